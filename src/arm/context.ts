@@ -1,0 +1,230 @@
+import { structural } from '../expr/apply.ts';
+import { stringAt } from '../expr/arguments.ts';
+import type { TemplateFunction } from '../expr/evaluate.ts';
+import { refuse } from '../expr/failure.ts';
+import type { CallExpr, Expr } from '../expr/tree.ts';
+import {
+  type ObjectValue,
+  objectValue,
+  recordValue,
+  stringValue,
+  type UnknownReason,
+  unknownValue,
+  type Value,
+  withResidual,
+} from '../expr/value.ts';
+import type { Span } from '../text/source.ts';
+import type { ScopeKind } from './template.ts';
+
+/** What a person may tell about the place of a deployment; each part is optional. */
+export interface ContextOptions {
+  readonly tenantId?: string;
+  readonly subscriptionId?: string;
+  readonly resourceGroup?: string;
+  readonly location?: string;
+  readonly deploymentName?: string;
+  readonly managementGroup?: string;
+}
+
+/** Where a template is deployed to. Parts that nobody told are unknown, and equal to themselves. */
+export interface DeploymentContext {
+  readonly kind: ScopeKind;
+  readonly tenantId: Value;
+  readonly subscriptionId: Value;
+  readonly resourceGroup: Value;
+  readonly managementGroup: Value;
+  /** Of the resource group, or of the deployment at the other scopes. */
+  readonly location: Value;
+  readonly deploymentName: Value;
+  readonly contentVersion: string | undefined;
+  /** Whether the resource group is the one to which the root template is deployed. */
+  readonly span: Span;
+}
+
+/** The context of a root template. */
+export function rootContext(
+  kind: ScopeKind,
+  options: ContextOptions,
+  contentVersion: string | undefined,
+  span: Span,
+): DeploymentContext {
+  const told = (value: string | undefined, residual: Expr): Value =>
+    value === undefined ? unknownContext(residual) : stringValue(value);
+  const managementGroup = contextExpr('managementGroup', 'name', span);
+  return {
+    kind,
+    tenantId: told(options.tenantId, contextExpr('tenant', 'tenantId', span)),
+    subscriptionId: told(options.subscriptionId, contextExpr('subscription', 'subscriptionId', span)),
+    resourceGroup: told(options.resourceGroup, contextExpr('resourceGroup', 'name', span)),
+    // The official snapshots leave the management group to the service even where it was told.
+    managementGroup: withResidual(told(options.managementGroup, managementGroup), managementGroup),
+    location: told(
+      options.location,
+      contextExpr(kind === 'resourceGroup' ? 'resourceGroup' : 'deployment', 'location', span),
+    ),
+    deploymentName: told(options.deploymentName, contextExpr('deployment', 'name', span)),
+    contentVersion,
+    span,
+  };
+}
+
+/** `name().property` as an expression. */
+export function contextExpr(name: string, property: string, span: Span): Expr {
+  const target: CallExpr = { kind: 'call', name, args: [], span, nameSpan: span };
+  return { kind: 'property', target, name: property, span, nameSpan: span };
+}
+
+/** A part of the context that nobody told. */
+export function unknownContext(residual: Expr): Value {
+  const name = residual.kind === 'property' && residual.target.kind === 'call' ? residual.target.name : '';
+  const property = residual.kind === 'property' ? residual.name : '';
+  return unknownValue({ code: 'context', text: `${name}().${property} is not told` }, residual);
+}
+
+/** The functions that tell where the template is deployed to. */
+export function contextFunctions(context: DeploymentContext): readonly TemplateFunction[] {
+  const within = (name: string, kinds: readonly ScopeKind[], make: () => Value): TemplateFunction =>
+    structural(name, 0, 0, () =>
+      kinds.includes(context.kind) ? make() : refuse(`there is no ${name} in a deployment to a ${context.kind}`),
+    );
+  return [
+    within('resourceGroup', ['resourceGroup'], () => resourceGroupOf(context)),
+    within('subscription', ['resourceGroup', 'subscription'], () => subscriptionOf(context)),
+    structural('tenant', 0, 0, () => tenantOf(context)),
+    structural('deployment', 0, 0, () => deploymentOf(context)),
+    structural('managementGroup', 0, 1, (args) => {
+      if (args.length === 1) return managementGroupNamed(stringValue(stringAt(args, 0)), context, false);
+      if (context.kind === 'managementGroup') return managementGroupNamed(context.managementGroup, context, true);
+      return refuse(`there is no managementGroup in a deployment to a ${context.kind}`);
+    }),
+    opaque('environment', context.span),
+    opaque('deployer', context.span),
+  ];
+}
+
+/** A function without arguments of which only the service knows the result. */
+function opaque(name: string, span: Span): TemplateFunction {
+  const residual: CallExpr = { kind: 'call', name, args: [], span, nameSpan: span };
+  const why: UnknownReason = { code: 'runtime', text: `${name}() is known only to the service` };
+  return structural(name, 0, 0, (_, call) => unknownValue(why, { ...residual, span: call.span, nameSpan: call.span }));
+}
+
+function resourceGroupOf(context: DeploymentContext): ObjectValue {
+  const later = (property: string): Value => lateProperty('resourceGroup', property, context.span);
+  return recordValue({
+    id: resourceGroupId(context),
+    name: context.resourceGroup,
+    type: stringValue('Microsoft.Resources/resourceGroups'),
+    location: context.location,
+    tags: later('tags'),
+    managedBy: later('managedBy'),
+    properties: later('properties'),
+  });
+}
+
+function lateProperty(name: string, property: string, span: Span): Value {
+  const why: UnknownReason = { code: 'runtime', text: `${name}().${property} is known only to the service` };
+  return unknownValue(why, contextExpr(name, property, span));
+}
+
+/** The id of the resource group to which a template is deployed. */
+export function resourceGroupId(context: DeploymentContext): Value {
+  const { subscriptionId, resourceGroup, span } = context;
+  if (isText(subscriptionId) && isText(resourceGroup)) {
+    return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
+  }
+  const type = stringValue('Microsoft.Resources/resourceGroups');
+  return contextCall('subscriptionResourceId', [subscriptionId, type, resourceGroup], span);
+}
+
+/** The id of what a context deploys to. */
+export function scopeIdOf(context: DeploymentContext): Value {
+  switch (context.kind) {
+    case 'resourceGroup':
+      return resourceGroupId(context);
+    case 'subscription':
+      return subscriptionPath(context);
+    case 'managementGroup':
+      return managementGroupPath(context.managementGroup, context.span);
+    case 'tenant':
+      return stringValue('/');
+  }
+}
+
+function isText(value: Value): value is Extract<Value, { kind: 'string' }> {
+  return value.kind === 'string' && value.residual === undefined;
+}
+
+/** A call that stays unknown because the context it is given is. */
+function contextCall(name: string, args: readonly Value[], span: Span): Value {
+  const residual: CallExpr = {
+    kind: 'call',
+    name,
+    args: args.map((value) => ({ kind: 'value', value })),
+    span,
+    nameSpan: span,
+  };
+  const unknown = args.find((arg) => arg.kind === 'unknown');
+  const why: UnknownReason =
+    unknown?.kind === 'unknown' ? unknown.why : { code: 'context', text: 'the context is not told' };
+  return unknownValue(why, residual);
+}
+
+function subscriptionOf(context: DeploymentContext): ObjectValue {
+  return recordValue({
+    id: subscriptionPath(context),
+    subscriptionId: context.subscriptionId,
+    tenantId: context.tenantId,
+    displayName: lateProperty('subscription', 'displayName', context.span),
+  });
+}
+
+function subscriptionPath({ subscriptionId, span }: DeploymentContext): Value {
+  if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
+  return contextCall('concat', [stringValue('/subscriptions/'), subscriptionId], span);
+}
+
+function tenantOf({ tenantId, span }: DeploymentContext): ObjectValue {
+  return recordValue({
+    countryCode: lateProperty('tenant', 'countryCode', span),
+    displayName: lateProperty('tenant', 'displayName', span),
+    id: isText(tenantId)
+      ? stringValue(`/tenants/${tenantId.value}`)
+      : contextCall('concat', [stringValue('/tenants/'), tenantId], span),
+    tenantId,
+  });
+}
+
+const managementGroupType = 'Microsoft.Management/managementGroups';
+
+function managementGroupPath(name: Value, span: Span): Value {
+  const prefix = `/providers/${managementGroupType}/`;
+  if (isText(name)) return stringValue(prefix + name.value);
+  return withKnown(name, prefix, contextCall('tenantResourceId', [stringValue(managementGroupType), name], span));
+}
+
+function managementGroupNamed(name: Value, { span }: DeploymentContext, isContext: boolean): ObjectValue {
+  return recordValue({
+    id: managementGroupPath(name, span),
+    name,
+    ...(isContext && { properties: lateProperty('managementGroup', 'properties', span) }),
+    type: stringValue(`/providers/${managementGroupType}`),
+  });
+}
+
+/** The path of a name that is told, although the service is left to find it. */
+function withKnown(name: Value, prefix: string, unknown: Value): Value {
+  if (name.kind !== 'string' || unknown.residual === undefined) return unknown;
+  return withResidual(stringValue(prefix + name.value), unknown.residual);
+}
+
+function deploymentOf(context: DeploymentContext): ObjectValue {
+  const { contentVersion } = context;
+  const template =
+    contentVersion === undefined ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
+  return recordValue({
+    name: context.deploymentName,
+    properties: recordValue({ template }),
+    ...(context.kind !== 'resourceGroup' && { location: context.location }),
+  });
+}

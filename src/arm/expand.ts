@@ -1,0 +1,349 @@
+import { evaluate, frameOf, maxSteps } from '../expr/evaluate.ts';
+import { evaluateNode } from '../expr/evaluate-node.ts';
+import { nodeText } from '../expr/node.ts';
+import { printValue } from '../expr/print.ts';
+import type { CallExpr } from '../expr/tree.ts';
+import { absentValue, recordValue, type UnknownReason, type Value } from '../expr/value.ts';
+import type { Deployment, Gap, Resource, RootParameter } from '../model/deployment.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import type { Span } from '../text/source.ts';
+import { type ContextOptions, type DeploymentContext, rootContext } from './context.ts';
+import { type Instance, instancesOf, once, presenceFor } from './instances.ts';
+import { idKey, linkerOf, propertiesOf } from './linker.ts';
+import { type Declared, type Linker, linkFunctions } from './links.ts';
+import { type LoadTemplate, nestedArguments, nestedContexts, nestedTemplate, unseenContent } from './nested.ts';
+import { outputsObject, outputsOf } from './outputs.ts';
+import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
+import type { Run } from './run.ts';
+import { type TemplateScope, templateScope } from './scope.ts';
+import type { ResourceDeclaration, Template } from './template.ts';
+
+export interface ExpandOptions {
+  readonly template: Template;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  readonly context: ContextOptions;
+  readonly load?: LoadTemplate;
+  /** Whether root parameters that accept only certain values count as not set, although they have a default. */
+  readonly openDefaults?: boolean;
+}
+
+/** Nested deployments deeper than this are not followed; the service allows far fewer. */
+const maxNesting = 32;
+
+/** Evaluates a template and everything nested in it to the resources that it would deploy. */
+export function expandTemplate(options: ExpandOptions): Deployment {
+  const diagnostics: Diagnostic[] = [];
+  const run: Run = { report: distinctInto(diagnostics), budget: { steps: maxSteps } };
+  const state: State = { run, load: options.load, deployed: new Map(), owners: new Map(), resources: [], gaps: [] };
+  const { template, missing } = options;
+  const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
+  const root: Place = {
+    template,
+    arguments: options.arguments,
+    missing,
+    openDefaults: options.openDefaults ?? false,
+    context,
+    target: context,
+    condition: undefined,
+    manifold: undefined,
+    skipped: false,
+    route: [],
+  };
+  reportUnknownArguments(template, options.arguments, run.report);
+  const expansion = expand(root, state);
+  processAll(expansion);
+  // The service leaves an output out if it cannot count its items.
+  const countable = outputsOf(expansion.scope).filter(({ countless }) => !countless);
+  const outputs = new Map(countable.map(({ name, value }) => [name, value]));
+  return { resources: state.resources, outputs, gaps: state.gaps, diagnostics, parameters: rootParameters(options) };
+}
+
+function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
+  return [...template.parameters.values()].map(({ name, schema, defaultValue }) => ({
+    name,
+    domain: domainText(schema, template.definitions),
+    defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
+  }));
+}
+
+/** A report that leaves out what was told already: several expressions can meet the same problem. */
+function distinctInto(diagnostics: Diagnostic[]): Report {
+  const seen = new Set<string>();
+  return (diagnostic) => {
+    const { span, message } = diagnostic;
+    const key = `${span.file.path}:${span.start}:${span.end}:${message}`;
+    if (!seen.has(key)) diagnostics.push(diagnostic);
+    seen.add(key);
+  };
+}
+
+/** What a run accumulates. */
+interface State {
+  readonly run: Run;
+  readonly load: LoadTemplate | undefined;
+  /** Resources that are evaluated already, by id in lower case. */
+  readonly deployed: Map<string, Instance>;
+  readonly owners: Map<Instance, Expansion>;
+  readonly resources: Resource[];
+  readonly gaps: Gap[];
+}
+
+/** A template with its arguments, and where it is deployed. */
+interface Place {
+  readonly template: Template;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  readonly openDefaults: boolean;
+  /** What expressions see. */
+  readonly context: DeploymentContext;
+  /** What decides about the ids of resources. */
+  readonly target: DeploymentContext;
+  /** Of the deployments around the template. */
+  readonly condition: Value | undefined;
+  /** Set within a deployment that stands for all iterations of a loop of unknown length. */
+  readonly manifold: UnknownReason | undefined;
+  /** Whether it is part of a deployment that the official evaluator skips. */
+  readonly skipped: boolean;
+  readonly route: readonly string[];
+}
+
+interface Expansion {
+  readonly place: Place;
+  readonly state: State;
+  readonly scope: TemplateScope;
+  readonly linker: Linker;
+  readonly instances: readonly Instance[];
+  /** The official evaluator skips a nested deployment with a loop that it cannot count. */
+  readonly skipped: boolean;
+  readonly progress: Map<Instance, 'active' | 'done'>;
+  readonly nested: Map<Instance, () => Expansion | undefined>;
+}
+
+function expand(place: Place, state: State): Expansion {
+  const { template, target } = place;
+  const linker = linkerOf({
+    symbolic: template.symbolic,
+    target,
+    instances: () => instances,
+    deployed: state.deployed,
+    declared: (instance) => declaredOf(instance, state),
+  });
+  const scope = templateScope({ ...place, run: state.run, links: linkFunctions(linker) });
+  const onUnknownLoop = (declaration: ResourceDeclaration, why: UnknownReason, count: Value): void => {
+    const { type, span, deployment, children } = declaration;
+    const hides = `how many resources of type ${type} there are`;
+    const types = deployment || children.length > 0 ? [] : [type.toLowerCase()];
+    state.gaps.push({ why, hides, types, content: `${type} ${printValue(count)}`, span });
+  };
+  const instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
+  const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== undefined);
+  const skipped = place.skipped || uncountable;
+  const made = { place, state, scope, linker, instances, skipped };
+  const expansion: Expansion = { ...made, progress: new Map(), nested: new Map() };
+  for (const instance of instances) {
+    state.owners.set(instance, expansion);
+    if (instance.declaration.deployment)
+      expansion.nested.set(
+        instance,
+        once(() => expandNested(expansion, instance)),
+      );
+  }
+  return expansion;
+}
+
+/** Evaluates everything in a template. The service evaluates variables that nobody uses, too. */
+function processAll(expansion: Expansion): void {
+  const { scope, place, instances } = expansion;
+  for (const name of place.template.parameters.keys()) scope.parameter(name);
+  for (const name of place.template.variables.keys()) scope.variable(name);
+  for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
+  for (const instance of instances) processInstance(expansion, instance);
+}
+
+/** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
+function evaluateUnusedDependencies({ scope, instances }: Expansion, declaration: ResourceDeclaration): void {
+  const { copy, dependsOn } = declaration;
+  if (!copy || instances.some((instance) => instance.declaration === declaration)) return;
+  const frame = frameOf(scope.environment('early'));
+  for (const node of dependsOn) if (!/copyindex/i.test(nodeText(node) ?? '')) evaluateNode(node, frame);
+}
+
+/**
+ * Evaluates a resource after those on which it depends, and adds it to the result. A resource that is asked for while
+ * it is being evaluated stays unknown to the one that asks.
+ */
+function processInstance(expansion: Expansion, instance: Instance): void {
+  const { progress, state } = expansion;
+  if (progress.has(instance)) return;
+  progress.set(instance, 'active');
+  for (const dependency of dependenciesOf(expansion, instance)) processInstance(expansion, dependency);
+  const nested = expansion.nested.get(instance)?.();
+  if (nested) processAll(nested);
+  else if (!instance.declaration.deployment) addResource(expansion, instance);
+  progress.set(instance, 'done');
+  if (isForeign(instance) || instance.presence() === 'never') return;
+  const key = idKey(instance.id());
+  if (key !== undefined && isDeployed(instance)) state.deployed.set(key, instance);
+}
+
+function isDeployed(instance: Instance): boolean {
+  return instance.presence() === 'always' && !instance.declaration.existing && !isForeign(instance);
+}
+
+/** What another extension than Azure's deploys has no name and no id. */
+function isForeign({ declaration }: Instance): boolean {
+  return declaration.extension !== undefined;
+}
+
+/** What a resource names in `dependsOn`. What it refers to is evaluated when it does. */
+function dependenciesOf(expansion: Expansion, instance: Instance): readonly Instance[] {
+  const frame = frameOf(instance.environment('early'));
+  return instance.declaration.dependsOn
+    .flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion))
+    .filter((other) => expansion.state.owners.get(other) === expansion);
+}
+
+/** A symbol, a loop, an id or a name. */
+function instancesNamed(value: Value, { linker, instances }: Expansion): readonly Instance[] {
+  const text = value.kind === 'string' ? value.value : undefined;
+  const all = text === undefined ? [] : (linker.allOf(text) ?? loopNamed(instances, text));
+  if (all.length > 0) return all;
+  const named = text === undefined ? undefined : (linker.bySymbol(text) ?? linker.byName(text));
+  const one = named ?? linker.byId(value);
+  return one ? [one] : [];
+}
+
+function loopNamed(instances: readonly Instance[], name: string): readonly Instance[] {
+  const wanted = name.toLowerCase();
+  return instances.filter((instance) => instance.loop?.name.toLowerCase() === wanted);
+}
+
+function addResource({ place, state, skipped, scope }: Expansion, instance: Instance): void {
+  const { declaration } = instance;
+  const foreign = isForeign(instance);
+  const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
+  state.resources.push({
+    type: instance.type,
+    name: foreign ? absentValue() : instance.name(),
+    id: foreign ? absentValue() : instance.id(),
+    scope: foreign ? absentValue() : instance.scope(),
+    apiVersion: instance.apiVersion(),
+    body: instance.body(),
+    presence: presenceFor(condition),
+    condition,
+    existing: declaration.existing,
+    extension: declaration.extension,
+    options: declaration.options,
+    manifold: instance.manifold ?? place.manifold,
+    skipped,
+    symbol: instance.symbol,
+    route: place.route,
+    span: declaration.span,
+    nameSpan: declaration.name.span,
+    typeSpan: declaration.typeSpan,
+  });
+}
+
+/** A resource is deployed if the deployment around it is and its own condition holds. */
+function bothConditions(
+  outer: Value | undefined,
+  own: Value | undefined,
+  scope: TemplateScope,
+  span: Span,
+): Value | undefined {
+  if (outer === undefined || own === undefined) return outer ?? own;
+  if (presenceFor(own) === 'never') return own;
+  const both: CallExpr = {
+    kind: 'call',
+    name: 'and',
+    args: [
+      { kind: 'value', value: outer },
+      { kind: 'value', value: own },
+    ],
+    span,
+    nameSpan: span,
+  };
+  const value = evaluate(both, frameOf(scope.environment('early')));
+  return value.kind === 'failed' ? own : value;
+}
+
+/** Follows a nested deployment, or records what it hides if that is not possible. */
+function expandNested(expansion: Expansion, instance: Instance): Expansion | undefined {
+  const { place, state, scope } = expansion;
+  const { deployment, span, existing } = instance.declaration;
+  const condition = bothConditions(place.condition, instance.condition(), scope, span);
+  if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
+  const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
+  const found = place.route.length >= maxNesting ? tooDeep : nestedTemplate(source, state.load);
+  const name = routeName(instance);
+  if (!('resources' in found)) {
+    const hides = `the resources of nested deployment '${name}'`;
+    const content = unseenContent(source);
+    state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
+    return undefined;
+  }
+  const given = nestedArguments(source);
+  if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
+  const contexts = nestedContexts(source, found, state.resources);
+  const route = [...place.route, name];
+  return expand(
+    {
+      template: found,
+      arguments: given.values,
+      missing: given.complete ? 'error' : 'open',
+      openDefaults: false,
+      ...contexts,
+      condition,
+      manifold: instance.manifold ?? place.manifold,
+      skipped: expansion.skipped,
+      route,
+    },
+    state,
+  );
+}
+
+const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };
+
+/** How people call a nested deployment. */
+function routeName(instance: Instance): string {
+  const name = instance.name();
+  return instance.symbol ?? (name.kind === 'string' ? name.value : instance.declaration.type);
+}
+
+function reportUnknownArguments(template: Template, given: Arguments, report: Report): void {
+  for (const [name, value] of given) {
+    if (template.parameters.has(name)) continue;
+    const span = value.origins[0]?.span ?? template.span;
+    report({ severity: 'error', code: 'parameter-unknown', message: `The template has no parameter '${name}'.`, span });
+  }
+}
+
+/** What templates know of a resource, once it is evaluated. */
+function declaredOf(instance: Instance, state: State): Declared | undefined {
+  const owner = state.owners.get(instance);
+  if (!owner || isForeign(instance)) return owner && evaluatedProperties(owner, instance);
+  const key = idKey(instance.id());
+  if (key === undefined) return undefined;
+  if (instance.declaration.existing) {
+    const elsewhere = state.deployed.get(key);
+    return elsewhere && sameVersion(elsewhere, instance) ? declaredOf(elsewhere, state) : undefined;
+  }
+  return isDeployed(instance) ? evaluatedProperties(owner, instance) : undefined;
+}
+
+function evaluatedProperties(owner: Expansion, instance: Instance): Declared | undefined {
+  processInstance(owner, instance);
+  if (owner.progress.get(instance) !== 'done') return undefined;
+  if (instance.declaration.deployment) {
+    const nested = owner.nested.get(instance)?.();
+    if (nested?.skipped) return undefined;
+    return nested && { properties: recordValue({ Outputs: outputsObject(nested.scope) }), complete: true };
+  }
+  const properties: Value | undefined = propertiesOf(instance);
+  return properties?.kind === 'object' ? { properties, complete: false } : undefined;
+}
+
+function sameVersion(left: Instance, right: Instance): boolean {
+  return printValue(left.apiVersion()) === printValue(right.apiVersion());
+}

@@ -1,0 +1,74 @@
+import { frameOf } from '../expr/evaluate.ts';
+import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
+import type { Expr } from '../expr/tree.ts';
+import { type ObjectValue, objectValue, recordValue, stringValue, unknownValue, type Value } from '../expr/value.ts';
+import type { TemplateScope } from './scope.ts';
+import type { OutputDeclaration } from './template.ts';
+
+/** An output that a template has, its condition considered. */
+export interface Output {
+  readonly name: string;
+  /** As the service spells it: `String`, `SecureObject`. */
+  readonly type: string;
+  readonly secure: boolean;
+  readonly value: Value;
+  /** Whether it is a loop whose length is not known. */
+  readonly countless: boolean;
+}
+
+/** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
+export function outputsOf(scope: TemplateScope): readonly Output[] {
+  return [...scope.template.outputs.values()].flatMap((declaration) => outputOf(declaration, scope) ?? []);
+}
+
+function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output | undefined {
+  const frame = frameOf(scope.environment('output'));
+  const condition = declaration.condition && evaluateNode(declaration.condition, frame);
+  if (condition?.kind === 'bool' && !condition.value) return undefined;
+  const type = declaration.type ?? '';
+  const value = contentOf(declaration, scope);
+  if (!value) return undefined;
+  const countless = declaration.copy !== undefined && value.kind === 'array' && value.open !== undefined;
+  return {
+    name: declaration.name,
+    type: spelledTypes[type] ?? type,
+    secure: type.startsWith('secure'),
+    value,
+    countless,
+  };
+}
+
+const spelledTypes: Readonly<Record<string, string>> = {
+  string: 'String',
+  securestring: 'SecureString',
+  int: 'Int',
+  bool: 'Bool',
+  object: 'Object',
+  secureobject: 'SecureObject',
+  array: 'Array',
+};
+
+function contentOf(declaration: OutputDeclaration, scope: TemplateScope): Value | undefined {
+  const frame = frameOf(scope.environment('output'));
+  const { copy, value, nameSpan } = declaration;
+  if (!copy) return value && evaluateNode(value, frame);
+  return evaluateLoop({ name: '', nameSpan, count: copy.count, input: copy.input }, frame, 'written', 'output');
+}
+
+/** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
+export function outputsObject(scope: TemplateScope): ObjectValue {
+  return objectValue(
+    outputsOf(scope).map(({ name, type, secure, value }) => ({
+      key: name,
+      value: recordValue({ type: stringValue(type), value: secure ? secret(name, value) : value }),
+    })),
+  );
+}
+
+function secret(name: string, value: Value): Value {
+  const span = value.origins[0]?.span;
+  if (!span) return value;
+  const arg: Expr = { kind: 'literal', value: name, span };
+  const residual: Expr = { kind: 'call', name: 'outputs', args: [arg], span, nameSpan: span };
+  return unknownValue({ code: 'secure-parameter', text: `output '${name}' is secure` }, residual, value.origins);
+}

@@ -1,0 +1,165 @@
+import { lazy } from '../expr/apply.ts';
+import { stringAt } from '../expr/arguments.ts';
+import { type Environment, evaluate, type Frame, frameOf, type TemplateFunction } from '../expr/evaluate.ts';
+import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
+import { library } from '../expr/functions/library.ts';
+import type { CallExpr } from '../expr/tree.ts';
+import { failedValue, namedValue, type Value } from '../expr/value.ts';
+import { contextFunctions, type DeploymentContext } from './context.ts';
+import { type Arguments, bindParameter, type MissingArguments } from './parameters.ts';
+import { resourceIdFunctions } from './resource-ids.ts';
+import type { Run } from './run.ts';
+import { copyIndex, defaultFunctions, serviceFunctions } from './runtime-functions.ts';
+import type { Template, UserFunction, VariableDeclaration } from './template.ts';
+
+/**
+ * Where in a template an expression stands, because not every function is allowed everywhere. `early` parts (names,
+ * conditions, locations and so on) are fixed before anything is deployed; `late` ones (tags, sku) may ask the service
+ * about resources, but are not linked to those of the template.
+ */
+export type Place = 'default' | 'variable' | 'function' | 'early' | 'late' | 'properties' | 'output';
+
+/** Finds functions that refer to resources, such as `reference` and `listKeys`, at a place. */
+export type LinkLookup = (name: string, place: Place) => TemplateFunction | undefined;
+
+export interface ScopeOptions {
+  readonly template: Template;
+  readonly context: DeploymentContext;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  readonly openDefaults: boolean;
+  readonly links: LinkLookup;
+  readonly run: Run;
+}
+
+/** A template with its arguments: the names that its expressions can use. */
+export interface TemplateScope {
+  readonly template: Template;
+  readonly context: DeploymentContext;
+  readonly run: Run;
+  readonly parameter: (name: string) => Value;
+  readonly variable: (name: string) => Value;
+  readonly environment: (place: Place) => Environment;
+}
+
+type Functions = ReadonlyMap<string, TemplateFunction>;
+
+/** Makes the scope of a template. Parameters and variables are evaluated when they are first used. */
+export function templateScope(options: ScopeOptions): TemplateScope {
+  const { template, context, run, links } = options;
+  const shared = [...contextFunctions(context), ...resourceIdFunctions(context), ...serviceFunctions, copyIndex];
+  const parameter = memoised(template.parameters, 'parameter', (declaration) =>
+    namedValue(bindParameter(declaration, { ...options, frame: frameOf(environment('default')) }), declaration.name),
+  );
+  const variable = memoised(template.variables, 'variable', (declaration) =>
+    namedValue(evaluateVariable(declaration, frameOf(environment('variable'))), declaration.name),
+  );
+  const named = functionsByName([...shared, byName('parameters', parameter), byName('variables', variable)]);
+  const defaults = functionsByName(defaultFunctions);
+  const calls: UserCalls = { functions: template.functions, active: new Set() };
+  const environment = (place: Place): Environment => {
+    const lookup = (call: CallExpr): TemplateFunction | undefined => {
+      const name = call.name.toLowerCase();
+      if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function'));
+      const placed = place === 'default' ? defaults.get(name) : undefined;
+      return placed ?? named.get(name) ?? library.get(name) ?? links(name, place);
+    };
+    return { lookup, loops: [], budget: run.budget, report: run.report };
+  };
+  return { template, context, run, parameter, variable, environment };
+}
+
+function functionsByName(functions: readonly TemplateFunction[]): Functions {
+  return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
+}
+
+/** `parameters` or `variables`. */
+function byName(name: string, find: (name: string) => Value): TemplateFunction {
+  return lazy(name, 1, 1, (call, frame) => {
+    const [arg] = call.args;
+    const names = arg ? [evaluate(arg, frame)] : [];
+    const [first] = names;
+    return first?.kind === 'failed' ? first : find(stringAt(names, 0));
+  });
+}
+
+/** Chains of names longer than this are refused: they protect the stack, and nobody writes them. */
+const maxChain = 200;
+
+/** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */
+function memoised<D>(
+  declarations: ReadonlyMap<string, D>,
+  kind: string,
+  compute: (declaration: D) => Value,
+): (name: string) => Value {
+  const values = new Map<string, Value>();
+  const active = new Set<string>();
+  return (name) => {
+    const key = name.toLowerCase();
+    const known = values.get(key);
+    if (known) return known;
+    const declaration = declarations.get(key);
+    if (!declaration) return failedValue('unknown-name', `There is no ${kind} '${name}'.`);
+    if (active.has(key)) return failedValue('cycle', `The ${kind} '${name}' depends on itself.`);
+    if (active.size >= maxChain)
+      return failedValue('limit', `The ${kind} '${name}' is at the end of too long a chain.`);
+    active.add(key);
+    const value = compute(declaration);
+    active.delete(key);
+    values.set(key, value);
+    return value;
+  };
+}
+
+function evaluateVariable(declaration: VariableDeclaration, frame: Frame): Value {
+  const { nameSpan, value, loop } = declaration;
+  if (!loop) return evaluateNode(value, frame, 'variable');
+  return evaluateLoop({ name: loop.name, nameSpan, count: loop.count, input: value }, frame, 'variable', 'variable');
+}
+
+/** The user-defined functions of a template, and those that are being evaluated. */
+interface UserCalls {
+  readonly functions: ReadonlyMap<string, UserFunction>;
+  readonly active: Set<string>;
+}
+
+/** A user-defined function as a call means it, or undefined if there is none of that name. */
+function userFunction(call: CallExpr, calls: UserCalls, environment: () => Environment): TemplateFunction | undefined {
+  const key = `${call.namespace}.${call.name}`.toLowerCase();
+  const declared = calls.functions.get(key);
+  if (!declared) return undefined;
+  const count = declared.parameters.length;
+  return lazy(declared.name, count, count, (_, frame) => {
+    // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
+    if (calls.active.has(key))
+      return failedValue('cycle', `Function '${declared.name}' is used within a call of itself.`);
+    calls.active.add(key);
+    try {
+      return callUserFunction(call, declared, frame, environment());
+    } finally {
+      calls.active.delete(key);
+    }
+  });
+}
+
+function callUserFunction(call: CallExpr, declared: UserFunction, frame: Frame, environment: Environment): Value {
+  const values = new Map<string, Value>();
+  for (const [index, name] of declared.parameters.entries()) {
+    const arg = call.args[index];
+    const value = arg ? evaluate(arg, frame) : failedValue('function-arity', `Argument '${name}' is missing.`);
+    if (value.kind === 'failed') return value;
+    values.set(name.toLowerCase(), value);
+  }
+  const parameters = byName(
+    'parameters',
+    (name) =>
+      values.get(name.toLowerCase()) ??
+      failedValue('unknown-name', `There is no parameter '${name}' in function '${declared.name}'.`),
+  );
+  const lookup = (inner: CallExpr): TemplateFunction | undefined => {
+    const name = inner.namespace === undefined ? inner.name.toLowerCase() : '';
+    if (name === 'variables') return undefined;
+    return name === 'parameters' ? parameters : environment.lookup(inner);
+  };
+  return evaluateNode(declared.body, frameOf({ ...environment, lookup, loops: [] }));
+}

@@ -1,0 +1,108 @@
+import type { Pair } from '../diff/pair.ts';
+import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
+import { equalValues } from '../expr/equality.ts';
+import { boolValue, type Origin, type Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
+import type { Observation } from '../model/observe.ts';
+import type { Inventory } from '../protection/inventory.ts';
+import type { DeploymentMode, Outcome } from '../protection/outcome.ts';
+import type { Span } from '../text/source.ts';
+
+/** Two revisions of a target, or one of them alone for rules that judge a state. */
+export interface CheckContext {
+  readonly pairs: readonly Pair[];
+  readonly base: Inventory;
+  readonly head: Inventory;
+  readonly mode: DeploymentMode;
+}
+
+/** Where in a revision something is said. */
+export interface Evidence {
+  /** Places that the value comes from; none if nothing is written. */
+  readonly own: readonly Origin[];
+  /** Places of what holds it, outermost last. */
+  readonly around: readonly Origin[];
+  /** The key of the property, or of the nearest thing that holds it. */
+  readonly near: Span;
+}
+
+/** What a check saw when it looked at one protection of one resource. */
+export interface Observed {
+  /** The resource in head, or in base if head has it no more. */
+  readonly subject: Resource;
+  readonly pair: Pair;
+  /** Path of the property in the body; empty for the resource itself. */
+  readonly property: string;
+  readonly verdict: Verdict;
+  readonly confidence: 'certain' | 'possible';
+  /** Whether only values that head newly allows are weaker. */
+  readonly widened: boolean;
+  /** The protection in both revisions, for people and for fingerprints. */
+  readonly before: string;
+  readonly after: string;
+  /** Further placeholders for messages. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** What decides, if nobody can tell. */
+  readonly unknown?: string;
+  readonly base: Evidence | undefined;
+  readonly head: Evidence | undefined;
+  readonly outcome?: Outcome;
+}
+
+/**
+ * Judges values of a pair in every world in which both revisions deploy it. Where head may not deploy it, a weakening
+ * is possible only.
+ */
+export function decidePair(
+  { base, head, guessed }: Pair,
+  baseValues: readonly Value[],
+  headValues: readonly Value[],
+  judge: Judge,
+): Decision {
+  const decision = decide(
+    [presenceValue(base), ...baseValues],
+    [presenceValue(head), ...headValues],
+    ([before, ...from], [after, ...to]) => {
+      if (isFalse(before)) return { verdict: 'nothing' };
+      if (isFalse(after)) return { verdict: 'nothing', confidence: 'possible' };
+      const judged = judge(from, to);
+      const together = isTrue(after) || (before && after && equalValues(before, after));
+      return together ? judged : { ...judged, confidence: 'possible' };
+    },
+  );
+  const values = { base: decision.base.slice(1), head: decision.head.slice(1) };
+  return { ...decision, ...values, ...(guessed && { confidence: 'possible' }) };
+}
+
+/** Whether a resource is deployed, as a value; one that only exists is not. */
+export function presenceValue(resource: Resource | undefined): Value {
+  if (!resource || resource.existing || resource.presence === 'never') return boolValue(false);
+  return resource.presence === 'always' ? boolValue(true) : resource.presence;
+}
+
+export function isTrue(value: Value | undefined): boolean {
+  return value?.kind === 'bool' && value.value;
+}
+
+export function isFalse(value: Value | undefined): boolean {
+  return value?.kind === 'bool' && !value.value;
+}
+
+/** The reason of the first value that nobody can tell. */
+export function reasonOf(values: readonly Value[]): string | undefined {
+  for (const value of values) {
+    if (value.kind === 'unknown') return value.why.text;
+    if (value.kind === 'choice') return value.atom.why.text;
+    if (value.kind === 'failed') return value.message;
+  }
+  return undefined;
+}
+
+export function evidenceOf({ value, around, near }: Observation): Evidence {
+  return { own: value.origins, around, near };
+}
+
+/** The evidence of a resource itself. */
+export function evidenceOfResource({ nameSpan }: Resource): Evidence {
+  return { own: [{ span: nameSpan, role: 'written' }], around: [], near: nameSpan };
+}

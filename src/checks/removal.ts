@@ -1,0 +1,97 @@
+import type { Pair } from '../diff/pair.ts';
+import { type Decision, decide, type Judge } from '../diff/worlds.ts';
+import { equalValues } from '../expr/equality.ts';
+import type { Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
+import { immutabilityOf } from '../protection/immutability.ts';
+import { protectedKind, vaultKindOf } from '../protection/kinds.ts';
+import { type Outcome, removalOutcome } from '../protection/outcome.ts';
+import {
+  type CheckContext,
+  evidenceOfResource,
+  isFalse,
+  isTrue,
+  type Observed,
+  presenceValue,
+  reasonOf,
+} from './check.ts';
+
+/** Resources of these types that head does not deploy any more. */
+export interface RemovalCheck {
+  readonly kind: 'removal';
+  readonly resources: readonly string[];
+}
+
+/** Finds resources that base deploys and head does not, or may not. */
+export function checkRemoval(check: RemovalCheck, context: CheckContext): readonly Observed[] {
+  const types = new Set(check.resources.map((type) => type.toLowerCase()));
+  return context.pairs.flatMap((pair) => {
+    const { base } = pair;
+    return base && types.has(base.type.toLowerCase()) ? [observeRemoval(pair, base, context)] : [];
+  });
+}
+
+function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Observed {
+  const { head } = pair;
+  const outcome = outcomeFor(base, context);
+  const decision = pair.hiddenBy
+    ? ({ verdict: 'unknown', confidence: 'possible', base: [], head: [] } satisfies Decision)
+    : decideRemoval(pair);
+  // Without a word about how the target is deployed, a removal may be harmless.
+  const sure = decision.confidence === 'certain' && context.mode !== 'undeclared';
+  const unknown = pair.hiddenBy
+    ? `${pair.hiddenBy.hides}, which cannot be seen: ${pair.hiddenBy.why.text}`
+    : reasonOf(decision.head);
+  return {
+    subject: head ?? base,
+    pair,
+    property: '',
+    verdict: outcome ? decision.verdict : 'preserved',
+    confidence: sure ? 'certain' : 'possible',
+    widened: false,
+    before: 'deployed',
+    after: removedText(head),
+    texts: { deletion: deletionText(outcome, context) },
+    base: evidenceOfResource(base),
+    head: head && presenceEvidence(head),
+    ...(outcome && { outcome }),
+    ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'a condition' }),
+  };
+}
+
+function decideRemoval({ base, head, twins }: Pair): Decision {
+  const judge: Judge = ([before], after) => {
+    if (isFalse(before)) return { verdict: 'nothing' };
+    if (after.some(isTrue)) return { verdict: 'preserved' };
+    if (after.every(isFalse)) return { verdict: 'weakened' };
+    const own = after.find((value) => !isFalse(value));
+    return { verdict: before && own && isSameCondition(before, own) ? 'preserved' : 'unknown' };
+  };
+  return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
+}
+
+function isSameCondition(before: Value, after: Value): boolean {
+  return equalValues(before, after) === true;
+}
+
+function outcomeFor(base: Resource, { mode, base: inventory, head }: CheckContext): Outcome | undefined {
+  const vault = protectedKind(base) === 'vault' ? base : inventory.vaultOf(base);
+  const state = { kind: vaultKindOf(base), base: immutabilityOf(vault), head: immutabilityOf(head.vaultOf(base)) };
+  return removalOutcome(protectedKind(base) ?? 'other', state, mode);
+}
+
+function removedText(head: Resource | undefined): string {
+  if (!head) return 'not declared';
+  return head.existing ? 'declared as existing' : 'switched off by its condition';
+}
+
+/** Where head says that the resource is not deployed. */
+function presenceEvidence(head: Resource): Observed['head'] {
+  const own = evidenceOfResource(head);
+  return { ...own, own: [...(head.condition?.origins ?? []), ...own.own] };
+}
+
+function deletionText(outcome: Outcome | undefined, { mode }: CheckContext): string {
+  if (!outcome || mode !== 'undeclared') return '';
+  return 'How the target is deployed is not declared: say it with --mode.';
+}

@@ -1,0 +1,25 @@
+import type { CheckContext, Observed } from './check.ts';
+import { checkLadder, type LadderCheck } from './ladder.ts';
+import { checkQuantity, type QuantityCheck } from './quantity.ts';
+import { checkReference, type ReferenceCheck } from './reference.ts';
+import { checkRemoval, type RemovalCheck } from './removal.ts';
+import { checkRetention, type RetentionCheck } from './retention.ts';
+
+/** A check of one kind, with the parameters that a rule gives it. */
+export type Check = LadderCheck | QuantityCheck | RetentionCheck | ReferenceCheck | RemovalCheck;
+
+/** Looks at everything that a check is about. */
+export function runCheck(check: Check, context: CheckContext): readonly Observed[] {
+  switch (check.kind) {
+    case 'ladder':
+      return checkLadder(check, context);
+    case 'quantity':
+      return checkQuantity(check, context);
+    case 'retention':
+      return checkRetention(check, context);
+    case 'reference':
+      return checkReference(check, context);
+    case 'removal':
+      return checkRemoval(check, context);
+  }
+}

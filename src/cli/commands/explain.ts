@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ruleText } from '../../report/rule-text.ts';
+import { shippedFolder } from '../../rules/shipped.ts';
+import type { Command } from '../command.ts';
+import { exitCodes, UsageError } from '../io.ts';
+import { rulesOf } from '../rules.ts';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  usage: 'explain <rule> [options]',
+  summary: 'Explain a rule: what it finds, why it matters, what to do, with an example.',
+  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
+  run: async (options, io) => {
+    const [id, ...more] = options.positionals;
+    if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
+    const rule = (await rulesOf(options.values('rules'))).find((one) => one.id === id);
+    if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
+    // Rules of a user have no generated page.
+    const page = path.join(shippedFolder, `${id}.md`);
+    io.out(existsSync(page) ? readFileSync(page, 'utf8').replace(/^<!--.*-->\n+/, '') : ruleText(rule));
+    return exitCodes.clean;
+  },
+};

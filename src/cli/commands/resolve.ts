@@ -1,0 +1,45 @@
+import type { Deployment } from '../../model/deployment.ts';
+import { loadTarget } from '../../project/load.ts';
+import { resolveJsonReport } from '../../report/resolve-json.ts';
+import { resolveTextReport } from '../../report/resolve-text.ts';
+import { snapshotReport } from '../../report/snapshot.ts';
+import type { Command } from '../command.ts';
+import { readContext } from '../context.ts';
+import { fileNamed } from '../files.ts';
+import { exitCodes, UsageError } from '../io.ts';
+
+const reports: Readonly<Record<string, (deployment: Deployment) => string>> = {
+  text: resolveTextReport,
+  json: resolveJsonReport,
+  snapshot: snapshotReport,
+};
+
+export const resolveCommand: Command = {
+  name: 'resolve',
+  usage: 'resolve <template> [options]',
+  summary: 'Print the resources that a template deploys, as armlock sees them.',
+  options: [
+    { name: 'parameters', value: 'file', help: 'Parameter file with the values of the deployment.' },
+    { name: 'context', value: 'file', help: 'JSON file that tells tenantId, subscriptionId, resourceGroup and so on.' },
+    {
+      name: 'report',
+      value: 'format',
+      choices: Object.keys(reports),
+      help: 'text (default), json, or snapshot: the form of the official compiler.',
+    },
+  ],
+  run: async (options, io) => {
+    const [template, ...others] = options.positionals;
+    if (template === undefined || others.length > 0) throw new UsageError('resolve takes one template');
+    const parameters = options.value('parameters');
+    const target = {
+      template: fileNamed(template),
+      parameters: parameters === undefined ? undefined : fileNamed(parameters),
+    };
+    const { deployment } = loadTarget(target, { context: readContext(options.value('context')) });
+    const report = reports[options.value('report') ?? 'text'] ?? resolveTextReport;
+    io.out(report(deployment));
+    const failed = deployment.diagnostics.some(({ severity }) => severity === 'error');
+    return failed ? exitCodes.incomplete : exitCodes.clean;
+  },
+};

@@ -1,0 +1,18 @@
+import type { Command } from '../command.ts';
+import { exitCodes } from '../io.ts';
+import { rulesOf } from '../rules.ts';
+
+export const rulesCommand: Command = {
+  name: 'rules',
+  usage: 'rules [options]',
+  summary: 'List the rules.',
+  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
+  run: async (options, io) => {
+    const rules = [...(await rulesOf(options.values('rules')))].sort((left, right) => (left.id < right.id ? -1 : 1));
+    const width = Math.max(...rules.map(({ id }) => id.length));
+    for (const { id, severity, mode, title } of rules) {
+      io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}\n`);
+    }
+    return exitCodes.clean;
+  },
+};

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { ContextOptions } from '../arm/context.ts';
+import { parseJson } from '../json/parse.ts';
+import type { JsonNode } from '../json/tree.ts';
+import { type Span, sourceFile, whereIs } from '../text/source.ts';
+import { UsageError } from './io.ts';
+
+const contextKeys = [
+  'tenantId',
+  'subscriptionId',
+  'resourceGroup',
+  'location',
+  'deploymentName',
+  'managementGroup',
+] as const satisfies readonly (keyof ContextOptions)[];
+
+/** Reads a context file: what is known of the place of a deployment. Throws a UsageError that points into the file. */
+export function readContext(path: string | undefined): ContextOptions {
+  if (path === undefined) return {};
+  const { root, diagnostics } = parseJson(sourceFile(path, readText(path)));
+  const [error] = diagnostics.filter(({ severity }) => severity === 'error');
+  if (error) throw new UsageError(`${whereIs(error.span)}: ${error.message}`);
+  if (root?.kind !== 'object') throw new UsageError(`${path}: a context must be a JSON object`);
+  const entries = root.members.map(({ key, value }) => [contextKey(key.value, key.span), contextText(value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError(`The context file '${path}' cannot be read`);
+  }
+}
+
+function contextKey(name: string, span: Span): keyof ContextOptions {
+  const key = contextKeys.find((one) => one === name);
+  if (!key) throw new UsageError(`${whereIs(span)}: '${name}' is not part of a context; use ${contextKeys.join(', ')}`);
+  return key;
+}
+
+function contextText(value: JsonNode): string {
+  if (value.kind !== 'string') throw new UsageError(`${whereIs(value.span)}: a context has only strings`);
+  return value.value;
+}

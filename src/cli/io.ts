@@ -1,0 +1,28 @@
+/** What a command sees of the process around it. */
+export interface Io {
+  /** Writes a document to standard output. */
+  readonly out: (text: string) => void;
+  /** Writes talk to standard error. */
+  readonly err: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal. */
+  readonly terminal: boolean;
+}
+
+/** The exit codes, which no report format changes. */
+export const exitCodes = {
+  /** Nothing at or above the level that fails. */
+  clean: 0,
+  /** Findings at or above the level that fails. */
+  findings: 1,
+  /** Wrong usage, configuration or rules. */
+  usage: 2,
+  /** Could not vouch: an input cannot be read, or armlock itself failed. */
+  incomplete: 3,
+} as const;
+
+/** Wrong usage; its message is for the person who typed the command. */
+export class UsageError extends Error {}
+
+/** An input that is not there; nobody can vouch for it. */
+export class InputError extends Error {}

@@ -1,0 +1,75 @@
+import { printable, printableLines } from '../report/printable.ts';
+import { tool } from '../report/tool.ts';
+import { type Command, commandHelp, helpOption } from './command.ts';
+import { exitCodes, InputError, type Io, UsageError } from './io.ts';
+import { parseOptions } from './options.ts';
+
+/** The commands, each loaded only when it is used. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
+  rules: async () => (await import('./commands/rules.ts')).rulesCommand,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
+};
+
+/** All commands, in the order of the help. */
+export async function commandList(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}
+
+async function overview(): Promise<string> {
+  const all = await commandList();
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return [
+    'armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.',
+    '',
+    'Usage: armlock <command> [options]',
+    '',
+    'Commands:',
+    ...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    `'armlock <command> --help' explains a command.`,
+    '',
+  ].join('\n');
+}
+
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.out(await overview());
+    return name === undefined ? exitCodes.usage : exitCodes.clean;
+  }
+  if (name === '--version') {
+    io.out(`${tool.version}\n`);
+    return exitCodes.clean;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
+  const command = await load();
+  const options = parseOptions(rest, [...command.options, helpOption]);
+  if (options.has('help')) {
+    io.out(commandHelp(command));
+    return exitCodes.clean;
+  }
+  return command.run(options, io);
+}
+
+/** Runs armlock and turns every failure into a sentence and an exit code. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await run(args, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.err(`armlock: ${printableLines(error.message)}.\n`);
+      return exitCodes.usage;
+    }
+    if (error instanceof InputError) {
+      io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
+      return exitCodes.incomplete;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    io.err(`armlock: internal error: ${printable(message)}. Nothing was vouched for; please report this.\n`);
+    return exitCodes.incomplete;
+  }
+}

@@ -1,0 +1,155 @@
+import type { Deployment, Gap, Resource } from '../model/deployment.ts';
+import { type Identity, identityOf, nameText } from '../model/identity.ts';
+import { segmentsOf } from '../model/segments.ts';
+
+/** One resource in two revisions, or in one of them. */
+export interface Pair {
+  readonly base: Resource | undefined;
+  readonly head: Resource | undefined;
+  /** Other declarations of the same resource in head: any of them may be the one that is deployed. */
+  readonly twins: readonly Resource[];
+  /** Whether they belong together only because nothing else is left: no verdict on them is certain. */
+  readonly guessed: boolean;
+  /** A part of head that cannot be seen and may hold the missing resource. */
+  readonly hiddenBy?: Gap;
+}
+
+/**
+ * Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
+ * they are not, symbolic names and the lack of alternatives do.
+ */
+export function pairDeployments(base: Deployment, head: Deployment): readonly Pair[] {
+  const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
+  const pairing = new Pairing(before, declaredOnce(head.resources));
+  pairing.byKey(({ identity }) => (identity.stable ? identity.key : undefined));
+  pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
+  pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
+  pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
+  pairing.leftovers();
+  const seen = new Set(base.gaps.map(({ content }) => content));
+  return pairing.result(head.gaps.filter(({ content }) => content === undefined || !seen.has(content)));
+}
+
+interface Candidate {
+  readonly resource: Resource;
+  readonly identity: Identity;
+}
+
+/** What base says of a resource that it does not deploy is no protection that could be lost. */
+function isDeclared({ existing, presence }: Resource): boolean {
+  return !existing && presence !== 'never';
+}
+
+/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
+function declaredOnce(resources: readonly Resource[]): readonly Candidate[] {
+  const candidates = resources
+    .filter(({ extension }) => extension === undefined)
+    .map((resource) => ({ resource, identity: identityOf(resource) }));
+  const declared = candidates.filter(({ resource }) => isDeclared(resource));
+  const keys = new Set(declared.map(({ identity }) => identity.key));
+  return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
+}
+
+/** Type and name wherever they are deployed to. */
+function nameKey(resource: Resource): string {
+  return `${resource.type}|${nameText(resource.name)}`.toLowerCase();
+}
+
+/** Type and what a child is called itself, whatever its parents are called. */
+function tailKey(resource: Resource): string | undefined {
+  const segments = segmentsOf(resource.name);
+  const depth = resource.type.split('/').length - 1;
+  if (segments.length !== depth || depth < 2) return undefined;
+  return `${resource.type}|${segments.slice(1).join('/')}`.toLowerCase();
+}
+
+function symbolKey({ type, symbol, route }: Resource): string | undefined {
+  if (symbol === undefined && route.length === 0) return undefined;
+  return [type, ...route, symbol ?? ''].join('|').toLowerCase();
+}
+
+/** Two names or scopes that are both known and differ are two resources. */
+function namesMayAgree(base: Candidate, head: Candidate): boolean {
+  return !(base.identity.resolved && head.identity.resolved);
+}
+
+/** Pairs step by step; what is left goes on to the next one. */
+class Pairing {
+  readonly #pairs: Pair[] = [];
+  #base: readonly Candidate[];
+  #head: readonly Candidate[];
+
+  constructor(base: readonly Candidate[], head: readonly Candidate[]) {
+    this.#base = base;
+    this.#head = head;
+  }
+
+  /** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
+  byKey(
+    keyOf: (candidate: Candidate) => string | undefined,
+    mayAgree: (base: Candidate, head: Candidate) => boolean = () => true,
+  ): void {
+    const heads = groupBy(this.#head, keyOf);
+    const paired = new Set<Candidate>();
+    for (const [key, bases] of groupBy(this.#base, keyOf)) {
+      if (key === undefined) continue;
+      const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
+      const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
+      for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
+      if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
+    }
+    this.#base = this.#base.filter((one) => !paired.has(one));
+    this.#head = this.#head.filter((one) => !paired.has(one));
+  }
+
+  /** Exactly one of a type on both sides, of which a name is not known. */
+  leftovers(): void {
+    const heads = groupBy(this.#head, typeOf);
+    const paired = new Set<Candidate>();
+    for (const [type, [base, ...more]] of groupBy(this.#base, typeOf)) {
+      const [head, ...others] = heads.get(type) ?? [];
+      if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
+      this.#pairs.push({ base: base.resource, head: head.resource, twins: [], guessed: true });
+      paired.add(base).add(head);
+    }
+    this.#base = this.#base.filter((one) => !paired.has(one));
+    this.#head = this.#head.filter((one) => !paired.has(one));
+  }
+
+  result(gaps: readonly Gap[]): readonly Pair[] {
+    const removed = this.#base.map(({ resource }) => removedPair(resource, gaps));
+    const added = this.#head.map(({ resource }) => ({ base: undefined, head: resource, twins: [], guessed: false }));
+    return [...this.#pairs, ...removed, ...added];
+  }
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function typeOf({ resource }: Candidate): string {
+  return resource.type.toLowerCase();
+}
+
+function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): readonly Pair[] {
+  const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
+  return Array.from({ length: count }, (_, index) => {
+    const base = (bases[index] ?? bases.at(-1))?.resource;
+    const head = (heads[index] ?? heads.at(-1))?.resource;
+    const twins = heads.map(({ resource }) => resource).filter((resource) => resource !== head);
+    return { base, head, twins, guessed: false };
+  });
+}
+
+function removedPair(resource: Resource, gaps: readonly Gap[]): Pair {
+  const type = resource.type.toLowerCase();
+  const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
+  return { base: resource, head: undefined, twins: [], guessed: false, ...(hiddenBy && { hiddenBy }) };
+}

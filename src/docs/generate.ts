@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandList } from '../cli/main.ts';
+import { optionLabel } from '../cli/options.ts';
+import { runDiff } from '../engine/run.ts';
+import { discoverTargets, pairTargets } from '../project/targets.ts';
+import { type FileTree, folderTree } from '../project/tree.ts';
+import { textReport } from '../report/text.ts';
+import type { Rule } from '../rules/rule.ts';
+import { compileShippedRules } from '../rules/shipped.ts';
+import { exampleOf } from './example.ts';
+import { fenced, table, withBlock } from './markdown.ts';
+import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
+
+/** All generated documents of the repository, by path. */
+export async function generateDocs(root: string): Promise<ReadonlyMap<string, string>> {
+  const rules = [...(await compileShippedRules())].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const fixtures = path.join(root, 'fixtures');
+  const pages = rules.map((rule) => [`rules/${rule.id}.md`, rulePage(rule, exampleOf(rule, rules, fixtures))] as const);
+  return new Map([...pages, ['rules/README.md', rulesReadme(rules)], ['README.md', await readme(root, rules)]]);
+}
+
+async function readme(root: string, rules: readonly Rule[]): Promise<string> {
+  const blocks: readonly (readonly [string, string])[] = [
+    ['example', fenced('text', demoReport(root, rules))],
+    ['commands', await commandTables()],
+    ['rules', ruleIndex(rules, 'rules/')],
+  ];
+  const written = readFileSync(path.join(root, 'README.md'), 'utf8');
+  return blocks.reduce((document, [name, text]) => withBlock(document, name, text), written);
+}
+
+/** What the demo prints. */
+function demoReport(root: string, rules: readonly Rule[]): string {
+  const tree = (side: string): FileTree => {
+    const folder = `fixtures/demo/${side}`;
+    return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
+  };
+  const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')));
+  const result = runDiff(pairs, { rules, context: {}, mode: 'undeclared', unknown: 'warning' });
+  return textReport(result, { colour: false });
+}
+
+async function commandTables(): Promise<string> {
+  const commands = await commandList();
+  const parts = commands.map(({ usage, summary, options }) => {
+    const rows = options.map((option) => [`\`${optionLabel(option)}\``, option.help]);
+    const heading = `**\`armlock ${usage}\`**: ${summary}`;
+    return options.length === 0 ? heading : `${heading}\n\n${table(['Option', ''], rows)}`;
+  });
+  return parts.join('\n\n');
+}

@@ -1,0 +1,186 @@
+import type { ContextOptions } from '../arm/context.ts';
+import type { CheckContext } from '../checks/check.ts';
+import { type LineMap, mapLines } from '../diff/lines.ts';
+import { type Pair, pairDeployments } from '../diff/pair.ts';
+import type { Deployment, Resource } from '../model/deployment.ts';
+import { identityOf } from '../model/identity.ts';
+import { type LoadedTarget, loadTarget, type Target } from '../project/load.ts';
+import { type TargetPair, targetName } from '../project/targets.ts';
+import { inventoryOf } from '../protection/inventory.ts';
+import type { DeploymentMode } from '../protection/outcome.ts';
+import { type SourceFile, sourceFile } from '../text/source.ts';
+import type { Revisions } from './anchor.ts';
+
+/** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
+export interface Comparison {
+  readonly target: string;
+  readonly context: CheckContext;
+  readonly revisions: Revisions;
+  /** Whether only what head newly allows counts, because the rest is judged elsewhere. */
+  readonly onlyWidened: boolean;
+  /** Root parameters of head whose default counts, by the file of the template. */
+  readonly head: Deployment;
+}
+
+export interface CompareOptions {
+  readonly context: ContextOptions;
+  readonly mode: DeploymentMode;
+}
+
+/** Both revisions of a target as they were loaded. */
+export interface LoadedPair {
+  readonly name: string;
+  readonly base: LoadedTarget | undefined;
+  readonly head: LoadedTarget | undefined;
+}
+
+export function loadPair({ base, head }: TargetPair, { context }: CompareOptions, openDefaults = false): LoadedPair {
+  const load = (target: Target | undefined): LoadedTarget | undefined =>
+    target && loadTarget(target, { context, openDefaults });
+  const named = head ?? base;
+  return { name: named ? targetName(named) : '', base: load(base), head: load(head) };
+}
+
+/** Compares all targets of two revisions. What one target gave up and another one has is compared across them. */
+export function compareTargets(
+  pairs: readonly TargetPair[],
+  loaded: readonly LoadedPair[],
+  options: CompareOptions,
+): readonly Comparison[] {
+  const sides = loaded.map((pair) => ({
+    pair,
+    resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head)),
+  }));
+  const homes = headHomes(sides);
+  const plain = sides.map(({ pair, resources }) => {
+    const kept = resources.filter((one) => !isElsewhere(one, pair, homes));
+    return comparisonOf(pair, pair, kept, options);
+  });
+  const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, homes, options));
+  return [...plain, ...moved, ...widenedComparisons(pairs, loaded, options)];
+}
+
+/** Judges one revision alone. */
+export function stateComparison(loaded: LoadedTarget, options: CompareOptions): Comparison {
+  const { resources } = loaded.deployment;
+  const alone = resources.filter(({ existing, extension }) => !existing && extension === undefined);
+  const pairs = alone.map((head): Pair => ({ base: undefined, head, twins: [], guessed: false }));
+  const pair: LoadedPair = { name: targetName(loaded.target), base: undefined, head: loaded };
+  return comparisonOf(pair, pair, pairs, options);
+}
+
+const nothing: Deployment = { resources: [], outputs: new Map(), gaps: [], diagnostics: [], parameters: [] };
+
+function deploymentOf(loaded: LoadedTarget | undefined): Deployment {
+  return loaded?.deployment ?? nothing;
+}
+
+function comparisonOf(
+  from: LoadedPair,
+  to: LoadedPair,
+  pairs: readonly Pair[],
+  { mode }: CompareOptions,
+  onlyWidened = false,
+): Comparison {
+  const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
+  return {
+    target: to.name,
+    context: { pairs, base: inventoryOf(base.resources), head: inventoryOf(head.resources), mode },
+    revisions: revisionsOf(from.base, to.head),
+    onlyWidened,
+    head,
+  };
+}
+
+/** The files of both revisions: those of one path belong together, and the templates do whatever they are called. */
+function revisionsOf(base: LoadedTarget | undefined, head: LoadedTarget | undefined): Revisions {
+  const partners = new Map<SourceFile, SourceFile>();
+  const join = (before: SourceFile | undefined, after: SourceFile | undefined): void => {
+    if (before && after) partners.set(after, before);
+  };
+  for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+  join(rootFile(base), rootFile(head));
+  const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+  const maps = new Map<SourceFile, LineMap>();
+  return {
+    lines: (file) => {
+      const known = maps.get(file) ?? mapLines(partners.get(file), file);
+      maps.set(file, known);
+      return known;
+    },
+    headOf: (file) => headOf.get(file),
+    root: rootFile(head) ?? rootFile(base) ?? sourceFile('', ''),
+  };
+}
+
+function rootFile(loaded: LoadedTarget | undefined): SourceFile | undefined {
+  return loaded?.files.get(loaded.target.template.path);
+}
+
+interface Sides {
+  readonly pair: LoadedPair;
+  readonly resources: readonly Pair[];
+}
+
+/** Where in head each resource is, for those that have an identity that holds across targets. */
+type Homes = ReadonlyMap<string, { readonly pair: LoadedPair; readonly head: Resource }>;
+
+function headHomes(sides: readonly Sides[]): Homes {
+  const homes = new Map<string, { pair: LoadedPair; head: Resource }>();
+  for (const { pair, resources } of sides) {
+    for (const { head } of resources) {
+      const { key, stable } = head && !head.existing ? identityOf(head) : { key: '', stable: false };
+      if (head && stable && !homes.has(key)) homes.set(key, { pair, head });
+    }
+  }
+  return homes;
+}
+
+/** Whether a resource that a target gave up is in another target of head, or came to this one from another. */
+function isElsewhere({ base, head }: Pair, pair: LoadedPair, homes: Homes): boolean {
+  if (!base || head) return false;
+  const home = homes.get(identityOf(base).key);
+  return home !== undefined && home.pair !== pair;
+}
+
+function movedResources(
+  from: LoadedPair,
+  resources: readonly Pair[],
+  homes: Homes,
+  options: CompareOptions,
+): readonly Comparison[] {
+  return resources
+    .filter((one) => isElsewhere(one, from, homes))
+    .flatMap(({ base }) => {
+      const home = base && homes.get(identityOf(base).key);
+      if (!home) return [];
+      return [comparisonOf(from, home.pair, [{ base, head: home.head, twins: [], guessed: false }], options)];
+    });
+}
+
+/**
+ * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
+ * too: the target is compared once more as if nothing had a default.
+ */
+function widenedComparisons(
+  pairs: readonly TargetPair[],
+  loaded: readonly LoadedPair[],
+  options: CompareOptions,
+): readonly Comparison[] {
+  return loaded.flatMap(({ base, head }, index) => {
+    const pair = pairs[index];
+    if (!pair || !base || !head || head.target.parameters || !hasOtherDomains(base.deployment, head.deployment))
+      return [];
+    const open = loadPair(pair, options, true);
+    const resources = pairDeployments(deploymentOf(open.base), deploymentOf(open.head));
+    return [comparisonOf(open, open, resources, options, true)];
+  });
+}
+
+function hasOtherDomains(base: Deployment, head: Deployment): boolean {
+  const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
+  return head.parameters.some(({ name, domain }) => {
+    const known = before.get(name.toLowerCase());
+    return known !== undefined && known !== domain;
+  });
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { runCheck } from '../checks/run.ts';
+import { flattenOrigins, type Origin } from '../expr/value.ts';
+import { identityOf, nameText } from '../model/identity.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import { startOf } from '../text/source.ts';
+import { anchorOf, basePlaceOf } from './anchor.ts';
+import type { Comparison } from './compare.ts';
+import { fixOf } from './fix.ts';
+import { messageOf } from './message.ts';
+import type { Finding } from './result.ts';
+import { type Draft, type Standing, severityRanks, supersede } from './supersede.ts';
+
+/** What an undecidable value is worth. */
+export type UnknownSeverity = 'error' | 'warning' | 'ignore';
+
+/** All that the rules saw in a comparison, losses or not. */
+export function observationsOf(comparison: Comparison, rules: readonly Rule[]): readonly Draft[] {
+  return rules
+    .flatMap((rule) => runCheck(rule.check, comparison.context).map((observed): Draft => ({ rule, observed })))
+    .filter(({ observed }) => !comparison.onlyWidened || (observed.widened && observed.verdict === 'weakened'));
+}
+
+/** The findings of a comparison: losses, and what nobody can tell. */
+export function findingsOf(
+  comparison: Comparison,
+  observations: readonly Draft[],
+  unknown: UnknownSeverity,
+): readonly Finding[] {
+  const reported = observations.filter(({ rule, observed }) => {
+    if (observed.verdict === 'unknown') return unknown !== 'ignore' && rule.messages.unknown !== undefined;
+    return observed.verdict === 'weakened';
+  });
+  return supersede(reported).map((standing) => findingOf(standing, comparison, unknown));
+}
+
+function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: UnknownSeverity): Finding {
+  const { rule, observed } = standing.draft;
+  const { subject, property, before, after, confidence, outcome, base, head } = observed;
+  const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
+  return {
+    rule,
+    severity: verdict === 'unknown' ? leastOf(rule.severity, unknown) : rule.severity,
+    verdict,
+    confidence,
+    outcome,
+    resource: { type: subject.type, name: nameText(subject.name), scope: nameText(subject.scope) },
+    property,
+    before,
+    after,
+    message: messageOf(standing, comparison.head),
+    anchor: anchorOf({ base, head }, comparison.revisions),
+    base: basePlaceOf(base),
+    chain: chainOf(head?.own ?? []),
+    fingerprint: hashOf([rule.id, identityOf(subject).key, property.toLowerCase(), before, after]),
+    targets: [comparison.target],
+    fix: verdict === 'weakened' ? fixOf(base, head, comparison.revisions) : undefined,
+  };
+}
+
+function leastOf(severity: Severity, unknown: UnknownSeverity): Severity {
+  if (unknown === 'ignore') return 'note';
+  return severityRanks[severity] < severityRanks[unknown] ? severity : unknown;
+}
+
+/** A chain longer than this explains nothing to anybody. */
+const maxChain = 8;
+
+function chainOf(origins: readonly Origin[]): readonly Origin[] {
+  return flattenOrigins(origins).slice(0, maxChain);
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * One loss that several targets have is one finding: the same rule, place and change, whatever each target calls the
+ * resource.
+ */
+export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { rule, anchor, property, before, after, verdict, resource } = finding;
+    const place = `${anchor.file.path}:${anchor.start}`;
+    const key = JSON.stringify([rule.id, place, resource.type.toLowerCase(), property, before, after, verdict]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].map(mergeGroup).sort(byPlace);
+}
+
+function mergeGroup(group: readonly Finding[]): Finding {
+  const certain = group.find(({ confidence }) => confidence === 'certain');
+  const [first] = certain ? [certain] : group;
+  if (!first) throw new Error('a group has at least one finding');
+  const fingerprints = [...new Set(group.map(({ fingerprint }) => fingerprint))].sort();
+  const targets = [...new Set(group.flatMap((one) => one.targets))].sort();
+  const others = [...new Set(group.map(({ resource }) => resource.name))].filter(
+    (name) => name !== first.resource.name,
+  );
+  const more = others.length === 0 ? '' : ` The same holds for ${listed(others)}.`;
+  return {
+    ...first,
+    message: first.message + more,
+    fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),
+    targets,
+  };
+}
+
+const maxListed = 5;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, maxListed).join(', ');
+  return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
+}
+
+/** By place, the worst first where there are several, so that the same input gives the same order. */
+function byPlace(left: Finding, right: Finding): number {
+  const [from, to] = [startOf(left.anchor), startOf(right.anchor)];
+  return (
+    compareTexts(left.anchor.file.path, right.anchor.file.path) ||
+    from.line - to.line ||
+    from.column - to.column ||
+    severityRanks[right.severity] - severityRanks[left.severity] ||
+    compareTexts(left.rule.id, right.rule.id) ||
+    compareTexts(left.fingerprint, right.fingerprint)
+  );
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

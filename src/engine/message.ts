@@ -1,0 +1,75 @@
+import type { Observed } from '../checks/check.ts';
+import { flattenOrigins, type Origin } from '../expr/value.ts';
+import type { Deployment } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
+import { protectedKind, vaultKindOf, vaultNoun } from '../protection/kinds.ts';
+import type { Draft, Standing } from './supersede.ts';
+
+/** What happened, in the words of the rule, and what limits the statement. */
+export function messageOf(standing: Standing<Draft>, head: Deployment): string {
+  const { rule, observed } = standing.draft;
+  const template = observed.verdict === 'unknown' ? (rule.messages.unknown ?? '') : rule.messages.weakened;
+  const texts = placeholders(observed, standing.claimed);
+  const filled = template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
+  return [filled, ...qualifiers(observed, head)].join(' ');
+}
+
+function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<Record<string, string>> {
+  const { subject, before, after, texts, unknown } = observed;
+  const kind = vaultKindOf(subject);
+  const vault = kind ? vaultNoun(kind) : 'vault';
+  return {
+    ...texts,
+    name: nameText(subject.name),
+    type: subject.type,
+    vault,
+    Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
+    before,
+    after,
+    unknown: unknown ?? 'something that is not known',
+    claims: claimsText(claimed),
+  };
+}
+
+/** `, and with it 2 policies and 1 item`. */
+function claimsText(claimed: readonly Draft[]): string {
+  const counted = (['policy', 'item'] as const).flatMap((kind) => {
+    const resources = new Set(
+      claimed.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName),
+    );
+    const noun =
+      kind === 'policy' ? (resources.size === 1 ? 'policy' : 'policies') : resources.size === 1 ? 'item' : 'items';
+    return resources.size === 0 ? [] : [`${resources.size} ${noun}`];
+  });
+  return counted.length === 0 ? '' : `, and with it ${counted.join(' and ')}`;
+}
+
+function subjectName({ observed }: Draft): string {
+  return nameText(observed.subject.name);
+}
+
+function qualifiers(observed: Observed, head: Deployment): readonly string[] {
+  const sentences: string[] = [];
+  const parameter = overridableParameter(observed.head?.own ?? [], head);
+  if (observed.widened) sentences.push('Base does not accept this value, head does.');
+  else if (parameter !== undefined) {
+    sentences.push(`This is the default of parameter '${parameter}': whoever deploys can give another value.`);
+  }
+  if (observed.pair.guessed) {
+    sentences.push('The names are not known; the two were compared because they are the only ones of their type.');
+  }
+  return sentences;
+}
+
+/** The root parameter whose default a value is. */
+function overridableParameter(origins: readonly Origin[], head: Deployment): string | undefined {
+  for (const { role, span } of flattenOrigins(origins)) {
+    if (role !== 'default') continue;
+    const found = head.parameters.find(
+      ({ defaultSpan }) =>
+        defaultSpan?.file === span.file && defaultSpan.start <= span.start && span.end <= defaultSpan.end,
+    );
+    if (found) return found.name;
+  }
+  return undefined;
+}

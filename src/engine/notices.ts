@@ -1,0 +1,61 @@
+import type { Deployment, Gap } from '../model/deployment.ts';
+import type { Severity } from '../rules/rule.ts';
+import { whereIs } from '../text/source.ts';
+import type { LoadedPair } from './compare.ts';
+import type { Notice } from './result.ts';
+
+/** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
+export function noticesOf({ base, head }: LoadedPair): readonly Notice[] {
+  const before = noticesOfSide(base?.deployment, 'base');
+  const after = noticesOfSide(head?.deployment, 'head');
+  const known = new Set(before.flatMap(({ content }) => content ?? []));
+  const kept = new Set(after.flatMap(({ content }) => content ?? []));
+  // What both have alike is told once, as head has it.
+  const gone = before.filter(({ content }) => content === undefined || !kept.has(content));
+  return [
+    ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
+    ...after.map(({ notice, content }) => ({ ...notice, unchanged: content !== undefined && known.has(content) })),
+  ];
+}
+
+interface SideNotice {
+  readonly notice: Omit<Notice, 'unchanged'>;
+  /** Equal in both revisions if nothing changed; undefined for what may change unseen. */
+  readonly content: string | undefined;
+}
+
+function noticesOfSide(deployment: Deployment | undefined, revision: Notice['revision']): readonly SideNotice[] {
+  if (!deployment) return [];
+  const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision));
+  const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }): SideNotice => {
+    const effect = severity === 'error' ? `What ${revision} deploys may differ from what is judged here.` : '';
+    const notice = { severity: noticeSeverity(severity), code, message, effect, span, revision };
+    return { notice, content: JSON.stringify([code, message]) };
+  });
+  return [...gaps, ...diagnostics];
+}
+
+function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['revision']): SideNotice {
+  const what = types.length === 0 ? 'any resource' : `resources of type ${types.join(', ')}`;
+  const effect =
+    revision === 'head'
+      ? `It may weaken ${what} unseen; what base had and head lacks counts as unknown, not as removed.`
+      : 'What it protected cannot be compared with head.';
+  const message = `Cannot see ${hides}: ${why.text}.`;
+  const notice: SideNotice['notice'] = { severity: 'warning', code: 'gap', message, effect, span, revision };
+  return { notice, content: content === undefined ? undefined : JSON.stringify([message, content]) };
+}
+
+function noticeSeverity(severity: 'error' | 'warning'): Severity {
+  return severity === 'error' ? 'warning' : 'note';
+}
+
+/** The same notice of several targets is one. */
+export function mergeNotices(notices: readonly Notice[]): readonly Notice[] {
+  const merged = new Map<string, Notice>();
+  for (const notice of notices) {
+    const key = JSON.stringify([notice.code, notice.message, notice.span && whereIs(notice.span)]);
+    if (!merged.has(key)) merged.set(key, notice);
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,89 @@
+import type { Origin } from '../expr/value.ts';
+import type { Outcome } from '../protection/outcome.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import type { Span } from '../text/source.ts';
+
+/** What a run found, in the order in which it is reported. */
+export interface RunResult {
+  readonly mode: 'diff' | 'check';
+  /** All rules that were asked, by id. */
+  readonly rules: readonly Rule[];
+  readonly findings: readonly Finding[];
+  readonly notices: readonly Notice[];
+  readonly summary: Summary;
+  /** False if a part of the input could not be read, so that nobody can vouch for it. */
+  readonly complete: boolean;
+}
+
+/** A loss of protection that a rule reports, or one that it cannot rule out. */
+export interface Finding {
+  readonly rule: Rule;
+  /** The rule's severity, or what an unknown is worth. */
+  readonly severity: Severity;
+  readonly verdict: 'weakened' | 'unknown';
+  readonly confidence: 'certain' | 'possible';
+  readonly outcome: Outcome | undefined;
+  readonly resource: ResourceName;
+  /** Path in the body; empty for the resource itself. */
+  readonly property: string;
+  readonly before: string;
+  readonly after: string;
+  readonly message: string;
+  /** Where in head it is shown; on one line. */
+  readonly anchor: Span;
+  /** Where base says what is lost. */
+  readonly base: Span | undefined;
+  /** Why the value in head is what it is, from the place of use to the definition. */
+  readonly chain: readonly Origin[];
+  /** The same for the same loss, wherever it is written. */
+  readonly fingerprint: string;
+  /** Targets that have it. */
+  readonly targets: readonly string[];
+  /** What restores the base, where that is only a matter of putting a text back. */
+  readonly fix: Fix | undefined;
+}
+
+/** A text of head and what to put in its place. */
+export interface Fix {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface ResourceName {
+  readonly type: string;
+  readonly name: string;
+  readonly scope: string;
+}
+
+/** Something that limits what a run can say. */
+export interface Notice {
+  readonly severity: Severity;
+  /** Stable, kebab-case: the code of a diagnostic, or `gap`. */
+  readonly code: string;
+  readonly message: string;
+  /** What it means for the verdict. */
+  readonly effect: string;
+  readonly span: Span | undefined;
+  readonly revision: 'base' | 'head';
+  /** Whether both revisions have it alike, so that the change under review did not bring it. */
+  readonly unchanged: boolean;
+}
+
+/** What was looked at. */
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly compared: Compared;
+}
+
+export interface Compared {
+  readonly targets: number;
+  /** Targets that were not compared, because all their files are alike in both revisions. */
+  readonly unchangedTargets: number;
+  readonly vaults: number;
+  readonly policies: number;
+  readonly items: number;
+  /** Properties and resources whose protection was judged. */
+  readonly protections: number;
+}

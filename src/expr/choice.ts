@@ -1,0 +1,59 @@
+import { printExpr } from './print.ts';
+import type { Expr } from './tree.ts';
+import type { Atom, ChoiceCase, ChoiceValue, UnknownReason, UnknownValue, Value } from './value.ts';
+import { failedValue, unknownValue } from './value.ts';
+
+/** A choice with more outcomes than this is not worth following: it becomes a plain unknown. */
+export const maxChoices = 16;
+
+/** The atom on which a choice between the two outcomes of an unknown condition depends. */
+export function atomOf(unknown: UnknownValue): Atom {
+  return { key: printExpr(unknown.residual), why: unknown.why };
+}
+
+/**
+ * Builds a choice out of computed cases. Cases that cannot be deployed drop out; if none is left, the value fails.
+ * One case that is left is still a choice, because the service will evaluate the residual.
+ */
+export function choiceValue(atom: Atom, cases: readonly ChoiceCase[], residual: Expr): Value {
+  const feasible = cases.filter((one) => one.value.kind !== 'failed');
+  const first = feasible[0];
+  if (!first) return cases[0]?.value ?? failedValue('no-case', 'No case of a choice can be deployed.');
+  const origins = [...new Set(feasible.flatMap((one) => one.value.origins))];
+  if (countOutcomes(feasible) > maxChoices) {
+    const why: UnknownReason = { code: 'limit', text: `it depends on too many combinations of ${atom.why.text}` };
+    return unknownValue(why, residual, origins);
+  }
+  return { kind: 'choice', atom, cases: feasible, residual, origins };
+}
+
+/** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */
+export function mapCases(choice: ChoiceValue, residual: Expr, compute: (one: ChoiceCase) => Value): Value {
+  return choiceValue(
+    choice.atom,
+    choice.cases.map((one) => ({ when: one.when, value: compute(one) })),
+    residual,
+  );
+}
+
+/** The value once an atom is decided. Only choices at the top are resolved; parts keep theirs. */
+export function assume(value: Value, atomKey: string, when: string): Value {
+  if (value.kind !== 'choice') return value;
+  if (value.atom.key === atomKey) {
+    const chosen = value.cases.find((one) => one.when === when);
+    return chosen ? assume(chosen.value, atomKey, when) : value;
+  }
+  const cases = value.cases.map((one) => ({ when: one.when, value: assume(one.value, atomKey, when) }));
+  return { ...value, cases };
+}
+
+function countOutcomes(cases: readonly ChoiceCase[]): number {
+  let count = 0;
+  for (const one of cases) count += one.value.kind === 'choice' ? countOutcomes(one.value.cases) : 1;
+  return count;
+}
+
+/** The values that a choice can take, without its residuals. */
+export function outcomesOf(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
+}

@@ -1,0 +1,153 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Span } from '../text/source.ts';
+import { describe } from './access.ts';
+import { type Environment, evaluate, type Frame, type Loop } from './evaluate.ts';
+import type { LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
+import type { Expr } from './tree.ts';
+import {
+  type ArrayValue,
+  arrayValue,
+  type Entry,
+  type FailedValue,
+  intValue,
+  type Origin,
+  type OriginRole,
+  partlyKeyedObject,
+  type UnkeyedEntry,
+  type UnknownReason,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+  withOrigins,
+} from './value.ts';
+
+/** The largest number of iterations that the service accepts for any copy loop. */
+export const maxIterations = 800;
+
+/**
+ * Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
+ * the rest of its resource can still be judged.
+ *
+ * @param role what the leaves contribute to the values that are made of them
+ */
+export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'written'): Value {
+  switch (node.kind) {
+    case 'constant':
+      return role === 'written' ? node.value : withRole(node.value, role);
+    case 'expression': {
+      const value = evaluate(node.expr, frame);
+      return value.kind === 'failed'
+        ? failedPart(value, node.expr, node.span, frame.env)
+        : withOrigins(value, [{ span: node.span, role, ...(value.origins.length > 0 && { from: value.origins }) }]);
+    }
+    case 'broken':
+      return brokenPart(node.diagnostic, node.text, node.span, frame.env);
+    case 'array':
+      return arrayValue(
+        node.items.map((item) => evaluateNode(item, frame, role)),
+        [{ span: node.span, role }],
+      );
+    case 'object':
+      return evaluateObject(node, frame, role);
+  }
+}
+
+/** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
+function withRole(value: Value, role: OriginRole): Value {
+  const [origin] = value.origins;
+  return origin?.role === 'written' ? withOrigins(value, [{ ...origin, role }]) : value;
+}
+
+function evaluateObject(node: ObjectNode, frame: Frame, role: OriginRole): Value {
+  const entries: Entry[] = [];
+  const unkeyed: UnkeyedEntry[] = [];
+  for (const member of node.members) {
+    const key = evaluateNode(member.key, frame, role);
+    if (key.kind === 'string') entries.push(entryFor(key.value, member, frame, role));
+    else unkeyed.push({ key, value: evaluateNode(member.value, frame, role), after: entries.length });
+  }
+  for (const loop of node.loops) {
+    entries.push({ key: loop.name, keySpan: loop.nameSpan, value: evaluateLoop(loop, frame, role) });
+  }
+  const [first] = unkeyed;
+  const why = first ? reasonForKey(first.key) : unknownKey;
+  return partlyKeyedObject(entries, unkeyed, why, [{ span: node.span, role }]);
+}
+
+const unknownKey: UnknownReason = { code: 'unsupported', text: 'a property name is not known' };
+
+function entryFor(key: string, member: NodeMember, frame: Frame, role: OriginRole): Entry {
+  return { key, keySpan: member.key.span, value: evaluateNode(member.value, frame, role) };
+}
+
+function reasonForKey(key: Value): UnknownReason {
+  if (key.kind === 'unknown') return key.why;
+  if (key.kind === 'choice') return key.atom.why;
+  return { code: 'failed', text: `a property name is ${describe(key)}` };
+}
+
+/** A property loop: the array that its iterations make. */
+export function evaluateLoop(
+  loop: LoopNode,
+  frame: Frame,
+  role: OriginRole,
+  kind: Loop['kind'] = 'property',
+): ArrayValue {
+  const origins: readonly Origin[] = [{ span: loop.nameSpan, role }];
+  if (kind === 'property' && frame.env.loops.some((outer) => outer.kind === 'property')) {
+    return openLoop(reportLoop(loop, 'A property loop cannot stand inside another one.', frame.env), origins);
+  }
+  const count = evaluateNode(loop.count, frame);
+  const length = iterationCount(count);
+  if (typeof length === 'string') return openLoop(reportLoop(loop, length, frame.env), origins);
+  if (typeof length !== 'number') return openLoop(length, origins);
+  const items = Array.from({ length }, (_, index) => {
+    const iteration: Loop = { name: loop.name, index: intValue(index), kind };
+    return evaluateNode(loop.input, { ...frame, env: insideLoop(frame.env, iteration) }, role);
+  });
+  return arrayValue(items, origins);
+}
+
+/** The environment of one iteration. */
+export function insideLoop(env: Environment, iteration: Loop): Environment {
+  return { ...env, loops: [...env.loops, iteration] };
+}
+
+/** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
+export function iterationCount(count: Value): number | UnknownReason | string {
+  if (count.kind === 'unknown') return { code: 'loop', text: `the length of a loop depends on ${count.why.text}` };
+  if (count.kind === 'choice') return { code: 'loop', text: `the length of a loop depends on ${count.atom.why.text}` };
+  if (count.kind !== 'int') return `The count of a loop must be an integer, not ${describe(count)}.`;
+  if (count.value < 0n || count.value > BigInt(maxIterations)) {
+    return `The count of a loop must be from 0 to ${maxIterations}, not ${count.value}.`;
+  }
+  return Number(count.value);
+}
+
+function openLoop(why: UnknownReason, origins: readonly Origin[]): ArrayValue {
+  const residual = opaqueCall(origins[0]?.span);
+  return { ...arrayValue([], origins), open: why, ...(residual && { residual }) };
+}
+
+/** The expression that stands for something which has no expression. */
+function opaqueCall(span: Span | undefined): Expr | undefined {
+  return span && { kind: 'call', name: 'unknown', args: [], span, nameSpan: span };
+}
+
+function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownReason {
+  env.report({ severity: 'error', code: 'loop', message, span: loop.count.span });
+  return { code: 'failed', text: message };
+}
+
+/** A failure, told once where it happened; the place of use goes on as an unknown value. */
+export function failedPart(failed: FailedValue, expr: Expr, place: Span, env: Environment): UnknownValue {
+  const span = failed.span ?? place;
+  env.report({ severity: 'error', code: failed.code, message: failed.message, span });
+  return unknownValue({ code: 'failed', text: failed.message }, expr, [{ span: place, role: 'written' }]);
+}
+
+function brokenPart(diagnostic: Diagnostic, text: string, span: Span, env: Environment): UnknownValue {
+  env.report(diagnostic);
+  const residual: Expr = { kind: 'literal', value: text, span };
+  return unknownValue({ code: 'failed', text: diagnostic.message }, residual, [{ span, role: 'written' }]);
+}

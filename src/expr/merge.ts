@@ -1,0 +1,105 @@
+import { describe } from './access.ts';
+import { evaluatedExpr, reasonFor } from './apply.ts';
+import { mapCases } from './choice.ts';
+import { refuse } from './failure.ts';
+import type { CallExpr, Expr } from './tree.ts';
+import {
+  type Entry,
+  entryOf,
+  isKnown,
+  type ObjectValue,
+  objectValue,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+} from './value.ts';
+
+/** How the values of one key in two objects become one. */
+type MergeEntry = (earlier: Entry, later: Entry) => Entry;
+
+/**
+ * `union` of two objects: nested objects merge, arrays and scalars are replaced, and a null never replaces
+ * anything. A later key gives its spelling but keeps the earlier place.
+ */
+export function mergeDeep(left: ObjectValue, right: ObjectValue, call: CallExpr): ObjectValue {
+  return merge(left, right, call, (earlier, later) => ({
+    ...later,
+    value: mergeValues(earlier.value, later.value, call),
+  }));
+}
+
+/**
+ * `shallowMerge` of two objects, the spread of Bicep: a later value replaces an earlier one, null included. The
+ * earlier key keeps its spelling and its place.
+ */
+export function mergeShallow(left: ObjectValue, right: ObjectValue, call: CallExpr): ObjectValue {
+  return merge(left, right, call, (earlier, later) => ({ ...later, key: earlier.key }));
+}
+
+/** An unknown value that takes part in a merge: an object of which no key is known. */
+export function asOpenObject(value: UnknownValue): ObjectValue {
+  return { ...objectValue([], value.origins), open: value.why, residual: value.residual };
+}
+
+function merge(left: ObjectValue, right: ObjectValue, call: CallExpr, mergeEntry: MergeEntry): ObjectValue {
+  const entries = new Map<string, Entry>();
+  for (const earlier of left.entries.values()) {
+    entries.set(earlier.key, right.open ? unknownEntry(earlier, right, call) : earlier);
+  }
+  for (const later of right.entries.values()) {
+    const earlier = entryOf(left, later.key);
+    if (earlier) entries.set(earlier.key, mergeEntry(earlier, later));
+    else entries.set(later.key, later);
+  }
+  const merged = objectValue(entries.values());
+  const open = right.open ?? left.open;
+  return open ? { ...merged, open } : merged;
+}
+
+/** An entry that the unknown part of a later object may override. */
+function unknownEntry(entry: Entry, later: ObjectValue, call: CallExpr): Entry {
+  const residual: Expr = { kind: 'property', target: call, name: entry.key, span: call.span, nameSpan: call.span };
+  const why = later.open ?? reasonFor(later);
+  return { ...entry, value: unknownValue(why, residual, entry.value.origins) };
+}
+
+function mergeValues(earlier: Value, later: Value, call: CallExpr): Value {
+  if (later.kind === 'null') return earlier;
+  if (earlier.kind === 'null') return later;
+  if (isUndecided(later)) return mergeUndecided(earlier, later, call);
+  if (isUndecided(earlier)) return later.kind === 'object' ? mergeUndecided(earlier, later, call) : later;
+  if (earlier.kind === 'object' && later.kind === 'object') return mergeDeep(earlier, later, call);
+  if (isContainer(earlier) || isContainer(later)) {
+    if (earlier.kind === later.kind) return later;
+    return refuse(`it cannot merge ${describe(earlier)} with ${describe(later)}`);
+  }
+  return later;
+}
+
+function isUndecided(value: Value): boolean {
+  return value.kind === 'unknown' || value.kind === 'choice';
+}
+
+function isContainer(value: Value): boolean {
+  return value.kind === 'object' || value.kind === 'array';
+}
+
+/** The unknown one of the two may turn out to be null, and then the other one stays. */
+function mergeUndecided(earlier: Value, later: Value, call: CallExpr): Value {
+  const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
+  const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
+  const merges = earlier.kind === 'object' || later.kind === 'object';
+  const isNull = callOf('equals', [evaluatedExpr(unknown), callOf('null', [], call)], call);
+  const merged = merges ? callOf('union', args, call) : evaluatedExpr(unknown);
+  const residual = callOf('if', [isNull, evaluatedExpr(other), merged], call);
+  if (unknown.kind === 'choice' && isKnown(other)) {
+    return mapCases(unknown, residual, (one) =>
+      unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call),
+    );
+  }
+  return unknownValue(reasonFor(unknown), residual, unknown.origins);
+}
+
+function callOf(name: string, args: readonly Expr[], place: CallExpr): CallExpr {
+  return { kind: 'call', name, args, span: place.span, nameSpan: place.nameSpan };
+}

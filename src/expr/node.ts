@@ -1,0 +1,78 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Span } from '../text/source.ts';
+import type { Expr } from './tree.ts';
+import type { Value } from './value.ts';
+
+/**
+ * Data with expressions in it: what a front end makes of the body of a resource, a variable, a default or an output.
+ * Both languages lower to it.
+ */
+export type Node = ConstantNode | ExpressionNode | BrokenNode | ArrayNode | ObjectNode;
+
+/** A literal. `text` is the text before escapes were resolved, where it was a string of a template. */
+export interface ConstantNode {
+  readonly kind: 'constant';
+  readonly value: Value;
+  readonly span: Span;
+}
+
+export interface ExpressionNode {
+  readonly kind: 'expression';
+  readonly expr: Expr;
+  /** As written, brackets included. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Text that should be an expression and cannot be read; it counts as unknown. */
+export interface BrokenNode {
+  readonly kind: 'broken';
+  readonly text: string;
+  readonly diagnostic: Diagnostic;
+  readonly span: Span;
+}
+
+export interface ArrayNode {
+  readonly kind: 'array';
+  readonly items: readonly Node[];
+  readonly span: Span;
+}
+
+export interface ObjectNode {
+  readonly kind: 'object';
+  readonly members: readonly NodeMember[];
+  /** Property loops: each makes one member that holds an array. */
+  readonly loops: readonly LoopNode[];
+  readonly span: Span;
+}
+
+export interface NodeMember {
+  /** The key as a constant or an expression; `text` is its text as written. */
+  readonly key: ConstantNode | ExpressionNode | BrokenNode;
+  readonly name: string;
+  readonly value: Node;
+}
+
+export interface LoopNode {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly count: Node;
+  readonly input: Node;
+}
+
+/** The member of that name; of duplicates the last one counts. Names compare without case. */
+export function nodeMember(node: Node | undefined, name: string): NodeMember | undefined {
+  if (node?.kind !== 'object') return undefined;
+  const wanted = name.toLowerCase();
+  let found: NodeMember | undefined;
+  for (const member of node.members) {
+    if (member.name === name || member.name.toLowerCase() === wanted) found = member;
+  }
+  return found;
+}
+
+/** The text of a string, an expression as written included. */
+export function nodeText(node: Node | undefined): string | undefined {
+  if (node?.kind === 'expression' || node?.kind === 'broken') return node.text;
+  return node?.kind === 'constant' && node.value.kind === 'string' ? node.value.value : undefined;
+}

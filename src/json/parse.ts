@@ -1,0 +1,281 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
+import type { JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './tree.ts';
+
+/** Nesting beyond this is refused: no template needs it, and it protects the stack. */
+export const maxJsonDepth = 512;
+
+/** After this many syntax errors the rest of a file says nothing new. */
+const maxErrors = 20;
+
+export interface JsonDocument {
+  /** Undefined if the file holds no value at all. */
+  readonly root: JsonNode | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
+ * It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item.
+ */
+export function parseJson(file: SourceFile): JsonDocument {
+  return new JsonParser(file).parse();
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const bareWord = /[^\s,:{}[\]"]+/y;
+
+class JsonParser {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly diagnostics: Diagnostic[] = [];
+  offset = 0;
+  depth = 0;
+
+  constructor(file: SourceFile) {
+    this.file = file;
+    this.text = file.text;
+  }
+
+  parse(): JsonDocument {
+    this.skipBlanks();
+    if (this.atEnd()) {
+      this.fail('The file is empty: a JSON value was expected.', 0, 0);
+      return { root: undefined, diagnostics: this.diagnostics };
+    }
+    const root = this.parseValue();
+    this.skipBlanks();
+    if (root && !this.atEnd()) {
+      this.fail('There is text after the end of the JSON value.', this.offset, this.offset + 1);
+    }
+    return { root, diagnostics: this.diagnostics };
+  }
+
+  parseValue(): JsonNode | undefined {
+    const start = this.offset;
+    switch (this.text[start]) {
+      case '{':
+        return this.parseNested(start, () => this.parseObject(start));
+      case '[':
+        return this.parseNested(start, () => this.parseArray(start));
+      case '"':
+        return this.parseString();
+      default:
+        return this.parseScalar(start);
+    }
+  }
+
+  parseNested(start: number, parse: () => JsonNode): JsonNode | undefined {
+    if (this.depth >= maxJsonDepth) {
+      this.fail(`The JSON is nested more than ${maxJsonDepth} levels deep; the rest is not read.`, start, start + 1);
+      this.offset = this.text.length;
+      return undefined;
+    }
+    this.depth += 1;
+    const node = parse();
+    this.depth -= 1;
+    return node;
+  }
+
+  parseObject(start: number): JsonObject {
+    const members: JsonMember[] = [];
+    this.offset += 1;
+    while (this.hasNext('}', 'object', start)) {
+      const member = this.parseMember();
+      if (member) members.push(member);
+      else this.skipToSeparator();
+      this.expectSeparator('}');
+    }
+    this.reportDuplicates(members);
+    return { kind: 'object', members, span: spanOf(this.file, start, this.offset) };
+  }
+
+  parseMember(): JsonMember | undefined {
+    if (this.text[this.offset] !== '"') {
+      this.failHere('a property name in double quotes');
+      return undefined;
+    }
+    const key = this.parseString();
+    this.skipBlanks();
+    if (this.text[this.offset] !== ':') {
+      this.failHere(`':' after the property name`);
+      return undefined;
+    }
+    this.offset += 1;
+    this.skipBlanks();
+    const value = this.parseValue();
+    return value && { key, value };
+  }
+
+  parseArray(start: number): JsonNode {
+    const items: JsonNode[] = [];
+    this.offset += 1;
+    while (this.hasNext(']', 'array', start)) {
+      const item = this.parseValue();
+      if (item) items.push(item);
+      else this.skipToSeparator();
+      this.expectSeparator(']');
+    }
+    return { kind: 'array', items, span: spanOf(this.file, start, this.offset) };
+  }
+
+  /** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
+  hasNext(close: string, what: string, start: number): boolean {
+    this.skipBlanks();
+    if (this.atEnd()) {
+      const { line, column } = startOf(spanOf(this.file, start, start));
+      this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
+      return false;
+    }
+    if (this.text[this.offset] !== close) return true;
+    this.offset += 1;
+    return false;
+  }
+
+  expectSeparator(close: string): void {
+    this.skipBlanks();
+    const next = this.text[this.offset];
+    if (next === ',') this.offset += 1;
+    else if (next !== close && !this.atEnd()) {
+      this.failHere(`',' or '${close}'`);
+      // A stray bracket of the other kind would be met again forever.
+      if (next === '}' || next === ']' || next === ':') this.offset += 1;
+    }
+  }
+
+  skipToSeparator(): void {
+    while (!this.atEnd() && !',}]'.includes(this.text[this.offset] ?? '')) {
+      if (this.text[this.offset] === '"') this.parseString();
+      else this.offset += 1;
+      this.skipBlanks();
+    }
+  }
+
+  parseString(): JsonString {
+    const start = this.offset;
+    let value = '';
+    let from = start + 1;
+    for (let at = from; ; at += 1) {
+      const char = this.text[at];
+      if (char === undefined) {
+        this.fail('The string is not closed.', start, at);
+        this.offset = at;
+        return { kind: 'string', value: value + this.text.slice(from, at), span: spanOf(this.file, start, at) };
+      }
+      if (char === '"') {
+        this.offset = at + 1;
+        return { kind: 'string', value: value + this.text.slice(from, at), span: spanOf(this.file, start, at + 1) };
+      }
+      if (char === '\\') {
+        value += this.text.slice(from, at) + this.escapedAt(at);
+        at += this.text[at + 1] === 'u' ? 5 : 1;
+        from = at + 1;
+      }
+    }
+  }
+
+  escapedAt(at: number): string {
+    const letter = this.text[at + 1] ?? '';
+    if (letter === 'u') {
+      const digits = this.text.slice(at + 2, at + 6);
+      if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
+      this.fail('The escape \\u needs four hexadecimal digits.', at, at + 2);
+      return '\uFFFD';
+    }
+    const char = simpleEscapes[letter];
+    if (char !== undefined) return char;
+    this.fail(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
+    return letter;
+  }
+
+  parseScalar(start: number): JsonNode | undefined {
+    bareWord.lastIndex = start;
+    const word = bareWord.exec(this.text)?.[0].replace(/\/[/*].*$/s, '') ?? '';
+    if (word === '') {
+      this.failHere('a JSON value');
+      return undefined;
+    }
+    this.offset = start + word.length;
+    const span = spanOf(this.file, start, this.offset);
+    if (word === 'true' || word === 'false') return { kind: 'word', value: word === 'true', span };
+    if (word === 'null') return { kind: 'word', value: null, span };
+    return this.numberFrom(word, span);
+  }
+
+  numberFrom(word: string, span: Span): JsonNumber | undefined {
+    numberForm.lastIndex = 0;
+    if (numberForm.exec(word)?.[0].length === word.length) return { kind: 'number', text: word, span };
+    this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
+    return undefined;
+  }
+
+  reportDuplicates(members: readonly JsonMember[]): void {
+    const seen = new Map<string, JsonMember>();
+    for (const member of members) {
+      const name = member.key.value.toLowerCase();
+      const earlier = seen.get(name);
+      if (earlier) this.reportDuplicate(earlier, member);
+      seen.set(name, member);
+    }
+  }
+
+  reportDuplicate(earlier: JsonMember, later: JsonMember): void {
+    const { line } = startOf(earlier.key.span);
+    const message =
+      earlier.key.value === later.key.value
+        ? `The property '${later.key.value}' is written twice, first in line ${line}; this one counts.`
+        : `The properties '${earlier.key.value}' (line ${line}) and '${later.key.value}' differ only in case.`;
+    this.diagnostics.push({ severity: 'warning', code: 'json-duplicate-key', message, span: later.key.span });
+  }
+
+  skipBlanks(): void {
+    for (;;) {
+      const char = this.text.charCodeAt(this.offset);
+      if (char === 32 || char === 10 || char === 13 || char === 9 || char === 0xfeff || char === 0xa0) this.offset += 1;
+      else if (char === 47 && !this.skipComment()) return;
+      else if (char !== 47) return;
+    }
+  }
+
+  skipComment(): boolean {
+    const opener = this.text[this.offset + 1];
+    if (opener === '/') {
+      const rest = /[\r\n]/g;
+      rest.lastIndex = this.offset;
+      this.offset = rest.exec(this.text)?.index ?? this.text.length;
+      return true;
+    }
+    if (opener !== '*') return false;
+    const end = this.text.indexOf('*/', this.offset + 2);
+    if (end < 0) this.fail('The comment is not closed.', this.offset, this.offset + 2);
+    this.offset = end < 0 ? this.text.length : end + 2;
+    return true;
+  }
+
+  atEnd(): boolean {
+    return this.offset >= this.text.length;
+  }
+
+  failHere(expected: string): void {
+    const found = this.atEnd() ? 'the end of the file' : `'${this.text[this.offset]}'`;
+    this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
+  }
+
+  fail(message: string, start: number, end: number): void {
+    if (this.diagnostics.length >= maxErrors) return;
+    const span = spanOf(this.file, start, Math.min(end, this.text.length));
+    this.diagnostics.push({ severity: 'error', code: 'json-syntax', message, span });
+  }
+}

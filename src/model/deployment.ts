@@ -1,0 +1,79 @@
+import type { ObjectValue, Origin, UnknownReason, Value } from '../expr/value.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Span } from '../text/source.ts';
+
+/** What a template with one set of parameters would deploy, as far as it can be known. */
+export interface Deployment {
+  /** In the order in which the templates declare them, nested deployments in place. */
+  readonly resources: readonly Resource[];
+  /** Outputs of the root template by name. */
+  readonly outputs: ReadonlyMap<string, Value>;
+  /** Parts that cannot be seen. */
+  readonly gaps: readonly Gap[];
+  /** What is wrong with the inputs. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Parameters of the root template. */
+  readonly parameters: readonly RootParameter[];
+}
+
+/** A parameter that whoever deploys can set. */
+export interface RootParameter {
+  readonly name: string;
+  /** What it accepts, as a text to compare; empty if its type is all that limits it. */
+  readonly domain: string;
+  /** Where its default is written, if no values are given, so that it is only a proposal. */
+  readonly defaultSpan: Span | undefined;
+}
+
+/** One resource that is deployed, or that is declared to exist already. */
+export interface Resource {
+  /** As written, with the types of its parents: `Microsoft.RecoveryServices/vaults/backupPolicies`. */
+  readonly type: string;
+  /** The whole name, with those of its parents: `vault/policy`. */
+  readonly name: Value;
+  /** The resource id. */
+  readonly id: Value;
+  /** The id of what it is deployed to: a resource group, a subscription, another resource that it extends. */
+  readonly scope: Value;
+  readonly apiVersion: Value;
+  /** What is sent to Azure: `location`, `tags`, `sku`, `properties` and so on. */
+  readonly body: ObjectValue;
+  readonly presence: Presence;
+  /** What decides about presence, with its origins. */
+  readonly condition: Value | undefined;
+  /** Declared to exist, and not deployed. */
+  readonly existing: boolean;
+  /** Alias of the extension that deploys it, if that is not Azure; then it has no name and no id. */
+  readonly extension: string | undefined;
+  /** Set if this one stands for all iterations of a loop whose length is not known. */
+  readonly manifold: UnknownReason | undefined;
+  /** Whether the official evaluator makes no prediction of it, because it cannot count a loop beside it. */
+  readonly skipped: boolean;
+  /** Options such as `onlyifnotexists`, in lower case. */
+  readonly options: ReadonlySet<string>;
+  /** The symbolic name, for templates that have them. */
+  readonly symbol: string | undefined;
+  /** Names of the nested deployments or modules that lead to it, the root's left out. */
+  readonly route: readonly string[];
+  /** The whole declaration. */
+  readonly span: Span;
+  /** Where the name is written, for findings about the resource itself. */
+  readonly nameSpan: Span;
+  readonly typeSpan: Span;
+}
+
+/** Whether a resource is deployed: always, never, or depending on a condition that is not decided. */
+export type Presence = 'always' | 'never' | Value;
+
+/** A part of a deployment that cannot be seen. */
+export interface Gap {
+  readonly why: UnknownReason;
+  /** What the part may hide, for people: `the resources of nested deployment 'x'`. */
+  readonly hides: string;
+  /** Types that may be hidden, in lower case; empty if it can be any. */
+  readonly types: readonly string[];
+  /** What is deployed unseen, and with which arguments: gaps of two revisions that agree in it hide the same. */
+  readonly content?: string;
+  readonly span: Span;
+  readonly origins?: readonly Origin[];
+}

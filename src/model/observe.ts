@@ -1,0 +1,112 @@
+import { mapCases } from '../expr/choice.ts';
+import type { Expr } from '../expr/tree.ts';
+import { absentValue, type Entry, entryOf, type Origin, unknownValue, type Value } from '../expr/value.ts';
+import type { Span } from '../text/source.ts';
+import type { Resource } from './deployment.ts';
+
+/** A property of a resource in one revision, as it was looked for. */
+export interface Observation {
+  /** Absent if it is not written, or if what should hold it is null. */
+  readonly value: Value;
+  /** Places of what holds it, outermost last. */
+  readonly around: readonly Origin[];
+  /** The key of the property, or of the nearest thing that holds it; the name of the resource if there is none. */
+  readonly near: Span;
+  /** From the body: `properties.subProtectionPolicy[Log].retentionPolicy`. */
+  readonly path: string;
+}
+
+/** A step of a path: a property by name, or the item of an array that fits. */
+export type Step = string | ItemStep;
+
+export interface ItemStep {
+  /** What the item is called in paths. */
+  readonly label: string;
+  /** Whether an item is the one, or undefined if that is not known. */
+  readonly fits: (item: Value) => boolean | undefined;
+}
+
+/** The steps of a dotted path. */
+export function stepsOf(path: string): readonly Step[] {
+  return path.split('.');
+}
+
+/** Looks a property of a resource up. */
+export function observe(resource: Resource, steps: readonly Step[]): Observation {
+  return observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
+}
+
+type Place = Omit<Observation, 'value'>;
+
+function observeIn(value: Value, steps: readonly Step[], place: Place): Observation {
+  const [step, ...rest] = steps;
+  if (step === undefined) return { ...place, value };
+  const around = [...value.origins, ...place.around];
+  const path = pathWith(place.path, step);
+  const found = typeof step === 'string' ? findEntry(value, step) : findItem(value, step);
+  if (found) return observeIn(found.value, rest, { around, near: found.span ?? place.near, path });
+  const whole = rest.reduce(pathWith, path);
+  return { value: partOf(value, steps), around, near: place.near, path: whole };
+}
+
+function pathWith(path: string, step: Step): string {
+  if (typeof step !== 'string') return `${path}[${step.label}]`;
+  return path === '' ? step : `${path}.${step}`;
+}
+
+interface Found {
+  readonly value: Value;
+  readonly span: Span | undefined;
+}
+
+function findEntry(value: Value, name: string): Found | undefined {
+  const entry: Entry | undefined = value.kind === 'object' ? entryOf(value, name) : undefined;
+  return entry && { value: entry.value, span: entry.keySpan };
+}
+
+function findItem(value: Value, step: ItemStep): Found | undefined {
+  const item = value.kind === 'array' ? value.items.find((one) => step.fits(one) === true) : undefined;
+  return item && { value: item, span: item.origins[0]?.span };
+}
+
+/** A part of a value as a value: through choices, absent if it is certainly not there. */
+function partOf(value: Value, steps: readonly Step[]): Value {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  const found = typeof step === 'string' ? findEntry(value, step) : findItem(value, step);
+  if (found) return partOf(found.value, rest);
+  switch (value.kind) {
+    case 'choice':
+      return mapCases(value, partExpr(value.residual, steps), (one) => partOf(one.value, steps));
+    case 'unknown':
+      return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
+    case 'object':
+    case 'array':
+      return openPart(value, steps);
+    default:
+      return absentValue(value.origins);
+  }
+}
+
+/** What is not found in an object or array may be in a part of it that is not known. */
+function openPart(value: Extract<Value, { kind: 'object' | 'array' }>, steps: readonly Step[]): Value {
+  const [step] = steps;
+  const unsure =
+    value.kind === 'array' && typeof step === 'object' && value.items.find((item) => step.fits(item) === undefined);
+  const residual = value.residual ?? (unsure ? unsure.residual : undefined);
+  if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
+  if (!unsure) return absentValue(value.origins);
+  return unsure.kind === 'unknown'
+    ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins)
+    : unknownValue({ code: 'unsupported', text: 'an item has no known key' }, { kind: 'value', value: unsure });
+}
+
+/** The expression that reads a path from one that is left to the service. */
+function partExpr(target: Expr, steps: readonly Step[]): Expr {
+  const { span } = target;
+  if (!span) return target;
+  return steps.reduce<Expr>((inner, step) => {
+    const name = typeof step === 'string' ? step : step.label;
+    return { kind: 'property', target: inner, name, span, nameSpan: span };
+  }, target);
+}

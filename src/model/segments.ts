@@ -1,0 +1,71 @@
+import { printExpr } from '../expr/print.ts';
+import type { Expr } from '../expr/tree.ts';
+import type { Value } from '../expr/value.ts';
+
+/**
+ * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
+ * that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`.
+ */
+export function segmentsOf(value: Value): readonly string[] {
+  const segments = [''];
+  for (const piece of value.kind === 'string' ? [value.value] : piecesOf({ kind: 'value', value })) {
+    const [first = '', ...rest] = typeof piece === 'string' ? piece.split('/') : [`[${printExpr(piece)}]`];
+    segments.push(`${segments.pop() ?? ''}${first}`, ...rest);
+  }
+  return segments.map((segment) => segment.toLowerCase());
+}
+
+/** A text as literal pieces and expressions in between. */
+function piecesOf(expr: Expr): readonly (string | Expr)[] {
+  if (expr.kind === 'literal') return [expr.value.toString()];
+  if (expr.kind === 'value') return piecesOfValue(expr.value);
+  if (expr.kind !== 'call' || expr.namespace !== undefined) return [expr];
+  switch (expr.name.toLowerCase()) {
+    case 'concat':
+      return expr.args.flatMap(piecesOf);
+    case 'format':
+      return formatPieces(expr.args) ?? [expr];
+    case 'resourceid':
+      return idPieces(expr.args) ?? [expr];
+    default:
+      return [expr];
+  }
+}
+
+function piecesOfValue(value: Value): readonly (string | Expr)[] {
+  if (value.kind === 'string') return [value.value];
+  return value.residual ? piecesOf(value.residual) : [{ kind: 'value', value }];
+}
+
+/** The pieces of a format string with plain placeholders. */
+function formatPieces([format, ...args]: readonly Expr[]): readonly (string | Expr)[] | undefined {
+  const text = format && literalText(format);
+  if (text === undefined) return undefined;
+  const pieces: (string | Expr)[] = [];
+  for (const part of text.split(/(\{\d+\})/)) {
+    const index = /^\{(\d+)\}$/.exec(part)?.[1];
+    const arg = index === undefined ? undefined : args[Number(index)];
+    if (arg) pieces.push(...piecesOf(arg));
+    else if (/[{}]/.test(part)) return undefined;
+    else pieces.push(part);
+  }
+  return pieces;
+}
+
+/** The path that `resourceId` makes, from the provider on; what stands before is of no use for comparison. */
+function idPieces(args: readonly Expr[]): readonly (string | Expr)[] | undefined {
+  const typeIndex = args.findIndex((arg) => literalText(arg)?.includes('/'));
+  const [provider, ...types] = literalText(args[typeIndex])?.split('/') ?? [];
+  const names = args.slice(typeIndex + 1);
+  if (provider === undefined || types.length !== names.length) return undefined;
+  return ['/providers/', provider, ...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))])];
+}
+
+function nameAt(names: readonly Expr[], index: number): Expr {
+  return names[index] ?? { kind: 'value', value: { kind: 'null', origins: [] } };
+}
+
+function literalText(expr: Expr | undefined): string | undefined {
+  if (expr?.kind === 'literal' && typeof expr.value === 'string') return expr.value;
+  return expr?.kind === 'value' && expr.value.kind === 'string' ? expr.value.value : undefined;
+}

@@ -1,0 +1,137 @@
+import type { ContextOptions } from '../arm/context.ts';
+import { expandTemplate } from '../arm/expand.ts';
+import { nodeFromJson } from '../arm/nodes.ts';
+import type { Arguments } from '../arm/parameters.ts';
+import { readParametersFile } from '../arm/parameters-file.ts';
+import { readTemplate } from '../arm/read-template.ts';
+import type { Template } from '../arm/template.ts';
+import { parseJson } from '../json/parse.ts';
+import type { JsonNode } from '../json/tree.ts';
+import type { Deployment } from '../model/deployment.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
+import { type FileTree, pathFrom } from './tree.ts';
+
+/** A file of a tree. */
+export interface FileRef {
+  readonly tree: FileTree;
+  readonly path: string;
+}
+
+/** A template with one set of parameters, in one revision. */
+export interface Target {
+  readonly template: FileRef;
+  readonly parameters: FileRef | undefined;
+}
+
+export interface LoadOptions {
+  readonly context: ContextOptions;
+  /** Whether root parameters that accept only certain values count as not set, although they have a default. */
+  readonly openDefaults?: boolean;
+}
+
+/** What a target deploys, and the files that were read for it. */
+export interface LoadedTarget {
+  readonly target: Target;
+  readonly deployment: Deployment;
+  /** By path in the tree of the template; parameters of another tree are left out. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Whether a file could not be read as a whole, so that nobody can vouch for the target. */
+  readonly unreadable: boolean;
+}
+
+/** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
+export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
+  const reader = fileReader();
+  const template = reader.template(target.template);
+  const parameters = target.parameters && reader.parameters(target.parameters);
+  const deployment = template
+    ? expandTemplate({
+        template,
+        arguments: parameters ?? new Map(),
+        missing: parameters ? 'warning' : 'open',
+        context: options.context,
+        load: reader.linked,
+        openDefaults: options.openDefaults ?? false,
+      })
+    : unreadableDeployment(emptyFile(target.template));
+  const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
+  return {
+    target,
+    deployment: { ...deployment, diagnostics },
+    files: reader.filesOf(target.template.tree),
+    unreadable: diagnostics.some(({ severity, code }) => severity === 'error' && isAboutReading(code)),
+  };
+}
+
+/** Codes of diagnostics that mean that a part of a file is lost. */
+function isAboutReading(code: string): boolean {
+  return code === 'file' || code === 'json-syntax' || code.endsWith('-shape');
+}
+
+/** A deployment of which nothing can be seen. */
+function unreadableDeployment(file: SourceFile): Deployment {
+  const span = spanOf(file, 0, 0);
+  const why = { code: 'gap' as const, text: 'the template cannot be read' };
+  const gaps = [{ why, hides: 'all resources', types: [], span }];
+  return { resources: [], outputs: new Map(), gaps, diagnostics: [], parameters: [] };
+}
+
+function emptyFile({ tree, path }: FileRef): SourceFile {
+  return sourceFile(tree.display(path), '');
+}
+
+interface FileReader {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly template: (file: FileRef) => Template | undefined;
+  readonly parameters: (file: FileRef) => Arguments | undefined;
+  readonly linked: (relativePath: string, from: SourceFile, report: Report) => Template | undefined;
+  readonly filesOf: (tree: FileTree) => ReadonlyMap<string, SourceFile>;
+}
+
+/** Reads the files of one target, each once, and remembers where they are. */
+function fileReader(): FileReader {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const places = new Map<SourceFile, FileRef>();
+  const templates = new Map<string, Template | undefined>();
+  const readJson = (ref: FileRef, to: Report): JsonNode | undefined => {
+    const file = readFile(ref, to);
+    if (!file) return undefined;
+    places.set(file, ref);
+    const parsed = parseJson(file);
+    for (const diagnostic of parsed.diagnostics) to(diagnostic);
+    return parsed.root;
+  };
+  const template = (ref: FileRef, to: Report = report): Template | undefined => {
+    if (templates.has(ref.path)) return templates.get(ref.path);
+    const root = readJson(ref, to);
+    const found = root && readTemplate(nodeFromJson(root), to);
+    templates.set(ref.path, found);
+    return found;
+  };
+  return {
+    diagnostics,
+    template,
+    parameters: (ref) => {
+      const root = readJson(ref, report);
+      return root && readParametersFile(root, report);
+    },
+    linked: (relativePath, from, to) => {
+      const place = places.get(from);
+      const path = place && pathFrom(place.path, relativePath);
+      return place && path !== undefined ? template({ tree: place.tree, path }, to) : undefined;
+    },
+    filesOf: (tree) =>
+      new Map([...places].filter(([, ref]) => ref.tree === tree).map(([file, ref]) => [ref.path, file])),
+  };
+}
+
+function readFile(ref: FileRef, report: Report): SourceFile | undefined {
+  const read = ref.tree.read(ref.path);
+  if (read.kind === 'text') return sourceFile(ref.tree.display(ref.path), read.text);
+  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
+  const message = `The file cannot be read: ${reason}.`;
+  report({ severity: 'error', code: 'file', message, span: spanOf(emptyFile(ref), 0, 0) });
+  return undefined;
+}

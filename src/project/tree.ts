@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { globSync } from 'glob';
+
+/** Larger files are refused: no template needs them, and they would fill the memory. */
+export const maxFileSize = 16 * 1024 * 1024;
+
+/** The text of a file, or why it cannot be had. */
+export type FileRead =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The files of one revision. Paths are relative to its root, with forward slashes. */
+export interface FileTree {
+  readonly read: (path: string) => FileRead;
+  /** Files whose name ends so, in order; folders of dependencies and of version control are left out. */
+  readonly list: (extension: string) => readonly string[];
+  /** Files that lie in a folder itself, in order. */
+  readonly listFolder: (folder: string) => readonly string[];
+  /** A path as people and reports see it. */
+  readonly display: (path: string) => string;
+}
+
+/** The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. */
+export function folderTree(root: string): FileTree {
+  const shown = path.relative(process.cwd(), path.resolve(root)).split(path.sep).join('/');
+  const prefix = shown === '' ? '' : `${shown}/`;
+  return {
+    read: (file) => readWithin(root, file),
+    list: (extension) => listFiles(root, extension),
+    listFolder: (folder) => listFolder(root, folder),
+    display: (file) => path.posix.normalize(`${prefix}${file}`),
+  };
+}
+
+function readWithin(root: string, file: string): FileRead {
+  const full = path.resolve(root, file);
+  try {
+    const real = realpathSync(full);
+    if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
+    const { size } = statSync(real);
+    if (size > maxFileSize) return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
+    return { kind: 'text', text: readFileSync(real, 'utf8') };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+    return { kind: 'refused', reason: code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})` };
+  }
+}
+
+function isWithin(root: string, file: string): boolean {
+  const relative = path.relative(root, file);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function listFiles(root: string, extension: string): readonly string[] {
+  const ignore = ['**/node_modules/**', '**/.git/**'];
+  return globSync(`**/*${extension}`, { cwd: root, nodir: true, dot: false, ignore, posix: true }).sort();
+}
+
+function listFolder(root: string, folder: string): readonly string[] {
+  const full = path.resolve(root, folder);
+  try {
+    if (!isWithin(realpathSync(root), realpathSync(full))) return [];
+    const files = readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile());
+    return files.map(({ name }) => path.posix.join(folder, name)).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Resolves a path that a file names against the folder of that file; undefined if it leaves the tree. */
+export function pathFrom(file: string, relative: string): string | undefined {
+  if (path.posix.isAbsolute(relative) || /^[a-z]:|\\/i.test(relative)) return undefined;
+  const joined = path.posix.normalize(path.posix.join(path.posix.dirname(file), relative));
+  return joined === '..' || joined.startsWith('../') ? undefined : joined;
+}

@@ -1,0 +1,57 @@
+import { isRepeatable } from '../expr/equality.ts';
+import type { Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
+import { segmentsOf } from '../model/segments.ts';
+import { protectedKind, vaultKindOf, vaultTypes } from './kinds.ts';
+
+/** The resources of one revision by their part in backup protection. */
+export interface Inventory {
+  /** The vault that a policy, an item or a setting belongs to, if the deployment declares it. */
+  readonly vaultOf: (resource: Resource) => Resource | undefined;
+  /** The policy that an item of a vault names by its id, if the deployment declares it. */
+  readonly policyOf: (item: Resource, policyId: Value) => Resource | undefined;
+  /** What belongs to a vault and is of one of these types. */
+  readonly partsOf: (vault: Resource, type: string) => readonly Resource[];
+}
+
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
+export function inventoryOf(resources: readonly Resource[]): Inventory {
+  const known = resources.filter(({ existing, presence }) => !existing && presence !== 'never');
+  const vaults = byKey(known.filter((one) => protectedKind(one) === 'vault').map((one) => [vaultKey(one), one]));
+  const policies = byKey(known.filter((one) => protectedKind(one) === 'policy').map((one) => [policyKey(one), one]));
+  const vaultOf = (resource: Resource): Resource | undefined => vaults.get(vaultKey(resource) ?? '');
+  return {
+    vaultOf,
+    policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ''),
+    partsOf: (vault, type) =>
+      known.filter((one) => one.type.toLowerCase() === type.toLowerCase() && vaultOf(one) === vault),
+  };
+}
+
+function byKey(pairs: readonly (readonly [string | undefined, Resource])[]): ReadonlyMap<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const [key, resource] of pairs) if (key !== undefined && !found.has(key)) found.set(key, resource);
+  return found;
+}
+
+/** Scope, family and name of the vault of a resource, or of the vault itself. */
+function vaultKey(resource: Resource): string | undefined {
+  const kind = vaultKindOf(resource);
+  const name = segmentsOf(resource.name)[0];
+  if (!kind || name === undefined || !isRepeatable(name)) return undefined;
+  return [nameText(resource.scope), vaultTypes[kind], name].join('|').toLowerCase();
+}
+
+function policyKey(policy: Resource): string | undefined {
+  const vault = vaultKey(policy);
+  const [, name, ...more] = segmentsOf(policy.name);
+  return vault === undefined || name === undefined || more.length > 0 ? undefined : `${vault}|${name}`;
+}
+
+/** An item has a policy of its own vault; of the id, only the end counts. */
+function policyKeyOf(item: Resource, policyId: Value): string | undefined {
+  const vault = vaultKey(item);
+  const [collection, name] = segmentsOf(policyId).slice(-2);
+  return vault === undefined || collection !== 'backuppolicies' || name === undefined ? undefined : `${vault}|${name}`;
+}

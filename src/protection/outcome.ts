@@ -1,0 +1,322 @@
+import type { Resource } from '../model/deployment.ts';
+import { type Immutability, isImmutable } from './immutability.ts';
+import { type VaultKind, vaultKindOf } from './kinds.ts';
+import type { Store } from './retention.ts';
+
+/** What Azure does with a change. */
+export type OutcomeKind =
+  /** The deployment fails, because something blocks the change. */
+  | 'refused'
+  /** Data or protection is really lost. */
+  | 'applied'
+  /** It can never be taken back. */
+  | 'irreversible'
+  /** Microsoft does not say. */
+  | 'undocumented'
+  /** One of these, depending on a state that the template does not tell. */
+  | 'depends';
+
+/** How sure a statement about Azure is. */
+export type Confidence =
+  /** Microsoft's documentation says so. */
+  | 'documented'
+  /** Somebody observed it and told in public. */
+  | 'reported'
+  /** It follows from what is documented. */
+  | 'inferred'
+  /** Nobody could tell. */
+  | 'unverified';
+
+/** A prediction with what it rests on. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  /** A sentence for people. */
+  readonly text: string;
+  /** A page that says so. */
+  readonly source: string;
+  readonly confidence: Confidence;
+}
+
+const sources = {
+  immutable: 'https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept',
+  immutableHowTo: 'https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage',
+  policyChange: 'https://learn.microsoft.com/azure/backup/backup-architecture',
+  backupPolicyUpdate:
+    'https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy',
+  unlockCode: 'https://github.com/Azure/azure-cli/issues/27785',
+  softDelete: 'https://learn.microsoft.com/azure/backup/secure-by-default',
+  deploymentModes: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes',
+  deploymentStacks: 'https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks',
+  deleteVault: 'https://learn.microsoft.com/azure/backup/backup-azure-delete-vault',
+} as const;
+
+function outcome(
+  kind: OutcomeKind,
+  text: string,
+  source: keyof typeof sources,
+  confidence: Confidence = 'documented',
+): Outcome {
+  return { kind, text, source: sources[source], confidence };
+}
+
+/** What is known of the vault around a change. */
+export interface VaultState {
+  readonly kind: VaultKind | undefined;
+  readonly base: Immutability;
+  readonly head: Immutability;
+}
+
+/** What happens when a policy keeps recovery points for less long, or a rule that keeps some is removed. */
+export function retentionOutcome(vault: VaultState, store: Store, event: 'reduced' | 'removed'): Outcome {
+  if (vault.kind === 'backup') {
+    return outcome(
+      'refused',
+      'Azure refuses to update a policy of a Backup vault; a shorter retention needs a new policy, and items that use it.',
+      'backupPolicyUpdate',
+    );
+  }
+  if (store === 'operational') return snapshotOutcome(vault);
+  return immutableOutcome(vault, {
+    refused:
+      event === 'reduced'
+        ? outcome('refused', 'Azure refuses it: the vault is immutable, so that retention can only grow.', 'immutable')
+        : outcome(
+            'undocumented',
+            'The vault is immutable, so that Azure refuses to reduce retention; whether it counts the removal of one rule as that is not documented.',
+            'immutable',
+            'unverified',
+          ),
+    applied:
+      event === 'reduced'
+        ? 'Azure prunes recovery points outside the new range at the next clean-up'
+        : 'Azure makes no more recovery points of this kind, and those that it made lose the rule that keeps them',
+    source: 'policyChange',
+  });
+}
+
+/** Immutability covers what is in the vault. */
+function snapshotOutcome({ base }: VaultState): Outcome {
+  if (!isImmutable(base)) {
+    return outcome(
+      'applied',
+      'Azure deletes snapshots that are older at the next clean-up.',
+      'policyChange',
+      'inferred',
+    );
+  }
+  return outcome(
+    'undocumented',
+    'Immutability does not cover operational backups; whether Azure blocks this change on an immutable vault is not documented.',
+    'immutable',
+    'unverified',
+  );
+}
+
+/** What happens when an item is given a policy that keeps less. */
+export function referenceOutcome(vault: VaultState): Outcome {
+  return immutableOutcome(vault, {
+    refused:
+      vault.kind === 'backup'
+        ? outcome(
+            'undocumented',
+            'For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.',
+            'immutable',
+            'unverified',
+          )
+        : outcome(
+            'refused',
+            'Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.',
+            'immutable',
+          ),
+    applied: 'Azure applies the new retention to the recovery points of the item and prunes the rest',
+    source: 'policyChange',
+  });
+}
+
+interface ImmutableTexts {
+  readonly refused: Outcome;
+  /** What happens where nothing blocks it: a sentence without its full stop. */
+  readonly applied: string;
+  readonly source: keyof typeof sources;
+}
+
+/** What an immutable vault blocks, and what happens if it is not, or not any more. */
+function immutableOutcome({ base, head }: VaultState, { refused, applied, source }: ImmutableTexts): Outcome {
+  switch (base) {
+    case 'locked':
+      return refused;
+    case 'unlocked':
+      if (isImmutable(head)) return refused;
+      return head === 'disabled'
+        ? outcome('applied', `${applied}: the same change switches immutability off, so that nothing stops it.`, source)
+        : outcome('depends', `If immutability stays on, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
+    case 'disabled':
+      return outcome('applied', `${applied}: the vault is not immutable.`, source);
+    case 'undeclared':
+      return outcome(
+        'applied',
+        `${applied}: base does not declare the vault immutable, and by default it is not.`,
+        source,
+      );
+    case 'undecided':
+      return outcome(
+        'depends',
+        `If the vault is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`,
+        source,
+      );
+    case 'invisible':
+      return outcome(
+        'depends',
+        `It depends on the vault, which base does not declare: if it is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`,
+        source,
+      );
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.startsWith('Azure') ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** What may happen to a level of protection. */
+export type LadderEvent = 'weakened' | 'undeclared' | 'locked' | 'below';
+
+/**
+ * What Azure does when a level changes, for the ladders about which that is known.
+ *
+ * @param base the level in base, empty if none is declared
+ * @param head the resource as it will be deployed
+ */
+export function ladderOutcome(ladder: string, event: LadderEvent, base: string, head: Resource): Outcome | undefined {
+  if (event === 'below') return undefined;
+  if (ladder === 'immutability') return immutabilityOutcome(event, base);
+  if (ladder !== 'soft-delete') return undefined;
+  const { apiVersion } = head;
+  return softDeleteOutcome(event, base, vaultKindOf(head), apiVersion.kind === 'string' ? apiVersion.value : undefined);
+}
+
+type ChangeEvent = Exclude<LadderEvent, 'below'>;
+
+function immutabilityOutcome(event: ChangeEvent, base: string): Outcome {
+  if (event === 'locked') {
+    return outcome('irreversible', 'Once applied, it is for good: a locked vault can never be unlocked.', 'immutable');
+  }
+  if (event === 'undeclared') {
+    return base.toLowerCase() === 'locked'
+      ? outcome(
+          'undocumented',
+          'A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.',
+          'deploymentModes',
+          'unverified',
+        )
+      : outcome(
+          'undocumented',
+          'A deployment may reset what it leaves out; whether it does so here is not documented.',
+          'deploymentModes',
+          'unverified',
+        );
+  }
+  return base.toLowerCase() === 'locked'
+    ? outcome('refused', 'Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.', 'immutable')
+    : outcome('applied', 'Azure applies it: until a vault is locked, immutability can be switched off.', 'immutable');
+}
+
+/** From this api-version on, a Backup vault refuses to switch soft delete off wherever it is secure by default. */
+const backupSoftDeleteVersion = '2025-09-01';
+
+function softDeleteOutcome(
+  event: ChangeEvent,
+  base: string,
+  kind: VaultKind | undefined,
+  apiVersion: string | undefined,
+): Outcome {
+  if (event === 'locked') {
+    return outcome('irreversible', 'Once applied, soft delete can never be switched off again.', 'softDelete');
+  }
+  if (event === 'undeclared') {
+    return outcome(
+      'undocumented',
+      'Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.',
+      'deploymentModes',
+      'unverified',
+    );
+  }
+  if (base.toLowerCase() === 'alwayson') {
+    return outcome('refused', 'Azure refuses it: soft delete that is always on cannot be taken back.', 'softDelete');
+  }
+  if (kind === 'recovery-services') {
+    return outcome(
+      'refused',
+      'Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.',
+      'softDelete',
+    );
+  }
+  if (apiVersion === undefined) {
+    return outcome('depends', 'Azure refuses it in newer api-versions and applies it in older ones.', 'softDelete');
+  }
+  return apiVersion.slice(0, 10) >= backupSoftDeleteVersion
+    ? outcome('refused', `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, 'softDelete')
+    : outcome(
+        'applied',
+        `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`,
+        'softDelete',
+      );
+}
+
+/** What Azure does when a quantity is lowered, for those about which that is known. */
+export function quantityOutcome(type: string, property: string): Outcome | undefined {
+  const isSoftDeletePeriod = vaultKindOf({ type }) !== undefined && /softdelete/i.test(property);
+  if (!isSoftDeletePeriod) return undefined;
+  return outcome(
+    'applied',
+    'Azure applies it at any time; what is deleted from then on can be brought back for less long.',
+    'softDelete',
+  );
+}
+
+/** How a target is deployed, which decides about what it does not declare any more. */
+export type DeploymentMode = 'incremental' | 'complete' | 'stack-delete' | 'stack-detach' | 'undeclared';
+
+export const deploymentModes = [
+  'incremental',
+  'complete',
+  'stack-delete',
+  'stack-detach',
+] as const satisfies readonly DeploymentMode[];
+
+/** What happens to a resource that is not declared any more, or undefined if it stays. */
+export function removalOutcome(
+  what: 'vault' | 'policy' | 'item' | 'other',
+  vault: VaultState,
+  mode: DeploymentMode,
+): Outcome | undefined {
+  if (mode === 'incremental' || mode === 'stack-detach') return undefined;
+  if (mode === 'complete' && what !== 'vault') return undefined;
+  const source = mode === 'stack-delete' || what !== 'vault' ? 'deploymentStacks' : 'deploymentModes';
+  const prefix = mode === 'undeclared' ? 'If the deployment deletes what it does not declare, Azure ' : 'Azure ';
+  switch (what) {
+    case 'vault':
+      return isImmutable(vault.base)
+        ? outcome(
+            'refused',
+            `${prefix}refuses to delete the vault while it holds data that is immutable.`,
+            'immutable',
+            'reported',
+          )
+        : outcome('applied', `${prefix}deletes the vault, unless items in it are still protected.`, 'deleteVault');
+    case 'policy':
+      return outcome('depends', `${prefix}deletes the policy, unless items still use it.`, 'deleteVault');
+    case 'item':
+      return isImmutable(vault.base)
+        ? outcome('refused', `${prefix}refuses to delete the data of the item: the vault is immutable.`, 'immutable')
+        : vault.base === 'disabled' || vault.base === 'undeclared'
+          ? outcome('applied', `${prefix}stops protecting the item and deletes its backup data.`, source, 'inferred')
+          : outcome(
+              'depends',
+              `${prefix}stops protecting the item and deletes its backup data, unless the vault is immutable.`,
+              source,
+              'inferred',
+            );
+    case 'other':
+      return outcome('applied', `${prefix}deletes it.`, source);
+  }
+}

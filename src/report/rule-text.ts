@@ -1,0 +1,23 @@
+import type { Rule } from '../rules/rule.ts';
+import { printable } from './printable.ts';
+import { wrapped } from './wrap.ts';
+
+/** A rule for people at a terminal. */
+export function ruleText(rule: Rule): string {
+  const { id, title, severity, mode, why, fix, references } = rule;
+  const sees = mode === 'diff' ? 'compares two revisions' : 'judges one revision';
+  const lines = [
+    `${title} [${id}]`,
+    `${severity}; ${sees}; since ${rule.since}`,
+    '',
+    ...section('Why it matters', why),
+    ...section('What to do', fix),
+    'Sources',
+    ...references.map((url) => `  ${url}`),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+function section(heading: string, text: string): readonly string[] {
+  return [heading, ...wrapped(text, '  '), ''];
+}

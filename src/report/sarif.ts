@@ -1,0 +1,195 @@
+import type { Finding, Fix, Notice, RunResult } from '../engine/result.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import { endOf, lineText, type Span, startOf, textOf } from '../text/source.ts';
+import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from './json-output.ts';
+import { helpPage, homePage } from './links.ts';
+import { printable } from './printable.ts';
+import { tool } from './tool.ts';
+
+/**
+ * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
+ * location in head per result, own fingerprints.
+ */
+export function sarifReport(result: RunResult): string {
+  const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
+  return writeJsonOutput(
+    jsonObject({
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: jsonList([
+        jsonObject({
+          tool: jsonObject({ driver: driverJson(result.rules) }),
+          automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
+          invocations: jsonList([invocationJson(result)]),
+          columnKind: 'utf16CodeUnits',
+          results: jsonList(result.findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1))),
+        }),
+      ]),
+    }),
+  );
+}
+
+function driverJson(rules: readonly Rule[]): Json {
+  return jsonObject({
+    name: tool.name,
+    fullName: `${tool.name} ${tool.version}`,
+    version: tool.version,
+    semanticVersion: tool.version,
+    informationUri: homePage,
+    rules: jsonList(rules.map(ruleJson)),
+  });
+}
+
+/** Scores on the scale of CVSS, by which hosts sort alerts. */
+const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.5', warning: '5.5', note: '2.0' };
+
+function ruleJson(rule: Rule): Json {
+  const { id, title, severity, why, fix, references, benchmark, policies } = rule;
+  const markdown = [why, `**What to do.** ${fix}`, ...references.map((url) => `- <${url}>`)].join('\n\n');
+  return jsonObject({
+    id,
+    name: pascalCase(id),
+    shortDescription: jsonObject({ text: `${title}.` }),
+    fullDescription: jsonObject({ text: why }),
+    help: jsonObject({ text: `${why} ${fix}`, markdown }),
+    helpUri: helpPage(rule),
+    messageStrings: jsonObject({ finding: jsonObject({ text: '{0}.' }) }),
+    defaultConfiguration: jsonObject({ level: severity }),
+    properties: jsonObject({
+      'problem.severity': severity === 'note' ? 'recommendation' : severity,
+      'security-severity': securitySeverities[severity],
+      precision: 'high',
+      tags: jsonList(['security', 'azure-backup', ...(benchmark ?? []).map((control) => `MCSB/${control}`)]),
+      ...(policies && { azurePolicies: jsonList(policies) }),
+    }),
+  });
+}
+
+/** `vault-removed` as `VaultRemoved`, which is how names of rules look in SARIF. */
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function resultJson(finding: Finding, ruleIndex: number): Json {
+  const { rule, severity, confidence, verdict, outcome, anchor, base, fingerprint, resource, fix } = finding;
+  return jsonObject({
+    ruleId: rule.id,
+    ruleIndex: rawNumber(String(ruleIndex)),
+    level: severity,
+    message: messageJson(finding),
+    locations: jsonList([locationJson(anchor, finding)]),
+    ...(base && { relatedLocations: jsonList([relatedJson(base, finding)]) }),
+    partialFingerprints: jsonObject({
+      primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
+      'armlockFingerprint/v1': fingerprint,
+    }),
+    ...(fix && { fixes: jsonList([fixJson(fix)]) }),
+    properties: jsonObject({
+      confidence,
+      verdict,
+      outcome: outcome?.kind,
+      before: finding.before,
+      after: finding.after,
+      resource: jsonObject({ ...resource }),
+      targets: jsonList(finding.targets),
+    }),
+  });
+}
+
+/** Text that some hosts need, with the id and arguments that others look for. */
+function messageJson({ message, outcome, targets }: Finding): Json {
+  const sentences = [
+    message,
+    ...(outcome ? [outcome.text] : []),
+    ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}.`] : []),
+  ];
+  const text = plainText(sentences.join(' '));
+  return jsonObject({ text, id: 'finding', arguments: jsonList([text.slice(0, -1)]) });
+}
+
+/** Text in which brackets make no links, and which ends as a sentence. */
+function plainText(text: string): string {
+  const safe = printable(text).replace(/[[\]\\]/g, '\\$&');
+  return safe.endsWith('.') ? safe : `${safe}.`;
+}
+
+function locationJson(span: Span, { resource, property }: Finding): Json {
+  const name = `${resource.type} ${resource.name}`;
+  return jsonObject({
+    physicalLocation: physicalLocation(span),
+    logicalLocations: jsonList([
+      jsonObject({ fullyQualifiedName: printable(property === '' ? name : `${name} ${property}`), kind: 'resource' }),
+    ]),
+  });
+}
+
+function relatedJson(span: Span, { before }: Finding): Json {
+  return jsonObject({
+    id: rawNumber('1'),
+    physicalLocation: physicalLocation(span),
+    message: jsonObject({ text: plainText(`In base: ${before}.`) }),
+  });
+}
+
+function physicalLocation(span: Span): Json {
+  const text = lineText(span.file, startOf(span).line);
+  return jsonObject({
+    artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
+    region: jsonObject({
+      ...regionMembers(span),
+      snippet: jsonObject({ text: printable(textOf(span)) }),
+    }),
+    contextRegion: jsonObject({
+      startLine: rawNumber(String(startOf(span).line)),
+      snippet: jsonObject({ text: printable(text.trim()) }),
+    }),
+  });
+}
+
+function regionMembers(span: Span): Readonly<Record<string, Json>> {
+  const [start, end] = [startOf(span), endOf(span)];
+  return {
+    startLine: rawNumber(String(start.line)),
+    startColumn: rawNumber(String(start.column)),
+    endLine: rawNumber(String(end.line)),
+    endColumn: rawNumber(String(end.column)),
+  };
+}
+
+/** A path as a relative URI reference. */
+export function uriOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function fixJson({ span, text }: Fix): Json {
+  return jsonObject({
+    description: jsonObject({ text: 'Restore what base has.' }),
+    artifactChanges: jsonList([
+      jsonObject({
+        artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
+        replacements: jsonList([
+          jsonObject({
+            deletedRegion: jsonObject(regionMembers(span)),
+            insertedContent: jsonObject({ text }),
+          }),
+        ]),
+      }),
+    ]),
+  });
+}
+
+function invocationJson({ complete, notices }: RunResult): Json {
+  return jsonObject({
+    executionSuccessful: complete,
+    toolExecutionNotifications: jsonList(notices.map(notificationJson)),
+  });
+}
+
+function notificationJson({ severity, code, message, effect, span }: Notice): Json {
+  return jsonMembers([
+    ['descriptor', jsonObject({ id: code })],
+    ['level', severity],
+    ['message', jsonObject({ text: plainText(`${message} ${effect}`.trim()) })],
+    ...(span ? [['locations', jsonList([jsonObject({ physicalLocation: physicalLocation(span) })])] as const] : []),
+  ]);
+}

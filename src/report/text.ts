@@ -1,0 +1,145 @@
+import { styleText } from 'node:util';
+import type { Finding, Notice, RunResult } from '../engine/result.ts';
+import type { Origin, OriginRole } from '../expr/value.ts';
+import type { Severity } from '../rules/rule.ts';
+import { endOf, lineText, type Span, startOf, whereIs } from '../text/source.ts';
+import { printable } from './printable.ts';
+import { count } from './resolve-text.ts';
+import { wrapped } from './wrap.ts';
+
+/** How a piece of text looks on a terminal. */
+type Paint = (style: Style, text: string) => string;
+type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'blue';
+
+const plain: Paint = (_, text) => text;
+const colourful: Paint = (style, text) => styleText(style, text, { validateStream: false });
+
+export interface TextOptions {
+  readonly colour: boolean;
+}
+
+/** Writes a run for people. */
+export function textReport(result: RunResult, { colour }: TextOptions): string {
+  const paint = colour ? colourful : plain;
+  const shown = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
+  const blocks = [
+    ...result.findings.map((finding, index) => {
+      const isFirst = result.findings.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
+      return findingLines(finding, isFirst, paint);
+    }),
+    ...shown.map((notice) => noticeLines(notice, paint)),
+    summaryLines(result, result.notices.length - shown.length),
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const severityStyles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'cyan' };
+
+function headline(severity: Severity, text: string, id: string, paint: Paint): string {
+  return `${paint('bold', paint(severityStyles[severity], severity))}: ${paint('bold', printable(text))} ${paint('dim', `[${id}]`)}`;
+}
+
+/** Why and what to do is told once for each rule. */
+function findingLines(finding: Finding, isFirst: boolean, paint: Paint): readonly string[] {
+  const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
+  const certainty = verdict === 'unknown' ? 'cannot be decided' : confidence === 'possible' ? 'possible' : undefined;
+  const label = (name: string, text: string): readonly string[] => labelled(name, text, paint);
+  return [
+    headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
+    ...wrapped(printable(message), '  '),
+    '',
+    ...codeFrame(anchor, paint),
+    '',
+    ...baseLines(finding, label),
+    ...chainLines(finding, label),
+    ...(outcome ? label('azure', `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : []),
+    ...(isFirst ? [...label('why', rule.why), ...label('fix', rule.fix)] : []),
+    ...(targets.length > 1 ? label('targets', targets.join(', ')) : []),
+  ];
+}
+
+const labelWidth = 9;
+
+function labelled(name: string, text: string, paint: Paint): readonly string[] {
+  const indent = ' '.repeat(labelWidth + 2);
+  const [first = '', ...rest] = wrapped(printable(text), indent);
+  return [`  ${paint('cyan', `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
+}
+
+type Label = (name: string, text: string) => readonly string[];
+
+function baseLines({ base, before }: Finding, label: Label): readonly string[] {
+  return base ? label('base', `${before} at ${whereIs(base)}`) : [];
+}
+
+const roleTexts: Readonly<Record<OriginRole, string>> = {
+  written: 'written',
+  variable: 'variable',
+  default: 'default of parameter',
+  parameters: 'parameter file',
+  argument: 'passed to parameter',
+};
+
+/** The places through which a value comes, if it is not simply written where it is used. */
+function chainLines({ chain, anchor }: Finding, label: Label): readonly string[] {
+  if (chain.length < 2 && (chain[0]?.role ?? 'written') === 'written') return [];
+  const steps = chain.filter(
+    ({ span }) => span.start !== anchor.start || span.file !== anchor.file || chain.length > 1,
+  );
+  return label('from', steps.map(originText).join(' <- '));
+}
+
+function originText({ role, name, span }: Origin): string {
+  const what = name === undefined ? roleTexts[role] : `${roleTexts[role]} '${name}'`;
+  return `${what} at ${whereIs(span)}`;
+}
+
+/** Longer lines are cut around the place that matters. */
+const maxFrameWidth = 120;
+
+function codeFrame(anchor: Span, paint: Paint): readonly string[] {
+  const { line, column } = startOf(anchor);
+  const text = lineText(anchor.file, line);
+  const number = String(line);
+  const gutter = ' '.repeat(number.length);
+  const start = column - 1;
+  const from = start > maxFrameWidth ? start - maxFrameWidth / 2 : 0;
+  const to = from + maxFrameWidth;
+  const end = Math.min(endOf(anchor).column - 1, to);
+  const [before, marked, after] = [text.slice(from, start), text.slice(start, end), text.slice(end, to)].map(printable);
+  return [
+    `${gutter}${paint('blue', '-->')} ${printable(whereIs(anchor))}`,
+    `${paint('blue', `${number} |`)} ${before ?? ''}${marked ?? ''}${after ?? ''}`.trimEnd(),
+    `${paint('blue', `${gutter} |`)} ${' '.repeat(before?.length ?? 0)}${paint('red', '^'.repeat(marked?.length || 1))}`,
+  ];
+}
+
+function noticeLines({ severity, code, message, effect, span, revision }: Notice, paint: Paint): readonly string[] {
+  const place = span ? `${whereIs(span)} (${revision})` : revision;
+  return [
+    headline(severity, message, code, paint),
+    `  at ${printable(place)}`,
+    ...(effect === '' ? [] : wrapped(printable(effect), '  ')),
+  ];
+}
+
+/** The last lines of the report alone. */
+export function summaryText(result: RunResult): string {
+  return `${summaryLines(result, 0).join('\n')}\n`;
+}
+
+/** What was found, and what was looked at: silence must be seen to be a look. */
+function summaryLines({ summary, mode, complete }: RunResult, hidden: number): readonly string[] {
+  const { errors, warnings, notes, compared } = summary;
+  const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
+  const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
+  const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
+  const verb = mode === 'diff' ? 'compared' : 'judged';
+  const where = count(compared.targets, 'target');
+  const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
+  const lines = [`${found}; ${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`];
+  if (hidden > 0)
+    lines.push(`${count(hidden, 'notice')} of no consequence for this change left out; --report json has them.`);
+  if (!complete) lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
+  return lines;
+}

@@ -1,0 +1,17 @@
+import type { Check } from '../checks/run.ts';
+
+/** Names in braces that every message can use. */
+const common = ['name', 'type', 'vault', 'Vault', 'before', 'after', 'unknown', 'claims'] as const;
+
+const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
+  ladder: [],
+  quantity: ['unit'],
+  retention: ['tier'],
+  reference: ['difference'],
+  removal: ['deletion'],
+};
+
+/** The placeholders that messages of a rule can use. */
+export function placeholdersOf(check: Check): readonly string[] {
+  return [...common, ...byKind[check.kind]];
+}

@@ -1,0 +1,30 @@
+import type { Check } from '../checks/run.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a rule sees: two revisions, or one. */
+export type RuleMode = 'diff' | 'state';
+
+/** One kind of problem that armlock reports: a check with its parameters, a severity and prose. */
+export interface Rule {
+  /** Equals the name of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'preview' | 'stable' | 'deprecated';
+  readonly since: string;
+  readonly severity: Severity;
+  readonly mode: RuleMode;
+  readonly check: Check;
+  /** What happened, by verdict. Placeholders in braces belong to the kind of check. */
+  readonly messages: { readonly weakened: string; readonly unknown?: string };
+  readonly why: string;
+  readonly fix: string;
+  /** Rules whose finding on the same resource, or on one that holds it, makes this rule's finding an echo. */
+  readonly supersededBy?: readonly string[];
+  /** Microsoft's documentation of what the rule is about; the first one is its help page. */
+  readonly references: readonly string[];
+  /** Azure Policy definitions that audit the same thing, by id. */
+  readonly policies?: readonly string[];
+  /** Controls of the Microsoft cloud security benchmark. */
+  readonly benchmark?: readonly string[];
+}

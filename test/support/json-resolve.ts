@@ -1,0 +1,56 @@
+import type { ContextOptions } from '../../src/arm/context.ts';
+import type { JsonNode } from '../../src/json/tree.ts';
+import type { Deployment } from '../../src/model/deployment.ts';
+import { loadTarget, type Target } from '../../src/project/load.ts';
+import { snapshotReport } from '../../src/report/snapshot.ts';
+import { textOf } from '../../src/text/source.ts';
+import { itemsOf, memberAt, readJson } from './json-compare.ts';
+import { memoryTree } from './memory-tree.ts';
+
+/** What armlock makes of a template. */
+export interface Resolved {
+  readonly deployment: Deployment;
+  /** Messages of the errors. */
+  readonly errors: readonly string[];
+  /** Whether armlock tells that the deployment is refused, or that it cannot see all of it. */
+  readonly isReserved: boolean;
+  readonly resources: readonly JsonNode[];
+  readonly outputs: JsonNode | undefined;
+}
+
+/** Evaluates a target in the same way as the command line does. */
+export function resolveTarget(target: Target, context: ContextOptions): Resolved {
+  const { deployment } = loadTarget(target, { context });
+  const snapshot = readJson(snapshotReport(deployment));
+  const errors = deployment.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  return {
+    deployment,
+    errors,
+    isReserved: errors.length > 0 || deployment.gaps.length > 0,
+    resources: itemsOf(memberAt(snapshot, 'predictedResources')),
+    outputs: memberAt(snapshot, 'outputs'),
+  };
+}
+
+/** Evaluates a template that is deployed with the given parameter values and no others. */
+export function resolveText(template: string, parameters: ParameterTexts, context: ContextOptions): Resolved {
+  const tree = memoryTree({ 'main.json': template, 'parameters.json': parametersFile(parameters) });
+  return resolveTarget(
+    { template: { tree, path: 'main.json' }, parameters: { tree, path: 'parameters.json' } },
+    context,
+  );
+}
+
+/** Parameter values by name as JSON texts, so that numbers stay as they are written. */
+export type ParameterTexts = Readonly<Record<string, string>>;
+
+/** The members of a plain object of parameter values. */
+export function parameterTexts(values: JsonNode | undefined): ParameterTexts {
+  const members = values?.kind === 'object' ? values.members : [];
+  return Object.fromEntries(members.map(({ key, value }) => [key.value, textOf(value.span)]));
+}
+
+function parametersFile(parameters: ParameterTexts): string {
+  const members = Object.entries(parameters).map(([name, text]) => `${JSON.stringify(name)}:{"value":${text}}`);
+  return `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#","parameters":{${members.join(',')}}}`;
+}
