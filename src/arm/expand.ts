@@ -5,6 +5,7 @@ import { printValue } from '../expr/print.ts';
 import type { CallExpr } from '../expr/tree.ts';
 import { absentValue, recordValue, type UnknownReason, type Value } from '../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext } from './context.ts';
@@ -278,7 +279,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const found = place.route.length >= maxNesting ? tooDeep : nestedTemplate(source, state.load);
   const name = routeName(instance);
   if (!('resources' in found)) {
-    const hides = `the resources of nested deployment '${name}'`;
+    const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
     const content = unseenContent(source);
     state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
     return undefined;

@@ -5,6 +5,7 @@ import { printValue } from '../expr/print.ts';
 import type { CallExpr } from '../expr/tree.ts';
 import { entryOf, type UnknownReason, unknownValue, type Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import { contextExpr, type DeploymentContext, unknownContext } from './context.ts';
 import type { Instance } from './instances.ts';
@@ -64,10 +65,9 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
     const found = load?.(path, link.span.file, run.report);
     return found ?? { code: 'gap', text: `the linked template '${path}' cannot be read` };
   }
-  const target = part('uri') ?? part('id');
-  const what =
-    target === undefined ? 'its link is not known' : `it is linked to ${target}, which armlock does not fetch`;
-  return { code: 'gap', text: what };
+  const member = nodeMember(link, 'uri') ?? nodeMember(link, 'id');
+  const target = member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : '';
+  return { code: 'gap', text: `it is linked${target}, which armlock does not fetch` };
 }
 
 /** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */

@@ -4,7 +4,7 @@ import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe, stepsOf } from '../model/observe.ts';
-import { segmentsOf } from '../model/segments.ts';
+import { segmentsOf, writtenSegments } from '../model/segments.ts';
 import { policyReferences } from '../protection/kinds.ts';
 import { referenceOutcome } from '../protection/outcome.ts';
 import type { RetentionTier } from '../protection/retention.ts';
@@ -65,12 +65,7 @@ function namesNoPolicy(value: Value): boolean {
 
 /** The last segment of the id. */
 function policyName(value: Value | undefined): string {
-  return value === undefined || namesNoPolicy(value) ? 'none' : (segmentNames(value).at(-1) ?? 'none');
-}
-
-/** Segments with their case, for people, if the id is a plain text. */
-function segmentNames(value: Value): readonly string[] {
-  return value.kind === 'string' ? value.value.split('/') : segmentsOf(value);
+  return value === undefined || namesNoPolicy(value) ? 'none' : (writtenSegments(value).at(-1) ?? 'none');
 }
 
 interface Comparison extends Judgement {

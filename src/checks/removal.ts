@@ -3,6 +3,7 @@ import { type Decision, decide, type Judge } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
 import { immutabilityOf } from '../protection/immutability.ts';
 import { protectedKind, vaultKindOf } from '../protection/kinds.ts';
 import { type Outcome, removalOutcome } from '../protection/outcome.ts';
@@ -34,14 +35,13 @@ export function checkRemoval(check: RemovalCheck, context: CheckContext): readon
 function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Observed {
   const { head } = pair;
   const outcome = outcomeFor(base, context);
-  const decision = pair.hiddenBy
+  const unseen = unseenReason(pair);
+  const decision = unseen
     ? ({ verdict: 'unknown', confidence: 'possible', base: [], head: [] } satisfies Decision)
     : decideRemoval(pair);
   // Without a word about how the target is deployed, a removal may be harmless.
   const sure = decision.confidence === 'certain' && context.mode !== 'undeclared';
-  const unknown = pair.hiddenBy
-    ? `${pair.hiddenBy.hides}, which cannot be seen: ${pair.hiddenBy.why.text}`
-    : reasonOf(decision.head);
+  const unknown = unseen ?? reasonOf(decision.head);
   return {
     subject: head ?? base,
     pair,
@@ -57,6 +57,12 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
     ...(outcome && { outcome }),
     ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'a condition' }),
   };
+}
+
+/** Why nobody can tell whether head still deploys the resource. */
+function unseenReason({ hiddenBy, perhaps }: Pair): string | undefined {
+  if (hiddenBy) return `${hiddenBy.hides}, which cannot be seen: ${hiddenBy.why.text}`;
+  return perhaps && `whether it is ${nameText(perhaps.name)}, whose name is not known`;
 }
 
 function decideRemoval({ base, head, twins }: Pair): Decision {

@@ -1,5 +1,5 @@
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
-import { type Identity, identityOf, nameText } from '../model/identity.ts';
+import { type Identity, identityOf, mayBeSame, textKey } from '../model/identity.ts';
 import { segmentsOf } from '../model/segments.ts';
 
 /** One resource in two revisions, or in one of them. */
@@ -12,6 +12,8 @@ export interface Pair {
   readonly guessed: boolean;
   /** A part of head that cannot be seen and may hold the missing resource. */
   readonly hiddenBy?: Gap;
+  /** A resource of head that may be the missing one, because a name is not known. */
+  readonly perhaps?: Resource;
 }
 
 /**
@@ -52,7 +54,7 @@ function declaredOnce(resources: readonly Resource[]): readonly Candidate[] {
 
 /** Type and name wherever they are deployed to. */
 function nameKey(resource: Resource): string {
-  return `${resource.type}|${nameText(resource.name)}`.toLowerCase();
+  return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
 }
 
 /** Type and what a child is called itself, whatever its parents are called. */
@@ -68,9 +70,8 @@ function symbolKey({ type, symbol, route }: Resource): string | undefined {
   return [type, ...route, symbol ?? ''].join('|').toLowerCase();
 }
 
-/** Two names or scopes that are both known and differ are two resources. */
 function namesMayAgree(base: Candidate, head: Candidate): boolean {
-  return !(base.identity.resolved && head.identity.resolved);
+  return mayBeSame(base.identity, head.identity);
 }
 
 /** Pairs step by step; what is left goes on to the next one. */
@@ -117,7 +118,7 @@ class Pairing {
   }
 
   result(gaps: readonly Gap[]): readonly Pair[] {
-    const removed = this.#base.map(({ resource }) => removedPair(resource, gaps));
+    const removed = this.#base.map((base) => removedPair(base, this.#head, gaps));
     const added = this.#head.map(({ resource }) => ({ base: undefined, head: resource, twins: [], guessed: false }));
     return [...this.#pairs, ...removed, ...added];
   }
@@ -148,8 +149,16 @@ function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): r
   });
 }
 
-function removedPair(resource: Resource, gaps: readonly Gap[]): Pair {
-  const type = resource.type.toLowerCase();
+function removedPair(base: Candidate, added: readonly Candidate[], gaps: readonly Gap[]): Pair {
+  const type = typeOf(base);
   const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-  return { base: resource, head: undefined, twins: [], guessed: false, ...(hiddenBy && { hiddenBy }) };
+  const perhaps = added.find((head) => typeOf(head) === type && isDeclared(head.resource) && namesMayAgree(base, head));
+  return {
+    base: base.resource,
+    head: undefined,
+    twins: [],
+    guessed: false,
+    ...(hiddenBy && { hiddenBy }),
+    ...(perhaps && { perhaps: perhaps.resource }),
+  };
 }

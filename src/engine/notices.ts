@@ -10,8 +10,11 @@ export function noticesOf({ base, head }: LoadedPair): readonly Notice[] {
   const after = noticesOfSide(head?.deployment, 'head');
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
-  // What both have alike is told once, as head has it.
-  const gone = before.filter(({ content }) => content === undefined || !kept.has(content));
+  const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
+  // What both have is told once, as head has it.
+  const gone = before.filter(
+    ({ content, hides = '' }) => !changed.has(hides) && (content === undefined || !kept.has(content)),
+  );
   return [
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
     ...after.map(({ notice, content }) => ({ ...notice, unchanged: content !== undefined && known.has(content) })),
@@ -22,6 +25,8 @@ interface SideNotice {
   readonly notice: Omit<Notice, 'unchanged'>;
   /** Equal in both revisions if nothing changed; undefined for what may change unseen. */
   readonly content: string | undefined;
+  /** What a gap hides. */
+  readonly hides?: string;
 }
 
 function noticesOfSide(deployment: Deployment | undefined, revision: Notice['revision']): readonly SideNotice[] {
@@ -43,7 +48,7 @@ function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['
       : 'What it protected cannot be compared with head.';
   const message = `Cannot see ${hides}: ${why.text}.`;
   const notice: SideNotice['notice'] = { severity: 'warning', code: 'gap', message, effect, span, revision };
-  return { notice, content: content === undefined ? undefined : JSON.stringify([message, content]) };
+  return { notice, content: content === undefined ? undefined : JSON.stringify([message, content]), hides };
 }
 
 function noticeSeverity(severity: 'error' | 'warning'): Severity {

@@ -1,7 +1,7 @@
 import { isRepeatable } from '../expr/equality.ts';
-import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from './deployment.ts';
+import { segmentsOf, unknownPieces, writtenSegments } from './segments.ts';
 
 /**
  * What makes a resource the same one in two revisions: its scope, type and name. Never its file or symbolic name.
@@ -12,26 +12,42 @@ export interface Identity {
   readonly key: string;
   /** Whether equal keys mean the same resource: each `newGuid()` is another name. */
   readonly stable: boolean;
-  /** Whether scope and name are known, apart from what a context file would tell. */
-  readonly resolved: boolean;
+  /** What scope and name depend on and nobody knows; empty if they are known. */
+  readonly unknowns: string;
 }
 
 export function identityOf({ type, name, scope }: Resource): Identity {
-  const key = [keyPart(scope), type, keyPart(name)].join('|').toLowerCase();
-  return { key, stable: isRepeatable(key), resolved: isResolved(name) && isResolved(scope) };
+  const key = [textKey(scope), type.toLowerCase(), textKey(name)].join('|');
+  const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join('|');
+  return { key, stable: isRepeatable(key), unknowns };
 }
 
-function keyPart(value: Value): string {
-  return value.kind === 'string' ? value.value : `[${printValue(value)}]`;
+/** A name, scope or id as a text that is the same however its expression is put together. */
+export function textKey(value: Value): string {
+  return segmentsOf(value).join('/');
 }
 
-function isResolved(value: Value): boolean {
-  return value.kind === 'string' || (value.kind === 'unknown' && value.why.code === 'context');
+/**
+ * Whether two resources with different keys may still be one. Where the same things are unknown, the texts around
+ * them decide; a name that depends on something else may turn out as any text.
+ */
+export function mayBeSame(one: Identity, other: Identity): boolean {
+  return one.unknowns !== other.unknowns || !one.stable || !other.stable;
 }
 
-/** A name or scope for people: as it is where known, else its expression in brackets. */
+/** Longer expressions in a name are cut: they are there to be recognised. */
+const maxExpression = 60;
+
+/** A name or scope for people: as it is where known, with its expressions in brackets where not. */
 export function nameText(value: Value): string {
-  return value.kind === 'string' ? value.value : value.kind === 'absent' ? '' : `[${printValue(value)}]`;
+  if (value.kind === 'string') return value.value;
+  return value.kind === 'absent' ? '' : writtenSegments(value).map(shortened).join('/');
+}
+
+function shortened(segment: string): string {
+  return segment.replace(/\[.*\]/su, (written) =>
+    written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written,
+  );
 }
 
 /** Types compare without case. */

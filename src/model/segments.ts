@@ -4,15 +4,30 @@ import type { Value } from '../expr/value.ts';
 
 /**
  * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
- * that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`.
+ * that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
+ * `concat(parameters('vault'), '/daily')`.
  */
 export function segmentsOf(value: Value): readonly string[] {
+  return writtenSegments(value).map((segment) => segment.toLowerCase());
+}
+
+/** The same as written, for people. */
+export function writtenSegments(value: Value): readonly string[] {
   const segments = [''];
-  for (const piece of value.kind === 'string' ? [value.value] : piecesOf({ kind: 'value', value })) {
+  for (const piece of textPieces(value)) {
     const [first = '', ...rest] = typeof piece === 'string' ? piece.split('/') : [`[${printExpr(piece)}]`];
     segments.push(`${segments.pop() ?? ''}${first}`, ...rest);
   }
-  return segments.map((segment) => segment.toLowerCase());
+  return segments;
+}
+
+/** The expressions that a name or an id is made of, in lower case; none if it is known. */
+export function unknownPieces(value: Value): readonly string[] {
+  return textPieces(value).flatMap((piece) => (typeof piece === 'string' ? [] : [printExpr(piece).toLowerCase()]));
+}
+
+function textPieces(value: Value): readonly (string | Expr)[] {
+  return value.kind === 'string' ? [value.value] : piecesOf({ kind: 'value', value });
 }
 
 /** A text as literal pieces and expressions in between. */

@@ -1,7 +1,7 @@
 import { isRepeatable } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { nameText } from '../model/identity.ts';
+import { textKey } from '../model/identity.ts';
 import { segmentsOf } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultTypes } from './kinds.ts';
 
@@ -40,7 +40,7 @@ function vaultKey(resource: Resource): string | undefined {
   const kind = vaultKindOf(resource);
   const name = segmentsOf(resource.name)[0];
   if (!kind || name === undefined || !isRepeatable(name)) return undefined;
-  return [nameText(resource.scope), vaultTypes[kind], name].join('|').toLowerCase();
+  return [textKey(resource.scope), vaultTypes[kind].toLowerCase(), name].join('|');
 }
 
 function policyKey(policy: Resource): string | undefined {

@@ -18,17 +18,29 @@ export interface TextOptions {
   readonly colour: boolean;
 }
 
+/** Notices beyond these are counted: findings must not drown in them. */
+const maxNotices = 10;
+
+/** Notices that a text report leaves out. */
+interface Hidden {
+  /** Of no consequence. */
+  readonly quiet: number;
+  /** Beyond the number that is shown. */
+  readonly more: number;
+}
+
 /** Writes a run for people. */
 export function textReport(result: RunResult, { colour }: TextOptions): string {
   const paint = colour ? colourful : plain;
-  const shown = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
+  const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
+  const shown = telling.slice(0, maxNotices);
   const blocks = [
     ...result.findings.map((finding, index) => {
       const isFirst = result.findings.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
       return findingLines(finding, isFirst, paint);
     }),
     ...shown.map((notice) => noticeLines(notice, paint)),
-    summaryLines(result, result.notices.length - shown.length),
+    summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -125,11 +137,11 @@ function noticeLines({ severity, code, message, effect, span, revision }: Notice
 
 /** The last lines of the report alone. */
 export function summaryText(result: RunResult): string {
-  return `${summaryLines(result, 0).join('\n')}\n`;
+  return `${summaryLines(result, { quiet: 0, more: 0 }).join('\n')}\n`;
 }
 
 /** What was found, and what was looked at: silence must be seen to be a look. */
-function summaryLines({ summary, mode, complete }: RunResult, hidden: number): readonly string[] {
+function summaryLines({ summary, mode, complete }: RunResult, { quiet, more }: Hidden): readonly string[] {
   const { errors, warnings, notes, compared } = summary;
   const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
   const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
@@ -138,8 +150,9 @@ function summaryLines({ summary, mode, complete }: RunResult, hidden: number): r
   const where = count(compared.targets, 'target');
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
   const lines = [`${found}; ${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`];
-  if (hidden > 0)
-    lines.push(`${count(hidden, 'notice')} of no consequence for this change left out; --report json has them.`);
+  if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
+  if (quiet > 0)
+    lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
   if (!complete) lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
   return lines;
 }
