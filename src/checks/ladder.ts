@@ -108,7 +108,8 @@ function described(
   before: Observation | undefined,
   after: Observation,
 ): Omit<Observed, 'before' | 'after'> {
-  const unknown = decision.verdict === 'unknown' ? reasonOf([...decision.head, ...decision.base]) : undefined;
+  const values = [...decision.head, ...decision.base];
+  const unknown = decision.verdict === 'unknown' ? (reasonOf(values) ?? wordReason(values)) : undefined;
   return {
     subject,
     pair,
@@ -121,6 +122,12 @@ function described(
     head: evidenceOf(after),
     ...(unknown !== undefined && { unknown }),
   };
+}
+
+/** A word that is on no rung. */
+function wordReason(values: readonly Value[]): string | undefined {
+  const word = values.find(({ kind }) => kind === 'string');
+  return word?.kind === 'string' ? `'${word.value}', which is no level that armlock knows` : undefined;
 }
 
 function outcomeOf(outcome: Observed['outcome']): Pick<Observed, 'outcome'> {

@@ -4,9 +4,10 @@ import { checkQuantity, type QuantityCheck } from './quantity.ts';
 import { checkReference, type ReferenceCheck } from './reference.ts';
 import { checkRemoval, type RemovalCheck } from './removal.ts';
 import { checkRetention, type RetentionCheck } from './retention.ts';
+import { checkUnread, type UnreadCheck } from './unread.ts';
 
 /** A check of one kind, with the parameters that a rule gives it. */
-export type Check = LadderCheck | QuantityCheck | RetentionCheck | ReferenceCheck | RemovalCheck;
+export type Check = LadderCheck | QuantityCheck | RetentionCheck | ReferenceCheck | RemovalCheck | UnreadCheck;
 
 /** Looks at everything that a check is about. */
 export function runCheck(check: Check, context: CheckContext): readonly Observed[] {
@@ -21,5 +22,7 @@ export function runCheck(check: Check, context: CheckContext): readonly Observed
       return checkReference(check, context);
     case 'removal':
       return checkRemoval(check, context);
+    case 'unread':
+      return checkUnread(check, context);
   }
 }

@@ -15,13 +15,14 @@ export function messageOf(standing: Standing<Draft>, head: Deployment): string {
 }
 
 function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<Record<string, string>> {
-  const { subject, before, after, texts, unknown } = observed;
+  const { subject, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';
   return {
     ...texts,
     name: nameText(subject.name),
     type: subject.type,
+    property,
     vault,
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before,

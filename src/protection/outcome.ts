@@ -47,6 +47,7 @@ const sources = {
   softDelete: 'https://learn.microsoft.com/azure/backup/secure-by-default',
   deploymentModes: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes',
   deploymentStacks: 'https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks',
+  resourceTypes: 'https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults',
   deleteVault: 'https://learn.microsoft.com/azure/backup/backup-azure-delete-vault',
 } as const;
 
@@ -58,6 +59,14 @@ function outcome(
 ): Outcome {
   return { kind, text, source: sources[source], confidence };
 }
+
+/** What becomes of a property that Azure's types do not have. */
+export const unreadOutcome: Outcome = outcome(
+  'undocumented',
+  'Azure drops what it does not know, or refuses the deployment; which of the two is not documented.',
+  'resourceTypes',
+  'inferred',
+);
 
 /** What is known of the vault around a change. */
 export interface VaultState {

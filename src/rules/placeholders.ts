@@ -1,7 +1,7 @@
 import type { Check } from '../checks/run.ts';
 
 /** Names in braces that every message can use. */
-const common = ['name', 'type', 'vault', 'Vault', 'before', 'after', 'unknown', 'claims'] as const;
+const common = ['name', 'type', 'vault', 'Vault', 'property', 'before', 'after', 'unknown', 'claims'] as const;
 
 const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
   ladder: [],
@@ -9,6 +9,7 @@ const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
   retention: ['tier'],
   reference: ['difference'],
   removal: ['deletion'],
+  unread: ['reason', 'advice', 'place'],
 };
 
 /** The placeholders that messages of a rule can use. */

@@ -1,0 +1,174 @@
+import { table, tableDate } from './resource-types.data.ts';
+
+/** What Azure accepts for one type of resource, by api-version. */
+export interface ResourceType {
+  /** As Microsoft spells it. */
+  readonly name: string;
+  /** All api-versions, the oldest first. */
+  readonly versions: readonly string[];
+  readonly body: PropertyType;
+}
+
+/** A property, an item of an array, or what an object of one kind holds. */
+export interface PropertyType {
+  /** As Microsoft spells it; `[]` for an item. */
+  readonly name: string;
+  /** What it was in different api-versions; none means that it always was. */
+  readonly eras: readonly Era[];
+  /** Whether its value tells which of the variants around it is meant. */
+  readonly discriminator: boolean;
+  /** By name in lower case, as are variants. */
+  readonly members: ReadonlyMap<string, PropertyType>;
+  readonly variants: ReadonlyMap<string, PropertyType>;
+  readonly items: PropertyType | undefined;
+  /** Any other member, for objects with free keys. */
+  readonly others: PropertyType | undefined;
+}
+
+/** Api-versions in which a property is the same. */
+interface Era {
+  readonly ranges: readonly VersionRange[];
+  /** The values that are known; empty for any value. */
+  readonly values: readonly string[];
+  /** Whether Azure takes other values, too. */
+  readonly open: boolean;
+}
+
+interface VersionRange {
+  readonly from: string;
+  /** Undefined if it goes on. */
+  readonly to: string | undefined;
+}
+
+export { tableDate };
+
+/** The type of that name in any case, or undefined if it has no part in backup. */
+export function resourceTypeOf(name: string): ResourceType | undefined {
+  return types().get(name.toLowerCase());
+}
+
+/** All types that the table has. */
+export function resourceTypes(): readonly ResourceType[] {
+  return [...types().values()];
+}
+
+/** Negative, zero or positive: a preview comes before the version of its date. */
+export function compareVersions(left: string, right: string): number {
+  const [a, b] = [left, right].map((version) => `${version.toLowerCase()}${/preview$/i.test(version) ? '' : '~'}`);
+  return (a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1;
+}
+
+/** What a property is in an api-version, any if that is not known; undefined if it does not exist there. */
+export function eraOf({ eras }: PropertyType, version: string | undefined): Era | undefined {
+  if (eras.length === 0) return everAndAlways;
+  return eras.find(({ ranges }) => version === undefined || ranges.some((range) => isWithin(version, range)));
+}
+
+const everAndAlways: Era = { ranges: [{ from: '', to: undefined }], values: [], open: true };
+
+function isWithin(version: string, { from, to }: VersionRange): boolean {
+  return (
+    (from === '' || compareVersions(version, from) >= 0) && (to === undefined || compareVersions(version, to) <= 0)
+  );
+}
+
+let known: ReadonlyMap<string, ResourceType> | undefined;
+
+/** The table is read when somebody asks for the first time. */
+function types(): ReadonlyMap<string, ResourceType> {
+  known ??= new Map(readTable().map((type) => [type.name.toLowerCase(), type]));
+  return known;
+}
+
+function readTable(): readonly ResourceType[] {
+  return table
+    .trim()
+    .split(/^#/m)
+    .filter((block) => block !== '')
+    .map((block) => {
+      const [heading = '', ...lines] = block.trimEnd().split('\n');
+      const [name = '', versions = ''] = heading.split('\t');
+      const body: Building = newPart('', '');
+      readParts(lines, body);
+      return { name, versions: versions.split(' ').sort(compareVersions), body };
+    });
+}
+
+/** A property type while it is read. */
+interface Building extends PropertyType {
+  /** The versions as they are written, for parts that have the same. */
+  readonly written: string;
+  readonly members: Map<string, PropertyType>;
+  readonly variants: Map<string, PropertyType>;
+  items: PropertyType | undefined;
+  others: PropertyType | undefined;
+}
+
+function readParts(lines: readonly string[], body: Building): void {
+  const around: Building[] = [body];
+  for (const line of lines) {
+    const [place = '', ...rows] = line.split('\t');
+    const [, depth = '0', segment = ''] = /^(\d+) (.*)$/.exec(place) ?? [];
+    const parent = around[Number(depth)];
+    if (!parent) continue;
+    const part = readPart(segment, rows, parent.written);
+    addPart(parent, part);
+    around.length = Number(depth) + 1;
+    around.push(part);
+  }
+}
+
+function readPart(segment: string, rows: readonly string[], inherited: string): Building {
+  const name = segment.replace(/!$/, '');
+  if (rows.length === 0) return newPart(name, inherited, segment.endsWith('!'));
+  const eras = rows.map((row) => {
+    const [versions = '', values = ''] = row.split('=');
+    return { written: versions === '' ? inherited : versions, values };
+  });
+  const written = eras.length === 1 ? (eras[0]?.written ?? '') : '';
+  return {
+    ...newPart(name, written, segment.endsWith('!')),
+    eras: eras.map((era) => readEra(era.written, era.values)),
+  };
+}
+
+function newPart(name: string, written: string, discriminator = false): Building {
+  const eras = written === '' ? [] : [readEra(written, '')];
+  return {
+    name,
+    eras,
+    written,
+    discriminator,
+    members: new Map(),
+    variants: new Map(),
+    items: undefined,
+    others: undefined,
+  };
+}
+
+function addPart(parent: Building, part: Building): void {
+  const { name } = part;
+  if (name === '[]') parent.items = part;
+  else if (name === '*') parent.others = part;
+  else if (name.startsWith('<')) parent.variants.set(name.slice(1, -1).toLowerCase(), part);
+  else parent.members.set(name.toLowerCase(), withEarlier(parent.members.get(name.toLowerCase()), part));
+}
+
+/** A property that changed its spelling, such as `eTag`, is one. */
+function withEarlier(earlier: PropertyType | undefined, part: Building): PropertyType {
+  return earlier ? { ...part, eras: [...earlier.eras, ...part.eras] } : part;
+}
+
+function readEra(versions: string, values: string): Era {
+  const named = values === '' ? [] : values.split('|');
+  return {
+    ranges: versions === '*' || versions === '' ? everAndAlways.ranges : versions.split(', ').map(readRange),
+    values: named.filter((value) => value !== 'string…'),
+    open: named.length === 0 || named.includes('string…'),
+  };
+}
+
+function readRange(text: string): VersionRange {
+  const [from = '', last] = text.replace(/\+$/, '').split('..');
+  return { from, to: text.endsWith('+') ? undefined : (last ?? from) };
+}
