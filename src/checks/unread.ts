@@ -24,7 +24,7 @@ export function checkUnread(_: UnreadCheck, { pairs }: CheckContext): readonly O
 function observeChange(pair: Pair, base: Resource, head: Resource): readonly Observed[] {
   const unread = unreadProperties(head, 'byDate').filter(({ cause }) => cause !== 'value');
   if (unread.length === 0 || base.existing) return [];
-  const ignored = unreadProperties(base).map(({ path }) => plainPath(path));
+  const ignored = unreadProperties(base, 'byDate').map(({ path }) => plainPath(path));
   const declared = [...writtenPaths(base)].filter((path) => !ignored.some((other) => isWithin(path, other)));
   const kept = writtenPaths(head);
   const lost = ({ path, place = '' }: Unread): boolean => {
