@@ -1,7 +1,5 @@
 import { structural } from '../expr/apply.ts';
-import { stringAt } from '../expr/arguments.ts';
 import type { TemplateFunction } from '../expr/evaluate.ts';
-import { refuse } from '../expr/failure.ts';
 import type { CallExpr, Expr } from '../expr/tree.ts';
 import {
   type ObjectValue,
@@ -11,7 +9,6 @@ import {
   type UnknownReason,
   unknownValue,
   type Value,
-  withResidual,
 } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
@@ -50,14 +47,12 @@ export function rootContext(
 ): DeploymentContext {
   const told = (value: string | undefined, residual: Expr): Value =>
     value === undefined ? unknownContext(residual) : stringValue(value);
-  const managementGroup = contextExpr('managementGroup', 'name', span);
   return {
     kind,
     tenantId: told(options.tenantId, contextExpr('tenant', 'tenantId', span)),
     subscriptionId: told(options.subscriptionId, contextExpr('subscription', 'subscriptionId', span)),
     resourceGroup: told(options.resourceGroup, contextExpr('resourceGroup', 'name', span)),
-    // The official snapshots leave the management group to the service even where it was told.
-    managementGroup: withResidual(told(options.managementGroup, managementGroup), managementGroup),
+    managementGroup: told(options.managementGroup, contextExpr('managementGroup', 'name', span)),
     location: told(
       options.location,
       contextExpr(kind === 'resourceGroup' ? 'resourceGroup' : 'deployment', 'location', span),
@@ -81,22 +76,11 @@ export function unknownContext(residual: Expr): Value {
   return unknownValue({ code: 'context', text: `${name}().${property} is not told` }, residual);
 }
 
-/** The functions that tell where the template is deployed to. */
+/** The functions that tell of the deployment itself. */
 export function contextFunctions(context: DeploymentContext): readonly TemplateFunction[] {
-  const within = (name: string, kinds: readonly ScopeKind[], make: () => Value): TemplateFunction =>
-    structural(name, 0, 0, () =>
-      kinds.includes(context.kind) ? make() : refuse(`there is no ${name} in a deployment to a ${context.kind}`),
-    );
   return [
-    within('resourceGroup', ['resourceGroup'], () => resourceGroupOf(context)),
-    within('subscription', ['resourceGroup', 'subscription'], () => subscriptionOf(context)),
     structural('tenant', 0, 0, () => tenantOf(context)),
     structural('deployment', 0, 0, () => deploymentOf(context)),
-    structural('managementGroup', 0, 1, (args) => {
-      if (args.length === 1) return managementGroupNamed(stringValue(stringAt(args, 0)), context, false);
-      if (context.kind === 'managementGroup') return managementGroupNamed(context.managementGroup, context, true);
-      return refuse(`there is no managementGroup in a deployment to a ${context.kind}`);
-    }),
     opaque('environment', context.span),
     opaque('deployer', context.span),
   ];
@@ -109,12 +93,16 @@ function opaque(name: string, span: Span): TemplateFunction {
   return structural(name, 0, 0, (_, call) => unknownValue(why, { ...residual, span: call.span, nameSpan: call.span }));
 }
 
-function resourceGroupOf(context: DeploymentContext): ObjectValue {
+export const resourceGroupType = 'Microsoft.Resources/resourceGroups';
+export const managementGroupType = 'Microsoft.Management/managementGroups';
+
+/** `resourceGroup()` in a deployment to one. */
+export function resourceGroupOf(context: DeploymentContext): ObjectValue {
   const later = (property: string): Value => lateProperty('resourceGroup', property, context.span);
   return recordValue({
     id: resourceGroupId(context),
     name: context.resourceGroup,
-    type: stringValue('Microsoft.Resources/resourceGroups'),
+    type: stringValue(resourceGroupType),
     location: context.location,
     tags: later('tags'),
     managedBy: later('managedBy'),
@@ -133,7 +121,7 @@ export function resourceGroupId(context: DeploymentContext): Value {
   if (isText(subscriptionId) && isText(resourceGroup)) {
     return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
   }
-  const type = stringValue('Microsoft.Resources/resourceGroups');
+  const type = stringValue(resourceGroupType);
   return contextCall('subscriptionResourceId', [subscriptionId, type, resourceGroup], span);
 }
 
@@ -156,7 +144,7 @@ function isText(value: Value): value is Extract<Value, { kind: 'string' }> {
 }
 
 /** A call that stays unknown because the context it is given is. */
-function contextCall(name: string, args: readonly Value[], span: Span): Value {
+export function contextCall(name: string, args: readonly Value[], span: Span): Value {
   const residual: CallExpr = {
     kind: 'call',
     name,
@@ -170,7 +158,8 @@ function contextCall(name: string, args: readonly Value[], span: Span): Value {
   return unknownValue(why, residual);
 }
 
-function subscriptionOf(context: DeploymentContext): ObjectValue {
+/** `subscription()` in a deployment to one, or to something in it. */
+export function subscriptionOf(context: DeploymentContext): ObjectValue {
   return recordValue({
     id: subscriptionPath(context),
     subscriptionId: context.subscriptionId,
@@ -195,27 +184,18 @@ function tenantOf({ tenantId, span }: DeploymentContext): ObjectValue {
   });
 }
 
-const managementGroupType = 'Microsoft.Management/managementGroups';
-
 function managementGroupPath(name: Value, span: Span): Value {
-  const prefix = `/providers/${managementGroupType}/`;
-  if (isText(name)) return stringValue(prefix + name.value);
-  return withKnown(name, prefix, contextCall('tenantResourceId', [stringValue(managementGroupType), name], span));
+  if (isText(name)) return stringValue(`/providers/${managementGroupType}/${name.value}`);
+  return contextCall('tenantResourceId', [stringValue(managementGroupType), name], span);
 }
 
-function managementGroupNamed(name: Value, { span }: DeploymentContext, isContext: boolean): ObjectValue {
-  return recordValue({
-    id: managementGroupPath(name, span),
-    name,
-    ...(isContext && { properties: lateProperty('managementGroup', 'properties', span) }),
-    type: stringValue(`/providers/${managementGroupType}`),
-  });
-}
-
-/** The path of a name that is told, although the service is left to find it. */
-function withKnown(name: Value, prefix: string, unknown: Value): Value {
-  if (name.kind !== 'string' || unknown.residual === undefined) return unknown;
-  return withResidual(stringValue(prefix + name.value), unknown.residual);
+/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
+export function managementGroupOf({ managementGroup: name, span }: DeploymentContext): ObjectValue {
+  const id = managementGroupPath(name, span);
+  const properties = lateProperty('managementGroup', 'properties', span);
+  return isText(name)
+    ? recordValue({ id, name, type: stringValue(managementGroupType), properties })
+    : recordValue({ id, name, properties, type: stringValue(`/providers/${managementGroupType}`) });
 }
 
 function deploymentOf(context: DeploymentContext): ObjectValue {
@@ -224,7 +204,7 @@ function deploymentOf(context: DeploymentContext): ObjectValue {
     contentVersion === undefined ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
   return recordValue({
     name: context.deploymentName,
-    properties: recordValue({ template }),
     ...(context.kind !== 'resourceGroup' && { location: context.location }),
+    properties: recordValue({ template }),
   });
 }

@@ -49,7 +49,7 @@ function subscriptionScope([subscription, group]: readonly string[]): string {
 }
 
 /** A GUID in one of the forms that .NET reads: with hyphens, bare, or in braces. */
-function isSubscriptionId(text: string): boolean {
+export function isSubscriptionId(text: string): boolean {
   const inner = /^\{.*\}$/.test(text) ? text.slice(1, -1) : text;
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(inner) || /^[0-9a-f]{32}$/i.test(text);
 }

@@ -5,7 +5,7 @@ import { refuse } from '../expr/failure.ts';
 import type { CallExpr } from '../expr/tree.ts';
 import { intValue, mergeOrigins, unknownValue, type Value } from '../expr/value.ts';
 
-const any = Number.POSITIVE_INFINITY;
+const unlimited = Number.POSITIVE_INFINITY;
 
 /** A function of which only the service knows the result; its arguments are evaluated all the same. */
 export function runtimeFunction(
@@ -35,18 +35,18 @@ export const serviceFunctions: readonly TemplateFunction[] = [
   runtimeFunction('providers', 1, 2, stringsOnly),
   runtimeFunction('pickZones', 3, 5, (args) => stringsOnly(args.slice(0, 3))),
   runtimeFunction('roleDefinitions', 1, 1, stringsOnly),
-  runtimeFunction('toLogicalZone', 0, any),
-  runtimeFunction('toLogicalZones', 0, any),
-  runtimeFunction('toPhysicalZone', 0, any),
-  runtimeFunction('toPhysicalZones', 0, any),
-  runtimeFunction('self', 0, any),
+  runtimeFunction('toLogicalZone', 0, unlimited),
+  runtimeFunction('toLogicalZones', 0, unlimited),
+  runtimeFunction('toPhysicalZone', 0, unlimited),
+  runtimeFunction('toPhysicalZones', 0, unlimited),
+  runtimeFunction('self', 0, unlimited),
   known('extensions', 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`)),
 ];
 
 /** Functions that give another value at every deployment; only parameter defaults may call them. */
 export const defaultFunctions: readonly TemplateFunction[] = [
-  runtimeFunction('utcNow', 0, any),
-  runtimeFunction('newGuid', 0, any),
+  runtimeFunction('utcNow', 0, unlimited),
+  runtimeFunction('newGuid', 0, unlimited),
 ];
 
 /** `copyIndex`: the iteration of a loop around the expression. */

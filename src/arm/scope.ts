@@ -1,5 +1,5 @@
-import { lazy } from '../expr/apply.ts';
-import { stringAt } from '../expr/arguments.ts';
+import { lazy, tolerant } from '../expr/apply.ts';
+import { argAt, stringAt } from '../expr/arguments.ts';
 import { type Environment, evaluate, type Frame, frameOf, type TemplateFunction } from '../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
 import { library } from '../expr/functions/library.ts';
@@ -10,6 +10,7 @@ import { type Arguments, bindParameter, type MissingArguments } from './paramete
 import { resourceIdFunctions } from './resource-ids.ts';
 import type { Run } from './run.ts';
 import { copyIndex, defaultFunctions, serviceFunctions } from './runtime-functions.ts';
+import { scopeFunctions } from './scope-functions.ts';
 import type { Template, UserFunction, VariableDeclaration } from './template.ts';
 
 /**
@@ -47,7 +48,13 @@ type Functions = ReadonlyMap<string, TemplateFunction>;
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used. */
 export function templateScope(options: ScopeOptions): TemplateScope {
   const { template, context, run, links } = options;
-  const shared = [...contextFunctions(context), ...resourceIdFunctions(context), ...serviceFunctions, copyIndex];
+  const shared = [
+    ...contextFunctions(context),
+    ...scopeFunctions(context),
+    ...resourceIdFunctions(context),
+    ...serviceFunctions,
+    copyIndex,
+  ];
   const parameter = memoised(template.parameters, 'parameter', (declaration) =>
     namedValue(bindParameter(declaration, { ...options, frame: frameOf(environment('default')) }), declaration.name),
   );
@@ -75,12 +82,7 @@ function functionsByName(functions: readonly TemplateFunction[]): Functions {
 
 /** `parameters` or `variables`. */
 function byName(name: string, find: (name: string) => Value): TemplateFunction {
-  return lazy(name, 1, 1, (call, frame) => {
-    const [arg] = call.args;
-    const names = arg ? [evaluate(arg, frame)] : [];
-    const [first] = names;
-    return first?.kind === 'failed' ? first : find(stringAt(names, 0));
-  });
+  return tolerant(name, 1, 1, (args) => (argAt(args, 0).kind === 'unknown' ? undefined : find(stringAt(args, 0))));
 }
 
 /** Chains of names longer than this are refused: they protect the stack, and nobody writes them. */

@@ -1,0 +1,93 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ContextOptions } from '../../src/arm/context.ts';
+
+/** The version whose answers are facts here; `scripts/get-oracle.mjs` restores it. */
+export const oracleVersion = '0.49.2';
+
+const platform = `${{ win32: 'win', darwin: 'osx' }[process.platform as string] ?? 'linux'}-${process.arch}`;
+const cache = process.env['NUGET_PACKAGES'] ?? path.join(homedir(), '.nuget', 'packages');
+const restored = path.join(cache, `azure.bicep.commandline.${platform}`, oracleVersion, 'tools', 'bicep');
+
+/** The official CLI, or undefined where it is not installed. */
+export const oracleCommand = [process.env['ARMLOCK_BICEP_CLI'], restored, `${restored}.exe`].find(
+  (file) => file !== undefined && existsSync(file),
+);
+
+/** What the official CLI says of a deployment: its prediction as JSON text, or why it refuses. */
+export type Prediction = { readonly snapshot: string } | { readonly refused: string };
+
+/** Files of a program by name, and the parameter file whose deployment is to be predicted. */
+export interface Program {
+  readonly files: Readonly<Record<string, string>>;
+  readonly parameters: string;
+  readonly context: ContextOptions;
+}
+
+interface Reply {
+  readonly result?: { readonly snapshot: string };
+  readonly error?: { readonly message: string };
+}
+
+/** A running official CLI. It answers a program in some milliseconds once it is warm; starting it takes a second. */
+export class BicepCli {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'armlock-oracle-'));
+  readonly waiting = new Map<number, (reply: Reply) => void>();
+  received = Buffer.alloc(0);
+  asked = 0;
+
+  constructor(command: string) {
+    if (process.platform !== 'win32') chmodSync(command, 0o755);
+    this.process = spawn(command, ['jsonrpc', '--stdio'], { stdio: 'pipe' });
+    this.process.stdout.on('data', (chunk: Buffer) => this.receive(chunk));
+    this.process.on('exit', () => {
+      for (const answer of this.waiting.values()) answer({ error: { message: 'the official CLI has ended' } });
+    });
+  }
+
+  /** Predicts the deployment of a program. Each is asked under a name of its own, because the CLI caches files. */
+  async predict({ files, parameters, context }: Program): Promise<Prediction> {
+    const folder = path.join(this.folder, `${this.asked}`);
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    const { managementGroup, ...rest } = context;
+    const metadata = { ...rest, ...(managementGroup !== undefined && { managementGroupId: managementGroup }) };
+    const file = path.join(folder, parameters);
+    const { result, error } = await this.ask('bicep/getSnapshot', { path: file, metadata, externalInputs: null });
+    rmSync(folder, { recursive: true });
+    return result ? { snapshot: result.snapshot } : { refused: error?.message ?? 'no answer' };
+  }
+
+  ask(method: string, params: object): Promise<Reply> {
+    this.asked += 1;
+    const id = this.asked;
+    const body = JSON.stringify({ jsonrpc: '2.0', id, method, params });
+    this.process.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    return new Promise((resolve) => this.waiting.set(id, resolve));
+  }
+
+  /** Messages are framed as in the language server protocol. */
+  receive(chunk: Buffer): void {
+    this.received = Buffer.concat([this.received, chunk]);
+    for (;;) {
+      const end = this.received.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const length = Number(/Content-Length: (\d+)/i.exec(this.received.toString('latin1', 0, end))?.[1]);
+      const start = end + 4;
+      if (this.received.length < start + length) return;
+      const message = JSON.parse(this.received.toString('utf8', start, start + length)) as Reply & { id: number };
+      this.received = this.received.subarray(start + length);
+      this.waiting.get(message.id)?.(message);
+      this.waiting.delete(message.id);
+    }
+  }
+
+  stop(): void {
+    this.process.stdin.end();
+    this.process.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
