@@ -1,5 +1,5 @@
 /** Cased, accented and punctuation-aware order, as the service compares strings with `less` and its relatives. */
-const linguistic = new Intl.Collator('und', { sensitivity: 'variant', ignorePunctuation: false });
+let collator: Intl.Collator | undefined;
 
 const plain = /^[a-z0-9]*$/;
 
@@ -8,7 +8,9 @@ export function compareText(left: string, right: string): number {
   if (left === right) return 0;
   // Digits before lower-case letters is the order of both ways, and the collator costs a hundred times as much.
   if (plain.test(left) && plain.test(right)) return left < right ? -1 : 1;
-  return linguistic.compare(left, right);
+  // Made when it is needed: that takes as long as reading a template.
+  collator ??= new Intl.Collator('und', { sensitivity: 'variant', ignorePunctuation: false });
+  return collator.compare(left, right);
 }
 
 /**

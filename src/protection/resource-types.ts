@@ -44,12 +44,12 @@ export { tableDate };
 
 /** The type of that name in any case, or undefined if it has no part in backup. */
 export function resourceTypeOf(name: string): ResourceType | undefined {
-  return types().get(name.toLowerCase());
+  return typeOf(name.toLowerCase());
 }
 
 /** All types that the table has. */
 export function resourceTypes(): readonly ResourceType[] {
-  return [...types().values()];
+  return [...blocksByName().keys()].flatMap((name) => typeOf(name) ?? []);
 }
 
 /** Negative, zero or positive: a preview comes before the version of its date. */
@@ -72,26 +72,36 @@ function isWithin(version: string, { from, to }: VersionRange): boolean {
   );
 }
 
-let known: ReadonlyMap<string, ResourceType> | undefined;
+/** The part of the table about each type, by its name in lower case. */
+let blocks: ReadonlyMap<string, string> | undefined;
 
-/** The table is read when somebody asks for the first time. */
-function types(): ReadonlyMap<string, ResourceType> {
-  known ??= new Map(readTable().map((type) => [type.name.toLowerCase(), type]));
-  return known;
+function blocksByName(): ReadonlyMap<string, string> {
+  blocks ??= new Map(
+    table
+      .trim()
+      .split('#')
+      .slice(1)
+      .map((block) => [block.slice(0, block.indexOf('\t')).toLowerCase(), block]),
+  );
+  return blocks;
 }
 
-function readTable(): readonly ResourceType[] {
-  return table
-    .trim()
-    .split(/^#/m)
-    .filter((block) => block !== '')
-    .map((block) => {
-      const [heading = '', ...lines] = block.trimEnd().split('\n');
-      const [name = '', versions = ''] = heading.split('\t');
-      const body: Building = newPart('', '');
-      readParts(lines, body);
-      return { name, versions: versions.split(' ').sort(compareVersions), body };
-    });
+const known = new Map<string, ResourceType>();
+
+/** Each type is read when somebody asks for it for the first time. */
+function typeOf(name: string): ResourceType | undefined {
+  const block = blocksByName().get(name);
+  const type = known.get(name) ?? (block === undefined ? undefined : readType(block));
+  if (type) known.set(name, type);
+  return type;
+}
+
+function readType(block: string): ResourceType {
+  const [heading = '', ...lines] = block.trimEnd().split('\n');
+  const [name = '', versions = ''] = heading.split('\t');
+  const body: Building = newPart('', '');
+  readParts(lines, body);
+  return { name, versions: versions.split(' ').sort(compareVersions), body };
 }
 
 /** A property type while it is read. */
