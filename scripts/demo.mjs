@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url));
+const cli = fileURLToPath(new URL('../dist/bundle/armlock.js', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = ['diff', 'fixtures/demo/base', 'fixtures/demo/head'];
 const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit' });
