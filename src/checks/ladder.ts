@@ -127,7 +127,7 @@ function described(
 /** A word that is on no rung. */
 function wordReason(values: readonly Value[]): string | undefined {
   const word = values.find(({ kind }) => kind === 'string');
-  return word?.kind === 'string' ? `'${word.value}', which is no level that armlock knows` : undefined;
+  return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : undefined;
 }
 
 function outcomeOf(outcome: Observed['outcome']): Pick<Observed, 'outcome'> {

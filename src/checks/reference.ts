@@ -89,7 +89,7 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
   const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
   if (before && after) return compareTiers(before, after);
   const missing = before ? policyName(to) : policyName(from);
-  const unknown = reasonOf([to, from]) ?? `policy ${missing}, which the template does not declare`;
+  const unknown = reasonOf([to, from]) ?? `the template does not declare policy ${missing}`;
   return { verdict: 'unknown', differences: [], unknown };
 }
 
@@ -110,7 +110,7 @@ function compareTiers(before: Resource, after: Resource): Comparison {
   }
   const undecided = judged.find(({ verdict }) => verdict === 'unknown');
   if (!undecided) return same;
-  const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies`;
+  const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`;
   return { verdict: 'unknown', differences: [], unknown };
 }
 

@@ -55,14 +55,14 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
     base: evidenceOfResource(base),
     head: head && presenceEvidence(head),
     ...(outcome && { outcome }),
-    ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'a condition' }),
+    ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'its condition is not known' }),
   };
 }
 
 /** Why nobody can tell whether head still deploys the resource. */
 function unseenReason({ hiddenBy, perhaps }: Pair): string | undefined {
-  if (hiddenBy) return `${hiddenBy.hides}, which cannot be seen: ${hiddenBy.why.text}`;
-  return perhaps && `whether it is ${nameText(perhaps.name)}, whose name is not known`;
+  if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+  return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
 }
 
 function decideRemoval({ base, head, twins }: Pair): Decision {
