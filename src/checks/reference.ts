@@ -8,8 +8,8 @@ import { segmentsOf, writtenSegments } from '../model/segments.ts';
 import { policyReferences } from '../protection/kinds.ts';
 import { referenceOutcome } from '../protection/outcome.ts';
 import type { RetentionTier } from '../protection/retention.ts';
-import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf } from './check.ts';
-import { commonTiers, judgeRetention, retentionText, vaultStateOf } from './retention.ts';
+import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import { commonTiers, judgeRetention, retentionText } from './retention.ts';
 
 /** The backup policy of a protected item, judged by what it keeps. */
 export interface ReferenceCheck {

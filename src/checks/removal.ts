@@ -4,8 +4,7 @@ import { equalValues } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
-import { immutabilityOf } from '../protection/immutability.ts';
-import { protectedKind, vaultKindOf } from '../protection/kinds.ts';
+import { protectedKind } from '../protection/kinds.ts';
 import { type Outcome, removalOutcome } from '../protection/outcome.ts';
 import {
   type CheckContext,
@@ -15,6 +14,7 @@ import {
   type Observed,
   presenceValue,
   reasonOf,
+  vaultStateOf,
 } from './check.ts';
 
 /** Resources of these types that head does not deploy any more. */
@@ -80,10 +80,8 @@ function isSameCondition(before: Value, after: Value): boolean {
   return equalValues(before, after) === true;
 }
 
-function outcomeFor(base: Resource, { mode, base: inventory, head }: CheckContext): Outcome | undefined {
-  const vault = protectedKind(base) === 'vault' ? base : inventory.vaultOf(base);
-  const state = { kind: vaultKindOf(base), base: immutabilityOf(vault), head: immutabilityOf(head.vaultOf(base)) };
-  return removalOutcome(protectedKind(base) ?? 'other', state, mode);
+function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
+  return removalOutcome(protectedKind(base) ?? 'other', vaultStateOf({ base, head: base }, context), context.mode);
 }
 
 function removedText(head: Resource | undefined): string {
