@@ -1,11 +1,11 @@
 import type { Judgement } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
 import { type Domain, intValue, type Value } from '../expr/value.ts';
-import { observe, stepsOf } from '../model/observe.ts';
 import { defaultFor } from '../protection/defaults.ts';
-import { quantityOutcome } from '../protection/outcome.ts';
-import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf } from './check.ts';
-import { type PropertyMap, propertyOf } from './property-map.ts';
+import { quantityOutcome } from '../protection/setting-outcome.ts';
+import type { CheckContext, Observed } from './check.ts';
+import type { PropertyMap } from './property-map.ts';
+import { decideSetting, isInBase, isUnwritten, observedOf, type Setting, settingsOf } from './setting.ts';
 
 /** A number of which more protects better. */
 export interface QuantityCheck {
@@ -13,42 +13,47 @@ export interface QuantityCheck {
   readonly properties: PropertyMap;
   /** For messages: `days`. */
   readonly unit: string;
+  /** `reduced`: it is smaller, and so is a default that takes its place. `dropped`: it is not written any more. */
+  readonly event?: 'reduced' | 'dropped';
 }
 
 /** Compares a number of which more protects better. */
 export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): readonly Observed[] {
-  return pairs.flatMap((pair) => {
-    const { base, head } = pair;
-    const property = head && propertyOf(check.properties, head.type);
-    if (!base || !head || property === undefined) return [];
-    const [before, after] = [observe(base, stepsOf(property)), observe(head, stepsOf(property))];
-    if (isUnwritten(before.value) && isUnwritten(after.value)) return [];
-    const unwritten = defaultFor(head.type, property)?.value;
-    const standard = typeof unwritten === 'bigint' ? unwritten : undefined;
-    const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => judge(from, to, standard));
-    const unknown = decision.verdict === 'unknown' ? reasonOf([...decision.head, ...decision.base]) : undefined;
-    const outcome = quantityOutcome(head.type, property);
+  return settingsOf(check.properties, pairs).flatMap((setting) => {
+    const standard = standardOf(setting);
+    const judge = check.event === 'dropped' ? judgeDropped : reducedJudge(standard);
+    const decision = decideSetting(setting, judge);
+    const [from, to] = [decision.from.value, decision.to.value];
+    const described = isInBase(setting) ? observedOf(setting, decision) : undefined;
+    if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return [];
+    const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
     const observed: Observed = {
-      subject: head,
-      pair,
-      property,
-      verdict: decision.verdict,
-      confidence: decision.confidence,
-      widened: decision.widened ?? hasLowerBound(decision.base[0], decision.head[0]),
-      before: amountText(decision.base[0], standard),
-      after: amountText(decision.head[0], standard),
-      texts: {},
-      base: evidenceOf(before),
-      head: evidenceOf(after),
-      ...(unknown !== undefined && { unknown }),
+      ...described,
+      widened: decision.widened ?? hasLowerBound(from, to),
+      before: amountText(from, standard),
+      after: amountText(to, standard),
+      texts: { unit: check.unit },
       ...(outcome && { outcome }),
     };
     return [observed];
   });
 }
 
-function isUnwritten(value: Value | undefined): boolean {
-  return value === undefined || value.kind === 'absent' || value.kind === 'null';
+/** What the number is where nothing is written, if that is documented. */
+function standardOf({ surfaces }: Setting): bigint | undefined {
+  const [standard] = surfaces.flatMap(({ pair, property }) => {
+    const type = (pair.head ?? pair.base)?.type;
+    return type === undefined ? [] : (defaultFor(type, property)?.value ?? []);
+  });
+  return typeof standard === 'bigint' ? standard : undefined;
+}
+
+function judgeDropped(from: Value, to: Value): Judgement {
+  return { verdict: isUnwritten(to) && !isUnwritten(from) ? 'weakened' : 'preserved' };
+}
+
+function reducedJudge(standard: bigint | undefined): (from: Value, to: Value) => Judgement {
+  return (from, to) => judge(from, to, standard);
 }
 
 function judge(from: Value | undefined, to: Value | undefined, standard: bigint | undefined): Judgement {

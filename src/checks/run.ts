@@ -1,4 +1,5 @@
 import type { CheckContext, Observed } from './check.ts';
+import { type ContradictionCheck, checkContradiction } from './contradiction.ts';
 import { checkLadder, type LadderCheck } from './ladder.ts';
 import { checkQuantity, type QuantityCheck } from './quantity.ts';
 import { checkReference, type ReferenceCheck } from './reference.ts';
@@ -7,11 +8,20 @@ import { checkRetention, type RetentionCheck } from './retention.ts';
 import { checkUnread, type UnreadCheck } from './unread.ts';
 
 /** A check of one kind, with the parameters that a rule gives it. */
-export type Check = LadderCheck | QuantityCheck | RetentionCheck | ReferenceCheck | RemovalCheck | UnreadCheck;
+export type Check =
+  | ContradictionCheck
+  | LadderCheck
+  | QuantityCheck
+  | RetentionCheck
+  | ReferenceCheck
+  | RemovalCheck
+  | UnreadCheck;
 
 /** Looks at everything that a check is about. */
 export function runCheck(check: Check, context: CheckContext): readonly Observed[] {
   switch (check.kind) {
+    case 'contradiction':
+      return checkContradiction(check, context);
     case 'ladder':
       return checkLadder(check, context);
     case 'quantity':

@@ -1,4 +1,4 @@
-import { printable, printableLines, withoutCommands } from '../report/printable.ts';
+import { printable, printableLines } from '../report/printable.ts';
 import { tool } from '../report/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
 import { exitCodes, InputError, type Io, UsageError } from './io.ts';
@@ -61,7 +61,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return await run(args, io);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(withoutCommands(`armlock: ${printableLines(error.message)}.\n`));
+      io.err(`armlock: ${printableLines(error.message)}.\n`);
       return exitCodes.usage;
     }
     if (error instanceof InputError) {

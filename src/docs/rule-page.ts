@@ -4,6 +4,12 @@ import { fenced, table } from './markdown.ts';
 
 const generated = '<!-- Generated from the YAML of the rule and its fixtures by `npm run docs`. -->';
 
+const judges: Readonly<Record<Rule['mode'], string>> = {
+  diff: 'a change: base against head',
+  state: 'one revision',
+  both: 'a change, or one revision',
+};
+
 /** The page of a rule. */
 export function rulePage(rule: Rule, example: Example | undefined): string {
   const { id, title, why, fix, references } = rule;
@@ -22,11 +28,22 @@ export function rulePage(rule: Rule, example: Example | undefined): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function factTable({ id, severity, mode, status, since, check, benchmark, policies, supersededBy }: Rule): string {
+function factTable({
+  id,
+  severity,
+  mode,
+  status,
+  since,
+  check,
+  benchmark,
+  policies,
+  supersededBy,
+  oneSided,
+}: Rule): string {
   const rows: (readonly [string, string])[] = [
     ['Rule', `\`${id}\``],
     ['Severity', severity],
-    ['Judges', mode === 'diff' ? 'a change: base against head' : 'one revision'],
+    ['Judges', judges[mode]],
     ['Kind of check', check.kind],
     ['Status', `${status}, since ${since}`],
   ];
@@ -34,6 +51,7 @@ function factTable({ id, severity, mode, status, since, check, benchmark, polici
   if (policies) rows.push(['Azure Policy definitions', policies.map((policy) => `\`${policy}\``).join(', ')]);
   if (supersededBy)
     rows.push(['Goes without saying under', supersededBy.map((other) => `[${other}](${other}.md)`).join(', ')]);
+  if (oneSided !== undefined) rows.push(['Judged in one way only', oneSided]);
   return table(['', ''], rows);
 }
 

@@ -2,6 +2,7 @@ import type { Observed } from '../checks/check.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
+import { writtenSegments } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/kinds.ts';
 import type { Draft, Standing } from './supersede.ts';
 
@@ -24,10 +25,11 @@ function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<R
     type: subject.type,
     property,
     vault,
+    vaultName: writtenSegments(subject.name)[0] ?? '',
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before,
     after,
-    unknown: unknown ?? 'a value is not known',
+    unknown: unknown ?? 'something that is not known',
     claims: claimsText(claimed),
   };
 }

@@ -47,7 +47,7 @@ function resultOf(
   loaded: readonly LoadedPair[],
   options: RunOptions,
 ): RunResult {
-  const rules = options.rules.filter((rule) => (rule.mode === 'state') === (mode === 'check'));
+  const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
   const observed = comparisons.map((comparison) => ({ comparison, drafts: observationsOf(comparison, rules) }));
   const findings = mergeFindings(
     observed.flatMap(({ comparison, drafts }) => findingsOf(comparison, drafts, options.unknown)),

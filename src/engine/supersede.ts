@@ -1,7 +1,6 @@
 import type { Observed } from '../checks/check.ts';
 import type { Resource } from '../model/deployment.ts';
-import { nameText } from '../model/identity.ts';
-import { segmentsOf } from '../model/segments.ts';
+import { holdsResource } from '../model/identity.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 
 /** What a rule saw, before it is written up. */
@@ -35,7 +34,7 @@ function isClaimedBy(draft: Draft, other: Draft): boolean {
   if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
   const isWorse =
     severityRanks[draft.rule.severity] > severityRanks[other.rule.severity] || certainty(draft) > certainty(other);
-  return !isWorse && holds(resourceOf(other), resourceOf(draft));
+  return !isWorse && holdsResource(resourceOf(other), resourceOf(draft));
 }
 
 export const severityRanks: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
@@ -47,13 +46,4 @@ function certainty({ observed }: Draft): number {
 
 function resourceOf({ observed }: Draft): Resource {
   return observed.pair.base ?? observed.subject;
-}
-
-/** Whether a resource is another one, or within it. */
-function holds(outer: Resource, inner: Resource): boolean {
-  if (outer === inner) return true;
-  if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
-  if (nameText(outer.scope).toLowerCase() !== nameText(inner.scope).toLowerCase()) return false;
-  const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
-  return around.every((segment, index) => segment === within[index]);
 }

@@ -54,3 +54,12 @@ function shortened(segment: string): string {
 export function isType(resource: Pick<Resource, 'type'>, type: string): boolean {
   return resource.type.toLowerCase() === type.toLowerCase();
 }
+
+/** Whether a resource is another one, or within it. */
+export function holdsResource(outer: Resource, inner: Resource): boolean {
+  if (outer === inner) return true;
+  if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
+  if (nameText(outer.scope).toLowerCase() !== nameText(inner.scope).toLowerCase()) return false;
+  const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
+  return around.every((segment, index) => segment === within[index]);
+}

@@ -26,9 +26,22 @@ export interface ItemStep {
   readonly fits: (item: Value) => boolean | undefined;
 }
 
-/** The steps of a dotted path. */
+/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
 export function stepsOf(path: string): readonly Step[] {
-  return path.split('.');
+  return path.split('.').flatMap((part): readonly Step[] => {
+    const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+    if (array === undefined || key === undefined || wanted === undefined) return [part];
+    return [array, { label: wanted, fits: (item) => hasText(item, key, wanted) }];
+  });
+}
+
+/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
+export function hasText(value: Value, name: string, wanted: string): boolean | undefined {
+  if (value.kind === 'unknown' || value.kind === 'choice') return undefined;
+  const found = value.kind === 'object' ? entryOf(value, name)?.value : undefined;
+  if (found?.kind === 'string') return found.value.toLowerCase() === wanted.toLowerCase();
+  if (found?.kind === 'unknown' || found?.kind === 'choice') return undefined;
+  return value.kind === 'object' && value.open && !found ? undefined : false;
 }
 
 /** Looks a property of a resource up. */

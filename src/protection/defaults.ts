@@ -9,6 +9,8 @@ export interface DefaultValue {
 
 const softDeleteSource = 'https://learn.microsoft.com/azure/backup/secure-by-default';
 
+const createVaultSource = 'https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault';
+
 /**
  * The only place where something that is absent becomes a level. A property that is not listed has no documented
  * default for a vault that exists: leaving it out may or may not change it.
@@ -37,6 +39,36 @@ const defaults: readonly DefaultValue[] = [
     property: 'properties.securitySettings.softDeleteSettings.retentionDurationInDays',
     value: 14n,
     source: softDeleteSource,
+  },
+  {
+    type: 'Microsoft.RecoveryServices/vaults/backupconfig',
+    property: 'properties.softDeleteFeatureState',
+    value: 'Enabled',
+    source: 'https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties',
+  },
+  {
+    type: 'Microsoft.RecoveryServices/vaults/backupconfig',
+    property: 'properties.softDeleteRetentionPeriodInDays',
+    value: 14n,
+    source: softDeleteSource,
+  },
+  {
+    type: 'Microsoft.RecoveryServices/vaults',
+    property: 'properties.redundancySettings.standardTierStorageRedundancy',
+    value: 'GeoRedundant',
+    source: createVaultSource,
+  },
+  {
+    type: 'Microsoft.RecoveryServices/vaults/backupstorageconfig',
+    property: 'properties.storageModelType',
+    value: 'GeoRedundant',
+    source: createVaultSource,
+  },
+  {
+    type: 'Microsoft.RecoveryServices/vaults',
+    property: 'properties.publicNetworkAccess',
+    value: 'Enabled',
+    source: 'https://learn.microsoft.com/azure/backup/private-endpoints-overview',
   },
 ];
 

@@ -1,6 +1,5 @@
-import type { Resource } from '../model/deployment.ts';
 import { type Immutability, isImmutable } from './immutability.ts';
-import { type VaultKind, vaultKindOf } from './kinds.ts';
+import type { VaultKind } from './kinds.ts';
 import type { Store } from './retention.ts';
 
 /** What Azure does with a change. */
@@ -49,9 +48,23 @@ const sources = {
   deploymentStacks: 'https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks',
   resourceTypes: 'https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults',
   deleteVault: 'https://learn.microsoft.com/azure/backup/backup-azure-delete-vault',
+  softDeleteSurfaces: 'https://github.com/Azure/bicep-registry-modules/pull/7292',
+  storageSurfaces: 'https://github.com/Azure/bicep-registry-modules/issues/5156',
+  timeBased: 'https://github.com/Azure/azure-rest-api-specs/pull/42428',
+  guard: 'https://learn.microsoft.com/azure/backup/multi-user-authorization-concept',
+  createVault: 'https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault',
+  createBackupVault: 'https://learn.microsoft.com/azure/backup/create-manage-backup-vault',
+  manageBackupVault: 'https://learn.microsoft.com/azure/backup/manage-backup-vault',
+  customerKey: 'https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk',
+  backupCustomerKey: 'https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault',
+  privateEndpoints: 'https://learn.microsoft.com/azure/backup/private-endpoints-overview',
+  monitoring: 'https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor',
+  locks: 'https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources',
+  moveVault: 'https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault',
 } as const;
 
-function outcome(
+/** A prediction; a link to what it rests on is a key of the sources. */
+export function outcome(
   kind: OutcomeKind,
   text: string,
   source: keyof typeof sources,
@@ -73,8 +86,6 @@ export interface VaultState {
   readonly kind: VaultKind | undefined;
   readonly base: Immutability;
   readonly head: Immutability;
-  /** Whether base does not declare the vault, and its state is known from elsewhere. */
-  readonly stated?: boolean;
 }
 
 /** What happens when a policy keeps recovery points for less long, or a rule that keeps some is removed. */
@@ -152,15 +163,7 @@ interface ImmutableTexts {
 }
 
 /** What an immutable vault blocks, and what happens if it is not, or not any more. */
-function immutableOutcome(vault: VaultState, texts: ImmutableTexts): Outcome {
-  const { text, ...rest } = outcomeOfState(vault, texts);
-  return { ...rest, text: vault.stated ? `${text} ${statedText}` : text };
-}
-
-/** Not every state of a vault comes from a template. */
-const statedText = 'The state of the vault is what the configuration tells; the template does not declare it.';
-
-function outcomeOfState({ base, head }: VaultState, { refused, applied, source }: ImmutableTexts): Outcome {
+function immutableOutcome({ base, head }: VaultState, { refused, applied, source }: ImmutableTexts): Outcome {
   switch (base) {
     case 'locked':
       return refused;
@@ -194,102 +197,6 @@ function outcomeOfState({ base, head }: VaultState, { refused, applied, source }
 
 function lowerFirst(text: string): string {
   return text.startsWith('Azure') ? text : text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** What may happen to a level of protection. */
-export type LadderEvent = 'weakened' | 'undeclared' | 'locked' | 'below';
-
-/**
- * What Azure does when a level changes, for the ladders about which that is known.
- *
- * @param base the level in base, empty if none is declared
- * @param head the resource as it will be deployed
- */
-export function ladderOutcome(ladder: string, event: LadderEvent, base: string, head: Resource): Outcome | undefined {
-  if (event === 'below') return undefined;
-  if (ladder === 'immutability') return immutabilityOutcome(event, base);
-  if (ladder !== 'soft-delete') return undefined;
-  const { apiVersion } = head;
-  return softDeleteOutcome(event, base, vaultKindOf(head), apiVersion.kind === 'string' ? apiVersion.value : undefined);
-}
-
-type ChangeEvent = Exclude<LadderEvent, 'below'>;
-
-function immutabilityOutcome(event: ChangeEvent, base: string): Outcome {
-  if (event === 'locked') {
-    return outcome('irreversible', 'Once applied, it is for good: a locked vault can never be unlocked.', 'immutable');
-  }
-  if (event === 'undeclared') {
-    return base.toLowerCase() === 'locked'
-      ? outcome(
-          'undocumented',
-          'A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.',
-          'deploymentModes',
-          'unverified',
-        )
-      : outcome(
-          'undocumented',
-          'A deployment may reset what it leaves out; whether it does so here is not documented.',
-          'deploymentModes',
-          'unverified',
-        );
-  }
-  return base.toLowerCase() === 'locked'
-    ? outcome('refused', 'Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.', 'immutable')
-    : outcome('applied', 'Azure applies it: until a vault is locked, immutability can be switched off.', 'immutable');
-}
-
-/** From this api-version on, a Backup vault refuses to switch soft delete off wherever it is secure by default. */
-const backupSoftDeleteVersion = '2025-09-01';
-
-function softDeleteOutcome(
-  event: ChangeEvent,
-  base: string,
-  kind: VaultKind | undefined,
-  apiVersion: string | undefined,
-): Outcome {
-  if (event === 'locked') {
-    return outcome('irreversible', 'Once applied, soft delete can never be switched off again.', 'softDelete');
-  }
-  if (event === 'undeclared') {
-    return outcome(
-      'undocumented',
-      'Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.',
-      'deploymentModes',
-      'unverified',
-    );
-  }
-  if (base.toLowerCase() === 'alwayson') {
-    return outcome('refused', 'Azure refuses it: soft delete that is always on cannot be taken back.', 'softDelete');
-  }
-  if (kind === 'recovery-services') {
-    return outcome(
-      'refused',
-      'Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.',
-      'softDelete',
-    );
-  }
-  if (apiVersion === undefined) {
-    return outcome('depends', 'Azure refuses it in newer api-versions and applies it in older ones.', 'softDelete');
-  }
-  return apiVersion.slice(0, 10) >= backupSoftDeleteVersion
-    ? outcome('refused', `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, 'softDelete')
-    : outcome(
-        'applied',
-        `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`,
-        'softDelete',
-      );
-}
-
-/** What Azure does when a quantity is lowered, for those about which that is known. */
-export function quantityOutcome(type: string, property: string): Outcome | undefined {
-  const isSoftDeletePeriod = vaultKindOf({ type }) !== undefined && /softdelete/i.test(property);
-  if (!isSoftDeletePeriod) return undefined;
-  return outcome(
-    'applied',
-    'Azure applies it at any time; what is deleted from then on can be brought back for less long.',
-    'softDelete',
-  );
 }
 
 /** How a target is deployed, which decides about what it does not declare any more. */

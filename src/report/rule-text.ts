@@ -5,7 +5,7 @@ import { wrapped } from './wrap.ts';
 /** A rule for people at a terminal. */
 export function ruleText(rule: Rule): string {
   const { id, title, severity, mode, why, fix, references } = rule;
-  const sees = mode === 'diff' ? 'compares two revisions' : 'judges one revision';
+  const sees = { diff: 'compares two revisions', state: 'judges one revision', both: 'judges either' }[mode];
   const lines = [
     `${title} [${id}]`,
     `${severity}; ${sees}; since ${rule.since}`,

@@ -1,10 +1,22 @@
 import type { Check } from '../checks/run.ts';
 
 /** Names in braces that every message can use. */
-const common = ['name', 'type', 'vault', 'Vault', 'property', 'before', 'after', 'unknown', 'claims'] as const;
+const common = [
+  'name',
+  'type',
+  'vault',
+  'Vault',
+  'vaultName',
+  'property',
+  'before',
+  'after',
+  'unknown',
+  'claims',
+] as const;
 
 const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
-  ladder: [],
+  contradiction: ['first', 'second'],
+  ladder: ['note'],
   quantity: ['unit'],
   retention: ['tier'],
   reference: ['difference'],

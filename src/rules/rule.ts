@@ -2,8 +2,8 @@ import type { Check } from '../checks/run.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/** What a rule sees: two revisions, or one. */
-export type RuleMode = 'diff' | 'state';
+/** What a rule sees: two revisions, or one, or either. */
+export type RuleMode = 'diff' | 'state' | 'both';
 
 /** One kind of problem that armlock reports: a check with its parameters, a severity and prose. */
 export interface Rule {
@@ -21,6 +21,8 @@ export interface Rule {
   readonly fix: string;
   /** Rules whose finding on the same resource, or on one that holds it, makes this rule's finding an echo. */
   readonly supersededBy?: readonly string[];
+  /** Why a ladder or quantity is judged only in a change, or only in one revision. */
+  readonly oneSided?: string;
   /** Microsoft's documentation of what the rule is about; the first one is its help page. */
   readonly references: readonly string[];
   /** Azure Policy definitions that audit the same thing, by id. */
