@@ -1,3 +1,4 @@
+import { GitError } from '../git/command.ts';
 import { printable, printableLines } from '../report/printable.ts';
 import { tool } from '../report/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
@@ -63,6 +64,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof UsageError) {
       io.err(`armlock: ${printableLines(error.message)}.\n`);
       return exitCodes.usage;
+    }
+    if (error instanceof GitError) {
+      io.err(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`);
+      return exitCodes.incomplete;
     }
     if (error instanceof InputError) {
       io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);

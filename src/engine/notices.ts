@@ -35,7 +35,8 @@ function noticesOfSide(deployment: Deployment | undefined, revision: Notice['rev
   const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }): SideNotice => {
     const effect = severity === 'error' ? `What ${revision} deploys may differ from what is judged here.` : '';
     const notice = { severity: noticeSeverity(severity), code, message, effect, span, revision };
-    return { notice, content: JSON.stringify([code, message]) };
+    // A file that cannot be read may change unseen.
+    return { notice, content: code === 'file' ? undefined : JSON.stringify([code, message]) };
   });
   return [...gaps, ...diagnostics];
 }

@@ -84,12 +84,16 @@ function ownersOf({ templates, parameters }: DeploymentFiles): ReadonlyMap<strin
   const owners = new Map<string, string>();
   for (const file of parameters) {
     const folder = path.posix.dirname(file);
-    const isSubfolder = /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
-    const folders = isSubfolder ? [folder, path.posix.dirname(folder)] : [folder];
+    const folders = isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
     const owner = folders.map((one) => ownerAmong(file, byFolder.get(one) ?? [])).find((one) => one !== undefined);
     if (owner !== undefined) owners.set(file, owner);
   }
   return owners;
+}
+
+/** Whether a folder keeps the parameter files of the templates around it. */
+export function isParametersFolder(folder: string): boolean {
+  return /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
 }
 
 /** The template with the longest name that the file's name begins with, or the only one there is. */
@@ -122,22 +126,6 @@ export function targetName({ template, parameters }: Target): string {
 export interface TargetPair {
   readonly base: Target | undefined;
   readonly head: Target | undefined;
-}
-
-/** False if all files of a target are alike in both revisions. */
-export function mayDiffer({ base, head }: TargetPair): boolean {
-  if (!base || !head) return true;
-  const template = textOf(base.template);
-  // What a template links to may differ although the template does not.
-  if (template === undefined || template !== textOf(head.template) || /relativePath/i.test(template)) return true;
-  if (!base.parameters || !head.parameters) return base.parameters !== head.parameters;
-  const parameters = textOf(base.parameters);
-  return parameters === undefined || parameters !== textOf(head.parameters);
-}
-
-function textOf({ tree, path: file }: FileRef): string | undefined {
-  const read = tree.read(file);
-  return read.kind === 'text' ? read.text : undefined;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface FileTree {
   readonly listFolder: (folder: string) => readonly string[];
   /** A path as people and reports see it. */
   readonly display: (path: string) => string;
+  /** The same for files of the same content; undefined if there is no such file. Trees that cannot tell lack it. */
+  readonly idOf?: (path: string) => string | undefined;
 }
 
 /** The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. */
@@ -49,7 +51,8 @@ function readWithin(root: string, file: string): FileRead {
   }
 }
 
-function isWithin(root: string, file: string): boolean {
+/** Whether a file lies in a folder, or is that folder. */
+export function isWithin(root: string, file: string): boolean {
   const relative = path.relative(root, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

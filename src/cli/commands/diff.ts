@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { runDiff } from '../../engine/run.ts';
+import { targetFilter } from '../../project/changes.ts';
 import type { FileRef } from '../../project/load.ts';
+import type { ChangedTargets } from '../../project/revisions.ts';
 import {
   discoverTargets,
-  mayDiffer,
   pairParameters,
   pairTargets,
   type TargetPair,
@@ -14,13 +15,16 @@ import type { Command } from '../command.ts';
 import { fileNamed, treeOf } from '../files.ts';
 import { InputError, UsageError } from '../io.ts';
 import type { ParsedOptions } from '../options.ts';
+import { revisionOptionSpecs, revisionPairs } from '../revisions.ts';
 import { finish, reportsOf, runOptionSpecs, runOptionsOf } from '../run-options.ts';
 
 export const diffCommand: Command = {
   name: 'diff',
-  usage: 'diff <base> <head> [options]',
-  summary: 'Compare the backup protection of two revisions: two templates or two folders.',
+  usage: 'diff [paths] [options]',
+  summary:
+    'Compare the backup protection of two revisions: of the git repository, or two templates or two folders, base first.',
   options: [
+    ...revisionOptionSpecs,
     {
       name: 'parameters',
       value: 'file',
@@ -31,22 +35,25 @@ export const diffCommand: Command = {
     ...runOptionSpecs,
   ],
   run: async (options, io) => {
-    const [base, head, ...more] = options.positionals;
-    if (base === undefined || head === undefined || more.length > 0) {
-      throw new UsageError('diff takes two templates or two folders: base and head');
-    }
     const reports = reportsOf(options);
     const runOptions = await runOptionsOf(options);
-    const pairs = isFolder(base) && isFolder(head) ? folderPairs(base, head, options) : filePairs(base, head, options);
-    const { changed, unchanged } = pairs;
+    const { changed, unchanged } = namesRevisions(options) ? await revisionPairs(options) : pathPairs(options);
     return finish(runDiff(changed, { ...runOptions, unchanged }), reports, options, io);
   },
 };
 
-interface Pairs {
-  readonly changed: readonly TargetPair[];
-  /** How many targets are alike in both revisions, so that there is nothing to compare. */
-  readonly unchanged: number;
+/** Two paths are compared with each other; anything else is about revisions of the repository. */
+function namesRevisions(options: ParsedOptions): boolean {
+  const isAbout = revisionOptionSpecs.some(({ name }) => options.has(name));
+  if (!isAbout && options.positionals.length > 2) {
+    throw new UsageError('diff takes two templates or two folders, base and head; or name revisions with --base');
+  }
+  return isAbout || options.positionals.length < 2;
+}
+
+function pathPairs(options: ParsedOptions): ChangedTargets {
+  const [base = '', head = ''] = options.positionals;
+  return isFolder(base) && isFolder(head) ? folderPairs(base, head, options) : filePairs(base, head, options);
 }
 
 function isFolder(name: string): boolean {
@@ -55,17 +62,18 @@ function isFolder(name: string): boolean {
   return stats.isDirectory();
 }
 
-function folderPairs(base: string, head: string, options: ParsedOptions): Pairs {
+function folderPairs(base: string, head: string, options: ParsedOptions): ChangedTargets {
   if (options.has('parameters') || options.has('base-parameters')) {
     throw new UsageError('Parameter files can be given for a template, not for a folder');
   }
-  const pairs = pairTargets(discoverTargets(treeOf(base)), discoverTargets(treeOf(head)));
+  const [before, after] = [treeOf(base), treeOf(head)];
+  const pairs = pairTargets(discoverTargets(before), discoverTargets(after));
   if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
-  const changed = pairs.filter(mayDiffer);
+  const changed = pairs.filter(targetFilter(before, after).mayDiffer);
   return { changed, unchanged: pairs.length - changed.length };
 }
 
-function filePairs(base: string, head: string, options: ParsedOptions): Pairs {
+function filePairs(base: string, head: string, options: ParsedOptions): ChangedTargets {
   if (isFolder(base) || isFolder(head)) throw new UsageError('Both sides must be templates, or both folders');
   const given = options.values('parameters').map(fileNamed);
   const givenBase = options.has('base-parameters') ? options.values('base-parameters').map(fileNamed) : given;

@@ -1,0 +1,159 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { GitError, runGit, startFailure, startGit } from './command.ts';
+import { firstLine, type Repository } from './repository.ts';
+
+/** The content of an object, or why there is none. */
+export type ObjectRead =
+  | { readonly kind: 'content'; readonly bytes: Buffer }
+  | { readonly kind: 'large' }
+  | { readonly kind: 'missing' };
+
+interface Request {
+  readonly name: string;
+  readonly done: (read: ObjectRead) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * Reads objects of a repository through one `git cat-file --batch`, which lives until it is closed. What was loaded can
+ * then be read at once.
+ */
+export class ObjectReader {
+  readonly #repository: Repository;
+  readonly #maxSize: number;
+  readonly #loaded = new Map<string, ObjectRead>();
+  readonly #requests: Request[] = [];
+  #process: ChildProcessWithoutNullStreams | undefined;
+  #answer = new AnswerReader();
+
+  /** @param maxSize contents with more bytes are not kept */
+  constructor(repository: Repository, maxSize: number) {
+    this.#repository = repository;
+    this.#maxSize = maxSize;
+  }
+
+  /** Loads objects by their ids or names, such as `<commit>:<path>`. */
+  async load(names: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(names)].filter((name) => !this.#loaded.has(name) && !name.includes('\n'));
+    if (wanted.length === 0) return;
+    const reads = wanted.map((name) => this.#ask(name));
+    for (const [index, read] of (await Promise.all(reads)).entries()) this.#loaded.set(wanted[index] ?? '', read);
+  }
+
+  /** An object that was loaded. One that nobody foresaw is read by a process of its own. */
+  read(name: string): ObjectRead {
+    const known = this.#loaded.get(name) ?? this.#readAlone(name);
+    this.#loaded.set(name, known);
+    return known;
+  }
+
+  close(): void {
+    this.#process?.stdin.end();
+    this.#process = undefined;
+  }
+
+  #ask(name: string): Promise<ObjectRead> {
+    const process = this.#start();
+    return new Promise((done, failed) => {
+      this.#requests.push({ name, done, failed });
+      process.stdin.write(`${name}\n`);
+    });
+  }
+
+  #start(): ChildProcessWithoutNullStreams {
+    if (this.#process) return this.#process;
+    const process = startGit(this.#repository.folder, ['cat-file', '--batch']);
+    this.#answer = new AnswerReader();
+    this.#process = process;
+    process.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
+    let said = '';
+    process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-maxTalk);
+    });
+    // What it says when it ends tells more than that it does not listen.
+    process.stdin.on('error', () => {});
+    process.on('error', (error) => this.#end(process, new GitError(startFailure(error))));
+    process.on('close', () => this.#end(process, new GitError(endReason(said))));
+    return process;
+  }
+
+  #take(chunk: Buffer): void {
+    for (const { bytes } of this.#answer.take(chunk)) this.#requests.shift()?.done(this.#readOf(bytes));
+  }
+
+  #readOf(bytes: Buffer | undefined): ObjectRead {
+    if (!bytes) return { kind: 'missing' };
+    return bytes.length > this.#maxSize ? { kind: 'large' } : { kind: 'content', bytes };
+  }
+
+  #end(process: ChildProcessWithoutNullStreams, error: Error): void {
+    if (process !== this.#process) return;
+    this.#process = undefined;
+    for (const { failed } of this.#requests.splice(0)) failed(error);
+  }
+
+  #readAlone(name: string): ObjectRead {
+    if (name.startsWith('-')) return { kind: 'missing' };
+    const { ok, stdout } = runGit(this.#repository.folder, ['cat-file', 'blob', name]);
+    return this.#readOf(ok ? stdout : undefined);
+  }
+}
+
+/** What git says to explain itself is no longer than this. */
+const maxTalk = 4096;
+
+/** Git ends where it would have to fetch what a partial clone lacks. */
+function endReason(said: string): string {
+  if (/promisor remote/.test(said)) return missingContent;
+  return `git cat-file ended before it answered: ${firstLine(said.trim())}`;
+}
+
+/** What to do if a clone knows of a file, but does not have it. */
+export const missingContent =
+  'this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter';
+
+/** An answer of `git cat-file --batch`; without bytes, there is no such object. */
+interface Answer {
+  readonly bytes: Buffer | undefined;
+}
+
+/** Cuts the output of `git cat-file --batch` into answers: a line with the size, the content and a line break. */
+class AnswerReader {
+  #chunks: Buffer[] = [];
+  #length = 0;
+  /** Bytes that the answer at hand needs, if its first line was read. */
+  #needed: { readonly start: number; readonly size: number } | undefined;
+
+  take(chunk: Buffer): readonly Answer[] {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    const answers: Answer[] = [];
+    for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
+    return answers;
+  }
+
+  #next(): Answer | undefined {
+    if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return undefined;
+    const buffer = Buffer.concat(this.#chunks);
+    const lineEnd = buffer.indexOf(10);
+    if (lineEnd < 0) return this.#wait(buffer);
+    const [, size] = buffer.toString('latin1', 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
+    if (size === undefined) return this.#cut(buffer, lineEnd + 1, undefined);
+    this.#needed = { start: lineEnd + 1, size: Number(size) };
+    const end = this.#needed.start + this.#needed.size;
+    if (buffer.length < end + 1) return this.#wait(buffer);
+    return this.#cut(buffer, end + 1, Buffer.from(buffer.subarray(lineEnd + 1, end)));
+  }
+
+  #wait(buffer: Buffer): undefined {
+    this.#chunks = [buffer];
+  }
+
+  #cut(buffer: Buffer, end: number, bytes: Buffer | undefined): Answer {
+    const rest = buffer.subarray(end);
+    this.#chunks = rest.length === 0 ? [] : [rest];
+    this.#length = rest.length;
+    this.#needed = undefined;
+    return { bytes };
+  }
+}

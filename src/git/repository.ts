@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { GitError, runGit } from './command.ts';
+
+/** A repository on this machine. */
+export interface Repository {
+  /** A folder in which git finds it. */
+  readonly folder: string;
+  /** The root of the working tree; a bare repository has none. */
+  readonly worktree: string | undefined;
+  /** Where in the working tree the folder is: empty or with a slash at its end. */
+  readonly prefix: string;
+  /** Whether its history was cut off. */
+  readonly shallow: boolean;
+}
+
+/** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
+export function openRepository(folder: string): Repository {
+  const asked = ['--is-shallow-repository', '--show-prefix', '--show-toplevel'];
+  const { ok, stdout, stderr } = runGit(folder, ['rev-parse', ...asked]);
+  const [shallow, prefix = '', worktree] = stdout.toString('utf8').split('\n');
+  if (!ok && !/must be run in a work tree/.test(stderr)) throw new GitError(refusal(folder, stderr));
+  const root = ok && worktree ? path.resolve(worktree) : undefined;
+  if (root !== undefined) checkPlace(root);
+  return { folder, worktree: root, prefix: ok ? prefix : '', shallow: shallow === 'true' };
+}
+
+function refusal(folder: string, stderr: string): string {
+  const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
+  if (owned !== undefined) {
+    return `git does not trust the repository '${owned}', because it belongs to somebody else; if you do, run: git config --global --add safe.directory '${owned}'`;
+  }
+  if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
+  return `git cannot read the repository: ${firstLine(stderr)}`;
+}
+
+/** A repository's own configuration can name any folder as its working tree, for instance `/`. */
+function checkPlace(root: string): void {
+  if (process.env['GIT_WORK_TREE'] !== undefined || existsSync(path.join(root, '.git'))) return;
+  throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
+}
+
+/** What git says first, without its prefix. */
+export function firstLine(stderr: string): string {
+  return (stderr.split('\n')[0] ?? '').replace(/^(fatal|error): /, '');
+}

@@ -1,0 +1,121 @@
+import path from 'node:path';
+import type { Target } from './load.ts';
+import { idOf, isCandidate, type ReferenceLookup, referenceLookup } from './references.ts';
+import { isParametersFolder, type TargetPair } from './targets.ts';
+import type { FileTree } from './tree.ts';
+
+/** Files of a target in one revision, with what identifies their content. */
+export interface Reach {
+  readonly files: ReadonlyMap<string, string | undefined>;
+  /** Whether a path is computed, so that it may reach any other file. */
+  readonly open: boolean;
+}
+
+/** All files that some files lead to, themselves included. */
+export function reachOf(tree: FileTree, starts: Iterable<string>, lookup: ReferenceLookup): Reach {
+  const files = new Map<string, string | undefined>();
+  const queue = [...starts];
+  let open = false;
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (files.has(file)) continue;
+    files.set(file, idOf(tree, file));
+    const { files: next, computed } = lookup(file);
+    open ||= computed;
+    queue.push(...next);
+  }
+  return { files, open };
+}
+
+/** Tells the targets that may differ between two trees from those whose files are all alike. */
+export function targetFilter(
+  base: FileTree,
+  head: FileTree,
+  lookups: readonly [ReferenceLookup, ReferenceLookup] = [referenceLookup(base), referenceLookup(head)],
+): { readonly mayDiffer: (pair: TargetPair) => boolean; readonly reachOfPair: (pair: TargetPair) => readonly Reach[] } {
+  const reachOfTarget = (target: Target | undefined, lookup: ReferenceLookup): Reach => {
+    if (!target) return { files: new Map(), open: false };
+    const { template, parameters } = target;
+    const own = parameters?.tree === template.tree ? [parameters.path] : [];
+    return reachOf(template.tree, [template.path, ...own], lookup);
+  };
+  const reachOfPair = (pair: TargetPair): readonly [Reach, Reach] => [
+    reachOfTarget(pair.base, lookups[0]),
+    reachOfTarget(pair.head, lookups[1]),
+  ];
+  const mayDiffer = (pair: TargetPair): boolean => {
+    if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
+    if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
+    const [before, after] = reachOfPair(pair);
+    if (before.open || after.open || before.files.size !== after.files.size) return true;
+    return [...after.files].some(([file, id]) => id === undefined || before.files.get(file) !== id);
+  };
+  return { mayDiffer, reachOfPair };
+}
+
+/** A tree in which only some files are found; all of them can still be read. */
+export function narrowed(tree: FileTree, found: ReadonlySet<string>): FileTree {
+  return {
+    ...tree,
+    list: (extension) => tree.list(extension).filter((file) => found.has(file)),
+    listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file)),
+  };
+}
+
+/** Both revisions of a repository, and what their files name. */
+interface Side {
+  readonly tree: FileTree;
+  readonly lookup: ReferenceLookup;
+}
+
+/**
+ * The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
+ * put together with them. In a large repository, that is a few of many.
+ */
+export function affectedFiles(base: Side, head: Side): ReadonlySet<string> {
+  const sides = [base, head].map((side) => ({ ...side, files: candidatesOf(side.tree) }));
+  const isChanged = (file: string): boolean => idOf(base.tree, file) !== idOf(head.tree, file);
+  const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
+  const touched = new Set(changed);
+  for (const { files, lookup } of sides) {
+    for (const file of files) {
+      const { files: named, computed } = lookup(file);
+      if ((computed && changed.size > 0) || named.some(isChanged)) touched.add(file);
+    }
+  }
+  const leading = sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]);
+  const around = sides.flatMap((side) => [...neighbours(new Set(leading), side.files, side.lookup)]);
+  return new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]));
+}
+
+function candidatesOf(tree: FileTree): readonly string[] {
+  return ['.json', '.jsonc', '.bicep', '.bicepparam'].flatMap((extension) => tree.list(extension));
+}
+
+/** Files, and all that lead to them. */
+function referrers(files: ReadonlySet<string>, all: readonly string[], lookup: ReferenceLookup): ReadonlySet<string> {
+  const leading = new Map<string, string[]>();
+  for (const file of all) {
+    for (const named of lookup(file).files) leading.set(named, [...(leading.get(named) ?? []), file]);
+  }
+  const found = new Set<string>();
+  const queue = [...files];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    queue.push(...(leading.get(file) ?? []));
+  }
+  return found;
+}
+
+/** Files, what they name, and what lies so near that its name may join it to one of them. */
+function neighbours(files: ReadonlySet<string>, all: readonly string[], lookup: ReferenceLookup): ReadonlySet<string> {
+  const folders = new Set([...files].flatMap((file) => foldersAround(file)));
+  const near = all.filter((file) => foldersAround(file).some((folder) => folders.has(folder)));
+  return new Set([...files, ...[...files].flatMap((file) => lookup(file).files.filter(isCandidate)), ...near]);
+}
+
+/** The folder of a file, and the one around it if its name says that it holds parameter files. */
+function foldersAround(file: string): readonly string[] {
+  const folder = path.posix.dirname(file);
+  return isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { type FileTree, pathFrom } from './tree.ts';
+
+/** The other files of its tree that a file names, as far as its text tells without being understood. */
+export interface References {
+  /** Relative paths as they are written; not all of them need be files. */
+  readonly written: readonly string[];
+  /** Whether it computes a path, so that it may reach any file. */
+  readonly computed: boolean;
+}
+
+const none: References = { written: [], computed: false };
+
+/** Files that a deployment can be made of. */
+const candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
+
+export function isCandidate(file: string): boolean {
+  return candidate.test(file);
+}
+
+/** The references in the text of a file. It rather takes a text for a path than a path for something else. */
+export function referencesIn(file: string, text: string): References {
+  if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
+  return /relativePath/i.test(text) ? linkReferences(text) : none;
+}
+
+/** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
+function linkReferences(text: string): References {
+  const written = [...text.matchAll(/"relativePath"\s*:\s*"([^"]*)"/gi)].map(([, target = '']) => target);
+  const plain = written.filter((target) => !/^\[|\\/.test(target));
+  return { written: plain, computed: plain.length < (text.match(/relativePath/gi) ?? []).length };
+}
+
+/** Whatever stands between quotes on one line: paths must be literals in Bicep. */
+function bicepReferences(text: string): References {
+  const quoted = text.split('\n').filter((line) => line.includes(`'`));
+  const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => /[./]/.test(piece) && piece.length < 1024);
+  const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
+  return { written: pieces.map((piece) => piece.trim()), computed };
+}
+
+/** Answers what a file names, for all files of a tree. */
+export type ReferenceLookup = (file: string) => { readonly files: readonly string[]; readonly computed: boolean };
+
+/** Texts that several trees share are looked at once. */
+export type ReferenceCache = Map<string, References>;
+
+/** Finds references to files that the tree has. */
+export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map()): ReferenceLookup {
+  const known = new Map<string, ReturnType<ReferenceLookup>>();
+  return (file) => {
+    const found = known.get(file) ?? resolved(file, tree, cache);
+    known.set(file, found);
+    return found;
+  };
+}
+
+function resolved(file: string, tree: FileTree, cache: ReferenceCache): ReturnType<ReferenceLookup> {
+  const { written, computed } = referencesOf(file, tree, cache);
+  const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
+  if (/\.bicep(?:param)?$/i.test(file)) for (const settings of settingsAbove(file)) paths.add(settings);
+  paths.delete(file);
+  return { files: [...paths].filter((target) => idOf(tree, target) !== undefined), computed };
+}
+
+function referencesOf(file: string, tree: FileTree, cache: ReferenceCache): References {
+  const key = `${path.posix.extname(file)}:${tree.idOf?.(file) ?? `${file}:${tree.display(file)}`}`;
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const read = isCandidate(file) ? tree.read(file) : undefined;
+  const found = read?.kind === 'text' ? referencesIn(file, read.text) : none;
+  cache.set(key, found);
+  return found;
+}
+
+/** Settings of the compiler that apply to a file: those in its folder and above. */
+function settingsAbove(file: string): readonly string[] {
+  const folder = path.posix.dirname(file);
+  const parts = folder === '.' ? [] : folder.split('/');
+  return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), 'bicepconfig.json'));
+}
+
+/** What is equal for equal contents; undefined if there is no such file. */
+export function idOf(tree: FileTree, file: string): string | undefined {
+  if (tree.idOf) return tree.idOf(file);
+  const read = tree.read(file);
+  if (read.kind === 'text') return `text:${read.text}`;
+  return read.kind === 'refused' ? `refused:${read.reason}` : undefined;
+}

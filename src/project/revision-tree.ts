@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { GitError, runGit } from '../git/command.ts';
+import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
+import { missingContent, type ObjectReader } from '../git/objects.ts';
+import type { Repository } from '../git/repository.ts';
+import { type FileRead, type FileTree, folderTree, isWithin, maxFileSize, pathFrom } from './tree.ts';
+
+/** The files of a commit, of the index or of the working tree. */
+export interface RevisionTree extends FileTree {
+  readonly idOf: (path: string) => string | undefined;
+  /** Reads files ahead, all at once, so that reading them later takes no time. */
+  readonly load: (paths: Iterable<string>) => Promise<void>;
+  /** All files, in order. */
+  readonly paths: readonly string[];
+}
+
+/** The objects of a repository, and where it is. */
+export interface Store {
+  readonly repository: Repository;
+  readonly objects: ObjectReader;
+}
+
+/** Links that lead to links end somewhere, or in a circle. */
+const maxLinks = 16;
+
+/** The files that a listing names, as they are in the object store. */
+export function revisionTree(listing: Listing, store: Store): RevisionTree {
+  const { objects } = store;
+  const hasLinks = [...listing.values()].some(({ kind }) => kind === 'link');
+  const resolve = (file: string): string | undefined => (hasLinks ? resolveLinks(file, listing, objects) : file);
+  const entryOf = (file: string): Entry | undefined => {
+    const resolved = resolve(file);
+    return resolved === undefined ? undefined : listing.get(resolved);
+  };
+  return {
+    ...listed([...listing].filter(([, { kind }]) => kind === 'file').map(([file]) => file)),
+    read: (file) => {
+      const resolved = resolve(file);
+      if (resolved === undefined) return { kind: 'refused', reason: 'it is a link that leads nowhere' };
+      const entry = listing.get(resolved);
+      if (entry?.kind === 'file') return objectText(entry.id, objects);
+      if (entry?.kind === 'conflict') return { kind: 'refused', reason: 'its merge conflict is not resolved' };
+      return readSubmodule(resolved, listing, store) ?? { kind: 'missing' };
+    },
+    idOf: (file) => entryOf(file)?.id ?? submoduleId(file, listing),
+    load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
+  };
+}
+
+/** The files of the working tree that git knows, or would be told of by `git add`. */
+export function worktreeTree(
+  index: ReadonlyMap<string, IndexEntry>,
+  untracked: readonly string[],
+  root: string,
+  store: Store,
+): RevisionTree {
+  const disk = folderTree(root);
+  const indexed = revisionTree(index, store);
+  const isOnDisk = (file: string): boolean => index.get(file)?.absent !== true && existsSync(path.join(root, file));
+  const tracked = [...index].filter(([, { kind }]) => kind === 'file' || kind === 'conflict').map(([file]) => file);
+  const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
+  const known = new Set([...present, ...untracked]);
+  const ids = new Map<string, string | undefined>();
+  const fromIndex = (file: string): boolean =>
+    index.get(file)?.absent === true || submoduleOf(file, index) !== undefined;
+  const idOnDisk = (file: string): string | undefined => {
+    const read = disk.read(file);
+    return read.kind === 'text' ? contentId(read.text, index.get(file)?.id) : undefined;
+  };
+  return {
+    ...listed([...known].sort()),
+    read: (file) => (fromIndex(file) ? indexed.read(file) : disk.read(file)),
+    idOf: (file) => {
+      if (fromIndex(file)) return indexed.idOf(file);
+      const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
+      ids.set(file, id);
+      return id;
+    },
+    load: (files) => indexed.load([...files].filter(fromIndex)),
+  };
+}
+
+/** What every tree does with the names of its files. */
+function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' | 'listFolder' | 'display'> {
+  const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
+  const folders = new Map<string, string[]>();
+  for (const file of shown) {
+    const folder = path.posix.dirname(file);
+    const known = folders.get(folder);
+    if (known) known.push(file);
+    else folders.set(folder, [file]);
+  }
+  return {
+    paths,
+    list: (extension) => shown.filter((file) => file.endsWith(extension)),
+    listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
+    display: (file) => file,
+  };
+}
+
+function objectText(name: string, objects: ObjectReader): FileRead {
+  const read = objects.read(name);
+  if (read.kind === 'content') return { kind: 'text', text: read.bytes.toString('utf8') };
+  if (read.kind === 'large') return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
+  throw new GitError(missingContent);
+}
+
+/** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
+function resolveLinks(file: string, listing: Listing, objects: ObjectReader): string | undefined {
+  let current = file;
+  for (let count = 0; count <= maxLinks; count += 1) {
+    const link = listing.has(current) && listing.get(current)?.kind !== 'link' ? undefined : linkIn(current, listing);
+    if (link === undefined) return current;
+    const read = objects.read(listing.get(link)?.id ?? '');
+    const target = read.kind === 'content' ? pathFrom(link, read.bytes.toString('utf8')) : undefined;
+    if (target === undefined) return undefined;
+    current = path.posix.normalize(`${target}${current.slice(link.length)}`);
+  }
+  return undefined;
+}
+
+/** The first part of a path that is a link. */
+function linkIn(file: string, listing: Listing): string | undefined {
+  return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === 'link');
+}
+
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+function prefixesOf(file: string): readonly string[] {
+  const parts = file.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+function submoduleOf(file: string, listing: Listing): string | undefined {
+  if (listing.has(file)) return undefined;
+  return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === 'submodule');
+}
+
+/** What stands for the content of a file in a submodule. */
+function submoduleId(file: string, listing: Listing): string | undefined {
+  const submodule = submoduleOf(file, listing);
+  if (submodule === undefined) return undefined;
+  return `${listing.get(submodule)?.id}:${file.slice(submodule.length + 1)}`;
+}
+
+/** A file of a submodule, at the commit that the revision names, if the submodule is checked out. */
+function readSubmodule(file: string, listing: Listing, { repository }: Store): FileRead | undefined {
+  const [submodule, name] = [submoduleOf(file, listing), submoduleId(file, listing)];
+  if (submodule === undefined || name === undefined) return undefined;
+  const root = repository.worktree;
+  const folder = root === undefined ? undefined : path.join(root, submodule);
+  const where = `it is in the submodule '${submodule}'`;
+  if (root === undefined || folder === undefined || !isWithin(root, folder) || !existsSync(path.join(folder, '.git'))) {
+    return { kind: 'refused', reason: `${where}, which is not checked out; run: git submodule update --init` };
+  }
+  const commit = listing.get(submodule)?.id ?? '';
+  if (!runGit(folder, ['cat-file', '-e', `${commit}^{commit}`]).ok) {
+    return { kind: 'refused', reason: `${where}, which lacks commit ${commit}; run: git submodule update --init` };
+  }
+  const { ok, stdout } = runGit(folder, ['cat-file', 'blob', name]);
+  if (!ok) return { kind: 'missing' };
+  if (stdout.length > maxFileSize) return { kind: 'refused', reason: 'it is too large' };
+  return { kind: 'text', text: stdout.toString('utf8') };
+}
+
+/** The id that git would give a text. Line breaks of Windows count as those that git stored, if that makes it equal. */
+function contentId(text: string, stored: string | undefined): string {
+  const own = blobId(text, stored);
+  if (own === stored || !text.includes('\r\n')) return own;
+  const unified = blobId(text.replaceAll('\r\n', '\n'), stored);
+  return unified === stored ? stored : own;
+}
+
+function blobId(text: string, like: string | undefined): string {
+  const bytes = Buffer.from(text, 'utf8');
+  const hash = createHash(like?.length === 64 ? 'sha256' : 'sha1');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
