@@ -29,7 +29,7 @@ check:
     Microsoft.KeyVault/vaults: properties.enablePurgeProtection
 messages:
   weakened: 'TODO what happened: {name} goes from {before} to {after}.'
-  unknown: 'TODO {name} was {before}; whether it stays so depends on {unknown}.'
+  unknown: 'TODO {name} was {before}; whether it stays so cannot be told: {unknown}.'
 why: TODO why it matters, for somebody who does not know the subject.
 fix: TODO what to do now.
 references:

@@ -4,8 +4,10 @@ import { equalValues } from '../expr/equality.ts';
 import { boolValue, type Origin, type Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { Observation } from '../model/observe.ts';
+import { immutabilityOf } from '../protection/immutability.ts';
 import type { Inventory } from '../protection/inventory.ts';
-import type { DeploymentMode, Outcome } from '../protection/outcome.ts';
+import { vaultKindOf } from '../protection/kinds.ts';
+import type { DeploymentMode, Outcome, VaultState } from '../protection/outcome.ts';
 import type { Span } from '../text/source.ts';
 
 /** Two revisions of a target, or one of them alone for rules that judge a state. */
@@ -86,6 +88,17 @@ export function isTrue(value: Value | undefined): boolean {
 
 export function isFalse(value: Value | undefined): boolean {
   return value?.kind === 'bool' && !value.value;
+}
+
+/** What is known of the vault to which both sides of a pair belong, or which they are. */
+export function vaultStateOf({ base, head }: { base: Resource; head: Resource }, context: CheckContext): VaultState {
+  const before = context.base.vaultOf(base);
+  return {
+    kind: vaultKindOf(head),
+    base: immutabilityOf(before),
+    head: immutabilityOf(context.head.vaultOf(head)),
+    stated: before !== undefined && context.base.isStated(before),
+  };
 }
 
 /** The reason of the first value that nobody can tell. */

@@ -8,8 +8,8 @@ import { segmentsOf, writtenSegments } from '../model/segments.ts';
 import { policyReferences } from '../protection/kinds.ts';
 import { referenceOutcome } from '../protection/outcome.ts';
 import type { RetentionTier } from '../protection/retention.ts';
-import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf } from './check.ts';
-import { commonTiers, judgeRetention, retentionText, vaultStateOf } from './retention.ts';
+import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import { commonTiers, judgeRetention, retentionText } from './retention.ts';
 
 /** The backup policy of a protected item, judged by what it keeps. */
 export interface ReferenceCheck {
@@ -89,7 +89,7 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
   const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
   if (before && after) return compareTiers(before, after);
   const missing = before ? policyName(to) : policyName(from);
-  const unknown = reasonOf([to, from]) ?? `policy ${missing}, which the template does not declare`;
+  const unknown = reasonOf([to, from]) ?? `the template does not declare policy ${missing}`;
   return { verdict: 'unknown', differences: [], unknown };
 }
 
@@ -110,7 +110,7 @@ function compareTiers(before: Resource, after: Resource): Comparison {
   }
   const undecided = judged.find(({ verdict }) => verdict === 'unknown');
   if (!undecided) return same;
-  const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies`;
+  const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`;
   return { verdict: 'unknown', differences: [], unknown };
 }
 

@@ -4,8 +4,7 @@ import { equalValues } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
-import { immutabilityOf } from '../protection/immutability.ts';
-import { protectedKind, vaultKindOf } from '../protection/kinds.ts';
+import { protectedKind } from '../protection/kinds.ts';
 import { type Outcome, removalOutcome } from '../protection/outcome.ts';
 import {
   type CheckContext,
@@ -15,6 +14,7 @@ import {
   type Observed,
   presenceValue,
   reasonOf,
+  vaultStateOf,
 } from './check.ts';
 
 /** Resources of these types that head does not deploy any more. */
@@ -55,14 +55,14 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
     base: evidenceOfResource(base),
     head: head && presenceEvidence(head),
     ...(outcome && { outcome }),
-    ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'a condition' }),
+    ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'its condition is not known' }),
   };
 }
 
 /** Why nobody can tell whether head still deploys the resource. */
 function unseenReason({ hiddenBy, perhaps }: Pair): string | undefined {
-  if (hiddenBy) return `${hiddenBy.hides}, which cannot be seen: ${hiddenBy.why.text}`;
-  return perhaps && `whether it is ${nameText(perhaps.name)}, whose name is not known`;
+  if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+  return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
 }
 
 function decideRemoval({ base, head, twins }: Pair): Decision {
@@ -80,10 +80,8 @@ function isSameCondition(before: Value, after: Value): boolean {
   return equalValues(before, after) === true;
 }
 
-function outcomeFor(base: Resource, { mode, base: inventory, head }: CheckContext): Outcome | undefined {
-  const vault = protectedKind(base) === 'vault' ? base : inventory.vaultOf(base);
-  const state = { kind: vaultKindOf(base), base: immutabilityOf(vault), head: immutabilityOf(head.vaultOf(base)) };
-  return removalOutcome(protectedKind(base) ?? 'other', state, mode);
+function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
+  return removalOutcome(protectedKind(base) ?? 'other', vaultStateOf({ base, head: base }, context), context.mode);
 }
 
 function removedText(head: Resource | undefined): string {

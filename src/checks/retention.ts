@@ -5,11 +5,10 @@ import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { Observation } from '../model/observe.ts';
 import { isShorter } from '../protection/durations.ts';
-import { immutabilityOf } from '../protection/immutability.ts';
-import { protectedKind, vaultKindOf } from '../protection/kinds.ts';
-import { retentionOutcome, type VaultState } from '../protection/outcome.ts';
+import { protectedKind } from '../protection/kinds.ts';
+import { retentionOutcome } from '../protection/outcome.ts';
 import { type Retention, type RetentionTier, retentionTiers, type Store } from '../protection/retention.ts';
-import { type CheckContext, decidePair, type Evidence, type Observed, reasonOf } from './check.ts';
+import { type CheckContext, decidePair, type Evidence, type Observed, reasonOf, vaultStateOf } from './check.ts';
 
 /** How long a backup policy keeps recovery points. */
 export interface RetentionCheck {
@@ -70,15 +69,6 @@ function observeTier(
     ...(unknown !== undefined && { unknown }),
   };
   return [observed];
-}
-
-/** What is known of the vault to which both sides of a pair belong. */
-export function vaultStateOf(pair: Pick<Policies, 'base' | 'head'>, context: CheckContext): VaultState {
-  return {
-    kind: vaultKindOf(pair.head),
-    base: immutabilityOf(context.base.vaultOf(pair.base)),
-    head: immutabilityOf(context.head.vaultOf(pair.head)),
-  };
 }
 
 function valuesOf(observations: readonly Observation[]): readonly Value[] {

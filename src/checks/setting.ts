@@ -159,7 +159,7 @@ export function observedOf(
 /** A word that is no level. */
 function wordReason(values: readonly Value[]): string | undefined {
   const word = values.find(({ kind }) => kind === 'string');
-  return word?.kind === 'string' ? `'${word.value}', which is no level that armlock knows` : undefined;
+  return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : undefined;
 }
 
 function evidenceAt(observation: Observation | undefined): Evidence | undefined {

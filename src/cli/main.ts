@@ -1,5 +1,5 @@
 import { GitError } from '../git/command.ts';
-import { printable, printableLines } from '../report/printable.ts';
+import { printable, printableLines, withoutCommands } from '../report/printable.ts';
 import { tool } from '../report/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
 import { exitCodes, InputError, type Io, UsageError } from './io.ts';
@@ -62,7 +62,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return await run(args, io);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(`armlock: ${printableLines(error.message)}.\n`);
+      io.err(withoutCommands(`armlock: ${printableLines(error.message)}.\n`));
       return exitCodes.usage;
     }
     if (error instanceof GitError) {

@@ -4,22 +4,13 @@ import type { RunResult } from '../engine/result.ts';
 import type { RunOptions } from '../engine/run.ts';
 import { severityRanks } from '../engine/supersede.ts';
 import { type DeploymentMode, deploymentModes } from '../protection/outcome.ts';
-import { jsonReport } from '../report/json.ts';
-import { sarifReport } from '../report/sarif.ts';
-import { summaryText, textReport } from '../report/text.ts';
+import { type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
+import { summaryText } from '../report/text.ts';
 import type { Severity } from '../rules/rule.ts';
 import { readContext } from './context.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
 import { rulesOf } from './rules.ts';
-
-type Reporter = (result: RunResult, io: Io) => string;
-
-const reporters: Readonly<Record<string, Reporter>> = {
-  text: (result, io) => textReport(result, { colour: io.terminal && (io.env['NO_COLOR'] ?? '') === '' }),
-  json: jsonReport,
-  sarif: sarifReport,
-};
 
 const severities = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 const unknownSeverities = ['error', 'warning', 'ignore'] as const satisfies readonly UnknownSeverity[];
@@ -84,7 +75,8 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
     }
     return { reporter, file: rest.length === 0 ? undefined : rest.join('=') };
   });
-  if (requests.filter(({ file }) => file === undefined).length > 1) {
+  const printed = requests.filter(({ file }) => file === undefined);
+  if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {
     throw new UsageError(
       'Only one report can go to standard output; give the others a file, as in sarif=armlock.sarif',
     );
@@ -94,8 +86,9 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
 
 /** Writes the reports and gives the exit code, which no format changes. */
 export function finish(result: RunResult, requests: readonly ReportRequest[], options: ParsedOptions, io: Io): number {
+  const reporterOptions: ReporterOptions = { colour: io.terminal && (io.env['NO_COLOR'] ?? '') === '' };
   for (const { reporter, file } of requests) {
-    const text = reporter(result, io);
+    const text = reporter.write(result, reporterOptions);
     if (file === undefined) io.out(text);
     else writeReport(file, text);
   }

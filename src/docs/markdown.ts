@@ -1,13 +1,4 @@
-/** A table; pipes in its cells are escaped. */
-export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-export function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.replace(/\n+$/, '')}\n\`\`\``;
-}
+export { fenced, table } from '../report/markdown-text.ts';
 
 /** Puts a generated text between the marks of its name: `<!-- begin name -->` and `<!-- end name -->`. */
 export function withBlock(document: string, name: string, text: string): string {

@@ -7,6 +7,8 @@ import { identityOf } from '../model/identity.ts';
 import { type LoadedTarget, loadTarget, type Target } from '../project/load.ts';
 import { type TargetPair, targetName } from '../project/targets.ts';
 import { inventoryOf } from '../protection/inventory.ts';
+import { protectedKind } from '../protection/kinds.ts';
+import { type KnownVault, knownVaultFor } from '../protection/known-vaults.ts';
 import type { DeploymentMode } from '../protection/outcome.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import type { Revisions } from './anchor.ts';
@@ -25,6 +27,8 @@ export interface Comparison {
 export interface CompareOptions {
   readonly context: ContextOptions;
   readonly mode: DeploymentMode;
+  /** Vaults that templates may refer to without declaring them. */
+  readonly knownVaults?: readonly KnownVault[];
 }
 
 /** Both revisions of a target as they were loaded. */
@@ -54,7 +58,7 @@ export function compareTargets(
   const homes = headHomes(sides);
   const plain = sides.map(({ pair, resources }) => {
     const kept = resources.filter((one) => !isElsewhere(one, pair, homes));
-    return comparisonOf(pair, pair, kept, options);
+    return comparisonOf(pair, pair, withKnownVaults(kept, options), options);
   });
   const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, homes, options));
   return [...plain, ...moved, ...widenedComparisons(pairs, loaded, options)];
@@ -79,17 +83,32 @@ function comparisonOf(
   from: LoadedPair,
   to: LoadedPair,
   pairs: readonly Pair[],
-  { mode }: CompareOptions,
+  { mode, knownVaults = [] }: CompareOptions,
   onlyWidened = false,
 ): Comparison {
   const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
   return {
     target: to.name,
-    context: { pairs, base: inventoryOf(base.resources), head: inventoryOf(head.resources), mode },
+    context: {
+      pairs,
+      base: inventoryOf(base.resources, knownVaults),
+      head: inventoryOf(head.resources, knownVaults),
+      mode,
+    },
     revisions: revisionsOf(from.base, to.head),
     onlyWidened,
     head,
   };
+}
+
+/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
+function withKnownVaults(pairs: readonly Pair[], { knownVaults = [] }: CompareOptions): readonly Pair[] {
+  return pairs.map((pair) => {
+    const { base, head } = pair;
+    if (!head || head.existing || (base && !base.existing) || protectedKind(head) !== 'vault') return pair;
+    const known = knownVaultFor(head, knownVaults);
+    return known ? { ...pair, base: known } : pair;
+  });
 }
 
 /** The files of both revisions: those of one path belong together, and the templates do whatever they are called. */
@@ -173,7 +192,7 @@ function widenedComparisons(
       return [];
     const open = loadPair(pair, options, true);
     const resources = pairDeployments(deploymentOf(open.base), deploymentOf(open.head));
-    return [comparisonOf(open, open, resources, options, true)];
+    return [comparisonOf(open, open, withKnownVaults(resources, options), options, true)];
   });
 }
 

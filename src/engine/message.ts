@@ -29,7 +29,7 @@ function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<R
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before,
     after,
-    unknown: unknown ?? 'something that is not known',
+    unknown: unknown ?? 'a value is not known',
     claims: claimsText(claimed),
   };
 }

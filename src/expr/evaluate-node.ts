@@ -115,8 +115,8 @@ export function insideLoop(env: Environment, iteration: Loop): Environment {
 
 /** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
 export function iterationCount(count: Value): number | UnknownReason | string {
-  if (count.kind === 'unknown') return { code: 'loop', text: `the length of a loop depends on ${count.why.text}` };
-  if (count.kind === 'choice') return { code: 'loop', text: `the length of a loop depends on ${count.atom.why.text}` };
+  if (count.kind === 'unknown') return { code: 'loop', text: count.why.text };
+  if (count.kind === 'choice') return { code: 'loop', text: count.atom.why.text };
   if (count.kind !== 'int') return `The count of a loop must be an integer, not ${describe(count)}.`;
   if (count.value < 0n || count.value > BigInt(maxIterations)) {
     return `The count of a loop must be from 0 to ${maxIterations}, not ${count.value}.`;

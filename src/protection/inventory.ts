@@ -4,11 +4,14 @@ import type { Resource } from '../model/deployment.ts';
 import { textKey } from '../model/identity.ts';
 import { segmentsOf } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultTypes } from './kinds.ts';
+import { type KnownVault, knownVaultFor } from './known-vaults.ts';
 
 /** The resources of one revision by their part in backup protection. */
 export interface Inventory {
-  /** The vault that a policy, an item or a setting belongs to, if the deployment declares it. */
+  /** The vault that a policy, an item or a setting belongs to, if the deployment declares it or something is known of it. */
   readonly vaultOf: (resource: Resource) => Resource | undefined;
+  /** Whether a vault is not declared, but known from elsewhere. */
+  readonly isStated: (vault: Resource) => boolean;
   /** The policy that an item of a vault names by its id, if the deployment declares it. */
   readonly policyOf: (item: Resource, policyId: Value) => Resource | undefined;
   /** What belongs to a vault and is of one of these types. */
@@ -16,13 +19,20 @@ export interface Inventory {
 }
 
 /** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
-export function inventoryOf(resources: readonly Resource[]): Inventory {
+export function inventoryOf(resources: readonly Resource[], knownVaults: readonly KnownVault[] = []): Inventory {
   const known = resources.filter(({ existing, presence }) => !existing && presence !== 'never');
   const vaults = byKey(known.filter((one) => protectedKind(one) === 'vault').map((one) => [vaultKey(one), one]));
   const policies = byKey(known.filter((one) => protectedKind(one) === 'policy').map((one) => [policyKey(one), one]));
-  const vaultOf = (resource: Resource): Resource | undefined => vaults.get(vaultKey(resource) ?? '');
+  const stated = new Set<Resource>();
+  const vaultOf = (resource: Resource): Resource | undefined => {
+    const declared = vaults.get(vaultKey(resource) ?? '');
+    const vault = declared ?? knownVaultFor(resource, knownVaults);
+    if (vault && !declared) stated.add(vault);
+    return vault;
+  };
   return {
     vaultOf,
+    isStated: (vault) => stated.has(vault),
     policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ''),
     partsOf: (vault, type) =>
       known.filter((one) => one.type.toLowerCase() === type.toLowerCase() && vaultOf(one) === vault),

@@ -86,6 +86,8 @@ export interface VaultState {
   readonly kind: VaultKind | undefined;
   readonly base: Immutability;
   readonly head: Immutability;
+  /** Whether base does not declare the vault, and its state is known from elsewhere. */
+  readonly stated?: boolean;
 }
 
 /** What happens when a policy keeps recovery points for less long, or a rule that keeps some is removed. */
@@ -163,7 +165,15 @@ interface ImmutableTexts {
 }
 
 /** What an immutable vault blocks, and what happens if it is not, or not any more. */
-function immutableOutcome({ base, head }: VaultState, { refused, applied, source }: ImmutableTexts): Outcome {
+function immutableOutcome(vault: VaultState, texts: ImmutableTexts): Outcome {
+  const { text, ...rest } = outcomeOfState(vault, texts);
+  return { ...rest, text: vault.stated ? `${text} ${statedText}` : text };
+}
+
+/** Not every state of a vault comes from a template. */
+const statedText = 'The state of the vault is what the configuration tells; the template does not declare it.';
+
+function outcomeOfState({ base, head }: VaultState, { refused, applied, source }: ImmutableTexts): Outcome {
   switch (base) {
     case 'locked':
       return refused;

@@ -45,13 +45,18 @@ export function writeJsonOutput(json: Json): string {
 }
 
 function write(json: Json, indent: string): string {
-  if (json === null || typeof json !== 'object') return JSON.stringify(json);
+  if (json === null || typeof json !== 'object') return scalarText(json);
   if (json.kind === 'raw') return json.text;
   const inner = `${indent}  `;
   const lines =
     json.kind === 'list'
       ? json.items.map((item) => inner + write(item, inner))
-      : json.members.map(([key, value]) => `${inner}${JSON.stringify(key)}: ${write(value, inner)}`);
+      : json.members.map(([key, value]) => `${inner}${scalarText(key)}: ${write(value, inner)}`);
   const [open, close] = json.kind === 'list' ? ['[', ']'] : ['{', '}'];
   return lines.length === 0 ? open + close : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+}
+
+/** A scalar in which nothing looks like a command to a build host, should the document go to a log. */
+function scalarText(scalar: string | number | boolean | null): string {
+  return JSON.stringify(scalar).replace(/##(?=(?:vso)?\[)/gi, '#\\u0023');
 }

@@ -2,7 +2,7 @@ import { membersOf, type Value } from '../expr/value.ts';
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { whereIs } from '../text/source.ts';
 import { describeValue } from './describe-value.ts';
-import { printable } from './printable.ts';
+import { printable, withoutCommands } from './printable.ts';
 import { keyText } from './value-json.ts';
 
 /** Writes the resources that armlock sees in a deployment, for people. */
@@ -14,7 +14,7 @@ export function resolveTextReport(deployment: Deployment): string {
     ...diagnostics.map(({ severity, message, span }) => [`${severity}: ${message} (${whereIs(span)})`]),
   ];
   const summary = `${count(resources.length, 'resource')}, ${count(gaps.length, 'gap')}, ${count(diagnostics.length, 'diagnostic')}`;
-  return `${[...blocks.map((lines) => lines.map(printable).join('\n')), summary].join('\n\n')}\n`;
+  return withoutCommands(`${[...blocks.map((lines) => lines.map(printable).join('\n')), summary].join('\n\n')}\n`);
 }
 
 export function count(number: number, noun: string): string {

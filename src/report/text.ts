@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
-import type { Finding, Notice, RunResult } from '../engine/result.ts';
+import type { Finding, Notice, RunResult, Summary } from '../engine/result.ts';
 import type { Origin, OriginRole } from '../expr/value.ts';
 import type { Severity } from '../rules/rule.ts';
 import { endOf, lineText, type Span, startOf, whereIs } from '../text/source.ts';
-import { printable } from './printable.ts';
+import { printable, withoutCommands } from './printable.ts';
 import { count } from './resolve-text.ts';
 import { wrapped } from './wrap.ts';
 
@@ -42,7 +42,7 @@ export function textReport(result: RunResult, { colour }: TextOptions): string {
     ...shown.map((notice) => noticeLines(notice, paint)),
     summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
   ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return withoutCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
 const severityStyles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'cyan' };
@@ -98,12 +98,12 @@ function chainLines({ chain, anchor }: Finding, label: Label): readonly string[]
   const steps = chain.filter(
     ({ span }) => span.start !== anchor.start || span.file !== anchor.file || chain.length > 1,
   );
-  return label('from', steps.map(originText).join(' <- '));
+  return label('from', steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
 }
 
-function originText({ role, name, span }: Origin): string {
-  const what = name === undefined ? roleTexts[role] : `${roleTexts[role]} '${name}'`;
-  return `${what} at ${whereIs(span)}`;
+/** What a place contributes to a value. */
+export function originText({ role, name }: Origin): string {
+  return name === undefined ? roleTexts[role] : `${roleTexts[role]} '${name}'`;
 }
 
 /** Longer lines are cut around the place that matters. */
@@ -140,19 +140,26 @@ export function summaryText(result: RunResult): string {
   return `${summaryLines(result, { quiet: 0, more: 0 }).join('\n')}\n`;
 }
 
-/** What was found, and what was looked at: silence must be seen to be a look. */
-function summaryLines({ summary, mode, complete }: RunResult, { quiet, more }: Hidden): readonly string[] {
-  const { errors, warnings, notes, compared } = summary;
-  const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
+function summaryLines(result: RunResult, { quiet, more }: Hidden): readonly string[] {
+  const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
+  if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
+  if (quiet > 0)
+    lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
+  if (!result.complete)
+    lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
+  return lines;
+}
+
+export function foundText({ errors, warnings, notes }: Summary): string {
+  return `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
+}
+
+/** What was looked at: silence must be seen to be a look. */
+export function comparedText({ summary: { compared }, mode }: RunResult): string {
   const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
   const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
   const verb = mode === 'diff' ? 'compared' : 'judged';
   const where = count(compared.targets, 'target');
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
-  const lines = [`${found}; ${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`];
-  if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
-  if (quiet > 0)
-    lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
-  if (!complete) lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
-  return lines;
+  return `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
 }

@@ -5,10 +5,11 @@ import type { RunResult } from '../../src/engine/result.ts';
 import { runCheck, runDiff } from '../../src/engine/run.ts';
 import { discoverTargets, pairTargets } from '../../src/project/targets.ts';
 import type { FileTree } from '../../src/project/tree.ts';
+import type { KnownVault } from '../../src/protection/known-vaults.ts';
 import type { DeploymentMode } from '../../src/protection/outcome.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
-import { sourceFile, whereIs } from '../../src/text/source.ts';
+import { sourceFile, spanOf, whereIs } from '../../src/text/source.ts';
 import { readYaml } from '../../src/yaml/read-yaml.ts';
 import { validatorOf } from '../../src/yaml/validate.ts';
 import { memoryTree } from './memory-tree.ts';
@@ -20,6 +21,7 @@ export interface CaseFile {
   readonly about: string;
   readonly mode?: DeploymentMode;
   readonly context?: Readonly<Record<string, string>>;
+  readonly knownVaults?: readonly Omit<KnownVault, 'span'>[];
   readonly bothWays?: boolean;
   readonly incomplete?: boolean;
   readonly expect: readonly Expectation[];
@@ -106,10 +108,13 @@ const shipped = await shippedRules();
 export function judge(
   base: Files | undefined,
   head: Files,
-  file: Pick<CaseFile, 'mode' | 'context'> = {},
+  file: Pick<CaseFile, 'mode' | 'context' | 'knownVaults'> = {},
   rules: readonly Rule[] = shipped,
 ): RunResult {
-  const options = { rules, mode: file.mode ?? 'undeclared', context: file.context ?? {}, unknown: 'warning' } as const;
+  const span = spanOf(sourceFile('armlock.yaml', 'vaults:\n'), 0, 6);
+  const knownVaults = (file.knownVaults ?? []).map((vault): KnownVault => ({ ...vault, span }));
+  const mode = file.mode ?? 'undeclared';
+  const options = { rules, mode, context: file.context ?? {}, unknown: 'warning', knownVaults } as const;
   const targets = (tree: FileTree): ReturnType<typeof discoverTargets> => discoverTargets(tree);
   const after = targets(memoryTree(head));
   if (!base) return runCheck(after, options);

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import { lex } from './lexer.ts';
+import { type BicepLanguage, StatementParser } from './statements.ts';
 import type { BicepFile } from './tree.ts';
 
 export interface ParsedBicep {
@@ -8,7 +10,7 @@ export interface ParsedBicep {
   readonly diagnostics: readonly Diagnostic[];
   /** Comments in the order of the text, with their delimiters. */
   readonly comments: readonly Span[];
-  /** `#disable-next-line`, `#disable-diagnostics`, `#restore-diagnostics`, up to the end of their lines. */
+  /** `#disable-next-line`, `#disable-diagnostics`, `#restore-diagnostics` with the codes behind them. */
   readonly pragmas: readonly Span[];
 }
 
@@ -17,21 +19,25 @@ export interface ParsedBicep {
  * goes on at the next object member, array item or statement.
  */
 export function parseBicep(file: SourceFile): ParsedBicep {
-  return parsed(file);
+  return parse(file, 'template');
 }
 
 /** Reads a Bicep parameter file, as {@link parseBicep} does a template. */
 export function parseBicepParameters(file: SourceFile): ParsedBicep {
-  return parsed(file);
+  return parse(file, 'parameters');
 }
 
-function parsed(file: SourceFile): ParsedBicep {
-  const span = spanOf(file, 0, file.text.length);
-  const message = 'Bicep files cannot be read yet.';
-  return {
-    tree: { kind: 'file', span, statements: [] },
-    diagnostics: [{ severity: 'error', code: 'bicep-syntax', message, span: spanOf(file, 0, 0) }],
-    comments: [],
-    pragmas: [],
+function parse(file: SourceFile, language: BicepLanguage): ParsedBicep {
+  const { tokens, diagnostics: found, comments, pragmas } = lex(file);
+  const read = (anchored: boolean): Pick<ParsedBicep, 'tree' | 'diagnostics'> => {
+    const parser = new StatementParser(file, tokens, language, anchored);
+    const statements = parser.statements();
+    const tree: BicepFile = { kind: 'file', span: spanOf(file, 0, file.text.length), statements };
+    return { tree, diagnostics: parser.diagnostics };
   };
+  const plain = read(false);
+  // In a broken text, statements that begin their lines tell best where an unclosed bracket was meant to end.
+  const { tree, diagnostics } = found.length + plain.diagnostics.length === 0 ? plain : read(true);
+  const inOrder = [...found, ...diagnostics].sort((one, other) => one.span.start - other.span.start);
+  return { tree, diagnostics: inOrder, comments, pragmas };
 }

@@ -1,0 +1,258 @@
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import { StringScanner } from './strings.ts';
+import type { Punctuation, Token, TokenKind } from './token.ts';
+
+export interface Lexed {
+  /** Ends with a token of kind `end`. */
+  readonly tokens: readonly Token[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly comments: readonly Span[];
+  readonly pragmas: readonly Span[];
+}
+
+/** Cuts a Bicep text into tokens. It never fails: characters that mean nothing become tokens of kind `unknown`. */
+export function lex(file: SourceFile): Lexed {
+  return new Lexer(file).lex();
+}
+
+const pragma = /#(disable-next-line|disable-diagnostics|restore-diagnostics)(?![\w-])((?:[ \t]+[\w-]+)*)/y;
+const newLines = /[\r\n]+/y;
+const identifier = /[A-Za-z_]\w*/y;
+const digits = /\d+/y;
+const multiLineStart = /\$*'''/y;
+
+/** By their first character, the longest first. */
+const punctuation: Readonly<Record<string, readonly Punctuation[]>> = {
+  '@': ['@'],
+  '{': ['{'],
+  '}': ['}'],
+  '(': ['('],
+  ')': [')'],
+  '[': ['['],
+  ']': [']'],
+  ',': [','],
+  '.': ['...', '.'],
+  '?': ['??', '?'],
+  ':': ['::', ':'],
+  '=': ['==', '=~', '=>', '='],
+  '!': ['!=', '!~', '!'],
+  '<': ['<=', '<'],
+  '>': ['>=', '>'],
+  '+': ['+'],
+  '-': ['-'],
+  '*': ['*'],
+  '/': ['/'],
+  '%': ['%'],
+  '&': ['&&'],
+  '|': ['||', '|'],
+  '^': ['^'],
+};
+
+/** What an opening brace must be closed for: an object inside of a hole, or the hole of a string. */
+type OpenBrace = 'object' | HoleOf;
+
+/** The string whose hole is open: the number of its dollars if it is a multi-line one, else undefined. */
+interface HoleOf {
+  readonly dollars: number | undefined;
+}
+
+class Lexer {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly tokens: Token[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly comments: Span[] = [];
+  readonly pragmas: Span[] = [];
+  readonly strings: StringScanner;
+  /** Empty outside of strings. */
+  readonly braces: OpenBrace[] = [];
+  offset = 0;
+
+  constructor(file: SourceFile) {
+    this.file = file;
+    this.text = file.text;
+    this.strings = new StringScanner(file.text, (message, start, end) => this.fail(message, start, end));
+  }
+
+  lex(): Lexed {
+    for (;;) {
+      this.skipBlanks();
+      if (this.offset >= this.text.length) break;
+      this.token();
+    }
+    if (this.braces.length > 0) this.fail('The string is not closed.', this.offset, this.offset);
+    this.push('end', this.offset, this.offset);
+    const { tokens, diagnostics, comments, pragmas } = this;
+    return { tokens, diagnostics, comments, pragmas };
+  }
+
+  token(): void {
+    const code = this.text.charCodeAt(this.offset);
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95) this.identifier();
+    else if (code === 10 || code === 13) this.newLine();
+    else if (code === 39 || code === 36) this.string(code);
+    else if (code >= 48 && code <= 57) this.integer();
+    else if (code === 123) this.openBrace();
+    else if (code === 125) this.closeBrace();
+    else this.punctuation();
+  }
+
+  identifier(): void {
+    const start = this.offset;
+    const name = this.match(identifier);
+    const kind = name === 'true' || name === 'false' || name === 'null' ? name : 'identifier';
+    this.push(kind, start, this.offset, name);
+  }
+
+  integer(): void {
+    const start = this.offset;
+    const text = this.match(digits);
+    this.push('integer', start, this.offset, text);
+  }
+
+  /** Line breaks that follow each other directly are one token. */
+  newLine(): void {
+    const start = this.offset;
+    if (this.braces.length > 0) {
+      this.fail('The string is not closed: an interpolated expression has to be on one line.', start, start);
+      this.braces.length = 0;
+      this.push('string-end', start, start, '', true);
+      return;
+    }
+    this.match(newLines);
+    this.push('new-line', start, this.offset);
+  }
+
+  string(code: number): void {
+    const opener = this.match(multiLineStart);
+    if (opener !== '') {
+      this.stringPiece(this.offset - opener.length, this.offset, { dollars: opener.length - 3 }, true);
+    } else if (code === 39) {
+      this.stringPiece(this.offset, this.offset + 1, { dollars: undefined }, true);
+    } else this.unknown();
+  }
+
+  /** Reads up to the end of the string or to its next hole. */
+  stringPiece(start: number, from: number, hole: HoleOf, first: boolean): void {
+    const piece =
+      hole.dollars === undefined
+        ? this.strings.singleLine(from, start)
+        : this.strings.multiLine(from, hole.dollars, first, start);
+    this.offset = piece.end;
+    if (piece.ends) {
+      if (!first) this.braces.pop();
+      this.push(first ? 'string' : 'string-end', start, piece.end, piece.value, piece.broken);
+      return;
+    }
+    if (first) this.braces.push(hole);
+    this.push(first ? 'string-start' : 'string-middle', start, piece.end, piece.value, piece.broken);
+  }
+
+  openBrace(): void {
+    if (this.braces.length > 0) this.braces.push('object');
+    this.push('{', this.offset, this.offset + 1);
+    this.offset += 1;
+  }
+
+  closeBrace(): void {
+    const open = this.braces.at(-1);
+    if (open !== undefined && open !== 'object') {
+      this.stringPiece(this.offset, this.offset + 1, open, false);
+      return;
+    }
+    this.braces.pop();
+    this.push('}', this.offset, this.offset + 1);
+    this.offset += 1;
+  }
+
+  punctuation(): void {
+    const start = this.offset;
+    const candidates = punctuation[this.text[start] ?? ''];
+    const found = candidates?.find((one) => one.length === 1 || this.text.startsWith(one, start));
+    if (!found) {
+      this.unknown();
+      return;
+    }
+    this.offset = start + found.length;
+    this.push(found, start, this.offset);
+  }
+
+  unknown(): void {
+    const start = this.offset;
+    const char = String.fromCodePoint(this.text.codePointAt(start) ?? 0);
+    this.offset = start + char.length;
+    const hint = char === '"' ? 'Bicep writes strings in single quotes' : 'it has no meaning in Bicep';
+    this.fail(`Unexpected character ${JSON.stringify(char)}: ${hint}.`, start, this.offset);
+    this.push('unknown', start, this.offset);
+  }
+
+  skipBlanks(): void {
+    for (;;) {
+      const code = this.text.charCodeAt(this.offset);
+      if (code === 32 || code === 9) this.offset += 1;
+      else if (code === 47) {
+        if (!this.skipComment()) return;
+      } else if (code !== 35 || !this.skipPragma()) return;
+    }
+  }
+
+  skipComment(): boolean {
+    const start = this.offset;
+    const opener = this.text.charCodeAt(start + 1);
+    if (opener === 47) this.offset = this.lineEnd(start);
+    else if (opener === 42) {
+      const close = this.text.indexOf('*/', start + 2);
+      if (close < 0) this.fail('The comment is not closed.', start, start + 2);
+      this.offset = close < 0 ? this.text.length : close + 2;
+    } else return false;
+    this.comments.push(spanOf(this.file, start, this.offset));
+    return true;
+  }
+
+  lineEnd(from: number): number {
+    for (let at = from; at < this.text.length; at += 1) {
+      const code = this.text.charCodeAt(at);
+      if (code === 10 || code === 13) return at;
+    }
+    return this.text.length;
+  }
+
+  /** A pragma has its line to itself, apart from comments behind it. */
+  skipPragma(): boolean {
+    const start = this.offset;
+    pragma.lastIndex = start;
+    const found = pragma.exec(this.text);
+    if (!found || !this.isFirstOfLine(start)) return false;
+    this.offset = pragma.lastIndex;
+    const span = spanOf(this.file, start, this.offset);
+    this.pragmas.push(span);
+    if (found[2] === '') this.fail(`Expected the code of a diagnostic behind #${found[1]}.`, start, this.offset);
+    return true;
+  }
+
+  isFirstOfLine(offset: number): boolean {
+    for (let at = offset - 1; at >= 0; at -= 1) {
+      const code = this.text.charCodeAt(at);
+      if (code === 10 || code === 13) return true;
+      if (code !== 32 && code !== 9) return false;
+    }
+    return true;
+  }
+
+  match(pattern: RegExp): string {
+    pattern.lastIndex = this.offset;
+    const found = pattern.exec(this.text)?.[0] ?? '';
+    this.offset += found.length;
+    return found;
+  }
+
+  push(kind: TokenKind, start: number, end: number, text = '', broken = false): void {
+    this.tokens.push({ kind, start, end, text, broken });
+  }
+
+  fail(message: string, start: number, end: number): void {
+    const span = spanOf(this.file, start, Math.min(end, this.text.length));
+    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', message, span });
+  }
+}

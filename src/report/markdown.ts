@@ -1,0 +1,180 @@
+import type { Finding, Notice, RunResult } from '../engine/result.ts';
+import type { Origin } from '../expr/value.ts';
+import type { OutcomeKind } from '../protection/outcome.ts';
+import type { Rule } from '../rules/rule.ts';
+import { lineText, type Span, startOf } from '../text/source.ts';
+import { helpPage } from './links.ts';
+import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
+import { code, fenced, link, prose, table } from './markdown-text.ts';
+import { printable } from './printable.ts';
+import { comparedText, foundText, originText } from './text.ts';
+import { clipped, weightyNotices, worstFirst } from './worst-first.ts';
+
+/**
+ * The most bytes of a summary. A comment on GitHub takes 65,536 characters, which is the least of all hosts; a job
+ * summary takes 1 MiB.
+ */
+const maxSize = 64_000;
+
+/** Of these bytes, tables get so much before anything is left out of them. */
+const maxTableSize = 40_000;
+
+const maxCell = 200;
+const maxSnippet = 300;
+
+export interface MarkdownOptions {
+  /** The address of a place, where the host shows files. */
+  readonly addressOf?: (span: Span) => string | undefined;
+}
+
+/** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
+export function markdownReport(result: RunResult, options: MarkdownOptions = {}): string {
+  const place = placeWith(options);
+  const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(place));
+  const head = [
+    `### armlock: ${foundText(result.summary)}`,
+    comparedText(result),
+    ...(result.complete
+      ? []
+      : ['**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it.']),
+    ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, place)),
+    ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),
+  ];
+  const notices = noticeBlock(weightyNotices(result.notices), place);
+  const details = shown.map((finding, index) => {
+    const isFirst = shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
+    return detailBlock(finding, isFirst, place);
+  });
+  const used = sizeOf([...head, ...notices].join('\n\n'));
+  const told = fitting(details, maxSize - used - 200, (text) => text);
+  const blocks = [...head, ...told, ...leftOut(details.length - told.length, 'finding', 'details'), ...notices];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** What a finding adds to the tables: its row, and the head of a table if it is the first of its vault. */
+function tableTexts(place: Place): (finding: Finding) => string {
+  const known = new Set<string>();
+  return (finding) => {
+    const key = groupKey(finding.resource);
+    const head = known.has(key) ? '' : key + columns.join(' --- ');
+    known.add(key);
+    return head + row(finding, place).join(' | ');
+  };
+}
+
+/** The first items whose texts fit into so many bytes. */
+function fitting<T>(items: readonly T[], size: number, textOf: (item: T) => string): readonly T[] {
+  let used = 0;
+  const end = items.findIndex((item) => {
+    used += sizeOf(textOf(item)) + 2;
+    return used > size;
+  });
+  return end < 0 ? items : items.slice(0, end);
+}
+
+function sizeOf(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function leftOut(number: number, noun: string, where: string): readonly string[] {
+  if (number === 0) return [];
+  return [`${number} more ${noun}${number === 1 ? '' : 's'} left out of the ${where}, which would be too long here.`];
+}
+
+/** Writes a place, with a link if the host has an address for it. */
+type Place = (span: Span) => string;
+
+function placeWith({ addressOf }: MarkdownOptions): Place {
+  return (span) => {
+    const shown = code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
+    const address = addressOf?.(span);
+    return address === undefined ? shown : link(shown, address);
+  };
+}
+
+const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
+  refused: 'refuses it',
+  applied: 'applies it',
+  irreversible: 'applies it for good',
+  undocumented: 'not documented',
+  depends: 'depends',
+};
+
+const columns = ['', 'Resource', 'Finding', 'Before', 'After', 'Azure', 'Where'];
+
+function groupTable({ title, findings }: Group, place: Place): string {
+  const rows = findings.map((finding) => row(finding, place));
+  return `#### ${title}\n\n${table(columns, rows)}`;
+}
+
+function row(finding: Finding, place: Place): readonly string[] {
+  const { rule, severity, before, after, outcome, anchor } = finding;
+  const certainty = certaintyOf(finding);
+  return [
+    severity === 'error' ? '**error**' : severity,
+    partName(finding.resource),
+    `${ruleLink(rule)}${certainty === undefined ? '' : ` (${certainty})`}`,
+    code(clipped(before, maxCell)),
+    code(clipped(after, maxCell)),
+    outcome ? outcomeTexts[outcome.kind] : '',
+    place(anchor),
+  ];
+}
+
+function certaintyOf({ verdict, confidence }: Finding): string | undefined {
+  if (verdict === 'unknown') return 'cannot be decided';
+  return confidence === 'possible' ? 'possible' : undefined;
+}
+
+function ruleLink(rule: Rule): string {
+  const page = helpPage(rule);
+  return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
+}
+
+/** Why and what to do is told once for each rule. */
+function detailBlock(finding: Finding, isFirst: boolean, place: Place): string {
+  const { rule, severity, message, outcome, anchor, base, before, chain, targets } = finding;
+  const items = [
+    ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${place(base)}`] : []),
+    ...chainItem(chain, place),
+    ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
+    ...(isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : []),
+    ...(targets.length > 1 ? [`**Targets:** ${targets.map(code).join(', ')}`] : []),
+  ];
+  return [
+    `<details><summary>${severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
+    `${place(anchor)} [${code(rule.id)}]`,
+    fenced('', printable(clipped(lineText(anchor.file, startOf(anchor).line).trim(), maxSnippet))),
+    items.map((item) => `- ${item}`).join('\n'),
+    '</details>',
+  ].join('\n\n');
+}
+
+function sourceText(confidence: string, source: string): string {
+  return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
+}
+
+/** The places through which a value comes, if it is not simply written where it is used. */
+function chainItem(chain: readonly Origin[], place: Place): readonly string[] {
+  if (chain.length < 2) return [];
+  const steps = chain.map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`);
+  return [`**From:** ${steps.join(', from ')}`];
+}
+
+/** The most notices that a summary tells. */
+const maxNotices = 30;
+
+function noticeBlock(notices: readonly Notice[], place: Place): readonly string[] {
+  if (notices.length === 0) return [];
+  const items = notices.slice(0, maxNotices).map(({ message, effect, span }) => {
+    const where = span ? ` (${place(span)})` : '';
+    return `- **${message === '' ? 'Notice' : prose(clipped(message, 2 * maxCell))}**${where} ${prose(effect)}`.trimEnd();
+  });
+  const more = notices.length > maxNotices ? [`- and ${notices.length - maxNotices} more`] : [];
+  const summary = notices.length === 1 ? '1 notice' : `${notices.length} notices`;
+  return [
+    `<details><summary>${summary} about what armlock could not see</summary>`,
+    [...items, ...more].join('\n'),
+    '</details>',
+  ];
+}

@@ -1,0 +1,31 @@
+import type { RunResult } from '../engine/result.ts';
+import { azurePipelinesReport } from './azure-pipelines.ts';
+import { githubReport } from './github.ts';
+import { gitlabReport } from './gitlab.ts';
+import { jsonReport } from './json.ts';
+import { junitReport } from './junit.ts';
+import { markdownReport } from './markdown.ts';
+import { sarifReport } from './sarif.ts';
+import { textReport } from './text.ts';
+
+export interface Reporter {
+  readonly write: (result: RunResult, options: ReporterOptions) => string;
+  /** Whether it is made of lines for a log, so that several such reports can share one. */
+  readonly isLog: boolean;
+}
+
+export interface ReporterOptions {
+  readonly colour: boolean;
+}
+
+/** The reports by the names of their formats. No format changes what is found. */
+export const reporters: Readonly<Record<string, Reporter>> = {
+  text: { write: textReport, isLog: true },
+  json: { write: jsonReport, isLog: false },
+  sarif: { write: sarifReport, isLog: false },
+  markdown: { write: (result) => markdownReport(result), isLog: false },
+  github: { write: githubReport, isLog: true },
+  'azure-pipelines': { write: azurePipelinesReport, isLog: true },
+  junit: { write: junitReport, isLog: false },
+  gitlab: { write: gitlabReport, isLog: false },
+};
