@@ -1,6 +1,7 @@
 import { type Span, spanOf, textOf } from '../../text/source.ts';
-import { Cursor, maxChain } from './cursor.ts';
+import { maxChain } from './limits.ts';
 import type { Token, TokenKind } from './token.ts';
+import { TokenReader } from './token-reader.ts';
 import type {
   BinaryOperator,
   Decorator,
@@ -54,7 +55,7 @@ const strengths: ReadonlyMap<TokenKind, { readonly operator: BinaryOperator; rea
 const largestInteger = 2n ** 63n;
 
 /** Reads expressions, objects, arrays, loops, conditions and decorators. */
-export abstract class ExpressionParser extends Cursor {
+export abstract class ExpressionParser extends TokenReader {
   /** Reads a resource that is declared in the body of another. */
   abstract nestedResource(): ResourceStatement | ErrorNode;
 
@@ -390,13 +391,13 @@ export abstract class ExpressionParser extends Cursor {
 
   /** An object, or one under a condition. */
   body(place: Place): ObjectNode | IfNode {
-    if (this.is('{')) return this.object(place);
+    if (this.is('{')) return this.nested(() => this.object(place));
     const { start } = this.peek();
     if (!this.takeKeyword('if')) this.failHere("'{' or 'if'");
     this.expect('(');
     const condition = this.expression(anywhere);
     this.expect(')');
-    const body = this.object(place);
+    const body = this.nested(() => this.object(place));
     return { kind: 'if', condition, body, span: this.spanFrom(start) };
   }
 

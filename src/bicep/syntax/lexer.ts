@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import { maxErrors } from './limits.ts';
 import { StringScanner } from './strings.ts';
 import type { Punctuation, Token, TokenKind } from './token.ts';
 
@@ -20,6 +21,7 @@ const pragma = /#(disable-next-line|disable-diagnostics|restore-diagnostics)(?![
 const newLines = /[\r\n]+/y;
 const identifier = /[A-Za-z_]\w*/y;
 const digits = /\d+/y;
+const dollarRun = /\$+/y;
 const multiLineStart = /\$*'''/y;
 
 /** By their first character, the longest first. */
@@ -180,8 +182,10 @@ class Lexer {
 
   unknown(): void {
     const start = this.offset;
-    const char = String.fromCodePoint(this.text.codePointAt(start) ?? 0);
-    this.offset = start + char.length;
+    // A run of dollars is one token, so that none of them looks for quotes behind the run again.
+    const dollars = this.match(dollarRun);
+    const char = dollars === '' ? String.fromCodePoint(this.text.codePointAt(start) ?? 0) : '$';
+    this.offset = start + Math.max(dollars.length, char.length);
     const hint = char === '"' ? 'Bicep writes strings in single quotes' : 'it has no meaning in Bicep';
     this.fail(`Unexpected character ${JSON.stringify(char)}: ${hint}.`, start, this.offset);
     this.push('unknown', start, this.offset);
@@ -252,6 +256,7 @@ class Lexer {
   }
 
   fail(message: string, start: number, end: number): void {
+    if (this.diagnostics.length >= maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
     this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', message, span });
   }

@@ -89,10 +89,11 @@ export class StatementParser extends TypeParser {
 
   isUnclosed(): boolean {
     const { kind } = this.peek();
-    return kind === 'end' || kind === '}' || kind === ']' || kind === ')' || (this.anchored && this.isNextStatement());
+    return kind === 'end' || kind === '}' || kind === ']' || kind === ')' || this.isNextStatement();
   }
 
   isNextStatement(): boolean {
+    if (!this.anchored) return false;
     const { kind, start, text } = this.peek();
     const before = this.file.text[start - 1];
     if (before !== '\n' && before !== '\r') return false;

@@ -35,9 +35,11 @@ export abstract class TypeParser extends ExpressionParser {
   /** `string?`, `myType!`. */
   suffixedType(): TypeNode {
     let base = this.signedType();
-    for (;;) {
-      const { kind } = this.peek();
+    for (let links = 0; ; links += 1) {
+      const token = this.peek();
+      const { kind } = token;
       if (kind !== '?' && kind !== '!') return base;
+      this.limitChain(links, token);
       this.at += 1;
       base = {
         kind: kind === '?' ? 'type-nullable' : 'type-non-null',

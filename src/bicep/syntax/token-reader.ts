@@ -1,27 +1,17 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf, startOf } from '../../text/source.ts';
+import { maxDepth, maxErrors } from './limits.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { ErrorNode, Identifier } from './tree.ts';
 
-/** Nesting beyond this is refused: no template needs it, and it protects the stack. */
-export const maxDepth = 200;
-
-/** As many operators or accesses in a row, which nest just the same in the tree. */
-export const maxChain = 1000;
-
-/** After this many syntax errors the rest of a file says nothing new. */
-const maxErrors = 100;
-
 /** Thrown to the nearest place where reading can go on; its diagnostic is reported already. */
-class Unreadable {}
-
-const unreadable = new Unreadable();
+const unreadable = Symbol('unreadable');
 
 const openers: ReadonlySet<TokenKind> = new Set(['{', '[', '(']);
 const closers: ReadonlySet<TokenKind> = new Set(['}', ']', ')']);
 
 /** Walks over tokens, says what was expected, and finds the place where reading goes on after an error. */
-export class Cursor {
+export abstract class TokenReader {
   readonly file: SourceFile;
   readonly tokens: readonly Token[];
   readonly diagnostics: Diagnostic[] = [];
@@ -32,6 +22,9 @@ export class Cursor {
     this.file = file;
     this.tokens = tokens;
   }
+
+  /** True if a statement begins here for certain, whatever is still open. */
+  abstract isNextStatement(): boolean;
 
   /** The token `ahead` of the next one; the last token stands for all behind it. */
   peek(ahead = 0): Token {
@@ -153,7 +146,7 @@ export class Cursor {
     let open = 0;
     for (;;) {
       const { kind } = this.peek();
-      if (kind === 'end' || (open === 0 && stops.has(kind))) return;
+      if (kind === 'end' || (open === 0 && stops.has(kind)) || this.isNextStatement()) return;
       if (openers.has(kind)) open += 1;
       else if (closers.has(kind) && open > 0) open -= 1;
       this.at += 1;
@@ -191,7 +184,8 @@ export class Cursor {
 
   /** Says what is wrong and goes on. */
   report(message: string, start: number, end: number): void {
-    if (this.diagnostics.length >= maxErrors) return;
+    // Where several brackets are left open, the first complaint says enough.
+    if (this.diagnostics.length >= maxErrors || this.diagnostics.at(-1)?.span.start === start) return;
     const span = spanOf(this.file, start, end);
     this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', message, span });
   }

@@ -1,0 +1,8 @@
+/** Nesting beyond this is refused: no template needs it, and it protects the stack. */
+export const maxDepth = 200;
+
+/** As many operators or accesses in a row, which nest just the same in the tree. */
+export const maxChain = 1000;
+
+/** After this many syntax errors the rest of a file says nothing new. */
+export const maxErrors = 100;
