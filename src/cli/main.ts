@@ -66,7 +66,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       return exitCodes.usage;
     }
     if (error instanceof GitError) {
-      io.err(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`);
+      io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
       return exitCodes.incomplete;
     }
     if (error instanceof InputError) {
