@@ -2,7 +2,7 @@
 export const maxDepth = 200;
 
 /** As many operators or accesses in a row, which nest just the same in the tree. */
-export const maxChain = 1000;
+export const maxChain = 250;
 
 /** After this many syntax errors the rest of a file says nothing new. */
 export const maxErrors = 100;
