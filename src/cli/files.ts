@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { FileRef } from '../project/load.ts';
-import { type FileTree, folderTree } from '../project/tree.ts';
+import { folderTree } from '../project/tree.ts';
+import type { FileRef, FileTree } from '../text/files.ts';
 
 const trees = new Map<string, FileTree>();
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import type { FileTree } from '../text/files.ts';
 import type { Target } from './load.ts';
 import { idOf, isCandidate, type ReferenceLookup, referenceLookup } from './references.ts';
 import { isParametersFolder, type TargetPair } from './targets.ts';
-import type { FileTree } from './tree.ts';
 
 /** Files of a target in one revision, with what identifies their content. */
 export interface Reach {

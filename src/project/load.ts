@@ -9,14 +9,8 @@ import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
 import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
-import { type FileTree, pathFrom } from './tree.ts';
-
-/** A file of a tree. */
-export interface FileRef {
-  readonly tree: FileTree;
-  readonly path: string;
-}
 
 /** A template with one set of parameters, in one revision. */
 export interface Target {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type FileTree, pathFrom } from './tree.ts';
+import { type FileTree, pathFrom } from '../text/files.ts';
 
 /** The other files of its tree that a file names, as far as its text tells without being understood. */
 export interface References {

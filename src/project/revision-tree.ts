@@ -5,7 +5,8 @@ import { GitError, runGit } from '../git/command.ts';
 import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import { missingContent, type ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
-import { type FileRead, type FileTree, folderTree, isWithin, maxFileSize, pathFrom } from './tree.ts';
+import { type FileRead, type FileTree, pathFrom } from '../text/files.ts';
+import { folderTree, isWithin, maxFileSize } from './tree.ts';
 
 /** The files of a commit, of the index or of the working tree. */
 export interface RevisionTree extends FileTree {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { isParametersFile, isTemplate } from '../arm/parameters-file.ts';
 import { parseJson } from '../json/parse.ts';
+import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
 import { sourceFile } from '../text/source.ts';
-import type { FileRef, Target } from './load.ts';
-import { type FileTree, pathFrom } from './tree.ts';
+import type { Target } from './load.ts';
 
 /** Files of a tree that matter to deployments, by their paths. */
 interface DeploymentFiles {

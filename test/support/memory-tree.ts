@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileTree } from '../../src/project/tree.ts';
+import type { FileTree } from '../../src/text/files.ts';
 
 /** Files that exist only in a test. */
 export function memoryTree(files: Readonly<Record<string, string>>, prefix = ''): FileTree {

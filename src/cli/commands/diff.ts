@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { runDiff } from '../../engine/run.ts';
 import { targetFilter } from '../../project/changes.ts';
-import type { FileRef } from '../../project/load.ts';
 import type { ChangedTargets } from '../../project/revisions.ts';
 import {
   discoverTargets,
@@ -11,6 +10,7 @@ import {
   targetsOf,
   targetsOfTemplate,
 } from '../../project/targets.ts';
+import type { FileRef } from '../../text/files.ts';
 import type { Command } from '../command.ts';
 import { fileNamed, treeOf } from '../files.ts';
 import { InputError, UsageError } from '../io.ts';

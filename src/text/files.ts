@@ -1,0 +1,33 @@
+import path from 'node:path';
+
+/** The text of a file, or why it cannot be had. */
+export type FileRead =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The files of one revision. Paths are relative to its root, with forward slashes. */
+export interface FileTree {
+  readonly read: (path: string) => FileRead;
+  /** Files whose name ends so, in order; folders of dependencies and of version control are left out. */
+  readonly list: (extension: string) => readonly string[];
+  /** Files that lie in a folder itself, in order. */
+  readonly listFolder: (folder: string) => readonly string[];
+  /** A path as people and reports see it. */
+  readonly display: (path: string) => string;
+  /** The same for files of the same content; undefined if there is no such file. Trees that cannot tell lack it. */
+  readonly idOf?: (path: string) => string | undefined;
+}
+
+/** A file of a tree. */
+export interface FileRef {
+  readonly tree: FileTree;
+  readonly path: string;
+}
+
+/** Resolves a path that a file names against the folder of that file; undefined if it leaves the tree. */
+export function pathFrom(file: string, relative: string): string | undefined {
+  if (path.posix.isAbsolute(relative) || /^[a-z]:|\\/i.test(relative)) return undefined;
+  const joined = path.posix.normalize(path.posix.join(path.posix.dirname(file), relative));
+  return joined === '..' || joined.startsWith('../') ? undefined : joined;
+}
