@@ -52,7 +52,7 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
     before: 'deployed',
     after: removedText(head),
     texts: { deletion: deletionText(outcome, context) },
-    base: evidenceOfResource(base),
+    base: nameEvidence(base),
     head: head && presenceEvidence(head),
     ...(outcome && { outcome }),
     ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'its condition is not known' }),
@@ -87,6 +87,12 @@ function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined 
 function removedText(head: Resource | undefined): string {
   if (!head) return 'not declared';
   return head.existing ? 'declared as existing' : 'switched off by its condition';
+}
+
+/** Where the name comes from: another value there means another resource. */
+function nameEvidence(base: Resource): Observed['base'] {
+  const own = evidenceOfResource(base);
+  return { ...own, own: [...base.name.origins, ...own.own] };
 }
 
 /** Where head says that the resource is not deployed. */

@@ -42,7 +42,8 @@ function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: U
     rule,
     severity: verdict === 'unknown' ? leastOf(rule.severity, unknown) : rule.severity,
     verdict,
-    confidence,
+    // Nobody is certain of what cannot be told.
+    confidence: verdict === 'unknown' ? 'possible' : confidence,
     outcome,
     resource: { type: subject.type, name: nameText(subject.name), scope: nameText(subject.scope) },
     property,
@@ -81,9 +82,10 @@ function hashOf(parts: readonly string[]): string {
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { rule, anchor, property, before, after, verdict, resource } = finding;
-    const place = `${anchor.file.path}:${anchor.start}`;
-    const key = JSON.stringify([rule.id, place, resource.type.toLowerCase(), property, before, after, verdict]);
+    const { rule, anchor, base, property, before, after, verdict, resource } = finding;
+    // What was removed leaves no place of its own in head; the one in base tells such losses apart.
+    const places = [anchor, base].map((span) => span && `${span.file.path}:${span.start}`);
+    const key = JSON.stringify([rule.id, places, resource.type.toLowerCase(), property, before, after, verdict]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].map(mergeGroup).sort(byPlace);
