@@ -1,0 +1,83 @@
+import path from 'node:path';
+import type { UnknownReason } from '../../expr/value.ts';
+import { type FileRef, type FileTree, pathFrom } from '../../text/files.ts';
+import { pathInCache } from './cache.ts';
+import type { BicepConfig, ConfigLookup } from './config.ts';
+import {
+  type ModuleReference,
+  type RegistryReference,
+  readModuleReference,
+  type TemplateSpecReference,
+} from './reference.ts';
+
+/** The file that a reference leads to, or why nobody can look into it. */
+export type FoundModule =
+  | { readonly kind: 'file'; readonly file: FileRef; readonly reference: ModuleReference }
+  | { readonly kind: 'unseen'; readonly why: UnknownReason; readonly reference: ModuleReference };
+
+/**
+ * Answers what the text of a reference in a file leads to: a module, an import or a `using`. The file that is found
+ * need not exist, unless it lies in the cache.
+ */
+export type ModuleLookup = (text: string, from: FileRef) => FoundModule;
+
+/** @param cache the Bicep module cache, usually `~/.bicep`; undefined if there is none */
+export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined): ModuleLookup {
+  return (text, from) => {
+    const config = configOf(from);
+    const reference = readModuleReference(text, config);
+    const unseen = (why: string): FoundModule => ({ kind: 'unseen', why: { code: 'gap', text: why }, reference });
+    switch (reference.kind) {
+      case 'invalid':
+        return unseen(`'${text}' is no valid reference: ${reference.reason}`);
+      case 'local': {
+        const target = pathFrom(from.path, reference.path);
+        if (target === undefined) return unseen(`'${text}' lies outside of the folder that is judged`);
+        return { kind: 'file', file: { tree: from.tree, path: target }, reference };
+      }
+      default: {
+        const file = fileInCaches(reference, cachesFor(config, cache));
+        return file ? { kind: 'file', file, reference } : unseen(notRestored(text, reference, from));
+      }
+    }
+  };
+}
+
+/** A place in which compiled modules may lie. */
+interface Cache {
+  readonly tree: FileTree;
+  readonly root: string;
+}
+
+/** The cache that a configuration puts into the tree itself goes before the one of the machine. */
+function cachesFor({ file, cacheRoot }: BicepConfig, cache: FileTree | undefined): readonly Cache[] {
+  const inTree = file && cacheRoot !== undefined ? pathFrom(file.path, cacheRoot) : undefined;
+  return [
+    ...(file && inTree !== undefined ? [{ tree: file.tree, root: inTree }] : []),
+    ...(cache ? [{ tree: cache, root: '.' }] : []),
+  ];
+}
+
+function fileInCaches(
+  reference: RegistryReference | TemplateSpecReference,
+  caches: readonly Cache[],
+): FileRef | undefined {
+  const files = caches.map(({ tree, root }) => ({ tree, path: path.posix.join(root, pathInCache(reference)) }));
+  return files.find(({ tree, path: file }) => tree.read(file).kind === 'text');
+}
+
+function notRestored(text: string, reference: RegistryReference | TemplateSpecReference, from: FileRef): string {
+  const full = fullReference(reference);
+  const spelled = full === text ? `'${text}'` : `'${text}' (${full})`;
+  return `${spelled} is not in the Bicep module cache; 'bicep restore ${from.tree.display(from.path)}' puts it there`;
+}
+
+/** A reference without aliases. */
+function fullReference(reference: RegistryReference | TemplateSpecReference): string {
+  if (reference.kind === 'registry') {
+    const { registry, repository, version } = reference;
+    return `br:${registry}/${repository}${version.startsWith('sha256:') ? '@' : ':'}${version}`;
+  }
+  const { subscription, resourceGroup, name, version } = reference;
+  return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
+}
