@@ -6,13 +6,12 @@ import type { Value } from '../expr/value.ts';
 import { type Ladder, ladders, rankOf, spelledLevel } from '../protection/ladders.ts';
 import { contradictionOutcome } from '../protection/setting-outcome.ts';
 import { type CheckContext, evidenceOf, isFalse, type Observed, reasonOf } from './check.ts';
-import type { PropertyMap } from './property-map.ts';
+import type { Places } from './property-map.ts';
 import { allSaid, isUnwritten, type Said, type Setting, settingsOf, valuesOf } from './setting.ts';
 
 /** A setting that has several places must not say different things in them. */
-export interface ContradictionCheck {
+export interface ContradictionCheck extends Places {
   readonly kind: 'contradiction';
-  readonly properties: PropertyMap;
   /** The ladder of its levels, if it has one: words of one rank are the same level. */
   readonly ladder?: string;
 }
@@ -20,7 +19,7 @@ export interface ContradictionCheck {
 /** Finds settings of which two places say different things, in one revision or newly in head. */
 export function checkContradiction(check: ContradictionCheck, { pairs }: CheckContext): readonly Observed[] {
   const ladder = check.ladder === undefined ? undefined : ladders[check.ladder];
-  return settingsOf(check.properties, pairs).flatMap((setting) => observeContradiction(setting, ladder) ?? []);
+  return settingsOf(check, pairs).flatMap((setting) => observeContradiction(setting, ladder) ?? []);
 }
 
 function observeContradiction(setting: Setting, ladder: Ladder | undefined): Observed | undefined {

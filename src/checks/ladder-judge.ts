@@ -73,8 +73,12 @@ export function judgeLock(from: Value | undefined, to: Value | undefined, ladder
   return { verdict: before === 'unwritten' || before < after ? 'weakened' : 'preserved' };
 }
 
+/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
 export function judgeState(value: Value | undefined, ladder: PropertyLadder, wanted: number): Judgement {
   const rank = rankOfValue(value, ladder);
-  if (rank === 'unwritten') return { verdict: 'weakened', confidence: 'possible' };
+  if (rank === 'unwritten') {
+    const ofNew = ladder.ofNew === undefined ? undefined : rankOf(ladder, ladder.ofNew);
+    return ofNew !== undefined && ofNew < wanted ? { verdict: 'weakened', confidence: 'possible' } : preserved;
+  }
   return { verdict: rank === 'undecided' ? 'unknown' : rank < wanted ? 'weakened' : 'preserved' };
 }

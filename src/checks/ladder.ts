@@ -15,7 +15,7 @@ import {
   type PropertyLadder,
   preserved,
 } from './ladder-judge.ts';
-import type { PropertyMap } from './property-map.ts';
+import type { Places } from './property-map.ts';
 import {
   decideHead,
   decideSetting,
@@ -28,11 +28,10 @@ import {
 } from './setting.ts';
 
 /** A property whose values are ordered levels of protection. */
-export interface LadderCheck {
+export interface LadderCheck extends Places {
   readonly kind: 'ladder';
   /** A ladder that armlock knows, or the levels themselves, the weakest first. */
   readonly ladder: string | readonly (string | boolean)[];
-  readonly properties: PropertyMap;
   readonly event: LadderEvent;
   /** For `below`: the lowest level that is good. */
   readonly level?: string | boolean;
@@ -40,7 +39,7 @@ export interface LadderCheck {
 
 /** Compares the level of a protection in base and head, or with a level that is asked for. */
 export function checkLadder(check: LadderCheck, { pairs }: CheckContext): readonly Observed[] {
-  return settingsOf(check.properties, pairs).flatMap((setting) => {
+  return settingsOf(check, pairs).flatMap((setting) => {
     const ladder = ladderOf(check, setting);
     const observed =
       check.event === 'below' ? observeState(check, setting, ladder) : observeChange(check, setting, ladder);
@@ -55,6 +54,7 @@ function ladderOf({ ladder }: LadderCheck, { surfaces }: Setting): PropertyLadde
     name: '',
     ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
     irreversibleFrom: Number.POSITIVE_INFINITY,
+    ofNew: String(levels[0]),
   };
   const [unwritten] = surfaces.flatMap(({ pair, property }) => {
     const type = (pair.head ?? pair.base)?.type;

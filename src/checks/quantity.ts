@@ -4,13 +4,12 @@ import { type Domain, intValue, type Value } from '../expr/value.ts';
 import { defaultFor } from '../protection/defaults.ts';
 import { quantityOutcome } from '../protection/setting-outcome.ts';
 import type { CheckContext, Observed } from './check.ts';
-import type { PropertyMap } from './property-map.ts';
+import type { Places } from './property-map.ts';
 import { decideSetting, isInBase, isUnwritten, observedOf, type Setting, settingsOf } from './setting.ts';
 
 /** A number of which more protects better. */
-export interface QuantityCheck {
+export interface QuantityCheck extends Places {
   readonly kind: 'quantity';
-  readonly properties: PropertyMap;
   /** For messages: `days`. */
   readonly unit: string;
   /** `reduced`: it is smaller, and so is a default that takes its place. `dropped`: it is not written any more. */
@@ -19,7 +18,7 @@ export interface QuantityCheck {
 
 /** Compares a number of which more protects better. */
 export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): readonly Observed[] {
-  return settingsOf(check.properties, pairs).flatMap((setting) => {
+  return settingsOf(check, pairs).flatMap((setting) => {
     const standard = standardOf(setting);
     const judge = check.event === 'dropped' ? judgeDropped : reducedJudge(standard);
     const decision = decideSetting(setting, judge);

@@ -4,8 +4,9 @@ import { equalValues } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
-import { protectedKind } from '../protection/kinds.ts';
-import { type Outcome, removalOutcome } from '../protection/outcome.ts';
+import { guardKind, protectedKind } from '../protection/kinds.ts';
+import { guardsBackups, isCoveredBy, isLock } from '../protection/locks.ts';
+import { type Outcome, type RemovedKind, removalOutcome } from '../protection/outcome.ts';
 import {
   type CheckContext,
   evidenceOfResource,
@@ -28,7 +29,8 @@ export function checkRemoval(check: RemovalCheck, context: CheckContext): readon
   const types = new Set(check.resources.map((type) => type.toLowerCase()));
   return context.pairs.flatMap((pair) => {
     const { base } = pair;
-    return base && types.has(base.type.toLowerCase()) ? [observeRemoval(pair, base, context)] : [];
+    if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base))) return [];
+    return [observeRemoval(pair, base, context)];
   });
 }
 
@@ -46,7 +48,7 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
     subject: head ?? base,
     pair,
     property: '',
-    verdict: outcome ? decision.verdict : 'preserved',
+    verdict: outcome && !isStillLocked(base, context) ? decision.verdict : 'preserved',
     confidence: sure ? 'certain' : 'possible',
     widened: false,
     before: 'deployed',
@@ -57,6 +59,12 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
     ...(outcome && { outcome }),
     ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'its condition is not known' }),
   };
+}
+
+/** Whether another lock of head guards what a lock guarded. */
+function isStillLocked(base: Resource, { pairs }: CheckContext): boolean {
+  if (!isLock(base)) return false;
+  return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
 }
 
 /** Why nobody can tell whether head still deploys the resource. */
@@ -81,7 +89,11 @@ function isSameCondition(before: Value, after: Value): boolean {
 }
 
 function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
-  return removalOutcome(protectedKind(base) ?? 'other', vaultStateOf({ base, head: base }, context), context.mode);
+  return removalOutcome(removedKind(base), vaultStateOf({ base, head: base }, context), context.mode);
+}
+
+function removedKind(base: Resource): RemovedKind {
+  return isLock(base) ? 'lock' : (protectedKind(base) ?? guardKind(base) ?? 'other');
 }
 
 function removedText(head: Resource | undefined): string {

@@ -1,21 +1,25 @@
 import type { CheckContext, Observed } from './check.ts';
 import { type ContradictionCheck, checkContradiction } from './contradiction.ts';
 import { checkLadder, type LadderCheck } from './ladder.ts';
+import { checkMembership, type MembershipCheck } from './membership.ts';
 import { checkQuantity, type QuantityCheck } from './quantity.ts';
 import { checkReference, type ReferenceCheck } from './reference.ts';
 import { checkRemoval, type RemovalCheck } from './removal.ts';
 import { checkRetention, type RetentionCheck } from './retention.ts';
 import { checkUnread, type UnreadCheck } from './unread.ts';
+import { checkValue, type ValueCheck } from './value.ts';
 
 /** A check of one kind, with the parameters that a rule gives it. */
 export type Check =
   | ContradictionCheck
   | LadderCheck
+  | MembershipCheck
   | QuantityCheck
   | RetentionCheck
   | ReferenceCheck
   | RemovalCheck
-  | UnreadCheck;
+  | UnreadCheck
+  | ValueCheck;
 
 /** Looks at everything that a check is about. */
 export function runCheck(check: Check, context: CheckContext): readonly Observed[] {
@@ -24,6 +28,10 @@ export function runCheck(check: Check, context: CheckContext): readonly Observed
       return checkContradiction(check, context);
     case 'ladder':
       return checkLadder(check, context);
+    case 'membership':
+      return checkMembership(check, context);
+    case 'value':
+      return checkValue(check, context);
     case 'quantity':
       return checkQuantity(check, context);
     case 'retention':

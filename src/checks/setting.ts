@@ -5,7 +5,7 @@ import { absentValue, boolValue, type Value } from '../expr/value.ts';
 import { holdsResource } from '../model/identity.ts';
 import { type Observation, observe, stepsOf } from '../model/observe.ts';
 import { type Evidence, evidenceOf, isFalse, isTrue, type Observed, presenceValue, reasonOf } from './check.ts';
-import { isInnerType, type PropertyMap, pathsOf } from './property-map.ts';
+import { type Places, type PropertyMap, pathsOf } from './property-map.ts';
 
 /**
  * One protection of one resource, with all the places where it can be set: Azure lets some settings of a vault be
@@ -25,22 +25,31 @@ export interface Surface {
   readonly head: Observation | undefined;
 }
 
-/** The settings that a map is about: of each resource one, whatever the number of its surfaces. */
-export function settingsOf(properties: PropertyMap, pairs: readonly Pair[]): readonly Setting[] {
-  const known = pairs.flatMap((pair) => {
-    const type = (pair.head ?? pair.base)?.type;
-    const paths = type === undefined ? [] : pathsOf(properties, type);
-    return type === undefined || paths.length === 0 ? [] : [{ pair, paths, inner: isInnerType(properties, type) }];
-  });
-  const outer = known.filter(({ inner }) => !inner);
-  const parts = new Map(outer.map(({ pair }) => [pair, known.filter((one) => one.inner && isPart(one.pair, pair))]));
+/** The settings that are written in some places: of each resource one, whatever the number of its surfaces. */
+export function settingsOf({ properties, also = {} }: Places, pairs: readonly Pair[]): readonly Setting[] {
+  const outer = knownIn(properties, pairs);
+  const inner = knownIn(also, pairs);
+  const parts = new Map(outer.map((one) => [one, inner.filter(({ pair }) => isPart(pair, one.pair))]));
   const taken = new Set([...parts.values()].flat());
-  const alone = known.filter((one) => one.inner && !taken.has(one));
+  const alone = inner.filter((one) => !taken.has(one));
   return [...outer, ...alone].map((one) => ({
-    surfaces: [one, ...(parts.get(one.pair) ?? [])].flatMap(({ pair, paths }) =>
+    surfaces: [one, ...(parts.get(one) ?? [])].flatMap(({ pair, paths }) =>
       paths.map((property) => surfaceOf(pair, property)),
     ),
   }));
+}
+
+interface Known {
+  readonly pair: Pair;
+  readonly paths: readonly string[];
+}
+
+function knownIn(properties: PropertyMap, pairs: readonly Pair[]): readonly Known[] {
+  return pairs.flatMap((pair) => {
+    const type = (pair.head ?? pair.base)?.type;
+    const paths = type === undefined ? [] : pathsOf(properties, type);
+    return paths.length === 0 ? [] : [{ pair, paths }];
+  });
 }
 
 /** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */

@@ -59,7 +59,7 @@ export function isType(resource: Pick<Resource, 'type'>, type: string): boolean 
 export function holdsResource(outer: Resource, inner: Resource): boolean {
   if (outer === inner) return true;
   if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
-  if (nameText(outer.scope).toLowerCase() !== nameText(inner.scope).toLowerCase()) return false;
+  if (textKey(outer.scope) !== textKey(inner.scope)) return false;
   const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
   return around.every((segment, index) => segment === within[index]);
 }

@@ -53,6 +53,12 @@ const defaults: readonly DefaultValue[] = [
     source: softDeleteSource,
   },
   {
+    type: 'Microsoft.RecoveryServices/vaults/backupconfig',
+    property: 'properties.enhancedSecurityState',
+    value: 'Enabled',
+    source: 'https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties',
+  },
+  {
     type: 'Microsoft.RecoveryServices/vaults',
     property: 'properties.redundancySettings.standardTierStorageRedundancy',
     value: 'GeoRedundant',

@@ -41,3 +41,10 @@ export function vaultKindOf({ type }: Pick<Resource, 'type'>): VaultKind | undef
 export function vaultNoun(kind: VaultKind): string {
   return kind === 'backup' ? 'Backup vault' : 'Recovery Services vault';
 }
+
+/** A resource guard, or what links a vault to one; undefined for anything else. */
+export function guardKind({ type }: Pick<Resource, 'type'>): 'guard' | 'guard-link' | undefined {
+  const lower = type.toLowerCase();
+  if (lower === 'microsoft.dataprotection/resourceguards') return 'guard';
+  return lower.endsWith('/backupresourceguardproxies') ? 'guard-link' : undefined;
+}

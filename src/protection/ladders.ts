@@ -7,6 +7,8 @@ export interface Ladder {
   readonly ranks: Readonly<Record<string, number>>;
   /** From this rank on, the level can never be taken back. */
   readonly irreversibleFrom: number;
+  /** The level of a new resource where nothing is written, if that is documented and is not the level of any resource. */
+  readonly ofNew?: string;
 }
 
 /**
@@ -30,6 +32,7 @@ const known: readonly Ladder[] = [
     name: 'immutability',
     ranks: { Disabled: 0, Unlocked: 1, Locked: 2 } satisfies Record<`${KnownImmutabilityState}`, number>,
     irreversibleFrom: 2,
+    ofNew: 'Disabled',
   },
   { name: 'immutability-type', ranks: { AsPerPolicy: 0, TimeBased: 1 }, irreversibleFrom: reversible },
   { name: 'soft-delete', ranks: softDeleteRanks, irreversibleFrom: 2 },

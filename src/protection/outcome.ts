@@ -219,14 +219,14 @@ export const deploymentModes = [
   'stack-detach',
 ] as const satisfies readonly DeploymentMode[];
 
+/** What a resource that is removed is to backup protection. */
+export type RemovedKind = 'vault' | 'policy' | 'item' | 'guard' | 'guard-link' | 'lock' | 'other';
+
 /** What happens to a resource that is not declared any more, or undefined if it stays. */
-export function removalOutcome(
-  what: 'vault' | 'policy' | 'item' | 'other',
-  vault: VaultState,
-  mode: DeploymentMode,
-): Outcome | undefined {
+export function removalOutcome(what: RemovedKind, vault: VaultState, mode: DeploymentMode): Outcome | undefined {
   if (mode === 'incremental' || mode === 'stack-detach') return undefined;
-  if (mode === 'complete' && what !== 'vault') return undefined;
+  // Complete mode sweeps only a few types; what belongs to a vault goes with the vault.
+  if (mode === 'complete' && what !== 'vault' && what !== 'guard') return undefined;
   const source = mode === 'stack-delete' || what !== 'vault' ? 'deploymentStacks' : 'deploymentModes';
   const prefix = mode === 'undeclared' ? 'If the deployment deletes what it does not declare, Azure ' : 'Azure ';
   switch (what) {
@@ -252,7 +252,17 @@ export function removalOutcome(
               source,
               'inferred',
             );
+    case 'guard':
+      return outcome(
+        'depends',
+        `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`,
+        'guard',
+        'unverified',
+      );
+    case 'guard-link':
+      return outcome('depends', `${prefix}unlinks the vault from its guard, which needs an approval.`, 'guard');
+    case 'lock':
     case 'other':
-      return outcome('applied', `${prefix}deletes it.`, source);
+      return outcome('applied', `${prefix}deletes it.`, source, 'inferred');
   }
 }

@@ -17,9 +17,11 @@ const common = [
 const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
   contradiction: ['first', 'second'],
   ladder: ['note'],
+  membership: ['added', 'count'],
   quantity: ['unit'],
   retention: ['tier'],
   reference: ['difference'],
+  value: [],
   removal: ['deletion'],
   unread: ['reason', 'advice', 'place'],
 };
