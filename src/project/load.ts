@@ -5,6 +5,8 @@ import type { Arguments } from '../arm/parameters.ts';
 import { readParametersFile } from '../arm/parameters-file.ts';
 import { readTemplate } from '../arm/read-template.ts';
 import type { Template } from '../arm/template.ts';
+import { isBicepParameters, isBicepTemplate } from '../bicep/links.ts';
+import { parseBicep, parseBicepParameters } from '../bicep/syntax/parse.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -99,15 +101,28 @@ function fileReader(): FileReader {
   };
   const template = (ref: FileRef, to: Report = report): Template | undefined => {
     if (templates.has(ref.path)) return templates.get(ref.path);
-    const root = readJson(ref, to);
-    const found = root && readTemplate(nodeFromJson(root), to);
+    const found = isBicep(ref.path) ? readBicep(ref, to) : readArm(ref, to);
     templates.set(ref.path, found);
     return found;
+  };
+  const readArm = (ref: FileRef, to: Report): Template | undefined => {
+    const root = readJson(ref, to);
+    return root && readTemplate(nodeFromJson(root), to);
+  };
+  const readBicep = (ref: FileRef, to: Report): undefined => {
+    const file = readFile(ref, to);
+    if (!file) return;
+    places.set(file, ref);
+    const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
+    for (const diagnostic of parse(file).diagnostics) to(diagnostic);
+    const message = 'What a Bicep file deploys cannot be evaluated yet.';
+    to({ severity: 'error', code: 'file', message, span: spanOf(file, 0, 0) });
   };
   return {
     diagnostics,
     template,
     parameters: (ref) => {
+      if (isBicep(ref.path)) return readBicep(ref, report);
       const root = readJson(ref, report);
       return root && readParametersFile(root, report);
     },
@@ -119,6 +134,10 @@ function fileReader(): FileReader {
     filesOf: (tree) =>
       new Map([...places].filter(([, ref]) => ref.tree === tree).map(([file, ref]) => [ref.path, file])),
   };
+}
+
+function isBicep(path: string): boolean {
+  return isBicepTemplate(path) || isBicepParameters(path);
 }
 
 function readFile(ref: FileRef, report: Report): SourceFile | undefined {

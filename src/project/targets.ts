@@ -1,42 +1,50 @@
 import path from 'node:path';
-import { isParametersFile, isTemplate } from '../arm/parameters-file.ts';
-import { parseJson } from '../json/parse.ts';
-import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
-import { sourceFile } from '../text/source.ts';
+import { isBicepParameters } from '../bicep/links.ts';
+import type { FileRef, FileTree } from '../text/files.ts';
+import { deploymentFile, deploymentFiles, startsWithStem, stemOf } from './deployment-files.ts';
 import type { Target } from './load.ts';
 
-/** Files of a tree that matter to deployments, by their paths. */
-interface DeploymentFiles {
-  readonly templates: readonly string[];
-  readonly parameters: readonly string[];
-}
-
 /**
- * Finds the targets of a tree: every template that no other one links to, with each of its parameter files. A file is
- * a template or a parameter file if its schema says so.
+ * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
+ * parameter file names its template, which is a target then even if it is a module of another one.
  */
 export function discoverTargets(tree: FileTree): readonly Target[] {
-  const files = deploymentFiles(tree);
-  const owners = ownersOf(files);
-  return files.templates.flatMap((template) => {
-    const own = files.parameters.filter((file) => owners.get(file) === template);
+  const { templates, parameters, bicepParameters } = deploymentFiles(tree);
+  const owners = ownersOf(templates, parameters);
+  const named = [...bicepParameters.values()].flatMap((template) => (template === undefined ? [] : [template]));
+  const all = [...new Set([...templates, ...named])].sort();
+  return all.flatMap((template) => {
+    const own = parameters.filter((file) => owners.get(file)?.includes(template));
+    const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
     return targetsOf(
       { tree, path: template },
-      own.map((file) => ({ tree, path: file })),
+      [...own, ...using].map((file) => ({ tree, path: file })),
     );
   });
 }
 
-/** The targets of one template that somebody names: with the parameter files beside it that bear its name. */
-export function targetsOfTemplate(template: FileRef): readonly Target[] {
-  const { tree } = template;
-  const stem = stemOf(template.path);
-  const beside = tree.listFolder(path.posix.dirname(template.path)).filter((file) => file.endsWith('.json'));
-  const own = beside.filter((file) => startsWithStem(file, stem) && kindOf(tree, file) === 'parameters');
+/**
+ * The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
+ * it. A Bicep parameter file stands for the template that it names.
+ */
+export function targetsOfTemplate(named: FileRef): readonly Target[] {
+  const { tree, path: file } = named;
+  if (isBicepParameters(file)) return [{ template: templateUsedBy(named), parameters: named }];
+  const stem = stemOf(file);
+  const isOwn = (beside: string): boolean => {
+    if (isBicepParameters(beside)) return deploymentFile(tree, beside)?.template === file;
+    return startsWithStem(beside, stem) && deploymentFile(tree, beside)?.kind === 'parameters';
+  };
+  const own = tree.listFolder(path.posix.dirname(file)).filter((beside) => /\.(json|bicepparam)$/.test(beside));
   return targetsOf(
-    template,
-    own.map((file) => ({ tree, path: file })),
+    named,
+    own.filter(isOwn).map((beside) => ({ tree, path: beside })),
   );
+}
+
+/** The template of a Bicep parameter file; the file itself if its template is not in the tree. */
+export function templateUsedBy({ tree, path: file }: FileRef): FileRef {
+  return { tree, path: deploymentFile(tree, file)?.template ?? file };
 }
 
 /** One target for each parameter file, or one without any. */
@@ -45,48 +53,19 @@ export function targetsOf(template: FileRef, parameters: readonly FileRef[]): re
   return parameters.map((file) => ({ template, parameters: file }));
 }
 
-function deploymentFiles(tree: FileTree): DeploymentFiles {
-  const templates: string[] = [];
-  const parameters: string[] = [];
-  const linked = new Set<string>();
-  for (const file of tree.list('.json')) {
-    const kind = kindOf(tree, file, (relative) => linked.add(pathFrom(file, relative) ?? ''));
-    if (kind === 'template') templates.push(file);
-    if (kind === 'parameters') parameters.push(file);
-  }
-  return { templates: templates.filter((file) => !linked.has(file)), parameters };
-}
-
-/** What a JSON file is. Only files that mention the schema at all are parsed. */
-function kindOf(
-  tree: FileTree,
-  file: string,
-  onLink: (relativePath: string) => void = () => {},
-): 'template' | 'parameters' | undefined {
-  const read = tree.read(file);
-  if (read.kind !== 'text') return undefined;
-  const { text } = read;
-  if (!/deployment(?:template|parameters)\.json/i.test(text)) return undefined;
-  const { root } = parseJson(sourceFile(file, text));
-  if (root && isParametersFile(root)) return 'parameters';
-  if (!root || !isTemplate(root)) return undefined;
-  for (const [, relative = ''] of text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)) onLink(relative);
-  return 'template';
-}
-
-/** The template to which each parameter file belongs. */
-function ownersOf({ templates, parameters }: DeploymentFiles): ReadonlyMap<string, string> {
+/** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
+function ownersOf(templates: readonly string[], parameters: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const byFolder = new Map<string, string[]>();
   for (const template of templates) {
     const folder = path.posix.dirname(template);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), template]);
   }
-  const owners = new Map<string, string>();
+  const owners = new Map<string, readonly string[]>();
   for (const file of parameters) {
     const folder = path.posix.dirname(file);
     const folders = isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
-    const owner = folders.map((one) => ownerAmong(file, byFolder.get(one) ?? [])).find((one) => one !== undefined);
-    if (owner !== undefined) owners.set(file, owner);
+    const found = folders.map((one) => ownersAmong(file, byFolder.get(one) ?? [])).find((one) => one.length > 0);
+    if (found) owners.set(file, found);
   }
   return owners;
 }
@@ -96,24 +75,12 @@ export function isParametersFolder(folder: string): boolean {
   return /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
 }
 
-/** The template with the longest name that the file's name begins with, or the only one there is. */
-function ownerAmong(file: string, templates: readonly string[]): string | undefined {
-  const named = templates.filter((template) => startsWithStem(file, stemOf(template)));
-  const [longest] = named.sort((left, right) => right.length - left.length);
-  return longest ?? (templates.length === 1 ? templates[0] : undefined);
-}
-
-function stemOf(file: string): string {
-  return path.posix
-    .basename(file)
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase();
-}
-
-/** `main.prod.parameters.json` and `main-prod.json` begin with the stem `main`. */
-function startsWithStem(file: string, stem: string): boolean {
-  const name = path.posix.basename(file).toLowerCase();
-  return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
+/** The templates with the longest name that the file's name begins with, or the only one there is. */
+function ownersAmong(file: string, templates: readonly string[]): readonly string[] {
+  const stems = [...new Set(templates.map(stemOf))];
+  const named = stems.filter((stem) => startsWithStem(file, stem)).sort((left, right) => right.length - left.length);
+  const [stem] = named.length === 0 && stems.length === 1 ? stems : named;
+  return templates.filter((template) => stemOf(template) === stem);
 }
 
 /** What people call a target. */
@@ -147,20 +114,30 @@ export function pairTargets(base: readonly Target[], head: readonly Target[]): r
   );
 }
 
-/** Where templates of base are in head. */
+/** Where templates of base are in head: in the other language, or at another place. */
 function movedTemplates(gone: readonly string[], added: readonly string[]): ReadonlyMap<string, string> {
-  const named = (files: readonly string[], name: string): readonly string[] =>
-    files.filter((file) => path.posix.basename(file) === name);
   const moves = new Map<string, string>();
-  for (const file of gone) {
-    const name = path.posix.basename(file);
-    const [place, ...more] = named(added, name);
-    if (place !== undefined && more.length === 0 && named(gone, name).length === 1) moves.set(file, place);
+  const withoutExtension = (file: string): string => file.replace(/\.[^./]*$/, '');
+  for (const nameOf of [withoutExtension, path.posix.basename, stemOf]) {
+    const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];
+    const named = (files: readonly string[], name: string): readonly string[] =>
+      files.filter((file) => nameOf(file) === name);
+    for (const file of left) {
+      const name = nameOf(file);
+      const [place, ...more] = named(places, name);
+      if (place !== undefined && more.length === 0 && named(left, name).length === 1) moves.set(file, place);
+    }
   }
   const [last, ...others] = gone.filter((file) => !moves.has(file));
-  const [place, ...more] = added.filter((file) => ![...moves.values()].includes(file));
+  const [place, ...more] = free(added, moves);
   if (last !== undefined && place !== undefined && others.length === 0 && more.length === 0) moves.set(last, place);
   return moves;
+}
+
+/** The places that nothing moved to yet. */
+function free(added: readonly string[], moves: ReadonlyMap<string, string>): readonly string[] {
+  const taken = new Set(moves.values());
+  return added.filter((file) => !taken.has(file));
 }
 
 /** Pairs the targets of one template in both revisions. */
@@ -188,12 +165,17 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   ];
 }
 
-/** What a parameter file is called beside its template: `.prod.parameters.json`. */
+/**
+ * What tells a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
+ * and in `main.prod.bicepparam`.
+ */
 function suffixOf(template: FileRef, parameters: FileRef): string {
   const stem = stemOf(template.path);
   const folder = path.posix.relative(path.posix.dirname(template.path), path.posix.dirname(parameters.path));
-  const name = path.posix.basename(parameters.path);
-  return path.posix.join(folder, startsWithStem(name, stem) ? name.slice(stem.length) : name).toLowerCase();
+  const name = stemOf(parameters.path);
+  const own = startsWithStem(`${name}.`, stem) ? name.slice(stem.length) : name;
+  const words = own.split(/[._-]+/).filter((word) => word !== '' && !/^param(eter)?s?$/.test(word));
+  return path.posix.join(folder, words.join('.')).toLowerCase();
 }
 
 /** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */

@@ -1,5 +1,7 @@
+import { isBicepParameters } from '../../bicep/links.ts';
 import type { Deployment } from '../../model/deployment.ts';
-import { loadTarget } from '../../project/load.ts';
+import { loadTarget, type Target } from '../../project/load.ts';
+import { templateUsedBy } from '../../project/targets.ts';
 import { resolveJsonReport } from '../../report/resolve-json.ts';
 import { resolveTextReport } from '../../report/resolve-text.ts';
 import { snapshotReport } from '../../report/snapshot.ts';
@@ -32,14 +34,21 @@ export const resolveCommand: Command = {
     const [template, ...others] = options.positionals;
     if (template === undefined || others.length > 0) throw new UsageError('resolve takes one template');
     const parameters = options.value('parameters');
-    const target = {
-      template: fileNamed(template),
-      parameters: parameters === undefined ? undefined : fileNamed(parameters),
-    };
-    const { deployment } = loadTarget(target, { context: readContext(options.value('context')) });
+    const { deployment } = loadTarget(targetNamed(template, parameters), {
+      context: readContext(options.value('context')),
+    });
     const report = reports[options.value('report') ?? 'text'] ?? resolveTextReport;
     io.out(report(deployment));
     const failed = deployment.diagnostics.some(({ severity }) => severity === 'error');
     return failed ? exitCodes.incomplete : exitCodes.clean;
   },
 };
+
+/** A Bicep parameter file stands for the template that it names. */
+function targetNamed(name: string, parameters: string | undefined): Target {
+  const named = fileNamed(name);
+  if (parameters === undefined && isBicepParameters(named.path)) {
+    return { template: templateUsedBy(named), parameters: named };
+  }
+  return { template: named, parameters: parameters === undefined ? undefined : fileNamed(parameters) };
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { isParametersFile, isTemplate } from '../arm/parameters-file.ts';
+import { type BicepLinks, bicepLinks, isBicepParameters, isBicepTemplate } from '../bicep/links.ts';
+import { parseJson } from '../json/parse.ts';
+import { type FileTree, pathFrom } from '../text/files.ts';
+import { sourceFile } from '../text/source.ts';
+
+/** Files of a tree that matter to deployments, by their paths. */
+export interface DeploymentFiles {
+  /** Templates that no other one deploys. */
+  readonly templates: readonly string[];
+  /** JSON parameter files; their names tell for which template they are. */
+  readonly parameters: readonly string[];
+  /** Bicep parameter files, with the template that each of them names, if that is a file of the tree. */
+  readonly bicepParameters: ReadonlyMap<string, string | undefined>;
+}
+
+/** What a file is, and which other files it names. */
+export interface DeploymentFile {
+  readonly kind: 'template' | 'parameters' | 'bicep-parameters';
+  /** Templates that it deploys. */
+  readonly deployed: readonly string[];
+  /** Files of which it uses types, functions or values. */
+  readonly used: readonly string[];
+  readonly deploys: boolean;
+  /** The template of a Bicep parameter file. Undefined if it is for none; the file itself if it is not in the tree. */
+  readonly template: string | undefined;
+}
+
+/** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
+export function deploymentFiles(tree: FileTree): DeploymentFiles {
+  const files = new Map<string, DeploymentFile>();
+  for (const extension of ['.json', '.bicep', '.bicepparam']) {
+    for (const file of tree.list(extension)) {
+      const found = deploymentFile(tree, file);
+      if (found) files.set(file, found);
+    }
+  }
+  const all = [...files.values()];
+  const deployed = new Set(all.flatMap((file) => file.deployed));
+  const used = new Set(all.flatMap((file) => file.used));
+  const ofKind = (kind: DeploymentFile['kind']): readonly string[] =>
+    [...files].filter(([, file]) => file.kind === kind).map(([file]) => file);
+  // What only lends its types or functions to others deploys nothing by itself.
+  const isLibrary = (file: string): boolean => used.has(file) && files.get(file)?.deploys === false;
+  const templates = ofKind('template').filter((file) => !deployed.has(file) && !isLibrary(file));
+  const bicepParameters = new Map(ofKind('bicep-parameters').map((file) => [file, files.get(file)?.template]));
+  return { templates, parameters: ofKind('parameters'), bicepParameters };
+}
+
+/** What one file is; undefined if it is nothing that is deployed. */
+export function deploymentFile(tree: FileTree, file: string): DeploymentFile | undefined {
+  const read = tree.read(file);
+  if (read.kind !== 'text') return undefined;
+  return isBicepTemplate(file) || isBicepParameters(file) ? bicepFile(file, read.text) : jsonFile(file, read.text);
+}
+
+function bicepFile(file: string, text: string): DeploymentFile {
+  const links: BicepLinks = bicepLinks(sourceFile(file, text));
+  const { modules, imports, extended, using, deploys } = links;
+  const inTree = (references: readonly string[]): readonly string[] =>
+    references.flatMap((reference) => (isInTree(reference) ? (pathFrom(file, reference) ?? []) : []));
+  const used = inTree([...imports, ...extended]);
+  const kind = isBicepParameters(file) ? 'bicep-parameters' : 'template';
+  const template = using === undefined ? undefined : (inTree([using])[0] ?? file);
+  return { kind, deployed: inTree(modules), used, deploys, template };
+}
+
+/** Whether a reference is a path, and none to a registry or a template spec. */
+function isInTree(reference: string): boolean {
+  return !/^[a-z]+(?:\/[^:]*)?:/i.test(reference);
+}
+
+/** Only files that mention the schema at all are parsed. */
+function jsonFile(file: string, text: string): DeploymentFile | undefined {
+  if (!/deployment(?:template|parameters)\.json/i.test(text)) return undefined;
+  const { root } = parseJson(sourceFile(file, text));
+  const rest = { used: [], deploys: true, template: undefined };
+  if (root && isParametersFile(root)) return { kind: 'parameters', deployed: [], ...rest };
+  if (!root || !isTemplate(root)) return undefined;
+  const links = [...text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)];
+  return { kind: 'template', deployed: links.flatMap(([, relative = '']) => pathFrom(file, relative) ?? []), ...rest };
+}
+
+/** The name of a file without its extension, in lower case. */
+export function stemOf(file: string): string {
+  return path.posix
+    .basename(file)
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase();
+}
+
+/** `main.prod.parameters.json` and `main-prod.json` begin with the stem `main`. */
+export function startsWithStem(file: string, stem: string): boolean {
+  const name = path.posix.basename(file).toLowerCase();
+  return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
+}
