@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../expr/value.ts';
 import type { Presence } from '../model/deployment.ts';
+import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import type { DeploymentContext } from './context.ts';
 import { deployedId } from './deployed-ids.ts';
@@ -123,9 +124,10 @@ function instance(
   };
   const condition = once(() => conditionOf(declaration, unknown, around('early')));
   const presence = (): Presence => presenceFor(condition());
-  // The service does not look at a resource that is switched off, so nothing in it is wrong.
-  const environment = (place: Place): Environment =>
-    presence() === 'never' ? { ...around(place), report: ignore } : around(place);
+  const environment = (place: Place): Environment => {
+    const own = around(place);
+    return { ...own, report: reportIn(presence(), place, own.report) };
+  };
   const early = (): Environment => environment('early');
   const type = fullType(declaration.type, parent?.type);
   const name = once(() => fullName(evaluateNode(declaration.name, frameOf(early())), declaration, parent));
@@ -153,7 +155,15 @@ function instance(
   };
 }
 
-function ignore(): void {}
+/**
+ * How problems in a resource are told. The service does not look at one that is switched off, so nothing in it is
+ * wrong. Of one that may be, it looks only at the properties before it knows.
+ */
+function reportIn(presence: Presence, place: Place, report: Report): Report {
+  if (presence === 'never') return () => undefined;
+  if (presence === 'always' || place === 'properties') return report;
+  return (diagnostic) => report({ ...diagnostic, severity: 'warning' });
+}
 
 /** Evaluates once, when it is first asked. */
 export function once<T>(compute: () => T): () => T {

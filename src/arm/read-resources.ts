@@ -47,7 +47,8 @@ function readResource(node: Node, symbol: string | undefined, report: Report): R
     options: readOptions(part('@options')),
     body: symbol === undefined ? bodyOf(node) : withPolicyRuleAsText(bodyOf(node), typeText),
     children: children?.kind === 'array' ? readResources(children, report) : [],
-    deployment: typeText.toLowerCase() === deploymentType ? readDeployment(part) : undefined,
+    deployment:
+      typeText.toLowerCase() === deploymentType ? readDeployment(part, symbol !== undefined, report) : undefined,
     dependsOn: listOf(part('dependsOn')),
     span: node.span,
   };
@@ -129,18 +130,27 @@ function readOptions(node: Node | undefined): ReadonlySet<string> {
   return new Set(node?.kind === 'object' ? node.members.map((member) => member.name.toLowerCase()) : []);
 }
 
-function readDeployment(part: (name: string) => Node | undefined): NestedDeployment {
+function readDeployment(part: (name: string) => Node | undefined, symbolic: boolean, report: Report): NestedDeployment {
   const properties = part('properties');
   const property = (name: string): Node | undefined => nodeMember(properties, name)?.value;
-  const scope = nodeText(nodeMember(property('expressionEvaluationOptions'), 'scope')?.value);
   return {
     template: property('template'),
     link: property('templateLink'),
     parametersLink: property('parametersLink'),
     parameters: property('parameters'),
-    scope: scope?.toLowerCase() === 'inner' ? 'inner' : 'outer',
+    scope: scopeOf(nodeMember(property('expressionEvaluationOptions'), 'scope')?.value, symbolic, report),
     mode: property('mode'),
   };
+}
+
+/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
+function scopeOf(node: Node | undefined, symbolic: boolean, report: Report): NestedDeployment['scope'] {
+  const scope = nodeText(node)?.toLowerCase();
+  if (symbolic && node && scope === 'outer') {
+    const message = `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`;
+    report({ severity: 'error', code: 'template-shape', message, span: node.span });
+  }
+  return symbolic || scope === 'inner' ? 'inner' : 'outer';
 }
 
 function listOf(node: Node | undefined): readonly Node[] {

@@ -149,15 +149,16 @@ function idOf(args: readonly Value[], scopeLength: number, definition: IdFunctio
   const texts = args.map((arg, index) => (arg.kind === 'string' ? arg.value : refuseKind(args, index, 'a string')));
   const [type = '', ...names] = texts.slice(scopeLength);
   const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
-  const inSubscription = scopeLength === 1 && definition.scopePath === subscriptionScope;
+  const isGroup = /^Microsoft\.Resources\/resourceGroups(?:\/|$)/i.test(type);
+  const inSubscription = isGroup && scopeLength === 1 && definition.scopePath === subscriptionScope;
   const id = stringValue(inSubscription ? groupPath(path) : path, mergeOrigins(args));
   return args.some((arg) => arg.residual !== undefined) ? withResidual(id, residual) : id;
 }
 
-/** In a subscription, a resource group is not behind a provider. */
+/** In a subscription, a resource group is not behind a provider, not even if its name is empty. */
 function groupPath(id: string): string {
   return id.replace(
-    /^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/resourceGroups\//i,
+    /^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/(?:resourceGroups\/|$)/i,
     '$1/resourceGroups/',
   );
 }

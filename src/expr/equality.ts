@@ -1,5 +1,5 @@
 import { printExpr } from './print.ts';
-import { isSymbolic, type ObjectValue, type Value } from './value.ts';
+import type { ObjectValue, Value } from './value.ts';
 
 /**
  * Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
@@ -74,5 +74,5 @@ export function holdsItem(items: readonly Value[], wanted: Value): boolean | und
     if (equal) return true;
     undecided ||= equal === undefined;
   }
-  return undecided || isSymbolic(wanted) ? undefined : false;
+  return undecided ? undefined : false;
 }

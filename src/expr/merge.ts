@@ -5,7 +5,6 @@ import { refuse } from './failure.ts';
 import type { CallExpr, Expr } from './tree.ts';
 import {
   type Entry,
-  entryOf,
   isKnown,
   type ObjectValue,
   objectValue,
@@ -42,18 +41,29 @@ export function asOpenObject(value: UnknownValue): ObjectValue {
 }
 
 function merge(left: ObjectValue, right: ObjectValue, call: CallExpr, mergeEntry: MergeEntry): ObjectValue {
-  const entries = new Map<string, Entry>();
-  for (const earlier of left.entries.values()) {
-    entries.set(earlier.key, right.open ? unknownEntry(earlier, right, call) : earlier);
+  const entries = new Map(left.entries);
+  const places = new Map<string, readonly string[]>();
+  for (const key of left.entries.keys()) {
+    const name = key.toLowerCase();
+    places.set(name, [...(places.get(name) ?? []), key]);
   }
+  const merged = new Set<string>();
   for (const later of right.entries.values()) {
-    const earlier = entryOf(left, later.key);
-    if (earlier) entries.set(earlier.key, mergeEntry(earlier, later));
-    else entries.set(later.key, later);
+    const name = later.key.toLowerCase();
+    // Keys that differ only in case can stand side by side until a merge makes one of them.
+    const [place = later.key, ...others] = places.get(name) ?? [];
+    const earlier = entries.get(later.key) ?? entries.get(place);
+    for (const other of others) entries.delete(other);
+    entries.set(place, earlier ? mergeEntry(earlier, later) : later);
+    places.set(name, [place]);
+    merged.add(place);
   }
-  const merged = objectValue(entries.values());
+  const all = right.open
+    ? [...entries].map(([place, entry]) => (merged.has(place) ? entry : unknownEntry(entry, right, call)))
+    : entries.values();
+  const object = objectValue(all);
   const open = right.open ?? left.open;
-  return open ? { ...merged, open } : merged;
+  return open ? { ...object, open } : object;
 }
 
 /** An entry that the unknown part of a later object may override. */

@@ -12,6 +12,11 @@ test.each([
   ['resourceGroup', `resourceGroup('${there}', 'x')`, group(there)],
   ['tenant', `resourceGroup('${there}', 'x')`, group(there)],
   ['subscription', `resourceGroup('x')`, group(here)],
+  [
+    'resourceGroup',
+    `resourceGroup('')`,
+    `{"id":"/subscriptions/${here}/resourceGroups/","name":"","type":"Microsoft.Resources/resourceGroups"}`,
+  ],
   ['subscription', `subscription('${there}')`, `{"id":"/subscriptions/${there}","subscriptionId":"${there}"}`],
   [
     'resourceGroup',

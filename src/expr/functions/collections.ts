@@ -66,9 +66,7 @@ function contains(args: readonly Value[]): Value | undefined {
     const found = entryOf(container, item.value) !== undefined;
     return !found && container.open ? undefined : boolValue(found);
   }
-  if (container.kind === 'string' && (item.kind === 'string' || item.kind === 'int')) {
-    return boolValue(container.value.includes(String(item.value)));
-  }
+  if (container.kind === 'string' && item.kind === 'string') return boolValue(container.value.includes(item.value));
   return refuse(`it cannot look for ${describe(item)} in ${describe(container)}`);
 }
 

@@ -109,9 +109,16 @@ function overItems(
     const source: Value = first ? evaluate(first, frame) : refuse('it needs an argument');
     return apply(source, call, frame, () => ({
       ...call,
-      args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => unevaluated(arg, frame))],
+      args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => leftArgument(arg, frame))],
     }));
   });
+}
+
+/** Of the other arguments, the service evaluates all but lambdas. */
+function leftArgument(arg: Expr, frame: Frame): Expr {
+  if (arg.kind === 'call' && arg.name.toLowerCase() === 'lambda') return unevaluated(arg, frame);
+  const value = evaluate(arg, frame);
+  return value.kind === 'failed' ? unevaluated(arg, frame) : evaluatedExpr(value, arg);
 }
 
 function guarded(name: string, compute: () => Value): Value {

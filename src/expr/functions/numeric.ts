@@ -27,13 +27,18 @@ function toInt(args: readonly Value[]): Value {
   return number !== undefined && fitsInt64(number) ? intValue(number) : refuse(`'${value.value}' is not an integer`);
 }
 
-/** The service never rounds a 64-bit integer up to 2^63; this is the double before it. */
-const largestFloat = 2 ** 63 - 1024;
+/** The digits of an integer that a double cannot hold are cut off by the service, not rounded. */
+function truncatedFloat(value: bigint): number {
+  const magnitude = value < 0n ? -value : value;
+  const excess = BigInt(Math.max(magnitude.toString(2).length - 53, 0));
+  const number = Number((magnitude >> excess) << excess);
+  return value < 0n ? -number : number;
+}
 
 function toFloat(args: readonly Value[]): Value {
   const value = argAt(args, 0);
   if (value.kind === 'float') return floatResult(value.value);
-  if (value.kind === 'int') return floatResult(Math.min(largestFloat, Math.max(-largestFloat, Number(value.value))));
+  if (value.kind === 'int') return floatResult(truncatedFloat(value.value));
   if (value.kind !== 'string') return refuseKind(args, 0, 'a number or a string');
   return floatResult(parseFloatText(value.value.trim()) ?? refuse(`'${value.value}' is not a number`));
 }
