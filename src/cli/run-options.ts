@@ -11,6 +11,7 @@ import { readContext } from './context.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
 import { rulesOf } from './rules.ts';
+import { surroundingOptionSpecs, surroundingsOf } from './surroundings.ts';
 
 const severities = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 const unknownSeverities = ['error', 'warning', 'ignore'] as const satisfies readonly UnknownSeverity[];
@@ -24,6 +25,7 @@ export const runOptionSpecs: readonly OptionSpec[] = [
     choices: deploymentModes,
     help: `How the targets are deployed: ${deploymentModes.join(', ')}. Without it, what is missing may be deleted.`,
   },
+  ...surroundingOptionSpecs,
   { name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' },
   {
     name: 'unknown',
@@ -48,6 +50,7 @@ export const runOptionSpecs: readonly OptionSpec[] = [
 export async function runOptionsOf(options: ParsedOptions): Promise<RunOptions> {
   return {
     context: readContext(options.value('context')),
+    surroundings: surroundingsOf(options),
     mode: oneOf(deploymentModes, options.value('mode')) ?? ('undeclared' satisfies DeploymentMode),
     rules: await rulesOf(options.values('rules')),
     unknown: oneOf(unknownSeverities, options.value('unknown')) ?? 'warning',

@@ -4,7 +4,7 @@ import { type LineMap, mapLines } from '../diff/lines.ts';
 import { type Pair, pairDeployments } from '../diff/pair.ts';
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
-import { type LoadedTarget, loadTarget, type Target } from '../project/load.ts';
+import { type LoadedTarget, loadTarget, type Surroundings, type Target } from '../project/load.ts';
 import { type TargetPair, targetName } from '../project/targets.ts';
 import { inventoryOf } from '../protection/inventory.ts';
 import { protectedKind } from '../protection/kinds.ts';
@@ -27,6 +27,7 @@ export interface Comparison {
 export interface CompareOptions {
   readonly context: ContextOptions;
   readonly mode: DeploymentMode;
+  readonly surroundings?: Surroundings;
   /** Vaults that templates may refer to without declaring them. */
   readonly knownVaults?: readonly KnownVault[];
 }
@@ -38,9 +39,13 @@ export interface LoadedPair {
   readonly head: LoadedTarget | undefined;
 }
 
-export function loadPair({ base, head }: TargetPair, { context }: CompareOptions, openDefaults = false): LoadedPair {
+export function loadPair(
+  { base, head }: TargetPair,
+  { context, surroundings }: CompareOptions,
+  openDefaults = false,
+): LoadedPair {
   const load = (target: Target | undefined): LoadedTarget | undefined =>
-    target && loadTarget(target, { context, openDefaults });
+    target && loadTarget(target, { ...surroundings, context, openDefaults });
   const named = head ?? base;
   return { name: named ? targetName(named) : '', base: load(base), head: load(head) };
 }

@@ -34,7 +34,7 @@ export function runDiff(pairs: readonly TargetPair[], options: RunOptions): RunR
 /** Judges one revision of targets by the rules that judge a state. */
 export function runCheck(targets: readonly Target[], options: RunOptions): RunResult {
   const loaded = targets.map((target): LoadedPair => {
-    const head = loadTarget(target, options);
+    const head = loadTarget(target, { ...options.surroundings, context: options.context });
     return { name: targetName(target), base: undefined, head };
   });
   const comparisons = loaded.flatMap(({ head }) => (head ? [stateComparison(head, options)] : []));

@@ -6,6 +6,7 @@ import { readParametersFile } from '../arm/parameters-file.ts';
 import { readTemplate } from '../arm/read-template.ts';
 import type { Template } from '../arm/template.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/links.ts';
+import type { Environment } from '../bicep/parameters/inputs.ts';
 import { parseBicep, parseBicepParameters } from '../bicep/syntax/parse.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
@@ -20,7 +21,15 @@ export interface Target {
   readonly parameters: FileRef | undefined;
 }
 
-export interface LoadOptions {
+/** What files refer to outside of their tree. */
+export interface Surroundings {
+  /** Modules of registries and template specs, as the Bicep compiler keeps them. */
+  readonly moduleCache?: FileTree;
+  /** What parameter files read of the environment. */
+  readonly environment?: Environment;
+}
+
+export interface LoadOptions extends Surroundings {
   readonly context: ContextOptions;
   /** Whether root parameters that accept only certain values count as not set, although they have a default. */
   readonly openDefaults?: boolean;

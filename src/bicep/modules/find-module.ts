@@ -1,19 +1,13 @@
 import path from 'node:path';
-import type { UnknownReason } from '../../expr/value.ts';
 import { type FileRef, type FileTree, pathFrom } from '../../text/files.ts';
 import { pathInCache } from './cache.ts';
 import type { BicepConfig, ConfigLookup } from './config.ts';
-import {
-  type ModuleReference,
-  type RegistryReference,
-  readModuleReference,
-  type TemplateSpecReference,
-} from './reference.ts';
+import { type RegistryReference, readModuleReference, type TemplateSpecReference } from './reference.ts';
 
-/** The file that a reference leads to, or why nobody can look into it. */
+/** The file that a reference leads to, or why nobody can look into it, as a clause. */
 export type FoundModule =
-  | { readonly kind: 'file'; readonly file: FileRef; readonly reference: ModuleReference }
-  | { readonly kind: 'unseen'; readonly why: UnknownReason; readonly reference: ModuleReference };
+  | { readonly kind: 'file'; readonly file: FileRef }
+  | { readonly kind: 'unseen'; readonly reason: string };
 
 /**
  * Answers what the text of a reference in a file leads to: a module, an import or a `using`. The file that is found
@@ -26,18 +20,18 @@ export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined
   return (text, from) => {
     const config = configOf(from);
     const reference = readModuleReference(text, config);
-    const unseen = (why: string): FoundModule => ({ kind: 'unseen', why: { code: 'gap', text: why }, reference });
+    const unseen = (reason: string): FoundModule => ({ kind: 'unseen', reason });
     switch (reference.kind) {
       case 'invalid':
-        return unseen(`'${text}' is no valid reference: ${reference.reason}`);
+        return unseen(`its reference is not valid: ${reference.reason}`);
       case 'local': {
         const target = pathFrom(from.path, reference.path);
-        if (target === undefined) return unseen(`'${text}' lies outside of the folder that is judged`);
-        return { kind: 'file', file: { tree: from.tree, path: target }, reference };
+        if (target === undefined) return unseen('it lies outside of the folder that is judged');
+        return { kind: 'file', file: { tree: from.tree, path: target } };
       }
       default: {
         const file = fileInCaches(reference, cachesFor(config, cache));
-        return file ? { kind: 'file', file, reference } : unseen(notRestored(text, reference, from));
+        return file ? { kind: 'file', file } : unseen(notRestored(reference, from));
       }
     }
   };
@@ -66,10 +60,9 @@ function fileInCaches(
   return files.find(({ tree, path: file }) => tree.read(file).kind === 'text');
 }
 
-function notRestored(text: string, reference: RegistryReference | TemplateSpecReference, from: FileRef): string {
-  const full = fullReference(reference);
-  const spelled = full === text ? `'${text}'` : `'${text}' (${full})`;
-  return `${spelled} is not in the Bicep module cache; 'bicep restore ${from.tree.display(from.path)}' puts it there`;
+function notRestored(reference: RegistryReference | TemplateSpecReference, { tree, path: file }: FileRef): string {
+  const restore = `'bicep restore ${tree.display(file)}' puts it there`;
+  return `${fullReference(reference)} is not in the Bicep module cache; ${restore}`;
 }
 
 /** A reference without aliases. */

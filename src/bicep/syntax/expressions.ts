@@ -1,7 +1,6 @@
-import { type Span, spanOf, textOf } from '../../text/source.ts';
-import { maxChain } from './limits.ts';
-import type { Token, TokenKind } from './token.ts';
-import { TokenReader } from './token-reader.ts';
+import { spanOf } from '../../text/source.ts';
+import { ListParser } from './lists.ts';
+import type { TokenKind } from './token.ts';
 import type {
   BinaryOperator,
   Decorator,
@@ -55,15 +54,9 @@ const strengths: ReadonlyMap<TokenKind, { readonly operator: BinaryOperator; rea
 const largestInteger = 2n ** 63n;
 
 /** Reads expressions, objects, arrays, loops, conditions and decorators. */
-export abstract class ExpressionParser extends TokenReader {
+export abstract class ExpressionParser extends ListParser {
   /** Reads a resource that is declared in the body of another. */
   abstract nestedResource(): ResourceStatement | ErrorNode;
-
-  /** True if the token that many ahead is a keyword that begins a statement. */
-  abstract isDeclaration(ahead: number): boolean;
-
-  /** True where the text, a bracket around this place, or the statement ends. */
-  abstract isUnclosed(): boolean;
 
   expression(place: Place): Expression {
     const condition = this.binary(place, 0);
@@ -92,10 +85,6 @@ export abstract class ExpressionParser extends TokenReader {
       const span = spanOf(this.file, left.span.start, right.span.end);
       left = { kind: 'binary', operator: found.operator, left, right, operatorSpan, span };
     }
-  }
-
-  limitChain(links: number, token: Token): void {
-    if (links >= maxChain) this.fail(`More than ${maxChain} operations in a row are not read.`, token);
   }
 
   unary(place: Place): Expression {
@@ -220,30 +209,9 @@ export abstract class ExpressionParser extends TokenReader {
     return { kind: 'lambda', parameters, body, span: this.spanFrom(start) };
   }
 
-  /** Arguments are parted by commas; a line may end after any comma and after the parentheses' ends. */
   args(place: Place): readonly Expression[] {
     const read = (): Expression => this.nested(() => this.expression(place));
     return this.list('(', ')', 'arguments', read, false);
-  }
-
-  list<T>(open: '(' | '<', close: ')' | '>', what: string, read: () => T, trailingComma: boolean): readonly T[] {
-    const opener = this.expect(open);
-    const items: T[] = [];
-    if (this.take(close)) return items;
-    this.skipNewLines();
-    while (!this.is(close)) {
-      if (this.isUnclosed()) this.failUnclosed(what, opener, close);
-      items.push(read());
-      const newLines = this.pastNewLines();
-      if (this.peek(newLines).kind === close) this.at += newLines;
-      else if (!this.take(',')) this.failHere(`',' or '${close}'`);
-      else {
-        this.skipNewLines();
-        if (!trailingComma && this.is(close)) this.failHere('another argument');
-      }
-    }
-    this.at += 1;
-    return items;
   }
 
   string(): StringNode | InterpolationNode {
@@ -296,24 +264,6 @@ export abstract class ExpressionParser extends TokenReader {
     return { kind: 'array', items, span: this.spanFrom(opener.start) };
   }
 
-  /** What stands between braces or brackets: parted by line breaks or by commas, not by both at once. */
-  elements<T>(opener: Token, close: '}' | ']', what: string, read: () => T): readonly T[] {
-    const elements: T[] = [];
-    this.skipNewLines();
-    while (!this.take(close)) {
-      if (this.isUnclosed()) this.failUnclosed(what, opener, close);
-      elements.push(read());
-      const separator = this.peek();
-      if (this.take(',')) {
-        if (this.is('new-line')) this.report("Expected no ',' at the end of the line.", separator.start, separator.end);
-      } else if (!this.is('new-line') && !this.is(close) && !this.isUnclosed()) {
-        this.reportHere("',' or a new line");
-      }
-      this.skipNewLines();
-    }
-    return elements;
-  }
-
   member(place: Place): ObjectMember {
     if (place.resources && this.isNestedResource()) return this.nestedResource();
     if (this.is('...')) return this.spread(memberEnd);
@@ -348,11 +298,6 @@ export abstract class ExpressionParser extends TokenReader {
       return value;
     };
     return this.recover(read, (skipped) => skipped, stops);
-  }
-
-  /** True for an error node that covers more than a line. */
-  spansLines(node: { readonly kind: string; readonly span: Span }): boolean {
-    return node.kind === 'error' && /[\r\n]/.test(textOf(node.span));
   }
 
   item(): Expression | SpreadNode {

@@ -9,6 +9,7 @@ import type { Command } from '../command.ts';
 import { readContext } from '../context.ts';
 import { fileNamed } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { surroundingOptionSpecs, surroundingsOf } from '../surroundings.ts';
 
 const reports: Readonly<Record<string, (deployment: Deployment) => string>> = {
   text: resolveTextReport,
@@ -23,6 +24,7 @@ export const resolveCommand: Command = {
   options: [
     { name: 'parameters', value: 'file', help: 'Parameter file with the values of the deployment.' },
     { name: 'context', value: 'file', help: 'JSON file that tells tenantId, subscriptionId, resourceGroup and so on.' },
+    ...surroundingOptionSpecs,
     {
       name: 'report',
       value: 'format',
@@ -35,6 +37,7 @@ export const resolveCommand: Command = {
     if (template === undefined || others.length > 0) throw new UsageError('resolve takes one template');
     const parameters = options.value('parameters');
     const { deployment } = loadTarget(targetNamed(template, parameters), {
+      ...surroundingsOf(options),
       context: readContext(options.value('context')),
     });
     const report = reports[options.value('report') ?? 'text'] ?? resolveTextReport;
