@@ -49,6 +49,10 @@ export interface Observed {
   readonly base: Evidence | undefined;
   readonly head: Evidence | undefined;
   readonly outcome?: Outcome;
+  /** The policies whose recovery points explain the loss; those of the pair if it is one of policies. */
+  readonly policies?: { readonly base: Resource; readonly head: Resource };
+  /** The kinds of recovery points that are concerned, by the keys of their plans; all if it is not set. */
+  readonly plans?: readonly string[];
 }
 
 /**

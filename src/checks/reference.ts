@@ -7,8 +7,8 @@ import { observe, stepsOf } from '../model/observe.ts';
 import { segmentsOf, writtenSegments } from '../model/segments.ts';
 import { policyReferences } from '../protection/kinds.ts';
 import { referenceOutcome } from '../protection/outcome.ts';
-import type { RetentionTier } from '../protection/retention.ts';
-import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import type { RetentionTier } from '../protection/retention-tier.ts';
+import { type CheckContext, decidePair, evidenceOf, isFalse, type Observed, reasonOf, vaultStateOf } from './check.ts';
 import { commonTiers, judgeRetention, retentionText } from './retention.ts';
 
 /** The backup policy of a protected item, judged by what it keeps. */
@@ -123,7 +123,11 @@ interface JudgedTier {
 }
 
 function judgeTier(tier: RetentionTier, before: Resource, after: Resource): JudgedTier {
-  const [from, to] = [before, after].map((policy) => tier.locate(policy).map(({ value }) => value));
+  const [from, to] = [before, after].map((policy) => {
+    // What no recovery point comes to keeps none.
+    const isDead = isFalse(tier.reached?.(policy).value);
+    return isDead ? [] : tier.locate(policy).map(({ value }) => value);
+  });
   const decision = decide(from ?? [], to ?? [], (base, head) => {
     const [was, is] = [tier.read(base), tier.read(head)];
     const removed = judgeRetention(was, is, 'removed');

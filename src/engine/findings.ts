@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Observed } from '../checks/check.ts';
 import { runCheck } from '../checks/run.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
 import { identityOf, nameText } from '../model/identity.ts';
+import { protectedKind } from '../protection/kinds.ts';
+import { compareTimelines, type TimelineChange } from '../protection/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import { startOf } from '../text/source.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
@@ -56,7 +59,16 @@ function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: U
     fingerprint: hashOf([rule.id, identityOf(subject).key, property.toLowerCase(), before, after]),
     targets: [comparison.target],
     fix: verdict === 'weakened' ? fixOf(base, head, comparison.revisions) : undefined,
+    timeline: verdict === 'weakened' ? timelineFor(observed) : [],
   };
+}
+
+/** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */
+function timelineFor({ policies, pair, subject, plans }: Observed): readonly TimelineChange[] {
+  const isPolicy = protectedKind(subject) === 'policy' && plans !== undefined;
+  const compared = policies ?? (isPolicy && pair.base && pair.head ? { base: pair.base, head: pair.head } : undefined);
+  if (!compared) return [];
+  return compareTimelines(compared.base, compared.head).filter(({ plan }) => plans?.includes(plan) ?? true);
 }
 
 function leastOf(severity: Severity, unknown: UnknownSeverity): Severity {

@@ -1,5 +1,6 @@
 import type { Origin } from '../expr/value.ts';
 import type { Outcome } from '../protection/outcome.ts';
+import type { TimelineChange } from '../protection/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import type { Span } from '../text/source.ts';
 
@@ -41,6 +42,8 @@ export interface Finding {
   readonly targets: readonly string[];
   /** What restores the base, where that is only a matter of putting a text back. */
   readonly fix: Fix | undefined;
+  /** What the policy keeps once it has been in force for long, where that explains the loss. */
+  readonly timeline: readonly TimelineChange[];
 }
 
 /** A text of head and what to put in its place. */

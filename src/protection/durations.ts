@@ -98,6 +98,20 @@ function isoText(parts: {
   return present.length === 0 ? '0 days' : present.map(([amount, noun]) => plural(amount, noun)).join(' ');
 }
 
+/** One length after another, as a recovery point that moves from one store to the next lives. */
+export function sumOf(first: Duration, second: Duration): Duration {
+  const [one, other] = [first.exact, second.exact];
+  const exact =
+    one && other && one.unit === other.unit ? { unit: one.unit, amount: one.amount + other.amount } : undefined;
+  const text =
+    exact?.unit === 'months' && exact.amount % 12n === 0n
+      ? plural(exact.amount / 12n, 'year')
+      : exact?.unit === 'months'
+        ? plural(exact.amount, 'month')
+        : `${first.text} and then ${second.text}`;
+  return { minDays: first.minDays + second.minDays, maxDays: first.maxDays + second.maxDays, exact, text };
+}
+
 /** Whether head keeps at least as long as base. `perhaps` if that depends on the calendar. */
 export function isShorter(head: Duration, base: Duration): 'yes' | 'no' | 'perhaps' {
   if (head.exact && base.exact && head.exact.unit === base.exact.unit) {

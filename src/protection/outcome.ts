@@ -1,6 +1,6 @@
 import { type Immutability, isImmutable } from './immutability.ts';
 import type { VaultKind } from './kinds.ts';
-import type { Store } from './retention.ts';
+import type { Store } from './retention-tier.ts';
 
 /** What Azure does with a change. */
 export type OutcomeKind =

@@ -1,42 +1,11 @@
-import { isRepeatable } from '../expr/equality.ts';
-import { printValue } from '../expr/print.ts';
-import { entryOf, type Value } from '../expr/value.ts';
+import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { type ItemStep, type Observation, observe, type Step } from '../model/observe.ts';
-import { type Duration, daysOf, durationOf, isoDuration } from './durations.ts';
+import { backupVaultTiers } from './backup-retention.ts';
+import { type Duration, daysOf, durationOf } from './durations.ts';
 import { vaultKindOf } from './kinds.ts';
-
-/**
- * Where a retention keeps recovery points: in the vault, which immutability covers, or beside the source as snapshots
- * or operational backups, which it does not.
- */
-export type Store = 'vault' | 'operational';
-
-/** One retention quantity of a backup policy, in a form that finds it in any revision of the policy. */
-export interface RetentionTier {
-  /** What matches it between revisions. */
-  readonly key: string;
-  /** For people: `yearly retention`, `retention of Log backups`. */
-  readonly label: string;
-  readonly store: Store;
-  /** The values that make it, and where they are. */
-  readonly locate: (policy: Resource) => readonly Observation[];
-  /** Makes a length of the values once they are decided. */
-  readonly read: (values: readonly Value[]) => Retention;
-}
-
-/** A retention as far as it is known. */
-export type Retention =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'duration'; readonly duration: Duration }
-  | {
-      readonly kind: 'unknown';
-      /** The values as expressions: two unknown lengths of equal texts are equal, if they are repeatable. */
-      readonly text: string;
-      readonly repeatable: boolean;
-      /** Between which lengths it is in any case. */
-      readonly bounds?: { readonly minDays: number; readonly maxDays: number };
-    };
+import { hasText, isNothing, keysOf, textAt } from './read-values.ts';
+import { type PolicyPart, type Retention, type RetentionTier, type Store, unknownRetention } from './retention-tier.ts';
 
 /** The retention tiers that a policy has, or may have, in one revision. */
 export function retentionTiers(policy: Resource): readonly RetentionTier[] {
@@ -58,27 +27,76 @@ function recoveryServicesTiers(policy: Resource): readonly RetentionTier[] {
     textAt(item, 'policyType'),
   );
   return [
-    ...policyTiers(policy, [root, 'retentionPolicy'], { store: shareStore(policy) }),
-    ...policyTiers(policy, [root, 'vaultRetentionPolicy', 'vaultRetention'], { prefix: 'vault ', store: 'vault' }),
-    dayTier([root, 'vaultRetentionPolicy', 'snapshotRetentionInDays'], 'snapshot retention'),
-    dayTier([root, 'instantRpRetentionRangeInDays'], 'instant restore retention'),
+    ...(isShare(policy) ? shareTiers(policy) : ownTiers(policy)),
     ...subPolicies.flatMap((type) => subPolicyTiers(policy, type)),
   ];
 }
 
-/** The retention policy of a file share without a vault tier is about snapshots in the storage account. */
-function shareStore(policy: Resource): Store {
+function ownTiers(policy: Resource): readonly RetentionTier[] {
+  return [
+    ...policyTiers(policy, [[root, 'retentionPolicy']], { store: 'vault', plan: 'vault' }),
+    dayTier([root, 'instantRpRetentionRangeInDays'], 'instant restore retention', 'snapshot'),
+  ];
+}
+
+function isShare(policy: Resource): boolean {
   const { value } = observe(policy, [root, 'backupManagementType']);
-  return value.kind === 'string' && value.value.toLowerCase() === 'azurestorage' ? 'operational' : 'vault';
+  return value.kind === 'string' && value.value.toLowerCase() === 'azurestorage';
+}
+
+const vaultTier: PolicyPart = {
+  key: 'vault tier',
+  label: 'the vault tier',
+  locate: (policy) => observe(policy, [root, 'vaultRetentionPolicy', 'vaultRetention']),
+};
+
+/**
+ * The policy of a file share keeps snapshots in the storage account by a retention policy, or it keeps recovery points in
+ * the vault and snapshots for some days. What the vault keeps makes up for snapshots of the same schedule.
+ */
+function shareTiers(policy: Resource): readonly RetentionTier[] {
+  const [snapshots, vaulted] = [
+    [root, 'retentionPolicy'],
+    [root, 'vaultRetentionPolicy', 'vaultRetention'],
+  ];
+  const inVault = { prefix: 'vault ', store: 'vault', plan: 'vault', part: vaultTier } as const;
+  const beside = { prefix: 'snapshot ', store: 'operational', plan: 'snapshot' } as const;
+  const days = [root, 'vaultRetentionPolicy', 'snapshotRetentionInDays'];
+  const [, ...longer] = policyTiers(policy, [snapshots, vaulted], beside);
+  const [daily] = policyTiers(policy, [snapshots], beside);
+  const short = dayTier(days, 'snapshot retention', 'snapshot');
+  const isDays = (one: Resource): boolean => !isNothing(observe(one, days).value);
+  const either: readonly RetentionTier[] = daily
+    ? [
+        {
+          ...daily,
+          label: isDays(policy) ? short.label : daily.label,
+          locate: (one) => (isDays(one) ? short : daily).locate(one),
+          read: (values) => (values.length === 1 ? short : daily).read(values),
+        },
+      ]
+    : [];
+  return [...either, ...longer, ...policyTiers(policy, [vaulted], inVault)];
 }
 
 function subPolicyTiers(policy: Resource, type: string): readonly RetentionTier[] {
   const item: ItemStep = { label: type, fits: (value) => hasText(value, 'policyType', type) };
   const steps: readonly Step[] = [root, 'subProtectionPolicy', item];
   const snapshot = [...steps, 'snapshotBackupAdditionalDetails', 'instantRpRetentionRangeInDays'];
+  const part: PolicyPart = {
+    key: `${type} backups`.toLowerCase(),
+    label: `the ${type} backups`,
+    locate: (one) => observe(one, steps),
+  };
+  const plan = type.toLowerCase();
   return [
-    ...policyTiers(policy, [...steps, 'retentionPolicy'], { suffix: ` of ${type} backups`, store: 'vault' }),
-    dayTier(snapshot, `snapshot retention of ${type} backups`),
+    ...policyTiers(policy, [[...steps, 'retentionPolicy']], {
+      suffix: ` of ${type} backups`,
+      store: 'vault',
+      plan,
+      part,
+    }),
+    { ...dayTier(snapshot, `snapshot retention of ${type} backups`, plan), part },
   ];
 }
 
@@ -88,26 +106,50 @@ function subPolicyTiers(policy: Resource, type: string): readonly RetentionTier[
  */
 function policyTiers(
   policy: Resource,
-  steps: readonly Step[],
-  { prefix = '', suffix = '', store }: { prefix?: string; suffix?: string; store: Store },
+  places: readonly (readonly Step[])[],
+  { prefix = '', suffix = '', store, plan, part }: TierOptions,
 ): readonly RetentionTier[] {
-  const simple = [...steps, 'retentionDuration'];
-  const isSimple = !isNothing(observe(policy, [...simple, 'count']).value);
+  const simple = places.map((steps) => [...steps, 'retentionDuration']);
+  const isSimple = simple.some((steps) => !isNothing(observe(policy, [...steps, 'count']).value));
   return schedules.map(([member, name], index) => {
-    const own = [...steps, member, 'retentionDuration'];
+    const own = places.map((steps) => [...steps, member, 'retentionDuration']);
     const label = index === 0 && isSimple ? `${prefix}retention${suffix}` : `${prefix}${name} retention${suffix}`;
     const key = `${prefix}${name} retention${suffix}`.toLowerCase();
-    return countTier(index === 0 ? [own, simple] : [own], key, label, store);
+    const tier = countTier(index === 0 ? [...own, ...simple] : own, key, label, store);
+    return { ...tier, plan, ...(part && { part }) };
   });
 }
 
+interface TierOptions {
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly store: Store;
+  readonly plan: string;
+  readonly part?: PolicyPart;
+}
+
 /** A tier of a count and a unit, at the first place where there is one. */
-function countTier(places: readonly (readonly Step[])[], key: string, label: string, store: Store): RetentionTier {
+function countTier(
+  places: readonly (readonly Step[])[],
+  key: string,
+  label: string,
+  store: Store,
+): Omit<RetentionTier, 'plan'> {
   const locate = (policy: Resource): readonly Observation[] => {
     const found = places.map((steps) => ['count', 'durationType'].map((name) => observe(policy, [...steps, name])));
-    return found.find(([count]) => count && !isNothing(count.value)) ?? found[0] ?? [];
+    // The place that says something comes first: its path is the one that people see.
+    return found.toSorted((left, right) => Number(isSilent(left)) - Number(isSilent(right))).flat();
   };
-  return { key, label, store, locate, read: ([count, unit]) => readCount(count, unit) };
+  return { key, label, store, locate, read: readPlaces };
+}
+
+function isSilent([count]: readonly Observation[]): boolean {
+  return count === undefined || isNothing(count.value);
+}
+
+/** The count and unit of the first place that has one. */
+function readPlaces([count, unit, ...others]: readonly Value[]): Retention {
+  return isNothing(count) && others.length > 0 ? readPlaces(others) : readCount(count, unit);
 }
 
 function readCount(count: Value | undefined, unit: Value | undefined): Retention {
@@ -135,120 +177,14 @@ function readAmount(
   return { ...unknownRetention(values), bounds };
 }
 
-function unknownRetention(values: readonly Value[]): Extract<Retention, { kind: 'unknown' }> {
-  const text = values.map(printValue).join(' ');
-  return { kind: 'unknown', text, repeatable: isRepeatable(text) };
-}
-
 /** A tier of whole days beside the source. */
-function dayTier(steps: readonly Step[], label: string): RetentionTier {
+function dayTier(steps: readonly Step[], label: string, plan: string): RetentionTier {
   return {
+    plan,
     key: label.toLowerCase(),
     label,
     store: 'operational',
     locate: (policy) => [observe(policy, steps)],
     read: ([days]) => (!days || isNothing(days) ? { kind: 'none' } : readAmount(days, daysOf, [days])),
   };
-}
-
-/** The retention rules of a Backup vault policy, each by its name and the store from which it deletes. */
-function backupVaultTiers(policy: Resource): readonly RetentionTier[] {
-  const rules = itemsOf(observe(policy, [root, 'policyRules']).value).filter(isRetentionRule);
-  const tiers = new Map<string, RetentionTier>();
-  for (const rule of rules) {
-    const name = textAt(rule, 'name');
-    for (const store of keysOf(memberOf(rule, 'lifecycles'), lifecycleStore)) {
-      const tier = name === undefined ? undefined : lifecycleTier(name, store);
-      if (tier) tiers.set(tier.key, tier);
-    }
-  }
-  return [...tiers.values()];
-}
-
-function isRetentionRule(rule: Value): boolean {
-  return hasText(rule, 'objectType', 'AzureRetentionRule') !== false;
-}
-
-function lifecycleStore(lifecycle: Value): string | undefined {
-  const store = memberOf(lifecycle, 'sourceDataStore');
-  return store && textAt(store, 'dataStoreType');
-}
-
-function lifecycleTier(name: string, store: string): RetentionTier {
-  const inStore: ItemStep = { label: store, fits: (value) => isInStore(value, store) };
-  const rule: ItemStep = { label: name, fits: (value) => isRuleFor(value, name, store) };
-  const steps: readonly Step[] = [root, 'policyRules', rule, 'lifecycles', inStore, 'deleteAfter', 'duration'];
-  const operational = store.toLowerCase() === 'operationalstore' || store.toLowerCase() === 'snapshotstore';
-  return {
-    key: `rule ${name} in ${store}`.toLowerCase(),
-    label: `retention of rule ${name} in the ${storeNoun(store)}`,
-    store: operational ? 'operational' : 'vault',
-    locate: (policy) => [observe(policy, steps)],
-    read: ([duration]) => readIso(duration),
-  };
-}
-
-function isInStore(lifecycle: Value, store: string): boolean | undefined {
-  const source = memberOf(lifecycle, 'sourceDataStore');
-  return source ? hasText(source, 'dataStoreType', store) : isDecided(lifecycle) ? false : undefined;
-}
-
-/** Two rules may have one name, each for a store of its own. */
-function isRuleFor(rule: Value, name: string, store: string): boolean | undefined {
-  const fits = isRetentionRule(rule) ? hasText(rule, 'name', name) : false;
-  if (fits !== true) return fits;
-  const lifecycles = itemsOf(memberOf(rule, 'lifecycles')).map((one) => isInStore(one, store));
-  if (lifecycles.includes(true)) return true;
-  return lifecycles.includes(undefined) ? undefined : false;
-}
-
-function storeNoun(store: string): string {
-  return store.replace(/store$/i, ' store').toLowerCase();
-}
-
-function readIso(value: Value | undefined): Retention {
-  if (!value || isNothing(value)) return { kind: 'none' };
-  const duration = value.kind === 'string' ? isoDuration(value.value) : undefined;
-  return duration ? { kind: 'duration', duration } : unknownRetention([value]);
-}
-
-function isNothing(value: Value): boolean {
-  return value.kind === 'absent' || value.kind === 'null';
-}
-
-/** The different keys of the items of an array, as far as they are known. */
-function keysOf(array: Value | undefined, keyOf: (item: Value) => string | undefined): readonly string[] {
-  const keys = new Map<string, string>();
-  for (const item of itemsOf(array)) {
-    const key = keyOf(item);
-    if (key !== undefined && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-  }
-  return [...keys.values()];
-}
-
-/** The items of an array, of all its cases if it is a choice. */
-function itemsOf(value: Value | undefined): readonly Value[] {
-  if (value?.kind === 'array') return value.items;
-  return value?.kind === 'choice' ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
-}
-
-function memberOf(value: Value, name: string): Value | undefined {
-  return value.kind === 'object' ? entryOf(value, name)?.value : undefined;
-}
-
-function textAt(value: Value, name: string): string | undefined {
-  const member = memberOf(value, name);
-  return member?.kind === 'string' ? member.value : undefined;
-}
-
-/** Whether a member is that text; undefined if it is not known, because then it may be. */
-function hasText(value: Value, name: string, wanted: string): boolean | undefined {
-  const member = memberOf(value, name);
-  if (!member) return isDecided(value) ? false : undefined;
-  if (member.kind === 'string') return member.value.toLowerCase() === wanted.toLowerCase();
-  return isDecided(member) ? false : undefined;
-}
-
-function isDecided(value: Value): boolean {
-  return value.kind !== 'unknown' && value.kind !== 'choice' && !(value.kind === 'object' && value.open);
 }

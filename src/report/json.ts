@@ -1,6 +1,7 @@
 import type { Finding, Notice, RunResult } from '../engine/result.ts';
 import { endOf, type Span, startOf } from '../text/source.ts';
 import { type Json, jsonList, jsonObject, writeJsonOutput } from './json-output.ts';
+import { timelineJson } from './timeline-text.ts';
 import { tool } from './tool.ts';
 
 /** The version of the form of this report. It grows when a member changes its meaning or goes away. */
@@ -43,6 +44,7 @@ function findingJson(finding: Finding): Json {
     base: finding.base ? pointJson(finding.base) : null,
     fingerprint: finding.fingerprint,
     targets: jsonList(finding.targets),
+    timeline: jsonList(finding.timeline.map(timelineJson)),
     waiver: null,
   });
 }

@@ -8,6 +8,7 @@ import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
 import { code, fenced, link, prose, table } from './markdown-text.ts';
 import { printable } from './printable.ts';
 import { comparedText, foundText, originText } from './text.ts';
+import { timelineText } from './timeline-text.ts';
 import { clipped, weightyNotices, worstFirst } from './worst-first.ts';
 
 /**
@@ -133,10 +134,11 @@ function ruleLink(rule: Rule): string {
 
 /** Why and what to do is told once for each rule. */
 function detailBlock(finding: Finding, isFirst: boolean, place: Place): string {
-  const { rule, severity, message, outcome, anchor, base, before, chain, targets } = finding;
+  const { rule, severity, message, outcome, anchor, base, before, chain, targets, timeline } = finding;
   const items = [
     ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${place(base)}`] : []),
     ...chainItem(chain, place),
+    ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
     ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
     ...(isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : []),
     ...(targets.length > 1 ? [`**Targets:** ${targets.map(code).join(', ')}`] : []),

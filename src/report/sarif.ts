@@ -4,6 +4,7 @@ import { endOf, lineText, type Span, startOf, textOf } from '../text/source.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from './json-output.ts';
 import { helpPage, homePage } from './links.ts';
 import { printable } from './printable.ts';
+import { timelineJson, timelineText } from './timeline-text.ts';
 import { tool } from './tool.ts';
 
 /**
@@ -92,14 +93,16 @@ function resultJson(finding: Finding, ruleIndex: number): Json {
       after: finding.after,
       resource: jsonObject({ ...resource }),
       targets: jsonList(finding.targets),
+      ...(finding.timeline.length > 0 && { timeline: jsonList(finding.timeline.map(timelineJson)) }),
     }),
   });
 }
 
 /** Text that some hosts need, with the id and arguments that others look for. */
-function messageJson({ message, outcome, targets }: Finding): Json {
+function messageJson({ message, outcome, targets, timeline }: Finding): Json {
   const sentences = [
     message,
+    ...timeline.map(timelineText),
     ...(outcome ? [outcome.text] : []),
     ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}.`] : []),
   ];

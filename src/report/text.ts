@@ -5,6 +5,7 @@ import type { Severity } from '../rules/rule.ts';
 import { endOf, lineText, type Span, startOf, whereIs } from '../text/source.ts';
 import { printable, withoutCommands } from './printable.ts';
 import { count } from './resolve-text.ts';
+import { timelineText } from './timeline-text.ts';
 import { wrapped } from './wrap.ts';
 
 /** How a piece of text looks on a terminal. */
@@ -64,6 +65,7 @@ function findingLines(finding: Finding, isFirst: boolean, paint: Paint): readonl
     '',
     ...baseLines(finding, label),
     ...chainLines(finding, label),
+    ...finding.timeline.flatMap((change) => label('points', timelineText(change))),
     ...(outcome ? label('azure', `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : []),
     ...(isFirst ? [...label('why', rule.why), ...label('fix', rule.fix)] : []),
     ...(targets.length > 1 ? label('targets', targets.join(', ')) : []),

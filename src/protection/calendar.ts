@@ -1,0 +1,136 @@
+/**
+ * The calendar repeats every 28 years (from 1901 to 2099): after that, each date falls on the same day of the week
+ * again. What a policy does in one such cycle is all that it ever does.
+ */
+export const cycleDays = 10_227;
+
+const monthsPerCycle = 28 * 12;
+
+/** The first day of the cycle: 1 January 2026, a Thursday. */
+const firstYear = 2026;
+const firstWeekday = 4;
+
+/** A set of days of the cycle: 1 where a day belongs to it. */
+export type Days = Uint8Array;
+
+/** What selectors of policies look at. */
+export interface Day {
+  readonly index: number;
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly date: number;
+  readonly isLastOfMonth: boolean;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+  /** Which one of its weekday in the month this is, from 1. */
+  readonly weekOfMonth: number;
+  readonly isLastWeekOfMonth: boolean;
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
+export function weekdayOf(name: string): number | undefined {
+  return indexIn(weekdays, name);
+}
+
+/** The number of a month, from 1; undefined for a word that is none. */
+export function monthOf(name: string): number | undefined {
+  const index = indexIn(months, name);
+  return index === undefined ? undefined : index + 1;
+}
+
+function indexIn(names: readonly string[], name: string): number | undefined {
+  const index = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
+  return index < 0 ? undefined : index;
+}
+
+let days: readonly Day[] | undefined;
+
+/** The days of the cycle, made when they are first asked for. */
+export function cycle(): readonly Day[] {
+  days ??= Array.from({ length: cycleDays }, (_, index) => dayAt(index));
+  return days;
+}
+
+function dayAt(index: number): Day {
+  const time = new Date(Date.UTC(firstYear, 0, 1 + index));
+  const [year, month, date] = [time.getUTCFullYear(), time.getUTCMonth() + 1, time.getUTCDate()];
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return {
+    index,
+    year,
+    month,
+    date,
+    isLastOfMonth: date === length,
+    weekday: (firstWeekday + index) % 7,
+    weekOfMonth: Math.ceil(date / 7),
+    isLastWeekOfMonth: date + 7 > length,
+  };
+}
+
+/** The days for which something holds. */
+export function daysWhere(holds: (day: Day) => boolean): Days {
+  return Uint8Array.from(cycle(), (day) => (holds(day) ? 1 : 0));
+}
+
+export function everyDay(): Days {
+  return new Uint8Array(cycleDays).fill(1);
+}
+
+/** Days that belong to both sets. */
+export function commonDays(one: Days, other: Days): Days {
+  return one.map((member, index) => member & (other[index] ?? 0));
+}
+
+export function countDays(set: Days): number {
+  return set.reduce((sum, member) => sum + member, 0);
+}
+
+/** Whether every day of a set belongs to another one. */
+export function isWithinDays(inner: Days, outer: Days): boolean {
+  return inner.every((member, index) => member === 0 || outer[index] === 1);
+}
+
+/** The most days from one member to the next; the cycle begins anew after its end. */
+export function longestGap(set: Days): number {
+  const first = set.indexOf(1);
+  if (first < 0) return Number.POSITIVE_INFINITY;
+  let [longest, last] = [0, first];
+  for (let index = first + 1; index <= cycleDays + first; index += 1) {
+    if (set[index % cycleDays] !== 1) continue;
+    longest = Math.max(longest, index - last);
+    last = index;
+  }
+  return longest;
+}
+
+/** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
+export function daysToMonth({ year, month, date }: Day, later: number): number {
+  const cycles = Math.floor(later / monthsPerCycle);
+  const rest = later % monthsPerCycle;
+  const start = Date.UTC(year, month - 1, date);
+  const length = new Date(Date.UTC(year, month + rest, 0)).getUTCDate();
+  const end = Date.UTC(year, month - 1 + rest, Math.min(date, length));
+  return cycles * cycleDays + Math.round((end - start) / 86_400_000);
+}
+
+/** `Sunday 4 January 2026`. */
+export function dayText({ weekday, date, month, year }: Day): string {
+  return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
+}

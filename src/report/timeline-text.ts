@@ -1,0 +1,49 @@
+import type { Timeline, TimelineChange } from '../protection/timeline.ts';
+import { type Json, jsonList, jsonObject, rawNumber } from './json-output.ts';
+
+/** What becomes of the recovery points of a policy, as sentences. */
+export function timelineText({ label, countsDays, base, head, example }: TimelineChange): string {
+  const what = countsDays ? `days with ${label}` : label;
+  const counts = `${what} that can be restored: ${pointsText(base)} -> ${pointsText(head)}`;
+  const oldest = `the oldest is kept ${base.oldest?.text ?? 'not at all'} -> ${head?.oldest?.text ?? 'none'}`;
+  return [`${counts}; ${oldest}.`, exampleText(example, countsDays)].join(' ').trim();
+}
+
+function pointsText(timeline: Timeline | undefined): string {
+  if (!timeline) return '0';
+  const { min, max } = timeline.points;
+  return min === max ? `${max}` : `${min} to ${max}`;
+}
+
+function exampleText(example: TimelineChange['example'], countsDays: boolean): string {
+  if (!example) return '';
+  const what = countsDays ? 'What is backed up on' : 'The recovery point of';
+  const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : 'is not kept any more';
+  return `${what} ${example.day} ${fate}.`;
+}
+
+/** The same for machines. */
+export function timelineJson(change: TimelineChange): Json {
+  const { label, countsDays, base, head, example } = change;
+  return jsonObject({
+    kind: label,
+    counts: countsDays ? 'days' : 'points',
+    base: sideJson(base),
+    head: head ? sideJson(head) : null,
+    example: example
+      ? jsonObject({ day: example.day, base: example.base.text, head: example.head?.text ?? null })
+      : null,
+    text: timelineText(change),
+  });
+}
+
+function sideJson({ points, oldest, rules }: Timeline): Json {
+  const tiers = rules.map((rule) =>
+    jsonObject({ rule: rule.name, points: rangeJson(rule.points), keep: rule.keep.text }),
+  );
+  return jsonObject({ points: rangeJson(points), oldest: oldest?.text ?? null, rules: jsonList(tiers) });
+}
+
+function rangeJson({ min, max }: Timeline['points']): Json {
+  return jsonObject({ min: rawNumber(String(min)), max: rawNumber(String(max)) });
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import {
+  commonDays,
+  countDays,
+  cycle,
+  cycleDays,
+  daysToMonth,
+  daysWhere,
+  longestGap,
+} from '../../src/protection/calendar.ts';
+import { daysOf, durationOf } from '../../src/protection/durations.ts';
+import type { Plan } from '../../src/protection/plan.ts';
+import { timelineOf } from '../../src/protection/timeline.ts';
+
+const every = daysWhere(() => true);
+const sundays = daysWhere(({ weekday }) => weekday === 0);
+const firstSundays = daysWhere(({ weekday, date }) => weekday === 0 && date <= 7);
+const years = (count: bigint) => durationOf(count, 'Years') ?? daysOf(0n);
+
+function plan(rules: Plan['rules'], precedence: Plan['precedence'] = 'longest'): Plan {
+  const schedule = { days: every, isDense: false, gapMinutes: 1440, frequency: 'daily', text: 'daily' } as const;
+  return { key: 'vault', label: 'recovery points', store: 'vault', schedule, rules, precedence };
+}
+
+describe('the calendar', () => {
+  test('repeats: the day after the cycle is the same date on the same weekday', () => {
+    const next = new Date(Date.UTC(2026, 0, 1 + cycleDays));
+    expect([next.getUTCMonth(), next.getUTCDate(), next.getUTCDay()]).toEqual([0, 1, 4]);
+  });
+
+  test('knows the first and the last one of a weekday in a month', () => {
+    const january = cycle().slice(0, 31);
+    expect(
+      january.filter(({ weekday, weekOfMonth }) => weekday === 0 && weekOfMonth === 1).map(({ date }) => date),
+    ).toEqual([4]);
+    expect(
+      january.filter(({ weekday, isLastWeekOfMonth }) => weekday === 5 && isLastWeekOfMonth).map(({ date }) => date),
+    ).toEqual([30]);
+  });
+
+  test('has 28 first Sundays of January, and weeks of seven days', () => {
+    expect(
+      countDays(
+        commonDays(
+          firstSundays,
+          daysWhere(({ month }) => month === 1),
+        ),
+      ),
+    ).toBe(28);
+    expect(longestGap(sundays)).toBe(7);
+  });
+
+  test('ends a month that is shorter on its last day', () => {
+    const last = cycle()[30];
+    expect(last && daysToMonth(last, 1)).toBe(28);
+  });
+});
+
+describe('a timeline', () => {
+  test('of one rule has as many points as the rule keeps days', () => {
+    expect(timelineOf(plan([{ name: 'daily', days: every, keep: daysOf(30n) }]))?.points).toEqual({ min: 30, max: 30 });
+  });
+
+  test('counts what several rules keep once, as the longest of them keeps it', () => {
+    const timeline = timelineOf(
+      plan([
+        { name: 'daily', days: every, keep: daysOf(30n) },
+        { name: 'weekly', days: sundays, keep: daysOf(84n) },
+      ]),
+    );
+    // 12 Sundays, and the 26 or 25 days of the last 30 that are none.
+    expect(timeline?.points).toEqual({ min: 37, max: 38 });
+    expect(timeline?.rules.map(({ name }) => name)).toEqual(['daily', 'weekly']);
+    expect(timeline?.oldest?.text).toBe('84 days');
+  });
+
+  test('goes on beyond one cycle', () => {
+    const januaries = daysWhere(({ month, date }) => month === 1 && date === 1);
+    const timeline = timelineOf(plan([{ name: 'yearly', days: januaries, keep: years(99n) }]));
+    expect(timeline?.points).toEqual({ min: 99, max: 99 });
+  });
+
+  test('lets the first rule count where precedence says so, though it is shorter', () => {
+    const rules = [
+      { name: 'Weekly', days: sundays, keep: daysOf(7n) },
+      { name: 'Default', days: every, keep: daysOf(30n) },
+    ];
+    const sunday = cycle().findIndex(({ weekday }) => weekday === 0);
+    expect(timelineOf(plan(rules, 'first'))?.fate[sunday]?.days).toBe(7);
+    expect(timelineOf(plan(rules, 'longest'))?.fate[sunday]?.days).toBe(30);
+  });
+
+  test('leaves a rule out that keeps nothing, and so does the oldest point', () => {
+    const none = daysWhere(() => false);
+    const timeline = timelineOf(
+      plan([
+        { name: 'daily', days: every, keep: daysOf(7n) },
+        { name: 'yearly', days: none, keep: years(10n) },
+      ]),
+    );
+    expect(timeline?.oldest?.text).toBe('7 days');
+    expect(timeline?.rules.map(({ name }) => name)).toEqual(['daily']);
+  });
+});
