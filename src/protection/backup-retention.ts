@@ -20,7 +20,8 @@ export function backupVaultTiers(policy: Resource): readonly RetentionTier[] {
     const lifecycles = memberOf(rule, 'lifecycles');
     for (const store of name === undefined ? [] : keysOf(lifecycles, lifecycleStore)) {
       if (name === undefined || isReached(itemsOf(lifecycles), store)) continue;
-      const tier = lifecycleTier(name, store);
+      const next = itemsOf(lifecycles).find((one) => isStore(lifecycleStore(one), store));
+      const tier = lifecycleTier(name, store, next && nextStore(next));
       tiers.set(tier.key, tier);
     }
   }
@@ -51,7 +52,8 @@ function nextStore(lifecycle: Value): string | undefined {
   return onExpiry && textOf(memberAt(onExpiry, 'dataStore', 'dataStoreType'));
 }
 
-function lifecycleTier(name: string, store: string): RetentionTier {
+/** @param target where recovery points of this revision go on to */
+function lifecycleTier(name: string, store: string, target: string | undefined): RetentionTier {
   const rule: ItemStep = { label: name, fits: (value) => isRuleFor(value, name, store) };
   const lifecycles: readonly Step[] = [root, 'policyRules', rule, 'lifecycles'];
   const inStore = (wanted: string): readonly Step[] => [
@@ -61,7 +63,7 @@ function lifecycleTier(name: string, store: string): RetentionTier {
   const operational = ['operationalstore', 'snapshotstore'].includes(store.toLowerCase());
   return {
     key: `rule ${name} in ${store}`.toLowerCase(),
-    label: `retention of rule ${name} in the ${storeNoun(store)}`,
+    label: `retention of rule ${name} in the ${[store, ...(target === undefined ? [] : [target])].map(storeNoun).join(' and then the ')}`,
     store: operational ? 'operational' : 'vault',
     plan: store.toLowerCase(),
     locate: (policy) => {

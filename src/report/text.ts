@@ -38,7 +38,7 @@ export function textReport(result: RunResult, { colour }: TextOptions): string {
   const blocks = [
     ...result.findings.map((finding, index) => {
       const isFirst = result.findings.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
-      return findingLines(finding, isFirst, paint);
+      return findingLines(finding, { isFirst, timeline: newTimeline(result.findings, index) }, paint);
     }),
     ...shown.map((notice) => noticeLines(notice, paint)),
     summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
@@ -52,8 +52,24 @@ function headline(severity: Severity, text: string, id: string, paint: Paint): s
   return `${paint('bold', paint(severityStyles[severity], severity))}: ${paint('bold', printable(text))} ${paint('dim', `[${id}]`)}`;
 }
 
+/** What becomes of the recovery points of a policy, unless a finding before this one told it. */
+function newTimeline(findings: readonly Finding[], index: number): readonly string[] {
+  const finding = findings[index];
+  const told = findings
+    .slice(0, index)
+    .filter(({ resource }) => resource.name === finding?.resource.name)
+    .flatMap(({ timeline }) => timeline.map(timelineText));
+  return (finding?.timeline ?? []).map(timelineText).filter((text) => !told.includes(text));
+}
+
+/** What is told once only. */
+interface Once {
+  readonly isFirst: boolean;
+  readonly timeline: readonly string[];
+}
+
 /** Why and what to do is told once for each rule. */
-function findingLines(finding: Finding, isFirst: boolean, paint: Paint): readonly string[] {
+function findingLines(finding: Finding, { isFirst, timeline }: Once, paint: Paint): readonly string[] {
   const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
   const certainty = verdict === 'unknown' ? 'cannot be decided' : confidence === 'possible' ? 'possible' : undefined;
   const label = (name: string, text: string): readonly string[] => labelled(name, text, paint);
@@ -65,7 +81,7 @@ function findingLines(finding: Finding, isFirst: boolean, paint: Paint): readonl
     '',
     ...baseLines(finding, label),
     ...chainLines(finding, label),
-    ...finding.timeline.flatMap((change) => label('points', timelineText(change))),
+    ...timeline.flatMap((text) => label('points', text)),
     ...(outcome ? label('azure', `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : []),
     ...(isFirst ? [...label('why', rule.why), ...label('fix', rule.fix)] : []),
     ...(targets.length > 1 ? label('targets', targets.join(', ')) : []),

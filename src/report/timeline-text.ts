@@ -5,7 +5,8 @@ import { type Json, jsonList, jsonObject, rawNumber } from './json-output.ts';
 export function timelineText({ label, countsDays, base, head, example }: TimelineChange): string {
   const what = countsDays ? `days with ${label}` : label;
   const counts = `${what} that can be restored: ${pointsText(base)} -> ${pointsText(head)}`;
-  const oldest = `the oldest is kept ${base.oldest?.text ?? 'not at all'} -> ${head?.oldest?.text ?? 'none'}`;
+  const [was, is] = [base.oldest?.text ?? 'nothing', head?.oldest?.text ?? 'nothing'];
+  const oldest = was === is ? `the oldest is kept ${was} as before` : `the oldest is kept ${was} -> ${is}`;
   return [`${counts}; ${oldest}.`, exampleText(example, countsDays)].join(' ').trim();
 }
 
