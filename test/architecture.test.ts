@@ -10,6 +10,7 @@ const layers = [
   'docs',
   'cli',
   'lsp',
+  'library',
   'report',
   'engine',
   'config',

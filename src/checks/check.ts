@@ -3,11 +3,12 @@ import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.
 import { equalValues } from '../expr/equality.ts';
 import { boolValue, type Origin, type Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
+import type { DeploymentMode } from '../model/mode.ts';
 import type { Observation } from '../model/observe.ts';
 import { immutabilityOf } from '../protection/immutability.ts';
 import type { Inventory } from '../protection/inventory.ts';
 import { vaultKindOf } from '../protection/kinds.ts';
-import type { DeploymentMode, Outcome, VaultState } from '../protection/outcome.ts';
+import type { Outcome, VaultState } from '../protection/outcome.ts';
 import type { Span } from '../text/source.ts';
 
 /** Two revisions of a target, or one of them alone for rules that judge a state. */

@@ -21,8 +21,4 @@ export const exitCodes = {
   incomplete: 3,
 } as const;
 
-/** Wrong usage; its message is for the person who typed the command. */
-export class UsageError extends Error {}
-
-/** An input that is not there; nobody can vouch for it. */
-export class InputError extends Error {}
+export { InputError, UsageError } from '../library/failures.ts';

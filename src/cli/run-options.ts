@@ -1,23 +1,23 @@
 import { writeFileSync } from 'node:fs';
-import type { UnknownSeverity } from '../engine/findings.ts';
+import type { UnknownSeverity } from '../config/configuration.ts';
 import type { RunResult } from '../engine/result.ts';
-import type { RunOptions } from '../engine/run.ts';
 import { severityRanks } from '../engine/supersede.ts';
-import { type DeploymentMode, deploymentModes } from '../protection/outcome.ts';
+import type { JudgeOptions } from '../library/options.ts';
+import { deploymentModes } from '../model/mode.ts';
 import { type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
 import { summaryText } from '../report/text.ts';
 import type { Severity } from '../rules/rule.ts';
 import { readContext } from './context.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
-import { rulesOf } from './rules.ts';
-import { surroundingOptionSpecs, surroundingsOf } from './surroundings.ts';
+import { surroundingOptionSpecs, surroundingOptionsOf } from './surroundings.ts';
 
 const severities = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 const unknownSeverities = ['error', 'warning', 'ignore'] as const satisfies readonly UnknownSeverity[];
 
 /** Options of every command that judges templates. */
 export const runOptionSpecs: readonly OptionSpec[] = [
+  { name: 'config', value: 'file', help: 'Configuration; by default armlock.yaml at the root of the repository.' },
   { name: 'context', value: 'file', help: 'JSON file that tells tenantId, subscriptionId, resourceGroup and so on.' },
   {
     name: 'mode',
@@ -45,15 +45,23 @@ export const runOptionSpecs: readonly OptionSpec[] = [
     multiple: true,
     help: `${Object.keys(reporters).join(', ')}; text (default) goes to the terminal.`,
   },
+  { name: 'waived', help: 'Put findings that are waived into SARIF reports, too, as suppressed results.' },
 ];
 
-export async function runOptionsOf(options: ParsedOptions): Promise<RunOptions> {
+/** What the options say beyond which templates are judged. */
+export function judgeOptionsOf(options: ParsedOptions): JudgeOptions {
+  const config = options.value('config');
+  const mode = oneOf(deploymentModes, options.value('mode'));
+  const unknown = oneOf(unknownSeverities, options.value('unknown'));
+  const failOn = oneOf(severities, options.value('fail-on'));
   return {
     context: readContext(options.value('context')),
-    surroundings: surroundingsOf(options),
-    mode: oneOf(deploymentModes, options.value('mode')) ?? ('undeclared' satisfies DeploymentMode),
-    rules: await rulesOf(options.values('rules')),
-    unknown: oneOf(unknownSeverities, options.value('unknown')) ?? 'warning',
+    ...surroundingOptionsOf(options),
+    rules: options.values('rules'),
+    ...(config !== undefined && { config }),
+    ...(mode && { mode }),
+    ...(unknown && { unknown }),
+    ...(failOn && { failOn }),
   };
 }
 
@@ -65,6 +73,7 @@ interface ReportRequest {
   readonly reporter: Reporter;
   /** Undefined for standard output. */
   readonly file: string | undefined;
+  readonly waived: boolean;
 }
 
 /** The reports that are asked for. Throws a UsageError before any work is done. */
@@ -76,7 +85,7 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
     if (!reporter) {
       throw new UsageError(`There is no report '${format}'; use ${Object.keys(reporters).join(', ')}`);
     }
-    return { reporter, file: rest.length === 0 ? undefined : rest.join('=') };
+    return { reporter, file: rest.length === 0 ? undefined : rest.join('='), waived: options.has('waived') };
   });
   const printed = requests.filter(({ file }) => file === undefined);
   if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {
@@ -88,15 +97,16 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
 }
 
 /** Writes the reports and gives the exit code, which no format changes. */
-export function finish(result: RunResult, requests: readonly ReportRequest[], options: ParsedOptions, io: Io): number {
-  const reporterOptions: ReporterOptions = { colour: io.terminal && (io.env['NO_COLOR'] ?? '') === '' };
-  for (const { reporter, file } of requests) {
+export function finish(result: RunResult, requests: readonly ReportRequest[], io: Io): number {
+  const colour = io.terminal && (io.env['NO_COLOR'] ?? '') === '';
+  for (const { reporter, file, waived } of requests) {
+    const reporterOptions: ReporterOptions = { colour, waived };
     const text = reporter.write(result, reporterOptions);
     if (file === undefined) io.out(text);
     else writeReport(file, text);
   }
   if (requests.every(({ file }) => file !== undefined)) io.err(summaryText(result));
-  const least = severityRanks[oneOf(severities, options.value('fail-on')) ?? 'error'];
+  const least = severityRanks[result.failOn];
   if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
   return result.complete ? exitCodes.clean : exitCodes.incomplete;
 }

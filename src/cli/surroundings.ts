@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import path from 'node:path';
+import { type SurroundingOptions, surroundingsFrom } from '../library/surroundings.ts';
 import type { Surroundings } from '../project/load.ts';
-import { folderTree } from '../project/tree.ts';
-import type { FileTree } from '../text/files.ts';
-import { InputError, UsageError } from './io.ts';
+import { UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
 
 /** Options that tell what Bicep files refer to outside of the repository. */
@@ -23,21 +19,17 @@ export const surroundingOptionSpecs: readonly OptionSpec[] = [
 ];
 
 export function surroundingsOf(options: ParsedOptions): Surroundings {
-  const moduleCache = moduleCacheOf(options.value('module-cache'));
-  const values = new Map(options.values('environment').map(variableIn));
-  return { environment: { values, complete: false }, ...(moduleCache && { moduleCache }) };
+  return surroundingsFrom(surroundingOptionsOf(options), process.cwd());
+}
+
+export function surroundingOptionsOf(options: ParsedOptions): SurroundingOptions {
+  const moduleCache = options.value('module-cache');
+  const environment = Object.fromEntries(options.values('environment').map(variableIn));
+  return { environment, ...(moduleCache !== undefined && { moduleCache }) };
 }
 
 function variableIn(text: string): readonly [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new UsageError(`--environment needs name=value, not '${text}'`);
   return [name, value];
-}
-
-function moduleCacheOf(told: string | undefined): FileTree | undefined {
-  if (told !== undefined && !existsSync(told)) throw new InputError(`The module cache '${told}' does not exist`);
-  const root = told ?? path.join(homedir(), '.bicep');
-  if (!existsSync(root)) return undefined;
-  const shown = told ?? '~/.bicep';
-  return { ...folderTree(root), display: (file) => path.posix.join(shown.split(path.sep).join('/'), file) };
 }

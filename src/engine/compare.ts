@@ -4,12 +4,12 @@ import { type LineMap, mapLines } from '../diff/lines.ts';
 import { type Pair, pairDeployments } from '../diff/pair.ts';
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
+import type { DeploymentMode } from '../model/mode.ts';
 import { type LoadedTarget, loadTarget, type Surroundings, type Target } from '../project/load.ts';
 import { type TargetPair, targetName } from '../project/targets.ts';
 import { inventoryOf } from '../protection/inventory.ts';
 import { protectedKind } from '../protection/kinds.ts';
 import { type KnownVault, knownVaultFor } from '../protection/known-vaults.ts';
-import type { DeploymentMode } from '../protection/outcome.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import type { Revisions } from './anchor.ts';
 
@@ -45,7 +45,8 @@ export function loadPair(
   openDefaults = false,
 ): LoadedPair {
   const load = (target: Target | undefined): LoadedTarget | undefined =>
-    target && loadTarget(target, { ...surroundings, context, openDefaults });
+    target &&
+    loadTarget(target, { ...surroundings, context: { ...context, ...target.settings?.context }, openDefaults });
   const named = head ?? base;
   return { name: named ? targetName(named) : '', base: load(base), head: load(head) };
 }
@@ -92,13 +93,14 @@ function comparisonOf(
   onlyWidened = false,
 ): Comparison {
   const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
+  const { settings } = (from.base ?? to.head)?.target ?? {};
   return {
     target: to.name,
     context: {
       pairs,
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
-      mode,
+      mode: settings?.mode ?? mode,
     },
     revisions: revisionsOf(from.base, to.head),
     onlyWidened,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Observed } from '../checks/check.ts';
 import { runCheck } from '../checks/run.ts';
+import type { UnknownSeverity } from '../config/configuration.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
 import { identityOf, nameText } from '../model/identity.ts';
 import { protectedKind } from '../protection/kinds.ts';
@@ -13,9 +14,6 @@ import { fixOf } from './fix.ts';
 import { messageOf } from './message.ts';
 import type { Finding } from './result.ts';
 import { type Draft, type Standing, severityRanks, supersede } from './supersede.ts';
-
-/** What an undecidable value is worth. */
-export type UnknownSeverity = 'error' | 'warning' | 'ignore';
 
 /** All that the rules saw in a comparison, losses or not. */
 export function observationsOf(comparison: Comparison, rules: readonly Rule[]): readonly Draft[] {
@@ -49,6 +47,7 @@ function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: U
     confidence: verdict === 'unknown' ? 'possible' : confidence,
     outcome,
     resource: { type: subject.type, name: nameText(subject.name), scope: nameText(subject.scope) },
+    names: [nameText(subject.name)],
     property,
     before,
     after,
@@ -58,6 +57,7 @@ function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: U
     chain: chainOf(head?.own ?? []),
     fingerprint: hashOf([rule.id, identityOf(subject).key, property.toLowerCase(), before, after]),
     targets: [comparison.target],
+    waiver: undefined,
     fix: verdict === 'weakened' ? fixOf(base, head, comparison.revisions) : undefined,
     timeline: verdict === 'weakened' ? timelineFor(observed) : [],
   };
@@ -115,6 +115,7 @@ function mergeGroup(group: readonly Finding[]): Finding {
   const more = others.length === 0 ? '' : ` The same holds for ${listed(others)}.`;
   return {
     ...first,
+    names: [...new Set(group.flatMap(({ names }) => names))].sort(),
     message: first.message + more,
     fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),
     targets,

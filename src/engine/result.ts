@@ -1,3 +1,4 @@
+import type { Waiver } from '../config/configuration.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Outcome } from '../protection/outcome.ts';
 import type { TimelineChange } from '../protection/timeline.ts';
@@ -10,6 +11,10 @@ export interface RunResult {
   /** All rules that were asked, by id. */
   readonly rules: readonly Rule[];
   readonly findings: readonly Finding[];
+  /** Findings that a waiver or a baseline covers; they are in nothing that is counted. */
+  readonly waived: readonly Finding[];
+  /** The least severity of a finding that makes a run fail. */
+  readonly failOn: Severity;
   readonly notices: readonly Notice[];
   readonly summary: Summary;
   /** False if a part of the input could not be read, so that nobody can vouch for it. */
@@ -25,6 +30,8 @@ export interface Finding {
   readonly confidence: 'certain' | 'possible';
   readonly outcome: Outcome | undefined;
   readonly resource: ResourceName;
+  /** Names of all resources that it is about: several if one place makes them all. */
+  readonly names: readonly string[];
   /** Path in the body; empty for the resource itself. */
   readonly property: string;
   readonly before: string;
@@ -44,7 +51,18 @@ export interface Finding {
   readonly fix: Fix | undefined;
   /** What the policy keeps once it has been in force for long, where that explains the loss. */
   readonly timeline: readonly TimelineChange[];
+  /** What somebody says about accepting it. */
+  readonly waiver: FindingWaiver | undefined;
 }
+
+/** How a finding is accepted, or asked to be. */
+export type FindingWaiver =
+  /** The configuration of base has a waiver for it. */
+  | { readonly kind: 'waived'; readonly waiver: Waiver }
+  /** It was there when the baseline was written. */
+  | { readonly kind: 'baseline' }
+  /** A comment beside it asks for a waiver. That changes nothing but the message. */
+  | { readonly kind: 'requested'; readonly reason: string; readonly span: Span };
 
 /** A text of head and what to put in its place. */
 export interface Fix {

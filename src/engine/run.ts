@@ -1,10 +1,11 @@
+import type { UnknownSeverity } from '../config/configuration.ts';
 import type { Pair } from '../diff/pair.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
-import { loadTarget, type Target } from '../project/load.ts';
-import { type TargetPair, targetName } from '../project/targets.ts';
+import type { Target } from '../project/load.ts';
+import type { TargetPair } from '../project/targets.ts';
 import { type ProtectedKind, protectedKind } from '../protection/kinds.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
 import {
   type CompareOptions,
   type Comparison,
@@ -13,7 +14,7 @@ import {
   loadPair,
   stateComparison,
 } from './compare.ts';
-import { findingsOf, mergeFindings, observationsOf, type UnknownSeverity } from './findings.ts';
+import { findingsOf, mergeFindings, observationsOf } from './findings.ts';
 import { mergeNotices, noticesOf } from './notices.ts';
 import type { Compared, Finding, RunResult, Summary } from './result.ts';
 import type { Draft } from './supersede.ts';
@@ -21,22 +22,39 @@ import type { Draft } from './supersede.ts';
 export interface RunOptions extends CompareOptions {
   readonly rules: readonly Rule[];
   readonly unknown: UnknownSeverity;
+  readonly failOn?: Severity;
   /** Targets that are left out because nothing in them changed. */
   readonly unchanged?: number;
 }
 
 /** Compares two revisions of targets by the rules that judge changes. */
 export function runDiff(pairs: readonly TargetPair[], options: RunOptions): RunResult {
-  const loaded = pairs.map((pair) => loadPair(pair, options));
+  return judgePairs(
+    pairs,
+    pairs.map((pair) => loadPair(pair, options)),
+    options,
+  );
+}
+
+/** The same for targets that are loaded already. */
+export function judgePairs(
+  pairs: readonly TargetPair[],
+  loaded: readonly LoadedPair[],
+  options: RunOptions,
+): RunResult {
   return resultOf('diff', compareTargets(pairs, loaded, options), loaded, options);
 }
 
 /** Judges one revision of targets by the rules that judge a state. */
 export function runCheck(targets: readonly Target[], options: RunOptions): RunResult {
-  const loaded = targets.map((target): LoadedPair => {
-    const head = loadTarget(target, { ...options.surroundings, context: options.context });
-    return { name: targetName(target), base: undefined, head };
-  });
+  return judgeTargets(
+    targets.map((target) => loadPair({ base: undefined, head: target }, options)),
+    options,
+  );
+}
+
+/** The same for targets that are loaded already. */
+export function judgeTargets(loaded: readonly LoadedPair[], options: RunOptions): RunResult {
   const comparisons = loaded.flatMap(({ head }) => (head ? [stateComparison(head, options)] : []));
   return resultOf('check', comparisons, loaded, options);
 }
@@ -59,13 +77,15 @@ function resultOf(
     mode,
     rules: [...rules].sort((left, right) => (left.id < right.id ? -1 : 1)),
     findings,
+    waived: [],
+    failOn: options.failOn ?? 'error',
     notices: mergeNotices(loaded.flatMap(noticesOf)),
     summary: summaryOf(findings, compared),
     complete: loaded.every(({ base, head }) => !base?.unreadable && !head?.unreadable),
   };
 }
 
-function summaryOf(findings: readonly Finding[], compared: Compared): Summary {
+export function summaryOf(findings: readonly Finding[], compared: Compared): Summary {
   const count = (severity: Finding['severity']): number => findings.filter((one) => one.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), notes: count('note'), compared };
 }

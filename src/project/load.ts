@@ -11,6 +11,7 @@ import { parseBicep, parseBicepParameters } from '../bicep/syntax/parse.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import type { Deployment } from '../model/deployment.ts';
+import type { DeploymentMode } from '../model/mode.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
 import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
@@ -19,6 +20,14 @@ import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
 export interface Target {
   readonly template: FileRef;
   readonly parameters: FileRef | undefined;
+  /** What somebody declares about its deployment. */
+  readonly settings?: TargetSettings;
+}
+
+/** What counts for one target more than what counts for all. */
+export interface TargetSettings {
+  readonly mode: DeploymentMode | undefined;
+  readonly context: ContextOptions;
 }
 
 /** What files refer to outside of their tree. */

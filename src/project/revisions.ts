@@ -3,7 +3,9 @@ import { type Change, changesBetween, type Listing, listIndex, listTree, listUnt
 import { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { commitOf, headCommit, mergeBaseOf } from '../git/revisions.ts';
+import type { FileRead, FileTree } from '../text/files.ts';
 import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts';
+import type { Target } from './load.ts';
 import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
 import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
 import { discoverTargets, pairTargets, type TargetPair } from './targets.ts';
@@ -26,6 +28,8 @@ export interface Revisions {
   readonly head: () => RevisionTree;
   /** What differs, if that is known without looking at every file. */
   readonly changes: () => readonly Change[] | undefined;
+  /** A file of base, without listing the others. */
+  readonly readBase: (path: string) => Promise<FileRead>;
   readonly close: () => void;
 }
 
@@ -53,6 +57,13 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
       if (head.kind === 'worktree') return undefined;
       return changesBetween(repository, baseCommit, head.kind === 'index' ? 'index' : tip);
     }),
+    readBase: async (path) => {
+      const name = `${baseCommit}:${path}`;
+      await objects.load([name]);
+      const read = objects.read(name);
+      if (read.kind === 'content') return { kind: 'text', text: read.bytes.toString('utf8') };
+      return read.kind === 'missing' ? read : { kind: 'refused', reason: 'it is too large' };
+    },
     close: () => objects.close(),
   };
 }
@@ -82,15 +93,22 @@ export interface ChangedTargets {
  * The targets that differ between two revisions.
  *
  * @param within only targets that one of these files or folders is a part of; all if empty
+ * @param find finds the targets of a tree
+ * @param others files that are parts of targets whatever their names end with
  */
-export async function changedTargets(revisions: Revisions, within: readonly string[] = []): Promise<ChangedTargets> {
-  if (!mayMatter(revisions)) return { changed: [], unchanged: 0 };
+export async function changedTargets(
+  revisions: Revisions,
+  within: readonly string[] = [],
+  find: (tree: FileTree) => readonly Target[] = discoverTargets,
+  others: readonly string[] = [],
+): Promise<ChangedTargets> {
+  if (!mayMatter(revisions, others)) return { changed: [], unchanged: 0 };
   const [base, head] = [revisions.base(), revisions.head()];
-  await Promise.all([base, head].map((tree) => tree.load(tree.paths.filter(isCandidate))));
+  await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
   const cache: ReferenceCache = new Map();
   const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
   const found = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
-  const pairs = pairTargets(discoverTargets(narrowed(base, found)), discoverTargets(narrowed(head, found)));
+  const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
   const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
   const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
   const changed = asked.filter(mayDiffer);
@@ -107,8 +125,9 @@ export function isUnder(file: string, folder: string): boolean {
 }
 
 /** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
-function mayMatter(revisions: Revisions): boolean {
+function mayMatter(revisions: Revisions, others: readonly string[]): boolean {
   const changes = revisions.changes();
-  if (changes === undefined || changes.some(({ file, leads }) => leads || isCandidate(file))) return true;
+  if (!changes) return true;
+  if (changes.some(({ file, leads }) => leads || isCandidate(file) || others.includes(file))) return true;
   return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list('.bicep').length > 0);
 }

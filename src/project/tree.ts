@@ -6,9 +6,13 @@ import type { FileRead, FileTree } from '../text/files.ts';
 /** Larger files are refused: no template needs them, and they would fill the memory. */
 export const maxFileSize = 16 * 1024 * 1024;
 
-/** The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. */
-export function folderTree(root: string): FileTree {
-  const shown = path.relative(process.cwd(), path.resolve(root)).split(path.sep).join('/');
+/**
+ * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says.
+ *
+ * @param from the folder from which paths are shown
+ */
+export function folderTree(root: string, from: string = process.cwd()): FileTree {
+  const shown = path.relative(from, path.resolve(root)).split(path.sep).join('/');
   const prefix = shown === '' ? '' : `${shown}/`;
   return {
     read: (file) => readWithin(root, file),

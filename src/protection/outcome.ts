@@ -1,3 +1,4 @@
+import type { DeploymentMode } from '../model/mode.ts';
 import { type Immutability, isImmutable } from './immutability.ts';
 import type { VaultKind } from './kinds.ts';
 import type { Store } from './retention-tier.ts';
@@ -208,16 +209,6 @@ function outcomeOfState({ base, head }: VaultState, { refused, applied, source }
 function lowerFirst(text: string): string {
   return text.startsWith('Azure') ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
-
-/** How a target is deployed, which decides about what it does not declare any more. */
-export type DeploymentMode = 'incremental' | 'complete' | 'stack-delete' | 'stack-detach' | 'undeclared';
-
-export const deploymentModes = [
-  'incremental',
-  'complete',
-  'stack-delete',
-  'stack-detach',
-] as const satisfies readonly DeploymentMode[];
 
 /** What a resource that is removed is to backup protection. */
 export type RemovedKind = 'vault' | 'policy' | 'item' | 'guard' | 'guard-link' | 'lock' | 'other';

@@ -9,7 +9,7 @@ export const jsonSchemaVersion = '1.0';
 
 /** Writes a run as armlock's own JSON; `docs/report.schema.json` describes it. */
 export function jsonReport(result: RunResult): string {
-  const { mode, complete, findings, notices, summary } = result;
+  const { mode, complete, findings, waived, notices, summary } = result;
   const { errors, warnings, notes, compared } = summary;
   return writeJsonOutput(
     jsonObject({
@@ -18,6 +18,7 @@ export function jsonReport(result: RunResult): string {
       mode,
       complete,
       findings: jsonList(findings.map(findingJson)),
+      waived: jsonList(waived.map(findingJson)),
       notices: jsonList(notices.map(noticeJson)),
       summary: jsonObject({ errors, warnings, notes, compared: jsonObject({ ...compared }) }),
     }),
@@ -45,8 +46,23 @@ function findingJson(finding: Finding): Json {
     fingerprint: finding.fingerprint,
     targets: jsonList(finding.targets),
     timeline: jsonList(finding.timeline.map(timelineJson)),
-    waiver: null,
+    waiver: waiverJson(finding.waiver),
   });
+}
+
+function waiverJson(waiver: Finding['waiver']): Json {
+  switch (waiver?.kind) {
+    case 'waived': {
+      const { reason, owner, expires, span } = waiver.waiver;
+      return jsonObject({ kind: waiver.kind, reason, owner, expires, at: pointJson(span) });
+    }
+    case 'requested':
+      return jsonObject({ kind: waiver.kind, reason: waiver.reason, at: pointJson(waiver.span) });
+    case 'baseline':
+      return jsonObject({ kind: waiver.kind });
+    case undefined:
+      return null;
+  }
 }
 
 function regionJson(span: Span): Json {

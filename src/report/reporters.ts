@@ -16,6 +16,8 @@ export interface Reporter {
 
 export interface ReporterOptions {
   readonly colour: boolean;
+  /** Whether SARIF reports have findings that are waived, as suppressed results. */
+  readonly waived?: boolean;
 }
 
 /** The reports by the names of their formats. No format changes what is found. */

@@ -7,11 +7,17 @@ import { printable } from './printable.ts';
 import { timelineJson, timelineText } from './timeline-text.ts';
 import { tool } from './tool.ts';
 
+export interface SarifOptions {
+  /** Whether findings that are waived are in it, as suppressed results. */
+  readonly waived?: boolean;
+}
+
 /**
  * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
  * location in head per result, own fingerprints.
  */
-export function sarifReport(result: RunResult): string {
+export function sarifReport(result: RunResult, { waived = false }: SarifOptions = {}): string {
+  const findings = waived ? [...result.findings, ...result.waived] : result.findings;
   const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
   return writeJsonOutput(
     jsonObject({
@@ -23,7 +29,7 @@ export function sarifReport(result: RunResult): string {
           automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
           invocations: jsonList([invocationJson(result)]),
           columnKind: 'utf16CodeUnits',
-          results: jsonList(result.findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1))),
+          results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1))),
         }),
       ]),
     }),
@@ -85,6 +91,7 @@ function resultJson(finding: Finding, ruleIndex: number): Json {
       'armlockFingerprint/v1': fingerprint,
     }),
     ...(fix && { fixes: jsonList([fixJson(fix)]) }),
+    ...suppressions(finding),
     properties: jsonObject({
       confidence,
       verdict,
@@ -97,6 +104,16 @@ function resultJson(finding: Finding, ruleIndex: number): Json {
     }),
   });
 }
+
+/** Who accepts a finding, in the words of the format. */
+function suppressions({ waiver }: Finding): Readonly<Record<string, Json>> {
+  if (!waiver || waiver.kind === 'requested') return {};
+  const { owner, expires, reason } = waiver.kind === 'waived' ? waiver.waiver : baselineWords;
+  const justification = printable(`${reason} (${owner}${expires === '' ? '' : `, until ${expires}`})`);
+  return { suppressions: jsonList([jsonObject({ kind: 'external', status: 'accepted', justification })]) };
+}
+
+const baselineWords = { reason: 'It was there before', owner: 'baseline', expires: '' } as const;
 
 /** Text that some hosts need, with the id and arguments that others look for. */
 function messageJson({ message, outcome, targets, timeline }: Finding): Json {

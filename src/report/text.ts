@@ -160,12 +160,23 @@ export function summaryText(result: RunResult): string {
 
 function summaryLines(result: RunResult, { quiet, more }: Hidden): readonly string[] {
   const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
+  if (result.waived.length > 0) lines.push(`${waivedText(result)}; --report json has them.`);
   if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
   if (quiet > 0)
     lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
   if (!result.complete)
     lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
   return lines;
+}
+
+/** How many findings are accepted: what nobody sees must at least be counted. */
+export function waivedText({ waived }: RunResult): string {
+  const known = waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
+  const parts = [
+    ...(waived.length > known ? [`${count(waived.length - known, 'finding')} waived`] : []),
+    ...(known > 0 ? [`${count(known, 'finding')} in the baseline`] : []),
+  ];
+  return parts.join(', ');
 }
 
 export function foundText({ errors, warnings, notes }: Summary): string {

@@ -23,14 +23,18 @@ const schemaUrl = new URL('../../rules/rule.schema.json', import.meta.url);
  * @param shown the folder as people know it
  */
 export function loadRules(folder: string, shown: string): LoadedRules {
+  const files = globSync('**/*.{yaml,yml}', { cwd: folder, nodir: true, posix: true }).sort();
+  return readRules(
+    files.map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), 'utf8'))),
+  );
+}
+
+/** Reads rules, one from each file. */
+export function readRules(files: readonly SourceFile[]): LoadedRules {
   const schema: unknown = JSON.parse(readFileSync(schemaUrl, 'utf8'));
   if (typeof schema !== 'object' || schema === null) throw new Error('the schema of rules is no object');
   const validate = validatorOf(schema);
-  const files = globSync('**/*.{yaml,yml}', { cwd: folder, nodir: true, posix: true }).sort();
-  const read = files.map((file) => {
-    const source = sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), 'utf8'));
-    return readRule(source, validate);
-  });
+  const read = files.map((file) => readRule(file, validate));
   const rules = read.flatMap((one) => ('rule' in one ? [one.rule] : []));
   return { rules, diagnostics: read.flatMap((one) => ('rule' in one ? [] : one.diagnostics)) };
 }

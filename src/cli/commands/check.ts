@@ -1,12 +1,9 @@
-import { statSync } from 'node:fs';
-import { runCheck } from '../../engine/run.ts';
-import type { Target } from '../../project/load.ts';
-import { discoverTargets, targetsOf, targetsOfTemplate } from '../../project/targets.ts';
+import { writeFileSync } from 'node:fs';
+import { baselineOf } from '../../library/baseline.ts';
+import { check } from '../../library/check.ts';
 import type { Command } from '../command.ts';
-import { fileNamed, treeOf } from '../files.ts';
-import { InputError, UsageError } from '../io.ts';
-import type { ParsedOptions } from '../options.ts';
-import { finish, reportsOf, runOptionSpecs, runOptionsOf } from '../run-options.ts';
+import { exitCodes, UsageError } from '../io.ts';
+import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -19,26 +16,32 @@ export const checkCommand: Command = {
       multiple: true,
       help: 'Parameter file of the template. Without it, those beside the template that bear its name.',
     },
+    { name: 'baseline', value: 'file', help: 'File with findings that are known already and not reported again.' },
+    { name: 'write-baseline', value: 'file', help: 'Write what is found to a baseline, and succeed.' },
     ...runOptionSpecs,
   ],
   run: async (options, io) => {
     const reports = reportsOf(options);
-    const runOptions = await runOptionsOf(options);
-    const paths = options.positionals.length === 0 ? ['.'] : options.positionals;
-    const targets = paths.flatMap((path) => targetsAt(path, options));
-    if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
-    return finish(runCheck(targets, runOptions), reports, options, io);
+    const judge = judgeOptionsOf(options);
+    const [baseline, written] = [options.value('baseline'), options.value('write-baseline')];
+    const result = await check({
+      ...judge,
+      ...(options.positionals.length > 0 && { paths: options.positionals }),
+      ...(baseline !== undefined && { baseline }),
+      parameters: options.values('parameters'),
+    });
+    if (written === undefined) return finish(result, reports, io);
+    writeBaseline(written, baselineOf(result));
+    const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
+    io.err(`${written} has ${known === 1 ? 'one finding' : `${known} findings`} now.\n`);
+    return result.complete ? exitCodes.clean : exitCodes.incomplete;
   },
 };
 
-function targetsAt(path: string, options: ParsedOptions): readonly Target[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new InputError(`'${path}' does not exist`);
-  const given = options.values('parameters').map(fileNamed);
-  if (!stats.isDirectory()) {
-    const template = fileNamed(path);
-    return given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
+function writeBaseline(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch {
+    throw new UsageError(`The baseline '${file}' cannot be written`);
   }
-  if (given.length > 0) throw new UsageError('Parameter files can be given for a template, not for a folder');
-  return discoverTargets(treeOf(path));
 }

@@ -1,22 +1,21 @@
-import { statSync } from 'node:fs';
-import { runDiff } from '../../engine/run.ts';
-import { targetFilter } from '../../project/changes.ts';
-import type { ChangedTargets } from '../../project/revisions.ts';
-import {
-  discoverTargets,
-  pairParameters,
-  pairTargets,
-  type TargetPair,
-  targetsOf,
-  targetsOfTemplate,
-} from '../../project/targets.ts';
-import type { FileRef } from '../../text/files.ts';
+import { diff } from '../../library/diff.ts';
+import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
-import { fileNamed, treeOf } from '../files.ts';
-import { InputError, UsageError } from '../io.ts';
-import type { ParsedOptions } from '../options.ts';
-import { revisionOptionSpecs, revisionPairs } from '../revisions.ts';
-import { finish, reportsOf, runOptionSpecs, runOptionsOf } from '../run-options.ts';
+import { UsageError } from '../io.ts';
+import type { OptionSpec, ParsedOptions } from '../options.ts';
+import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
+
+/** Options that say which revisions of the repository are compared. */
+const revisionOptionSpecs: readonly OptionSpec[] = [
+  {
+    name: 'base',
+    value: 'revision',
+    help: 'Revision to compare with, by default HEAD; what counts is where head left it. Paths then say which targets.',
+  },
+  { name: 'exact-base', help: 'Compare with --base itself, not with where head left it.' },
+  { name: 'head', value: 'revision', help: 'Revision to judge. Without it, the files of the working tree.' },
+  { name: 'staged', help: 'Judge what is staged for the next commit.' },
+];
 
 export const diffCommand: Command = {
   name: 'diff',
@@ -36,9 +35,9 @@ export const diffCommand: Command = {
   ],
   run: async (options, io) => {
     const reports = reportsOf(options);
-    const runOptions = await runOptionsOf(options);
-    const { changed, unchanged } = namesRevisions(options) ? await revisionPairs(options) : pathPairs(options);
-    return finish(runDiff(changed, { ...runOptions, unchanged }), reports, options, io);
+    const judge = judgeOptionsOf(options);
+    const what = namesRevisions(options) ? revisionsOf(options) : filesOf(options);
+    return finish(await diff({ ...judge, ...what }), reports, io);
   },
 };
 
@@ -51,43 +50,23 @@ function namesRevisions(options: ParsedOptions): boolean {
   return isAbout || options.positionals.length < 2;
 }
 
-function pathPairs(options: ParsedOptions): ChangedTargets {
-  const [base = '', head = ''] = options.positionals;
-  return isFolder(base) && isFolder(head) ? folderPairs(base, head, options) : filePairs(base, head, options);
-}
-
-function isFolder(name: string): boolean {
-  const stats = statSync(name, { throwIfNoEntry: false });
-  if (!stats) throw new InputError(`'${name}' does not exist`);
-  return stats.isDirectory();
-}
-
-function folderPairs(base: string, head: string, options: ParsedOptions): ChangedTargets {
+function revisionsOf(options: ParsedOptions): DiffOptions {
+  if (options.has('head') && options.has('staged')) throw new UsageError('--head and --staged exclude each other');
   if (options.has('parameters') || options.has('base-parameters')) {
-    throw new UsageError('Parameter files can be given for a template, not for a folder');
+    throw new UsageError('Parameter files can be given for a template, not for revisions');
   }
-  const [before, after] = [treeOf(base), treeOf(head)];
-  const pairs = pairTargets(discoverTargets(before), discoverTargets(after));
-  if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
-  const changed = pairs.filter(targetFilter(before, after).mayDiffer);
-  return { changed, unchanged: pairs.length - changed.length };
+  const [base, head] = [options.value('base'), options.value('head')];
+  return {
+    ...(base !== undefined && { base }),
+    ...(head !== undefined && { head }),
+    staged: options.has('staged'),
+    exactBase: options.has('exact-base'),
+    paths: options.positionals,
+  };
 }
 
-function filePairs(base: string, head: string, options: ParsedOptions): ChangedTargets {
-  if (isFolder(base) || isFolder(head)) throw new UsageError('Both sides must be templates, or both folders');
-  const given = options.values('parameters').map(fileNamed);
-  const givenBase = options.has('base-parameters') ? options.values('base-parameters').map(fileNamed) : given;
-  if (givenBase.length !== given.length) {
-    throw new UsageError('--base-parameters must be given as often as --parameters');
-  }
-  const [before, after] = [fileNamed(base), fileNamed(head)];
-  if (given.length > 0)
-    return { changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)), unchanged: 0 };
-  return { changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)), unchanged: 0 };
-}
-
-function givenPair(base: FileRef, head: FileRef, baseParameters: FileRef | undefined, parameters: FileRef): TargetPair {
-  const [before] = targetsOf(base, baseParameters ? [baseParameters] : []);
-  const [after] = targetsOf(head, [parameters]);
-  return { base: before, head: after };
+function filesOf(options: ParsedOptions): DiffOptions {
+  const [base = '', head = ''] = options.positionals;
+  const baseParameters = options.has('base-parameters') && { baseParameters: options.values('base-parameters') };
+  return { files: { base, head, parameters: options.values('parameters'), ...baseParameters } };
 }

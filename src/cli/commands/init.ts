@@ -1,0 +1,52 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { configurationName } from '../../config/configuration.ts';
+import { starterConfiguration } from '../../config/starter.ts';
+import type { Target } from '../../project/load.ts';
+import { discoverTargets } from '../../project/targets.ts';
+import { folderTree } from '../../project/tree.ts';
+import type { Command } from '../command.ts';
+import { exitCodes, UsageError } from '../io.ts';
+
+const schemaFile = 'node_modules/armlock/docs/armlock.schema.json';
+
+export const initCommand: Command = {
+  name: 'init',
+  usage: 'init [options]',
+  summary: 'Write an armlock.yaml with comments that fits the templates of this folder.',
+  options: [{ name: 'print', help: 'Print it instead of writing a file.' }],
+  run: async (options, io) => {
+    if (options.positionals.length > 0) throw new UsageError('init takes no paths; run it where armlock.yaml belongs');
+    const targets = discoverTargets(folderTree('.'));
+    const schema = existsSync(schemaFile) ? `./${schemaFile}` : undefined;
+    const text = starterConfiguration({ targets, schema, samples: samplesIn(targets) });
+    if (options.has('print')) io.out(text);
+    else writeNew(text);
+    if (!options.has('print')) {
+      const count = targets.length === 1 ? 'One target was' : `${targets.length} targets were`;
+      io.err(`${configurationName} is written. ${count} found by convention.\n`);
+    }
+    return exitCodes.clean;
+  },
+};
+
+function writeNew(text: string): void {
+  try {
+    writeFileSync(configurationName, text, { flag: 'wx' });
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw new UsageError(
+      exists ? `There is an ${configurationName} already; it stays as it is` : `${configurationName} cannot be written`,
+    );
+  }
+}
+
+/** Folders of templates that bear names of examples. */
+function samplesIn(targets: readonly Target[]): readonly string[] {
+  const folders = targets.flatMap(({ template }) => {
+    const parts = path.posix.dirname(template.path).split('/');
+    const at = parts.findIndex((part) => /^(samples?|examples?|tests?|fixtures)$/i.test(part));
+    return at < 0 ? [] : [parts.slice(0, at + 1).join('/')];
+  });
+  return [...new Set(folders)].sort();
+}

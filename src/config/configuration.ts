@@ -1,0 +1,81 @@
+import type { ContextOptions } from '../arm/context.ts';
+import type { DeploymentMode } from '../model/mode.ts';
+import type { KnownVault } from '../protection/known-vaults.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { SourceFile, Span } from '../text/source.ts';
+
+/** What an undecidable value is worth. */
+export type UnknownSeverity = 'error' | 'warning' | 'ignore';
+
+/** A template whose deployment is declared. Paths are relative to the configuration. */
+export interface DeclaredTarget {
+  readonly template: string;
+  readonly parameters: readonly string[];
+  readonly mode: DeploymentMode | undefined;
+  readonly context: ContextOptions;
+  readonly span: Span;
+}
+
+/** A recorded permission: a finding that is known and accepted until a day. */
+export interface Waiver {
+  readonly rule: string;
+  /** Name of the resource; `*` stands for anything. */
+  readonly resource: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it holds, as `2027-03-31`. */
+  readonly expires: string;
+  /** Only the finding with this fingerprint. */
+  readonly fingerprint?: string;
+  readonly span: Span;
+}
+
+/** What `armlock.yaml` says. What it leaves out is undefined or empty. */
+export interface Configuration {
+  readonly mode: DeploymentMode | undefined;
+  readonly context: ContextOptions;
+  readonly unknown: UnknownSeverity | undefined;
+  readonly failOn: Severity | undefined;
+  readonly severities: readonly SeverityChange[];
+  /** Folders with rules. */
+  readonly rules: readonly string[];
+  readonly ignore: readonly string[];
+  readonly targets: readonly DeclaredTarget[];
+  readonly vaults: readonly KnownVault[];
+  readonly waivers: readonly Waiver[];
+  readonly baseline: string | undefined;
+}
+
+export interface SeverityChange {
+  readonly rule: string;
+  readonly severity: Severity | 'off';
+  readonly span: Span;
+}
+
+/** A configuration that was read, or why it cannot be. */
+export interface ReadConfiguration {
+  readonly file: SourceFile | undefined;
+  readonly configuration: Configuration;
+  /** Why the configuration is not valid; then it is as if there were none. */
+  readonly errors: readonly Diagnostic[];
+  /** Waivers that are not as they should be, which are left out. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** The name of the configuration at the root of a repository or folder. */
+export const configurationName = 'armlock.yaml';
+
+export const noConfiguration: Configuration = {
+  mode: undefined,
+  context: {},
+  unknown: undefined,
+  failOn: undefined,
+  severities: [],
+  rules: [],
+  ignore: [],
+  targets: [],
+  vaults: [],
+  waivers: [],
+  baseline: undefined,
+};

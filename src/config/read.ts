@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import type { ContextOptions } from '../arm/context.ts';
+import type { KnownVault } from '../protection/known-vaults.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { SourceFile, Span } from '../text/source.ts';
+import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
+import { validatorOf } from '../yaml/validate.ts';
+import {
+  type Configuration,
+  type DeclaredTarget,
+  noConfiguration,
+  type ReadConfiguration,
+  type SeverityChange,
+  type Waiver,
+} from './configuration.ts';
+
+/** The published schema, which editors use, too. */
+const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
+
+/** The configuration as it is written; the schema describes exactly this type. */
+type Written = Omit<Configuration, 'severities' | 'targets' | 'vaults' | 'waivers'> & {
+  readonly severities: Readonly<Record<string, SeverityChange['severity']>>;
+  readonly targets: readonly WrittenTarget[];
+  readonly vaults: readonly WrittenVault[];
+  readonly waivers: readonly Omit<Waiver, 'span'>[];
+};
+
+type WrittenTarget = Omit<DeclaredTarget, 'span'> & { readonly scope?: string };
+type WrittenVault = Omit<KnownVault, 'span' | 'softDeleteDays'> & { readonly softDeleteDays?: number };
+
+/** Reads a configuration. Nothing is thrown; a waiver that is wrong does not make the rest so. */
+export function readConfiguration(file: SourceFile): ReadConfiguration {
+  const document = readYaml(file);
+  if (!('data' in document)) return invalid(file, document);
+  if (document.data === null) return { file, configuration: noConfiguration, errors: [], warnings: [] };
+  const { rest, waivers } = withoutWaivers(document);
+  const schema = readSchema();
+  const errors = validatorOf(schema)(rest);
+  if (errors.length > 0) return invalid(file, errors);
+  const validate = validatorOf(waiverSchema(schema));
+  const judged = waivers.map((waiver) => ({ waiver, problems: [...validate(waiver), ...dayProblems(waiver)] }));
+  const kept = judged.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver);
+  return {
+    file,
+    configuration: configurationOf(rest, kept),
+    errors: [],
+    warnings: judged.flatMap(({ problems }) => problems),
+  };
+}
+
+function invalid(file: SourceFile, errors: readonly Diagnostic[]): ReadConfiguration {
+  return { file, configuration: noConfiguration, errors, warnings: [] };
+}
+
+function readSchema(): object {
+  const schema: unknown = JSON.parse(readFileSync(schemaUrl, 'utf8'));
+  if (typeof schema !== 'object' || schema === null) throw new Error('the schema of the configuration is no object');
+  return schema;
+}
+
+/** The part of the schema that is about one waiver. */
+function waiverSchema(schema: object): object {
+  const definitions: unknown = Reflect.get(schema, 'definitions');
+  return { definitions, $ref: '#/definitions/waiver' };
+}
+
+/** Each waiver as a document of its own, and the rest. */
+function withoutWaivers(document: YamlDocument): {
+  readonly rest: YamlDocument;
+  readonly waivers: readonly YamlDocument[];
+} {
+  const { data } = document;
+  if (typeof data !== 'object' || data === null || !('waivers' in data) || !Array.isArray(data.waivers)) {
+    return { rest: document, waivers: [] };
+  }
+  const { waivers, ...rest } = data;
+  return {
+    rest: { ...document, data: rest },
+    waivers: waivers.map((_, index) => documentAt(document, index, waivers)),
+  };
+}
+
+function documentAt(document: YamlDocument, index: number, waivers: readonly unknown[]): YamlDocument {
+  const prefix = ['waivers', index] as const;
+  return {
+    data: waivers[index],
+    spanAt: (path) => document.spanAt([...prefix, ...path]),
+    spanOfKey: (path, key) => document.spanOfKey([...prefix, ...path], key),
+  };
+}
+
+/** A day that no calendar has, such as 31 April. */
+function dayProblems({ data, spanAt }: YamlDocument): readonly Diagnostic[] {
+  const expires = typeof data === 'object' && data !== null && 'expires' in data ? data.expires : undefined;
+  if (typeof expires !== 'string' || isDay(expires)) return [];
+  const message = `'${expires}' is no day; write it as 2027-03-31.`;
+  return [{ severity: 'error', code: 'waiver', message, span: spanAt(['expires']) }];
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function configurationOf(document: YamlDocument, waivers: readonly YamlDocument[]): Configuration {
+  const written = document.data as Partial<Written>;
+  const { severities = {}, targets = [], vaults = [] } = written;
+  return {
+    ...noConfiguration,
+    ...written,
+    severities: Object.entries(severities).map(([rule, severity]) => {
+      return { rule, severity, span: document.spanOfKey(['severities'], rule) };
+    }),
+    targets: targets.map((target, index) => declaredTarget(target, document.spanAt(['targets', index, 'template']))),
+    vaults: vaults.map((vault, index) => knownVaultOf(vault, document.spanAt(['vaults', index]))),
+    waivers: waivers.map((one) => ({ ...(one.data as Written['waivers'][number]), span: one.spanAt(['rule']) })),
+  };
+}
+
+function declaredTarget(
+  { template, parameters = [], mode, scope, context }: Partial<WrittenTarget>,
+  span: Span,
+): DeclaredTarget {
+  return { template: template ?? '', parameters, mode, context: { ...contextOfScope(scope), ...context }, span };
+}
+
+/** What the id of a scope tells. */
+function contextOfScope(scope = ''): ContextOptions {
+  const [, subscriptionId, resourceGroup] =
+    scope.match(/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/) ?? [];
+  const [, managementGroup] = scope.match(/\/managementGroups\/([^/]+)$/) ?? [];
+  return {
+    ...(subscriptionId !== undefined && { subscriptionId }),
+    ...(resourceGroup !== undefined && { resourceGroup }),
+    ...(managementGroup !== undefined && { managementGroup }),
+  };
+}
+
+function knownVaultOf({ softDeleteDays, ...vault }: WrittenVault, span: Span): KnownVault {
+  return { ...vault, ...(softDeleteDays !== undefined && { softDeleteDays: BigInt(softDeleteDays) }), span };
+}

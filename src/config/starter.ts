@@ -1,0 +1,106 @@
+import type { Target } from '../project/load.ts';
+
+/** Targets beyond these are only counted. */
+const maxShown = 20;
+
+export interface StarterOptions {
+  readonly targets: readonly Target[];
+  /** Where editors find the schema, if it is anywhere. */
+  readonly schema: string | undefined;
+  /** Folders in which templates seem to be examples. */
+  readonly samples: readonly string[];
+}
+
+/** A configuration to begin with. It says what holds without it, and shows in comments what else can be said. */
+export function starterConfiguration({ targets, schema, samples }: StarterOptions): string {
+  const [first] = targets;
+  const blocks = [
+    [
+      ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
+      '# Configuration of armlock. Everything here is optional; lines that begin with "#:" show what can be said.',
+      '# A change is judged by what its base says: edits of this file count once they are merged.',
+    ],
+    [
+      '# How templates are deployed: incremental, complete, stack-delete or stack-detach. Until you say it, whatever a',
+      '# change takes out of a template counts as possibly deleted.',
+      '#: mode: incremental',
+    ],
+    ['# What a value is worth that cannot be decided (error, warning or ignore).', 'unknown: warning'],
+    ['# The least severity that makes the exit code 1 (error, warning or note).', 'failOn: error'],
+    ['# Rules that are to weigh more or less; "armlock rules" lists them, "off" leaves one out.', ...severityLines],
+    ['# Folders with rules of your own.', '#: rules:', '#:   - policies/armlock'],
+    ['# Where no templates are looked for.', '#: ignore:', ...ignoreLines(samples)],
+    [...targetComment(targets), '#: targets:', ...targetLines(first)],
+    [
+      '# What is known of vaults that templates only refer to. It decides what Azure would do with a change.',
+      ...vaultLines,
+    ],
+    ['# Findings that are accepted until a day, and who answers for it.', ...waiverLines],
+    [
+      '# Findings that "armlock check" knows already; --write-baseline writes them.',
+      '#: baseline: armlock.baseline.json',
+    ],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const severityLines = ['#: severities:', '#:   vault-immutability-disabled: error'];
+
+const vaultLines = [
+  '#: vaults:',
+  '#:   - name: rsv-prod-weu',
+  '#:     immutability: Locked',
+  '#:     softDelete: AlwaysON',
+];
+
+const waiverLines = [
+  '#: waivers:',
+  '#:   - rule: policy-retention-reduced',
+  '#:     resource: rsv-prod-weu/vm-bronze',
+  '#:     reason: The workload was retired; legal agreed on 2026-11-02.',
+  '#:     owner: backup-team@example.com',
+  '#:     expires: 2027-03-31',
+];
+
+function ignoreLines(samples: readonly string[]): readonly string[] {
+  return (samples.length === 0 ? ['samples'] : samples).map((folder) => `#:   - ${quoted(folder)}`);
+}
+
+function targetComment(targets: readonly Target[]): readonly string[] {
+  const shown = targets.slice(0, maxShown).map((target) => `#   ${nameOf(target)}`);
+  const more = targets.length > maxShown ? [`#   and ${targets.length - maxShown} more`] : [];
+  const found =
+    targets.length === 0 ? '# No template was found by convention.' : '# These targets are found by convention:';
+  return [
+    found,
+    ...shown,
+    ...more,
+    '# Declare those whose names do not tell their parameters, or of whose deployment you know more.',
+  ];
+}
+
+function nameOf({ template, parameters }: Target): string {
+  return commentText(parameters ? `${template.path} with ${parameters.path}` : template.path);
+}
+
+/** A name cannot end its comment. */
+function commentText(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function targetLines(first: Target | undefined): readonly string[] {
+  const template = first?.template.path ?? 'infra/main.json';
+  const parameters = first?.parameters?.path ?? 'infra/main.prod.parameters.json';
+  return [
+    `#:   - template: ${quoted(template)}`,
+    '#:     parameters:',
+    `#:       - ${quoted(parameters)}`,
+    '#:     mode: incremental',
+    '#:     scope: /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-backup',
+  ];
+}
+
+/** A text as YAML has it; JSON is always right. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,118 @@
+import type { Waiver } from '../config/configuration.ts';
+import { nameMatches } from '../config/globs.ts';
+import { lineStarts, lineText, type Span, spanOf, startOf } from '../text/source.ts';
+import type { Finding, FindingWaiver, Notice, RunResult } from './result.ts';
+import { summaryOf } from './run.ts';
+
+/** What covers findings, or asks for it. */
+export interface Permissions {
+  readonly waivers: readonly Waiver[];
+  /** Waivers that the change itself adds: whoever makes it cannot excuse it. */
+  readonly requested: readonly Waiver[];
+  /** Fingerprints of findings that were there before. */
+  readonly baseline: ReadonlySet<string>;
+  /** The day on which waivers are judged, as `2027-03-31`. */
+  readonly today: string;
+}
+
+/** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
+export function withWaivers(result: RunResult, permissions: Permissions): RunResult {
+  const judged = result.findings.map((finding) => ({ ...finding, waiver: waiverOf(finding, permissions) }));
+  const findings = judged.filter(({ waiver }) => waiver === undefined || waiver.kind === 'requested').map(withRequest);
+  const waived = judged.filter(({ waiver }) => waiver !== undefined && waiver.kind !== 'requested');
+  return {
+    ...result,
+    findings,
+    waived,
+    summary: summaryOf(findings, result.summary.compared),
+    notices: [...result.notices, ...waiverNotices(result, permissions), ...baselineNotices(result, permissions)],
+  };
+}
+
+function waiverOf(finding: Finding, { waivers, requested, baseline, today }: Permissions): FindingWaiver | undefined {
+  const waiver = waivers.find((one) => covers(one, finding) && one.expires >= today);
+  if (waiver) return { kind: 'waived', waiver };
+  if (baseline.has(finding.fingerprint)) return { kind: 'baseline' };
+  const added = requested.find((one) => covers(one, finding));
+  if (added) return { kind: 'requested', reason: `${added.reason} (${added.owner})`, span: added.span };
+  return requestBeside(finding);
+}
+
+function covers({ rule, resource, fingerprint }: Waiver, finding: Finding): boolean {
+  if (rule !== finding.rule.id || (fingerprint !== undefined && fingerprint !== finding.fingerprint)) return false;
+  return finding.names.every((name) => nameMatches(resource, name));
+}
+
+/** Comments further above belong to something else. */
+const maxCommentLines = 8;
+
+/** A comment `armlock-allow <rule>: <reason>` on the line of a finding, or right above it. */
+function requestBeside({ rule, anchor }: Finding): FindingWaiver | undefined {
+  const { line } = startOf(anchor);
+  for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
+    const text = lineText(anchor.file, at);
+    if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(text)) return undefined;
+    const found = text.match(/(?:\/\/|\/?\*)\s*armlock-allow\s+([\w-]+)\s*[:\s]?\s*(.*?)\s*(?:\*\/.*)?$/);
+    if (found?.[1] === rule.id) {
+      return {
+        kind: 'requested',
+        reason: found[2] || 'no reason is given',
+        span: commentSpan(anchor, at, found.index ?? 0),
+      };
+    }
+  }
+  return undefined;
+}
+
+function commentSpan({ file }: Span, line: number, column: number): Span {
+  const start = (lineStarts(file)[line - 1] ?? 0) + column;
+  return spanOf(file, start, (lineStarts(file)[line - 1] ?? 0) + lineText(file, line).length);
+}
+
+/** A request changes nothing but what the message says. */
+function withRequest(finding: Finding): Finding {
+  const { waiver } = finding;
+  if (waiver?.kind !== 'requested') return finding;
+  const where = `${waiver.span.file.path}:${startOf(waiver.span).line}`;
+  return { ...finding, message: `${finding.message} A waiver is requested at ${where}: ${waiver.reason}` };
+}
+
+function waiverNotices({ findings, mode, rules }: RunResult, { waivers, today }: Permissions): readonly Notice[] {
+  return waivers.flatMap((waiver): readonly Notice[] => {
+    const used = findings.some((finding) => covers(waiver, finding));
+    const what = `The waiver for ${waiver.rule} on ${waiver.resource} (${waiver.owner})`;
+    if (waiver.expires < today) {
+      const effect = used ? 'What it covered is reported again.' : 'It covers nothing; take it away.';
+      return [waiverNotice('waiver-expired', `${what} expired on ${waiver.expires}.`, effect, waiver, used)];
+    }
+    // Most changes have nothing to do with most waivers; one revision has everything that a waiver can be for.
+    if (used || !rules.some(({ id }) => id === waiver.rule)) return [];
+    const effect = 'If it is not needed any more, take it away.';
+    return [waiverNotice('waiver-unused', `${what} covers nothing here.`, effect, waiver, mode === 'check')];
+  });
+}
+
+function waiverNotice(code: string, message: string, effect: string, { span }: Waiver, isTelling: boolean): Notice {
+  const severity = isTelling ? 'warning' : 'note';
+  return { severity, code, message, effect, span, revision: 'base', unchanged: false };
+}
+
+/** Fingerprints that no finding has any more could hide its return. */
+function baselineNotices({ findings }: RunResult, { baseline }: Permissions): readonly Notice[] {
+  const found = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const gone = [...baseline].filter((fingerprint) => !found.has(fingerprint)).length;
+  if (gone === 0) return [];
+  const message = `${gone === 1 ? 'One finding' : `${gone} findings`} of the baseline ${gone === 1 ? 'is' : 'are'} gone.`;
+  const effect = 'Write it again with --write-baseline, so that they are reported if they come back.';
+  return [
+    {
+      severity: 'note',
+      code: 'baseline-outdated',
+      message,
+      effect,
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import { type Configuration, noConfiguration } from '../config/configuration.ts';
+import { configuredTargets } from '../config/targets.ts';
+import { targetFilter } from '../project/changes.ts';
+import type { ChangedTargets } from '../project/revisions.ts';
+import { pairParameters, pairTargets, type TargetPair, targetsOf, targetsOfTemplate } from '../project/targets.ts';
+import { folderTree } from '../project/tree.ts';
+import type { FileRef } from '../text/files.ts';
+import { InputError, UsageError } from './failures.ts';
+import { fileNamed, isFolder } from './files.ts';
+import type { FilesOptions } from './options.ts';
+
+/** The targets of two folders or templates that may differ. */
+export function comparedFiles(
+  files: FilesOptions,
+  cwd: string,
+  configuration: Configuration = noConfiguration,
+): ChangedTargets {
+  const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
+  if (base && head) return folderPairs(files, cwd, configuration);
+  if (base || head) throw new UsageError('Both sides must be templates, or both folders');
+  return filePairs(files, cwd);
+}
+
+function folderPairs(files: FilesOptions, cwd: string, configuration: Configuration): ChangedTargets {
+  const { base, head, parameters = [], baseParameters = [] } = files;
+  if (parameters.length + baseParameters.length > 0) {
+    throw new UsageError('Parameter files can be given for a template, not for a folder');
+  }
+  const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
+  const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration));
+  if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
+  const changed = pairs.filter(targetFilter(before, after).mayDiffer);
+  return { changed, unchanged: pairs.length - changed.length };
+}
+
+function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions, cwd: string): ChangedTargets {
+  const given = parameters.map((file) => fileNamed(file, cwd));
+  const givenBase = baseParameters?.map((file) => fileNamed(file, cwd)) ?? given;
+  if (givenBase.length !== given.length) {
+    throw new UsageError('--base-parameters must be given as often as --parameters');
+  }
+  const [before, after] = [fileNamed(base, cwd), fileNamed(head, cwd)];
+  if (given.length > 0)
+    return { changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)), unchanged: 0 };
+  return { changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)), unchanged: 0 };
+}
+
+function givenPair(base: FileRef, head: FileRef, baseParameters: FileRef | undefined, parameters: FileRef): TargetPair {
+  const [before] = targetsOf(base, baseParameters ? [baseParameters] : []);
+  const [after] = targetsOf(head, [parameters]);
+  return { base: before, head: after };
+}

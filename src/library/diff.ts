@@ -1,0 +1,198 @@
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
+import { configuredTargets, missingFiles } from '../config/targets.ts';
+import type { Notice, RunResult } from '../engine/result.ts';
+import { judgePairs } from '../engine/run.ts';
+import { withWaivers } from '../engine/waivers.ts';
+import { openRepository, type Repository } from '../git/repository.ts';
+import { type ChangedTargets, changedTargets, isUnder, openRevisions, type Revisions } from '../project/revisions.ts';
+import { comparedFiles } from './compared-files.ts';
+import { configurationEdits, type Edits, fileEdits } from './edits.ts';
+import { InputError, UsageError } from './failures.ts';
+import { loadPairs } from './judge.ts';
+import type { DiffOptions } from './options.ts';
+import { configurationAt, type Setup, type SetupOptions, setUp, todayOf } from './setup.ts';
+import { baseSource, type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
+
+/**
+ * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
+ * not possible; what is wrong with templates is part of the result.
+ */
+export async function diff(options: DiffOptions = {}): Promise<RunResult> {
+  return options.files ? diffFiles(options, options.files) : diffRevisions(options);
+}
+
+async function diffRevisions(options: DiffOptions): Promise<RunResult> {
+  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = options;
+  if (head !== undefined && staged) throw new UsageError('A head and what is staged exclude each other');
+  const repository = openRepository(cwd);
+  const revisions = openRevisions(repository, {
+    base,
+    head: head === undefined ? { kind: staged ? 'index' : 'worktree' } : { kind: 'commit', name: head },
+    exactBase,
+  });
+  try {
+    const place = placeIn(repository, revisions, options);
+    const read = await configurationAt(place);
+    const edits = await editsOf(read, place, revisions, repository);
+    const setup = await setUp(
+      withBaseRules(options, repository, revisions),
+      edits.mends ? withoutErrors(read) : read,
+      place,
+    );
+    const found = await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions));
+    return await judged(found, setup, edits, options);
+  } finally {
+    revisions.close();
+  }
+}
+
+/** Where the configuration is: in base, unless somebody names one outside of the repository. */
+function placeIn(
+  repository: Repository,
+  revisions: Revisions,
+  { config, cwd = process.cwd() }: DiffOptions,
+): ConfigurationPlace {
+  const inBase = (file: string): ConfigurationPlace => ({ source: baseSource(revisions), file, root: undefined });
+  if (config === undefined) return inBase(configurationName);
+  const inside = insideOf(repository, path.resolve(cwd, config));
+  return inside === undefined ? namedPlace(config, cwd) : inBase(inside);
+}
+
+/** Folders of rules in the repository are read from base, too, unless they are new. */
+function withBaseRules(options: DiffOptions, repository: Repository, revisions: Revisions): SetupOptions {
+  const { rules = [], cwd = process.cwd() } = options;
+  const named = rules.map((folder) => {
+    const inside = insideOf(repository, path.resolve(cwd, folder));
+    return { folder, found: inside === undefined ? undefined : baseSource(revisions).rulesIn(inside) };
+  });
+  const onDisk = named.filter(({ found }) => !found).map(({ folder }) => folder);
+  return { ...options, rules: onDisk, ruleFiles: named.flatMap(({ found }) => found ?? []) };
+}
+
+/** A path from the root of the working tree; undefined for one outside of it. */
+function insideOf({ worktree }: Repository, full: string): string | undefined {
+  const inside = worktree === undefined ? '..' : path.relative(realpathSync(worktree), full);
+  if (inside.startsWith('..') || path.isAbsolute(inside)) return undefined;
+  return inside.split(path.sep).join('/') || '.';
+}
+
+/** What head does to the configuration and to the rules beside it. */
+async function editsOf(
+  base: ReadConfiguration,
+  { file, root }: ConfigurationPlace,
+  revisions: Revisions,
+  repository: Repository,
+): Promise<Edits> {
+  const none: Edits = { notices: [], requested: [], valid: true, mends: false };
+  if (root !== undefined) return none;
+  const changes = revisions.changes()?.map((change) => change.file);
+  if (changes?.length === 0) return none;
+  const rules = base.configuration.rules.map((folder) => path.posix.normalize(folder).replace(/\/$/, ''));
+  const mayConcern =
+    changes === undefined || changes.some((one) => one === file || rules.some((each) => isUnder(one, each)));
+  if (!mayConcern) return none;
+  const head = revisions.head();
+  const ruleFiles = [revisions.base(), head].flatMap(({ paths }) =>
+    paths.filter((one) => rules.some((each) => isUnder(one, each))),
+  );
+  const edited = [...new Set(ruleFiles)].filter((one) => revisions.base().idOf(one) !== head.idOf(one));
+  const source = {
+    read: async (one: string) => head.read(one),
+    rulesIn: () => undefined,
+    display: (one: string) => one,
+  };
+  const after = await configurationAt({ source, file, root: repository.worktree });
+  const edits = configurationEdits(base, after);
+  return { ...edits, notices: [...edits.notices, ...fileEdits(edited)] };
+}
+
+/** A configuration that cannot be read is none. */
+function withoutErrors(read: ReadConfiguration): ReadConfiguration {
+  return { ...read, errors: [] };
+}
+
+interface Found extends ChangedTargets {
+  readonly notices: readonly Notice[];
+}
+
+async function findChanged({ read }: Setup, revisions: Revisions, within: readonly string[]): Promise<Found> {
+  const { configuration } = read;
+  const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
+  const found = await changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
+  const missing = declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()]);
+  return { ...found, notices: missing.map(missingNotice) };
+}
+
+/** Says that a declared file is not there. */
+export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[number]): Notice {
+  const message = `There is no file '${file}', which a declared target needs.`;
+  const effect = 'Nobody can vouch for the target.';
+  return {
+    severity: 'warning',
+    code: 'target-missing',
+    message,
+    effect,
+    span: target.span,
+    revision: 'base',
+    unchanged: false,
+  };
+}
+
+/** Paths from the root of the repository; one that neither revision has is a mistake. */
+function pathsWithin(
+  given: readonly string[],
+  cwd: string,
+  repository: Repository,
+  revisions: Revisions,
+): readonly string[] {
+  return given.map((one) => {
+    const file = pathFromRoot(one, cwd, repository);
+    const isThere = [revisions.base(), revisions.head()].some(({ paths }) => paths.some((each) => isUnder(each, file)));
+    if (!isThere) throw new InputError(`'${one}' is in neither revision`);
+    return file;
+  });
+}
+
+function pathFromRoot(given: string, cwd: string, { worktree, prefix }: Repository): string {
+  const relative =
+    path.isAbsolute(given) && worktree !== undefined
+      ? path.relative(realpathSync(worktree), path.resolve(cwd, given)).split(path.sep).join('/')
+      : path.posix.normalize(path.posix.join(prefix, given.split(path.sep).join('/')));
+  if (relative === '..' || relative.startsWith('../')) throw new UsageError(`'${given}' is outside of the repository`);
+  return relative.replace(/\/$/, '') || '.';
+}
+
+async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['files']>): Promise<RunResult> {
+  const { cwd = process.cwd() } = options;
+  const place = placeOfFiles(options, files.base, cwd);
+  const setup = await setUp(options, await configurationAt(place), place);
+  const isHome = place.root === path.resolve(cwd, files.base);
+  const found = comparedFiles(files, cwd, isHome ? setup.read.configuration : undefined);
+  return judged({ ...found, notices: [] }, setup, { notices: [], requested: [], valid: true, mends: false }, options);
+}
+
+/** The configuration of two folders is that of base; if it has none, that of whoever compares them counts. */
+function placeOfFiles({ config }: DiffOptions, base: string, cwd: string): ConfigurationPlace {
+  if (config !== undefined) return namedPlace(config, cwd);
+  const folder = path.resolve(cwd, base);
+  const own = statSync(path.join(folder, configurationName), { throwIfNoEntry: false })?.isFile() === true;
+  const root = own ? folder : (folderWith(configurationName, cwd) ?? cwd);
+  return { source: folderSource(root, cwd), file: configurationName, root };
+}
+
+async function judged(found: Found, setup: Setup, edits: Edits, options: DiffOptions): Promise<RunResult> {
+  const { changed, unchanged } = found;
+  const run = { ...setup.run, unchanged };
+  const result = judgePairs(changed, await loadPairs(changed, run, options.signal), run);
+  const { waivers } = setup.read.configuration;
+  const permitted = { waivers, requested: edits.requested, baseline: new Set<string>(), today: todayOf(options) };
+  return {
+    ...withWaivers(
+      { ...result, notices: [...result.notices, ...setup.notices, ...found.notices, ...edits.notices] },
+      permitted,
+    ),
+    complete: result.complete && found.notices.length === 0 && edits.valid,
+  };
+}

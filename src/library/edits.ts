@@ -1,0 +1,63 @@
+import type { Configuration, ReadConfiguration, Waiver } from '../config/configuration.ts';
+import { mapLines } from '../diff/lines.ts';
+import type { Notice } from '../engine/result.ts';
+import { lineStarts, type SourceFile, type Span, sourceFile, spanOf } from '../text/source.ts';
+
+/** What a change does to the files that judge it. */
+export interface Edits {
+  readonly notices: readonly Notice[];
+  /** Waivers that head has and base has not. */
+  readonly requested: readonly Waiver[];
+  /** Whether head could be judged once the change is merged. */
+  readonly valid: boolean;
+  /** Whether head mends what cannot be read in base. It must be possible to merge that. */
+  readonly mends: boolean;
+}
+
+/** Compares the configuration of head with that of base, which counts. */
+export function configurationEdits(base: ReadConfiguration, head: ReadConfiguration): Edits {
+  if (base.file?.text === head.file?.text) return { notices: [], requested: [], valid: true, mends: false };
+  const added = addedWaivers(base.configuration, head.configuration);
+  const name = head.file?.path ?? base.file?.path ?? 'armlock.yaml';
+  const verb = head.file ? (base.file ? 'changes' : 'is new') : 'is taken away';
+  const asked = added.map(
+    ({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`,
+  );
+  const message = `The configuration ${name} ${verb}.${asked.length === 0 ? '' : ` It asks for waivers: ${asked.join('; ')}.`}`;
+  const span = head.file && firstChange(base.file, head.file);
+  const wrong = head.errors.map(({ message: problem, span: place }) =>
+    editNotice('error', problem, brokenEffect, place),
+  );
+  return {
+    notices: [editNotice('warning', message, editEffect, span), ...wrong],
+    requested: added,
+    valid: head.errors.length === 0,
+    mends: base.errors.length > 0 && head.errors.length === 0,
+  };
+}
+
+const editEffect = 'This change is judged by what base says; what head says counts once it is merged.';
+const brokenEffect = 'Once this is merged, nothing can be judged.';
+
+/** Says that files with rules or known findings change. */
+export function fileEdits(files: readonly string[]): readonly Notice[] {
+  return files.map((file) => editNotice('warning', `The rules in ${file} change.`, editEffect, undefined));
+}
+
+function editNotice(severity: 'error' | 'warning', message: string, effect: string, span: Span | undefined): Notice {
+  return { severity, code: 'configuration-changed', message, effect, span, revision: 'head', unchanged: false };
+}
+
+function addedWaivers(base: Configuration, head: Configuration): readonly Waiver[] {
+  const textOf = ({ span: _, ...waiver }: Waiver): string => JSON.stringify(waiver);
+  const known = new Set(base.waivers.map(textOf));
+  return head.waivers.filter((waiver) => !known.has(textOf(waiver)));
+}
+
+/** The first line of head that is not as in base. */
+function firstChange(base: SourceFile | undefined, head: SourceFile): Span {
+  const map = mapLines(base ?? sourceFile('', ''), head);
+  const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
+  const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
+  return spanOf(head, start, start);
+}

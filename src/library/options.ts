@@ -1,0 +1,62 @@
+import type { ContextOptions } from '../arm/context.ts';
+import type { UnknownSeverity } from '../config/configuration.ts';
+import type { DeploymentMode } from '../model/mode.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { SurroundingOptions } from './surroundings.ts';
+
+/** What every run can be told. Whatever is left out is as the configuration says, or as by default. */
+export interface JudgeOptions extends SurroundingOptions {
+  /** The folder from which paths are meant and shown; by default the current one. */
+  readonly cwd?: string;
+  /** The configuration; by default `armlock.yaml` at the root of the repository or folder. */
+  readonly config?: string;
+  /** Where templates are deployed to. */
+  readonly context?: ContextOptions;
+  /** How all targets are deployed. */
+  readonly mode?: Exclude<DeploymentMode, 'undeclared'>;
+  /** Folders with rules of one's own, beside those of the configuration. */
+  readonly rules?: readonly string[];
+  /** What a value is worth that cannot be decided; by default a warning. */
+  readonly unknown?: UnknownSeverity;
+  /** The least severity of a finding that makes a run fail; by default an error. */
+  readonly failOn?: Severity;
+  /** The day on which waivers are judged, as `2027-03-31`; by default the present one. */
+  readonly today?: string;
+  /** Stops a run between two targets; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Two revisions of a git repository, or two templates or folders. */
+export interface DiffOptions extends JudgeOptions {
+  /** Name of a commit to compare with, by default `HEAD`; what counts is where head left it. */
+  readonly base?: string;
+  /** Name of the commit to judge. Without it, the files of the working tree. */
+  readonly head?: string;
+  /** Judges what is staged for the next commit. */
+  readonly staged?: boolean;
+  /** Compares with base itself, not with where head left it. */
+  readonly exactBase?: boolean;
+  /** Only targets that one of these files or folders is a part of. */
+  readonly paths?: readonly string[];
+  /** Two templates or two folders that are compared instead of revisions. */
+  readonly files?: FilesOptions;
+}
+
+export interface FilesOptions {
+  readonly base: string;
+  readonly head: string;
+  /** Parameter files of the template. Without them, those beside it that bear its name. */
+  readonly parameters?: readonly string[];
+  /** The same for base, if it has others than head. */
+  readonly baseParameters?: readonly string[];
+}
+
+/** One revision, as it lies on the disk. */
+export interface CheckOptions extends JudgeOptions {
+  /** Templates or folders; by default the folder `cwd`. */
+  readonly paths?: readonly string[];
+  /** Parameter files, if the paths are one template. */
+  readonly parameters?: readonly string[];
+  /** A file with the fingerprints of findings that are known already. */
+  readonly baseline?: string;
+}

@@ -1,0 +1,145 @@
+import path from 'node:path';
+import type { Configuration, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
+import { noConfiguration } from '../config/configuration.ts';
+import type { Notice } from '../engine/result.ts';
+import type { RunOptions } from '../engine/run.ts';
+import type { Rule } from '../rules/rule.ts';
+import { shippedRules } from '../rules/shipped.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
+import { UsageError } from './failures.ts';
+import type { JudgeOptions } from './options.ts';
+import { type ConfigurationPlace, rulesOnDisk } from './sources.ts';
+import { surroundingsFrom } from './surroundings.ts';
+
+/** Everything that is known before a template is read. */
+export interface Setup {
+  readonly read: ReadConfiguration;
+  readonly run: RunOptions;
+  /** What is wrong with waivers. */
+  readonly notices: readonly Notice[];
+}
+
+const unconfigured: ReadConfiguration = {
+  file: undefined,
+  configuration: noConfiguration,
+  errors: [],
+  warnings: [],
+};
+
+/** Reads a configuration from where it is; if it is not there, it is as if it were empty. */
+export async function configurationAt({ source, file }: ConfigurationPlace): Promise<ReadConfiguration> {
+  const read = await source.read(file);
+  if (read.kind === 'missing') return unconfigured;
+  if (read.kind === 'refused') throw new UsageError(`${source.display(file)} cannot be read: ${read.reason}`);
+  // Loaded only where it is needed: most of the time of a run without a configuration would go into it.
+  const { readConfiguration } = await import('../config/read.ts');
+  return readConfiguration(sourceFile(source.display(file), read.text));
+}
+
+export interface SetupOptions extends JudgeOptions {
+  /** Files with rules that were read already. */
+  readonly ruleFiles?: readonly SourceFile[];
+}
+
+/** Joins what somebody asks for with what the configuration says. Throws a UsageError that lists what is wrong. */
+export async function setUp(
+  options: SetupOptions,
+  read: ReadConfiguration,
+  { source }: ConfigurationPlace,
+): Promise<Setup> {
+  throwIfWrong(read.errors);
+  const { configuration } = read;
+  const own = configuration.rules.map((folder) => {
+    const found = source.rulesIn(path.posix.normalize(folder).replace(/\/$/, ''));
+    if (!found) throw new UsageError(`${whereOf(read)}: there is no folder of rules '${folder}'`);
+    return found;
+  });
+  const rules = await rulesWith(distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]));
+  return {
+    read: { ...read, configuration: outdone(configuration, options) },
+    run: {
+      context: { ...configuration.context, ...options.context },
+      surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
+      mode: options.mode ?? configuration.mode ?? 'undeclared',
+      knownVaults: configuration.vaults,
+      rules: withSeverities(rules, configuration.severities),
+      unknown: options.unknown ?? configuration.unknown ?? 'warning',
+      failOn: options.failOn ?? configuration.failOn ?? 'error',
+    },
+    notices: [...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
+  };
+}
+
+/** What somebody asks for counts more than what is declared of a target. */
+function outdone(configuration: Configuration, { mode, context }: JudgeOptions): Configuration {
+  const targets = configuration.targets.map((target) => {
+    return { ...target, mode: mode ?? target.mode, context: { ...target.context, ...context } };
+  });
+  return { ...configuration, targets };
+}
+
+/** The same folder can be named twice. */
+function distinct(files: readonly SourceFile[]): readonly SourceFile[] {
+  return [...new Map(files.map((file) => [`${file.path}\n${file.text}`, file])).values()];
+}
+
+function whereOf({ file }: ReadConfiguration): string {
+  return file?.path ?? 'the configuration';
+}
+
+function namedRules({ rules = [], cwd = process.cwd() }: JudgeOptions): readonly SourceFile[] {
+  return rules.flatMap((folder) => {
+    const found = rulesOnDisk(path.resolve(cwd, folder), folder);
+    if (!found) throw new UsageError(`There is no folder of rules '${folder}'`);
+    return found;
+  });
+}
+
+/** The shipped rules and those of some files. */
+export async function rulesWith(files: readonly SourceFile[]): Promise<readonly Rule[]> {
+  const shipped = await shippedRules();
+  if (files.length === 0) return shipped;
+  const { readRules } = await import('../rules/load.ts');
+  const { rules, diagnostics } = readRules(files);
+  throwIfWrong(diagnostics);
+  const all = [...shipped, ...rules];
+  const twice = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
+  if (twice) throw new UsageError(`There are two rules with the id '${twice.id}'`);
+  return all;
+}
+
+export function throwIfWrong(problems: readonly Diagnostic[]): void {
+  if (problems.length === 0) return;
+  throw new UsageError(problems.map(({ span, message }) => `${whereIs(span)}: ${message}`).join('\n'));
+}
+
+function withSeverities(rules: readonly Rule[], changes: readonly SeverityChange[]): readonly Rule[] {
+  const wrong = changes.filter(({ rule }) => !rules.some(({ id }) => id === rule));
+  throwIfWrong(wrong.map(({ rule, span }) => ({ severity: 'error', code: 'rule', message: noRule(rule), span })));
+  const wanted = new Map(changes.map(({ rule, severity }) => [rule, severity]));
+  return rules.flatMap((rule) => {
+    const severity = wanted.get(rule.id);
+    return severity === 'off' ? [] : [severity === undefined ? rule : { ...rule, severity }];
+  });
+}
+
+function noRule(id: string): string {
+  return `There is no rule '${id}'; 'armlock rules' lists them.`;
+}
+
+function unknownRules({ configuration }: ReadConfiguration, rules: readonly Rule[]): readonly Diagnostic[] {
+  return configuration.waivers
+    .filter(({ rule }) => !rules.some(({ id }) => id === rule))
+    .map(({ rule, span }) => ({ severity: 'error', code: 'rule', message: noRule(rule), span }));
+}
+
+function waiverNotice({ message, span }: Diagnostic): Notice {
+  const effect = 'This waiver covers nothing.';
+  return { severity: 'warning', code: 'waiver-malformed', message, effect, span, revision: 'base', unchanged: false };
+}
+
+/** The day on which waivers are judged. */
+export function todayOf({ today }: JudgeOptions): string {
+  return today ?? new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { globSync } from 'glob';
+import { isUnder, type Revisions } from '../project/revisions.ts';
+import { folderTree } from '../project/tree.ts';
+import type { FileRead } from '../text/files.ts';
+import { type SourceFile, sourceFile } from '../text/source.ts';
+import { UsageError } from './failures.ts';
+
+/** Where a configuration and what belongs to it are read from. Paths are relative to its root. */
+export interface ConfigurationSource {
+  readonly read: (file: string) => Promise<FileRead>;
+  /** The files with rules in a folder; undefined if there is no such folder. */
+  readonly rulesIn: (folder: string) => readonly SourceFile[] | undefined;
+  /** A path as people know it. */
+  readonly display: (file: string) => string;
+}
+
+const isRuleFile = (file: string): boolean => /\.ya?ml$/.test(file);
+
+/** The base of two revisions: whoever makes a change must not be able to excuse it. */
+export function baseSource(revisions: Revisions): ConfigurationSource {
+  return {
+    read: revisions.readBase,
+    rulesIn: (folder) => {
+      const tree = revisions.base();
+      const files = tree.paths.filter((file) => isUnder(file, folder) && isRuleFile(file));
+      const texts = files.flatMap((file) => {
+        const read = tree.read(file);
+        return read.kind === 'text' ? [sourceFile(file, read.text)] : [];
+      });
+      return texts.length === 0 ? undefined : texts;
+    },
+    display: (file) => file,
+  };
+}
+
+/** A folder on disk. */
+export function folderSource(root: string, cwd: string): ConfigurationSource {
+  const tree = folderTree(root, cwd);
+  return {
+    read: async (file) => tree.read(file),
+    rulesIn: (folder) => rulesOnDisk(path.resolve(root, folder), tree.display(folder)),
+    display: tree.display,
+  };
+}
+
+/** The files with rules in any folder on disk; undefined if there is no such folder. */
+export function rulesOnDisk(folder: string, shown: string): readonly SourceFile[] | undefined {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  const files = globSync('**/*.{yaml,yml}', { cwd: folder, nodir: true, posix: true }).sort();
+  return files.map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), 'utf8')));
+}
+
+/** A source, and the name of the configuration in it. */
+export interface ConfigurationPlace {
+  readonly source: ConfigurationSource;
+  readonly file: string;
+  /** The folder on disk to which its paths are relative, if there is one. */
+  readonly root: string | undefined;
+}
+
+/** The configuration that somebody names, on disk. Throws a UsageError if there is none. */
+export function namedPlace(name: string, cwd: string): ConfigurationPlace {
+  const full = path.resolve(cwd, name);
+  if (!existsSync(full)) throw new UsageError(`There is no configuration '${name}'`);
+  const root = path.dirname(full);
+  return { source: folderSource(root, cwd), file: path.basename(full), root };
+}
+
+/** The nearest folder, from one upwards, that has a file; the search ends where a repository does. */
+export function folderWith(file: string, start: string): string | undefined {
+  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, file))) return folder;
+    if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
+  }
+}

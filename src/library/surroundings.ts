@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Surroundings } from '../project/load.ts';
+import { folderTree } from '../project/tree.ts';
+import type { FileTree } from '../text/files.ts';
+import { InputError } from './failures.ts';
+
+/** What Bicep files refer to outside of the repository. */
+export interface SurroundingOptions {
+  /** Folder into which `bicep restore` put modules of registries and template specs; by default `~/.bicep`. */
+  readonly moduleCache?: string;
+  /** Environment variables that Bicep parameter files read. Those that are not given count as not known. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Throws an InputError if the module cache that is named does not exist. */
+export function surroundingsFrom({ moduleCache, environment = {} }: SurroundingOptions, cwd: string): Surroundings {
+  const cache = cacheTree(moduleCache, cwd);
+  const values = new Map(Object.entries(environment));
+  return { environment: { values, complete: false }, ...(cache && { moduleCache: cache }) };
+}
+
+function cacheTree(told: string | undefined, cwd: string): FileTree | undefined {
+  const root = told === undefined ? path.join(homedir(), '.bicep') : path.resolve(cwd, told);
+  if (told !== undefined && !existsSync(root)) throw new InputError(`The module cache '${told}' does not exist`);
+  if (!existsSync(root)) return undefined;
+  const shown = told ?? '~/.bicep';
+  return { ...folderTree(root), display: (file) => path.posix.join(shown.split(path.sep).join('/'), file) };
+}
