@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', new ClosingLine()],
-    testTimeout: 60_000,
+    // By default one core stays idle, which on two of them is half of all.
+    maxWorkers: '100%',
+    // Only a test that hangs takes this long; the longest ones judge thousands of recorded cases, or start heavy tools.
+    testTimeout: 300_000,
   },
 });
