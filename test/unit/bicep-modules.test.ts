@@ -19,8 +19,6 @@ const tree = memoryTree({
   'bicepconfig.json': config,
   'deep/er/main.bicep': '',
   'other/bicepconfig.json': '{}',
-  'cached/bicepconfig.json': '{ "cacheRootDirectory": "./cache" }',
-  'cached/cache/br/own.azurecr.io/a/1$/main.json': '{}',
   'away/bicepconfig.json': '{ "cacheRootDirectory": "/etc" }',
   'broken/bicepconfig.json': '{ "moduleAliases": ',
 });
@@ -80,11 +78,14 @@ describe('references to what is in the cache', () => {
     expect(find(text)).toMatchObject({ kind: 'file', file: { tree: cache, path } });
   });
 
-  it('a cache in the tree is found, one outside of it is not', () => {
-    expect(find('br:own.azurecr.io/a:1', 'cached/main.bicep')).toMatchObject({
-      file: { tree, path: 'cached/cache/br/own.azurecr.io/a/1$/main.json' },
-    });
-    expect(find('br:own.azurecr.io/a:1', 'away/main.bicep').kind).toBe('unseen');
+  it('a repository does not tell where the cache is, but people are told what it says', () => {
+    expect(reasonOf('br:own.azurecr.io/a:1', 'away/main.bicep')).toBe(
+      "br:own.azurecr.io/a:1 is not in the Bicep module cache; 'bicep restore away/main.bicep' puts it there, " +
+        "in '/etc' says away/bicepconfig.json",
+    );
+  });
+
+  it('without a cache nothing is found', () => {
     expect(find('br/public:avm/res/a:0.1.0', 'deep/er/main.bicep', false).kind).toBe('unseen');
   });
 });

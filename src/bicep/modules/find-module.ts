@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type FileRef, type FileTree, pathFrom } from '../../text/files.ts';
 import { pathInCache } from './cache.ts';
 import type { BicepConfig, ConfigLookup } from './config.ts';
@@ -30,39 +29,22 @@ export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined
         return { kind: 'file', file: { tree: from.tree, path: target } };
       }
       default: {
-        const file = fileInCaches(reference, cachesFor(config, cache));
-        return file ? { kind: 'file', file } : unseen(notRestored(reference, from));
+        const file = cache && { tree: cache, path: pathInCache(reference) };
+        if (file && cache.read(file.path).kind === 'text') return { kind: 'file', file };
+        return unseen(notRestored(reference, from, config));
       }
     }
   };
 }
 
-/** A place in which compiled modules may lie. */
-interface Cache {
-  readonly tree: FileTree;
-  readonly root: string;
-}
-
-/** The cache that a configuration puts into the tree itself goes before the one of the machine. */
-function cachesFor({ file, cacheRoot }: BicepConfig, cache: FileTree | undefined): readonly Cache[] {
-  const inTree = file && cacheRoot !== undefined ? pathFrom(file.path, cacheRoot) : undefined;
-  return [
-    ...(file && inTree !== undefined ? [{ tree: file.tree, root: inTree }] : []),
-    ...(cache ? [{ tree: cache, root: '.' }] : []),
-  ];
-}
-
-function fileInCaches(
+function notRestored(
   reference: RegistryReference | TemplateSpecReference,
-  caches: readonly Cache[],
-): FileRef | undefined {
-  const files = caches.map(({ tree, root }) => ({ tree, path: path.posix.join(root, pathInCache(reference)) }));
-  return files.find(({ tree, path: file }) => tree.read(file).kind === 'text');
-}
-
-function notRestored(reference: RegistryReference | TemplateSpecReference, { tree, path: file }: FileRef): string {
-  const restore = `'bicep restore ${tree.display(file)}' puts it there`;
-  return `${fullReference(reference)} is not in the Bicep module cache; ${restore}`;
+  { tree, path }: FileRef,
+  { file, cacheRoot }: BicepConfig,
+): string {
+  const restore = `'bicep restore ${tree.display(path)}' puts it there`;
+  const settings = file && cacheRoot !== undefined ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : '';
+  return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
 }
 
 /** A reference without aliases. */
