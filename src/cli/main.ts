@@ -9,6 +9,7 @@ import { parseOptions } from './options.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
+  'what-if': async () => (await import('./commands/what-if.ts')).whatIfCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,

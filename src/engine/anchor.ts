@@ -20,7 +20,13 @@ export interface Revisions {
  */
 export function anchorOf({ base, head }: Pick<Observed, 'base' | 'head'>, revisions: Revisions): Span {
   const changed = head && placesOf(head).find((span) => isChanged(span, revisions));
-  return oneLine(changed ?? deletionOf(base, revisions) ?? head?.near ?? spanOf(revisions.root, 0, 0));
+  return oneLine(
+    changed ??
+      deletionOf(base, revisions) ??
+      head?.near ??
+      samePlaceOf(base, revisions) ??
+      spanOf(revisions.root, 0, 0),
+  );
 }
 
 /** Definitions before uses, the value itself before what holds it. */
@@ -47,6 +53,12 @@ function deletionOf(base: Evidence | undefined, { lines, headOf }: Revisions): S
     if (map.isGone(line)) return wholeLine(file, map.headLineAt(line));
   }
   return undefined;
+}
+
+/** Where head says what base says, although it means nothing there any more. */
+function samePlaceOf(base: Evidence | undefined, { headOf }: Revisions): Span | undefined {
+  const file = base && headOf(base.near.file);
+  return file?.text === base?.near.file.text && file && base ? { ...base.near, file } : undefined;
 }
 
 /** A line without the blanks around its text. */

@@ -2,6 +2,7 @@ import type { ContextOptions } from '../arm/context.ts';
 import type { CheckContext } from '../checks/check.ts';
 import { type LineMap, mapLines } from '../diff/lines.ts';
 import { type Pair, pairDeployments } from '../diff/pair.ts';
+import { withOmitted } from '../model/blend.ts';
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { DeploymentMode } from '../model/mode.ts';
@@ -11,6 +12,7 @@ import { inventoryOf } from '../protection/inventory.ts';
 import { protectedKind } from '../protection/kinds.ts';
 import { type KnownVault, knownVaultFor } from '../protection/known-vaults.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
+import { homeOf } from '../whatif/live-state.ts';
 import type { Revisions } from './anchor.ts';
 
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
@@ -44,11 +46,29 @@ export function loadPair(
   { context, surroundings }: CompareOptions,
   openDefaults = false,
 ): LoadedPair {
-  const load = (target: Target | undefined): LoadedTarget | undefined =>
+  const load = (target: Target | undefined, home: ContextOptions = {}): LoadedTarget | undefined =>
     target &&
-    loadTarget(target, { ...surroundings, context: { ...context, ...target.settings?.context }, openDefaults });
+    loadTarget(target, {
+      ...surroundings,
+      context: { ...home, ...context, ...target.settings?.context },
+      openDefaults,
+    });
   const named = head ?? base;
-  return { name: named ? targetName(named) : '', base: load(base), head: load(head) };
+  const before = load(base);
+  // What is compared with live state is taken as deployed to where that is.
+  const home = base?.form === 'live-state' && before ? homeOf(before.deployment) : {};
+  return { name: named ? targetName(named) : '', base: before, head: besideLive(before, load(head, home)) };
+}
+
+/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
+function besideLive(base: LoadedTarget | undefined, head: LoadedTarget | undefined): LoadedTarget | undefined {
+  if (!base || !head || base.deployment.source !== 'live') return head;
+  const kept = new Map<Resource, Resource>();
+  for (const pair of pairDeployments(base.deployment, head.deployment)) {
+    if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
+  }
+  const resources = head.deployment.resources.map((resource) => kept.get(resource) ?? resource);
+  return { ...head, deployment: { ...head.deployment, resources } };
 }
 
 /** Compares all targets of two revisions. What one target gave up and another one has is compared across them. */
@@ -125,7 +145,8 @@ function revisionsOf(base: LoadedTarget | undefined, head: LoadedTarget | undefi
     if (before && after) partners.set(after, before);
   };
   for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
-  join(rootFile(base), rootFile(head));
+  // Live state was never a template: no line of it is a line of head.
+  if (base?.target.form !== 'live-state') join(rootFile(base), rootFile(head));
   const headOf = new Map([...partners].map(([after, before]) => [before, after]));
   const maps = new Map<SourceFile, LineMap>();
   return {

@@ -58,7 +58,10 @@ function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: U
     fingerprint: hashOf([rule.id, identityOf(subject).key, property.toLowerCase(), before, after]),
     targets: [comparison.target],
     waiver: undefined,
-    fix: verdict === 'weakened' ? fixOf(base, head, comparison.revisions) : undefined,
+    fix:
+      verdict === 'weakened' && comparison.head.source === undefined
+        ? fixOf(base, head, comparison.revisions)
+        : undefined,
     timeline: verdict === 'weakened' ? timelineFor(observed) : [],
   };
 }

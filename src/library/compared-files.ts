@@ -1,6 +1,7 @@
 import { type Configuration, noConfiguration } from '../config/configuration.ts';
 import { configuredTargets } from '../config/targets.ts';
 import { targetFilter } from '../project/changes.ts';
+import type { Target } from '../project/load.ts';
 import type { ChangedTargets } from '../project/revisions.ts';
 import { pairParameters, pairTargets, type TargetPair, targetsOf, targetsOfTemplate } from '../project/targets.ts';
 import { folderTree } from '../project/tree.ts';
@@ -15,6 +16,7 @@ export function comparedFiles(
   cwd: string,
   configuration: Configuration = noConfiguration,
 ): ChangedTargets {
+  if (files.isBaseLive) return statePair(files, cwd);
   const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
   if (base && head) return folderPairs(files, cwd, configuration);
   if (base || head) throw new UsageError('Both sides must be templates, or both folders');
@@ -43,6 +45,19 @@ function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions
   if (given.length > 0)
     return { changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)), unchanged: 0 };
   return { changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)), unchanged: 0 };
+}
+
+/** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
+function statePair({ base, head, parameters = [] }: FilesOptions, cwd: string): ChangedTargets {
+  if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError('Live state is compared with one template');
+  const given = parameters.map((file) => fileNamed(file, cwd));
+  const template = fileNamed(head, cwd);
+  const [target, ...further] = given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
+  if (further.length > 0) {
+    throw new UsageError(`'${head}' has several parameter files; name the one that is deployed with --parameters`);
+  }
+  const state: Target = { template: fileNamed(base, cwd), parameters: undefined, form: 'live-state' };
+  return { changed: [{ base: state, head: target }], unchanged: 0 };
 }
 
 function givenPair(base: FileRef, head: FileRef, baseParameters: FileRef | undefined, parameters: FileRef): TargetPair {

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
 import { configuredTargets, missingFiles } from '../config/targets.ts';
@@ -11,7 +11,7 @@ import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits } from './edits.ts';
 import { InputError, UsageError } from './failures.ts';
 import { loadPairs } from './judge.ts';
-import type { DiffOptions } from './options.ts';
+import type { DiffOptions, JudgeOptions } from './options.ts';
 import { configurationAt, type Setup, type SetupOptions, setUp, todayOf } from './setup.ts';
 import { baseSource, type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
 
@@ -78,6 +78,9 @@ function insideOf({ worktree }: Repository, full: string): string | undefined {
   return inside.split(path.sep).join('/') || '.';
 }
 
+/** Nothing is done to the configuration. */
+export const noEdits: Edits = { notices: [], requested: [], valid: true, mends: false };
+
 /** What head does to the configuration and to the rules beside it. */
 async function editsOf(
   base: ReadConfiguration,
@@ -85,14 +88,13 @@ async function editsOf(
   revisions: Revisions,
   repository: Repository,
 ): Promise<Edits> {
-  const none: Edits = { notices: [], requested: [], valid: true, mends: false };
-  if (root !== undefined) return none;
+  if (root !== undefined) return noEdits;
   const changes = revisions.changes()?.map((change) => change.file);
-  if (changes?.length === 0) return none;
+  if (changes?.length === 0) return noEdits;
   const rules = base.configuration.rules.map((folder) => path.posix.normalize(folder).replace(/\/$/, ''));
   const mayConcern =
     changes === undefined || changes.some((one) => one === file || rules.some((each) => isUnder(one, each)));
-  if (!mayConcern) return none;
+  if (!mayConcern) return noEdits;
   const head = revisions.head();
   const ruleFiles = [revisions.base(), head].flatMap(({ paths }) =>
     paths.filter((one) => rules.some((each) => isUnder(one, each))),
@@ -170,19 +172,20 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const setup = await setUp(options, await configurationAt(place), place);
   const isHome = place.root === path.resolve(cwd, files.base);
   const found = comparedFiles(files, cwd, isHome ? setup.read.configuration : undefined);
-  return judged({ ...found, notices: [] }, setup, { notices: [], requested: [], valid: true, mends: false }, options);
+  return judged({ ...found, notices: [] }, setup, noEdits, options);
 }
 
 /** The configuration of two folders is that of base; if it has none, that of whoever compares them counts. */
-function placeOfFiles({ config }: DiffOptions, base: string, cwd: string): ConfigurationPlace {
+export function placeOfFiles({ config }: JudgeOptions, base: string, cwd: string): ConfigurationPlace {
   if (config !== undefined) return namedPlace(config, cwd);
   const folder = path.resolve(cwd, base);
-  const own = statSync(path.join(folder, configurationName), { throwIfNoEntry: false })?.isFile() === true;
+  const own = existsSync(path.join(folder, configurationName));
   const root = own ? folder : (folderWith(configurationName, cwd) ?? cwd);
   return { source: folderSource(root, cwd), file: configurationName, root };
 }
 
-async function judged(found: Found, setup: Setup, edits: Edits, options: DiffOptions): Promise<RunResult> {
+/** Judges targets that may differ, with what is known around them. */
+export async function judged(found: Found, setup: Setup, edits: Edits, options: JudgeOptions): Promise<RunResult> {
   const { changed, unchanged } = found;
   const run = { ...setup.run, unchanged };
   const result = judgePairs(changed, await loadPairs(changed, run, options.signal), run);

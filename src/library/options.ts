@@ -13,7 +13,7 @@ export interface JudgeOptions extends SurroundingOptions {
   /** Where templates are deployed to. */
   readonly context?: ContextOptions;
   /** How all targets are deployed. */
-  readonly mode?: Exclude<DeploymentMode, 'undeclared'>;
+  readonly mode?: Exclude<DeploymentMode, 'undeclared' | 'predicted'>;
   /** Folders with rules of one's own, beside those of the configuration. */
   readonly rules?: readonly string[];
   /** What a value is worth that cannot be decided; by default a warning. */
@@ -45,10 +45,19 @@ export interface DiffOptions extends JudgeOptions {
 export interface FilesOptions {
   readonly base: string;
   readonly head: string;
+  /** Whether base is what Azure has: resources as `az resource show` and Resource Graph tell them, or an exported template. */
+  readonly isBaseLive?: boolean;
   /** Parameter files of the template. Without them, those beside it that bear its name. */
   readonly parameters?: readonly string[];
   /** The same for base, if it has others than head. */
   readonly baseParameters?: readonly string[];
+}
+
+/** The result of a what-if, as JSON. */
+export interface WhatIfOptions extends Omit<JudgeOptions, 'mode' | 'context'> {
+  /** The file that has it; what it is called, if the text is given. */
+  readonly file: string;
+  readonly text?: string;
 }
 
 /** One revision, as it lies on the disk. */

@@ -14,6 +14,11 @@ export interface Deployment {
   readonly diagnostics: readonly Diagnostic[];
   /** Parameters of the root template. */
   readonly parameters: readonly RootParameter[];
+  /**
+   * Where it is from, if no template says it: `live` is what Azure has, values included that nobody ever declared;
+   * `prediction` is what another tool expects a deployment to do. Neither is a text that people edit.
+   */
+  readonly source?: 'live' | 'prediction';
 }
 
 /** A parameter that whoever deploys can set. */

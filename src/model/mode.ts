@@ -1,5 +1,8 @@
-/** How a target is deployed, which decides about what it does not declare any more. */
-export type DeploymentMode = 'incremental' | 'complete' | 'stack-delete' | 'stack-detach' | 'undeclared';
+/**
+ * How a target is deployed, which decides about what it does not declare any more. `predicted` is not for people to
+ * say: Azure itself tells, in a what-if, what it deletes.
+ */
+export type DeploymentMode = 'incremental' | 'complete' | 'stack-delete' | 'stack-detach' | 'predicted' | 'undeclared';
 
 export const deploymentModes = [
   'incremental',

@@ -4,6 +4,7 @@ import { type BicepLinks, bicepLinks, isBicepParameters, isBicepTemplate } from 
 import { parseJson } from '../json/parse.ts';
 import { type FileTree, pathFrom } from '../text/files.ts';
 import { sourceFile } from '../text/source.ts';
+import { isSnapshot } from '../whatif/snapshot.ts';
 
 /** Files of a tree that matter to deployments, by their paths. */
 export interface DeploymentFiles {
@@ -13,11 +14,13 @@ export interface DeploymentFiles {
   readonly parameters: readonly string[];
   /** Bicep parameter files, with the template that each of them names, if that is a file of the tree. */
   readonly bicepParameters: ReadonlyMap<string, string | undefined>;
+  /** What the official compiler predicted, where what it was made of is not there itself. */
+  readonly snapshots: readonly string[];
 }
 
 /** What a file is, and which other files it names. */
 export interface DeploymentFile {
-  readonly kind: 'template' | 'parameters' | 'bicep-parameters';
+  readonly kind: 'template' | 'parameters' | 'bicep-parameters' | 'snapshot';
   /** Templates that it deploys. */
   readonly deployed: readonly string[];
   /** Files of which it uses types, functions or values. */
@@ -45,7 +48,13 @@ export function deploymentFiles(tree: FileTree): DeploymentFiles {
   const isLibrary = (file: string): boolean => used.has(file) && files.get(file)?.deploys === false;
   const templates = ofKind('template').filter((file) => !deployed.has(file) && !isLibrary(file));
   const bicepParameters = new Map(ofKind('bicep-parameters').map((file) => [file, files.get(file)?.template]));
-  return { templates, parameters: ofKind('parameters'), bicepParameters };
+  const snapshots = ofKind('snapshot').filter((file) => !files.has(sourceOfSnapshot(file)));
+  return { templates, parameters: ofKind('parameters'), bicepParameters, snapshots };
+}
+
+/** The parameter file of which the official compiler makes a snapshot beside it. */
+function sourceOfSnapshot(file: string): string {
+  return file.replace(/(?:\.snapshot)?\.json$/i, '.bicepparam');
 }
 
 /** What one file is; undefined if it is nothing that is deployed. */
@@ -71,11 +80,12 @@ function isInTree(reference: string): boolean {
   return !/^[a-z]+(?:\/[^:]*)?:/i.test(reference);
 }
 
-/** Only files that mention the schema at all are parsed. */
+/** Only files that may be one of them are parsed. */
 function jsonFile(file: string, text: string): DeploymentFile | undefined {
-  if (!/deployment(?:template|parameters)\.json/i.test(text)) return undefined;
+  if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return undefined;
   const { root } = parseJson(sourceFile(file, text));
   const rest = { used: [], deploys: true, template: undefined };
+  if (root && isSnapshot(root)) return { kind: 'snapshot', deployed: [], ...rest };
   if (root && isParametersFile(root)) return { kind: 'parameters', deployed: [], ...rest };
   if (!root || !isTemplate(root)) return undefined;
   const links = [...text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)];

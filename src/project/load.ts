@@ -2,7 +2,7 @@ import type { ContextOptions } from '../arm/context.ts';
 import { expandTemplate } from '../arm/expand.ts';
 import { nodeFromJson } from '../arm/nodes.ts';
 import type { Arguments } from '../arm/parameters.ts';
-import { readParametersFile } from '../arm/parameters-file.ts';
+import { isTemplate, readParametersFile } from '../arm/parameters-file.ts';
 import { readTemplate } from '../arm/read-template.ts';
 import type { Template } from '../arm/template.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/links.ts';
@@ -15,6 +15,9 @@ import type { DeploymentMode } from '../model/mode.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
 import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
+import { readLiveState } from '../whatif/live-state.ts';
+import { isSnapshot, readSnapshot } from '../whatif/snapshot.ts';
+import { readWhatIf } from '../whatif/what-if.ts';
 
 /** A template with one set of parameters, in one revision. */
 export interface Target {
@@ -22,6 +25,8 @@ export interface Target {
   readonly parameters: FileRef | undefined;
   /** What somebody declares about its deployment. */
   readonly settings?: TargetSettings;
+  /** What the file is if it is no template; snapshots of the official compiler are known by what is in them. */
+  readonly form?: 'live-state' | 'what-if-before' | 'what-if-after';
 }
 
 /** What counts for one target more than what counts for all. */
@@ -57,25 +62,48 @@ export interface LoadedTarget {
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   const reader = fileReader();
-  const template = reader.template(target.template);
+  const told = toldDeployment(target, reader);
+  const template = told ? undefined : reader.template(target.template);
   const parameters = target.parameters && reader.parameters(target.parameters);
-  const deployment = template
-    ? expandTemplate({
-        template,
-        arguments: parameters ?? new Map(),
-        missing: parameters ? 'warning' : 'open',
-        context: options.context,
-        load: reader.linked,
-        openDefaults: options.openDefaults ?? false,
-      })
-    : unreadableDeployment(emptyFile(target.template));
+  const deployment =
+    told ??
+    (template
+      ? expandTemplate({
+          template,
+          arguments: parameters ?? new Map(),
+          missing: parameters ? 'warning' : 'open',
+          context: options.context,
+          load: reader.linked,
+          openDefaults: options.openDefaults ?? false,
+        })
+      : unreadableDeployment(emptyFile(target.template)));
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
-    deployment: { ...deployment, diagnostics },
+    // An exported template tells what Azure has, too.
+    deployment: { ...deployment, diagnostics, ...(target.form === 'live-state' && { source: 'live' }) },
     files: reader.filesOf(target.template.tree),
     unreadable: diagnostics.some(({ severity, code }) => severity === 'error' && isAboutReading(code)),
   };
+}
+
+/** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
+function toldDeployment({ template, form }: Target, reader: FileReader): Deployment | undefined {
+  if (!form && !/\.json$/i.test(template.path)) return undefined;
+  const root = reader.json(template);
+  if (!root) return undefined;
+  switch (form) {
+    case 'live-state':
+      return isTemplate(root) ? undefined : readLiveState(root, reader.report);
+    case 'what-if-before':
+      return readWhatIf(root, reader.report).before;
+    case 'what-if-after':
+      return readWhatIf(root, reader.report).after;
+    case undefined:
+      return isSnapshot(root) ? readSnapshot(root, reader.report) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Codes of diagnostics that mean that a part of a file is lost. */
@@ -97,6 +125,9 @@ function emptyFile({ tree, path }: FileRef): SourceFile {
 
 interface FileReader {
   readonly diagnostics: readonly Diagnostic[];
+  readonly report: Report;
+  /** The root of a JSON file. */
+  readonly json: (file: FileRef) => JsonNode | undefined;
   readonly template: (file: FileRef) => Template | undefined;
   readonly parameters: (file: FileRef) => Arguments | undefined;
   readonly linked: (relativePath: string, from: SourceFile, report: Report) => Template | undefined;
@@ -108,8 +139,16 @@ function fileReader(): FileReader {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const places = new Map<SourceFile, FileRef>();
+  const roots = new Map<string, JsonNode | undefined>();
   const templates = new Map<string, Template | undefined>();
   const readJson = (ref: FileRef, to: Report): JsonNode | undefined => {
+    const key = `${ref.tree.display(ref.path)}`;
+    if (roots.has(key)) return roots.get(key);
+    const root = parseFile(ref, to);
+    roots.set(key, root);
+    return root;
+  };
+  const parseFile = (ref: FileRef, to: Report): JsonNode | undefined => {
     const file = readFile(ref, to);
     if (!file) return undefined;
     places.set(file, ref);
@@ -138,6 +177,8 @@ function fileReader(): FileReader {
   };
   return {
     diagnostics,
+    report,
+    json: (ref) => readJson(ref, report),
     template,
     parameters: (ref) => {
       if (isBicep(ref.path)) return readBicep(ref, report);

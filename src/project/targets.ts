@@ -9,11 +9,11 @@ import type { Target } from './load.ts';
  * parameter file names its template, which is a target then even if it is a module of another one.
  */
 export function discoverTargets(tree: FileTree): readonly Target[] {
-  const { templates, parameters, bicepParameters } = deploymentFiles(tree);
+  const { templates, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
   const owners = ownersOf(templates, parameters);
   const named = [...bicepParameters.values()].flatMap((template) => (template === undefined ? [] : [template]));
   const all = [...new Set([...templates, ...named])].sort();
-  return all.flatMap((template) => {
+  const ofTemplates = all.flatMap((template) => {
     const own = parameters.filter((file) => owners.get(file)?.includes(template));
     const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
     return targetsOf(
@@ -21,6 +21,7 @@ export function discoverTargets(tree: FileTree): readonly Target[] {
       [...own, ...using].map((file) => ({ tree, path: file })),
     );
   });
+  return [...ofTemplates, ...snapshots.flatMap((snapshot) => targetsOf({ tree, path: snapshot }, []))];
 }
 
 /**

@@ -48,6 +48,7 @@ const sources = {
   deploymentModes: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes',
   deploymentStacks: 'https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks',
   resourceTypes: 'https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults',
+  whatIf: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if',
   deleteVault: 'https://learn.microsoft.com/azure/backup/backup-azure-delete-vault',
   softDeleteSurfaces: 'https://github.com/Azure/bicep-registry-modules/pull/7292',
   storageSurfaces: 'https://github.com/Azure/bicep-registry-modules/issues/5156',
@@ -213,12 +214,17 @@ function lowerFirst(text: string): string {
 /** What a resource that is removed is to backup protection. */
 export type RemovedKind = 'vault' | 'policy' | 'item' | 'guard' | 'guard-link' | 'lock' | 'other';
 
+function removalSource(what: RemovedKind, mode: DeploymentMode): keyof typeof sources {
+  if (mode === 'predicted') return 'whatIf';
+  return mode === 'stack-delete' || what !== 'vault' ? 'deploymentStacks' : 'deploymentModes';
+}
+
 /** What happens to a resource that is not declared any more, or undefined if it stays. */
 export function removalOutcome(what: RemovedKind, vault: VaultState, mode: DeploymentMode): Outcome | undefined {
   if (mode === 'incremental' || mode === 'stack-detach') return undefined;
   // Complete mode sweeps only a few types; what belongs to a vault goes with the vault.
   if (mode === 'complete' && what !== 'vault' && what !== 'guard') return undefined;
-  const source = mode === 'stack-delete' || what !== 'vault' ? 'deploymentStacks' : 'deploymentModes';
+  const source = removalSource(what, mode);
   const prefix = mode === 'undeclared' ? 'If the deployment deletes what it does not declare, Azure ' : 'Azure ';
   switch (what) {
     case 'vault':

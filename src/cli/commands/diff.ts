@@ -25,6 +25,11 @@ export const diffCommand: Command = {
   options: [
     ...revisionOptionSpecs,
     {
+      name: 'base-state',
+      value: 'file',
+      help: 'Compare a template with what Azure has: JSON of az resource show or list, of Resource Graph, or an exported template.',
+    },
+    {
       name: 'parameters',
       value: 'file',
       multiple: true,
@@ -36,7 +41,9 @@ export const diffCommand: Command = {
   run: async (options, io) => {
     const reports = reportsOf(options);
     const judge = judgeOptionsOf(options);
-    const what = namesRevisions(options) ? revisionsOf(options) : filesOf(options);
+    const state = options.value('base-state');
+    const what =
+      state !== undefined ? stateOf(state, options) : namesRevisions(options) ? revisionsOf(options) : filesOf(options);
     return finish(await diff({ ...judge, ...what }), reports, io);
   },
 };
@@ -69,4 +76,13 @@ function filesOf(options: ParsedOptions): DiffOptions {
   const [base = '', head = ''] = options.positionals;
   const baseParameters = options.has('base-parameters') && { baseParameters: options.values('base-parameters') };
   return { files: { base, head, parameters: options.values('parameters'), ...baseParameters } };
+}
+
+function stateOf(state: string, options: ParsedOptions): DiffOptions {
+  const [template, ...more] = options.positionals;
+  const others = [...revisionOptionSpecs.map(({ name }) => name), 'base-parameters'];
+  const other = others.find((name) => options.has(name));
+  if (other !== undefined) throw new UsageError(`--base-state and --${other} exclude each other`);
+  if (template === undefined || more.length > 0) throw new UsageError('With --base-state, diff takes one template');
+  return { files: { base: state, head: template, isBaseLive: true, parameters: options.values('parameters') } };
 }

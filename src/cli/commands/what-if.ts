@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { whatIf } from '../../library/what-if.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../io.ts';
+import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
+
+/** What a what-if tells itself. */
+const toldByWhatIf = ['context', 'mode'];
+
+export const whatIfCommand: Command = {
+  name: 'what-if',
+  usage: 'what-if <file or -> [options]',
+  summary:
+    'Compare what Azure has with what a deployment would make of it, from the JSON of a what-if; - reads standard input.',
+  options: runOptionSpecs.filter(({ name }) => !toldByWhatIf.includes(name)),
+  run: async (options, io) => {
+    const [name, ...more] = options.positionals;
+    if (name === undefined || more.length > 0) throw new UsageError('what-if takes one file, or - for standard input');
+    const reports = reportsOf(options);
+    const { context: _, mode: __, ...judge } = judgeOptionsOf(options);
+    const document = name === '-' ? { file: 'standard-input.json', text: readFileSync(0, 'utf8') } : { file: name };
+    return finish(await whatIf({ ...judge, ...document }), reports, io);
+  },
+};

@@ -1,0 +1,138 @@
+import { type UnknownReason, unknownValue } from '../expr/value.ts';
+import type { JsonNode } from '../json/tree.ts';
+import { withPotential } from '../model/blend.ts';
+import type { Deployment, Gap, Resource } from '../model/deployment.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import { type Change, partsOf, type WhatIfParts } from './changes.ts';
+import { parseResourceId } from './resource-id.ts';
+import { misshapen, objectMember, textMember, toldDeployment, toldResource, withUntold } from './resources.ts';
+import { callOf } from './values.ts';
+
+/** What there is before a deployment, and what there would be after it. */
+export interface WhatIf {
+  readonly before: Deployment;
+  readonly after: Deployment;
+}
+
+/**
+ * Reads the result of a what-if: of `az deployment … what-if --no-pretty-print`, of the REST interface, or of a
+ * deployment stack. What a what-if cannot tell becomes a gap, never silence.
+ */
+export function readWhatIf(root: JsonNode, report: Report): WhatIf {
+  const parts = partsOf(root, report);
+  if (!parts) {
+    const message = `This is no result of a what-if: it has no list of 'changes'. 'az deployment group what-if --no-pretty-print' writes one.`;
+    misshapen('what-if', message, root.span, report);
+    return { before: toldDeployment('live', []), after: toldDeployment('prediction', []) };
+  }
+  reportFailure(parts, root, report);
+  reportShortForm(parts.changes, report);
+  for (const change of parts.changes) reportUntold(change, report);
+  const before = parts.changes.flatMap(beforeOf);
+  const after = parts.changes.flatMap(afterOf);
+  const { gaps, diagnostics } = reservations(parts.diagnostics);
+  const unseen = parts.changes.flatMap(changeGap);
+  return {
+    before: toldDeployment('live', before),
+    after: toldDeployment('prediction', after, [...unseen, ...gaps], diagnostics),
+  };
+}
+
+/** A what-if that failed lists some changes or none; neither says anything of the rest. */
+function reportFailure({ failure, status }: WhatIfParts, root: JsonNode, report: Report): void {
+  if (!failure && (status === undefined || status.toLowerCase() === 'succeeded')) return;
+  const [code, message] = ['code', 'message'].map((name) => failure && textMember(failure, name)?.value);
+  const reason = [code, message].filter((text) => text !== undefined).join(': ');
+  const text = `The what-if did not succeed${reason === '' ? '' : ` (${reason})`}, so that it does not tell what a deployment would do.`;
+  misshapen('what-if', text, failure?.span ?? root.span, report);
+}
+
+/** In the short form of the result nothing can be judged. */
+function reportShortForm(changes: readonly Change[], report: Report): void {
+  const short = changes.filter(({ kind }) => kind === 'deploy');
+  const [first] = short;
+  if (!first) return;
+  const message = `The what-if tells of ${short.length} ${short.length === 1 ? 'resource' : 'resources'} only that it is deployed, not what changes. Run it with --result-format FullResourcePayloads.`;
+  misshapen('what-if', message, first.id.span, report);
+}
+
+/** A change of which one side is missing is not taken for none. */
+function reportUntold({ kind, id, before, after, span }: Change, report: Report): void {
+  const [was, is] = [before, after].map((side) => side && objectMember(side, 'properties'));
+  if (kind !== 'modify' || (before && after && (was || !is))) return;
+  misshapen('what-if', `The what-if does not tell what changes in ${id.value}.`, span, report);
+}
+
+/** A resource as Azure has it. */
+function stateBefore({ id, before, span }: Change): Resource | undefined {
+  const resource = toldResource({ id, told: before, span }, 'data');
+  return resource && withUntold(resource, id);
+}
+
+function beforeOf(change: Change): readonly Resource[] {
+  if (change.kind === 'create' || change.kind === 'deploy' || change.kind === 'unsupported') return [];
+  return listOf(stateBefore(change));
+}
+
+function listOf(resource: Resource | undefined): readonly Resource[] {
+  return resource ? [resource] : [];
+}
+
+function afterOf(change: Change): readonly Resource[] {
+  const { kind, id, after, span, potential } = change;
+  const before = stateBefore(change);
+  switch (kind) {
+    case 'same':
+      return listOf(before);
+    case 'delete':
+      return potential && before ? [{ ...before, presence: unsurePresence(change) }] : [];
+    case 'create':
+    case 'modify': {
+      const made = toldResource({ id, told: after, span }, 'prediction');
+      return made ? [potential && before && kind === 'modify' ? withPotential(before, made) : made] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function unsurePresence({ span }: Change): Resource['presence'] {
+  const why: UnknownReason = { code: 'runtime', text: 'what-if cannot tell whether it is deleted' };
+  return unknownValue(why, callOf('deleted', [], span));
+}
+
+/** What becomes of a resource of which the what-if tells nothing. */
+function changeGap({ kind, id, reason, before, after }: Change): readonly Gap[] {
+  const isUnseen = kind === 'unsupported' || kind === 'deploy';
+  const told = parseResourceId(id.value);
+  const type =
+    told?.type ?? (after && textMember(after, 'type')?.value) ?? (before && textMember(before, 'type')?.value);
+  if (!isUnseen && told) return [];
+  const text = reason ?? (kind === 'deploy' ? 'the what-if has the short form' : 'the what-if does not tell');
+  const why: UnknownReason = { code: 'gap', text: text.replace(/[.\s]+$/, '') };
+  return [{ why, hides: `what becomes of ${id.value}`, types: type ? [type.toLowerCase()] : [], span: id.span }];
+}
+
+/** Codes of diagnostics that mean that a nested deployment was not looked into. */
+const shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
+
+function reservations(items: readonly JsonNode[]): { gaps: readonly Gap[]; diagnostics: readonly Diagnostic[] } {
+  const gaps: Gap[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const item of items) {
+    if (item.kind !== 'object') continue;
+    const [level = '', code = '', message = '', target = ''] = ['level', 'code', 'message', 'target'].map(
+      (name) => textMember(item, name)?.value,
+    );
+    const { span } = item;
+    if (shortCircuits.test(code)) {
+      const why: UnknownReason = { code: 'gap', text: message.replace(/[.\s]+$/, '') || 'the what-if left it out' };
+      const hides = target === '' ? 'the resources of a nested deployment' : `the resources of ${target}`;
+      gaps.push({ why, hides, types: [], span });
+    } else {
+      const severity = level.toLowerCase() === 'error' ? 'error' : 'warning';
+      diagnostics.push({ severity, code: 'what-if', message: message === '' ? code : message, span });
+    }
+  }
+  return { gaps, diagnostics };
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { armlock, root } from './support/command.ts';
+
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+
+/** The commands of armlock in a section, as its code blocks have them. */
+function commandsOf(heading: string): readonly (readonly string[])[] {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  return blocks
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.startsWith('armlock '))
+    .map((line) => line.split(' ').slice(1));
+}
+
+describe('the section about what-if and live state', () => {
+  const commands = commandsOf('What-if and live state');
+
+  test('has commands', () => {
+    expect(commands).toHaveLength(2);
+  });
+
+  test.each(commands.map((command) => [command.join(' '), command] as const))(
+    'armlock %s does what it says',
+    (_, args) => {
+      const { code, out, err } = armlock(path.join(root, 'examples/what-if'), args);
+      expect(err).toBe('');
+      expect(out).toContain('Immutability of Recovery Services vault rsv-prod goes from Locked to Unlocked.');
+      expect(code).toBe(1);
+    },
+  );
+});
