@@ -56,7 +56,8 @@ export function commonTiers(base: Resource, head: Resource): readonly RetentionT
   return [...tiers.values()];
 }
 
-interface Policies {
+/** Both revisions of a policy. */
+export interface Policies {
   readonly pair: Pair;
   readonly base: Resource;
   readonly head: Resource;
@@ -188,7 +189,7 @@ function isNone(tier: RetentionTier, observations: readonly Observation[]): bool
 }
 
 /** The values that differ explain a change; if all do or none does, all of them. */
-function evidence(own: readonly Observation[], other: readonly Observation[]): Evidence | undefined {
+export function evidence(own: readonly Observation[], other: readonly Observation[]): Evidence | undefined {
   const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
   const chosen = different.length > 0 ? different : own;
   const [first] = chosen;

@@ -6,6 +6,7 @@ import { checkQuantity, type QuantityCheck } from './quantity.ts';
 import { checkReference, type ReferenceCheck } from './reference.ts';
 import { checkRemoval, type RemovalCheck } from './removal.ts';
 import { checkRetention, type RetentionCheck } from './retention.ts';
+import { checkSchedule, type ScheduleCheck } from './schedule.ts';
 import { checkUnread, type UnreadCheck } from './unread.ts';
 import { checkValue, type ValueCheck } from './value.ts';
 
@@ -18,6 +19,7 @@ export type Check =
   | RetentionCheck
   | ReferenceCheck
   | RemovalCheck
+  | ScheduleCheck
   | UnreadCheck
   | ValueCheck;
 
@@ -40,6 +42,8 @@ export function runCheck(check: Check, context: CheckContext): readonly Observed
       return checkReference(check, context);
     case 'removal':
       return checkRemoval(check, context);
+    case 'schedule':
+      return checkSchedule(check, context);
     case 'unread':
       return checkUnread(check, context);
   }

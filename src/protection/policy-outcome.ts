@@ -1,7 +1,10 @@
+import { isImmutable } from './immutability.ts';
 import { type Outcome, retentionOutcome, type VaultState } from './outcome.ts';
 import type { PolicyPart, Store } from './retention-tier.ts';
 
 const sources = {
+  backupUpdate:
+    'https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy',
   architecture: 'https://learn.microsoft.com/azure/backup/backup-architecture',
   guard: 'https://learn.microsoft.com/azure/backup/multi-user-authorization-concept',
   immutable: 'https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept',
@@ -17,4 +20,59 @@ export function partOutcome(part: PolicyPart, vault: VaultState, store: Store): 
     source: sources.shareUpdate,
     confidence: 'reported',
   };
+}
+
+/** What happens to the schedule of a policy, or to what its rules pick. */
+export type ScheduleEvent = 'rarer' | 'daily-dropped' | 'narrowed' | 'overridden' | 'edited';
+
+/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
+export function scheduleOutcome(event: ScheduleEvent, vault: VaultState): Outcome {
+  if (vault.kind === 'backup') {
+    return {
+      kind: 'refused',
+      text: 'Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.',
+      source: sources.backupUpdate,
+      confidence: 'documented',
+    };
+  }
+  const immutable = isImmutable(vault.base) && isImmutable(vault.head);
+  switch (event) {
+    case 'daily-dropped':
+      return immutable
+        ? {
+            kind: 'undocumented',
+            text: 'In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.',
+            source: sources.immutable,
+            confidence: 'unverified',
+          }
+        : {
+            kind: 'applied',
+            text: 'Azure applies it and cleans up the daily recovery points that exist.',
+            source: sources.architecture,
+            confidence: 'documented',
+          };
+    case 'narrowed':
+      return immutable
+        ? {
+            kind: 'undocumented',
+            text: 'The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.',
+            source: sources.immutable,
+            confidence: 'unverified',
+          }
+        : {
+            kind: 'applied',
+            text: 'Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.',
+            source: sources.architecture,
+            confidence: 'documented',
+          };
+    case 'rarer':
+    case 'overridden':
+    case 'edited':
+      return {
+        kind: 'applied',
+        text: 'Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.',
+        source: sources.guard,
+        confidence: 'documented',
+      };
+  }
 }

@@ -19,7 +19,7 @@ function pointsText(timeline: Timeline | undefined): string {
 function exampleText(example: TimelineChange['example'], countsDays: boolean): string {
   if (!example) return '';
   const what = countsDays ? 'What is backed up on' : 'The recovery point of';
-  const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : 'is not kept any more';
+  const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : 'is not made any more';
   return `${what} ${example.day} ${fate}.`;
 }
 

@@ -23,6 +23,7 @@ const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
   reference: ['difference'],
   value: [],
   removal: ['deletion'],
+  schedule: ['what'],
   unread: ['reason', 'advice', 'place'],
 };
 
