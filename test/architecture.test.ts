@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../src/', import.meta.url));
 /** The folders of `src`, each of which may import only from those below it. */
 const layers = [
   'docs',
+  'action',
   'cli',
   'lsp',
   'library',

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { armlock, root } from './support/command.ts';
+import {
+  armlock,
+  cli,
+  gitEnvironment,
+  repositoryIn,
+  root,
+  run,
+  temporaryFolder,
+  vaultTemplate,
+} from './support/command.ts';
 
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
@@ -31,4 +40,22 @@ describe('the section about what-if and live state', () => {
       expect(code).toBe(1);
     },
   );
+});
+
+test('what the README tells GitLab to run writes a code-quality report', () => {
+  const [, line = ''] = /`(armlock diff [^`]*gitlab[^`]*)`/.exec(readme.replaceAll('\n', ' ')) ?? [];
+  const home = temporaryFolder();
+  const repository = repositoryIn(home.path);
+  repository.commit({ 'main.json': vaultTemplate('Unlocked') });
+  repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  repository.commit({ 'main.json': vaultTemplate('Disabled') });
+  const command = `armlock() { "${process.execPath}" "${cli}" "$@"; }; ${line}`;
+  const { code } = run(home.path, 'bash', ['-c', command], {
+    ...gitEnvironment,
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+  });
+  const report = readFileSync(path.join(home.path, 'quality.json'), 'utf8');
+  home.remove();
+  expect(JSON.parse(report)).toMatchObject([{ check_name: 'vault-immutability-weakened' }]);
+  expect(code).toBe(1);
 });

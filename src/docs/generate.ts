@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { commandList } from '../cli/main.ts';
 import { optionLabel } from '../cli/options.ts';
 import { runDiff } from '../engine/run.ts';
@@ -25,6 +26,9 @@ async function readme(root: string, rules: readonly Rule[]): Promise<string> {
   const blocks: readonly (readonly [string, string])[] = [
     ['example', fenced('text', demoReport(root, rules))],
     ['commands', await commandTables()],
+    ['action', actionTables(readFileSync(path.join(root, 'action.yml'), 'utf8'))],
+    ['workflow', fenced('yaml', readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8'))],
+    ['pipeline', fenced('yaml', readFileSync(path.join(root, 'examples/azure-pipelines/azure-pipelines.yml'), 'utf8'))],
     ['rules', ruleIndex(rules, 'rules/')],
   ];
   const written = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -40,6 +44,23 @@ function demoReport(root: string, rules: readonly Rule[]): string {
   const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')));
   const result = runDiff(pairs, { rules, context: {}, mode: 'undeclared', unknown: 'warning' });
   return textReport(result, { colour: false });
+}
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+}
+
+/** The inputs and outputs of the GitHub action. */
+function actionTables(text: string): string {
+  const { inputs, outputs } = parse(text) as ActionFile;
+  const inputRows = Object.entries(inputs).map(([name, input]) => [
+    `\`${name}\``,
+    input.description,
+    input.default === undefined ? '' : `\`${input.default}\``,
+  ]);
+  const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+  return `${table(['Input', '', 'Default'], inputRows)}\n\n${table(['Output', ''], outputRows)}`;
 }
 
 async function commandTables(): Promise<string> {

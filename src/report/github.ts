@@ -37,6 +37,11 @@ function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] 
   return [...annotations.slice(0, maxShown - 1), rest];
 }
 
+/** A command that shows a message which is about no file. */
+export function annotation(severity: Severity, title: string, message: string): string {
+  return `::${commands[severity]} title=${escapeProperty(title)}::${escapeData(message)}`;
+}
+
 function command({ severity, code, title, paragraphs, span }: Annotation): string {
   const properties = {
     ...(span && placeOf(span)),

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { runGit } from '../git/command.ts';
+
+/** The revision to compare with, and whether it is meant itself and not where head left it. */
+export interface Base {
+  readonly revision: string;
+  readonly exact: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is read of the event that started a workflow; everything may be missing. */
+interface Event {
+  readonly before?: unknown;
+  readonly deleted?: unknown;
+  readonly merge_group?: { readonly base_sha?: unknown };
+  readonly pull_request?: { readonly base?: { readonly sha?: unknown }; readonly head?: { readonly sha?: unknown } };
+  readonly repository?: { readonly default_branch?: unknown };
+}
+
+/**
+ * The base of what a workflow looks at: `deleted` if a branch is gone, so that there is nothing to look at, or
+ * undefined if the event has no base.
+ */
+export function baseOfEvent(env: Environment, folder: string): Base | 'deleted' | undefined {
+  const event = readEvent(env['GITHUB_EVENT_PATH']);
+  switch (env['GITHUB_EVENT_NAME']) {
+    case 'pull_request':
+    case 'pull_request_target':
+      return baseOfPullRequest(event, folder);
+    case 'merge_group':
+      return revisionOf(event.merge_group?.base_sha, true);
+    case 'push':
+      return event.deleted === true ? 'deleted' : baseOfPush(event);
+    default:
+      return undefined;
+  }
+}
+
+function readEvent(file: string | undefined): Event {
+  if (file === undefined || file === '') return {};
+  try {
+    const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof event === 'object' && event !== null ? event : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * The commit that GitHub makes to try a merge has the tip of the base branch as its first parent. That of the event can
+ * be older, and what others merged in between would count as part of this request.
+ */
+function baseOfPullRequest({ pull_request: request }: Event, folder: string): Base | undefined {
+  const { ok, stdout } = runGit(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^2']);
+  if (ok && stdout.toString('utf8').trim() === request?.head?.sha) return { revision: 'HEAD^1', exact: true };
+  return revisionOf(request?.base?.sha, false);
+}
+
+/** The first push of a branch has nothing before it: it is compared with where it left the default branch. */
+function baseOfPush({ before, repository }: Event): Base | undefined {
+  const branch = repository?.default_branch;
+  if (typeof before === 'string' && /^0+$/.test(before)) {
+    return typeof branch === 'string' ? { revision: `origin/${branch}`, exact: false } : undefined;
+  }
+  return revisionOf(before, true);
+}
+
+/** Ids of commits only: nothing else from an event gets to git. */
+function revisionOf(sha: unknown, exact: boolean): Base | undefined {
+  return typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? { revision: sha, exact } : undefined;
+}

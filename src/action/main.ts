@@ -1,0 +1,6 @@
+import { runAction } from './run.ts';
+
+process.exitCode = await runAction(
+  { out: (text) => void process.stdout.write(text), env: process.env },
+  process.env['GITHUB_WORKSPACE'] || process.cwd(),
+);

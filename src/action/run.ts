@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exitCodes, type Io } from '../cli/io.ts';
+import { main } from '../cli/main.ts';
+import { annotation } from '../report/github.ts';
+import { fenced } from '../report/markdown-text.ts';
+import { baseOfEvent } from './event.ts';
+
+/** What the action sees of the runner. */
+export type ActionIo = Pick<Io, 'out' | 'env'>;
+
+/** Options of `diff` that are inputs of the same name, taken over as they are. */
+const passedOn = ['head', 'config', 'context', 'mode', 'unknown', 'fail-on', 'module-cache'] as const;
+
+/** Runs armlock as a step of a workflow. Gives the exit code, which fails the step unless it is 0. */
+export async function runAction(io: ActionIo, folder: string): Promise<number> {
+  const input = inputsOf(io.env);
+  const base = input('base') === '' ? baseOfEvent(io.env, folder) : { revision: input('base'), exact: false };
+  if (base === 'deleted') {
+    io.out('A branch was deleted; there is nothing to judge.\n');
+    return exitCodes.clean;
+  }
+  if (!base) {
+    return failed(
+      io,
+      exitCodes.usage,
+      `The event '${io.env['GITHUB_EVENT_NAME'] ?? ''}' has no base; set the input 'base'.`,
+    );
+  }
+  const scratch = mkdtempSync(path.join(io.env['RUNNER_TEMP'] || tmpdir(), 'armlock-'));
+  try {
+    return await judge(io, argumentsOf(input, base), scratch, input);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+type Input = (name: string) => string;
+
+/** Inputs as the runner hands them over: in capitals, blanks as underscores; one that is not given is empty. */
+function inputsOf(env: Io['env']): Input {
+  return (name) => (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+}
+
+function lines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function argumentsOf(input: Input, base: { readonly revision: string; readonly exact: boolean }): readonly string[] {
+  const given = passedOn.filter((name) => input(name) !== '').map((name) => `--${name}=${input(name)}`);
+  return [
+    'diff',
+    `--base=${base.revision}`,
+    ...(base.exact ? ['--exact-base'] : []),
+    ...given,
+    ...lines(input('rules')).map((rules) => `--rules=${rules}`),
+    ...lines(input('reports')).map((report) => `--report=${report}`),
+    '--report=text',
+  ];
+}
+
+async function judge(io: ActionIo, args: readonly string[], scratch: string, input: Input): Promise<number> {
+  const [json, summary] = ['report.json', 'summary.md'].map((name) => path.join(scratch, name));
+  const sarif = input('sarif-file');
+  const reports = [
+    `json=${json}`,
+    ...(isOn(input('summary')) ? [`markdown=${summary}`] : []),
+    ...(sarif === '' ? [] : [`sarif=${sarif}`]),
+    ...(isOn(input('annotations')) ? ['github'] : []),
+  ];
+  const talk: string[] = [];
+  const all = [...args, ...reports.map((report) => `--report=${report}`), '--', ...lines(input('paths'))];
+  const code = await main(all, { ...io, err: (text) => void talk.push(text), terminal: false });
+  if (summary !== undefined && existsSync(summary))
+    append(io.env['GITHUB_STEP_SUMMARY'], readFileSync(summary, 'utf8'));
+  const made = json !== undefined && existsSync(json);
+  const counts = made ? countsOf(readFileSync(json, 'utf8')) : { complete: 'false' };
+  const hasSarif = made && sarif !== '';
+  writeOutputs(io, { 'exit-code': String(code), ...counts, ...(hasSarif && { 'sarif-file': sarif }) });
+  if (talk.length > 0) failed(io, code, withAdvice(talk.join('')));
+  return code;
+}
+
+/** In a workflow, nobody runs git by hand: the step that checks out is where to change something. */
+function withAdvice(text: string): string {
+  const isAboutFetching = text.includes('git fetch') && !text.includes('fetch-depth');
+  return isAboutFetching ? `${text}In a workflow, give actions/checkout the input fetch-depth: 0.\n` : text;
+}
+
+/** As YAML spells it. */
+function isOn(text: string): boolean {
+  return text.toLowerCase() !== 'false';
+}
+
+interface ReportCounts {
+  readonly complete: boolean;
+  readonly summary: { readonly errors: number; readonly warnings: number; readonly notes: number };
+}
+
+function countsOf(text: string): Readonly<Record<string, string>> {
+  const { complete, summary } = JSON.parse(text) as ReportCounts;
+  const { errors, warnings, notes } = summary;
+  return {
+    complete: String(complete),
+    findings: String(errors + warnings + notes),
+    errors: String(errors),
+    warnings: String(warnings),
+    notes: String(notes),
+  };
+}
+
+/** Outputs are read up to a mark that nobody can foresee. */
+function writeOutputs({ env }: ActionIo, outputs: Readonly<Record<string, string>>): void {
+  const mark = `end-${randomUUID()}`;
+  const written = Object.entries(outputs).map(([name, value]) => `${name}<<${mark}\n${value}\n${mark}\n`);
+  append(env['GITHUB_OUTPUT'], written.join(''));
+}
+
+function append(file: string | undefined, text: string): void {
+  if (file !== undefined && file !== '') appendFileSync(file, text);
+}
+
+/** Says in the log and on the page of the run why nobody can vouch for it. */
+function failed({ out, env }: ActionIo, code: number, message: string): number {
+  const text = message.trim();
+  append(env['GITHUB_STEP_SUMMARY'], `### armlock could not judge this change\n\n${fenced('', text)}\n`);
+  out(`${annotation('error', 'armlock could not judge this change', text)}\n`);
+  return code;
+}
