@@ -5,6 +5,8 @@ import { rolldown } from 'rolldown';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const [file = `${cwd}action/bundle/armlock-action.mjs`] = process.argv.slice(2);
-const build = await rolldown({ cwd, input: `${cwd}dist/action/main.js`, platform: 'node', logLevel: 'warn' });
+// Dependencies count as where they are asked for, so that the file is the same wherever they are kept.
+const resolve = { symlinks: false };
+const build = await rolldown({ cwd, input: `${cwd}dist/action/main.js`, platform: 'node', logLevel: 'warn', resolve });
 await build.write({ file, format: 'esm', codeSplitting: false });
 await build.close();

@@ -200,6 +200,14 @@ describe('the Markdown report', () => {
     expect(text).toContain('#### Recovery Services vault `rsv-two`');
   });
 
+  test('tells what becomes of recovery points, once for each policy', () => {
+    const fixture = fixtures.find(({ result }) => result.findings.some(({ timeline }) => timeline.length > 0));
+    const text = markdownReport(fixture?.result ?? hostile);
+    expect(text).toContain('| Policy | What can be restored | Before | After | Oldest before | Oldest after |');
+    const rows = text.split('\n').filter((line) => /^\| policy /.test(line));
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
   test('stays within what hosts take, and tells what it leaves out', () => {
     const long = markdownReport(
       unlocked(Array.from({ length: 3000 }, (_, index) => `rsv-${index}-${'x'.repeat(100)}`)),

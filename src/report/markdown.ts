@@ -6,6 +6,7 @@ import { lineText, type Span, startOf } from '../text/source.ts';
 import { helpPage } from './links.ts';
 import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
 import { code, fenced, link, prose, table } from './markdown-text.ts';
+import { timelineTable } from './markdown-timeline.ts';
 import { printable } from './printable.ts';
 import { comparedText, foundText, originText } from './text.ts';
 import { timelineText } from './timeline-text.ts';
@@ -59,7 +60,7 @@ function tableTexts(place: Place): (finding: Finding) => string {
     const key = groupKey(finding.resource);
     const head = known.has(key) ? '' : key + columns.join(' --- ');
     known.add(key);
-    return head + row(finding, place).join(' | ');
+    return [head, ...row(finding, place), ...timelineTable([finding])].join(' | ');
   };
 }
 
@@ -105,7 +106,7 @@ const columns = ['', 'Resource', 'Finding', 'Before', 'After', 'Azure', 'Where']
 
 function groupTable({ title, findings }: Group, place: Place): string {
   const rows = findings.map((finding) => row(finding, place));
-  return `#### ${title}\n\n${table(columns, rows)}`;
+  return [`#### ${title}`, table(columns, rows), ...timelineTable(findings)].join('\n\n');
 }
 
 function row(finding: Finding, place: Place): readonly string[] {

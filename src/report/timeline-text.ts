@@ -10,13 +10,15 @@ export function timelineText({ label, countsDays, base, head, example }: Timelin
   return [`${counts}; ${oldest}.`, exampleText(example, countsDays)].join(' ').trim();
 }
 
-function pointsText(timeline: Timeline | undefined): string {
+/** How many points can be restored. */
+export function pointsText(timeline: Timeline | undefined): string {
   if (!timeline) return '0';
   const { min, max } = timeline.points;
   return min === max ? `${max}` : `${min} to ${max}`;
 }
 
-function exampleText(example: TimelineChange['example'], countsDays: boolean): string {
+/** What becomes of one point, where that says more than numbers. */
+export function exampleText(example: TimelineChange['example'], countsDays: boolean): string {
   if (!example) return '';
   const what = countsDays ? 'What is backed up on' : 'The recovery point of';
   const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : 'is not made any more';
