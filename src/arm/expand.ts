@@ -123,6 +123,7 @@ interface Expansion {
 
 function expand(place: Place, state: State): Expansion {
   const { template, target } = place;
+  state.gaps.push(...template.lost);
   const linker = linkerOf({
     symbolic: template.symbolic,
     target,

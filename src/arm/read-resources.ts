@@ -76,7 +76,8 @@ const controlMembers: ReadonlySet<string> = new Set([
   'subscriptionid',
 ]);
 
-function bodyOf(node: ObjectNode): ObjectNode {
+/** What of a resource is sent to Azure. */
+export function bodyOf(node: ObjectNode): ObjectNode {
   // A null that is written out is left out by the service; one that an expression makes is sent for properties.
   const isSent = (member: NodeMember): boolean =>
     !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
@@ -87,7 +88,7 @@ function bodyOf(node: ObjectNode): ObjectNode {
  * The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
  * does not evaluate it, escaped or not.
  */
-function withPolicyRuleAsText(body: ObjectNode, type: string): ObjectNode {
+export function withPolicyRuleAsText(body: ObjectNode, type: string): ObjectNode {
   if (type.toLowerCase() !== 'microsoft.authorization/policydefinitions') return body;
   const replaced = (node: Node, name: string, replace: (value: Node) => Node): Node =>
     node.kind !== 'object'

@@ -37,7 +37,27 @@ export function readTemplate(node: Node, report: Report): Template | undefined {
     definitions: readSection(section('definitions'), (member) => readSchema(member.value, report)),
     resources: readResources(resources, report),
     outputs: readSection(section('outputs'), (member) => readOutput(member)),
+    exported: readExported(section),
+    lost: [],
   };
+}
+
+/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
+function readExported(section: (name: string) => Node | undefined): ReadonlySet<string> {
+  const names: string[] = [];
+  const variables = nodeMember(section('metadata'), '__bicep_exported_variables!')?.value;
+  for (const item of itemsOf(variables)) names.push(nodeText(nodeMember(item, 'name')?.value) ?? '');
+  const members = itemsOf(section('functions')).map((item) => nodeMember(item, 'members')?.value);
+  for (const node of [section('definitions'), ...members]) {
+    for (const { name, value } of node?.kind === 'object' ? node.members : []) {
+      if (nodeMember(nodeMember(value, 'metadata')?.value, '__bicep_export!')) names.push(name);
+    }
+  }
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.kind === 'array' ? node.items : [];
 }
 
 /** The scope for which a template is written, as its schema says; resource groups are the usual case. */

@@ -1,4 +1,6 @@
 import type { Node, ObjectNode } from '../expr/node.ts';
+import type { UnknownReason } from '../expr/value.ts';
+import type { Gap } from '../model/deployment.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 
 /** What a deployment is made to. */
@@ -20,6 +22,10 @@ export interface Template {
   readonly definitions: ReadonlyMap<string, TypeSchema>;
   readonly resources: readonly ResourceDeclaration[];
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+  /** Names in lower case of variables, functions and definitions that Bicep files may import. */
+  readonly exported: ReadonlySet<string>;
+  /** Declarations that could not be read, and what they hide. */
+  readonly lost: readonly Gap[];
 }
 
 export interface ParameterDeclaration {
@@ -104,8 +110,8 @@ export interface CopyDeclaration {
 export interface NestedDeployment {
   /** The template as data, because one of outer scope is evaluated by its parent first. */
   readonly template: Node | undefined;
-  /** A template that is lowered already, for a Bicep module. */
-  readonly module?: Template;
+  /** A template that is read already, for a Bicep module, or why it cannot be had. */
+  readonly module?: Template | UnknownReason;
   readonly link: Node | undefined;
   readonly parametersLink: Node | undefined;
   readonly parameters: Node | undefined;

@@ -5,9 +5,14 @@ import type { Arguments } from '../arm/parameters.ts';
 import { isTemplate, readParametersFile } from '../arm/parameters-file.ts';
 import { readTemplate } from '../arm/read-template.ts';
 import type { Template } from '../arm/template.ts';
+import { keyOf } from '../bicep/files.ts';
+import { type BicepHost, isUnavailable, type Unavailable } from '../bicep/host.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/links.ts';
+import { configLookup } from '../bicep/modules/config.ts';
+import { moduleLookup } from '../bicep/modules/find-module.ts';
 import type { Environment } from '../bicep/parameters/inputs.ts';
-import { parseBicep, parseBicepParameters } from '../bicep/syntax/parse.ts';
+import { openProgram } from '../bicep/program.ts';
+import { parseBicepParameters } from '../bicep/syntax/parse.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -61,7 +66,7 @@ export interface LoadedTarget {
 
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
-  const reader = fileReader();
+  const reader = fileReader(options);
   const told = toldDeployment(target, reader);
   const template = told ? undefined : reader.template(target.template);
   const parameters = target.parameters && reader.parameters(target.parameters);
@@ -108,7 +113,7 @@ function toldDeployment({ template, form }: Target, reader: FileReader): Deploym
 
 /** Codes of diagnostics that mean that a part of a file is lost. */
 function isAboutReading(code: string): boolean {
-  return code === 'file' || code === 'json-syntax' || code.endsWith('-shape');
+  return code === 'file' || code.endsWith('-syntax') || code.endsWith('-shape');
 }
 
 /** A deployment of which nothing can be seen. */
@@ -135,45 +140,65 @@ interface FileReader {
 }
 
 /** Reads the files of one target, each once, and remembers where they are. */
-function fileReader(): FileReader {
+function fileReader({ moduleCache }: Surroundings): FileReader {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const places = new Map<SourceFile, FileRef>();
   const roots = new Map<string, JsonNode | undefined>();
   const templates = new Map<string, Template | undefined>();
+  const files = new Map<string, SourceFile | Unavailable>();
+  const read = (ref: FileRef): SourceFile | Unavailable => {
+    const key = keyOf(ref);
+    const known = files.get(key);
+    if (known) return known;
+    const file = readFile(ref);
+    files.set(key, file);
+    if (!isUnavailable(file)) places.set(file, ref);
+    return file;
+  };
   const readJson = (ref: FileRef, to: Report): JsonNode | undefined => {
-    const key = `${ref.tree.display(ref.path)}`;
+    const key = keyOf(ref);
     if (roots.has(key)) return roots.get(key);
     const root = parseFile(ref, to);
     roots.set(key, root);
     return root;
   };
   const parseFile = (ref: FileRef, to: Report): JsonNode | undefined => {
-    const file = readFile(ref, to);
-    if (!file) return undefined;
-    places.set(file, ref);
+    const file = read(ref);
+    if (isUnavailable(file)) return reportUnreadable(ref, file, to);
     const parsed = parseJson(file);
     for (const diagnostic of parsed.diagnostics) to(diagnostic);
     return parsed.root;
-  };
-  const template = (ref: FileRef, to: Report = report): Template | undefined => {
-    if (templates.has(ref.path)) return templates.get(ref.path);
-    const found = isBicep(ref.path) ? readBicep(ref, to) : readArm(ref, to);
-    templates.set(ref.path, found);
-    return found;
   };
   const readArm = (ref: FileRef, to: Report): Template | undefined => {
     const root = readJson(ref, to);
     return root && readTemplate(nodeFromJson(root), to);
   };
-  const readBicep = (ref: FileRef, to: Report): undefined => {
-    const file = readFile(ref, to);
-    if (!file) return;
-    places.set(file, ref);
-    const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
-    for (const diagnostic of parse(file).diagnostics) to(diagnostic);
-    const message = 'What a Bicep file deploys cannot be evaluated yet.';
-    to({ severity: 'error', code: 'file', message, span: spanOf(file, 0, 0) });
+  const host: BicepHost = {
+    file: read,
+    jsonTemplate: (ref) => {
+      const file = read(ref);
+      return isUnavailable(file) ? file : (readArm(ref, report) ?? { reason: 'it is no template' });
+    },
+    find: moduleLookup(configLookup(report), moduleCache),
+  };
+  const program = openProgram(host, report);
+  const readBicep = (ref: FileRef): Template | undefined => {
+    const found = program.template(ref);
+    return isUnavailable(found) ? reportUnreadable(ref, found, report) : found;
+  };
+  const template = (ref: FileRef, to: Report = report): Template | undefined => {
+    if (templates.has(ref.path)) return templates.get(ref.path);
+    const found = isBicepTemplate(ref.path) ? readBicep(ref) : readArm(ref, to);
+    templates.set(ref.path, found);
+    return found;
+  };
+  const readParameters = (ref: FileRef): undefined => {
+    const file = read(ref);
+    if (isUnavailable(file)) return reportUnreadable(ref, file, report);
+    for (const diagnostic of parseBicepParameters(file).diagnostics) report(diagnostic);
+    const message = 'Parameter files of Bicep cannot be evaluated yet.';
+    report({ severity: 'error', code: 'file', message, span: spanOf(file, 0, 0) });
   };
   return {
     diagnostics,
@@ -181,7 +206,7 @@ function fileReader(): FileReader {
     json: (ref) => readJson(ref, report),
     template,
     parameters: (ref) => {
-      if (isBicep(ref.path)) return readBicep(ref, report);
+      if (isBicepParameters(ref.path)) return readParameters(ref);
       const root = readJson(ref, report);
       return root && readParametersFile(root, report);
     },
@@ -195,15 +220,13 @@ function fileReader(): FileReader {
   };
 }
 
-function isBicep(path: string): boolean {
-  return isBicepTemplate(path) || isBicepParameters(path);
-}
-
-function readFile(ref: FileRef, report: Report): SourceFile | undefined {
+function readFile(ref: FileRef): SourceFile | Unavailable {
   const read = ref.tree.read(ref.path);
   if (read.kind === 'text') return sourceFile(ref.tree.display(ref.path), read.text);
-  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
+  return { reason: read.kind === 'missing' ? 'it does not exist' : read.reason };
+}
+
+function reportUnreadable(ref: FileRef, { reason }: Unavailable, report: Report): undefined {
   const message = `The file cannot be read: ${reason}.`;
   report({ severity: 'error', code: 'file', message, span: spanOf(emptyFile(ref), 0, 0) });
-  return undefined;
 }

@@ -1,0 +1,103 @@
+import { valueFromJson } from '../arm/nodes.ts';
+import type { Expr } from '../expr/tree.ts';
+import { arrayValue, type Origin, objectValue, stringValue, type Value } from '../expr/value.ts';
+import { parseJson } from '../json/parse.ts';
+import { type FileRef, pathFrom } from '../text/files.ts';
+import type { SourceFile, Span } from '../text/source.ts';
+import type { Env } from './environment.ts';
+import { isUnavailable } from './host.ts';
+import { selectPath } from './json-path.ts';
+import { refused } from './problems.ts';
+import type * as syntax from './syntax/tree.ts';
+import { readYamlValue } from './yaml-value.ts';
+
+/** A function that reads a file when the template is compiled. */
+type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) => Expr;
+
+export const loadFunctions: ReadonlyMap<string, LoadFunction> = new Map([
+  ['loadTextContent', loading((file, _, origins) => stringValue(file.text, origins))],
+  ['loadFileAsBase64', loading(base64)],
+  ['loadJsonContent', loading(selecting((file, origins) => jsonOf(file, origins)))],
+  ['loadYamlContent', loading(selecting((file, origins) => readYamlValue(file, origins)))],
+  ['loadDirectoryFileInfo', loadFolder],
+]);
+
+/** What is read from a file, or a message why it cannot be. */
+type Read = (file: SourceFile, args: readonly syntax.Expression[], origins: readonly Origin[]) => Value | string;
+
+function loading(read: Read): LoadFunction {
+  return (args, span, env) => {
+    const ref = fileNamed(args[0], env);
+    if (typeof ref === 'string') return refused(ref, args[0]?.span ?? span, env, 'bicep-file');
+    const file = env.unit.program.host.file(ref);
+    if (isUnavailable(file)) {
+      return refused(`The file cannot be read: ${file.reason}.`, args[0]?.span ?? span, env, 'bicep-file');
+    }
+    const value = read(file, args, [{ span, role: 'written' }]);
+    return typeof value === 'string' ? refused(value, span, env, 'bicep-file') : { kind: 'value', value, span };
+  };
+}
+
+/** The file that an argument names, which has to be written out. */
+function fileNamed(arg: syntax.Expression | undefined, { unit }: Env): FileRef | string {
+  const { tree, path } = unit.model.ref;
+  if (arg?.kind !== 'string') return 'The path of a file must be written out.';
+  const found = pathFrom(path, arg.value);
+  return found === undefined ? 'The path leaves the folder.' : { tree, path: found };
+}
+
+function base64(file: SourceFile, _: readonly syntax.Expression[], origins: readonly Origin[]): Value | string {
+  if (file.text.includes('\uFFFD')) return 'The file is not text, and armlock reads no other.';
+  return stringValue(Buffer.from(file.text, 'utf8').toString('base64'), origins);
+}
+
+function jsonOf(file: SourceFile, origins: readonly Origin[]): Value | string {
+  const { root, diagnostics } = parseJson(file);
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (!root || problem) return `The file is not JSON: ${problem?.message ?? 'it is empty'}`;
+  return { ...valueFromJson(root, 'written'), origins };
+}
+
+/** With a path as second argument, only what it selects: one value as it is, several as an array. */
+function selecting(read: (file: SourceFile, origins: readonly Origin[]) => Value | string): Read {
+  return (file, [, path], origins) => {
+    const whole = read(file, origins);
+    if (typeof whole === 'string' || path?.kind !== 'string') return whole;
+    const found = selectPath(whole, path.value);
+    if (!found) return 'The path within the file cannot be read.';
+    const [first, ...others] = found;
+    if (!first) return 'The path selects nothing in the file.';
+    return others.length === 0 ? first : arrayValue(found, origins);
+  };
+}
+
+/** The files of a folder, with their names and sizes; a second argument is a pattern with wildcards. */
+function loadFolder(args: readonly syntax.Expression[], span: Span, env: Env): Expr {
+  const [folder, pattern] = args;
+  const ref = fileNamed(folder, env);
+  if (typeof ref === 'string') return refused(ref, span, env, 'bicep-file');
+  const wanted = pattern?.kind === 'string' ? wildcard(pattern.value) : undefined;
+  const origins: readonly Origin[] = [{ span, role: 'written' }];
+  const files = ref.tree.listFolder(ref.path).flatMap((path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const read = wanted && !wanted.test(name) ? undefined : ref.tree.read(path);
+    if (read?.kind !== 'text') return [];
+    const dot = name.lastIndexOf('.');
+    const relative = folder?.kind === 'string' ? folder.value.replace(/\/?$/, '') : '';
+    const entries: readonly (readonly [string, Value])[] = [
+      ['relativePath', stringValue(`${relative}/${name}`)],
+      ['baseName', stringValue(name)],
+      ['extension', stringValue(dot < 0 ? '' : name.slice(dot))],
+    ];
+    return [objectValue(entries.map(([key, value]) => ({ key, value })))];
+  });
+  return { kind: 'value', value: arrayValue(files, origins), span };
+}
+
+function wildcard(pattern: string): RegExp {
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${escaped}$`, 'i');
+}

@@ -1,0 +1,181 @@
+import type {
+  OutputDeclaration,
+  ParameterDeclaration,
+  Template,
+  TypeSchema,
+  UserFunction,
+  VariableDeclaration,
+} from '../arm/template.ts';
+import type { Gap } from '../model/deployment.ts';
+import { bindingsOfFunction, loopCount } from './bindings.ts';
+import { type ClosureEntry, importClosure } from './closure.ts';
+import type { Program } from './environment.ts';
+import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from './environment.ts';
+import { inlinedVariables } from './inline.ts';
+import { functionName } from './lower-call.ts';
+import { lowerExpr } from './lower-expression.ts';
+import { loopInput, lowerNode } from './lower-node.ts';
+import { lowerModule, lowerResource } from './lower-resource.ts';
+import { lowerType } from './lower-type.ts';
+import type { Model } from './model.ts';
+import { renamedNode, renamedSchema } from './rename.ts';
+import { needsSymbolicNames } from './symbolic.ts';
+import type * as syntax from './syntax/tree.ts';
+
+/** Lowers a file to the template that the official compiler would make of it. */
+export function lowerFile(model: Model, program: Program): Template {
+  const closure = importClosure(model, program);
+  const unit: Unit = {
+    model,
+    program,
+    symbolic: needsSymbolicNames(model, program),
+    foreignName: closure.nameOf,
+    isInlined: inlinedVariables(model),
+    lower: { expr: lowerExpr },
+  };
+  const env = fileEnv(unit);
+  const declared = model.tree.statements;
+  const parameters = declared.flatMap((one) => (one.kind === 'parameter' ? [lowerParameter(one, env)] : []));
+  const variables = declared.flatMap((one) =>
+    one.kind === 'variable' && !unit.isInlined(one.name.name) ? [lowerVariable(one, one.name.name, env)] : [],
+  );
+  const functions = declared.flatMap((one) =>
+    one.kind === 'function' ? [lowerFunction(one, one.name.name, env)] : [],
+  );
+  const definitions = declared.flatMap((one) =>
+    one.kind === 'type' ? [[one.name.name, lowerType(one.value, one.decorators, env)] as const] : [],
+  );
+  for (const entry of closure.entries) {
+    if (entry.kind === 'variable') variables.push(importedVariable(entry, unit));
+    else if (entry.kind === 'function') functions.push(importedFunction(entry, unit));
+    else definitions.push([entry.name, importedType(entry, unit)]);
+  }
+  const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
+  const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
+  return {
+    file: model.file,
+    span: model.tree.span,
+    scopeKind: model.scopeKind,
+    symbolic: unit.symbolic,
+    contentVersion: '1.0.0.0',
+    parameters: byName(parameters),
+    variables: byName(variables),
+    functions: byName(functions),
+    definitions: new Map(definitions.map(([name, schema]) => [name.toLowerCase(), schema])),
+    resources: [...resources, ...modules],
+    outputs: byName(model.outputs.map((output) => lowerOutput(output, env))),
+    exported: new Set(),
+    lost: lostDeclarations(model),
+  };
+}
+
+function byName<T extends { readonly name: string }>(declarations: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(declarations.map((declaration) => [declaration.name.toLowerCase(), declaration]));
+}
+
+/** Resources and modules of which so little could be read that they are not deployed here. */
+function lostDeclarations({ tree, resources, modules }: Model): readonly Gap[] {
+  const lost = (what: string, types: readonly string[], span: Gap['span']): Gap => {
+    const why = { code: 'gap' as const, text: 'its declaration cannot be read' };
+    return { why, hides: what, types, span };
+  };
+  const broken = tree.statements.flatMap((statement) => {
+    if (statement.kind !== 'error') return [];
+    const name = statement.name?.name;
+    if (statement.keyword === 'resource') return [lost(`resource '${name ?? ''}'`, [], statement.span)];
+    return statement.keyword === 'module' ? [lost(`the resources of module '${name ?? ''}'`, [], statement.span)] : [];
+  });
+  const bodiless = resources.filter(({ body }) => !body);
+  return [
+    ...broken,
+    ...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
+    ...modules
+      .filter(({ body }) => !body)
+      .map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span)),
+  ];
+}
+
+function lowerParameter(statement: syntax.ParameterStatement, env: Env): ParameterDeclaration {
+  const { name, type, decorators, defaultValue } = statement;
+  return {
+    name: name.name,
+    nameSpan: name.span,
+    schema: lowerType(type, decorators, env),
+    ...(defaultValue && { defaultValue: lowerNode(defaultValue, env) }),
+  };
+}
+
+/** @param name what it is called in the template */
+function lowerVariable(statement: syntax.VariableStatement, name: string, env: Env): VariableDeclaration {
+  const { value } = statement;
+  const nameSpan = statement.name.span;
+  if (value.kind !== 'for') return { name, nameSpan, value: lowerNode(value, env) };
+  return { name, nameSpan, value: loopInput(value, env, name), loop: { name, count: loopCount(value, env) } };
+}
+
+function lowerFunction(statement: syntax.FunctionStatement, name: string, env: Env): UserFunction {
+  const { parameters, body, span } = statement;
+  const called = functionName(name);
+  return {
+    name: `${called.namespace}.${called.name}`,
+    parameters: parameters.map((parameter) => parameter.name.name),
+    body: lowerNode(body, withLocals(env, bindingsOfFunction(parameters))),
+    span,
+  };
+}
+
+function importedVariable({ symbol: { source, name: original }, name }: ClosureEntry, unit: Unit): VariableDeclaration {
+  if (source.kind === 'bicep') {
+    const declared = source.model.symbols.get(original);
+    if (declared?.kind === 'variable') {
+      return lowerVariable(declared.statement, name, fileEnv(unitOfOther(unit, source.model)));
+    }
+    throw new RangeError(`not a variable: ${original}`);
+  }
+  const declared = source.template.variables.get(original.toLowerCase());
+  if (!declared) throw new RangeError(`not a variable: ${original}`);
+  const rename = (other: string): string => unit.foreignName({ source, name: other });
+  const { loop, value } = declared;
+  return {
+    ...declared,
+    name,
+    value: renamedNode(value, rename),
+    ...(loop && { loop: { ...loop, count: renamedNode(loop.count, rename) } }),
+  };
+}
+
+function importedFunction({ symbol: { source, name: original }, name }: ClosureEntry, unit: Unit): UserFunction {
+  if (source.kind === 'bicep') {
+    const declared = source.model.symbols.get(original);
+    if (declared?.kind === 'function') {
+      return lowerFunction(declared.statement, name, fileEnv(unitOfOther(unit, source.model)));
+    }
+    throw new RangeError(`not a function: ${original}`);
+  }
+  const declared = source.template.functions.get(jsonFunctionKey(original));
+  if (!declared) throw new RangeError(`not a function: ${original}`);
+  const called = functionName(name);
+  const rename = (other: string): string => unit.foreignName({ source, name: other });
+  return { ...declared, name: `${called.namespace}.${called.name}`, body: renamedNode(declared.body, rename) };
+}
+
+function importedType({ symbol: { source, name: original } }: ClosureEntry, unit: Unit): TypeSchema {
+  if (source.kind === 'bicep') {
+    const declared = source.model.symbols.get(original);
+    if (declared?.kind !== 'type') throw new RangeError(`not a type: ${original}`);
+    const { value, decorators } = declared.statement;
+    return lowerType(value, decorators, fileEnv(unitOfOther(unit, source.model)));
+  }
+  const schema = source.template.definitions.get(original.toLowerCase());
+  if (!schema) throw new RangeError(`not a type: ${original}`);
+  return renamedSchema(schema, (other) => unit.foreignName({ source, name: other }));
+}
+
+function lowerOutput(statement: syntax.OutputStatement, env: Env): OutputDeclaration {
+  const { name, type, value, decorators } = statement;
+  const schema = lowerType(type, decorators, env);
+  const declared = { name: name.name, nameSpan: name.span, type: schema.type, condition: undefined };
+  if (value.kind !== 'for') return { ...declared, value: lowerNode(value, env), copy: undefined };
+  const copy = { count: loopCount(value, env), input: loopInput(value, env, undefined) };
+  return { ...declared, value: undefined, copy };
+}

@@ -1,0 +1,82 @@
+import type { Expr } from '../expr/tree.ts';
+import type { Span } from '../text/source.ts';
+import * as build from './build.ts';
+import type { Env } from './environment.ts';
+import { isUnavailable } from './host.ts';
+import { deploymentVersion, idOf } from './lower-scope.ts';
+import { type Denoted, type DenotedResource, ownName } from './occurrences.ts';
+import type * as syntax from './syntax/tree.ts';
+
+/** Properties of which the template knows the value. */
+export function knownProperty(denoted: Denoted, name: string, span: Span): Expr | undefined {
+  if (denoted.kind === 'module') return name === 'name' ? ownName(denoted, span) : undefined;
+  const { symbol } = denoted;
+  if (symbol.extension !== undefined) return undefined;
+  switch (name) {
+    case 'id':
+      return idOf(denoted, span);
+    case 'name':
+      return ownName(denoted, span);
+    case 'type':
+      return build.text(symbol.type, span);
+    case 'apiVersion':
+      return build.text(symbol.apiVersion ?? '', span);
+    default:
+      return undefined;
+  }
+}
+
+/** The symbolic name, of one iteration if it has a loop. */
+export function symbolicName({ symbol, index }: Denoted, span: Span): Expr {
+  if (!index || !symbol.loop) return build.text(symbol.symbol, span);
+  return build.call('format', [build.text(`${symbol.symbol}[{0}]`, span), index], span);
+}
+
+/** What the service answers about a resource or module: its properties, or all of it. */
+export function referenceTo(denoted: Denoted, full: boolean, span: Span): Expr {
+  const { unit } = denoted.env;
+  const whole = denoted.kind === 'resource' && full ? [build.text('full', span)] : [];
+  if (denoted.isCollection) {
+    return build.call('references', [build.text(denoted.symbol.symbol, span), ...whole], span);
+  }
+  const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
+  const foreign = denoted.kind === 'resource' && denoted.symbol.extension !== undefined;
+  if (foreign) return build.call('reference', [target], span);
+  const version = denoted.kind === 'module' ? deploymentVersion : (denoted.symbol.apiVersion ?? '');
+  const versioned = !unit.symbolic || whole.length > 0 ? [build.text(version, span)] : [];
+  return build.call('reference', [target, ...versioned, ...whole], span);
+}
+
+/** A safe access to something that may not be deployed is null then. */
+export function conditional({ symbol, env }: Denoted, value: Expr, span: Span): Expr {
+  if (!symbol.condition) return value;
+  return build.call('if', [env.unit.lower.expr(symbol.condition, env), value, build.call('null', [], span)], span);
+}
+
+/** `res.listKeys()`: without arguments, the version is that of the resource. */
+export function listCall(denoted: DenotedResource, { name, args, span }: syntax.MethodCallNode, env: Env): Expr {
+  const { unit } = denoted.env;
+  const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
+  const version = build.text(denoted.symbol.apiVersion ?? '', span);
+  const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
+  return build.call(name.name, [target, ...given], span, name.span);
+}
+
+/** A secure output is asked for by another function; undefined if the output is not secure. */
+export function moduleOutput(denoted: Denoted, node: syntax.PropertyAccess | syntax.IndexAccess): Expr | undefined {
+  if (denoted.kind !== 'module' || denoted.isCollection) return undefined;
+  const name = node.kind === 'property' ? node.name.name : undefined;
+  const { program, model } = denoted.env.unit;
+  const ref = program.locate(denoted.symbol.statement.reference, model.ref);
+  const template = isUnavailable(ref) ? ref : program.template(ref);
+  if (isUnavailable(template)) return undefined;
+  const isSecure = (type: string | undefined): boolean => type?.startsWith('secure') ?? false;
+  const outputs = [...template.outputs.values()];
+  const asked = name === undefined ? outputs : outputs.filter((output) => output.name === name);
+  if (!asked.some(({ type }) => isSecure(type))) return undefined;
+  const { span } = node;
+  const target = symbolicName(denoted, span);
+  const all = build.call('listOutputsWithSecureValues', [target, build.text(deploymentVersion, span)], span);
+  if (node.kind === 'property') return build.property(all, node.name.name, span, node.name.span);
+  return build.item(all, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+}

@@ -1,0 +1,210 @@
+import { bodyOf, withPolicyRuleAsText } from '../arm/read-resources.ts';
+import { emptyObject } from '../arm/read-template.ts';
+import type { CopyDeclaration, NestedDeployment, ResourceDeclaration, Template } from '../arm/template.ts';
+import type { Node, ObjectNode } from '../expr/node.ts';
+import type { UnknownReason } from '../expr/value.ts';
+import type { Span } from '../text/source.ts';
+import { keyText, memberValue } from './bind.ts';
+import { loopCount } from './bindings.ts';
+import * as build from './build.ts';
+import { decoratorNames } from './decorators.ts';
+import { dependenciesOf } from './dependencies.ts';
+import { type Env, fileEnv, type Unit } from './environment.ts';
+import { isUnavailable } from './host.ts';
+import { lowerExpr } from './lower-expression.ts';
+import { lowerArgument, lowerMembers } from './lower-node.ts';
+import { deploymentType, deploymentVersion, scopeNodes, scopeOfModule, scopeOfResource } from './lower-scope.ts';
+import type { ModuleSymbol, ResourceSymbol } from './model.ts';
+import {
+  type DenotedModule,
+  type DenotedResource,
+  declarationEnv,
+  fullName,
+  occurrence,
+  ownName,
+} from './occurrences.ts';
+import { isExternal, refused, reportUnavailable } from './problems.ts';
+import type * as syntax from './syntax/tree.ts';
+
+/** Members of a resource's body that the compiler puts elsewhere. */
+const placedElsewhere: ReadonlySet<string> = new Set(['name', 'scope', 'parent', 'dependsOn']);
+
+/** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
+export function lowerResource(symbol: ResourceSymbol, unit: Unit): ResourceDeclaration | undefined {
+  const { statement, body, type } = symbol;
+  if (!body || (statement.existing && !unit.symbolic)) return undefined;
+  const denoted = occurrence(symbol, undefined, unit);
+  const members = body.members.filter((member) => !isPlacedElsewhere(member));
+  const whole = lowerMembers(body, members, denoted.env);
+  const isForeign = symbol.extension !== undefined;
+  const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
+  return {
+    symbol: unit.symbolic ? symbol.symbol : undefined,
+    type,
+    typeSpan: statement.type.span,
+    name: isForeign ? build.textNode('', statement.name.span) : nameNode(denoted, body),
+    apiVersion: symbol.apiVersion === undefined ? undefined : build.textNode(symbol.apiVersion, statement.type.span),
+    condition: conditionOf(symbol, unit),
+    ...scope,
+    copy: copyOf(symbol, unit),
+    existing: statement.existing,
+    extension: symbol.extension,
+    options: optionsOf(statement),
+    body: isForeign ? foreignBody(lowerMembers(body, body.members, denoted.env)) : bodyFor(whole, type, unit),
+    children: [],
+    deployment: type.toLowerCase() === deploymentType.toLowerCase() ? plainDeployment(whole) : undefined,
+    dependsOn: dependenciesOf(symbol, unit),
+    span: statement.span,
+  };
+}
+
+function isPlacedElsewhere(member: syntax.ObjectMember): boolean {
+  return member.kind === 'member' && placedElsewhere.has(keyText(member.key) ?? '');
+}
+
+function bodyFor(whole: ObjectNode, type: string, unit: Unit): ObjectNode {
+  const body = bodyOf(whole);
+  return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
+}
+
+/** What an extension handles is one object of properties. */
+function foreignBody(whole: ObjectNode): ObjectNode {
+  const { span } = whole;
+  const properties = { key: build.textNode('properties', span), name: 'properties', value: whole };
+  return { kind: 'object', members: [properties], loops: [], span };
+}
+
+function nameNode(denoted: DenotedResource, { span }: syntax.ObjectNode): Node {
+  const written = memberValue(denoted.symbol.body, 'name');
+  return build.nodeOf(fullName(denoted, written?.span ?? span), written?.span ?? span);
+}
+
+/** A nested resource is deployed only where those around it are. */
+function conditionOf(symbol: ResourceSymbol, unit: Unit): Node | undefined {
+  const conditions: ReturnType<typeof lowerExpr>[] = [];
+  for (let at: ResourceSymbol | undefined = symbol; at; at = at.enclosing) {
+    if (at.condition) conditions.unshift(lowerExpr(at.condition, declarationEnv(at, undefined, unit)));
+  }
+  const [first, ...rest] = conditions;
+  const { span } = symbol.condition ?? symbol.statement;
+  const all = first && rest.reduce((left, right) => build.call('and', [left, right], span), first);
+  return all && build.nodeOf(all, span);
+}
+
+function copyOf(symbol: ResourceSymbol, unit: Unit): CopyDeclaration | undefined {
+  let looped: ResourceSymbol | undefined = symbol;
+  while (looped && !looped.loop) looped = looped.enclosing;
+  if (!looped?.loop) return undefined;
+  const env = looped.enclosing ? declarationEnv(looped.enclosing, undefined, unit) : fileEnv(unit);
+  return loopOf(looped.symbol, looped.loop, env);
+}
+
+function loopOf(name: string, loop: syntax.ForNode, env: Env): CopyDeclaration {
+  return { name, count: loopCount(loop, env), span: loop.span };
+}
+
+function optionsOf({ decorators }: syntax.ResourceStatement): ReadonlySet<string> {
+  const names = decoratorNames(decorators).filter((name) => /^(?:onlyIfNotExists|retryOn|waitUntil)$/.test(name));
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+/** A deployment that is written as a resource. */
+function plainDeployment(whole: ObjectNode): NestedDeployment {
+  const member = (node: Node | undefined, name: string): Node | undefined =>
+    node?.kind === 'object' ? node.members.find((one) => one.name === name)?.value : undefined;
+  const properties = member(whole, 'properties');
+  const scope = member(member(properties, 'expressionEvaluationOptions'), 'scope');
+  const isInner = scope?.kind === 'constant' && scope.value.kind === 'string' && /^inner$/i.test(scope.value.value);
+  return {
+    template: member(properties, 'template'),
+    link: member(properties, 'templateLink'),
+    parametersLink: member(properties, 'parametersLink'),
+    parameters: member(properties, 'parameters'),
+    scope: isInner ? 'inner' : 'outer',
+    mode: member(properties, 'mode'),
+  };
+}
+
+/** Lowers a module to the deployment of its template; undefined if its body could not be read. */
+export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclaration | undefined {
+  const { statement, body, loop, condition } = symbol;
+  if (!body) return undefined;
+  const denoted: DenotedModule = {
+    kind: 'module',
+    symbol,
+    index: undefined,
+    isCollection: false,
+    env: declarationEnv(symbol, undefined, unit),
+  };
+  const { env } = denoted;
+  const nameSpan = memberValue(body, 'name')?.span ?? statement.name.span;
+  const scope = scopeOfModule(denoted);
+  return {
+    symbol: unit.symbolic ? symbol.symbol : undefined,
+    type: deploymentType,
+    typeSpan: statement.reference.span,
+    name: build.nodeOf(ownName(denoted, nameSpan), nameSpan),
+    apiVersion: build.textNode(deploymentVersion, statement.reference.span),
+    condition: condition && build.nodeOf(lowerExpr(condition, env), condition.span),
+    ...scopeNodes(scope, unit, statement.name.span, true),
+    copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
+    existing: false,
+    extension: undefined,
+    options: new Set(),
+    body: scope.kind === 'resourceGroup' ? emptyObject(body.span) : locationBody(unit, body.span),
+    children: [],
+    deployment: {
+      template: undefined,
+      module: moduleTemplate(symbol, unit),
+      link: undefined,
+      parametersLink: undefined,
+      parameters: argumentsOf(body, env),
+      scope: 'inner',
+      mode: undefined,
+    },
+    dependsOn: dependenciesOf(symbol, unit),
+    span: statement.span,
+  };
+}
+
+/** Deployments to other scopes than groups have a location of their own. */
+function locationBody({ model }: Unit, span: Span): ObjectNode {
+  const around = model.scopeKind === 'resourceGroup' ? 'resourceGroup' : 'deployment';
+  const location = build.nodeOf(build.property(build.call(around, [], span), 'location', span), span);
+  return {
+    kind: 'object',
+    members: [{ key: build.textNode('location', span), name: 'location', value: location }],
+    loops: [],
+    span,
+  };
+}
+
+/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
+function moduleTemplate({ statement }: ModuleSymbol, { program, model }: Unit): Template | UnknownReason {
+  const ref = program.locate(statement.reference, model.ref);
+  const found = isUnavailable(ref) ? ref : program.template(ref);
+  if (!isUnavailable(found)) return found;
+  const reference = statement.reference.kind === 'string' ? statement.reference.value : '';
+  if (!isExternal(reference)) {
+    reportUnavailable(`The module '${reference}'`, found, statement.reference.span, program.report);
+  }
+  return { code: 'gap', text: `the module '${reference}' cannot be read: ${found.reason}` };
+}
+
+function argumentsOf(body: syntax.ObjectNode, env: Env): Node | undefined {
+  const given = memberValue(body, 'params');
+  if (!given) return undefined;
+  if (given.kind !== 'object') {
+    return build.nodeOf(refused('The parameters of a module must be written out.', given.span, env), given.span);
+  }
+  const members = given.members.flatMap((member) => {
+    if (member.kind !== 'member') {
+      if (member.kind === 'spread') refused('The parameters of a module must be written out.', member.span, env);
+      return [];
+    }
+    const name = keyText(member.key);
+    if (name === undefined) return [];
+    return [{ key: build.textNode(name, member.key.span), name, value: lowerArgument(member.value, env) }];
+  });
+  return { kind: 'object', members, loops: [], span: given.span };
+}

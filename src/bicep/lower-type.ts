@@ -1,0 +1,384 @@
+import type { TypeSchema } from '../arm/template.ts';
+import type { Node } from '../expr/node.ts';
+import type { Span } from '../text/source.ts';
+import { keyText } from './bind.ts';
+import * as build from './build.ts';
+import { decoratorArgs } from './decorators.ts';
+import {
+  type Env,
+  type ForeignSymbol,
+  fileEnv,
+  foreignKind,
+  foreignSymbol,
+  importSource,
+  unitOfOther,
+} from './environment.ts';
+import { isUnavailable } from './host.ts';
+import { lowerNode } from './lower-node.ts';
+import { refused } from './problems.ts';
+import type * as syntax from './syntax/tree.ts';
+import type { TypeNode } from './syntax/types.ts';
+
+const simpleTypes: ReadonlySet<string> = new Set(['string', 'int', 'bool', 'object', 'array']);
+
+/** Types within types, and aliases of aliases, are followed this far. */
+const maxDepth = 64;
+
+/** Lowers a type with the decorators of its declaration. */
+export function lowerType(node: TypeNode, decorators: readonly syntax.Decorator[], env: Env, depth = 0): TypeSchema {
+  const tag = decoratorArgs(decorators, 'discriminator')?.[0];
+  const schema = tag?.kind === 'string' ? taggedUnion(node, tag.value, env, depth) : plainType(node, env, depth);
+  return withDecorators(schema, decorators, env);
+}
+
+function anything(span: Span): TypeSchema {
+  return { type: undefined, span };
+}
+
+function plainType(node: TypeNode, env: Env, depth: number): TypeSchema {
+  const { span } = node;
+  if (depth > maxDepth) return anything(span);
+  const into = (inner: TypeNode): TypeSchema => plainType(inner, env, depth + 1);
+  switch (node.kind) {
+    case 'type-name':
+      return namedType(node.name, span, env);
+    case 'type-literal':
+    case 'type-negation':
+    case 'type-union':
+      return literalsType(node, env, depth);
+    case 'type-object':
+      return objectType(node, env, depth);
+    case 'type-tuple': {
+      const items = node.items.map((item) =>
+        item.kind === 'error' ? anything(item.span) : lowerType(item.value, item.decorators, env, depth + 1),
+      );
+      return { type: 'array', prefixItems: items, span };
+    }
+    case 'type-array': {
+      const item = into(node.item);
+      const isLiteral = item.ref === undefined && item.allowedValues !== undefined && isWrittenLiteral(node.item);
+      return isLiteral && item.allowedValues
+        ? { type: 'array', allowedValues: item.allowedValues, span }
+        : { type: 'array', items: item, span };
+    }
+    case 'type-nullable':
+      return { ...into(node.base), nullable: true, span };
+    case 'type-non-null':
+      return { ...into(node.base), nullable: false, span };
+    case 'type-parenthesized':
+      return into(node.inner);
+    case 'type-property':
+    case 'type-additional-properties':
+    case 'type-items':
+    case 'type-index':
+      return accessedType(node, env, depth);
+    case 'type-resource':
+      return { type: 'string', span };
+    case 'type-instantiation':
+    case 'error':
+      return anything(span);
+  }
+}
+
+/** Allowed items are listed only where the type of the items is no alias. */
+function isWrittenLiteral(node: TypeNode): boolean {
+  if (node.kind === 'type-parenthesized') return isWrittenLiteral(node.inner);
+  return node.kind === 'type-literal' || node.kind === 'type-union' || node.kind === 'type-negation';
+}
+
+function namedType(name: string, span: Span, env: Env): TypeSchema {
+  const symbol = env.unit.model.symbols.get(name);
+  if (symbol?.kind === 'type') {
+    return { type: undefined, ref: [env.unit.foreignName({ source: bicepSource(env), name })], span };
+  }
+  if (symbol?.kind === 'imported') {
+    const foreign = foreignSymbol(symbol, env);
+    return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
+  }
+  if (symbol?.kind === 'broken') return anything(span);
+  if (simpleTypes.has(name)) return { type: name, span };
+  if (name !== 'any' && !symbol) refused(`There is no type '${name}'.`, span, env, 'bicep-name');
+  return anything(span);
+}
+
+function bicepSource({ unit }: Env): ForeignSymbol['source'] {
+  return { kind: 'bicep', model: unit.model };
+}
+
+function foreignType(foreign: ForeignSymbol, span: Span, env: Env): TypeSchema {
+  if (foreignKind(foreign) === 'type') return { type: undefined, ref: [env.unit.foreignName(foreign)], span };
+  refused(`There is no type '${foreign.name}' to import.`, span, env, 'bicep-name');
+  return anything(span);
+}
+
+function objectType(node: Extract<TypeNode, { kind: 'type-object' }>, env: Env, depth: number): TypeSchema {
+  const properties = new Map<string, TypeSchema>();
+  let further: TypeSchema | undefined;
+  for (const member of node.members) {
+    if (member.kind === 'error') continue;
+    const schema = lowerType(member.value, member.decorators, env, depth + 1);
+    if (member.kind === 'type-additional-properties-member') further = schema;
+    else {
+      const name = keyText(member.key);
+      if (name !== undefined) properties.set(name, schema);
+    }
+  }
+  return { type: 'object', properties, ...(further && { additionalProperties: further }), span: node.span };
+}
+
+type Literal = string | bigint | boolean | null;
+
+/** A literal, or a union of them. */
+function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
+  const { span } = node;
+  const literals = literalsOf(node, env, depth);
+  if (!literals) return anything(span);
+  const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
+  const [first] = values;
+  const nullable = literals.includes(null) ? { nullable: true } : {};
+  if (first === undefined) return { ...anything(span), ...nullable };
+  const items = values.map((value) => literalNode(value, span));
+  return { type: typeOfLiteral(first), allowedValues: { kind: 'array', items, span }, ...nullable, span };
+}
+
+function byText(left: Literal, right: Literal): number {
+  const [a, b] = [String(left), String(right)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function typeOfLiteral(value: Literal): string | undefined {
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'bigint') return 'int';
+  return typeof value === 'boolean' ? 'bool' : undefined;
+}
+
+function literalNode(value: Literal, span: Span): Node {
+  if (typeof value === 'string') return build.textNode(value, span);
+  if (typeof value === 'bigint') return build.integerNode(value, span);
+  return value === null ? build.nullNode(span) : build.boolNode(value, span);
+}
+
+/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
+function literalsOf(node: TypeNode, env: Env, depth: number): readonly Literal[] | undefined {
+  if (depth > maxDepth) return undefined;
+  switch (node.kind) {
+    case 'type-literal':
+      return [node.value];
+    case 'type-negation': {
+      const inner = literalsOf(node.operand, env, depth + 1)?.[0];
+      if (typeof inner === 'bigint') return [node.operator === '-' ? -inner : inner];
+      return typeof inner === 'boolean' ? [node.operator === '!' ? !inner : inner] : undefined;
+    }
+    case 'type-union': {
+      const members = node.members.map((member) => literalsOf(member, env, depth + 1));
+      return members.every((member) => member !== undefined) ? members.flat() : undefined;
+    }
+    case 'type-parenthesized':
+      return literalsOf(node.inner, env, depth + 1);
+    case 'type-nullable': {
+      const inner = literalsOf(node.base, env, depth + 1);
+      return inner && [...inner, null];
+    }
+    case 'type-non-null':
+      return literalsOf(node.base, env, depth + 1)?.filter((value) => value !== null);
+    default: {
+      const found = declarationOf(node, env, depth);
+      if (found?.kind === 'schema') return literalsOfSchema(found.schema);
+      return found && found.node !== node ? literalsOf(found.node, found.env, depth + 1) : undefined;
+    }
+  }
+}
+
+function literalsOfSchema({ allowedValues, nullable }: TypeSchema): readonly Literal[] | undefined {
+  if (allowedValues?.kind !== 'array') return undefined;
+  const values = allowedValues.items.flatMap((item): Literal[] => {
+    const value = item.kind === 'constant' ? item.value : undefined;
+    return value?.kind === 'string' || value?.kind === 'int' || value?.kind === 'bool' ? [value.value] : [];
+  });
+  return nullable ? [...values, null] : values;
+}
+
+/** What a type is declared to be: its syntax in its file, or the schema of a compiled file. */
+type Declaration =
+  | {
+      readonly kind: 'syntax';
+      readonly node: TypeNode;
+      readonly decorators: readonly syntax.Decorator[];
+      readonly env: Env;
+    }
+  | { readonly kind: 'schema'; readonly schema: TypeSchema };
+
+/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
+function declarationOf(node: TypeNode, env: Env, depth: number): Declaration | undefined {
+  if (depth > maxDepth) return undefined;
+  const into = (target: TypeNode): Declaration | undefined => resolved(target, env, depth + 1);
+  switch (node.kind) {
+    case 'type-name': {
+      const symbol = env.unit.model.symbols.get(node.name);
+      if (symbol?.kind === 'type') return statementOf(symbol.statement, env);
+      if (symbol?.kind !== 'imported') return undefined;
+      const foreign = foreignSymbol(symbol, env);
+      return isUnavailable(foreign) ? undefined : foreignDeclaration(foreign, env);
+    }
+    case 'type-property': {
+      const wildcard = wildcardType(node, env);
+      return wildcard ? foreignDeclaration(wildcard, env) : memberOf(into(node.target), node.name.name);
+    }
+    case 'type-additional-properties':
+      return partOf(into(node.target), (object) => object.kind === 'type-object' && furtherOf(object));
+    case 'type-items':
+      return partOf(into(node.target), (array) => array.kind === 'type-array' && plainPart(array.item));
+    case 'type-index':
+      return partOf(into(node.target), (tuple) => {
+        const item = tuple.kind === 'type-tuple' ? tuple.items[Number(node.index)] : undefined;
+        return item?.kind === 'type-tuple-item' && { node: item.value, decorators: item.decorators };
+      });
+    default:
+      return { kind: 'syntax', node, decorators: [], env };
+  }
+}
+
+/** Follows aliases until something is written out. */
+function resolved(node: TypeNode, env: Env, depth: number): Declaration | undefined {
+  const found = declarationOf(node, env, depth);
+  if (found?.kind !== 'syntax') return found;
+  switch (found.node.kind) {
+    case 'type-parenthesized':
+      return resolved(found.node.inner, found.env, depth + 1);
+    case 'type-nullable':
+    case 'type-non-null':
+      return resolved(found.node.base, found.env, depth + 1);
+    case 'type-name':
+    case 'type-property':
+    case 'type-additional-properties':
+    case 'type-items':
+    case 'type-index':
+      return depth > maxDepth ? undefined : resolved(found.node, found.env, depth + 1);
+    default:
+      return found;
+  }
+}
+
+interface Part {
+  readonly node: TypeNode;
+  readonly decorators: readonly syntax.Decorator[];
+}
+
+function plainPart(node: TypeNode): Part {
+  return { node, decorators: [] };
+}
+
+function partOf(found: Declaration | undefined, select: (node: TypeNode) => Part | false): Declaration | undefined {
+  const part = found?.kind === 'syntax' && select(found.node);
+  return part ? { kind: 'syntax', ...part, env: found.env } : undefined;
+}
+
+function memberOf(found: Declaration | undefined, name: string): Declaration | undefined {
+  if (found?.kind === 'schema') {
+    const schema = found.schema.properties?.get(name);
+    return schema && { kind: 'schema', schema };
+  }
+  return partOf(found, (object) => {
+    if (object.kind !== 'type-object') return false;
+    for (const member of object.members) {
+      if (member.kind === 'type-property-member' && keyText(member.key) === name) {
+        return { node: member.value, decorators: member.decorators };
+      }
+    }
+    return false;
+  });
+}
+
+function furtherOf(object: Extract<TypeNode, { kind: 'type-object' }>): Part | false {
+  for (const member of object.members) {
+    if (member.kind === 'type-additional-properties-member')
+      return { node: member.value, decorators: member.decorators };
+  }
+  return false;
+}
+
+function statementOf({ value, decorators }: syntax.TypeStatement, env: Env): Declaration {
+  return { kind: 'syntax', node: value, decorators, env };
+}
+
+function foreignDeclaration({ source, name }: ForeignSymbol, { unit }: Env): Declaration | undefined {
+  if (source.kind === 'json') {
+    const schema = source.template.definitions.get(name.toLowerCase());
+    return schema && { kind: 'schema', schema };
+  }
+  const symbol = source.model.symbols.get(name);
+  const env = fileEnv(unitOfOther(unit, source.model));
+  return symbol?.kind === 'type' ? statementOf(symbol.statement, env) : undefined;
+}
+
+function wildcardType(node: Extract<TypeNode, { kind: 'type-property' }>, { unit }: Env): ForeignSymbol | undefined {
+  const symbol = node.target.kind === 'type-name' ? unit.model.symbols.get(node.target.name) : undefined;
+  if (symbol?.kind !== 'wildcard') return undefined;
+  const source = importSource(symbol, unit.model, unit.program);
+  return isUnavailable(source) ? undefined : { source, name: node.name.name };
+}
+
+/** `sys.string`, a type of a wildcard import, or a part of another type. */
+function accessedType(node: TypeNode, env: Env, depth: number): TypeSchema {
+  const { span } = node;
+  if (node.kind === 'type-property' && node.target.kind === 'type-name') {
+    const { name } = node.target;
+    if (name === 'sys' && !env.unit.model.symbols.has(name) && simpleTypes.has(node.name.name)) {
+      return { type: node.name.name, span };
+    }
+    const wildcard = wildcardType(node, env);
+    if (wildcard) return foreignType(wildcard, span, env);
+  }
+  const found = declarationOf(node, env, depth);
+  if (found?.kind === 'schema') return { ...found.schema, span };
+  return found ? { ...lowerType(found.node, found.decorators, found.env, depth + 1), span } : anything(span);
+}
+
+/** A union of objects that one property tells apart. */
+function taggedUnion(node: TypeNode, property: string, env: Env, depth: number): TypeSchema {
+  const mapping = new Map<string, TypeSchema>();
+  addMembers(node, property, env, depth, mapping);
+  const nullable = node.kind === 'type-nullable' ? { nullable: true } : {};
+  return { type: 'object', discriminator: { property, mapping }, ...nullable, span: node.span };
+}
+
+function addMembers(node: TypeNode, property: string, env: Env, depth: number, mapping: Map<string, TypeSchema>): void {
+  const found = depth > maxDepth ? undefined : resolved(node, env, depth);
+  if (found?.kind === 'syntax' && found.node.kind === 'type-union') {
+    for (const member of found.node.members) addMembers(member, property, found.env, depth + 1, mapping);
+    return;
+  }
+  if (found?.kind === 'schema' && found.schema.discriminator) {
+    for (const [tag, schema] of found.schema.discriminator.mapping) mapping.set(tag, schema);
+    return;
+  }
+  const tag = memberOf(found, property);
+  const literals = tag?.kind === 'schema' ? literalsOfSchema(tag.schema) : tag && literalsOf(tag.node, tag.env, depth);
+  const value = literals?.[0];
+  if (typeof value === 'string') mapping.set(value, plainType(node, env, depth + 1));
+}
+
+function withDecorators(schema: TypeSchema, decorators: readonly syntax.Decorator[], env: Env): TypeSchema {
+  const integer = (name: string): bigint | undefined => {
+    const value = decoratorArgs(decorators, name)?.[0];
+    const node = value && lowerNode(value, env);
+    return node?.kind === 'constant' && node.value.kind === 'int' ? node.value.value : undefined;
+  };
+  const allowed = decoratorArgs(decorators, 'allowed')?.[0];
+  const bounds = {
+    minValue: integer('minValue'),
+    maxValue: integer('maxValue'),
+    minLength: integer('minLength'),
+    maxLength: integer('maxLength'),
+  };
+  const own = Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined));
+  const isSecure = decoratorArgs(decorators, 'secure') !== undefined;
+  const secureType = isSecure && (schema.type === 'string' || schema.type === 'object') ? `secure${schema.type}` : '';
+  return {
+    ...schema,
+    ...own,
+    ...(allowed && { allowedValues: lowerNode(allowed, env) }),
+    ...(secureType !== '' && { type: secureType }),
+    ...(decoratorArgs(decorators, 'sealed') && { additionalProperties: false as const }),
+  };
+}

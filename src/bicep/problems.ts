@@ -1,0 +1,31 @@
+import type { Expr } from '../expr/tree.ts';
+import type { Span } from '../text/source.ts';
+import * as build from './build.ts';
+import type { Env, Program } from './environment.ts';
+import type { Unavailable } from './host.ts';
+
+/** Reports an error of the program at a place, and goes on with an unknown value there. */
+export function refused(message: string, span: Span, { unit }: Env, code = 'bicep-expression'): Expr {
+  unit.program.report({ severity: 'error', code, message, span });
+  return build.unknown({ code: 'failed', text: message }, span);
+}
+
+/** What could not be read is told by the parser already. */
+export function unread(span: Span): Expr {
+  return build.unknown({ code: 'failed', text: 'a part of the file cannot be read' }, span);
+}
+
+/** A symbol of a file that cannot be had: told where it is imported. */
+export function unavailable(name: string, reason: string, span: Span): Expr {
+  return build.unknown({ code: 'gap', text: `'${name}' is imported from a file that cannot be read: ${reason}` }, span);
+}
+
+/** Reports what keeps a reference from being followed. */
+export function reportUnavailable(what: string, { reason }: Unavailable, span: Span, report: Program['report']): void {
+  report({ severity: 'error', code: 'bicep-reference', message: `${what} cannot be read: ${reason}.`, span });
+}
+
+/** Whether a module reference names a registry or a template spec rather than a file. */
+export function isExternal(reference: string): boolean {
+  return /^(?:br|ts|oci)[:/]/i.test(reference);
+}

@@ -1,0 +1,67 @@
+import type { Template } from '../arm/template.ts';
+import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import type { FileRef } from '../text/files.ts';
+import { bindFile } from './bind.ts';
+import type { Program } from './environment.ts';
+import { keyOf } from './files.ts';
+import { type BicepHost, isUnavailable, type Unavailable } from './host.ts';
+import { isBicepTemplate } from './links.ts';
+import { lowerFile } from './lower-file.ts';
+import type { Model } from './model.ts';
+import { parseBicep } from './syntax/parse.ts';
+
+/** Opens a program. What is wrong with its files is reported; nothing is thrown. */
+export function openProgram(host: BicepHost, report: Report): Program {
+  const told = distinct(report);
+  const models = new Map<string, Model | Unavailable>();
+  const templates = new Map<string, Template | Unavailable>();
+  const active = new Set<string>();
+  const model = (ref: FileRef): Model | Unavailable => {
+    const key = keyOf(ref);
+    const known = models.get(key);
+    if (known) return known;
+    const file = host.file(ref);
+    const made = isUnavailable(file) ? file : bindParsed(parseBicep(file), ref, told);
+    models.set(key, made);
+    return made;
+  };
+  const lowered = (ref: FileRef): Template | Unavailable => {
+    if (!isBicepTemplate(ref.path)) return host.jsonTemplate(ref);
+    const found = model(ref);
+    return isUnavailable(found) ? found : lowerFile(found, program);
+  };
+  const template = (ref: FileRef): Template | Unavailable => {
+    const key = keyOf(ref);
+    const known = templates.get(key);
+    if (known) return known;
+    if (active.has(key)) return { reason: 'it contains itself' };
+    active.add(key);
+    const made = lowered(ref);
+    active.delete(key);
+    templates.set(key, made);
+    return made;
+  };
+  const locate: Program['locate'] = (reference, from) => {
+    if (reference.kind !== 'string') return { reason: 'its reference is not written out' };
+    const found = host.find(reference.value, from);
+    return found.kind === 'file' ? found.file : { reason: found.reason };
+  };
+  const program: Program = { host, report: told, model, template, locate };
+  return program;
+}
+
+/** A text may be lowered several times, for instance the name of a resource wherever it is referred to. */
+function distinct(report: Report): Report {
+  const seen = new Set<string>();
+  return (diagnostic: Diagnostic) => {
+    const { span, code, message } = diagnostic;
+    const key = `${span.file.path}:${span.start}:${code}:${message}`;
+    if (!seen.has(key)) report(diagnostic);
+    seen.add(key);
+  };
+}
+
+function bindParsed({ tree, diagnostics }: ReturnType<typeof parseBicep>, ref: FileRef, report: Report): Model {
+  for (const diagnostic of diagnostics) report(diagnostic);
+  return bindFile(tree, ref, report);
+}
