@@ -88,8 +88,10 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
   if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
   const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
   if (before && after) return compareTiers(before, after);
-  const missing = before ? policyName(to) : policyName(from);
-  const unknown = reasonOf([to, from]) ?? `the template does not declare policy ${missing}`;
+  const missing = policyName(before ? to : from);
+  // A name that is written out says more than what is not known of the scope.
+  const unnamed = missing.includes('[') ? reasonOf([to, from]) : undefined;
+  const unknown = unnamed ?? `the template does not declare policy ${missing}`;
   return { verdict: 'unknown', differences: [], unknown };
 }
 

@@ -20,13 +20,12 @@ export interface Revisions {
  */
 export function anchorOf({ base, head }: Pick<Observed, 'base' | 'head'>, revisions: Revisions): Span {
   const changed = head && placesOf(head).find((span) => isChanged(span, revisions));
-  return oneLine(
-    changed ??
-      deletionOf(base, revisions) ??
-      head?.near ??
-      samePlaceOf(base, revisions) ??
-      spanOf(revisions.root, 0, 0),
-  );
+  return oneLine(changed ?? deletionOf(base, revisions) ?? head?.near ?? samePlaceOf(base, revisions) ?? placeWithoutHead(base, revisions));
+}
+
+/** Where base says it if head has no such file, else the start of the template. */
+function placeWithoutHead(base: Evidence | undefined, { root }: Revisions): Span {
+  return base?.near.file === root ? base.near : spanOf(root, 0, 0);
 }
 
 /** Definitions before uses, the value itself before what holds it. */

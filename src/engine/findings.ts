@@ -98,8 +98,10 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { rule, anchor, base, property, before, after, verdict, resource } = finding;
-    // What was removed leaves no place of its own in head; the one in base tells such losses apart.
-    const places = [anchor, base].map((span) => span && `${span.file.path}:${span.start}`);
+    // A resource that was removed leaves no place of its own in head; the one in base tells such losses apart.
+    const places = [anchor, property === '' ? base : undefined].map(
+      (span) => span && `${span.file.path}:${span.start}`,
+    );
     const key = JSON.stringify([rule.id, places, resource.type.toLowerCase(), property, before, after, verdict]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }

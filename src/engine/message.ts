@@ -29,9 +29,15 @@ function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<R
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before,
     after,
-    unknown: unknown ?? 'a value is not known',
+    unknown: clauseOf(unknown ?? 'a value is not known'),
     claims: claimsText(claimed),
   };
+}
+
+/** A reason as the end of a sentence; some are sentences of their own. */
+function clauseOf(reason: string): string {
+  const text = reason.replace(/\.$/, '');
+  return /^(?:The|An?|It) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** `, and with it 2 policies and 1 item`. */

@@ -1,6 +1,14 @@
-import { mapCases } from '../expr/choice.ts';
+import { choiceValue, mapCases } from '../expr/choice.ts';
 import type { Expr } from '../expr/tree.ts';
-import { absentValue, type Entry, entryOf, type Origin, unknownValue, type Value } from '../expr/value.ts';
+import {
+  absentValue,
+  type Entry,
+  entryOf,
+  type Origin,
+  type UnknownReason,
+  unknownValue,
+  type Value,
+} from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { Resource } from './deployment.ts';
 
@@ -74,7 +82,19 @@ interface Found {
 
 function findEntry(value: Value, name: string): Found | undefined {
   const entry: Entry | undefined = value.kind === 'object' ? entryOf(value, name) : undefined;
-  return entry && { value: entry.value, span: entry.keySpan };
+  if (value.kind !== 'object' || !entry) return undefined;
+  const twins = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+  return { value: twins.length > 1 ? anyOf(twins) : entry.value, span: entry.keySpan };
+}
+
+/** Properties that differ only in case: which of them the service takes is not documented. */
+function anyOf(entries: readonly Entry[]): Value {
+  const names = entries.map(({ key }) => `'${key}'`).join(' and ');
+  const why: UnknownReason = { code: 'unsupported', text: `${names} differ only in case, and either may count` };
+  // The later one is more likely to be what was added.
+  const cases = entries.toReversed().map(({ key, value }) => ({ when: key, value }));
+  const origins = entries.flatMap(({ value }) => value.origins);
+  return choiceValue({ key: names, why }, cases, { kind: 'value', value: absentValue(origins) });
 }
 
 function findItem(value: Value, step: ItemStep): Found | undefined {
