@@ -20,7 +20,13 @@ export interface Revisions {
  */
 export function anchorOf({ base, head }: Pick<Observed, 'base' | 'head'>, revisions: Revisions): Span {
   const changed = head && placesOf(head).find((span) => isChanged(span, revisions));
-  return oneLine(changed ?? deletionOf(base, revisions) ?? head?.near ?? samePlaceOf(base, revisions) ?? placeWithoutHead(base, revisions));
+  return oneLine(
+    changed ??
+      deletionOf(base, revisions) ??
+      head?.near ??
+      samePlaceOf(base, revisions) ??
+      placeWithoutHead(base, revisions),
+  );
 }
 
 /** Where base says it if head has no such file, else the start of the template. */
