@@ -389,6 +389,12 @@ function lineText(file, line) {
 	const next = starts[line] ?? file.text.length;
 	return file.text.slice(start, next).replace(/[\r\n]+$/, "");
 }
+/** What of a span is on its first line; the rest of the line for an empty one. */
+function oneLine(span) {
+	const { line } = startOf(span);
+	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
+	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
+}
 /** `path:line:column`, the form that editors and terminals make clickable. */
 function whereIs(span) {
 	const { line, column } = startOf(span);
@@ -13462,289 +13468,6 @@ var nothing$2;
 var init_walk = __esmMin((() => {
 	nothing$2 = /* @__PURE__ */ new Set();
 }));
-// dist/git/revisions.js
-/** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
-function commitOf(repository, name) {
-	const found = findCommit(repository, name);
-	if (found === void 0) throw new GitError(missingRevision(repository, name));
-	return found;
-}
-function findCommit({ folder }, name) {
-	const { ok, stdout } = runGit(folder, [
-		"rev-parse",
-		"--quiet",
-		"--verify",
-		"--end-of-options",
-		`${name}^{commit}`
-	]);
-	return ok ? stdout.toString("utf8").trim() : void 0;
-}
-/** The commit that is checked out, or the empty tree if there is none yet. */
-function headCommit(repository) {
-	const found = findCommit(repository, "HEAD");
-	if (found !== void 0) return found;
-	const { stdout } = runGit(repository.folder, ["rev-parse", "--show-object-format"]);
-	return emptyTrees[stdout.toString("utf8").trim()] ?? emptyTrees["sha1"] ?? "";
-}
-/** Where the history of head left that of base. Throws a GitError with the command that brings it here. */
-function mergeBaseOf(repository, base, head) {
-	if (base === head || Object.values(emptyTrees).includes(head)) return base;
-	const { ok, stdout, stderr } = runGit(repository.folder, [
-		"merge-base",
-		base,
-		head
-	]);
-	const [found] = stdout.toString("utf8").split("\n");
-	if (ok && found) return found;
-	if (repository.shallow) throw new GitError(`this clone is shallow and does not reach back to where ${shortId(base)} and ${shortId(head)} parted; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
-	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
-	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
-}
-function shortId(id) {
-	return id.slice(0, 10);
-}
-function missingRevision(repository, name) {
-	const what = `the revision '${name}' is not in this clone`;
-	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
-	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
-	if (tracked !== void 0) return `${what}, but ${quoted$1(tracked)} is; use that`;
-	const command = fetchCommand(repository, name, remotes);
-	return command === void 0 ? `${what}, and nothing tells where to fetch it from` : `${what}; run: ${command}`;
-}
-/** The command that brings a revision here, without changing a branch that there is. */
-function fetchCommand({ shallow }, name, remotes) {
-	const fetch = shallow ? "git fetch --unshallow" : "git fetch";
-	if (/[~^@]/.test(name)) return shallow ? fetch : void 0;
-	const remote = remotes.find((one) => name.startsWith(`${one}/`));
-	if (remote !== void 0) {
-		const branch = name.slice(remote.length + 1);
-		return `${fetch} ${quoted$1(remote)} ${quoted$1(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
-	}
-	const first = remotes.includes("origin") ? "origin" : remotes[0];
-	if (first === void 0 || name.startsWith("-") || !/^[\w./-]+$/.test(name)) return void 0;
-	return `${fetch} ${quoted$1(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
-}
-function quoted$1(word) {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-var emptyTrees;
-var init_revisions$1 = __esmMin((() => {
-	init_command();
-	init_repository();
-	emptyTrees = {
-		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
-		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
-	};
-}));
-// dist/project/changes.js
-/** All files that some files lead to, themselves included. */
-function reachOf(tree, starts, lookup) {
-	const files = /* @__PURE__ */ new Map();
-	const queue = [...starts];
-	let open = false;
-	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
-		if (files.has(file)) continue;
-		files.set(file, idOf$1(tree, file));
-		const { files: next, computed } = lookup(file);
-		open ||= computed;
-		queue.push(...next);
-	}
-	return {
-		files,
-		open
-	};
-}
-/** Tells the targets that may differ between two trees from those whose files are all alike. */
-function targetFilter(base, head, lookups = [referenceLookup(base), referenceLookup(head)]) {
-	const reachOfTarget = (target, lookup) => {
-		if (!target) return {
-			files: /* @__PURE__ */ new Map(),
-			open: false
-		};
-		const { template, parameters } = target;
-		const own = parameters?.tree === template.tree ? [parameters.path] : [];
-		return reachOf(template.tree, [template.path, ...own], lookup);
-	};
-	const reachOfPair = (pair) => [reachOfTarget(pair.base, lookups[0]), reachOfTarget(pair.head, lookups[1])];
-	const mayDiffer = (pair) => {
-		if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
-		if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
-		const [before, after] = reachOfPair(pair);
-		if (before.open || after.open || before.files.size !== after.files.size) return true;
-		return [...after.files].some(([file, id]) => id === void 0 || before.files.get(file) !== id);
-	};
-	return {
-		mayDiffer,
-		reachOfPair
-	};
-}
-/** A tree in which only some files are found; all of them can still be read. */
-function narrowed(tree, found) {
-	return {
-		...tree,
-		list: (extension) => tree.list(extension).filter((file) => found.has(file)),
-		listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file))
-	};
-}
-/**
-* The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
-* put together with them. In a large repository, that is a few of many.
-*/
-function affectedFiles(base, head) {
-	const sides = [base, head].map((side) => ({
-		...side,
-		files: candidatesOf(side.tree)
-	}));
-	const isChanged = (file) => idOf$1(base.tree, file) !== idOf$1(head.tree, file);
-	const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
-	const touched = new Set(changed);
-	for (const { files, lookup } of sides) for (const file of files) {
-		const { files: named, computed } = lookup(file);
-		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
-	}
-	const leading = sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]);
-	const around = sides.flatMap((side) => [...neighbours(new Set(leading), side.files, side.lookup)]);
-	return new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]));
-}
-function candidatesOf(tree) {
-	return [
-		".json",
-		".jsonc",
-		".bicep",
-		".bicepparam"
-	].flatMap((extension) => tree.list(extension));
-}
-/** Files, and all that lead to them. */
-function referrers(files, all, lookup) {
-	const leading = /* @__PURE__ */ new Map();
-	for (const file of all) for (const named of lookup(file).files) leading.set(named, [...leading.get(named) ?? [], file]);
-	const found = /* @__PURE__ */ new Set();
-	const queue = [...files];
-	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
-		if (found.has(file)) continue;
-		found.add(file);
-		queue.push(...leading.get(file) ?? []);
-	}
-	return found;
-}
-/** Files, what they name, and what lies so near that its name may join it to one of them. */
-function neighbours(files, all, lookup) {
-	const folders = new Set([...files].flatMap((file) => foldersAround(file)));
-	const near = all.filter((file) => foldersAround(file).some((folder) => folders.has(folder)));
-	return /* @__PURE__ */ new Set([
-		...files,
-		...[...files].flatMap((file) => lookup(file).files.filter(isCandidate)),
-		...near
-	]);
-}
-/** The folder of a file, and the one around it if its name says that it holds parameter files. */
-function foldersAround(file) {
-	const folder = path.posix.dirname(file);
-	return isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
-}
-var init_changes = __esmMin((() => {
-	init_references();
-	init_targets$1();
-}));
-// node_modules/glob/dist/esm/index.min.js
-function oe(r) {
-	return isNaN(r) ? r.charCodeAt(0) : parseInt(r, 10);
-}
-function Qs(r) {
-	return r.replace(Gs, $e).replace(Hs, Ie).replace(qs, le).replace(Ks, Be).replace(Xs, Ue);
-}
-function ti(r) {
-	return r.replace(Ws, "\\").replace($s, "{").replace(Is, "}").replace(Bs, ",").replace(Us, ".");
-}
-function he(r, t) {
-	for (let e = 0; e < t.length; e++) r.push(t[e]);
-}
-function ei(r) {
-	let t = [], e = "";
-	for (;;) {
-		let s = re("{", "}", r);
-		if (!s) {
-			let a = r.split(",");
-			return a[0] = e + a[0], he(t, a), t;
-		}
-		let { pre: i, body: n, post: o } = s, h = i.split(",");
-		if (h[0] = e + h[0], h[h.length - 1] += "{" + n + "}", !o.length) return he(t, h), t;
-		e = h.pop(), he(t, h), r = o;
-	}
-}
-function Ge(r, t = {}) {
-	if (!r) return [];
-	let { max: e = Vs, maxLength: s = Ys, maxDepth: i = Js, maxRewrites: n = Zs } = t;
-	return r.slice(0, 2) === "{}" && (r = "\\{\\}" + r.slice(2)), ae(Qs(r), e, s, i, 0, n, !0).map(ti);
-}
-function si(r) {
-	return "{" + r + "}";
-}
-function ii(r) {
-	return /^-?0\d/.test(r);
-}
-function ni(r, t) {
-	return r <= t;
-}
-function ri(r, t) {
-	return r >= t;
-}
-function ct(r, t, e, s, i, n) {
-	let o = [], h = 0;
-	for (let a = 0; a < r.length; a++) for (let l = 0; l < e.length; l++) {
-		if (o.length >= s) return o;
-		let c = r[a] + t + e[l];
-		if (!(n && !c)) {
-			if (h + c.length > i) return o;
-			o.push(c), h += c.length;
-		}
-	}
-	return o;
-}
-function oi(r, t, e, s) {
-	let i = r.split(/\.\./), n = [];
-	if (i[0] === void 0 || i[1] === void 0) return n;
-	let o = oe(i[0]), h = oe(i[1]), a = Math.max(i[0].length, i[1].length), l = i.length === 3 && i[2] !== void 0 ? Math.max(Math.abs(oe(i[2])), 1) : 1, c = ni;
-	h < o && (l *= -1, c = ri);
-	let u = i.some(ii), p = 0;
-	for (let g = o; c(g, h) && n.length < e; g += l) {
-		let d;
-		if (t) d = String.fromCharCode(g), d === "\\" && (d = "");
-		else if (d = String(g), u) {
-			let w = a - d.length;
-			if (w > 0) {
-				let m = new Array(w + 1).join("0");
-				g < 0 ? d = "-" + m + d.slice(1) : d = m + d;
-			}
-		}
-		if (p + d.length > s) break;
-		n.push(d), p += d.length;
-	}
-	return n;
-}
-function ae(r, t, e, s, i, n, o) {
-	if (i > s) return [r];
-	let h = [""], a = 0, l = !1, c = !0;
-	for (;;) {
-		let f = re("{", "}", r);
-		if (!f) return ct(h, r, [""], t, e, l);
-		let u = f.pre;
-		if (/\$$/.test(u)) {
-			if (h = ct(h, u + "{" + f.body + "}", [""], t, e, l && !f.post.length), c = !1, !f.post.length) break;
-			r = f.post;
-			continue;
-		}
-		let p = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(f.body), g = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(f.body), d = p || g, w = f.body.indexOf(",") >= 0;
-		if (!d && !w) {
-			if (a < n && f.post.match(/,(?!,).*\}/)) {
-				a++, r = f.pre + "{" + f.body + le + f.post, o = !0;
-				continue;
-			}
-			return ct(h, u + "{" + f.body + "}" + f.post, [""], t, e, l);
-		}
-		c && (l = o && !d, c = !1);
-		let m;
-		if (d) m = oi(f.body, g, t, e);
 // dist/bicep/closure.js
 /** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
 function importClosure(root, program) {
@@ -14080,10 +13803,6 @@ function take(value, step) {
 		case "filter": return childrenOf(value).filter((child) => step.test.some((all) => all.every((one) => holds(child, one))));
 	}
 }
-var init_judge = __esmMin((() => {
-	init_compare();
-}));
-// node_modules/yaml/dist/nodes/identity.js
 function sliceOf(items, { from, to, step }) {
 	const within = (index) => index < 0 ? Math.max(0, items.length + index) : index;
 	return items.slice(within(from ?? 0), to === void 0 ? void 0 : within(to)).filter((_, at) => at % step === 0);
@@ -14231,7 +13950,7 @@ function readComparison(reader) {
 	};
 }
 var init_json_path = __esmMin((() => {}));
-// ../../../work/main/node_modules/yaml/dist/nodes/identity.js
+// node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
 	const DOC = Symbol.for("yaml.document");
@@ -29611,11 +29330,6 @@ function wholeLine(file, line) {
 	const indent = text.length - text.trimStart().length;
 	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
 }
-function oneLine(span) {
-	const { line } = startOf(span);
-	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
-	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
-}
 /** Where base says it: the definition of the value, or the key if there is none. */
 function basePlaceOf(base) {
 	if (!base) return void 0;
@@ -30607,7 +30321,7 @@ var init_changes = __esmMin((() => {
 	init_references();
 	init_targets$1();
 }));
-// ../../../work/main/node_modules/glob/dist/esm/index.min.js
+// node_modules/glob/dist/esm/index.min.js
 function oe(r) {
 	return isNaN(r) ? r.charCodeAt(0) : parseInt(r, 10);
 }
@@ -43355,19 +43069,28 @@ function relatedJson(span, { before }) {
 		message: jsonObject({ text: plainText(`In base: ${before}.`) })
 	});
 }
-function physicalLocation(span) {
-	const text = lineText(span.file, startOf(span).line);
+/** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */
+function physicalLocation(whole) {
+	const span = oneLine(whole);
 	return jsonObject({
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
 			snippet: jsonObject({ text: printable(textOf$6(span)) })
 		}),
-		contextRegion: jsonObject({
-			startLine: rawNumber(String(startOf(span).line)),
-			snippet: jsonObject({ text: printable(text.trim()) })
-		})
+		...contextMembers(span)
 	});
+}
+/** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
+function contextMembers(span) {
+	const { line } = startOf(span);
+	const text = lineText(span.file, line);
+	if (textOf$6(span) === text) return {};
+	const snippet = jsonObject({ text: printable(text.trim()) });
+	return { contextRegion: jsonObject({
+		startLine: rawNumber(String(line)),
+		snippet
+	}) };
 }
 function regionMembers(span) {
 	const [start, end] = [startOf(span), endOf$1(span)];

@@ -1,7 +1,7 @@
 import type { Evidence, Observed } from '../checks/check.ts';
 import type { LineMap } from '../diff/lines.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
-import { lineStarts, lineText, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
+import { lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 
 /** The files of both revisions, for finding places that changed. */
 export interface Revisions {
@@ -72,13 +72,6 @@ function wholeLine(file: SourceFile, line: number): Span {
   const text = lineText(file, line);
   const indent = text.length - text.trimStart().length;
   return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
-}
-
-function oneLine(span: Span): Span {
-  const { line } = startOf(span);
-  const start = lineStarts(span.file)[line - 1] ?? 0;
-  const end = start + lineText(span.file, line).trimEnd().length;
-  return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
 }
 
 /** Where base says it: the definition of the value, or the key if there is none. */

@@ -1,6 +1,6 @@
 import type { Finding, Fix, Notice, RunResult } from '../engine/result.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
-import { endOf, lineText, type Span, startOf, textOf } from '../text/source.ts';
+import { endOf, lineText, oneLine, type Span, startOf, textOf } from '../text/source.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from './json-output.ts';
 import { helpPage, homePage } from './links.ts';
 import { printable } from './printable.ts';
@@ -151,19 +151,26 @@ function relatedJson(span: Span, { before }: Finding): Json {
   });
 }
 
-function physicalLocation(span: Span): Json {
-  const text = lineText(span.file, startOf(span).line);
+/** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */
+function physicalLocation(whole: Span): Json {
+  const span = oneLine(whole);
   return jsonObject({
     artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
     region: jsonObject({
       ...regionMembers(span),
       snippet: jsonObject({ text: printable(textOf(span)) }),
     }),
-    contextRegion: jsonObject({
-      startLine: rawNumber(String(startOf(span).line)),
-      snippet: jsonObject({ text: printable(text.trim()) }),
-    }),
+    ...contextMembers(span),
   });
+}
+
+/** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
+function contextMembers(span: Span): { readonly contextRegion?: Json } {
+  const { line } = startOf(span);
+  const text = lineText(span.file, line);
+  if (textOf(span) === text) return {};
+  const snippet = jsonObject({ text: printable(text.trim()) });
+  return { contextRegion: jsonObject({ startLine: rawNumber(String(line)), snippet }) };
 }
 
 function regionMembers(span: Span): Readonly<Record<string, Json>> {

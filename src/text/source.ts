@@ -80,6 +80,14 @@ export function lineText(file: SourceFile, line: number): string {
   return file.text.slice(start, next).replace(/[\r\n]+$/, '');
 }
 
+/** What of a span is on its first line; the rest of the line for an empty one. */
+export function oneLine(span: Span): Span {
+  const { line } = startOf(span);
+  const start = lineStarts(span.file)[line - 1] ?? 0;
+  const end = start + lineText(span.file, line).trimEnd().length;
+  return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
+}
+
 /** `path:line:column`, the form that editors and terminals make clickable. */
 export function whereIs(span: Span): string {
   const { line, column } = startOf(span);
