@@ -42669,13 +42669,13 @@ function baseLines({ base, before }, label) {
 	return base ? label("base", `${before} at ${whereIs(base)}`) : [];
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
-function chainLines({ chain, anchor }, label) {
+function chainLines({ chain }, label) {
 	if (chain.length < 2 && (chain[0]?.role ?? "written") === "written") return [];
-	return label("from", chain.filter(({ span }) => span.start !== anchor.start || span.file !== anchor.file || chain.length > 1).map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
+	return label("from", chain.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
 }
 /** What a place contributes to a value. */
 function originText({ role, name }) {
-	return name === void 0 ? roleTexts[role] : `${roleTexts[role]} '${name}'`;
+	return name === void 0 ? partTexts[role] : `${roleTexts[role]} '${name}'`;
 }
 function codeFrame(anchor, paint) {
 	const { line, column } = startOf(anchor);
@@ -42741,7 +42741,7 @@ function comparedText({ summary: { compared }, mode }) {
 	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
 	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
 }
-var plain, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, maxFrameWidth;
+var plain, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
 var init_text = __esmMin((() => {
 	init_source();
 	init_printable();
@@ -42763,6 +42763,12 @@ var init_text = __esmMin((() => {
 		default: "default of parameter",
 		parameters: "parameter file",
 		argument: "passed to parameter"
+	};
+	partTexts = {
+		...roleTexts,
+		variable: "in a variable",
+		default: "in the default of a parameter",
+		argument: "in what is passed to a module"
 	};
 	maxFrameWidth = 120;
 }));

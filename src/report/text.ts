@@ -110,18 +110,23 @@ const roleTexts: Readonly<Record<OriginRole, string>> = {
   argument: 'passed to parameter',
 };
 
+/** For a part of a value, which has no name of its own. */
+const partTexts: Readonly<Record<OriginRole, string>> = {
+  ...roleTexts,
+  variable: 'in a variable',
+  default: 'in the default of a parameter',
+  argument: 'in what is passed to a module',
+};
+
 /** The places through which a value comes, if it is not simply written where it is used. */
-function chainLines({ chain, anchor }: Finding, label: Label): readonly string[] {
+function chainLines({ chain }: Finding, label: Label): readonly string[] {
   if (chain.length < 2 && (chain[0]?.role ?? 'written') === 'written') return [];
-  const steps = chain.filter(
-    ({ span }) => span.start !== anchor.start || span.file !== anchor.file || chain.length > 1,
-  );
-  return label('from', steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
+  return label('from', chain.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
 }
 
 /** What a place contributes to a value. */
 export function originText({ role, name }: Origin): string {
-  return name === undefined ? roleTexts[role] : `${roleTexts[role]} '${name}'`;
+  return name === undefined ? partTexts[role] : `${roleTexts[role]} '${name}'`;
 }
 
 /** Longer lines are cut around the place that matters. */
