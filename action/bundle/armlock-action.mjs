@@ -23237,7 +23237,7 @@ var init_load$1 = __esmMin((() => {
 }));
 // dist/model/observe.js
 /** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
-function stepsOf(path) {
+function stepsOf$1(path) {
 	return path.split(".").flatMap((part) => {
 		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
 		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
@@ -23375,7 +23375,7 @@ var init_observe = __esmMin((() => {
 // dist/protection/immutability.js
 function immutabilityOf(vault) {
 	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf(immutabilityPath)).value).map(levelOf$1));
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
 	const [level = "undecided", ...others] = levels;
 	if (others.length === 0) return level;
 	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
@@ -24280,7 +24280,7 @@ function isPart(inner, outer) {
 	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
 }
 function surfaceOf(pair, property) {
-	const steps = stepsOf(property);
+	const steps = stepsOf$1(property);
 	const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
 	return {
 		pair,
@@ -25854,7 +25854,7 @@ function checkReference(_, context) {
 	});
 }
 function observeReference({ pair, base, head, property }, context) {
-	const [before, after] = [observe(base, stepsOf(property)), observe(head, stepsOf(property))];
+	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
 	if (namesNoPolicy(before.value)) return [];
 	const compare = ([from], [to]) => from && to ? comparePolicies({
 		from,
@@ -42670,12 +42670,26 @@ function baseLines({ base, before }, label) {
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainLines({ chain }, label) {
-	if (chain.length < 2 && (chain[0]?.role ?? "written") === "written") return [];
-	return label("from", chain.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
+	const steps = stepsOf(chain);
+	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
+}
+/**
+* The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+* a value that is written where it is used needs none at all.
+*/
+function stepsOf(chain) {
+	const isPlain = ({ role, name }) => role === "written" && name === void 0;
+	const steps = chain.filter((origin, index) => {
+		const before = chain[index - 1];
+		return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
+	});
+	const [first, ...rest] = steps;
+	return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
 }
 /** What a place contributes to a value. */
 function originText({ role, name }) {
-	return name === void 0 ? partTexts[role] : `${roleTexts[role]} '${name}'`;
+	if (name === void 0) return partTexts[role];
+	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
 }
 function codeFrame(anchor, paint) {
 	const { line, column } = startOf(anchor);
@@ -42887,8 +42901,8 @@ function sourceText(confidence, source) {
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainItem(chain, place) {
-	if (chain.length < 2) return [];
-	return [`**From:** ${chain.map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`).join(", from ")}`];
+	const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`);
+	return steps.length === 0 ? [] : [`**From:** ${steps.join(", from ")}`];
 }
 function noticeBlock(notices, place) {
 	if (notices.length === 0) return [];

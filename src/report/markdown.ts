@@ -8,7 +8,7 @@ import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
 import { code, fenced, link, prose, table } from './markdown-text.ts';
 import { timelineTable } from './markdown-timeline.ts';
 import { printable } from './printable.ts';
-import { comparedText, foundText, originText } from './text.ts';
+import { comparedText, foundText, originText, stepsOf } from './text.ts';
 import { timelineText } from './timeline-text.ts';
 import { clipped, weightyNotices, worstFirst } from './worst-first.ts';
 
@@ -159,9 +159,8 @@ function sourceText(confidence: string, source: string): string {
 
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainItem(chain: readonly Origin[], place: Place): readonly string[] {
-  if (chain.length < 2) return [];
-  const steps = chain.map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`);
-  return [`**From:** ${steps.join(', from ')}`];
+  const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`);
+  return steps.length === 0 ? [] : [`**From:** ${steps.join(', from ')}`];
 }
 
 /** The most notices that a summary tells. */

@@ -120,13 +120,30 @@ const partTexts: Readonly<Record<OriginRole, string>> = {
 
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainLines({ chain }: Finding, label: Label): readonly string[] {
-  if (chain.length < 2 && (chain[0]?.role ?? 'written') === 'written') return [];
-  return label('from', chain.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
+  const steps = stepsOf(chain);
+  return steps.length === 0
+    ? []
+    : label('from', steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
+}
+
+/**
+ * The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+ * a value that is written where it is used needs none at all.
+ */
+export function stepsOf(chain: readonly Origin[]): readonly Origin[] {
+  const isPlain = ({ role, name }: Origin): boolean => role === 'written' && name === undefined;
+  const steps = chain.filter((origin, index) => {
+    const before = chain[index - 1];
+    return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
+  });
+  const [first, ...rest] = steps;
+  return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
 }
 
 /** What a place contributes to a value. */
 export function originText({ role, name }: Origin): string {
-  return name === undefined ? partTexts[role] : `${roleTexts[role]} '${name}'`;
+  if (name === undefined) return partTexts[role];
+  return `${role === 'written' ? 'parameter' : roleTexts[role]} '${name}'`;
 }
 
 /** Longer lines are cut around the place that matters. */
