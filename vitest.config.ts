@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     // By default one core stays idle, which on two of them is half of all.
     maxWorkers: '100%',
+    // No test changes what others share, and loading armlock anew for each file takes longer than most tests.
+    isolate: false,
     // Only a test that hangs takes this long; the longest ones judge thousands of recorded cases, or start heavy tools.
     testTimeout: 300_000,
   },
