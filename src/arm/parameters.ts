@@ -90,7 +90,7 @@ function unsetValue(declaration: ParameterDeclaration, definitions: Template['de
   const members = finiteDomain(schema);
   if (members && members.length <= maxChoices) {
     const cases = members.map((value) => ({ when: printValue(value), value: withOrigins(value, origins) }));
-    return choiceValue({ key: `parameters('${name.toLowerCase()}')`, why }, cases, residual);
+    return choiceValue({ key: `parameters('${name.toLowerCase()}')`, why, origins }, cases, residual);
   }
   return unknownValue(why, residual, origins, intervalOf(schema));
 }

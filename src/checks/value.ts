@@ -1,4 +1,5 @@
 import type { Judgement } from '../diff/worlds.ts';
+import { outcomesOf } from '../expr/choice.ts';
 import { equalValues } from '../expr/equality.ts';
 import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
@@ -78,5 +79,6 @@ function splitId(value: Value): { readonly head: string; readonly tail: string }
 
 function valueText(value: Value): string {
   if (value.kind === 'string') return value.value;
+  if (value.kind === 'choice') return [...new Set(outcomesOf(value).map(valueText))].join(' or ');
   return isUnwritten(value) ? 'not declared' : printValue(value);
 }

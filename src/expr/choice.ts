@@ -8,7 +8,7 @@ export const maxChoices = 16;
 
 /** The atom on which a choice between the two outcomes of an unknown condition depends. */
 export function atomOf(unknown: UnknownValue): Atom {
-  return { key: printExpr(unknown.residual), why: unknown.why };
+  return { key: printExpr(unknown.residual), why: unknown.why, origins: unknown.origins };
 }
 
 /**
@@ -19,7 +19,7 @@ export function choiceValue(atom: Atom, cases: readonly ChoiceCase[], residual: 
   const feasible = cases.filter((one) => one.value.kind !== 'failed');
   const first = feasible[0];
   if (!first) return cases[0]?.value ?? failedValue('no-case', 'No case of a choice can be deployed.');
-  const origins = [...new Set(feasible.flatMap((one) => one.value.origins))];
+  const origins = [...new Set([...feasible.flatMap((one) => one.value.origins), ...(atom.origins ?? [])])];
   if (countOutcomes(feasible) > maxChoices) {
     const why: UnknownReason = { code: 'limit', text: `it depends on too many combinations of ${atom.why.text}` };
     return unknownValue(why, residual, origins);

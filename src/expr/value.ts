@@ -150,6 +150,8 @@ export interface Atom {
   /** Canonical text of the expression. */
   readonly key: string;
   readonly why: UnknownReason;
+  /** Where the unknown comes from, if a person wrote it. */
+  readonly origins?: readonly Origin[];
 }
 
 export interface ChoiceCase {

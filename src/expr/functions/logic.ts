@@ -8,7 +8,7 @@ import { refuse } from '../failure.ts';
 import { compareText } from '../text-order.ts';
 import type { CallExpr, Expr } from '../tree.ts';
 import { unevaluated } from '../unevaluated.ts';
-import { boolValue, mergeOrigins, nullValue, unknownValue, type Value, withResidual } from '../value.ts';
+import { boolValue, mergeOrigins, nullValue, unknownValue, type Value, withOrigins, withResidual } from '../value.ts';
 
 /**
  * A lazy call that stops at an argument which only the service knows: what was evaluated before it, what is left of
@@ -40,7 +40,9 @@ function runIf(call: CallExpr, frame: Frame): Value {
     ];
     return choiceValue(atomOf(decided), cases, residual());
   };
-  const value = branch(condition);
+  const chosen = branch(condition);
+  // What decides between two values explains the one that it picks.
+  const value = condition.kind === 'bool' ? withOrigins(chosen, mergeOrigins([condition, chosen])) : chosen;
   return condition.residual === undefined ? value : withResidual(value, residual());
 }
 
