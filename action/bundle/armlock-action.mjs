@@ -2883,7 +2883,8 @@ var init_print = __esmMin((() => {
 function atomOf(unknown) {
 	return {
 		key: printExpr(unknown.residual),
-		why: unknown.why
+		why: unknown.why,
+		origins: unknown.origins
 	};
 }
 /**
@@ -2893,7 +2894,7 @@ function atomOf(unknown) {
 function choiceValue(atom, cases, residual) {
 	const feasible = cases.filter((one) => one.value.kind !== "failed");
 	if (!feasible[0]) return cases[0]?.value ?? failedValue("no-case", "No case of a choice can be deployed.");
-	const origins = [...new Set(feasible.flatMap((one) => one.value.origins))];
+	const origins = [.../* @__PURE__ */ new Set([...feasible.flatMap((one) => one.value.origins), ...atom.origins ?? []])];
 	if (countOutcomes(feasible) > 16) return unknownValue({
 		code: "limit",
 		text: `it depends on too many combinations of ${atom.why.text}`
@@ -7787,7 +7788,8 @@ function unsetValue(declaration, definitions) {
 		}));
 		return choiceValue({
 			key: `parameters('${name.toLowerCase()}')`,
-			why
+			why,
+			origins
 		}, cases, residual);
 	}
 	return unknownValue(why, residual, origins, intervalOf(schema));
@@ -9999,7 +10001,8 @@ function runIf(call, frame) {
 		}];
 		return choiceValue(atomOf(decided), cases, residual());
 	};
-	const value = branch(condition);
+	const chosen = branch(condition);
+	const value = condition.kind === "bool" ? withOrigins(chosen, mergeOrigins([condition, chosen])) : chosen;
 	return condition.residual === void 0 ? value : withResidual(value, residual());
 }
 /** `and` and `or`: the first argument that equals `decisive` decides. */
@@ -29233,10 +29236,12 @@ function splitId(value) {
 }
 function valueText(value) {
 	if (value.kind === "string") return value.value;
+	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
 	return isUnwritten(value) ? "not declared" : printValue(value);
 }
 var normalise;
 var init_value = __esmMin((() => {
+	init_choice();
 	init_equality();
 	init_print();
 	init_segments();

@@ -26,8 +26,19 @@ export interface Program {
   readonly context: ContextOptions;
 }
 
+/** What the official compiler makes of a Bicep file, and the errors that it finds. */
+export interface Compiled {
+  readonly json: string | undefined;
+  readonly errors: readonly string[];
+}
+
+interface CompileResult {
+  readonly contents: string | null;
+  readonly diagnostics: readonly { readonly level: string; readonly code: string; readonly message: string }[];
+}
+
 interface Reply {
-  readonly result?: { readonly snapshot: string };
+  readonly result?: object;
   readonly error?: { readonly message: string };
 }
 
@@ -50,15 +61,34 @@ export class BicepCli {
 
   /** Predicts the deployment of a program. Each is asked under a name of its own, because the CLI caches files. */
   async predict({ files, parameters, context }: Program): Promise<Prediction> {
-    const folder = path.join(this.folder, `${this.asked}`);
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    const folder = this.write(files);
     const { managementGroup, ...rest } = context;
     const metadata = { ...rest, ...(managementGroup !== undefined && { managementGroupId: managementGroup }) };
     const file = path.join(folder, parameters);
     const { result, error } = await this.ask('bicep/getSnapshot', { path: file, metadata, externalInputs: null });
     rmSync(folder, { recursive: true });
-    return result ? { snapshot: result.snapshot } : { refused: error?.message ?? 'no answer' };
+    return result ? (result as { readonly snapshot: string }) : { refused: error?.message ?? 'no answer' };
+  }
+
+  /** Compiles a Bicep file to JSON. */
+  async compile(files: Program['files'], template: string): Promise<Compiled> {
+    const folder = this.write(files);
+    const { result, error } = await this.ask('bicep/compile', { path: path.join(folder, template) });
+    rmSync(folder, { recursive: true });
+    const { contents, diagnostics = [] } = (result ?? {}) as Partial<CompileResult>;
+    const errors = diagnostics
+      .filter(({ level }) => level === 'Error')
+      .map(({ code, message }) => `${code} ${message}`);
+    return { json: contents ?? undefined, errors: error ? [error.message] : errors };
+  }
+
+  write(files: Program['files']): string {
+    const folder = path.join(this.folder, `${this.asked}`);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+    return folder;
   }
 
   ask(method: string, params: object): Promise<Reply> {
