@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   armlock,
+  cli,
   gitEnvironment,
   type Ran,
   repositoryIn,
@@ -204,6 +205,21 @@ describe('what repositories hold', () => {
     const without = repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD');
     expect(without.code).toBe(3);
     expect(without.out).toContain('git submodule update --init');
+  });
+
+  test('a hook of git in a second working tree reads its submodules', () => {
+    const library = repositoryIn(path.join(home.path, 'library'));
+    library.commit({ 'vault.json': strong });
+    repository.git('submodule', 'add', '-q', library.folder, 'modules');
+    repository.commit({ 'main.json': linker('modules/vault.json') });
+    library.commit({ 'vault.json': weak });
+    repository.git('worktree', 'add', '-q', '-b', 'side', path.join(home.path, 'side'));
+    const side = repositoryIn(path.join(home.path, 'side'));
+    side.git('submodule', 'update', '-q', '--init', '--remote');
+    const hook = `#!/bin/sh\nexec '${process.execPath}' '${cli}' diff --staged\n`;
+    writeFileSync(path.join(repository.folder, '.git/hooks/pre-commit'), hook, { mode: 0o755 });
+    const { code, out, err } = run(side.folder, 'git', ['commit', '-a', '-m', 'x'], gitEnvironment);
+    expect([code, out + err]).toEqual([1, expect.stringContaining('--> modules/vault.json:13:46')]);
   });
 
   test('line breaks of Windows in the working tree are no change', () => {

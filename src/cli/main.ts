@@ -1,4 +1,4 @@
-import { GitError } from '../git/command.ts';
+import { GitError } from '../git/failure.ts';
 import { printable, printableLines, withoutCommands } from '../report/printable.ts';
 import { tool } from '../report/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';

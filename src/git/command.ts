@@ -1,8 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
-
-/** Git cannot tell what it was asked; the message says what to do about it. */
-export class GitError extends Error {}
+import { GitError } from './failure.ts';
 
 /** What one run of git gave. */
 export interface GitOutput {
@@ -44,10 +42,29 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
+/** Git tells its hooks by these which repository they are for. */
+const placeVariables = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_COMMON_DIR',
+  'GIT_PREFIX',
+];
+
+/** Runs git in a repository within another one, whatever the environment says about that one. */
+export function runGitWithin(folder: string, args: readonly string[]): GitOutput {
+  return run(folder, args, Object.fromEntries(placeVariables.map((name) => [name, undefined])));
+}
+
 /** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
 export function runGit(folder: string, args: readonly string[]): GitOutput {
+  return run(folder, args, {});
+}
+
+function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput {
   const { status, stdout, stderr, error } = spawnSync('git', argumentsOf(folder, args), {
-    env: environment(),
+    env: { ...environment(), ...more },
     maxBuffer: maxOutput,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,5 @@
-import { GitError, runGit } from './command.ts';
+import { runGit } from './command.ts';
+import { GitError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
 /** What a revision has at a path. */

@@ -1,5 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { GitError, runGit, startFailure, startGit } from './command.ts';
+import { runGit, startFailure, startGit } from './command.ts';
+import { GitError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
 /** The content of an object, or why there is none. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { GitError, runGit } from './command.ts';
+import { runGit } from './command.ts';
+import { GitError } from './failure.ts';
 
 /** A repository on this machine. */
 export interface Repository {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { GitError, runGit } from '../git/command.ts';
+import { runGitWithin } from '../git/command.ts';
+import { GitError } from '../git/failure.ts';
 import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import { missingContent, type ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
@@ -156,10 +157,10 @@ function readSubmodule(file: string, listing: Listing, { repository }: Store): F
     return { kind: 'refused', reason: `${where}, which is not checked out; run: git submodule update --init` };
   }
   const commit = listing.get(submodule)?.id ?? '';
-  if (!runGit(folder, ['cat-file', '-e', `${commit}^{commit}`]).ok) {
+  if (!runGitWithin(folder, ['cat-file', '-e', `${commit}^{commit}`]).ok) {
     return { kind: 'refused', reason: `${where}, which lacks commit ${commit}; run: git submodule update --init` };
   }
-  const { ok, stdout } = runGit(folder, ['cat-file', 'blob', name]);
+  const { ok, stdout } = runGitWithin(folder, ['cat-file', 'blob', name]);
   if (!ok) return { kind: 'missing' };
   if (stdout.length > maxFileSize) return { kind: 'refused', reason: 'it is too large' };
   return { kind: 'text', text: stdout.toString('utf8') };

@@ -1,4 +1,4 @@
-import { GitError } from '../git/command.ts';
+import { GitError } from '../git/failure.ts';
 import { type Change, changesBetween, type Listing, listIndex, listTree, listUntracked } from '../git/listing.ts';
 import { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';

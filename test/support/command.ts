@@ -67,6 +67,18 @@ export const gitEnvironment: NodeJS.ProcessEnv = {
   GIT_COMMITTER_EMAIL: 'test@example.com',
 };
 
+/** Takes away what npm tells its scripts, for an npm that has nothing to do with this one. */
+export const outerEnvironment: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => /^npm_(?!config_(?:cache|registry)$)/i.test(name))
+      .map((name) => [name, undefined]),
+  ),
+  // What npm installed before is in its cache.
+  npm_config_prefer_offline: 'true',
+  npm_config_audit: 'false',
+};
+
 /** The repository of a folder, which is made one if there is none. */
 export function repositoryIn(folder: string): TestRepository {
   mkdirSync(folder, { recursive: true });
