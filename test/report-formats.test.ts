@@ -62,9 +62,8 @@ test('the hostile names are all found', () => {
   );
 });
 
-describe.each(Object.keys(reporters))('the %s report', (format) => {
-  const reporter = reporters[format];
-  const write = (result: RunResult): string => reporter?.write(result, { colour: false }) ?? '';
+describe.each(Object.entries(reporters))('the %s report', (format, reporter) => {
+  const write = (result: RunResult): string => reporter.write(result, { colour: false });
   const commands = format === 'github' ? ['error', 'warning', 'notice'] : [];
   const azure = format === 'azure-pipelines' ? ['task.logissue'] : [];
 

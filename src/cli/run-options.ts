@@ -4,7 +4,7 @@ import type { RunResult } from '../engine/result.ts';
 import { severityRanks } from '../engine/supersede.ts';
 import type { JudgeOptions } from '../library/options.ts';
 import { deploymentModes } from '../model/mode.ts';
-import { type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
+import { isReportFormat, type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
 import { summaryText } from '../report/text.ts';
 import type { Severity } from '../rules/rule.ts';
 import { readContext } from './context.ts';
@@ -81,11 +81,14 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
   const texts = options.values('report');
   const requests = (texts.length === 0 ? ['text'] : texts).map((text): ReportRequest => {
     const [format = '', ...rest] = text.split('=');
-    const reporter = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
-    if (!reporter) {
+    if (!isReportFormat(format)) {
       throw new UsageError(`There is no report '${format}'; use ${Object.keys(reporters).join(', ')}`);
     }
-    return { reporter, file: rest.length === 0 ? undefined : rest.join('='), waived: options.has('waived') };
+    return {
+      reporter: reporters[format],
+      file: rest.length === 0 ? undefined : rest.join('='),
+      waived: options.has('waived'),
+    };
   });
   const printed = requests.filter(({ file }) => file === undefined);
   if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {

@@ -10,12 +10,11 @@ import { targetsOf, targetsOfTemplate } from '../project/targets.ts';
 import { folderTree } from '../project/tree.ts';
 import type { FileTree } from '../text/files.ts';
 import { readBaseline } from './baseline.ts';
-import { missingNotice } from './diff.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder, isInside, type Trees, treeOf } from './files.ts';
 import { loadPairs } from './judge.ts';
 import type { CheckOptions } from './options.ts';
-import { configurationAt, setUp, todayOf } from './setup.ts';
+import { configurationAt, missingNotice, setUp, todayOf } from './setup.ts';
 import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
 
 /**

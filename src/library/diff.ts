@@ -1,19 +1,17 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
 import { configuredTargets, missingFiles } from '../config/targets.ts';
-import type { Notice, RunResult } from '../engine/result.ts';
-import { judgePairs } from '../engine/run.ts';
-import { withWaivers } from '../engine/waivers.ts';
+import type { RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
-import { type ChangedTargets, changedTargets, isUnder, openRevisions, type Revisions } from '../project/revisions.ts';
+import { changedTargets, isUnder, openRevisions, type Revisions } from '../project/revisions.ts';
 import { comparedFiles } from './compared-files.ts';
-import { configurationEdits, type Edits, fileEdits } from './edits.ts';
+import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { InputError, UsageError } from './failures.ts';
-import { loadPairs } from './judge.ts';
-import type { DiffOptions, JudgeOptions } from './options.ts';
-import { configurationAt, type Setup, type SetupOptions, setUp, todayOf } from './setup.ts';
-import { baseSource, type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
+import { type Found, judged } from './judge.ts';
+import type { DiffOptions } from './options.ts';
+import { configurationAt, missingNotice, type Setup, type SetupOptions, setUp } from './setup.ts';
+import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
 
 /**
  * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
@@ -78,9 +76,6 @@ function insideOf({ worktree }: Repository, full: string): string | undefined {
   return inside.split(path.sep).join('/') || '.';
 }
 
-/** Nothing is done to the configuration. */
-export const noEdits: Edits = { notices: [], requested: [], valid: true, mends: false };
-
 /** What head does to the configuration and to the rules beside it. */
 async function editsOf(
   base: ReadConfiguration,
@@ -115,31 +110,12 @@ function withoutErrors(read: ReadConfiguration): ReadConfiguration {
   return { ...read, errors: [] };
 }
 
-interface Found extends ChangedTargets {
-  readonly notices: readonly Notice[];
-}
-
 async function findChanged({ read }: Setup, revisions: Revisions, within: readonly string[]): Promise<Found> {
   const { configuration } = read;
   const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
   const found = await changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
   const missing = declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()]);
   return { ...found, notices: missing.map(missingNotice) };
-}
-
-/** Says that a declared file is not there. */
-export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[number]): Notice {
-  const message = `There is no file '${file}', which a declared target needs.`;
-  const effect = 'Nobody can vouch for the target.';
-  return {
-    severity: 'warning',
-    code: 'target-missing',
-    message,
-    effect,
-    span: target.span,
-    revision: 'base',
-    unchanged: false,
-  };
 }
 
 /** Paths from the root of the repository; one that neither revision has is a mistake. */
@@ -173,29 +149,4 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const isHome = place.root === path.resolve(cwd, files.base);
   const found = comparedFiles(files, cwd, isHome ? setup.read.configuration : undefined);
   return judged({ ...found, notices: [] }, setup, noEdits, options);
-}
-
-/** The configuration of two folders is that of base; if it has none, that of whoever compares them counts. */
-export function placeOfFiles({ config }: JudgeOptions, base: string, cwd: string): ConfigurationPlace {
-  if (config !== undefined) return namedPlace(config, cwd);
-  const folder = path.resolve(cwd, base);
-  const own = existsSync(path.join(folder, configurationName));
-  const root = own ? folder : (folderWith(configurationName, cwd) ?? cwd);
-  return { source: folderSource(root, cwd), file: configurationName, root };
-}
-
-/** Judges targets that may differ, with what is known around them. */
-export async function judged(found: Found, setup: Setup, edits: Edits, options: JudgeOptions): Promise<RunResult> {
-  const { changed, unchanged } = found;
-  const run = { ...setup.run, unchanged };
-  const result = judgePairs(changed, await loadPairs(changed, run, options.signal), run);
-  const { waivers } = setup.read.configuration;
-  const permitted = { waivers, requested: edits.requested, baseline: new Set<string>(), today: todayOf(options) };
-  return {
-    ...withWaivers(
-      { ...result, notices: [...result.notices, ...setup.notices, ...found.notices, ...edits.notices] },
-      permitted,
-    ),
-    complete: result.complete && found.notices.length === 0 && edits.valid,
-  };
 }

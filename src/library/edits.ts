@@ -14,6 +14,9 @@ export interface Edits {
   readonly mends: boolean;
 }
 
+/** Nothing is done to the configuration. */
+export const noEdits: Edits = { notices: [], requested: [], valid: true, mends: false };
+
 /** Compares the configuration of head with that of base, which counts. */
 export function configurationEdits(base: ReadConfiguration, head: ReadConfiguration): Edits {
   if (base.file?.text === head.file?.text) return { notices: [], requested: [], valid: true, mends: false };

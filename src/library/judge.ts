@@ -1,6 +1,12 @@
 import { type LoadedPair, loadPair } from '../engine/compare.ts';
-import type { RunOptions } from '../engine/run.ts';
+import type { Notice, RunResult } from '../engine/result.ts';
+import { judgePairs, type RunOptions } from '../engine/run.ts';
+import { withWaivers } from '../engine/waivers.ts';
+import type { ChangedTargets } from '../project/revisions.ts';
 import type { TargetPair } from '../project/targets.ts';
+import type { Edits } from './edits.ts';
+import type { JudgeOptions } from './options.ts';
+import { type Setup, todayOf } from './setup.ts';
 
 /** Loads targets one after the other. Between two of them, others have their turn, and a signal can end it. */
 export async function loadPairs(
@@ -16,4 +22,25 @@ export async function loadPairs(
   }
   signal?.throwIfAborted();
   return loaded;
+}
+
+/** Targets that may differ, and what is said about finding them. */
+export interface Found extends ChangedTargets {
+  readonly notices: readonly Notice[];
+}
+
+/** Judges targets that may differ, with what is known around them. */
+export async function judged(found: Found, setup: Setup, edits: Edits, options: JudgeOptions): Promise<RunResult> {
+  const { changed, unchanged } = found;
+  const run = { ...setup.run, unchanged };
+  const result = judgePairs(changed, await loadPairs(changed, run, options.signal), run);
+  const { waivers } = setup.read.configuration;
+  const permitted = { waivers, requested: edits.requested, baseline: new Set<string>(), today: todayOf(options) };
+  return {
+    ...withWaivers(
+      { ...result, notices: [...result.notices, ...setup.notices, ...found.notices, ...edits.notices] },
+      permitted,
+    ),
+    complete: result.complete && found.notices.length === 0 && edits.valid,
+  };
 }

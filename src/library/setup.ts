@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Configuration, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
 import { noConfiguration } from '../config/configuration.ts';
+import type { missingFiles } from '../config/targets.ts';
 import type { Notice } from '../engine/result.ts';
 import type { RunOptions } from '../engine/run.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -142,4 +143,19 @@ function waiverNotice({ message, span }: Diagnostic): Notice {
 /** The day on which waivers are judged. */
 export function todayOf({ today }: JudgeOptions): string {
   return today ?? new Date().toISOString().slice(0, 10);
+}
+
+/** Says that a declared file is not there. */
+export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[number]): Notice {
+  const message = `There is no file '${file}', which a declared target needs.`;
+  const effect = 'Nobody can vouch for the target.';
+  return {
+    severity: 'warning',
+    code: 'target-missing',
+    message,
+    effect,
+    span: target.span,
+    revision: 'base',
+    unchanged: false,
+  };
 }

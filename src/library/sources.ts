@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'glob';
+import { configurationName } from '../config/configuration.ts';
 import { isUnder, type Revisions } from '../project/revisions.ts';
 import { folderTree } from '../project/tree.ts';
 import type { FileRead } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import { UsageError } from './failures.ts';
+import type { JudgeOptions } from './options.ts';
 
 /** Where a configuration and what belongs to it are read from. Paths are relative to its root. */
 export interface ConfigurationSource {
@@ -74,4 +76,13 @@ export function folderWith(file: string, start: string): string | undefined {
     if (existsSync(path.join(folder, file))) return folder;
     if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
   }
+}
+
+/** The configuration of two folders is that of base; if it has none, that of whoever compares them counts. */
+export function placeOfFiles({ config }: JudgeOptions, base: string, cwd: string): ConfigurationPlace {
+  if (config !== undefined) return namedPlace(config, cwd);
+  const folder = path.resolve(cwd, base);
+  const own = existsSync(path.join(folder, configurationName));
+  const root = own ? folder : (folderWith(configurationName, cwd) ?? cwd);
+  return { source: folderSource(root, cwd), file: configurationName, root };
 }

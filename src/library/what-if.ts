@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
 import { maxFileSize } from '../project/tree.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
-import { judged, noEdits, placeOfFiles } from './diff.ts';
+import { noEdits } from './edits.ts';
 import { InputError } from './failures.ts';
 import { fileNamed } from './files.ts';
+import { judged } from './judge.ts';
 import type { WhatIfOptions } from './options.ts';
 import { configurationAt, setUp } from './setup.ts';
+import { placeOfFiles } from './sources.ts';
 
 /**
  * Compares what Azure has with what a deployment would make of it, as a what-if tells. Rejects with a UsageError or an

@@ -8,6 +8,9 @@ import { markdownReport } from './markdown.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
 
+/** The name of a format. */
+export type ReportFormat = 'text' | 'json' | 'sarif' | 'markdown' | 'github' | 'azure-pipelines' | 'junit' | 'gitlab';
+
 export interface Reporter {
   readonly write: (result: RunResult, options: ReporterOptions) => string;
   /** Whether it is made of lines for a log, so that several such reports can share one. */
@@ -21,7 +24,7 @@ export interface ReporterOptions {
 }
 
 /** The reports by the names of their formats. No format changes what is found. */
-export const reporters: Readonly<Record<string, Reporter>> = {
+export const reporters: Readonly<Record<ReportFormat, Reporter>> = {
   text: { write: textReport, isLog: true },
   json: { write: jsonReport, isLog: false },
   sarif: { write: sarifReport, isLog: false },
@@ -31,3 +34,7 @@ export const reporters: Readonly<Record<string, Reporter>> = {
   junit: { write: junitReport, isLog: false },
   gitlab: { write: gitlabReport, isLog: false },
 };
+
+export function isReportFormat(name: string): name is ReportFormat {
+  return Object.hasOwn(reporters, name);
+}

@@ -1,0 +1,27 @@
+/**
+ * armlock as a library. Nothing here writes a file or prints, and importing it does nothing: what a run found comes back
+ * as a result, of which `render` makes the reports of the command line.
+ */
+export type { ContextOptions } from '../arm/context.ts';
+export type { UnknownSeverity, Waiver } from '../config/configuration.ts';
+export type {
+  Compared,
+  Finding,
+  FindingWaiver,
+  Fix,
+  Notice,
+  ResourceName,
+  RunResult,
+  Summary,
+} from '../engine/result.ts';
+export { GitError } from '../git/failure.ts';
+export type { Outcome } from '../protection/outcome.ts';
+export type { Rule, Severity } from '../rules/rule.ts';
+export { endOf, type Position, type SourceFile, type Span, startOf } from '../text/source.ts';
+export { check } from './check.ts';
+export { diff } from './diff.ts';
+export { InputError, UsageError } from './failures.ts';
+export type { CheckOptions, DiffOptions, FilesOptions, JudgeOptions, WhatIfOptions } from './options.ts';
+export { type RenderOptions, type ReportFormat, render, reportFormats } from './render.ts';
+export type { SurroundingOptions } from './surroundings.ts';
+export { whatIf } from './what-if.ts';
