@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   armlock,
   cli,
@@ -10,6 +10,7 @@ import {
   run,
   temporaryFolder,
   vaultTemplate,
+  writeFiles,
 } from './support/command.ts';
 
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -40,6 +41,44 @@ describe('the section about what-if and live state', () => {
       expect(code).toBe(1);
     },
   );
+});
+
+describe('the section about git', () => {
+  const home = temporaryFolder();
+  const repository = repositoryIn(path.join(home.path, 'repo'));
+  const weaken = (state: string): string =>
+    repository.commit({
+      'infra/main.json': vaultTemplate(state),
+      'other/main.json': vaultTemplate(state, 'rsv-other'),
+    });
+  beforeAll(() => {
+    weaken('Locked');
+    repository.git('tag', 'v1.2.0');
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    weaken('Unlocked');
+    repository.git('tag', 'v1.3.0');
+    writeFiles(repository.folder, { 'infra/main.json': vaultTemplate('Disabled') });
+    repository.git('add', '-A');
+    writeFiles(repository.folder, { 'other/main.json': vaultTemplate('Disabled', 'rsv-other') });
+  });
+  afterAll(() => home.remove());
+
+  test.each([
+    ['diff', ['rsv-prod: Unlocked -> Disabled', 'rsv-other: Unlocked -> Disabled']],
+    ['diff --staged', ['rsv-prod: Unlocked -> Disabled']],
+    ['diff --base origin/main', ['rsv-prod: Locked -> Disabled', 'rsv-other: Locked -> Disabled']],
+    ['diff --base v1.2.0 --exact-base --head v1.3.0 infra/', ['rsv-prod: Locked -> Unlocked']],
+  ])('armlock %s judges what it says', (command, expected) => {
+    expect(commandsOf('Git').map((args) => args.join(' '))).toContain(command);
+    const { code, out } = repository.armlock(...command.split(' '));
+    const found = [...out.matchAll(/vault (\S+) goes\s+from\s+(\w+)\s+to\s+(\w+)\./g)];
+    expect(found.map(([, name, before, after]) => `${name}: ${before} -> ${after}`)).toEqual(expected);
+    expect(code).toBe(1);
+  });
+
+  test('has no other commands', () => {
+    expect(commandsOf('Git')).toHaveLength(4);
+  });
 });
 
 test('what the README tells GitLab to run writes a code-quality report', () => {

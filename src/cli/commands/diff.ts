@@ -1,7 +1,7 @@
 import { diff } from '../../library/diff.ts';
 import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
-import { UsageError } from '../io.ts';
+import { type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
 import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
 
@@ -15,6 +15,10 @@ const revisionOptionSpecs: readonly OptionSpec[] = [
   { name: 'exact-base', help: 'Compare with --base itself, not with where head left it.' },
   { name: 'head', value: 'revision', help: 'Revision to judge. Without it, the files of the working tree.' },
   { name: 'staged', help: 'Judge what is staged for the next commit.' },
+  {
+    name: 'pre-commit',
+    help: 'Judge what pre-commit asks about: the revisions of its --from-ref and --to-ref or, without them, what is staged.',
+  },
 ];
 
 export const diffCommand: Command = {
@@ -43,7 +47,11 @@ export const diffCommand: Command = {
     const judge = judgeOptionsOf(options);
     const state = options.value('base-state');
     const what =
-      state !== undefined ? stateOf(state, options) : namesRevisions(options) ? revisionsOf(options) : filesOf(options);
+      state !== undefined
+        ? stateOf(state, options)
+        : namesRevisions(options)
+          ? revisionsOf(options, io.env)
+          : filesOf(options);
     return finish(await diff({ ...judge, ...what }), reports, io);
   },
 };
@@ -57,19 +65,33 @@ function namesRevisions(options: ParsedOptions): boolean {
   return isAbout || options.positionals.length < 2;
 }
 
-function revisionsOf(options: ParsedOptions): DiffOptions {
-  if (options.has('head') && options.has('staged')) throw new UsageError('--head and --staged exclude each other');
-  if (options.has('parameters') || options.has('base-parameters')) {
-    throw new UsageError('Parameter files can be given for a template, not for revisions');
-  }
-  const [base, head] = [options.value('base'), options.value('head')];
+function revisionsOf(options: ParsedOptions, env: Io['env']): DiffOptions {
+  checkExclusive(options);
+  const asked = options.has('pre-commit') ? askedByPreCommit(env) : undefined;
+  const [base, head] = asked ?? [options.value('base'), options.value('head')];
   return {
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
-    staged: options.has('staged'),
+    staged: options.has('staged') || (options.has('pre-commit') && asked === undefined),
     exactBase: options.has('exact-base'),
     paths: options.positionals,
   };
+}
+
+function checkExclusive(options: ParsedOptions): void {
+  const [head, ...more] = ['head', 'staged', 'pre-commit'].filter((name) => options.has(name));
+  if (more.length > 0) throw new UsageError(`--${head} and --${more[0]} exclude each other`);
+  if (options.has('pre-commit') && options.has('base'))
+    throw new UsageError('--base and --pre-commit exclude each other');
+  if (options.has('parameters') || options.has('base-parameters')) {
+    throw new UsageError('Parameter files can be given for a template, not for revisions');
+  }
+}
+
+/** The revisions that pre-commit was told to look at. There are none before a commit, where the index is what counts. */
+function askedByPreCommit(env: Io['env']): readonly [string, string] | undefined {
+  const [from, to] = [env['PRE_COMMIT_FROM_REF'], env['PRE_COMMIT_TO_REF']];
+  return from && to ? [from, to] : undefined;
 }
 
 function filesOf(options: ParsedOptions): DiffOptions {
