@@ -202,7 +202,7 @@ function isCandidate(file) {
 /** The references in the text of a file. It rather takes a text for a path than a path for something else. */
 function referencesIn(file, text) {
 	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
-	return /relativePath/i.test(text) ? linkReferences(text) : none;
+	return /relativePath/i.test(text) ? linkReferences(text) : none$1;
 }
 /** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
 function linkReferences(text) {
@@ -245,7 +245,7 @@ function referencesOf(file, tree, cache) {
 	const cached = cache.get(key);
 	if (cached) return cached;
 	const read = isCandidate(file) ? tree.read(file) : void 0;
-	const found = read?.kind === "text" ? referencesIn(file, read.text) : none;
+	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$1;
 	cache.set(key, found);
 	return found;
 }
@@ -262,10 +262,10 @@ function idOf$2(tree, file) {
 	if (read.kind === "text") return `text:${read.text}`;
 	return read.kind === "refused" ? `refused:${read.reason}` : void 0;
 }
-var none, candidate;
+var none$1, candidate;
 var init_references = __esmMin((() => {
 	init_files$3();
-	none = {
+	none$1 = {
 		written: [],
 		computed: false
 	};
@@ -705,7 +705,7 @@ var init_lexer = __esmMin((() => {
 	};
 }));
 // dist/bicep/syntax/token-reader.js
-function describe$1({ kind, text }) {
+function describe$2({ kind, text }) {
 	switch (kind) {
 		case "identifier":
 		case "integer": return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
@@ -859,13 +859,13 @@ var init_token_reader = __esmMin((() => {
 		failHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) throw unreadable;
-			return this.fail(`Expected ${expected}, but found ${describe$1(token)}.`, token);
+			return this.fail(`Expected ${expected}, but found ${describe$2(token)}.`, token);
 		}
 		/** Says what was expected and goes on. */
 		reportHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) return;
-			this.report(`Expected ${expected}, but found ${describe$1(token)}.`, token.start, token.end);
+			this.report(`Expected ${expected}, but found ${describe$2(token)}.`, token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
 			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
@@ -2966,17 +2966,17 @@ function unknownPart(target, why, residual) {
 	return unknownValue(why, residual(), target.origins);
 }
 function noProperty(target, name) {
-	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe(target)} has no properties.`);
+	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$1(target)} has no properties.`);
 	const names = [...target.entries.keys()];
 	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
 }
 function noItem(target, index) {
-	if (index.kind !== "int") return failedValue("no-item", `${describe(index)} cannot be an index.`);
-	if (target.kind !== "array") return failedValue("no-item", `${describe(target)} has no items.`);
+	if (index.kind !== "int") return failedValue("no-item", `${describe$1(index)} cannot be an index.`);
+	if (target.kind !== "array") return failedValue("no-item", `${describe$1(target)} has no items.`);
 	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
 }
 /** A value's kind for a message. */
-function describe(value) {
+function describe$1(value) {
 	return {
 		string: "a string",
 		int: "an integer",
@@ -3113,8 +3113,8 @@ function refusalOf(value, schema, definitions, depth = 0) {
 	const resolved = resolveSchema(schema, definitions);
 	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
 	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
-	const kinds = kindsByType[resolved.type ?? ""];
-	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe(value)}`;
+	const kinds = kindsByType$1[resolved.type ?? ""];
+	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$1(value)}`;
 	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
 }
 /** Of an array, every item must be allowed, or the array as a whole. */
@@ -3177,12 +3177,12 @@ function refusedByItems(value, schema, definitions, depth) {
 		if (refusal) return `in its item ${index}, ${refusal}`;
 	}
 }
-var kindsByType;
+var kindsByType$1;
 var init_check_value = __esmMin((() => {
 	init_access();
 	init_equality();
 	init_value$1();
-	kindsByType = {
+	kindsByType$1 = {
 		string: ["string"],
 		securestring: ["string"],
 		int: ["int"],
@@ -8808,7 +8808,7 @@ function revisionTree(listing, store) {
 		return resolved === void 0 ? void 0 : listing.get(resolved);
 	};
 	return {
-		...listed$1([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file)),
+		...listed$2([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file)),
 		read: (file) => {
 			const resolved = resolve(file);
 			if (resolved === void 0) return {
@@ -8841,7 +8841,7 @@ function worktreeTree(index, untracked, root, store) {
 		return read.kind === "text" ? contentId(read.text, index.get(file)?.id) : void 0;
 	};
 	return {
-		...listed$1([...known].sort()),
+		...listed$2([...known].sort()),
 		read: (file) => fromIndex(file) ? indexed.read(file) : disk.read(file),
 		idOf: (file) => {
 			if (fromIndex(file)) return indexed.idOf(file);
@@ -8853,7 +8853,7 @@ function worktreeTree(index, untracked, root, store) {
 	};
 }
 /** What every tree does with the names of its files. */
-function listed$1(paths) {
+function listed$2(paths) {
 	const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
 	const folders = /* @__PURE__ */ new Map();
 	for (const file of shown) {
@@ -9754,10 +9754,11 @@ function mapLines(base, head) {
 		if (removed) gone.add(baseLine);
 		places.set(baseLine++, removed ? headLine : headLine++);
 	}
+	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
 	return {
 		isChanged: (line) => changed.has(line),
 		isGone: (line) => gone.has(line),
-		headLineAt: (line) => Math.min(places.get(line) ?? after.length, after.length)
+		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
 function linesOf(file) {
@@ -9868,7 +9869,7 @@ function piecesOf(expr) {
 	switch (expr.name.toLowerCase()) {
 		case "concat": return expr.args.flatMap(piecesOf);
 		case "format": return formatPieces(expr.args) ?? [expr];
-		case "resourceid": return idPieces(expr.args) ?? [expr];
+		case "resourceid": return idPieces(expr) ?? [expr];
 		default: return [expr];
 	}
 }
@@ -9893,17 +9894,42 @@ function formatPieces([format, ...args]) {
 	}
 	return pieces;
 }
-/** The path that `resourceId` makes, from the provider on; what stands before is of no use for comparison. */
-function idPieces(args) {
+/** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
+function idPieces({ args, span }) {
 	const typeIndex = args.findIndex((arg) => literalText(arg)?.includes("/"));
 	const [provider, ...types] = literalText(args[typeIndex])?.split("/") ?? [];
 	const names = args.slice(typeIndex + 1);
 	if (provider === void 0 || types.length !== names.length) return void 0;
 	return [
+		...groupPieces(args.slice(0, typeIndex), span),
 		"/providers/",
 		provider,
 		...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))])
 	];
+}
+function groupPieces(given, span) {
+	const [group, subscription = currentSubscription(span)] = given.toReversed();
+	return group ? [
+		"/subscriptions/",
+		...piecesOf(subscription),
+		"/resourceGroups/",
+		...piecesOf(group)
+	] : [];
+}
+function currentSubscription(span) {
+	return {
+		kind: "property",
+		target: {
+			kind: "call",
+			name: "subscription",
+			args: [],
+			span,
+			nameSpan: span
+		},
+		name: "subscriptionId",
+		span,
+		nameSpan: span
+	};
 }
 function nameAt(names, index) {
 	return names[index] ?? {
@@ -10377,7 +10403,7 @@ function reasonForKey(key) {
 	if (key.kind === "choice") return key.atom.why;
 	return {
 		code: "failed",
-		text: `a property name is ${describe(key)}`
+		text: `a property name is ${describe$1(key)}`
 	};
 }
 /** A property loop: the array that its iterations make. */
@@ -10419,7 +10445,7 @@ function iterationCount(count) {
 		code: "loop",
 		text: count.atom.why.text
 	};
-	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe(count)}.`;
+	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
 	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
 	return Number(count.value);
 }
@@ -10586,9 +10612,9 @@ function applyTo(args, definition, call) {
 		return applyTo(args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when)), definition, call);
 	});
 	const undecided = args.find((arg) => isTooLittle(arg, definition));
-	if (undecided) return unknownValue(reasonFor(undecided), residual(), mergeOrigins(args));
+	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
 	const computed = refusing(definition.name, () => definition.compute(args, call));
-	if (!computed) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
+	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
 	const tooLarge = limitFor(definition.name, computed);
 	if (tooLarge) return unknownValue(tooLarge, residual(), mergeOrigins(args));
 	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
@@ -10626,7 +10652,7 @@ function evaluatedExpr(value, written) {
 	};
 }
 /** Why a value that is not wholly known is not: the reason of its first unknown part. */
-function reasonFor(...values) {
+function reasonFor$1(...values) {
 	for (const value of values) {
 		const reason = reasonIn(value);
 		if (reason) return reason;
@@ -10945,7 +10971,7 @@ function objectAt(args, index) {
 	return value.kind === "object" ? value : refuseKind(args, index, "an object");
 }
 function refuseKind(args, index, wanted) {
-	refuse(`argument ${index + 1} must be ${wanted}, not ${describe(argAt(args, index))}`);
+	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
 }
 var init_arguments = __esmMin((() => {
 	init_access();
@@ -11042,9 +11068,9 @@ function idOfCall(call, args, context) {
 }
 function buildId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
-	if (odd) return refuse(`all arguments must be strings, not ${describe(odd)}`);
+	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
 	const typeAt = typeIndex(args, definition);
-	if (typeAt < 0) return unknownValue(reasonFor(...args), residualCall(call, args), mergeOrigins(args));
+	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
 	const scope = definition.scopeArgs(args.slice(0, typeAt));
 	const completed = [...scope, ...args.slice(typeAt)];
 	const residual = residualCall({
@@ -11068,7 +11094,7 @@ function idOf$1(args, scopeLength, definition, residual) {
 		return refusing(definition.name, () => idOf$1(assumed, scopeLength, definition, residual));
 	});
 	const unknown = args.find((arg) => arg.kind === "unknown");
-	if (unknown) return unknownValue(reasonFor(unknown), residual, mergeOrigins(args));
+	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
 	const texts = args.map((arg, index) => arg.kind === "string" ? arg.value : refuseKind(args, index, "a string"));
 	const [type = "", ...names] = texts.slice(scopeLength);
 	const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
@@ -11151,7 +11177,7 @@ function placed({ deployment, existing }, placement, around) {
 }
 function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
-	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe(name)}.`;
+	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
 	const count = name.value.split("/").length;
 	if (count === depth) return void 0;
@@ -12708,7 +12734,7 @@ function writeScalar(value) {
 		case "bool": return value.value.toString();
 		case "float": return Number.isFinite(value.value) ? formatFloat(value.value) : `"${formatFloat(value.value)}"`;
 		case "null": return "null";
-		default: throw new RangeError(`Cannot write ${describe(value)} as JSON`);
+		default: throw new RangeError(`Cannot write ${describe$1(value)} as JSON`);
 	}
 }
 /** A JSON string that escapes only what it must, and the line separators of Unicode. */
@@ -12795,7 +12821,7 @@ function unknownEntry(entry, later, call) {
 		span: call.span,
 		nameSpan: call.span
 	};
-	const why = later.open ?? reasonFor(later);
+	const why = later.open ?? reasonFor$1(later);
 	return {
 		...entry,
 		value: unknownValue(why, residual, entry.value.origins)
@@ -12809,7 +12835,7 @@ function mergeValues(earlier, later, call) {
 	if (earlier.kind === "object" && later.kind === "object") return mergeDeep(earlier, later, call);
 	if (isContainer(earlier) || isContainer(later)) {
 		if (earlier.kind === later.kind) return later;
-		return refuse(`it cannot merge ${describe(earlier)} with ${describe(later)}`);
+		return refuse(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
 	}
 	return later;
 }
@@ -12832,7 +12858,7 @@ function mergeUndecided(earlier, later, call) {
 		merged
 	], call);
 	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
-	return unknownValue(reasonFor(unknown), residual, unknown.origins);
+	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
 }
 function callOf(name, args, place) {
 	return {
@@ -12933,7 +12959,7 @@ function createObject(args) {
 			value
 		});
 	}
-	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor(...unkeyed.map(({ key }) => key)));
+	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
 }
 function contains(args) {
 	const [container, item] = [argAt(args, 0), argAt(args, 1)];
@@ -12946,7 +12972,7 @@ function contains(args) {
 		return !found && container.open ? void 0 : boolValue(found);
 	}
 	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
-	return refuse(`it cannot look for ${describe(item)} in ${describe(container)}`);
+	return refuse(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
 }
 function empty(args) {
 	const value = argAt(args, 0);
@@ -12986,7 +13012,7 @@ function joinArrays(args) {
 function concat(args) {
 	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
 	if (args.some((arg) => arg.kind === "unknown")) return void 0;
-	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe(arg)}`)).join("")));
+	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$1(arg)}`)).join("")));
 }
 function boundedText(text) {
 	if (text.length <= maxJoinedLength) return text;
@@ -13024,7 +13050,7 @@ function union(args, call) {
 }
 function asObject(value) {
 	if (value.kind === "object") return value;
-	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe(value)}`);
+	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$1(value)}`);
 }
 function intersection(args) {
 	const [first, ...others] = args;
@@ -13070,7 +13096,7 @@ function flatten(args, call) {
 		const choice = items.find((item) => item.kind === "choice");
 		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
 		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
-		return odd ? refuse(`its argument must hold only arrays, not ${describe(odd)}`) : joinArrays(items);
+		return odd ? refuse(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
 	};
 	const joined = join(array.items);
 	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
@@ -13381,12 +13407,12 @@ function removePoint(out) {
 }
 function formatField(fields, char, count) {
 	switch (char) {
-		case "d": return count < 3 ? pad(fields.day, count) : nameOf$2(dayNames, fields.dayOfWeek, count);
+		case "d": return count < 3 ? pad(fields.day, count) : nameOf$3(dayNames, fields.dayOfWeek, count);
 		case "g": return "A.D.";
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$2(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$3(monthNames, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -13395,7 +13421,7 @@ function formatField(fields, char, count) {
 	}
 }
 /** In full from four letters on, else the first three. */
-function nameOf$2(names, index, count) {
+function nameOf$3(names, index, count) {
 	const name = names[index] ?? "";
 	return count === 3 ? name.slice(0, 3) : name;
 }
@@ -14640,10 +14666,10 @@ function overItems(name, minArgs, maxArgs, compute) {
 	const apply = (source, call, frame, residual) => {
 		if (source.kind === "failed") return source;
 		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded(name, () => apply(one.value, call, frame, residual)));
-		if (source.kind === "unknown" || (source.kind === "array" || source.kind === "object") && source.open) return unknownValue(reasonFor(source), residual(), source.origins);
+		if (source.kind === "unknown" || (source.kind === "array" || source.kind === "object") && source.open) return unknownValue(reasonFor$1(source), residual(), source.origins);
 		try {
 			const computed = compute(source, call, frame);
-			if (!computed) return unknownValue(reasonFor(source), residual(), source.origins);
+			if (!computed) return unknownValue(reasonFor$1(source), residual(), source.origins);
 			const value = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins([source])) : computed;
 			return source.residual === void 0 ? value : withResidual(value, residual());
 		} catch (error) {
@@ -14681,13 +14707,13 @@ function guarded(name, compute) {
 	}
 }
 function boolAnswer(value) {
-	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor(value));
-	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe(value)}`);
+	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
+	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$1(value)}`);
 }
 /** The key that a lambda makes, undefined if only the service knows it. */
 function keyAnswer(value) {
-	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor(value));
-	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe(value)}`);
+	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
+	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$1(value)}`);
 }
 function map(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
@@ -14746,7 +14772,7 @@ function toObject(source, call, frame) {
 			value
 		});
 	}
-	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor(...unkeyed.map(({ key }) => key)));
+	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
 }
 function groupBy(source, call, frame) {
 	const keyOf = lambdaAt(call, 1, 1, 1, frame);
@@ -14838,7 +14864,7 @@ function runIf(call, frame) {
 	const branch = (decided) => {
 		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
-		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe(decided)}`);
+		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$1(decided)}`);
 		const cases = [{
 			when: "true",
 			value: evaluate(whenTrue, frame)
@@ -14916,7 +14942,7 @@ function ordering(name, holds) {
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
 	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-	return refuse(`it compares two numbers or two strings, not ${describe(left)} and ${describe(right)}`);
+	return refuse(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
 }
 function isNumber(value) {
 	return value.kind === "int" || value.kind === "float";
@@ -14927,7 +14953,7 @@ function toBool(value) {
 	if (value.kind === "float") return value.value !== 0;
 	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
 	if (text === "true" || text === "false") return text === "true";
-	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe(value)} is not a boolean`);
+	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
@@ -14962,7 +14988,7 @@ var init_logic = __esmMin((() => {
 		ordering("greaterOrEquals", (order) => order >= 0),
 		known$3("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
-			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe(message)}`);
+			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
 		})
 	];
 }));
@@ -15262,7 +15288,7 @@ function floatResult(value) {
 function extreme(name, isBetter) {
 	return known$3(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe(value)}`));
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
 		if (!start) return refuse("it needs at least one number");
 		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
 	});
@@ -15864,7 +15890,7 @@ function formatValue(value, format) {
 		case "null": return "";
 		case "array":
 		case "object": return writeJson(value).replaceAll("\"", "'");
-		default: throw new RangeError(`Cannot format ${describe(value)}`);
+		default: throw new RangeError(`Cannot format ${describe$1(value)}`);
 	}
 }
 function refuseLength() {
@@ -15970,7 +15996,7 @@ function splitAtAny(text, separators) {
 function join(args) {
 	const { items } = arrayAt(args, 0);
 	const delimiter = stringAt(args, 1);
-	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe(item)}`)).join(delimiter)));
+	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$1(item)}`)).join(delimiter)));
 }
 function replace(args) {
 	const wanted = stringAt(args, 1);
@@ -17178,19 +17204,22 @@ function expandTemplate(options) {
 		condition: void 0,
 		manifold: void 0,
 		skipped: false,
-		route: []
+		route: [],
+		callers: []
 	};
 	reportUnknownArguments(template, options.arguments, run.report);
 	const expansion = expand(root, state);
 	processAll(expansion);
 	const countable = outputsOf(expansion.scope).filter(({ countless }) => !countless);
 	const outputs = new Map(countable.map(({ name, value }) => [name, value]));
+	const { resources, gaps } = state;
 	return {
-		resources: state.resources,
+		resources,
 		outputs,
-		gaps: state.gaps,
+		gaps,
 		diagnostics,
-		parameters: rootParameters(options)
+		parameters: rootParameters(options),
+		scope: scopeIdOf(context)
 	};
 }
 function rootParameters({ template, missing }) {
@@ -17335,6 +17364,7 @@ function addResource({ place, state, skipped, scope }, instance) {
 		skipped,
 		symbol: instance.symbol,
 		route: place.route,
+		callers: place.callers,
 		span: declaration.span,
 		nameSpan: declaration.name.span,
 		typeSpan: declaration.typeSpan
@@ -17399,8 +17429,17 @@ function expandNested(expansion, instance) {
 		condition,
 		manifold: instance.manifold ?? place.manifold,
 		skipped: expansion.skipped,
-		route
+		route,
+		callers: [...callerSpans(instance.declaration), ...place.callers]
 	}, state);
+}
+/** Where a nested deployment goes, and where it is declared. */
+function callerSpans({ scope, resourceGroup, subscriptionId, span }) {
+	return [...[
+		scope,
+		resourceGroup,
+		subscriptionId
+	].flatMap((node) => node?.span ?? []), span];
 }
 /** How people call a nested deployment. */
 function routeName(instance) {
@@ -17675,7 +17714,7 @@ function invalid$1(reason) {
 	};
 }
 var registryHost, repositoryPath, tagForm, digestForm, azureName;
-var init_reference$1 = __esmMin((() => {
+var init_reference = __esmMin((() => {
 	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
 	repositoryPath = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
 	tagForm = /^\w[\w.-]{0,127}$/;
@@ -17736,7 +17775,7 @@ function fullReference(reference) {
 var init_find_module = __esmMin((() => {
 	init_files$3();
 	init_cache();
-	init_reference$1();
+	init_reference();
 }));
 // dist/bicep/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
@@ -18217,7 +18256,7 @@ var init_problems = __esmMin((() => {
 }));
 // dist/bicep/walk.js
 /** Visits an expression and what is in it, from the outside in. */
-function walk(node, visit, bound = nothing$2) {
+function walk(node, visit, bound = nothing$3) {
 	if (node.kind === "if") {
 		walk(node.condition, visit, bound);
 		walk(node.body, visit, bound);
@@ -18314,9 +18353,9 @@ function typePartsOf(node) {
 		default: return [];
 	}
 }
-var nothing$2;
+var nothing$3;
 var init_walk = __esmMin((() => {
-	nothing$2 = /* @__PURE__ */ new Set();
+	nothing$3 = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/closure.js
 /** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
@@ -25962,7 +26001,7 @@ function functionName(name) {
 function builtIn(name, args, span, env) {
 	const [first] = args;
 	if (name.name === "any" && first) return env.unit.lower.expr(first, env);
-	if (name.name === "nameof" && first) return nameOf$1(first, env);
+	if (name.name === "nameof" && first) return nameOf$2(first, env);
 	const load = loadFunctions.get(name.name);
 	if (load) return load(args, span, env);
 	const source = first && denote(first, env);
@@ -25970,7 +26009,7 @@ function builtIn(name, args, span, env) {
 	const lowered = args.map((arg) => arg.kind === "lambda" ? lowerLambda(arg, env, ofModules) : env.unit.lower.expr(arg, env));
 	return call(name.name, lowered, span, name.span);
 }
-function nameOf$1(node, env) {
+function nameOf$2(node, env) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name": return text(inner.name, node.span);
@@ -28402,11 +28441,13 @@ function policyKey(policy) {
 	const [, name, ...more] = segmentsOf(policy.name);
 	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
 }
-/** An item has a policy of its own vault; of the id, only the end counts. */
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
 function policyKeyOf(item, policyId) {
 	const vault = vaultKey(item);
-	const [collection, name] = segmentsOf(policyId).slice(-2);
-	return vault === void 0 || collection !== "backuppolicies" || name === void 0 ? void 0 : `${vault}|${name}`;
+	const [named, collection, name] = segmentsOf(policyId).slice(-3);
+	const [own] = segmentsOf(item.name);
+	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
+	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
 }
 var init_inventory = __esmMin((() => {
 	init_equality();
@@ -28483,7 +28524,7 @@ function stateComparison(loaded, options) {
 	return comparisonOf(pair, pair, pairs, options);
 }
 function deploymentOf(loaded) {
-	return loaded?.deployment ?? nothing$1;
+	return loaded?.deployment ?? nothing$2;
 }
 function comparisonOf(from, to, pairs, { mode, knownVaults = [] }, onlyWidened = false) {
 	const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
@@ -28494,7 +28535,8 @@ function comparisonOf(from, to, pairs, { mode, knownVaults = [] }, onlyWidened =
 			pairs,
 			base: inventoryOf(base.resources, knownVaults),
 			head: inventoryOf(head.resources, knownVaults),
-			mode: settings?.mode ?? mode
+			mode: settings?.mode ?? mode,
+			root: base.scope
 		},
 		revisions: revisionsOf$1(from.base, to.head),
 		onlyWidened,
@@ -28587,7 +28629,7 @@ function hasOtherDomains(base, head) {
 		return known !== void 0 && known !== domain;
 	});
 }
-var nothing$1;
+var nothing$2;
 var init_compare = __esmMin((() => {
 	init_lines();
 	init_pair();
@@ -28600,7 +28642,7 @@ var init_compare = __esmMin((() => {
 	init_known_vaults();
 	init_source();
 	init_live_state();
-	nothing$1 = {
+	nothing$2 = {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
 		gaps: [],
@@ -28890,14 +28932,6 @@ function snapshotOutcome({ base }) {
 	if (!isImmutable(base)) return outcome("applied", "Azure deletes snapshots that are older at the next clean-up.", "policyChange", "inferred");
 	return outcome("undocumented", "Immutability does not cover operational backups; whether Azure blocks this change on an immutable vault is not documented.", "immutable", "unverified");
 }
-/** What happens when an item is given a policy that keeps less. */
-function referenceOutcome(vault) {
-	return immutableOutcome(vault, {
-		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
-		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
-		source: "policyChange"
-	});
-}
 /** What an immutable vault blocks, and what happens if it is not, or not any more. */
 function immutableOutcome(vault, texts) {
 	const { text, ...rest } = outcomeOfState(vault, texts);
@@ -28920,26 +28954,6 @@ function outcomeOfState({ base, head }, { refused, applied, source }) {
 }
 function lowerFirst(text) {
 	return text.startsWith("Azure") ? text : text.charAt(0).toLowerCase() + text.slice(1);
-}
-function removalSource(what, mode) {
-	if (mode === "predicted") return "whatIf";
-	return mode === "stack-delete" || what !== "vault" ? "deploymentStacks" : "deploymentModes";
-}
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
-function removalOutcome(what, vault, mode) {
-	if (mode === "incremental" || mode === "stack-detach") return void 0;
-	if (mode === "complete" && what !== "vault" && what !== "guard") return void 0;
-	const source = removalSource(what, mode);
-	const prefix = mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
-	switch (what) {
-		case "vault": return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
-		case "policy": return outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
-		case "item": return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the data of the item: the vault is immutable.`, "immutable") : vault.base === "disabled" || vault.base === "undeclared" ? outcome("applied", `${prefix}stops protecting the item and deletes its backup data.`, source, "inferred") : outcome("depends", `${prefix}stops protecting the item and deletes its backup data, unless the vault is immutable.`, source, "inferred");
-		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
-		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
-		case "lock":
-		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
-	}
 }
 var sources$1, unreadOutcome, statedText;
 var init_outcome = __esmMin((() => {
@@ -28968,6 +28982,11 @@ var init_outcome = __esmMin((() => {
 		privateEndpoints: "https://learn.microsoft.com/azure/backup/private-endpoints-overview",
 		monitoring: "https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor",
 		locks: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+		crossTenant: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
+		autoProtection: "https://learn.microsoft.com/azure/backup/backup-azure-sql-database",
+		restoreApi: "https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms",
+		suspend: "https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection",
+		redeployItem: "https://github.com/Azure/ResourceModules/issues/4350",
 		moveVault: "https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"
 	};
 	unreadOutcome = outcome("undocumented", "Azure drops what it does not know, or refuses the deployment; which of the two is not documented.", "resourceTypes", "inferred");
@@ -29115,14 +29134,18 @@ function evidenceOf({ value, around, near }) {
 		near
 	};
 }
-/** The evidence of a resource itself. */
-function evidenceOfResource({ nameSpan }) {
+/** The evidence of a resource itself: its name, its declaration, and the deployments that lead to it. */
+function evidenceOfResource({ nameSpan, span, callers = [] }) {
+	const around = [span, ...callers].map((place) => ({
+		span: place,
+		role: "written"
+	}));
 	return {
 		own: [{
 			span: nameSpan,
 			role: "written"
 		}],
-		around: [],
+		around,
 		near: nameSpan
 	};
 }
@@ -29178,7 +29201,7 @@ function surfaceOf(pair, property) {
 }
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => {
+	return settingDecision(setting, decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => {
 		const [from, to] = [saidBy(setting, base), saidBy(setting, head)];
 		if (isFalse(from.presence)) return { verdict: "nothing" };
 		if (isFalse(to.presence)) return {
@@ -29194,7 +29217,7 @@ function decideSetting(setting, judge) {
 }
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 function decideHead(setting, judge) {
-	return settingDecision(setting, decide([], valuesOf$3(setting, "head"), (_, head) => {
+	return settingDecision(setting, decide([], valuesOf$2(setting, "head"), (_, head) => {
 		const to = saidBy(setting, head);
 		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
 	}));
@@ -29210,7 +29233,7 @@ function settingDecision(setting, decision) {
 	};
 }
 /** Presence and value of each surface in turn, as one list. */
-function valuesOf$3({ surfaces }, side) {
+function valuesOf$2({ surfaces }, side) {
 	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
 }
 /** What each surface says once choices are decided, as {@link valuesOf} lists it. */
@@ -29287,7 +29310,7 @@ function checkContradiction(check, { pairs }) {
 	return settingsOf(check, pairs).flatMap((setting) => observeContradiction(setting, ladder) ?? []);
 }
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => judge$4(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$6(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -29326,7 +29349,7 @@ function conflictOf(said, ladder) {
 	if (alike.includes(false)) return "yes";
 	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
 }
-function judge$4(before, after) {
+function judge$6(before, after) {
 	if (after === "no") return { verdict: "preserved" };
 	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
 	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
@@ -29352,516 +29375,29 @@ var init_contradiction = __esmMin((() => {
 	init_check$2();
 	init_setting();
 }));
-// dist/protection/defaults.js
-/** The documented default of a property, if there is one. */
-function defaultFor(type, property) {
-	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
-	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
-}
-var softDeleteSource, createVaultSource, defaults;
-var init_defaults = __esmMin((() => {
-	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
-	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
-	defaults = [
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			value: "Enabled",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.state",
-			value: "On",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteFeatureState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.enhancedSecurityState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.redundancySettings.standardTierStorageRedundancy",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
-			property: "properties.storageModelType",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.publicNetworkAccess",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
-		}
-	];
-}));
-// dist/protection/worm-regions.js
-/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
-function regionName(location) {
-	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
-}
-/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
-function wormStatus(kind, location) {
-	const { status, regions } = wormRegions[kind];
-	return regions.includes(regionName(location)) ? status : void 0;
-}
-var wormListDate, wormRegions, turned;
-var init_worm_regions = __esmMin((() => {
-	wormListDate = "2025-06-19";
-	wormRegions = {
-		"recovery-services": {
-			status: "generally available",
-			regions: [
-				"australiacentral2",
-				"germanynorth",
-				"israelcentral",
-				"japaneast",
-				"koreacentral",
-				"koreasouth",
-				"mexicocentral",
-				"norwaywest",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"spaincentral",
-				"switzerlandwest",
-				"westindia"
-			]
-		},
-		backup: {
-			status: "in preview",
-			regions: [
-				"koreacentral",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"westindia"
-			]
-		}
-	};
-	turned = {
-		indiasouth: "southindia",
-		indiawest: "westindia"
-	};
-}));
-// dist/protection/transitions.js
-/**
-* What somebody should know before a level is reached that can never be taken back.
-*
-* @param base the level in base, empty if none is declared
-*/
-function transitionNote(ladder, event, base, head) {
-	if (ladder !== "immutability" || event !== "locked") return "";
-	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
-}
-/** Azure was seen to take the lock only from the state before it. */
-function twoSteps(base) {
-	if (base.toLowerCase() === "unlocked") return "";
-	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
-}
-function wormText(head) {
-	const kind = vaultKindOf(head);
-	if (!kind) return "";
-	const location = observe(head, ["location"]).value;
-	const noun = `${vaultNoun(kind)}s`;
-	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
-	const status = wormStatus(kind, location.value);
-	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
-}
-var init_transitions = __esmMin((() => {
-	init_observe();
-	init_kinds();
-	init_worm_regions();
-}));
-// dist/checks/ladder-judge.js
-/** The rank of a value, the default's if nothing is written, or why there is none. */
-function rankOfValue(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
-	const text = wordOf(value);
-	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
-}
-/** A level for people, spelled as Azure's documentation does. */
-function levelText(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
-	const text = wordOf(value);
-	return text === void 0 ? "not known" : spelledLevel(ladder, text);
-}
-function wordOf(value) {
-	if (value?.kind === "string") return value.value;
-	return value?.kind === "bool" ? String(value.value) : void 0;
-}
-/** Whether a level is lower than before. */
-function judgeFall(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	const ranks = Object.values(ladder.ranks);
-	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved$1;
-	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
-	return { verdict: from && to && isSame$3(from, to) ? "preserved" : "unknown" };
-}
-/** The same unknown, or the same word that is no level. */
-function isSame$3(from, to) {
-	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
-	return equalValues(from, to) === true;
-}
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
-function judgeGone(from, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
-	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
-	if (typeof before !== "number") return { verdict: "unknown" };
-	return { verdict: before > lowest ? "weakened" : "preserved" };
-}
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
-function judgeLoss(from, to, ladder) {
-	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
-	return isUnwritten(from) ? preserved$1 : {
-		...judgeGone(from, ladder),
-		confidence: "possible"
-	};
-}
-/** Whether a level is reached that can never be taken back. */
-function judgeLock(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (after === "unwritten") return preserved$1;
-	if (after === "undecided") return { verdict: to && from && isSame$3(from, to) ? "preserved" : "unknown" };
-	if (after < ladder.irreversibleFrom) return preserved$1;
-	if (before === "undecided") return { verdict: "unknown" };
-	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
-}
-/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
-function judgeState(value, ladder, wanted) {
-	const rank = rankOfValue(value, ladder);
-	if (rank === "unwritten") {
-		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
-		return ofNew !== void 0 && ofNew < wanted ? {
-			verdict: "weakened",
-			confidence: "possible"
-		} : preserved$1;
-	}
-	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
-}
-var preserved$1;
-var init_ladder_judge = __esmMin((() => {
-	init_equality();
-	init_ladders();
-	init_setting();
-	preserved$1 = { verdict: "preserved" };
-}));
-// dist/checks/ladder.js
-/** Compares the level of a protection in base and head, or with a level that is asked for. */
-function checkLadder(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		const ladder = ladderOf(check, setting);
-		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
-		return observed ? [observed] : [];
+// dist/protection/item-outcome.js
+/** What happens when an item is given a policy that keeps less. */
+function policyOfItemOutcome(vault) {
+	return immutableOutcome(vault, {
+		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
+		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
+		source: "policyChange"
 	});
 }
-function ladderOf({ ladder }, { surfaces }) {
-	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
-	const levels = typeof ladder === "string" ? [] : ladder;
-	const own = {
-		name: "",
-		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
-		irreversibleFrom: Number.POSITIVE_INFINITY,
-		ofNew: String(levels[0])
-	};
-	const [unwritten] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return {
-		...known ?? own,
-		unwritten: unwritten === void 0 ? void 0 : String(unwritten)
-	};
+/** What happens when the backups of an item are stopped, or suspended. */
+function backupStateOutcome(state, vault) {
+	if (state === void 0) return outcome("depends", "If backups stop, Azure keeps the recovery points until somebody deletes them; if they are suspended, as long as the policy says.", "restoreApi");
+	if (state !== "suspended") return outcome("applied", "Azure makes no more backups and keeps the recovery points until somebody deletes them; that is allowed in an immutable vault, too. A resource guard, if the vault has one, asks for an approval.", "restoreApi");
+	const applied = "Azure makes no more backups, and recovery points go when the policy says so, but for the last one. Meanwhile the retention of the policy cannot be raised.";
+	if (isImmutable(vault.head)) return outcome("applied", applied, "suspend");
+	return vault.head === "undecided" || vault.head === "invisible" ? outcome("depends", `Azure suspends backups in immutable vaults only. If this is one: ${applied}`, "suspend") : outcome("refused", "Azure refuses it: backups can be suspended in immutable vaults only.", "suspend");
 }
-function observeChange$1({ event }, setting, ladder) {
-	if (!isInBase(setting) && event !== "locked") return void 0;
-	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
-	const [from, to] = [decision.from.value, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
-	const sides = {
-		base: described.pair.base,
-		head: described.subject
-	};
-	const outcome = ladderOutcome(ladder.name, event, level, sides);
-	return {
-		...described,
-		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
-		after: levelText(to, ladder),
-		texts: { note: transitionNote(ladder.name, event, level, described.subject) },
-		...outcome && { outcome }
-	};
-}
-function judgeChange(event, from, to, ladder) {
-	const gone = isUnwritten(to) && !isUnwritten(from);
-	switch (event) {
-		case "locked": return judgeLock(from, to, ladder);
-		case "undeclared": return gone ? judgeGone(from, ladder) : preserved$1;
-		case "lost": return judgeLoss(from, to, ladder);
-		default: return gone ? preserved$1 : judgeFall(from, to, ladder);
-	}
-}
-function observeState$1(check, setting, ladder) {
-	const wanted = rankOf(ladder, String(check.level)) ?? 0;
-	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-	const described = observedOf(setting, decision);
-	if (!described || decision.to.surface === void 0) return void 0;
-	return {
-		...described,
-		before: String(check.level),
-		after: levelText(decision.to.value, ladder)
-	};
-}
-var init_ladder = __esmMin((() => {
-	init_defaults();
-	init_ladders();
-	init_setting_outcome();
-	init_transitions();
-	init_ladder_judge();
-	init_setting();
-}));
-// dist/protection/guard-operations.js
-/** An operation with what it does; anything else is left as it is. */
-function operationText(name) {
-	const words = operations[name.toLowerCase()];
-	return words === void 0 ? name : `${name} (${words})`;
-}
-/** What Azure does with new members of a list, for those about which that is known. */
-function listOutcome(property, added) {
-	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
-	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
-	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
-}
-var operations, mandatory;
-var init_guard_operations = __esmMin((() => {
+var redeployedOutcome, scopeOutcome;
+var init_item_outcome = __esmMin((() => {
+	init_immutability();
 	init_outcome();
-	operations = {
-		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
-		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
-		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
-		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
-		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
-		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
-		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
-		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
-		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
-	};
-	mandatory = [
-		"microsoft.recoveryservices/vaults/backupconfig/write",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
-	];
-}));
-// dist/checks/membership.js
-/** Finds lists with members that base does not have; order and case do not count. */
-function checkMembership(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		if (check.event === "grown" && !isInBase(setting)) return [];
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
-	});
-}
-function observeList(setting, decision) {
-	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const { added, news } = compareLists(from, to);
-	const own = news.flatMap(({ origins }) => origins);
-	const outcome = listOutcome(described.property, added);
-	return {
-		...described,
-		before: listText(from),
-		after: listText(to),
-		...described.head && own.length > 0 && { head: {
-			...described.head,
-			own
-		} },
-		texts: {
-			added: shortList(added.map(operationText)),
-			count: String(added.length)
-		},
-		...outcome && { outcome }
-	};
-}
-function judge$3(from, to) {
-	const { added, undecided } = compareLists(from, to);
-	if (added.length > 0) return { verdict: "weakened" };
-	return { verdict: undecided ? "unknown" : "preserved" };
-}
-function compareLists(from, to) {
-	if (isUnwritten(to)) return nothing;
-	if (from && equalValues(from, to)) return nothing;
-	if (to.kind !== "array") return {
-		...nothing,
-		undecided: true
-	};
-	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing,
-		undecided: true
-	};
-	const known = from?.kind === "array" ? from.items : [];
-	const news = to.items.filter((item) => !known.some((one) => isSame$2(one, item)));
-	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
-	return {
-		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
-		news,
-		undecided: news.length > sure.length || to.open !== void 0
-	};
-}
-function isSame$2(left, right) {
-	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
-	return equalValues(left, right) === true;
-}
-function listText(value) {
-	if (value === void 0 || isUnwritten(value)) return "none";
-	if (value.kind !== "array") return "not known";
-	if (value.items.length === 0) return "none";
-	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
-}
-function shortList(texts) {
-	const shown = texts.slice(0, maxShown$2).join(", ");
-	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
-}
-var nothing, maxShown$2;
-var init_membership = __esmMin((() => {
-	init_equality();
-	init_print();
-	init_guard_operations();
-	init_setting();
-	nothing = {
-		added: [],
-		news: [],
-		undecided: false
-	};
-	maxShown$2 = 5;
-}));
-// dist/checks/quantity.js
-/** Compares a number of which more protects better. */
-function checkQuantity(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		const standard = standardOf(setting);
-		const decision = decideSetting(setting, check.event === "dropped" ? judgeDropped : reducedJudge(standard));
-		const [from, to] = [decision.from.value, decision.to.value];
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
-		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-		return [{
-			...described,
-			widened: decision.widened ?? hasLowerBound(from, to),
-			before: amountText(from, standard),
-			after: amountText(to, standard),
-			texts: { unit: check.unit },
-			...outcome && { outcome }
-		}];
-	});
-}
-/** What the number is where nothing is written, if that is documented. */
-function standardOf({ surfaces }) {
-	const [standard] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return typeof standard === "bigint" ? standard : void 0;
-}
-function judgeDropped(from, to) {
-	return { verdict: isUnwritten(to) && !isUnwritten(from) ? "weakened" : "preserved" };
-}
-function reducedJudge(standard) {
-	return (from, to) => judge$2(from, to, standard);
-}
-function judge$2(from, to, standard) {
-	const [before, after] = [written(from, standard), written(to, standard)];
-	if (!before || !after) return { verdict: "preserved" };
-	return judgeAmounts(before, after);
-}
-/** The value, or the default of one that is not written. */
-function written(value, standard) {
-	if (!isUnwritten(value)) return value;
-	return standard === void 0 ? void 0 : intValue(standard);
-}
-/** Compares two numbers as far as they are known: bounds can decide, too. */
-function judgeAmounts(from, to) {
-	if (hasLowerBound(from, to)) return {
-		verdict: "weakened",
-		confidence: "possible"
-	};
-	if (equalValues(from, to)) return { verdict: "preserved" };
-	const [before, after] = [boundsOf$1(from), boundsOf$1(to)];
-	if (!before || !after) return { verdict: "unknown" };
-	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
-	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
-	return { verdict: "unknown" };
-}
-/** Whether the same unknown may newly be smaller than it could be in base. */
-function hasLowerBound(from, to) {
-	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
-	const [before, after] = [boundsOf$1(from)?.min, boundsOf$1(to)?.min];
-	return before !== void 0 && (after === void 0 || after < before);
-}
-/** Between which numbers a value is; undefined for what is none. */
-function boundsOf$1(value) {
-	if (value.kind === "int") return {
-		min: value.value,
-		max: value.value
-	};
-	if (value.kind !== "unknown") return void 0;
-	return value.domain?.kind === "interval" ? value.domain : {};
-}
-function amountText(value, standard) {
-	if (value?.kind === "int") return value.value.toString();
-	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
-	const bounds = value && boundsOf$1(value);
-	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
-	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
-}
-var init_quantity = __esmMin((() => {
-	init_equality();
-	init_value$1();
-	init_defaults();
-	init_setting_outcome();
-	init_setting();
+	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
+	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
 }));
 // dist/protection/durations.js
 /** A count of calendar units. Undefined for a unit that is none. */
@@ -30548,7 +30084,7 @@ function commonTiers(base, head) {
 }
 function observeTier(tier, { event, store }, { pair, base, head }, context) {
 	const [before, after] = [tier.locate(base), tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
 	if (isNone(tier, before) || event === "removed" && isPartGone(tier, {
 		base,
 		head
@@ -30579,7 +30115,7 @@ function observeReach(tier, { store }, { pair, base, head }, context) {
 	if (!tier.reached) return [];
 	const [before, after] = [tier.reached(base), tier.reached(head)];
 	const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-		if (!isTrue(from) || isTrue(to)) return preserved;
+		if (!isTrue(from) || isTrue(to)) return preserved$1;
 		return { verdict: isFalse(to) ? "weakened" : "unknown" };
 	});
 	return [{
@@ -30589,7 +30125,7 @@ function observeReach(tier, { store }, { pair, base, head }, context) {
 		verdict: decision.verdict,
 		confidence: decision.confidence,
 		widened: decision.widened ?? false,
-		before: retentionText(tier.read(valuesOf$2(tier.locate(base)))),
+		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
 		after: "nothing",
 		texts: { tier: tier.label },
 		plans: [tier.plan],
@@ -30607,7 +30143,7 @@ function observeParts(tiers, { part: wanted, store }, { pair, base, head }, cont
 	return [...new Map(tiers.flatMap(({ part }) => part && isWanted(part, wanted) ? [[part.key, part]] : [])).values()].flatMap((part) => {
 		const [before, after] = [part.locate(base), part.locate(head)];
 		if (isNothing$1(before.value)) return [];
-		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => isNothing$1(from) || !isNothing$1(to) ? preserved : { verdict: "weakened" });
+		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => isNothing$1(from) || !isNothing$1(to) ? preserved$1 : { verdict: "weakened" });
 		const own = tiers.filter((tier) => tier.part?.key === part.key);
 		const kept = own.flatMap((tier) => keptText(tier, base));
 		return [{
@@ -30641,14 +30177,14 @@ function isPartGone({ part }, { base, head }) {
 }
 /** `yearly retention of Full backups 10 years`. */
 function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$2(tier.locate(policy)));
+	const retention = tier.read(valuesOf$1(tier.locate(policy)));
 	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
 }
-function valuesOf$2(observations) {
+function valuesOf$1(observations) {
 	return observations.map(({ value }) => value);
 }
 function isNone(tier, observations) {
-	return tier.read(valuesOf$2(observations)).kind === "none" && valuesOf$2(observations).every(({ kind }) => kind !== "choice");
+	return tier.read(valuesOf$1(observations)).kind === "none" && valuesOf$1(observations).every(({ kind }) => kind !== "choice");
 }
 /** The values that differ explain a change; if all do or none does, all of them. */
 function evidence(own, other) {
@@ -30667,43 +30203,43 @@ function printed(observation) {
 }
 /** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
 function judgeRetention(from, to, event) {
-	if (from.kind === "none") return preserved;
+	if (from.kind === "none") return preserved$1;
 	if (event === "removed") return { verdict: to.kind === "none" ? "weakened" : "preserved" };
-	if (to.kind === "none") return preserved;
+	if (to.kind === "none") return preserved$1;
 	if (from.kind === "duration" && to.kind === "duration") switch (isShorter(to.duration, from.duration)) {
 		case "yes": return { verdict: "weakened" };
 		case "perhaps": return {
 			verdict: "weakened",
 			confidence: "possible"
 		};
-		case "no": return preserved;
+		case "no": return preserved$1;
 	}
 	return judgeBounds(from, to);
 }
 /** What is not known may still be bounded. */
 function judgeBounds(from, to) {
-	const [before, after] = [boundsOf(from), boundsOf(to)];
-	if (isSame$1(from, to)) return before !== void 0 && after !== void 0 && after.minDays < before.minDays ? {
+	const [before, after] = [boundsOf$1(from), boundsOf$1(to)];
+	if (isSame$3(from, to)) return before !== void 0 && after !== void 0 && after.minDays < before.minDays ? {
 		verdict: "weakened",
 		confidence: "possible"
-	} : preserved;
+	} : preserved$1;
 	if (before && after && after.maxDays < before.minDays) return { verdict: "weakened" };
-	if (before && after && after.minDays >= before.maxDays) return preserved;
+	if (before && after && after.minDays >= before.maxDays) return preserved$1;
 	return { verdict: "unknown" };
 }
 /** The same unknown: its text is the same, and each evaluation of it gives the same. */
-function isSame$1(from, to) {
+function isSame$3(from, to) {
 	if (from.kind !== "unknown" || to.kind !== "unknown") return false;
 	return from.text === to.text && from.repeatable;
 }
-function boundsOf(retention) {
+function boundsOf$1(retention) {
 	return retention.kind === "duration" ? retention.duration : retention.bounds;
 }
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier, decision) {
 	if (decision.widened) return true;
 	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$1(from, to);
+	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$3(from, to);
 }
 function retentionText(retention) {
 	switch (retention.kind) {
@@ -30712,7 +30248,7 @@ function retentionText(retention) {
 		case "unknown": return "not known";
 	}
 }
-var preserved;
+var preserved$1;
 var init_retention = __esmMin((() => {
 	init_choice();
 	init_print();
@@ -30723,24 +30259,12 @@ var init_retention = __esmMin((() => {
 	init_read_values();
 	init_retention$1();
 	init_check$2();
-	preserved = { verdict: "preserved" };
+	preserved$1 = { verdict: "preserved" };
 }));
-// dist/checks/reference.js
+// dist/checks/item-policy.js
 /** Compares the policies that an item has in base and head by what they keep. */
-function checkReference(_, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		const property = head && policyReferences[head.type.toLowerCase()];
-		if (!base || !head || property === void 0) return [];
-		return observeReference({
-			pair,
-			base,
-			head,
-			property
-		}, context);
-	});
-}
-function observeReference({ pair, base, head, property }, context) {
+function observePolicyOf({ pair, base, head }, context) {
+	const property = policyReferences[head.type.toLowerCase()] ?? "";
 	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
 	if (namesNoPolicy(before.value)) return [];
 	const compare = ([from], [to]) => from && to ? comparePolicies({
@@ -30763,7 +30287,7 @@ function observeReference({ pair, base, head, property }, context) {
 		texts: { difference: differences.join("; ") },
 		base: evidenceOf(before),
 		head: evidenceOf(after),
-		outcome: referenceOutcome(vaultStateOf({
+		outcome: policyOfItemOutcome(vaultStateOf({
 			base,
 			head
 		}, context)),
@@ -30832,19 +30356,997 @@ function judgeTier(tier, before, after) {
 	};
 }
 var same;
-var init_reference = __esmMin((() => {
+var init_item_policy = __esmMin((() => {
 	init_worlds();
 	init_print();
 	init_observe();
 	init_segments();
+	init_item_outcome();
 	init_kinds();
-	init_outcome();
 	init_check$2();
 	init_retention();
 	same = {
 		verdict: "preserved",
 		differences: []
 	};
+}));
+// dist/protection/item-scope.js
+/** The parameters of a kind of source; several types of one source share what they say. */
+function ofSource(label, fits) {
+	return {
+		label,
+		fits: (item) => {
+			const type = textAt(item, "objectType");
+			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
+		}
+	};
+}
+function inParameters(source, ...names) {
+	return (item) => names.map((name) => observe(item, [
+		...parameters,
+		source,
+		...name.split(".")
+	]));
+}
+/** A list of what alone is taken. Where it is empty, all is. */
+function included(source, name, label) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([list]) => {
+			const names = namesIn(list);
+			return names?.length === 0 ? everything : names && {
+				all: false,
+				names
+			};
+		}
+	};
+}
+/** A list of what is left out. */
+function excluded(source, name, label) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([list]) => {
+			const names = namesIn(list);
+			return names && {
+				all: true,
+				names
+			};
+		}
+	};
+}
+/** A list of what alone is taken, of which it is not documented what its absence means. */
+function listed$1(source, name, label) {
+	return {
+		...included(source, name, label),
+		read: ([list]) => {
+			const names = namesIn(list);
+			return isNothing$1(list) ? "unstated" : names && {
+				all: false,
+				names
+			};
+		}
+	};
+}
+/** All or nothing. */
+function switched(source, name, label) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([on]) => {
+			if (isNothing$1(on)) return "unstated";
+			return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
+		}
+	};
+}
+/** The ways in which an item of a type says what it backs up. */
+function selectionsOf({ type }) {
+	const lower = type.toLowerCase();
+	if (lower.endsWith("/protecteditems")) return [disks];
+	return lower.endsWith("/backupinstances") ? ofInstance : [];
+}
+function namesIn(list) {
+	return knownItems(list)?.map((item) => nameOf$1(item, false));
+}
+function nameOf$1(item, isPrefix) {
+	const text = textOf(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	return {
+		text: text ?? printValue(item),
+		isPrefix,
+		isUnknown: text === void 0
+	};
+}
+/** What rules of auto protection leave out; undefined if one of them does something else. */
+function exceptionsIn(rules) {
+	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
+	return itemsOf(rules).flatMap((rule) => {
+		const pattern = memberOf(rule, "pattern");
+		return pattern ? [nameOf$1(pattern, true)] : [];
+	});
+}
+/** Compares what an item picks in both revisions. */
+function lostBetween(from, to) {
+	if (from.all && !to.all) {
+		const isSure = from.names.length === 0 || to.names.length === 0;
+		return {
+			names: to.names,
+			isRest: true,
+			verdict: isSure ? "yes" : "perhaps"
+		};
+	}
+	const [wanted, among] = to.all && from.all ? [to.names, from.names] : [from.names, to.names];
+	const isExcluding = to.all && !from.all;
+	const names = wanted.filter((one) => isCovered(one, among) === isExcluding);
+	if (names.length === 0 && !isExcluding) return {
+		names,
+		isRest: false,
+		verdict: "no"
+	};
+	const news = among.filter((one) => !wanted.some((other) => isSameName(one, other)));
+	if ([...names, ...news].some(({ isUnknown }) => isUnknown)) return {
+		names,
+		isRest: false,
+		verdict: "unknown"
+	};
+	return {
+		names,
+		isRest: false,
+		verdict: names.length === 0 ? "no" : "yes"
+	};
+}
+function isCovered(name, among) {
+	return among.some((one) => isSameName(one, name) || one.isPrefix && startsWith(name, one));
+}
+function isSameName(one, other) {
+	return one.isPrefix === other.isPrefix && one.text.toLowerCase() === other.text.toLowerCase();
+}
+function startsWith(name, prefix) {
+	return !name.isUnknown && !prefix.isUnknown && name.text.toLowerCase().startsWith(prefix.text.toLowerCase());
+}
+/** What is lost, for people: `namespaces orders, payments`. */
+function lostText({ label, whole }, { names, isRest }) {
+	if (names.length === 0) return whole;
+	const shown = names.slice(0, maxShown$3).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
+	const more = names.length > maxShown$3 ? ` and ${names.length - maxShown$3} more` : "";
+	const begins = names[0]?.isPrefix ? " that start with" : "";
+	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
+}
+/** What is picked, for people and for fingerprints. */
+function pickedText(picked) {
+	if (picked === void 0) return "not known";
+	if (picked === "unstated") return "not declared";
+	const names = picked.names.map(({ text }) => text).join(", ");
+	if (picked.all) return names === "" ? "all" : `all but ${names}`;
+	return names === "" ? "none" : names;
+}
+var everything, nothing$1, parameters, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
+var init_item_scope$1 = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_read_values();
+	everything = {
+		all: true,
+		names: []
+	};
+	nothing$1 = {
+		all: false,
+		names: []
+	};
+	parameters = [
+		"properties",
+		"policyInfo",
+		"policyParameters",
+		"backupDatasourceParametersList"
+	];
+	kubernetes = ofSource("KubernetesClusterBackupDatasourceParameters", (type) => type.startsWith("kubernetes"));
+	blobs = ofSource("BlobBackupDatasourceParameters", (type) => /^(?:adls)?blobbackup/.test(type));
+	generic = ofSource("GenericBackupDatasourceParameters", (type) => type.startsWith("generic"));
+	containers = {
+		label: "containers",
+		whole: "containers that are made later",
+		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
+		read: ([list, enabled, rules]) => {
+			if (isNothing$1(list) && isNothing$1(enabled)) return "unstated";
+			if (enabled?.kind === "bool" && enabled.value) {
+				const names = exceptionsIn(rules);
+				return names && {
+					all: true,
+					names
+				};
+			}
+			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
+			const names = namesIn(list);
+			return names && {
+				all: false,
+				names
+			};
+		}
+	};
+	exclusion = [
+		"properties",
+		"extendedProperties",
+		"diskExclusionProperties"
+	];
+	disks = {
+		label: "data disks with LUN",
+		whole: "its data disks",
+		locate: (item) => ["diskLunList", "isInclusionList"].map((name) => observe(item, [...exclusion, name])),
+		read: ([list, inclusion]) => {
+			if (isNothing$1(list)) return everything;
+			const names = namesIn(list);
+			return names && inclusion?.kind === "bool" ? {
+				all: !inclusion.value,
+				names
+			} : void 0;
+		}
+	};
+	ofInstance = [
+		included(kubernetes, "includedNamespaces", "namespaces"),
+		excluded(kubernetes, "excludedNamespaces", "namespaces"),
+		included(kubernetes, "includedResourceTypes", "resource types"),
+		excluded(kubernetes, "excludedResourceTypes", "resource types"),
+		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
+		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
+		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
+		containers,
+		listed$1(generic, "resourceSelectors", "resources")
+	];
+	maxShown$3 = 5;
+}));
+// dist/checks/change.js
+/** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
+function changeOf({ pair, head }, decision, before, after) {
+	const reason = reasonOf([...decision.head, ...decision.base]);
+	return {
+		subject: head,
+		pair,
+		property: (after.find(({ value }, index) => !isSame$2([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		base: evidence(before, after),
+		head: evidence(after, before),
+		...decision.verdict === "unknown" && { unknown: reason ?? "it has a form that armlock does not know" }
+	};
+}
+function valuesOf(observations) {
+	return observations.map(({ value }) => value);
+}
+/** Whether values are the same ones in turn; that nothing is written has several forms. */
+function isSame$2(from, to) {
+	return from.every((value, index) => {
+		const other = to[index];
+		return other !== void 0 && (isNothing$1(value) && isNothing$1(other) || equalValues(value, other) === true);
+	});
+}
+/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
+function changedPlaces(base, head) {
+	const known = new Set(leavesOf(base.value).map(printValue));
+	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
+}
+function leavesOf(value) {
+	if (value.kind === "array") return value.items.flatMap(leavesOf);
+	if (value.kind === "object") return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
+	return [value];
+}
+var init_change = __esmMin((() => {
+	init_equality();
+	init_print();
+	init_read_values();
+	init_check$2();
+	init_retention();
+}));
+// dist/checks/item-scope.js
+/** What an item does not back up of its source any more. */
+function observeScope(items) {
+	return selectionsOf(items.head).map((selection) => observeSelection(selection, items));
+}
+function observeSelection(selection, items) {
+	const { pair, base, head } = items;
+	const [before, after] = [selection.locate(base), selection.locate(head)];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => judge$5(selection, from, to));
+	const lost = compare(selection, decision.base, decision.head);
+	const change = changeOf(items, decision, before, after);
+	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
+	return {
+		...change,
+		head: change.head && {
+			...change.head,
+			own: own.length > 0 ? own : change.head.own
+		},
+		before: pickedText(selection.read(decision.base)),
+		after: pickedText(selection.read(decision.head)),
+		texts: {
+			what: selection.label,
+			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
+		},
+		outcome: scopeOutcome
+	};
+}
+function judge$5(selection, from, to) {
+	if (isSame$2(from, to)) return { verdict: "preserved" };
+	const lost = compare(selection, from, to);
+	if (lost === "unknown") return { verdict: "unknown" };
+	switch (lost.verdict) {
+		case "no": return { verdict: "preserved" };
+		case "yes": return { verdict: "weakened" };
+		case "perhaps": return {
+			verdict: "weakened",
+			confidence: "possible"
+		};
+		case "unknown": return { verdict: "unknown" };
+	}
+}
+function compare({ read }, from, to) {
+	const [was, is] = [read(from), read(to)];
+	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none;
+	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
+	return lostBetween(was, is);
+}
+var none;
+var init_item_scope = __esmMin((() => {
+	init_item_outcome();
+	init_item_scope$1();
+	init_change();
+	init_check$2();
+	none = {
+		names: [],
+		isRest: false,
+		verdict: "no"
+	};
+}));
+// dist/protection/item-state.js
+/**
+* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
+* set.
+*/
+function locateBackupState(item) {
+	if (item.type.toLowerCase() !== protectedItems) return [];
+	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
+}
+/** The state that these values make; undefined if it is not known. */
+function readBackupState([state, policy]) {
+	const asked = textOf(state)?.toLowerCase();
+	if (state && !isNothing$1(state) && asked === void 0) return void 0;
+	switch (asked) {
+		case "protectionstopped": return "stopped";
+		case "backupssuspended": return "suspended";
+		case "protectionpaused": return;
+		default:
+			if (textOf(policy) === "") return "stopped";
+			return isNothing$1(policy) ? void 0 : "on";
+	}
+}
+/** A state for people. */
+function backupStateText(state) {
+	switch (state) {
+		case "on": return "on";
+		case "stopped": return "stopped, with all recovery points kept";
+		case "suspended": return "suspended, with recovery points that go as the policy says";
+		case void 0: return "not known";
+	}
+}
+var backupStateRanks, protectedItems;
+var init_item_state$1 = __esmMin((() => {
+	init_observe();
+	init_read_values();
+	backupStateRanks = {
+		on: 2,
+		stopped: 1,
+		suspended: 0
+	};
+	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
+}));
+// dist/checks/item-state.js
+/** Backups of an item that are stopped or suspended. */
+function observeBackupState(items, context) {
+	const { pair, base, head } = items;
+	const [before, after] = [locateBackupState(base), locateBackupState(head)];
+	if (before.length === 0) return [];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge$4);
+	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
+	const change = changeOf(items, decision, before, after);
+	return [{
+		...change,
+		before: backupStateText(was),
+		after: backupStateText(is),
+		texts: {},
+		outcome: backupStateOutcome(is, vaultStateOf({
+			base,
+			head
+		}, context)),
+		...decision.verdict === "unknown" && { unknown: reasonFor(decision.head) ?? change.unknown ?? "" }
+	}];
+}
+function judge$4(from, to) {
+	if (isSame$2(from, to)) return { verdict: "preserved" };
+	const [was, is] = [readBackupState(from), readBackupState(to)];
+	if (is === "on" || was === "suspended") return { verdict: "preserved" };
+	if (was === void 0 || is === void 0) return { verdict: "unknown" };
+	return { verdict: backupStateRanks[is] < backupStateRanks[was] ? "weakened" : "preserved" };
+}
+/** Values can be known, and what Azure makes of them not. */
+function reasonFor([state, policy]) {
+	const word = textOf(state);
+	if (word !== void 0) return `what '${word}' does is not documented`;
+	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
+}
+/** An item that is deployed again although its vault has become immutable. */
+function observeRedeployment({ pair, base, head }, context) {
+	if (vaultKindOf(head) !== "recovery-services") return [];
+	const [was, is] = [context.base.vaultOf(base), context.head.vaultOf(head)].map(immutabilityOf);
+	if (was === void 0 || is === void 0 || was === "invisible") return [];
+	const decision = decidePair(pair, [], [], () => {
+		if (isImmutable(was) || is === was) return { verdict: "preserved" };
+		if (isImmutable(is)) return { verdict: was === "undecided" ? "unknown" : "weakened" };
+		return { verdict: is === "undecided" ? "unknown" : "preserved" };
+	});
+	return [{
+		subject: head,
+		pair,
+		property: "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: was,
+		after: is,
+		texts: {},
+		base: evidenceOfResource(base),
+		head: evidenceOfResource(head),
+		outcome: redeployedOutcome,
+		...decision.verdict === "unknown" && { unknown: "the immutability of the vault is not known" }
+	}];
+}
+var init_item_state = __esmMin((() => {
+	init_immutability();
+	init_item_outcome();
+	init_item_state$1();
+	init_kinds();
+	init_read_values();
+	init_change();
+	init_check$2();
+}));
+// dist/checks/item.js
+/** Compares the protected items of both revisions. */
+function checkItem({ event }, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!base || !head || protectedKind(head) !== "item") return [];
+		return observeItem(event, {
+			pair,
+			base,
+			head
+		}, context);
+	});
+}
+function observeItem(event, items, context) {
+	switch (event) {
+		case "policy-lowered": return observePolicyOf(items, context);
+		case "stopped": return observeBackupState(items, context);
+		case "narrowed": return observeScope(items);
+		case "redeployed": return observeRedeployment(items, context);
+	}
+}
+var init_item = __esmMin((() => {
+	init_kinds();
+	init_item_policy();
+	init_item_scope();
+	init_item_state();
+}));
+// dist/protection/defaults.js
+/** The documented default of a property, if there is one. */
+function defaultFor(type, property) {
+	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
+	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
+}
+var softDeleteSource, createVaultSource, defaults;
+var init_defaults = __esmMin((() => {
+	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
+	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
+	defaults = [
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			value: "Enabled",
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.DataProtection/backupVaults",
+			property: "properties.securitySettings.softDeleteSettings.state",
+			value: "On",
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.DataProtection/backupVaults",
+			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.softDeleteFeatureState",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.softDeleteRetentionPeriodInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.enhancedSecurityState",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.redundancySettings.standardTierStorageRedundancy",
+			value: "GeoRedundant",
+			source: createVaultSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
+			property: "properties.storageModelType",
+			value: "GeoRedundant",
+			source: createVaultSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.publicNetworkAccess",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
+		}
+	];
+}));
+// dist/protection/worm-regions.js
+/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
+function regionName(location) {
+	const plain = location.toLowerCase().replace(/\s/g, "");
+	return turned[plain] ?? plain;
+}
+/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
+function wormStatus(kind, location) {
+	const { status, regions } = wormRegions[kind];
+	return regions.includes(regionName(location)) ? status : void 0;
+}
+var wormListDate, wormRegions, turned;
+var init_worm_regions = __esmMin((() => {
+	wormListDate = "2025-06-19";
+	wormRegions = {
+		"recovery-services": {
+			status: "generally available",
+			regions: [
+				"australiacentral2",
+				"germanynorth",
+				"israelcentral",
+				"japaneast",
+				"koreacentral",
+				"koreasouth",
+				"mexicocentral",
+				"norwaywest",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"spaincentral",
+				"switzerlandwest",
+				"westindia"
+			]
+		},
+		backup: {
+			status: "in preview",
+			regions: [
+				"koreacentral",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"westindia"
+			]
+		}
+	};
+	turned = {
+		indiasouth: "southindia",
+		indiawest: "westindia"
+	};
+}));
+// dist/protection/transitions.js
+/**
+* What somebody should know before a level is reached that can never be taken back.
+*
+* @param base the level in base, empty if none is declared
+*/
+function transitionNote(ladder, event, base, head) {
+	if (ladder !== "immutability" || event !== "locked") return "";
+	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
+}
+/** Azure was seen to take the lock only from the state before it. */
+function twoSteps(base) {
+	if (base.toLowerCase() === "unlocked") return "";
+	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
+}
+function wormText(head) {
+	const kind = vaultKindOf(head);
+	if (!kind) return "";
+	const location = observe(head, ["location"]).value;
+	const noun = `${vaultNoun(kind)}s`;
+	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
+	const status = wormStatus(kind, location.value);
+	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
+}
+var init_transitions = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_worm_regions();
+}));
+// dist/checks/ladder-judge.js
+/** The rank of a value, the default's if nothing is written, or why there is none. */
+function rankOfValue(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
+	const text = wordOf(value);
+	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
+}
+/** A level for people, spelled as Azure's documentation does. */
+function levelText(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
+	const text = wordOf(value);
+	return text === void 0 ? "not known" : spelledLevel(ladder, text);
+}
+function wordOf(value) {
+	if (value?.kind === "string") return value.value;
+	return value?.kind === "bool" ? String(value.value) : void 0;
+}
+/** Whether a level is lower than before. */
+function judgeFall(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	const ranks = Object.values(ladder.ranks);
+	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
+	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
+	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
+}
+/** The same unknown, or the same word that is no level. */
+function isSame$1(from, to) {
+	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
+	return equalValues(from, to) === true;
+}
+/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+function judgeGone(from, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
+	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
+	if (typeof before !== "number") return { verdict: "unknown" };
+	return { verdict: before > lowest ? "weakened" : "preserved" };
+}
+/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+function judgeLoss(from, to, ladder) {
+	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
+	return isUnwritten(from) ? preserved : {
+		...judgeGone(from, ladder),
+		confidence: "possible"
+	};
+}
+/** Whether a level is reached that can never be taken back. */
+function judgeLock(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (after === "unwritten") return preserved;
+	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
+	if (after < ladder.irreversibleFrom) return preserved;
+	if (before === "undecided") return { verdict: "unknown" };
+	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
+}
+/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
+function judgeState(value, ladder, wanted) {
+	const rank = rankOfValue(value, ladder);
+	if (rank === "unwritten") {
+		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
+		return ofNew !== void 0 && ofNew < wanted ? {
+			verdict: "weakened",
+			confidence: "possible"
+		} : preserved;
+	}
+	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
+}
+var preserved;
+var init_ladder_judge = __esmMin((() => {
+	init_equality();
+	init_ladders();
+	init_setting();
+	preserved = { verdict: "preserved" };
+}));
+// dist/checks/ladder.js
+/** Compares the level of a protection in base and head, or with a level that is asked for. */
+function checkLadder(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		const ladder = ladderOf(check, setting);
+		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
+		return observed ? [observed] : [];
+	});
+}
+function ladderOf({ ladder }, { surfaces }) {
+	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
+	const levels = typeof ladder === "string" ? [] : ladder;
+	const own = {
+		name: "",
+		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
+		irreversibleFrom: Number.POSITIVE_INFINITY,
+		ofNew: String(levels[0])
+	};
+	const [unwritten] = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
+	});
+	return {
+		...known ?? own,
+		unwritten: unwritten === void 0 ? void 0 : String(unwritten)
+	};
+}
+function observeChange$1({ event }, setting, ladder) {
+	if (!isInBase(setting) && event !== "locked") return void 0;
+	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
+	const [from, to] = [decision.from.value, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
+	const sides = {
+		base: described.pair.base,
+		head: described.subject
+	};
+	const outcome = ladderOutcome(ladder.name, event, level, sides);
+	return {
+		...described,
+		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
+		after: levelText(to, ladder),
+		texts: { note: transitionNote(ladder.name, event, level, described.subject) },
+		...outcome && { outcome }
+	};
+}
+function judgeChange(event, from, to, ladder) {
+	const gone = isUnwritten(to) && !isUnwritten(from);
+	switch (event) {
+		case "locked": return judgeLock(from, to, ladder);
+		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
+		case "lost": return judgeLoss(from, to, ladder);
+		default: return gone ? preserved : judgeFall(from, to, ladder);
+	}
+}
+function observeState$1(check, setting, ladder) {
+	const wanted = rankOf(ladder, String(check.level)) ?? 0;
+	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
+	const described = observedOf(setting, decision);
+	if (!described || decision.to.surface === void 0) return void 0;
+	return {
+		...described,
+		before: String(check.level),
+		after: levelText(decision.to.value, ladder)
+	};
+}
+var init_ladder = __esmMin((() => {
+	init_defaults();
+	init_ladders();
+	init_setting_outcome();
+	init_transitions();
+	init_ladder_judge();
+	init_setting();
+}));
+// dist/protection/guard-operations.js
+/** An operation with what it does; anything else is left as it is. */
+function operationText(name) {
+	const words = operations[name.toLowerCase()];
+	return words === void 0 ? name : `${name} (${words})`;
+}
+/** What Azure does with new members of a list, for those about which that is known. */
+function listOutcome(property, added) {
+	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
+	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
+	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
+}
+var operations, mandatory;
+var init_guard_operations = __esmMin((() => {
+	init_outcome();
+	operations = {
+		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
+		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
+		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
+		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
+		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
+		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
+		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
+		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
+		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
+	};
+	mandatory = [
+		"microsoft.recoveryservices/vaults/backupconfig/write",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
+	];
+}));
+// dist/checks/membership.js
+/** Finds lists with members that base does not have; order and case do not count. */
+function checkMembership(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		if (check.event === "grown" && !isInBase(setting)) return [];
+		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
+	});
+}
+function observeList(setting, decision) {
+	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const { added, news } = compareLists(from, to);
+	const own = news.flatMap(({ origins }) => origins);
+	const outcome = listOutcome(described.property, added);
+	return {
+		...described,
+		before: listText(from),
+		after: listText(to),
+		...described.head && own.length > 0 && { head: {
+			...described.head,
+			own
+		} },
+		texts: {
+			added: shortList(added.map(operationText)),
+			count: String(added.length)
+		},
+		...outcome && { outcome }
+	};
+}
+function judge$3(from, to) {
+	const { added, undecided } = compareLists(from, to);
+	if (added.length > 0) return { verdict: "weakened" };
+	return { verdict: undecided ? "unknown" : "preserved" };
+}
+function compareLists(from, to) {
+	if (isUnwritten(to)) return nothing;
+	if (from && equalValues(from, to)) return nothing;
+	if (to.kind !== "array") return {
+		...nothing,
+		undecided: true
+	};
+	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
+		...nothing,
+		undecided: true
+	};
+	const known = from?.kind === "array" ? from.items : [];
+	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
+	return {
+		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
+		news,
+		undecided: news.length > sure.length || to.open !== void 0
+	};
+}
+function isSame(left, right) {
+	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
+	return equalValues(left, right) === true;
+}
+function listText(value) {
+	if (value === void 0 || isUnwritten(value)) return "none";
+	if (value.kind !== "array") return "not known";
+	if (value.items.length === 0) return "none";
+	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
+}
+function shortList(texts) {
+	const shown = texts.slice(0, maxShown$2).join(", ");
+	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
+}
+var nothing, maxShown$2;
+var init_membership = __esmMin((() => {
+	init_equality();
+	init_print();
+	init_guard_operations();
+	init_setting();
+	nothing = {
+		added: [],
+		news: [],
+		undecided: false
+	};
+	maxShown$2 = 5;
+}));
+// dist/checks/quantity.js
+/** Compares a number of which more protects better. */
+function checkQuantity(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		const standard = standardOf(setting);
+		const decision = decideSetting(setting, check.event === "dropped" ? judgeDropped : reducedJudge(standard));
+		const [from, to] = [decision.from.value, decision.to.value];
+		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
+		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
+		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
+		return [{
+			...described,
+			widened: decision.widened ?? hasLowerBound(from, to),
+			before: amountText(from, standard),
+			after: amountText(to, standard),
+			texts: { unit: check.unit },
+			...outcome && { outcome }
+		}];
+	});
+}
+/** What the number is where nothing is written, if that is documented. */
+function standardOf({ surfaces }) {
+	const [standard] = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
+	});
+	return typeof standard === "bigint" ? standard : void 0;
+}
+function judgeDropped(from, to) {
+	return { verdict: isUnwritten(to) && !isUnwritten(from) ? "weakened" : "preserved" };
+}
+function reducedJudge(standard) {
+	return (from, to) => judge$2(from, to, standard);
+}
+function judge$2(from, to, standard) {
+	const [before, after] = [written(from, standard), written(to, standard)];
+	if (!before || !after) return { verdict: "preserved" };
+	return judgeAmounts(before, after);
+}
+/** The value, or the default of one that is not written. */
+function written(value, standard) {
+	if (!isUnwritten(value)) return value;
+	return standard === void 0 ? void 0 : intValue(standard);
+}
+/** Compares two numbers as far as they are known: bounds can decide, too. */
+function judgeAmounts(from, to) {
+	if (hasLowerBound(from, to)) return {
+		verdict: "weakened",
+		confidence: "possible"
+	};
+	if (equalValues(from, to)) return { verdict: "preserved" };
+	const [before, after] = [boundsOf(from), boundsOf(to)];
+	if (!before || !after) return { verdict: "unknown" };
+	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
+	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
+	return { verdict: "unknown" };
+}
+/** Whether the same unknown may newly be smaller than it could be in base. */
+function hasLowerBound(from, to) {
+	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
+	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
+	return before !== void 0 && (after === void 0 || after < before);
+}
+/** Between which numbers a value is; undefined for what is none. */
+function boundsOf(value) {
+	if (value.kind === "int") return {
+		min: value.value,
+		max: value.value
+	};
+	if (value.kind !== "unknown") return void 0;
+	return value.domain?.kind === "interval" ? value.domain : {};
+}
+function amountText(value, standard) {
+	if (value?.kind === "int") return value.value.toString();
+	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
+	const bounds = value && boundsOf(value);
+	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
+	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
+}
+var init_quantity = __esmMin((() => {
+	init_equality();
+	init_value$1();
+	init_defaults();
+	init_setting_outcome();
+	init_setting();
 }));
 // dist/protection/locks.js
 /** Whether a resource is a management lock, in either of the forms in which templates declare one. */
@@ -30891,6 +31393,49 @@ var init_locks = __esmMin((() => {
 	nestedLock = "/providers/locks";
 	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
 }));
+// dist/protection/removal-outcome.js
+/** Whether a deployment leaves a resource as it is that is not declared any more. */
+function isLeft(what, mode) {
+	if (mode === "incremental" || mode === "stack-detach") return true;
+	return mode === "complete" && !swept.has(what);
+}
+function sourceFor({ what, mode }) {
+	if (mode === "predicted") return "whatIf";
+	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
+}
+/** What happens to a resource that is not declared any more, or undefined if it stays. */
+function removalOutcome(removed) {
+	if (isLeft(removed.what, removed.mode)) return void 0;
+	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
+	const source = sourceFor(removed);
+	switch (removed.what) {
+		case "vault": return vaultOutcome(removed, prefix);
+		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
+		case "item": return itemOutcome(removed, prefix);
+		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
+		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
+		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
+		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
+		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
+		case "lock":
+		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
+	}
+}
+function vaultOutcome({ vault }, prefix) {
+	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
+}
+function itemOutcome(removed, prefix) {
+	const { base } = removed.vault;
+	if (isImmutable(base)) return outcome("refused", `${prefix}refuses to delete the data of the item: the vault is immutable.`, "immutable");
+	const isPlain = base === "disabled" || base === "undeclared";
+	return outcome(isPlain ? "applied" : "depends", `${prefix}stops protecting the item and deletes its backup data${isPlain ? "" : ", unless the vault is immutable"}.`, sourceFor(removed), "inferred");
+}
+var swept;
+var init_removal_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
+}));
 // dist/checks/removal.js
 /** Finds resources that base deploys and head does not, or may not. */
 function checkRemoval(check, context) {
@@ -30898,12 +31443,34 @@ function checkRemoval(check, context) {
 	return context.pairs.flatMap((pair) => {
 		const { base } = pair;
 		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		return [observeRemoval(pair, base, context)];
+		return [check.event === "unmanaged" ? observeUnmanaged(pair, base, context) : observeRemoval(pair, base, context)];
 	});
 }
 function observeRemoval(pair, base, context) {
-	const { head } = pair;
 	const outcome = outcomeFor(base, context);
+	const { observed, decision } = describe(pair, base);
+	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
+	return {
+		...observed,
+		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
+		confidence: isSure ? "certain" : "possible",
+		texts: { deletion: deletionText(outcome, context) },
+		...outcome && { outcome }
+	};
+}
+/** A resource that stays as it is, and that nobody guards any more. */
+function observeUnmanaged(pair, base, { mode }) {
+	const { observed, decision } = describe(pair, base);
+	return {
+		...observed,
+		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
+		confidence: decision.confidence,
+		texts: { deletion: "" }
+	};
+}
+/** What is said of a removal however the target is deployed. */
+function describe(pair, base) {
+	const { head } = pair;
 	const unseen = unseenReason(pair);
 	const decision = unseen ? {
 		verdict: "unknown",
@@ -30911,23 +31478,25 @@ function observeRemoval(pair, base, context) {
 		base: [],
 		head: []
 	} : decideRemoval(pair);
-	const sure = decision.confidence === "certain" && context.mode !== "undeclared";
 	const unknown = unseen ?? reasonOf(decision.head);
 	return {
-		subject: head ?? base,
-		pair,
-		property: "",
-		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
-		confidence: sure ? "certain" : "possible",
-		widened: false,
-		before: "deployed",
-		after: removedText(head),
-		texts: { deletion: deletionText(outcome, context) },
-		base: nameEvidence(base),
-		head: head && presenceEvidence(head),
-		...outcome && { outcome },
-		...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
+		observed: {
+			subject: head ?? base,
+			pair,
+			property: "",
+			widened: false,
+			before: "deployed",
+			after: removedText(head),
+			base: nameEvidence(base),
+			head: head && presenceEvidence(head),
+			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
+		},
+		decision
 	};
+}
+/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
+function isSweptScope(base, { mode, root }) {
+	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
 }
 /** Whether another lock of head guards what a lock guarded. */
 function isStillLocked(base, { pairs }) {
@@ -30953,13 +31522,35 @@ function isSameCondition(before, after) {
 	return equalValues(before, after) === true;
 }
 function outcomeFor(base, context) {
-	return removalOutcome(removedKind(base), vaultStateOf({
+	const { mode, root } = context;
+	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
+	if (mode === "complete" && isElsewhere) return void 0;
+	const vault = vaultStateOf({
 		base,
 		head: base
-	}, context), context.mode);
+	}, context);
+	return removalOutcome({
+		what: removedKind(base),
+		vault,
+		mode,
+		inUse: isUsed(base, context)
+	});
+}
+function isOtherScope(one, other) {
+	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
+}
+/** Whether an item of head still names a policy. */
+function isUsed(policy, { pairs, base }) {
+	if (protectedKind(policy) !== "policy") return false;
+	return pairs.some(({ head }) => {
+		const property = head && policyReferences[head.type.toLowerCase()];
+		if (!head || property === void 0 || !isTrue(presenceValue(head))) return false;
+		return base.policyOf(head, observe(head, stepsOf$1(property)).value) === policy;
+	});
 }
 function removedKind(base) {
-	return isLock(base) ? "lock" : protectedKind(base) ?? guardKind(base) ?? "other";
+	if (isLock(base)) return "lock";
+	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
 }
 function removedText(head) {
 	if (!head) return "not declared";
@@ -30985,14 +31576,22 @@ function deletionText(outcome, { mode }) {
 	if (!outcome || mode !== "undeclared") return "";
 	return "How the target is deployed is not declared: say it with --mode.";
 }
+var kindsByType;
 var init_removal = __esmMin((() => {
 	init_worlds();
 	init_equality();
 	init_identity();
+	init_observe();
 	init_kinds();
 	init_locks();
-	init_outcome();
+	init_removal_outcome();
 	init_check$2();
+	kindsByType = {
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
+		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
+		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
+	};
 }));
 // dist/protection/calendar.js
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
@@ -31821,7 +32420,7 @@ var init_timers = __esmMin((() => {
 function observeEdit({ pair, base, head }, context) {
 	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
 	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
 		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
 		if (different.length === 0) return { verdict: "preserved" };
 		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
@@ -31852,19 +32451,6 @@ function observeEdit({ pair, base, head }, context) {
 		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "a part of the policy is not known" }
 	}];
 }
-function valuesOf$1(observations) {
-	return observations.map(({ value }) => value);
-}
-/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
-function changedPlaces(base, head) {
-	const known = new Set(leavesOf(base.value).map(printValue));
-	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
-}
-function leavesOf(value) {
-	if (value.kind === "array") return value.items.flatMap(leavesOf);
-	if (value.kind === "object") return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
-	return [value];
-}
 function isKnown(value) {
 	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
 	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
@@ -31885,6 +32471,7 @@ var init_policy_edit = __esmMin((() => {
 	init_durations();
 	init_policy_outcome();
 	init_read_values();
+	init_change();
 	init_check$2();
 	parts = ["policyRules", "datasourceTypes"];
 }));
@@ -31911,22 +32498,13 @@ function observePolicy(event, policies, context) {
 		case "edited": return vaultKindOf(head) === "backup" ? observeEdit(policies, context) : [];
 	}
 }
-function valuesOf(observations) {
-	return observations.map(({ value }) => value);
-}
-function isSame(from, to) {
-	return from.every((value, index) => {
-		const other = to[index];
-		return other !== void 0 && (isNothing$1(value) && isNothing$1(other) || equalValues(value, other) === true);
-	});
-}
 function observeTimer(timer, event, policies, context) {
 	const { pair, base, head } = policies;
 	const [before, after] = [timer.locate(base), timer.locate(head)];
 	const isRecovery = vaultKindOf(head) === "recovery-services";
 	if (event === "daily-dropped" && !isRecovery) return [];
 	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 		const [was, is] = [timer.read(from), timer.read(to)];
 		if (!was) return { verdict: "preserved" };
 		if (!is) return { verdict: event === "rarer" ? "unknown" : "preserved" };
@@ -31934,7 +32512,7 @@ function observeTimer(timer, event, policies, context) {
 		return { verdict: (event === "daily-dropped" ? dropsDaily : isRarer(is, was) && !dropsDaily) ? "weakened" : "preserved" };
 	});
 	return [{
-		...described(policies, decision, before, after),
+		...changeOf(policies, decision, before, after),
 		before: timer.read(decision.base)?.text ?? "not known",
 		after: timer.read(decision.head)?.text ?? "not known",
 		texts: { what: timer.label },
@@ -31945,26 +32523,12 @@ function observeTimer(timer, event, policies, context) {
 		}, context))
 	}];
 }
-function described({ pair, head }, decision, before, after) {
-	const reason = reasonOf([...decision.head, ...decision.base]);
-	return {
-		subject: head,
-		pair,
-		property: (after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		base: evidence(before, after),
-		head: evidence(after, before),
-		...decision.verdict === "unknown" && { unknown: reason ?? "it has a form that armlock does not know" }
-	};
-}
 function observeCoverage(coverage, policies, context) {
 	const { pair, base, head } = policies;
 	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
 	const [before, after] = [coverage.locate(base), coverage.locate(head)];
 	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 		const [was, is] = [coverage.read(from), coverage.read(to)];
 		if (!was || !is) return { verdict: "unknown" };
 		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
@@ -31974,7 +32538,7 @@ function observeCoverage(coverage, policies, context) {
 		};
 	});
 	return [{
-		...described(policies, decision, before, after),
+		...changeOf(policies, decision, before, after),
 		before: coverage.text(decision.base),
 		after: coverage.text(decision.head),
 		texts: { what: coverage.label },
@@ -31996,7 +32560,7 @@ function observeMoves(event, policies, context) {
 		const [before, now] = [tagsIn(base, plan.key), tagsIn(head, plan.key)];
 		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
 		return (moves.length > 0 ? moves : [void 0]).map((move) => ({
-			...described(policies, decision, [before], [now]),
+			...changeOf(policies, decision, [before], [now]),
 			...moveTexts(move),
 			plans: [plan.key],
 			outcome: scheduleOutcome(event, vaultStateOf({
@@ -32030,7 +32594,6 @@ function tagsIn(policy, store) {
 	]);
 }
 var init_schedule = __esmMin((() => {
-	init_equality();
 	init_observe();
 	init_calendar();
 	init_coverage();
@@ -32040,9 +32603,9 @@ var init_schedule = __esmMin((() => {
 	init_read_values();
 	init_schedule$1();
 	init_timers();
+	init_change();
 	init_check$2();
 	init_policy_edit();
-	init_retention();
 }));
 // dist/protection/resource-types.data.js
 var tableDate, table$1;
@@ -34060,6 +34623,7 @@ function valueOutcome(type, property, event) {
 	if (/resourceGuardResourceId/i.test(property)) return outcome("depends", "The guard that is linked now protects this operation: without an approval, Azure refuses it.", "guard", "inferred");
 	if (/keyUri/i.test(property)) return keyOutcome(type, event);
 	if (property.toLowerCase() === "location") return outcome("refused", "Azure refuses it: a resource cannot be moved to another location by a deployment.", "moveVault", "inferred");
+	if (/(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property)) return outcome("undocumented", "Whether Azure refuses it, or takes the other source from then on, is not documented.", "restoreApi", "unverified");
 }
 function keyOutcome(type, event) {
 	const source = vaultKindOf({ type }) === "backup" ? "backupCustomerKey" : "customerKey";
@@ -34105,17 +34669,22 @@ function isSameText(from, to, plain) {
 function isSameId(from, to) {
 	if (equalValues(from, to)) return true;
 	const [before, after] = [splitId(from), splitId(to)];
-	const isKnown = (text) => text !== "" && !text.includes("[");
-	if (before.tail !== after.tail) return isKnown(before.tail) && isKnown(after.tail) ? false : void 0;
-	if (before.head === after.head) return true;
-	return isKnown(before.head) && isKnown(after.head) ? false : void 0;
+	const tails = isSamePath(before.tail, after.tail);
+	return tails === true ? isSamePath(before.head, after.head) : tails;
+}
+/** Paths with a segment that is certainly another one differ, whatever else is not known. */
+function isSamePath(from, to) {
+	const isKnown = (segment) => segment !== void 0 && !segment.includes("[");
+	if (from.join("/") === to.join("/")) return true;
+	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(isKnown) ? false : void 0;
+	return from.some((segment, index) => segment !== to[index] && isKnown(segment) && isKnown(to[index])) ? false : void 0;
 }
 function splitId(value) {
 	const segments = segmentsOf(value);
-	const index = segments.lastIndexOf("providers");
+	const index = Math.max(0, segments.lastIndexOf("providers"));
 	return {
-		head: segments.slice(0, Math.max(0, index)).join("/"),
-		tail: segments.slice(Math.max(0, index)).join("/")
+		head: segments.slice(0, index),
+		tail: segments.slice(index)
 	};
 }
 function valueText(value) {
@@ -34148,7 +34717,7 @@ function runCheck(check, context) {
 		case "value": return checkValue(check, context);
 		case "quantity": return checkQuantity(check, context);
 		case "retention": return checkRetention(check, context);
-		case "reference": return checkReference(check, context);
+		case "item": return checkItem(check, context);
 		case "removal": return checkRemoval(check, context);
 		case "schedule": return checkSchedule(check, context);
 		case "unread": return checkUnread(check, context);
@@ -34156,10 +34725,10 @@ function runCheck(check, context) {
 }
 var init_run$1 = __esmMin((() => {
 	init_contradiction();
+	init_item();
 	init_ladder();
 	init_membership();
 	init_quantity();
-	init_reference();
 	init_removal();
 	init_retention();
 	init_schedule();
@@ -41162,7 +41731,11 @@ var init_placeholders = __esmMin((() => {
 		membership: ["added", "count"],
 		quantity: ["unit"],
 		retention: ["tier"],
-		reference: ["difference"],
+		item: [
+			"difference",
+			"lost",
+			"what"
+		],
 		value: [],
 		removal: ["deletion"],
 		schedule: ["what"],

@@ -8,7 +8,7 @@ import type { Deployment, Gap, Resource, RootParameter } from '../model/deployme
 import { nameText } from '../model/identity.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
-import { type ContextOptions, type DeploymentContext, rootContext } from './context.ts';
+import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from './context.ts';
 import { type Instance, instancesOf, once, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
 import { type Declared, type Linker, linkFunctions } from './links.ts';
@@ -50,6 +50,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     manifold: undefined,
     skipped: false,
     route: [],
+    callers: [],
   };
   reportUnknownArguments(template, options.arguments, run.report);
   const expansion = expand(root, state);
@@ -57,7 +58,9 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   // The service leaves an output out if it cannot count its items.
   const countable = outputsOf(expansion.scope).filter(({ countless }) => !countless);
   const outputs = new Map(countable.map(({ name, value }) => [name, value]));
-  return { resources: state.resources, outputs, gaps: state.gaps, diagnostics, parameters: rootParameters(options) };
+  const { resources, gaps } = state;
+  const parameters = rootParameters(options);
+  return { resources, outputs, gaps, diagnostics, parameters, scope: scopeIdOf(context) };
 }
 
 function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
@@ -107,6 +110,8 @@ interface Place {
   /** Whether it is part of a deployment that the official evaluator skips. */
   readonly skipped: boolean;
   readonly route: readonly string[];
+  /** Where the deployments around it are declared, and where they go, the innermost first. */
+  readonly callers: readonly Span[];
 }
 
 interface Expansion {
@@ -241,6 +246,7 @@ function addResource({ place, state, skipped, scope }: Expansion, instance: Inst
     skipped,
     symbol: instance.symbol,
     route: place.route,
+    callers: place.callers,
     span: declaration.span,
     nameSpan: declaration.name.span,
     typeSpan: declaration.typeSpan,
@@ -300,9 +306,15 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       manifold: instance.manifold ?? place.manifold,
       skipped: expansion.skipped,
       route,
+      callers: [...callerSpans(instance.declaration), ...place.callers],
     },
     state,
   );
+}
+
+/** Where a nested deployment goes, and where it is declared. */
+function callerSpans({ scope, resourceGroup, subscriptionId, span }: ResourceDeclaration): readonly Span[] {
+  return [...[scope, resourceGroup, subscriptionId].flatMap((node) => node?.span ?? []), span];
 }
 
 const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };

@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly base: Inventory;
   readonly head: Inventory;
   readonly mode: DeploymentMode;
+  /** The id of what base is deployed to, if that is told. */
+  readonly root: Value | undefined;
 }
 
 /** Where in a revision something is said. */
@@ -120,7 +122,8 @@ export function evidenceOf({ value, around, near }: Observation): Evidence {
   return { own: value.origins, around, near };
 }
 
-/** The evidence of a resource itself. */
-export function evidenceOfResource({ nameSpan }: Resource): Evidence {
-  return { own: [{ span: nameSpan, role: 'written' }], around: [], near: nameSpan };
+/** The evidence of a resource itself: its name, its declaration, and the deployments that lead to it. */
+export function evidenceOfResource({ nameSpan, span, callers = [] }: Resource): Evidence {
+  const around = [span, ...callers].map((place): Origin => ({ span: place, role: 'written' }));
+  return { own: [{ span: nameSpan, role: 'written' }], around, near: nameSpan };
 }

@@ -1,9 +1,10 @@
 import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
-import { type Observation, observe } from '../model/observe.ts';
+import { observe } from '../model/observe.ts';
 import { isoDuration } from '../protection/durations.ts';
 import { scheduleOutcome } from '../protection/policy-outcome.ts';
 import { isNothing } from '../protection/read-values.ts';
+import { changedPlaces, valuesOf } from './change.ts';
 import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf, vaultStateOf } from './check.ts';
 import type { Policies } from './retention.ts';
 
@@ -44,23 +45,6 @@ export function observeEdit({ pair, base, head }: Policies, context: CheckContex
       }),
     },
   ];
-}
-
-function valuesOf(observations: readonly Observation[]): readonly Value[] {
-  return observations.map(({ value }) => value);
-}
-
-/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
-function changedPlaces(base: Observation, head: Observation): Observation['around'] {
-  const known = new Set(leavesOf(base.value).map(printValue));
-  const news = leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf)));
-  return news.flatMap(({ origins }) => origins.slice(0, 1));
-}
-
-function leavesOf(value: Value): readonly Value[] {
-  if (value.kind === 'array') return value.items.flatMap(leavesOf);
-  if (value.kind === 'object') return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
-  return [value];
 }
 
 function isKnown(value: Value): boolean {

@@ -3,10 +3,12 @@ import { type Decision, decide, type Judge } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { nameText } from '../model/identity.ts';
-import { guardKind, protectedKind } from '../protection/kinds.ts';
+import { nameText, textKey } from '../model/identity.ts';
+import { observe, stepsOf } from '../model/observe.ts';
+import { guardKind, policyReferences, protectedKind } from '../protection/kinds.ts';
 import { guardsBackups, isCoveredBy, isLock } from '../protection/locks.ts';
-import { type Outcome, type RemovedKind, removalOutcome } from '../protection/outcome.ts';
+import type { Outcome } from '../protection/outcome.ts';
+import { isLeft, type RemovedKind, removalOutcome } from '../protection/removal-outcome.ts';
 import {
   type CheckContext,
   evidenceOfResource,
@@ -22,6 +24,8 @@ import {
 export interface RemovalCheck {
   readonly kind: 'removal';
   readonly resources: readonly string[];
+  /** `deleted`, if nothing is said: they may be gone. `unmanaged`: they stay, but no template guards them any more. */
+  readonly event?: 'deleted' | 'unmanaged';
 }
 
 /** Finds resources that base deploys and head does not, or may not. */
@@ -30,35 +34,63 @@ export function checkRemoval(check: RemovalCheck, context: CheckContext): readon
   return context.pairs.flatMap((pair) => {
     const { base } = pair;
     if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base))) return [];
-    return [observeRemoval(pair, base, context)];
+    return [check.event === 'unmanaged' ? observeUnmanaged(pair, base, context) : observeRemoval(pair, base, context)];
   });
 }
 
 function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Observed {
-  const { head } = pair;
   const outcome = outcomeFor(base, context);
+  const { observed, decision } = describe(pair, base);
+  // Without a word about how the target is deployed, a removal may be harmless.
+  const isSure = decision.confidence === 'certain' && context.mode !== 'undeclared' && isSweptScope(base, context);
+  return {
+    ...observed,
+    verdict: outcome && !isStillLocked(base, context) ? decision.verdict : 'preserved',
+    confidence: isSure ? 'certain' : 'possible',
+    texts: { deletion: deletionText(outcome, context) },
+    ...(outcome && { outcome }),
+  };
+}
+
+/** A resource that stays as it is, and that nobody guards any more. */
+function observeUnmanaged(pair: Pair, base: Resource, { mode }: CheckContext): Observed {
+  const { observed, decision } = describe(pair, base);
+  return {
+    ...observed,
+    verdict: isLeft(removedKind(base), mode) ? decision.verdict : 'preserved',
+    confidence: decision.confidence,
+    texts: { deletion: '' },
+  };
+}
+
+/** What is said of a removal however the target is deployed. */
+function describe(
+  pair: Pair,
+  base: Resource,
+): { readonly observed: Omit<Observed, 'verdict' | 'confidence' | 'texts'>; readonly decision: Decision } {
+  const { head } = pair;
   const unseen = unseenReason(pair);
   const decision = unseen
     ? ({ verdict: 'unknown', confidence: 'possible', base: [], head: [] } satisfies Decision)
     : decideRemoval(pair);
-  // Without a word about how the target is deployed, a removal may be harmless.
-  const sure = decision.confidence === 'certain' && context.mode !== 'undeclared';
   const unknown = unseen ?? reasonOf(decision.head);
-  return {
+  const observed = {
     subject: head ?? base,
     pair,
     property: '',
-    verdict: outcome && !isStillLocked(base, context) ? decision.verdict : 'preserved',
-    confidence: sure ? 'certain' : 'possible',
     widened: false,
     before: 'deployed',
     after: removedText(head),
-    texts: { deletion: deletionText(outcome, context) },
     base: nameEvidence(base),
     head: head && presenceEvidence(head),
-    ...(outcome && { outcome }),
     ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'its condition is not known' }),
   };
+  return { observed, decision };
+}
+
+/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
+function isSweptScope(base: Resource, { mode, root }: CheckContext): boolean {
+  return mode !== 'complete' || root === undefined || textKey(base.scope) === textKey(root);
 }
 
 /** Whether another lock of head guards what a lock guarded. */
@@ -89,11 +121,37 @@ function isSameCondition(before: Value, after: Value): boolean {
 }
 
 function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
-  return removalOutcome(removedKind(base), vaultStateOf({ base, head: base }, context), context.mode);
+  const { mode, root } = context;
+  const isElsewhere = root !== undefined && isOtherScope(base.scope, root);
+  if (mode === 'complete' && isElsewhere) return undefined;
+  const vault = vaultStateOf({ base, head: base }, context);
+  return removalOutcome({ what: removedKind(base), vault, mode, inUse: isUsed(base, context) });
 }
 
+function isOtherScope(one: Value, other: Value): boolean {
+  return one.kind === 'string' && other.kind === 'string' && textKey(one) !== textKey(other);
+}
+
+/** Whether an item of head still names a policy. */
+function isUsed(policy: Resource, { pairs, base }: CheckContext): boolean {
+  if (protectedKind(policy) !== 'policy') return false;
+  return pairs.some(({ head }) => {
+    const property = head && policyReferences[head.type.toLowerCase()];
+    if (!head || property === undefined || !isTrue(presenceValue(head))) return false;
+    return base.policyOf(head, observe(head, stepsOf(property)).value) === policy;
+  });
+}
+
+const kindsByType: Readonly<Record<string, RemovedKind>> = {
+  'microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent': 'intent',
+  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers': 'container',
+  'microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings': 'mapping',
+  'microsoft.dataprotection/backupvaults/crosstenantvaultmappings': 'mapping',
+};
+
 function removedKind(base: Resource): RemovedKind {
-  return isLock(base) ? 'lock' : (protectedKind(base) ?? guardKind(base) ?? 'other');
+  if (isLock(base)) return 'lock';
+  return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? 'other';
 }
 
 function removedText(head: Resource | undefined): string {

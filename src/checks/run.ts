@@ -1,9 +1,9 @@
 import type { CheckContext, Observed } from './check.ts';
 import { type ContradictionCheck, checkContradiction } from './contradiction.ts';
+import { checkItem, type ItemCheck } from './item.ts';
 import { checkLadder, type LadderCheck } from './ladder.ts';
 import { checkMembership, type MembershipCheck } from './membership.ts';
 import { checkQuantity, type QuantityCheck } from './quantity.ts';
-import { checkReference, type ReferenceCheck } from './reference.ts';
 import { checkRemoval, type RemovalCheck } from './removal.ts';
 import { checkRetention, type RetentionCheck } from './retention.ts';
 import { checkSchedule, type ScheduleCheck } from './schedule.ts';
@@ -13,11 +13,11 @@ import { checkValue, type ValueCheck } from './value.ts';
 /** A check of one kind, with the parameters that a rule gives it. */
 export type Check =
   | ContradictionCheck
+  | ItemCheck
   | LadderCheck
   | MembershipCheck
   | QuantityCheck
   | RetentionCheck
-  | ReferenceCheck
   | RemovalCheck
   | ScheduleCheck
   | UnreadCheck
@@ -38,8 +38,8 @@ export function runCheck(check: Check, context: CheckContext): readonly Observed
       return checkQuantity(check, context);
     case 'retention':
       return checkRetention(check, context);
-    case 'reference':
-      return checkReference(check, context);
+    case 'item':
+      return checkItem(check, context);
     case 'removal':
       return checkRemoval(check, context);
     case 'schedule':

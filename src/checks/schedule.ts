@@ -1,6 +1,3 @@
-import type { Decision } from '../diff/worlds.ts';
-import { equalValues } from '../expr/equality.ts';
-import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { type Observation, observe } from '../model/observe.ts';
 import { countDays, isWithinDays } from '../protection/calendar.ts';
@@ -11,9 +8,10 @@ import { type ScheduleEvent, scheduleOutcome } from '../protection/policy-outcom
 import { isNothing } from '../protection/read-values.ts';
 import { isRarer } from '../protection/schedule.ts';
 import { makerIn, type Timer, timersOf } from '../protection/timers.ts';
-import { type CheckContext, decidePair, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import { changeOf, isSame, valuesOf } from './change.ts';
+import { type CheckContext, decidePair, type Observed, vaultStateOf } from './check.ts';
 import { observeEdit } from './policy-edit.ts';
-import { evidence, type Policies } from './retention.ts';
+import type { Policies } from './retention.ts';
 
 /** When a backup policy makes recovery points, and which of them each of its rules picks. */
 export interface ScheduleCheck {
@@ -48,17 +46,6 @@ function observePolicy(event: ScheduleEvent, policies: Policies, context: CheckC
   }
 }
 
-function valuesOf(observations: readonly Observation[]): readonly Value[] {
-  return observations.map(({ value }) => value);
-}
-
-function isSame(from: readonly Value[], to: readonly Value[]): boolean {
-  return from.every((value, index) => {
-    const other = to[index];
-    return other !== undefined && ((isNothing(value) && isNothing(other)) || equalValues(value, other) === true);
-  });
-}
-
 function observeTimer(
   timer: Timer,
   event: 'rarer' | 'daily-dropped',
@@ -80,7 +67,7 @@ function observeTimer(
   });
   return [
     {
-      ...described(policies, decision, before, after),
+      ...changeOf(policies, decision, before, after),
       before: timer.read(decision.base)?.text ?? 'not known',
       after: timer.read(decision.head)?.text ?? 'not known',
       texts: { what: timer.label },
@@ -88,27 +75,6 @@ function observeTimer(
       outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),
     },
   ];
-}
-
-function described(
-  { pair, head }: Policies,
-  decision: Decision,
-  before: readonly Observation[],
-  after: readonly Observation[],
-): Omit<Observed, 'before' | 'after' | 'texts'> {
-  const reason = reasonOf([...decision.head, ...decision.base]);
-  const shown = after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0];
-  return {
-    subject: head,
-    pair,
-    property: shown?.path ?? '',
-    verdict: decision.verdict,
-    confidence: decision.confidence,
-    widened: decision.widened ?? false,
-    base: evidence(before, after),
-    head: evidence(after, before),
-    ...(decision.verdict === 'unknown' && { unknown: reason ?? 'it has a form that armlock does not know' }),
-  };
 }
 
 function observeCoverage(coverage: Coverage, policies: Policies, context: CheckContext): readonly Observed[] {
@@ -125,7 +91,7 @@ function observeCoverage(coverage: Coverage, policies: Policies, context: CheckC
   });
   return [
     {
-      ...described(policies, decision, before, after),
+      ...changeOf(policies, decision, before, after),
       before: coverage.text(decision.base),
       after: coverage.text(decision.head),
       texts: { what: coverage.label },
@@ -151,7 +117,7 @@ function observeMoves(
     const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
     return (moves.length > 0 ? moves : [undefined]).map(
       (move): Observed => ({
-        ...described(policies, decision, [before], [now]),
+        ...changeOf(policies, decision, [before], [now]),
         ...moveTexts(move),
         plans: [plan.key],
         outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),

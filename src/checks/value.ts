@@ -65,16 +65,25 @@ function isSameText(from: Value, to: Value, plain: (text: string) => string): bo
 function isSameId(from: Value, to: Value): boolean | undefined {
   if (equalValues(from, to)) return true;
   const [before, after] = [splitId(from), splitId(to)];
-  const isKnown = (text: string): boolean => text !== '' && !text.includes('[');
-  if (before.tail !== after.tail) return isKnown(before.tail) && isKnown(after.tail) ? false : undefined;
-  if (before.head === after.head) return true;
-  return isKnown(before.head) && isKnown(after.head) ? false : undefined;
+  const tails = isSamePath(before.tail, after.tail);
+  return tails === true ? isSamePath(before.head, after.head) : tails;
 }
 
-function splitId(value: Value): { readonly head: string; readonly tail: string } {
+/** Paths with a segment that is certainly another one differ, whatever else is not known. */
+function isSamePath(from: readonly string[], to: readonly string[]): boolean | undefined {
+  const isKnown = (segment: string | undefined): boolean => segment !== undefined && !segment.includes('[');
+  if (from.join('/') === to.join('/')) return true;
+  if (from.length !== to.length || from.length === 0) {
+    return from.length > 0 && to.length > 0 && [...from, ...to].every(isKnown) ? false : undefined;
+  }
+  const isOther = from.some((segment, index) => segment !== to[index] && isKnown(segment) && isKnown(to[index]));
+  return isOther ? false : undefined;
+}
+
+function splitId(value: Value): { readonly head: readonly string[]; readonly tail: readonly string[] } {
   const segments = segmentsOf(value);
-  const index = segments.lastIndexOf('providers');
-  return { head: segments.slice(0, Math.max(0, index)).join('/'), tail: segments.slice(Math.max(0, index)).join('/') };
+  const index = Math.max(0, segments.lastIndexOf('providers'));
+  return { head: segments.slice(0, index), tail: segments.slice(index) };
 }
 
 function valueText(value: Value): string {

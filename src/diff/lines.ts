@@ -32,10 +32,12 @@ export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMa
       }
     }
   }
+  // What follows the last line break is no line that anybody sees.
+  const last = after.at(-1) === '' ? Math.max(1, after.length - 1) : after.length;
   return {
     isChanged: (line) => changed.has(line),
     isGone: (line) => gone.has(line),
-    headLineAt: (line) => Math.min(places.get(line) ?? after.length, after.length),
+    headLineAt: (line) => Math.min(places.get(line) ?? last, last),
   };
 }
 

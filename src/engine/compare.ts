@@ -121,6 +121,7 @@ function comparisonOf(
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
       mode: settings?.mode ?? mode,
+      root: base.scope,
     },
     revisions: revisionsOf(from.base, to.head),
     onlyWidened,

@@ -14,6 +14,8 @@ export interface Deployment {
   readonly diagnostics: readonly Diagnostic[];
   /** Parameters of the root template. */
   readonly parameters: readonly RootParameter[];
+  /** The id of what the root template is deployed to. */
+  readonly scope?: Value;
   /**
    * Where it is from, if no template says it: `live` is what Azure has, values included that nobody ever declared;
    * `prediction` is what another tool expects a deployment to do. Neither is a text that people edit.
@@ -60,6 +62,8 @@ export interface Resource {
   readonly symbol: string | undefined;
   /** Names of the nested deployments or modules that lead to it, the root's left out. */
   readonly route: readonly string[];
+  /** Where these are declared, and where they go, the innermost first. */
+  readonly callers?: readonly Span[];
   /** The whole declaration. */
   readonly span: Span;
   /** Where the name is written, for findings about the resource itself. */

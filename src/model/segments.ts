@@ -1,6 +1,7 @@
 import { printExpr } from '../expr/print.ts';
-import type { Expr } from '../expr/tree.ts';
+import type { CallExpr, Expr } from '../expr/tree.ts';
 import type { Value } from '../expr/value.ts';
+import type { Span } from '../text/source.ts';
 
 /**
  * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
@@ -41,7 +42,7 @@ function piecesOf(expr: Expr): readonly (string | Expr)[] {
     case 'format':
       return formatPieces(expr.args) ?? [expr];
     case 'resourceid':
-      return idPieces(expr.args) ?? [expr];
+      return idPieces(expr) ?? [expr];
     default:
       return [expr];
   }
@@ -67,13 +68,28 @@ function formatPieces([format, ...args]: readonly Expr[]): readonly (string | Ex
   return pieces;
 }
 
-/** The path that `resourceId` makes, from the provider on; what stands before is of no use for comparison. */
-function idPieces(args: readonly Expr[]): readonly (string | Expr)[] | undefined {
+/** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
+function idPieces({ args, span }: CallExpr): readonly (string | Expr)[] | undefined {
   const typeIndex = args.findIndex((arg) => literalText(arg)?.includes('/'));
   const [provider, ...types] = literalText(args[typeIndex])?.split('/') ?? [];
   const names = args.slice(typeIndex + 1);
   if (provider === undefined || types.length !== names.length) return undefined;
-  return ['/providers/', provider, ...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))])];
+  return [
+    ...groupPieces(args.slice(0, typeIndex), span),
+    '/providers/',
+    provider,
+    ...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))]),
+  ];
+}
+
+function groupPieces(given: readonly Expr[], span: Span): readonly (string | Expr)[] {
+  const [group, subscription = currentSubscription(span)] = given.toReversed();
+  return group ? ['/subscriptions/', ...piecesOf(subscription), '/resourceGroups/', ...piecesOf(group)] : [];
+}
+
+function currentSubscription(span: Span): Expr {
+  const target: Expr = { kind: 'call', name: 'subscription', args: [], span, nameSpan: span };
+  return { kind: 'property', target, name: 'subscriptionId', span, nameSpan: span };
 }
 
 function nameAt(names: readonly Expr[], index: number): Expr {

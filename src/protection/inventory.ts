@@ -59,9 +59,12 @@ function policyKey(policy: Resource): string | undefined {
   return vault === undefined || name === undefined || more.length > 0 ? undefined : `${vault}|${name}`;
 }
 
-/** An item has a policy of its own vault; of the id, only the end counts. */
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
 function policyKeyOf(item: Resource, policyId: Value): string | undefined {
   const vault = vaultKey(item);
-  const [collection, name] = segmentsOf(policyId).slice(-2);
-  return vault === undefined || collection !== 'backuppolicies' || name === undefined ? undefined : `${vault}|${name}`;
+  const [named, collection, name] = segmentsOf(policyId).slice(-3);
+  const [own] = segmentsOf(item.name);
+  const isForeign = named !== own && [named, own].every((one) => one !== undefined && !one.includes('['));
+  const isPolicy = collection === 'backuppolicies' && name !== undefined && !isForeign;
+  return vault !== undefined && isPolicy ? `${vault}|${name}` : undefined;
 }

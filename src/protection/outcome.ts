@@ -1,4 +1,3 @@
-import type { DeploymentMode } from '../model/mode.ts';
 import { type Immutability, isImmutable } from './immutability.ts';
 import type { VaultKind } from './kinds.ts';
 import type { Store } from './retention-tier.ts';
@@ -62,6 +61,12 @@ const sources = {
   privateEndpoints: 'https://learn.microsoft.com/azure/backup/private-endpoints-overview',
   monitoring: 'https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor',
   locks: 'https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources',
+  crossTenant: 'https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults',
+  autoProtection: 'https://learn.microsoft.com/azure/backup/backup-azure-sql-database',
+  restoreApi: 'https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms',
+  suspend:
+    'https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection',
+  redeployItem: 'https://github.com/Azure/ResourceModules/issues/4350',
   moveVault: 'https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault',
 } as const;
 
@@ -138,28 +143,7 @@ function snapshotOutcome({ base }: VaultState): Outcome {
   );
 }
 
-/** What happens when an item is given a policy that keeps less. */
-export function referenceOutcome(vault: VaultState): Outcome {
-  return immutableOutcome(vault, {
-    refused:
-      vault.kind === 'backup'
-        ? outcome(
-            'undocumented',
-            'For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.',
-            'immutable',
-            'unverified',
-          )
-        : outcome(
-            'refused',
-            'Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.',
-            'immutable',
-          ),
-    applied: 'Azure applies the new retention to the recovery points of the item and prunes the rest',
-    source: 'policyChange',
-  });
-}
-
-interface ImmutableTexts {
+export interface ImmutableTexts {
   readonly refused: Outcome;
   /** What happens where nothing blocks it: a sentence without its full stop. */
   readonly applied: string;
@@ -167,7 +151,7 @@ interface ImmutableTexts {
 }
 
 /** What an immutable vault blocks, and what happens if it is not, or not any more. */
-function immutableOutcome(vault: VaultState, texts: ImmutableTexts): Outcome {
+export function immutableOutcome(vault: VaultState, texts: ImmutableTexts): Outcome {
   const { text, ...rest } = outcomeOfState(vault, texts);
   return { ...rest, text: vault.stated ? `${text} ${statedText}` : text };
 }
@@ -209,57 +193,4 @@ function outcomeOfState({ base, head }: VaultState, { refused, applied, source }
 
 function lowerFirst(text: string): string {
   return text.startsWith('Azure') ? text : text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** What a resource that is removed is to backup protection. */
-export type RemovedKind = 'vault' | 'policy' | 'item' | 'guard' | 'guard-link' | 'lock' | 'other';
-
-function removalSource(what: RemovedKind, mode: DeploymentMode): keyof typeof sources {
-  if (mode === 'predicted') return 'whatIf';
-  return mode === 'stack-delete' || what !== 'vault' ? 'deploymentStacks' : 'deploymentModes';
-}
-
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
-export function removalOutcome(what: RemovedKind, vault: VaultState, mode: DeploymentMode): Outcome | undefined {
-  if (mode === 'incremental' || mode === 'stack-detach') return undefined;
-  // Complete mode sweeps only a few types; what belongs to a vault goes with the vault.
-  if (mode === 'complete' && what !== 'vault' && what !== 'guard') return undefined;
-  const source = removalSource(what, mode);
-  const prefix = mode === 'undeclared' ? 'If the deployment deletes what it does not declare, Azure ' : 'Azure ';
-  switch (what) {
-    case 'vault':
-      return isImmutable(vault.base)
-        ? outcome(
-            'refused',
-            `${prefix}refuses to delete the vault while it holds data that is immutable.`,
-            'immutable',
-            'reported',
-          )
-        : outcome('applied', `${prefix}deletes the vault, unless items in it are still protected.`, 'deleteVault');
-    case 'policy':
-      return outcome('depends', `${prefix}deletes the policy, unless items still use it.`, 'deleteVault');
-    case 'item':
-      return isImmutable(vault.base)
-        ? outcome('refused', `${prefix}refuses to delete the data of the item: the vault is immutable.`, 'immutable')
-        : vault.base === 'disabled' || vault.base === 'undeclared'
-          ? outcome('applied', `${prefix}stops protecting the item and deletes its backup data.`, source, 'inferred')
-          : outcome(
-              'depends',
-              `${prefix}stops protecting the item and deletes its backup data, unless the vault is immutable.`,
-              source,
-              'inferred',
-            );
-    case 'guard':
-      return outcome(
-        'depends',
-        `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`,
-        'guard',
-        'unverified',
-      );
-    case 'guard-link':
-      return outcome('depends', `${prefix}unlinks the vault from its guard, which needs an approval.`, 'guard');
-    case 'lock':
-    case 'other':
-      return outcome('applied', `${prefix}deletes it.`, source, 'inferred');
-  }
 }

@@ -28,6 +28,14 @@ export function valueOutcome(type: string, property: string, event: 'changed' | 
       'inferred',
     );
   }
+  if (/(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property)) {
+    return outcome(
+      'undocumented',
+      'Whether Azure refuses it, or takes the other source from then on, is not documented.',
+      'restoreApi',
+      'unverified',
+    );
+  }
   return undefined;
 }
 

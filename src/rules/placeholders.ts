@@ -20,7 +20,7 @@ const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
   membership: ['added', 'count'],
   quantity: ['unit'],
   retention: ['tier'],
-  reference: ['difference'],
+  item: ['difference', 'lost', 'what'],
   value: [],
   removal: ['deletion'],
   schedule: ['what'],

@@ -5,35 +5,23 @@ import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe, stepsOf } from '../model/observe.ts';
 import { segmentsOf, writtenSegments } from '../model/segments.ts';
+import { policyOfItemOutcome } from '../protection/item-outcome.ts';
 import { policyReferences } from '../protection/kinds.ts';
-import { referenceOutcome } from '../protection/outcome.ts';
+
 import type { RetentionTier } from '../protection/retention-tier.ts';
 import { type CheckContext, decidePair, evidenceOf, isFalse, type Observed, reasonOf, vaultStateOf } from './check.ts';
 import { commonTiers, judgeRetention, retentionText } from './retention.ts';
 
-/** The backup policy of a protected item, judged by what it keeps. */
-export interface ReferenceCheck {
-  readonly kind: 'reference';
-}
-
-/** Compares the policies that an item has in base and head by what they keep. */
-export function checkReference(_: ReferenceCheck, context: CheckContext): readonly Observed[] {
-  return context.pairs.flatMap((pair) => {
-    const { base, head } = pair;
-    const property = head && policyReferences[head.type.toLowerCase()];
-    if (!base || !head || property === undefined) return [];
-    return observeReference({ pair, base, head, property }, context);
-  });
-}
-
-interface Item {
+/** Both revisions of a protected item. */
+export interface Items {
   readonly pair: Pair;
   readonly base: Resource;
   readonly head: Resource;
-  readonly property: string;
 }
 
-function observeReference({ pair, base, head, property }: Item, context: CheckContext): readonly Observed[] {
+/** Compares the policies that an item has in base and head by what they keep. */
+export function observePolicyOf({ pair, base, head }: Items, context: CheckContext): readonly Observed[] {
+  const property = policyReferences[head.type.toLowerCase()] ?? '';
   const [before, after] = [observe(base, stepsOf(property)), observe(head, stepsOf(property))];
   if (namesNoPolicy(before.value)) return [];
   const compare = ([from]: readonly Value[], [to]: readonly Value[]): Comparison =>
@@ -52,7 +40,7 @@ function observeReference({ pair, base, head, property }: Item, context: CheckCo
     texts: { difference: differences.join('; ') },
     base: evidenceOf(before),
     head: evidenceOf(after),
-    outcome: referenceOutcome(vaultStateOf({ base, head }, context)),
+    outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context)),
     ...(decision.verdict === 'unknown' && { unknown: unknown ?? reasonOf([after.value, before.value]) ?? '' }),
   };
   return [observed];

@@ -1,0 +1,57 @@
+import type { Pair } from '../diff/pair.ts';
+import type { Decision } from '../diff/worlds.ts';
+import { equalValues } from '../expr/equality.ts';
+import { printValue } from '../expr/print.ts';
+import type { Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
+import type { Observation } from '../model/observe.ts';
+import { isNothing } from '../protection/read-values.ts';
+import { type Observed, reasonOf } from './check.ts';
+import { evidence } from './retention.ts';
+
+/** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
+export function changeOf(
+  { pair, head }: { readonly pair: Pair; readonly head: Resource },
+  decision: Decision,
+  before: readonly Observation[],
+  after: readonly Observation[],
+): Omit<Observed, 'before' | 'after' | 'texts'> {
+  const reason = reasonOf([...decision.head, ...decision.base]);
+  const shown = after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0];
+  return {
+    subject: head,
+    pair,
+    property: shown?.path ?? '',
+    verdict: decision.verdict,
+    confidence: decision.confidence,
+    widened: decision.widened ?? false,
+    base: evidence(before, after),
+    head: evidence(after, before),
+    ...(decision.verdict === 'unknown' && { unknown: reason ?? 'it has a form that armlock does not know' }),
+  };
+}
+
+export function valuesOf(observations: readonly Observation[]): readonly Value[] {
+  return observations.map(({ value }) => value);
+}
+
+/** Whether values are the same ones in turn; that nothing is written has several forms. */
+export function isSame(from: readonly Value[], to: readonly Value[]): boolean {
+  return from.every((value, index) => {
+    const other = to[index];
+    return other !== undefined && ((isNothing(value) && isNothing(other)) || equalValues(value, other) === true);
+  });
+}
+
+/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
+export function changedPlaces(base: Observation, head: Observation): Observation['around'] {
+  const known = new Set(leavesOf(base.value).map(printValue));
+  const news = leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf)));
+  return news.flatMap(({ origins }) => origins.slice(0, 1));
+}
+
+function leavesOf(value: Value): readonly Value[] {
+  if (value.kind === 'array') return value.items.flatMap(leavesOf);
+  if (value.kind === 'object') return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
+  return [value];
+}
