@@ -1,11 +1,15 @@
 #!/usr/bin/env node
-import { main } from './main.ts';
+import { keepCompiledCode } from './compile-cache.ts';
 
 // A reader that closes the pipe early, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
+
+keepCompiledCode(process.env);
+// Only what is loaded from here on is kept.
+const { main } = await import('./main.ts');
 
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),

@@ -57,26 +57,48 @@ export function listUntracked(repository: Repository): readonly string[] {
   ]).filter((file) => !file.endsWith('/'));
 }
 
-/** A path whose content differs. */
+/** A path whose content differs, with what each revision has there. */
 export interface Change {
   readonly file: string;
-  /** Whether it is a link or a submodule in one of the revisions, through which other paths lead. */
-  readonly leads: boolean;
+  readonly before: Entry | undefined;
+  readonly after: Entry | undefined;
+}
+
+/** Whether a change is one of a link or a submodule, through which other paths lead. */
+export function leadsElsewhere({ before, after }: Change): boolean {
+  return [before, after].some((entry) => entry?.kind === 'link' || entry?.kind === 'submodule');
 }
 
 /** What differs between two commits, or between a commit and the index. */
 export function changesBetween(repository: Repository, base: string, head: string | 'index'): readonly Change[] {
-  const plain = ['--raw', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty'];
+  const plain = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv'];
+  const flags = [...plain, '--ignore-submodules=dirty'];
   const place = { ...repository, folder: repository.worktree ?? repository.folder };
   const records =
     head === 'index'
-      ? recordsOf(place, ['diff-index', '--cached', ...plain, base, '--'])
-      : recordsOf(place, ['diff-tree', '-r', ...plain, base, head, '--']);
-  // `:100644 100644 <id> <id> M`, then the path.
+      ? recordsOf(place, ['diff-index', '--cached', ...flags, base, '--'])
+      : recordsOf(place, ['diff-tree', '-r', ...flags, base, head, '--']);
   return records.flatMap((meta, index) => {
     const file = records[index + 1];
-    return index % 2 === 0 && file !== undefined ? [{ file, leads: /^:1[26]0000| 1[26]0000/.test(meta) }] : [];
+    if (index % 2 === 1 || file === undefined) return [];
+    const [oldMode = '', newMode = '', oldId = '', newId = ''] = meta.slice(1).split(' ');
+    return [{ file, before: entryWith(oldMode, oldId), after: entryWith(newMode, newId) }];
   });
+}
+
+/** A path that a revision does not have has no mode there. */
+function entryWith(mode: string, id: string): Entry | undefined {
+  return /^0+$/.test(mode) ? undefined : { kind: kindOf(mode), id };
+}
+
+/** What a revision had, by what the next one has and what differs between them. */
+export function listingBefore(after: Listing, changes: readonly Change[]): Listing {
+  const before = new Map(after);
+  for (const { file, before: entry } of changes) {
+    if (entry) before.set(file, entry);
+    else before.delete(file);
+  }
+  return before;
 }
 
 function recordsOf({ folder }: Repository, args: readonly string[]): readonly string[] {

@@ -9,9 +9,11 @@ export type ObjectRead =
   | { readonly kind: 'large' }
   | { readonly kind: 'missing' };
 
+/** Objects that were asked for at once; the answers come in their order. */
 interface Request {
-  readonly name: string;
-  readonly done: (read: ObjectRead) => void;
+  readonly names: readonly string[];
+  answered: number;
+  readonly done: () => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -37,8 +39,11 @@ export class ObjectReader {
   async load(names: Iterable<string>): Promise<void> {
     const wanted = [...new Set(names)].filter((name) => !this.#loaded.has(name) && !name.includes('\n'));
     if (wanted.length === 0) return;
-    const reads = wanted.map((name) => this.#ask(name));
-    for (const [index, read] of (await Promise.all(reads)).entries()) this.#loaded.set(wanted[index] ?? '', read);
+    const process = this.#start();
+    await new Promise<void>((done, failed) => {
+      this.#requests.push({ names: wanted, answered: 0, done, failed });
+      process.stdin.write(wanted.map((name) => `${name}\n`).join(''));
+    });
   }
 
   /** An object that was loaded. One that nobody foresaw is read by a process of its own. */
@@ -51,14 +56,6 @@ export class ObjectReader {
   close(): void {
     this.#process?.stdin.end();
     this.#process = undefined;
-  }
-
-  #ask(name: string): Promise<ObjectRead> {
-    const process = this.#start();
-    return new Promise((done, failed) => {
-      this.#requests.push({ name, done, failed });
-      process.stdin.write(`${name}\n`);
-    });
   }
 
   #start(): ChildProcessWithoutNullStreams {
@@ -79,7 +76,15 @@ export class ObjectReader {
   }
 
   #take(chunk: Buffer): void {
-    for (const { bytes } of this.#answer.take(chunk)) this.#requests.shift()?.done(this.#readOf(bytes));
+    for (const { bytes } of this.#answer.take(chunk)) {
+      const [request] = this.#requests;
+      if (!request) return;
+      this.#loaded.set(request.names[request.answered] ?? '', this.#readOf(bytes));
+      request.answered += 1;
+      if (request.answered < request.names.length) continue;
+      this.#requests.shift();
+      request.done();
+    }
   }
 
   #readOf(bytes: Buffer | undefined): ObjectRead {
@@ -135,25 +140,27 @@ class AnswerReader {
 
   #next(): Answer | undefined {
     if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return undefined;
-    const buffer = Buffer.concat(this.#chunks);
+    const buffer = this.#joined();
     const lineEnd = buffer.indexOf(10);
-    if (lineEnd < 0) return this.#wait(buffer);
+    if (lineEnd < 0) return undefined;
     const [, size] = buffer.toString('latin1', 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
     if (size === undefined) return this.#cut(buffer, lineEnd + 1, undefined);
     this.#needed = { start: lineEnd + 1, size: Number(size) };
     const end = this.#needed.start + this.#needed.size;
-    if (buffer.length < end + 1) return this.#wait(buffer);
-    return this.#cut(buffer, end + 1, Buffer.from(buffer.subarray(lineEnd + 1, end)));
+    return buffer.length < end + 1 ? undefined : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
   }
 
-  #wait(buffer: Buffer): undefined {
-    this.#chunks = [buffer];
+  /** What has come and is no part of an answer yet, in one piece. */
+  #joined(): Buffer {
+    const [first, second] = this.#chunks;
+    const joined = first && !second ? first : Buffer.concat(this.#chunks);
+    this.#chunks = [joined];
+    return joined;
   }
 
   #cut(buffer: Buffer, end: number, bytes: Buffer | undefined): Answer {
-    const rest = buffer.subarray(end);
-    this.#chunks = rest.length === 0 ? [] : [rest];
-    this.#length = rest.length;
+    this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
+    this.#length = buffer.length - end;
     this.#needed = undefined;
     return { bytes };
   }

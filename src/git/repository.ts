@@ -13,17 +13,28 @@ export interface Repository {
   readonly prefix: string;
   /** Whether its history was cut off. */
   readonly shallow: boolean;
+  /** The commit that is checked out, if there is a working tree and any commit. */
+  readonly head: string | undefined;
 }
 
 /** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
 export function openRepository(folder: string): Repository {
-  const asked = ['--is-shallow-repository', '--show-prefix', '--show-toplevel'];
+  // All in one question, because each takes a process.
+  const asked = ['--is-shallow-repository', '--show-prefix', '--show-toplevel', '--quiet', '--verify', 'HEAD^{commit}'];
   const { ok, stdout, stderr } = runGit(folder, ['rev-parse', ...asked]);
-  const [shallow, prefix = '', worktree] = stdout.toString('utf8').split('\n');
-  if (!ok && !/must be run in a work tree/.test(stderr)) throw new GitError(refusal(folder, stderr));
-  const root = ok && worktree ? path.resolve(worktree) : undefined;
+  const [shallow, prefix = '', worktree, head] = stdout.toString('utf8').split('\n');
+  // Without a word of why, all that is missing is a first commit.
+  const isBare = /must be run in a work tree/.test(stderr);
+  if (!ok && stderr !== '' && !isBare) throw new GitError(refusal(folder, stderr));
+  const root = !isBare && worktree ? path.resolve(worktree) : undefined;
   if (root !== undefined) checkPlace(root);
-  return { folder, worktree: root, prefix: ok ? prefix : '', shallow: shallow === 'true' };
+  return {
+    folder,
+    worktree: root,
+    prefix: isBare ? '' : prefix,
+    shallow: shallow === 'true',
+    head: ok ? head : undefined,
+  };
 }
 
 function refusal(folder: string, stderr: string): string {

@@ -22,7 +22,7 @@ function findCommit({ folder }: Repository, name: string): string | undefined {
 
 /** The commit that is checked out, or the empty tree if there is none yet. */
 export function headCommit(repository: Repository): string {
-  const found = findCommit(repository, 'HEAD');
+  const found = repository.head ?? findCommit(repository, 'HEAD');
   if (found !== undefined) return found;
   const { stdout } = runGit(repository.folder, ['rev-parse', '--show-object-format']);
   return emptyTrees[stdout.toString('utf8').trim()] ?? emptyTrees['sha1'] ?? '';

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { globSync } from 'glob';
 import { configurationName } from '../config/configuration.ts';
 import { isUnder, type Revisions } from '../project/revisions.ts';
 import { folderTree } from '../project/tree.ts';
+import { isRuleFile, ruleFilesIn } from '../rules/rule-files.ts';
 import type { FileRead } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import { UsageError } from './failures.ts';
@@ -17,8 +17,6 @@ export interface ConfigurationSource {
   /** A path as people know it. */
   readonly display: (file: string) => string;
 }
-
-const isRuleFile = (file: string): boolean => /\.ya?ml$/.test(file);
 
 /** The base of two revisions: whoever makes a change must not be able to excuse it. */
 export function baseSource(revisions: Revisions): ConfigurationSource {
@@ -50,8 +48,12 @@ export function folderSource(root: string, cwd: string): ConfigurationSource {
 /** The files with rules in any folder on disk; undefined if there is no such folder. */
 export function rulesOnDisk(folder: string, shown: string): readonly SourceFile[] | undefined {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
-  const files = globSync('**/*.{yaml,yml}', { cwd: folder, nodir: true, posix: true }).sort();
-  return files.map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), 'utf8')));
+  try {
+    return ruleFilesIn(folder, shown);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The rules in '${shown}' cannot be read: ${reason}`);
+  }
 }
 
 /** A source, and the name of the configuration in it. */

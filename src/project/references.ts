@@ -36,7 +36,7 @@ function bicepReferences(text: string): References {
   const quoted = text.split('\n').filter((line) => line.includes(`'`));
   const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => /[./]/.test(piece) && piece.length < 1024);
   const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
-  return { written: pieces.map((piece) => piece.trim()), computed };
+  return { written: [...new Set(pieces.map((piece) => piece.trim()))], computed };
 }
 
 /** Answers what a file names, for all files of a tree. */
@@ -48,19 +48,26 @@ export type ReferenceCache = Map<string, References>;
 /** Finds references to files that the tree has. */
 export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map()): ReferenceLookup {
   const known = new Map<string, ReturnType<ReferenceLookup>>();
+  const settings = new Map<string, readonly string[]>();
+  const isThere = (file: string): boolean => idOf(tree, file) !== undefined;
+  const settingsFor = (folder: string): readonly string[] => {
+    const found = settings.get(folder) ?? settingsAbove(folder).filter(isThere);
+    settings.set(folder, found);
+    return found;
+  };
+  const resolved = (file: string): ReturnType<ReferenceLookup> => {
+    const { written, computed } = referencesOf(file, tree, cache);
+    const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
+    const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
+    const files = new Set([...[...paths].filter(isThere), ...own]);
+    files.delete(file);
+    return { files: [...files], computed };
+  };
   return (file) => {
-    const found = known.get(file) ?? resolved(file, tree, cache);
+    const found = known.get(file) ?? resolved(file);
     known.set(file, found);
     return found;
   };
-}
-
-function resolved(file: string, tree: FileTree, cache: ReferenceCache): ReturnType<ReferenceLookup> {
-  const { written, computed } = referencesOf(file, tree, cache);
-  const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
-  if (/\.bicep(?:param)?$/i.test(file)) for (const settings of settingsAbove(file)) paths.add(settings);
-  paths.delete(file);
-  return { files: [...paths].filter((target) => idOf(tree, target) !== undefined), computed };
 }
 
 function referencesOf(file: string, tree: FileTree, cache: ReferenceCache): References {
@@ -73,9 +80,8 @@ function referencesOf(file: string, tree: FileTree, cache: ReferenceCache): Refe
   return found;
 }
 
-/** Settings of the compiler that apply to a file: those in its folder and above. */
-function settingsAbove(file: string): readonly string[] {
-  const folder = path.posix.dirname(file);
+/** Settings of the compiler that apply to files of a folder: those in it and above. */
+function settingsAbove(folder: string): readonly string[] {
   const parts = folder === '.' ? [] : folder.split('/');
   return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), 'bicepconfig.json'));
 }

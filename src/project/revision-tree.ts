@@ -30,14 +30,20 @@ const maxLinks = 16;
 /** The files that a listing names, as they are in the object store. */
 export function revisionTree(listing: Listing, store: Store): RevisionTree {
   const { objects } = store;
-  const hasLinks = [...listing.values()].some(({ kind }) => kind === 'link');
+  const kinds = new Set([...listing.values()].map(({ kind }) => kind));
+  const hasLinks = kinds.has('link');
   const resolve = (file: string): string | undefined => (hasLinks ? resolveLinks(file, listing, objects) : file);
   const entryOf = (file: string): Entry | undefined => {
     const resolved = resolve(file);
     return resolved === undefined ? undefined : listing.get(resolved);
   };
   return {
-    ...listed([...listing].filter(([, { kind }]) => kind === 'file').map(([file]) => file)),
+    ...listed(
+      [...listing]
+        .filter(([, { kind }]) => kind === 'file')
+        .map(([file]) => file)
+        .sort(),
+    ),
     read: (file) => {
       const resolved = resolve(file);
       if (resolved === undefined) return { kind: 'refused', reason: 'it is a link that leads nowhere' };
@@ -46,7 +52,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
       if (entry?.kind === 'conflict') return { kind: 'refused', reason: 'its merge conflict is not resolved' };
       return readSubmodule(resolved, listing, store) ?? { kind: 'missing' };
     },
-    idOf: (file) => entryOf(file)?.id ?? submoduleId(file, listing),
+    idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
     load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
   };
 }

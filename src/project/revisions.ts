@@ -1,5 +1,14 @@
 import { GitError } from '../git/failure.ts';
-import { type Change, changesBetween, type Listing, listIndex, listTree, listUntracked } from '../git/listing.ts';
+import {
+  type Change,
+  changesBetween,
+  type Listing,
+  leadsElsewhere,
+  listIndex,
+  listingBefore,
+  listTree,
+  listUntracked,
+} from '../git/listing.ts';
 import { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { commitOf, headCommit, mergeBaseOf } from '../git/revisions.ts';
@@ -43,20 +52,26 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
   const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
   const objects = new ObjectReader(repository, maxFileSize);
   const store: Store = { repository, objects };
+  const changes = once(() => {
+    if (head.kind === 'worktree') return undefined;
+    return changesBetween(repository, baseCommit, head.kind === 'index' ? 'index' : tip);
+  });
+  const headListing = once((): Listing => {
+    return head.kind === 'commit' ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
+  });
   const headTree = (): RevisionTree => {
-    if (head.kind === 'commit') return revisionTree(listTree(repository, tip), store);
-    const index = listIndex(repository);
-    if (head.kind === 'index') return revisionTree(withoutConflicts(index), store);
-    return worktreeTree(index, listUntracked(repository), repository.worktree ?? '', store);
+    if (head.kind !== 'worktree') return revisionTree(headListing(), store);
+    return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? '', store);
+  };
+  const baseListing = (): Listing => {
+    const differing = changes();
+    return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
   };
   return {
     baseCommit,
-    base: once(() => revisionTree(listTree(repository, baseCommit), store)),
+    base: once(() => revisionTree(baseListing(), store)),
     head: once(headTree),
-    changes: once(() => {
-      if (head.kind === 'worktree') return undefined;
-      return changesBetween(repository, baseCommit, head.kind === 'index' ? 'index' : tip);
-    }),
+    changes,
     readBase: async (path) => {
       const name = `${baseCommit}:${path}`;
       await objects.load([name]);
@@ -128,6 +143,6 @@ export function isUnder(file: string, folder: string): boolean {
 function mayMatter(revisions: Revisions, others: readonly string[]): boolean {
   const changes = revisions.changes();
   if (!changes) return true;
-  if (changes.some(({ file, leads }) => leads || isCandidate(file) || others.includes(file))) return true;
+  if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
   return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list('.bicep').length > 0);
 }

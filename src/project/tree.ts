@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { globSync } from 'glob';
 import type { FileRead, FileTree } from '../text/files.ts';
+import { filesUnder } from '../text/walk.ts';
 
 /** Larger files are refused: no template needs them, and they would fill the memory. */
 export const maxFileSize = 16 * 1024 * 1024;
@@ -14,9 +14,13 @@ export const maxFileSize = 16 * 1024 * 1024;
 export function folderTree(root: string, from: string = process.cwd()): FileTree {
   const shown = path.relative(from, path.resolve(root)).split(path.sep).join('/');
   const prefix = shown === '' ? '' : `${shown}/`;
+  let files: readonly string[] | undefined;
   return {
     read: (file) => readWithin(root, file),
-    list: (extension) => listFiles(root, extension),
+    list: (extension) => {
+      files ??= filesUnder(root);
+      return files.filter((file) => file.endsWith(extension));
+    },
     listFolder: (folder) => listFolder(root, folder),
     display: (file) => path.posix.normalize(`${prefix}${file}`),
   };
@@ -41,11 +45,6 @@ function readWithin(root: string, file: string): FileRead {
 export function isWithin(root: string, file: string): boolean {
   const relative = path.relative(root, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-
-function listFiles(root: string, extension: string): readonly string[] {
-  const ignore = ['**/node_modules/**', '**/.git/**'];
-  return globSync(`**/*${extension}`, { cwd: root, nodir: true, dot: false, ignore, posix: true }).sort();
 }
 
 function listFolder(root: string, folder: string): readonly string[] {

@@ -64,29 +64,35 @@ let days: readonly Day[] | undefined;
 
 /** The days of the cycle, made when they are first asked for. */
 export function cycle(): readonly Day[] {
-  days ??= Array.from({ length: cycleDays }, (_, index) => dayAt(index));
+  days ??= Array.from({ length: monthsPerCycle }, (_, month) => month).flatMap(daysOfMonth);
   return days;
 }
 
-function dayAt(index: number): Day {
-  const time = new Date(Date.UTC(firstYear, 0, 1 + index));
-  const [year, month, date] = [time.getUTCFullYear(), time.getUTCMonth() + 1, time.getUTCDate()];
+/** @param later months since the cycle began */
+function daysOfMonth(later: number): readonly Day[] {
+  const [year, month] = [firstYear + Math.floor(later / 12), (later % 12) + 1];
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return {
-    index,
-    year,
-    month,
-    date,
-    isLastOfMonth: date === length,
-    weekday: (firstWeekday + index) % 7,
-    weekOfMonth: Math.ceil(date / 7),
-    isLastWeekOfMonth: date + 7 > length,
-  };
+  const first = (Date.UTC(year, month - 1, 1) - Date.UTC(firstYear, 0, 1)) / 86_400_000;
+  return Array.from({ length }, (_, index): Day => {
+    const date = index + 1;
+    return {
+      index: first + index,
+      year,
+      month,
+      date,
+      isLastOfMonth: date === length,
+      weekday: (firstWeekday + first + index) % 7,
+      weekOfMonth: Math.ceil(date / 7),
+      isLastWeekOfMonth: date + 7 > length,
+    };
+  });
 }
 
 /** The days for which something holds. */
 export function daysWhere(holds: (day: Day) => boolean): Days {
-  return Uint8Array.from(cycle(), (day) => (holds(day) ? 1 : 0));
+  const set = new Uint8Array(cycleDays);
+  for (const day of cycle()) if (holds(day)) set[day.index] = 1;
+  return set;
 }
 
 export function everyDay(): Days {

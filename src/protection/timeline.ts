@@ -40,19 +40,49 @@ export function timelineOf(plan: Plan): Timeline | undefined {
 
 function computeTimeline({ rules, schedule, precedence }: Plan): Timeline | undefined {
   if (!rules.every(({ keep }) => keep.exact)) return undefined;
-  const fate = cycle().map((day): Fate | undefined => {
-    if (schedule.days[day.index] !== 1) return undefined;
-    const picking = rules.filter(({ days }) => days[day.index] === 1);
-    const fates = picking.map((rule): Fate => ({ rule, days: keptDays(rule.keep, day) }));
-    return precedence === 'first' ? fates[0] : fates.toSorted((left, right) => right.days - left.days)[0];
-  });
-  const kept = fate.filter((one) => one !== undefined);
-  const longest = kept.toSorted((left, right) => right.days - left.days)[0];
+  const keepers = rules.map(keeperOf);
+  const all = newTally();
+  const tallies = new Map(rules.map((rule) => [rule, newTally()]));
+  const fate: (Fate | undefined)[] = [];
+  let longest: Fate | undefined;
+  for (const day of cycle()) {
+    const one = schedule.days[day.index] === 1 ? fateOn(day, keepers, precedence) : undefined;
+    fate.push(one);
+    if (!one) continue;
+    if (!longest || one.days > longest.days) longest = one;
+    addTo(all, day.index, one.days);
+    addTo(tallies.get(one.rule) ?? all, day.index, one.days);
+  }
   const perRule = rules.flatMap((rule): readonly RuleTimeline[] => {
-    const own = fate.map((one) => (one?.rule === rule ? one : undefined));
-    return own.some((one) => one) ? [{ name: rule.name, points: pointsOf(own), keep: rule.keep }] : [];
+    const tally = tallies.get(rule);
+    return tally?.used ? [{ name: rule.name, points: pointsOf(tally), keep: rule.keep }] : [];
   });
-  return { points: pointsOf(fate), oldest: longest?.rule.keep, rules: perRule, fate };
+  return { points: pointsOf(all), oldest: longest?.rule.keep, rules: perRule, fate };
+}
+
+/** What a rule does with the recovery point of a day, if it picks that. */
+type Keeper = (day: Day) => Fate | undefined;
+
+/** Days on which a rule does the same share the answer. */
+function keeperOf(rule: KeepRule): Keeper {
+  const fates = new Map<number, Fate>();
+  return (day) => {
+    if (rule.days[day.index] !== 1) return undefined;
+    const days = keptDays(rule.keep, day);
+    const known = fates.get(days) ?? { rule, days };
+    fates.set(days, known);
+    return known;
+  };
+}
+
+function fateOn(day: Day, keepers: readonly Keeper[], precedence: Plan['precedence']): Fate | undefined {
+  let best: Fate | undefined;
+  for (const keeper of keepers) {
+    const one = keeper(day);
+    if (one && (!best || one.days > best.days)) best = one;
+    if (best && precedence === 'first') return best;
+  }
+  return best;
 }
 
 /** From the day of the backup to the day on which it expires. */
@@ -61,26 +91,40 @@ function keptDays({ exact, minDays }: Duration, day: Day): number {
   return Math.ceil(minDays);
 }
 
-/** How many recovery points exist on a day, over all days of the cycle, which repeats for ever. */
-function pointsOf(fate: readonly (Fate | undefined)[]): { readonly min: number; readonly max: number } {
-  let everywhere = 0;
-  const changes = new Int32Array(cycleDays + 1);
-  const add = (from: number, to: number): void => {
-    changes[from] = (changes[from] ?? 0) + 1;
-    changes[to] = (changes[to] ?? 0) - 1;
-  };
-  fate.forEach((one, index) => {
-    if (!one || one.days <= 0) return;
-    everywhere += Math.floor(one.days / cycleDays);
-    const end = index + (one.days % cycleDays);
-    add(index, Math.min(end, cycleDays));
-    if (end > cycleDays) add(0, end - cycleDays);
-  });
+/** How many recovery points there are on each day of the cycle, which repeats for ever. */
+interface Tally {
+  /** Whether anything was added, be it kept for no time at all. */
+  used: boolean;
+  /** Those that are there on every day. */
+  everywhere: number;
+  /** How many more there are than on the day before, but for those. */
+  readonly changes: Int32Array;
+}
+
+function newTally(): Tally {
+  return { used: false, everywhere: 0, changes: new Int32Array(cycleDays + 1) };
+}
+
+function addTo(tally: Tally, index: number, days: number): void {
+  tally.used = true;
+  if (days <= 0) return;
+  tally.everywhere += Math.floor(days / cycleDays);
+  const end = index + (days % cycleDays);
+  addSpan(tally.changes, index, Math.min(end, cycleDays));
+  if (end > cycleDays) addSpan(tally.changes, 0, end - cycleDays);
+}
+
+function addSpan(changes: Int32Array, from: number, to: number): void {
+  changes[from] = (changes[from] ?? 0) + 1;
+  changes[to] = (changes[to] ?? 0) - 1;
+}
+
+function pointsOf({ everywhere, changes }: Tally): RuleTimeline['points'] {
   let [count, min, max] = [everywhere, Number.POSITIVE_INFINITY, 0];
   for (let index = 0; index < cycleDays; index += 1) {
     count += changes[index] ?? 0;
-    min = Math.min(min, count);
-    max = Math.max(max, count);
+    if (count < min) min = count;
+    if (count > max) max = count;
   }
   return { min, max };
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { globSync } from 'glob';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { type SourceFile, sourceFile } from '../text/source.ts';
+import type { SourceFile } from '../text/source.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Rule } from './rule.ts';
+import { ruleFilesIn } from './rule-files.ts';
 
 /** The rules of a folder, or what is wrong with them. */
 export interface LoadedRules {
@@ -23,10 +23,7 @@ const schemaUrl = new URL('../../rules/rule.schema.json', import.meta.url);
  * @param shown the folder as people know it
  */
 export function loadRules(folder: string, shown: string): LoadedRules {
-  const files = globSync('**/*.{yaml,yml}', { cwd: folder, nodir: true, posix: true }).sort();
-  return readRules(
-    files.map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), 'utf8'))),
-  );
+  return readRules(ruleFilesIn(folder, shown));
 }
 
 /** Reads rules, one from each file. */

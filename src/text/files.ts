@@ -28,6 +28,6 @@ export interface FileRef {
 /** Resolves a path that a file names against the folder of that file; undefined if it leaves the tree. */
 export function pathFrom(file: string, relative: string): string | undefined {
   if (path.posix.isAbsolute(relative) || /^[a-z]:|\\/i.test(relative)) return undefined;
-  const joined = path.posix.normalize(path.posix.join(path.posix.dirname(file), relative));
+  const joined = path.posix.join(path.posix.dirname(file), relative);
   return joined === '..' || joined.startsWith('../') ? undefined : joined;
 }
