@@ -1,8 +1,7 @@
 import { evaluate, frameOf, maxSteps } from '../expr/evaluate.ts';
 import { evaluateNode } from '../expr/evaluate-node.ts';
-import { nodeText } from '../expr/node.ts';
 import { printValue } from '../expr/print.ts';
-import type { CallExpr } from '../expr/tree.ts';
+import { type CallExpr, childrenOf, type Expr } from '../expr/tree.ts';
 import { absentValue, recordValue, type UnknownReason, type Value } from '../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
@@ -173,7 +172,13 @@ function evaluateUnusedDependencies({ scope, instances }: Expansion, declaration
   const { copy, dependsOn } = declaration;
   if (!copy || instances.some((instance) => instance.declaration === declaration)) return;
   const frame = frameOf(scope.environment('early'));
-  for (const node of dependsOn) if (!/copyindex/i.test(nodeText(node) ?? '')) evaluateNode(node, frame);
+  for (const node of dependsOn) {
+    if (node.kind !== 'expression' || !usesIndex(node.expr)) evaluateNode(node, frame);
+  }
+}
+
+function usesIndex(expr: Expr): boolean {
+  return (expr.kind === 'call' && expr.name.toLowerCase() === 'copyindex') || childrenOf(expr).some(usesIndex);
 }
 
 /**

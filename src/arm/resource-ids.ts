@@ -85,16 +85,13 @@ const extensionResourceId: IdFunction = {
   name: 'extensionResourceId',
   minArgs: 3,
   scopeArgs: (given) => given,
-  scopePath: ([parent = '']) => (isResourceId(parent) ? parent : refuse(`'${parent}' is not the id of a resource`)),
+  scopePath: ([parent = '']) => parentPath(parent),
 };
 
-/** Whether a text has the form of an id of a subscription, a resource group or a resource. */
-function isResourceId(text: string): boolean {
-  const [first, ...segments] = text.split('/');
-  if (first !== '' || segments.length < 2 || segments.includes('')) return false;
-  if (/^subscriptions$/i.test(segments[0] ?? ''))
-    segments.splice(0, /^resourcegroups$/i.test(segments[2] ?? '') ? 4 : 2);
-  return segments.length === 0 || /^providers$/i.test(segments[0] ?? '');
+/** The id of what is extended. The service asks for no more than two segments, and drops empty ones. */
+function parentPath(parent: string): string {
+  const segments = parent.split('/').filter((segment) => segment !== '');
+  return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join('/')}`;
 }
 
 function idFunction(definition: IdFunction): TemplateFunction {

@@ -159,9 +159,8 @@ function callUserFunction(call: CallExpr, declared: UserFunction, frame: Frame, 
       failedValue('unknown-name', `There is no parameter '${name}' in function '${declared.name}'.`),
   );
   const lookup = (inner: CallExpr): TemplateFunction | undefined => {
-    const name = inner.namespace === undefined ? inner.name.toLowerCase() : '';
-    if (name === 'variables') return undefined;
-    return name === 'parameters' ? parameters : environment.lookup(inner);
+    const isParameters = inner.namespace === undefined && inner.name.toLowerCase() === 'parameters';
+    return isParameters ? parameters : environment.lookup(inner);
   };
   return evaluateNode(declared.body, frameOf({ ...environment, lookup, loops: [] }));
 }

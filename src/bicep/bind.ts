@@ -4,6 +4,7 @@ import type { FileRef } from '../text/files.ts';
 import type { Span } from '../text/source.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
 import type * as syntax from './syntax/tree.ts';
+import { spelledType } from './type-names.ts';
 
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
 export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): Model {
@@ -126,16 +127,19 @@ function resourceSymbol(
   const at = written.indexOf('@');
   const ownType = at < 0 ? written : written.slice(0, at);
   const nested = new Map<string, ResourceSymbol>();
+  const fullType = enclosing && !isFullType(ownType, enclosing.type) ? `${enclosing.type}/${ownType}` : ownType;
+  const apiVersion = at < 0 ? enclosing?.apiVersion : written.slice(at + 1);
+  const extension = extensionOf(ownType, enclosing, binder.extensions);
   const symbol: ResourceSymbol = {
     kind: 'resource',
     name,
     symbol: enclosing ? `${enclosing.symbol}::${name}` : name,
     statement,
-    type: enclosing && !isFullType(ownType, enclosing.type) ? `${enclosing.type}/${ownType}` : ownType,
-    apiVersion: at < 0 ? enclosing?.apiVersion : written.slice(at + 1),
+    type: extension === undefined ? spelledType(fullType, apiVersion) : fullType,
+    apiVersion,
     enclosing,
     nested,
-    extension: extensionOf(ownType, enclosing, binder.extensions),
+    extension,
     ...unwrapped(statement.value),
   };
   binder.resources.push(symbol);

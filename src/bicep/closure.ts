@@ -1,6 +1,6 @@
 import type { TypeSchema } from '../arm/template.ts';
 import type { Node } from '../expr/node.ts';
-import type { Expr } from '../expr/tree.ts';
+import { childrenOf, type Expr } from '../expr/tree.ts';
 import { decoratorArgs } from './decorators.ts';
 import type { Program } from './environment.ts';
 import {
@@ -196,19 +196,6 @@ function mentionedByJson(source: Extract<ImportSource, { kind: 'json' }>, name: 
   const schema = definitions.get(name.toLowerCase());
   if (schema) for (const ref of refsOf(schema)) found.push({ source, name: ref });
   return found;
-}
-
-function childrenOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'call':
-      return expr.args;
-    case 'property':
-      return [expr.target];
-    case 'index':
-      return [expr.target, expr.index];
-    default:
-      return [];
-  }
 }
 
 function visitExpressions(node: Node, visit: (expr: Expr) => void): void {

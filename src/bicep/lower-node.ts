@@ -93,8 +93,8 @@ export function loopInput(loop: syntax.ForNode, env: Env, name: string | undefin
 }
 
 /**
- * The entry of `parameters` for an argument of a module. Secrets of a key vault are passed by reference, also within
- * a condition.
+ * The entry of `parameters` for an argument of a module. Secrets of a key vault are passed by reference; because they
+ * may stand in a condition, a condition chooses between whole entries.
  */
 export function lowerArgument(value: syntax.Expression, env: Env): Node {
   const { span } = value;
@@ -103,9 +103,8 @@ export function lowerArgument(value: syntax.Expression, env: Env): Node {
     const loop: LoopNode = { name: 'value', nameSpan: span, count: loopCount(value, env), input };
     return { kind: 'object', members: [], loops: [loop], span };
   }
-  if (value.kind === 'conditional' && mentionsSecret(value, env)) {
-    return build.nodeOf(lowerSecretChoice(value, env), span);
-  }
+  if (value.kind === 'parenthesized') return lowerArgument(value.inner, env);
+  if (value.kind === 'conditional') return build.nodeOf(lowerChosenArgument(value, env), span);
   const secret = secretOf(value, env);
   if (secret) {
     const { id, name, version } = secret;
@@ -144,17 +143,11 @@ function idName({ name }: syntax.MethodCallNode): syntax.Identifier {
   return { kind: 'identifier', name: 'id', span: name.span };
 }
 
-function mentionsSecret(node: syntax.Expression, env: Env): boolean {
-  if (node.kind === 'parenthesized') return mentionsSecret(node.inner, env);
-  if (node.kind === 'conditional') return mentionsSecret(node.whenTrue, env) || mentionsSecret(node.whenFalse, env);
-  return secretOf(node, env) !== undefined;
-}
-
-function lowerSecretChoice(node: syntax.Expression, env: Env): ReturnType<typeof lowerExpr> {
+function lowerChosenArgument(node: syntax.Expression, env: Env): ReturnType<typeof lowerExpr> {
   const { span } = node;
-  if (node.kind === 'parenthesized') return lowerSecretChoice(node.inner, env);
+  if (node.kind === 'parenthesized') return lowerChosenArgument(node.inner, env);
   if (node.kind === 'conditional') {
-    const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerSecretChoice(branch, env));
+    const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerChosenArgument(branch, env));
     return build.call('if', [lowerExpr(node.condition, env), ...branches], span);
   }
   const pair = (name: string, value: ReturnType<typeof lowerExpr>): readonly ReturnType<typeof lowerExpr>[] => [

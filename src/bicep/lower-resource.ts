@@ -40,10 +40,11 @@ export function lowerResource(symbol: ResourceSymbol, unit: Unit): ResourceDecla
   const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
   return {
     symbol: unit.symbolic ? symbol.symbol : undefined,
-    type,
+    type: isForeign && symbol.apiVersion !== undefined ? `${type}@${symbol.apiVersion}` : type,
     typeSpan: statement.type.span,
     name: isForeign ? build.textNode('', statement.name.span) : nameNode(denoted, body),
-    apiVersion: symbol.apiVersion === undefined ? undefined : build.textNode(symbol.apiVersion, statement.type.span),
+    apiVersion:
+      isForeign || symbol.apiVersion === undefined ? undefined : build.textNode(symbol.apiVersion, statement.type.span),
     condition: conditionOf(symbol, unit),
     ...scope,
     copy: copyOf(symbol, unit),

@@ -48,3 +48,17 @@ export interface ValueExpr {
   readonly value: Value;
   readonly span?: Span;
 }
+
+/** The expressions directly within an expression. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'call':
+      return expr.args;
+    case 'property':
+      return [expr.target];
+    case 'index':
+      return [expr.target, expr.index];
+    default:
+      return [];
+  }
+}

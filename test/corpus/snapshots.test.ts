@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ContextOptions } from '../../src/arm/context.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
+import { corpusFolder, corpusRoot, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
+import { corpusModuleCache, corpusTree } from '../support/corpus-trees.ts';
 import {
-  corpusFolder,
-  corpusRoot,
-  corpusText,
-  describeDifferences,
-  type Exceptions,
-  expectOnly,
-} from '../support/corpus.ts';
-import { itemsOf, memberAt, readJson, resourceDifferences, stringAt } from '../support/json-compare.ts';
-import { parameterTexts, type Resolved, resolveText } from '../support/json-resolve.ts';
+  type Difference,
+  itemsOf,
+  memberAt,
+  readJson,
+  resourceDifferences,
+  stringAt,
+} from '../support/json-compare.ts';
+import { parameterTexts, type Resolved, resolveFile } from '../support/json-resolve.ts';
 
 const managementPrereq =
   'quickstart/quickstarts/microsoft.apimanagement/api-management-create-with-internal-vnet-application-gateway/prereqs/prereq.azuredeploy.json';
@@ -35,12 +36,14 @@ interface SnapshotCase {
   readonly root: JsonNode;
 }
 
-function casesOf(folder: string): readonly SnapshotCase[] {
+function casesOf(folder: string, extension: string): readonly SnapshotCase[] {
   const lines = gunzipSync(readFileSync(path.join(corpusRoot(), 'official/snapshots.jsonl.gz')))
     .toString()
     .split('\n');
   return lines
-    .filter((line) => line.startsWith(`{"file":"${folder}/`) && /^[^,]*\.json",/.test(line))
+    .filter(
+      (line) => line.startsWith(`{"file":"${folder}/`) && line.slice(0, line.indexOf(',')).endsWith(`${extension}"`),
+    )
     .map((line) => {
       const root = readJson(line);
       const file = stringAt(root, 'file') ?? '';
@@ -59,10 +62,17 @@ function contextOf(root: JsonNode): ContextOptions {
   );
 }
 
+const corpus = corpusTree();
+const moduleCache = corpusModuleCache(corpus);
+
 /** What is wrong with armlock's own result, or undefined. */
 function missOf({ file, root }: SnapshotCase): string | undefined {
+  const template = { tree: corpus, path: file };
   try {
-    const resolved = resolveText(corpusText(file), parameterTexts(memberAt(root, 'parameters')), contextOf(root));
+    const resolved = resolveFile(template, parameterTexts(memberAt(root, 'parameters')), {
+      context: contextOf(root),
+      moduleCache,
+    });
     return judge(root, resolved);
   } catch (error) {
     return `threw ${error instanceof Error ? error.stack : String(error)}`;
@@ -73,19 +83,43 @@ function judge(root: JsonNode, resolved: Resolved): string | undefined {
   const refusal = stringAt(root, 'error');
   if (refusal !== undefined) return resolved.isReserved ? undefined : `not refused: ${refusal.slice(0, 300)}`;
   if (resolved.errors.length > 0) return `wrongly refused: ${resolved.errors[0]}`;
-  const found = resourceDifferences(itemsOf(memberAt(root, 'resources')), resolved.resources);
+  const wanted = itemsOf(memberAt(root, 'resources'));
+  const found = resourceDifferences(wanted, resolved.resources).filter((one) => !isHidden(one, resolved));
   return found.length > 0 ? describeDifferences(found) : undefined;
 }
 
+/**
+ * About half of the registry modules are in the corpus. What the others deploy cannot be seen, nor what depends on it;
+ * everything else has to be as it is recorded.
+ */
+function isHidden({ got }: Difference, { deployment }: Resolved): boolean {
+  const isLacking = deployment.gaps.some(({ why }) => why.text.includes('is not in the Bicep module cache'));
+  return isLacking && (got === undefined || /"\[(?!\[)[a-z_]/i.test(got));
+}
+
 describe.skipIf(corpusFolder === undefined)('predictions of the official evaluator', () => {
-  test.each(['avm', 'quickstart', 'docs-json-samples', 'bicep'])('%s', (folder) => {
-    const cases = casesOf(folder);
+  test.each([
+    ['.json', 'avm'],
+    ['.json', 'quickstart'],
+    ['.json', 'docs-json-samples'],
+    ['.json', 'bicep'],
+    ['.bicep', 'avm'],
+    ['.bicep', 'quickstart'],
+    ['.bicep', 'bicep'],
+  ])('%s of %s', (extension, folder) => {
+    const cases = casesOf(folder, extension);
     expect(cases.length).toBeGreaterThan(100);
     const misses = cases.flatMap((one) => {
       const miss = missOf(one);
       return miss === undefined ? [] : [[one.name, miss] as const];
     });
-    const here = Object.fromEntries(Object.entries(exceptions).filter(([name]) => name.startsWith(`${folder}/`)));
+    const names = new Set(cases.map(({ name }) => name));
+    const here = Object.fromEntries(Object.entries(exceptions).filter(([name]) => names.has(name)));
+    if (process.env['DUMP'])
+      writeFileSync(
+        `${process.env['DUMP']}${extension}-${folder}.txt`,
+        misses.map(([n, m]) => `${n}: ${m}\n`).join(''),
+      );
     expectOnly(new Map(misses), here);
   });
 });

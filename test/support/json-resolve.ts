@@ -1,8 +1,9 @@
 import type { ContextOptions } from '../../src/arm/context.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
 import type { Deployment } from '../../src/model/deployment.ts';
-import { loadTarget, type Target } from '../../src/project/load.ts';
+import { type LoadOptions, loadTarget, type Target } from '../../src/project/load.ts';
 import { snapshotReport } from '../../src/report/snapshot.ts';
+import type { FileRef } from '../../src/text/files.ts';
 import { textOf } from '../../src/text/source.ts';
 import { itemsOf, memberAt, readJson } from './json-compare.ts';
 import { memoryTree } from './memory-tree.ts';
@@ -19,8 +20,8 @@ export interface Resolved {
 }
 
 /** Evaluates a target in the same way as the command line does. */
-export function resolveTarget(target: Target, context: ContextOptions): Resolved {
-  const { deployment } = loadTarget(target, { context });
+export function resolveTarget(target: Target, options: LoadOptions): Resolved {
+  const { deployment } = loadTarget(target, options);
   const snapshot = readJson(snapshotReport(deployment));
   const errors = deployment.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
   return {
@@ -34,11 +35,13 @@ export function resolveTarget(target: Target, context: ContextOptions): Resolved
 
 /** Evaluates a template that is deployed with the given parameter values and no others. */
 export function resolveText(template: string, parameters: ParameterTexts, context: ContextOptions): Resolved {
-  const tree = memoryTree({ 'main.json': template, 'parameters.json': parametersFile(parameters) });
-  return resolveTarget(
-    { template: { tree, path: 'main.json' }, parameters: { tree, path: 'parameters.json' } },
-    context,
-  );
+  return resolveFile({ tree: memoryTree({ 'main.json': template }), path: 'main.json' }, parameters, { context });
+}
+
+/** Evaluates a template of either language, with the modules that it finds, in the same way. */
+export function resolveFile(template: FileRef, parameters: ParameterTexts, options: LoadOptions): Resolved {
+  const tree = memoryTree({ 'parameters.json': parametersFile(parameters) });
+  return resolveTarget({ template, parameters: { tree, path: 'parameters.json' } }, options);
 }
 
 /** Parameter values by name as JSON texts, so that numbers stay as they are written. */
