@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -20,8 +20,15 @@ const managementPrereq =
   'quickstart/quickstarts/microsoft.apimanagement/api-management-create-with-internal-vnet-application-gateway/prereqs/prereq.azuredeploy.json';
 const dashes = 'the recorder could not write a parameter name with dashes: the refusal is its own';
 
+const baselines = 'bicep/src/Bicep.Core.Samples/Files';
+const asserted = 'it asserts something about what the service answers, and armlock does not look at assertions';
+
 /** Recorded refusals that armlock does not share. */
 const exceptions: Exceptions = {
+  [`${baselines}/baselines/TestFramework_CRLF/samples/AccessResources.bicep 0`]: asserted,
+  [`${baselines}/baselines/TestFramework_CRLF/samples/AccessResources.bicep 1`]: asserted,
+  [`${baselines}/baselines_bicepparam/External_Inputs_DeployCommands/main.bicep 0`]:
+    'the file is empty; the configuration beside it asks for a feature that the recorder did not have',
   [`${managementPrereq} 0`]: dashes,
   [`${managementPrereq} 1`]: dashes,
   [`${managementPrereq} 2`]: dashes,
@@ -115,11 +122,6 @@ describe.skipIf(corpusFolder === undefined)('predictions of the official evaluat
     });
     const names = new Set(cases.map(({ name }) => name));
     const here = Object.fromEntries(Object.entries(exceptions).filter(([name]) => names.has(name)));
-    if (process.env['DUMP'])
-      writeFileSync(
-        `${process.env['DUMP']}${extension}-${folder}.txt`,
-        misses.map(([n, m]) => `${n}: ${m}\n`).join(''),
-      );
     expectOnly(new Map(misses), here);
   });
 });
