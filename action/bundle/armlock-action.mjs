@@ -2332,7 +2332,7 @@ function offsetInString(node) {
 	return (index) => offsets[index] ?? end - 1;
 }
 var escapeLength;
-var init_tree$1 = __esmMin((() => {
+var init_tree$2 = __esmMin((() => {
 	escapeLength = { u: 6 };
 }));
 // dist/expr/node.js
@@ -2740,7 +2740,7 @@ function textNode$1(text, span, origins) {
 var init_nodes = __esmMin((() => {
 	init_node();
 	init_value$1();
-	init_tree$1();
+	init_tree$2();
 	init_expression();
 }));
 // dist/expr/numbers.js
@@ -3247,10 +3247,10 @@ function withoutSecretItems(value, schema, definitions, place) {
 	}), value.origins);
 }
 function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$4.get(schema);
+	const remembered = known$5.get(schema);
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$2) return false;
-	known$4.set(schema, false);
+	known$5.set(schema, false);
 	const { type, properties, additionalProperties, items, prefixItems } = resolveSchema(schema, definitions);
 	const parts = [
 		...properties?.values() ?? [],
@@ -3259,7 +3259,7 @@ function holdsSecrets(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = type === "securestring" || type === "secureobject" || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$4.set(schema, holds);
+	known$5.set(schema, holds);
 	return holds;
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
@@ -3283,12 +3283,12 @@ function secretOf$1(reference, span) {
 		nameSpan: span
 	}, reference.origins);
 }
-var known$4, maxDepth$2;
+var known$5, maxDepth$2;
 var init_secrets = __esmMin((() => {
 	init_print();
 	init_value$1();
 	init_check_value();
-	known$4 = /* @__PURE__ */ new WeakMap();
+	known$5 = /* @__PURE__ */ new WeakMap();
 	maxDepth$2 = 24;
 }));
 // dist/arm/parameters-file.js
@@ -3363,7 +3363,7 @@ function expressionValue(expression) {
 }
 var init_parameters_file = __esmMin((() => {
 	init_value$1();
-	init_tree$1();
+	init_tree$2();
 	init_nodes();
 	init_secrets();
 }));
@@ -3730,7 +3730,7 @@ var init_values = __esmMin((() => {
 	init_expression();
 	init_nodes();
 	init_value$1();
-	init_tree$1();
+	init_tree$2();
 	leftToService = {
 		code: "runtime",
 		text: "it is left to the deployment"
@@ -3864,7 +3864,7 @@ function misshapen(code, message, span, report) {
 var identityMembers;
 var init_resources = __esmMin((() => {
 	init_value$1();
-	init_tree$1();
+	init_tree$2();
 	init_resource_id();
 	init_values();
 	identityMembers = /* @__PURE__ */ new Set([
@@ -3924,7 +3924,7 @@ function reservation(item) {
 	}];
 }
 var init_snapshot$1 = __esmMin((() => {
-	init_tree$1();
+	init_tree$2();
 	init_resources();
 	init_values();
 }));
@@ -4973,7 +4973,7 @@ function listFolder(root, folder) {
 	}
 }
 var maxFileSize;
-var init_tree = __esmMin((() => {
+var init_tree$1 = __esmMin((() => {
 	init_walk$1();
 	maxFileSize = 16777216;
 }));
@@ -5144,7 +5144,7 @@ var init_revision_tree = __esmMin((() => {
 	init_failure$1();
 	init_objects();
 	init_files$3();
-	init_tree();
+	init_tree$1();
 	maxLinks = 16;
 }));
 // dist/project/revisions.js
@@ -5263,7 +5263,7 @@ var init_revisions = __esmMin((() => {
 	init_references();
 	init_revision_tree();
 	init_targets$1();
-	init_tree();
+	init_tree$1();
 }));
 // dist/library/files.js
 /** Throws an InputError if there is nothing of that name. */
@@ -5295,7 +5295,7 @@ function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
 	};
 }
 var init_files$2 = __esmMin((() => {
-	init_tree();
+	init_tree$1();
 	init_failures();
 }));
 // dist/library/compared-files.js
@@ -5365,7 +5365,7 @@ var init_compared_files = __esmMin((() => {
 	init_targets();
 	init_changes$1();
 	init_targets$1();
-	init_tree();
+	init_tree$1();
 	init_failures();
 	init_files$2();
 }));
@@ -5925,8 +5925,8 @@ var init_libesm = __esmMin((() => {
 // dist/diff/lines.js
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
-	const after = linesOf(head);
-	const parts = base && diffArrays(linesOf(base), after, { maxEditLength: maxEdits });
+	const after = linesOf$1(head);
+	const parts = base && diffArrays(linesOf$1(base), after, { maxEditLength: maxEdits });
 	if (!parts) return {
 		isChanged: () => true,
 		isGone: () => true,
@@ -5948,7 +5948,7 @@ function mapLines(base, head) {
 		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
-function linesOf(file) {
+function linesOf$1(file) {
 	return lineStarts(file).map((_, index) => lineText(file, index + 1));
 }
 var maxEdits;
@@ -6708,6 +6708,17 @@ var init_evaluate_node = __esmMin((() => {
 		text: "a property name is not known"
 	};
 }));
+// dist/expr/tree.js
+/** The expressions directly within an expression. */
+function childrenOf$1(expr) {
+	switch (expr.kind) {
+		case "call": return expr.args;
+		case "property": return [expr.target];
+		case "index": return [expr.target, expr.index];
+		default: return [];
+	}
+}
+var init_tree = __esmMin((() => {}));
 // dist/expr/failure.js
 function refuse(message) {
 	throw new EvaluationFailure("function-arguments", message);
@@ -6725,7 +6736,7 @@ var init_failure = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$3(name, minArgs, maxArgs, compute) {
+function known$4(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -7229,12 +7240,10 @@ function managementGroupResourceId({ kind, managementGroup }) {
 		scopePath
 	};
 }
-/** Whether a text has the form of an id of a subscription, a resource group or a resource. */
-function isResourceId(text) {
-	const [first, ...segments] = text.split("/");
-	if (first !== "" || segments.length < 2 || segments.includes("")) return false;
-	if (/^subscriptions$/i.test(segments[0] ?? "")) segments.splice(0, /^resourcegroups$/i.test(segments[2] ?? "") ? 4 : 2);
-	return segments.length === 0 || /^providers$/i.test(segments[0] ?? "");
+/** The id of what is extended. The service asks for no more than two segments, and drops empty ones. */
+function parentPath(parent) {
+	const segments = parent.split("/").filter((segment) => segment !== "");
+	return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
 }
 function idFunction(definition) {
 	return lazy(definition.name, definition.minArgs, Number.POSITIVE_INFINITY, (call, frame) => {
@@ -7318,7 +7327,7 @@ var init_resource_ids = __esmMin((() => {
 		name: "extensionResourceId",
 		minArgs: 3,
 		scopeArgs: (given) => given,
-		scopePath: ([parent = ""]) => isResourceId(parent) ? parent : refuse(`'${parent}' is not the id of a resource`)
+		scopePath: ([parent = ""]) => parentPath(parent)
 	};
 }));
 // dist/arm/deployed-ids.js
@@ -7879,7 +7888,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$3("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$4("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -9263,10 +9272,10 @@ function shallowMerge(args, call) {
 	const merge = (items) => {
 		const choice = items.find((item) => item.kind === "choice");
 		if (choice) return mapCases(choice, residual, (one) => merge(assumeAll$1(items, choice, one)));
-		return items.map(asObject).reduce((left, right) => mergeShallow(left, right, call), objectValue([]));
+		return items.map(asObject).reduce((left, right) => mergeShallow(left, right, residual), objectValue([]));
 	};
 	const merged = merge(array.items);
-	return array.items.some((item) => item.residual !== void 0) ? withResidual(merged, residual) : merged;
+	return array.items.some((item) => item.residual !== void 0 || item.kind === "object" && item.unkeyed) ? withResidual(merged, residual) : merged;
 }
 /** The items in one case of a choice that is among them. */
 function assumeAll$1(items, choice, one) {
@@ -9419,8 +9428,8 @@ var init_collections = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		tolerant("concat", 0, any$2, concat),
 		tolerant("union", 2, any$2, union),
-		known$3("intersection", 2, any$2, intersection),
-		known$3("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$4("intersection", 2, any$2, intersection),
+		known$4("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -10326,9 +10335,9 @@ var init_dates = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	dateFunctions = [
-		known$3("dateTimeAdd", 2, 3, addDuration),
-		known$3("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$3("dateTimeToEpoch", 1, 1, toEpoch)
+		known$4("dateTimeAdd", 2, 3, addDuration),
+		known$4("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$4("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -10708,11 +10717,11 @@ var init_encodings = __esmMin((() => {
 	init_numbers();
 	init_value$1();
 	encodingFunctions = [
-		known$3("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$3("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$3("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$3("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$3("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$4("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$4("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$4("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$4("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$4("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -10786,7 +10795,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments();
 	init_value$1();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$3("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$3("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$4("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$4("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -11124,7 +11133,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$3(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$4(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -11159,12 +11168,12 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$3("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$4("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$3("true", 0, 0, () => boolValue(true)),
-		known$3("false", 0, 0, () => boolValue(false)),
-		known$3("null", 0, 0, () => nullValue()),
-		known$3("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$4("true", 0, 0, () => boolValue(true)),
+		known$4("false", 0, 0, () => boolValue(false)),
+		known$4("null", 0, 0, () => nullValue()),
+		known$4("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, (args) => {
 			const equal = equalValues(argAt(args, 0), argAt(args, 1));
 			return equal === void 0 ? void 0 : boolValue(equal);
@@ -11173,7 +11182,7 @@ var init_logic = __esmMin((() => {
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$3("fail", 1, 1, (args) => {
+		known$4("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
 		})
@@ -11416,15 +11425,15 @@ var init_networks = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	networkFunctions = [
-		known$3("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$3("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$3("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$4("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$4("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$4("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$3(name, 2, 2, (args) => {
+	return known$4(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(result) ? intValue(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -11473,7 +11482,7 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$3(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$4(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
 		if (!start) return refuse("it needs at least one number");
@@ -11500,11 +11509,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$3("int", 1, 1, toInt),
-		known$3("float", 1, 1, toFloat),
+		known$4("int", 1, 1, toInt),
+		known$4("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$3("range", 2, 2, range)
+		known$4("range", 2, 2, range)
 	];
 }));
 // dist/expr/dotnet/decimal.js
@@ -12241,7 +12250,7 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$3(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$4(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank, stringFunctions;
 var init_strings = __esmMin((() => {
@@ -12258,17 +12267,17 @@ var init_strings = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$3("string", 1, 1, toText),
-		known$3("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$3("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$3("split", 2, 2, split$1),
-		known$3("join", 2, 2, join),
-		known$3("replace", 3, 3, replace),
-		known$3("substring", 2, 3, substring),
-		known$3("padLeft", 2, 3, padLeft),
-		known$3("trim", 1, 1, trim),
-		known$3("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$3("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$4("string", 1, 1, toText),
+		known$4("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$4("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$4("split", 2, 2, split$1),
+		known$4("join", 2, 2, join),
+		known$4("replace", 3, 3, replace),
+		known$4("substring", 2, 3, substring),
+		known$4("padLeft", 2, 3, padLeft),
+		known$4("trim", 1, 1, trim),
+		known$4("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$4("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -13131,10 +13140,10 @@ var init_uris = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	uriFunctions = [
-		known$3("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$3("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$3("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$3("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$4("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$4("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$4("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$4("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -13338,9 +13347,7 @@ function callUserFunction(call, declared, frame, environment) {
 	}
 	const parameters = byName$1("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
-		const name = inner.namespace === void 0 ? inner.name.toLowerCase() : "";
-		if (name === "variables") return void 0;
-		return name === "parameters" ? parameters : environment.lookup(inner);
+		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
 	};
 	return evaluateNode(declared.body, frameOf({
 		...environment,
@@ -13488,7 +13495,10 @@ function evaluateUnusedDependencies({ scope, instances }, declaration) {
 	const { copy, dependsOn } = declaration;
 	if (!copy || instances.some((instance) => instance.declaration === declaration)) return;
 	const frame = frameOf(scope.environment("early"));
-	for (const node of dependsOn) if (!/copyindex/i.test(nodeText(node) ?? "")) evaluateNode(node, frame);
+	for (const node of dependsOn) if (node.kind !== "expression" || !usesIndex(node.expr)) evaluateNode(node, frame);
+}
+function usesIndex(expr) {
+	return expr.kind === "call" && expr.name.toLowerCase() === "copyindex" || childrenOf$1(expr).some(usesIndex);
 }
 /**
 * Evaluates a resource after those on which it depends, and adds it to the result. A resource that is asked for while
@@ -13681,8 +13691,8 @@ var maxNesting, tooDeep;
 var init_expand = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
-	init_node();
 	init_print();
+	init_tree();
 	init_value$1();
 	init_identity();
 	init_context$1();
@@ -13790,7 +13800,7 @@ function textsIn(node) {
 var publicRegistry, noConfig;
 var init_config = __esmMin((() => {
 	init_parse();
-	init_tree$1();
+	init_tree$2();
 	init_source();
 	publicRegistry = ["public", {
 		registry: "mcr.microsoft.com",
@@ -13964,6 +13974,421 @@ var init_find_module = __esmMin((() => {
 	init_cache();
 	init_reference();
 }));
+// dist/bicep/type-names.data.js
+var typeNames, otherSpellings;
+var init_type_names_data = __esmMin((() => {
+	typeNames = `
+Anyscale.Platform agreements,clouds(cloudResources,computeConfigs,containerImages,projects(jobs,services,workspaces))
+ArizeAi.ObservabilityEval organizations
+Commvault.ContentStore cloudAccounts(plans,protectionGroups(protectedItems),roleMappings,storages)
+Dell.Storage filesystems
+Dynatrace.Observability monitors(monitoredSubscriptions,singleSignOnConfigurations,tagRules)
+GitHub.Network networkSettings
+Informatica.DataManagement organizations(serverlessRuntimes)
+Kore.AgentPlatform organizations(workspaces)
+LambdaTest.HyperExecute organizations
+Microsoft.AAD domainServices(ouContainer)
+Microsoft.AVS privateClouds(addons,authorizations,cloudLinks,clusters(datastores,hosts,placementPolicies,virtualMachines),globalReachConnections,hcxEnterpriseSites,iscsiPaths,licenses,maintenances,provisionedNetworks,pureStoragePolicies,scriptExecutions,scriptPackages(scriptCmdlets),workloadNetworks(dhcpConfigurations,dnsServices,dnsZones,gateways,portMirroringProfiles,publicIPs,segments,virtualMachines,vmGroups))
+Microsoft.Addons -supportProviders(supportPlanTypes)
+Microsoft.Advisor advisorScore,assessments,configurations,metadata,recommendations(suppressions),resiliencyReviews,triageRecommendations,triageResources
+Microsoft.AgFoodPlatform farmBeats(dataConnectors,extensions,privateEndpointConnections,privateLinkResources,solutions),farmBeatsExtensionDefinitions,farmBeatsSolutionDefinitions
+Microsoft.AgriculturePlatform agriServices
+Microsoft.AlertsManagement actionRules,alerts,issues,prometheusRuleGroups,smartGroups,tenantActivityLogAlerts
+Microsoft.AnalysisServices servers
+Microsoft.ApiCenter deletedServices,services(metadataSchemas,workspaces(apiSources,apis(deployments,versions(definitions)),environments))
+Microsoft.ApiManagement aigateways,gateways(configConnections,hostnameBindings),-locations(deletedservices),service(api-version-sets,apiVersionSets,apis(diagnostics(loggers),issues(attachments,comments),operations(policies,tags),policies,releases,resolvers(policies),schemas,tagDescriptions,tags,tools,wikis),authorizationProviders(authorizations(accessPolicies)),authorizationServers,backends,caches,certificates,clientApplications(productLinks),contentTypes(contentItems),diagnostics(loggers),documentations,gateways(apis,certificateAuthorities,hostnameConfigurations),groups(users),identityProviders,issues,loggers,namedValues,notifications(recipientEmails,recipientUsers),openidConnectProviders,policies,policyFragments,policyRestrictions,portalRevisions,portalconfigs,portalsettings,privateEndpointConnections,privateLinkResources,products(apiLinks,apis,groupLinks,groups,policies,tags,wikis),properties,schemas,settings,subscriptions,tags(apiLinks,operationLinks,productLinks),templates,tenant,users(subscriptions),workspaceLinks,workspaces(apiVersionSets,apis(diagnostics,operations(policies),policies,releases,schemas),backends,certificates,diagnostics,groups(users),loggers,namedValues,notifications(recipientEmails,recipientUsers),policies,policyFragments,products(apiLinks,groupLinks,policies),schemas,subscriptions,tags(apiLinks,operationLinks,productLinks)))
+Microsoft.App agents(connectors),builders(builds),connectedEnvironments(certificates,daprComponents,storages),containerApps(authConfigs,builds,detectorProperties(revisions),detectors,functions,labelHistories,labelHistory,patches,privateEndpointConnections,privateLinkResources,resiliencyPolicies,revisions(functions,replicas),sourcecontrols),jobs(detectorProperties,detectors,executions),logicApps(workflows),managedEnvironments(certificates,daprComponents(resiliencyPolicies),daprSubscriptions,detectorProperties,detectors,dotNetComponents,httpRouteConfigs,javaComponents,maintenanceConfigurations,managedCertificates,privateEndpointConnections,privateLinkResources,storages),sandboxGroups(vnetConnections),sessionPools
+Microsoft.AppComplianceAutomation reports(evidences,scopingConfigurations,snapshots,webhooks)
+Microsoft.AppConfiguration configurationStores(keyValues,networkSecurityPerimeterConfigurations,privateEndpointConnections,privateLinkResources,replicas,snapshots),-locations(deletedConfigurationStores)
+Microsoft.AppLink appLinks(appLinkMembers)
+Microsoft.AppPlatform Spring(DevToolPortals,apiPortals(domains),apms,applicationAccelerators(customizedAccelerators,predefinedAccelerators),applicationLiveViews,apps(bindings,deployments,domains),buildServices(agentPools,builders(buildpackBindings),builds(results),supportedBuildpacks,supportedStacks),certificates,configServers,configurationServices,containerRegistries,eurekaServers,gateways(domains,routeConfigs),jobs,monitoringSettings,serviceRegistries,storages)
+Microsoft.Attestation attestationProviders(privateEndpointConnections)
+Microsoft.Authorization accessReviewHistoryDefinitions,accessReviewScheduleDefinitions(instances(decisions)),accessReviewScheduleSettings,attributeNamespaces,dataPolicyManifests,denyAssignments,locks,policyAssignments,policyDefinitions(versions),policyEnrollments,policyExemptions,policySetDefinitions(versions),privateLinkAssociations,privilegedResourceFavorites,resourceManagementPrivateLinks,roleAssignmentApprovals(stages),roleAssignmentScheduleInstances,roleAssignmentScheduleRequests,roleAssignmentSchedules,roleAssignments,roleDefinitions,roleEligibilityScheduleInstances,roleEligibilityScheduleRequests,roleEligibilitySchedules,roleManagementAlertConfigurations,roleManagementAlertDefinitions,roleManagementAlerts(alertIncidents),roleManagementPolicies,roleManagementPolicyAssignments,variables(values)
+Microsoft.Automanage accounts,bestPractices(versions),configurationProfileAssignments(reports),configurationProfilePreferences,configurationProfiles(versions),servicePrincipals
+Microsoft.Automation automationAccounts(certificates,compilationjobs,configurations,connectionTypes,connections,credentials,hybridRunbookWorkerGroups(hybridRunbookWorkers),jobSchedules,jobs,modules,nodeConfigurations,nodes,powerShell72Modules,privateEndpointConnections,python2Packages,python3Packages,runbooks(draft),runtimeEnvironments(packages),schedules,softwareUpdateConfigurations,sourceControls(sourceControlSyncJobs),variables,watchers,webhooks)
+Microsoft.AwsConnector accessAnalyzerAnalyzers,acmCertificateSummaries,apiGatewayRestApis,apiGatewayStages,appSyncGraphqlApis,autoScalingAutoScalingGroups,cloudFormationStackSets,cloudFormationStacks,cloudFrontDistributions,cloudTrailTrails,cloudWatchAlarms,codeBuildProjects,codeBuildSourceCredentialsInfos,configServiceConfigurationRecorderStatuses,configServiceConfigurationRecorders,configServiceDeliveryChannels,databaseMigrationServiceReplicationInstances,daxClusters,dynamoDBContinuousBackupsDescriptions,dynamoDBTables,ec2AccountAttributes,ec2Addresses,ec2FlowLogs,ec2Images,ec2InstanceStatuses,ec2Instances,ec2Ipams,ec2KeyPairs,ec2NetworkAcls,ec2NetworkInterfaces,ec2RouteTables,ec2SecurityGroups,ec2Snapshots,ec2Subnets,ec2VPCEndpoints,ec2VPCPeeringConnections,ec2Volumes,ec2Vpcs,ecrImageDetails,ecrRepositories,ecsClusters,ecsServices,ecsTaskDefinitions,efsFileSystems,efsMountTargets,eksClusters,eksNodegroups,elasticBeanstalkApplications,elasticBeanstalkConfigurationTemplates,elasticBeanstalkEnvironments,elasticLoadBalancingV2Listeners,elasticLoadBalancingV2LoadBalancers,elasticLoadBalancingV2TargetGroups,elasticLoadBalancingV2TargetHealthDescriptions,emrClusters,guardDutyDetectors,iamAccessKeyLastUseds,iamAccessKeyMetadata,iamGroups,iamInstanceProfiles,iamMFADevices,iamPasswordPolicies,iamPolicyVersions,iamRoles,iamServerCertificates,iamVirtualMFADevices,kmsAliases,kmsKeys,lambdaFunctionCodeLocations,lambdaFunctions,lightsailBuckets,lightsailInstances,logsLogGroups,logsLogStreams,logsMetricFilters,logsSubscriptionFilters,macie2JobSummaries,macieAllowLists,networkFirewallFirewallPolicies,networkFirewallFirewalls,networkFirewallRuleGroups,openSearchDomainStatuses,organizationsAccounts,organizationsOrganizations,rdsDBClusters,rdsDBInstances,rdsDBSnapshotAttributesResults,rdsDBSnapshots,rdsEventSubscriptions,rdsExportTasks,redshiftClusterParameterGroups,redshiftClusters,route53DomainsDomainSummaries,route53HostedZones,route53ResourceRecordSets,s3AccessControlPolicies,s3AccessPoints,s3BucketPolicies,s3Buckets,s3ControlMultiRegionAccessPointPolicyDocuments,sageMakerApps,sageMakerNotebookInstanceSummaries,secretsManagerResourcePolicies,secretsManagerSecrets,snsSubscriptions,snsTopics,sqsQueues,ssmInstanceInformations,ssmParameters,ssmResourceComplianceSummaryItems,wafWebACLSummaries,wafv2LoggingConfigurations
+Microsoft.AzureActiveDirectory b2cDirectories,ciamDirectories,guestUsages
+Microsoft.AzureArcData dataControllers(activeDirectoryConnectors),postgresInstances,sqlManagedInstances(failoverGroups),sqlServerEsuLicenses,sqlServerInstances(availabilityGroups,databases),sqlServerLicenses
+Microsoft.AzureBridge.Admin activations(downloadedProducts,products)
+Microsoft.AzureData sqlServerRegistrations(sqlServers)
+Microsoft.AzureDataTransfer connections(flows),pipelines(flowProfiles)
+Microsoft.AzureFleet fleets
+Microsoft.AzureLargeInstance azureLargeInstances,azureLargeStorageInstances
+Microsoft.AzurePlaywrightService accounts(quotas),-locations(quotas)
+Microsoft.AzureResilienceManagement drills(drillResources,drillRuns(chaosJobs(chaosJobChildJobs,chaosJobResources),drillRunChildJobs,drillRunResources)),goalAssignments(goalResources),goalTemplates,recoveryPlans(recoveryJobs(recoveryChildJobs,recoveryJobResources),recoveryResources),unifiedResilienceItems,usagePlans(enrollments)
+Microsoft.AzureStack cloudManifestFiles,linkedSubscriptions,registrations(customerSubscriptions,products)
+Microsoft.AzureStackHCI clusters(arcSettings(extensions),capacitySettings,deploymentSettings,jobs,networkProfiles,publishers(offers(skus)),securitySettings,updateSummaries,updates(updateRuns),volumes),devicePools,edgeDevices(jobs),edgeMachines(deploymentSettings,disks(jobs,privilegedJobs),gpus(jobs),jobs,networkAdapters(jobs),proxyConfigurations,securitySettings,updates,volumes),galleryImages,loadBalancers,-locations(osImages,platformUpdates,updateContents,validatedSolutionRecipes),logicalNetworks,marketplaceGalleryImages,natGateways(inboundRules),networkInterfaces,networkSecurityGroups(securityRules),publicIPAddresses,snapshots,storageContainers,virtualHardDisks,virtualMachineInstances(attestationStatus,guestAgents,hybridIdentityMetadata),virtualMachines(extensions,guestAgents,hybridIdentityMetadata),virtualNetworks(subnets)
+Microsoft.Backup.Admin backupLocations(backups)
+Microsoft.BareMetalInfrastructure bareMetalInstances,bareMetalStorageInstances
+Microsoft.Batch batchAccounts(applications(versions),certificates,detectors,networkSecurityPerimeterConfigurations,pools,privateEndpointConnections,privateLinkResources)
+Microsoft.Billing billingAccounts(agreements,associatedTenants,availableBalance,billingProfiles(availableBalance,billingRoleAssignments,billingRoleDefinitions,billingSubscriptions,customers(billingRoleAssignments,billingRoleDefinitions,policies,transfers),instructions,invoiceSections(billingRoleAssignments,billingRoleDefinitions,billingSubscriptions,products,transfers),invoices,paymentMethodLinks,policies),billingRoleAssignments,billingRoleDefinitions,billingSubscriptionAliases,billingSubscriptions(invoices),customers(billingSubscriptions,policies,products),departments(billingRoleAssignments,billingRoleDefinitions,enrollmentAccounts),enrollmentAccounts(billingRoleAssignments,billingRoleDefinitions),invoiceSections(billingSubscriptions,products),invoices,lineOfCredit,migrations,paymentMethods,policies,products,reservationOrders(reservations),savingsPlanOrders(savingsPlans)),billingPeriods(Microsoft.Consumption),billingProperty,billingRequests,billingRoleAssignments,billingRoleDefinitions,enrollmentAccounts,invoices,paymentMethods,policies,promotions,transfers
+Microsoft.BillingBenefits catalogGroups,conditionalCredits(contributors,transactions),credits(sources,transactions),discounts,freeServices,maccs(contributors,transactions),reservationOrderAliases,savingsPlanOrderAliases,savingsPlanOrders(savingsPlans)
+Microsoft.BillingTrust assessments(rules)
+Microsoft.Blueprint blueprintAssignments(assignmentOperations),blueprints(artifacts,versions(artifacts))
+Microsoft.BotService botServices(channels,connections,networkSecurityPerimeterConfigurations,privateEndpointConnections),enterpriseChannels
+Microsoft.Cache redis(accessPolicies,accessPolicyAssignments,firewallRules,linkedServers,patchSchedules,privateEndpointConnections),redisEnterprise(databases(accessPolicyAssignments),migrations,privateEndpointConnections)
+Microsoft.Capacity reservationOrders(reservations),-resourceProviders(-locations(serviceLimits,serviceLimitsRequests))
+Microsoft.Cdn cdnWebApplicationFirewallPolicies,edgeActions(executionFilters,versions),profiles(afdEndpoints(routes),agents,authPolicies,customDomains,deploymentVersions,endpoints(customDomains,originGroups,origins),keyGroups,originGroups(origins),ruleSets(rules),secrets,securityPolicies,targetGroups,tunnelPolicies),webAgents(knowledgeSources)
+Microsoft.CertificateRegistration certificateOrders(certificates,detectors)
+Microsoft.Chaos experiments(executions),-locations(actions(versions),targetTypes(capabilityTypes)),privateAccesses(privateEndpointConnections),targets(capabilities),workspaces(connections,discoveredResources,scenarios(configurations,runs))
+Microsoft.CloudHealth healthmodels(authenticationsettings,discoveryrules,entities,relationships,signaldefinitions)
+Microsoft.CodeSigning codeSigningAccounts(certificateProfiles)
+Microsoft.CognitiveServices accounts(adapterDeployments,arcDeployments,capabilityHosts,commitmentPlans,computes,connections,costControls,defenderForAISettings,deployments,encryptionScopes,managedComputeDeployments,managedNetworks(outboundRules),networkSecurityPerimeterConfigurations,privateEndpointConnections,projects(applications(agentDeployments),capabilityHosts,connections,workbenches),raiBindings,raiBlocklists(raiBlocklistItems),raiPolicies,raiRegos,raiToolLabels,raitopics,testRaiExternalSafetyProvider),commitmentPlans(accountAssociations),-locations(computeOperations,raiContentFilters,-resourceGroups(deletedAccounts)),quotaTiers,raiExternalSafetyProviders,raiPolicy
+Microsoft.Communication communicationServices(smtpUsernames),emailServices(domains(senderUsernames,suppressionLists(suppressionListAddresses)))
+Microsoft.Community communityTrainings
+Microsoft.Compute availabilitySets,capacityReservationGroups(capacityReservations),cloudServices(updateDomains),diskAccesses(privateEndpointConnections),diskEncryptionSets,disks,galleries(applications(versions),images(versions),inVMAccessControlProfiles(versions),scripts(versions)),hostGroups(hosts),images,interconnectBlocks,-locations(bulkCreate,bulkCreateCustom,diagnostics,-edgeZones(-publishers(-artifacttypes(-offers(-skus(versions))))),launchBulkInstancesOperations,placementScores,-publishers(-artifacttypes(-offers(-skus(versions)),-types(versions))),skuMixPlacementScores),proximityPlacementGroups,restorePointCollections(restorePoints(diskRestorePoints)),scheduledActions(occurrences),snapshots,sshPublicKeys,virtualMachineScaleSets(extensions,lifecycleHookEvents,rollingUpgrades,virtualMachines(diagnosticRunCommands,extensions,-networkInterfaces(-ipconfigurations(publicipaddresses)),runCommands)),virtualMachines(diagnosticRunCommands,extensions,runCommands),workloadSpaces(capabilities,runtimeBindings,runtimeLinks)
+Microsoft.Compute.Admin -locations(-artifactTypes(-publishers(-offers(-skus(versions)),-types(versions))),computeScaleUnits,diskmigrationjobs,disks,features,quotas)
+Microsoft.ComputeBulkActions -locations(launchBulkInstancesOperations)
+Microsoft.ComputeLimit -locations(features,guestSubscriptions,sharedLimitCaps(memberCapOverrides),sharedLimits,trustedHostSubscriptions,vmFamilies)
+Microsoft.ComputeSchedule scheduledActions(occurrences)
+Microsoft.ConfidentialLedger ledgers,managedCCFs
+Microsoft.Confluent agreements,organizations(environments(clusters(connectors,topics),networkGateways(accessPoints)))
+Microsoft.ConnectedCache cacheNodes,enterpriseCustomers,enterpriseMccCustomers(enterpriseMccCacheNodes),ispCustomers(ispCacheNodes)
+Microsoft.ConnectedVMwarevSphere clusters,datastores,hosts,resourcePools,vcenters(inventoryItems),virtualMachineInstances(guestAgents,hybridIdentityMetadata),virtualMachineTemplates,virtualMachines(extensions,guestAgents,hybridIdentityMetadata),virtualNetworks
+Microsoft.Consumption budgets,credits,pricesheets
+Microsoft.ContainerInstance aiAgentsGroups,containerGroupProfiles(revisions),containerGroups,managedVirtualNodePools,ngroups,sandboxGroups
+Microsoft.ContainerRegistry registries(agentPools,cacheRules,connectedRegistries,credentialSets,exportPipelines,importPipelines,-packages(archives(versions)),pipelineRuns,privateEndpointConnections,privateLinkResources,replications,runs,scopeMaps,taskRuns,tasks,tokens,webhooks)
+Microsoft.ContainerRegistry.Admin -locations(capacities,configurations,quotas)
+Microsoft.ContainerService aiManagers(customAIModels,modelSources,namespaces(modelDeployments)),containerServices,deploymentSafeguards,fleets(autoUpgradeProfiles,clusterMeshProfiles,gates,managedNamespaces,members,updateRuns,updateStrategies),-locations(aiModels,guardrailsVersions,meshRevisionProfiles,safeguardsVersions),maintenanceWindows,managedClusters(accessProfiles,agentFabricMemberships,agentPools(machines,upgradeProfiles),alertConfigurations,identityBindings,jwtAuthenticators,loadBalancers,maintenanceConfigurations,managedNamespaces,meshMemberships,meshUpgradeProfiles,namespaces,privateEndpointConnections,trustedAccessRoleBindings,upgradeInsights,upgradeProfiles),managedclustersnapshots,nodeCustomizations(versions),openShiftManagedClusters,preparedImageSpecifications(versions),snapshots
+Microsoft.ContainerStorage pools(snapshots,volumes)
+Microsoft.Contoso employees
+Microsoft.CostManagement alerts,budgets,cloudConnectors,connectors,costAllocationRules,exports,externalBillingAccounts,externalSubscriptions,markupRules,operationResults,operationStatus,reportconfigs,reports,scheduledActions,settings,showbackRules,views
+Microsoft.CustomProviders associations,resourceProviders
+Microsoft.CustomerInsights hubs(authorizationPolicies,connectors(mappings),interactions,kpi,links,predictions,profiles,relationshipLinks,relationships,roleAssignments,views,widgetTypes)
+Microsoft.DBForMySql -flexibleServers(keys)
+Microsoft.DBforMariaDB servers(advisors(recommendedActions),configurations,databases,firewallRules,privateEndpointConnections,privateLinkResources,queryTexts,securityAlertPolicies,topQueryStatistics,virtualNetworkRules,waitStatistics)
+Microsoft.DBforMySQL flexibleServers(administrators,advancedThreatProtectionSettings,backups,backupsV2,configurations,databases,fabricMirroringSettings,firewallRules,maintenances,privateEndpointConnections,privateLinkResources),-locations(capabilitySets),servers(administrators,advisors(recommendedActions),configurations,databases,firewallRules,keys,privateEndpointConnections,privateLinkResources,queryTexts,securityAlertPolicies,topQueryStatistics,virtualNetworkRules,waitStatistics)
+Microsoft.DBforPostgreSQL flexibleServers(administrators,advancedThreatProtectionSettings,advisors,backups,configurations,databases,dbAgents,firewallRules,ltrBackupOperations,maintenanceEvents,majorVersionUpgradePrecheck,migrations,privateEndpointConnections,privateLinkResources,queryTexts,tuningOptions,virtualendpoints),serverGroupsv2(configurations,coordinatorConfigurations,firewallRules,nodeConfigurations,privateEndpointConnections,privateLinkResources,roles,servers),servers(administrators,advisors(recommendedActions),configurations,databases,firewallRules,keys,privateEndpointConnections,privateLinkResources,queryTexts,securityAlertPolicies,topQueryStatistics,virtualNetworkRules,waitStatistics)
+Microsoft.Dashboard dashboards(dashboardDefinitions),grafana(integrationFabrics,managedPrivateEndpoints,privateEndpointConnections,privateLinkResources)
+Microsoft.DataBox jobs
+Microsoft.DataBoxEdge dataBoxEdgeDevices(alerts,bandwidthSchedules,deviceCapacityInfo,diagnosticProactiveLogCollectionSettings,diagnosticRemoteSupportSettings,jobs,networkSettings,operationsStatus,orders,-publishers(-offers(-skus(versions))),roles(addons,monitoringConfig),shares,storageAccountCredentials,storageAccounts(containers),triggers,updateSummary,users)
+Microsoft.DataCatalog catalogs
+Microsoft.DataFactory factories(adfcdcs,credentials,dataflows,datasets,globalParameters,integrationRuntimes,linkedservices,managedVirtualNetworks(managedPrivateEndpoints),pipelines,privateEndpointConnections,triggers)
+Microsoft.DataLakeAnalytics accounts(computePolicies,dataLakeStoreAccounts,firewallRules,storageAccounts(containers))
+Microsoft.DataLakeStore accounts(firewallRules,trustedIdProviders,virtualNetworkRules)
+Microsoft.DataMigration databaseMigrations,migrationServices,services(projects(files,tasks),serviceTasks),sqlMigrationServices
+Microsoft.DataProtection backupVaults(backupInstances(operationResults,recoveryPoints),backupJobs,backupPolicies,backupResourceGuardProxies,crossTenantVaultMappings(backupInstances(recoveryPoints),backupJobs),deletedBackupInstances,operationResults),-locations(deletedVaults),resourceGuards(deleteProtectedItemRequests,deleteResourceGuardProxyRequests,disableSoftDeleteRequests,getBackupSecurityPINRequests,updateProtectedItemRequests,updateProtectionPolicyRequests)
+Microsoft.DataReplication replicationFabrics(fabricAgents),replicationVaults(alertSettings,events,jobs,privateEndpointConnections,privateLinkResources,protectedItems(recoveryPoints),replicationExtensions,replicationPolicies)
+Microsoft.DataShare accounts(shareSubscriptions(dataSetMappings,triggers),shares(dataSets,invitations,providerShareSubscriptions,synchronizationSettings)),-locations(consumerInvitations)
+Microsoft.DatabaseFleetManager fleets(fleetspaces(databases,firewallRules),tiers)
+Microsoft.DatabaseWatcher watchers(alertRuleResources,healthValidations,sharedPrivateLinkResources,targets)
+Microsoft.Databricks accessConnectors,workspaces(privateEndpointConnections,privateLinkResources,virtualNetworkPeerings)
+Microsoft.Datadog agreements,monitors(monitoredSubscriptions,singleSignOnConfigurations,tagRules)
+Microsoft.DelegatedNetwork controller,delegatedSubnets,orchestrators
+Microsoft.DependencyMap maps(discoverySources)
+Microsoft.Deployment.Admin locations(actionPlans(operations),fileContainers,productDeployments,productPackages(secrets))
+Microsoft.DesktopVirtualization appAttachPackages,applicationGroups(applications,desktops),hostPools(activeSessionHostConfigurations,msixPackages,privateEndpointConnections,sessionHostConfigurations,sessionHostManagements,sessionHosts(userSessions)),scalingPlans(personalSchedules,pooledSchedules),workspaces(privateEndpointConnections)
+Microsoft.DevCenter devcenters(attachednetworks,catalogs(devboxdefinitions,environmentDefinitions,imageDefinitions(builds),tasks),curationProfiles,devboxdefinitions,encryptionSets,environmentTypes,galleries(images(versions)),projectPolicies),networkConnections(healthChecks),plans(members),projects(allowedEnvironmentTypes,attachednetworks,catalogs(environmentDefinitions,imageDefinitions(builds)),devboxdefinitions,environmentTypes,images(versions),pools(schedules))
+Microsoft.DevHub iacProfiles,-locations(adooauth),templates(versions),workflows
+Microsoft.DevOps pipelines
+Microsoft.DevOpsInfrastructure pools
+Microsoft.DevSpaces controllers
+Microsoft.DevTestLab labs(artifactsources(armtemplates,artifacts),costinsights,costs,customimages,formulas,notificationchannels,-policysets(policies),schedules,servicerunners,users(disks,environments,secrets,servicefabrics(schedules)),virtualmachines(schedules),virtualnetworks),schedules
+Microsoft.DeviceRegistry assetEndpointProfiles,assets,billingContainers,discoveredAssetEndpointProfiles,discoveredAssets,namespaces(assets,certificateAuthorities(certificatePolicies),credentials(policies),devices,discoveredAssets,discoveredDevices,groups,jobs(runs),registryDevices(attributes,authenticationProfiles,capabilities)),schemaRegistries(schemas(schemaVersions))
+Microsoft.DeviceUpdate accounts(instances,privateEndpointConnectionProxies,privateEndpointConnections,privateLinkResources),updateInstances
+Microsoft.Devices IotHubs(certificates,-eventHubEndpoints(ConsumerGroups)),-iotHubs(privateEndpointConnections),provisioningServices(certificates,privateEndpointConnections,privateLinkResources)
+Microsoft.DigitalTwins digitalTwinsInstances(endpoints,privateEndpointConnections,timeSeriesDatabaseConnections)
+Microsoft.Discovery bookshelves(privateEndpointConnections,privateLinkResources),storageContainers(storageAssets),supercomputers(nodePools),tools,workspaces(chatModelDeployments,privateEndpointConnections,privateLinkResources,projects)
+Microsoft.DocumentDB cassandraClusters(backups,dataCenters),databaseAccounts(-apis(databases(collections(settings),containers(settings),graphs(settings),settings),keyspaces(settings,tables(settings)),tables(settings)),cassandraKeyspaces(tables(throughputSettings),throughputSettings,views(throughputSettings)),cassandraRoleAssignments,cassandraRoleDefinitions,chaosFaults,copyJobs,dataTransferJobs,graphs,gremlinDatabases(graphs(throughputSettings),throughputSettings),gremlinRoleAssignments,gremlinRoleDefinitions,mongoMIRoleAssignments,mongoMIRoleDefinitions,mongodbDatabases(collections(throughputSettings),throughputSettings),mongodbRoleDefinitions,mongodbUserDefinitions,networkSecurityPerimeterConfigurations,notebookWorkspaces,privateEndpointConnections,privateLinkResources,services,sqlDatabases(clientEncryptionKeys,containers(storedProcedures,throughputSettings,triggers,userDefinedFunctions),throughputSettings),sqlRoleAssignments,sqlRoleDefinitions,tableRoleAssignments,tableRoleDefinitions,tables(throughputSettings)),fleets(fleetAnalytics,fleetspaces(fleetspaceAccounts)),garnetClusters,locations(restorableDatabaseAccounts,softDeletedDatabaseAccounts(softDeletedSqlDatabases(softDeletedSqlContainers))),mongoClusters(firewallRules,privateEndpointConnections,users),throughputPools(throughputPoolAccounts)
+Microsoft.DomainRegistration domains(domainOwnershipIdentifiers,operationresults),topLevelDomains
+Microsoft.DurableTask schedulers(detectors,failoverInstances,privateEndpointConnections,privateLinkResources,retentionPolicies,taskHubs(taskQueues),transparentDataEncryptions)
+Microsoft.Dynamics365FraudProtection instances
+Microsoft.Easm workspaces(labels,tasks)
+Microsoft.Edge configTemplates(configTemplateMetadatas,versions(configTemplateSchemas)),configurationReferences,configurations(dynamicConfigurations(versions)),contexts(siteReferences,workflows(versions(executions))),diagnostics,disconnectedOperations(hardwareSettings,images(artifacts)),hierarchyConfigurationMetadatas(versions),jobs,schemaReferences,schemas(dynamicSchemas(versions),versions),sites,solutionDeployments,solutionMetadatas(versions),solutionTemplates(versions(solutionSchemas)),targets(solutions(instances(histories),versions)),workflows(versions(executions))
+Microsoft.EdgeMarketplace offers,publishers
+Microsoft.EdgeOperator observabilityConfiguration,systemConfiguration,systemReadiness
+Microsoft.EdgeOrder addresses,-locations(orders),orderItems
+Microsoft.EdgeZones extendedZones
+Microsoft.Education grants,labs(joinRequests,students),studentLabs
+Microsoft.Elastic monitors(monitoredSubscriptions,openAIIntegrations,tagRules)
+Microsoft.ElasticSan elasticSans(privateEndpointConnections,volumegroups(snapshots,volumes))
+Microsoft.EngagementFabric Accounts(Channels)
+Microsoft.EnterpriseKnowledgeGraph services
+Microsoft.EventGrid domains(eventSubscriptions,privateEndpointConnections,topics(eventSubscriptions)),eventSubscriptions,extensionTopics,namespaces(caCertificates,clientGroups,clients,permissionBindings,privateEndpointConnections,topicSpaces,topics(eventSubscriptions)),partnerConfigurations,partnerDestinations,partnerNamespaces(channels,eventChannels,privateEndpointConnections),partnerRegistrations,partnerTopics(eventSubscriptions),systemTopics(eventSubscriptions),topicTypes,topics(eventSubscriptions,privateEndpointConnections),verifiedPartners
+Microsoft.EventHub clusters(upgradePreferences),namespaces(applicationGroups,authorizationRules,disasterRecoveryConfigs(authorizationRules),eventhubs(authorizationRules,consumergroups,fabricShortcuts),ipfilterrules,networkRuleSets,networkSecurityPerimeterConfigurations,privateEndpointConnections,schemagroups,virtualnetworkrules)
+Microsoft.ExtendedLocation customLocations(resourceSyncRules)
+Microsoft.Fabric capacities
+Microsoft.Fabric.Admin fabricLocations(applicationOperationResults,computeOperationResults,edgeGatewayPools,edgeGateways,fileShares,infraRoleInstances,infraRoles,ipPools,logicalNetworks(logicalSubnets),macAddressPools,nasClusters,networkOperationResults,scaleUnitNodes,scaleUnits(storageSubSystems(drives,volumes)),slbMuxInstances,storageOperationResults,storageSubSystems(storagePools(volumes)))
+Microsoft.Features -featureProviders(subscriptionFeatureRegistrations)
+Microsoft.FileShares fileShares(fileShareSnapshots,privateEndpointConnections,privateLinkResources)
+Microsoft.FluidRelay fluidRelayServers(fluidRelayContainers,privateEndpointConnections,privateLinkResources)
+Microsoft.GcpConnector bigQueryDatasets,cloudFunctions,computeInstances,containerClusters,sqlAdminInstances,storageBuckets
+Microsoft.GraphServices accounts
+Microsoft.GuestConfiguration guestConfigurationAssignments
+Microsoft.HDInsight clusters(applications,privateEndpointConnections,privateLinkResources)
+Microsoft.HanaOnAzure hanaInstances,sapMonitors(providerInstances)
+Microsoft.HardwareSecurityModules cloudHsmClusters(privateEndpointConnections),dedicatedHSMs,paymentHsmClusters(privateEndpointConnections)
+Microsoft.HealthBot healthBots
+Microsoft.HealthDataAIServices deidServices(privateEndpointConnections)
+Microsoft.HealthcareApis services(privateEndpointConnections,privateLinkResources),workspaces(analyticsconnectors,dicomservices,fhirservices,iotconnectors(fhirdestinations),privateEndpointConnections,privateLinkResources)
+Microsoft.Help diagnostics,selfHelp,simplifiedSolutions,solutions,troubleshooters
+Microsoft.HorizonDb clusters(administrators,authentications,changeDataCapture,changeDataCaptureConfigurations,changeDataCaptureDestinations(identityAssignments),endpoints,logCaptureConfigurations,logFiles,microsoftEntraAdministrators,pools(firewallRules,maintenanceEvents,nodes,replicas),privateEndpointConnections,privateLinkResources),-locations(capabilities,parameterGroups),parameterGroups
+Microsoft.HybridCloud cloudConnections,cloudConnectors
+Microsoft.HybridCompute gateways,licenses,-locations(-publishers(-extensionTypes(versions))),machines(applications,extensions,licenseProfiles,runCommands),privateLinkScopes(networkSecurityPerimeterConfigurations,privateEndpointConnections,privateLinkResources,scopedResources),settings
+Microsoft.HybridConnectivity endpoints(serviceConfigurations),publicCloudConnectors,solutionConfigurations(inventory),solutionTypes
+Microsoft.HybridContainerService kubernetesVersions,provisionedClusterInstances(agentPools,hybridIdentityMetadata,upgradeProfiles),skus,virtualNetworks
+Microsoft.HybridNetwork configurationGroupValues,devices,-locations(-vendors(networkFunctions(roleInstances))),networkFunctions(components),publishers(artifactStores(artifactManifests),configurationGroupSchemas,networkFunctionDefinitionGroups(networkFunctionDefinitionVersions),networkServiceDesignGroups(networkServiceDesignVersions)),siteNetworkServices,sites,vendors(vendorSkus(previewSubscriptions))
+Microsoft.Impact connectors,impactCategories,workloadImpacts(insights)
+Microsoft.ImportExport jobs
+Microsoft.InfrastructureInsights.Admin regionHealths(alerts,serviceHealths(resourceHealths))
+Microsoft.Insights actionGroups(networkSecurityPerimeterConfigurations),activityLogAlerts,autoscalesettings,components(ProactiveDetectionConfigs,exportconfiguration,favorites),dataCollectionEndpoints(networkSecurityPerimeterConfigurations),dataCollectionRuleAssociations,dataCollectionRules,diagnosticSettings,diagnosticSettingsCategories,logprofiles,metricAlerts,myWorkbooks,privateLinkScopes(privateEndpointConnections,privateLinkResources,scopedResources),scheduledQueryRules(networkSecurityPerimeterConfigurations),vmInsightsOnboardingStatuses,webtests,workbooks(revisions),workbooktemplates
+Microsoft.IntegrationSpaces spaces(applications(businessProcesses(versions),resources),infrastructureResources)
+Microsoft.Intune locations(androidPolicies(apps,groups),flaggedUsers,iosPolicies(apps,groups),statuses,-users(devices))
+Microsoft.IoTCentral iotApps(privateEndpointConnections,privateLinkResources)
+Microsoft.IoTFirmwareDefense workspaces(firmwares(summaries),usageMetrics)
+Microsoft.IoTOperations instances(aioApplicationDefinitions(aioApplicationConfigurations,aioConnectorConfigurations),akriApplicationProfiles(akriConnectorApplicationConfigurations,akriEdgeApplicationConfigurations),akriConnectorTemplates(connectors),akriServices,brokers(authentications,authorizations,listeners),dataflowEndpoints,dataflowProfiles(dataflowGraphs,dataflows),mcpAuthorizationPolicies,mcpServerConnections,registryEndpoints)
+Microsoft.IoTOperationsDataProcessor instances(datasets,pipelines)
+Microsoft.IoTOperationsMQ mq(broker(authentication,authorization,listener),dataLakeConnector(topicMap),diagnosticService,kafkaConnector(topicMap),mqttBridgeConnector(topicMap))
+Microsoft.IoTOperationsOrchestrator instances,solutions,targets
+Microsoft.KeyVault -locations(deletedManagedHSMs,deletedVaults),managedHSMs(keys(versions),privateEndpointConnections),vaults(accessPolicies,keys(versions),networkSecurityPerimeterConfigurations,privateEndpointConnections,secrets)
+Microsoft.Kubernetes connectedClusters
+Microsoft.KubernetesConfiguration extensionTypes(versions),extensions,fluxConfigurations,kubernetesResources,-locations(extensionTypes(versions)),privateLinkScopes(privateEndpointConnections,privateLinkResources),sourceControlConfigurations,upgradeAssessments
+Microsoft.KubernetesRuntime bgpPeers,loadBalancers,services,storageClasses
+Microsoft.Kusto clusters(attachedDatabaseConfigurations,databases(dataConnections,eventhubconnections,principalAssignments,scripts),managedPrivateEndpoints,principalAssignments,privateEndpointConnections,privateLinkResources,sandboxCustomImages)
+Microsoft.LabServices labPlans(images),labaccounts(galleryimages,labs(environmentsettings(environments),users)),labs(schedules,users,virtualMachines)
+Microsoft.LoadTestService loadTestMappings,loadTestProfileMappings,loadTests(limits),-locations(playwrightQuotas,quotas),playwrightWorkspaces(quotas)
+Microsoft.Logic automationProjects,integrationAccounts(agreements,assemblies,batchConfigurations,certificates,maps,partners,rosettanetprocessconfigurations,schemas,sessions),integrationServiceEnvironments(managedApis),workflows(accessKeys,runs(actions(repetitions(requestHistories),requestHistories,scopeRepetitions),operations),triggers(histories),versions)
+Microsoft.M365SecurityAndCompliance privateLinkServicesForEDMUpload(privateEndpointConnections,privateLinkResources),privateLinkServicesForM365ComplianceCenter(privateEndpointConnections,privateLinkResources),privateLinkServicesForM365SecurityCenter(privateEndpointConnections,privateLinkResources),privateLinkServicesForMIPPolicySync(privateEndpointConnections,privateLinkResources),privateLinkServicesForO365ManagementActivityAPI(privateEndpointConnections,privateLinkResources),privateLinkServicesForSCCPowershell(privateEndpointConnections,privateLinkResources)
+Microsoft.MachineLearning commitmentPlans(commitmentAssociations),webServices,workspaces
+Microsoft.MachineLearningServices capacityReserverationGroups,registries(codes(versions),components(versions),data(versions),environments(versions),models(versions)),workspaces(batchEndpoints(deployments),capabilityHosts,codes(versions),components(versions),computes,connections(deployments,raiBlocklists(raiBlocklistItems),raiPolicies),data(versions),datasets,datastores,endpoints(deployments,raiPolicies),environments(versions),featuresets(versions(features)),featurestoreEntities(versions),inferencePools(endpoints,groups),jobs,labelingJobs,linkedServices,linkedWorkspaces,managedNetworks(outboundRules),marketplaceSubscriptions,models(versions),onlineEndpoints(deployments),outboundRules,privateEndpointConnections,schedules,serverlessEndpoints,services)
+Microsoft.Maintenance applyUpdates,configurationAssignments,maintenanceConfigurations,publicMaintenanceConfigurations
+Microsoft.ManagedIdentity identities,userAssignedIdentities(federatedIdentityCredentials)
+Microsoft.ManagedNetwork managedNetworks(managedNetworkGroups,managedNetworkPeeringPolicies),scopeAssignments
+Microsoft.ManagedNetworkFabric accessControlLists,edgeConnectors,fabrics,internetGatewayRules,internetGateways,ipCommunities,ipExtendedCommunities,ipPrefixes,l2IsolationDomains,l3IsolationDomains(externalNetworks,internalNetworks),neighborGroups,networkBootstrapDevices(networkBootstrapInterfaces),networkDeviceSkus,networkDevices(networkInterfaces),networkFabricControllers,networkFabricSkus,networkFabrics(networkToNetworkInterconnects),networkMonitors,networkPacketBrokers,networkRackSkus,networkRacks,networkTapRules,networkTaps,routePolicies
+Microsoft.ManagedOps managedOps
+Microsoft.ManagedServices marketplaceRegistrationDefinitions,registrationAssignments,registrationDefinitions
+Microsoft.Management managementGroups(settings,subscriptions),serviceGroups
+Microsoft.ManagementPartner partners
+Microsoft.ManufacturingPlatform manufacturingDataServices
+Microsoft.Maps accounts(creators,privateAtlases,privateEndpointConnections,privateLinkResources)
+Microsoft.Marketplace mysolutions,privateStores(adminRequestApprovals,collections(offers),offers,requestApprovals)
+Microsoft.MarketplaceOrdering -agreements(-offers(plans)),-offerTypes(-publishers(-offers(-plans(agreements))))
+Microsoft.Migrate assessmentProjects(aksAssessmentOptions,aksAssessments(assessedWebApps,clusters,summaries),assessmentOptions,assessments(assessedMachines,summaries),avsAssessmentOptions,avsAssessments(avsAssessedMachines,summaries),businessCases(avsSummaries,evaluatedAvsMachines,evaluatedMachines,evaluatedSqlEntities,evaluatedWebApps,iaasSummaries,overviewSummaries,paasSummaries),groups(assessments(assessedMachines),avsAssessments(avsAssessedMachines),sqlAssessments(assessedSqlDatabases,assessedSqlInstances,assessedSqlMachines,recommendedAssessedEntities,summaries),webAppAssessments(assessedWebApps,summaries,webAppServicePlans)),heterogeneousAssessments(summaries),hypervcollectors,importSqlCollectors,importcollectors,machines,privateEndpointConnections,privateLinkResources,projectSummary,servercollectors,sqlAssessmentOptions,sqlAssessments(assessedSqlDatabases,assessedSqlInstances,assessedSqlMachines,summaries),sqlcollectors,vmwarecollectors,webAppAssessmentOptions,webAppAssessments(assessedWebApps,summaries,webAppServicePlans),webAppCollectors,webAppCompoundAssessments(summaries)),migrateProjects(migrationEntities,migrationEntityGroups,privateEndpointConnectionProxies,privateEndpointConnections,solutions,tasks,waves),modernizeProjects(deployedResources,jobs,migrateAgents,workloadDeployments,workloadInstances),moveCollections(moveResources),projects(groups(assessments(assessedMachines)),machines)
+Microsoft.Mission approvals,communities(communityEndpoints,dedicatedHubs,transitHubs),enclaveConnections,virtualEnclaves(enclaveEndpoints,workloads)
+Microsoft.Monitor accounts(healthmodels(authenticationsettings,discoveryrules,entities,relationships,signaldefinitions),issues,metricsContainers(namespaces(metrics)),traceContainers),observabilityAgents,pipelineGroups,slis,traceAssociations
+Microsoft.MySQLDiscovery MySQLSites(MySQLServers,errorSummaries,summaries)
+Microsoft.NetApp activeDirectoryConfigs,elasticAccounts(elasticBackupPolicies,elasticBackupVaults(elasticBackups),elasticCapacityPools(elasticVolumes(elasticSnapshots)),elasticSnapshotPolicies),externalCacheConnections,externalClusters(clusterPeers(svmPeers),externalSvms(externalCaches)),-locations(quotaLimits,regionInfos),netAppAccounts(accountBackups,backupPolicies,backupVaults(backups),capacityPools(caches,volumes(backups,buckets,ransomwareReports,snapshots,subvolumes,volumeQuotaRules)),quotaLimits,snapshotPolicies,volumeGroups)
+Microsoft.Network ApplicationGatewayWebApplicationFirewallPolicies,ExpressRoutePorts(links),ExpressRoutePortsLocations,FrontDoorWebApplicationFirewallPolicies,IpAllocations,NetworkExperimentProfiles(Experiments),applicationGatewayAvailableSslOptions(predefinedPolicies),applicationGateways(privateEndpointConnections),applicationSecurityGroups(addressPrefixSets),authenticationPolicies,azureFirewalls,azureWebCategories,bastionHosts,cloudServiceSlots,connections,customIpPrefixes,ddosCustomPolicies,ddosProtectionPlans,dnsForwardingRulesets(forwardingRules,virtualNetworkLinks),dnsResolverDomainLists,dnsResolverPolicies(dnsSecurityRules,virtualNetworkLinks),dnsResolvers(inboundEndpoints,outboundEndpoints),dnsZones(A,AAAA,CAA,CNAME,DS,MX,NAPTR,NS,PTR,SOA,SRV,TLSA,TXT,dnssecConfigs),dscpConfigurations,expressRouteCircuits(authorizations,peerings(connections,peerConnections)),expressRouteCrossConnections(peerings),expressRouteGateways(expressRouteConnections),expressRouteLags(authorizations),-expressRoutePorts(authorizations),expressRouteProviderPorts,firewallPolicies(firewallPolicyDrafts,kubeSelectorGroups,ruleCollectionGroups(ruleCollectionGroupDrafts),ruleGroups,signatureOverrides),firstPartyServiceTags,frontDoors(frontendEndpoints,rulesEngines),interconnectGroups(subgroups),interfaceEndpoints,ipGroups,loadBalancers(backendAddressPools,frontendIPConfigurations,inboundNatRules,loadBalancingRules,outboundRules,probes),localNetworkGateways,-locations(applicationGatewayWafDynamicManifests),-managementGroups(networkManagerConnections),natGateways,networkInterfaces(ipConfigurations,tapConfigurations),networkManagerConnections,networkManagers(commits,connectivityConfigurations,ipamPools(staticCidrs),networkGroups(staticMembers),routingConfigurations(ruleCollections(rules)),scopeConnections,securityAdminConfigurations(ruleCollections(rules)),securityUserConfigurations(ruleCollections(rules)),verifierWorkspaces(reachabilityAnalysisIntents,reachabilityAnalysisRuns)),networkProfiles,networkSecurityGroups(defaultSecurityRules,securityRules),networkSecurityPerimeters(linkReferences,links,loggingConfigurations,profiles(accessRules),resourceAssociations),networkVirtualApplianceSkus,networkVirtualAppliances(inboundSecurityRules,networkVirtualApplianceConnections,virtualApplianceSites),networkWatchers(connectionAnalyzers,connectionMonitors,flowLogs,packetCaptures),p2svpnGateways,privateDnsZones(A,AAAA,CNAME,MX,PTR,SOA,SRV,TXT,virtualNetworkLinks),privateEndpoints(privateDnsZoneGroups),privateLinkServices(privateEndpointConnections),privateTrafficManagerProfiles(endpoints,healthPolicies,probingGateways),publicIPAddresses,publicIPPrefixes,routeFilters(routeFilterRules),routeTables(routes),securityPartnerProviders,serviceEndpointPolicies(serviceEndpointPolicyDefinitions),serviceGateways,topologyMaps(sites),trafficManagerGeographicHierarchies,trafficManagerUserMetricsKeys,trafficmanagerprofiles(AzureEndpoints,ExternalEndpoints,NestedEndpoints,heatMaps),virtualHubs(bgpConnections,connectionPolicies,hubRouteTables,hubVirtualNetworkConnections,ipConfigurations,routeMaps,routeTables,routingIntent),virtualNetworkAppliances(capabilities),virtualNetworkGateways(natRules),virtualNetworkTaps,virtualNetworks(subnets,virtualNetworkPeerings),virtualRouters(peerings),virtualWans(p2sVpnServerConfigurations),vpnGateways(natRules,vpnConnections(vpnLinkConnections(sharedKeys))),vpnServerConfigurations(configurationPolicyGroups),vpnSites(vpnSiteLinks)
+Microsoft.Network.Admin -locations(quotas)
+Microsoft.NetworkCloud accessBridges,bareMetalMachines,cloudServicesNetworks,clusterManagers,clusters(bareMetalMachineKeySets,bmcKeySets,metricsConfigurations),kubernetesClusters(agentPools,features),kubernetesVersions,l2Networks,l3Networks,rackSkus,racks,storageAppliances,trunkedNetworks,virtualMachines(consoles),volumes
+Microsoft.NetworkFunction azureTrafficCollectors(collectorPolicies)
+Microsoft.NotificationHubs namespaces(authorizationRules,notificationHubs(authorizationRules),privateEndpointConnections,privateLinkResources)
+Microsoft.OffAzure hypervSites(clusters,hosts,jobs,machines(softwareInventories),runAsAccounts),importSites(deleteJobs,exportJobs,importJobs,jobs,machines),masterSites(privateEndpointConnections,privateLinkResources,sqlSites(discoverySiteDataSources,importJobs,jobs,runAsAccounts,sqlAvailabilityGroups,sqlDatabases,sqlServers),webAppSites(discoverySiteDataSources,extendedMachines,iisWebApplications,iisWebServers,runasaccounts,tomcatWebApplications,tomcatWebServers)),serverSites(jobs,machines(softwareInventories),runAsAccounts),vmwareSites(hosts,jobs,machines(softwareInventories),runAsAccounts,vcenters)
+Microsoft.OffAzureSpringBoot springbootsites(errorSummaries,springbootapps,springbootservers,summaries)
+Microsoft.OnlineExperimentation workspaces(privateEndpointConnections,privateLinkResources)
+Microsoft.OpenEnergyPlatform energyServices
+Microsoft.OperationalInsights clusters,queryPacks(queries),workspaces(dataCollectorLogs,dataExports,dataSources,-features(clientGroups,machineGroups,machines(ports,processes),summaries),linkedServices,linkedStorageAccounts,networkSecurityPerimeterConfigurations,savedSearches,storageInsightConfigs,summaryLogs,tables)
+Microsoft.OperationsManagement ManagementAssociations,ManagementConfigurations,solutions
+Microsoft.Orbital contactProfiles,edgeSites,geoCatalogs,groundStations,l2Connections,spacecrafts(contacts)
+Microsoft.Peering peerAsns,peeringServices(connectionMonitorTests,prefixes),peerings(registeredAsns,registeredPrefixes)
+Microsoft.PlatformValidation cloudValidations(validationExecutionPlans(executionPlanRuns(validationTestRuns))),validationTestCategories,validationTests(versions)
+Microsoft.PolicyInsights attestations,policyMetadata,remediations
+Microsoft.Portal consoles,dashboards,-locations(consoles,userSettings),tenantConfigurations,userSettings
+Microsoft.PortalServices copilotSettings
+Microsoft.PowerBI privateLinkServicesForPowerBI(privateEndpointConnections),workspaceCollections
+Microsoft.PowerBIDedicated autoScaleVCores,capacities
+Microsoft.PowerPlatform accounts,enterprisePolicies(privateEndpointConnections,privateLinkResources)
+Microsoft.ProfessionalService operationResults,resources
+Microsoft.ProgramEnrollment eduEnrollments
+Microsoft.ProgrammableConnectivity gateways,operatorApiConnections,operatorApiPlans
+Microsoft.ProviderHub providerMonitorSettings,providerRegistrations(authorizedApplications,customRollouts,defaultRollouts,manifests,notificationRegistrations,operations,resourcetypeRegistrations(endpoints,resourcetypeRegistrations(endpoints,-resourcetypeRegistrations(endpoints,-resourcetypeRegistrations(endpoints,skus),skus),skus),skus))
+Microsoft.Purview accounts(kafkaConfigurations,privateEndpointConnections,privateLinkResources)
+Microsoft.Quantum workspaces
+Microsoft.Quota groupQuotas(groupQuotaRequests,quotaAllocationRequests,-resourceProviders(groupQuotaLimits,groupQuotaRequests,locationSettings,quotaAllocationRequests,quotaAllocations),subscriptionRequests,subscriptions),incomingQuotaTransfers,quotaRequests,quotaTransfers,quotas,usages
+Microsoft.RecommendationsService accounts(modeling,serviceEndpoints)
+Microsoft.RecoveryServices -locations(deletedVaults),replicationEligibilityResults,vaults(backupCrossTenantVaultMappings(-backupFabrics(-protectionContainers(protectedItems(operationResults,recoveryPoints))),backupJobs(backupChildJobs),-vaultCredentials(operationResults)),backupEncryptionConfigs,backupEngines,-backupFabrics(backupProtectionIntent,protectionContainers(operationResults,protectedItems(operationResults,recoveryPoints))),backupJobs,backupPolicies(operationResults),backupResourceGuardProxies,backupconfig,backupstorageconfig,certificates,extendedInformation,operationResults,privateEndpointConnections,privateLinkResources,replicationAlertSettings,replicationEvents,replicationFabrics(replicationLogicalNetworks,replicationNetworks(replicationNetworkMappings),replicationProtectionContainers(replicationMigrationItems(migrationRecoveryPoints),replicationProtectableItems,replicationProtectedItems(recoveryPoints),replicationProtectionClusters(operationResults),replicationProtectionContainerMappings),replicationRecoveryServicesProviders,replicationStorageClassifications(replicationStorageClassificationMappings),replicationvCenters),replicationJobs,replicationPolicies,replicationProtectionIntents,replicationRecoveryPlans,replicationVaultSettings)
+Microsoft.RedHatOpenShift hcpOpenShiftClusters(externalAuths,nodePools),-locations(hcpOpenShiftVersions,hcpOperatorIdentityRoleSets,openShiftVersions,platformWorkloadIdentityRoleSets),openShiftClusters,-openshiftclusters(machinePool,secret,syncIdentityProvider,syncSet)
+Microsoft.Relationships dependencyOf,serviceGroupMember
+Microsoft.Relay clusters,namespaces(authorizationRules,hybridConnections(authorizationRules),networkRuleSets,privateEndpointConnections,privateLinkResources,wcfRelays(authorizationRules))
+Microsoft.ResourceConnector appliances
+Microsoft.ResourceGraph offerings(dataOnboardings(locations(activation)),ontologies(locations(activation)),queryEndpoints(locations(activation))),queries
+Microsoft.ResourceHealth emergingIssues,events(impactedResources),metadata
+Microsoft.Resources builtInTemplateSpecs(versions),changes,dataBoundaries,deploymentScripts(logs),deploymentStacks,deploymentStacksWhatIfResults,deployments,resourceGroups,snapshots,tags,templateSpecs(versions)
+Microsoft.ScVmm availabilitySets,clouds,virtualMachineInstances(guestAgents,hybridIdentityMetadata),virtualMachineTemplates,virtualMachines(extensions,guestAgents,hybridIdentityMetadata),virtualNetworks,vmmServers(inventoryItems)
+Microsoft.Scheduler jobCollections(jobs)
+Microsoft.Scom managedInstances(managedGateways,monitoredResources)
+Microsoft.Search searchServices(networkSecurityPerimeterConfigurations,privateEndpointConnections,sharedPrivateLinkResources)
+Microsoft.SecretSyncController azureKeyVaultSecretProviderClasses,secretSyncs
+Microsoft.Security advancedThreatProtectionSettings,alertsSuppressionRules,apiCollections,applications,assessmentMetadata,assessments(governanceAssignments,subAssessments),assignments,autoProvisioningSettings,automations,batchPricings,complianceResults,compliances,customRecommendations,dataScanners,defenderForStorageSettings(malwareScans),deviceSecurityGroups,governanceRules,healthReports,informationProtectionPolicies,iotSecuritySolutions(analyticsModels(aggregatedAlerts,aggregatedRecommendations),iotAlertTypes,iotAlerts,iotRecommendationTypes,iotRecommendations),locations(ExternalSecuritySolutions,alerts,allowedConnections,discoveredSecuritySolutions,jitNetworkAccessPolicies,securitySolutions,tasks,topologies),mdeOnboardings,pricings(securityOperators),privateLinks(privateEndpointConnections,privateLinkResources),regulatoryComplianceStandards(regulatoryComplianceControls(regulatoryComplianceAssessments)),secureScores,securityConnectors(devops(azureDevOpsOrgs(projects(repos)),gitHubOwners(repos),gitLabGroups(projects),policies,policyAssignments)),securityContacts,securityStandards,sensitivitySettings,serverVulnerabilityAssessments,serverVulnerabilityAssessmentsSettings,serviceEntitlementSettings,serviceEntitlements,settings,softwareInventories,sqlVulnerabilityAssessments(baselineRules,scans(scanResults)),standardAssignments,standards,workspaceSettings
+Microsoft.SecurityAndCompliance privateLinkServicesForEDMUpload(privateEndpointConnections,privateLinkResources),privateLinkServicesForM365ComplianceCenter(privateEndpointConnections,privateLinkResources),privateLinkServicesForM365SecurityCenter(privateEndpointConnections,privateLinkResources),privateLinkServicesForMIPPolicySync(privateEndpointConnections,privateLinkResources),privateLinkServicesForO365ManagementActivityAPI(privateEndpointConnections,privateLinkResources),privateLinkServicesForSCCPowershell(privateEndpointConnections,privateLinkResources)
+Microsoft.SecurityInsights aggregations,alertRuleTemplates,alertRules(actions),automationRules,billingStatistics,bookmarks(relations),cases(comments,relations),contentPackages,contentProductPackages,contentTemplates,contentproducttemplates,dataConnectorDefinitions,dataConnectors,entities(relations),entityQueries,entityQueryTemplates,fileImports,hunts(comments,relations),incidents(comments,relations,tasks),metadata,officeConsents,onboardingStates,recommendations,securityMLAnalyticsSettings,settings,sourcecontrols,-threatIntelligence(indicators),triggeredAnalyticsRuleRuns,watchlists(watchlistItems),workspaceManagerAssignments(jobs),workspaceManagerConfigurations,workspaceManagerGroups,workspaceManagerMembers
+Microsoft.SerialConsole serialPorts
+Microsoft.ServiceBus namespaces(AuthorizationRules,disasterRecoveryConfigs(authorizationRules),ipfilterrules,migrationConfigurations,networkRuleSets,networkSecurityPerimeterConfigurations,privateEndpointConnections,queues(authorizationRules),topics(authorizationRules,subscriptions(rules)),virtualnetworkrules)
+Microsoft.ServiceFabric clusters(applicationTypes(versions),applications(services)),-locations(unsupportedVmSizes),managedClusters(applicationTypes(versions),applications(services),nodeTypes)
+Microsoft.ServiceFabricMesh applications(services),gateways,networks,secrets(values),volumes
+Microsoft.ServiceLinker dryruns,linkers,-locations(connectors,dryruns)
+Microsoft.ServiceNetworking trafficControllers(associations,frontends,privateEndpointConnections,privateLinkResources,securityPolicies)
+Microsoft.SignalRService signalR(customCertificates,customDomains,privateEndpointConnections,replicas(sharedPrivateLinkResources),sharedPrivateLinkResources),webPubSub(customCertificates,customDomains,hubs,persistentStorages,privateEndpointConnections,replicas(sharedPrivateLinkResources),sharedPrivateLinkResources)
+Microsoft.SoftwarePlan hybridUseBenefits
+Microsoft.Solutions applianceDefinitions,appliances,applicationDefinitions,applications,jitRequests
+Microsoft.Sovereign sovereignViews
+Microsoft.Sql instancePools(operations),-locations(deletedServers,instanceFailoverGroups,-longTermRetentionManagedInstances(-longTermRetentionDatabases(longTermRetentionManagedInstanceBackups)),-longTermRetentionServers(-longTermRetentionDatabases(longTermRetentionBackups)),managedDatabaseMoveOperationResults,serverTrustGroups,timeZones,usages),managedInstances(administrators,advancedThreatProtectionSettings,azureADOnlyAuthentications,databases(advancedThreatProtectionSettings,backupLongTermRetentionPolicies,backupShortTermRetentionPolicies,ledgerDigestUploads,queries,restoreDetails,schemas(tables(columns(sensitivityLabels))),securityAlertPolicies,transparentDataEncryption,vulnerabilityAssessments(-rules(baselines),scans)),distributedAvailabilityGroups,dnsAliases,dtc,encryptionProtector,endpointCertificates,keys,operations,privateEndpointConnections,privateLinkResources,recoverableDatabases,restorableDroppedDatabases(backupShortTermRetentionPolicies),securityAlertPolicies,serverConfigurationOptions,serverTrustCertificates,sqlAgent,startStopSchedules,vulnerabilityAssessments),servers(administrators,advancedThreatProtectionSettings,advisors,auditingPolicies,auditingSettings,automaticTuning,azureADOnlyAuthentications,communicationLinks,connectionPolicies,databases(advancedThreatProtectionSettings,advisors(recommendedActions),auditingPolicies,auditingSettings,automaticTuning,backupLongTermRetentionPolicies,backupShortTermRetentionPolicies,connectionPolicies,dataMaskingPolicies(rules),dataWarehouseUserActivities,extendedAuditingSettings,extensions,geoBackupPolicies,ledgerDigestUploads,replicationLinks,restorePoints,schemas(tables(columns(sensitivityLabels))),securityAlertPolicies,serviceTierAdvisors,sqlVulnerabilityAssessments(baselines(rules),scans(scanResults)),syncGroups(syncMembers),transparentDataEncryption,vulnerabilityAssessments(-rules(baselines),scans),workloadGroups(workloadClassifiers)),devOpsAuditingSettings,disasterRecoveryConfiguration,dnsAliases,elasticPools(databases),encryptionProtector,extendedAuditingSettings,failoverGroups,firewallRules,ipv6FirewallRules,jobAgents(credentials,jobs(executions(steps(targets)),steps,versions(steps)),privateEndpoints,targetGroups),keys,networkSecurityPerimeterConfigurations,outboundFirewallRules,privateEndpointConnections,privateLinkResources,recommendedElasticPools(databases),recoverableDatabases,restorableDroppedDatabases,securityAlertPolicies,serviceObjectives,sqlVulnerabilityAssessments,syncAgents,virtualNetworkRules,vulnerabilityAssessments),virtualClusters
+Microsoft.SqlVirtualMachine sqlVirtualMachineGroups(availabilityGroupListeners),sqlVirtualMachines
+Microsoft.StandbyPool standbyContainerGroupPools(runtimeViews),standbyVirtualMachinePools(runtimeViews,standbyVirtualMachines)
+Microsoft.Storage contextCaches(contextCacheContainers),-locations(deletedAccounts),storageAccounts(accountMigrations,advancedPlatformMetrics,blobAccessPointConfigurations,blobServices(containers(immutabilityPolicies)),connectors,dataShares,encryptionScopes,fileServices(shares,usages),inventoryPolicies,localUsers,managementPolicies,networkSecurityPerimeterConfigurations,objectReplicationPolicies,privateEndpointConnections,queueServices(queues),storageTaskAssignments,tableServices(tables))
+Microsoft.Storage.Admin -locations(quotas,storageAccounts),storageServices
+Microsoft.StorageActions storageTasks
+Microsoft.StorageCache amlFilesystems(autoExportJobs,autoImportJobs,expansionJobs,importJobs,rebalanceJobs),caches(storageTargets)
+Microsoft.StorageDiscovery storageDiscoveryWorkspaces(reports)
+Microsoft.StorageMover storageMovers(agents,connections,endpoints,projects(jobDefinitions(jobRuns)))
+Microsoft.StoragePool diskPools(iscsiTargets)
+Microsoft.StorageSync storageSyncServices(privateEndpointConnections,registeredServers,syncGroups(cloudEndpoints,serverEndpoints),workflows)
+Microsoft.StreamAnalytics clusters(privateEndpoints),streamingjobs(functions,inputs,outputs,transformations)
+Microsoft.Subscription aliases,changeTenantRequest,policies,subscriptionDefinitions,subscriptionOperations
+Microsoft.Subscriptions.Admin delegatedProviders(offers),directoryTenants,locations(quotas),offers(offerDelegations),plans,subscriptions(acquiredPlans)
+Microsoft.Support fileWorkspaces(files),services(problemClassifications),supportTickets(chatTranscripts,communications)
+Microsoft.Synapse privateLinkHubs(privateLinkResources),workspaces(administrators,auditingSettings,azureADOnlyAuthentications,bigDataPools,dedicatedSQLminimalTlsSettings,encryptionProtector,extendedAuditingSettings,firewallRules,integrationRuntimes,keys,kustoPools(attachedDatabaseConfigurations,databases(dataConnections,principalAssignments),principalAssignments),libraries,managedIdentitySqlControlSettings,privateEndpointConnections,privateLinkResources,recoverableSqlPools,restorableDroppedSqlPools,securityAlertPolicies,sparkconfigurations,sqlAdministrators,sqlDatabases,sqlPools(auditingSettings,connectionPolicies,dataMaskingPolicies(rules),dataWarehouseUserActivities,extendedAuditingSettings,geoBackupPolicies,operationResults,replicationLinks,restorePoints,schemas(tables(columns(sensitivityLabels))),securityAlertPolicies,transparentDataEncryption,vulnerabilityAssessments(-rules(baselines),scans),workloadGroups(workloadClassifiers)),trustedServiceByPassConfiguration,vulnerabilityAssessments)
+Microsoft.Syntex documentProcessors
+Microsoft.TestBase testBaseAccounts(actionRequests,availableInplaceUpgradeOSs,availableOSs,chatSessions,credentials,customImages,customerEvents,draftPackages,emailEvents,firstPartyApps,flightingRings,freeHourBalances,galleryApps(galleryAppSkus),imageDefinitions,packages(favoriteProcesses,osUpdates,testResults(analysisResults)),testSummaries,testTypes,vhds)
+Microsoft.TimeSeriesInsights environments(accessPolicies,eventSources,privateEndpointConnections,referenceDataSets)
+Microsoft.Update.Admin updateLocations(updateRuns,updates(updateRuns))
+Microsoft.VMwareCloudSimple dedicatedCloudNodes,dedicatedCloudServices,virtualMachines
+Microsoft.VerifiedId authorities
+Microsoft.VideoIndexer accounts(privateEndpointConnections,privateLinkResources)
+Microsoft.VirtualMachineImages imageTemplates(runOutputs,triggers)
+Microsoft.Web certificates,classicMobileServices,connectionGateways,connections,containerApps(revisions),csrs,customApis,deletedSites,hostingEnvironments(capacities,configurations,detectors,multiRolePools,privateEndpointConnections,recommendations,workerPools),kubeEnvironments,-locations(connectionGatewayInstallations,deletedSites,managedApis),managedHostingEnvironments,publishingUsers,serverfarms(-hybridConnectionNamespaces(relays),hybridConnectionPlanLimits,operationresults,virtualNetworkConnections(gateways,routes)),sites(backups,basicPublishingCredentialsPolicies,certificates,config(appsettings,connectionstrings,snapshots),continuouswebjobs,deploymentStatus,deployments,detectors,diagnostics(analyses,detectors),domainOwnershipIdentifiers,extensions,functions(keys),hostNameBindings,-hostruntime(-webhooks(-api(-workflows(runs(actions(repetitions(requestHistories),scopeRepetitions)),triggers(histories),versions)))),-hybridConnectionNamespaces(relays),hybridconnection,instances(deployments,extensions,processes(modules,threads)),migratemysql,networkConfig,networkFeatures,premieraddons,privateAccess,privateEndpointConnections,processes(modules,threads),publicCertificates,recommendations,resourceHealthMetadata,sitecontainers,siteextensions,slots(backups,basicPublishingCredentialsPolicies,certificates,config(appsettings,connectionstrings,snapshots),continuouswebjobs,deploymentStatus,deployments,detectors,diagnostics(analyses,detectors),domainOwnershipIdentifiers,extensions,functions(keys),hostNameBindings,-hybridConnectionNamespaces(relays),hybridconnection,instances(deployments,extensions,processes(modules,threads)),migratemysql,networkConfig,networkFeatures,premieraddons,privateAccess,privateEndpointConnections,processes(modules,threads),publicCertificates,resourceHealthMetadata,sitecontainers,siteextensions,sourcecontrols,triggeredwebjobs(history),virtualNetworkConnections(gateways),webjobs),sourcecontrols,triggeredwebjobs(history),virtualNetworkConnections(gateways),webjobs),sourcecontrols,staticSites(basicAuth,builds(config,databaseConnections,linkedBackends,userProvidedFunctionApps),config,customDomains,databaseConnections,linkedBackends,privateEndpointConnections,userProvidedFunctionApps)
+Microsoft.WeightsAndBiases instances
+Microsoft.Widget employees
+Microsoft.WindowsESU multipleActivationKeys
+Microsoft.WindowsIoT deviceServices
+Microsoft.WorkloadMonitor components,monitorInstances,monitors(history),notificationSettings
+Microsoft.Workloads connectors(acssBackups),monitors(alertTemplates,alerts,providerInstances,sapLandscapeMonitor),phpWorkloads(wordpressInstances),sapDiscoverySites(sapInstances(serverInstances)),sapVirtualInstances(applicationInstances,centralInstances,databaseInstances)
+MongoDB.Atlas organizations(projects(clusters))
+Napster.CompanionAPI organizations
+NewRelic.Observability monitors(monitoredSubscriptions,tagRules)
+Nginx.NginxPlus nginxDeployments(apiKeys,certificates,configurations,wafPolicies)
+Oracle.Database autonomousDatabases(autonomousDatabaseBackups),cloudExadataInfrastructures(dbServers),cloudVmClusters(dbNodes,virtualNetworkAddresses),dbSystems,exadbVmClusters(dbNodes),exascaleDbStorageVaults,goldenGateConnections(assignedDeployments),goldenGateDeployments(assignedConnections),-locations(autonomousDatabaseCharacterSets,autonomousDatabaseNationalCharacterSets,autonomousDbVersions,databaseEditions,databaseSystemShapes,dbSystemDbVersions,dbSystemShapes,dnsPrivateViews,dnsPrivateZones,flexComponents,giVersions(giMinorVersions),systemVersions),managedIdentityResources,networkAnchors,oracleSubscriptions,resourceAnchors
+PaloAltoNetworks.Cloudngfw firewalls(customCaptureConfigurations,logIngestionSettings,metrics,statuses),globalRulestacks(certificates,fqdnlists,postRules,preRules,prefixlists),localRulestacks(certificates,fqdnlists,localRules,prefixlists)
+Pinecone.VectorDb organizations
+PureStorage.Block reservations,storagePools(avsStorageContainers(volumes),avsVms(avsVmVolumes),recoverableVolumeGroups,volumeGroups(snapshots,volumes))
+Qumulo.Storage fileSystems
+SplitIO.Experimentation experimentationWorkspaces
+microsoft.Compute -cloudServices(-roleInstances(networkInterfaces(-ipconfigurations(publicipaddresses)))),-virtualMachineScaleSets(-virtualMachines(networkInterfaces(ipConfigurations)))
+microsoft.aadiam azureADMetrics,diagnosticSettings,privateLinkForAzureAd(privateEndpointConnections,privateLinkResources)
+microsoft.alertsManagement smartDetectorAlertRules
+microsoft.gallery.admin galleryItems
+microsoft.insights -components(analyticsItems,linkedStorageAccounts,myanalyticsItems,pricingPlans),guestDiagnosticSettings,guestDiagnosticSettingsAssociation
+`;
+	otherSpellings = `
+Microsoft.Aad/domainServices/ouContainer 2017-06-01 2020-01-01 2021-03-01 2021-05-01 2022-09-01 2022-12-01 2025-05-01 2025-06-01
+Microsoft.Authorization/policyassignments 2015-10-01-preview 2016-04-01
+Microsoft.Authorization/policydefinitions 2015-10-01-preview 2015-11-01 2016-04-01
+Microsoft.AzureStackHCI/galleryimages 2021-07-01-preview 2021-09-01-preview
+Microsoft.AzureStackHCI/marketplacegalleryimages 2021-09-01-preview
+Microsoft.AzureStackHCI/networkinterfaces 2021-07-01-preview 2021-09-01-preview
+Microsoft.AzureStackHCI/storagecontainers 2021-09-01-preview
+Microsoft.AzureStackHCI/virtualharddisks 2021-07-01-preview 2021-09-01-preview
+Microsoft.AzureStackHCI/virtualmachines 2021-07-01-preview 2021-09-01-preview
+Microsoft.AzureStackHCI/virtualnetworks 2021-07-01-preview 2021-09-01-preview
+Microsoft.BotService/botServices/Connections 2017-12-01 2018-07-12
+Microsoft.Cache/Redis 2015-08-01 2016-04-01 2017-02-01 2017-10-01 2018-03-01 2019-07-01
+Microsoft.Cache/Redis/firewallRules 2016-04-01 2017-02-01 2017-10-01 2018-03-01 2019-07-01
+Microsoft.Cache/Redis/linkedServers 2017-02-01 2017-10-01 2018-03-01 2019-07-01
+Microsoft.Cache/Redis/patchSchedules 2016-04-01 2017-02-01 2017-10-01 2018-03-01 2019-07-01
+Microsoft.Cdn/CdnWebApplicationFirewallPolicies 2019-06-15 2019-06-15-preview 2020-04-15 2020-09-01
+Microsoft.Compute/cloudServices/roleInstances/networkInterfaces 2020-07-01 2020-08-01 2020-11-01 2021-02-01 2021-03-01 2021-05-01 2021-08-01 2022-01-01 2022-05-01 2022-07-01 2022-09-01 2022-11-01 2023-02-01 2023-04-01 2023-05-01 2023-06-01 2023-09-01 2023-11-01 2024-01-01 2024-03-01 2024-05-01 2024-07-01 2024-10-01 2025-01-01 2025-03-01
+Microsoft.Compute/cloudServices/roleInstances/networkInterfaces/ipconfigurations/publicipaddresses 2020-07-01 2020-08-01 2020-11-01 2021-02-01 2021-03-01 2021-05-01 2021-08-01 2022-01-01 2022-05-01 2022-07-01 2022-09-01 2022-11-01 2023-02-01 2023-04-01 2023-05-01 2023-06-01 2023-09-01 2023-11-01 2024-01-01 2024-03-01 2024-05-01 2024-07-01 2024-10-01 2025-01-01 2025-03-01
+Microsoft.Compute/virtualMachineScaleSets/virtualmachines 2015-06-15 2016-03-30 2016-04-30-preview 2017-03-30 2017-12-01 2018-04-01 2018-06-01 2018-10-01 2019-03-01 2019-07-01 2019-12-01 2020-06-01 2020-12-01 2021-03-01 2021-04-01 2021-07-01
+Microsoft.DBForMySql/flexibleServers 2020-07-01-preview
+Microsoft.DBForMySql/flexibleServers/configurations 2020-07-01-preview
+Microsoft.DBForMySql/flexibleServers/databases 2020-07-01-preview
+Microsoft.DBForMySql/flexibleServers/firewallRules 2020-07-01-preview
+Microsoft.DBForPostgreSql/flexibleServers 2020-02-14-preview
+Microsoft.DBForPostgreSql/flexibleServers/configurations 2020-02-14-preview
+Microsoft.DBForPostgreSql/flexibleServers/databases 2020-11-05-preview
+Microsoft.DBForPostgreSql/flexibleServers/firewallRules 2020-02-14-preview
+Microsoft.DataLakeAnalytics/accounts/DataLakeStoreAccounts 2015-10-01-preview
+Microsoft.DataLakeAnalytics/accounts/StorageAccounts 2015-10-01-preview
+Microsoft.EventHub/namespaces/AuthorizationRules 2014-09-01 2015-08-01
+Microsoft.Migrate/assessmentprojects/privateEndpointConnections 2019-10-01
+Microsoft.Migrate/assessmentprojects/privateLinkResources 2019-10-01
+Microsoft.Network/dnszones 2015-05-04-preview
+Microsoft.Network/dnszones/A 2015-05-04-preview
+Microsoft.Network/dnszones/AAAA 2015-05-04-preview
+Microsoft.Network/dnszones/CNAME 2015-05-04-preview
+Microsoft.Network/dnszones/MX 2015-05-04-preview
+Microsoft.Network/dnszones/NS 2015-05-04-preview
+Microsoft.Network/dnszones/PTR 2015-05-04-preview
+Microsoft.Network/dnszones/SOA 2015-05-04-preview
+Microsoft.Network/dnszones/SRV 2015-05-04-preview
+Microsoft.Network/dnszones/TXT 2015-05-04-preview
+Microsoft.Network/virtualnetworkgateways 2015-05-01-preview
+Microsoft.Network/virtualnetworks 2015-05-01-preview
+Microsoft.Network/virtualnetworks/subnets 2015-05-01-preview 2015-06-15
+Microsoft.NotificationHubs/namespaces/AuthorizationRules 2014-09-01 2016-03-01 2017-04-01
+Microsoft.NotificationHubs/namespaces/notificationHubs/AuthorizationRules 2014-09-01 2016-03-01 2017-04-01
+Microsoft.OffAzure/HyperVSites 2020-01-01 2020-07-07
+Microsoft.OffAzure/HyperVSites/clusters 2020-01-01 2020-07-07
+Microsoft.OffAzure/HyperVSites/hosts 2020-01-01 2020-07-07
+Microsoft.OffAzure/MasterSites 2020-07-07
+Microsoft.OffAzure/VMwareSites 2020-01-01 2020-07-07
+Microsoft.OffAzure/VMwareSites/vCenters 2020-01-01 2020-07-07
+Microsoft.Relay/namespaces/AuthorizationRules 2016-07-01
+Microsoft.Relay/namespaces/HybridConnections 2016-07-01
+Microsoft.Relay/namespaces/HybridConnections/authorizationRules 2016-07-01
+Microsoft.Relay/namespaces/WcfRelays 2016-07-01
+Microsoft.Relay/namespaces/WcfRelays/authorizationRules 2016-07-01
+Microsoft.ServiceBus/namespaces/disasterRecoveryConfigs/AuthorizationRules 2017-04-01
+Microsoft.ServiceFabric/managedclusters/applicationTypes 2021-01-01-preview 2021-05-01 2021-07-01-preview 2021-11-01-preview 2022-01-01 2022-02-01-preview 2022-06-01-preview 2022-08-01-preview 2022-10-01-preview 2023-02-01-preview 2023-03-01-preview 2023-07-01-preview 2023-09-01-preview 2023-11-01-preview 2023-12-01-preview 2024-02-01-preview 2024-04-01 2024-06-01-preview 2024-09-01-preview
+Microsoft.ServiceFabric/managedclusters/applicationTypes/versions 2021-01-01-preview 2021-05-01 2021-07-01-preview 2021-11-01-preview 2022-01-01 2022-02-01-preview 2022-06-01-preview 2022-08-01-preview 2022-10-01-preview 2023-02-01-preview 2023-03-01-preview 2023-07-01-preview 2023-09-01-preview 2023-11-01-preview 2023-12-01-preview 2024-02-01-preview 2024-04-01 2024-06-01-preview 2024-09-01-preview
+Microsoft.ServiceFabric/managedclusters/applications 2021-01-01-preview 2021-05-01 2021-07-01-preview 2021-11-01-preview 2022-01-01 2022-02-01-preview 2022-06-01-preview 2022-08-01-preview 2022-10-01-preview 2023-02-01-preview 2023-03-01-preview 2023-07-01-preview 2023-09-01-preview 2023-11-01-preview 2023-12-01-preview 2024-02-01-preview 2024-04-01 2024-06-01-preview 2024-09-01-preview
+Microsoft.ServiceFabric/managedclusters/applications/services 2021-01-01-preview 2021-05-01 2021-07-01-preview 2021-11-01-preview 2022-01-01 2022-02-01-preview 2022-06-01-preview 2022-08-01-preview 2022-10-01-preview 2023-02-01-preview 2023-03-01-preview 2023-07-01-preview 2023-09-01-preview 2023-11-01-preview 2023-12-01-preview 2024-02-01-preview 2024-04-01 2024-06-01-preview 2024-09-01-preview
+Microsoft.SignalRService/SignalR 2018-03-01-preview
+microsoft.compute/virtualMachineScaleSets/virtualMachines/networkInterfaces 2015-05-01-preview
+microsoft.insights/actionGroups 2017-04-01 2018-03-01 2018-09-01 2019-03-01 2019-06-01
+microsoft.insights/activityLogAlerts 2017-03-01-preview 2017-04-01
+microsoft.insights/diagnosticSettings 2015-07-01 2016-09-01 2017-05-01-preview 2020-01-01-preview
+microsoft.insights/privateLinkScopes 2019-10-17-preview 2021-07-01-preview
+microsoft.insights/workbooks 2015-05-01 2018-06-17-preview
+microsoft.insights/workbooktemplates 2019-10-17-preview
+`;
+}));
+// dist/bicep/type-names.js
+/**
+* A resource type in the spelling of Azure's own list of types, which the official compiler writes whatever the file
+* says; as written if the list does not have it.
+*/
+function spelledType(type, apiVersion) {
+	const key = type.toLowerCase();
+	return (apiVersion === void 0 ? void 0 : spellingsOfVersions().get(`${key}@${apiVersion.toLowerCase()}`)) ?? typesOf(key.slice(0, key.indexOf("/"))).get(key) ?? type;
+}
+/** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
+function typesOf(provider) {
+	const found = known$3.get(provider);
+	if (found) return found;
+	providers ??= new Map(linesOf(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
+	const types = /* @__PURE__ */ new Map();
+	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
+	known$3.set(provider, types);
+	return types;
+}
+function linesOf(text) {
+	return text.trim().split("\n");
+}
+function addTypes(provider, line, types) {
+	const around = [provider];
+	for (const [, mark, name, after] of line.slice(provider.length + 1).matchAll(/(-?)([^(),]+)([(),]*)/g)) {
+		const full = [...around, name].join("/");
+		if (mark === "") types.set(full.toLowerCase(), full);
+		for (const bracket of after ?? "") {
+			if (bracket === "(") around.push(name ?? "");
+			if (bracket === ")") around.pop();
+		}
+	}
+}
+/** By type and version in lower case. */
+function spellingsOfVersions() {
+	otherTypes ??= new Map(linesOf(otherSpellings).flatMap((line) => {
+		const [type = "", ...versions] = line.split(" ");
+		return versions.map((version) => [`${type}@${version}`.toLowerCase(), type]);
+	}));
+	return otherTypes;
+}
+var providers, known$3, otherTypes;
+var init_type_names = __esmMin((() => {
+	init_type_names_data();
+	known$3 = /* @__PURE__ */ new Map();
+}));
 // dist/bicep/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
 function bindFile(tree, ref, report) {
@@ -14113,16 +14538,19 @@ function resourceSymbol(statement, enclosing, binder) {
 	const at = written.indexOf("@");
 	const ownType = at < 0 ? written : written.slice(0, at);
 	const nested = /* @__PURE__ */ new Map();
+	const fullType = enclosing && !isFullType(ownType, enclosing.type) ? `${enclosing.type}/${ownType}` : ownType;
+	const apiVersion = at < 0 ? enclosing?.apiVersion : written.slice(at + 1);
+	const extension = extensionOf(ownType, enclosing, binder.extensions);
 	const symbol = {
 		kind: "resource",
 		name,
 		symbol: enclosing ? `${enclosing.symbol}::${name}` : name,
 		statement,
-		type: enclosing && !isFullType(ownType, enclosing.type) ? `${enclosing.type}/${ownType}` : ownType,
-		apiVersion: at < 0 ? enclosing?.apiVersion : written.slice(at + 1),
+		type: extension === void 0 ? spelledType(fullType, apiVersion) : fullType,
+		apiVersion,
 		enclosing,
 		nested,
-		extension: extensionOf(ownType, enclosing, binder.extensions),
+		extension,
 		...unwrapped(statement.value)
 	};
 	binder.resources.push(symbol);
@@ -14152,6 +14580,7 @@ function keyText$2(key) {
 }
 var scopeKinds;
 var init_bind = __esmMin((() => {
+	init_type_names();
 	scopeKinds = {
 		resourceGroup: "resourceGroup",
 		subscription: "subscription",
@@ -14731,14 +15160,6 @@ function mentionedByJson(source, name) {
 	});
 	return found;
 }
-function childrenOf$1(expr) {
-	switch (expr.kind) {
-		case "call": return expr.args;
-		case "property": return [expr.target];
-		case "index": return [expr.target, expr.index];
-		default: return [];
-	}
-}
 function visitExpressions(node, visit) {
 	if (node.kind === "expression") visit(node.expr);
 	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
@@ -14764,6 +15185,7 @@ function refsOf(schema) {
 	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
 }
 var init_closure = __esmMin((() => {
+	init_tree();
 	init_decorators();
 	init_environment();
 	init_files$1();
@@ -22598,8 +23020,8 @@ function loopInput(loop, env, name) {
 	return lowerNode(loop.body, inLoop(loop, env, copyIndexOf(name)));
 }
 /**
-* The entry of `parameters` for an argument of a module. Secrets of a key vault are passed by reference, also within
-* a condition.
+* The entry of `parameters` for an argument of a module. Secrets of a key vault are passed by reference; because they
+* may stand in a condition, a condition chooses between whole entries.
 */
 function lowerArgument(value, env) {
 	const { span } = value;
@@ -22617,7 +23039,8 @@ function lowerArgument(value, env) {
 			span
 		};
 	}
-	if (value.kind === "conditional" && mentionsSecret(value, env)) return nodeOf(lowerSecretChoice(value, env), span);
+	if (value.kind === "parenthesized") return lowerArgument(value.inner, env);
+	if (value.kind === "conditional") return nodeOf(lowerChosenArgument(value, env), span);
 	const secret = secretOf(value, env);
 	if (secret) {
 		const { id, name, version } = secret;
@@ -22655,16 +23078,11 @@ function idName({ name }) {
 		span: name.span
 	};
 }
-function mentionsSecret(node, env) {
-	if (node.kind === "parenthesized") return mentionsSecret(node.inner, env);
-	if (node.kind === "conditional") return mentionsSecret(node.whenTrue, env) || mentionsSecret(node.whenFalse, env);
-	return secretOf(node, env) !== void 0;
-}
-function lowerSecretChoice(node, env) {
+function lowerChosenArgument(node, env) {
 	const { span } = node;
-	if (node.kind === "parenthesized") return lowerSecretChoice(node.inner, env);
+	if (node.kind === "parenthesized") return lowerChosenArgument(node.inner, env);
 	if (node.kind === "conditional") {
-		const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerSecretChoice(branch, env));
+		const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerChosenArgument(branch, env));
 		return call("if", [lowerExpr(node.condition, env), ...branches], span);
 	}
 	const pair = (name, value) => [text(name, span), value];
@@ -22689,21 +23107,32 @@ var init_lower_node = __esmMin((() => {
 // dist/bicep/dependencies.js
 /** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
 function dependenciesOf(symbol, unit) {
-	const found = directDependencies(symbol, unit);
 	const { span } = symbol.statement.name;
-	return [...found].map((other) => {
-		if (unit.symbolic || other.loop) return textNode(other.symbol, span);
-		return nodeOf(idOf(occurrence(other, void 0, unit), span), span);
+	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
+		if (indexes.length === 0) {
+			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
+			return [nodeOf(idOf(occurrence(other, void 0, unit), span), span)];
+		}
+		return indexes.map(({ node, env }) => {
+			const item = occurrence(other, unit.lower.expr(node, env), unit);
+			return nodeOf(unit.symbolic ? symbolicName(item, span) : idOf(item, span), span);
+		});
 	});
 }
+/** The items of loops on which a resource depends; none means the loop as a whole, or what has no loop. */
 function directDependencies(symbol, unit) {
-	const found = /* @__PURE__ */ new Set();
-	const seen = /* @__PURE__ */ new Set([symbol]);
-	const add = (other) => {
-		if (seen.has(other)) return;
-		seen.add(other);
-		if (!unit.symbolic && other.kind === "resource" && other.statement.existing) collect(other, unit, add);
-		else found.add(other);
+	const found = /* @__PURE__ */ new Map();
+	const whole = /* @__PURE__ */ new Set([symbol]);
+	const add = (other, index) => {
+		if (whole.has(other)) return;
+		if (!unit.symbolic && other.kind === "resource" && other.statement.existing) {
+			whole.add(other);
+			collect(other, unit, add);
+		} else if (index) found.set(other, [...found.get(other) ?? [], index]);
+		else {
+			whole.add(other);
+			found.set(other, []);
+		}
 	};
 	collect(symbol, unit, add);
 	return found;
@@ -22724,31 +23153,60 @@ function collect(symbol, unit, add) {
 }
 function collectFrom(value, env, variables, add) {
 	walk(value, (node, bound) => {
-		if (node.kind === "nested-resource") {
-			const nested = nestedSymbol(node, env);
-			if (nested) add(nested);
-			return !nested;
+		switch (node.kind) {
+			case "index": {
+				const other = deployableNamed(node.target, env, bound);
+				if (!other?.loop) return true;
+				add(other, !mentionsAny(node.index, bound) ? {
+					node: node.index,
+					env
+				} : void 0);
+				collectFrom(node.index, env, variables, add);
+				return false;
+			}
+			case "nested-resource": {
+				const nested = deployableNamed(node, env, bound);
+				if (nested) add(nested);
+				return !nested;
+			}
+			case "name": {
+				const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
+				if (symbol?.kind === "resource" || symbol?.kind === "module") add(symbol);
+				if (symbol?.kind === "variable" && !variables.has(symbol.name)) {
+					variables.add(symbol.name);
+					collectFrom(symbol.statement.value, {
+						...env,
+						locals: /* @__PURE__ */ new Map()
+					}, variables, add);
+				}
+				return true;
+			}
+			default: return true;
 		}
-		if (node.kind !== "name" || bound.has(node.name)) return true;
-		const symbol = lookup(node.name, env);
-		if (symbol?.kind === "resource" || symbol?.kind === "module") add(symbol);
-		if (symbol?.kind === "variable" && !variables.has(symbol.name)) {
-			variables.add(symbol.name);
-			collectFrom(symbol.statement.value, {
-				...env,
-				locals: /* @__PURE__ */ new Map()
-			}, variables, add);
-		}
-		return true;
 	});
 }
-function nestedSymbol({ target, name }, env) {
-	const base = target.kind === "nested-resource" ? nestedSymbol(target, env) : target.kind === "name" ? lookup(target.name, env) : void 0;
-	return base?.kind === "resource" ? base.nested.get(name.name) : void 0;
+/** Whether an expression refers to one of the names. */
+function mentionsAny(value, names) {
+	let found = false;
+	walk(value, (node, bound) => {
+		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+function deployableNamed(node, env, bound) {
+	if (node.kind === "name") {
+		const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
+		return symbol?.kind === "resource" || symbol?.kind === "module" ? symbol : void 0;
+	}
+	if (node.kind !== "nested-resource") return void 0;
+	const base = deployableNamed(node.target, env, bound);
+	return base?.kind === "resource" ? base.nested.get(node.name.name) : void 0;
 }
 var init_dependencies = __esmMin((() => {
 	init_build();
 	init_environment();
+	init_lower_reference();
 	init_lower_scope();
 	init_occurrences();
 	init_walk();
@@ -22764,10 +23222,10 @@ function lowerResource(symbol, unit) {
 	const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
 	return {
 		symbol: unit.symbolic ? symbol.symbol : void 0,
-		type,
+		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
 		typeSpan: statement.type.span,
 		name: isForeign ? textNode("", statement.name.span) : nameNode(denoted, body),
-		apiVersion: symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
+		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
 		condition: conditionOf(symbol, unit),
 		...scope,
 		copy: copyOf(symbol, unit),
@@ -23898,7 +24356,7 @@ function homeOf({ resources }) {
 }
 var init_live_state = __esmMin((() => {
 	init_value$1();
-	init_tree$1();
+	init_tree$2();
 	init_resources();
 }));
 // dist/whatif/changes.js
@@ -23960,7 +24418,7 @@ function isKind(name) {
 }
 var kinds;
 var init_changes = __esmMin((() => {
-	init_tree$1();
+	init_tree$2();
 	init_resources();
 	kinds = {
 		create: "create",
@@ -38135,7 +38593,7 @@ function placeOfFiles({ config }, base, cwd) {
 var init_sources = __esmMin((() => {
 	init_configuration();
 	init_revisions();
-	init_tree();
+	init_tree$1();
 	init_rule_files();
 	init_source();
 	init_failures();
@@ -38163,7 +38621,7 @@ function cacheTree(told, cwd) {
 	};
 }
 var init_surroundings$1 = __esmMin((() => {
-	init_tree();
+	init_tree$1();
 	init_failures();
 }));
 // dist/config/read.js
@@ -40512,7 +40970,7 @@ var init_check$1 = __esmMin((() => {
 	init_waivers();
 	init_revisions();
 	init_targets$1();
-	init_tree();
+	init_tree$1();
 	init_baseline();
 	init_failures();
 	init_files$2();
@@ -40633,7 +41091,7 @@ function treeOfText(name, text) {
 	};
 }
 var init_what_if$1 = __esmMin((() => {
-	init_tree();
+	init_tree$1();
 	init_edits();
 	init_failures();
 	init_files$2();
@@ -40786,7 +41244,7 @@ var init_init = __esmMin((() => {
 	init_configuration();
 	init_starter();
 	init_targets$1();
-	init_tree();
+	init_tree$1();
 	init_io();
 	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
 	initCommand = {

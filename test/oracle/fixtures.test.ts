@@ -78,7 +78,7 @@ function differencesFrom(files: Files, parameters: string, snapshot: string): st
   const tree = memoryTree(files);
   const target = discoverTargets(tree).find((one) => one.parameters?.path === parameters);
   if (!target) return `there is no target with ${parameters}`;
-  const { resources, outputs } = resolveTarget(target, evaluationContext);
+  const { resources, outputs } = resolveTarget(target, { context: evaluationContext });
   const wanted = readJson(snapshot);
   const [first] = [
     ...resourceDifferences(itemsOf(memberAt(wanted, 'predictedResources')), resources),

@@ -194,10 +194,11 @@ function shallowMerge(args: readonly Value[], call: CallExpr): Value | undefined
   const merge = (items: readonly Value[]): Value => {
     const choice = items.find((item) => item.kind === 'choice');
     if (choice) return mapCases(choice, residual, (one) => merge(assumeAll(items, choice, one)));
-    return items.map(asObject).reduce((left, right) => mergeShallow(left, right, call), objectValue([]));
+    return items.map(asObject).reduce((left, right) => mergeShallow(left, right, residual), objectValue([]));
   };
   const merged = merge(array.items);
-  return array.items.some((item) => item.residual !== undefined) ? withResidual(merged, residual) : merged;
+  const isLeft = array.items.some((item) => item.residual !== undefined || (item.kind === 'object' && item.unkeyed));
+  return isLeft ? withResidual(merged, residual) : merged;
 }
 
 /** The items in one case of a choice that is among them. */
