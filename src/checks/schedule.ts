@@ -1,5 +1,6 @@
 import type { Resource } from '../model/deployment.ts';
 import { type Observation, observe } from '../model/observe.ts';
+import { tagCalled } from '../protection/backup-policy.ts';
 import { countDays, isWithinDays } from '../protection/calendar.ts';
 import { type Coverage, coverageOf, type Move, movesBetween } from '../protection/coverage.ts';
 import { protectedKind, vaultKindOf } from '../protection/kinds.ts';
@@ -113,16 +114,16 @@ function observeMoves(
   return plansOf(base).flatMap((plan) => {
     const other = after.find(({ key }) => key === plan.key);
     const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
-    const [before, now] = [tagsIn(base, plan.key), tagsIn(head, plan.key)];
     const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
-    return (moves.length > 0 ? moves : [undefined]).map(
-      (move): Observed => ({
-        ...changeOf(policies, decision, [before], [now]),
+    return (moves.length > 0 ? moves : [undefined]).map((move): Observed => {
+      const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+      return {
+        ...changeOf(policies, decision, before, now),
         ...moveTexts(move),
         plans: [plan.key],
         outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),
-      }),
-    );
+      };
+    });
   });
 }
 
@@ -133,6 +134,9 @@ function moveTexts(move: Move | undefined): Pick<Observed, 'before' | 'after' | 
   return { before: before ?? '', after: after ?? '', texts: { what: `rule ${from.name}` } };
 }
 
-function tagsIn(policy: Resource, store: string): Observation {
-  return observe(policy, ['properties', 'policyRules', makerIn(store), 'trigger', 'taggingCriteria']);
+/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
+function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly Observation[] {
+  const tags = ['properties', 'policyRules', makerIn(store), 'trigger', 'taggingCriteria'];
+  const all = observe(policy, tags);
+  return move ? [all, observe(policy, [...tags, tagCalled(move.to.rule.name), 'taggingPriority'])] : [all];
 }

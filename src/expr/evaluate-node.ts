@@ -93,11 +93,13 @@ export function evaluateLoop(
   role: OriginRole,
   kind: Loop['kind'] = 'property',
 ): ArrayValue {
-  const origins: readonly Origin[] = [{ span: loop.nameSpan, role }];
+  const place: readonly Origin[] = [{ span: loop.nameSpan, role }];
   if (kind === 'property' && frame.env.loops.some((outer) => outer.kind === 'property')) {
-    return openLoop(reportLoop(loop, 'A property loop cannot stand inside another one.', frame.env), origins);
+    return openLoop(reportLoop(loop, 'A property loop cannot stand inside another one.', frame.env), place);
   }
   const count = evaluateNode(loop.count, frame);
+  // What a loop runs over explains which items there are.
+  const origins: readonly Origin[] = [{ span: loop.nameSpan, role, from: count.origins }];
   const length = iterationCount(count);
   if (typeof length === 'string') return openLoop(reportLoop(loop, length, frame.env), origins);
   if (typeof length !== 'number') return openLoop(length, origins);

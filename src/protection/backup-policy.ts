@@ -1,4 +1,5 @@
 import type { Value } from '../expr/value.ts';
+import type { ItemStep } from '../model/observe.ts';
 import { hasText, knownItems, memberAt, memberOf, textAt } from './read-values.ts';
 
 /** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
@@ -37,6 +38,11 @@ export function isTagged(policyRules: Value, name: string): boolean | undefined 
     undecided ||= fits.includes(undefined);
   }
   return undecided ? undefined : false;
+}
+
+/** The tag of that name among those of a rule that makes backups. */
+export function tagCalled(name: string): ItemStep {
+  return { label: name, fits: (tag) => tagFits(tag, name) };
 }
 
 function tagFits(tag: Value, name: string): boolean | undefined {
