@@ -1,4 +1,4 @@
-// Scaffolds a rule: its YAML and three fixtures that pass. Usage: npm run new-rule <id>
+// Scaffolds a rule: its YAML and three fixtures in each language, which pass. Usage: npm run new-rule <id>
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,8 +36,8 @@ references:
   - https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview
 `;
 
-/** @param {string} value */
-const template = (value) => `{
+/** @type {(value: string) => string} */
+const inJson = (value) => `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
   "contentVersion": "1.0.0.0",
   "parameters": {
@@ -59,37 +59,46 @@ const template = (value) => `{
 }
 `;
 
-const line =
-  template('')
-    .split('\n')
-    .findIndex((text) => text.includes('enablePurgeProtection')) + 1;
-/** @type {readonly (readonly [string, string, string, string, string])[]} */
-const cases = [
-  [
-    'weakened',
-    'TODO what the case shows: the level falls.',
-    'true',
-    'false',
-    `
-  - { rule: ${id}, verdict: weakened, confidence: certain, at: 'main.json:${line}' }`,
-  ],
-  ['near-miss', 'TODO what the case shows: it looks like a loss and is none.', 'false', 'true', ' []'],
-  [
-    'unknown',
-    'TODO what the case shows: nobody can tell.',
-    'true',
-    '"[parameters(\'purgeProtection\')]"',
-    `
-  - { rule: ${id}, verdict: unknown, confidence: possible, at: 'main.json:${line}' }`,
-  ],
+/** @type {(value: string) => string} */
+const inBicep = (value) => `param purgeProtection bool
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv-prod'
+  location: 'westeurope'
+  properties: {
+    enablePurgeProtection: ${value}
+  }
+}
+`;
+
+const languages = [
+  { prefix: '', file: 'main.json', template: inJson, parameter: '"[parameters(\'purgeProtection\')]"' },
+  { prefix: 'bicep-', file: 'main.bicep', template: inBicep, parameter: 'purgeProtection' },
 ];
 
 const files = new Map([[`rules/${id}.yaml`, rule]]);
-for (const [name, about, base, head, expected] of cases) {
-  files.set(`fixtures/${id}/${name}/case.yaml`, `about: '${about}'\nexpect:${expected}\n`);
-  files.set(`fixtures/${id}/${name}/base/main.json`, template(base));
-  files.set(`fixtures/${id}/${name}/head/main.json`, template(head));
+for (const { prefix, file, template, parameter } of languages) {
+  const lines = template('').split('\n');
+  const at = `${file}:${lines.findIndex((text) => text.includes('enablePurgeProtection')) + 1}`;
+  /** @type {readonly (readonly [name: string, about: string, base: string, head: string, expected: string])[]} */
+  const cases = [
+    ['weakened', 'the level falls.', 'true', 'false', `\n  - ${found('weakened', 'certain', at)}`],
+    ['near-miss', 'it looks like a loss and is none.', 'false', 'true', ' []'],
+    ['unknown', 'nobody can tell.', 'true', parameter, `\n  - ${found('unknown', 'possible', at)}`],
+  ];
+  for (const [name, about, base, head, expected] of cases) {
+    const own = `fixtures/${id}/${prefix}${name}`;
+    files.set(`${own}/case.yaml`, `about: 'TODO what the case shows: ${about}'\nexpect:${expected}\n`);
+    files.set(`${own}/base/${file}`, template(base));
+    files.set(`${own}/head/${file}`, template(head));
+  }
 }
+
+/** @type {(verdict: string, confidence: string, at: string) => string} */
+function found(verdict, confidence, at) {
+  return `{ rule: ${id}, verdict: ${verdict}, confidence: ${confidence}, at: '${at}' }`;
+}
+
 if (existsSync(path.join(folder, `rules/${id}.yaml`))) {
   console.error(`There is a rule '${id}' already.`);
   process.exit(2);

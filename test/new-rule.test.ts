@@ -17,7 +17,8 @@ test.skipIf(!built)('a new rule loads, and its fixtures hold as they are', () =>
   expect(status).toBe(0);
   const { rules, diagnostics } = loadRules(path.join(folder, 'rules'), 'rules');
   expect(diagnostics).toEqual([]);
-  for (const name of ['weakened', 'near-miss', 'unknown']) {
+  const names = ['weakened', 'near-miss', 'unknown'].flatMap((name) => [name, `bicep-${name}`]);
+  for (const name of names) {
     const { base, head, file } = readFixture(path.join(folder, 'fixtures/key-vault-purge-allowed', name), name);
     const verdicts = judge(base, head, file, rules).findings.map(({ rule, verdict }) => `${rule.id} ${verdict}`);
     expect(verdicts).toEqual(file.expect.map(({ rule, verdict }) => `${rule} ${verdict}`));

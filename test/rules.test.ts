@@ -1,17 +1,26 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isBicepTemplate } from '../src/bicep/links.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
-import { type Expectation, fixturesFolder, loadFixtures } from './support/cases.ts';
+import { type Expectation, type Files, fixturesFolder, loadFixtures } from './support/cases.ts';
 
 const rules = await shippedRules();
 const cases = loadFixtures();
 const rulesFolder = path.join(fixturesFolder, '..', 'rules');
 
-/** What the cases in the folder of a rule expect of that rule, case by case. */
-function expectationsOf({ id }: Rule): readonly (readonly Expectation[])[] {
-  return cases.filter(({ owner }) => owner === id).map(({ file }) => file.expect.filter(({ rule }) => rule === id));
+type Language = 'JSON' | 'Bicep';
+
+/** What the cases in the folder of a rule that are written in a language expect of that rule, case by case. */
+function expectationsOf({ id }: Rule, language: Language): readonly (readonly Expectation[])[] {
+  return cases
+    .filter(({ owner, head }) => owner === id && languageOf(head) === language)
+    .map(({ file }) => file.expect.filter(({ rule }) => rule === id));
+}
+
+function languageOf(files: Files): Language {
+  return Object.keys(files).some(isBicepTemplate) ? 'Bicep' : 'JSON';
 }
 
 test('each rule is called as its file is', () => {
@@ -26,18 +35,20 @@ test('each folder of fixtures belongs to a rule', () => {
 });
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
-  const expectations = expectationsOf(rule);
+  describe.each(['JSON', 'Bicep'] as const)('in %s', (language) => {
+    const expectations = expectationsOf(rule, language);
 
-  test('has a case that it finds', () => {
-    expect(expectations.flat().map(({ verdict }) => verdict)).toContain('weakened');
-  });
+    test('has a case that it finds', () => {
+      expect(expectations.flat().map(({ verdict }) => verdict)).toContain('weakened');
+    });
 
-  test('has a case that looks alike and that it passes', () => {
-    expect(expectations.filter((found) => found.length === 0)).not.toEqual([]);
-  });
+    test('has a case that looks alike and that it passes', () => {
+      expect(expectations.filter((found) => found.length === 0)).not.toEqual([]);
+    });
 
-  test.runIf(rule.messages.unknown)('has a case that nobody can decide', () => {
-    expect(expectations.flat().map(({ verdict }) => verdict)).toContain('unknown');
+    test.runIf(rule.messages.unknown)('has a case that nobody can decide', () => {
+      expect(expectations.flat().map(({ verdict }) => verdict)).toContain('unknown');
+    });
   });
 
   test('names only rules that exist', () => {
