@@ -6595,12 +6595,18 @@ function reasonForKey(key) {
 }
 /** A property loop: the array that its iterations make. */
 function evaluateLoop(loop, frame, role, kind = "property") {
-	const origins = [{
+	const place = [{
 		span: loop.nameSpan,
 		role
 	}];
-	if (kind === "property" && frame.env.loops.some((outer) => outer.kind === "property")) return openLoop(reportLoop(loop, "A property loop cannot stand inside another one.", frame.env), origins);
-	const length = iterationCount(evaluateNode(loop.count, frame));
+	if (kind === "property" && frame.env.loops.some((outer) => outer.kind === "property")) return openLoop(reportLoop(loop, "A property loop cannot stand inside another one.", frame.env), place);
+	const count = evaluateNode(loop.count, frame);
+	const origins = [{
+		span: loop.nameSpan,
+		role,
+		from: count.origins
+	}];
+	const length = iterationCount(count);
 	if (typeof length === "string") return openLoop(reportLoop(loop, length, frame.env), origins);
 	if (typeof length !== "number") return openLoop(length, origins);
 	return arrayValue(Array.from({ length }, (_, index) => {
@@ -26331,6 +26337,13 @@ function isTagged(policyRules, name) {
 	}
 	return undecided ? void 0 : false;
 }
+/** The tag of that name among those of a rule that makes backups. */
+function tagCalled(name) {
+	return {
+		label: name,
+		fits: (tag) => tagFits(tag, name)
+	};
+}
 function tagFits(tag, name) {
 	const info = memberOf(tag, "tagInfo");
 	return info ? hasText(info, "tagName", name) : void 0;
@@ -29236,17 +29249,19 @@ function observeMoves(event, policies, context) {
 	return plansOf(base).flatMap((plan) => {
 		const other = after.find(({ key }) => key === plan.key);
 		const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
-		const [before, now] = [tagsIn(base, plan.key), tagsIn(head, plan.key)];
 		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
-		return (moves.length > 0 ? moves : [void 0]).map((move) => ({
-			...changeOf(policies, decision, [before], [now]),
-			...moveTexts(move),
-			plans: [plan.key],
-			outcome: scheduleOutcome(event, vaultStateOf({
-				base,
-				head
-			}, context))
-		}));
+		return (moves.length > 0 ? moves : [void 0]).map((move) => {
+			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+			return {
+				...changeOf(policies, decision, before, now),
+				...moveTexts(move),
+				plans: [plan.key],
+				outcome: scheduleOutcome(event, vaultStateOf({
+					base,
+					head
+				}, context))
+			};
+		});
 	});
 }
 function moveTexts(move) {
@@ -29263,17 +29278,25 @@ function moveTexts(move) {
 		texts: { what: `rule ${from.name}` }
 	};
 }
-function tagsIn(policy, store) {
-	return observe(policy, [
+/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
+function tagsIn(policy, store, move) {
+	const tags = [
 		"properties",
 		"policyRules",
 		makerIn(store),
 		"trigger",
 		"taggingCriteria"
-	]);
+	];
+	const all = observe(policy, tags);
+	return move ? [all, observe(policy, [
+		...tags,
+		tagCalled(move.to.rule.name),
+		"taggingPriority"
+	])] : [all];
 }
 var init_schedule = __esmMin((() => {
 	init_observe();
+	init_backup_policy();
 	init_calendar();
 	init_coverage();
 	init_kinds();
