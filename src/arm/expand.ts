@@ -22,6 +22,8 @@ export interface ExpandOptions {
   readonly template: Template;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
+  /** Where it is told that a value is missing, if not at the declaration. */
+  readonly missingAt?: Span;
   readonly context: ContextOptions;
   readonly load?: LoadTemplate;
   /** Whether root parameters that accept only certain values count as not set, although they have a default. */
@@ -36,12 +38,13 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   const diagnostics: Diagnostic[] = [];
   const run: Run = { report: distinctInto(diagnostics), budget: { steps: maxSteps } };
   const state: State = { run, load: options.load, deployed: new Map(), owners: new Map(), resources: [], gaps: [] };
-  const { template, missing } = options;
+  const { template, missing, missingAt } = options;
   const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
   const root: Place = {
     template,
     arguments: options.arguments,
     missing,
+    ...(missingAt && { missingAt }),
     openDefaults: options.openDefaults ?? false,
     context,
     target: context,
@@ -97,6 +100,7 @@ interface Place {
   readonly template: Template;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
+  readonly missingAt?: Span;
   readonly openDefaults: boolean;
   /** What expressions see. */
   readonly context: DeploymentContext;

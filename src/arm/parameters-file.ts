@@ -1,10 +1,16 @@
-import type { CallExpr } from '../expr/tree.ts';
-import { objectValue, unknownValue, type Value } from '../expr/value.ts';
+import { known } from '../expr/apply.ts';
+import { stringAt } from '../expr/arguments.ts';
+import { type Environment, frameOf, maxSteps } from '../expr/evaluate.ts';
+import { evaluateNode } from '../expr/evaluate-node.ts';
+import { refuse } from '../expr/failure.ts';
+import type { Value } from '../expr/value.ts';
 import { type JsonNode, type JsonObject, memberOf } from '../json/tree.ts';
 import type { Report } from '../text/diagnostic.ts';
+import { inputValue } from './input-value.ts';
 import { nodeFromJson, valueFromJson } from './nodes.ts';
 import type { Arguments } from './parameters.ts';
-import { secretOf } from './secrets.ts';
+import { valuesEnvironment } from './scope.ts';
+import { secretParameter } from './secrets.ts';
 
 /** Whether a JSON document is a parameter file rather than a template. */
 export function isParametersFile(root: JsonNode): boolean {
@@ -30,8 +36,9 @@ export function readParametersFile(root: JsonNode, report: Report): Arguments {
     report({ severity: 'error', code: 'parameters-shape', message, span: (parameters ?? root).span });
     return values;
   }
+  const inputs = inputsEnvironment(root, report);
   for (const { key, value } of parameters.members) {
-    const given = readEntry(value);
+    const given = readEntry(key.value, value, inputs);
     if (given) values.set(key.value.toLowerCase(), given);
     else {
       const message = `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`;
@@ -41,26 +48,30 @@ export function readParametersFile(root: JsonNode, report: Report): Arguments {
   return values;
 }
 
-function readEntry(entry: JsonNode): Value | undefined {
+function readEntry(name: string, entry: JsonNode, inputs: Environment): Value | undefined {
   if (entry.kind !== 'object') return undefined;
   const value = memberOf(entry, 'value');
   if (value) return valueFromJson(value.value, 'parameters');
   const reference = memberOf(entry, 'reference')?.value;
-  if (reference) return referenceValue(reference);
+  if (reference) return secretParameter(name, valueFromJson(reference, 'parameters'), reference.span);
   const expression = memberOf(entry, 'expression')?.value;
-  return expression && expressionValue(expression);
+  return expression && evaluateNode(nodeFromJson(expression), frameOf(inputs), 'parameters');
 }
 
-function referenceValue(reference: JsonNode): Value {
-  const read = valueFromJson(reference, 'parameters');
-  return secretOf(read.kind === 'object' ? read : objectValue([], read.origins), reference.span);
-}
-
-/** An expression over inputs from outside, such as environment variables of a pipeline. */
-function expressionValue(expression: JsonNode): Value | undefined {
-  const node = nodeFromJson(expression, 'parameters');
-  const why = { code: 'context' as const, text: 'it is an external input of the deployment' };
-  const opaque: CallExpr = { kind: 'call', name: 'unknown', args: [], span: node.span, nameSpan: node.span };
-  const residual = node.kind === 'expression' ? node.expr : opaque;
-  return unknownValue(why, residual, [{ span: node.span, role: 'parameters' }]);
+/** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
+function inputsEnvironment(root: JsonNode, report: Report): Environment {
+  const definitions = root.kind === 'object' ? memberOf(root, 'externalInputDefinitions')?.value : undefined;
+  const externalInputs = known('externalInputs', 1, 1, (args, call) => {
+    const name = stringAt(args, 0);
+    const definition = definitions?.kind === 'object' ? memberOf(definitions, name)?.value : undefined;
+    if (definition?.kind !== 'object') return refuse(`there is no definition of '${name}'`);
+    // Names are arbitrary; what the input is tells it from others, as in the language of Bicep.
+    const parts = ['kind', 'config'].flatMap((part) => memberOf(definition, part) ?? []);
+    return inputValue(
+      { ...call, name: 'externalInput' },
+      parts.map(({ value }) => valueFromJson(value, 'parameters')),
+    );
+  });
+  const run = { report, budget: { steps: maxSteps } };
+  return valuesEnvironment({ variables: new Map(), functions: new Map() }, [externalInputs], run);
 }

@@ -32,6 +32,8 @@ export interface BindingOptions {
   readonly template: Template;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
+  /** Where it is told that a value is missing, if not at the declaration. */
+  readonly missingAt?: Span;
   /** Whether parameters that accept only certain values count as not set, although they have a default. */
   readonly openDefaults: boolean;
   readonly run: Run;
@@ -53,7 +55,8 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);
   if (options.missing !== 'open') {
     const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
-    options.run.report({ severity: options.missing, code: 'parameter-missing', message, span: nameSpan });
+    const span = options.missingAt ?? nameSpan;
+    options.run.report({ severity: options.missing, code: 'parameter-missing', message, span });
   }
   return unsetValue(declaration, definitions);
 }

@@ -4,7 +4,8 @@ import { type Environment, evaluate, type Frame, frameOf, type TemplateFunction 
 import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
 import { library } from '../expr/functions/library.ts';
 import type { CallExpr } from '../expr/tree.ts';
-import { failedValue, namedValue, type Value } from '../expr/value.ts';
+import { type FailedValue, failedValue, namedValue, type OriginRole, type Value } from '../expr/value.ts';
+import type { Span } from '../text/source.ts';
 import { contextFunctions, type DeploymentContext } from './context.ts';
 import { type Arguments, bindParameter, type MissingArguments } from './parameters.ts';
 import { resourceIdFunctions } from './resource-ids.ts';
@@ -28,6 +29,7 @@ export interface ScopeOptions {
   readonly context: DeploymentContext;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
+  readonly missingAt?: Span;
   readonly openDefaults: boolean;
   readonly links: LinkLookup;
   readonly run: Run;
@@ -59,11 +61,12 @@ export function templateScope(options: ScopeOptions): TemplateScope {
     namedValue(bindParameter(declaration, { ...options, frame: frameOf(environment('default')) }), declaration.name),
   );
   const variable = memoised(template.variables, 'variable', (declaration) =>
-    namedValue(evaluateVariable(declaration, frameOf(environment('variable'))), declaration.name),
+    namedValue(evaluateVariable(declaration, frameOf(environment('variable')), 'variable'), declaration.name),
   );
   const named = functionsByName([...shared, byName('parameters', parameter), byName('variables', variable)]);
   const defaults = functionsByName(defaultFunctions);
-  const calls: UserCalls = { functions: template.functions, active: new Set() };
+  // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
+  const calls: UserCalls = { functions: template.functions, active: new Set(), argumentsFirst: false };
   const environment = (place: Place): Environment => {
     const lookup = (call: CallExpr): TemplateFunction | undefined => {
       const name = call.name.toLowerCase();
@@ -74,6 +77,30 @@ export function templateScope(options: ScopeOptions): TemplateScope {
     return { lookup, loops: [], budget: run.budget, report: run.report };
   };
   return { template, context, run, parameter, variable, environment };
+}
+
+/**
+ * What the values of a parameter file can use: its variables and user-defined functions, and besides those of the
+ * library some that are its own.
+ */
+export function valuesEnvironment(
+  { variables, functions }: Pick<Template, 'variables' | 'functions'>,
+  own: readonly TemplateFunction[],
+  { budget, report }: Run,
+): Environment {
+  const variable = memoised(variables, 'variable', (declaration) =>
+    namedValue(evaluateVariable(declaration, frameOf(environment), 'variable'), declaration.name),
+  );
+  const named = functionsByName([...own, copyIndex, byName('variables', variable)]);
+  const calls: UserCalls = { functions, active: new Set(), argumentsFirst: true };
+  const lookup = (call: CallExpr): TemplateFunction | undefined => {
+    if (call.namespace !== undefined) return userFunction(call, calls, () => environment);
+    const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());
+    // Bicep minds the case of names.
+    return found?.name === call.name ? found : undefined;
+  };
+  const environment: Environment = { lookup, loops: [], budget, report };
+  return environment;
 }
 
 function functionsByName(functions: readonly TemplateFunction[]): Functions {
@@ -113,16 +140,19 @@ function memoised<D>(
   };
 }
 
-function evaluateVariable(declaration: VariableDeclaration, frame: Frame): Value {
+/** @param role what the leaves contribute to the values that are made of them */
+export function evaluateVariable(declaration: VariableDeclaration, frame: Frame, role: OriginRole): Value {
   const { nameSpan, value, loop } = declaration;
-  if (!loop) return evaluateNode(value, frame, 'variable');
-  return evaluateLoop({ name: loop.name, nameSpan, count: loop.count, input: value }, frame, 'variable', 'variable');
+  if (!loop) return evaluateNode(value, frame, role);
+  return evaluateLoop({ name: loop.name, nameSpan, count: loop.count, input: value }, frame, role, 'variable');
 }
 
 /** The user-defined functions of a template, and those that are being evaluated. */
 interface UserCalls {
   readonly functions: ReadonlyMap<string, UserFunction>;
   readonly active: Set<string>;
+  /** Whether the arguments of a call are evaluated before it begins. */
+  readonly argumentsFirst: boolean;
 }
 
 /** A user-defined function as a call means it, or undefined if there is none of that name. */
@@ -132,19 +162,20 @@ function userFunction(call: CallExpr, calls: UserCalls, environment: () => Envir
   if (!declared) return undefined;
   const count = declared.parameters.length;
   return lazy(declared.name, count, count, (_, frame) => {
-    // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
+    const ready = calls.argumentsFirst ? argumentsOf(call, declared, frame) : undefined;
     if (calls.active.has(key))
       return failedValue('cycle', `Function '${declared.name}' is used within a call of itself.`);
     calls.active.add(key);
     try {
-      return callUserFunction(call, declared, frame, environment());
+      return callUserFunction(declared, ready ?? argumentsOf(call, declared, frame), environment());
     } finally {
       calls.active.delete(key);
     }
   });
 }
 
-function callUserFunction(call: CallExpr, declared: UserFunction, frame: Frame, environment: Environment): Value {
+/** The arguments of a call by name in lower case, or the first that fails. */
+function argumentsOf(call: CallExpr, declared: UserFunction, frame: Frame): Arguments | FailedValue {
   const values = new Map<string, Value>();
   for (const [index, name] of declared.parameters.entries()) {
     const arg = call.args[index];
@@ -152,6 +183,11 @@ function callUserFunction(call: CallExpr, declared: UserFunction, frame: Frame, 
     if (value.kind === 'failed') return value;
     values.set(name.toLowerCase(), value);
   }
+  return values;
+}
+
+function callUserFunction(declared: UserFunction, values: Arguments | FailedValue, environment: Environment): Value {
+  if ('kind' in values) return values;
   const parameters = byName(
     'parameters',
     (name) =>

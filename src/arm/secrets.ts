@@ -99,3 +99,10 @@ export function secretOf(reference: ObjectValue, span: Span): Value {
   const residual: CallExpr = { kind: 'call', name: 'getKeyVaultSecret', args, span, nameSpan: span };
   return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, reference.origins);
 }
+
+/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+export function secretParameter(name: string, { origins }: Value, span: Span): Value {
+  const arg: Expr = { kind: 'literal', value: name, span };
+  const residual: CallExpr = { kind: 'call', name: 'parameters', args: [arg], span, nameSpan: span };
+  return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, origins);
+}

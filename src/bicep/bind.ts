@@ -51,6 +51,10 @@ function symbolsOf(statement: syntax.Statement, binder: Binder, modules: readonl
       const symbol = { kind: statement.kind, name, statement } as ModelSymbol;
       return [{ symbol, span }];
     }
+    case 'parameter-assignment': {
+      const { name, span } = statement.name;
+      return [{ symbol: { kind: 'variable', name, statement }, span }];
+    }
     case 'resource':
       return [{ symbol: resourceSymbol(statement, undefined, binder), span: statement.name.span }];
     case 'module': {

@@ -40,6 +40,8 @@ export interface Unit {
   readonly foreignName: (symbol: ForeignSymbol) => string;
   /** Whether the values of a variable take its place, because only expressions of resources may ask the service. */
   readonly isInlined: (variable: string) => boolean;
+  /** Names that the file has without declaring them: `base` in a parameter file that extends another one. */
+  readonly predefined: ReadonlyMap<string, Local>;
   /** Parts of the language refer to each other without end; this is where they meet. */
   readonly lower: { readonly expr: (node: syntax.Expression, env: Env) => Expr };
 }
@@ -56,12 +58,14 @@ export type Local = LocalValue | ResourceSymbol;
 export interface LocalValue {
   readonly kind: 'local';
   readonly make: (span: Span) => Expr;
+  /** What a property of it is, if that is not just a part of the whole. */
+  readonly member?: (name: string, span: Span) => Expr | undefined;
   /** Whether it stands for a module of a loop. */
   readonly isModule?: boolean;
 }
 
 export function fileEnv(unit: Unit): Env {
-  return { unit, locals: new Map() };
+  return { unit, locals: unit.predefined };
 }
 
 export function withLocals(env: Env, locals: Iterable<readonly [string, Local]>): Env {
@@ -70,7 +74,7 @@ export function withLocals(env: Env, locals: Iterable<readonly [string, Local]>)
 
 /** For symbols of another file that become part of the same template; they ask the service nothing. */
 export function unitOfOther(unit: Unit, model: Model): Unit {
-  return { ...unit, model, isInlined: () => false };
+  return { ...unit, model, isInlined: () => false, predefined: new Map() };
 }
 
 /** What a name means at a place. */

@@ -13,7 +13,11 @@ type Access = syntax.PropertyAccess | syntax.IndexAccess;
 /** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
 export function lowerAccess(node: Access, env: Env): Expr {
   return (
-    lowerDenoted(node, env) ?? lowerModuleOutput(node, env) ?? lowerWildcard(node, env) ?? lowerValueAccess(node, env)
+    lowerDenoted(node, env) ??
+    lowerModuleOutput(node, env) ??
+    lowerWildcard(node, env) ??
+    lowerMember(node, env) ??
+    lowerValueAccess(node, env)
   );
 }
 
@@ -85,6 +89,12 @@ function lowerWildcard(node: Access, env: Env): Expr | undefined {
     return build.call('variables', [build.text(env.unit.foreignName(foreign), span)], span);
   }
   return refused(`There is no variable '${name}' to import.`, span, env, 'bicep-name');
+}
+
+function lowerMember(node: Access, env: Env): Expr | undefined {
+  const local = node.target.kind === 'name' ? lookup(node.target.name, env) : undefined;
+  const name = nameOfAccess(node);
+  return local?.kind === 'local' && name !== undefined ? local.member?.(name, node.span) : undefined;
 }
 
 /** What follows a safe access in the same chain is safe as well. */

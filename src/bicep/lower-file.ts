@@ -8,7 +8,7 @@ import type {
 } from '../arm/template.ts';
 import type { Gap } from '../model/deployment.ts';
 import { bindingsOfFunction, loopCount } from './bindings.ts';
-import { type ClosureEntry, importClosure } from './closure.ts';
+import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
 import type { Program } from './environment.ts';
 import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from './environment.ts';
 import { inlinedVariables } from './inline.ts';
@@ -17,7 +17,7 @@ import { lowerExpr } from './lower-expression.ts';
 import { loopInput, lowerNode } from './lower-node.ts';
 import { lowerModule, lowerResource } from './lower-resource.ts';
 import { lowerType } from './lower-type.ts';
-import type { Model } from './model.ts';
+import type { Model, VariableSymbol } from './model.ts';
 import { renamedNode, renamedSchema } from './rename.ts';
 import { needsSymbolicNames } from './symbolic.ts';
 import type * as syntax from './syntax/tree.ts';
@@ -25,31 +25,11 @@ import type * as syntax from './syntax/tree.ts';
 /** Lowers a file to the template that the official compiler would make of it. */
 export function lowerFile(model: Model, program: Program): Template {
   const closure = importClosure(model, program);
-  const unit: Unit = {
-    model,
-    program,
-    symbolic: needsSymbolicNames(model, program),
-    foreignName: closure.nameOf,
-    isInlined: inlinedVariables(model),
-    lower: { expr: lowerExpr },
-  };
+  const unit = unitOf(model, closure, program);
   const env = fileEnv(unit);
-  const declared = model.tree.statements;
-  const parameters = declared.flatMap((one) => (one.kind === 'parameter' ? [lowerParameter(one, env)] : []));
-  const variables = declared.flatMap((one) =>
-    one.kind === 'variable' && !unit.isInlined(one.name.name) ? [lowerVariable(one, one.name.name, env)] : [],
+  const parameters = model.tree.statements.flatMap((one) =>
+    one.kind === 'parameter' ? [lowerParameter(one, env)] : [],
   );
-  const functions = declared.flatMap((one) =>
-    one.kind === 'function' ? [lowerFunction(one, one.name.name, env)] : [],
-  );
-  const definitions = declared.flatMap((one) =>
-    one.kind === 'type' ? [[one.name.name, lowerType(one.value, one.decorators, env)] as const] : [],
-  );
-  for (const entry of closure.entries) {
-    if (entry.kind === 'variable') variables.push(importedVariable(entry, unit));
-    else if (entry.kind === 'function') functions.push(importedFunction(entry, unit));
-    else definitions.push([entry.name, importedType(entry, unit)]);
-  }
   const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
   const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
   return {
@@ -59,14 +39,54 @@ export function lowerFile(model: Model, program: Program): Template {
     symbolic: unit.symbolic,
     contentVersion: '1.0.0.0',
     parameters: byName(parameters),
-    variables: byName(variables),
-    functions: byName(functions),
-    definitions: new Map(definitions.map(([name, schema]) => [name.toLowerCase(), schema])),
+    ...lowerDeclarations(unit, closure),
     resources: [...resources, ...modules],
     outputs: byName(model.outputs.map((output) => lowerOutput(output, env))),
     exported: new Set(),
     lost: lostDeclarations(model),
   };
+}
+
+export function unitOf(
+  model: Model,
+  closure: Closure,
+  program: Program,
+  predefined: Unit['predefined'] = new Map(),
+): Unit {
+  return {
+    model,
+    program,
+    symbolic: needsSymbolicNames(model, program),
+    foreignName: closure.nameOf,
+    isInlined: inlinedVariables(model),
+    predefined,
+    lower: { expr: lowerExpr },
+  };
+}
+
+/** The variables, functions and types of a file, and those of other files that it needs. */
+export function lowerDeclarations(
+  unit: Unit,
+  closure: Closure,
+): Pick<Template, 'variables' | 'functions' | 'definitions'> {
+  const env = fileEnv(unit);
+  const variables: VariableDeclaration[] = [];
+  const functions: UserFunction[] = [];
+  const definitions = new Map<string, TypeSchema>();
+  for (const symbol of unit.model.symbols.values()) {
+    const { kind, name } = symbol;
+    if (kind === 'variable' && !unit.isInlined(name)) variables.push(lowerVariable(symbol.statement, name, env));
+    else if (kind === 'function') functions.push(lowerFunction(symbol.statement, name, env));
+    else if (kind === 'type') {
+      definitions.set(name.toLowerCase(), lowerType(symbol.statement.value, symbol.statement.decorators, env));
+    }
+  }
+  for (const entry of closure.entries) {
+    if (entry.kind === 'variable') variables.push(importedVariable(entry, unit));
+    else if (entry.kind === 'function') functions.push(importedFunction(entry, unit));
+    else definitions.set(entry.name.toLowerCase(), importedType(entry, unit));
+  }
+  return { variables: byName(variables), functions: byName(functions), definitions };
 }
 
 function byName<T extends { readonly name: string }>(declarations: readonly T[]): ReadonlyMap<string, T> {
@@ -106,7 +126,7 @@ function lowerParameter(statement: syntax.ParameterStatement, env: Env): Paramet
 }
 
 /** @param name what it is called in the template */
-function lowerVariable(statement: syntax.VariableStatement, name: string, env: Env): VariableDeclaration {
+export function lowerVariable(statement: VariableSymbol['statement'], name: string, env: Env): VariableDeclaration {
   const { value } = statement;
   const nameSpan = statement.name.span;
   if (value.kind !== 'for') return { name, nameSpan, value: lowerNode(value, env) };

@@ -35,10 +35,11 @@ export interface ParameterSymbol {
   readonly statement: syntax.ParameterStatement;
 }
 
+/** In a parameter file, also a value that is given to a parameter: others may refer to it. */
 export interface VariableSymbol {
   readonly kind: 'variable';
   readonly name: string;
-  readonly statement: syntax.VariableStatement;
+  readonly statement: syntax.VariableStatement | syntax.ParameterAssignment;
 }
 
 export interface TypeSymbol {

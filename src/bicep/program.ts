@@ -5,10 +5,10 @@ import { bindFile } from './bind.ts';
 import type { Program } from './environment.ts';
 import { keyOf } from './files.ts';
 import { type BicepHost, isUnavailable, type Unavailable } from './host.ts';
-import { isBicepTemplate } from './links.ts';
+import { isBicepParameters, isBicepTemplate } from './links.ts';
 import { lowerFile } from './lower-file.ts';
 import type { Model } from './model.ts';
-import { parseBicep } from './syntax/parse.ts';
+import { parseBicep, parseBicepParameters } from './syntax/parse.ts';
 
 /** Opens a program. What is wrong with its files is reported; nothing is thrown. */
 export function openProgram(host: BicepHost, report: Report): Program {
@@ -21,7 +21,8 @@ export function openProgram(host: BicepHost, report: Report): Program {
     const known = models.get(key);
     if (known) return known;
     const file = host.file(ref);
-    const made = isUnavailable(file) ? file : bindParsed(parseBicep(file), ref, told);
+    const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
+    const made = isUnavailable(file) ? file : bindParsed(parse(file), ref, told);
     models.set(key, made);
     return made;
   };

@@ -1,7 +1,6 @@
 import type { ContextOptions } from '../arm/context.ts';
-import { expandTemplate } from '../arm/expand.ts';
+import { type ExpandOptions, expandTemplate } from '../arm/expand.ts';
 import { nodeFromJson } from '../arm/nodes.ts';
-import type { Arguments } from '../arm/parameters.ts';
 import { isTemplate, readParametersFile } from '../arm/parameters-file.ts';
 import { readTemplate } from '../arm/read-template.ts';
 import type { Template } from '../arm/template.ts';
@@ -10,9 +9,11 @@ import { type BicepHost, isUnavailable, type Unavailable } from '../bicep/host.t
 import { isBicepParameters, isBicepTemplate } from '../bicep/links.ts';
 import { configLookup } from '../bicep/modules/config.ts';
 import { moduleLookup } from '../bicep/modules/find-module.ts';
-import type { Environment } from '../bicep/parameters/inputs.ts';
+import { argumentsFor } from '../bicep/parameters/arguments.ts';
+import { type Environment, unknownEnvironment } from '../bicep/parameters/inputs.ts';
+import { parametersReader } from '../bicep/parameters/read.ts';
+import { isExternal, reportUnavailable } from '../bicep/problems.ts';
 import { openProgram } from '../bicep/program.ts';
-import { parseBicepParameters } from '../bicep/syntax/parse.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -69,19 +70,18 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   const reader = fileReader(options);
   const told = toldDeployment(target, reader);
   const template = told ? undefined : reader.template(target.template);
-  const parameters = target.parameters && reader.parameters(target.parameters);
+  const given = target.parameters && reader.parameters(target.parameters, template);
   const deployment =
     told ??
-    (template
+    (template && !isUnavailable(template)
       ? expandTemplate({
           template,
-          arguments: parameters ?? new Map(),
-          missing: parameters ? 'warning' : 'open',
+          ...(given ?? nothingGiven),
           context: options.context,
           load: reader.linked,
           openDefaults: options.openDefaults ?? false,
         })
-      : unreadableDeployment(emptyFile(target.template)));
+      : unreadableDeployment(emptyFile(target.template), template?.reason));
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
@@ -117,9 +117,9 @@ function isAboutReading(code: string): boolean {
 }
 
 /** A deployment of which nothing can be seen. */
-function unreadableDeployment(file: SourceFile): Deployment {
+function unreadableDeployment(file: SourceFile, reason = 'the template cannot be read'): Deployment {
   const span = spanOf(file, 0, 0);
-  const why = { code: 'gap' as const, text: 'the template cannot be read' };
+  const why = { code: 'gap' as const, text: reason };
   const gaps = [{ why, hides: 'all resources', types: [], span }];
   return { resources: [], outputs: new Map(), gaps, diagnostics: [], parameters: [] };
 }
@@ -128,19 +128,25 @@ function emptyFile({ tree, path }: FileRef): SourceFile {
   return sourceFile(tree.display(path), '');
 }
 
+/** What a parameter file gives to a template. */
+type Given = Pick<ExpandOptions, 'arguments' | 'missing' | 'missingAt'>;
+
+const nothingGiven: Given = { arguments: new Map(), missing: 'open' };
+
 interface FileReader {
   readonly diagnostics: readonly Diagnostic[];
   readonly report: Report;
   /** The root of a JSON file. */
   readonly json: (file: FileRef) => JsonNode | undefined;
-  readonly template: (file: FileRef) => Template | undefined;
-  readonly parameters: (file: FileRef) => Arguments | undefined;
+  /** A template, or that of a Bicep parameter file. What is wrong with a file is reported already. */
+  readonly template: (file: FileRef) => Template | Unavailable | undefined;
+  readonly parameters: (file: FileRef, template: Template | Unavailable | undefined) => Given | undefined;
   readonly linked: (relativePath: string, from: SourceFile, report: Report) => Template | undefined;
   readonly filesOf: (tree: FileTree) => ReadonlyMap<string, SourceFile>;
 }
 
 /** Reads the files of one target, each once, and remembers where they are. */
-function fileReader({ moduleCache }: Surroundings): FileReader {
+function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundings): FileReader {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const places = new Map<SourceFile, FileRef>();
@@ -193,23 +199,34 @@ function fileReader({ moduleCache }: Surroundings): FileReader {
     templates.set(ref.path, found);
     return found;
   };
-  const readParameters = (ref: FileRef): undefined => {
-    const file = read(ref);
-    if (isUnavailable(file)) return reportUnreadable(ref, file, report);
-    for (const diagnostic of parseBicepParameters(file).diagnostics) report(diagnostic);
-    const message = 'Parameter files of Bicep cannot be evaluated yet.';
-    report({ severity: 'error', code: 'file', message, span: spanOf(file, 0, 0) });
+  const readParameters = parametersReader(program, environment);
+  const templateUsedIn = (ref: FileRef): Template | Unavailable | undefined => {
+    const found = readParameters(ref);
+    if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+    if (!found.using) return { reason: `its parameter file says 'using none'` };
+    const used = program.locate(found.using, ref);
+    if (!isUnavailable(used)) return template(used);
+    if (found.using.kind !== 'string' || !isExternal(found.using.value)) {
+      reportUnavailable('The template', used, found.usingSpan, report);
+    }
+    return used;
+  };
+  const parameters = (ref: FileRef, of: Template | Unavailable | undefined): Given | undefined => {
+    if (!isBicepParameters(ref.path)) {
+      const root = readJson(ref, report);
+      return root && { arguments: readParametersFile(root, report), missing: 'warning' };
+    }
+    const found = readParameters(ref);
+    if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+    if (!of || isUnavailable(of)) return undefined;
+    return { arguments: argumentsFor(of, found, report), missing: 'error', missingAt: found.usingSpan };
   };
   return {
     diagnostics,
     report,
     json: (ref) => readJson(ref, report),
-    template,
-    parameters: (ref) => {
-      if (isBicepParameters(ref.path)) return readParameters(ref);
-      const root = readJson(ref, report);
-      return root && readParametersFile(root, report);
-    },
+    template: (ref) => (isBicepParameters(ref.path) ? templateUsedIn(ref) : template(ref)),
+    parameters,
     linked: (relativePath, from, to) => {
       const place = places.get(from);
       const path = place && pathFrom(place.path, relativePath);

@@ -1,0 +1,126 @@
+import type { Run } from '../../arm/run.ts';
+import { evaluateVariable, valuesEnvironment } from '../../arm/scope.ts';
+import { secretParameter } from '../../arm/secrets.ts';
+import { type Frame, frameOf, maxSteps } from '../../expr/evaluate.ts';
+import { evaluateNode } from '../../expr/evaluate-node.ts';
+import type { Value } from '../../expr/value.ts';
+import type { Report } from '../../text/diagnostic.ts';
+import type { FileRef } from '../../text/files.ts';
+import { type Span, spanOf } from '../../text/source.ts';
+import { importClosure } from '../closure.ts';
+import { type Env, fileEnv, type Program, type Unit } from '../environment.ts';
+import { keyOf } from '../files.ts';
+import { isUnavailable, type Unavailable } from '../host.ts';
+import { isBicepParameters } from '../links.ts';
+import { lowerDeclarations, lowerVariable, unitOf } from '../lower-file.ts';
+import { lowerNode } from '../lower-node.ts';
+import type { Model } from '../model.ts';
+import { reportUnavailable } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { baseLocal } from './base.ts';
+import { type Environment, inputFunctions } from './inputs.ts';
+import { reportMisplaced } from './misplaced.ts';
+import { secretArguments } from './secrets.ts';
+
+/** What a parameter file gives to a template. */
+export interface BicepParameters {
+  readonly model: Model;
+  /** What `using` names; undefined for `none`. */
+  readonly using: syntax.UsingStatement['reference'];
+  /** Where it says for which template it is. */
+  readonly usingSpan: Span;
+  /** By name; case counts. Those of the file that it extends are among them. */
+  readonly assignments: ReadonlyMap<string, Assignment>;
+}
+
+export interface Assignment {
+  readonly statement: syntax.ParameterAssignment;
+  /** The file that gives the value. */
+  readonly model: Model;
+  readonly value: Value;
+}
+
+export type ParametersReader = (ref: FileRef) => BicepParameters | Unavailable;
+
+/** Reads and evaluates parameter files, each once. What is wrong with them is reported; nothing is thrown. */
+export function parametersReader(program: Program, environment: Environment): ParametersReader {
+  const known = new Map<string, BicepParameters | Unavailable>();
+  const active = new Set<string>();
+  const read: ParametersReader = (ref) => {
+    const key = keyOf(ref);
+    const found = known.get(key);
+    if (found) return found;
+    if (active.has(key)) return { reason: 'it extends itself' };
+    active.add(key);
+    const model = program.model(ref);
+    const made = isUnavailable(model) ? model : evaluated(model, { program, environment, read });
+    active.delete(key);
+    known.set(key, made);
+    return made;
+  };
+  return read;
+}
+
+interface Reading {
+  readonly program: Program;
+  readonly environment: Environment;
+  readonly read: ParametersReader;
+}
+
+function evaluated(model: Model, reading: Reading): BicepParameters {
+  const { program, environment } = reading;
+  reportMisplaced(model, program.report);
+  const base = baseOf(model, reading);
+  const closure = importClosure(model, program);
+  const unit: Unit = unitOf(model, closure, program, new Map(base ? [['base', baseLocal(base, () => env)]] : []));
+  const env = fileEnv(unit);
+  const run: Run = { report: program.report, budget: { steps: maxSteps } };
+  const frame = frameOf(valuesEnvironment(lowerDeclarations(unit, closure), inputFunctions(environment), run));
+  const assignments = new Map(base?.assignments);
+  for (const symbol of model.symbols.values()) {
+    if (symbol.kind !== 'variable' || symbol.statement.kind !== 'parameter-assignment') continue;
+    const { name, statement } = symbol;
+    assignments.set(name, { statement, model, value: evaluatedValue(statement, env, frame) });
+  }
+  return { model, ...usingOf(model, program.report), assignments };
+}
+
+function evaluatedValue(statement: syntax.ParameterAssignment, env: Env, frame: Frame): Value {
+  const { name, value } = statement;
+  const secret = secretArguments(value);
+  if (!secret) return evaluateVariable(lowerVariable(statement, name.name, env), frame, 'parameters');
+  return secretParameter(name.name, evaluateNode(lowerNode(secret, env), frame, 'parameters'), value.span);
+}
+
+function usingOf({ tree, file }: Model, report: Report): Pick<BicepParameters, 'using' | 'usingSpan'> {
+  const [first, second] = tree.statements.filter((one) => one.kind === 'using');
+  const start = spanOf(file, 0, 0);
+  if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, start));
+  if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
+  if (first?.config) {
+    const message = `How the template is deployed ('with') is not read here; armlock.yaml can declare the mode of a target.`;
+    report({ severity: 'warning', code: 'bicep-using', message, span: first.config.span });
+  }
+  return { using: first?.reference, usingSpan: first?.reference?.span ?? first?.span ?? start };
+}
+
+/** The file whose values this one takes over. */
+function baseOf(model: Model, { program, read }: Reading): BicepParameters | undefined {
+  const [first, second] = model.tree.statements.filter((one) => one.kind === 'extends');
+  if (!first) return undefined;
+  const { reference, span } = first;
+  if (second) program.report(problem(`A parameter file can have only one 'extends'.`, second.span));
+  if (reference.kind === 'error') return undefined;
+  const ref = program.locate(reference, model.ref);
+  const found = isUnavailable(ref) ? ref : isBicepParameters(ref.path) ? read(ref) : notParameters;
+  if (!isUnavailable(found)) return found;
+  const name = reference.kind === 'string' ? `'${reference.value}'` : 'that is extended';
+  reportUnavailable(`The parameter file ${name}`, found, reference.span ?? span, program.report);
+  return undefined;
+}
+
+const notParameters: Unavailable = { reason: 'it is no .bicepparam file' };
+
+function problem(message: string, span: Span): Parameters<Report>[0] {
+  return { severity: 'error', code: 'bicep-using', message, span };
+}

@@ -1,0 +1,40 @@
+import { isUnavailable } from '../../src/bicep/host.ts';
+import { configLookup } from '../../src/bicep/modules/config.ts';
+import { moduleLookup } from '../../src/bicep/modules/find-module.ts';
+import type { Environment } from '../../src/bicep/parameters/inputs.ts';
+import { parametersReader } from '../../src/bicep/parameters/read.ts';
+import { openProgram } from '../../src/bicep/program.ts';
+import type { Value } from '../../src/expr/value.ts';
+import type { JsonNode } from '../../src/json/tree.ts';
+import { snapshotReport } from '../../src/report/snapshot.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
+import type { FileRef } from '../../src/text/files.ts';
+import { sourceFile } from '../../src/text/source.ts';
+import { memberAt, readJson } from './json-compare.ts';
+
+/** What armlock makes of a parameter file by itself, without a template. */
+export interface EvaluatedParameters {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The values as the official compiler writes them: those that it leaves open are expressions. */
+  readonly json: JsonNode | undefined;
+}
+
+export function evaluateParameters(ref: FileRef, environment: Environment): EvaluatedParameters {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): number => diagnostics.push(diagnostic);
+  const host = {
+    file: ({ tree, path }: FileRef) => {
+      const read = tree.read(path);
+      return read.kind === 'text' ? sourceFile(path, read.text) : { reason: 'it does not exist' };
+    },
+    jsonTemplate: () => ({ reason: 'it is not read here' }),
+    find: moduleLookup(configLookup(report), undefined),
+  };
+  const found = parametersReader(openProgram(host, report), environment)(ref);
+  if (isUnavailable(found)) throw new Error(found.reason);
+  const values = new Map([...found.assignments].map(([name, { value }]) => [name, value]));
+  const nothing = { resources: [], gaps: [], diagnostics: [], parameters: [] };
+  const json = memberAt(readJson(snapshotReport({ ...nothing, outputs: values })), 'outputs');
+  return { values, diagnostics, json };
+}
