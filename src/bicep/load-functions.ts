@@ -1,11 +1,12 @@
 import { valueFromJson } from '../arm/nodes.ts';
 import type { Expr } from '../expr/tree.ts';
-import { arrayValue, type Origin, objectValue, stringValue, type Value } from '../expr/value.ts';
+import { arrayValue, intValue, type Origin, objectValue, stringValue, type Value } from '../expr/value.ts';
 import { parseJson } from '../json/parse.ts';
-import { type FileRef, pathFrom } from '../text/files.ts';
+import { decoded } from '../text/encodings.ts';
+import { bytesOf, type FileRef, pathFrom } from '../text/files.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import type { Env } from './environment.ts';
-import { isUnavailable } from './host.ts';
+import { isUnavailable, type Unavailable } from './host.ts';
 import { selectPath } from './json-path.ts';
 import { refused } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
@@ -15,27 +16,57 @@ import { readYamlValue } from './yaml-value.ts';
 type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) => Expr;
 
 export const loadFunctions: ReadonlyMap<string, LoadFunction> = new Map([
-  ['loadTextContent', loading((file, _, origins) => stringValue(file.text, origins))],
-  ['loadFileAsBase64', loading(base64)],
-  ['loadJsonContent', loading(selecting((file, origins) => jsonOf(file, origins)))],
-  ['loadYamlContent', loading(selecting((file, origins) => readYamlValue(file, origins)))],
+  ['loadTextContent', loading(1, ({ file }, _, origins) => stringValue(file.text, origins))],
+  ['loadFileAsBase64', loading(1, ({ bytes }, _, origins) => stringValue(bytes.toString('base64'), origins))],
+  [
+    'loadJsonContent',
+    loading(
+      2,
+      selecting(({ file }, origins) => jsonOf(file, origins)),
+    ),
+  ],
+  [
+    'loadYamlContent',
+    loading(
+      2,
+      selecting(({ file }, origins) => readYamlValue(file, origins)),
+    ),
+  ],
   ['loadDirectoryFileInfo', loadFolder],
 ]);
 
-/** What is read from a file, or a message why it cannot be. */
-type Read = (file: SourceFile, args: readonly syntax.Expression[], origins: readonly Origin[]) => Value | string;
+/** A file that is loaded: what it says, and what it is made of. */
+interface Loaded {
+  readonly file: SourceFile;
+  readonly bytes: Buffer;
+}
 
-function loading(read: Read): LoadFunction {
+/** What is read from a file, or a message why it cannot be. */
+type Read = (loaded: Loaded, args: readonly syntax.Expression[], origins: readonly Origin[]) => Value | string;
+
+/** @param encodingAt the argument that may tell the encoding */
+function loading(encodingAt: number, read: Read): LoadFunction {
   return (args, span, env) => {
     const ref = fileNamed(args[0], env);
     if (typeof ref === 'string') return refused(ref, args[0]?.span ?? span, env, 'bicep-file');
-    const file = env.unit.program.host.file(ref);
-    if (isUnavailable(file)) {
-      return refused(`The file cannot be read: ${file.reason}.`, args[0]?.span ?? span, env, 'bicep-file');
+    const encoding = args[encodingAt];
+    const loaded = load(ref, encoding?.kind === 'string' ? encoding.value : undefined, env);
+    if (isUnavailable(loaded)) {
+      return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, 'bicep-file');
     }
-    const value = read(file, args, [{ span, role: 'written' }]);
+    const value = read(loaded, args, [{ span, role: 'written' }]);
     return typeof value === 'string' ? refused(value, span, env, 'bicep-file') : { kind: 'value', value, span };
   };
+}
+
+function load(ref: FileRef, encoding: string | undefined, { unit }: Env): Loaded | Unavailable {
+  const file = unit.program.host.file(ref);
+  if (isUnavailable(file)) return file;
+  const read = ref.tree.read(ref.path);
+  const bytes = read.kind === 'text' ? bytesOf(read) : Buffer.from(file.text, 'utf8');
+  const text = decoded(bytes, encoding ?? 'utf-8');
+  if (text === undefined) return { reason: `'${encoding}' is no encoding that Bicep knows` };
+  return { file: text === file.text ? file : { path: file.path, text }, bytes };
 }
 
 /** The file that an argument names, which has to be written out. */
@@ -46,11 +77,6 @@ function fileNamed(arg: syntax.Expression | undefined, { unit }: Env): FileRef |
   return found === undefined ? 'The path leaves the folder.' : { tree, path: found };
 }
 
-function base64(file: SourceFile, _: readonly syntax.Expression[], origins: readonly Origin[]): Value | string {
-  if (file.text.includes('\uFFFD')) return 'The file is not text, and armlock reads no other.';
-  return stringValue(Buffer.from(file.text, 'utf8').toString('base64'), origins);
-}
-
 function jsonOf(file: SourceFile, origins: readonly Origin[]): Value | string {
   const { root, diagnostics } = parseJson(file);
   const problem = diagnostics.find(({ severity }) => severity === 'error');
@@ -58,11 +84,32 @@ function jsonOf(file: SourceFile, origins: readonly Origin[]): Value | string {
   return { ...valueFromJson(root, 'written'), origins };
 }
 
+/** The compiler writes decimal numbers that are whole as integers, as long as they are not too large. */
+function withIntegers(value: Value): Value {
+  switch (value.kind) {
+    case 'float':
+      return Number.isInteger(value.value) && Math.abs(value.value) < 1e17
+        ? intValue(BigInt(String(value.value)), value.origins)
+        : value;
+    case 'array':
+      return arrayValue(value.items.map(withIntegers), value.origins);
+    case 'object':
+      return objectValue(
+        [...value.entries.values()].map((entry) => ({ ...entry, value: withIntegers(entry.value) })),
+        value.origins,
+      );
+    default:
+      return value;
+  }
+}
+
 /** With a path as second argument, only what it selects: one value as it is, several as an array. */
-function selecting(read: (file: SourceFile, origins: readonly Origin[]) => Value | string): Read {
-  return (file, [, path], origins) => {
-    const whole = read(file, origins);
-    if (typeof whole === 'string' || path?.kind !== 'string') return whole;
+function selecting(read: (loaded: Loaded, origins: readonly Origin[]) => Value | string): Read {
+  return (loaded, [, path], origins) => {
+    const data = read(loaded, origins);
+    if (typeof data === 'string') return data;
+    const whole = withIntegers(data);
+    if (path?.kind !== 'string') return whole;
     const found = selectPath(whole, path.value);
     if (!found) return 'The path within the file cannot be read.';
     const [first, ...others] = found;

@@ -32,7 +32,7 @@ export function readYamlValue(file: SourceFile, origins: readonly Origin[]): Val
         origins,
       );
     if (isSeq(node)) return arrayValue(node.items.map(read), origins);
-    return isScalar(node) ? scalar(node, origins) : nullValue(origins);
+    return isScalar(node) ? scalar(node, file, origins) : nullValue(origins);
   };
   try {
     return read(document.contents as Node | null);
@@ -48,15 +48,31 @@ function keyOf(key: unknown): string {
   return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
 }
 
-/** Plain words are told by the rules of YAML 1.2, but that numbers with leading zeros are decimal. */
-function scalar(node: Scalar, origins: readonly Origin[]): Value {
+/** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
+function scalar(node: Scalar, file: SourceFile, origins: readonly Origin[]): Value {
   const text = node.source ?? '';
-  if (node.type !== Scalar.PLAIN) return stringValue(String(node.value), origins);
-  if (/^[-+]?\d+$/.test(text)) return intValue(BigInt(text.replace(/^\+/, '')), origins);
-  if (/^0x[0-9a-f]+$/i.test(text) || /^0o[0-7]+$/i.test(text)) return intValue(BigInt(text.toLowerCase()), origins);
+  if (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED) {
+    // At the end of the file, the official compiler sees no line break behind a block.
+    const rest = file.text.slice(node.range?.[1]).replace(/#.*|\.\.\./g, '');
+    return stringValue(rest.trim() === '' ? text.replace(/\n+$/, '') : text, origins);
+  }
+  if (node.type !== Scalar.PLAIN || node.tag === 'tag:yaml.org,2002:str')
+    return stringValue(String(node.value), origins);
   if (/^(?:true|false)$/i.test(text)) return boolValue(text.toLowerCase() === 'true', origins);
   if (/^(?:null|~|)$/i.test(text)) return nullValue(origins);
-  return typeof node.value === 'number' && Number.isFinite(node.value)
-    ? floatValue(node.value, origins)
-    : stringValue(text, origins);
+  return numberIn(text, origins) ?? stringValue(text, origins);
+}
+
+const integers = /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-f_]*[\da-f]|\d[\d_]*)$/i;
+const floats = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
+
+function numberIn(text: string, origins: readonly Origin[]): Value | undefined {
+  const plain = text.replaceAll('_', '').replace(/^\+/, '').toLowerCase();
+  if (integers.test(text)) {
+    const magnitude = BigInt(plain.replace(/^-/, ''));
+    return intValue(plain.startsWith('-') ? -magnitude : magnitude, origins);
+  }
+  if (floats.test(text)) return floatValue(Number(plain), origins);
+  const special = /^(-)?\.(?:(inf)|nan)$/.exec(plain);
+  return special ? floatValue(special[2] ? Number(`${special[1] ?? ''}Infinity`) : Number.NaN, origins) : undefined;
 }

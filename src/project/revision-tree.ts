@@ -6,7 +6,7 @@ import { GitError } from '../git/failure.ts';
 import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import { missingContent, type ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
-import { type FileRead, type FileTree, pathFrom } from '../text/files.ts';
+import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
 import { folderTree, isWithin, maxFileSize } from './tree.ts';
 
 /** The files of a commit, of the index or of the working tree. */
@@ -75,7 +75,7 @@ export function worktreeTree(
     index.get(file)?.absent === true || submoduleOf(file, index) !== undefined;
   const idOnDisk = (file: string): string | undefined => {
     const read = disk.read(file);
-    return read.kind === 'text' ? contentId(read.text, index.get(file)?.id) : undefined;
+    return read.kind === 'text' ? contentId(read, index.get(file)?.id) : undefined;
   };
   return {
     ...listed([...known].sort()),
@@ -110,7 +110,7 @@ function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' |
 
 function objectText(name: string, objects: ObjectReader): FileRead {
   const read = objects.read(name);
-  if (read.kind === 'content') return { kind: 'text', text: read.bytes.toString('utf8') };
+  if (read.kind === 'content') return textRead(read.bytes);
   if (read.kind === 'large') return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
   throw new GitError(missingContent);
 }
@@ -169,19 +169,18 @@ function readSubmodule(file: string, listing: Listing, { repository }: Store): F
   const { ok, stdout } = runGitWithin(folder, ['cat-file', 'blob', name]);
   if (!ok) return { kind: 'missing' };
   if (stdout.length > maxFileSize) return { kind: 'refused', reason: 'it is too large' };
-  return { kind: 'text', text: stdout.toString('utf8') };
+  return textRead(stdout);
 }
 
 /** The id that git would give a text. Line breaks of Windows count as those that git stored, if that makes it equal. */
-function contentId(text: string, stored: string | undefined): string {
-  const own = blobId(text, stored);
-  if (own === stored || !text.includes('\r\n')) return own;
-  const unified = blobId(text.replaceAll('\r\n', '\n'), stored);
+function contentId(read: TextRead, stored: string | undefined): string {
+  const own = blobId(bytesOf(read), stored);
+  if (own === stored || !read.text.includes('\r\n')) return own;
+  const unified = blobId(Buffer.from(read.text.replaceAll('\r\n', '\n'), 'utf8'), stored);
   return unified === stored ? stored : own;
 }
 
-function blobId(text: string, like: string | undefined): string {
-  const bytes = Buffer.from(text, 'utf8');
+function blobId(bytes: Buffer, like: string | undefined): string {
   const hash = createHash(like?.length === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

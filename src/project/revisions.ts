@@ -12,7 +12,7 @@ import {
 import { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { commitOf, headCommit, mergeBaseOf } from '../git/revisions.ts';
-import type { FileRead, FileTree } from '../text/files.ts';
+import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts';
 import type { Target } from './load.ts';
 import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
@@ -76,7 +76,7 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
       const name = `${baseCommit}:${path}`;
       await objects.load([name]);
       const read = objects.read(name);
-      if (read.kind === 'content') return { kind: 'text', text: read.bytes.toString('utf8') };
+      if (read.kind === 'content') return textRead(read.bytes);
       return read.kind === 'missing' ? read : { kind: 'refused', reason: 'it is too large' };
     },
     close: () => objects.close(),

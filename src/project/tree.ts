@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { FileRead, FileTree } from '../text/files.ts';
+import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { filesUnder } from '../text/walk.ts';
 
 /** Larger files are refused: no template needs them, and they would fill the memory. */
@@ -33,7 +33,7 @@ function readWithin(root: string, file: string): FileRead {
     if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const { size } = statSync(real);
     if (size > maxFileSize) return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
-    return { kind: 'text', text: readFileSync(real, 'utf8') };
+    return textRead(readFileSync(real));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };

@@ -1,10 +1,25 @@
 import path from 'node:path';
 
 /** The text of a file, or why it cannot be had. */
-export type FileRead =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'refused'; readonly reason: string };
+export type FileRead = TextRead | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
+
+export interface TextRead {
+  readonly kind: 'text';
+  /** What the bytes say in UTF-8. */
+  readonly text: string;
+  /** The bytes themselves, if they cannot be told from the text. */
+  readonly bytes?: Buffer;
+}
+
+/** A file as its bytes say. */
+export function textRead(bytes: Buffer): TextRead {
+  const text = bytes.toString('utf8');
+  return text.includes('\uFFFD') ? { kind: 'text', text, bytes } : { kind: 'text', text };
+}
+
+export function bytesOf({ text, bytes }: TextRead): Buffer {
+  return bytes ?? Buffer.from(text, 'utf8');
+}
 
 /** The files of one revision. Paths are relative to its root, with forward slashes. */
 export interface FileTree {

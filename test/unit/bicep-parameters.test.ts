@@ -3,7 +3,7 @@ import { type Environment, unknownEnvironment } from '../../src/bicep/parameters
 import { flattenOrigins } from '../../src/expr/value.ts';
 import { loadTarget } from '../../src/project/load.ts';
 import { textOf, whereIs } from '../../src/text/source.ts';
-import { canonicalJson } from '../support/json-compare.ts';
+import { canonicalJson, readJson } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { evaluateParameters } from '../support/parameter-files.ts';
@@ -78,6 +78,41 @@ describe('values of a parameter file', () => {
   it('are evaluated only as far as they are used', () => {
     expect(valuesIn("var unused = fail('boom')\nparam a = true ? 1 : fail('no')")).toBe('{"a":1}');
     expect(valuesIn('var a = b\nvar b = a\nparam c = a')).toContain('depends on itself');
+  });
+});
+
+describe('files that are loaded', () => {
+  const loaded = (file: string, text: string): string =>
+    valuesIn(`param a = load${file.endsWith('json') ? 'Json' : 'Yaml'}Content('${file}')`, { [file]: text });
+
+  it('have whole numbers as integers, as long as they are not too large', () => {
+    const json = '{"a": 1.0, "b": 1e3, "c": -0.0, "d": 1.5, "e": 1e16, "f": 1e17, "g": [-2.0]}';
+    expect(loaded('f.json', json)).toBe(
+      '{"a":{"a":1,"b":1000,"c":0,"d":1.5,"e":10000000000000000,"f":100000000000000000.0,"g":[-2]}}',
+    );
+  });
+
+  it('are YAML as the official compiler reads it', () => {
+    const yaml = [
+      'a: [1_000, 0b11, 0o17, -0x1F, 030, +12, 1_0.5, .5, 0., 12e03, .inf, .nan]',
+      'b: [yes, on, 2024-01-02, 12:30, 0o8, 0x, 1e, .e3, "12", !!str 5]',
+      'c: [True, TRUE, ~, Null, ]',
+      'd: |',
+      '  two',
+      '  lines',
+    ].join('\n');
+    expect(loaded('f.yaml', yaml)).toBe(
+      `{"a":${canonicalJson(
+        readJson(
+          JSON.stringify({
+            a: [1000, 3, 15, -31, 30, 12, 10.5, 0.5, 0, 12000, 'Infinity', 'NaN'],
+            b: ['yes', 'on', '2024-01-02', '12:30', '0o8', '0x', '1e', '.e3', '12', '5'],
+            c: [true, true, null, null],
+            d: 'two\nlines',
+          }),
+        ),
+      )}}`,
+    );
   });
 });
 
