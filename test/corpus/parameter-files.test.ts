@@ -83,7 +83,7 @@ describe.skipIf(corpusFolder === undefined)('parameter files of the official com
   test.each(folders.filter((name) => name.startsWith('Invalid')))('%s ends with diagnostics', (name) => {
     const tree = folderTree(path.join(corpusRoot(), baselines, name));
     const parameters = { tree, path: 'parameters.bicepparam' };
-    expect(resolveTarget({ template: parameters, parameters }, {}, environment).errors).not.toEqual([]);
+    expect(resolveTarget({ template: parameters, parameters }, { context: {}, environment }).errors).not.toEqual([]);
   });
 
   const context = { subscriptionId: '00000000-0000-0000-0000-000000000000', resourceGroup: 'myRg' };
@@ -91,7 +91,7 @@ describe.skipIf(corpusFolder === undefined)('parameter files of the official com
   test.each(foldersOf(snapshots))('snapshot %s is predicted', (name) => {
     const tree = folderTree(path.join(corpusRoot(), snapshots, name));
     const parameters = { tree, path: 'main.bicepparam' };
-    const resolved = resolveTarget({ template: parameters, parameters }, context, environment);
+    const resolved = resolveTarget({ template: parameters, parameters }, { context, environment });
     expect(resolved.errors).toEqual([]);
     const wanted = readJson(corpusText(`${snapshots}/${name}/main.snapshot.json`));
     expect([

@@ -15,6 +15,7 @@ import {
 import { differences, itemsOf, memberAt, readJson, resourceDifferences, stringAt } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
 import { contextAt, scopeOfSchema } from '../support/json-templates.ts';
+import { nothingSet } from '../support/parameter-files.ts';
 
 const ordinal = 'it was recorded without the linguistic order of strings that the service has';
 const exceptions: Exceptions = {
@@ -55,7 +56,8 @@ function contextOf({ program, template }: ProgramCase): ContextOptions {
 function missOf(one: ProgramCase): string | undefined {
   const tree = folderTree(path.join(corpusRoot(), folder, one.program));
   const parameters = { tree, path: `${path.posix.basename(one.name)}.bicepparam` };
-  const resolved = resolveTarget({ template: { tree, path: one.template }, parameters }, contextOf(one));
+  const options = { context: contextOf(one), environment: nothingSet };
+  const resolved = resolveTarget({ template: { tree, path: one.template }, parameters }, options);
   if (resolved.errors.length > 0) return `wrongly refused: ${resolved.errors[0]}`;
   const wanted = readJson(corpusText(`${folder}/${one.name}.snapshot.json`));
   const found = [

@@ -12,6 +12,9 @@ import type { FileRef } from '../../src/text/files.ts';
 import { sourceFile } from '../../src/text/source.ts';
 import { memberAt, readJson } from './json-compare.ts';
 
+/** None of the variables that parameter files ask for is set. */
+export const nothingSet: Environment = { values: new Map(), complete: true };
+
 /** What armlock makes of a parameter file by itself, without a template. */
 export interface EvaluatedParameters {
   readonly values: ReadonlyMap<string, Value>;

@@ -6,11 +6,9 @@ import { textOf, whereIs } from '../../src/text/source.ts';
 import { canonicalJson, readJson } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
 import { memoryTree } from '../support/memory-tree.ts';
-import { evaluateParameters } from '../support/parameter-files.ts';
+import { evaluateParameters, nothingSet } from '../support/parameter-files.ts';
 
 type Files = Readonly<Record<string, string>>;
-
-const nothingSet: Environment = { values: new Map(), complete: true };
 
 /** The values of `main.bicepparam` as one JSON text, or its errors with their places. */
 function valuesOf(files: Files, environment = nothingSet): string {
@@ -28,7 +26,7 @@ function valuesIn(text: string, files: Files = {}, environment?: Environment): s
 function deploys(files: Files, template = 'main.bicepparam'): string {
   const tree = memoryTree(files);
   const target = { template: { tree, path: template }, parameters: { tree, path: 'main.bicepparam' } };
-  const { deployment, outputs } = resolveTarget(target, {});
+  const { deployment, outputs } = resolveTarget(target, { context: {}, environment: nothingSet });
   const errors = deployment.diagnostics.filter(({ severity }) => severity === 'error');
   const gaps = deployment.gaps.map(({ hides, why }) => `${hides}: ${why.text}`);
   if (errors.length + gaps.length > 0) {
@@ -266,7 +264,7 @@ describe('a JSON parameter file for Bicep', () => {
       'main.parameters.json': JSON.stringify(parameters),
     });
     const target = { template: { tree, path: 'main.bicep' }, parameters: { tree, path: 'main.parameters.json' } };
-    const { outputs, errors } = resolveTarget(target, {});
+    const { outputs, errors } = resolveTarget(target, { context: {}, environment: nothingSet });
     expect(errors).toEqual([]);
     expect(outputs && canonicalJson(outputs)).toBe(
       `{"d":"KNOWN","o":"[createObject('a', 1, 'c', format('{0}-{1}', externalInput('k', 'v'), 'y'), 'd', 'KNOWN')]"}`,
