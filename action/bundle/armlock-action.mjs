@@ -181,6 +181,21 @@ var init_configuration = __esmMin((() => {
 	};
 }));
 // dist/text/files.js
+/** A file as its bytes say. */
+function textRead(bytes) {
+	const text = bytes.toString("utf8");
+	return text.includes("�") ? {
+		kind: "text",
+		text,
+		bytes
+	} : {
+		kind: "text",
+		text
+	};
+}
+function bytesOf({ text, bytes }) {
+	return bytes ?? Buffer.from(text, "utf8");
+}
 /** Resolves a path that a file names against the folder of that file; undefined if it leaves the tree. */
 function pathFrom(file, relative) {
 	if (path.posix.isAbsolute(relative) || /^[a-z]:|\\/i.test(relative)) return void 0;
@@ -2113,6 +2128,37 @@ function isBicepParameters(path) {
 var init_links$2 = __esmMin((() => {
 	init_parse$1();
 }));
+// dist/expr/numbers.js
+/** Whether arithmetic of the service takes this integer without an overflow. */
+function fitsInt64(value) {
+	return value >= minInt64 && value <= maxInt64;
+}
+/**
+* A double as .NET's shortest round-trip form writes it inside JSON: always with a point or an exponent.
+* `1.0`, `0.1`, `1E+20`, `1E-07`. What is not finite stays as it is: `NaN`, `-Infinity`.
+*/
+function formatFloat(value) {
+	const text = formatDouble(value);
+	return /[.EIN]/.test(text) ? text : `${text}.0`;
+}
+/**
+* A double as .NET's `ToString()` writes it: `1`, `0.1`, `1E+20`, `1E-05`. Numbers get an exponent if they have more
+* than 17 digits before the point, or more than three zeros after it.
+*/
+function formatDouble(value) {
+	if (!Number.isFinite(value)) return value.toString();
+	if (Object.is(value, -0)) return "-0";
+	const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
+	const exponent = Number(exponentText);
+	if (exponent < 17 && exponent > -5) return value.toString();
+	const digits = Math.abs(exponent).toString().padStart(2, "0");
+	return `${mantissa}E${exponent < 0 ? "-" : "+"}${digits}`;
+}
+var minInt64, maxInt64;
+var init_numbers = __esmMin((() => {
+	minInt64 = -(2n ** 63n);
+	maxInt64 = 2n ** 63n - 1n;
+}));
 // dist/expr/value.js
 function stringValue(value, origins = nowhere$1) {
 	return {
@@ -2306,6 +2352,735 @@ var init_value$1 = __esmMin((() => {
 	nowhere$1 = [];
 	maxOrigins = 16;
 }));
+// dist/expr/print.js
+/**
+* The canonical text of an expression, as the official evaluator reprints it: one blank after each comma, `.name`
+* wherever a name allows it, evaluated parts as literals or constructor calls.
+*/
+function printExpr(expr) {
+	switch (expr.kind) {
+		case "literal": return typeof expr.value === "string" ? quote(expr.value) : expr.value.toString();
+		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(printExpr).join(", ")})`;
+		case "property": {
+			const target = printExpr(expr.target);
+			return identifier$1.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
+		}
+		case "index": return `${printExpr(expr.target)}[${printExpr(expr.index)}]`;
+		case "value": return printValue(expr.value);
+	}
+}
+/** A value as an expression that would compute it. */
+function printValue(value) {
+	if (value.residual !== void 0) return printExpr(value.residual);
+	switch (value.kind) {
+		case "unknown":
+		case "choice": return printExpr(value.residual);
+		case "string": return quote(value.value);
+		case "int": return value.value.toString();
+		case "float": return `json('${formatFloat(value.value)}')`;
+		case "bool": return value.value ? "true()" : "false()";
+		case "null":
+		case "absent": return "null()";
+		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
+		case "object": return `createObject(${membersOf(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
+		case "failed": return `fail(${quote(value.message)})`;
+	}
+}
+function quote(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+var identifier$1;
+var init_print = __esmMin((() => {
+	init_numbers();
+	init_value$1();
+	identifier$1 = /^[A-Za-z_][A-Za-z0-9_]*$/;
+}));
+// dist/expr/choice.js
+/** The atom on which a choice between the two outcomes of an unknown condition depends. */
+function atomOf(unknown) {
+	return {
+		key: printExpr(unknown.residual),
+		why: unknown.why,
+		origins: unknown.origins
+	};
+}
+/**
+* Builds a choice out of computed cases. Cases that cannot be deployed drop out; if none is left, the value fails.
+* One case that is left is still a choice, because the service will evaluate the residual.
+*/
+function choiceValue(atom, cases, residual) {
+	const feasible = cases.filter((one) => one.value.kind !== "failed");
+	if (!feasible[0]) return cases[0]?.value ?? failedValue("no-case", "No case of a choice can be deployed.");
+	const origins = [.../* @__PURE__ */ new Set([...feasible.flatMap((one) => one.value.origins), ...atom.origins ?? []])];
+	if (countOutcomes(feasible) > 16) return unknownValue({
+		code: "limit",
+		text: `it depends on too many combinations of ${atom.why.text}`
+	}, residual, origins);
+	return {
+		kind: "choice",
+		atom,
+		cases: feasible,
+		residual,
+		origins
+	};
+}
+/** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */
+function mapCases(choice, residual, compute) {
+	return choiceValue(choice.atom, choice.cases.map((one) => ({
+		when: one.when,
+		value: compute(one)
+	})), residual);
+}
+/** The value once an atom is decided. Only choices at the top are resolved; parts keep theirs. */
+function assume(value, atomKey, when) {
+	if (value.kind !== "choice") return value;
+	if (value.atom.key === atomKey) {
+		const chosen = value.cases.find((one) => one.when === when);
+		return chosen ? assume(chosen.value, atomKey, when) : value;
+	}
+	const cases = value.cases.map((one) => ({
+		when: one.when,
+		value: assume(one.value, atomKey, when)
+	}));
+	return {
+		...value,
+		cases
+	};
+}
+function countOutcomes(cases) {
+	let count = 0;
+	for (const one of cases) count += one.value.kind === "choice" ? countOutcomes(one.value.cases) : 1;
+	return count;
+}
+/** The values that a choice can take, without its residuals. */
+function outcomesOf(value) {
+	return value.kind === "choice" ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
+}
+var init_choice = __esmMin((() => {
+	init_print();
+	init_value$1();
+}));
+// dist/expr/access.js
+/**
+* The property of a value. A property that does not exist is a failure, as in the service, not null.
+*
+* @param residual the expression that is left if only the service can tell
+*/
+function propertyOf(target, name, residual) {
+	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
+}
+/** The item at an index, or the property of that name if the index is a string. */
+function itemOf(target, index, residual) {
+	if (index.kind === "failed") return index;
+	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf(target, one.value, residual));
+	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
+	if (index.kind === "string") return propertyOf(target, index.value, residual);
+	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
+}
+/** Looks into a value through choices and unknowns; `find` sees the value itself. */
+function lookUp(target, residual, find, missing) {
+	switch (target.kind) {
+		case "failed": return target;
+		case "choice": return mapCases(target, residual(), (one) => lookUp(one.value, residual, find, missing));
+		case "unknown": return unknownValue(target.why, residual(), target.origins);
+		default: {
+			const found = find(target);
+			if (typeof found === "string") return missing();
+			return target.residual === void 0 ? found : withResidual(found, residual());
+		}
+	}
+}
+/** The property of an object, `missing` if it has none of that name, `unfit` if the value has no properties. */
+function findProperty(target, name, residual) {
+	if (target.kind !== "object") return "unfit";
+	const entry = entryOf(target, name);
+	if (entry) return entry.value;
+	return target.open ? unknownPart(target, target.open, residual) : "missing";
+}
+/** The item or property at a known index. */
+function findItem$1(target, index, residual) {
+	if (index.kind === "string") return findProperty(target, index.value, residual);
+	if (index.kind !== "int" || target.kind !== "array") return "unfit";
+	if (target.open) return unknownPart(target, target.open, residual);
+	const item = target.items[Number(index.value)] ?? "missing";
+	const span = residual().span;
+	if (typeof item === "string" || !target.fallback || !span) return item;
+	return declaredPart(item, {
+		kind: "index",
+		target: target.fallback,
+		index: {
+			kind: "value",
+			value: index
+		},
+		span
+	});
+}
+/**
+* A property of a resource that is referred to: as declared if that is plain, else whatever the service says. Undefined
+* for any other value.
+*/
+function findDeclared(target, name, residual) {
+	if (target.kind !== "object" || !target.fallback) return void 0;
+	const span = residual().span ?? target.fallback.span;
+	if (!span) return void 0;
+	const asked = {
+		kind: "property",
+		target: target.fallback,
+		name,
+		span,
+		nameSpan: span
+	};
+	const declared = entryOf(target, name)?.value;
+	return declared && declared.kind !== "null" ? declaredPart(declared, asked) : unknownValue(serviceKnows, asked);
+}
+function declaredPart(declared, asked) {
+	if (isSymbolic(declared)) return unknownValue(serviceKnows, asked);
+	return declared.kind === "object" || declared.kind === "array" ? {
+		...declared,
+		fallback: asked
+	} : declared;
+}
+function unknownPart(target, why, residual) {
+	return unknownValue(why, residual(), target.origins);
+}
+function noProperty(target, name) {
+	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$1(target)} has no properties.`);
+	const names = [...target.entries.keys()];
+	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
+}
+function noItem(target, index) {
+	if (index.kind !== "int") return failedValue("no-item", `${describe$1(index)} cannot be an index.`);
+	if (target.kind !== "array") return failedValue("no-item", `${describe$1(target)} has no items.`);
+	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
+}
+/** A value's kind for a message. */
+function describe$1(value) {
+	return {
+		string: "a string",
+		int: "an integer",
+		float: "a decimal number",
+		bool: "a boolean",
+		null: "null",
+		object: "an object",
+		array: "an array",
+		unknown: "an unknown value",
+		choice: "an undecided value",
+		failed: "a failed value",
+		absent: "nothing"
+	}[value.kind];
+}
+var serviceKnows;
+var init_access = __esmMin((() => {
+	init_choice();
+	init_value$1();
+	serviceKnows = {
+		code: "runtime",
+		text: "a deployed resource is known only to the service"
+	};
+}));
+// dist/expr/evaluate.js
+function frameOf(env) {
+	return {
+		env,
+		locals: /* @__PURE__ */ new Map()
+	};
+}
+/** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
+function evaluate(expr, frame) {
+	const { budget } = frame.env;
+	if (budget.steps <= 0) return unknownValue(outOfBudget, expr);
+	budget.steps -= 1;
+	switch (expr.kind) {
+		case "literal": return evaluateLiteral(expr.value, [{
+			span: expr.span,
+			role: "written"
+		}]);
+		case "value": return expr.value;
+		case "call": return evaluateCall(expr, frame);
+		case "property": return evaluateProperty(expr, frame);
+		case "index": return evaluateIndex(expr, frame);
+	}
+}
+function evaluateLiteral(value, origins) {
+	return typeof value === "string" ? stringValue(value, origins) : intValue(value, origins);
+}
+function evaluateCall(call, frame) {
+	const definition = frame.env.lookup(call);
+	if (!definition) return failedValue("unknown-function", `There is no template function '${call.namespace === void 0 ? call.name : `${call.namespace}.${call.name}`}' here.`, call.nameSpan);
+	return located(arityRefusal(call, definition) ?? definition.run(call, frame), call);
+}
+function evaluateProperty(expr, frame) {
+	const target = evaluate(expr.target, frame);
+	return located(propertyOf(target, expr.name, () => ({
+		...expr,
+		target: {
+			kind: "value",
+			value: target
+		}
+	})), expr);
+}
+function evaluateIndex(expr, frame) {
+	const target = evaluate(expr.target, frame);
+	if (target.kind === "failed") return target;
+	const index = evaluate(expr.index, frame);
+	const residual = () => {
+		const evaluated = {
+			kind: "value",
+			value: target
+		};
+		return index.kind === "string" && index.residual === void 0 ? {
+			kind: "property",
+			target: evaluated,
+			name: index.value,
+			span: expr.span,
+			nameSpan: expr.span
+		} : {
+			...expr,
+			target: evaluated,
+			index: {
+				kind: "value",
+				value: index
+			}
+		};
+	};
+	return located(itemOf(target, index, residual), expr);
+}
+/** A failure is blamed on the innermost expression that could not be evaluated. */
+function located(value, expr) {
+	return value.kind === "failed" && !value.span ? {
+		...value,
+		span: expr.span
+	} : value;
+}
+function arityRefusal(call, definition) {
+	const { name, minArgs, maxArgs } = definition;
+	const count = call.args.length;
+	if (count >= minArgs && count <= maxArgs) return void 0;
+	return failedValue("function-arity", `Function '${name}' takes ${describeArity(minArgs, maxArgs)}, but is given ${count}.`);
+}
+function describeArity(min, max) {
+	if (max === Number.POSITIVE_INFINITY) return `at least ${min} ${min === 1 ? "argument" : "arguments"}`;
+	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
+	return `${min} to ${max} arguments`;
+}
+var maxSteps, outOfBudget;
+var init_evaluate = __esmMin((() => {
+	init_access();
+	init_value$1();
+	maxSteps = 5e6;
+	outOfBudget = {
+		code: "limit",
+		text: "the template is too costly to evaluate"
+	};
+}));
+// dist/expr/failure.js
+function refuse(message) {
+	throw new EvaluationFailure("function-arguments", message);
+}
+var EvaluationFailure;
+var init_failure = __esmMin((() => {
+	EvaluationFailure = class extends Error {
+		code;
+		constructor(code, message) {
+			super(message);
+			this.name = "EvaluationFailure";
+			this.code = code;
+		}
+	};
+}));
+// dist/expr/apply.js
+/** A function of its arguments alone that needs to know all of them, at every depth. */
+function known$5(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "everything"
+	});
+}
+/** A function that arranges its arguments: it can work on arrays and objects whose parts are not all known. */
+function structural(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "structure"
+	});
+}
+/** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
+function tolerant(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "decision"
+	});
+}
+/** A function that puts its arguments into its result without looking into them. */
+function holding(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "nothing"
+	});
+}
+/** A function that decides itself which arguments to evaluate. */
+function lazy(name, minArgs, maxArgs, run) {
+	return {
+		name,
+		minArgs,
+		maxArgs,
+		run: (call, frame) => refusing(name, () => run(call, frame))
+	};
+}
+function eager(definition) {
+	const { name, minArgs, maxArgs } = definition;
+	return {
+		name,
+		minArgs,
+		maxArgs,
+		run: (call, frame) => runEager(definition, call, frame)
+	};
+}
+function runEager(definition, call, frame) {
+	const args = [];
+	for (const arg of call.args) {
+		const value = evaluate(arg, frame);
+		if (value.kind === "failed") return value;
+		args.push(value);
+	}
+	return applyTo(args, definition, call);
+}
+/** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
+function applyTo(args, definition, call) {
+	const residual = () => residualCall(call, args);
+	const choice = definition.needs === "nothing" ? void 0 : args.find((arg) => arg.kind === "choice");
+	if (choice) return mapCases(choice, residual(), (one) => {
+		return applyTo(args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when)), definition, call);
+	});
+	const undecided = args.find((arg) => isTooLittle(arg, definition));
+	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
+	const computed = refusing(definition.name, () => definition.compute(args, call));
+	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
+	const tooLarge = limitFor(definition.name, computed);
+	if (tooLarge) return unknownValue(tooLarge, residual(), mergeOrigins(args));
+	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
+	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
+	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+}
+/** What is made of a declared resource is read from the service, too, where it lacks something. */
+function withFallback(value, fallback) {
+	return (value.kind === "object" || value.kind === "array" || value.kind === "null") && !value.fallback ? {
+		...value,
+		fallback
+	} : value;
+}
+function isTooLittle(arg, { needs }) {
+	if (needs === "everything") return !isKnown$1(arg);
+	return needs === "structure" && arg.kind === "unknown";
+}
+/** Whether the service cannot compute the call before it deploys, even if we can. */
+function isLeftToService(arg, { needs }) {
+	if (needs === "nothing") return false;
+	return needs === "everything" ? isSymbolic(arg) : arg.residual !== void 0;
+}
+/** The call with what is evaluated in place of its arguments. */
+function residualCall(call, args) {
+	return {
+		...call,
+		args: args.map((value, index) => evaluatedExpr(value, call.args[index]))
+	};
+}
+function evaluatedExpr(value, written) {
+	return {
+		kind: "value",
+		value,
+		...written?.span && { span: written.span }
+	};
+}
+/** Why a value that is not wholly known is not: the reason of its first unknown part. */
+function reasonFor$1(...values) {
+	for (const value of values) {
+		const reason = reasonIn(value);
+		if (reason) return reason;
+	}
+	return {
+		code: "unsupported",
+		text: "armlock cannot work it out"
+	};
+}
+function reasonIn(value) {
+	switch (value.kind) {
+		case "unknown": return value.why;
+		case "choice": return value.atom.why;
+		case "array": return value.open ?? (value.symbolic ? firstReason(value.items) : void 0);
+		case "object": return value.open ?? (value.symbolic ? firstReason([...value.entries.values()].map((e) => e.value)) : void 0);
+		default: return;
+	}
+}
+function firstReason(values) {
+	for (const value of values) {
+		const reason = reasonIn(value);
+		if (reason) return reason;
+	}
+}
+function limitFor(name, value) {
+	if (!(value.kind === "string" && value.value.length > maxTextLength) && sizeOf$2(value) <= maxValueSize) return void 0;
+	return {
+		code: "limit",
+		text: `the result of '${name}' is too large`
+	};
+}
+/** Turns a refusal of arguments into a failed value that names the function. */
+function refusing(name, compute) {
+	try {
+		return compute();
+	} catch (error) {
+		if (error instanceof EvaluationFailure) return failedValue(error.code, `Function '${name}': ${error.message}`);
+		throw error;
+	}
+}
+var maxTextLength, maxValueSize;
+var init_apply = __esmMin((() => {
+	init_choice();
+	init_evaluate();
+	init_failure();
+	init_value$1();
+	maxTextLength = 4e6;
+	maxValueSize = 1e6;
+}));
+// dist/expr/arguments.js
+/** The argument at an index; the arity was checked before. */
+function argAt(args, index) {
+	const value = args[index];
+	if (!value) throw new RangeError(`No argument ${index}`);
+	return value;
+}
+function stringAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "string" ? value.value : refuseKind(args, index, "a string");
+}
+function intAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "int" ? value.value : refuseKind(args, index, "an integer");
+}
+function boolAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "bool" ? value.value : refuseKind(args, index, "a boolean");
+}
+function arrayAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "array" ? value : refuseKind(args, index, "an array");
+}
+function objectAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "object" ? value : refuseKind(args, index, "an object");
+}
+function refuseKind(args, index, wanted) {
+	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
+}
+var init_arguments$1 = __esmMin((() => {
+	init_access();
+	init_failure();
+}));
+// dist/expr/evaluate-node.js
+/**
+* Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
+* the rest of its resource can still be judged.
+*
+* @param role what the leaves contribute to the values that are made of them
+*/
+function evaluateNode(node, frame, role = "written") {
+	switch (node.kind) {
+		case "constant": return role === "written" ? node.value : withRole(node.value, role);
+		case "expression": {
+			const value = evaluate(node.expr, frame);
+			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame.env) : withOrigins(value, [{
+				span: node.span,
+				role,
+				...value.origins.length > 0 && { from: value.origins }
+			}]);
+		}
+		case "broken": return brokenPart(node.diagnostic, node.text, node.span, frame.env);
+		case "array": return arrayValue(node.items.map((item) => evaluateNode(item, frame, role)), [{
+			span: node.span,
+			role
+		}]);
+		case "object": return evaluateObject(node, frame, role);
+	}
+}
+/** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
+function withRole(value, role) {
+	const [origin] = value.origins;
+	return origin?.role === "written" ? withOrigins(value, [{
+		...origin,
+		role
+	}]) : value;
+}
+function evaluateObject(node, frame, role) {
+	const entries = [];
+	const unkeyed = [];
+	for (const member of node.members) {
+		const key = evaluateNode(member.key, frame, role);
+		if (key.kind === "string") entries.push(entryFor(key.value, member, frame, role));
+		else unkeyed.push({
+			key,
+			value: evaluateNode(member.value, frame, role),
+			after: entries.length
+		});
+	}
+	for (const loop of node.loops) entries.push({
+		key: loop.name,
+		keySpan: loop.nameSpan,
+		value: evaluateLoop(loop, frame, role)
+	});
+	const [first] = unkeyed;
+	return partlyKeyedObject(entries, unkeyed, first ? reasonForKey(first.key) : unknownKey, [{
+		span: node.span,
+		role
+	}]);
+}
+function entryFor(key, member, frame, role) {
+	return {
+		key,
+		keySpan: member.key.span,
+		value: evaluateNode(member.value, frame, role)
+	};
+}
+function reasonForKey(key) {
+	if (key.kind === "unknown") return key.why;
+	if (key.kind === "choice") return key.atom.why;
+	return {
+		code: "failed",
+		text: `a property name is ${describe$1(key)}`
+	};
+}
+/** A property loop: the array that its iterations make. */
+function evaluateLoop(loop, frame, role, kind = "property") {
+	const place = [{
+		span: loop.nameSpan,
+		role
+	}];
+	if (kind === "property" && frame.env.loops.some((outer) => outer.kind === "property")) return openLoop(reportLoop(loop, "A property loop cannot stand inside another one.", frame.env), place);
+	const count = evaluateNode(loop.count, frame);
+	const origins = [{
+		span: loop.nameSpan,
+		role,
+		from: count.origins
+	}];
+	const length = iterationCount(count);
+	if (typeof length === "string") return openLoop(reportLoop(loop, length, frame.env), origins);
+	if (typeof length !== "number") return openLoop(length, origins);
+	return arrayValue(Array.from({ length }, (_, index) => {
+		const iteration = {
+			name: loop.name,
+			index: intValue(index),
+			kind
+		};
+		return evaluateNode(loop.input, {
+			...frame,
+			env: insideLoop(frame.env, iteration)
+		}, role);
+	}), origins);
+}
+/** The environment of one iteration. */
+function insideLoop(env, iteration) {
+	return {
+		...env,
+		loops: [...env.loops, iteration]
+	};
+}
+/** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
+function iterationCount(count) {
+	if (count.kind === "unknown") return {
+		code: "loop",
+		text: count.why.text
+	};
+	if (count.kind === "choice") return {
+		code: "loop",
+		text: count.atom.why.text
+	};
+	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
+	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
+	return Number(count.value);
+}
+function openLoop(why, origins) {
+	const residual = opaqueCall(origins[0]?.span);
+	return {
+		...arrayValue([], origins),
+		open: why,
+		...residual && { residual }
+	};
+}
+/** The expression that stands for something which has no expression. */
+function opaqueCall(span) {
+	return span && {
+		kind: "call",
+		name: "unknown",
+		args: [],
+		span,
+		nameSpan: span
+	};
+}
+function reportLoop(loop, message, env) {
+	env.report({
+		severity: "error",
+		code: "loop",
+		message,
+		span: loop.count.span
+	});
+	return {
+		code: "failed",
+		text: message
+	};
+}
+/** A failure, told once where it happened; the place of use goes on as an unknown value. */
+function failedPart(failed, expr, place, env) {
+	const span = failed.span ?? place;
+	env.report({
+		severity: "error",
+		code: failed.code,
+		message: failed.message,
+		span
+	});
+	return unknownValue({
+		code: "failed",
+		text: failed.message
+	}, expr, [{
+		span: place,
+		role: "written"
+	}]);
+}
+function brokenPart(diagnostic, text, span, env) {
+	env.report(diagnostic);
+	const residual = {
+		kind: "literal",
+		value: text,
+		span
+	};
+	return unknownValue({
+		code: "failed",
+		text: diagnostic.message
+	}, residual, [{
+		span,
+		role: "written"
+	}]);
+}
+var unknownKey;
+var init_evaluate_node = __esmMin((() => {
+	init_access();
+	init_evaluate();
+	init_value$1();
+	unknownKey = {
+		code: "unsupported",
+		text: "a property name is not known"
+	};
+}));
 // dist/json/tree.js
 /** The member of that name. Template sections compare without case; of duplicates the last one counts. */
 function memberOf$2(object, name) {
@@ -2334,6 +3109,27 @@ function offsetInString(node) {
 var escapeLength;
 var init_tree$2 = __esmMin((() => {
 	escapeLength = { u: 6 };
+}));
+// dist/arm/input-value.js
+/**
+* A value that whoever deploys brings in. The same call stands for the same value, in either language.
+*
+* @param text why it is not known, as a phrase
+*/
+function inputValue(call, args, text) {
+	const residual = residualCall(call, args);
+	return unknownValue({
+		code: "context",
+		text: text ?? `${printExpr(residual)} is known only to whoever deploys`
+	}, residual, [{
+		span: call.span,
+		role: "parameters"
+	}]);
+}
+var init_input_value = __esmMin((() => {
+	init_apply();
+	init_print();
+	init_value$1();
 }));
 // dist/expr/node.js
 /** The member of that name; of duplicates the last one counts. Names compare without case. */
@@ -2386,7 +3182,7 @@ function parseExpression(text, place) {
 		};
 	}
 }
-var ExpressionSyntaxError, blank$1, identifier$1, number, maxInt, minInt, ExpressionParser;
+var ExpressionSyntaxError, blank$1, identifier, number, maxInt, minInt, ExpressionParser;
 var init_expression = __esmMin((() => {
 	init_source();
 	ExpressionSyntaxError = class extends Error {
@@ -2397,7 +3193,7 @@ var init_expression = __esmMin((() => {
 		}
 	};
 	blank$1 = /\s*/y;
-	identifier$1 = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
+	identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 	number = /[+-]?\d+/y;
 	maxInt = 2n ** 63n - 1n;
 	minInt = -(2n ** 63n);
@@ -2530,7 +3326,7 @@ var init_expression = __esmMin((() => {
 		}
 		parseName(what) {
 			this.skipBlanks();
-			return this.take(identifier$1) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+			return this.take(identifier) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
 		}
 		/** Consumes the character if it comes next, blanks before it included. */
 		skipTo(char) {
@@ -2743,263 +3539,6 @@ var init_nodes = __esmMin((() => {
 	init_tree$2();
 	init_expression();
 }));
-// dist/expr/numbers.js
-/** Whether arithmetic of the service takes this integer without an overflow. */
-function fitsInt64(value) {
-	return value >= minInt64 && value <= maxInt64;
-}
-/**
-* A double as .NET's shortest round-trip form writes it inside JSON: always with a point or an exponent.
-* `1.0`, `0.1`, `1E+20`, `1E-07`. What is not finite stays as it is: `NaN`, `-Infinity`.
-*/
-function formatFloat(value) {
-	const text = formatDouble(value);
-	return /[.EIN]/.test(text) ? text : `${text}.0`;
-}
-/**
-* A double as .NET's `ToString()` writes it: `1`, `0.1`, `1E+20`, `1E-05`. Numbers get an exponent if they have more
-* than 17 digits before the point, or more than three zeros after it.
-*/
-function formatDouble(value) {
-	if (!Number.isFinite(value)) return value.toString();
-	if (Object.is(value, -0)) return "-0";
-	const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
-	const exponent = Number(exponentText);
-	if (exponent < 17 && exponent > -5) return value.toString();
-	const digits = Math.abs(exponent).toString().padStart(2, "0");
-	return `${mantissa}E${exponent < 0 ? "-" : "+"}${digits}`;
-}
-var minInt64, maxInt64;
-var init_numbers = __esmMin((() => {
-	minInt64 = -(2n ** 63n);
-	maxInt64 = 2n ** 63n - 1n;
-}));
-// dist/expr/print.js
-/**
-* The canonical text of an expression, as the official evaluator reprints it: one blank after each comma, `.name`
-* wherever a name allows it, evaluated parts as literals or constructor calls.
-*/
-function printExpr(expr) {
-	switch (expr.kind) {
-		case "literal": return typeof expr.value === "string" ? quote(expr.value) : expr.value.toString();
-		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(printExpr).join(", ")})`;
-		case "property": {
-			const target = printExpr(expr.target);
-			return identifier.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
-		}
-		case "index": return `${printExpr(expr.target)}[${printExpr(expr.index)}]`;
-		case "value": return printValue(expr.value);
-	}
-}
-/** A value as an expression that would compute it. */
-function printValue(value) {
-	if (value.residual !== void 0) return printExpr(value.residual);
-	switch (value.kind) {
-		case "unknown":
-		case "choice": return printExpr(value.residual);
-		case "string": return quote(value.value);
-		case "int": return value.value.toString();
-		case "float": return `json('${formatFloat(value.value)}')`;
-		case "bool": return value.value ? "true()" : "false()";
-		case "null":
-		case "absent": return "null()";
-		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
-		case "object": return `createObject(${membersOf(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
-		case "failed": return `fail(${quote(value.message)})`;
-	}
-}
-function quote(text) {
-	return `'${text.replaceAll("'", "''")}'`;
-}
-var identifier;
-var init_print = __esmMin((() => {
-	init_numbers();
-	init_value$1();
-	identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
-}));
-// dist/expr/choice.js
-/** The atom on which a choice between the two outcomes of an unknown condition depends. */
-function atomOf(unknown) {
-	return {
-		key: printExpr(unknown.residual),
-		why: unknown.why,
-		origins: unknown.origins
-	};
-}
-/**
-* Builds a choice out of computed cases. Cases that cannot be deployed drop out; if none is left, the value fails.
-* One case that is left is still a choice, because the service will evaluate the residual.
-*/
-function choiceValue(atom, cases, residual) {
-	const feasible = cases.filter((one) => one.value.kind !== "failed");
-	if (!feasible[0]) return cases[0]?.value ?? failedValue("no-case", "No case of a choice can be deployed.");
-	const origins = [.../* @__PURE__ */ new Set([...feasible.flatMap((one) => one.value.origins), ...atom.origins ?? []])];
-	if (countOutcomes(feasible) > 16) return unknownValue({
-		code: "limit",
-		text: `it depends on too many combinations of ${atom.why.text}`
-	}, residual, origins);
-	return {
-		kind: "choice",
-		atom,
-		cases: feasible,
-		residual,
-		origins
-	};
-}
-/** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */
-function mapCases(choice, residual, compute) {
-	return choiceValue(choice.atom, choice.cases.map((one) => ({
-		when: one.when,
-		value: compute(one)
-	})), residual);
-}
-/** The value once an atom is decided. Only choices at the top are resolved; parts keep theirs. */
-function assume(value, atomKey, when) {
-	if (value.kind !== "choice") return value;
-	if (value.atom.key === atomKey) {
-		const chosen = value.cases.find((one) => one.when === when);
-		return chosen ? assume(chosen.value, atomKey, when) : value;
-	}
-	const cases = value.cases.map((one) => ({
-		when: one.when,
-		value: assume(one.value, atomKey, when)
-	}));
-	return {
-		...value,
-		cases
-	};
-}
-function countOutcomes(cases) {
-	let count = 0;
-	for (const one of cases) count += one.value.kind === "choice" ? countOutcomes(one.value.cases) : 1;
-	return count;
-}
-/** The values that a choice can take, without its residuals. */
-function outcomesOf(value) {
-	return value.kind === "choice" ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
-}
-var init_choice = __esmMin((() => {
-	init_print();
-	init_value$1();
-}));
-// dist/expr/access.js
-/**
-* The property of a value. A property that does not exist is a failure, as in the service, not null.
-*
-* @param residual the expression that is left if only the service can tell
-*/
-function propertyOf(target, name, residual) {
-	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
-}
-/** The item at an index, or the property of that name if the index is a string. */
-function itemOf(target, index, residual) {
-	if (index.kind === "failed") return index;
-	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf(target, one.value, residual));
-	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
-	if (index.kind === "string") return propertyOf(target, index.value, residual);
-	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
-}
-/** Looks into a value through choices and unknowns; `find` sees the value itself. */
-function lookUp(target, residual, find, missing) {
-	switch (target.kind) {
-		case "failed": return target;
-		case "choice": return mapCases(target, residual(), (one) => lookUp(one.value, residual, find, missing));
-		case "unknown": return unknownValue(target.why, residual(), target.origins);
-		default: {
-			const found = find(target);
-			if (typeof found === "string") return missing();
-			return target.residual === void 0 ? found : withResidual(found, residual());
-		}
-	}
-}
-/** The property of an object, `missing` if it has none of that name, `unfit` if the value has no properties. */
-function findProperty(target, name, residual) {
-	if (target.kind !== "object") return "unfit";
-	const entry = entryOf(target, name);
-	if (entry) return entry.value;
-	return target.open ? unknownPart(target, target.open, residual) : "missing";
-}
-/** The item or property at a known index. */
-function findItem$1(target, index, residual) {
-	if (index.kind === "string") return findProperty(target, index.value, residual);
-	if (index.kind !== "int" || target.kind !== "array") return "unfit";
-	if (target.open) return unknownPart(target, target.open, residual);
-	const item = target.items[Number(index.value)] ?? "missing";
-	const span = residual().span;
-	if (typeof item === "string" || !target.fallback || !span) return item;
-	return declaredPart(item, {
-		kind: "index",
-		target: target.fallback,
-		index: {
-			kind: "value",
-			value: index
-		},
-		span
-	});
-}
-/**
-* A property of a resource that is referred to: as declared if that is plain, else whatever the service says. Undefined
-* for any other value.
-*/
-function findDeclared(target, name, residual) {
-	if (target.kind !== "object" || !target.fallback) return void 0;
-	const span = residual().span ?? target.fallback.span;
-	if (!span) return void 0;
-	const asked = {
-		kind: "property",
-		target: target.fallback,
-		name,
-		span,
-		nameSpan: span
-	};
-	const declared = entryOf(target, name)?.value;
-	return declared && declared.kind !== "null" ? declaredPart(declared, asked) : unknownValue(serviceKnows, asked);
-}
-function declaredPart(declared, asked) {
-	if (isSymbolic(declared)) return unknownValue(serviceKnows, asked);
-	return declared.kind === "object" || declared.kind === "array" ? {
-		...declared,
-		fallback: asked
-	} : declared;
-}
-function unknownPart(target, why, residual) {
-	return unknownValue(why, residual(), target.origins);
-}
-function noProperty(target, name) {
-	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$1(target)} has no properties.`);
-	const names = [...target.entries.keys()];
-	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
-}
-function noItem(target, index) {
-	if (index.kind !== "int") return failedValue("no-item", `${describe$1(index)} cannot be an index.`);
-	if (target.kind !== "array") return failedValue("no-item", `${describe$1(target)} has no items.`);
-	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
-}
-/** A value's kind for a message. */
-function describe$1(value) {
-	return {
-		string: "a string",
-		int: "an integer",
-		float: "a decimal number",
-		bool: "a boolean",
-		null: "null",
-		object: "an object",
-		array: "an array",
-		unknown: "an unknown value",
-		choice: "an undecided value",
-		failed: "a failed value",
-		absent: "nothing"
-	}[value.kind];
-}
-var serviceKnows;
-var init_access = __esmMin((() => {
-	init_choice();
-	init_value$1();
-	serviceKnows = {
-		code: "runtime",
-		text: "a deployed resource is known only to the service"
-	};
-}));
 // dist/expr/equality.js
 /**
 * Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
@@ -3066,5835 +3605,6 @@ function holdsItem(items, wanted) {
 }
 var init_equality = __esmMin((() => {
 	init_print();
-}));
-// dist/arm/check-value.js
-/** A schema with the definition that it refers to in its place; what it says itself counts before that. */
-function resolveSchema(schema, definitions) {
-	let resolved = schema;
-	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
-		const { ref, ...own } = resolved;
-		const target = schemaAt(ref, definitions);
-		if (!target) return own;
-		const nullable = own.nullable || target.nullable;
-		resolved = {
-			...target,
-			...own,
-			type: target.type,
-			...nullable && { nullable }
-		};
-		if (target.ref !== void 0) resolved = {
-			...resolved,
-			ref: target.ref
-		};
-	}
-	return resolved;
-}
-/** The definition, or the part of one, that a reference means. */
-function schemaAt([name = "", ...way], definitions) {
-	let found = definitions.get(name.toLowerCase());
-	const segments = way.values();
-	for (const segment of segments) {
-		if (!found) return void 0;
-		const next = () => segments.next().value ?? "";
-		if (segment === "properties") found = found.properties?.get(next());
-		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
-		else if (segment === "items") found = found.items;
-		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
-		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
-		else return void 0;
-	}
-	return found;
-}
-/**
-* Why the service would refuse a value for a type, or undefined if it accepts it. Parts that are not known are
-* accepted.
-*/
-function refusalOf(value, schema, definitions, depth = 0) {
-	const resolved = resolveSchema(schema, definitions);
-	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
-	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
-	const kinds = kindsByType$1[resolved.type ?? ""];
-	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$1(value)}`;
-	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
-}
-/** Of an array, every item must be allowed, or the array as a whole. */
-function refusedByAllowed(value, allowed) {
-	const constants = constantsOf(allowed);
-	if (!constants || holdsItem(constants, value) !== false) return void 0;
-	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
-	return "it is not one of the allowed values";
-}
-/** The values of an array that is written out, or undefined if there is none. */
-function constantsOf(node) {
-	if (node?.kind !== "array") return void 0;
-	const values = node.items.map(constantOf);
-	return values.every((value) => value !== void 0) ? values : void 0;
-}
-function constantOf(node) {
-	return node.kind === "constant" ? node.value : void 0;
-}
-function refusedByBounds(value, schema) {
-	if (value.kind === "int") {
-		if (schema.minValue !== void 0 && value.value < schema.minValue) return `it must be at least ${schema.minValue}`;
-		if (schema.maxValue !== void 0 && value.value > schema.maxValue) return `it must be at most ${schema.maxValue}`;
-		return;
-	}
-	const length = value.kind === "string" ? value.value.length : value.kind === "array" ? value.items.length : void 0;
-	if (length === void 0) return void 0;
-	if (schema.minLength !== void 0 && length < schema.minLength) return `its length must be at least ${schema.minLength}`;
-	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
-}
-function refusedByMembers(value, schema, definitions, depth) {
-	if (value.kind !== "object") return void 0;
-	const { properties, additionalProperties } = resolveSchema(variantOf(value, schema) ?? schema, definitions);
-	for (const [name, part] of properties ?? []) {
-		const entry = entryOf(value, name);
-		const resolved = resolveSchema(part, definitions);
-		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
-		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
-		if (refusal) return `in its property '${name}', ${refusal}`;
-	}
-	if (additionalProperties === void 0) return void 0;
-	for (const entry of value.entries.values()) {
-		if (properties && [...properties.keys()].some((name) => name.toLowerCase() === entry.key.toLowerCase())) continue;
-		if (schema.discriminator && entry.key.toLowerCase() === schema.discriminator.property.toLowerCase()) continue;
-		if (additionalProperties === false) return `it must not have a property '${entry.key}'`;
-		const refusal = refusalOf(entry.value, additionalProperties, definitions, depth + 1);
-		if (refusal) return `in its property '${entry.key}', ${refusal}`;
-	}
-}
-/** The schema that a discriminated union means for a value, if its tag is known. */
-function variantOf(value, { discriminator }) {
-	if (!discriminator || value.kind !== "object") return void 0;
-	const tag = entryOf(value, discriminator.property)?.value;
-	return tag?.kind === "string" ? discriminator.mapping.get(tag.value) : void 0;
-}
-function refusedByItems(value, schema, definitions, depth) {
-	if (value.kind !== "array") return void 0;
-	for (const [index, item] of value.items.entries()) {
-		const part = schema.prefixItems?.[index] ?? schema.items;
-		const refusal = part && refusalOf(item, part, definitions, depth + 1);
-		if (refusal) return `in its item ${index}, ${refusal}`;
-	}
-}
-var kindsByType$1;
-var init_check_value = __esmMin((() => {
-	init_access();
-	init_equality();
-	init_value$1();
-	kindsByType$1 = {
-		string: ["string"],
-		securestring: ["string"],
-		int: ["int"],
-		bool: ["bool"],
-		object: ["object"],
-		secureobject: ["object"],
-		array: ["array"]
-	};
-}));
-// dist/arm/secrets.js
-/**
-* Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
-* left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
-*
-* @param place the expression under which the service finds the value
-*/
-function withoutSecrets(value, schema, definitions, place) {
-	const resolved = resolveSchema(schema, definitions);
-	if (value.residual !== void 0 || value.kind === "null") return value;
-	if (resolved.type === "securestring" || resolved.type === "secureobject") return unknownValue({
-		code: "secure-parameter",
-		text: `${printExpr(place)} is secure`
-	}, place, value.origins);
-	if (!holdsSecrets(resolved, definitions, 0)) return value;
-	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
-	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
-}
-function withoutSecretMembers(value, schema, definitions, place) {
-	const { properties, additionalProperties } = schema;
-	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
-	return objectValue([...value.entries.values()].map((entry) => {
-		const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || void 0);
-		const { span } = place;
-		const inner = {
-			kind: "property",
-			target: place,
-			name: entry.key,
-			span,
-			nameSpan: span
-		};
-		return part ? {
-			...entry,
-			value: withoutSecrets(entry.value, part, definitions, inner)
-		} : entry;
-	}), value.origins);
-}
-function withoutSecretItems(value, schema, definitions, place) {
-	return arrayValue(value.items.map((item, index) => {
-		const part = schema.prefixItems?.[index] ?? schema.items;
-		const { span } = place;
-		const inner = {
-			kind: "index",
-			target: place,
-			index: {
-				kind: "literal",
-				value: BigInt(index),
-				span
-			},
-			span
-		};
-		return part ? withoutSecrets(item, part, definitions, inner) : item;
-	}), value.origins);
-}
-function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$5.get(schema);
-	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$2) return false;
-	known$5.set(schema, false);
-	const { type, properties, additionalProperties, items, prefixItems } = resolveSchema(schema, definitions);
-	const parts = [
-		...properties?.values() ?? [],
-		...additionalProperties ? [additionalProperties] : [],
-		...items ? [items] : [],
-		...prefixItems ?? []
-	];
-	const holds = type === "securestring" || type === "secureobject" || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$5.set(schema, holds);
-	return holds;
-}
-/** A secret in a key vault, as parameter files and deployments name it. */
-function secretOf$1(reference, span) {
-	const vault = entryOf(reference, "keyVault")?.value;
-	return unknownValue({
-		code: "secure-parameter",
-		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "getKeyVaultSecret",
-		args: [
-			vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
-			entryOf(reference, "secretName")?.value,
-			entryOf(reference, "secretVersion")?.value
-		].flatMap((value) => value ? [{
-			kind: "value",
-			value
-		}] : []),
-		span,
-		nameSpan: span
-	}, reference.origins);
-}
-var known$5, maxDepth$2;
-var init_secrets = __esmMin((() => {
-	init_print();
-	init_value$1();
-	init_check_value();
-	known$5 = /* @__PURE__ */ new WeakMap();
-	maxDepth$2 = 24;
-}));
-// dist/arm/parameters-file.js
-/** Whether a JSON document is a parameter file rather than a template. */
-function isParametersFile(root) {
-	return root.kind === "object" && schemaOf(root).includes("deploymentparameters.json");
-}
-/** Whether a JSON document is a deployment template. */
-function isTemplate(root) {
-	return root.kind === "object" && /deploymenttemplate\.json/.test(schemaOf(root));
-}
-function schemaOf(root) {
-	const schema = memberOf$2(root, "$schema")?.value;
-	return schema?.kind === "string" ? schema.value.toLowerCase() : "";
-}
-/** Reads the values of a parameter file, by name in lower case. */
-function readParametersFile(root, report) {
-	const values = /* @__PURE__ */ new Map();
-	const parameters = root.kind === "object" ? memberOf$2(root, "parameters")?.value : void 0;
-	if (parameters?.kind !== "object") {
-		report({
-			severity: "error",
-			code: "parameters-shape",
-			message: `A parameter file must be an object with an object 'parameters'.`,
-			span: (parameters ?? root).span
-		});
-		return values;
-	}
-	for (const { key, value } of parameters.members) {
-		const given = readEntry(value);
-		if (given) values.set(key.value.toLowerCase(), given);
-		else report({
-			severity: "error",
-			code: "parameters-shape",
-			message: `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`,
-			span: value.span
-		});
-	}
-	return values;
-}
-function readEntry(entry) {
-	if (entry.kind !== "object") return void 0;
-	const value = memberOf$2(entry, "value");
-	if (value) return valueFromJson(value.value, "parameters");
-	const reference = memberOf$2(entry, "reference")?.value;
-	if (reference) return referenceValue(reference);
-	const expression = memberOf$2(entry, "expression")?.value;
-	return expression && expressionValue(expression);
-}
-function referenceValue(reference) {
-	const read = valueFromJson(reference, "parameters");
-	return secretOf$1(read.kind === "object" ? read : objectValue([], read.origins), reference.span);
-}
-/** An expression over inputs from outside, such as environment variables of a pipeline. */
-function expressionValue(expression) {
-	const node = nodeFromJson(expression, "parameters");
-	const why = {
-		code: "context",
-		text: "it is an external input of the deployment"
-	};
-	const opaque = {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span: node.span,
-		nameSpan: node.span
-	};
-	return unknownValue(why, node.kind === "expression" ? node.expr : opaque, [{
-		span: node.span,
-		role: "parameters"
-	}]);
-}
-var init_parameters_file = __esmMin((() => {
-	init_value$1();
-	init_tree$2();
-	init_nodes();
-	init_secrets();
-}));
-// dist/json/parse.js
-/**
-* Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
-* It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item.
-*/
-function parseJson(file) {
-	return new JsonParser(file).parse();
-}
-var maxErrors, simpleEscapes, numberForm, bareWord, JsonParser;
-var init_parse = __esmMin((() => {
-	init_source();
-	maxErrors = 20;
-	simpleEscapes = {
-		"\"": "\"",
-		"'": "'",
-		"\\": "\\",
-		"/": "/",
-		b: "\b",
-		f: "\f",
-		n: "\n",
-		r: "\r",
-		t: "	"
-	};
-	numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-	bareWord = /[^\s,:{}[\]"]+/y;
-	JsonParser = class {
-		file;
-		text;
-		diagnostics = [];
-		offset = 0;
-		depth = 0;
-		constructor(file) {
-			this.file = file;
-			this.text = file.text;
-		}
-		parse() {
-			this.skipBlanks();
-			if (this.atEnd()) {
-				this.fail("The file is empty: a JSON value was expected.", 0, 0);
-				return {
-					root: void 0,
-					diagnostics: this.diagnostics
-				};
-			}
-			const root = this.parseValue();
-			this.skipBlanks();
-			if (root && !this.atEnd()) this.fail("There is text after the end of the JSON value.", this.offset, this.offset + 1);
-			return {
-				root,
-				diagnostics: this.diagnostics
-			};
-		}
-		parseValue() {
-			const start = this.offset;
-			switch (this.text[start]) {
-				case "{": return this.parseNested(start, () => this.parseObject(start));
-				case "[": return this.parseNested(start, () => this.parseArray(start));
-				case "\"": return this.parseString();
-				default: return this.parseScalar(start);
-			}
-		}
-		parseNested(start, parse) {
-			if (this.depth >= 512) {
-				this.fail(`The JSON is nested more than 512 levels deep; the rest is not read.`, start, start + 1);
-				this.offset = this.text.length;
-				return;
-			}
-			this.depth += 1;
-			const node = parse();
-			this.depth -= 1;
-			return node;
-		}
-		parseObject(start) {
-			const members = [];
-			this.offset += 1;
-			while (this.hasNext("}", "object", start)) {
-				const member = this.parseMember();
-				if (member) members.push(member);
-				else this.skipToSeparator();
-				this.expectSeparator("}");
-			}
-			this.reportDuplicates(members);
-			return {
-				kind: "object",
-				members,
-				span: spanOf(this.file, start, this.offset)
-			};
-		}
-		parseMember() {
-			if (this.text[this.offset] !== "\"") {
-				this.failHere("a property name in double quotes");
-				return;
-			}
-			const key = this.parseString();
-			this.skipBlanks();
-			if (this.text[this.offset] !== ":") {
-				this.failHere(`':' after the property name`);
-				return;
-			}
-			this.offset += 1;
-			this.skipBlanks();
-			const value = this.parseValue();
-			return value && {
-				key,
-				value
-			};
-		}
-		parseArray(start) {
-			const items = [];
-			this.offset += 1;
-			while (this.hasNext("]", "array", start)) {
-				const item = this.parseValue();
-				if (item) items.push(item);
-				else this.skipToSeparator();
-				this.expectSeparator("]");
-			}
-			return {
-				kind: "array",
-				items,
-				span: spanOf(this.file, start, this.offset)
-			};
-		}
-		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
-		hasNext(close, what, start) {
-			this.skipBlanks();
-			if (this.atEnd()) {
-				const { line, column } = startOf(spanOf(this.file, start, start));
-				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
-				return false;
-			}
-			if (this.text[this.offset] !== close) return true;
-			this.offset += 1;
-			return false;
-		}
-		expectSeparator(close) {
-			this.skipBlanks();
-			const next = this.text[this.offset];
-			if (next === ",") this.offset += 1;
-			else if (next !== close && !this.atEnd()) {
-				this.failHere(`',' or '${close}'`);
-				if (next === "}" || next === "]" || next === ":") this.offset += 1;
-			}
-		}
-		skipToSeparator() {
-			while (!this.atEnd() && !",}]".includes(this.text[this.offset] ?? "")) {
-				if (this.text[this.offset] === "\"") this.parseString();
-				else this.offset += 1;
-				this.skipBlanks();
-			}
-		}
-		parseString() {
-			const start = this.offset;
-			let value = "";
-			let from = start + 1;
-			for (let at = from;; at += 1) {
-				const char = this.text[at];
-				if (char === void 0) {
-					this.fail("The string is not closed.", start, at);
-					this.offset = at;
-					return {
-						kind: "string",
-						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at)
-					};
-				}
-				if (char === "\"") {
-					this.offset = at + 1;
-					return {
-						kind: "string",
-						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at + 1)
-					};
-				}
-				if (char === "\\") {
-					value += this.text.slice(from, at) + this.escapedAt(at);
-					at += this.text[at + 1] === "u" ? 5 : 1;
-					from = at + 1;
-				}
-			}
-		}
-		escapedAt(at) {
-			const letter = this.text[at + 1] ?? "";
-			if (letter === "u") {
-				const digits = this.text.slice(at + 2, at + 6);
-				if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
-				this.fail("The escape \\u needs four hexadecimal digits.", at, at + 2);
-				return "�";
-			}
-			const char = simpleEscapes[letter];
-			if (char !== void 0) return char;
-			this.fail(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
-			return letter;
-		}
-		parseScalar(start) {
-			bareWord.lastIndex = start;
-			const word = bareWord.exec(this.text)?.[0].replace(/\/[/*].*$/s, "") ?? "";
-			if (word === "") {
-				this.failHere("a JSON value");
-				return;
-			}
-			this.offset = start + word.length;
-			const span = spanOf(this.file, start, this.offset);
-			if (word === "true" || word === "false") return {
-				kind: "word",
-				value: word === "true",
-				span
-			};
-			if (word === "null") return {
-				kind: "word",
-				value: null,
-				span
-			};
-			return this.numberFrom(word, span);
-		}
-		numberFrom(word, span) {
-			numberForm.lastIndex = 0;
-			if (numberForm.exec(word)?.[0].length === word.length) return {
-				kind: "number",
-				text: word,
-				span
-			};
-			this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
-		}
-		reportDuplicates(members) {
-			const seen = /* @__PURE__ */ new Map();
-			for (const member of members) {
-				const name = member.key.value.toLowerCase();
-				const earlier = seen.get(name);
-				if (earlier) this.reportDuplicate(earlier, member);
-				seen.set(name, member);
-			}
-		}
-		reportDuplicate(earlier, later) {
-			const { line } = startOf(earlier.key.span);
-			const message = earlier.key.value === later.key.value ? `The property '${later.key.value}' is written twice, first in line ${line}; this one counts.` : `The properties '${earlier.key.value}' (line ${line}) and '${later.key.value}' differ only in case.`;
-			this.diagnostics.push({
-				severity: "warning",
-				code: "json-duplicate-key",
-				message,
-				span: later.key.span
-			});
-		}
-		skipBlanks() {
-			for (;;) {
-				const char = this.text.charCodeAt(this.offset);
-				if (char === 32 || char === 10 || char === 13 || char === 9 || char === 65279 || char === 160) this.offset += 1;
-				else if (char === 47 && !this.skipComment()) return;
-				else if (char !== 47) return;
-			}
-		}
-		skipComment() {
-			const opener = this.text[this.offset + 1];
-			if (opener === "/") {
-				const rest = /[\r\n]/g;
-				rest.lastIndex = this.offset;
-				this.offset = rest.exec(this.text)?.index ?? this.text.length;
-				return true;
-			}
-			if (opener !== "*") return false;
-			const end = this.text.indexOf("*/", this.offset + 2);
-			if (end < 0) this.fail("The comment is not closed.", this.offset, this.offset + 2);
-			this.offset = end < 0 ? this.text.length : end + 2;
-			return true;
-		}
-		atEnd() {
-			return this.offset >= this.text.length;
-		}
-		failHere(expected) {
-			const found = this.atEnd() ? "the end of the file" : `'${this.text[this.offset]}'`;
-			this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
-		}
-		fail(message, start, end) {
-			if (this.diagnostics.length >= maxErrors) return;
-			const span = spanOf(this.file, start, Math.min(end, this.text.length));
-			this.diagnostics.push({
-				severity: "error",
-				code: "json-syntax",
-				message,
-				span
-			});
-		}
-	};
-}));
-// dist/whatif/resource-id.js
-/** Takes a resource id apart; undefined if it is none. */
-function parseResourceId(id) {
-	const at = id.toLowerCase().lastIndexOf("/providers/");
-	if (at < 0) {
-		const [, scope, name] = resourceGroup.exec(id) ?? [];
-		return scope === void 0 || name === void 0 ? void 0 : {
-			scope,
-			type: "Microsoft.Resources/resourceGroups",
-			name
-		};
-	}
-	const [namespace = "", ...rest] = id.slice(at + 11).split("/");
-	const types = rest.filter((_, index) => index % 2 === 0);
-	const names = rest.filter((_, index) => index % 2 === 1);
-	if (types.length === 0 || types.length !== names.length || [namespace, ...rest].includes("")) return void 0;
-	return {
-		scope: at === 0 ? "/" : id.slice(0, at),
-		type: [namespace, ...types].join("/"),
-		name: names.join("/")
-	};
-}
-var resourceGroup;
-var init_resource_id = __esmMin((() => {
-	resourceGroup = /^(\/subscriptions\/[^/]+)\/resourceGroups\/([^/]+)$/i;
-}));
-// dist/whatif/values.js
-/** The value that a document tells. */
-function toldValue(json, reading) {
-	if (reading === "data") return valueFromJson(json, "written");
-	const origins = [{
-		span: json.span,
-		role: "written"
-	}];
-	switch (json.kind) {
-		case "object": return objectValue(json.members.map(({ key, value }) => ({
-			key: key.value,
-			keySpan: key.span,
-			value: toldValue(value, reading)
-		})), origins);
-		case "array": return arrayValue(json.items.map((item) => toldValue(item, reading)), origins);
-		case "string": return predictedText(json, origins);
-		default: return valueFromJson(json, "written");
-	}
-}
-/** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
-function predictedText(json, origins) {
-	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, callOf$3("masked", [], json.span), origins);
-	const text = readTemplateText(json.value, {
-		file: json.span.file,
-		offsetAt: offsetInString(json)
-	});
-	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
-	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
-}
-function callOf$3(name, args, span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
-/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
-function untold(id, span) {
-	return unknownValue({
-		code: "gap",
-		text: "the file does not tell the properties of the resource"
-	}, callOf$3("reference", [{
-		kind: "literal",
-		value: id,
-		span
-	}], span));
-}
-var leftToService, masked;
-var init_values = __esmMin((() => {
-	init_expression();
-	init_nodes();
-	init_value$1();
-	init_tree$2();
-	leftToService = {
-		code: "runtime",
-		text: "it is left to the deployment"
-	};
-	masked = {
-		code: "secure-parameter",
-		text: "its value is masked"
-	};
-}));
-// dist/whatif/resources.js
-/** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
-function toldResource({ id, told, span }, reading) {
-	const place = placeOf$3(id, told, reading);
-	if (!place) return void 0;
-	const apiVersion = told && textMember(told, "apiVersion");
-	return {
-		...place,
-		apiVersion: apiVersion ? toldValue(apiVersion, reading) : absentValue(),
-		body: bodyOf$2(id, told, reading),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		extension: void 0,
-		manifold: void 0,
-		skipped: false,
-		options: /* @__PURE__ */ new Set(),
-		symbol: void 0,
-		route: [],
-		span,
-		nameSpan: id.span,
-		typeSpan: (told && textMember(told, "type")?.span) ?? id.span
-	};
-}
-/** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
-function placeOf$3(id, told, reading) {
-	const parsed = parseResourceId(id.value);
-	const type = told && textMember(told, "type");
-	const text = (value) => stringValue(value, [{
-		span: id.span,
-		role: "written"
-	}]);
-	if (parsed) {
-		const isSame = type?.value.toLowerCase() === parsed.type.toLowerCase();
-		return {
-			type: type && isSame ? type.value : parsed.type,
-			name: text(parsed.name),
-			id: text(id.value),
-			scope: text(parsed.scope)
-		};
-	}
-	const name = told && textMember(told, "name");
-	const value = toldValue(id, reading);
-	if (!type || !name || value.kind !== "unknown") return void 0;
-	return {
-		type: type.value,
-		name: toldValue(name, reading),
-		id: value,
-		scope: scopeOfExpression(value.residual, value)
-	};
-}
-/** The scope in an id that is written as `resourceId('subscription', 'group', …)`; else the id stands for it. */
-function scopeOfExpression(id, whole) {
-	if (id.kind !== "call") return whole;
-	const given = id.args.map((arg) => arg.kind === "literal" && typeof arg.value === "string" ? arg.value : void 0);
-	const before = given.slice(0, given.findIndex((arg) => arg?.includes("/")));
-	const [first, second] = before;
-	const name = id.name.toLowerCase();
-	if (name === "resourceid" && before.length === 2 && first !== void 0 && second !== void 0) return stringValue(`/subscriptions/${first}/resourceGroups/${second}`);
-	if (name === "subscriptionresourceid" && before.length === 1 && first !== void 0) return stringValue(`/subscriptions/${first}`);
-	return whole;
-}
-function bodyOf$2(id, told, reading) {
-	return objectValue((told?.members ?? []).filter(({ key }) => !identityMembers.has(key.value.toLowerCase())).map(({ key, value }) => ({
-		key: key.value,
-		keySpan: key.span,
-		value: toldValue(value, reading)
-	})), [{
-		span: told?.span ?? id.span,
-		role: "written"
-	}]);
-}
-/** A resource of which the document may leave the properties out: they are not known then. */
-function withUntold(resource, id) {
-	const { body } = resource;
-	if (entryOf(body, "properties")?.value.kind === "object") return resource;
-	const others = [...body.entries.values()].filter(({ key }) => key.toLowerCase() !== "properties");
-	const properties = {
-		key: "properties",
-		value: untold(id.value, id.span)
-	};
-	return {
-		...resource,
-		body: objectValue([...others, properties], body.origins)
-	};
-}
-/** A string member of an object. */
-function textMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
-	return value?.kind === "string" ? value : void 0;
-}
-/** An object member of an object. */
-function objectMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
-	return value?.kind === "object" ? value : void 0;
-}
-/** The items of an array member; none if it is missing or null. */
-function listMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
-	return value?.kind === "array" ? value.items : [];
-}
-/** A deployment of resources that a document tells. */
-function toldDeployment$1(source, resources, gaps = [], diagnostics = []) {
-	return {
-		source,
-		resources,
-		gaps,
-		diagnostics,
-		outputs: /* @__PURE__ */ new Map(),
-		parameters: []
-	};
-}
-/** Reports that a document is not what it should be, so that nobody can vouch for it. */
-function misshapen(code, message, span, report) {
-	report({
-		severity: "error",
-		code: `${code}-shape`,
-		message,
-		span
-	});
-}
-var identityMembers;
-var init_resources = __esmMin((() => {
-	init_value$1();
-	init_tree$2();
-	init_resource_id();
-	init_values();
-	identityMembers = /* @__PURE__ */ new Set([
-		"id",
-		"type",
-		"name",
-		"apiversion"
-	]);
-}));
-// dist/whatif/snapshot.js
-/** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
-function isSnapshot(root) {
-	return root.kind === "object" && memberOf$2(root, "predictedResources")?.value.kind === "array";
-}
-/** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
-function readSnapshot(root, report) {
-	if (root.kind !== "object") return toldDeployment$1("prediction", []);
-	const resources = listMember(root, "predictedResources").flatMap((item) => {
-		const id = item.kind === "object" ? textMember(item, "id") : void 0;
-		if (item.kind === "object" && !id && textMember(item, "type")) return [];
-		const resource = id && item.kind === "object" && toldResource({
-			id,
-			told: item,
-			span: item.span
-		}, "prediction");
-		if (!resource) {
-			misshapen("snapshot", `A predicted resource needs an 'id', a 'type' and a 'name'.`, item.span, report);
-			return [];
-		}
-		const condition = item.kind === "object" ? memberOf$2(item, "condition")?.value : void 0;
-		if (!condition) return [resource];
-		const value = toldValue(condition, "prediction");
-		return [{
-			...resource,
-			presence: value,
-			condition: value
-		}];
-	});
-	const outputs = (objectMember(root, "outputs")?.members ?? []).map(({ key, value }) => [key.value, toldValue(value, "prediction")]);
-	return {
-		...toldDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
-		outputs: new Map(outputs)
-	};
-}
-/** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */
-function reservation(item) {
-	if (item.kind !== "string" || !/ShortCircuited|SkippedFromInternalExpansion|\bgap\b/.test(item.value)) return [];
-	return [{
-		why: {
-			code: "gap",
-			text: "the compiler left it out of the snapshot"
-		},
-		hides: "the resources of a nested deployment",
-		types: [],
-		content: item.value,
-		span: item.span
-	}];
-}
-var init_snapshot$1 = __esmMin((() => {
-	init_tree$2();
-	init_resources();
-	init_values();
-}));
-// dist/project/deployment-files.js
-/** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
-function deploymentFiles(tree) {
-	const files = /* @__PURE__ */ new Map();
-	for (const extension of [
-		".json",
-		".bicep",
-		".bicepparam"
-	]) for (const file of tree.list(extension)) {
-		const found = deploymentFile(tree, file);
-		if (found) files.set(file, found);
-	}
-	const all = [...files.values()];
-	const deployed = new Set(all.flatMap((file) => file.deployed));
-	const used = new Set(all.flatMap((file) => file.used));
-	const ofKind = (kind) => [...files].filter(([, file]) => file.kind === kind).map(([file]) => file);
-	const isLibrary = (file) => used.has(file) && files.get(file)?.deploys === false;
-	const templates = ofKind("template").filter((file) => !deployed.has(file) && !isLibrary(file));
-	const bicepParameters = new Map(ofKind("bicep-parameters").map((file) => [file, files.get(file)?.template]));
-	const snapshots = ofKind("snapshot").filter((file) => !files.has(sourceOfSnapshot(file)));
-	return {
-		templates,
-		parameters: ofKind("parameters"),
-		bicepParameters,
-		snapshots
-	};
-}
-/** The parameter file of which the official compiler makes a snapshot beside it. */
-function sourceOfSnapshot(file) {
-	return file.replace(/(?:\.snapshot)?\.json$/i, ".bicepparam");
-}
-/** What one file is; undefined if it is nothing that is deployed. */
-function deploymentFile(tree, file) {
-	const read = tree.read(file);
-	if (read.kind !== "text") return void 0;
-	return isBicepTemplate(file) || isBicepParameters(file) ? bicepFile(file, read.text) : jsonFile(file, read.text);
-}
-function bicepFile(file, text) {
-	const { modules, imports, extended, using, deploys } = bicepLinks(sourceFile(file, text));
-	const inTree = (references) => references.flatMap((reference) => isInTree(reference) ? pathFrom(file, reference) ?? [] : []);
-	const used = inTree([...imports, ...extended]);
-	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
-	const template = using === void 0 ? void 0 : inTree([using])[0] ?? file;
-	return {
-		kind,
-		deployed: inTree(modules),
-		used,
-		deploys,
-		template
-	};
-}
-/** Whether a reference is a path, and none to a registry or a template spec. */
-function isInTree(reference) {
-	return !/^[a-z]+(?:\/[^:]*)?:/i.test(reference);
-}
-/** Only files that may be one of them are parsed. */
-function jsonFile(file, text) {
-	if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return void 0;
-	const { root } = parseJson(sourceFile(file, text));
-	const rest = {
-		used: [],
-		deploys: true,
-		template: void 0
-	};
-	if (root && isSnapshot(root)) return {
-		kind: "snapshot",
-		deployed: [],
-		...rest
-	};
-	if (root && isParametersFile(root)) return {
-		kind: "parameters",
-		deployed: [],
-		...rest
-	};
-	if (!root || !isTemplate(root)) return void 0;
-	return {
-		kind: "template",
-		deployed: [...text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)].flatMap(([, relative = ""]) => pathFrom(file, relative) ?? []),
-		...rest
-	};
-}
-/** The name of a file without its extension, in lower case. */
-function stemOf(file) {
-	return path.posix.basename(file).replace(/\.[^.]*$/, "").toLowerCase();
-}
-/** `main.prod.parameters.json` and `main-prod.json` begin with the stem `main`. */
-function startsWithStem(file, stem) {
-	const name = path.posix.basename(file).toLowerCase();
-	return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
-}
-var init_deployment_files = __esmMin((() => {
-	init_parameters_file();
-	init_links$2();
-	init_parse();
-	init_files$3();
-	init_source();
-	init_snapshot$1();
-}));
-// dist/project/targets.js
-/**
-* Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
-* parameter file names its template, which is a target then even if it is a module of another one.
-*/
-function discoverTargets(tree) {
-	const { templates, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
-	const owners = ownersOf(templates, parameters);
-	const named = [...bicepParameters.values()].flatMap((template) => template === void 0 ? [] : [template]);
-	return [...[.../* @__PURE__ */ new Set([...templates, ...named])].sort().flatMap((template) => {
-		const own = parameters.filter((file) => owners.get(file)?.includes(template));
-		const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
-		return targetsOf({
-			tree,
-			path: template
-		}, [...own, ...using].map((file) => ({
-			tree,
-			path: file
-		})));
-	}), ...snapshots.flatMap((snapshot) => targetsOf({
-		tree,
-		path: snapshot
-	}, []))];
-}
-/**
-* The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
-* it. A Bicep parameter file stands for the template that it names.
-*/
-function targetsOfTemplate(named) {
-	const { tree, path: file } = named;
-	if (isBicepParameters(file)) return [{
-		template: templateUsedBy(named),
-		parameters: named
-	}];
-	const stem = stemOf(file);
-	const isOwn = (beside) => {
-		if (isBicepParameters(beside)) return deploymentFile(tree, beside)?.template === file;
-		return startsWithStem(beside, stem) && deploymentFile(tree, beside)?.kind === "parameters";
-	};
-	return targetsOf(named, tree.listFolder(path.posix.dirname(file)).filter((beside) => /\.(json|bicepparam)$/.test(beside)).filter(isOwn).map((beside) => ({
-		tree,
-		path: beside
-	})));
-}
-/** The template of a Bicep parameter file; the file itself if its template is not in the tree. */
-function templateUsedBy({ tree, path: file }) {
-	return {
-		tree,
-		path: deploymentFile(tree, file)?.template ?? file
-	};
-}
-/** One target for each parameter file, or one without any. */
-function targetsOf(template, parameters) {
-	if (parameters.length === 0) return [{
-		template,
-		parameters: void 0
-	}];
-	return parameters.map((file) => ({
-		template,
-		parameters: file
-	}));
-}
-/** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
-function ownersOf(templates, parameters) {
-	const byFolder = /* @__PURE__ */ new Map();
-	for (const template of templates) {
-		const folder = path.posix.dirname(template);
-		byFolder.set(folder, [...byFolder.get(folder) ?? [], template]);
-	}
-	const owners = /* @__PURE__ */ new Map();
-	for (const file of parameters) {
-		const folder = path.posix.dirname(file);
-		const found = (isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder]).map((one) => ownersAmong(file, byFolder.get(one) ?? [])).find((one) => one.length > 0);
-		if (found) owners.set(file, found);
-	}
-	return owners;
-}
-/** Whether a folder keeps the parameter files of the templates around it. */
-function isParametersFolder(folder) {
-	return /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
-}
-/** The templates with the longest name that the file's name begins with, or the only one there is. */
-function ownersAmong(file, templates) {
-	const stems = [...new Set(templates.map(stemOf))];
-	const named = stems.filter((stem) => startsWithStem(file, stem)).sort((left, right) => right.length - left.length);
-	const [stem] = named.length === 0 && stems.length === 1 ? stems : named;
-	return templates.filter((template) => stemOf(template) === stem);
-}
-/** What people call a target. */
-function targetName({ template, parameters }) {
-	const name = template.tree.display(template.path);
-	return parameters ? `${name} with ${parameters.tree.display(parameters.path)}` : name;
-}
-/**
-* Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
-* other one has, at another place, one of the same name, or just one.
-*/
-function pairTargets(base, head) {
-	const [before, after] = [base, head].map((targets) => new Set(targets.map(({ template }) => template.path)));
-	const places = movedTemplates([...before ?? []].filter((template) => !after?.has(template)), [...after ?? []].filter((template) => !before?.has(template)));
-	const placeOf = (template) => places.get(template) ?? template;
-	return [.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template)));
-}
-/** Where templates of base are in head: in the other language, or at another place. */
-function movedTemplates(gone, added) {
-	const moves = /* @__PURE__ */ new Map();
-	const withoutExtension = (file) => file.replace(/\.[^./]*$/, "");
-	for (const nameOf of [
-		withoutExtension,
-		path.posix.basename,
-		stemOf
-	]) {
-		const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];
-		const named = (files, name) => files.filter((file) => nameOf(file) === name);
-		for (const file of left) {
-			const name = nameOf(file);
-			const [place, ...more] = named(places, name);
-			if (place !== void 0 && more.length === 0 && named(left, name).length === 1) moves.set(file, place);
-		}
-	}
-	const [last, ...others] = gone.filter((file) => !moves.has(file));
-	const [place, ...more] = free(added, moves);
-	if (last !== void 0 && place !== void 0 && others.length === 0 && more.length === 0) moves.set(last, place);
-	return moves;
-}
-/** The places that nothing moved to yet. */
-function free(added, moves) {
-	const taken = new Set(moves.values());
-	return added.filter((file) => !taken.has(file));
-}
-/** Pairs the targets of one template in both revisions. */
-function pairParameters(base, head) {
-	const nameOf = ({ template, parameters }) => parameters && suffixOf(template, parameters);
-	const pairs = [];
-	const left = new Set(base);
-	const right = new Set(head);
-	for (const before of base) {
-		const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
-		if (!after) continue;
-		pairs.push({
-			base: before,
-			head: after
-		});
-		left.delete(before);
-		right.delete(after);
-	}
-	const [before, ...moreBefore] = left;
-	const [after, ...moreAfter] = right;
-	if (before && after && moreBefore.length === 0 && moreAfter.length === 0) return [...pairs, {
-		base: before,
-		head: after
-	}];
-	return [
-		...pairs,
-		...[...left].map((one) => ({
-			base: one,
-			head: counterpart(one, head)
-		})),
-		...[...right].map((one) => ({
-			base: counterpart(one, base),
-			head: one
-		}))
-	];
-}
-/**
-* What tells a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
-* and in `main.prod.bicepparam`.
-*/
-function suffixOf(template, parameters) {
-	const stem = stemOf(template.path);
-	const folder = path.posix.relative(path.posix.dirname(template.path), path.posix.dirname(parameters.path));
-	const name = stemOf(parameters.path);
-	const words = (startsWithStem(`${name}.`, stem) ? name.slice(stem.length) : name).split(/[._-]+/).filter((word) => word !== "" && !/^param(eter)?s?$/.test(word));
-	return path.posix.join(folder, words.join(".")).toLowerCase();
-}
-/** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */
-function counterpart(target, others) {
-	const [other] = others;
-	if (!other) return void 0;
-	return others.find(({ parameters }) => parameters === void 0) ?? {
-		template: other.template,
-		parameters: target.parameters
-	};
-}
-var init_targets$1 = __esmMin((() => {
-	init_links$2();
-	init_deployment_files();
-}));
-// dist/config/globs.js
-/**
-* Tells the paths that patterns mean, as `.gitignore` and similar files have them: `*` stands for anything within a
-* name, `**` for any folders, `?` for one character, and a folder for all that is in it. A pattern without a slash
-* means names at any depth.
-*/
-function pathMatcher(patterns) {
-	const matchers = patterns.map(matcherOf);
-	return (file) => matchers.some((matcher) => matcher.test(file));
-}
-function matcherOf(pattern) {
-	const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
-	const source = (clean.includes("/") ? clean.replace(/^\//, "") : `**/${clean}`).split(/(\*\*\/|\*\*|\*|\?)/).map((part) => wildcards[part] ?? escaped(part));
-	return new RegExp(`^${source.join("")}(?:/|$)`);
-}
-function escaped(text) {
-	return text.replace(/[\\^$.|+()[\]{}]/g, "\\$&");
-}
-/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
-function nameMatches(pattern, name) {
-	const source = pattern.split("*").map(escapedName).join(".*");
-	return new RegExp(`^${source}$`, "is").test(name);
-}
-function escapedName(text) {
-	return escaped(text).replaceAll("?", "\\?");
-}
-var wildcards;
-var init_globs = __esmMin((() => {
-	wildcards = {
-		"**/": "(?:[^/]+/)*",
-		"**": ".*",
-		"*": "[^/]*",
-		"?": "[^/]"
-	};
-}));
-// dist/config/targets.js
-/** The targets of a tree: those that a configuration declares, and those that are found where it does not say to look away. */
-function configuredTargets(tree, { targets, ignore }) {
-	const declared = targets.flatMap((target) => declaredTargets(tree, target));
-	const named = new Set(targets.flatMap(({ template, parameters }) => [template, ...parameters].map(clean)));
-	const isIgnored = pathMatcher(ignore);
-	const isFound = (file) => !isIgnored(file) && !named.has(file);
-	const visible = {
-		...tree,
-		list: (extension) => tree.list(extension).filter(isFound),
-		listFolder: (folder) => tree.listFolder(folder).filter(isFound)
-	};
-	const found = ignore.length + targets.length === 0 ? discoverTargets(tree) : discoverTargets(visible);
-	return [...declared, ...found.filter(({ template }) => !named.has(template.path) && !isIgnored(template.path))];
-}
-/** What one revision has of a declared target. */
-function declaredTargets(tree, { template, parameters, mode, context }) {
-	const has = (file) => idOf$2(tree, file) !== void 0;
-	if (!has(clean(template))) return [];
-	const files = parameters.map(clean).filter(has);
-	const settings = {
-		mode,
-		context
-	};
-	return targetsOf({
-		tree,
-		path: clean(template)
-	}, files.map((path) => ({
-		tree,
-		path
-	}))).map((target) => ({
-		...target,
-		settings
-	}));
-}
-/** Files that a configuration declares and that are in none of the trees. */
-function missingFiles({ targets }, trees) {
-	return targets.flatMap((target) => [target.template, ...target.parameters].map(clean).filter((file) => trees.every((tree) => idOf$2(tree, file) === void 0)).map((file) => ({
-		file,
-		target
-	})));
-}
-/** A path as trees have it. */
-function clean(file) {
-	return file.replace(/^(?:\.\/)+/, "").replace(/\/+/g, "/");
-}
-var init_targets = __esmMin((() => {
-	init_references();
-	init_targets$1();
-	init_globs();
-}));
-// dist/git/command.js
-function argumentsOf$2(folder, args) {
-	return [
-		"-C",
-		folder,
-		"--no-pager",
-		...settings.flatMap((setting) => ["-c", setting]),
-		...args
-	];
-}
-function environment() {
-	return {
-		...process.env,
-		LC_ALL: "C",
-		GIT_OPTIONAL_LOCKS: "0",
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_NO_LAZY_FETCH: "1",
-		GIT_ALLOW_PROTOCOL: "none",
-		GIT_NO_REPLACE_OBJECTS: "1"
-	};
-}
-/** Runs git in a repository within another one, whatever the environment says about that one. */
-function runGitWithin(folder, args) {
-	return run$1(folder, args, Object.fromEntries(placeVariables.map((name) => [name, void 0])));
-}
-/** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
-function runGit(folder, args) {
-	return run$1(folder, args, {});
-}
-function run$1(folder, args, more) {
-	const { status, stdout, stderr, error } = spawnSync("git", argumentsOf$2(folder, args), {
-		env: {
-			...environment(),
-			...more
-		},
-		maxBuffer: maxOutput,
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		]
-	});
-	if (error) throw new GitError(startFailure(error));
-	return {
-		ok: status === 0,
-		stdout,
-		stderr: stderr.toString("utf8").trim()
-	};
-}
-/** Starts a git that answers for as long as it is asked. */
-function startGit(folder, args) {
-	return spawn("git", argumentsOf$2(folder, args), {
-		env: environment(),
-		stdio: [
-			"pipe",
-			"pipe",
-			"pipe"
-		]
-	});
-}
-function startFailure(error) {
-	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
-	return `git cannot be run: ${error.message}`;
-}
-var settings, maxOutput, placeVariables;
-var init_command = __esmMin((() => {
-	settings = [
-		"core.fsmonitor=false",
-		"core.hooksPath=/dev/null",
-		"core.pager=cat",
-		"core.alternateRefsCommand=true",
-		"protocol.allow=never"
-	];
-	maxOutput = 1073741824;
-	placeVariables = [
-		"GIT_DIR",
-		"GIT_WORK_TREE",
-		"GIT_INDEX_FILE",
-		"GIT_OBJECT_DIRECTORY",
-		"GIT_COMMON_DIR",
-		"GIT_PREFIX"
-	];
-}));
-// dist/git/repository.js
-/** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
-function openRepository(folder) {
-	const { ok, stdout, stderr } = runGit(folder, ["rev-parse", ...[
-		"--is-shallow-repository",
-		"--show-prefix",
-		"--show-toplevel",
-		"--quiet",
-		"--verify",
-		"HEAD^{commit}"
-	]]);
-	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
-	const isBare = /must be run in a work tree/.test(stderr);
-	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal(folder, stderr));
-	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
-	if (root !== void 0) checkPlace(root);
-	return {
-		folder,
-		worktree: root,
-		prefix: isBare ? "" : prefix,
-		shallow: shallow === "true",
-		head: ok ? head : void 0
-	};
-}
-function refusal(folder, stderr) {
-	const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
-	if (owned !== void 0) return `git does not trust the repository '${owned}', because it belongs to somebody else; if you do, run: git config --global --add safe.directory '${owned}'`;
-	if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
-	return `git cannot read the repository: ${firstLine(stderr)}`;
-}
-/** A repository's own configuration can name any folder as its working tree, for instance `/`. */
-function checkPlace(root) {
-	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
-	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
-}
-/** What git says first, without its prefix. */
-function firstLine(stderr) {
-	return (stderr.split("\n")[0] ?? "").replace(/^(fatal|error): /, "");
-}
-var init_repository = __esmMin((() => {
-	init_command();
-	init_failure$1();
-}));
-// dist/git/listing.js
-/** Everything in a commit or tree. */
-function listTree(repository, commit) {
-	const records = recordsOf(repository, [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-tree",
-		commit
-	]);
-	return new Map(records.map((record) => treeEntry(record)));
-}
-/** `100644 blob <id>\t<path>`. */
-function treeEntry(record) {
-	const [meta = "", file] = split$2(record);
-	const [mode = "", , id = ""] = meta.split(" ");
-	return [file, {
-		kind: kindOf(mode),
-		id
-	}];
-}
-/** Everything in the index. */
-function listIndex(repository) {
-	const root = repository.worktree ?? repository.folder;
-	const records = recordsOf({
-		...repository,
-		folder: root
-	}, [
-		"ls-files",
-		"-z",
-		"-t",
-		"--stage",
-		"--full-name"
-	]);
-	return new Map(records.map((record) => indexEntry(record)));
-}
-/** `H 100644 <id> <stage>\t<path>`; stages above 0 are the sides of a conflict. */
-function indexEntry(record) {
-	const [meta = "", file] = split$2(record);
-	const [tag = "", mode = "", id = "", stage = "0"] = meta.split(" ");
-	return [file, {
-		kind: stage === "0" ? kindOf(mode) : "conflict",
-		id,
-		absent: tag === "S"
-	}];
-}
-/** Files of the working tree that git does not know and is not told to ignore. */
-function listUntracked(repository) {
-	const root = repository.worktree ?? repository.folder;
-	return recordsOf({
-		...repository,
-		folder: root
-	}, [
-		"ls-files",
-		"-z",
-		"--others",
-		"--exclude-standard",
-		"--full-name"
-	]).filter((file) => !file.endsWith("/"));
-}
-/** Whether a change is one of a link or a submodule, through which other paths lead. */
-function leadsElsewhere({ before, after }) {
-	return [before, after].some((entry) => entry?.kind === "link" || entry?.kind === "submodule");
-}
-/** What differs between two commits, or between a commit and the index. */
-function changesBetween(repository, base, head) {
-	const flags = [...[
-		"--raw",
-		"-z",
-		"--no-abbrev",
-		"--no-renames",
-		"--no-ext-diff",
-		"--no-textconv"
-	], "--ignore-submodules=dirty"];
-	const place = {
-		...repository,
-		folder: repository.worktree ?? repository.folder
-	};
-	const records = head === "index" ? recordsOf(place, [
-		"diff-index",
-		"--cached",
-		...flags,
-		base,
-		"--"
-	]) : recordsOf(place, [
-		"diff-tree",
-		"-r",
-		...flags,
-		base,
-		head,
-		"--"
-	]);
-	return records.flatMap((meta, index) => {
-		const file = records[index + 1];
-		if (index % 2 === 1 || file === void 0) return [];
-		const [oldMode = "", newMode = "", oldId = "", newId = ""] = meta.slice(1).split(" ");
-		return [{
-			file,
-			before: entryWith(oldMode, oldId),
-			after: entryWith(newMode, newId)
-		}];
-	});
-}
-/** A path that a revision does not have has no mode there. */
-function entryWith(mode, id) {
-	return /^0+$/.test(mode) ? void 0 : {
-		kind: kindOf(mode),
-		id
-	};
-}
-/** What a revision had, by what the next one has and what differs between them. */
-function listingBefore(after, changes) {
-	const before = new Map(after);
-	for (const { file, before: entry } of changes) if (entry) before.set(file, entry);
-	else before.delete(file);
-	return before;
-}
-function recordsOf({ folder }, args) {
-	const { ok, stdout, stderr } = runGit(folder, args);
-	if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
-	return stdout.toString("utf8").split("\0").slice(0, -1);
-}
-function split$2(record) {
-	const tab = record.indexOf("	");
-	return [record.slice(0, tab), record.slice(tab + 1)];
-}
-function kindOf(mode) {
-	if (mode === "120000") return "link";
-	return mode === "160000" ? "submodule" : "file";
-}
-var init_listing = __esmMin((() => {
-	init_command();
-	init_failure$1();
-	init_repository();
-}));
-// dist/git/objects.js
-/** Git ends where it would have to fetch what a partial clone lacks. */
-function endReason(said) {
-	if (/promisor remote/.test(said)) return missingContent;
-	return `git cat-file ended before it answered: ${firstLine(said.trim())}`;
-}
-var ObjectReader, maxTalk, missingContent, AnswerReader;
-var init_objects = __esmMin((() => {
-	init_command();
-	init_failure$1();
-	init_repository();
-	ObjectReader = class {
-		#repository;
-		#maxSize;
-		#loaded = /* @__PURE__ */ new Map();
-		#requests = [];
-		#process;
-		#answer = new AnswerReader();
-		/** @param maxSize contents with more bytes are not kept */
-		constructor(repository, maxSize) {
-			this.#repository = repository;
-			this.#maxSize = maxSize;
-		}
-		/** Loads objects by their ids or names, such as `<commit>:<path>`. */
-		async load(names) {
-			const wanted = [...new Set(names)].filter((name) => !this.#loaded.has(name) && !name.includes("\n"));
-			if (wanted.length === 0) return;
-			const process = this.#start();
-			await new Promise((done, failed) => {
-				this.#requests.push({
-					names: wanted,
-					answered: 0,
-					done,
-					failed
-				});
-				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
-			});
-		}
-		/** An object that was loaded. One that nobody foresaw is read by a process of its own. */
-		read(name) {
-			const known = this.#loaded.get(name) ?? this.#readAlone(name);
-			this.#loaded.set(name, known);
-			return known;
-		}
-		close() {
-			this.#process?.stdin.end();
-			this.#process = void 0;
-		}
-		#start() {
-			if (this.#process) return this.#process;
-			const process = startGit(this.#repository.folder, ["cat-file", "--batch"]);
-			this.#answer = new AnswerReader();
-			this.#process = process;
-			process.stdout.on("data", (chunk) => this.#take(chunk));
-			let said = "";
-			process.stderr.setEncoding("utf8").on("data", (text) => {
-				said = (said + text).slice(-maxTalk);
-			});
-			process.stdin.on("error", () => {});
-			process.on("error", (error) => this.#end(process, new GitError(startFailure(error))));
-			process.on("close", () => this.#end(process, new GitError(endReason(said))));
-			return process;
-		}
-		#take(chunk) {
-			for (const { bytes } of this.#answer.take(chunk)) {
-				const [request] = this.#requests;
-				if (!request) return;
-				this.#loaded.set(request.names[request.answered] ?? "", this.#readOf(bytes));
-				request.answered += 1;
-				if (request.answered < request.names.length) continue;
-				this.#requests.shift();
-				request.done();
-			}
-		}
-		#readOf(bytes) {
-			if (!bytes) return { kind: "missing" };
-			return bytes.length > this.#maxSize ? { kind: "large" } : {
-				kind: "content",
-				bytes
-			};
-		}
-		#end(process, error) {
-			if (process !== this.#process) return;
-			this.#process = void 0;
-			for (const { failed } of this.#requests.splice(0)) failed(error);
-		}
-		#readAlone(name) {
-			if (name.startsWith("-")) return { kind: "missing" };
-			const { ok, stdout } = runGit(this.#repository.folder, [
-				"cat-file",
-				"blob",
-				name
-			]);
-			return this.#readOf(ok ? stdout : void 0);
-		}
-	};
-	maxTalk = 4096;
-	missingContent = "this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter";
-	AnswerReader = class {
-		#chunks = [];
-		#length = 0;
-		/** Bytes that the answer at hand needs, if its first line was read. */
-		#needed;
-		take(chunk) {
-			this.#chunks.push(chunk);
-			this.#length += chunk.length;
-			const answers = [];
-			for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
-			return answers;
-		}
-		#next() {
-			if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return void 0;
-			const buffer = this.#joined();
-			const lineEnd = buffer.indexOf(10);
-			if (lineEnd < 0) return void 0;
-			const [, size] = buffer.toString("latin1", 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
-			if (size === void 0) return this.#cut(buffer, lineEnd + 1, void 0);
-			this.#needed = {
-				start: lineEnd + 1,
-				size: Number(size)
-			};
-			const end = this.#needed.start + this.#needed.size;
-			return buffer.length < end + 1 ? void 0 : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
-		}
-		/** What has come and is no part of an answer yet, in one piece. */
-		#joined() {
-			const [first, second] = this.#chunks;
-			const joined = first && !second ? first : Buffer.concat(this.#chunks);
-			this.#chunks = [joined];
-			return joined;
-		}
-		#cut(buffer, end, bytes) {
-			this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
-			this.#length = buffer.length - end;
-			this.#needed = void 0;
-			return { bytes };
-		}
-	};
-}));
-// dist/git/revisions.js
-/** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
-function commitOf(repository, name) {
-	const found = findCommit(repository, name);
-	if (found === void 0) throw new GitError(missingRevision(repository, name));
-	return found;
-}
-function findCommit({ folder }, name) {
-	const { ok, stdout } = runGit(folder, [
-		"rev-parse",
-		"--quiet",
-		"--verify",
-		"--end-of-options",
-		`${name}^{commit}`
-	]);
-	return ok ? stdout.toString("utf8").trim() : void 0;
-}
-/** The commit that is checked out, or the empty tree if there is none yet. */
-function headCommit(repository) {
-	const found = repository.head ?? findCommit(repository, "HEAD");
-	if (found !== void 0) return found;
-	const { stdout } = runGit(repository.folder, ["rev-parse", "--show-object-format"]);
-	return emptyTrees[stdout.toString("utf8").trim()] ?? emptyTrees["sha1"] ?? "";
-}
-/** Where the history of head left that of base. Throws a GitError with the command that brings it here. */
-function mergeBaseOf(repository, base, head) {
-	if (base === head || Object.values(emptyTrees).includes(head)) return base;
-	const { ok, stdout, stderr } = runGit(repository.folder, [
-		"merge-base",
-		base,
-		head
-	]);
-	const [found] = stdout.toString("utf8").split("\n");
-	if (ok && found) return found;
-	if (repository.shallow) throw new GitError(`this clone is shallow and does not reach back to where ${shortId(base)} and ${shortId(head)} parted; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
-	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
-	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
-}
-function shortId(id) {
-	return id.slice(0, 10);
-}
-function missingRevision(repository, name) {
-	const what = `the revision '${name}' is not in this clone`;
-	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
-	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
-	if (tracked !== void 0) return `${what}, but ${quoted$1(tracked)} is; use that`;
-	const command = fetchCommand(repository, name, remotes);
-	return command === void 0 ? `${what}, and nothing tells where to fetch it from` : `${what}; run: ${command}`;
-}
-/** The command that brings a revision here, without changing a branch that there is. */
-function fetchCommand({ shallow }, name, remotes) {
-	const fetch = shallow ? "git fetch --unshallow" : "git fetch";
-	if (/[~^@]/.test(name)) return shallow ? fetch : void 0;
-	const remote = remotes.find((one) => name.startsWith(`${one}/`));
-	if (remote !== void 0) {
-		const branch = name.slice(remote.length + 1);
-		return `${fetch} ${quoted$1(remote)} ${quoted$1(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
-	}
-	const first = remotes.includes("origin") ? "origin" : remotes[0];
-	if (first === void 0 || name.startsWith("-") || !/^[\w./-]+$/.test(name)) return void 0;
-	return `${fetch} ${quoted$1(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
-}
-function quoted$1(word) {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-var emptyTrees;
-var init_revisions$1 = __esmMin((() => {
-	init_command();
-	init_failure$1();
-	init_repository();
-	emptyTrees = {
-		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
-		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
-	};
-}));
-// dist/project/changes.js
-/** All files that some files lead to, themselves included. */
-function reachOf(tree, starts, lookup) {
-	const files = /* @__PURE__ */ new Map();
-	const queue = [...starts];
-	let open = false;
-	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
-		if (files.has(file)) continue;
-		files.set(file, idOf$2(tree, file));
-		const { files: next, computed } = lookup(file);
-		open ||= computed;
-		queue.push(...next);
-	}
-	return {
-		files,
-		open
-	};
-}
-/** Tells the targets that may differ between two trees from those whose files are all alike. */
-function targetFilter(base, head, lookups = [referenceLookup(base), referenceLookup(head)]) {
-	const reachOfTarget = (target, lookup) => {
-		if (!target) return {
-			files: /* @__PURE__ */ new Map(),
-			open: false
-		};
-		const { template, parameters } = target;
-		const own = parameters?.tree === template.tree ? [parameters.path] : [];
-		return reachOf(template.tree, [template.path, ...own], lookup);
-	};
-	const reachOfPair = (pair) => [reachOfTarget(pair.base, lookups[0]), reachOfTarget(pair.head, lookups[1])];
-	const mayDiffer = (pair) => {
-		if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
-		if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
-		const [before, after] = reachOfPair(pair);
-		if (before.open || after.open || before.files.size !== after.files.size) return true;
-		return [...after.files].some(([file, id]) => id === void 0 || before.files.get(file) !== id);
-	};
-	return {
-		mayDiffer,
-		reachOfPair
-	};
-}
-/** A tree in which only some files are found; all of them can still be read. */
-function narrowed(tree, found) {
-	return {
-		...tree,
-		list: (extension) => tree.list(extension).filter((file) => found.has(file)),
-		listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file))
-	};
-}
-/**
-* The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
-* put together with them. In a large repository, that is a few of many.
-*/
-function affectedFiles(base, head) {
-	const sides = [base, head].map((side) => ({
-		...side,
-		files: candidatesOf(side.tree)
-	}));
-	const isChanged = (file) => idOf$2(base.tree, file) !== idOf$2(head.tree, file);
-	const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
-	const touched = new Set(changed);
-	for (const { files, lookup } of sides) for (const file of files) {
-		const { files: named, computed } = lookup(file);
-		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
-	}
-	const leading = sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]);
-	const around = sides.flatMap((side) => [...neighbours(new Set(leading), side.files, side.lookup)]);
-	return new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]));
-}
-function candidatesOf(tree) {
-	return [
-		".json",
-		".jsonc",
-		".bicep",
-		".bicepparam"
-	].flatMap((extension) => tree.list(extension));
-}
-/** Files, and all that lead to them. */
-function referrers(files, all, lookup) {
-	const leading = /* @__PURE__ */ new Map();
-	for (const file of all) for (const named of lookup(file).files) leading.set(named, [...leading.get(named) ?? [], file]);
-	const found = /* @__PURE__ */ new Set();
-	const queue = [...files];
-	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
-		if (found.has(file)) continue;
-		found.add(file);
-		queue.push(...leading.get(file) ?? []);
-	}
-	return found;
-}
-/** Files, what they name, and what lies so near that its name may join it to one of them. */
-function neighbours(files, all, lookup) {
-	const folders = new Set([...files].flatMap((file) => foldersAround(file)));
-	const near = all.filter((file) => foldersAround(file).some((folder) => folders.has(folder)));
-	return /* @__PURE__ */ new Set([
-		...files,
-		...[...files].flatMap((file) => lookup(file).files.filter(isCandidate)),
-		...near
-	]);
-}
-/** The folder of a file, and the one around it if its name says that it holds parameter files. */
-function foldersAround(file) {
-	const folder = path.posix.dirname(file);
-	return isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
-}
-var init_changes$1 = __esmMin((() => {
-	init_references();
-	init_targets$1();
-}));
-// dist/text/walk.js
-/**
-* The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
-* dependencies is left out. A link counts as a file: what it leads to is seen when somebody reads it.
-*/
-function filesUnder(root) {
-	const found = [];
-	const visit = (folder) => {
-		for (const entry of entriesOf(path.join(root, folder))) {
-			const { name } = entry;
-			if (name.startsWith(".") || name === "node_modules") continue;
-			const file = path.posix.join(folder, name);
-			if (entry.isDirectory()) visit(file);
-			else if (entry.isFile() || entry.isSymbolicLink()) found.push(file);
-		}
-	};
-	visit("");
-	return found.sort();
-}
-function entriesOf(folder) {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch {
-		return [];
-	}
-}
-var init_walk$1 = __esmMin((() => {}));
-// dist/project/tree.js
-/**
-* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says.
-*
-* @param from the folder from which paths are shown
-*/
-function folderTree(root, from = process.cwd()) {
-	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
-	const prefix = shown === "" ? "" : `${shown}/`;
-	let files;
-	return {
-		read: (file) => readWithin(root, file),
-		list: (extension) => {
-			files ??= filesUnder(root);
-			return files.filter((file) => file.endsWith(extension));
-		},
-		listFolder: (folder) => listFolder(root, folder),
-		display: (file) => path.posix.normalize(`${prefix}${file}`)
-	};
-}
-function readWithin(root, file) {
-	const full = path.resolve(root, file);
-	try {
-		const real = realpathSync(full);
-		if (!isWithin$2(realpathSync(root), real)) return {
-			kind: "refused",
-			reason: "it lies outside of the folder"
-		};
-		const { size } = statSync(real);
-		if (size > 16777216) return {
-			kind: "refused",
-			reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
-		};
-		return {
-			kind: "text",
-			text: readFileSync(real, "utf8")
-		};
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
-		return {
-			kind: "refused",
-			reason: code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`
-		};
-	}
-}
-/** Whether a file lies in a folder, or is that folder. */
-function isWithin$2(root, file) {
-	const relative = path.relative(root, file);
-	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-function listFolder(root, folder) {
-	const full = path.resolve(root, folder);
-	try {
-		if (!isWithin$2(realpathSync(root), realpathSync(full))) return [];
-		return readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
-	} catch {
-		return [];
-	}
-}
-var maxFileSize;
-var init_tree$1 = __esmMin((() => {
-	init_walk$1();
-	maxFileSize = 16777216;
-}));
-// dist/project/revision-tree.js
-/** The files that a listing names, as they are in the object store. */
-function revisionTree(listing, store) {
-	const { objects } = store;
-	const kinds = new Set([...listing.values()].map(({ kind }) => kind));
-	const hasLinks = kinds.has("link");
-	const resolve = (file) => hasLinks ? resolveLinks(file, listing, objects) : file;
-	const entryOf = (file) => {
-		const resolved = resolve(file);
-		return resolved === void 0 ? void 0 : listing.get(resolved);
-	};
-	return {
-		...listed$2([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file).sort()),
-		read: (file) => {
-			const resolved = resolve(file);
-			if (resolved === void 0) return {
-				kind: "refused",
-				reason: "it is a link that leads nowhere"
-			};
-			const entry = listing.get(resolved);
-			if (entry?.kind === "file") return objectText(entry.id, objects);
-			if (entry?.kind === "conflict") return {
-				kind: "refused",
-				reason: "its merge conflict is not resolved"
-			};
-			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
-		},
-		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
-		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
-	};
-}
-/** The files of the working tree that git knows, or would be told of by `git add`. */
-function worktreeTree(index, untracked, root, store) {
-	const disk = folderTree(root);
-	const indexed = revisionTree(index, store);
-	const isOnDisk = (file) => index.get(file)?.absent !== true && existsSync(path.join(root, file));
-	const present = [...index].filter(([, { kind }]) => kind === "file" || kind === "conflict").map(([file]) => file).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
-	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
-	const ids = /* @__PURE__ */ new Map();
-	const fromIndex = (file) => index.get(file)?.absent === true || submoduleOf(file, index) !== void 0;
-	const idOnDisk = (file) => {
-		const read = disk.read(file);
-		return read.kind === "text" ? contentId(read.text, index.get(file)?.id) : void 0;
-	};
-	return {
-		...listed$2([...known].sort()),
-		read: (file) => fromIndex(file) ? indexed.read(file) : disk.read(file),
-		idOf: (file) => {
-			if (fromIndex(file)) return indexed.idOf(file);
-			const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
-			ids.set(file, id);
-			return id;
-		},
-		load: (files) => indexed.load([...files].filter(fromIndex))
-	};
-}
-/** What every tree does with the names of its files. */
-function listed$2(paths) {
-	const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
-	const folders = /* @__PURE__ */ new Map();
-	for (const file of shown) {
-		const folder = path.posix.dirname(file);
-		const known = folders.get(folder);
-		if (known) known.push(file);
-		else folders.set(folder, [file]);
-	}
-	return {
-		paths,
-		list: (extension) => shown.filter((file) => file.endsWith(extension)),
-		listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
-		display: (file) => file
-	};
-}
-function objectText(name, objects) {
-	const read = objects.read(name);
-	if (read.kind === "content") return {
-		kind: "text",
-		text: read.bytes.toString("utf8")
-	};
-	if (read.kind === "large") return {
-		kind: "refused",
-		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
-	};
-	throw new GitError(missingContent);
-}
-/** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
-function resolveLinks(file, listing, objects) {
-	let current = file;
-	for (let count = 0; count <= maxLinks; count += 1) {
-		const link = listing.has(current) && listing.get(current)?.kind !== "link" ? void 0 : linkIn(current, listing);
-		if (link === void 0) return current;
-		const read = objects.read(listing.get(link)?.id ?? "");
-		const target = read.kind === "content" ? pathFrom(link, read.bytes.toString("utf8")) : void 0;
-		if (target === void 0) return void 0;
-		current = path.posix.normalize(`${target}${current.slice(link.length)}`);
-	}
-}
-/** The first part of a path that is a link. */
-function linkIn(file, listing) {
-	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "link");
-}
-/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
-function prefixesOf(file) {
-	const parts = file.split("/");
-	return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
-}
-function submoduleOf(file, listing) {
-	if (listing.has(file)) return void 0;
-	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "submodule");
-}
-/** What stands for the content of a file in a submodule. */
-function submoduleId(file, listing) {
-	const submodule = submoduleOf(file, listing);
-	if (submodule === void 0) return void 0;
-	return `${listing.get(submodule)?.id}:${file.slice(submodule.length + 1)}`;
-}
-/** A file of a submodule, at the commit that the revision names, if the submodule is checked out. */
-function readSubmodule(file, listing, { repository }) {
-	const [submodule, name] = [submoduleOf(file, listing), submoduleId(file, listing)];
-	if (submodule === void 0 || name === void 0) return void 0;
-	const root = repository.worktree;
-	const folder = root === void 0 ? void 0 : path.join(root, submodule);
-	const where = `it is in the submodule '${submodule}'`;
-	if (root === void 0 || folder === void 0 || !isWithin$2(root, folder) || !existsSync(path.join(folder, ".git"))) return {
-		kind: "refused",
-		reason: `${where}, which is not checked out; run: git submodule update --init`
-	};
-	const commit = listing.get(submodule)?.id ?? "";
-	if (!runGitWithin(folder, [
-		"cat-file",
-		"-e",
-		`${commit}^{commit}`
-	]).ok) return {
-		kind: "refused",
-		reason: `${where}, which lacks commit ${commit}; run: git submodule update --init`
-	};
-	const { ok, stdout } = runGitWithin(folder, [
-		"cat-file",
-		"blob",
-		name
-	]);
-	if (!ok) return { kind: "missing" };
-	if (stdout.length > 16777216) return {
-		kind: "refused",
-		reason: "it is too large"
-	};
-	return {
-		kind: "text",
-		text: stdout.toString("utf8")
-	};
-}
-/** The id that git would give a text. Line breaks of Windows count as those that git stored, if that makes it equal. */
-function contentId(text, stored) {
-	const own = blobId(text, stored);
-	if (own === stored || !text.includes("\r\n")) return own;
-	return blobId(text.replaceAll("\r\n", "\n"), stored) === stored ? stored : own;
-}
-function blobId(text, like) {
-	const bytes = Buffer.from(text, "utf8");
-	return createHash(like?.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-var maxLinks;
-var init_revision_tree = __esmMin((() => {
-	init_command();
-	init_failure$1();
-	init_objects();
-	init_files$3();
-	init_tree$1();
-	maxLinks = 16;
-}));
-// dist/project/revisions.js
-/** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
-function openRevisions(repository, { base, head, exactBase }) {
-	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; say which revision to judge with --head <revision>");
-	const tip = head.kind === "commit" ? commitOf(repository, head.name) : headCommit(repository);
-	const start = base === void 0 ? tip : commitOf(repository, base);
-	const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
-	const objects = new ObjectReader(repository, maxFileSize);
-	const store = {
-		repository,
-		objects
-	};
-	const changes = once$1(() => {
-		if (head.kind === "worktree") return void 0;
-		return changesBetween(repository, baseCommit, head.kind === "index" ? "index" : tip);
-	});
-	const headListing = once$1(() => {
-		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
-	});
-	const headTree = () => {
-		if (head.kind !== "worktree") return revisionTree(headListing(), store);
-		return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? "", store);
-	};
-	const baseListing = () => {
-		const differing = changes();
-		return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
-	};
-	return {
-		baseCommit,
-		base: once$1(() => revisionTree(baseListing(), store)),
-		head: once$1(headTree),
-		changes,
-		readBase: async (path) => {
-			const name = `${baseCommit}:${path}`;
-			await objects.load([name]);
-			const read = objects.read(name);
-			if (read.kind === "content") return {
-				kind: "text",
-				text: read.bytes.toString("utf8")
-			};
-			return read.kind === "missing" ? read : {
-				kind: "refused",
-				reason: "it is too large"
-			};
-		},
-		close: () => objects.close()
-	};
-}
-/** Nobody can tell what a commit will have where two versions of a file are left. */
-function withoutConflicts(index) {
-	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
-	if (file === void 0) return index;
-	throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
-}
-function once$1(make) {
-	let made;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
-}
-/**
-* The targets that differ between two revisions.
-*
-* @param within only targets that one of these files or folders is a part of; all if empty
-* @param find finds the targets of a tree
-* @param others files that are parts of targets whatever their names end with
-*/
-async function changedTargets(revisions, within = [], find = discoverTargets, others = []) {
-	if (!mayMatter(revisions, others)) return {
-		changed: [],
-		unchanged: 0
-	};
-	const [base, head] = [revisions.base(), revisions.head()];
-	await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
-	const cache = /* @__PURE__ */ new Map();
-	const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
-	const found = affectedFiles({
-		tree: base,
-		lookup: before
-	}, {
-		tree: head,
-		lookup: after
-	});
-	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
-	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
-	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
-	const changed = asked.filter(mayDiffer);
-	return {
-		changed,
-		unchanged: asked.length - changed.length
-	};
-}
-function reaches(within) {
-	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
-}
-/** Whether a path is another one, or under it; everything is under the root, which is `.`. */
-function isUnder(file, folder) {
-	return folder === "." || file === folder || file.startsWith(`${folder}/`);
-}
-/** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
-function mayMatter(revisions, others) {
-	const changes = revisions.changes();
-	if (!changes) return true;
-	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
-	return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list(".bicep").length > 0);
-}
-var init_revisions = __esmMin((() => {
-	init_failure$1();
-	init_listing();
-	init_objects();
-	init_revisions$1();
-	init_changes$1();
-	init_references();
-	init_revision_tree();
-	init_targets$1();
-	init_tree$1();
-}));
-// dist/library/files.js
-/** Throws an InputError if there is nothing of that name. */
-function isFolder(name, cwd) {
-	const stats = statSync(path.resolve(cwd, name), { throwIfNoEntry: false });
-	if (!stats) throw new InputError(`'${name}' does not exist`);
-	return stats.isDirectory();
-}
-/** Whether a path is a folder, or in it. */
-function isInside(full, folder) {
-	const relative = path.relative(folder, full);
-	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-function treeOf(root, cwd, trees) {
-	const known = trees.get(root) ?? folderTree(root, cwd);
-	trees.set(root, known);
-	return known;
-}
-/**
-* A file that somebody names. What it links to can be anywhere in the folder from which it is named, or in another one
-* around it; a file outside of that sees only its own folder.
-*/
-function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
-	const full = path.resolve(cwd, name);
-	const root = isInside(full, home) ? path.resolve(home) : path.dirname(full);
-	return {
-		tree: treeOf(root, cwd, trees),
-		path: path.relative(root, full).split(path.sep).join("/")
-	};
-}
-var init_files$2 = __esmMin((() => {
-	init_tree$1();
-	init_failures();
-}));
-// dist/library/compared-files.js
-/** The targets of two folders or templates that may differ. */
-function comparedFiles(files, cwd, configuration = noConfiguration) {
-	if (files.isBaseLive) return statePair(files, cwd);
-	const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
-	if (base && head) return folderPairs(files, cwd, configuration);
-	if (base || head) throw new UsageError("Both sides must be templates, or both folders");
-	return filePairs(files, cwd);
-}
-function folderPairs(files, cwd, configuration) {
-	const { base, head, parameters = [], baseParameters = [] } = files;
-	if (parameters.length + baseParameters.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
-	const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
-	const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration));
-	if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
-	const changed = pairs.filter(targetFilter(before, after).mayDiffer);
-	return {
-		changed,
-		unchanged: pairs.length - changed.length
-	};
-}
-function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
-	const given = parameters.map((file) => fileNamed$2(file, cwd));
-	const givenBase = baseParameters?.map((file) => fileNamed$2(file, cwd)) ?? given;
-	if (givenBase.length !== given.length) throw new UsageError("--base-parameters must be given as often as --parameters");
-	const [before, after] = [fileNamed$2(base, cwd), fileNamed$2(head, cwd)];
-	if (given.length > 0) return {
-		changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)),
-		unchanged: 0
-	};
-	return {
-		changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)),
-		unchanged: 0
-	};
-}
-/** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
-function statePair({ base, head, parameters = [] }, cwd) {
-	if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError("Live state is compared with one template");
-	const given = parameters.map((file) => fileNamed$2(file, cwd));
-	const template = fileNamed$2(head, cwd);
-	const [target, ...further] = given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
-	if (further.length > 0) throw new UsageError(`'${head}' has several parameter files; name the one that is deployed with --parameters`);
-	return {
-		changed: [{
-			base: {
-				template: fileNamed$2(base, cwd),
-				parameters: void 0,
-				form: "live-state"
-			},
-			head: target
-		}],
-		unchanged: 0
-	};
-}
-function givenPair(base, head, baseParameters, parameters) {
-	const [before] = targetsOf(base, baseParameters ? [baseParameters] : []);
-	const [after] = targetsOf(head, [parameters]);
-	return {
-		base: before,
-		head: after
-	};
-}
-var init_compared_files = __esmMin((() => {
-	init_configuration();
-	init_targets();
-	init_changes$1();
-	init_targets$1();
-	init_tree$1();
-	init_failures();
-	init_files$2();
-}));
-// node_modules/diff/libesm/diff/base.js
-var Diff;
-var init_base = __esmMin((() => {
-	Diff = class {
-		diff(oldStr, newStr, options = {}) {
-			let callback;
-			if (typeof options === "function") {
-				callback = options;
-				options = {};
-			} else if ("callback" in options) callback = options.callback;
-			const oldString = this.castInput(oldStr, options);
-			const newString = this.castInput(newStr, options);
-			const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-			const newTokens = this.removeEmpty(this.tokenize(newString, options));
-			return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-		}
-		diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-			var _a;
-			const done = (value) => {
-				value = this.postProcess(value, options);
-				if (callback) {
-					setTimeout(function() {
-						callback(value);
-					}, 0);
-					return;
-				} else return value;
-			};
-			const newLen = newTokens.length, oldLen = oldTokens.length;
-			let editLength = 1;
-			let maxEditLength = newLen + oldLen;
-			if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-			const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-			const abortAfterTimestamp = Date.now() + maxExecutionTime;
-			const bestPath = [{
-				oldPos: -1,
-				lastComponent: void 0
-			}];
-			let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-			if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-			let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-			const execEditLength = () => {
-				for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-					let basePath;
-					const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-					if (removePath) bestPath[diagonalPath - 1] = void 0;
-					let canAdd = false;
-					if (addPath) {
-						const addPathNewPos = addPath.oldPos - diagonalPath;
-						canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-					}
-					const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-					if (!canAdd && !canRemove) {
-						bestPath[diagonalPath] = void 0;
-						continue;
-					}
-					if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
-					else basePath = this.addToPath(removePath, false, true, 1, options);
-					newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-					if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-					else {
-						bestPath[diagonalPath] = basePath;
-						if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-						if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-					}
-				}
-				editLength++;
-			};
-			if (callback) (function exec() {
-				setTimeout(function() {
-					if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
-					if (!execEditLength()) exec();
-				}, 0);
-			})();
-			else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-				const ret = execEditLength();
-				if (ret) return ret;
-			}
-		}
-		addToPath(path, added, removed, oldPosInc, options) {
-			const last = path.lastComponent;
-			if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
-				oldPos: path.oldPos + oldPosInc,
-				lastComponent: {
-					count: last.count + 1,
-					added,
-					removed,
-					previousComponent: last.previousComponent
-				}
-			};
-			else return {
-				oldPos: path.oldPos + oldPosInc,
-				lastComponent: {
-					count: 1,
-					added,
-					removed,
-					previousComponent: last
-				}
-			};
-		}
-		extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-			const newLen = newTokens.length, oldLen = oldTokens.length;
-			let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-			while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-				newPos++;
-				oldPos++;
-				commonCount++;
-				if (options.oneChangePerToken) basePath.lastComponent = {
-					count: 1,
-					previousComponent: basePath.lastComponent,
-					added: false,
-					removed: false
-				};
-			}
-			if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
-				count: commonCount,
-				previousComponent: basePath.lastComponent,
-				added: false,
-				removed: false
-			};
-			basePath.oldPos = oldPos;
-			return newPos;
-		}
-		equals(left, right, options) {
-			if (options.comparator) return options.comparator(left, right);
-			else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-		}
-		removeEmpty(array) {
-			const ret = [];
-			for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
-			return ret;
-		}
-		castInput(value, options) {
-			return value;
-		}
-		tokenize(value, options) {
-			return Array.from(value);
-		}
-		join(chars) {
-			return chars.join("");
-		}
-		postProcess(changeObjects, options) {
-			return changeObjects;
-		}
-		get useLongestToken() {
-			return false;
-		}
-		buildValues(lastComponent, newTokens, oldTokens) {
-			const components = [];
-			let nextComponent;
-			while (lastComponent) {
-				components.push(lastComponent);
-				nextComponent = lastComponent.previousComponent;
-				delete lastComponent.previousComponent;
-				lastComponent = nextComponent;
-			}
-			components.reverse();
-			const componentLen = components.length;
-			let componentPos = 0, newPos = 0, oldPos = 0;
-			for (; componentPos < componentLen; componentPos++) {
-				const component = components[componentPos];
-				if (!component.removed) {
-					if (!component.added && this.useLongestToken) {
-						let value = newTokens.slice(newPos, newPos + component.count);
-						value = value.map(function(value, i) {
-							const oldValue = oldTokens[oldPos + i];
-							return oldValue.length > value.length ? oldValue : value;
-						});
-						component.value = this.join(value);
-					} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-					newPos += component.count;
-					if (!component.added) oldPos += component.count;
-				} else {
-					component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-					oldPos += component.count;
-				}
-			}
-			return components;
-		}
-	};
-})), CharacterDiff;
-var init_character = __esmMin((() => {
-	init_base();
-	CharacterDiff = class extends Diff {};
-	new CharacterDiff();
-}));
-// node_modules/diff/libesm/util/string.js
-function longestCommonPrefix(str1, str2) {
-	let i = 0;
-	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
-	return str1.slice(0, i);
-}
-function longestCommonSuffix(str1, str2) {
-	let i;
-	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
-	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
-	return str1.slice(-i);
-}
-function replacePrefix(string, oldPrefix, newPrefix) {
-	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
-	return newPrefix + string.slice(oldPrefix.length);
-}
-function replaceSuffix(string, oldSuffix, newSuffix) {
-	if (!oldSuffix) return string + newSuffix;
-	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
-	return string.slice(0, -oldSuffix.length) + newSuffix;
-}
-function removePrefix(string, oldPrefix) {
-	return replacePrefix(string, oldPrefix, "");
-}
-function removeSuffix(string, oldSuffix) {
-	return replaceSuffix(string, oldSuffix, "");
-}
-function maximumOverlap(string1, string2) {
-	return string2.slice(0, overlapCount(string1, string2));
-}
-function overlapCount(a, b) {
-	let startA = 0;
-	if (a.length > b.length) startA = a.length - b.length;
-	let endB = b.length;
-	if (a.length < b.length) endB = a.length;
-	const map = Array(endB);
-	let k = 0;
-	map[0] = 0;
-	for (let j = 1; j < endB; j++) {
-		if (b[j] == b[k]) map[j] = map[k];
-		else map[j] = k;
-		while (k > 0 && b[j] != b[k]) k = map[k];
-		if (b[j] == b[k]) k++;
-	}
-	k = 0;
-	for (let i = startA; i < a.length; i++) {
-		while (k > 0 && a[i] != b[k]) k = map[k];
-		if (a[i] == b[k]) k++;
-	}
-	return k;
-}
-/**
-* Split a string into segments using a word segmenter, merging consecutive
-* segments if they are both whitespace segments. Whitespace segments can
-* appear adjacent to one another for two reasons:
-* - newlines always get their own segment
-* - where a diacritic is attached to a whitespace character in the text, the
-*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
-* This function therefore runs the segmenter's .segment() method and then
-* merges consecutive segments of whitespace into a single part.
-*/
-function segment(string, segmenter) {
-	const parts = [];
-	for (const segmentObj of Array.from(segmenter.segment(string))) {
-		const segment = segmentObj.segment;
-		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
-		else parts.push(segment);
-	}
-	return parts;
-}
-function trailingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
-	let i;
-	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
-	return string.substring(i + 1);
-}
-function leadingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
-	const match = string.match(/^\s*/);
-	return match ? match[0] : "";
-}
-function leadingAndTrailingWs(string, segmenter) {
-	if (!segmenter) return [leadingWs(string), trailingWs(string)];
-	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-	const segments = segment(string, segmenter);
-	const firstSeg = segments[0];
-	const lastSeg = segments[segments.length - 1];
-	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
-}
-var init_string = __esmMin((() => {}));
-// node_modules/diff/libesm/diff/word.js
-function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
-	if (deletion && insertion) {
-		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
-		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
-		if (startKeep) {
-			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
-			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
-			deletion.value = removePrefix(deletion.value, commonWsPrefix);
-			insertion.value = removePrefix(insertion.value, commonWsPrefix);
-		}
-		if (endKeep) {
-			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
-			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
-			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
-			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
-		}
-	} else if (insertion) {
-		if (startKeep) {
-			const ws = leadingWs(insertion.value, segmenter);
-			insertion.value = insertion.value.substring(ws.length);
-		}
-		if (endKeep) {
-			const ws = leadingWs(endKeep.value, segmenter);
-			endKeep.value = endKeep.value.substring(ws.length);
-		}
-	} else if (startKeep && endKeep) {
-		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
-		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
-		deletion.value = removePrefix(deletion.value, newWsStart);
-		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
-		deletion.value = removeSuffix(deletion.value, newWsEnd);
-		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
-		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
-	} else if (endKeep) {
-		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
-		deletion.value = removeSuffix(deletion.value, overlap);
-	} else if (startKeep) {
-		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
-		deletion.value = removePrefix(deletion.value, overlap);
-	}
-}
-var extendedWordChars, tokenizeIncludingWhitespace, WordDiff, WordsWithSpaceDiff;
-var init_word = __esmMin((() => {
-	init_base();
-	init_string();
-	extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
-	tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
-	WordDiff = class extends Diff {
-		equals(left, right, options) {
-			if (options.ignoreCase) {
-				left = left.toLowerCase();
-				right = right.toLowerCase();
-			}
-			return left.trim() === right.trim();
-		}
-		tokenize(value, options = {}) {
-			let parts;
-			if (options.intlSegmenter) {
-				const segmenter = options.intlSegmenter;
-				if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-				parts = segment(value, segmenter);
-			} else parts = value.match(tokenizeIncludingWhitespace) || [];
-			const tokens = [];
-			let prevPart = null;
-			parts.forEach((part) => {
-				if (/\s/.test(part)) {
-					if (prevPart == null) tokens.push(part);
-					else tokens.push(tokens.pop() + part);
-				} else if (prevPart != null && /\s/.test(prevPart)) {
-					if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
-					else tokens.push(prevPart + part);
-				} else tokens.push(part);
-				prevPart = part;
-			});
-			return tokens;
-		}
-		join(tokens) {
-			return tokens.map((token, i) => {
-				if (i == 0) return token;
-				else return token.replace(/^\s+/, "");
-			}).join("");
-		}
-		postProcess(changes, options) {
-			if (!changes || options.oneChangePerToken) return changes;
-			let lastKeep = null;
-			let insertion = null;
-			let deletion = null;
-			changes.forEach((change) => {
-				if (change.added) insertion = change;
-				else if (change.removed) deletion = change;
-				else {
-					if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
-					lastKeep = change;
-					insertion = null;
-					deletion = null;
-				}
-			});
-			if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
-			return changes;
-		}
-	};
-	new WordDiff();
-	WordsWithSpaceDiff = class extends Diff {
-		tokenize(value) {
-			const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
-			return value.match(regex) || [];
-		}
-	};
-	new WordsWithSpaceDiff();
-}));
-// node_modules/diff/libesm/diff/line.js
-function tokenize(value, options) {
-	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
-	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
-	for (let i = 0; i < linesAndNewlines.length; i++) {
-		const line = linesAndNewlines[i];
-		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
-		else retLines.push(line);
-	}
-	return retLines;
-}
-var LineDiff;
-var init_line = __esmMin((() => {
-	init_base();
-	LineDiff = class extends Diff {
-		constructor() {
-			super(...arguments);
-			this.tokenize = tokenize;
-		}
-		equals(left, right, options) {
-			if (options.ignoreWhitespace) {
-				if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
-				if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
-			} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-				if (left.endsWith("\n")) left = left.slice(0, -1);
-				if (right.endsWith("\n")) right = right.slice(0, -1);
-			}
-			return super.equals(left, right, options);
-		}
-	};
-	new LineDiff();
-}));
-// node_modules/diff/libesm/diff/sentence.js
-function isSentenceEndPunct(char) {
-	return char == "." || char == "!" || char == "?";
-}
-var SentenceDiff;
-var init_sentence = __esmMin((() => {
-	init_base();
-	SentenceDiff = class extends Diff {
-		tokenize(value) {
-			var _a;
-			const result = [];
-			let tokenStartI = 0;
-			for (let i = 0; i < value.length; i++) {
-				if (i == value.length - 1) {
-					result.push(value.slice(tokenStartI));
-					break;
-				}
-				if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
-					result.push(value.slice(tokenStartI, i + 1));
-					i = tokenStartI = i + 1;
-					while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
-					result.push(value.slice(tokenStartI, i + 1));
-					tokenStartI = i + 1;
-				}
-			}
-			return result;
-		}
-	};
-	new SentenceDiff();
-})), CssDiff;
-var init_css = __esmMin((() => {
-	init_base();
-	CssDiff = class extends Diff {
-		tokenize(value) {
-			return value.split(/([{}:;,]|\s+)/);
-		}
-	};
-	new CssDiff();
-}));
-// node_modules/diff/libesm/diff/json.js
-function canonicalize(obj, stack, replacementStack, replacer, key) {
-	stack = stack || [];
-	replacementStack = replacementStack || [];
-	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
-	let i = 0;
-	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
-	let canonicalizedObj;
-	if ("[object Array]" === Object.prototype.toString.call(obj)) {
-		stack.push(obj);
-		canonicalizedObj = new Array(obj.length);
-		replacementStack.push(canonicalizedObj);
-		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
-		stack.pop();
-		replacementStack.pop();
-		return canonicalizedObj;
-	}
-	if (obj && obj.toJSON) obj = obj.toJSON();
-	if (typeof obj === "object" && obj !== null) {
-		stack.push(obj);
-		canonicalizedObj = {};
-		replacementStack.push(canonicalizedObj);
-		const sortedKeys = [];
-		let key;
-		for (key in obj)
- /* istanbul ignore else */
-		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
-		sortedKeys.sort();
-		for (i = 0; i < sortedKeys.length; i += 1) {
-			key = sortedKeys[i];
-			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
-		}
-		stack.pop();
-		replacementStack.pop();
-	} else canonicalizedObj = obj;
-	return canonicalizedObj;
-}
-var JsonDiff;
-var init_json$1 = __esmMin((() => {
-	init_base();
-	init_line();
-	JsonDiff = class extends Diff {
-		constructor() {
-			super(...arguments);
-			this.tokenize = tokenize;
-		}
-		get useLongestToken() {
-			return true;
-		}
-		castInput(value, options) {
-			const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
-			return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
-		}
-		equals(left, right, options) {
-			return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
-		}
-	};
-	new JsonDiff();
-}));
-// node_modules/diff/libesm/diff/array.js
-function diffArrays(oldArr, newArr, options) {
-	return arrayDiff.diff(oldArr, newArr, options);
-}
-var ArrayDiff, arrayDiff;
-var init_array = __esmMin((() => {
-	init_base();
-	ArrayDiff = class extends Diff {
-		tokenize(value) {
-			return value.slice();
-		}
-		join(value) {
-			return value;
-		}
-		removeEmpty(value) {
-			return value;
-		}
-	};
-	arrayDiff = new ArrayDiff();
-}));
-// node_modules/diff/libesm/patch/create.js
-var init_create = __esmMin((() => {
-	init_line();
-}));
-// node_modules/diff/libesm/index.js
-var init_libesm = __esmMin((() => {
-	init_character();
-	init_word();
-	init_line();
-	init_sentence();
-	init_css();
-	init_json$1();
-	init_array();
-	init_create();
-}));
-// dist/diff/lines.js
-/** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
-function mapLines(base, head) {
-	const after = linesOf$1(head);
-	const parts = base && diffArrays(linesOf$1(base), after, { maxEditLength: maxEdits });
-	if (!parts) return {
-		isChanged: () => true,
-		isGone: () => true,
-		headLineAt: () => 1
-	};
-	const changed = /* @__PURE__ */ new Set();
-	const places = /* @__PURE__ */ new Map();
-	const gone = /* @__PURE__ */ new Set();
-	let [baseLine, headLine] = [1, 1];
-	for (const { added, removed, count } of parts) for (let index = 0; index < count; index += 1) if (added) changed.add(headLine++);
-	else {
-		if (removed) gone.add(baseLine);
-		places.set(baseLine++, removed ? headLine : headLine++);
-	}
-	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
-	return {
-		isChanged: (line) => changed.has(line),
-		isGone: (line) => gone.has(line),
-		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
-	};
-}
-function linesOf$1(file) {
-	return lineStarts(file).map((_, index) => lineText(file, index + 1));
-}
-var maxEdits;
-var init_lines = __esmMin((() => {
-	init_libesm();
-	init_source();
-	maxEdits = 4e3;
-}));
-// dist/library/edits.js
-/** Compares the configuration of head with that of base, which counts. */
-function configurationEdits(base, head) {
-	if (base.file?.text === head.file?.text) return {
-		notices: [],
-		requested: [],
-		valid: true,
-		mends: false
-	};
-	const added = addedWaivers(base.configuration, head.configuration);
-	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
-	const verb = head.file ? base.file ? "changes" : "is new" : "is taken away";
-	const asked = added.map(({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`);
-	const message = `The configuration ${name} ${verb}.${asked.length === 0 ? "" : ` It asks for waivers: ${asked.join("; ")}.`}`;
-	const span = head.file && firstChange(base.file, head.file);
-	const wrong = head.errors.map(({ message: problem, span: place }) => editNotice("error", problem, brokenEffect, place));
-	return {
-		notices: [editNotice("warning", message, editEffect, span), ...wrong],
-		requested: added,
-		valid: head.errors.length === 0,
-		mends: base.errors.length > 0 && head.errors.length === 0
-	};
-}
-/** Says that files with rules or known findings change. */
-function fileEdits(files) {
-	return files.map((file) => editNotice("warning", `The rules in ${file} change.`, editEffect, void 0));
-}
-function editNotice(severity, message, effect, span) {
-	return {
-		severity,
-		code: "configuration-changed",
-		message,
-		effect,
-		span,
-		revision: "head",
-		unchanged: false
-	};
-}
-function addedWaivers(base, head) {
-	const textOf = ({ span: _, ...waiver }) => JSON.stringify(waiver);
-	const known = new Set(base.waivers.map(textOf));
-	return head.waivers.filter((waiver) => !known.has(textOf(waiver)));
-}
-/** The first line of head that is not as in base. */
-function firstChange(base, head) {
-	const map = mapLines(base ?? sourceFile("", ""), head);
-	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
-	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
-	return spanOf(head, start, start);
-}
-var noEdits, editEffect, brokenEffect;
-var init_edits = __esmMin((() => {
-	init_lines();
-	init_source();
-	noEdits = {
-		notices: [],
-		requested: [],
-		valid: true,
-		mends: false
-	};
-	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
-	brokenEffect = "Once this is merged, nothing can be judged.";
-}));
-// dist/model/segments.js
-/**
-* The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
-* that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
-* `concat(parameters('vault'), '/daily')`.
-*/
-function segmentsOf(value) {
-	return writtenSegments(value).map((segment) => segment.toLowerCase());
-}
-/** The same as written, for people. */
-function writtenSegments(value) {
-	const segments = [""];
-	for (const piece of textPieces(value)) {
-		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [`[${printExpr(piece)}]`];
-		segments.push(`${segments.pop() ?? ""}${first}`, ...rest);
-	}
-	return segments;
-}
-/** The expressions that a name or an id is made of, in lower case; none if it is known. */
-function unknownPieces(value) {
-	return textPieces(value).flatMap((piece) => typeof piece === "string" ? [] : [printExpr(piece).toLowerCase()]);
-}
-function textPieces(value) {
-	return value.kind === "string" ? [value.value] : piecesOf({
-		kind: "value",
-		value
-	});
-}
-/** A text as literal pieces and expressions in between. */
-function piecesOf(expr) {
-	if (expr.kind === "literal") return [expr.value.toString()];
-	if (expr.kind === "value") return piecesOfValue(expr.value);
-	if (expr.kind !== "call" || expr.namespace !== void 0) return [expr];
-	switch (expr.name.toLowerCase()) {
-		case "concat": return expr.args.flatMap(piecesOf);
-		case "format": return formatPieces(expr.args) ?? [expr];
-		case "resourceid": return idPieces(expr) ?? [expr];
-		default: return [expr];
-	}
-}
-function piecesOfValue(value) {
-	if (value.kind === "string") return [value.value];
-	return value.residual ? piecesOf(value.residual) : [{
-		kind: "value",
-		value
-	}];
-}
-/** The pieces of a format string with plain placeholders. */
-function formatPieces([format, ...args]) {
-	const text = format && literalText(format);
-	if (text === void 0) return void 0;
-	const pieces = [];
-	for (const part of text.split(/(\{\d+\})/)) {
-		const index = /^\{(\d+)\}$/.exec(part)?.[1];
-		const arg = index === void 0 ? void 0 : args[Number(index)];
-		if (arg) pieces.push(...piecesOf(arg));
-		else if (/[{}]/.test(part)) return void 0;
-		else pieces.push(part);
-	}
-	return pieces;
-}
-/** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
-function idPieces({ args, span }) {
-	const typeIndex = args.findIndex((arg) => literalText(arg)?.includes("/"));
-	const [provider, ...types] = literalText(args[typeIndex])?.split("/") ?? [];
-	const names = args.slice(typeIndex + 1);
-	if (provider === void 0 || types.length !== names.length) return void 0;
-	return [
-		...groupPieces(args.slice(0, typeIndex), span),
-		"/providers/",
-		provider,
-		...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))])
-	];
-}
-function groupPieces(given, span) {
-	const [group, subscription = currentSubscription(span)] = given.toReversed();
-	return group ? [
-		"/subscriptions/",
-		...piecesOf(subscription),
-		"/resourceGroups/",
-		...piecesOf(group)
-	] : [];
-}
-function currentSubscription(span) {
-	return {
-		kind: "property",
-		target: {
-			kind: "call",
-			name: "subscription",
-			args: [],
-			span,
-			nameSpan: span
-		},
-		name: "subscriptionId",
-		span,
-		nameSpan: span
-	};
-}
-function nameAt(names, index) {
-	return names[index] ?? {
-		kind: "value",
-		value: {
-			kind: "null",
-			origins: []
-		}
-	};
-}
-function literalText(expr) {
-	if (expr?.kind === "literal" && typeof expr.value === "string") return expr.value;
-	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
-}
-var init_segments = __esmMin((() => {
-	init_print();
-}));
-// dist/model/identity.js
-function identityOf({ type, name, scope }) {
-	const key = [
-		textKey(scope),
-		type.toLowerCase(),
-		textKey(name)
-	].join("|");
-	const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
-	return {
-		key,
-		stable: isRepeatable(key),
-		unknowns
-	};
-}
-/** A name, scope or id as a text that is the same however its expression is put together. */
-function textKey(value) {
-	return segmentsOf(value).join("/");
-}
-/**
-* Whether two resources with different keys may still be one. Where the same things are unknown, the texts around
-* them decide; a name that depends on something else may turn out as any text.
-*/
-function mayBeSame(one, other) {
-	return one.unknowns !== other.unknowns || !one.stable || !other.stable;
-}
-/** A name or scope for people: as it is where known, with its expressions in brackets where not. */
-function nameText(value) {
-	if (value.kind === "string") return value.value;
-	return value.kind === "absent" ? "" : writtenSegments(value).map(shortened$1).join("/");
-}
-function shortened$1(segment) {
-	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
-}
-/** Whether a resource is another one, or within it. */
-function holdsResource(outer, inner) {
-	if (outer === inner) return true;
-	if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
-	if (textKey(outer.scope) !== textKey(inner.scope)) return false;
-	const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
-	return around.every((segment, index) => segment === within[index]);
-}
-var maxExpression;
-var init_identity = __esmMin((() => {
-	init_equality();
-	init_segments();
-	maxExpression = 60;
-}));
-// dist/diff/pair.js
-/**
-* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
-* they are not, symbolic names and the lack of alternatives do.
-*/
-function pairDeployments(base, head) {
-	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
-	const pairing = new Pairing(before, declaredOnce(head.resources));
-	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
-	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => symbolKey$1(resource), namesMayAgree);
-	pairing.leftovers();
-	const seen = new Set(base.gaps.map(({ content }) => content));
-	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
-}
-/** What base says of a resource that it does not deploy is no protection that could be lost. */
-function isDeclared({ existing, presence }) {
-	return !existing && presence !== "never";
-}
-/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
-function declaredOnce(resources) {
-	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
-		resource,
-		identity: identityOf(resource)
-	}));
-	const declared = candidates.filter(({ resource }) => isDeclared(resource));
-	const keys = new Set(declared.map(({ identity }) => identity.key));
-	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
-}
-/** Type and name wherever they are deployed to. */
-function nameKey(resource) {
-	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
-}
-/** Type and what a child is called itself, whatever its parents are called. */
-function tailKey(resource) {
-	const segments = segmentsOf(resource.name);
-	const depth = resource.type.split("/").length - 1;
-	if (segments.length !== depth || depth < 2) return void 0;
-	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
-}
-function symbolKey$1({ type, symbol, route }) {
-	if (symbol === void 0 && route.length === 0) return void 0;
-	return [
-		type,
-		...route,
-		symbol ?? ""
-	].join("|").toLowerCase();
-}
-function namesMayAgree(base, head) {
-	return mayBeSame(base.identity, head.identity);
-}
-function groupBy$1(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
-function typeOf$1({ resource }) {
-	return resource.type.toLowerCase();
-}
-function groupPairs(bases, heads) {
-	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
-	return Array.from({ length: count }, (_, index) => {
-		const base = (bases[index] ?? bases.at(-1))?.resource;
-		const head = (heads[index] ?? heads.at(-1))?.resource;
-		return {
-			base,
-			head,
-			twins: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
-			guessed: false
-		};
-	});
-}
-function removedPair(base, added, gaps) {
-	const type = typeOf$1(base);
-	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-	const perhaps = added.find((head) => typeOf$1(head) === type && isDeclared(head.resource) && namesMayAgree(base, head));
-	return {
-		base: base.resource,
-		head: void 0,
-		twins: [],
-		guessed: false,
-		...hiddenBy && { hiddenBy },
-		...perhaps && { perhaps: perhaps.resource }
-	};
-}
-var Pairing;
-var init_pair = __esmMin((() => {
-	init_identity();
-	init_segments();
-	Pairing = class {
-		#pairs = [];
-		#base;
-		#head;
-		constructor(base, head) {
-			this.#base = base;
-			this.#head = head;
-		}
-		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
-		byKey(keyOf, mayAgree = () => true) {
-			const heads = groupBy$1(this.#head, keyOf);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
-				if (key === void 0) continue;
-				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
-				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
-				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
-				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		/** Exactly one of a type on both sides, of which a name is not known. */
-		leftovers() {
-			const heads = groupBy$1(this.#head, typeOf$1);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$1)) {
-				const [head, ...others] = heads.get(type) ?? [];
-				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
-				this.#pairs.push({
-					base: base.resource,
-					head: head.resource,
-					twins: [],
-					guessed: true
-				});
-				paired.add(base).add(head);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		result(gaps) {
-			const removed = this.#base.map((base) => removedPair(base, this.#head, gaps));
-			const added = this.#head.map(({ resource }) => ({
-				base: void 0,
-				head: resource,
-				twins: [],
-				guessed: false
-			}));
-			return [
-				...this.#pairs,
-				...removed,
-				...added
-			];
-		}
-	};
-}));
-// dist/model/blend.js
-/**
-* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
-* ever declared them, or reset them.
-*/
-function withOmitted(live, declared) {
-	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
-}
-/** A resource that may or may not change from one state to another. */
-function withPotential(before, after) {
-	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
-}
-function blended(before, after, name, why, onlyOmitted) {
-	const { span } = after;
-	const residual = {
-		kind: "call",
-		name,
-		args: [{
-			kind: "value",
-			value: after.id
-		}],
-		span,
-		nameSpan: span
-	};
-	const atom = {
-		key: `${name}(${after.type}, ${textOfId(after)})`,
-		why: {
-			code: "runtime",
-			text: why
-		}
-	};
-	const body = blend(before.body, after.body, {
-		atom,
-		residual,
-		onlyOmitted
-	});
-	return body.kind === "object" ? {
-		...after,
-		body
-	} : after;
-}
-function textOfId({ id }) {
-	return id.kind === "string" ? id.value : "";
-}
-function blend(before, after, options) {
-	if (before.kind === "object" && after.kind === "object" && !after.open) {
-		const entries = [...after.entries.values()].map((entry) => {
-			const old = entryOf(before, entry.key)?.value;
-			if (!old && options.onlyOmitted) return entry;
-			return {
-				...entry,
-				value: blend(old ?? nullValue(), entry.value, options)
-			};
-		});
-		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
-			key,
-			value: either(unplaced(value), nullValue(), options)
-		}));
-		return objectValue([...entries, ...omitted], after.origins);
-	}
-	return options.onlyOmitted || equalValues(before, after) === true ? after : either(unplaced(before), after, options);
-}
-function either(before, after, { atom, residual }) {
-	return choiceValue(atom, [{
-		when: "before",
-		value: before
-	}, {
-		when: "after",
-		value: after
-	}], residual);
-}
-/** A value without its places: they are in another file, and nobody wrote it in this one. */
-function unplaced(value) {
-	switch (value.kind) {
-		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
-			key,
-			value: unplaced(inner)
-		})));
-		case "array": return {
-			...value,
-			items: value.items.map(unplaced),
-			origins: []
-		};
-		default: return {
-			...value,
-			origins: []
-		};
-	}
-}
-var init_blend = __esmMin((() => {
-	init_choice();
-	init_equality();
-	init_value$1();
-}));
-// dist/expr/evaluate.js
-function frameOf(env) {
-	return {
-		env,
-		locals: /* @__PURE__ */ new Map()
-	};
-}
-/** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
-function evaluate(expr, frame) {
-	const { budget } = frame.env;
-	if (budget.steps <= 0) return unknownValue(outOfBudget, expr);
-	budget.steps -= 1;
-	switch (expr.kind) {
-		case "literal": return evaluateLiteral(expr.value, [{
-			span: expr.span,
-			role: "written"
-		}]);
-		case "value": return expr.value;
-		case "call": return evaluateCall(expr, frame);
-		case "property": return evaluateProperty(expr, frame);
-		case "index": return evaluateIndex(expr, frame);
-	}
-}
-function evaluateLiteral(value, origins) {
-	return typeof value === "string" ? stringValue(value, origins) : intValue(value, origins);
-}
-function evaluateCall(call, frame) {
-	const definition = frame.env.lookup(call);
-	if (!definition) return failedValue("unknown-function", `There is no template function '${call.namespace === void 0 ? call.name : `${call.namespace}.${call.name}`}' here.`, call.nameSpan);
-	return located(arityRefusal(call, definition) ?? definition.run(call, frame), call);
-}
-function evaluateProperty(expr, frame) {
-	const target = evaluate(expr.target, frame);
-	return located(propertyOf(target, expr.name, () => ({
-		...expr,
-		target: {
-			kind: "value",
-			value: target
-		}
-	})), expr);
-}
-function evaluateIndex(expr, frame) {
-	const target = evaluate(expr.target, frame);
-	if (target.kind === "failed") return target;
-	const index = evaluate(expr.index, frame);
-	const residual = () => {
-		const evaluated = {
-			kind: "value",
-			value: target
-		};
-		return index.kind === "string" && index.residual === void 0 ? {
-			kind: "property",
-			target: evaluated,
-			name: index.value,
-			span: expr.span,
-			nameSpan: expr.span
-		} : {
-			...expr,
-			target: evaluated,
-			index: {
-				kind: "value",
-				value: index
-			}
-		};
-	};
-	return located(itemOf(target, index, residual), expr);
-}
-/** A failure is blamed on the innermost expression that could not be evaluated. */
-function located(value, expr) {
-	return value.kind === "failed" && !value.span ? {
-		...value,
-		span: expr.span
-	} : value;
-}
-function arityRefusal(call, definition) {
-	const { name, minArgs, maxArgs } = definition;
-	const count = call.args.length;
-	if (count >= minArgs && count <= maxArgs) return void 0;
-	return failedValue("function-arity", `Function '${name}' takes ${describeArity(minArgs, maxArgs)}, but is given ${count}.`);
-}
-function describeArity(min, max) {
-	if (max === Number.POSITIVE_INFINITY) return `at least ${min} ${min === 1 ? "argument" : "arguments"}`;
-	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
-	return `${min} to ${max} arguments`;
-}
-var maxSteps, outOfBudget;
-var init_evaluate = __esmMin((() => {
-	init_access();
-	init_value$1();
-	maxSteps = 5e6;
-	outOfBudget = {
-		code: "limit",
-		text: "the template is too costly to evaluate"
-	};
-}));
-// dist/expr/evaluate-node.js
-/**
-* Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
-* the rest of its resource can still be judged.
-*
-* @param role what the leaves contribute to the values that are made of them
-*/
-function evaluateNode(node, frame, role = "written") {
-	switch (node.kind) {
-		case "constant": return role === "written" ? node.value : withRole(node.value, role);
-		case "expression": {
-			const value = evaluate(node.expr, frame);
-			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame.env) : withOrigins(value, [{
-				span: node.span,
-				role,
-				...value.origins.length > 0 && { from: value.origins }
-			}]);
-		}
-		case "broken": return brokenPart(node.diagnostic, node.text, node.span, frame.env);
-		case "array": return arrayValue(node.items.map((item) => evaluateNode(item, frame, role)), [{
-			span: node.span,
-			role
-		}]);
-		case "object": return evaluateObject(node, frame, role);
-	}
-}
-/** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
-function withRole(value, role) {
-	const [origin] = value.origins;
-	return origin?.role === "written" ? withOrigins(value, [{
-		...origin,
-		role
-	}]) : value;
-}
-function evaluateObject(node, frame, role) {
-	const entries = [];
-	const unkeyed = [];
-	for (const member of node.members) {
-		const key = evaluateNode(member.key, frame, role);
-		if (key.kind === "string") entries.push(entryFor(key.value, member, frame, role));
-		else unkeyed.push({
-			key,
-			value: evaluateNode(member.value, frame, role),
-			after: entries.length
-		});
-	}
-	for (const loop of node.loops) entries.push({
-		key: loop.name,
-		keySpan: loop.nameSpan,
-		value: evaluateLoop(loop, frame, role)
-	});
-	const [first] = unkeyed;
-	return partlyKeyedObject(entries, unkeyed, first ? reasonForKey(first.key) : unknownKey, [{
-		span: node.span,
-		role
-	}]);
-}
-function entryFor(key, member, frame, role) {
-	return {
-		key,
-		keySpan: member.key.span,
-		value: evaluateNode(member.value, frame, role)
-	};
-}
-function reasonForKey(key) {
-	if (key.kind === "unknown") return key.why;
-	if (key.kind === "choice") return key.atom.why;
-	return {
-		code: "failed",
-		text: `a property name is ${describe$1(key)}`
-	};
-}
-/** A property loop: the array that its iterations make. */
-function evaluateLoop(loop, frame, role, kind = "property") {
-	const place = [{
-		span: loop.nameSpan,
-		role
-	}];
-	if (kind === "property" && frame.env.loops.some((outer) => outer.kind === "property")) return openLoop(reportLoop(loop, "A property loop cannot stand inside another one.", frame.env), place);
-	const count = evaluateNode(loop.count, frame);
-	const origins = [{
-		span: loop.nameSpan,
-		role,
-		from: count.origins
-	}];
-	const length = iterationCount(count);
-	if (typeof length === "string") return openLoop(reportLoop(loop, length, frame.env), origins);
-	if (typeof length !== "number") return openLoop(length, origins);
-	return arrayValue(Array.from({ length }, (_, index) => {
-		const iteration = {
-			name: loop.name,
-			index: intValue(index),
-			kind
-		};
-		return evaluateNode(loop.input, {
-			...frame,
-			env: insideLoop(frame.env, iteration)
-		}, role);
-	}), origins);
-}
-/** The environment of one iteration. */
-function insideLoop(env, iteration) {
-	return {
-		...env,
-		loops: [...env.loops, iteration]
-	};
-}
-/** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
-function iterationCount(count) {
-	if (count.kind === "unknown") return {
-		code: "loop",
-		text: count.why.text
-	};
-	if (count.kind === "choice") return {
-		code: "loop",
-		text: count.atom.why.text
-	};
-	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
-	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
-	return Number(count.value);
-}
-function openLoop(why, origins) {
-	const residual = opaqueCall(origins[0]?.span);
-	return {
-		...arrayValue([], origins),
-		open: why,
-		...residual && { residual }
-	};
-}
-/** The expression that stands for something which has no expression. */
-function opaqueCall(span) {
-	return span && {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
-}
-function reportLoop(loop, message, env) {
-	env.report({
-		severity: "error",
-		code: "loop",
-		message,
-		span: loop.count.span
-	});
-	return {
-		code: "failed",
-		text: message
-	};
-}
-/** A failure, told once where it happened; the place of use goes on as an unknown value. */
-function failedPart(failed, expr, place, env) {
-	const span = failed.span ?? place;
-	env.report({
-		severity: "error",
-		code: failed.code,
-		message: failed.message,
-		span
-	});
-	return unknownValue({
-		code: "failed",
-		text: failed.message
-	}, expr, [{
-		span: place,
-		role: "written"
-	}]);
-}
-function brokenPart(diagnostic, text, span, env) {
-	env.report(diagnostic);
-	const residual = {
-		kind: "literal",
-		value: text,
-		span
-	};
-	return unknownValue({
-		code: "failed",
-		text: diagnostic.message
-	}, residual, [{
-		span,
-		role: "written"
-	}]);
-}
-var unknownKey;
-var init_evaluate_node = __esmMin((() => {
-	init_access();
-	init_evaluate();
-	init_value$1();
-	unknownKey = {
-		code: "unsupported",
-		text: "a property name is not known"
-	};
-}));
-// dist/expr/tree.js
-/** The expressions directly within an expression. */
-function childrenOf$1(expr) {
-	switch (expr.kind) {
-		case "call": return expr.args;
-		case "property": return [expr.target];
-		case "index": return [expr.target, expr.index];
-		default: return [];
-	}
-}
-var init_tree = __esmMin((() => {}));
-// dist/expr/failure.js
-function refuse(message) {
-	throw new EvaluationFailure("function-arguments", message);
-}
-var EvaluationFailure;
-var init_failure = __esmMin((() => {
-	EvaluationFailure = class extends Error {
-		code;
-		constructor(code, message) {
-			super(message);
-			this.name = "EvaluationFailure";
-			this.code = code;
-		}
-	};
-}));
-// dist/expr/apply.js
-/** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$4(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "everything"
-	});
-}
-/** A function that arranges its arguments: it can work on arrays and objects whose parts are not all known. */
-function structural(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "structure"
-	});
-}
-/** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
-function tolerant(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "decision"
-	});
-}
-/** A function that puts its arguments into its result without looking into them. */
-function holding(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "nothing"
-	});
-}
-/** A function that decides itself which arguments to evaluate. */
-function lazy(name, minArgs, maxArgs, run) {
-	return {
-		name,
-		minArgs,
-		maxArgs,
-		run: (call, frame) => refusing(name, () => run(call, frame))
-	};
-}
-function eager(definition) {
-	const { name, minArgs, maxArgs } = definition;
-	return {
-		name,
-		minArgs,
-		maxArgs,
-		run: (call, frame) => runEager(definition, call, frame)
-	};
-}
-function runEager(definition, call, frame) {
-	const args = [];
-	for (const arg of call.args) {
-		const value = evaluate(arg, frame);
-		if (value.kind === "failed") return value;
-		args.push(value);
-	}
-	return applyTo(args, definition, call);
-}
-/** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
-function applyTo(args, definition, call) {
-	const residual = () => residualCall(call, args);
-	const choice = definition.needs === "nothing" ? void 0 : args.find((arg) => arg.kind === "choice");
-	if (choice) return mapCases(choice, residual(), (one) => {
-		return applyTo(args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when)), definition, call);
-	});
-	const undecided = args.find((arg) => isTooLittle(arg, definition));
-	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
-	const computed = refusing(definition.name, () => definition.compute(args, call));
-	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
-	const tooLarge = limitFor(definition.name, computed);
-	if (tooLarge) return unknownValue(tooLarge, residual(), mergeOrigins(args));
-	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
-	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
-	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
-}
-/** What is made of a declared resource is read from the service, too, where it lacks something. */
-function withFallback(value, fallback) {
-	return (value.kind === "object" || value.kind === "array" || value.kind === "null") && !value.fallback ? {
-		...value,
-		fallback
-	} : value;
-}
-function isTooLittle(arg, { needs }) {
-	if (needs === "everything") return !isKnown$1(arg);
-	return needs === "structure" && arg.kind === "unknown";
-}
-/** Whether the service cannot compute the call before it deploys, even if we can. */
-function isLeftToService(arg, { needs }) {
-	if (needs === "nothing") return false;
-	return needs === "everything" ? isSymbolic(arg) : arg.residual !== void 0;
-}
-/** The call with what is evaluated in place of its arguments. */
-function residualCall(call, args) {
-	return {
-		...call,
-		args: args.map((value, index) => evaluatedExpr(value, call.args[index]))
-	};
-}
-function evaluatedExpr(value, written) {
-	return {
-		kind: "value",
-		value,
-		...written?.span && { span: written.span }
-	};
-}
-/** Why a value that is not wholly known is not: the reason of its first unknown part. */
-function reasonFor$1(...values) {
-	for (const value of values) {
-		const reason = reasonIn(value);
-		if (reason) return reason;
-	}
-	return {
-		code: "unsupported",
-		text: "armlock cannot work it out"
-	};
-}
-function reasonIn(value) {
-	switch (value.kind) {
-		case "unknown": return value.why;
-		case "choice": return value.atom.why;
-		case "array": return value.open ?? (value.symbolic ? firstReason(value.items) : void 0);
-		case "object": return value.open ?? (value.symbolic ? firstReason([...value.entries.values()].map((e) => e.value)) : void 0);
-		default: return;
-	}
-}
-function firstReason(values) {
-	for (const value of values) {
-		const reason = reasonIn(value);
-		if (reason) return reason;
-	}
-}
-function limitFor(name, value) {
-	if (!(value.kind === "string" && value.value.length > maxTextLength) && sizeOf$2(value) <= maxValueSize) return void 0;
-	return {
-		code: "limit",
-		text: `the result of '${name}' is too large`
-	};
-}
-/** Turns a refusal of arguments into a failed value that names the function. */
-function refusing(name, compute) {
-	try {
-		return compute();
-	} catch (error) {
-		if (error instanceof EvaluationFailure) return failedValue(error.code, `Function '${name}': ${error.message}`);
-		throw error;
-	}
-}
-var maxTextLength, maxValueSize;
-var init_apply = __esmMin((() => {
-	init_choice();
-	init_evaluate();
-	init_failure();
-	init_value$1();
-	maxTextLength = 4e6;
-	maxValueSize = 1e6;
-}));
-// dist/arm/context.js
-/** The context of a root template. */
-function rootContext(kind, options, contentVersion, span) {
-	const told = (value, residual) => value === void 0 ? unknownContext(residual) : stringValue(value);
-	return {
-		kind,
-		tenantId: told(options.tenantId, contextExpr("tenant", "tenantId", span)),
-		subscriptionId: told(options.subscriptionId, contextExpr("subscription", "subscriptionId", span)),
-		resourceGroup: told(options.resourceGroup, contextExpr("resourceGroup", "name", span)),
-		managementGroup: told(options.managementGroup, contextExpr("managementGroup", "name", span)),
-		location: told(options.location, contextExpr(kind === "resourceGroup" ? "resourceGroup" : "deployment", "location", span)),
-		deploymentName: told(options.deploymentName, contextExpr("deployment", "name", span)),
-		contentVersion,
-		span
-	};
-}
-/** `name().property` as an expression. */
-function contextExpr(name, property, span) {
-	return {
-		kind: "property",
-		target: {
-			kind: "call",
-			name,
-			args: [],
-			span,
-			nameSpan: span
-		},
-		name: property,
-		span,
-		nameSpan: span
-	};
-}
-/** A part of the context that nobody told. */
-function unknownContext(residual) {
-	return unknownValue({
-		code: "context",
-		text: `${residual.kind === "property" && residual.target.kind === "call" ? residual.target.name : ""}().${residual.kind === "property" ? residual.name : ""} is not told`
-	}, residual);
-}
-/** The functions that tell of the deployment itself. */
-function contextFunctions(context) {
-	return [
-		structural("tenant", 0, 0, () => tenantOf(context)),
-		structural("deployment", 0, 0, () => deploymentOf$1(context)),
-		opaque("environment", context.span),
-		opaque("deployer", context.span)
-	];
-}
-/** A function without arguments of which only the service knows the result. */
-function opaque(name, span) {
-	const residual = {
-		kind: "call",
-		name,
-		args: [],
-		span,
-		nameSpan: span
-	};
-	const why = {
-		code: "runtime",
-		text: `${name}() is known only to the service`
-	};
-	return structural(name, 0, 0, (_, call) => unknownValue(why, {
-		...residual,
-		span: call.span,
-		nameSpan: call.span
-	}));
-}
-/** `resourceGroup()` in a deployment to one. */
-function resourceGroupOf(context) {
-	const later = (property) => lateProperty("resourceGroup", property, context.span);
-	return recordValue({
-		id: resourceGroupId(context),
-		name: context.resourceGroup,
-		type: stringValue(resourceGroupType),
-		location: context.location,
-		tags: later("tags"),
-		managedBy: later("managedBy"),
-		properties: later("properties")
-	});
-}
-function lateProperty(name, property, span) {
-	return unknownValue({
-		code: "runtime",
-		text: `${name}().${property} is known only to the service`
-	}, contextExpr(name, property, span));
-}
-/** The id of the resource group to which a template is deployed. */
-function resourceGroupId(context) {
-	const { subscriptionId, resourceGroup, span } = context;
-	if (isText(subscriptionId) && isText(resourceGroup)) return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
-	return contextCall("subscriptionResourceId", [
-		subscriptionId,
-		stringValue(resourceGroupType),
-		resourceGroup
-	], span);
-}
-/** The id of what a context deploys to. */
-function scopeIdOf(context) {
-	switch (context.kind) {
-		case "resourceGroup": return resourceGroupId(context);
-		case "subscription": return subscriptionPath(context);
-		case "managementGroup": return managementGroupPath(context.managementGroup, context.span);
-		case "tenant": return stringValue("/");
-	}
-}
-function isText(value) {
-	return value.kind === "string" && value.residual === void 0;
-}
-/** A call that stays unknown because the context it is given is. */
-function contextCall(name, args, span) {
-	const residual = {
-		kind: "call",
-		name,
-		args: args.map((value) => ({
-			kind: "value",
-			value
-		})),
-		span,
-		nameSpan: span
-	};
-	const unknown = args.find((arg) => arg.kind === "unknown");
-	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
-		code: "context",
-		text: "the context is not told"
-	}, residual);
-}
-/** `subscription()` in a deployment to one, or to something in it. */
-function subscriptionOf(context) {
-	return recordValue({
-		id: subscriptionPath(context),
-		subscriptionId: context.subscriptionId,
-		tenantId: context.tenantId,
-		displayName: lateProperty("subscription", "displayName", context.span)
-	});
-}
-function subscriptionPath({ subscriptionId, span }) {
-	if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
-	return contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span);
-}
-function tenantOf({ tenantId, span }) {
-	return recordValue({
-		countryCode: lateProperty("tenant", "countryCode", span),
-		displayName: lateProperty("tenant", "displayName", span),
-		id: isText(tenantId) ? stringValue(`/tenants/${tenantId.value}`) : contextCall("concat", [stringValue("/tenants/"), tenantId], span),
-		tenantId
-	});
-}
-function managementGroupPath(name, span) {
-	if (isText(name)) return stringValue(`/providers/${managementGroupType$1}/${name.value}`);
-	return contextCall("tenantResourceId", [stringValue(managementGroupType$1), name], span);
-}
-/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
-function managementGroupOf({ managementGroup: name, span }) {
-	const id = managementGroupPath(name, span);
-	const properties = lateProperty("managementGroup", "properties", span);
-	return isText(name) ? recordValue({
-		id,
-		name,
-		type: stringValue(managementGroupType$1),
-		properties
-	}) : recordValue({
-		id,
-		name,
-		properties,
-		type: stringValue(`/providers/${managementGroupType$1}`)
-	});
-}
-function deploymentOf$1(context) {
-	const { contentVersion } = context;
-	const template = contentVersion === void 0 ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
-	return recordValue({
-		name: context.deploymentName,
-		...context.kind !== "resourceGroup" && { location: context.location },
-		properties: recordValue({ template })
-	});
-}
-var resourceGroupType, managementGroupType$1;
-var init_context$1 = __esmMin((() => {
-	init_apply();
-	init_value$1();
-	resourceGroupType = "Microsoft.Resources/resourceGroups";
-	managementGroupType$1 = "Microsoft.Management/managementGroups";
-}));
-// dist/arm/placement.js
-function placementOf(declaration, frame) {
-	const part = (node) => {
-		const value = node && evaluateNode(node, frame);
-		return value?.kind === "null" || value?.kind === "string" && value.value === "" ? void 0 : value;
-	};
-	return {
-		subscriptionId: part(declaration.subscriptionId),
-		resourceGroup: part(declaration.resourceGroup),
-		scope: part(declaration.scope)
-	};
-}
-/** The context at a place; the one around it if the declaration does not leave that. */
-function contextAt(around, placement) {
-	const { subscriptionId = around.subscriptionId, resourceGroup, scope } = placement;
-	if (resourceGroup) return {
-		...around,
-		kind: "resourceGroup",
-		subscriptionId,
-		resourceGroup
-	};
-	if (placement.subscriptionId) return {
-		...around,
-		kind: "subscription",
-		subscriptionId
-	};
-	if (scope?.kind !== "string") return around;
-	const text = (value) => stringValue(value, scope.origins);
-	const management = managementGroups.exec(scope.value)?.[1];
-	if (management !== void 0) return {
-		...around,
-		kind: "managementGroup",
-		managementGroup: text(management)
-	};
-	if (scope.value === "/") return {
-		...around,
-		kind: "tenant"
-	};
-	const [, subscription, group] = subscriptions.exec(scope.value) ?? [];
-	if (subscription === void 0) return around;
-	const within = {
-		...around,
-		kind: "subscription",
-		subscriptionId: text(subscription)
-	};
-	return group === void 0 ? within : {
-		...within,
-		kind: "resourceGroup",
-		resourceGroup: text(group)
-	};
-}
-var managementGroups, subscriptions;
-var init_placement = __esmMin((() => {
-	init_evaluate_node();
-	init_value$1();
-	managementGroups = /^\/?(?:providers\/)?Microsoft\.Management\/managementGroups\/+([^/]+)/i;
-	subscriptions = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/i;
-}));
-// dist/expr/arguments.js
-/** The argument at an index; the arity was checked before. */
-function argAt(args, index) {
-	const value = args[index];
-	if (!value) throw new RangeError(`No argument ${index}`);
-	return value;
-}
-function stringAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "string" ? value.value : refuseKind(args, index, "a string");
-}
-function intAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "int" ? value.value : refuseKind(args, index, "an integer");
-}
-function boolAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "bool" ? value.value : refuseKind(args, index, "a boolean");
-}
-function arrayAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "array" ? value : refuseKind(args, index, "an array");
-}
-function objectAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "object" ? value : refuseKind(args, index, "an object");
-}
-function refuseKind(args, index, wanted) {
-	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
-}
-var init_arguments = __esmMin((() => {
-	init_access();
-	init_failure();
-}));
-// dist/arm/resource-ids.js
-/** The functions that build resource ids, for templates deployed to a context. */
-function resourceIdFunctions(context) {
-	return definitions(context).map(idFunction);
-}
-function definitions(context) {
-	return [
-		resourceId(context),
-		subscriptionResourceId(context),
-		tenantResourceId,
-		managementGroupResourceId(context),
-		extensionResourceId
-	];
-}
-function resourceId({ kind, subscriptionId, resourceGroup }) {
-	const scopeArgs = (given) => {
-		if (given.length > 2) return refuse("it takes at most a subscription and a resource group before the type");
-		if (kind === "resourceGroup") return [subscriptionId, resourceGroup].slice(0, 2 - given.length).concat(given);
-		return kind === "subscription" && given.length === 0 ? [subscriptionId] : given;
-	};
-	return {
-		name: "resourceId",
-		minArgs: 2,
-		scopeArgs,
-		scopePath: subscriptionScope
-	};
-}
-function subscriptionScope([subscription, group]) {
-	if (subscription === void 0) return "";
-	if (!isSubscriptionId(subscription)) return refuse(`'${subscription}' is not a subscription id`);
-	return `/subscriptions/${subscription}${group === void 0 ? "" : `/resourceGroups/${group}`}`;
-}
-/** A GUID in one of the forms that .NET reads: with hyphens, bare, or in braces. */
-function isSubscriptionId(text) {
-	const inner = /^\{.*\}$/.test(text) ? text.slice(1, -1) : text;
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(inner) || /^[0-9a-f]{32}$/i.test(text);
-}
-function subscriptionResourceId({ kind, subscriptionId }) {
-	const scopeArgs = (given) => {
-		if (given.length > 1) return refuse("it takes only a subscription before the type");
-		if (given.length === 1) return given;
-		if (kind === "resourceGroup" || kind === "subscription") return [subscriptionId];
-		return refuse("it needs a subscription here, because the deployment is not made to one");
-	};
-	return {
-		name: "subscriptionResourceId",
-		minArgs: 2,
-		scopeArgs,
-		scopePath: subscriptionScope
-	};
-}
-function managementGroupResourceId({ kind, managementGroup }) {
-	const scopeArgs = (given) => {
-		if (given.length > 1) return refuse("it takes only a management group before the type");
-		if (given.length === 1) return given;
-		return kind === "managementGroup" ? [managementGroup] : refuse("it needs the name of a management group here");
-	};
-	const scopePath = ([group]) => `/providers/Microsoft.Management/managementGroups/${group}`;
-	return {
-		name: "managementGroupResourceId",
-		minArgs: 2,
-		scopeArgs,
-		scopePath
-	};
-}
-/** The id of what is extended. The service asks for no more than two segments, and drops empty ones. */
-function parentPath(parent) {
-	const segments = parent.split("/").filter((segment) => segment !== "");
-	return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
-}
-function idFunction(definition) {
-	return lazy(definition.name, definition.minArgs, Number.POSITIVE_INFINITY, (call, frame) => {
-		const args = [];
-		for (const arg of call.args) {
-			const value = evaluate(arg, frame);
-			if (value.kind === "failed") return value;
-			args.push(value);
-		}
-		return buildId(args, definition, call);
-	});
-}
-/** The id that a call of one of these functions makes of evaluated arguments. */
-function idOfCall(call, args, context) {
-	const definition = definitions(context).find(({ name }) => name === call.name);
-	if (!definition) throw new RangeError(`No id function ${call.name}`);
-	return refusing(call.name, () => buildId(args, definition, call));
-}
-function buildId(args, definition, call) {
-	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
-	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
-	const typeAt = typeIndex(args, definition);
-	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
-	const scope = definition.scopeArgs(args.slice(0, typeAt));
-	const completed = [...scope, ...args.slice(typeAt)];
-	const residual = residualCall({
-		...call,
-		args: []
-	}, completed);
-	return idOf$1(completed, scope.length, definition, residual);
-}
-/** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */
-function typeIndex(args, { name }) {
-	if (name === "extensionResourceId") return 1;
-	const index = args.findIndex((arg) => arg.kind === "string" && arg.value.includes("/"));
-	if (index >= 0 || args.some((arg) => arg.kind !== "string")) return index;
-	return refuse(`one argument must be a resource type with its namespace`);
-}
-/** The id of completed arguments, of which the first ones are the scope. */
-function idOf$1(args, scopeLength, definition, residual) {
-	const choice = args.find((arg) => arg.kind === "choice");
-	if (choice?.kind === "choice") return mapCases(choice, residual, (one) => {
-		const assumed = args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when));
-		return refusing(definition.name, () => idOf$1(assumed, scopeLength, definition, residual));
-	});
-	const unknown = args.find((arg) => arg.kind === "unknown");
-	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
-	const texts = args.map((arg, index) => arg.kind === "string" ? arg.value : refuseKind(args, index, "a string"));
-	const [type = "", ...names] = texts.slice(scopeLength);
-	const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
-	const id = stringValue(/^Microsoft\.Resources\/resourceGroups(?:\/|$)/i.test(type) && scopeLength === 1 && definition.scopePath === subscriptionScope ? groupPath(path) : path, mergeOrigins(args));
-	return args.some((arg) => arg.residual !== void 0) ? withResidual(id, residual) : id;
-}
-/** In a subscription, a resource group is not behind a provider, not even if its name is empty. */
-function groupPath(id) {
-	return id.replace(/^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/(?:resourceGroups\/|$)/i, "$1/resourceGroups/");
-}
-/** `/providers/<namespace>/<type>/<name>…` */
-function providerPath(type, names) {
-	const [namespace = "", ...types] = type.replace(/\/$/, "").split("/");
-	if (names.some((name) => name.includes("/"))) return refuse("only the resource type may have slashes");
-	if (names.length !== types.length) return refuse(`type '${type}' needs ${types.length} resource names, but is given ${names.length}`);
-	return `/providers/${namespace}/${names.filter((name) => name !== "").map((name, index) => `${types[index]}/${name}`).join("/")}`;
-}
-var tenantResourceId, extensionResourceId;
-var init_resource_ids = __esmMin((() => {
-	init_access();
-	init_apply();
-	init_arguments();
-	init_choice();
-	init_evaluate();
-	init_failure();
-	init_value$1();
-	tenantResourceId = {
-		name: "tenantResourceId",
-		minArgs: 2,
-		scopeArgs: (given) => given.length > 0 ? refuse("its first argument must be the resource type") : given,
-		scopePath: () => ""
-	};
-	extensionResourceId = {
-		name: "extensionResourceId",
-		minArgs: 3,
-		scopeArgs: (given) => given,
-		scopePath: ([parent = ""]) => parentPath(parent)
-	};
-}));
-// dist/arm/deployed-ids.js
-/** Where a declared resource is when it is deployed to a context. */
-function deployedId(resource, around) {
-	const { type, name, declaration, environment, placement } = resource;
-	const { target, scope } = placed(declaration, placement, around);
-	const { span } = declaration.name;
-	const depth = type.split("/").length - 1;
-	const problem = nameProblem(type, name, depth);
-	if (problem) return {
-		id: failedId(problem, name, span, environment),
-		scope: scopeIdOf(target)
-	};
-	const names = nameSegments$1(name, depth, span);
-	const found = scope ? extensionId(type, names, scope, target, span) : {
-		id: idOfCall(callOf$2(idFunctions[target.kind], span), [stringValue(type), ...names], target),
-		scope: scopeIdOf(target)
-	};
-	if (found.id.kind !== "failed") return found;
-	return {
-		...found,
-		id: failedId(found.id.message, name, span, environment)
-	};
-}
-/** A deployment or an existing resource may be elsewhere; what is deployed here may extend something by `scope`. */
-function placed({ deployment, existing }, placement, around) {
-	if (deployment) return {
-		target: contextAt(around, placement),
-		scope: void 0
-	};
-	if (!existing) return {
-		target: around,
-		scope: placement.scope
-	};
-	return {
-		target: contextAt(around, {
-			...placement,
-			scope: void 0
-		}),
-		scope: placement.scope
-	};
-}
-function nameProblem(type, name, depth) {
-	if (name.kind === "unknown" || name.kind === "choice") return void 0;
-	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
-	if (name.value === "") return "The name of a resource must not be empty.";
-	const count = name.value.split("/").length;
-	if (count === depth) return void 0;
-	return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
-}
-function failedId(message, name, span, environment) {
-	environment.report({
-		severity: "error",
-		code: "resource-name",
-		message,
-		span
-	});
-	return unknownValue({
-		code: "failed",
-		text: message
-	}, {
-		kind: "value",
-		value: name
-	}, name.origins);
-}
-/** The segments of a name; those of an unknown one are cut out of it by the service. */
-function nameSegments$1(name, depth, span) {
-	if (name.kind === "string" && name.residual === void 0) return name.value.split("/").map((segment) => stringValue(segment, name.origins));
-	if (depth === 1) return [name];
-	const x = {
-		kind: "literal",
-		value: "x",
-		span
-	};
-	const notEmpty = callOf$2("not", span, [callOf$2("empty", span, [callOf$2("lambdaVariables", span, [x])])]);
-	const kept = callOf$2("filter", span, [callOf$2("split", span, [{
-		kind: "value",
-		value: name,
-		span
-	}, {
-		kind: "literal",
-		value: "/",
-		span
-	}]), callOf$2("lambda", span, [x, notEmpty])]);
-	const why = name.kind === "unknown" ? name.why : {
-		code: "unsupported",
-		text: "the name is not decided"
-	};
-	return Array.from({ length: depth }, (_, index) => {
-		const at = {
-			kind: "literal",
-			value: BigInt(index),
-			span
-		};
-		return unknownValue(why, {
-			kind: "index",
-			target: kept,
-			index: at,
-			span
-		}, name.origins);
-	});
-}
-function extensionId(type, names, scope, target, span) {
-	const typeAndNames = [stringValue(type), ...names];
-	if (scope.kind !== "string" || scope.residual !== void 0) return {
-		id: unknownExtensionId(typeAndNames, scope, target, span),
-		scope
-	};
-	if (scope.value === "/") return {
-		id: idOfCall(callOf$2("tenantResourceId", span), typeAndNames, target),
-		scope
-	};
-	const base = scope.value.startsWith("/") ? scope : relativeScope(scope, target, span);
-	return {
-		id: idOfCall(callOf$2("extensionResourceId", span), [base, ...typeAndNames], target),
-		scope: base
-	};
-}
-/** The id of a scope that is given without the path of the deployment. */
-function relativeScope(scope, target, span) {
-	const parts = scopePathParts(target);
-	if ([...parts, scope].every((part) => part.kind === "string" && part.residual === void 0)) return stringValue([...parts, scope].map((part) => part.kind === "string" ? part.value : "").join(""), scope.origins);
-	return unknownValue({
-		code: "context",
-		text: "the scope is not told"
-	}, callOf$2("concat", span, [...parts, scope].map((value) => ({
-		kind: "value",
-		value
-	}))), scope.origins);
-}
-/** The path of a context up to a provider, in the pieces in which the service prints it. */
-function scopePathParts(target) {
-	const text = (value) => stringValue(value);
-	switch (target.kind) {
-		case "resourceGroup": return [
-			text("/subscriptions/"),
-			target.subscriptionId,
-			text("/resourceGroups/"),
-			target.resourceGroup,
-			text("/providers/")
-		];
-		case "subscription": return [
-			text("/subscriptions/"),
-			target.subscriptionId,
-			text("/providers/")
-		];
-		case "managementGroup": return [
-			text("/providers/Microsoft.Management/managementGroups/"),
-			target.managementGroup,
-			text("/providers/")
-		];
-		case "tenant": return [text("/providers/")];
-	}
-}
-/** An extension of something unknown: the service will look at what it turns out to be. */
-function unknownExtensionId(typeAndNames, scope, target, span) {
-	const values = (list) => list.map((value) => ({
-		kind: "value",
-		value
-	}));
-	const text = (value) => ({
-		kind: "literal",
-		value,
-		span
-	});
-	const [of] = values([scope]);
-	if (!of) return failedValue("scope", "A resource has no scope.");
-	const call = (name, ...args) => callOf$2(name, span, args);
-	let relative = call("concat", ...values(scopePathParts(target)), of);
-	if (target.kind === "managementGroup") relative = call("if", call("startsWith", of, text("Microsoft.Management/managementGroups")), call("concat", text("/providers/"), of), relative);
-	const parent = call("if", call("startsWith", of, text("/")), of, relative);
-	const residual = call("if", call("equals", of, text("/")), call("tenantResourceId", ...values(typeAndNames)), call("extensionResourceId", parent, ...values(typeAndNames)));
-	return unknownValue(scope.kind === "unknown" ? scope.why : {
-		code: "unsupported",
-		text: "the scope is not decided"
-	}, residual, scope.origins);
-}
-function callOf$2(name, span, args = []) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
-var idFunctions;
-var init_deployed_ids = __esmMin((() => {
-	init_access();
-	init_value$1();
-	init_context$1();
-	init_placement();
-	init_resource_ids();
-	idFunctions = {
-		resourceGroup: "resourceId",
-		subscription: "subscriptionResourceId",
-		managementGroup: "managementGroupResourceId",
-		tenant: "tenantResourceId"
-	};
-}));
-// dist/arm/instances.js
-/** The instances of a template's resources in the order of their declarations, children after their parents. */
-function instancesOf(declarations, options, parent) {
-	return declarations.flatMap((declaration) => {
-		return iterationsOf(declaration, options, parent).map((one) => instance(declaration, one, options, parent)).flatMap((one) => [one, ...instancesOf(declaration.children, options, one)]);
-	});
-}
-/** The iterations of a declaration; a loop of unknown length has one that stands for all. */
-function iterationsOf(declaration, options, parent) {
-	const { copy } = declaration;
-	if (!copy || parent) return [{ loop: void 0 }];
-	const { name, span } = copy;
-	const environment = options.scope.environment("early");
-	const count = evaluateNode(copy.count, frameOf(environment));
-	const length = iterationCount(count);
-	if (typeof length === "number") return Array.from({ length }, (_, index) => ({ loop: {
-		name,
-		index: intValue(index),
-		kind: "resource"
-	} }));
-	const why = typeof length === "string" ? {
-		code: "failed",
-		text: length
-	} : length;
-	if (typeof length === "string") environment.report({
-		severity: "error",
-		code: "loop",
-		message: length,
-		span: copy.count.span
-	});
-	options.onUnknownLoop(declaration, why, count);
-	return [{
-		loop: {
-			name,
-			index: unknownIndex(name, span, why),
-			kind: "resource"
-		},
-		unknown: {
-			why,
-			count
-		}
-	}];
-}
-function unknownIndex(name, span, why) {
-	return unknownValue(why, callOf$1("copyIndex", [{
-		kind: "literal",
-		value: name,
-		span
-	}], span), [{
-		span,
-		role: "written"
-	}], {
-		kind: "interval",
-		min: 0n
-	});
-}
-function callOf$1(name, args, span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
-function instance(declaration, { loop, unknown }, options, parent) {
-	const around = (place) => {
-		const own = parent ? parent.environment(place) : options.scope.environment(place);
-		return loop ? insideLoop(own, loop) : own;
-	};
-	const condition = once(() => conditionOf$1(declaration, unknown, around("early")));
-	const presence = () => presenceFor(condition());
-	const environment = (place) => {
-		const own = around(place);
-		return {
-			...own,
-			report: reportIn(presence(), place, own.report)
-		};
-	};
-	const early = () => environment("early");
-	const type = fullType(declaration.type, parent?.type);
-	const name = once(() => fullName$1(evaluateNode(declaration.name, frameOf(early())), declaration, parent));
-	const place = once(() => {
-		const placement = placementOf(declaration, frameOf(early()));
-		return deployedId({
-			type,
-			name: name(),
-			placement,
-			declaration,
-			environment: early()
-		}, options.target);
-	});
-	return {
-		declaration,
-		symbol: symbolOf(declaration, loop),
-		loop,
-		manifold: unknown?.why ?? parent?.manifold,
-		type,
-		parent,
-		name,
-		id: () => place().id,
-		scope: () => place().scope,
-		apiVersion: once(() => declaration.apiVersion ? evaluateNode(declaration.apiVersion, frameOf(early())) : nullValue()),
-		condition,
-		presence,
-		body: once(() => evaluateBody(declaration, environment)),
-		environment
-	};
-}
-/**
-* How problems in a resource are told. The service does not look at one that is switched off, so nothing in it is
-* wrong. Of one that may be, it looks only at the properties before it knows.
-*/
-function reportIn(presence, place, report) {
-	if (presence === "never") return () => void 0;
-	if (presence === "always" || place === "properties") return report;
-	return (diagnostic) => report({
-		...diagnostic,
-		severity: "warning"
-	});
-}
-/** Evaluates once, when it is first asked. */
-function once(compute) {
-	let known;
-	return () => {
-		known ??= { value: compute() };
-		return known.value;
-	};
-}
-function symbolOf({ symbol }, loop) {
-	if (symbol === void 0 || loop?.index.kind !== "int") return symbol;
-	return `${symbol}[${loop.index.value}]`;
-}
-/** A child's type may be relative to its parent's; one with a namespace of its own stands alone. */
-function fullType(type, parentType) {
-	return parentType === void 0 || isAbsolute(type) ? type : `${parentType}/${type}`;
-}
-/** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
-function isAbsolute(type) {
-	const slash = type.indexOf("/");
-	return slash > 0 && type.slice(0, slash).includes(".");
-}
-function fullName$1(name, declaration, parent) {
-	if (!parent || isAbsolute(declaration.type)) return name;
-	const prefix = parent.name();
-	if (isPlainText(prefix) && isPlainText(name)) return stringValue(`${prefix.value}/${name.value}`, name.origins);
-	const span = declaration.name.span;
-	const residual = callOf$1("concat", [
-		prefix,
-		stringValue("/"),
-		name
-	].map((value) => ({
-		kind: "value",
-		value
-	})), span);
-	const unknown = [prefix, name].find((value) => value.kind === "unknown");
-	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
-		code: "unsupported",
-		text: `${printValue(name)} is not decided`
-	}, residual, name.origins);
-}
-function isPlainText(value) {
-	return value.kind === "string" && value.residual === void 0;
-}
-function conditionOf$1({ condition, copy }, unknown, environment) {
-	const own = condition && evaluateNode(condition, frameOf(environment));
-	if (!unknown || !copy || isFalse$2(own)) return own;
-	const { span } = copy;
-	const zero = {
-		kind: "literal",
-		value: 0n,
-		span
-	};
-	return unknownValue(unknown.why, callOf$1("greater", [{
-		kind: "value",
-		value: unknown.count
-	}, zero], span));
-}
-function isFalse$2(value) {
-	return value?.kind === "bool" && !value.value && value.residual === void 0;
-}
-/** What a condition says about presence; without one, a resource is always deployed. */
-function presenceFor(condition) {
-	if (condition === void 0) return "always";
-	if (condition.kind !== "bool" || condition.residual !== void 0) return condition;
-	return condition.value ? "always" : "never";
-}
-function evaluateBody({ body, deployment }, environment) {
-	const origins = [{
-		span: body.span,
-		role: "written"
-	}];
-	return objectValue(body.members.flatMap((member) => {
-		const key = member.name.toLowerCase();
-		if (deployment && key === "properties") return [];
-		const frame = frameOf(environment(placeByMember.get(key) ?? "early"));
-		return [{
-			key: member.name,
-			keySpan: member.key.span,
-			value: evaluateNode(member.value, frame)
-		}];
-	}), origins);
-}
-var placeByMember;
-var init_instances = __esmMin((() => {
-	init_evaluate();
-	init_evaluate_node();
-	init_print();
-	init_value$1();
-	init_deployed_ids();
-	init_placement();
-	placeByMember = /* @__PURE__ */ new Map([
-		["properties", "properties"],
-		["tags", "late"],
-		["sku", "late"]
-	]);
-}));
-// dist/arm/linker.js
-/** Finds resources for the expressions of a template. */
-function linkerOf({ symbolic, target, instances, deployed, declared }) {
-	const ids = once(() => indexBy(instances().filter(isPossible), (instance) => idKey(instance.id())));
-	const names = once(() => indexBy(instances().filter(isPossible), (instance) => lastSegment(instance.name())));
-	const symbols = once(() => indexBy(instances(), ({ symbol }) => symbol, false));
-	const loops = once(() => indexBy(instances().filter(isLooped), ({ declaration }) => declaration.symbol, false));
-	return {
-		symbolic,
-		bySymbol: (symbol) => symbols().get(symbol)?.[0],
-		allOf: (symbol) => loops().get(symbol),
-		byName: (name) => onlyOne(names().get(name.toLowerCase())),
-		byId: (id) => {
-			const key = idKey(id);
-			return key === void 0 ? void 0 : onlyOne(ids().get(key)) ?? deployed.get(key);
-		},
-		basePath: () => basePathOf(target),
-		declared
-	};
-}
-function isPossible(instance) {
-	return instance.presence() !== "never" && instance.declaration.extension === void 0;
-}
-function isLooped({ loop }) {
-	return loop !== void 0 && loop.index.kind === "int";
-}
-function indexBy(instances, keyOf, ignoreCase = true) {
-	const index = /* @__PURE__ */ new Map();
-	for (const instance of instances) {
-		const key = keyOf(instance);
-		if (key === void 0) continue;
-		const folded = ignoreCase ? key.toLowerCase() : key;
-		const group = index.get(folded);
-		if (group) group.push(instance);
-		else index.set(folded, [instance]);
-	}
-	return index;
-}
-/**
-* What tells one resource from another: its id, in lower case. An id that is unknown only because nobody told where the
-* template is deployed to is as good, by its expression; undefined for any other unknown one.
-*/
-function idKey(id) {
-	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-	return textOf$5(id)?.toLowerCase();
-}
-function onlyOne(instances) {
-	return instances?.length === 1 ? instances[0] : void 0;
-}
-function textOf$5(value) {
-	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
-}
-function lastSegment(name) {
-	const text = textOf$5(name);
-	return text?.slice(text.lastIndexOf("/") + 1);
-}
-/** The path under which ids stand that are given without one. */
-function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
-	const [subscription, group, management] = [
-		subscriptionId,
-		resourceGroup,
-		managementGroup
-	].map(textOf$5);
-	switch (kind) {
-		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
-		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
-		case "managementGroup": return management === void 0 ? void 0 : `/providers/Microsoft.Management/managementGroups/${management}`;
-		case "tenant": return "";
-	}
-}
-/** The declared properties of a resource that is evaluated: none if it has no such member, undefined if unreadable. */
-function propertiesOf(instance) {
-	return entryOf(instance.body(), "properties")?.value;
-}
-var init_linker = __esmMin((() => {
-	init_print();
-	init_value$1();
-	init_instances();
-}));
-// dist/arm/runtime-functions.js
-/** A function of which only the service knows the result; its arguments are evaluated all the same. */
-function runtimeFunction(name, minArgs, maxArgs, check = () => void 0) {
-	return holding(name, minArgs, maxArgs, (args, call) => {
-		check(args);
-		return runtimeValue(args, call);
-	});
-}
-/** The result of a call that only the service can make. */
-function runtimeValue(args, call) {
-	return unknownValue({
-		code: "runtime",
-		text: `${call.name}() is known only to the service`
-	}, residualCall(call, args), mergeOrigins(args));
-}
-function stringsOnly(args) {
-	for (const [index, arg] of args.entries()) if (arg.kind !== "unknown" && arg.kind !== "choice") stringAt(args, index);
-}
-function runCopyIndex(call, frame) {
-	const args = call.args.map((arg) => evaluate(arg, frame));
-	const failed = args.find((arg) => arg.kind === "failed");
-	if (failed) return failed;
-	const named = args[0]?.kind === "string";
-	const name = named ? stringAt(args, 0) : void 0;
-	const offsetAt = named ? 1 : 0;
-	if (args.length > offsetAt + 1) return refuse("it takes a loop name and an offset, or one of them");
-	const offset = args.length > offsetAt ? intAt(args, offsetAt) : 0n;
-	if (offset < 0n) return refuse(`the offset must not be negative, but is ${offset}`);
-	const loop = findLoop(frame, name);
-	if (!loop) return refuse(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
-	return loop.index.kind === "int" ? intValue(loop.index.value + offset) : indexWithOffset(loop, call, offset);
-}
-/** The loop of that name; without a name, the one of the resource or output. */
-function findLoop(frame, name) {
-	const { loops } = frame.env;
-	if (name === void 0) return loops.findLast((loop) => loop.kind === "resource" || loop.kind === "output");
-	const wanted = name.toLowerCase();
-	return loops.findLast((loop) => loop.kind !== "output" && loop.name.toLowerCase() === wanted);
-}
-function indexWithOffset(loop, call, offset) {
-	if (loop.index.kind !== "unknown") return loop.index;
-	return unknownValue(loop.index.why, call, loop.index.origins, {
-		kind: "interval",
-		min: offset
-	});
-}
-var unlimited, serviceFunctions, defaultFunctions, copyIndex;
-var init_runtime_functions = __esmMin((() => {
-	init_apply();
-	init_arguments();
-	init_evaluate();
-	init_failure();
-	init_value$1();
-	unlimited = Number.POSITIVE_INFINITY;
-	serviceFunctions = [
-		runtimeFunction("providers", 1, 2, stringsOnly),
-		runtimeFunction("pickZones", 3, 5, (args) => stringsOnly(args.slice(0, 3))),
-		runtimeFunction("roleDefinitions", 1, 1, stringsOnly),
-		runtimeFunction("toLogicalZone", 0, unlimited),
-		runtimeFunction("toLogicalZones", 0, unlimited),
-		runtimeFunction("toPhysicalZone", 0, unlimited),
-		runtimeFunction("toPhysicalZones", 0, unlimited),
-		runtimeFunction("self", 0, unlimited),
-		known$4("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
-	];
-	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
-	copyIndex = {
-		...lazy("copyIndex", 0, 2, runCopyIndex),
-		leave: (call, frame) => {
-			const value = evaluate(call, frame);
-			return value.kind === "int" ? {
-				kind: "value",
-				value,
-				span: call.span
-			} : void 0;
-		}
-	};
-}));
-// dist/arm/links.js
-/** The functions that refer to other resources, where they are allowed. */
-function linkFunctions(linker) {
-	const leave = (call) => leftLinked(call, linker);
-	const linked = /* @__PURE__ */ new Map([["reference", {
-		...lazy("reference", 1, 3, (call, frame) => runReference(call, frame, linker)),
-		leave
-	}], ["references", {
-		...lazy("references", 0, 2, (call, frame) => runReferences(call, frame, linker)),
-		leave
-	}]]);
-	const info = lazy("resourceInfo", 1, 1, (call, frame) => runResourceInfo(call, frame, linker));
-	return (name, place) => {
-		if (name === "resourceinfo") return linker.symbolic && place !== "default" ? info : void 0;
-		if (name !== "reference" && name !== "references" && !name.startsWith("list")) return void 0;
-		if (name === "references" && !linker.symbolic) return void 0;
-		if (place === "late") return runtimeFunction(name, 0, Number.POSITIVE_INFINITY);
-		if (place !== "properties" && place !== "output") return void 0;
-		return linked.get(name) ?? {
-			...lazy(name, 0, Number.POSITIVE_INFINITY, (call, frame) => runList(call, frame, linker)),
-			leave
-		};
-	};
-}
-/** A call that is not evaluated: a name that is written out becomes the id of the resource, and nothing else changes. */
-function leftLinked(call, linker) {
-	const [first, ...rest] = call.args;
-	if (first?.kind !== "literal" || typeof first.value !== "string") return void 0;
-	const name = call.name.toLowerCase();
-	if (name === "references") {
-		const all = deployedOf(first.value, linker);
-		const single = (instance) => leftTo(instance.id(), instance, {
-			...call,
-			name: "reference"
-		}, rest);
-		return all && {
-			...call,
-			name: "createArray",
-			args: all.map(single)
-		};
-	}
-	const { id, instance } = findTarget(stringValue(first.value), linker);
-	if (name !== "reference" || !instance) return {
-		...call,
-		args: [evaluatedExpr(id, first), ...rest]
-	};
-	return leftTo(id, instance, call, rest);
-}
-function leftTo(id, instance, call, rest) {
-	const completed = rest.length > 0 ? rest : [evaluatedExpr(instance.apiVersion(), call)];
-	return {
-		...call,
-		args: [evaluatedExpr(id, call), ...completed]
-	};
-}
-function findTarget(given, linker) {
-	const text = given.kind === "string" ? given.value : "/";
-	if (text.startsWith("/")) return {
-		instance: linker.byId(given),
-		id: given
-	};
-	const named = linker.symbolic ? linker.bySymbol(text) : linker.byName(text);
-	if (named) return {
-		instance: named,
-		id: isForeign$1(named) ? given : named.id()
-	};
-	const base = text.includes("/") ? linker.basePath() : void 0;
-	if (base === void 0) return {
-		instance: void 0,
-		id: given
-	};
-	const id = stringValue(`${base}/providers/${text}`, given.origins);
-	return {
-		instance: linker.byId(id),
-		id
-	};
-}
-function evaluateArgs(call, frame) {
-	const args = [];
-	for (const arg of call.args) {
-		const value = evaluate(arg, frame);
-		if (value.kind === "failed") return value;
-		args.push(value);
-	}
-	return args;
-}
-function runReference(call, frame, linker) {
-	const args = evaluateArgs(call, frame);
-	return isList(args) ? referTo(args, call, linker) : args;
-}
-function isList(args) {
-	return Array.isArray(args);
-}
-function referTo(args, call, linker) {
-	const [first, ...rest] = args;
-	if (first?.kind === "choice") return mapCases(first, residualCall(call, args), (one) => referTo([one.value, ...rest], call, linker));
-	if (!first) return runtimeValue(args, call);
-	if (first.kind !== "unknown") stringAt(args, 0);
-	if (first.residual !== void 0 && !linker.byId(first)) return runtimeValue(args, call);
-	const target = findTarget(first, linker);
-	if (!target.instance) return runtimeValue([target.id, ...rest], call);
-	return referToInstance(target.instance, target.id, rest, call, linker);
-}
-function referToInstance(instance, id, rest, call, linker) {
-	const [version = instance.apiVersion(), ...options] = rest;
-	const completed = isForeign$1(instance) ? [id, ...rest] : [
-		id,
-		version,
-		...options
-	];
-	const residual = residualCall({
-		...call,
-		args: []
-	}, completed);
-	const declared = isVersionOf(instance, version) ? linker.declared(instance) : void 0;
-	if (!declared) return unknownValue({
-		code: "runtime",
-		text: `${call.name}() is known only to the service`
-	}, residual);
-	if (!options.some((option) => option.kind === "string" && option.value.toLowerCase() === "full")) return declared.complete ? declared.properties : {
-		...declared.properties,
-		fallback: residual
-	};
-	return {
-		...recordValue({ Properties: declared.properties }),
-		fallback: residual
-	};
-}
-/** What another extension deploys has no id and no api-version to complete a reference with. */
-function isForeign$1({ declaration }) {
-	return declaration.extension !== void 0;
-}
-/** A reference with another api-version asks the service for another view of the resource. */
-function isVersionOf(instance, version) {
-	const own = instance.apiVersion();
-	return own === version || own.kind === "string" && version.kind === "string" && own.value === version.value;
-}
-/** The instances of a looped symbol that are deployed for all that is known. */
-function deployedOf(symbol, linker) {
-	return linker.allOf(symbol)?.filter((instance) => instance.presence() !== "never");
-}
-function runReferences(call, frame, linker) {
-	const args = evaluateArgs(call, frame);
-	if (!isList(args)) return args;
-	const [first, ...options] = args;
-	const all = first?.kind === "string" && first.residual === void 0 ? deployedOf(first.value, linker) : void 0;
-	if (!all) return runtimeValue(args, call);
-	const single = {
-		...call,
-		name: "reference"
-	};
-	return arrayValue(all.map((instance) => {
-		const rest = options.length > 0 ? [instance.apiVersion(), ...options] : [];
-		return referToInstance(instance, instance.id(), rest, single, linker);
-	}));
-}
-/** A `list` function: only the service can answer, but the resource is named by its id. */
-function runList(call, frame, linker) {
-	const args = evaluateArgs(call, frame);
-	if (!isList(args)) return args;
-	const [first, ...rest] = args;
-	if (first?.kind !== "string" || first.residual !== void 0) return runtimeValue(args, call);
-	return runtimeValue([findTarget(first, linker).id, ...rest], call);
-}
-function runResourceInfo(call, frame, linker) {
-	const args = evaluateArgs(call, frame);
-	if (!isList(args)) return args;
-	const [first] = args;
-	if (first?.kind === "unknown") return runtimeValue(args, call);
-	const symbol = stringAt(args, 0);
-	const instance = linker.bySymbol(symbol);
-	if (!instance) return refuse(`there is no resource '${symbol}'`);
-	return recordValue({
-		name: instance.name(),
-		type: stringValue(instance.type),
-		id: instance.loop ? idWithoutScope(instance) : instance.id(),
-		apiVersion: instance.apiVersion()
-	});
-}
-/** The service forgets the scope in the id of a looped symbol; the official evaluator shows it so. */
-function idWithoutScope(instance) {
-	const name = instance.name();
-	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
-	return stringValue(providerPath(instance.type, name.value.split("/")), name.origins);
-}
-var init_links$1 = __esmMin((() => {
-	init_apply();
-	init_arguments();
-	init_choice();
-	init_evaluate();
-	init_failure();
-	init_value$1();
-	init_resource_ids();
-	init_runtime_functions();
-}));
-// dist/arm/read-resources.js
-/** Reads the resources of a template: an array, or an object of symbolic names. */
-function readResources(node, report) {
-	if (node?.kind === "array") return node.items.flatMap((item) => readResource(item, void 0, report) ?? []);
-	if (node?.kind === "object") return node.members.flatMap((member) => readResource(member.value, member.name, report) ?? []);
-	if (node) report({
-		severity: "error",
-		code: "template-shape",
-		message: `'resources' must be an array or an object.`,
-		span: node.span
-	});
-	return [];
-}
-function readResource(node, symbol, report) {
-	const part = (name) => nodeMember(node, name)?.value;
-	const type = part("type");
-	const typeText = nodeText(type);
-	if (node.kind !== "object" || !type || typeText === void 0) {
-		report({
-			severity: "error",
-			code: "template-shape",
-			message: `A resource must be an object with a 'type'.`,
-			span: node.span
-		});
-		return;
-	}
-	const extension = nodeText(part("extension") ?? part("import"));
-	const children = part("resources");
-	return {
-		symbol,
-		type: typeText,
-		typeSpan: type.span,
-		name: part("name") ?? {
-			kind: "constant",
-			value: stringValue(""),
-			span: node.span
-		},
-		apiVersion: part("apiVersion"),
-		condition: part("condition"),
-		scope: part("scope"),
-		resourceGroup: part("resourceGroup"),
-		subscriptionId: part("subscriptionId"),
-		copy: readCopy(part("copy")),
-		existing: isTrue$2(part("existing")),
-		extension: symbol === void 0 ? void 0 : extension,
-		options: readOptions(part("@options")),
-		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
-		children: children?.kind === "array" ? readResources(children, report) : [],
-		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
-		dependsOn: listOf$1(part("dependsOn")),
-		span: node.span
-	};
-}
-/** What of a resource is sent to Azure. */
-function bodyOf$1(node) {
-	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
-	return {
-		...node,
-		members: node.members.filter(isSent),
-		loops: []
-	};
-}
-/**
-* The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
-* does not evaluate it, escaped or not.
-*/
-function withPolicyRuleAsText(body, type) {
-	if (type.toLowerCase() !== "microsoft.authorization/policydefinitions") return body;
-	const replaced = (node, name, replace) => node.kind !== "object" ? node : {
-		...node,
-		members: node.members.map((member) => member.name.toLowerCase() === name ? {
-			...member,
-			value: replace(member.value)
-		} : member)
-	};
-	const withText = replaced(body, "properties", (properties) => replaced(properties, "policyrule", asText));
-	return withText.kind === "object" ? withText : body;
-}
-/** The same data with its expressions as strings, in the form in which the service reprints them. */
-function asText(node) {
-	switch (node.kind) {
-		case "expression": return {
-			kind: "constant",
-			value: stringValue(`[${printExpr(node.expr)}]`),
-			span: node.span
-		};
-		case "array": return {
-			...node,
-			items: node.items.map(asText)
-		};
-		case "object": return {
-			...node,
-			members: node.members.map((member) => ({
-				...member,
-				value: asText(member.value)
-			}))
-		};
-		default: return node;
-	}
-}
-function isNull(node) {
-	return node.kind === "constant" && node.value.kind === "null";
-}
-function readCopy(node) {
-	const count = nodeMember(node, "count")?.value;
-	const name = nodeText(nodeMember(node, "name")?.value);
-	return node && count && name !== void 0 ? {
-		name,
-		count,
-		span: node.span
-	} : void 0;
-}
-function readOptions(node) {
-	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
-}
-function readDeployment(part, symbolic, report) {
-	const properties = part("properties");
-	const property = (name) => nodeMember(properties, name)?.value;
-	return {
-		template: property("template"),
-		link: property("templateLink"),
-		parametersLink: property("parametersLink"),
-		parameters: property("parameters"),
-		scope: scopeOf(nodeMember(property("expressionEvaluationOptions"), "scope")?.value, symbolic, report),
-		mode: property("mode")
-	};
-}
-/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
-function scopeOf(node, symbolic, report) {
-	const scope = nodeText(node)?.toLowerCase();
-	if (symbolic && node && scope === "outer") report({
-		severity: "error",
-		code: "template-shape",
-		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
-		span: node.span
-	});
-	return symbolic || scope === "inner" ? "inner" : "outer";
-}
-function listOf$1(node) {
-	return node?.kind === "array" ? node.items : [];
-}
-function isTrue$2(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
-}
-var controlMembers;
-var init_read_resources = __esmMin((() => {
-	init_node();
-	init_print();
-	init_value$1();
-	controlMembers = /* @__PURE__ */ new Set([
-		"type",
-		"name",
-		"apiversion",
-		"id",
-		"condition",
-		"scope",
-		"copy",
-		"existing",
-		"extension",
-		"import",
-		"@options",
-		"asserts",
-		"resources",
-		"dependson",
-		"comments",
-		"metadata",
-		"resourcegroup",
-		"subscriptionid"
-	]);
-}));
-// dist/arm/read-schema.js
-/** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
-function readSchema$1(node, report, depth = 0) {
-	const part = (name) => nodeMember(node, name)?.value;
-	const nested = (name) => nestedSchema(part(name), report, depth);
-	const ref = nodeText(part("$ref"));
-	const discriminator = readDiscriminator(part("discriminator"), report, depth);
-	return withoutAbsent({
-		type: nodeText(part("type"))?.toLowerCase(),
-		ref: ref === void 0 ? void 0 : pointerSegments(ref),
-		allowedValues: part("allowedValues"),
-		minValue: integer$1(part("minValue")),
-		maxValue: integer$1(part("maxValue")),
-		minLength: integer$1(part("minLength")),
-		maxLength: integer$1(part("maxLength")),
-		nullable: isTrue$1(part("nullable")) || void 0,
-		properties: schemaMap(part("properties"), report, depth),
-		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
-		items: nested("items"),
-		prefixItems: schemaList(part("prefixItems"), report, depth),
-		discriminator,
-		span: node.span
-	});
-}
-/** `#/definitions/pair/prefixItems/1` is written as JSON pointers are; the leading two segments say nothing. */
-function pointerSegments(ref) {
-	const [, , ...segments] = ref.split("/");
-	return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-/** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
-function withoutAbsent(schema) {
-	const present = Object.entries(schema).filter(([, value]) => value !== void 0);
-	return {
-		type: void 0,
-		...Object.fromEntries(present)
-	};
-}
-function nestedSchema(node, report, depth) {
-	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
-}
-function schemaMap(node, report, depth) {
-	if (node?.kind !== "object") return void 0;
-	const schemas = /* @__PURE__ */ new Map();
-	for (const member of node.members) {
-		const schema = nestedSchema(member.value, report, depth);
-		if (schema) schemas.set(member.name, schema);
-	}
-	return schemas;
-}
-function schemaList(node, report, depth) {
-	if (node?.kind !== "array") return void 0;
-	return node.items.map((item) => nestedSchema(item, report, depth) ?? {
-		type: void 0,
-		span: item.span
-	});
-}
-function readDiscriminator(node, report, depth) {
-	const property = nodeText(nodeMember(node, "propertyName")?.value);
-	const mapping = schemaMap(nodeMember(node, "mapping")?.value, report, depth);
-	return property !== void 0 && mapping ? {
-		property,
-		mapping
-	} : void 0;
-}
-function integer$1(node) {
-	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
-}
-function isTrue$1(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
-}
-function isFalse$1(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && !node.value.value;
-}
-var maxSchemaDepth;
-var init_read_schema = __esmMin((() => {
-	init_node();
-	maxSchemaDepth = 32;
-}));
-// dist/arm/read-template.js
-/**
-* Reads the sections of a deployment template. Whatever is not as it should be is reported and left out.
-*
-* @returns undefined if the value is no object, so cannot be a template
-*/
-function readTemplate(node, report) {
-	if (node.kind !== "object") {
-		report({
-			severity: "error",
-			code: "template-shape",
-			message: "A template must be an object.",
-			span: node.span
-		});
-		return;
-	}
-	const section = (name) => nodeMember(node, name)?.value;
-	const resources = section("resources");
-	return {
-		file: node.span.file,
-		span: node.span,
-		scopeKind: scopeKindOf$1(nodeText(section("$schema")) ?? ""),
-		symbolic: resources?.kind === "object",
-		contentVersion: nodeText(section("contentVersion")),
-		parameters: readSection(section("parameters"), (member) => readParameter(member, report)),
-		variables: readVariables(section("variables"), report),
-		functions: readFunctions(section("functions"), report),
-		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
-		resources: readResources(resources, report),
-		outputs: readSection(section("outputs"), (member) => readOutput(member)),
-		exported: readExported(section),
-		lost: []
-	};
-}
-/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
-function readExported(section) {
-	const names = [];
-	const variables = nodeMember(section("metadata"), "__bicep_exported_variables!")?.value;
-	for (const item of itemsOf$1(variables)) names.push(nodeText(nodeMember(item, "name")?.value) ?? "");
-	const members = itemsOf$1(section("functions")).map((item) => nodeMember(item, "members")?.value);
-	for (const node of [section("definitions"), ...members]) for (const { name, value } of node?.kind === "object" ? node.members : []) if (nodeMember(nodeMember(value, "metadata")?.value, "__bicep_export!")) names.push(name);
-	return new Set(names.map((name) => name.toLowerCase()));
-}
-function itemsOf$1(node) {
-	return node?.kind === "array" ? node.items : [];
-}
-/** The scope for which a template is written, as its schema says; resource groups are the usual case. */
-function scopeKindOf$1(schema) {
-	const name = schema.toLowerCase();
-	if (name.includes("subscriptiondeploymenttemplate")) return "subscription";
-	if (name.includes("managementgroupdeploymenttemplate")) return "managementGroup";
-	if (name.includes("tenantdeploymenttemplate")) return "tenant";
-	return "resourceGroup";
-}
-/** Reads a section whose members are declarations, by name in lower case. */
-function readSection(node, read) {
-	const declarations = /* @__PURE__ */ new Map();
-	if (node?.kind !== "object") return declarations;
-	for (const member of node.members) {
-		const declaration = read(member);
-		if (declaration) declarations.set(member.name.toLowerCase(), declaration);
-	}
-	return declarations;
-}
-function readParameter(member, report) {
-	const schema = readSchema$1(member.value, report);
-	const defaultValue = nodeMember(member.value, "defaultValue")?.value;
-	return {
-		name: member.name,
-		nameSpan: member.key.span,
-		schema,
-		...defaultValue && { defaultValue }
-	};
-}
-function readVariables(node, report) {
-	const variables = new Map(readSection(node, (member) => ({
-		name: member.name,
-		nameSpan: member.key.span,
-		value: member.value
-	})));
-	if (node?.kind !== "object") return variables;
-	for (const loop of node.loops) {
-		const { name, nameSpan, count, input } = loop;
-		if (variables.has(name.toLowerCase())) report({
-			severity: "error",
-			code: "template-shape",
-			message: `Variable '${name}' exists twice.`,
-			span: nameSpan
-		});
-		variables.set(name.toLowerCase(), {
-			name,
-			nameSpan,
-			value: input,
-			loop: {
-				name,
-				count
-			}
-		});
-	}
-	return variables;
-}
-function readFunctions(node, report) {
-	const functions = /* @__PURE__ */ new Map();
-	if (node?.kind !== "array") return functions;
-	for (const item of node.items) {
-		const namespace = nodeText(nodeMember(item, "namespace")?.value);
-		const members = nodeMember(item, "members")?.value;
-		if (namespace === void 0 || members?.kind !== "object") continue;
-		for (const member of members.members) {
-			const declared = readFunction(`${namespace}.${member.name}`, member, report);
-			if (declared) functions.set(declared.name.toLowerCase(), declared);
-		}
-	}
-	return functions;
-}
-function readFunction(name, member, report) {
-	const body = nodeMember(nodeMember(member.value, "output")?.value, "value")?.value;
-	const parameters = nodeMember(member.value, "parameters")?.value;
-	if (!body) {
-		report({
-			severity: "error",
-			code: "template-shape",
-			message: `Function '${name}' has no output.`,
-			span: member.key.span
-		});
-		return;
-	}
-	return {
-		name,
-		parameters: (parameters?.kind === "array" ? parameters.items.map((item) => nodeText(nodeMember(item, "name")?.value)) : []).map((text) => text ?? ""),
-		body,
-		span: member.key.span
-	};
-}
-function readOutput(member) {
-	const part = (name) => nodeMember(member.value, name)?.value;
-	const copy = part("copy");
-	const count = nodeMember(copy, "count")?.value;
-	const input = nodeMember(copy, "input")?.value;
-	return {
-		name: member.name,
-		nameSpan: member.key.span,
-		type: nodeText(part("type"))?.toLowerCase(),
-		condition: part("condition"),
-		value: part("value"),
-		copy: count && input ? {
-			count,
-			input
-		} : void 0
-	};
-}
-/** An object without members, for declarations that lack one. */
-function emptyObject(span) {
-	return {
-		kind: "object",
-		members: [],
-		loops: [],
-		span
-	};
-}
-var init_read_template = __esmMin((() => {
-	init_node();
-	init_read_resources();
-	init_read_schema();
-}));
-// dist/arm/nested.js
-/** The template of a nested deployment, or why it cannot be seen. */
-function nestedTemplate(source, load) {
-	const { deployment, run } = source;
-	if (deployment.module) return deployment.module;
-	if (deployment.template) return readTemplate(deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source), run.report) ?? {
-		code: "failed",
-		text: "its template is no object"
-	};
-	return linkedTemplate(source, load);
-}
-/**
-* A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
-* expressions afterwards are evaluated again in the template itself.
-*/
-function evaluatedByParent(template, source) {
-	return nodeFromValue(evaluateNode(template, propertiesFrame(source)), template.span);
-}
-function propertiesFrame({ instance }) {
-	return frameOf(instance.environment("properties"));
-}
-function linkedTemplate(source, load) {
-	const { deployment, run } = source;
-	const { link } = deployment;
-	if (!link) return {
-		code: "gap",
-		text: "it has no template"
-	};
-	const part = (name) => textOf$4(link, name, source);
-	const path = part("relativePath");
-	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
-		code: "gap",
-		text: `the linked template '${path}' cannot be read`
-	};
-	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
-	return {
-		code: "gap",
-		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not fetch`
-	};
-}
-/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
-function unseenContent(source) {
-	const { link, parameters, parametersLink } = source.deployment;
-	if (!link || nodeMember(link, "relativePath")) return void 0;
-	const frame = propertiesFrame(source);
-	return [
-		link,
-		parameters,
-		parametersLink
-	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
-}
-function textOf$4(node, name, source) {
-	const member = nodeMember(node, name);
-	const value = member && evaluateNode(member.value, propertiesFrame(source));
-	return value?.kind === "string" ? value.value : void 0;
-}
-function nestedContexts({ instance, context, target }, template, deployed) {
-	const { declaration } = instance;
-	const named = {
-		deploymentName: instance.name(),
-		contentVersion: template.contentVersion,
-		span: declaration.span
-	};
-	const placement = placementOf(declaration, frameOf(instance.environment("early")));
-	const inside = {
-		...contextAt(context, placement),
-		...named
-	};
-	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" ? target : contextAt(target, placement);
-	if (inside.kind !== "resourceGroup") {
-		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
-		return {
-			context: {
-				...inside,
-				location: entryOf(instance.body(), "location")?.value ?? later
-			},
-			target: idTarget
-		};
-	}
-	return {
-		context: inGroup(inside, context, deployed),
-		target: idTarget
-	};
-}
-/** A context in a resource group: the current one, one that is created in the same run, or one that is not seen. */
-function inGroup(inside, around, deployed) {
-	const { subscriptionId, resourceGroup, span } = inside;
-	if (around.kind === "resourceGroup" && sameText(around.subscriptionId, subscriptionId)) {
-		if (sameText(around.resourceGroup, resourceGroup)) return {
-			...inside,
-			resourceGroup: around.resourceGroup
-		};
-	}
-	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
-	const location = created && entryOf(created.body, "location")?.value;
-	return {
-		...inside,
-		resourceGroup: created?.name ?? resourceGroup,
-		location: location ? normalised(location) : unknownContext(contextExpr("resourceGroup", "location", span))
-	};
-}
-/** The service knows regions by their names in lower case, without blanks or marks. */
-function normalised(location) {
-	return location.kind === "string" ? {
-		...location,
-		value: location.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
-	} : location;
-}
-function isGroup(resource, subscriptionId, name) {
-	if (resource.type.toLowerCase() !== "microsoft.resources/resourcegroups" || !sameText(resource.name, name)) return false;
-	const prefix = subscriptionId.kind === "string" ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : void 0;
-	return prefix !== void 0 && resource.id.kind === "string" && resource.id.value.toLowerCase().startsWith(prefix);
-}
-function sameText(left, right) {
-	if (left === right) return true;
-	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
-}
-function nestedArguments(source) {
-	const { deployment } = source;
-	const values = /* @__PURE__ */ new Map();
-	if (deployment.parametersLink) return {
-		values,
-		complete: false
-	};
-	if (!deployment.parameters) return {
-		values,
-		complete: true
-	};
-	const given = evaluateNode(deployment.parameters, propertiesFrame(source), "argument");
-	if (given.kind === "null") return {
-		values,
-		complete: true
-	};
-	if (given.kind !== "object") return {
-		values,
-		complete: false
-	};
-	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? deployment.parameters.span));
-	return {
-		values,
-		complete: given.open === void 0
-	};
-}
-/** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
-function argumentOf(entry, span) {
-	if (entry.kind === "object") {
-		const value = entryOf(entry, "value")?.value;
-		if (value) return value;
-		const reference = entryOf(entry, "reference")?.value;
-		if (reference?.kind === "object") return secretOf$1(reference, span);
-	}
-	if (entry.kind === "choice") {
-		const cases = entry.cases.map((one) => ({
-			when: one.when,
-			value: argumentOf(one.value, span)
-		}));
-		return {
-			...entry,
-			cases,
-			residual: opaqueResidual(span)
-		};
-	}
-	return unknownValue(entry.kind === "unknown" ? entry.why : {
-		code: "unsupported",
-		text: "an argument has no value"
-	}, opaqueResidual(span), entry.origins);
-}
-/** The service knows no expression for the value inside an undecided argument. */
-function opaqueResidual(span) {
-	return {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
-}
-var init_nested = __esmMin((() => {
-	init_evaluate();
-	init_evaluate_node();
-	init_node();
-	init_print();
-	init_value$1();
-	init_identity();
-	init_context$1();
-	init_nodes();
-	init_placement();
-	init_read_template();
-	init_secrets();
-}));
-// dist/arm/outputs.js
-/** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
-function outputsOf(scope) {
-	return [...scope.template.outputs.values()].flatMap((declaration) => outputOf(declaration, scope) ?? []);
-}
-function outputOf(declaration, scope) {
-	const frame = frameOf(scope.environment("output"));
-	const condition = declaration.condition && evaluateNode(declaration.condition, frame);
-	if (condition?.kind === "bool" && !condition.value) return void 0;
-	const type = declaration.type ?? "";
-	const value = contentOf(declaration, scope);
-	if (!value) return void 0;
-	const countless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
-	return {
-		name: declaration.name,
-		type: spelledTypes[type] ?? type,
-		secure: type.startsWith("secure"),
-		value,
-		countless
-	};
-}
-function contentOf(declaration, scope) {
-	const frame = frameOf(scope.environment("output"));
-	const { copy, value, nameSpan } = declaration;
-	if (!copy) return value && evaluateNode(value, frame);
-	return evaluateLoop({
-		name: "",
-		nameSpan,
-		count: copy.count,
-		input: copy.input
-	}, frame, "written", "output");
-}
-/** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
-function outputsObject(scope) {
-	return objectValue(outputsOf(scope).map(({ name, type, secure, value }) => ({
-		key: name,
-		value: recordValue({
-			type: stringValue(type),
-			value: secure ? secret(name, value) : value
-		})
-	})));
-}
-function secret(name, value) {
-	const span = value.origins[0]?.span;
-	if (!span) return value;
-	const residual = {
-		kind: "call",
-		name: "outputs",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
-	return unknownValue({
-		code: "secure-parameter",
-		text: `output '${name}' is secure`
-	}, residual, value.origins);
-}
-var spelledTypes;
-var init_outputs = __esmMin((() => {
-	init_evaluate();
-	init_evaluate_node();
-	init_value$1();
-	spelledTypes = {
-		string: "String",
-		securestring: "SecureString",
-		int: "Int",
-		bool: "Bool",
-		object: "Object",
-		secureobject: "SecureObject",
-		array: "Array"
-	};
-}));
-// dist/arm/parameters.js
-/**
-* The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
-* with what the declaration says of it. An explicit null counts as nothing given where there is a default.
-*/
-function bindParameter(declaration, options) {
-	const { name, nameSpan, schema, defaultValue } = declaration;
-	const given = options.arguments.get(name.toLowerCase());
-	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
-	const { definitions } = options.template;
-	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
-	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
-	if (resolveSchema(schema, definitions).nullable) return nullValue([{
-		span: nameSpan,
-		role: "default"
-	}]);
-	if (options.missing !== "open") {
-		const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
-		options.run.report({
-			severity: options.missing,
-			code: "parameter-missing",
-			message,
-			span: nameSpan
-		});
-	}
-	return unsetValue(declaration, definitions);
-}
-function suppliedValue(given, declaration, options) {
-	const { name, nameSpan, schema } = declaration;
-	return withoutSecrets(checked(given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
-}
-/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
-function checked(value, declaration, options) {
-	const refusal = refusalOf(value, declaration.schema, options.template.definitions);
-	if (refusal) {
-		const message = `The value of parameter '${declaration.name}' is not valid: ${refusal}.`;
-		const span = value.origins[0]?.span ?? declaration.nameSpan;
-		options.run.report({
-			severity: "error",
-			code: "parameter-value",
-			message,
-			span
-		});
-	}
-	return value;
-}
-function parameterExpr(name, span) {
-	return {
-		kind: "call",
-		name: "parameters",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
-}
-/** A parameter that nobody gives a value: unknown, but not without limits. */
-function unsetValue(declaration, definitions) {
-	const { name, nameSpan } = declaration;
-	const schema = resolveSchema(declaration.schema, definitions);
-	const why = {
-		code: "parameter",
-		text: `parameter '${name}' has no value`
-	};
-	const residual = parameterExpr(name, nameSpan);
-	const origins = [{
-		span: nameSpan,
-		role: "written"
-	}];
-	const members = finiteDomain(schema);
-	if (members && members.length <= 16) {
-		const cases = members.map((value) => ({
-			when: printValue(value),
-			value: withOrigins(value, origins)
-		}));
-		return choiceValue({
-			key: `parameters('${name.toLowerCase()}')`,
-			why,
-			origins
-		}, cases, residual);
-	}
-	return unknownValue(why, residual, origins, intervalOf(schema));
-}
-/** All values that a type has, if they are few. */
-function finiteDomain(schema) {
-	if (schema.type === "bool") return [boolValue(true), boolValue(false)];
-	return schema.type === "array" ? void 0 : constantsOf(schema.allowedValues);
-}
-/** What a type accepts beyond its kind, as a text to compare; empty if there is no limit. */
-function domainText(schema, definitions) {
-	const { allowedValues, minValue, maxValue } = resolveSchema(schema, definitions);
-	const allowed = constantsOf(allowedValues)?.map(printValue).sort().join() ?? "";
-	return allowed === "" && minValue === void 0 && maxValue === void 0 ? "" : `${allowed}|${minValue}|${maxValue}`;
-}
-function intervalOf({ type, minValue, maxValue }) {
-	if (type !== "int" || minValue === void 0 && maxValue === void 0) return void 0;
-	return {
-		kind: "interval",
-		...minValue !== void 0 && { min: minValue },
-		...maxValue !== void 0 && { max: maxValue }
-	};
-}
-var init_parameters = __esmMin((() => {
-	init_choice();
-	init_evaluate_node();
-	init_print();
-	init_value$1();
-	init_check_value();
-	init_secrets();
 }));
 // dist/expr/json-text.js
 /**
@@ -9052,9 +3762,9 @@ function mergeUndecided(earlier, later, call) {
 	const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
 	const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
 	const merges = earlier.kind === "object" || later.kind === "object";
-	const isNull = callOf("equals", [evaluatedExpr(unknown), callOf("null", [], call)], call);
-	const merged = merges ? callOf("union", args, call) : evaluatedExpr(unknown);
-	const residual = callOf("if", [
+	const isNull = callOf$3("equals", [evaluatedExpr(unknown), callOf$3("null", [], call)], call);
+	const merged = merges ? callOf$3("union", args, call) : evaluatedExpr(unknown);
+	const residual = callOf$3("if", [
 		isNull,
 		evaluatedExpr(other),
 		merged
@@ -9062,7 +3772,7 @@ function mergeUndecided(earlier, later, call) {
 	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
 	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
 }
-function callOf(name, args, place) {
+function callOf$3(name, args, place) {
 	return {
 		kind: "call",
 		name,
@@ -9411,7 +4121,7 @@ var any$2, maxJoinedLength, collectionFunctions;
 var init_collections = __esmMin((() => {
 	init_access();
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_choice();
 	init_equality();
 	init_failure();
@@ -9434,8 +4144,8 @@ var init_collections = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		tolerant("concat", 0, any$2, concat),
 		tolerant("union", 2, any$2, union),
-		known$4("intersection", 2, any$2, intersection),
-		known$4("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$5("intersection", 2, any$2, intersection),
+		known$5("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -10333,7 +5043,7 @@ function trim$1(text) {
 var dateFunctions, defaultFormat, epoch, daysPerYear, daysPerMonth, durationPattern;
 var init_dates = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_date_time();
 	init_date_time_format();
 	init_date_time_parse();
@@ -10341,9 +5051,9 @@ var init_dates = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	dateFunctions = [
-		known$4("dateTimeAdd", 2, 3, addDuration),
-		known$4("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$4("dateTimeToEpoch", 1, 1, toEpoch)
+		known$5("dateTimeAdd", 2, 3, addDuration),
+		known$5("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$5("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -10383,7 +5093,7 @@ var init_url_decode = __esmMin((() => {
 function dateText$1(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$3(dateOfMilliseconds(first)) : textOf$3(dateOfParts(args));
+	return args.length === 1 ? textOf$5(dateOfMilliseconds(first)) : textOf$5(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -10398,7 +5108,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$3(date) {
+function textOf$5(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -10440,14 +5150,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$1, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$2, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_white_space();
 	init_failure();
 	init_numbers();
 	init_value$1();
-	maxDepth$1 = 512;
+	maxDepth$2 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -10540,7 +5250,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$1) refuse(`the JSON text is nested more than ${maxDepth$1} levels deep`);
+			if (this.#depth > maxDepth$2) refuse(`the JSON text is nested more than ${maxDepth$2} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -10680,10 +5390,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$2(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$4(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$2(value, args) {
+function textOf$4(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -10712,9 +5422,9 @@ function checkCharset(parameter) {
 	refuse(`the charset of the data URI must be 'utf-8', not '${charset}'`);
 }
 var encodingFunctions, utf8;
-var init_encodings = __esmMin((() => {
+var init_encodings$1 = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_url_decode();
 	init_white_space();
 	init_failure();
@@ -10723,11 +5433,11 @@ var init_encodings = __esmMin((() => {
 	init_numbers();
 	init_value$1();
 	encodingFunctions = [
-		known$4("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$4("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$4("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$4("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$4("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$5("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$5("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$5("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$5("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$5("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -10798,10 +5508,10 @@ function nameGuid(name) {
 var POSITIVE_INFINITY, hashFunctions, base32Digits, c1, c2, guidNamespace;
 var init_hashes = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_value$1();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$4("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$4("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$5("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$5("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -10976,7 +5686,7 @@ function toObject(source, call, frame) {
 	}
 	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
 }
-function groupBy(source, call, frame) {
+function groupBy$1(source, call, frame) {
 	const keyOf = lambdaAt(call, 1, 1, 1, frame);
 	const contentOf = call.args.length > 2 ? lambdaAt(call, 2, 1, 1, frame) : void 0;
 	const groups = /* @__PURE__ */ new Map();
@@ -11010,7 +5720,7 @@ var FailedInLambda, UndecidedLambda, lambdaFunctions;
 var init_lambdas = __esmMin((() => {
 	init_access();
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_choice();
 	init_evaluate();
 	init_failure();
@@ -11037,7 +5747,7 @@ var init_lambdas = __esmMin((() => {
 		overItems("reduce", 3, 3, reduce),
 		overItems("sort", 2, 2, sort),
 		overItems("toObject", 2, 3, toObject),
-		overItems("groupBy", 2, 3, groupBy),
+		overItems("groupBy", 2, 3, groupBy$1),
 		overItems("mapValues", 2, 2, mapValues),
 		lazy("lambdaVariables", 1, 1, lambdaVariable)
 	];
@@ -11139,7 +5849,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$4(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$5(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -11161,7 +5871,7 @@ var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
 	init_access();
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_choice();
 	init_equality();
 	init_evaluate();
@@ -11174,12 +5884,12 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$4("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$5("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$4("true", 0, 0, () => boolValue(true)),
-		known$4("false", 0, 0, () => boolValue(false)),
-		known$4("null", 0, 0, () => nullValue()),
-		known$4("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$5("true", 0, 0, () => boolValue(true)),
+		known$5("false", 0, 0, () => boolValue(false)),
+		known$5("null", 0, 0, () => nullValue()),
+		known$5("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, (args) => {
 			const equal = equalValues(argAt(args, 0), argAt(args, 1));
 			return equal === void 0 ? void 0 : boolValue(equal);
@@ -11188,7 +5898,7 @@ var init_logic = __esmMin((() => {
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$4("fail", 1, 1, (args) => {
+		known$5("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
 		})
@@ -11426,20 +6136,20 @@ function parsePrefix(text) {
 var networkFunctions, maxSubnets;
 var init_networks = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_ip_address();
 	init_failure();
 	init_value$1();
 	networkFunctions = [
-		known$4("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$4("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$4("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$5("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$5("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$5("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$4(name, 2, 2, (args) => {
+	return known$5(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(result) ? intValue(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -11488,7 +6198,7 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$4(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$5(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
 		if (!start) return refuse("it needs at least one number");
@@ -11505,7 +6215,7 @@ var numericFunctions;
 var init_numeric = __esmMin((() => {
 	init_access();
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_failure();
 	init_numbers();
 	init_value$1();
@@ -11515,11 +6225,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$4("int", 1, 1, toInt),
-		known$4("float", 1, 1, toFloat),
+		known$5("int", 1, 1, toInt),
+		known$5("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$4("range", 2, 2, range)
+		known$5("range", 2, 2, range)
 	];
 }));
 // dist/expr/dotnet/decimal.js
@@ -12172,7 +6882,7 @@ function toText(args) {
 	if (value.kind === "array" || value.kind === "object") return stringValue(writeJson(value));
 	return stringValue(scalarText$1(value) ?? refuseKind(args, 0, "a string, an integer, a boolean, an array or an object"));
 }
-function split$1(args) {
+function split$2(args) {
 	const text = stringAt(args, 0);
 	const separator = argAt(args, 1);
 	return arrayValue(splitAtAny(text, (separator.kind === "array" ? separator.items.map((item) => item.kind === "string" ? item.value : refuse("all delimiters must be strings")) : [stringAt(args, 1)]).filter((one) => one !== "")).map((part) => stringValue(part)));
@@ -12256,13 +6966,13 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$4(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$5(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank, stringFunctions;
 var init_strings = __esmMin((() => {
 	init_access();
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_composite_format();
 	init_failure();
 	init_json_text();
@@ -12273,17 +6983,17 @@ var init_strings = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$4("string", 1, 1, toText),
-		known$4("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$4("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$4("split", 2, 2, split$1),
-		known$4("join", 2, 2, join),
-		known$4("replace", 3, 3, replace),
-		known$4("substring", 2, 3, substring),
-		known$4("padLeft", 2, 3, padLeft),
-		known$4("trim", 1, 1, trim),
-		known$4("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$4("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$5("string", 1, 1, toText),
+		known$5("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$5("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$5("split", 2, 2, split$2),
+		known$5("join", 2, 2, join),
+		known$5("replace", 3, 3, replace),
+		known$5("substring", 2, 3, substring),
+		known$5("padLeft", 2, 3, padLeft),
+		known$5("trim", 1, 1, trim),
+		known$5("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$5("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -12841,7 +7551,7 @@ function assemble(head, authority) {
 	const host = international && authority.kind === "dns" ? normalizeHost(writtenHost) : writtenHost;
 	if (host === void 0) return "invalid";
 	const portText = text.slice(authority.hostEnd, authority.end);
-	const written = split(text.slice(authority.end, international ? text.length : head.end), syntax, isImplicit);
+	const written = split$1(text.slice(authority.end, international ? text.length : head.end), syntax, isImplicit);
 	const rest = international ? tidied(written, text, partBefore(head, user + host + portText)) : written;
 	return {
 		text,
@@ -12860,7 +7570,7 @@ function assemble(head, authority) {
 	};
 }
 /** In a bare file path, `?` and `#` are characters like any other. */
-function split(text, syntax, isImplicit) {
+function split$1(text, syntax, isImplicit) {
 	if (isImplicit) return {
 		path: text,
 		query: "",
@@ -13140,16 +7850,16 @@ function describeUri(text) {
 var uriFunctions;
 var init_uris = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_uri();
 	init_url_decode();
 	init_failure();
 	init_value$1();
 	uriFunctions = [
-		known$4("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$4("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$4("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$4("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$5("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$5("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$5("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$5("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -13157,7 +7867,7 @@ var library;
 var init_library = __esmMin((() => {
 	init_collections();
 	init_dates();
-	init_encodings();
+	init_encodings$1();
 	init_hashes();
 	init_lambdas();
 	init_logic();
@@ -13177,6 +7887,777 @@ var init_library = __esmMin((() => {
 		...uriFunctions,
 		...networkFunctions
 	].map((definition) => [definition.name.toLowerCase(), definition]));
+}));
+// dist/arm/context.js
+/** The context of a root template. */
+function rootContext(kind, options, contentVersion, span) {
+	const told = (value, residual) => value === void 0 ? unknownContext(residual) : stringValue(value);
+	return {
+		kind,
+		tenantId: told(options.tenantId, contextExpr("tenant", "tenantId", span)),
+		subscriptionId: told(options.subscriptionId, contextExpr("subscription", "subscriptionId", span)),
+		resourceGroup: told(options.resourceGroup, contextExpr("resourceGroup", "name", span)),
+		managementGroup: told(options.managementGroup, contextExpr("managementGroup", "name", span)),
+		location: told(options.location, contextExpr(kind === "resourceGroup" ? "resourceGroup" : "deployment", "location", span)),
+		deploymentName: told(options.deploymentName, contextExpr("deployment", "name", span)),
+		contentVersion,
+		span
+	};
+}
+/** `name().property` as an expression. */
+function contextExpr(name, property, span) {
+	return {
+		kind: "property",
+		target: {
+			kind: "call",
+			name,
+			args: [],
+			span,
+			nameSpan: span
+		},
+		name: property,
+		span,
+		nameSpan: span
+	};
+}
+/** A part of the context that nobody told. */
+function unknownContext(residual) {
+	return unknownValue({
+		code: "context",
+		text: `${residual.kind === "property" && residual.target.kind === "call" ? residual.target.name : ""}().${residual.kind === "property" ? residual.name : ""} is not told`
+	}, residual);
+}
+/** The functions that tell of the deployment itself. */
+function contextFunctions(context) {
+	return [
+		structural("tenant", 0, 0, () => tenantOf(context)),
+		structural("deployment", 0, 0, () => deploymentOf$1(context)),
+		opaque("environment", context.span),
+		opaque("deployer", context.span)
+	];
+}
+/** A function without arguments of which only the service knows the result. */
+function opaque(name, span) {
+	const residual = {
+		kind: "call",
+		name,
+		args: [],
+		span,
+		nameSpan: span
+	};
+	const why = {
+		code: "runtime",
+		text: `${name}() is known only to the service`
+	};
+	return structural(name, 0, 0, (_, call) => unknownValue(why, {
+		...residual,
+		span: call.span,
+		nameSpan: call.span
+	}));
+}
+/** `resourceGroup()` in a deployment to one. */
+function resourceGroupOf(context) {
+	const later = (property) => lateProperty("resourceGroup", property, context.span);
+	return recordValue({
+		id: resourceGroupId(context),
+		name: context.resourceGroup,
+		type: stringValue(resourceGroupType),
+		location: context.location,
+		tags: later("tags"),
+		managedBy: later("managedBy"),
+		properties: later("properties")
+	});
+}
+function lateProperty(name, property, span) {
+	return unknownValue({
+		code: "runtime",
+		text: `${name}().${property} is known only to the service`
+	}, contextExpr(name, property, span));
+}
+/** The id of the resource group to which a template is deployed. */
+function resourceGroupId(context) {
+	const { subscriptionId, resourceGroup, span } = context;
+	if (isText(subscriptionId) && isText(resourceGroup)) return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
+	return contextCall("subscriptionResourceId", [
+		subscriptionId,
+		stringValue(resourceGroupType),
+		resourceGroup
+	], span);
+}
+/** The id of what a context deploys to. */
+function scopeIdOf(context) {
+	switch (context.kind) {
+		case "resourceGroup": return resourceGroupId(context);
+		case "subscription": return subscriptionPath(context);
+		case "managementGroup": return managementGroupPath(context.managementGroup, context.span);
+		case "tenant": return stringValue("/");
+	}
+}
+function isText(value) {
+	return value.kind === "string" && value.residual === void 0;
+}
+/** A call that stays unknown because the context it is given is. */
+function contextCall(name, args, span) {
+	const residual = {
+		kind: "call",
+		name,
+		args: args.map((value) => ({
+			kind: "value",
+			value
+		})),
+		span,
+		nameSpan: span
+	};
+	const unknown = args.find((arg) => arg.kind === "unknown");
+	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
+		code: "context",
+		text: "the context is not told"
+	}, residual);
+}
+/** `subscription()` in a deployment to one, or to something in it. */
+function subscriptionOf(context) {
+	return recordValue({
+		id: subscriptionPath(context),
+		subscriptionId: context.subscriptionId,
+		tenantId: context.tenantId,
+		displayName: lateProperty("subscription", "displayName", context.span)
+	});
+}
+function subscriptionPath({ subscriptionId, span }) {
+	if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
+	return contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span);
+}
+function tenantOf({ tenantId, span }) {
+	return recordValue({
+		countryCode: lateProperty("tenant", "countryCode", span),
+		displayName: lateProperty("tenant", "displayName", span),
+		id: isText(tenantId) ? stringValue(`/tenants/${tenantId.value}`) : contextCall("concat", [stringValue("/tenants/"), tenantId], span),
+		tenantId
+	});
+}
+function managementGroupPath(name, span) {
+	if (isText(name)) return stringValue(`/providers/${managementGroupType$1}/${name.value}`);
+	return contextCall("tenantResourceId", [stringValue(managementGroupType$1), name], span);
+}
+/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
+function managementGroupOf({ managementGroup: name, span }) {
+	const id = managementGroupPath(name, span);
+	const properties = lateProperty("managementGroup", "properties", span);
+	return isText(name) ? recordValue({
+		id,
+		name,
+		type: stringValue(managementGroupType$1),
+		properties
+	}) : recordValue({
+		id,
+		name,
+		properties,
+		type: stringValue(`/providers/${managementGroupType$1}`)
+	});
+}
+function deploymentOf$1(context) {
+	const { contentVersion } = context;
+	const template = contentVersion === void 0 ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
+	return recordValue({
+		name: context.deploymentName,
+		...context.kind !== "resourceGroup" && { location: context.location },
+		properties: recordValue({ template })
+	});
+}
+var resourceGroupType, managementGroupType$1;
+var init_context$1 = __esmMin((() => {
+	init_apply();
+	init_value$1();
+	resourceGroupType = "Microsoft.Resources/resourceGroups";
+	managementGroupType$1 = "Microsoft.Management/managementGroups";
+}));
+// dist/arm/check-value.js
+/** A schema with the definition that it refers to in its place; what it says itself counts before that. */
+function resolveSchema(schema, definitions) {
+	let resolved = schema;
+	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
+		const { ref, ...own } = resolved;
+		const target = schemaAt(ref, definitions);
+		if (!target) return own;
+		const nullable = own.nullable || target.nullable;
+		resolved = {
+			...target,
+			...own,
+			type: target.type,
+			...nullable && { nullable }
+		};
+		if (target.ref !== void 0) resolved = {
+			...resolved,
+			ref: target.ref
+		};
+	}
+	return resolved;
+}
+/** The definition, or the part of one, that a reference means. */
+function schemaAt([name = "", ...way], definitions) {
+	let found = definitions.get(name.toLowerCase());
+	const segments = way.values();
+	for (const segment of segments) {
+		if (!found) return void 0;
+		const next = () => segments.next().value ?? "";
+		if (segment === "properties") found = found.properties?.get(next());
+		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
+		else if (segment === "items") found = found.items;
+		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
+		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
+		else return void 0;
+	}
+	return found;
+}
+/**
+* Why the service would refuse a value for a type, or undefined if it accepts it. Parts that are not known are
+* accepted.
+*/
+function refusalOf(value, schema, definitions, depth = 0) {
+	const resolved = resolveSchema(schema, definitions);
+	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
+	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
+	const kinds = kindsByType$1[resolved.type ?? ""];
+	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$1(value)}`;
+	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
+}
+/** Of an array, every item must be allowed, or the array as a whole. */
+function refusedByAllowed(value, allowed) {
+	const constants = constantsOf(allowed);
+	if (!constants || holdsItem(constants, value) !== false) return void 0;
+	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
+	return "it is not one of the allowed values";
+}
+/** The values of an array that is written out, or undefined if there is none. */
+function constantsOf(node) {
+	if (node?.kind !== "array") return void 0;
+	const values = node.items.map(constantOf);
+	return values.every((value) => value !== void 0) ? values : void 0;
+}
+function constantOf(node) {
+	return node.kind === "constant" ? node.value : void 0;
+}
+function refusedByBounds(value, schema) {
+	if (value.kind === "int") {
+		if (schema.minValue !== void 0 && value.value < schema.minValue) return `it must be at least ${schema.minValue}`;
+		if (schema.maxValue !== void 0 && value.value > schema.maxValue) return `it must be at most ${schema.maxValue}`;
+		return;
+	}
+	const length = value.kind === "string" ? value.value.length : value.kind === "array" ? value.items.length : void 0;
+	if (length === void 0) return void 0;
+	if (schema.minLength !== void 0 && length < schema.minLength) return `its length must be at least ${schema.minLength}`;
+	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
+}
+function refusedByMembers(value, schema, definitions, depth) {
+	if (value.kind !== "object") return void 0;
+	const { properties, additionalProperties } = resolveSchema(variantOf(value, schema) ?? schema, definitions);
+	for (const [name, part] of properties ?? []) {
+		const entry = entryOf(value, name);
+		const resolved = resolveSchema(part, definitions);
+		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
+		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
+		if (refusal) return `in its property '${name}', ${refusal}`;
+	}
+	if (additionalProperties === void 0) return void 0;
+	for (const entry of value.entries.values()) {
+		if (properties && [...properties.keys()].some((name) => name.toLowerCase() === entry.key.toLowerCase())) continue;
+		if (schema.discriminator && entry.key.toLowerCase() === schema.discriminator.property.toLowerCase()) continue;
+		if (additionalProperties === false) return `it must not have a property '${entry.key}'`;
+		const refusal = refusalOf(entry.value, additionalProperties, definitions, depth + 1);
+		if (refusal) return `in its property '${entry.key}', ${refusal}`;
+	}
+}
+/** The schema that a discriminated union means for a value, if its tag is known. */
+function variantOf(value, { discriminator }) {
+	if (!discriminator || value.kind !== "object") return void 0;
+	const tag = entryOf(value, discriminator.property)?.value;
+	return tag?.kind === "string" ? discriminator.mapping.get(tag.value) : void 0;
+}
+function refusedByItems(value, schema, definitions, depth) {
+	if (value.kind !== "array") return void 0;
+	for (const [index, item] of value.items.entries()) {
+		const part = schema.prefixItems?.[index] ?? schema.items;
+		const refusal = part && refusalOf(item, part, definitions, depth + 1);
+		if (refusal) return `in its item ${index}, ${refusal}`;
+	}
+}
+var kindsByType$1;
+var init_check_value = __esmMin((() => {
+	init_access();
+	init_equality();
+	init_value$1();
+	kindsByType$1 = {
+		string: ["string"],
+		securestring: ["string"],
+		int: ["int"],
+		bool: ["bool"],
+		object: ["object"],
+		secureobject: ["object"],
+		array: ["array"]
+	};
+}));
+// dist/arm/secrets.js
+/**
+* Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
+* left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
+*
+* @param place the expression under which the service finds the value
+*/
+function withoutSecrets(value, schema, definitions, place) {
+	const resolved = resolveSchema(schema, definitions);
+	if (value.residual !== void 0 || value.kind === "null") return value;
+	if (resolved.type === "securestring" || resolved.type === "secureobject") return unknownValue({
+		code: "secure-parameter",
+		text: `${printExpr(place)} is secure`
+	}, place, value.origins);
+	if (!holdsSecrets(resolved, definitions, 0)) return value;
+	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
+	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+function withoutSecretMembers(value, schema, definitions, place) {
+	const { properties, additionalProperties } = schema;
+	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
+	return objectValue([...value.entries.values()].map((entry) => {
+		const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || void 0);
+		const { span } = place;
+		const inner = {
+			kind: "property",
+			target: place,
+			name: entry.key,
+			span,
+			nameSpan: span
+		};
+		return part ? {
+			...entry,
+			value: withoutSecrets(entry.value, part, definitions, inner)
+		} : entry;
+	}), value.origins);
+}
+function withoutSecretItems(value, schema, definitions, place) {
+	return arrayValue(value.items.map((item, index) => {
+		const part = schema.prefixItems?.[index] ?? schema.items;
+		const { span } = place;
+		const inner = {
+			kind: "index",
+			target: place,
+			index: {
+				kind: "literal",
+				value: BigInt(index),
+				span
+			},
+			span
+		};
+		return part ? withoutSecrets(item, part, definitions, inner) : item;
+	}), value.origins);
+}
+function holdsSecrets(schema, definitions, depth) {
+	const remembered = known$4.get(schema);
+	if (remembered !== void 0) return remembered;
+	if (depth > maxDepth$1) return false;
+	known$4.set(schema, false);
+	const { type, properties, additionalProperties, items, prefixItems } = resolveSchema(schema, definitions);
+	const parts = [
+		...properties?.values() ?? [],
+		...additionalProperties ? [additionalProperties] : [],
+		...items ? [items] : [],
+		...prefixItems ?? []
+	];
+	const holds = type === "securestring" || type === "secureobject" || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+	known$4.set(schema, holds);
+	return holds;
+}
+/** A secret in a key vault, as parameter files and deployments name it. */
+function secretOf$1(reference, span) {
+	const vault = entryOf(reference, "keyVault")?.value;
+	return unknownValue({
+		code: "secure-parameter",
+		text: "it is a secret in a key vault"
+	}, {
+		kind: "call",
+		name: "getKeyVaultSecret",
+		args: [
+			vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
+			entryOf(reference, "secretName")?.value,
+			entryOf(reference, "secretVersion")?.value
+		].flatMap((value) => value ? [{
+			kind: "value",
+			value
+		}] : []),
+		span,
+		nameSpan: span
+	}, reference.origins);
+}
+/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+function secretParameter(name, { origins }, span) {
+	return unknownValue({
+		code: "secure-parameter",
+		text: "it is a secret in a key vault"
+	}, {
+		kind: "call",
+		name: "parameters",
+		args: [{
+			kind: "literal",
+			value: name,
+			span
+		}],
+		span,
+		nameSpan: span
+	}, origins);
+}
+var known$4, maxDepth$1;
+var init_secrets$1 = __esmMin((() => {
+	init_print();
+	init_value$1();
+	init_check_value();
+	known$4 = /* @__PURE__ */ new WeakMap();
+	maxDepth$1 = 24;
+}));
+// dist/arm/parameters.js
+/**
+* The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
+* with what the declaration says of it. An explicit null counts as nothing given where there is a default.
+*/
+function bindParameter(declaration, options) {
+	const { name, nameSpan, schema, defaultValue } = declaration;
+	const given = options.arguments.get(name.toLowerCase());
+	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
+	const { definitions } = options.template;
+	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
+	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
+	if (resolveSchema(schema, definitions).nullable) return nullValue([{
+		span: nameSpan,
+		role: "default"
+	}]);
+	if (options.missing !== "open") {
+		const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
+		const span = options.missingAt ?? nameSpan;
+		options.run.report({
+			severity: options.missing,
+			code: "parameter-missing",
+			message,
+			span
+		});
+	}
+	return unsetValue(declaration, definitions);
+}
+function suppliedValue(given, declaration, options) {
+	const { name, nameSpan, schema } = declaration;
+	return withoutSecrets(checked(given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
+}
+/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
+function checked(value, declaration, options) {
+	const refusal = refusalOf(value, declaration.schema, options.template.definitions);
+	if (refusal) {
+		const message = `The value of parameter '${declaration.name}' is not valid: ${refusal}.`;
+		const span = value.origins[0]?.span ?? declaration.nameSpan;
+		options.run.report({
+			severity: "error",
+			code: "parameter-value",
+			message,
+			span
+		});
+	}
+	return value;
+}
+function parameterExpr(name, span) {
+	return {
+		kind: "call",
+		name: "parameters",
+		args: [{
+			kind: "literal",
+			value: name,
+			span
+		}],
+		span,
+		nameSpan: span
+	};
+}
+/** A parameter that nobody gives a value: unknown, but not without limits. */
+function unsetValue(declaration, definitions) {
+	const { name, nameSpan } = declaration;
+	const schema = resolveSchema(declaration.schema, definitions);
+	const why = {
+		code: "parameter",
+		text: `parameter '${name}' has no value`
+	};
+	const residual = parameterExpr(name, nameSpan);
+	const origins = [{
+		span: nameSpan,
+		role: "written"
+	}];
+	const members = finiteDomain(schema);
+	if (members && members.length <= 16) {
+		const cases = members.map((value) => ({
+			when: printValue(value),
+			value: withOrigins(value, origins)
+		}));
+		return choiceValue({
+			key: `parameters('${name.toLowerCase()}')`,
+			why,
+			origins
+		}, cases, residual);
+	}
+	return unknownValue(why, residual, origins, intervalOf(schema));
+}
+/** All values that a type has, if they are few. */
+function finiteDomain(schema) {
+	if (schema.type === "bool") return [boolValue(true), boolValue(false)];
+	return schema.type === "array" ? void 0 : constantsOf(schema.allowedValues);
+}
+/** What a type accepts beyond its kind, as a text to compare; empty if there is no limit. */
+function domainText(schema, definitions) {
+	const { allowedValues, minValue, maxValue } = resolveSchema(schema, definitions);
+	const allowed = constantsOf(allowedValues)?.map(printValue).sort().join() ?? "";
+	return allowed === "" && minValue === void 0 && maxValue === void 0 ? "" : `${allowed}|${minValue}|${maxValue}`;
+}
+function intervalOf({ type, minValue, maxValue }) {
+	if (type !== "int" || minValue === void 0 && maxValue === void 0) return void 0;
+	return {
+		kind: "interval",
+		...minValue !== void 0 && { min: minValue },
+		...maxValue !== void 0 && { max: maxValue }
+	};
+}
+var init_parameters = __esmMin((() => {
+	init_choice();
+	init_evaluate_node();
+	init_print();
+	init_value$1();
+	init_check_value();
+	init_secrets$1();
+}));
+// dist/arm/resource-ids.js
+/** The functions that build resource ids, for templates deployed to a context. */
+function resourceIdFunctions(context) {
+	return definitions(context).map(idFunction);
+}
+function definitions(context) {
+	return [
+		resourceId(context),
+		subscriptionResourceId(context),
+		tenantResourceId,
+		managementGroupResourceId(context),
+		extensionResourceId
+	];
+}
+function resourceId({ kind, subscriptionId, resourceGroup }) {
+	const scopeArgs = (given) => {
+		if (given.length > 2) return refuse("it takes at most a subscription and a resource group before the type");
+		if (kind === "resourceGroup") return [subscriptionId, resourceGroup].slice(0, 2 - given.length).concat(given);
+		return kind === "subscription" && given.length === 0 ? [subscriptionId] : given;
+	};
+	return {
+		name: "resourceId",
+		minArgs: 2,
+		scopeArgs,
+		scopePath: subscriptionScope
+	};
+}
+function subscriptionScope([subscription, group]) {
+	if (subscription === void 0) return "";
+	if (!isSubscriptionId(subscription)) return refuse(`'${subscription}' is not a subscription id`);
+	return `/subscriptions/${subscription}${group === void 0 ? "" : `/resourceGroups/${group}`}`;
+}
+/** A GUID in one of the forms that .NET reads: with hyphens, bare, or in braces. */
+function isSubscriptionId(text) {
+	const inner = /^\{.*\}$/.test(text) ? text.slice(1, -1) : text;
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(inner) || /^[0-9a-f]{32}$/i.test(text);
+}
+function subscriptionResourceId({ kind, subscriptionId }) {
+	const scopeArgs = (given) => {
+		if (given.length > 1) return refuse("it takes only a subscription before the type");
+		if (given.length === 1) return given;
+		if (kind === "resourceGroup" || kind === "subscription") return [subscriptionId];
+		return refuse("it needs a subscription here, because the deployment is not made to one");
+	};
+	return {
+		name: "subscriptionResourceId",
+		minArgs: 2,
+		scopeArgs,
+		scopePath: subscriptionScope
+	};
+}
+function managementGroupResourceId({ kind, managementGroup }) {
+	const scopeArgs = (given) => {
+		if (given.length > 1) return refuse("it takes only a management group before the type");
+		if (given.length === 1) return given;
+		return kind === "managementGroup" ? [managementGroup] : refuse("it needs the name of a management group here");
+	};
+	const scopePath = ([group]) => `/providers/Microsoft.Management/managementGroups/${group}`;
+	return {
+		name: "managementGroupResourceId",
+		minArgs: 2,
+		scopeArgs,
+		scopePath
+	};
+}
+/** The id of what is extended. The service asks for no more than two segments, and drops empty ones. */
+function parentPath(parent) {
+	const segments = parent.split("/").filter((segment) => segment !== "");
+	return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
+}
+function idFunction(definition) {
+	return lazy(definition.name, definition.minArgs, Number.POSITIVE_INFINITY, (call, frame) => {
+		const args = [];
+		for (const arg of call.args) {
+			const value = evaluate(arg, frame);
+			if (value.kind === "failed") return value;
+			args.push(value);
+		}
+		return buildId(args, definition, call);
+	});
+}
+/** The id that a call of one of these functions makes of evaluated arguments. */
+function idOfCall(call, args, context) {
+	const definition = definitions(context).find(({ name }) => name === call.name);
+	if (!definition) throw new RangeError(`No id function ${call.name}`);
+	return refusing(call.name, () => buildId(args, definition, call));
+}
+function buildId(args, definition, call) {
+	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
+	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
+	const typeAt = typeIndex(args, definition);
+	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
+	const scope = definition.scopeArgs(args.slice(0, typeAt));
+	const completed = [...scope, ...args.slice(typeAt)];
+	const residual = residualCall({
+		...call,
+		args: []
+	}, completed);
+	return idOf$1(completed, scope.length, definition, residual);
+}
+/** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */
+function typeIndex(args, { name }) {
+	if (name === "extensionResourceId") return 1;
+	const index = args.findIndex((arg) => arg.kind === "string" && arg.value.includes("/"));
+	if (index >= 0 || args.some((arg) => arg.kind !== "string")) return index;
+	return refuse(`one argument must be a resource type with its namespace`);
+}
+/** The id of completed arguments, of which the first ones are the scope. */
+function idOf$1(args, scopeLength, definition, residual) {
+	const choice = args.find((arg) => arg.kind === "choice");
+	if (choice?.kind === "choice") return mapCases(choice, residual, (one) => {
+		const assumed = args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when));
+		return refusing(definition.name, () => idOf$1(assumed, scopeLength, definition, residual));
+	});
+	const unknown = args.find((arg) => arg.kind === "unknown");
+	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
+	const texts = args.map((arg, index) => arg.kind === "string" ? arg.value : refuseKind(args, index, "a string"));
+	const [type = "", ...names] = texts.slice(scopeLength);
+	const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
+	const id = stringValue(/^Microsoft\.Resources\/resourceGroups(?:\/|$)/i.test(type) && scopeLength === 1 && definition.scopePath === subscriptionScope ? groupPath(path) : path, mergeOrigins(args));
+	return args.some((arg) => arg.residual !== void 0) ? withResidual(id, residual) : id;
+}
+/** In a subscription, a resource group is not behind a provider, not even if its name is empty. */
+function groupPath(id) {
+	return id.replace(/^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/(?:resourceGroups\/|$)/i, "$1/resourceGroups/");
+}
+/** `/providers/<namespace>/<type>/<name>…` */
+function providerPath(type, names) {
+	const [namespace = "", ...types] = type.replace(/\/$/, "").split("/");
+	if (names.some((name) => name.includes("/"))) return refuse("only the resource type may have slashes");
+	if (names.length !== types.length) return refuse(`type '${type}' needs ${types.length} resource names, but is given ${names.length}`);
+	return `/providers/${namespace}/${names.filter((name) => name !== "").map((name, index) => `${types[index]}/${name}`).join("/")}`;
+}
+var tenantResourceId, extensionResourceId;
+var init_resource_ids = __esmMin((() => {
+	init_access();
+	init_apply();
+	init_arguments$1();
+	init_choice();
+	init_evaluate();
+	init_failure();
+	init_value$1();
+	tenantResourceId = {
+		name: "tenantResourceId",
+		minArgs: 2,
+		scopeArgs: (given) => given.length > 0 ? refuse("its first argument must be the resource type") : given,
+		scopePath: () => ""
+	};
+	extensionResourceId = {
+		name: "extensionResourceId",
+		minArgs: 3,
+		scopeArgs: (given) => given,
+		scopePath: ([parent = ""]) => parentPath(parent)
+	};
+}));
+// dist/arm/runtime-functions.js
+/** A function of which only the service knows the result; its arguments are evaluated all the same. */
+function runtimeFunction(name, minArgs, maxArgs, check = () => void 0) {
+	return holding(name, minArgs, maxArgs, (args, call) => {
+		check(args);
+		return runtimeValue(args, call);
+	});
+}
+/** The result of a call that only the service can make. */
+function runtimeValue(args, call) {
+	return unknownValue({
+		code: "runtime",
+		text: `${call.name}() is known only to the service`
+	}, residualCall(call, args), mergeOrigins(args));
+}
+function stringsOnly(args) {
+	for (const [index, arg] of args.entries()) if (arg.kind !== "unknown" && arg.kind !== "choice") stringAt(args, index);
+}
+function runCopyIndex(call, frame) {
+	const args = call.args.map((arg) => evaluate(arg, frame));
+	const failed = args.find((arg) => arg.kind === "failed");
+	if (failed) return failed;
+	const named = args[0]?.kind === "string";
+	const name = named ? stringAt(args, 0) : void 0;
+	const offsetAt = named ? 1 : 0;
+	if (args.length > offsetAt + 1) return refuse("it takes a loop name and an offset, or one of them");
+	const offset = args.length > offsetAt ? intAt(args, offsetAt) : 0n;
+	if (offset < 0n) return refuse(`the offset must not be negative, but is ${offset}`);
+	const loop = findLoop(frame, name);
+	if (!loop) return refuse(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
+	return loop.index.kind === "int" ? intValue(loop.index.value + offset) : indexWithOffset(loop, call, offset);
+}
+/** The loop of that name; without a name, the one of the resource or output. */
+function findLoop(frame, name) {
+	const { loops } = frame.env;
+	if (name === void 0) return loops.findLast((loop) => loop.kind === "resource" || loop.kind === "output");
+	const wanted = name.toLowerCase();
+	return loops.findLast((loop) => loop.kind !== "output" && loop.name.toLowerCase() === wanted);
+}
+function indexWithOffset(loop, call, offset) {
+	if (loop.index.kind !== "unknown") return loop.index;
+	return unknownValue(loop.index.why, call, loop.index.origins, {
+		kind: "interval",
+		min: offset
+	});
+}
+var unlimited, serviceFunctions, defaultFunctions, copyIndex;
+var init_runtime_functions = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_evaluate();
+	init_failure();
+	init_value$1();
+	unlimited = Number.POSITIVE_INFINITY;
+	serviceFunctions = [
+		runtimeFunction("providers", 1, 2, stringsOnly),
+		runtimeFunction("pickZones", 3, 5, (args) => stringsOnly(args.slice(0, 3))),
+		runtimeFunction("roleDefinitions", 1, 1, stringsOnly),
+		runtimeFunction("toLogicalZone", 0, unlimited),
+		runtimeFunction("toLogicalZones", 0, unlimited),
+		runtimeFunction("toPhysicalZone", 0, unlimited),
+		runtimeFunction("toPhysicalZones", 0, unlimited),
+		runtimeFunction("self", 0, unlimited),
+		known$5("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
+	];
+	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
+	copyIndex = {
+		...lazy("copyIndex", 0, 2, runCopyIndex),
+		leave: (call, frame) => {
+			const value = evaluate(call, frame);
+			return value.kind === "int" ? {
+				kind: "value",
+				value,
+				span: call.span
+			} : void 0;
+		}
+	};
 }));
 // dist/arm/scope-functions.js
 /**
@@ -13237,7 +8718,7 @@ function managementGroupNamed(args, call, context) {
 }
 var init_scope_functions = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_failure();
 	init_value$1();
 	init_context$1();
@@ -13258,7 +8739,7 @@ function templateScope(options) {
 		...options,
 		frame: frameOf(environment("default"))
 	}), declaration.name));
-	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable"))), declaration.name));
+	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable")), "variable"), declaration.name));
 	const named = functionsByName([
 		...shared,
 		byName$1("parameters", parameter),
@@ -13267,7 +8748,8 @@ function templateScope(options) {
 	const defaults = functionsByName(defaultFunctions);
 	const calls = {
 		functions: template.functions,
-		active: /* @__PURE__ */ new Set()
+		active: /* @__PURE__ */ new Set(),
+		argumentsFirst: false
 	};
 	const environment = (place) => {
 		const lookup = (call) => {
@@ -13290,6 +8772,35 @@ function templateScope(options) {
 		variable,
 		environment
 	};
+}
+/**
+* What the values of a parameter file can use: its variables and user-defined functions, and besides those of the
+* library some that are its own.
+*/
+function valuesEnvironment({ variables, functions }, own, { budget, report }) {
+	const variable = memoised(variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment), "variable"), declaration.name));
+	const named = functionsByName([
+		...own,
+		copyIndex,
+		byName$1("variables", variable)
+	]);
+	const calls = {
+		functions,
+		active: /* @__PURE__ */ new Set(),
+		argumentsFirst: true
+	};
+	const lookup = (call) => {
+		if (call.namespace !== void 0) return userFunction(call, calls, () => environment);
+		const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());
+		return found?.name === call.name ? found : void 0;
+	};
+	const environment = {
+		lookup,
+		loops: [],
+		budget,
+		report
+	};
+	return environment;
 }
 function functionsByName(functions) {
 	return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
@@ -13317,15 +8828,16 @@ function memoised(declarations, kind, compute) {
 		return value;
 	};
 }
-function evaluateVariable(declaration, frame) {
+/** @param role what the leaves contribute to the values that are made of them */
+function evaluateVariable(declaration, frame, role) {
 	const { nameSpan, value, loop } = declaration;
-	if (!loop) return evaluateNode(value, frame, "variable");
+	if (!loop) return evaluateNode(value, frame, role);
 	return evaluateLoop({
 		name: loop.name,
 		nameSpan,
 		count: loop.count,
 		input: value
-	}, frame, "variable", "variable");
+	}, frame, role, "variable");
 }
 /** A user-defined function as a call means it, or undefined if there is none of that name. */
 function userFunction(call, calls, environment) {
@@ -13334,16 +8846,18 @@ function userFunction(call, calls, environment) {
 	if (!declared) return void 0;
 	const count = declared.parameters.length;
 	return lazy(declared.name, count, count, (_, frame) => {
+		const ready = calls.argumentsFirst ? argumentsOf$3(call, declared, frame) : void 0;
 		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
 		calls.active.add(key);
 		try {
-			return callUserFunction(call, declared, frame, environment());
+			return callUserFunction(declared, ready ?? argumentsOf$3(call, declared, frame), environment());
 		} finally {
 			calls.active.delete(key);
 		}
 	});
 }
-function callUserFunction(call, declared, frame, environment) {
+/** The arguments of a call by name in lower case, or the first that fails. */
+function argumentsOf$3(call, declared, frame) {
 	const values = /* @__PURE__ */ new Map();
 	for (const [index, name] of declared.parameters.entries()) {
 		const arg = call.args[index];
@@ -13351,6 +8865,10 @@ function callUserFunction(call, declared, frame, environment) {
 		if (value.kind === "failed") return value;
 		values.set(name.toLowerCase(), value);
 	}
+	return values;
+}
+function callUserFunction(declared, values, environment) {
+	if ("kind" in values) return values;
 	const parameters = byName$1("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
 		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
@@ -13364,7 +8882,7 @@ function callUserFunction(call, declared, frame, environment) {
 var maxChain$1;
 var init_scope = __esmMin((() => {
 	init_apply();
-	init_arguments();
+	init_arguments$1();
 	init_evaluate();
 	init_evaluate_node();
 	init_library();
@@ -13375,6 +8893,4573 @@ var init_scope = __esmMin((() => {
 	init_runtime_functions();
 	init_scope_functions();
 	maxChain$1 = 200;
+}));
+// dist/arm/parameters-file.js
+/** Whether a JSON document is a parameter file rather than a template. */
+function isParametersFile(root) {
+	return root.kind === "object" && schemaOf(root).includes("deploymentparameters.json");
+}
+/** Whether a JSON document is a deployment template. */
+function isTemplate(root) {
+	return root.kind === "object" && /deploymenttemplate\.json/.test(schemaOf(root));
+}
+function schemaOf(root) {
+	const schema = memberOf$2(root, "$schema")?.value;
+	return schema?.kind === "string" ? schema.value.toLowerCase() : "";
+}
+/** Reads the values of a parameter file, by name in lower case. */
+function readParametersFile(root, report) {
+	const values = /* @__PURE__ */ new Map();
+	const parameters = root.kind === "object" ? memberOf$2(root, "parameters")?.value : void 0;
+	if (parameters?.kind !== "object") {
+		report({
+			severity: "error",
+			code: "parameters-shape",
+			message: `A parameter file must be an object with an object 'parameters'.`,
+			span: (parameters ?? root).span
+		});
+		return values;
+	}
+	const inputs = inputsEnvironment(root, report);
+	for (const { key, value } of parameters.members) {
+		const given = readEntry(key.value, value, inputs);
+		if (given) values.set(key.value.toLowerCase(), given);
+		else report({
+			severity: "error",
+			code: "parameters-shape",
+			message: `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`,
+			span: value.span
+		});
+	}
+	return values;
+}
+function readEntry(name, entry, inputs) {
+	if (entry.kind !== "object") return void 0;
+	const value = memberOf$2(entry, "value");
+	if (value) return valueFromJson(value.value, "parameters");
+	const reference = memberOf$2(entry, "reference")?.value;
+	if (reference) return secretParameter(name, valueFromJson(reference, "parameters"), reference.span);
+	const expression = memberOf$2(entry, "expression")?.value;
+	return expression && evaluateNode(nodeFromJson(expression), frameOf(inputs), "parameters");
+}
+/** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
+function inputsEnvironment(root, report) {
+	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
+	const externalInputs = known$5("externalInputs", 1, 1, (args, call) => {
+		const name = stringAt(args, 0);
+		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
+		if (definition?.kind !== "object") return refuse(`there is no definition of '${name}'`);
+		const parts = ["kind", "config"].flatMap((part) => memberOf$2(definition, part) ?? []);
+		return inputValue({
+			...call,
+			name: "externalInput"
+		}, parts.map(({ value }) => valueFromJson(value, "parameters")));
+	});
+	return valuesEnvironment({
+		variables: /* @__PURE__ */ new Map(),
+		functions: /* @__PURE__ */ new Map()
+	}, [externalInputs], {
+		report,
+		budget: { steps: maxSteps }
+	});
+}
+var init_parameters_file = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_evaluate();
+	init_evaluate_node();
+	init_failure();
+	init_tree$2();
+	init_input_value();
+	init_nodes();
+	init_scope();
+	init_secrets$1();
+}));
+// dist/json/parse.js
+/**
+* Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
+* It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item.
+*/
+function parseJson(file) {
+	return new JsonParser(file).parse();
+}
+var maxErrors, simpleEscapes, numberForm, bareWord, JsonParser;
+var init_parse = __esmMin((() => {
+	init_source();
+	maxErrors = 20;
+	simpleEscapes = {
+		"\"": "\"",
+		"'": "'",
+		"\\": "\\",
+		"/": "/",
+		b: "\b",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	"
+	};
+	numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+	bareWord = /[^\s,:{}[\]"]+/y;
+	JsonParser = class {
+		file;
+		text;
+		diagnostics = [];
+		offset = 0;
+		depth = 0;
+		constructor(file) {
+			this.file = file;
+			this.text = file.text;
+		}
+		parse() {
+			this.skipBlanks();
+			if (this.atEnd()) {
+				this.fail("The file is empty: a JSON value was expected.", 0, 0);
+				return {
+					root: void 0,
+					diagnostics: this.diagnostics
+				};
+			}
+			const root = this.parseValue();
+			this.skipBlanks();
+			if (root && !this.atEnd()) this.fail("There is text after the end of the JSON value.", this.offset, this.offset + 1);
+			return {
+				root,
+				diagnostics: this.diagnostics
+			};
+		}
+		parseValue() {
+			const start = this.offset;
+			switch (this.text[start]) {
+				case "{": return this.parseNested(start, () => this.parseObject(start));
+				case "[": return this.parseNested(start, () => this.parseArray(start));
+				case "\"": return this.parseString();
+				default: return this.parseScalar(start);
+			}
+		}
+		parseNested(start, parse) {
+			if (this.depth >= 512) {
+				this.fail(`The JSON is nested more than 512 levels deep; the rest is not read.`, start, start + 1);
+				this.offset = this.text.length;
+				return;
+			}
+			this.depth += 1;
+			const node = parse();
+			this.depth -= 1;
+			return node;
+		}
+		parseObject(start) {
+			const members = [];
+			this.offset += 1;
+			while (this.hasNext("}", "object", start)) {
+				const member = this.parseMember();
+				if (member) members.push(member);
+				else this.skipToSeparator();
+				this.expectSeparator("}");
+			}
+			this.reportDuplicates(members);
+			return {
+				kind: "object",
+				members,
+				span: spanOf(this.file, start, this.offset)
+			};
+		}
+		parseMember() {
+			if (this.text[this.offset] !== "\"") {
+				this.failHere("a property name in double quotes");
+				return;
+			}
+			const key = this.parseString();
+			this.skipBlanks();
+			if (this.text[this.offset] !== ":") {
+				this.failHere(`':' after the property name`);
+				return;
+			}
+			this.offset += 1;
+			this.skipBlanks();
+			const value = this.parseValue();
+			return value && {
+				key,
+				value
+			};
+		}
+		parseArray(start) {
+			const items = [];
+			this.offset += 1;
+			while (this.hasNext("]", "array", start)) {
+				const item = this.parseValue();
+				if (item) items.push(item);
+				else this.skipToSeparator();
+				this.expectSeparator("]");
+			}
+			return {
+				kind: "array",
+				items,
+				span: spanOf(this.file, start, this.offset)
+			};
+		}
+		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
+		hasNext(close, what, start) {
+			this.skipBlanks();
+			if (this.atEnd()) {
+				const { line, column } = startOf(spanOf(this.file, start, start));
+				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
+				return false;
+			}
+			if (this.text[this.offset] !== close) return true;
+			this.offset += 1;
+			return false;
+		}
+		expectSeparator(close) {
+			this.skipBlanks();
+			const next = this.text[this.offset];
+			if (next === ",") this.offset += 1;
+			else if (next !== close && !this.atEnd()) {
+				this.failHere(`',' or '${close}'`);
+				if (next === "}" || next === "]" || next === ":") this.offset += 1;
+			}
+		}
+		skipToSeparator() {
+			while (!this.atEnd() && !",}]".includes(this.text[this.offset] ?? "")) {
+				if (this.text[this.offset] === "\"") this.parseString();
+				else this.offset += 1;
+				this.skipBlanks();
+			}
+		}
+		parseString() {
+			const start = this.offset;
+			let value = "";
+			let from = start + 1;
+			for (let at = from;; at += 1) {
+				const char = this.text[at];
+				if (char === void 0) {
+					this.fail("The string is not closed.", start, at);
+					this.offset = at;
+					return {
+						kind: "string",
+						value: value + this.text.slice(from, at),
+						span: spanOf(this.file, start, at)
+					};
+				}
+				if (char === "\"") {
+					this.offset = at + 1;
+					return {
+						kind: "string",
+						value: value + this.text.slice(from, at),
+						span: spanOf(this.file, start, at + 1)
+					};
+				}
+				if (char === "\\") {
+					value += this.text.slice(from, at) + this.escapedAt(at);
+					at += this.text[at + 1] === "u" ? 5 : 1;
+					from = at + 1;
+				}
+			}
+		}
+		escapedAt(at) {
+			const letter = this.text[at + 1] ?? "";
+			if (letter === "u") {
+				const digits = this.text.slice(at + 2, at + 6);
+				if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
+				this.fail("The escape \\u needs four hexadecimal digits.", at, at + 2);
+				return "�";
+			}
+			const char = simpleEscapes[letter];
+			if (char !== void 0) return char;
+			this.fail(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
+			return letter;
+		}
+		parseScalar(start) {
+			bareWord.lastIndex = start;
+			const word = bareWord.exec(this.text)?.[0].replace(/\/[/*].*$/s, "") ?? "";
+			if (word === "") {
+				this.failHere("a JSON value");
+				return;
+			}
+			this.offset = start + word.length;
+			const span = spanOf(this.file, start, this.offset);
+			if (word === "true" || word === "false") return {
+				kind: "word",
+				value: word === "true",
+				span
+			};
+			if (word === "null") return {
+				kind: "word",
+				value: null,
+				span
+			};
+			return this.numberFrom(word, span);
+		}
+		numberFrom(word, span) {
+			numberForm.lastIndex = 0;
+			if (numberForm.exec(word)?.[0].length === word.length) return {
+				kind: "number",
+				text: word,
+				span
+			};
+			this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
+		}
+		reportDuplicates(members) {
+			const seen = /* @__PURE__ */ new Map();
+			for (const member of members) {
+				const name = member.key.value.toLowerCase();
+				const earlier = seen.get(name);
+				if (earlier) this.reportDuplicate(earlier, member);
+				seen.set(name, member);
+			}
+		}
+		reportDuplicate(earlier, later) {
+			const { line } = startOf(earlier.key.span);
+			const message = earlier.key.value === later.key.value ? `The property '${later.key.value}' is written twice, first in line ${line}; this one counts.` : `The properties '${earlier.key.value}' (line ${line}) and '${later.key.value}' differ only in case.`;
+			this.diagnostics.push({
+				severity: "warning",
+				code: "json-duplicate-key",
+				message,
+				span: later.key.span
+			});
+		}
+		skipBlanks() {
+			for (;;) {
+				const char = this.text.charCodeAt(this.offset);
+				if (char === 32 || char === 10 || char === 13 || char === 9 || char === 65279 || char === 160) this.offset += 1;
+				else if (char === 47 && !this.skipComment()) return;
+				else if (char !== 47) return;
+			}
+		}
+		skipComment() {
+			const opener = this.text[this.offset + 1];
+			if (opener === "/") {
+				const rest = /[\r\n]/g;
+				rest.lastIndex = this.offset;
+				this.offset = rest.exec(this.text)?.index ?? this.text.length;
+				return true;
+			}
+			if (opener !== "*") return false;
+			const end = this.text.indexOf("*/", this.offset + 2);
+			if (end < 0) this.fail("The comment is not closed.", this.offset, this.offset + 2);
+			this.offset = end < 0 ? this.text.length : end + 2;
+			return true;
+		}
+		atEnd() {
+			return this.offset >= this.text.length;
+		}
+		failHere(expected) {
+			const found = this.atEnd() ? "the end of the file" : `'${this.text[this.offset]}'`;
+			this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
+		}
+		fail(message, start, end) {
+			if (this.diagnostics.length >= maxErrors) return;
+			const span = spanOf(this.file, start, Math.min(end, this.text.length));
+			this.diagnostics.push({
+				severity: "error",
+				code: "json-syntax",
+				message,
+				span
+			});
+		}
+	};
+}));
+// dist/whatif/resource-id.js
+/** Takes a resource id apart; undefined if it is none. */
+function parseResourceId(id) {
+	const at = id.toLowerCase().lastIndexOf("/providers/");
+	if (at < 0) {
+		const [, scope, name] = resourceGroup.exec(id) ?? [];
+		return scope === void 0 || name === void 0 ? void 0 : {
+			scope,
+			type: "Microsoft.Resources/resourceGroups",
+			name
+		};
+	}
+	const [namespace = "", ...rest] = id.slice(at + 11).split("/");
+	const types = rest.filter((_, index) => index % 2 === 0);
+	const names = rest.filter((_, index) => index % 2 === 1);
+	if (types.length === 0 || types.length !== names.length || [namespace, ...rest].includes("")) return void 0;
+	return {
+		scope: at === 0 ? "/" : id.slice(0, at),
+		type: [namespace, ...types].join("/"),
+		name: names.join("/")
+	};
+}
+var resourceGroup;
+var init_resource_id = __esmMin((() => {
+	resourceGroup = /^(\/subscriptions\/[^/]+)\/resourceGroups\/([^/]+)$/i;
+}));
+// dist/whatif/values.js
+/** The value that a document tells. */
+function toldValue(json, reading) {
+	if (reading === "data") return valueFromJson(json, "written");
+	const origins = [{
+		span: json.span,
+		role: "written"
+	}];
+	switch (json.kind) {
+		case "object": return objectValue(json.members.map(({ key, value }) => ({
+			key: key.value,
+			keySpan: key.span,
+			value: toldValue(value, reading)
+		})), origins);
+		case "array": return arrayValue(json.items.map((item) => toldValue(item, reading)), origins);
+		case "string": return predictedText(json, origins);
+		default: return valueFromJson(json, "written");
+	}
+}
+/** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
+function predictedText(json, origins) {
+	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, callOf$2("masked", [], json.span), origins);
+	const text = readTemplateText(json.value, {
+		file: json.span.file,
+		offsetAt: offsetInString(json)
+	});
+	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
+	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
+}
+function callOf$2(name, args, span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan: span
+	};
+}
+/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
+function untold(id, span) {
+	return unknownValue({
+		code: "gap",
+		text: "the file does not tell the properties of the resource"
+	}, callOf$2("reference", [{
+		kind: "literal",
+		value: id,
+		span
+	}], span));
+}
+var leftToService, masked;
+var init_values = __esmMin((() => {
+	init_expression();
+	init_nodes();
+	init_value$1();
+	init_tree$2();
+	leftToService = {
+		code: "runtime",
+		text: "it is left to the deployment"
+	};
+	masked = {
+		code: "secure-parameter",
+		text: "its value is masked"
+	};
+}));
+// dist/whatif/resources.js
+/** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
+function toldResource({ id, told, span }, reading) {
+	const place = placeOf$3(id, told, reading);
+	if (!place) return void 0;
+	const apiVersion = told && textMember(told, "apiVersion");
+	return {
+		...place,
+		apiVersion: apiVersion ? toldValue(apiVersion, reading) : absentValue(),
+		body: bodyOf$2(id, told, reading),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		extension: void 0,
+		manifold: void 0,
+		skipped: false,
+		options: /* @__PURE__ */ new Set(),
+		symbol: void 0,
+		route: [],
+		span,
+		nameSpan: id.span,
+		typeSpan: (told && textMember(told, "type")?.span) ?? id.span
+	};
+}
+/** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
+function placeOf$3(id, told, reading) {
+	const parsed = parseResourceId(id.value);
+	const type = told && textMember(told, "type");
+	const text = (value) => stringValue(value, [{
+		span: id.span,
+		role: "written"
+	}]);
+	if (parsed) {
+		const isSame = type?.value.toLowerCase() === parsed.type.toLowerCase();
+		return {
+			type: type && isSame ? type.value : parsed.type,
+			name: text(parsed.name),
+			id: text(id.value),
+			scope: text(parsed.scope)
+		};
+	}
+	const name = told && textMember(told, "name");
+	const value = toldValue(id, reading);
+	if (!type || !name || value.kind !== "unknown") return void 0;
+	return {
+		type: type.value,
+		name: toldValue(name, reading),
+		id: value,
+		scope: scopeOfExpression(value.residual, value)
+	};
+}
+/** The scope in an id that is written as `resourceId('subscription', 'group', …)`; else the id stands for it. */
+function scopeOfExpression(id, whole) {
+	if (id.kind !== "call") return whole;
+	const given = id.args.map((arg) => arg.kind === "literal" && typeof arg.value === "string" ? arg.value : void 0);
+	const before = given.slice(0, given.findIndex((arg) => arg?.includes("/")));
+	const [first, second] = before;
+	const name = id.name.toLowerCase();
+	if (name === "resourceid" && before.length === 2 && first !== void 0 && second !== void 0) return stringValue(`/subscriptions/${first}/resourceGroups/${second}`);
+	if (name === "subscriptionresourceid" && before.length === 1 && first !== void 0) return stringValue(`/subscriptions/${first}`);
+	return whole;
+}
+function bodyOf$2(id, told, reading) {
+	return objectValue((told?.members ?? []).filter(({ key }) => !identityMembers.has(key.value.toLowerCase())).map(({ key, value }) => ({
+		key: key.value,
+		keySpan: key.span,
+		value: toldValue(value, reading)
+	})), [{
+		span: told?.span ?? id.span,
+		role: "written"
+	}]);
+}
+/** A resource of which the document may leave the properties out: they are not known then. */
+function withUntold(resource, id) {
+	const { body } = resource;
+	if (entryOf(body, "properties")?.value.kind === "object") return resource;
+	const others = [...body.entries.values()].filter(({ key }) => key.toLowerCase() !== "properties");
+	const properties = {
+		key: "properties",
+		value: untold(id.value, id.span)
+	};
+	return {
+		...resource,
+		body: objectValue([...others, properties], body.origins)
+	};
+}
+/** A string member of an object. */
+function textMember(object, name) {
+	const value = memberOf$2(object, name)?.value;
+	return value?.kind === "string" ? value : void 0;
+}
+/** An object member of an object. */
+function objectMember(object, name) {
+	const value = memberOf$2(object, name)?.value;
+	return value?.kind === "object" ? value : void 0;
+}
+/** The items of an array member; none if it is missing or null. */
+function listMember(object, name) {
+	const value = memberOf$2(object, name)?.value;
+	return value?.kind === "array" ? value.items : [];
+}
+/** A deployment of resources that a document tells. */
+function toldDeployment$1(source, resources, gaps = [], diagnostics = []) {
+	return {
+		source,
+		resources,
+		gaps,
+		diagnostics,
+		outputs: /* @__PURE__ */ new Map(),
+		parameters: []
+	};
+}
+/** Reports that a document is not what it should be, so that nobody can vouch for it. */
+function misshapen(code, message, span, report) {
+	report({
+		severity: "error",
+		code: `${code}-shape`,
+		message,
+		span
+	});
+}
+var identityMembers;
+var init_resources = __esmMin((() => {
+	init_value$1();
+	init_tree$2();
+	init_resource_id();
+	init_values();
+	identityMembers = /* @__PURE__ */ new Set([
+		"id",
+		"type",
+		"name",
+		"apiversion"
+	]);
+}));
+// dist/whatif/snapshot.js
+/** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
+function isSnapshot(root) {
+	return root.kind === "object" && memberOf$2(root, "predictedResources")?.value.kind === "array";
+}
+/** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
+function readSnapshot(root, report) {
+	if (root.kind !== "object") return toldDeployment$1("prediction", []);
+	const resources = listMember(root, "predictedResources").flatMap((item) => {
+		const id = item.kind === "object" ? textMember(item, "id") : void 0;
+		if (item.kind === "object" && !id && textMember(item, "type")) return [];
+		const resource = id && item.kind === "object" && toldResource({
+			id,
+			told: item,
+			span: item.span
+		}, "prediction");
+		if (!resource) {
+			misshapen("snapshot", `A predicted resource needs an 'id', a 'type' and a 'name'.`, item.span, report);
+			return [];
+		}
+		const condition = item.kind === "object" ? memberOf$2(item, "condition")?.value : void 0;
+		if (!condition) return [resource];
+		const value = toldValue(condition, "prediction");
+		return [{
+			...resource,
+			presence: value,
+			condition: value
+		}];
+	});
+	const outputs = (objectMember(root, "outputs")?.members ?? []).map(({ key, value }) => [key.value, toldValue(value, "prediction")]);
+	return {
+		...toldDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
+		outputs: new Map(outputs)
+	};
+}
+/** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */
+function reservation(item) {
+	if (item.kind !== "string" || !/ShortCircuited|SkippedFromInternalExpansion|\bgap\b/.test(item.value)) return [];
+	return [{
+		why: {
+			code: "gap",
+			text: "the compiler left it out of the snapshot"
+		},
+		hides: "the resources of a nested deployment",
+		types: [],
+		content: item.value,
+		span: item.span
+	}];
+}
+var init_snapshot$1 = __esmMin((() => {
+	init_tree$2();
+	init_resources();
+	init_values();
+}));
+// dist/project/deployment-files.js
+/** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
+function deploymentFiles(tree) {
+	const files = /* @__PURE__ */ new Map();
+	for (const extension of [
+		".json",
+		".bicep",
+		".bicepparam"
+	]) for (const file of tree.list(extension)) {
+		const found = deploymentFile(tree, file);
+		if (found) files.set(file, found);
+	}
+	const all = [...files.values()];
+	const deployed = new Set(all.flatMap((file) => file.deployed));
+	const used = new Set(all.flatMap((file) => file.used));
+	const ofKind = (kind) => [...files].filter(([, file]) => file.kind === kind).map(([file]) => file);
+	const isLibrary = (file) => used.has(file) && files.get(file)?.deploys === false;
+	const templates = ofKind("template").filter((file) => !deployed.has(file) && !isLibrary(file));
+	const bicepParameters = new Map(ofKind("bicep-parameters").map((file) => [file, files.get(file)?.template]));
+	const snapshots = ofKind("snapshot").filter((file) => !files.has(sourceOfSnapshot(file)));
+	return {
+		templates,
+		parameters: ofKind("parameters"),
+		bicepParameters,
+		snapshots
+	};
+}
+/** The parameter file of which the official compiler makes a snapshot beside it. */
+function sourceOfSnapshot(file) {
+	return file.replace(/(?:\.snapshot)?\.json$/i, ".bicepparam");
+}
+/** What one file is; undefined if it is nothing that is deployed. */
+function deploymentFile(tree, file) {
+	const read = tree.read(file);
+	if (read.kind !== "text") return void 0;
+	return isBicepTemplate(file) || isBicepParameters(file) ? bicepFile(file, read.text) : jsonFile(file, read.text);
+}
+function bicepFile(file, text) {
+	const { modules, imports, extended, using, deploys } = bicepLinks(sourceFile(file, text));
+	const inTree = (references) => references.flatMap((reference) => isInTree(reference) ? pathFrom(file, reference) ?? [] : []);
+	const used = inTree([...imports, ...extended]);
+	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
+	const template = using === void 0 ? void 0 : inTree([using])[0] ?? file;
+	return {
+		kind,
+		deployed: inTree(modules),
+		used,
+		deploys,
+		template
+	};
+}
+/** Whether a reference is a path, and none to a registry or a template spec. */
+function isInTree(reference) {
+	return !/^[a-z]+(?:\/[^:]*)?:/i.test(reference);
+}
+/** Only files that may be one of them are parsed. */
+function jsonFile(file, text) {
+	if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return void 0;
+	const { root } = parseJson(sourceFile(file, text));
+	const rest = {
+		used: [],
+		deploys: true,
+		template: void 0
+	};
+	if (root && isSnapshot(root)) return {
+		kind: "snapshot",
+		deployed: [],
+		...rest
+	};
+	if (root && isParametersFile(root)) return {
+		kind: "parameters",
+		deployed: [],
+		...rest
+	};
+	if (!root || !isTemplate(root)) return void 0;
+	return {
+		kind: "template",
+		deployed: [...text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)].flatMap(([, relative = ""]) => pathFrom(file, relative) ?? []),
+		...rest
+	};
+}
+/** The name of a file without its extension, in lower case. */
+function stemOf(file) {
+	return path.posix.basename(file).replace(/\.[^.]*$/, "").toLowerCase();
+}
+/** `main.prod.parameters.json` and `main-prod.json` begin with the stem `main`. */
+function startsWithStem(file, stem) {
+	const name = path.posix.basename(file).toLowerCase();
+	return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
+}
+var init_deployment_files = __esmMin((() => {
+	init_parameters_file();
+	init_links$2();
+	init_parse();
+	init_files$3();
+	init_source();
+	init_snapshot$1();
+}));
+// dist/project/targets.js
+/**
+* Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
+* parameter file names its template, which is a target then even if it is a module of another one.
+*/
+function discoverTargets(tree) {
+	const { templates, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
+	const owners = ownersOf(templates, parameters);
+	const named = [...bicepParameters.values()].flatMap((template) => template === void 0 ? [] : [template]);
+	return [...[.../* @__PURE__ */ new Set([...templates, ...named])].sort().flatMap((template) => {
+		const own = parameters.filter((file) => owners.get(file)?.includes(template));
+		const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
+		return targetsOf({
+			tree,
+			path: template
+		}, [...own, ...using].map((file) => ({
+			tree,
+			path: file
+		})));
+	}), ...snapshots.flatMap((snapshot) => targetsOf({
+		tree,
+		path: snapshot
+	}, []))];
+}
+/**
+* The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
+* it. A Bicep parameter file stands for the template that it names.
+*/
+function targetsOfTemplate(named) {
+	const { tree, path: file } = named;
+	if (isBicepParameters(file)) return [{
+		template: templateUsedBy(named),
+		parameters: named
+	}];
+	const stem = stemOf(file);
+	const isOwn = (beside) => {
+		if (isBicepParameters(beside)) return deploymentFile(tree, beside)?.template === file;
+		return startsWithStem(beside, stem) && deploymentFile(tree, beside)?.kind === "parameters";
+	};
+	return targetsOf(named, tree.listFolder(path.posix.dirname(file)).filter((beside) => /\.(json|bicepparam)$/.test(beside)).filter(isOwn).map((beside) => ({
+		tree,
+		path: beside
+	})));
+}
+/** The template of a Bicep parameter file; the file itself if its template is not in the tree. */
+function templateUsedBy({ tree, path: file }) {
+	return {
+		tree,
+		path: deploymentFile(tree, file)?.template ?? file
+	};
+}
+/** One target for each parameter file, or one without any. */
+function targetsOf(template, parameters) {
+	if (parameters.length === 0) return [{
+		template,
+		parameters: void 0
+	}];
+	return parameters.map((file) => ({
+		template,
+		parameters: file
+	}));
+}
+/** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
+function ownersOf(templates, parameters) {
+	const byFolder = /* @__PURE__ */ new Map();
+	for (const template of templates) {
+		const folder = path.posix.dirname(template);
+		byFolder.set(folder, [...byFolder.get(folder) ?? [], template]);
+	}
+	const owners = /* @__PURE__ */ new Map();
+	for (const file of parameters) {
+		const folder = path.posix.dirname(file);
+		const found = (isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder]).map((one) => ownersAmong(file, byFolder.get(one) ?? [])).find((one) => one.length > 0);
+		if (found) owners.set(file, found);
+	}
+	return owners;
+}
+/** Whether a folder keeps the parameter files of the templates around it. */
+function isParametersFolder(folder) {
+	return /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
+}
+/** The templates with the longest name that the file's name begins with, or the only one there is. */
+function ownersAmong(file, templates) {
+	const stems = [...new Set(templates.map(stemOf))];
+	const named = stems.filter((stem) => startsWithStem(file, stem)).sort((left, right) => right.length - left.length);
+	const [stem] = named.length === 0 && stems.length === 1 ? stems : named;
+	return templates.filter((template) => stemOf(template) === stem);
+}
+/** What people call a target. */
+function targetName({ template, parameters }) {
+	const name = template.tree.display(template.path);
+	return parameters ? `${name} with ${parameters.tree.display(parameters.path)}` : name;
+}
+/**
+* Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
+* other one has, at another place, one of the same name, or just one.
+*/
+function pairTargets(base, head) {
+	const [before, after] = [base, head].map((targets) => new Set(targets.map(({ template }) => template.path)));
+	const places = movedTemplates([...before ?? []].filter((template) => !after?.has(template)), [...after ?? []].filter((template) => !before?.has(template)));
+	const placeOf = (template) => places.get(template) ?? template;
+	return [.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template)));
+}
+/** Where templates of base are in head: in the other language, or at another place. */
+function movedTemplates(gone, added) {
+	const moves = /* @__PURE__ */ new Map();
+	const withoutExtension = (file) => file.replace(/\.[^./]*$/, "");
+	for (const nameOf of [
+		withoutExtension,
+		path.posix.basename,
+		stemOf
+	]) {
+		const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];
+		const named = (files, name) => files.filter((file) => nameOf(file) === name);
+		for (const file of left) {
+			const name = nameOf(file);
+			const [place, ...more] = named(places, name);
+			if (place !== void 0 && more.length === 0 && named(left, name).length === 1) moves.set(file, place);
+		}
+	}
+	const [last, ...others] = gone.filter((file) => !moves.has(file));
+	const [place, ...more] = free(added, moves);
+	if (last !== void 0 && place !== void 0 && others.length === 0 && more.length === 0) moves.set(last, place);
+	return moves;
+}
+/** The places that nothing moved to yet. */
+function free(added, moves) {
+	const taken = new Set(moves.values());
+	return added.filter((file) => !taken.has(file));
+}
+/** Pairs the targets of one template in both revisions. */
+function pairParameters(base, head) {
+	const nameOf = ({ template, parameters }) => parameters && suffixOf(template, parameters);
+	const pairs = [];
+	const left = new Set(base);
+	const right = new Set(head);
+	for (const before of base) {
+		const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
+		if (!after) continue;
+		pairs.push({
+			base: before,
+			head: after
+		});
+		left.delete(before);
+		right.delete(after);
+	}
+	const [before, ...moreBefore] = left;
+	const [after, ...moreAfter] = right;
+	if (before && after && moreBefore.length === 0 && moreAfter.length === 0) return [...pairs, {
+		base: before,
+		head: after
+	}];
+	return [
+		...pairs,
+		...[...left].map((one) => ({
+			base: one,
+			head: counterpart(one, head)
+		})),
+		...[...right].map((one) => ({
+			base: counterpart(one, base),
+			head: one
+		}))
+	];
+}
+/**
+* What tells a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
+* and in `main.prod.bicepparam`.
+*/
+function suffixOf(template, parameters) {
+	const stem = stemOf(template.path);
+	const folder = path.posix.relative(path.posix.dirname(template.path), path.posix.dirname(parameters.path));
+	const name = stemOf(parameters.path);
+	const words = (startsWithStem(`${name}.`, stem) ? name.slice(stem.length) : name).split(/[._-]+/).filter((word) => word !== "" && !/^param(eter)?s?$/.test(word));
+	return path.posix.join(folder, words.join(".")).toLowerCase();
+}
+/** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */
+function counterpart(target, others) {
+	const [other] = others;
+	if (!other) return void 0;
+	return others.find(({ parameters }) => parameters === void 0) ?? {
+		template: other.template,
+		parameters: target.parameters
+	};
+}
+var init_targets$1 = __esmMin((() => {
+	init_links$2();
+	init_deployment_files();
+}));
+// dist/config/globs.js
+/**
+* Tells the paths that patterns mean, as `.gitignore` and similar files have them: `*` stands for anything within a
+* name, `**` for any folders, `?` for one character, and a folder for all that is in it. A pattern without a slash
+* means names at any depth.
+*/
+function pathMatcher(patterns) {
+	const matchers = patterns.map(matcherOf);
+	return (file) => matchers.some((matcher) => matcher.test(file));
+}
+function matcherOf(pattern) {
+	const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+	const source = (clean.includes("/") ? clean.replace(/^\//, "") : `**/${clean}`).split(/(\*\*\/|\*\*|\*|\?)/).map((part) => wildcards[part] ?? escaped(part));
+	return new RegExp(`^${source.join("")}(?:/|$)`);
+}
+function escaped(text) {
+	return text.replace(/[\\^$.|+()[\]{}]/g, "\\$&");
+}
+/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
+function nameMatches(pattern, name) {
+	const source = pattern.split("*").map(escapedName).join(".*");
+	return new RegExp(`^${source}$`, "is").test(name);
+}
+function escapedName(text) {
+	return escaped(text).replaceAll("?", "\\?");
+}
+var wildcards;
+var init_globs = __esmMin((() => {
+	wildcards = {
+		"**/": "(?:[^/]+/)*",
+		"**": ".*",
+		"*": "[^/]*",
+		"?": "[^/]"
+	};
+}));
+// dist/config/targets.js
+/** The targets of a tree: those that a configuration declares, and those that are found where it does not say to look away. */
+function configuredTargets(tree, { targets, ignore }) {
+	const declared = targets.flatMap((target) => declaredTargets(tree, target));
+	const named = new Set(targets.flatMap(({ template, parameters }) => [template, ...parameters].map(clean)));
+	const isIgnored = pathMatcher(ignore);
+	const isFound = (file) => !isIgnored(file) && !named.has(file);
+	const visible = {
+		...tree,
+		list: (extension) => tree.list(extension).filter(isFound),
+		listFolder: (folder) => tree.listFolder(folder).filter(isFound)
+	};
+	const found = ignore.length + targets.length === 0 ? discoverTargets(tree) : discoverTargets(visible);
+	return [...declared, ...found.filter(({ template }) => !named.has(template.path) && !isIgnored(template.path))];
+}
+/** What one revision has of a declared target. */
+function declaredTargets(tree, { template, parameters, mode, context }) {
+	const has = (file) => idOf$2(tree, file) !== void 0;
+	if (!has(clean(template))) return [];
+	const files = parameters.map(clean).filter(has);
+	const settings = {
+		mode,
+		context
+	};
+	return targetsOf({
+		tree,
+		path: clean(template)
+	}, files.map((path) => ({
+		tree,
+		path
+	}))).map((target) => ({
+		...target,
+		settings
+	}));
+}
+/** Files that a configuration declares and that are in none of the trees. */
+function missingFiles({ targets }, trees) {
+	return targets.flatMap((target) => [target.template, ...target.parameters].map(clean).filter((file) => trees.every((tree) => idOf$2(tree, file) === void 0)).map((file) => ({
+		file,
+		target
+	})));
+}
+/** A path as trees have it. */
+function clean(file) {
+	return file.replace(/^(?:\.\/)+/, "").replace(/\/+/g, "/");
+}
+var init_targets = __esmMin((() => {
+	init_references();
+	init_targets$1();
+	init_globs();
+}));
+// dist/git/command.js
+function argumentsOf$2(folder, args) {
+	return [
+		"-C",
+		folder,
+		"--no-pager",
+		...settings.flatMap((setting) => ["-c", setting]),
+		...args
+	];
+}
+function environment() {
+	return {
+		...process.env,
+		LC_ALL: "C",
+		GIT_OPTIONAL_LOCKS: "0",
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_ALLOW_PROTOCOL: "none",
+		GIT_NO_REPLACE_OBJECTS: "1"
+	};
+}
+/** Runs git in a repository within another one, whatever the environment says about that one. */
+function runGitWithin(folder, args) {
+	return run$1(folder, args, Object.fromEntries(placeVariables.map((name) => [name, void 0])));
+}
+/** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
+function runGit(folder, args) {
+	return run$1(folder, args, {});
+}
+function run$1(folder, args, more) {
+	const { status, stdout, stderr, error } = spawnSync("git", argumentsOf$2(folder, args), {
+		env: {
+			...environment(),
+			...more
+		},
+		maxBuffer: maxOutput,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	if (error) throw new GitError(startFailure(error));
+	return {
+		ok: status === 0,
+		stdout,
+		stderr: stderr.toString("utf8").trim()
+	};
+}
+/** Starts a git that answers for as long as it is asked. */
+function startGit(folder, args) {
+	return spawn("git", argumentsOf$2(folder, args), {
+		env: environment(),
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		]
+	});
+}
+function startFailure(error) {
+	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
+	return `git cannot be run: ${error.message}`;
+}
+var settings, maxOutput, placeVariables;
+var init_command = __esmMin((() => {
+	settings = [
+		"core.fsmonitor=false",
+		"core.hooksPath=/dev/null",
+		"core.pager=cat",
+		"core.alternateRefsCommand=true",
+		"protocol.allow=never"
+	];
+	maxOutput = 1073741824;
+	placeVariables = [
+		"GIT_DIR",
+		"GIT_WORK_TREE",
+		"GIT_INDEX_FILE",
+		"GIT_OBJECT_DIRECTORY",
+		"GIT_COMMON_DIR",
+		"GIT_PREFIX"
+	];
+}));
+// dist/git/repository.js
+/** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
+function openRepository(folder) {
+	const { ok, stdout, stderr } = runGit(folder, ["rev-parse", ...[
+		"--is-shallow-repository",
+		"--show-prefix",
+		"--show-toplevel",
+		"--quiet",
+		"--verify",
+		"HEAD^{commit}"
+	]]);
+	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
+	const isBare = /must be run in a work tree/.test(stderr);
+	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal(folder, stderr));
+	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
+	if (root !== void 0) checkPlace(root);
+	return {
+		folder,
+		worktree: root,
+		prefix: isBare ? "" : prefix,
+		shallow: shallow === "true",
+		head: ok ? head : void 0
+	};
+}
+function refusal(folder, stderr) {
+	const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
+	if (owned !== void 0) return `git does not trust the repository '${owned}', because it belongs to somebody else; if you do, run: git config --global --add safe.directory '${owned}'`;
+	if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
+	return `git cannot read the repository: ${firstLine(stderr)}`;
+}
+/** A repository's own configuration can name any folder as its working tree, for instance `/`. */
+function checkPlace(root) {
+	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
+	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
+}
+/** What git says first, without its prefix. */
+function firstLine(stderr) {
+	return (stderr.split("\n")[0] ?? "").replace(/^(fatal|error): /, "");
+}
+var init_repository = __esmMin((() => {
+	init_command();
+	init_failure$1();
+}));
+// dist/git/listing.js
+/** Everything in a commit or tree. */
+function listTree(repository, commit) {
+	const records = recordsOf(repository, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		commit
+	]);
+	return new Map(records.map((record) => treeEntry(record)));
+}
+/** `100644 blob <id>\t<path>`. */
+function treeEntry(record) {
+	const [meta = "", file] = split(record);
+	const [mode = "", , id = ""] = meta.split(" ");
+	return [file, {
+		kind: kindOf(mode),
+		id
+	}];
+}
+/** Everything in the index. */
+function listIndex(repository) {
+	const root = repository.worktree ?? repository.folder;
+	const records = recordsOf({
+		...repository,
+		folder: root
+	}, [
+		"ls-files",
+		"-z",
+		"-t",
+		"--stage",
+		"--full-name"
+	]);
+	return new Map(records.map((record) => indexEntry(record)));
+}
+/** `H 100644 <id> <stage>\t<path>`; stages above 0 are the sides of a conflict. */
+function indexEntry(record) {
+	const [meta = "", file] = split(record);
+	const [tag = "", mode = "", id = "", stage = "0"] = meta.split(" ");
+	return [file, {
+		kind: stage === "0" ? kindOf(mode) : "conflict",
+		id,
+		absent: tag === "S"
+	}];
+}
+/** Files of the working tree that git does not know and is not told to ignore. */
+function listUntracked(repository) {
+	const root = repository.worktree ?? repository.folder;
+	return recordsOf({
+		...repository,
+		folder: root
+	}, [
+		"ls-files",
+		"-z",
+		"--others",
+		"--exclude-standard",
+		"--full-name"
+	]).filter((file) => !file.endsWith("/"));
+}
+/** Whether a change is one of a link or a submodule, through which other paths lead. */
+function leadsElsewhere({ before, after }) {
+	return [before, after].some((entry) => entry?.kind === "link" || entry?.kind === "submodule");
+}
+/** What differs between two commits, or between a commit and the index. */
+function changesBetween(repository, base, head) {
+	const flags = [...[
+		"--raw",
+		"-z",
+		"--no-abbrev",
+		"--no-renames",
+		"--no-ext-diff",
+		"--no-textconv"
+	], "--ignore-submodules=dirty"];
+	const place = {
+		...repository,
+		folder: repository.worktree ?? repository.folder
+	};
+	const records = head === "index" ? recordsOf(place, [
+		"diff-index",
+		"--cached",
+		...flags,
+		base,
+		"--"
+	]) : recordsOf(place, [
+		"diff-tree",
+		"-r",
+		...flags,
+		base,
+		head,
+		"--"
+	]);
+	return records.flatMap((meta, index) => {
+		const file = records[index + 1];
+		if (index % 2 === 1 || file === void 0) return [];
+		const [oldMode = "", newMode = "", oldId = "", newId = ""] = meta.slice(1).split(" ");
+		return [{
+			file,
+			before: entryWith(oldMode, oldId),
+			after: entryWith(newMode, newId)
+		}];
+	});
+}
+/** A path that a revision does not have has no mode there. */
+function entryWith(mode, id) {
+	return /^0+$/.test(mode) ? void 0 : {
+		kind: kindOf(mode),
+		id
+	};
+}
+/** What a revision had, by what the next one has and what differs between them. */
+function listingBefore(after, changes) {
+	const before = new Map(after);
+	for (const { file, before: entry } of changes) if (entry) before.set(file, entry);
+	else before.delete(file);
+	return before;
+}
+function recordsOf({ folder }, args) {
+	const { ok, stdout, stderr } = runGit(folder, args);
+	if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
+	return stdout.toString("utf8").split("\0").slice(0, -1);
+}
+function split(record) {
+	const tab = record.indexOf("	");
+	return [record.slice(0, tab), record.slice(tab + 1)];
+}
+function kindOf(mode) {
+	if (mode === "120000") return "link";
+	return mode === "160000" ? "submodule" : "file";
+}
+var init_listing = __esmMin((() => {
+	init_command();
+	init_failure$1();
+	init_repository();
+}));
+// dist/git/objects.js
+/** Git ends where it would have to fetch what a partial clone lacks. */
+function endReason(said) {
+	if (/promisor remote/.test(said)) return missingContent;
+	return `git cat-file ended before it answered: ${firstLine(said.trim())}`;
+}
+var ObjectReader, maxTalk, missingContent, AnswerReader;
+var init_objects = __esmMin((() => {
+	init_command();
+	init_failure$1();
+	init_repository();
+	ObjectReader = class {
+		#repository;
+		#maxSize;
+		#loaded = /* @__PURE__ */ new Map();
+		#requests = [];
+		#process;
+		#answer = new AnswerReader();
+		/** @param maxSize contents with more bytes are not kept */
+		constructor(repository, maxSize) {
+			this.#repository = repository;
+			this.#maxSize = maxSize;
+		}
+		/** Loads objects by their ids or names, such as `<commit>:<path>`. */
+		async load(names) {
+			const wanted = [...new Set(names)].filter((name) => !this.#loaded.has(name) && !name.includes("\n"));
+			if (wanted.length === 0) return;
+			const process = this.#start();
+			await new Promise((done, failed) => {
+				this.#requests.push({
+					names: wanted,
+					answered: 0,
+					done,
+					failed
+				});
+				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
+			});
+		}
+		/** An object that was loaded. One that nobody foresaw is read by a process of its own. */
+		read(name) {
+			const known = this.#loaded.get(name) ?? this.#readAlone(name);
+			this.#loaded.set(name, known);
+			return known;
+		}
+		close() {
+			this.#process?.stdin.end();
+			this.#process = void 0;
+		}
+		#start() {
+			if (this.#process) return this.#process;
+			const process = startGit(this.#repository.folder, ["cat-file", "--batch"]);
+			this.#answer = new AnswerReader();
+			this.#process = process;
+			process.stdout.on("data", (chunk) => this.#take(chunk));
+			let said = "";
+			process.stderr.setEncoding("utf8").on("data", (text) => {
+				said = (said + text).slice(-maxTalk);
+			});
+			process.stdin.on("error", () => {});
+			process.on("error", (error) => this.#end(process, new GitError(startFailure(error))));
+			process.on("close", () => this.#end(process, new GitError(endReason(said))));
+			return process;
+		}
+		#take(chunk) {
+			for (const { bytes } of this.#answer.take(chunk)) {
+				const [request] = this.#requests;
+				if (!request) return;
+				this.#loaded.set(request.names[request.answered] ?? "", this.#readOf(bytes));
+				request.answered += 1;
+				if (request.answered < request.names.length) continue;
+				this.#requests.shift();
+				request.done();
+			}
+		}
+		#readOf(bytes) {
+			if (!bytes) return { kind: "missing" };
+			return bytes.length > this.#maxSize ? { kind: "large" } : {
+				kind: "content",
+				bytes
+			};
+		}
+		#end(process, error) {
+			if (process !== this.#process) return;
+			this.#process = void 0;
+			for (const { failed } of this.#requests.splice(0)) failed(error);
+		}
+		#readAlone(name) {
+			if (name.startsWith("-")) return { kind: "missing" };
+			const { ok, stdout } = runGit(this.#repository.folder, [
+				"cat-file",
+				"blob",
+				name
+			]);
+			return this.#readOf(ok ? stdout : void 0);
+		}
+	};
+	maxTalk = 4096;
+	missingContent = "this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter";
+	AnswerReader = class {
+		#chunks = [];
+		#length = 0;
+		/** Bytes that the answer at hand needs, if its first line was read. */
+		#needed;
+		take(chunk) {
+			this.#chunks.push(chunk);
+			this.#length += chunk.length;
+			const answers = [];
+			for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
+			return answers;
+		}
+		#next() {
+			if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return void 0;
+			const buffer = this.#joined();
+			const lineEnd = buffer.indexOf(10);
+			if (lineEnd < 0) return void 0;
+			const [, size] = buffer.toString("latin1", 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
+			if (size === void 0) return this.#cut(buffer, lineEnd + 1, void 0);
+			this.#needed = {
+				start: lineEnd + 1,
+				size: Number(size)
+			};
+			const end = this.#needed.start + this.#needed.size;
+			return buffer.length < end + 1 ? void 0 : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
+		}
+		/** What has come and is no part of an answer yet, in one piece. */
+		#joined() {
+			const [first, second] = this.#chunks;
+			const joined = first && !second ? first : Buffer.concat(this.#chunks);
+			this.#chunks = [joined];
+			return joined;
+		}
+		#cut(buffer, end, bytes) {
+			this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
+			this.#length = buffer.length - end;
+			this.#needed = void 0;
+			return { bytes };
+		}
+	};
+}));
+// dist/git/revisions.js
+/** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
+function commitOf(repository, name) {
+	const found = findCommit(repository, name);
+	if (found === void 0) throw new GitError(missingRevision(repository, name));
+	return found;
+}
+function findCommit({ folder }, name) {
+	const { ok, stdout } = runGit(folder, [
+		"rev-parse",
+		"--quiet",
+		"--verify",
+		"--end-of-options",
+		`${name}^{commit}`
+	]);
+	return ok ? stdout.toString("utf8").trim() : void 0;
+}
+/** The commit that is checked out, or the empty tree if there is none yet. */
+function headCommit(repository) {
+	const found = repository.head ?? findCommit(repository, "HEAD");
+	if (found !== void 0) return found;
+	const { stdout } = runGit(repository.folder, ["rev-parse", "--show-object-format"]);
+	return emptyTrees[stdout.toString("utf8").trim()] ?? emptyTrees["sha1"] ?? "";
+}
+/** Where the history of head left that of base. Throws a GitError with the command that brings it here. */
+function mergeBaseOf(repository, base, head) {
+	if (base === head || Object.values(emptyTrees).includes(head)) return base;
+	const { ok, stdout, stderr } = runGit(repository.folder, [
+		"merge-base",
+		base,
+		head
+	]);
+	const [found] = stdout.toString("utf8").split("\n");
+	if (ok && found) return found;
+	if (repository.shallow) throw new GitError(`this clone is shallow and does not reach back to where ${shortId(base)} and ${shortId(head)} parted; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
+	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
+	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
+}
+function shortId(id) {
+	return id.slice(0, 10);
+}
+function missingRevision(repository, name) {
+	const what = `the revision '${name}' is not in this clone`;
+	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
+	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
+	if (tracked !== void 0) return `${what}, but ${quoted$1(tracked)} is; use that`;
+	const command = fetchCommand(repository, name, remotes);
+	return command === void 0 ? `${what}, and nothing tells where to fetch it from` : `${what}; run: ${command}`;
+}
+/** The command that brings a revision here, without changing a branch that there is. */
+function fetchCommand({ shallow }, name, remotes) {
+	const fetch = shallow ? "git fetch --unshallow" : "git fetch";
+	if (/[~^@]/.test(name)) return shallow ? fetch : void 0;
+	const remote = remotes.find((one) => name.startsWith(`${one}/`));
+	if (remote !== void 0) {
+		const branch = name.slice(remote.length + 1);
+		return `${fetch} ${quoted$1(remote)} ${quoted$1(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
+	}
+	const first = remotes.includes("origin") ? "origin" : remotes[0];
+	if (first === void 0 || name.startsWith("-") || !/^[\w./-]+$/.test(name)) return void 0;
+	return `${fetch} ${quoted$1(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
+}
+function quoted$1(word) {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+var emptyTrees;
+var init_revisions$1 = __esmMin((() => {
+	init_command();
+	init_failure$1();
+	init_repository();
+	emptyTrees = {
+		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+	};
+}));
+// dist/project/changes.js
+/** All files that some files lead to, themselves included. */
+function reachOf(tree, starts, lookup) {
+	const files = /* @__PURE__ */ new Map();
+	const queue = [...starts];
+	let open = false;
+	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
+		if (files.has(file)) continue;
+		files.set(file, idOf$2(tree, file));
+		const { files: next, computed } = lookup(file);
+		open ||= computed;
+		queue.push(...next);
+	}
+	return {
+		files,
+		open
+	};
+}
+/** Tells the targets that may differ between two trees from those whose files are all alike. */
+function targetFilter(base, head, lookups = [referenceLookup(base), referenceLookup(head)]) {
+	const reachOfTarget = (target, lookup) => {
+		if (!target) return {
+			files: /* @__PURE__ */ new Map(),
+			open: false
+		};
+		const { template, parameters } = target;
+		const own = parameters?.tree === template.tree ? [parameters.path] : [];
+		return reachOf(template.tree, [template.path, ...own], lookup);
+	};
+	const reachOfPair = (pair) => [reachOfTarget(pair.base, lookups[0]), reachOfTarget(pair.head, lookups[1])];
+	const mayDiffer = (pair) => {
+		if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
+		if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
+		const [before, after] = reachOfPair(pair);
+		if (before.open || after.open || before.files.size !== after.files.size) return true;
+		return [...after.files].some(([file, id]) => id === void 0 || before.files.get(file) !== id);
+	};
+	return {
+		mayDiffer,
+		reachOfPair
+	};
+}
+/** A tree in which only some files are found; all of them can still be read. */
+function narrowed(tree, found) {
+	return {
+		...tree,
+		list: (extension) => tree.list(extension).filter((file) => found.has(file)),
+		listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file))
+	};
+}
+/**
+* The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
+* put together with them. In a large repository, that is a few of many.
+*/
+function affectedFiles(base, head) {
+	const sides = [base, head].map((side) => ({
+		...side,
+		files: candidatesOf(side.tree)
+	}));
+	const isChanged = (file) => idOf$2(base.tree, file) !== idOf$2(head.tree, file);
+	const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
+	const touched = new Set(changed);
+	for (const { files, lookup } of sides) for (const file of files) {
+		const { files: named, computed } = lookup(file);
+		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
+	}
+	const leading = sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]);
+	const around = sides.flatMap((side) => [...neighbours(new Set(leading), side.files, side.lookup)]);
+	return new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]));
+}
+function candidatesOf(tree) {
+	return [
+		".json",
+		".jsonc",
+		".bicep",
+		".bicepparam"
+	].flatMap((extension) => tree.list(extension));
+}
+/** Files, and all that lead to them. */
+function referrers(files, all, lookup) {
+	const leading = /* @__PURE__ */ new Map();
+	for (const file of all) for (const named of lookup(file).files) leading.set(named, [...leading.get(named) ?? [], file]);
+	const found = /* @__PURE__ */ new Set();
+	const queue = [...files];
+	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
+		if (found.has(file)) continue;
+		found.add(file);
+		queue.push(...leading.get(file) ?? []);
+	}
+	return found;
+}
+/** Files, what they name, and what lies so near that its name may join it to one of them. */
+function neighbours(files, all, lookup) {
+	const folders = new Set([...files].flatMap((file) => foldersAround(file)));
+	const near = all.filter((file) => foldersAround(file).some((folder) => folders.has(folder)));
+	return /* @__PURE__ */ new Set([
+		...files,
+		...[...files].flatMap((file) => lookup(file).files.filter(isCandidate)),
+		...near
+	]);
+}
+/** The folder of a file, and the one around it if its name says that it holds parameter files. */
+function foldersAround(file) {
+	const folder = path.posix.dirname(file);
+	return isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
+}
+var init_changes$1 = __esmMin((() => {
+	init_references();
+	init_targets$1();
+}));
+// dist/text/walk.js
+/**
+* The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
+* dependencies is left out. A link counts as a file: what it leads to is seen when somebody reads it.
+*/
+function filesUnder(root) {
+	const found = [];
+	const visit = (folder) => {
+		for (const entry of entriesOf(path.join(root, folder))) {
+			const { name } = entry;
+			if (name.startsWith(".") || name === "node_modules") continue;
+			const file = path.posix.join(folder, name);
+			if (entry.isDirectory()) visit(file);
+			else if (entry.isFile() || entry.isSymbolicLink()) found.push(file);
+		}
+	};
+	visit("");
+	return found.sort();
+}
+function entriesOf(folder) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+var init_walk$1 = __esmMin((() => {}));
+// dist/project/tree.js
+/**
+* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says.
+*
+* @param from the folder from which paths are shown
+*/
+function folderTree(root, from = process.cwd()) {
+	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
+	const prefix = shown === "" ? "" : `${shown}/`;
+	let files;
+	return {
+		read: (file) => readWithin(root, file),
+		list: (extension) => {
+			files ??= filesUnder(root);
+			return files.filter((file) => file.endsWith(extension));
+		},
+		listFolder: (folder) => listFolder(root, folder),
+		display: (file) => path.posix.normalize(`${prefix}${file}`)
+	};
+}
+function readWithin(root, file) {
+	const full = path.resolve(root, file);
+	try {
+		const real = realpathSync(full);
+		if (!isWithin$2(realpathSync(root), real)) return {
+			kind: "refused",
+			reason: "it lies outside of the folder"
+		};
+		const { size } = statSync(real);
+		if (size > 16777216) return {
+			kind: "refused",
+			reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
+		};
+		return textRead(readFileSync(real));
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+		return {
+			kind: "refused",
+			reason: code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`
+		};
+	}
+}
+/** Whether a file lies in a folder, or is that folder. */
+function isWithin$2(root, file) {
+	const relative = path.relative(root, file);
+	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+function listFolder(root, folder) {
+	const full = path.resolve(root, folder);
+	try {
+		if (!isWithin$2(realpathSync(root), realpathSync(full))) return [];
+		return readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
+	} catch {
+		return [];
+	}
+}
+var maxFileSize;
+var init_tree$1 = __esmMin((() => {
+	init_files$3();
+	init_walk$1();
+	maxFileSize = 16777216;
+}));
+// dist/project/revision-tree.js
+/** The files that a listing names, as they are in the object store. */
+function revisionTree(listing, store) {
+	const { objects } = store;
+	const kinds = new Set([...listing.values()].map(({ kind }) => kind));
+	const hasLinks = kinds.has("link");
+	const resolve = (file) => hasLinks ? resolveLinks(file, listing, objects) : file;
+	const entryOf = (file) => {
+		const resolved = resolve(file);
+		return resolved === void 0 ? void 0 : listing.get(resolved);
+	};
+	return {
+		...listed$2([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file).sort()),
+		read: (file) => {
+			const resolved = resolve(file);
+			if (resolved === void 0) return {
+				kind: "refused",
+				reason: "it is a link that leads nowhere"
+			};
+			const entry = listing.get(resolved);
+			if (entry?.kind === "file") return objectText(entry.id, objects);
+			if (entry?.kind === "conflict") return {
+				kind: "refused",
+				reason: "its merge conflict is not resolved"
+			};
+			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
+		},
+		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
+		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
+	};
+}
+/** The files of the working tree that git knows, or would be told of by `git add`. */
+function worktreeTree(index, untracked, root, store) {
+	const disk = folderTree(root);
+	const indexed = revisionTree(index, store);
+	const isOnDisk = (file) => index.get(file)?.absent !== true && existsSync(path.join(root, file));
+	const present = [...index].filter(([, { kind }]) => kind === "file" || kind === "conflict").map(([file]) => file).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
+	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
+	const ids = /* @__PURE__ */ new Map();
+	const fromIndex = (file) => index.get(file)?.absent === true || submoduleOf(file, index) !== void 0;
+	const idOnDisk = (file) => {
+		const read = disk.read(file);
+		return read.kind === "text" ? contentId(read, index.get(file)?.id) : void 0;
+	};
+	return {
+		...listed$2([...known].sort()),
+		read: (file) => fromIndex(file) ? indexed.read(file) : disk.read(file),
+		idOf: (file) => {
+			if (fromIndex(file)) return indexed.idOf(file);
+			const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
+			ids.set(file, id);
+			return id;
+		},
+		load: (files) => indexed.load([...files].filter(fromIndex))
+	};
+}
+/** What every tree does with the names of its files. */
+function listed$2(paths) {
+	const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
+	const folders = /* @__PURE__ */ new Map();
+	for (const file of shown) {
+		const folder = path.posix.dirname(file);
+		const known = folders.get(folder);
+		if (known) known.push(file);
+		else folders.set(folder, [file]);
+	}
+	return {
+		paths,
+		list: (extension) => shown.filter((file) => file.endsWith(extension)),
+		listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
+		display: (file) => file
+	};
+}
+function objectText(name, objects) {
+	const read = objects.read(name);
+	if (read.kind === "content") return textRead(read.bytes);
+	if (read.kind === "large") return {
+		kind: "refused",
+		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
+	};
+	throw new GitError(missingContent);
+}
+/** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
+function resolveLinks(file, listing, objects) {
+	let current = file;
+	for (let count = 0; count <= maxLinks; count += 1) {
+		const link = listing.has(current) && listing.get(current)?.kind !== "link" ? void 0 : linkIn(current, listing);
+		if (link === void 0) return current;
+		const read = objects.read(listing.get(link)?.id ?? "");
+		const target = read.kind === "content" ? pathFrom(link, read.bytes.toString("utf8")) : void 0;
+		if (target === void 0) return void 0;
+		current = path.posix.normalize(`${target}${current.slice(link.length)}`);
+	}
+}
+/** The first part of a path that is a link. */
+function linkIn(file, listing) {
+	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "link");
+}
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+function prefixesOf(file) {
+	const parts = file.split("/");
+	return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+function submoduleOf(file, listing) {
+	if (listing.has(file)) return void 0;
+	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "submodule");
+}
+/** What stands for the content of a file in a submodule. */
+function submoduleId(file, listing) {
+	const submodule = submoduleOf(file, listing);
+	if (submodule === void 0) return void 0;
+	return `${listing.get(submodule)?.id}:${file.slice(submodule.length + 1)}`;
+}
+/** A file of a submodule, at the commit that the revision names, if the submodule is checked out. */
+function readSubmodule(file, listing, { repository }) {
+	const [submodule, name] = [submoduleOf(file, listing), submoduleId(file, listing)];
+	if (submodule === void 0 || name === void 0) return void 0;
+	const root = repository.worktree;
+	const folder = root === void 0 ? void 0 : path.join(root, submodule);
+	const where = `it is in the submodule '${submodule}'`;
+	if (root === void 0 || folder === void 0 || !isWithin$2(root, folder) || !existsSync(path.join(folder, ".git"))) return {
+		kind: "refused",
+		reason: `${where}, which is not checked out; run: git submodule update --init`
+	};
+	const commit = listing.get(submodule)?.id ?? "";
+	if (!runGitWithin(folder, [
+		"cat-file",
+		"-e",
+		`${commit}^{commit}`
+	]).ok) return {
+		kind: "refused",
+		reason: `${where}, which lacks commit ${commit}; run: git submodule update --init`
+	};
+	const { ok, stdout } = runGitWithin(folder, [
+		"cat-file",
+		"blob",
+		name
+	]);
+	if (!ok) return { kind: "missing" };
+	if (stdout.length > 16777216) return {
+		kind: "refused",
+		reason: "it is too large"
+	};
+	return textRead(stdout);
+}
+/** The id that git would give a text. Line breaks of Windows count as those that git stored, if that makes it equal. */
+function contentId(read, stored) {
+	const own = blobId(bytesOf(read), stored);
+	if (own === stored || !read.text.includes("\r\n")) return own;
+	return blobId(Buffer.from(read.text.replaceAll("\r\n", "\n"), "utf8"), stored) === stored ? stored : own;
+}
+function blobId(bytes, like) {
+	return createHash(like?.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+var maxLinks;
+var init_revision_tree = __esmMin((() => {
+	init_command();
+	init_failure$1();
+	init_objects();
+	init_files$3();
+	init_tree$1();
+	maxLinks = 16;
+}));
+// dist/project/revisions.js
+/** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
+function openRevisions(repository, { base, head, exactBase }) {
+	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; say which revision to judge with --head <revision>");
+	const tip = head.kind === "commit" ? commitOf(repository, head.name) : headCommit(repository);
+	const start = base === void 0 ? tip : commitOf(repository, base);
+	const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
+	const objects = new ObjectReader(repository, maxFileSize);
+	const store = {
+		repository,
+		objects
+	};
+	const changes = once$1(() => {
+		if (head.kind === "worktree") return void 0;
+		return changesBetween(repository, baseCommit, head.kind === "index" ? "index" : tip);
+	});
+	const headListing = once$1(() => {
+		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
+	});
+	const headTree = () => {
+		if (head.kind !== "worktree") return revisionTree(headListing(), store);
+		return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? "", store);
+	};
+	const baseListing = () => {
+		const differing = changes();
+		return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
+	};
+	return {
+		baseCommit,
+		base: once$1(() => revisionTree(baseListing(), store)),
+		head: once$1(headTree),
+		changes,
+		readBase: async (path) => {
+			const name = `${baseCommit}:${path}`;
+			await objects.load([name]);
+			const read = objects.read(name);
+			if (read.kind === "content") return textRead(read.bytes);
+			return read.kind === "missing" ? read : {
+				kind: "refused",
+				reason: "it is too large"
+			};
+		},
+		close: () => objects.close()
+	};
+}
+/** Nobody can tell what a commit will have where two versions of a file are left. */
+function withoutConflicts(index) {
+	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
+	if (file === void 0) return index;
+	throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
+}
+function once$1(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+/**
+* The targets that differ between two revisions.
+*
+* @param within only targets that one of these files or folders is a part of; all if empty
+* @param find finds the targets of a tree
+* @param others files that are parts of targets whatever their names end with
+*/
+async function changedTargets(revisions, within = [], find = discoverTargets, others = []) {
+	if (!mayMatter(revisions, others)) return {
+		changed: [],
+		unchanged: 0
+	};
+	const [base, head] = [revisions.base(), revisions.head()];
+	await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
+	const cache = /* @__PURE__ */ new Map();
+	const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
+	const found = affectedFiles({
+		tree: base,
+		lookup: before
+	}, {
+		tree: head,
+		lookup: after
+	});
+	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
+	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
+	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
+	const changed = asked.filter(mayDiffer);
+	return {
+		changed,
+		unchanged: asked.length - changed.length
+	};
+}
+function reaches(within) {
+	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
+}
+/** Whether a path is another one, or under it; everything is under the root, which is `.`. */
+function isUnder(file, folder) {
+	return folder === "." || file === folder || file.startsWith(`${folder}/`);
+}
+/** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
+function mayMatter(revisions, others) {
+	const changes = revisions.changes();
+	if (!changes) return true;
+	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
+	return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list(".bicep").length > 0);
+}
+var init_revisions = __esmMin((() => {
+	init_failure$1();
+	init_listing();
+	init_objects();
+	init_revisions$1();
+	init_files$3();
+	init_changes$1();
+	init_references();
+	init_revision_tree();
+	init_targets$1();
+	init_tree$1();
+}));
+// dist/library/files.js
+/** Throws an InputError if there is nothing of that name. */
+function isFolder(name, cwd) {
+	const stats = statSync(path.resolve(cwd, name), { throwIfNoEntry: false });
+	if (!stats) throw new InputError(`'${name}' does not exist`);
+	return stats.isDirectory();
+}
+/** Whether a path is a folder, or in it. */
+function isInside(full, folder) {
+	const relative = path.relative(folder, full);
+	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+function treeOf(root, cwd, trees) {
+	const known = trees.get(root) ?? folderTree(root, cwd);
+	trees.set(root, known);
+	return known;
+}
+/**
+* A file that somebody names. What it links to can be anywhere in the folder from which it is named, or in another one
+* around it; a file outside of that sees only its own folder.
+*/
+function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
+	const full = path.resolve(cwd, name);
+	const root = isInside(full, home) ? path.resolve(home) : path.dirname(full);
+	return {
+		tree: treeOf(root, cwd, trees),
+		path: path.relative(root, full).split(path.sep).join("/")
+	};
+}
+var init_files$2 = __esmMin((() => {
+	init_tree$1();
+	init_failures();
+}));
+// dist/library/compared-files.js
+/** The targets of two folders or templates that may differ. */
+function comparedFiles(files, cwd, configuration = noConfiguration) {
+	if (files.isBaseLive) return statePair(files, cwd);
+	const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
+	if (base && head) return folderPairs(files, cwd, configuration);
+	if (base || head) throw new UsageError("Both sides must be templates, or both folders");
+	return filePairs(files, cwd);
+}
+function folderPairs(files, cwd, configuration) {
+	const { base, head, parameters = [], baseParameters = [] } = files;
+	if (parameters.length + baseParameters.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
+	const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
+	const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration));
+	if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
+	const changed = pairs.filter(targetFilter(before, after).mayDiffer);
+	return {
+		changed,
+		unchanged: pairs.length - changed.length
+	};
+}
+function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
+	const given = parameters.map((file) => fileNamed$2(file, cwd));
+	const givenBase = baseParameters?.map((file) => fileNamed$2(file, cwd)) ?? given;
+	if (givenBase.length !== given.length) throw new UsageError("--base-parameters must be given as often as --parameters");
+	const [before, after] = [fileNamed$2(base, cwd), fileNamed$2(head, cwd)];
+	if (given.length > 0) return {
+		changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)),
+		unchanged: 0
+	};
+	return {
+		changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)),
+		unchanged: 0
+	};
+}
+/** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
+function statePair({ base, head, parameters = [] }, cwd) {
+	if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError("Live state is compared with one template");
+	const given = parameters.map((file) => fileNamed$2(file, cwd));
+	const template = fileNamed$2(head, cwd);
+	const [target, ...further] = given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
+	if (further.length > 0) throw new UsageError(`'${head}' has several parameter files; name the one that is deployed with --parameters`);
+	return {
+		changed: [{
+			base: {
+				template: fileNamed$2(base, cwd),
+				parameters: void 0,
+				form: "live-state"
+			},
+			head: target
+		}],
+		unchanged: 0
+	};
+}
+function givenPair(base, head, baseParameters, parameters) {
+	const [before] = targetsOf(base, baseParameters ? [baseParameters] : []);
+	const [after] = targetsOf(head, [parameters]);
+	return {
+		base: before,
+		head: after
+	};
+}
+var init_compared_files = __esmMin((() => {
+	init_configuration();
+	init_targets();
+	init_changes$1();
+	init_targets$1();
+	init_tree$1();
+	init_failures();
+	init_files$2();
+}));
+// node_modules/diff/libesm/diff/base.js
+var Diff;
+var init_base$1 = __esmMin((() => {
+	Diff = class {
+		diff(oldStr, newStr, options = {}) {
+			let callback;
+			if (typeof options === "function") {
+				callback = options;
+				options = {};
+			} else if ("callback" in options) callback = options.callback;
+			const oldString = this.castInput(oldStr, options);
+			const newString = this.castInput(newStr, options);
+			const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+			const newTokens = this.removeEmpty(this.tokenize(newString, options));
+			return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+		}
+		diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+			var _a;
+			const done = (value) => {
+				value = this.postProcess(value, options);
+				if (callback) {
+					setTimeout(function() {
+						callback(value);
+					}, 0);
+					return;
+				} else return value;
+			};
+			const newLen = newTokens.length, oldLen = oldTokens.length;
+			let editLength = 1;
+			let maxEditLength = newLen + oldLen;
+			if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+			const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+			const abortAfterTimestamp = Date.now() + maxExecutionTime;
+			const bestPath = [{
+				oldPos: -1,
+				lastComponent: void 0
+			}];
+			let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+			if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+			let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+			const execEditLength = () => {
+				for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+					let basePath;
+					const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+					if (removePath) bestPath[diagonalPath - 1] = void 0;
+					let canAdd = false;
+					if (addPath) {
+						const addPathNewPos = addPath.oldPos - diagonalPath;
+						canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+					}
+					const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+					if (!canAdd && !canRemove) {
+						bestPath[diagonalPath] = void 0;
+						continue;
+					}
+					if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+					else basePath = this.addToPath(removePath, false, true, 1, options);
+					newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+					if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+					else {
+						bestPath[diagonalPath] = basePath;
+						if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+						if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+					}
+				}
+				editLength++;
+			};
+			if (callback) (function exec() {
+				setTimeout(function() {
+					if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+					if (!execEditLength()) exec();
+				}, 0);
+			})();
+			else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+				const ret = execEditLength();
+				if (ret) return ret;
+			}
+		}
+		addToPath(path, added, removed, oldPosInc, options) {
+			const last = path.lastComponent;
+			if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+				oldPos: path.oldPos + oldPosInc,
+				lastComponent: {
+					count: last.count + 1,
+					added,
+					removed,
+					previousComponent: last.previousComponent
+				}
+			};
+			else return {
+				oldPos: path.oldPos + oldPosInc,
+				lastComponent: {
+					count: 1,
+					added,
+					removed,
+					previousComponent: last
+				}
+			};
+		}
+		extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+			const newLen = newTokens.length, oldLen = oldTokens.length;
+			let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+			while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+				newPos++;
+				oldPos++;
+				commonCount++;
+				if (options.oneChangePerToken) basePath.lastComponent = {
+					count: 1,
+					previousComponent: basePath.lastComponent,
+					added: false,
+					removed: false
+				};
+			}
+			if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+				count: commonCount,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+			basePath.oldPos = oldPos;
+			return newPos;
+		}
+		equals(left, right, options) {
+			if (options.comparator) return options.comparator(left, right);
+			else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+		}
+		removeEmpty(array) {
+			const ret = [];
+			for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+			return ret;
+		}
+		castInput(value, options) {
+			return value;
+		}
+		tokenize(value, options) {
+			return Array.from(value);
+		}
+		join(chars) {
+			return chars.join("");
+		}
+		postProcess(changeObjects, options) {
+			return changeObjects;
+		}
+		get useLongestToken() {
+			return false;
+		}
+		buildValues(lastComponent, newTokens, oldTokens) {
+			const components = [];
+			let nextComponent;
+			while (lastComponent) {
+				components.push(lastComponent);
+				nextComponent = lastComponent.previousComponent;
+				delete lastComponent.previousComponent;
+				lastComponent = nextComponent;
+			}
+			components.reverse();
+			const componentLen = components.length;
+			let componentPos = 0, newPos = 0, oldPos = 0;
+			for (; componentPos < componentLen; componentPos++) {
+				const component = components[componentPos];
+				if (!component.removed) {
+					if (!component.added && this.useLongestToken) {
+						let value = newTokens.slice(newPos, newPos + component.count);
+						value = value.map(function(value, i) {
+							const oldValue = oldTokens[oldPos + i];
+							return oldValue.length > value.length ? oldValue : value;
+						});
+						component.value = this.join(value);
+					} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+					newPos += component.count;
+					if (!component.added) oldPos += component.count;
+				} else {
+					component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+					oldPos += component.count;
+				}
+			}
+			return components;
+		}
+	};
+})), CharacterDiff;
+var init_character = __esmMin((() => {
+	init_base$1();
+	CharacterDiff = class extends Diff {};
+	new CharacterDiff();
+}));
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+/**
+* Split a string into segments using a word segmenter, merging consecutive
+* segments if they are both whitespace segments. Whitespace segments can
+* appear adjacent to one another for two reasons:
+* - newlines always get their own segment
+* - where a diacritic is attached to a whitespace character in the text, the
+*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+* This function therefore runs the segmenter's .segment() method and then
+* merges consecutive segments of whitespace into a single part.
+*/
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+var init_string = __esmMin((() => {}));
+// node_modules/diff/libesm/diff/word.js
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var extendedWordChars, tokenizeIncludingWhitespace, WordDiff, WordsWithSpaceDiff;
+var init_word = __esmMin((() => {
+	init_base$1();
+	init_string();
+	extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+	tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+	WordDiff = class extends Diff {
+		equals(left, right, options) {
+			if (options.ignoreCase) {
+				left = left.toLowerCase();
+				right = right.toLowerCase();
+			}
+			return left.trim() === right.trim();
+		}
+		tokenize(value, options = {}) {
+			let parts;
+			if (options.intlSegmenter) {
+				const segmenter = options.intlSegmenter;
+				if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+				parts = segment(value, segmenter);
+			} else parts = value.match(tokenizeIncludingWhitespace) || [];
+			const tokens = [];
+			let prevPart = null;
+			parts.forEach((part) => {
+				if (/\s/.test(part)) {
+					if (prevPart == null) tokens.push(part);
+					else tokens.push(tokens.pop() + part);
+				} else if (prevPart != null && /\s/.test(prevPart)) {
+					if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+					else tokens.push(prevPart + part);
+				} else tokens.push(part);
+				prevPart = part;
+			});
+			return tokens;
+		}
+		join(tokens) {
+			return tokens.map((token, i) => {
+				if (i == 0) return token;
+				else return token.replace(/^\s+/, "");
+			}).join("");
+		}
+		postProcess(changes, options) {
+			if (!changes || options.oneChangePerToken) return changes;
+			let lastKeep = null;
+			let insertion = null;
+			let deletion = null;
+			changes.forEach((change) => {
+				if (change.added) insertion = change;
+				else if (change.removed) deletion = change;
+				else {
+					if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+					lastKeep = change;
+					insertion = null;
+					deletion = null;
+				}
+			});
+			if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+			return changes;
+		}
+	};
+	new WordDiff();
+	WordsWithSpaceDiff = class extends Diff {
+		tokenize(value) {
+			const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+			return value.match(regex) || [];
+		}
+	};
+	new WordsWithSpaceDiff();
+}));
+// node_modules/diff/libesm/diff/line.js
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+var LineDiff;
+var init_line = __esmMin((() => {
+	init_base$1();
+	LineDiff = class extends Diff {
+		constructor() {
+			super(...arguments);
+			this.tokenize = tokenize;
+		}
+		equals(left, right, options) {
+			if (options.ignoreWhitespace) {
+				if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+				if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+			} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+				if (left.endsWith("\n")) left = left.slice(0, -1);
+				if (right.endsWith("\n")) right = right.slice(0, -1);
+			}
+			return super.equals(left, right, options);
+		}
+	};
+	new LineDiff();
+}));
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff;
+var init_sentence = __esmMin((() => {
+	init_base$1();
+	SentenceDiff = class extends Diff {
+		tokenize(value) {
+			var _a;
+			const result = [];
+			let tokenStartI = 0;
+			for (let i = 0; i < value.length; i++) {
+				if (i == value.length - 1) {
+					result.push(value.slice(tokenStartI));
+					break;
+				}
+				if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+					result.push(value.slice(tokenStartI, i + 1));
+					i = tokenStartI = i + 1;
+					while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+					result.push(value.slice(tokenStartI, i + 1));
+					tokenStartI = i + 1;
+				}
+			}
+			return result;
+		}
+	};
+	new SentenceDiff();
+})), CssDiff;
+var init_css = __esmMin((() => {
+	init_base$1();
+	CssDiff = class extends Diff {
+		tokenize(value) {
+			return value.split(/([{}:;,]|\s+)/);
+		}
+	};
+	new CssDiff();
+}));
+// node_modules/diff/libesm/diff/json.js
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+var JsonDiff;
+var init_json$1 = __esmMin((() => {
+	init_base$1();
+	init_line();
+	JsonDiff = class extends Diff {
+		constructor() {
+			super(...arguments);
+			this.tokenize = tokenize;
+		}
+		get useLongestToken() {
+			return true;
+		}
+		castInput(value, options) {
+			const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+			return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+		}
+		equals(left, right, options) {
+			return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+		}
+	};
+	new JsonDiff();
+}));
+// node_modules/diff/libesm/diff/array.js
+function diffArrays(oldArr, newArr, options) {
+	return arrayDiff.diff(oldArr, newArr, options);
+}
+var ArrayDiff, arrayDiff;
+var init_array = __esmMin((() => {
+	init_base$1();
+	ArrayDiff = class extends Diff {
+		tokenize(value) {
+			return value.slice();
+		}
+		join(value) {
+			return value;
+		}
+		removeEmpty(value) {
+			return value;
+		}
+	};
+	arrayDiff = new ArrayDiff();
+}));
+// node_modules/diff/libesm/patch/create.js
+var init_create = __esmMin((() => {
+	init_line();
+}));
+// node_modules/diff/libesm/index.js
+var init_libesm = __esmMin((() => {
+	init_character();
+	init_word();
+	init_line();
+	init_sentence();
+	init_css();
+	init_json$1();
+	init_array();
+	init_create();
+}));
+// dist/diff/lines.js
+/** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
+function mapLines(base, head) {
+	const after = linesOf$1(head);
+	const parts = base && diffArrays(linesOf$1(base), after, { maxEditLength: maxEdits });
+	if (!parts) return {
+		isChanged: () => true,
+		isGone: () => true,
+		headLineAt: () => 1
+	};
+	const changed = /* @__PURE__ */ new Set();
+	const places = /* @__PURE__ */ new Map();
+	const gone = /* @__PURE__ */ new Set();
+	let [baseLine, headLine] = [1, 1];
+	for (const { added, removed, count } of parts) for (let index = 0; index < count; index += 1) if (added) changed.add(headLine++);
+	else {
+		if (removed) gone.add(baseLine);
+		places.set(baseLine++, removed ? headLine : headLine++);
+	}
+	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
+	return {
+		isChanged: (line) => changed.has(line),
+		isGone: (line) => gone.has(line),
+		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
+	};
+}
+function linesOf$1(file) {
+	return lineStarts(file).map((_, index) => lineText(file, index + 1));
+}
+var maxEdits;
+var init_lines = __esmMin((() => {
+	init_libesm();
+	init_source();
+	maxEdits = 4e3;
+}));
+// dist/library/edits.js
+/** Compares the configuration of head with that of base, which counts. */
+function configurationEdits(base, head) {
+	if (base.file?.text === head.file?.text) return {
+		notices: [],
+		requested: [],
+		valid: true,
+		mends: false
+	};
+	const added = addedWaivers(base.configuration, head.configuration);
+	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
+	const verb = head.file ? base.file ? "changes" : "is new" : "is taken away";
+	const asked = added.map(({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`);
+	const message = `The configuration ${name} ${verb}.${asked.length === 0 ? "" : ` It asks for waivers: ${asked.join("; ")}.`}`;
+	const span = head.file && firstChange(base.file, head.file);
+	const wrong = head.errors.map(({ message: problem, span: place }) => editNotice("error", problem, brokenEffect, place));
+	return {
+		notices: [editNotice("warning", message, editEffect, span), ...wrong],
+		requested: added,
+		valid: head.errors.length === 0,
+		mends: base.errors.length > 0 && head.errors.length === 0
+	};
+}
+/** Says that files with rules or known findings change. */
+function fileEdits(files) {
+	return files.map((file) => editNotice("warning", `The rules in ${file} change.`, editEffect, void 0));
+}
+function editNotice(severity, message, effect, span) {
+	return {
+		severity,
+		code: "configuration-changed",
+		message,
+		effect,
+		span,
+		revision: "head",
+		unchanged: false
+	};
+}
+function addedWaivers(base, head) {
+	const textOf = ({ span: _, ...waiver }) => JSON.stringify(waiver);
+	const known = new Set(base.waivers.map(textOf));
+	return head.waivers.filter((waiver) => !known.has(textOf(waiver)));
+}
+/** The first line of head that is not as in base. */
+function firstChange(base, head) {
+	const map = mapLines(base ?? sourceFile("", ""), head);
+	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
+	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
+	return spanOf(head, start, start);
+}
+var noEdits, editEffect, brokenEffect;
+var init_edits = __esmMin((() => {
+	init_lines();
+	init_source();
+	noEdits = {
+		notices: [],
+		requested: [],
+		valid: true,
+		mends: false
+	};
+	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
+	brokenEffect = "Once this is merged, nothing can be judged.";
+}));
+// dist/model/segments.js
+/**
+* The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
+* that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
+* `concat(parameters('vault'), '/daily')`.
+*/
+function segmentsOf(value) {
+	return writtenSegments(value).map((segment) => segment.toLowerCase());
+}
+/** The same as written, for people. */
+function writtenSegments(value) {
+	const segments = [""];
+	for (const piece of textPieces(value)) {
+		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [`[${printExpr(piece)}]`];
+		segments.push(`${segments.pop() ?? ""}${first}`, ...rest);
+	}
+	return segments;
+}
+/** The expressions that a name or an id is made of, in lower case; none if it is known. */
+function unknownPieces(value) {
+	return textPieces(value).flatMap((piece) => typeof piece === "string" ? [] : [printExpr(piece).toLowerCase()]);
+}
+function textPieces(value) {
+	return value.kind === "string" ? [value.value] : piecesOf({
+		kind: "value",
+		value
+	});
+}
+/** A text as literal pieces and expressions in between. */
+function piecesOf(expr) {
+	if (expr.kind === "literal") return [expr.value.toString()];
+	if (expr.kind === "value") return piecesOfValue(expr.value);
+	if (expr.kind !== "call" || expr.namespace !== void 0) return [expr];
+	switch (expr.name.toLowerCase()) {
+		case "concat": return expr.args.flatMap(piecesOf);
+		case "format": return formatPieces(expr.args) ?? [expr];
+		case "resourceid": return idPieces(expr) ?? [expr];
+		default: return [expr];
+	}
+}
+function piecesOfValue(value) {
+	if (value.kind === "string") return [value.value];
+	return value.residual ? piecesOf(value.residual) : [{
+		kind: "value",
+		value
+	}];
+}
+/** The pieces of a format string with plain placeholders. */
+function formatPieces([format, ...args]) {
+	const text = format && literalText(format);
+	if (text === void 0) return void 0;
+	const pieces = [];
+	for (const part of text.split(/(\{\d+\})/)) {
+		const index = /^\{(\d+)\}$/.exec(part)?.[1];
+		const arg = index === void 0 ? void 0 : args[Number(index)];
+		if (arg) pieces.push(...piecesOf(arg));
+		else if (/[{}]/.test(part)) return void 0;
+		else pieces.push(part);
+	}
+	return pieces;
+}
+/** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
+function idPieces({ args, span }) {
+	const typeIndex = args.findIndex((arg) => literalText(arg)?.includes("/"));
+	const [provider, ...types] = literalText(args[typeIndex])?.split("/") ?? [];
+	const names = args.slice(typeIndex + 1);
+	if (provider === void 0 || types.length !== names.length) return void 0;
+	return [
+		...groupPieces(args.slice(0, typeIndex), span),
+		"/providers/",
+		provider,
+		...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))])
+	];
+}
+function groupPieces(given, span) {
+	const [group, subscription = currentSubscription(span)] = given.toReversed();
+	return group ? [
+		"/subscriptions/",
+		...piecesOf(subscription),
+		"/resourceGroups/",
+		...piecesOf(group)
+	] : [];
+}
+function currentSubscription(span) {
+	return {
+		kind: "property",
+		target: {
+			kind: "call",
+			name: "subscription",
+			args: [],
+			span,
+			nameSpan: span
+		},
+		name: "subscriptionId",
+		span,
+		nameSpan: span
+	};
+}
+function nameAt(names, index) {
+	return names[index] ?? {
+		kind: "value",
+		value: {
+			kind: "null",
+			origins: []
+		}
+	};
+}
+function literalText(expr) {
+	if (expr?.kind === "literal" && typeof expr.value === "string") return expr.value;
+	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
+}
+var init_segments = __esmMin((() => {
+	init_print();
+}));
+// dist/model/identity.js
+function identityOf({ type, name, scope }) {
+	const key = [
+		textKey(scope),
+		type.toLowerCase(),
+		textKey(name)
+	].join("|");
+	const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
+	return {
+		key,
+		stable: isRepeatable(key),
+		unknowns
+	};
+}
+/** A name, scope or id as a text that is the same however its expression is put together. */
+function textKey(value) {
+	return segmentsOf(value).join("/");
+}
+/**
+* Whether two resources with different keys may still be one. Where the same things are unknown, the texts around
+* them decide; a name that depends on something else may turn out as any text.
+*/
+function mayBeSame(one, other) {
+	return one.unknowns !== other.unknowns || !one.stable || !other.stable;
+}
+/** A name or scope for people: as it is where known, with its expressions in brackets where not. */
+function nameText(value) {
+	if (value.kind === "string") return value.value;
+	return value.kind === "absent" ? "" : writtenSegments(value).map(shortened$1).join("/");
+}
+function shortened$1(segment) {
+	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
+}
+/** Whether a resource is another one, or within it. */
+function holdsResource(outer, inner) {
+	if (outer === inner) return true;
+	if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
+	if (textKey(outer.scope) !== textKey(inner.scope)) return false;
+	const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
+	return around.every((segment, index) => segment === within[index]);
+}
+var maxExpression;
+var init_identity = __esmMin((() => {
+	init_equality();
+	init_segments();
+	maxExpression = 60;
+}));
+// dist/diff/pair.js
+/**
+* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
+* they are not, symbolic names and the lack of alternatives do.
+*/
+function pairDeployments(base, head) {
+	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
+	const pairing = new Pairing(before, declaredOnce(head.resources));
+	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
+	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => symbolKey$1(resource), namesMayAgree);
+	pairing.leftovers();
+	const seen = new Set(base.gaps.map(({ content }) => content));
+	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
+}
+/** What base says of a resource that it does not deploy is no protection that could be lost. */
+function isDeclared({ existing, presence }) {
+	return !existing && presence !== "never";
+}
+/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
+function declaredOnce(resources) {
+	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
+		resource,
+		identity: identityOf(resource)
+	}));
+	const declared = candidates.filter(({ resource }) => isDeclared(resource));
+	const keys = new Set(declared.map(({ identity }) => identity.key));
+	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
+}
+/** Type and name wherever they are deployed to. */
+function nameKey(resource) {
+	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
+}
+/** Type and what a child is called itself, whatever its parents are called. */
+function tailKey(resource) {
+	const segments = segmentsOf(resource.name);
+	const depth = resource.type.split("/").length - 1;
+	if (segments.length !== depth || depth < 2) return void 0;
+	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
+}
+function symbolKey$1({ type, symbol, route }) {
+	if (symbol === void 0 && route.length === 0) return void 0;
+	return [
+		type,
+		...route,
+		symbol ?? ""
+	].join("|").toLowerCase();
+}
+function namesMayAgree(base, head) {
+	return mayBeSame(base.identity, head.identity);
+}
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+function typeOf$1({ resource }) {
+	return resource.type.toLowerCase();
+}
+function groupPairs(bases, heads) {
+	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
+	return Array.from({ length: count }, (_, index) => {
+		const base = (bases[index] ?? bases.at(-1))?.resource;
+		const head = (heads[index] ?? heads.at(-1))?.resource;
+		return {
+			base,
+			head,
+			twins: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
+			guessed: false
+		};
+	});
+}
+function removedPair(base, added, gaps) {
+	const type = typeOf$1(base);
+	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
+	const perhaps = added.find((head) => typeOf$1(head) === type && isDeclared(head.resource) && namesMayAgree(base, head));
+	return {
+		base: base.resource,
+		head: void 0,
+		twins: [],
+		guessed: false,
+		...hiddenBy && { hiddenBy },
+		...perhaps && { perhaps: perhaps.resource }
+	};
+}
+var Pairing;
+var init_pair = __esmMin((() => {
+	init_identity();
+	init_segments();
+	Pairing = class {
+		#pairs = [];
+		#base;
+		#head;
+		constructor(base, head) {
+			this.#base = base;
+			this.#head = head;
+		}
+		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
+		byKey(keyOf, mayAgree = () => true) {
+			const heads = groupBy(this.#head, keyOf);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [key, bases] of groupBy(this.#base, keyOf)) {
+				if (key === void 0) continue;
+				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
+				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
+				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
+				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		/** Exactly one of a type on both sides, of which a name is not known. */
+		leftovers() {
+			const heads = groupBy(this.#head, typeOf$1);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [type, [base, ...more]] of groupBy(this.#base, typeOf$1)) {
+				const [head, ...others] = heads.get(type) ?? [];
+				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
+				this.#pairs.push({
+					base: base.resource,
+					head: head.resource,
+					twins: [],
+					guessed: true
+				});
+				paired.add(base).add(head);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		result(gaps) {
+			const removed = this.#base.map((base) => removedPair(base, this.#head, gaps));
+			const added = this.#head.map(({ resource }) => ({
+				base: void 0,
+				head: resource,
+				twins: [],
+				guessed: false
+			}));
+			return [
+				...this.#pairs,
+				...removed,
+				...added
+			];
+		}
+	};
+}));
+// dist/model/blend.js
+/**
+* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
+* ever declared them, or reset them.
+*/
+function withOmitted(live, declared) {
+	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
+}
+/** A resource that may or may not change from one state to another. */
+function withPotential(before, after) {
+	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
+}
+function blended(before, after, name, why, onlyOmitted) {
+	const { span } = after;
+	const residual = {
+		kind: "call",
+		name,
+		args: [{
+			kind: "value",
+			value: after.id
+		}],
+		span,
+		nameSpan: span
+	};
+	const atom = {
+		key: `${name}(${after.type}, ${textOfId(after)})`,
+		why: {
+			code: "runtime",
+			text: why
+		}
+	};
+	const body = blend(before.body, after.body, {
+		atom,
+		residual,
+		onlyOmitted
+	});
+	return body.kind === "object" ? {
+		...after,
+		body
+	} : after;
+}
+function textOfId({ id }) {
+	return id.kind === "string" ? id.value : "";
+}
+function blend(before, after, options) {
+	if (before.kind === "object" && after.kind === "object" && !after.open) {
+		const entries = [...after.entries.values()].map((entry) => {
+			const old = entryOf(before, entry.key)?.value;
+			if (!old && options.onlyOmitted) return entry;
+			return {
+				...entry,
+				value: blend(old ?? nullValue(), entry.value, options)
+			};
+		});
+		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
+			key,
+			value: either(unplaced(value), nullValue(), options)
+		}));
+		return objectValue([...entries, ...omitted], after.origins);
+	}
+	return options.onlyOmitted || equalValues(before, after) === true ? after : either(unplaced(before), after, options);
+}
+function either(before, after, { atom, residual }) {
+	return choiceValue(atom, [{
+		when: "before",
+		value: before
+	}, {
+		when: "after",
+		value: after
+	}], residual);
+}
+/** A value without its places: they are in another file, and nobody wrote it in this one. */
+function unplaced(value) {
+	switch (value.kind) {
+		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
+			key,
+			value: unplaced(inner)
+		})));
+		case "array": return {
+			...value,
+			items: value.items.map(unplaced),
+			origins: []
+		};
+		default: return {
+			...value,
+			origins: []
+		};
+	}
+}
+var init_blend = __esmMin((() => {
+	init_choice();
+	init_equality();
+	init_value$1();
+}));
+// dist/expr/tree.js
+/** The expressions directly within an expression. */
+function childrenOf$1(expr) {
+	switch (expr.kind) {
+		case "call": return expr.args;
+		case "property": return [expr.target];
+		case "index": return [expr.target, expr.index];
+		default: return [];
+	}
+}
+var init_tree = __esmMin((() => {}));
+// dist/arm/placement.js
+function placementOf(declaration, frame) {
+	const part = (node) => {
+		const value = node && evaluateNode(node, frame);
+		return value?.kind === "null" || value?.kind === "string" && value.value === "" ? void 0 : value;
+	};
+	return {
+		subscriptionId: part(declaration.subscriptionId),
+		resourceGroup: part(declaration.resourceGroup),
+		scope: part(declaration.scope)
+	};
+}
+/** The context at a place; the one around it if the declaration does not leave that. */
+function contextAt(around, placement) {
+	const { subscriptionId = around.subscriptionId, resourceGroup, scope } = placement;
+	if (resourceGroup) return {
+		...around,
+		kind: "resourceGroup",
+		subscriptionId,
+		resourceGroup
+	};
+	if (placement.subscriptionId) return {
+		...around,
+		kind: "subscription",
+		subscriptionId
+	};
+	if (scope?.kind !== "string") return around;
+	const text = (value) => stringValue(value, scope.origins);
+	const management = managementGroups.exec(scope.value)?.[1];
+	if (management !== void 0) return {
+		...around,
+		kind: "managementGroup",
+		managementGroup: text(management)
+	};
+	if (scope.value === "/") return {
+		...around,
+		kind: "tenant"
+	};
+	const [, subscription, group] = subscriptions.exec(scope.value) ?? [];
+	if (subscription === void 0) return around;
+	const within = {
+		...around,
+		kind: "subscription",
+		subscriptionId: text(subscription)
+	};
+	return group === void 0 ? within : {
+		...within,
+		kind: "resourceGroup",
+		resourceGroup: text(group)
+	};
+}
+var managementGroups, subscriptions;
+var init_placement = __esmMin((() => {
+	init_evaluate_node();
+	init_value$1();
+	managementGroups = /^\/?(?:providers\/)?Microsoft\.Management\/managementGroups\/+([^/]+)/i;
+	subscriptions = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/i;
+}));
+// dist/arm/deployed-ids.js
+/** Where a declared resource is when it is deployed to a context. */
+function deployedId(resource, around) {
+	const { type, name, declaration, environment, placement } = resource;
+	const { target, scope } = placed(declaration, placement, around);
+	const { span } = declaration.name;
+	const depth = type.split("/").length - 1;
+	const problem = nameProblem(type, name, depth);
+	if (problem) return {
+		id: failedId(problem, name, span, environment),
+		scope: scopeIdOf(target)
+	};
+	const names = nameSegments$1(name, depth, span);
+	const found = scope ? extensionId(type, names, scope, target, span) : {
+		id: idOfCall(callOf$1(idFunctions[target.kind], span), [stringValue(type), ...names], target),
+		scope: scopeIdOf(target)
+	};
+	if (found.id.kind !== "failed") return found;
+	return {
+		...found,
+		id: failedId(found.id.message, name, span, environment)
+	};
+}
+/** A deployment or an existing resource may be elsewhere; what is deployed here may extend something by `scope`. */
+function placed({ deployment, existing }, placement, around) {
+	if (deployment) return {
+		target: contextAt(around, placement),
+		scope: void 0
+	};
+	if (!existing) return {
+		target: around,
+		scope: placement.scope
+	};
+	return {
+		target: contextAt(around, {
+			...placement,
+			scope: void 0
+		}),
+		scope: placement.scope
+	};
+}
+function nameProblem(type, name, depth) {
+	if (name.kind === "unknown" || name.kind === "choice") return void 0;
+	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
+	if (name.value === "") return "The name of a resource must not be empty.";
+	const count = name.value.split("/").length;
+	if (count === depth) return void 0;
+	return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
+}
+function failedId(message, name, span, environment) {
+	environment.report({
+		severity: "error",
+		code: "resource-name",
+		message,
+		span
+	});
+	return unknownValue({
+		code: "failed",
+		text: message
+	}, {
+		kind: "value",
+		value: name
+	}, name.origins);
+}
+/** The segments of a name; those of an unknown one are cut out of it by the service. */
+function nameSegments$1(name, depth, span) {
+	if (name.kind === "string" && name.residual === void 0) return name.value.split("/").map((segment) => stringValue(segment, name.origins));
+	if (depth === 1) return [name];
+	const x = {
+		kind: "literal",
+		value: "x",
+		span
+	};
+	const notEmpty = callOf$1("not", span, [callOf$1("empty", span, [callOf$1("lambdaVariables", span, [x])])]);
+	const kept = callOf$1("filter", span, [callOf$1("split", span, [{
+		kind: "value",
+		value: name,
+		span
+	}, {
+		kind: "literal",
+		value: "/",
+		span
+	}]), callOf$1("lambda", span, [x, notEmpty])]);
+	const why = name.kind === "unknown" ? name.why : {
+		code: "unsupported",
+		text: "the name is not decided"
+	};
+	return Array.from({ length: depth }, (_, index) => {
+		const at = {
+			kind: "literal",
+			value: BigInt(index),
+			span
+		};
+		return unknownValue(why, {
+			kind: "index",
+			target: kept,
+			index: at,
+			span
+		}, name.origins);
+	});
+}
+function extensionId(type, names, scope, target, span) {
+	const typeAndNames = [stringValue(type), ...names];
+	if (scope.kind !== "string" || scope.residual !== void 0) return {
+		id: unknownExtensionId(typeAndNames, scope, target, span),
+		scope
+	};
+	if (scope.value === "/") return {
+		id: idOfCall(callOf$1("tenantResourceId", span), typeAndNames, target),
+		scope
+	};
+	const base = scope.value.startsWith("/") ? scope : relativeScope(scope, target, span);
+	return {
+		id: idOfCall(callOf$1("extensionResourceId", span), [base, ...typeAndNames], target),
+		scope: base
+	};
+}
+/** The id of a scope that is given without the path of the deployment. */
+function relativeScope(scope, target, span) {
+	const parts = scopePathParts(target);
+	if ([...parts, scope].every((part) => part.kind === "string" && part.residual === void 0)) return stringValue([...parts, scope].map((part) => part.kind === "string" ? part.value : "").join(""), scope.origins);
+	return unknownValue({
+		code: "context",
+		text: "the scope is not told"
+	}, callOf$1("concat", span, [...parts, scope].map((value) => ({
+		kind: "value",
+		value
+	}))), scope.origins);
+}
+/** The path of a context up to a provider, in the pieces in which the service prints it. */
+function scopePathParts(target) {
+	const text = (value) => stringValue(value);
+	switch (target.kind) {
+		case "resourceGroup": return [
+			text("/subscriptions/"),
+			target.subscriptionId,
+			text("/resourceGroups/"),
+			target.resourceGroup,
+			text("/providers/")
+		];
+		case "subscription": return [
+			text("/subscriptions/"),
+			target.subscriptionId,
+			text("/providers/")
+		];
+		case "managementGroup": return [
+			text("/providers/Microsoft.Management/managementGroups/"),
+			target.managementGroup,
+			text("/providers/")
+		];
+		case "tenant": return [text("/providers/")];
+	}
+}
+/** An extension of something unknown: the service will look at what it turns out to be. */
+function unknownExtensionId(typeAndNames, scope, target, span) {
+	const values = (list) => list.map((value) => ({
+		kind: "value",
+		value
+	}));
+	const text = (value) => ({
+		kind: "literal",
+		value,
+		span
+	});
+	const [of] = values([scope]);
+	if (!of) return failedValue("scope", "A resource has no scope.");
+	const call = (name, ...args) => callOf$1(name, span, args);
+	let relative = call("concat", ...values(scopePathParts(target)), of);
+	if (target.kind === "managementGroup") relative = call("if", call("startsWith", of, text("Microsoft.Management/managementGroups")), call("concat", text("/providers/"), of), relative);
+	const parent = call("if", call("startsWith", of, text("/")), of, relative);
+	const residual = call("if", call("equals", of, text("/")), call("tenantResourceId", ...values(typeAndNames)), call("extensionResourceId", parent, ...values(typeAndNames)));
+	return unknownValue(scope.kind === "unknown" ? scope.why : {
+		code: "unsupported",
+		text: "the scope is not decided"
+	}, residual, scope.origins);
+}
+function callOf$1(name, span, args = []) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan: span
+	};
+}
+var idFunctions;
+var init_deployed_ids = __esmMin((() => {
+	init_access();
+	init_value$1();
+	init_context$1();
+	init_placement();
+	init_resource_ids();
+	idFunctions = {
+		resourceGroup: "resourceId",
+		subscription: "subscriptionResourceId",
+		managementGroup: "managementGroupResourceId",
+		tenant: "tenantResourceId"
+	};
+}));
+// dist/arm/instances.js
+/** The instances of a template's resources in the order of their declarations, children after their parents. */
+function instancesOf(declarations, options, parent) {
+	return declarations.flatMap((declaration) => {
+		return iterationsOf(declaration, options, parent).map((one) => instance(declaration, one, options, parent)).flatMap((one) => [one, ...instancesOf(declaration.children, options, one)]);
+	});
+}
+/** The iterations of a declaration; a loop of unknown length has one that stands for all. */
+function iterationsOf(declaration, options, parent) {
+	const { copy } = declaration;
+	if (!copy || parent) return [{ loop: void 0 }];
+	const { name, span } = copy;
+	const environment = options.scope.environment("early");
+	const count = evaluateNode(copy.count, frameOf(environment));
+	const length = iterationCount(count);
+	if (typeof length === "number") return Array.from({ length }, (_, index) => ({ loop: {
+		name,
+		index: intValue(index),
+		kind: "resource"
+	} }));
+	const why = typeof length === "string" ? {
+		code: "failed",
+		text: length
+	} : length;
+	if (typeof length === "string") environment.report({
+		severity: "error",
+		code: "loop",
+		message: length,
+		span: copy.count.span
+	});
+	options.onUnknownLoop(declaration, why, count);
+	return [{
+		loop: {
+			name,
+			index: unknownIndex(name, span, why),
+			kind: "resource"
+		},
+		unknown: {
+			why,
+			count
+		}
+	}];
+}
+function unknownIndex(name, span, why) {
+	return unknownValue(why, callOf("copyIndex", [{
+		kind: "literal",
+		value: name,
+		span
+	}], span), [{
+		span,
+		role: "written"
+	}], {
+		kind: "interval",
+		min: 0n
+	});
+}
+function callOf(name, args, span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan: span
+	};
+}
+function instance(declaration, { loop, unknown }, options, parent) {
+	const around = (place) => {
+		const own = parent ? parent.environment(place) : options.scope.environment(place);
+		return loop ? insideLoop(own, loop) : own;
+	};
+	const condition = once(() => conditionOf$1(declaration, unknown, around("early")));
+	const presence = () => presenceFor(condition());
+	const environment = (place) => {
+		const own = around(place);
+		return {
+			...own,
+			report: reportIn(presence(), place, own.report)
+		};
+	};
+	const early = () => environment("early");
+	const type = fullType(declaration.type, parent?.type);
+	const name = once(() => fullName$1(evaluateNode(declaration.name, frameOf(early())), declaration, parent));
+	const place = once(() => {
+		const placement = placementOf(declaration, frameOf(early()));
+		return deployedId({
+			type,
+			name: name(),
+			placement,
+			declaration,
+			environment: early()
+		}, options.target);
+	});
+	return {
+		declaration,
+		symbol: symbolOf(declaration, loop),
+		loop,
+		manifold: unknown?.why ?? parent?.manifold,
+		type,
+		parent,
+		name,
+		id: () => place().id,
+		scope: () => place().scope,
+		apiVersion: once(() => declaration.apiVersion ? evaluateNode(declaration.apiVersion, frameOf(early())) : nullValue()),
+		condition,
+		presence,
+		body: once(() => evaluateBody(declaration, environment)),
+		environment
+	};
+}
+/**
+* How problems in a resource are told. The service does not look at one that is switched off, so nothing in it is
+* wrong. Of one that may be, it looks only at the properties before it knows.
+*/
+function reportIn(presence, place, report) {
+	if (presence === "never") return () => void 0;
+	if (presence === "always" || place === "properties") return report;
+	return (diagnostic) => report({
+		...diagnostic,
+		severity: "warning"
+	});
+}
+/** Evaluates once, when it is first asked. */
+function once(compute) {
+	let known;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
+	};
+}
+function symbolOf({ symbol }, loop) {
+	if (symbol === void 0 || loop?.index.kind !== "int") return symbol;
+	return `${symbol}[${loop.index.value}]`;
+}
+/** A child's type may be relative to its parent's; one with a namespace of its own stands alone. */
+function fullType(type, parentType) {
+	return parentType === void 0 || isAbsolute(type) ? type : `${parentType}/${type}`;
+}
+/** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
+function isAbsolute(type) {
+	const slash = type.indexOf("/");
+	return slash > 0 && type.slice(0, slash).includes(".");
+}
+function fullName$1(name, declaration, parent) {
+	if (!parent || isAbsolute(declaration.type)) return name;
+	const prefix = parent.name();
+	if (isPlainText(prefix) && isPlainText(name)) return stringValue(`${prefix.value}/${name.value}`, name.origins);
+	const span = declaration.name.span;
+	const residual = callOf("concat", [
+		prefix,
+		stringValue("/"),
+		name
+	].map((value) => ({
+		kind: "value",
+		value
+	})), span);
+	const unknown = [prefix, name].find((value) => value.kind === "unknown");
+	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
+		code: "unsupported",
+		text: `${printValue(name)} is not decided`
+	}, residual, name.origins);
+}
+function isPlainText(value) {
+	return value.kind === "string" && value.residual === void 0;
+}
+function conditionOf$1({ condition, copy }, unknown, environment) {
+	const own = condition && evaluateNode(condition, frameOf(environment));
+	if (!unknown || !copy || isFalse$2(own)) return own;
+	const { span } = copy;
+	const zero = {
+		kind: "literal",
+		value: 0n,
+		span
+	};
+	return unknownValue(unknown.why, callOf("greater", [{
+		kind: "value",
+		value: unknown.count
+	}, zero], span));
+}
+function isFalse$2(value) {
+	return value?.kind === "bool" && !value.value && value.residual === void 0;
+}
+/** What a condition says about presence; without one, a resource is always deployed. */
+function presenceFor(condition) {
+	if (condition === void 0) return "always";
+	if (condition.kind !== "bool" || condition.residual !== void 0) return condition;
+	return condition.value ? "always" : "never";
+}
+function evaluateBody({ body, deployment }, environment) {
+	const origins = [{
+		span: body.span,
+		role: "written"
+	}];
+	return objectValue(body.members.flatMap((member) => {
+		const key = member.name.toLowerCase();
+		if (deployment && key === "properties") return [];
+		const frame = frameOf(environment(placeByMember.get(key) ?? "early"));
+		return [{
+			key: member.name,
+			keySpan: member.key.span,
+			value: evaluateNode(member.value, frame)
+		}];
+	}), origins);
+}
+var placeByMember;
+var init_instances = __esmMin((() => {
+	init_evaluate();
+	init_evaluate_node();
+	init_print();
+	init_value$1();
+	init_deployed_ids();
+	init_placement();
+	placeByMember = /* @__PURE__ */ new Map([
+		["properties", "properties"],
+		["tags", "late"],
+		["sku", "late"]
+	]);
+}));
+// dist/arm/linker.js
+/** Finds resources for the expressions of a template. */
+function linkerOf({ symbolic, target, instances, deployed, declared }) {
+	const ids = once(() => indexBy(instances().filter(isPossible), (instance) => idKey(instance.id())));
+	const names = once(() => indexBy(instances().filter(isPossible), (instance) => lastSegment(instance.name())));
+	const symbols = once(() => indexBy(instances(), ({ symbol }) => symbol, false));
+	const loops = once(() => indexBy(instances().filter(isLooped), ({ declaration }) => declaration.symbol, false));
+	return {
+		symbolic,
+		bySymbol: (symbol) => symbols().get(symbol)?.[0],
+		allOf: (symbol) => loops().get(symbol),
+		byName: (name) => onlyOne(names().get(name.toLowerCase())),
+		byId: (id) => {
+			const key = idKey(id);
+			return key === void 0 ? void 0 : onlyOne(ids().get(key)) ?? deployed.get(key);
+		},
+		basePath: () => basePathOf(target),
+		declared
+	};
+}
+function isPossible(instance) {
+	return instance.presence() !== "never" && instance.declaration.extension === void 0;
+}
+function isLooped({ loop }) {
+	return loop !== void 0 && loop.index.kind === "int";
+}
+function indexBy(instances, keyOf, ignoreCase = true) {
+	const index = /* @__PURE__ */ new Map();
+	for (const instance of instances) {
+		const key = keyOf(instance);
+		if (key === void 0) continue;
+		const folded = ignoreCase ? key.toLowerCase() : key;
+		const group = index.get(folded);
+		if (group) group.push(instance);
+		else index.set(folded, [instance]);
+	}
+	return index;
+}
+/**
+* What tells one resource from another: its id, in lower case. An id that is unknown only because nobody told where the
+* template is deployed to is as good, by its expression; undefined for any other unknown one.
+*/
+function idKey(id) {
+	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
+	return textOf$3(id)?.toLowerCase();
+}
+function onlyOne(instances) {
+	return instances?.length === 1 ? instances[0] : void 0;
+}
+function textOf$3(value) {
+	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
+}
+function lastSegment(name) {
+	const text = textOf$3(name);
+	return text?.slice(text.lastIndexOf("/") + 1);
+}
+/** The path under which ids stand that are given without one. */
+function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
+	const [subscription, group, management] = [
+		subscriptionId,
+		resourceGroup,
+		managementGroup
+	].map(textOf$3);
+	switch (kind) {
+		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
+		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
+		case "managementGroup": return management === void 0 ? void 0 : `/providers/Microsoft.Management/managementGroups/${management}`;
+		case "tenant": return "";
+	}
+}
+/** The declared properties of a resource that is evaluated: none if it has no such member, undefined if unreadable. */
+function propertiesOf(instance) {
+	return entryOf(instance.body(), "properties")?.value;
+}
+var init_linker = __esmMin((() => {
+	init_print();
+	init_value$1();
+	init_instances();
+}));
+// dist/arm/links.js
+/** The functions that refer to other resources, where they are allowed. */
+function linkFunctions(linker) {
+	const leave = (call) => leftLinked(call, linker);
+	const linked = /* @__PURE__ */ new Map([["reference", {
+		...lazy("reference", 1, 3, (call, frame) => runReference(call, frame, linker)),
+		leave
+	}], ["references", {
+		...lazy("references", 0, 2, (call, frame) => runReferences(call, frame, linker)),
+		leave
+	}]]);
+	const info = lazy("resourceInfo", 1, 1, (call, frame) => runResourceInfo(call, frame, linker));
+	return (name, place) => {
+		if (name === "resourceinfo") return linker.symbolic && place !== "default" ? info : void 0;
+		if (name !== "reference" && name !== "references" && !name.startsWith("list")) return void 0;
+		if (name === "references" && !linker.symbolic) return void 0;
+		if (place === "late") return runtimeFunction(name, 0, Number.POSITIVE_INFINITY);
+		if (place !== "properties" && place !== "output") return void 0;
+		return linked.get(name) ?? {
+			...lazy(name, 0, Number.POSITIVE_INFINITY, (call, frame) => runList(call, frame, linker)),
+			leave
+		};
+	};
+}
+/** A call that is not evaluated: a name that is written out becomes the id of the resource, and nothing else changes. */
+function leftLinked(call, linker) {
+	const [first, ...rest] = call.args;
+	if (first?.kind !== "literal" || typeof first.value !== "string") return void 0;
+	const name = call.name.toLowerCase();
+	if (name === "references") {
+		const all = deployedOf(first.value, linker);
+		const single = (instance) => leftTo(instance.id(), instance, {
+			...call,
+			name: "reference"
+		}, rest);
+		return all && {
+			...call,
+			name: "createArray",
+			args: all.map(single)
+		};
+	}
+	const { id, instance } = findTarget(stringValue(first.value), linker);
+	if (name !== "reference" || !instance) return {
+		...call,
+		args: [evaluatedExpr(id, first), ...rest]
+	};
+	return leftTo(id, instance, call, rest);
+}
+function leftTo(id, instance, call, rest) {
+	const completed = rest.length > 0 ? rest : [evaluatedExpr(instance.apiVersion(), call)];
+	return {
+		...call,
+		args: [evaluatedExpr(id, call), ...completed]
+	};
+}
+function findTarget(given, linker) {
+	const text = given.kind === "string" ? given.value : "/";
+	if (text.startsWith("/")) return {
+		instance: linker.byId(given),
+		id: given
+	};
+	const named = linker.symbolic ? linker.bySymbol(text) : linker.byName(text);
+	if (named) return {
+		instance: named,
+		id: isForeign$1(named) ? given : named.id()
+	};
+	const base = text.includes("/") ? linker.basePath() : void 0;
+	if (base === void 0) return {
+		instance: void 0,
+		id: given
+	};
+	const id = stringValue(`${base}/providers/${text}`, given.origins);
+	return {
+		instance: linker.byId(id),
+		id
+	};
+}
+function evaluateArgs(call, frame) {
+	const args = [];
+	for (const arg of call.args) {
+		const value = evaluate(arg, frame);
+		if (value.kind === "failed") return value;
+		args.push(value);
+	}
+	return args;
+}
+function runReference(call, frame, linker) {
+	const args = evaluateArgs(call, frame);
+	return isList(args) ? referTo(args, call, linker) : args;
+}
+function isList(args) {
+	return Array.isArray(args);
+}
+function referTo(args, call, linker) {
+	const [first, ...rest] = args;
+	if (first?.kind === "choice") return mapCases(first, residualCall(call, args), (one) => referTo([one.value, ...rest], call, linker));
+	if (!first) return runtimeValue(args, call);
+	if (first.kind !== "unknown") stringAt(args, 0);
+	if (first.residual !== void 0 && !linker.byId(first)) return runtimeValue(args, call);
+	const target = findTarget(first, linker);
+	if (!target.instance) return runtimeValue([target.id, ...rest], call);
+	return referToInstance(target.instance, target.id, rest, call, linker);
+}
+function referToInstance(instance, id, rest, call, linker) {
+	const [version = instance.apiVersion(), ...options] = rest;
+	const completed = isForeign$1(instance) ? [id, ...rest] : [
+		id,
+		version,
+		...options
+	];
+	const residual = residualCall({
+		...call,
+		args: []
+	}, completed);
+	const declared = isVersionOf(instance, version) ? linker.declared(instance) : void 0;
+	if (!declared) return unknownValue({
+		code: "runtime",
+		text: `${call.name}() is known only to the service`
+	}, residual);
+	if (!options.some((option) => option.kind === "string" && option.value.toLowerCase() === "full")) return declared.complete ? declared.properties : {
+		...declared.properties,
+		fallback: residual
+	};
+	return {
+		...recordValue({ Properties: declared.properties }),
+		fallback: residual
+	};
+}
+/** What another extension deploys has no id and no api-version to complete a reference with. */
+function isForeign$1({ declaration }) {
+	return declaration.extension !== void 0;
+}
+/** A reference with another api-version asks the service for another view of the resource. */
+function isVersionOf(instance, version) {
+	const own = instance.apiVersion();
+	return own === version || own.kind === "string" && version.kind === "string" && own.value === version.value;
+}
+/** The instances of a looped symbol that are deployed for all that is known. */
+function deployedOf(symbol, linker) {
+	return linker.allOf(symbol)?.filter((instance) => instance.presence() !== "never");
+}
+function runReferences(call, frame, linker) {
+	const args = evaluateArgs(call, frame);
+	if (!isList(args)) return args;
+	const [first, ...options] = args;
+	const all = first?.kind === "string" && first.residual === void 0 ? deployedOf(first.value, linker) : void 0;
+	if (!all) return runtimeValue(args, call);
+	const single = {
+		...call,
+		name: "reference"
+	};
+	return arrayValue(all.map((instance) => {
+		const rest = options.length > 0 ? [instance.apiVersion(), ...options] : [];
+		return referToInstance(instance, instance.id(), rest, single, linker);
+	}));
+}
+/** A `list` function: only the service can answer, but the resource is named by its id. */
+function runList(call, frame, linker) {
+	const args = evaluateArgs(call, frame);
+	if (!isList(args)) return args;
+	const [first, ...rest] = args;
+	if (first?.kind !== "string" || first.residual !== void 0) return runtimeValue(args, call);
+	return runtimeValue([findTarget(first, linker).id, ...rest], call);
+}
+function runResourceInfo(call, frame, linker) {
+	const args = evaluateArgs(call, frame);
+	if (!isList(args)) return args;
+	const [first] = args;
+	if (first?.kind === "unknown") return runtimeValue(args, call);
+	const symbol = stringAt(args, 0);
+	const instance = linker.bySymbol(symbol);
+	if (!instance) return refuse(`there is no resource '${symbol}'`);
+	return recordValue({
+		name: instance.name(),
+		type: stringValue(instance.type),
+		id: instance.loop ? idWithoutScope(instance) : instance.id(),
+		apiVersion: instance.apiVersion()
+	});
+}
+/** The service forgets the scope in the id of a looped symbol; the official evaluator shows it so. */
+function idWithoutScope(instance) {
+	const name = instance.name();
+	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
+	return stringValue(providerPath(instance.type, name.value.split("/")), name.origins);
+}
+var init_links$1 = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_choice();
+	init_evaluate();
+	init_failure();
+	init_value$1();
+	init_resource_ids();
+	init_runtime_functions();
+}));
+// dist/arm/read-resources.js
+/** Reads the resources of a template: an array, or an object of symbolic names. */
+function readResources(node, report) {
+	if (node?.kind === "array") return node.items.flatMap((item) => readResource(item, void 0, report) ?? []);
+	if (node?.kind === "object") return node.members.flatMap((member) => readResource(member.value, member.name, report) ?? []);
+	if (node) report({
+		severity: "error",
+		code: "template-shape",
+		message: `'resources' must be an array or an object.`,
+		span: node.span
+	});
+	return [];
+}
+function readResource(node, symbol, report) {
+	const part = (name) => nodeMember(node, name)?.value;
+	const type = part("type");
+	const typeText = nodeText(type);
+	if (node.kind !== "object" || !type || typeText === void 0) {
+		report({
+			severity: "error",
+			code: "template-shape",
+			message: `A resource must be an object with a 'type'.`,
+			span: node.span
+		});
+		return;
+	}
+	const extension = nodeText(part("extension") ?? part("import"));
+	const children = part("resources");
+	return {
+		symbol,
+		type: typeText,
+		typeSpan: type.span,
+		name: part("name") ?? {
+			kind: "constant",
+			value: stringValue(""),
+			span: node.span
+		},
+		apiVersion: part("apiVersion"),
+		condition: part("condition"),
+		scope: part("scope"),
+		resourceGroup: part("resourceGroup"),
+		subscriptionId: part("subscriptionId"),
+		copy: readCopy(part("copy")),
+		existing: isTrue$2(part("existing")),
+		extension: symbol === void 0 ? void 0 : extension,
+		options: readOptions(part("@options")),
+		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
+		children: children?.kind === "array" ? readResources(children, report) : [],
+		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
+		dependsOn: listOf$1(part("dependsOn")),
+		span: node.span
+	};
+}
+/** What of a resource is sent to Azure. */
+function bodyOf$1(node) {
+	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
+	return {
+		...node,
+		members: node.members.filter(isSent),
+		loops: []
+	};
+}
+/**
+* The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
+* does not evaluate it, escaped or not.
+*/
+function withPolicyRuleAsText(body, type) {
+	if (type.toLowerCase() !== "microsoft.authorization/policydefinitions") return body;
+	const replaced = (node, name, replace) => node.kind !== "object" ? node : {
+		...node,
+		members: node.members.map((member) => member.name.toLowerCase() === name ? {
+			...member,
+			value: replace(member.value)
+		} : member)
+	};
+	const withText = replaced(body, "properties", (properties) => replaced(properties, "policyrule", asText));
+	return withText.kind === "object" ? withText : body;
+}
+/** The same data with its expressions as strings, in the form in which the service reprints them. */
+function asText(node) {
+	switch (node.kind) {
+		case "expression": return {
+			kind: "constant",
+			value: stringValue(`[${printExpr(node.expr)}]`),
+			span: node.span
+		};
+		case "array": return {
+			...node,
+			items: node.items.map(asText)
+		};
+		case "object": return {
+			...node,
+			members: node.members.map((member) => ({
+				...member,
+				value: asText(member.value)
+			}))
+		};
+		default: return node;
+	}
+}
+function isNull(node) {
+	return node.kind === "constant" && node.value.kind === "null";
+}
+function readCopy(node) {
+	const count = nodeMember(node, "count")?.value;
+	const name = nodeText(nodeMember(node, "name")?.value);
+	return node && count && name !== void 0 ? {
+		name,
+		count,
+		span: node.span
+	} : void 0;
+}
+function readOptions(node) {
+	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
+}
+function readDeployment(part, symbolic, report) {
+	const properties = part("properties");
+	const property = (name) => nodeMember(properties, name)?.value;
+	return {
+		template: property("template"),
+		link: property("templateLink"),
+		parametersLink: property("parametersLink"),
+		parameters: property("parameters"),
+		scope: scopeOf(nodeMember(property("expressionEvaluationOptions"), "scope")?.value, symbolic, report),
+		mode: property("mode")
+	};
+}
+/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
+function scopeOf(node, symbolic, report) {
+	const scope = nodeText(node)?.toLowerCase();
+	if (symbolic && node && scope === "outer") report({
+		severity: "error",
+		code: "template-shape",
+		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
+		span: node.span
+	});
+	return symbolic || scope === "inner" ? "inner" : "outer";
+}
+function listOf$1(node) {
+	return node?.kind === "array" ? node.items : [];
+}
+function isTrue$2(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
+}
+var controlMembers;
+var init_read_resources = __esmMin((() => {
+	init_node();
+	init_print();
+	init_value$1();
+	controlMembers = /* @__PURE__ */ new Set([
+		"type",
+		"name",
+		"apiversion",
+		"id",
+		"condition",
+		"scope",
+		"copy",
+		"existing",
+		"extension",
+		"import",
+		"@options",
+		"asserts",
+		"resources",
+		"dependson",
+		"comments",
+		"metadata",
+		"resourcegroup",
+		"subscriptionid"
+	]);
+}));
+// dist/arm/read-schema.js
+/** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
+function readSchema$1(node, report, depth = 0) {
+	const part = (name) => nodeMember(node, name)?.value;
+	const nested = (name) => nestedSchema(part(name), report, depth);
+	const ref = nodeText(part("$ref"));
+	const discriminator = readDiscriminator(part("discriminator"), report, depth);
+	return withoutAbsent({
+		type: nodeText(part("type"))?.toLowerCase(),
+		ref: ref === void 0 ? void 0 : pointerSegments(ref),
+		allowedValues: part("allowedValues"),
+		minValue: integer$1(part("minValue")),
+		maxValue: integer$1(part("maxValue")),
+		minLength: integer$1(part("minLength")),
+		maxLength: integer$1(part("maxLength")),
+		nullable: isTrue$1(part("nullable")) || void 0,
+		properties: schemaMap(part("properties"), report, depth),
+		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
+		items: nested("items"),
+		prefixItems: schemaList(part("prefixItems"), report, depth),
+		discriminator,
+		span: node.span
+	});
+}
+/** `#/definitions/pair/prefixItems/1` is written as JSON pointers are; the leading two segments say nothing. */
+function pointerSegments(ref) {
+	const [, , ...segments] = ref.split("/");
+	return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+/** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
+function withoutAbsent(schema) {
+	const present = Object.entries(schema).filter(([, value]) => value !== void 0);
+	return {
+		type: void 0,
+		...Object.fromEntries(present)
+	};
+}
+function nestedSchema(node, report, depth) {
+	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
+}
+function schemaMap(node, report, depth) {
+	if (node?.kind !== "object") return void 0;
+	const schemas = /* @__PURE__ */ new Map();
+	for (const member of node.members) {
+		const schema = nestedSchema(member.value, report, depth);
+		if (schema) schemas.set(member.name, schema);
+	}
+	return schemas;
+}
+function schemaList(node, report, depth) {
+	if (node?.kind !== "array") return void 0;
+	return node.items.map((item) => nestedSchema(item, report, depth) ?? {
+		type: void 0,
+		span: item.span
+	});
+}
+function readDiscriminator(node, report, depth) {
+	const property = nodeText(nodeMember(node, "propertyName")?.value);
+	const mapping = schemaMap(nodeMember(node, "mapping")?.value, report, depth);
+	return property !== void 0 && mapping ? {
+		property,
+		mapping
+	} : void 0;
+}
+function integer$1(node) {
+	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
+}
+function isTrue$1(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
+}
+function isFalse$1(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && !node.value.value;
+}
+var maxSchemaDepth;
+var init_read_schema = __esmMin((() => {
+	init_node();
+	maxSchemaDepth = 32;
+}));
+// dist/arm/read-template.js
+/**
+* Reads the sections of a deployment template. Whatever is not as it should be is reported and left out.
+*
+* @returns undefined if the value is no object, so cannot be a template
+*/
+function readTemplate(node, report) {
+	if (node.kind !== "object") {
+		report({
+			severity: "error",
+			code: "template-shape",
+			message: "A template must be an object.",
+			span: node.span
+		});
+		return;
+	}
+	const section = (name) => nodeMember(node, name)?.value;
+	const resources = section("resources");
+	return {
+		file: node.span.file,
+		span: node.span,
+		scopeKind: scopeKindOf$1(nodeText(section("$schema")) ?? ""),
+		symbolic: resources?.kind === "object",
+		contentVersion: nodeText(section("contentVersion")),
+		parameters: readSection(section("parameters"), (member) => readParameter(member, report)),
+		variables: readVariables(section("variables"), report),
+		functions: readFunctions(section("functions"), report),
+		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
+		resources: readResources(resources, report),
+		outputs: readSection(section("outputs"), (member) => readOutput(member)),
+		exported: readExported(section),
+		lost: []
+	};
+}
+/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
+function readExported(section) {
+	const names = [];
+	const variables = nodeMember(section("metadata"), "__bicep_exported_variables!")?.value;
+	for (const item of itemsOf$1(variables)) names.push(nodeText(nodeMember(item, "name")?.value) ?? "");
+	const members = itemsOf$1(section("functions")).map((item) => nodeMember(item, "members")?.value);
+	for (const node of [section("definitions"), ...members]) for (const { name, value } of node?.kind === "object" ? node.members : []) if (nodeMember(nodeMember(value, "metadata")?.value, "__bicep_export!")) names.push(name);
+	return new Set(names.map((name) => name.toLowerCase()));
+}
+function itemsOf$1(node) {
+	return node?.kind === "array" ? node.items : [];
+}
+/** The scope for which a template is written, as its schema says; resource groups are the usual case. */
+function scopeKindOf$1(schema) {
+	const name = schema.toLowerCase();
+	if (name.includes("subscriptiondeploymenttemplate")) return "subscription";
+	if (name.includes("managementgroupdeploymenttemplate")) return "managementGroup";
+	if (name.includes("tenantdeploymenttemplate")) return "tenant";
+	return "resourceGroup";
+}
+/** Reads a section whose members are declarations, by name in lower case. */
+function readSection(node, read) {
+	const declarations = /* @__PURE__ */ new Map();
+	if (node?.kind !== "object") return declarations;
+	for (const member of node.members) {
+		const declaration = read(member);
+		if (declaration) declarations.set(member.name.toLowerCase(), declaration);
+	}
+	return declarations;
+}
+function readParameter(member, report) {
+	const schema = readSchema$1(member.value, report);
+	const defaultValue = nodeMember(member.value, "defaultValue")?.value;
+	return {
+		name: member.name,
+		nameSpan: member.key.span,
+		schema,
+		...defaultValue && { defaultValue }
+	};
+}
+function readVariables(node, report) {
+	const variables = new Map(readSection(node, (member) => ({
+		name: member.name,
+		nameSpan: member.key.span,
+		value: member.value
+	})));
+	if (node?.kind !== "object") return variables;
+	for (const loop of node.loops) {
+		const { name, nameSpan, count, input } = loop;
+		if (variables.has(name.toLowerCase())) report({
+			severity: "error",
+			code: "template-shape",
+			message: `Variable '${name}' exists twice.`,
+			span: nameSpan
+		});
+		variables.set(name.toLowerCase(), {
+			name,
+			nameSpan,
+			value: input,
+			loop: {
+				name,
+				count
+			}
+		});
+	}
+	return variables;
+}
+function readFunctions(node, report) {
+	const functions = /* @__PURE__ */ new Map();
+	if (node?.kind !== "array") return functions;
+	for (const item of node.items) {
+		const namespace = nodeText(nodeMember(item, "namespace")?.value);
+		const members = nodeMember(item, "members")?.value;
+		if (namespace === void 0 || members?.kind !== "object") continue;
+		for (const member of members.members) {
+			const declared = readFunction(`${namespace}.${member.name}`, member, report);
+			if (declared) functions.set(declared.name.toLowerCase(), declared);
+		}
+	}
+	return functions;
+}
+function readFunction(name, member, report) {
+	const body = nodeMember(nodeMember(member.value, "output")?.value, "value")?.value;
+	const parameters = nodeMember(member.value, "parameters")?.value;
+	if (!body) {
+		report({
+			severity: "error",
+			code: "template-shape",
+			message: `Function '${name}' has no output.`,
+			span: member.key.span
+		});
+		return;
+	}
+	return {
+		name,
+		parameters: (parameters?.kind === "array" ? parameters.items.map((item) => nodeText(nodeMember(item, "name")?.value)) : []).map((text) => text ?? ""),
+		body,
+		span: member.key.span
+	};
+}
+function readOutput(member) {
+	const part = (name) => nodeMember(member.value, name)?.value;
+	const copy = part("copy");
+	const count = nodeMember(copy, "count")?.value;
+	const input = nodeMember(copy, "input")?.value;
+	return {
+		name: member.name,
+		nameSpan: member.key.span,
+		type: nodeText(part("type"))?.toLowerCase(),
+		condition: part("condition"),
+		value: part("value"),
+		copy: count && input ? {
+			count,
+			input
+		} : void 0
+	};
+}
+/** An object without members, for declarations that lack one. */
+function emptyObject(span) {
+	return {
+		kind: "object",
+		members: [],
+		loops: [],
+		span
+	};
+}
+var init_read_template = __esmMin((() => {
+	init_node();
+	init_read_resources();
+	init_read_schema();
+}));
+// dist/arm/nested.js
+/** The template of a nested deployment, or why it cannot be seen. */
+function nestedTemplate(source, load) {
+	const { deployment, run } = source;
+	if (deployment.module) return deployment.module;
+	if (deployment.template) return readTemplate(deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source), run.report) ?? {
+		code: "failed",
+		text: "its template is no object"
+	};
+	return linkedTemplate(source, load);
+}
+/**
+* A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
+* expressions afterwards are evaluated again in the template itself.
+*/
+function evaluatedByParent(template, source) {
+	return nodeFromValue(evaluateNode(template, propertiesFrame(source)), template.span);
+}
+function propertiesFrame({ instance }) {
+	return frameOf(instance.environment("properties"));
+}
+function linkedTemplate(source, load) {
+	const { deployment, run } = source;
+	const { link } = deployment;
+	if (!link) return {
+		code: "gap",
+		text: "it has no template"
+	};
+	const part = (name) => textOf$2(link, name, source);
+	const path = part("relativePath");
+	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
+		code: "gap",
+		text: `the linked template '${path}' cannot be read`
+	};
+	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
+	return {
+		code: "gap",
+		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not fetch`
+	};
+}
+/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
+function unseenContent(source) {
+	const { link, parameters, parametersLink } = source.deployment;
+	if (!link || nodeMember(link, "relativePath")) return void 0;
+	const frame = propertiesFrame(source);
+	return [
+		link,
+		parameters,
+		parametersLink
+	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
+}
+function textOf$2(node, name, source) {
+	const member = nodeMember(node, name);
+	const value = member && evaluateNode(member.value, propertiesFrame(source));
+	return value?.kind === "string" ? value.value : void 0;
+}
+function nestedContexts({ instance, context, target }, template, deployed) {
+	const { declaration } = instance;
+	const named = {
+		deploymentName: instance.name(),
+		contentVersion: template.contentVersion,
+		span: declaration.span
+	};
+	const placement = placementOf(declaration, frameOf(instance.environment("early")));
+	const inside = {
+		...contextAt(context, placement),
+		...named
+	};
+	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" ? target : contextAt(target, placement);
+	if (inside.kind !== "resourceGroup") {
+		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
+		return {
+			context: {
+				...inside,
+				location: entryOf(instance.body(), "location")?.value ?? later
+			},
+			target: idTarget
+		};
+	}
+	return {
+		context: inGroup(inside, context, deployed),
+		target: idTarget
+	};
+}
+/** A context in a resource group: the current one, one that is created in the same run, or one that is not seen. */
+function inGroup(inside, around, deployed) {
+	const { subscriptionId, resourceGroup, span } = inside;
+	if (around.kind === "resourceGroup" && sameText(around.subscriptionId, subscriptionId)) {
+		if (sameText(around.resourceGroup, resourceGroup)) return {
+			...inside,
+			resourceGroup: around.resourceGroup
+		};
+	}
+	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
+	const location = created && entryOf(created.body, "location")?.value;
+	return {
+		...inside,
+		resourceGroup: created?.name ?? resourceGroup,
+		location: location ? normalised(location) : unknownContext(contextExpr("resourceGroup", "location", span))
+	};
+}
+/** The service knows regions by their names in lower case, without blanks or marks. */
+function normalised(location) {
+	return location.kind === "string" ? {
+		...location,
+		value: location.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+	} : location;
+}
+function isGroup(resource, subscriptionId, name) {
+	if (resource.type.toLowerCase() !== "microsoft.resources/resourcegroups" || !sameText(resource.name, name)) return false;
+	const prefix = subscriptionId.kind === "string" ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : void 0;
+	return prefix !== void 0 && resource.id.kind === "string" && resource.id.value.toLowerCase().startsWith(prefix);
+}
+function sameText(left, right) {
+	if (left === right) return true;
+	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
+}
+function nestedArguments(source) {
+	const { deployment } = source;
+	const values = /* @__PURE__ */ new Map();
+	if (deployment.parametersLink) return {
+		values,
+		complete: false
+	};
+	if (!deployment.parameters) return {
+		values,
+		complete: true
+	};
+	const given = evaluateNode(deployment.parameters, propertiesFrame(source), "argument");
+	if (given.kind === "null") return {
+		values,
+		complete: true
+	};
+	if (given.kind !== "object") return {
+		values,
+		complete: false
+	};
+	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? deployment.parameters.span));
+	return {
+		values,
+		complete: given.open === void 0
+	};
+}
+/** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
+function argumentOf(entry, span) {
+	if (entry.kind === "object") {
+		const value = entryOf(entry, "value")?.value;
+		if (value) return value;
+		const reference = entryOf(entry, "reference")?.value;
+		if (reference?.kind === "object") return secretOf$1(reference, span);
+	}
+	if (entry.kind === "choice") {
+		const cases = entry.cases.map((one) => ({
+			when: one.when,
+			value: argumentOf(one.value, span)
+		}));
+		return {
+			...entry,
+			cases,
+			residual: opaqueResidual(span)
+		};
+	}
+	return unknownValue(entry.kind === "unknown" ? entry.why : {
+		code: "unsupported",
+		text: "an argument has no value"
+	}, opaqueResidual(span), entry.origins);
+}
+/** The service knows no expression for the value inside an undecided argument. */
+function opaqueResidual(span) {
+	return {
+		kind: "call",
+		name: "unknown",
+		args: [],
+		span,
+		nameSpan: span
+	};
+}
+var init_nested = __esmMin((() => {
+	init_evaluate();
+	init_evaluate_node();
+	init_node();
+	init_print();
+	init_value$1();
+	init_identity();
+	init_context$1();
+	init_nodes();
+	init_placement();
+	init_read_template();
+	init_secrets$1();
+}));
+// dist/arm/outputs.js
+/** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
+function outputsOf(scope) {
+	return [...scope.template.outputs.values()].flatMap((declaration) => outputOf(declaration, scope) ?? []);
+}
+function outputOf(declaration, scope) {
+	const frame = frameOf(scope.environment("output"));
+	const condition = declaration.condition && evaluateNode(declaration.condition, frame);
+	if (condition?.kind === "bool" && !condition.value) return void 0;
+	const type = declaration.type ?? "";
+	const value = contentOf(declaration, scope);
+	if (!value) return void 0;
+	const countless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
+	return {
+		name: declaration.name,
+		type: spelledTypes[type] ?? type,
+		secure: type.startsWith("secure"),
+		value,
+		countless
+	};
+}
+function contentOf(declaration, scope) {
+	const frame = frameOf(scope.environment("output"));
+	const { copy, value, nameSpan } = declaration;
+	if (!copy) return value && evaluateNode(value, frame);
+	return evaluateLoop({
+		name: "",
+		nameSpan,
+		count: copy.count,
+		input: copy.input
+	}, frame, "written", "output");
+}
+/** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
+function outputsObject(scope) {
+	return objectValue(outputsOf(scope).map(({ name, type, secure, value }) => ({
+		key: name,
+		value: recordValue({
+			type: stringValue(type),
+			value: secure ? secret(name, value) : value
+		})
+	})));
+}
+function secret(name, value) {
+	const span = value.origins[0]?.span;
+	if (!span) return value;
+	const residual = {
+		kind: "call",
+		name: "outputs",
+		args: [{
+			kind: "literal",
+			value: name,
+			span
+		}],
+		span,
+		nameSpan: span
+	};
+	return unknownValue({
+		code: "secure-parameter",
+		text: `output '${name}' is secure`
+	}, residual, value.origins);
+}
+var spelledTypes;
+var init_outputs = __esmMin((() => {
+	init_evaluate();
+	init_evaluate_node();
+	init_value$1();
+	spelledTypes = {
+		string: "String",
+		securestring: "SecureString",
+		int: "Int",
+		bool: "Bool",
+		object: "Object",
+		secureobject: "SecureObject",
+		array: "Array"
+	};
 }));
 // dist/arm/expand.js
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
@@ -13392,12 +13477,13 @@ function expandTemplate(options) {
 		resources: [],
 		gaps: []
 	};
-	const { template, missing } = options;
+	const { template, missing, missingAt } = options;
 	const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
 	const root = {
 		template,
 		arguments: options.arguments,
 		missing,
+		...missingAt && { missingAt },
 		openDefaults: options.openDefaults ?? false,
 		context,
 		target: context,
@@ -13980,6 +14066,736 @@ var init_find_module = __esmMin((() => {
 	init_cache();
 	init_reference();
 }));
+// dist/bicep/parameters/arguments.js
+/**
+* The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
+* lacks, unless it is taken over from another file: that one may serve several templates.
+*/
+function argumentsFor(template, { model, assignments }, report) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [name, { statement, model: from, value }] of assignments) {
+		const declared = template.parameters.get(name.toLowerCase())?.name;
+		if (declared === name) values.set(name.toLowerCase(), value);
+		else if (from === model) report({
+			severity: "error",
+			code: "parameter-unknown",
+			message: `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared}', and case counts.`}`,
+			span: statement.name.span
+		});
+	}
+	return values;
+}
+var init_arguments = __esmMin((() => {}));
+// dist/bicep/parameters/inputs.js
+/** The functions that only parameter files have: they bring in something from outside. */
+function inputFunctions(environment) {
+	return [
+		lazy("readEnvironmentVariable", 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
+		holding("externalInput", 1, 2, (args, call) => inputValue(call, args)),
+		holding("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
+		holding("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
+		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
+	];
+}
+/** The default is evaluated only if it counts. */
+function environmentVariable(call, frame, { values, complete }) {
+	const [name, otherwise] = call.args;
+	const asked = name && evaluate(name, frame);
+	if (!asked || asked.kind === "failed") return asked ?? refuse("it needs a name");
+	if (asked.kind !== "string") return refuse("its name must be a string that is written out");
+	const given = values.get(asked.value);
+	if (given !== void 0) return stringValue(given, [{
+		span: call.span,
+		role: "parameters"
+	}]);
+	if (!complete) {
+		const fallback = otherwise && evaluate(otherwise, frame);
+		if (fallback?.kind === "failed") return fallback;
+		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
+	}
+	return otherwise ? evaluate(otherwise, frame) : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
+}
+var unknownEnvironment;
+var init_inputs = __esmMin((() => {
+	init_input_value();
+	init_apply();
+	init_evaluate();
+	init_failure();
+	init_value$1();
+	unknownEnvironment = {
+		values: /* @__PURE__ */ new Map(),
+		complete: false
+	};
+}));
+// dist/bicep/decorators.js
+/** The names of decorators, without the namespace. */
+function decoratorNames(decorators) {
+	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
+}
+/** The arguments of a decorator, or undefined if there is none of that name. */
+function decoratorArgs(decorators, name) {
+	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
+}
+var init_decorators = __esmMin((() => {}));
+// dist/bicep/environment.js
+function fileEnv(unit) {
+	return {
+		unit,
+		locals: unit.predefined
+	};
+}
+function withLocals(env, locals) {
+	return {
+		...env,
+		locals: new Map([...env.locals, ...locals])
+	};
+}
+/** For symbols of another file that become part of the same template; they ask the service nothing. */
+function unitOfOther(unit, model) {
+	return {
+		...unit,
+		model,
+		isInlined: () => false,
+		predefined: /* @__PURE__ */ new Map()
+	};
+}
+/** What a name means at a place. */
+function lookup(name, { unit, locals }) {
+	return locals.get(name) ?? unit.model.symbols.get(name);
+}
+/** The file that an import names. */
+function importSource({ statement }, model, program) {
+	const ref = program.locate(statement.reference, model.ref);
+	if (isUnavailable(ref)) return ref;
+	if (isBicepTemplate(ref.path)) {
+		const found = program.model(ref);
+		return isUnavailable(found) ? found : {
+			kind: "bicep",
+			model: found
+		};
+	}
+	const template = program.template(ref);
+	return isUnavailable(template) ? template : {
+		kind: "json",
+		template,
+		key: ref.path
+	};
+}
+/** Where an imported symbol comes from. */
+function foreignSymbol(symbol, { unit }) {
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? source : {
+		source,
+		name: symbol.original
+	};
+}
+/** What a symbol of another file is, or undefined if there is none of that name. */
+function foreignKind({ source, name }) {
+	if (source.kind === "bicep") {
+		const found = source.model.symbols.get(name)?.kind;
+		return found === "variable" || found === "function" || found === "type" ? found : void 0;
+	}
+	const key = name.toLowerCase();
+	if (source.template.variables.has(key)) return "variable";
+	if (source.template.definitions.has(key)) return "type";
+	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
+}
+/** Functions that the compiler wrote are in a namespace of its own. */
+function jsonFunctionKey(name) {
+	return `__bicep.${name}`.toLowerCase();
+}
+var init_environment = __esmMin((() => {
+	init_host();
+	init_links$2();
+}));
+// dist/bicep/build.js
+function text(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call("json", [text(value.toString(), span)], span);
+}
+function call(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$1(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode(value, span) {
+	return constant(stringValue(value, written$1(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue(value, written$1(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$1(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$1(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$6(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_value$1();
+	init_source();
+}));
+// dist/bicep/problems.js
+/** Reports an error of the program at a place, and goes on with an unknown value there. */
+function refused(message, span, { unit }, code = "bicep-expression") {
+	unit.program.report({
+		severity: "error",
+		code,
+		message,
+		span
+	});
+	return unknown({
+		code: "failed",
+		text: message
+	}, span);
+}
+/** What could not be read is told by the parser already. */
+function unread(span) {
+	return unknown({
+		code: "failed",
+		text: "a part of the file cannot be read"
+	}, span);
+}
+/** A symbol of a file that cannot be had: told where it is imported. */
+function unavailable(name, reason, span) {
+	return unknown({
+		code: "gap",
+		text: `'${name}' is imported from a file that cannot be read: ${reason}`
+	}, span);
+}
+/** Reports what keeps a reference from being followed. */
+function reportUnavailable(what, { reason }, span, report) {
+	report({
+		severity: "error",
+		code: "bicep-reference",
+		message: `${what} cannot be read: ${reason}.`,
+		span
+	});
+}
+/** Whether a module reference names a registry or a template spec rather than a file. */
+function isExternal(reference) {
+	return /^(?:br|ts|oci)[:/]/i.test(reference);
+}
+var init_problems = __esmMin((() => {
+	init_build();
+}));
+// dist/bicep/walk.js
+/** Visits an expression and what is in it, from the outside in. */
+function walk(node, visit, bound = nothing$3) {
+	if (node.kind === "if") {
+		walk(node.condition, visit, bound);
+		walk(node.body, visit, bound);
+		return;
+	}
+	if (!visit(node, bound)) return;
+	const into = (child) => walk(child, visit, bound);
+	switch (node.kind) {
+		case "interpolation":
+			node.parts.forEach(into);
+			return;
+		case "object":
+			for (const member of node.members) walkMember(member, visit, bound);
+			return;
+		case "array":
+			for (const item of node.items) into(item.kind === "spread" ? item.value : item);
+			return;
+		case "for": {
+			into(node.source);
+			const locals = [node.item.name, ...node.index ? [node.index.name] : []];
+			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
+			return;
+		}
+		case "lambda":
+			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
+			return;
+		default: for (const child of operandsOf(node)) into(child);
+	}
+}
+function walkMember(member, visit, bound) {
+	if (member.kind === "spread") walk(member.value, visit, bound);
+	if (member.kind !== "member") return;
+	if (member.key.kind === "interpolation") walk(member.key, visit, bound);
+	walk(member.value, visit, bound);
+}
+function operandsOf(node) {
+	switch (node.kind) {
+		case "call": return node.args;
+		case "method-call": return [node.target, ...node.args];
+		case "property":
+		case "nested-resource":
+		case "non-null": return [node.target];
+		case "index": return [node.target, node.index];
+		case "unary": return [node.operand];
+		case "binary": return [node.left, node.right];
+		case "conditional": return [
+			node.condition,
+			node.whenTrue,
+			node.whenFalse
+		];
+		case "parenthesized": return [node.inner];
+		default: return [];
+	}
+}
+/** The parentheses and assertions around an expression say nothing about what it denotes. */
+function bare(node) {
+	let inner = node;
+	while (inner.kind === "parenthesized" || inner.kind === "non-null") inner = inner.kind === "parenthesized" ? inner.inner : inner.target;
+	return inner;
+}
+/** Every name in a type, whatever it is used for. */
+function typeMentions(node) {
+	switch (node.kind) {
+		case "type-name": return [{
+			name: node.name,
+			member: void 0
+		}];
+		case "type-property": return node.target.kind === "type-name" ? [{
+			name: node.target.name,
+			member: node.name.name
+		}, {
+			name: node.target.name,
+			member: void 0
+		}] : typeMentions(node.target);
+		default: return typePartsOf(node).flatMap(typeMentions);
+	}
+}
+/** The types directly within a type. */
+function typePartsOf(node) {
+	switch (node.kind) {
+		case "type-negation": return [node.operand];
+		case "type-object": return node.members.flatMap((member) => member.kind === "error" ? [] : [member.value]);
+		case "type-tuple": return node.items.flatMap((item) => item.kind === "error" ? [] : [item.value]);
+		case "type-array": return [node.item];
+		case "type-nullable":
+		case "type-non-null": return [node.base];
+		case "type-union": return node.members;
+		case "type-parenthesized": return [node.inner];
+		case "type-property":
+		case "type-additional-properties":
+		case "type-items":
+		case "type-index": return [node.target];
+		case "type-instantiation": return node.args;
+		default: return [];
+	}
+}
+var nothing$3;
+var init_walk = __esmMin((() => {
+	nothing$3 = /* @__PURE__ */ new Set();
+}));
+// dist/bicep/closure.js
+/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
+function importClosure(root, program) {
+	const found = /* @__PURE__ */ new Map();
+	const queue = [];
+	const want = (symbol, alias) => {
+		const kind = foreignKind(symbol);
+		if (!kind) return;
+		const key = symbolKey(symbol);
+		const known = found.get(key);
+		if (known) known.alias ??= alias;
+		else {
+			found.set(key, {
+				symbol,
+				kind,
+				alias
+			});
+			queue.push(symbol);
+		}
+	};
+	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
+	for (let at = 0; at < queue.length; at += 1) {
+		const symbol = queue[at];
+		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
+	}
+	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
+	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
+	return {
+		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
+			symbol,
+			kind,
+			name: nameFor(symbol, alias)
+		})),
+		nameOf: (symbol) => {
+			const { source, name } = symbol;
+			if (source.kind === "bicep" && source.model === root) return name;
+			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
+		}
+	};
+}
+function sourceKey(source) {
+	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
+}
+function symbolKey({ source, name }) {
+	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
+}
+/** Files are numbered in the order of their paths. */
+function numbersOf(symbols) {
+	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
+	return new Map(keys.map((key, index) => [key, index + 1]));
+}
+function wantImported(symbol, model, program, want) {
+	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
+	const source = importSource(symbol, model, program);
+	const { span } = symbol.statement.reference;
+	if (isUnavailable(source)) {
+		const reference = symbol.statement.reference;
+		const name = reference.kind === "string" ? reference.value : "";
+		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
+	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
+		source,
+		name
+	});
+	else if (foreignKind({
+		source,
+		name: symbol.original
+	})) {
+		want({
+			source,
+			name: symbol.original
+		}, symbol.name);
+		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
+			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
+			program.report({
+				severity: "error",
+				code: "bicep-name",
+				message,
+				span: symbol.span
+			});
+		}
+	} else {
+		const message = `There is no '${symbol.original}' to import.`;
+		program.report({
+			severity: "error",
+			code: "bicep-name",
+			message,
+			span: symbol.span
+		});
+	}
+}
+function isExported(model, name) {
+	const symbol = model.symbols.get(name);
+	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
+}
+function exportsOf(source) {
+	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
+	const { variables, definitions, functions, exported } = source.template;
+	const names = /* @__PURE__ */ new Set([...exported.values()]);
+	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
+	const types = [...definitions.keys()].filter((name) => names.has(name));
+	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
+	return [
+		...declared,
+		...types,
+		...called.filter((name) => names.has(name.toLowerCase()))
+	];
+}
+/** The symbols of any file that the declaration of a symbol mentions. */
+function mentionedBy(symbol, program) {
+	const { source, name } = symbol;
+	if (source.kind === "json") return mentionedByJson(source, name);
+	const declared = source.model.symbols.get(name);
+	const found = [];
+	const mention = (mentioned, member) => {
+		const other = source.model.symbols.get(mentioned);
+		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
+			source,
+			name: mentioned
+		});
+		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
+		const from = importSource(other, source.model, program);
+		if (isUnavailable(from)) return;
+		const wanted = other.kind === "imported" ? other.original : member;
+		if (wanted !== void 0) found.push({
+			source: from,
+			name: wanted
+		});
+	};
+	if (declared) mentionsOf(declared, mention);
+	return found;
+}
+function mentionsOf(symbol, mention) {
+	const inType = (type) => {
+		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
+	};
+	switch (symbol.kind) {
+		case "variable":
+			mentionsInValue(symbol.statement.value, mention);
+			return;
+		case "function":
+			mentionsInValue(symbol.statement.body, mention);
+			for (const parameter of symbol.statement.parameters) inType(parameter.type);
+			inType(symbol.statement.returnType);
+			return;
+		case "type": inType(symbol.statement.value);
+	}
+}
+function mentionsInValue(value, mention) {
+	walk(value, (node, bound) => {
+		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
+		if (node.kind === "call") mention(node.name.name);
+		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		return true;
+	});
+}
+function mentionedByJson(source, name) {
+	const { variables, functions, definitions } = source.template;
+	const found = [];
+	const inExpr = (expr) => {
+		if (expr.kind === "call") {
+			const [first] = expr.args;
+			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
+				source,
+				name: String(first.value)
+			});
+			if (expr.namespace !== void 0) found.push({
+				source,
+				name: expr.name
+			});
+		}
+		for (const child of childrenOf$1(expr)) inExpr(child);
+	};
+	const inNode = (node) => {
+		if (node) visitExpressions(node, inExpr);
+	};
+	const variable = variables.get(name.toLowerCase());
+	inNode(variable?.value);
+	inNode(variable?.loop?.count);
+	inNode(functions.get(jsonFunctionKey(name))?.body);
+	const schema = definitions.get(name.toLowerCase());
+	if (schema) for (const ref of refsOf(schema)) found.push({
+		source,
+		name: ref
+	});
+	return found;
+}
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
+function refsOf(schema) {
+	const parts = [
+		...schema.properties?.values() ?? [],
+		...schema.additionalProperties ? [schema.additionalProperties] : [],
+		...schema.items ? [schema.items] : [],
+		...schema.prefixItems ?? [],
+		...schema.discriminator?.mapping.values() ?? []
+	];
+	const own = schema.ref?.[0];
+	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
+}
+var init_closure = __esmMin((() => {
+	init_tree();
+	init_decorators();
+	init_environment();
+	init_files$1();
+	init_host();
+	init_problems();
+	init_walk();
+}));
+// dist/bicep/bindings.js
+/** The local names of a lambda. */
+function bindingsOfLambda(parameters, isModule) {
+	return parameters.map(({ name }) => [name, {
+		kind: "local",
+		make: (span) => call("lambdaVariables", [text(name, span)], span),
+		isModule
+	}]);
+}
+/** The parameters of a user-defined function. */
+function bindingsOfFunction(parameters) {
+	return parameters.map(({ name: { name } }) => [name, {
+		kind: "local",
+		make: (span) => call("parameters", [text(name, span)], span)
+	}]);
+}
+/** `copyIndex()`, or that of a named loop. */
+function copyIndexOf(name) {
+	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
+}
+/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
+function inLoop(loop, env, index) {
+	let source;
+	const item$1 = (span) => {
+		source ??= env.unit.lower.expr(loop.source, env);
+		return item(source, index(span), span);
+	};
+	const bindings = [[loop.item.name, {
+		kind: "local",
+		make: item$1
+	}]];
+	if (loop.index) bindings.push([loop.index.name, {
+		kind: "local",
+		make: index
+	}]);
+	return withLocals(env, bindings);
+}
+/** How often a loop runs. */
+function loopCount(loop, env) {
+	const { span } = loop.source;
+	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
+}
+var init_bindings = __esmMin((() => {
+	init_build();
+	init_environment();
+}));
+// dist/bicep/inline.js
+/**
+* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
+* ask the service about a resource or a module.
+*/
+function inlinedVariables(model) {
+	const decisions = /* @__PURE__ */ new Map();
+	const decide = (name) => {
+		const decided = decisions.get(name);
+		if (decided !== void 0) return decided;
+		decisions.set(name, false);
+		const symbol = model.symbols.get(name);
+		const result = symbol?.kind === "variable" && asks(symbol.statement.value, model, decide);
+		decisions.set(name, result);
+		return result;
+	};
+	return decide;
+}
+function asks(value, model, isInlined) {
+	let found = false;
+	walk(value, (node, bound) => {
+		if (found) return false;
+		switch (node.kind) {
+			case "property": return !isKnownProperty(node, model);
+			case "call":
+				found = asking.test(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
+				return !found;
+			case "method-call":
+				found = asksByMethod(node, model);
+				return !found;
+			case "name": {
+				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
+				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
+				return false;
+			}
+			default: return true;
+		}
+	});
+	return found;
+}
+function asksByMethod({ target, name }, model) {
+	const inner = bare(target);
+	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asking.test(name.name);
+}
+function isKnownProperty({ target, name }, model) {
+	if (!known$3.has(name.name)) return false;
+	const inner = bare(target);
+	const base = inner.kind === "index" ? bare(inner.target) : inner;
+	if (base.kind === "nested-resource") return true;
+	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
+	return kind === "resource" || kind === "module" && name.name === "name";
+}
+var known$3, asking;
+var init_inline = __esmMin((() => {
+	init_walk();
+	known$3 = /* @__PURE__ */ new Set([
+		"id",
+		"name",
+		"type",
+		"apiVersion"
+	]);
+	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
+}));
 // dist/bicep/type-names.data.js
 var typeNames, otherSpellings;
 var init_type_names_data = __esmMin((() => {
@@ -14360,12 +15176,12 @@ function spelledType(type, apiVersion) {
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
 function typesOf(provider) {
-	const found = known$3.get(provider);
+	const found = known$2.get(provider);
 	if (found) return found;
 	providers ??= new Map(linesOf(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
-	known$3.set(provider, types);
+	known$2.set(provider, types);
 	return types;
 }
 function linesOf(text) {
@@ -14390,10 +15206,10 @@ function spellingsOfVersions() {
 	}));
 	return otherTypes;
 }
-var providers, known$3, otherTypes;
+var providers, known$2, otherTypes;
 var init_type_names = __esmMin((() => {
 	init_type_names_data();
-	known$3 = /* @__PURE__ */ new Map();
+	known$2 = /* @__PURE__ */ new Map();
 }));
 // dist/bicep/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
@@ -14405,6 +15221,12 @@ function bindFile(tree, ref, report) {
 	const extensions = tree.statements.flatMap((statement) => statement.kind === "extension" ? [extensionName(statement)] : []);
 	const declare = (symbol, span) => {
 		if (symbol.name === "") return;
+		if (namespaces.has(symbol.name)) report({
+			severity: "error",
+			code: "bicep-name",
+			message: `The name '${symbol.name}' is reserved.`,
+			span
+		});
 		if (symbols.has(symbol.name)) report({
 			severity: "error",
 			code: "bicep-name",
@@ -14415,7 +15237,8 @@ function bindFile(tree, ref, report) {
 	};
 	const binder = {
 		resources,
-		extensions
+		extensions,
+		report
 	};
 	for (const statement of tree.statements) {
 		if (statement.kind === "output") outputs.push(statement);
@@ -14445,6 +15268,17 @@ function symbolsOf(statement, binder, modules) {
 			return [{
 				symbol: {
 					kind: statement.kind,
+					name,
+					statement
+				},
+				span
+			}];
+		}
+		case "parameter-assignment": {
+			const { name, span } = statement.name;
+			return [{
+				symbol: {
+					kind: "variable",
 					name,
 					statement
 				},
@@ -14560,6 +15394,12 @@ function resourceSymbol(statement, enclosing, binder) {
 		...unwrapped(statement.value)
 	};
 	binder.resources.push(symbol);
+	if (enclosing?.loop) binder.report({
+		severity: "error",
+		code: "bicep-expression",
+		message: "A resource in a loop cannot hold other resources.",
+		span: statement.name.span
+	});
 	for (const member of symbol.body?.members ?? []) if (member.kind === "resource") nested.set(member.name.name, resourceSymbol(member, symbol, binder));
 	return symbol;
 }
@@ -14584,9 +15424,10 @@ function keyText$2(key) {
 	if (key.kind === "identifier") return key.name;
 	return key.kind === "string" ? key.value : void 0;
 }
-var scopeKinds;
+var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
 	init_type_names();
+	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
 		resourceGroup: "resourceGroup",
 		subscription: "subscription",
@@ -14594,673 +15435,31 @@ var init_bind = __esmMin((() => {
 		tenant: "tenant"
 	};
 }));
-// dist/bicep/build.js
-function text(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
+// dist/text/encodings.js
+/** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
+function decoded(bytes, told) {
+	if (!Object.hasOwn(decoders, told)) return void 0;
+	const [encoding, mark = []] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];
+	return decoders[encoding]?.(bytes.subarray(mark.length));
+}
+var decoders, marks;
+var init_encodings = __esmMin((() => {
+	decoders = {
+		"utf-8": (bytes) => bytes.toString("utf8"),
+		"utf-16": (bytes) => new TextDecoder("utf-16le").decode(bytes),
+		"utf-16BE": (bytes) => new TextDecoder("utf-16be").decode(bytes),
+		"us-ascii": (bytes) => bytes.toString("latin1").replace(/[\u0080-\u00FF]/g, "?"),
+		"iso-8859-1": (bytes) => bytes.toString("latin1")
 	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call("json", [text(value.toString(), span)], span);
-}
-function call(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$1(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode(value, span) {
-	return constant(stringValue(value, written$1(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue(value, written$1(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$1(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$1(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$6(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
-	init_value$1();
-	init_source();
-}));
-// dist/bicep/environment.js
-function fileEnv(unit) {
-	return {
-		unit,
-		locals: /* @__PURE__ */ new Map()
-	};
-}
-function withLocals(env, locals) {
-	return {
-		...env,
-		locals: new Map([...env.locals, ...locals])
-	};
-}
-/** For symbols of another file that become part of the same template; they ask the service nothing. */
-function unitOfOther(unit, model) {
-	return {
-		...unit,
-		model,
-		isInlined: () => false
-	};
-}
-/** What a name means at a place. */
-function lookup(name, { unit, locals }) {
-	return locals.get(name) ?? unit.model.symbols.get(name);
-}
-/** The file that an import names. */
-function importSource({ statement }, model, program) {
-	const ref = program.locate(statement.reference, model.ref);
-	if (isUnavailable(ref)) return ref;
-	if (isBicepTemplate(ref.path)) {
-		const found = program.model(ref);
-		return isUnavailable(found) ? found : {
-			kind: "bicep",
-			model: found
-		};
-	}
-	const template = program.template(ref);
-	return isUnavailable(template) ? template : {
-		kind: "json",
-		template,
-		key: ref.path
-	};
-}
-/** Where an imported symbol comes from. */
-function foreignSymbol(symbol, { unit }) {
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? source : {
-		source,
-		name: symbol.original
-	};
-}
-/** What a symbol of another file is, or undefined if there is none of that name. */
-function foreignKind({ source, name }) {
-	if (source.kind === "bicep") {
-		const found = source.model.symbols.get(name)?.kind;
-		return found === "variable" || found === "function" || found === "type" ? found : void 0;
-	}
-	const key = name.toLowerCase();
-	if (source.template.variables.has(key)) return "variable";
-	if (source.template.definitions.has(key)) return "type";
-	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
-}
-/** Functions that the compiler wrote are in a namespace of its own. */
-function jsonFunctionKey(name) {
-	return `__bicep.${name}`.toLowerCase();
-}
-var init_environment = __esmMin((() => {
-	init_host();
-	init_links$2();
-}));
-// dist/bicep/bindings.js
-/** The local names of a lambda. */
-function bindingsOfLambda(parameters, isModule) {
-	return parameters.map(({ name }) => [name, {
-		kind: "local",
-		make: (span) => call("lambdaVariables", [text(name, span)], span),
-		isModule
-	}]);
-}
-/** The parameters of a user-defined function. */
-function bindingsOfFunction(parameters) {
-	return parameters.map(({ name: { name } }) => [name, {
-		kind: "local",
-		make: (span) => call("parameters", [text(name, span)], span)
-	}]);
-}
-/** `copyIndex()`, or that of a named loop. */
-function copyIndexOf(name) {
-	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
-}
-/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
-function inLoop(loop, env, index) {
-	let source;
-	const item$1 = (span) => {
-		source ??= env.unit.lower.expr(loop.source, env);
-		return item(source, index(span), span);
-	};
-	const bindings = [[loop.item.name, {
-		kind: "local",
-		make: item$1
-	}]];
-	if (loop.index) bindings.push([loop.index.name, {
-		kind: "local",
-		make: index
-	}]);
-	return withLocals(env, bindings);
-}
-/** How often a loop runs. */
-function loopCount(loop, env) {
-	const { span } = loop.source;
-	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
-}
-var init_bindings = __esmMin((() => {
-	init_build();
-	init_environment();
-}));
-// dist/bicep/decorators.js
-/** The names of decorators, without the namespace. */
-function decoratorNames(decorators) {
-	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
-}
-/** The arguments of a decorator, or undefined if there is none of that name. */
-function decoratorArgs(decorators, name) {
-	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
-}
-var init_decorators = __esmMin((() => {}));
-// dist/bicep/problems.js
-/** Reports an error of the program at a place, and goes on with an unknown value there. */
-function refused(message, span, { unit }, code = "bicep-expression") {
-	unit.program.report({
-		severity: "error",
-		code,
-		message,
-		span
-	});
-	return unknown({
-		code: "failed",
-		text: message
-	}, span);
-}
-/** What could not be read is told by the parser already. */
-function unread(span) {
-	return unknown({
-		code: "failed",
-		text: "a part of the file cannot be read"
-	}, span);
-}
-/** A symbol of a file that cannot be had: told where it is imported. */
-function unavailable(name, reason, span) {
-	return unknown({
-		code: "gap",
-		text: `'${name}' is imported from a file that cannot be read: ${reason}`
-	}, span);
-}
-/** Reports what keeps a reference from being followed. */
-function reportUnavailable(what, { reason }, span, report) {
-	report({
-		severity: "error",
-		code: "bicep-reference",
-		message: `${what} cannot be read: ${reason}.`,
-		span
-	});
-}
-/** Whether a module reference names a registry or a template spec rather than a file. */
-function isExternal(reference) {
-	return /^(?:br|ts|oci)[:/]/i.test(reference);
-}
-var init_problems = __esmMin((() => {
-	init_build();
-}));
-// dist/bicep/walk.js
-/** Visits an expression and what is in it, from the outside in. */
-function walk(node, visit, bound = nothing$3) {
-	if (node.kind === "if") {
-		walk(node.condition, visit, bound);
-		walk(node.body, visit, bound);
-		return;
-	}
-	if (!visit(node, bound)) return;
-	const into = (child) => walk(child, visit, bound);
-	switch (node.kind) {
-		case "interpolation":
-			node.parts.forEach(into);
-			return;
-		case "object":
-			for (const member of node.members) walkMember(member, visit, bound);
-			return;
-		case "array":
-			for (const item of node.items) into(item.kind === "spread" ? item.value : item);
-			return;
-		case "for": {
-			into(node.source);
-			const locals = [node.item.name, ...node.index ? [node.index.name] : []];
-			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
-			return;
-		}
-		case "lambda":
-			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
-			return;
-		default: for (const child of operandsOf(node)) into(child);
-	}
-}
-function walkMember(member, visit, bound) {
-	if (member.kind === "spread") walk(member.value, visit, bound);
-	if (member.kind !== "member") return;
-	if (member.key.kind === "interpolation") walk(member.key, visit, bound);
-	walk(member.value, visit, bound);
-}
-function operandsOf(node) {
-	switch (node.kind) {
-		case "call": return node.args;
-		case "method-call": return [node.target, ...node.args];
-		case "property":
-		case "nested-resource":
-		case "non-null": return [node.target];
-		case "index": return [node.target, node.index];
-		case "unary": return [node.operand];
-		case "binary": return [node.left, node.right];
-		case "conditional": return [
-			node.condition,
-			node.whenTrue,
-			node.whenFalse
-		];
-		case "parenthesized": return [node.inner];
-		default: return [];
-	}
-}
-/** The parentheses and assertions around an expression say nothing about what it denotes. */
-function bare(node) {
-	let inner = node;
-	while (inner.kind === "parenthesized" || inner.kind === "non-null") inner = inner.kind === "parenthesized" ? inner.inner : inner.target;
-	return inner;
-}
-/** Every name in a type, whatever it is used for. */
-function typeMentions(node) {
-	switch (node.kind) {
-		case "type-name": return [{
-			name: node.name,
-			member: void 0
-		}];
-		case "type-property": return node.target.kind === "type-name" ? [{
-			name: node.target.name,
-			member: node.name.name
-		}, {
-			name: node.target.name,
-			member: void 0
-		}] : typeMentions(node.target);
-		default: return typePartsOf(node).flatMap(typeMentions);
-	}
-}
-/** The types directly within a type. */
-function typePartsOf(node) {
-	switch (node.kind) {
-		case "type-negation": return [node.operand];
-		case "type-object": return node.members.flatMap((member) => member.kind === "error" ? [] : [member.value]);
-		case "type-tuple": return node.items.flatMap((item) => item.kind === "error" ? [] : [item.value]);
-		case "type-array": return [node.item];
-		case "type-nullable":
-		case "type-non-null": return [node.base];
-		case "type-union": return node.members;
-		case "type-parenthesized": return [node.inner];
-		case "type-property":
-		case "type-additional-properties":
-		case "type-items":
-		case "type-index": return [node.target];
-		case "type-instantiation": return node.args;
-		default: return [];
-	}
-}
-var nothing$3;
-var init_walk = __esmMin((() => {
-	nothing$3 = /* @__PURE__ */ new Set();
-}));
-// dist/bicep/closure.js
-/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
-function importClosure(root, program) {
-	const found = /* @__PURE__ */ new Map();
-	const queue = [];
-	const want = (symbol, alias) => {
-		const kind = foreignKind(symbol);
-		if (!kind) return;
-		const key = symbolKey(symbol);
-		const known = found.get(key);
-		if (known) known.alias ??= alias;
-		else {
-			found.set(key, {
-				symbol,
-				kind,
-				alias
-			});
-			queue.push(symbol);
-		}
-	};
-	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
-	for (let at = 0; at < queue.length; at += 1) {
-		const symbol = queue[at];
-		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
-	}
-	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
-	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
-	return {
-		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
-			symbol,
-			kind,
-			name: nameFor(symbol, alias)
-		})),
-		nameOf: (symbol) => {
-			const { source, name } = symbol;
-			if (source.kind === "bicep" && source.model === root) return name;
-			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
-		}
-	};
-}
-function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
-}
-function symbolKey({ source, name }) {
-	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
-}
-/** Files are numbered in the order of their paths. */
-function numbersOf(symbols) {
-	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
-	return new Map(keys.map((key, index) => [key, index + 1]));
-}
-function wantImported(symbol, model, program, want) {
-	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
-	const source = importSource(symbol, model, program);
-	const { span } = symbol.statement.reference;
-	if (isUnavailable(source)) {
-		const reference = symbol.statement.reference;
-		const name = reference.kind === "string" ? reference.value : "";
-		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
-	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
-		source,
-		name
-	});
-	else if (foreignKind({
-		source,
-		name: symbol.original
-	})) {
-		want({
-			source,
-			name: symbol.original
-		}, symbol.name);
-		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
-			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-			program.report({
-				severity: "error",
-				code: "bicep-name",
-				message,
-				span: symbol.span
-			});
-		}
-	} else {
-		const message = `There is no '${symbol.original}' to import.`;
-		program.report({
-			severity: "error",
-			code: "bicep-name",
-			message,
-			span: symbol.span
-		});
-	}
-}
-function isExported(model, name) {
-	const symbol = model.symbols.get(name);
-	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
-}
-function exportsOf(source) {
-	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
-	const { variables, definitions, functions, exported } = source.template;
-	const names = /* @__PURE__ */ new Set([...exported.values()]);
-	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
-	const types = [...definitions.keys()].filter((name) => names.has(name));
-	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
-	return [
-		...declared,
-		...types,
-		...called.filter((name) => names.has(name.toLowerCase()))
+	marks = [
+		["utf-8", [
+			239,
+			187,
+			191
+		]],
+		["utf-16", [255, 254]],
+		["utf-16BE", [254, 255]]
 	];
-}
-/** The symbols of any file that the declaration of a symbol mentions. */
-function mentionedBy(symbol, program) {
-	const { source, name } = symbol;
-	if (source.kind === "json") return mentionedByJson(source, name);
-	const declared = source.model.symbols.get(name);
-	const found = [];
-	const mention = (mentioned, member) => {
-		const other = source.model.symbols.get(mentioned);
-		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
-			source,
-			name: mentioned
-		});
-		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
-		const from = importSource(other, source.model, program);
-		if (isUnavailable(from)) return;
-		const wanted = other.kind === "imported" ? other.original : member;
-		if (wanted !== void 0) found.push({
-			source: from,
-			name: wanted
-		});
-	};
-	if (declared) mentionsOf(declared, mention);
-	return found;
-}
-function mentionsOf(symbol, mention) {
-	const inType = (type) => {
-		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
-	};
-	switch (symbol.kind) {
-		case "variable":
-			mentionsInValue(symbol.statement.value, mention);
-			return;
-		case "function":
-			mentionsInValue(symbol.statement.body, mention);
-			for (const parameter of symbol.statement.parameters) inType(parameter.type);
-			inType(symbol.statement.returnType);
-			return;
-		case "type": inType(symbol.statement.value);
-	}
-}
-function mentionsInValue(value, mention) {
-	walk(value, (node, bound) => {
-		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
-		if (node.kind === "call") mention(node.name.name);
-		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		return true;
-	});
-}
-function mentionedByJson(source, name) {
-	const { variables, functions, definitions } = source.template;
-	const found = [];
-	const inExpr = (expr) => {
-		if (expr.kind === "call") {
-			const [first] = expr.args;
-			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
-				source,
-				name: String(first.value)
-			});
-			if (expr.namespace !== void 0) found.push({
-				source,
-				name: expr.name
-			});
-		}
-		for (const child of childrenOf$1(expr)) inExpr(child);
-	};
-	const inNode = (node) => {
-		if (node) visitExpressions(node, inExpr);
-	};
-	const variable = variables.get(name.toLowerCase());
-	inNode(variable?.value);
-	inNode(variable?.loop?.count);
-	inNode(functions.get(jsonFunctionKey(name))?.body);
-	const schema = definitions.get(name.toLowerCase());
-	if (schema) for (const ref of refsOf(schema)) found.push({
-		source,
-		name: ref
-	});
-	return found;
-}
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
-function refsOf(schema) {
-	const parts = [
-		...schema.properties?.values() ?? [],
-		...schema.additionalProperties ? [schema.additionalProperties] : [],
-		...schema.items ? [schema.items] : [],
-		...schema.prefixItems ?? [],
-		...schema.discriminator?.mapping.values() ?? []
-	];
-	const own = schema.ref?.[0];
-	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
-}
-var init_closure = __esmMin((() => {
-	init_tree();
-	init_decorators();
-	init_environment();
-	init_files$1();
-	init_host();
-	init_problems();
-	init_walk();
-}));
-// dist/bicep/inline.js
-/**
-* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
-* ask the service about a resource or a module.
-*/
-function inlinedVariables(model) {
-	const decisions = /* @__PURE__ */ new Map();
-	const decide = (name) => {
-		const decided = decisions.get(name);
-		if (decided !== void 0) return decided;
-		decisions.set(name, false);
-		const symbol = model.symbols.get(name);
-		const result = symbol?.kind === "variable" && asks(symbol.statement.value, model, decide);
-		decisions.set(name, result);
-		return result;
-	};
-	return decide;
-}
-function asks(value, model, isInlined) {
-	let found = false;
-	walk(value, (node, bound) => {
-		if (found) return false;
-		switch (node.kind) {
-			case "property": return !isKnownProperty(node, model);
-			case "call":
-				found = asking.test(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
-				return !found;
-			case "method-call":
-				found = asksByMethod(node, model);
-				return !found;
-			case "name": {
-				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
-				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
-				return false;
-			}
-			default: return true;
-		}
-	});
-	return found;
-}
-function asksByMethod({ target, name }, model) {
-	const inner = bare(target);
-	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asking.test(name.name);
-}
-function isKnownProperty({ target, name }, model) {
-	if (!known$2.has(name.name)) return false;
-	const inner = bare(target);
-	const base = inner.kind === "index" ? bare(inner.target) : inner;
-	if (base.kind === "nested-resource") return true;
-	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
-	return kind === "resource" || kind === "module" && name.name === "name";
-}
-var known$2, asking;
-var init_inline = __esmMin((() => {
-	init_walk();
-	known$2 = /* @__PURE__ */ new Set([
-		"id",
-		"name",
-		"type",
-		"apiVersion"
-	]);
-	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
 }));
 // dist/bicep/json-path.js
 /**
@@ -22039,7 +22238,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 // dist/bicep/yaml-value.js
 /** Reads a YAML file as data. Returns a message if that is not possible. */
-function readYamlValue(file, origins) {
+function readYamlValue(file) {
 	const document = (0, import_dist$1.parseDocument)(file.text, {
 		schema: "core",
 		merge: false,
@@ -22052,12 +22251,13 @@ function readYamlValue(file, origins) {
 		count += 1;
 		if (count > maxValues) throw new TooLarge();
 		if ((0, import_dist$1.isAlias)(node)) return read(node.resolve(document));
+		const origins = originsOf(node, file);
 		if ((0, import_dist$1.isMap)(node)) return objectValue(node.items.map(({ key, value }) => ({
 			key: keyOf(key),
 			value: read(value)
 		})), origins);
 		if ((0, import_dist$1.isSeq)(node)) return arrayValue(node.items.map(read), origins);
-		return (0, import_dist$1.isScalar)(node) ? scalar(node, origins) : nullValue(origins);
+		return (0, import_dist$1.isScalar)(node) ? scalar(node, file, origins) : nullValue(origins);
 	};
 	try {
 		return read(document.contents);
@@ -22066,34 +22266,55 @@ function readYamlValue(file, origins) {
 		throw problem;
 	}
 }
+function originsOf(node, file) {
+	const [start, end] = (0, import_dist$1.isNode)(node) && node.range || [0, 0];
+	return [{
+		span: spanOf(file, start, end),
+		role: "written"
+	}];
+}
 function keyOf(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
-/** Plain words are told by the rules of YAML 1.2, but that numbers with leading zeros are decimal. */
-function scalar(node, origins) {
+/** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
+function scalar(node, file, origins) {
 	const text = node.source ?? "";
-	if (node.type !== import_dist$1.Scalar.PLAIN) return stringValue(String(node.value), origins);
-	if (/^[-+]?\d+$/.test(text)) return intValue(BigInt(text.replace(/^\+/, "")), origins);
-	if (/^0x[0-9a-f]+$/i.test(text) || /^0o[0-7]+$/i.test(text)) return intValue(BigInt(text.toLowerCase()), origins);
+	if (node.type === import_dist$1.Scalar.BLOCK_LITERAL || node.type === import_dist$1.Scalar.BLOCK_FOLDED) return stringValue(file.text.slice(node.range?.[1]).replace(/#.*|\.\.\./g, "").trim() === "" ? text.replace(/\n+$/, "") : text, origins);
+	if (node.type !== import_dist$1.Scalar.PLAIN || node.tag === "tag:yaml.org,2002:str") return stringValue(String(node.value), origins);
 	if (/^(?:true|false)$/i.test(text)) return boolValue(text.toLowerCase() === "true", origins);
 	if (/^(?:null|~|)$/i.test(text)) return nullValue(origins);
-	return typeof node.value === "number" && Number.isFinite(node.value) ? floatValue(node.value, origins) : stringValue(text, origins);
+	return numberIn(text, origins) ?? stringValue(text, origins);
 }
-var import_dist$1, maxValues, TooLarge;
+function numberIn(text, origins) {
+	const plain = text.replaceAll("_", "").replace(/^\+/, "").toLowerCase();
+	if (integers.test(text)) {
+		const magnitude = BigInt(plain.replace(/^-/, ""));
+		return intValue(plain.startsWith("-") ? -magnitude : magnitude, origins);
+	}
+	if (floats.test(text)) return floatValue(Number(plain), origins);
+	const special = /^(-)?\.(?:(inf)|nan)$/.exec(plain);
+	return special ? floatValue(special[2] ? Number(`${special[1] ?? ""}Infinity`) : NaN, origins) : void 0;
+}
+var import_dist$1, maxValues, TooLarge, integers, floats;
 var init_yaml_value = __esmMin((() => {
 	import_dist$1 = require_dist();
 	init_value$1();
+	init_source();
 	maxValues = 1e5;
 	TooLarge = class extends Error {};
+	integers = /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-f_]*[\da-f]|\d[\d_]*)$/i;
+	floats = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
 }));
 // dist/bicep/load-functions.js
-function loading(read) {
+/** @param encodingAt the argument that may tell the encoding */
+function loading(encodingAt, read) {
 	return (args, span, env) => {
 		const ref = fileNamed$1(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
-		const file = env.unit.program.host.file(ref);
-		if (isUnavailable(file)) return refused(`The file cannot be read: ${file.reason}.`, args[0]?.span ?? span, env, "bicep-file");
-		const value = read(file, args, [{
+		const encoding = args[encodingAt];
+		const loaded = load(ref, encoding?.kind === "string" ? encoding.value : void 0, env);
+		if (isUnavailable(loaded)) return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, "bicep-file");
+		const value = read(loaded, args, [{
 			span,
 			role: "written"
 		}]);
@@ -22102,6 +22323,21 @@ function loading(read) {
 			value,
 			span
 		};
+	};
+}
+function load(ref, encoding, { unit }) {
+	const file = unit.program.host.file(ref);
+	if (isUnavailable(file)) return file;
+	const read = ref.tree.read(ref.path);
+	const bytes = read.kind === "text" ? bytesOf(read) : Buffer.from(file.text, "utf8");
+	const text = decoded(bytes, encoding ?? "utf-8");
+	if (text === void 0) return { reason: `'${encoding}' is no encoding that Bicep knows` };
+	return {
+		file: text === file.text ? file : {
+			path: file.path,
+			text
+		},
+		bytes
 	};
 }
 /** The file that an argument names, which has to be written out. */
@@ -22114,29 +22350,47 @@ function fileNamed$1(arg, { unit }) {
 		path: found
 	};
 }
-function base64(file, _, origins) {
-	if (file.text.includes("�")) return "The file is not text, and armlock reads no other.";
-	return stringValue(Buffer.from(file.text, "utf8").toString("base64"), origins);
-}
-function jsonOf(file, origins) {
+function jsonOf(file) {
 	const { root, diagnostics } = parseJson(file);
 	const problem = diagnostics.find(({ severity }) => severity === "error");
 	if (!root || problem) return `The file is not JSON: ${problem?.message ?? "it is empty"}`;
-	return {
-		...valueFromJson(root, "written"),
-		origins
-	};
+	return valueFromJson(root, "written");
+}
+/** The compiler writes decimal numbers that are whole as integers, as long as they are not too large. */
+function withIntegers(value) {
+	switch (value.kind) {
+		case "float": return Number.isInteger(value.value) && Math.abs(value.value) < 0x16345785d8a0000 ? intValue(BigInt(String(value.value)), value.origins) : value;
+		case "array": return arrayValue(value.items.map(withIntegers), value.origins);
+		case "object": return objectValue([...value.entries.values()].map((entry) => ({
+			...entry,
+			value: withIntegers(entry.value)
+		})), value.origins);
+		default: return value;
+	}
 }
 /** With a path as second argument, only what it selects: one value as it is, several as an array. */
 function selecting(read) {
-	return (file, [, path], origins) => {
-		const whole = read(file, origins);
-		if (typeof whole === "string" || path?.kind !== "string") return whole;
+	return ({ file }, [, path], origins) => {
+		const data = read(file);
+		if (typeof data === "string") return data;
+		const whole = withIntegers(data);
+		if (path?.kind !== "string") return loadedAt(whole, origins);
 		const found = selectPath(whole, path.value);
 		if (!found) return "The path within the file cannot be read.";
 		const [first, ...others] = found;
 		if (!first) return "The path selects nothing in the file.";
-		return others.length === 0 ? first : arrayValue(found, origins);
+		return others.length === 0 ? loadedAt(first, origins) : arrayValue(found, origins);
+	};
+}
+/** Parts of a value know where they are in the file; a plain value itself is in the file and where it is loaded. */
+function loadedAt(value, origins) {
+	const isWhole = value.kind === "object" || value.kind === "array";
+	return {
+		...value,
+		origins: isWhole ? origins : origins.map((origin) => ({
+			...origin,
+			from: value.origins
+		}))
 	};
 }
 /** The files of a folder, with their names and sizes; a second argument is a pattern with wildcards. */
@@ -22176,16 +22430,17 @@ var init_load_functions = __esmMin((() => {
 	init_nodes();
 	init_value$1();
 	init_parse();
+	init_encodings();
 	init_files$3();
 	init_host();
 	init_json_path();
 	init_problems();
 	init_yaml_value();
 	loadFunctions = /* @__PURE__ */ new Map([
-		["loadTextContent", loading((file, _, origins) => stringValue(file.text, origins))],
-		["loadFileAsBase64", loading(base64)],
-		["loadJsonContent", loading(selecting((file, origins) => jsonOf(file, origins)))],
-		["loadYamlContent", loading(selecting((file, origins) => readYamlValue(file, origins)))],
+		["loadTextContent", loading(1, ({ file }, _, origins) => stringValue(file.text, origins))],
+		["loadFileAsBase64", loading(1, ({ bytes }, _, origins) => stringValue(bytes.toString("base64"), origins))],
+		["loadJsonContent", loading(2, selecting(jsonOf))],
+		["loadYamlContent", loading(2, selecting(readYamlValue))],
 		["loadDirectoryFileInfo", loadFolder]
 	]);
 }));
@@ -22639,8 +22894,8 @@ function lowerLambda({ parameters, body, span }, env, ofModules) {
 	const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
 	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
 }
-var namespaces;
 var init_lower_call = __esmMin((() => {
+	init_bind();
 	init_bindings();
 	init_build();
 	init_environment();
@@ -22650,12 +22905,11 @@ var init_lower_call = __esmMin((() => {
 	init_occurrences();
 	init_problems();
 	init_walk();
-	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 }));
 // dist/bicep/lower-access.js
 /** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
 function lowerAccess(node, env) {
-	return lowerDenoted(node, env) ?? lowerModuleOutput(node, env) ?? lowerWildcard(node, env) ?? lowerValueAccess(node, env);
+	return lowerDenoted(node, env) ?? lowerModuleOutput(node, env) ?? lowerWildcard(node, env) ?? lowerMember$1(node, env) ?? lowerValueAccess(node, env);
 }
 /** An item of a loop of resources, or a property of a resource or module. */
 function lowerDenoted(node, env) {
@@ -22718,6 +22972,11 @@ function lowerWildcard(node, env) {
 	};
 	if (foreignKind(foreign) === "variable") return call("variables", [text(env.unit.foreignName(foreign), span)], span);
 	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
+}
+function lowerMember$1(node, env) {
+	const local = node.target.kind === "name" ? lookup(node.target.name, env) : void 0;
+	const name = nameOfAccess(node);
+	return local?.kind === "local" && name !== void 0 ? local.member?.(name, node.span) : void 0;
 }
 /** What follows a safe access in the same chain is safe as well. */
 function lowerValueAccess(node, env) {
@@ -23326,6 +23585,7 @@ function lowerModule(symbol, unit) {
 	const { env } = denoted;
 	const nameSpan = memberValue(body, "name")?.span ?? statement.name.span;
 	const scope = scopeOfModule(denoted);
+	const module = moduleTemplate(symbol, unit);
 	return {
 		symbol: unit.symbolic ? symbol.symbol : void 0,
 		type: deploymentType,
@@ -23342,10 +23602,10 @@ function lowerModule(symbol, unit) {
 		children: [],
 		deployment: {
 			template: void 0,
-			module: moduleTemplate(symbol, unit),
+			module,
 			link: void 0,
 			parametersLink: void 0,
-			parameters: argumentsOf$1(body, env),
+			parameters: argumentsOf$1(body, module, env),
 			scope: "inner",
 			mode: void 0
 		},
@@ -23379,7 +23639,7 @@ function moduleTemplate({ statement }, { program, model }) {
 		text: `the module '${reference}' cannot be read: ${found.reason}`
 	};
 }
-function argumentsOf$1(body, env) {
+function argumentsOf$1(body, module, env) {
 	const given = memberValue(body, "params");
 	if (!given) return void 0;
 	if (given.kind !== "object") return nodeOf(refused("The parameters of a module must be written out.", given.span, env), given.span);
@@ -23392,6 +23652,8 @@ function argumentsOf$1(body, env) {
 			}
 			const name = keyText$2(member.key);
 			if (name === void 0) return [];
+			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
+			if (declared !== void 0 && declared !== name) refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
 			return [{
 				key: textNode(name, member.key.span),
 				name,
@@ -23992,23 +24254,9 @@ var init_symbolic = __esmMin((() => {
 /** Lowers a file to the template that the official compiler would make of it. */
 function lowerFile(model, program) {
 	const closure = importClosure(model, program);
-	const unit = {
-		model,
-		program,
-		symbolic: needsSymbolicNames(model, program),
-		foreignName: closure.nameOf,
-		isInlined: inlinedVariables(model),
-		lower: { expr: lowerExpr }
-	};
+	const unit = unitOf(model, closure, program);
 	const env = fileEnv(unit);
-	const declared = model.tree.statements;
-	const parameters = declared.flatMap((one) => one.kind === "parameter" ? [lowerParameter(one, env)] : []);
-	const variables = declared.flatMap((one) => one.kind === "variable" && !unit.isInlined(one.name.name) ? [lowerVariable(one, one.name.name, env)] : []);
-	const functions = declared.flatMap((one) => one.kind === "function" ? [lowerFunction(one, one.name.name, env)] : []);
-	const definitions = declared.flatMap((one) => one.kind === "type" ? [[one.name.name, lowerType(one.value, one.decorators, env)]] : []);
-	for (const entry of closure.entries) if (entry.kind === "variable") variables.push(importedVariable(entry, unit));
-	else if (entry.kind === "function") functions.push(importedFunction(entry, unit));
-	else definitions.push([entry.name, importedType(entry, unit)]);
+	const parameters = model.tree.statements.flatMap((one) => one.kind === "parameter" ? [lowerParameter(one, env)] : []);
 	const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
 	const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
 	return {
@@ -24018,13 +24266,43 @@ function lowerFile(model, program) {
 		symbolic: unit.symbolic,
 		contentVersion: "1.0.0.0",
 		parameters: byName(parameters),
-		variables: byName(variables),
-		functions: byName(functions),
-		definitions: new Map(definitions.map(([name, schema]) => [name.toLowerCase(), schema])),
+		...lowerDeclarations(unit, closure),
 		resources: [...resources, ...modules],
 		outputs: byName(model.outputs.map((output) => lowerOutput(output, env))),
 		exported: /* @__PURE__ */ new Set(),
 		lost: lostDeclarations(model)
+	};
+}
+function unitOf(model, closure, program, predefined = /* @__PURE__ */ new Map()) {
+	return {
+		model,
+		program,
+		symbolic: needsSymbolicNames(model, program),
+		foreignName: closure.nameOf,
+		isInlined: inlinedVariables(model),
+		predefined,
+		lower: { expr: lowerExpr }
+	};
+}
+/** The variables, functions and types of a file, and those of other files that it needs. */
+function lowerDeclarations(unit, closure) {
+	const env = fileEnv(unit);
+	const variables = [];
+	const functions = [];
+	const definitions = /* @__PURE__ */ new Map();
+	for (const symbol of unit.model.symbols.values()) {
+		const { kind, name } = symbol;
+		if (kind === "variable" && !unit.isInlined(name)) variables.push(lowerVariable(symbol.statement, name, env));
+		else if (kind === "function") functions.push(lowerFunction(symbol.statement, name, env));
+		else if (kind === "type") definitions.set(name.toLowerCase(), lowerType(symbol.statement.value, symbol.statement.decorators, env));
+	}
+	for (const entry of closure.entries) if (entry.kind === "variable") variables.push(importedVariable(entry, unit));
+	else if (entry.kind === "function") functions.push(importedFunction(entry, unit));
+	else definitions.set(entry.name.toLowerCase(), importedType(entry, unit));
+	return {
+		variables: byName(variables),
+		functions: byName(functions),
+		definitions
 	};
 }
 function byName(declarations) {
@@ -24069,6 +24347,7 @@ function lowerParameter(statement, env) {
 function lowerVariable(statement, name, env) {
 	const { value } = statement;
 	const nameSpan = statement.name.span;
+	refuseInnerLoops(value, env);
 	if (value.kind !== "for") return {
 		name,
 		nameSpan,
@@ -24083,6 +24362,13 @@ function lowerVariable(statement, name, env) {
 			count: loopCount(value, env)
 		}
 	};
+}
+/** A value as a whole can be a loop, but no part of one. */
+function refuseInnerLoops(value, env) {
+	walk(value, (node) => {
+		if (node.kind === "for" && node !== value) refused("A loop cannot stand here.", node.span, env);
+		return true;
+	});
 }
 function lowerFunction(statement, name, env) {
 	const { parameters, body, span } = statement;
@@ -24184,8 +24470,229 @@ var init_lower_file = __esmMin((() => {
 	init_lower_node();
 	init_lower_resource();
 	init_lower_type();
+	init_problems();
 	init_rename();
 	init_symbolic();
+	init_walk();
+}));
+// dist/bicep/parameters/base.js
+/** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
+function baseLocal({ assignments }, here) {
+	const member = (name, span) => {
+		const assignment = assignments.get(name);
+		return assignment && inheritedExpr(assignment, span, here());
+	};
+	const make = (span) => {
+		return call("createObject", [...assignments].map(([name, one]) => [text(name, span), inheritedExpr(one, span, here())]).flat(), span);
+	};
+	return {
+		kind: "local",
+		member,
+		make
+	};
+}
+/**
+* The compiler puts the text of the other file in the place of `base.name`, so that what depends on its place means
+* something else there: names of variables, and paths of files that are loaded.
+*/
+function inheritedExpr({ statement, model, value }, span, env) {
+	let stays = true;
+	let foreign;
+	walk(statement.value, (node, bound) => {
+		const symbol = node.kind === "name" && !bound.has(node.name) ? model.symbols.get(node.name) : void 0;
+		if (symbol?.kind === "variable") {
+			stays = false;
+			if (symbol.statement.kind === "parameter-assignment" || !isVariable(symbol.name, env)) foreign ??= symbol.name;
+		}
+		if (node.kind === "call" && loadFunctions.has(node.name.name) && isElsewhere$1(model.ref.path, env)) stays = false;
+		return true;
+	});
+	if (foreign !== void 0) {
+		const place = `'${model.file.path}'`;
+		return refused(`'base.${statement.name.name}' cannot be evaluated here: its value in ${place} depends on '${foreign}', which the Bicep compiler looks for in this file.`, span, env);
+	}
+	return stays ? {
+		kind: "value",
+		value,
+		span
+	} : env.unit.lower.expr(statement.value, env);
+}
+function isVariable(name, { unit }) {
+	const symbol = unit.model.symbols.get(name);
+	return symbol?.kind === "variable" && symbol.statement.kind === "variable";
+}
+function isElsewhere$1(file, { unit }) {
+	return path.posix.dirname(file) !== path.posix.dirname(unit.model.ref.path);
+}
+var init_base = __esmMin((() => {
+	init_build();
+	init_load_functions();
+	init_problems();
+	init_walk();
+}));
+// dist/bicep/parameters/misplaced.js
+/** Reports what templates may say and parameter files may not, and what armlock does not read. */
+function reportMisplaced({ tree, symbols }, report) {
+	const refuse = (message, span) => report({
+		severity: "error",
+		code: "bicep-expression",
+		message,
+		span
+	});
+	for (const statement of tree.statements) {
+		if (!allowed.has(statement.kind)) refuse(`A parameter file takes no such declaration.`, statement.span);
+		const [decorator] = statement.kind === "parameter-assignment" ? statement.decorators : [];
+		if (decorator) refuse("A value of a parameter takes no decorators.", decorator.span);
+		if (statement.kind !== "extension-config") continue;
+		report({
+			severity: "warning",
+			code: "bicep-extension",
+			message: `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`,
+			span: statement.alias.span
+		});
+	}
+	const extended = tree.statements.find((one) => one.kind === "extends");
+	if (extended && symbols.has("base")) refuse(`The name 'base' is that of the extended file.`, extended.span);
+}
+var allowed;
+var init_misplaced = __esmMin((() => {
+	allowed = /* @__PURE__ */ new Set([
+		"using",
+		"extends",
+		"import",
+		"parameter-assignment",
+		"variable",
+		"type",
+		"extension-config",
+		"error"
+	]);
+}));
+// dist/bicep/parameters/secrets.js
+/** The arguments of `az.getSecret(subscription, group, vault, secret, version?)`, if that is all of a value. */
+function secretArguments(value) {
+	if (value.kind !== "method-call" && value.kind !== "call") return void 0;
+	const isNamespace = value.kind === "call" || value.target.kind === "name" && value.target.name === "az";
+	if (value.name.name !== "getSecret" || !isNamespace) return void 0;
+	return {
+		kind: "array",
+		items: value.args,
+		span: value.span
+	};
+}
+var init_secrets = __esmMin((() => {}));
+// dist/bicep/parameters/read.js
+/** Reads and evaluates parameter files, each once. What is wrong with them is reported; nothing is thrown. */
+function parametersReader(program, environment) {
+	const known = /* @__PURE__ */ new Map();
+	const active = /* @__PURE__ */ new Set();
+	const read = (ref) => {
+		const key = keyOf$1(ref);
+		const found = known.get(key);
+		if (found) return found;
+		if (active.has(key)) return { reason: "it extends itself" };
+		active.add(key);
+		const model = program.model(ref);
+		const made = isUnavailable(model) ? model : evaluated(model, {
+			program,
+			environment,
+			read
+		});
+		active.delete(key);
+		known.set(key, made);
+		return made;
+	};
+	return read;
+}
+function evaluated(model, reading) {
+	const { program, environment } = reading;
+	reportMisplaced(model, program.report);
+	const base = baseOf(model, reading);
+	const closure = importClosure(model, program);
+	const unit = unitOf(model, closure, program, new Map(base ? [["base", baseLocal(base, () => env)]] : []));
+	const env = fileEnv(unit);
+	const run = {
+		report: program.report,
+		budget: { steps: maxSteps }
+	};
+	const frame = frameOf(valuesEnvironment(lowerDeclarations(unit, closure), inputFunctions(environment), run));
+	const assignments = new Map(base?.assignments);
+	for (const symbol of model.symbols.values()) {
+		if (symbol.kind !== "variable" || symbol.statement.kind !== "parameter-assignment") continue;
+		const { name, statement } = symbol;
+		assignments.set(name, {
+			statement,
+			model,
+			value: evaluatedValue(statement, env, frame)
+		});
+	}
+	return {
+		model,
+		...usingOf(model, program.report),
+		assignments
+	};
+}
+function evaluatedValue(statement, env, frame) {
+	const { name, value } = statement;
+	const secret = secretArguments(value);
+	if (!secret) return evaluateVariable(lowerVariable(statement, name.name, env), frame, "parameters");
+	return secretParameter(name.name, evaluateNode(lowerNode(secret, env), frame, "parameters"), value.span);
+}
+function usingOf({ tree, file }, report) {
+	const [first, second] = tree.statements.filter((one) => one.kind === "using");
+	const start = spanOf(file, 0, 0);
+	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, start));
+	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
+	if (first?.config) report({
+		severity: "warning",
+		code: "bicep-using",
+		message: `How the template is deployed ('with') is not read here; armlock.yaml can declare the mode of a target.`,
+		span: first.config.span
+	});
+	return {
+		using: first?.reference,
+		usingSpan: first?.reference?.span ?? first?.span ?? start
+	};
+}
+/** The file whose values this one takes over. */
+function baseOf(model, { program, read }) {
+	const [first, second] = model.tree.statements.filter((one) => one.kind === "extends");
+	if (!first) return void 0;
+	const { reference, span } = first;
+	if (second) program.report(problem(`A parameter file can have only one 'extends'.`, second.span));
+	if (reference.kind === "error") return void 0;
+	const ref = program.locate(reference, model.ref);
+	const found = isUnavailable(ref) ? ref : isBicepParameters(ref.path) ? read(ref) : notParameters;
+	if (!isUnavailable(found)) return found;
+	reportUnavailable(`The parameter file ${reference.kind === "string" ? `'${reference.value}'` : "that is extended"}`, found, reference.span ?? span, program.report);
+}
+function problem(message, span) {
+	return {
+		severity: "error",
+		code: "bicep-using",
+		message,
+		span
+	};
+}
+var notParameters;
+var init_read$1 = __esmMin((() => {
+	init_scope();
+	init_secrets$1();
+	init_evaluate();
+	init_evaluate_node();
+	init_source();
+	init_closure();
+	init_environment();
+	init_files$1();
+	init_host();
+	init_links$2();
+	init_lower_file();
+	init_lower_node();
+	init_problems();
+	init_base();
+	init_inputs();
+	init_misplaced();
+	init_secrets();
+	notParameters = { reason: "it is no .bicepparam file" };
 }));
 // dist/bicep/program.js
 /** Opens a program. What is wrong with its files is reported; nothing is thrown. */
@@ -24199,7 +24706,8 @@ function openProgram(host, report) {
 		const known = models.get(key);
 		if (known) return known;
 		const file = host.file(ref);
-		const made = isUnavailable(file) ? file : bindParsed(parseBicep(file), ref, told);
+		const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
+		const made = isUnavailable(file) ? file : bindParsed(parse(file), ref, told);
 		models.set(key, made);
 		return made;
 	};
@@ -24525,7 +25033,7 @@ function unsurePresence({ span }) {
 	return unknownValue({
 		code: "runtime",
 		text: "what-if cannot tell whether it is deleted"
-	}, callOf$3("deleted", [], span));
+	}, callOf$2("deleted", [], span));
 }
 /** What becomes of a resource of which the what-if tells nothing. */
 function changeGap({ kind, id, reason, before, after }) {
@@ -24598,15 +25106,14 @@ function loadTarget(target, options) {
 	const reader = fileReader(options);
 	const told = toldDeployment(target, reader);
 	const template = told ? void 0 : reader.template(target.template);
-	const parameters = target.parameters && reader.parameters(target.parameters);
-	const deployment = told ?? (template ? expandTemplate({
+	const given = target.parameters && reader.parameters(target.parameters, template);
+	const deployment = told ?? (template && !isUnavailable(template) ? expandTemplate({
 		template,
-		arguments: parameters ?? /* @__PURE__ */ new Map(),
-		missing: parameters ? "warning" : "open",
+		...given ?? nothingGiven,
 		context: options.context,
 		load: reader.linked,
 		openDefaults: options.openDefaults ?? false
-	}) : unreadableDeployment(emptyFile(target.template)));
+	}) : unreadableDeployment(emptyFile(target.template), template?.reason));
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
 		target,
@@ -24637,20 +25144,20 @@ function isAboutReading(code) {
 	return code === "file" || code.endsWith("-syntax") || code.endsWith("-shape");
 }
 /** A deployment of which nothing can be seen. */
-function unreadableDeployment(file) {
-	const gaps = [{
-		why: {
-			code: "gap",
-			text: "the template cannot be read"
-		},
-		hides: "all resources",
-		types: [],
-		span: spanOf(file, 0, 0)
-	}];
+function unreadableDeployment(file, reason = "the template cannot be read") {
+	const span = spanOf(file, 0, 0);
 	return {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
-		gaps,
+		gaps: [{
+			why: {
+				code: "gap",
+				text: reason
+			},
+			hides: "all resources",
+			types: [],
+			span
+		}],
 		diagnostics: [],
 		parameters: []
 	};
@@ -24659,7 +25166,7 @@ function emptyFile({ tree, path }) {
 	return sourceFile(tree.display(path), "");
 }
 /** Reads the files of one target, each once, and remembers where they are. */
-function fileReader({ moduleCache }) {
+function fileReader({ moduleCache, environment = unknownEnvironment }) {
 	const diagnostics = [];
 	const report = (diagnostic) => diagnostics.push(diagnostic);
 	const places = /* @__PURE__ */ new Map();
@@ -24711,27 +25218,39 @@ function fileReader({ moduleCache }) {
 		templates.set(ref.path, found);
 		return found;
 	};
-	const readParameters = (ref) => {
-		const file = read(ref);
-		if (isUnavailable(file)) return reportUnreadable(ref, file, report);
-		for (const diagnostic of parseBicepParameters(file).diagnostics) report(diagnostic);
-		report({
-			severity: "error",
-			code: "file",
-			message: "Parameter files of Bicep cannot be evaluated yet.",
-			span: spanOf(file, 0, 0)
-		});
+	const readParameters = parametersReader(program, environment);
+	const templateUsedIn = (ref) => {
+		const found = readParameters(ref);
+		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+		if (!found.using) return { reason: `its parameter file says 'using none'` };
+		const used = program.locate(found.using, ref);
+		if (!isUnavailable(used)) return template(used);
+		if (found.using.kind !== "string" || !isExternal(found.using.value)) reportUnavailable("The template", used, found.usingSpan, report);
+		return used;
+	};
+	const parameters = (ref, of) => {
+		if (!isBicepParameters(ref.path)) {
+			const root = readJson(ref, report);
+			return root && {
+				arguments: readParametersFile(root, report),
+				missing: "warning"
+			};
+		}
+		const found = readParameters(ref);
+		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+		if (!of || isUnavailable(of)) return void 0;
+		return {
+			arguments: argumentsFor(of, found, report),
+			missing: "error",
+			missingAt: found.usingSpan
+		};
 	};
 	return {
 		diagnostics,
 		report,
 		json: (ref) => readJson(ref, report),
-		template,
-		parameters: (ref) => {
-			if (isBicepParameters(ref.path)) return readParameters(ref);
-			const root = readJson(ref, report);
-			return root && readParametersFile(root, report);
-		},
+		template: (ref) => isBicepParameters(ref.path) ? templateUsedIn(ref) : template(ref),
+		parameters,
 		linked: (relativePath, from, to) => {
 			const place = places.get(from);
 			const path = place && pathFrom(place.path, relativePath);
@@ -24756,6 +25275,7 @@ function reportUnreadable(ref, { reason }, report) {
 		span: spanOf(emptyFile(ref), 0, 0)
 	});
 }
+var nothingGiven;
 var init_load$1 = __esmMin((() => {
 	init_expand();
 	init_nodes();
@@ -24766,14 +25286,21 @@ var init_load$1 = __esmMin((() => {
 	init_links$2();
 	init_config();
 	init_find_module();
+	init_arguments();
+	init_inputs();
+	init_read$1();
+	init_problems();
 	init_program();
-	init_parse$1();
 	init_parse();
 	init_files$3();
 	init_source();
 	init_live_state();
 	init_snapshot$1();
 	init_what_if$2();
+	nothingGiven = {
+		arguments: /* @__PURE__ */ new Map(),
+		missing: "open"
+	};
 }));
 // dist/protection/kinds.js
 /** What a resource is to backup protection, or undefined if it has no part in it. */

@@ -6,6 +6,9 @@ import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.t
 import type * as syntax from './syntax/tree.ts';
 import { spelledType } from './type-names.ts';
 
+/** Namespaces of what the language brings along: no declaration can have such a name. */
+export const namespaces: ReadonlySet<string> = new Set(['sys', 'az']);
+
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
 export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): Model {
   const symbols = new Map<string, ModelSymbol>();
@@ -17,11 +20,14 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
   );
   const declare = (symbol: ModelSymbol, span: Span): void => {
     if (symbol.name === '') return;
+    if (namespaces.has(symbol.name)) {
+      report({ severity: 'error', code: 'bicep-name', message: `The name '${symbol.name}' is reserved.`, span });
+    }
     if (symbols.has(symbol.name)) {
       report({ severity: 'error', code: 'bicep-name', message: `The name '${symbol.name}' is declared twice.`, span });
     } else symbols.set(symbol.name, symbol);
   };
-  const binder: Binder = { resources, extensions };
+  const binder: Binder = { resources, extensions, report };
   for (const statement of tree.statements) {
     if (statement.kind === 'output') outputs.push(statement);
     if (statement.kind === 'module') modules.push(moduleSymbol(statement));
@@ -34,6 +40,7 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
 interface Binder {
   readonly resources: ResourceSymbol[];
   readonly extensions: readonly string[];
+  readonly report: Report;
 }
 
 interface Declared {
@@ -147,6 +154,10 @@ function resourceSymbol(
     ...unwrapped(statement.value),
   };
   binder.resources.push(symbol);
+  if (enclosing?.loop) {
+    const message = 'A resource in a loop cannot hold other resources.';
+    binder.report({ severity: 'error', code: 'bicep-expression', message, span: statement.name.span });
+  }
   for (const member of symbol.body?.members ?? []) {
     if (member.kind === 'resource') nested.set(member.name.name, resourceSymbol(member, symbol, binder));
   }

@@ -18,20 +18,8 @@ type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) =
 export const loadFunctions: ReadonlyMap<string, LoadFunction> = new Map([
   ['loadTextContent', loading(1, ({ file }, _, origins) => stringValue(file.text, origins))],
   ['loadFileAsBase64', loading(1, ({ bytes }, _, origins) => stringValue(bytes.toString('base64'), origins))],
-  [
-    'loadJsonContent',
-    loading(
-      2,
-      selecting(({ file }, origins) => jsonOf(file, origins)),
-    ),
-  ],
-  [
-    'loadYamlContent',
-    loading(
-      2,
-      selecting(({ file }, origins) => readYamlValue(file, origins)),
-    ),
-  ],
+  ['loadJsonContent', loading(2, selecting(jsonOf))],
+  ['loadYamlContent', loading(2, selecting(readYamlValue))],
   ['loadDirectoryFileInfo', loadFolder],
 ]);
 
@@ -77,11 +65,11 @@ function fileNamed(arg: syntax.Expression | undefined, { unit }: Env): FileRef |
   return found === undefined ? 'The path leaves the folder.' : { tree, path: found };
 }
 
-function jsonOf(file: SourceFile, origins: readonly Origin[]): Value | string {
+function jsonOf(file: SourceFile): Value | string {
   const { root, diagnostics } = parseJson(file);
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (!root || problem) return `The file is not JSON: ${problem?.message ?? 'it is empty'}`;
-  return { ...valueFromJson(root, 'written'), origins };
+  return valueFromJson(root, 'written');
 }
 
 /** The compiler writes decimal numbers that are whole as integers, as long as they are not too large. */
@@ -104,18 +92,24 @@ function withIntegers(value: Value): Value {
 }
 
 /** With a path as second argument, only what it selects: one value as it is, several as an array. */
-function selecting(read: (loaded: Loaded, origins: readonly Origin[]) => Value | string): Read {
-  return (loaded, [, path], origins) => {
-    const data = read(loaded, origins);
+function selecting(read: (file: SourceFile) => Value | string): Read {
+  return ({ file }, [, path], origins) => {
+    const data = read(file);
     if (typeof data === 'string') return data;
     const whole = withIntegers(data);
-    if (path?.kind !== 'string') return whole;
+    if (path?.kind !== 'string') return loadedAt(whole, origins);
     const found = selectPath(whole, path.value);
     if (!found) return 'The path within the file cannot be read.';
     const [first, ...others] = found;
     if (!first) return 'The path selects nothing in the file.';
-    return others.length === 0 ? first : arrayValue(found, origins);
+    return others.length === 0 ? loadedAt(first, origins) : arrayValue(found, origins);
   };
+}
+
+/** Parts of a value know where they are in the file; a plain value itself is in the file and where it is loaded. */
+function loadedAt(value: Value, origins: readonly Origin[]): Value {
+  const isWhole = value.kind === 'object' || value.kind === 'array';
+  return { ...value, origins: isWhole ? origins : origins.map((origin) => ({ ...origin, from: value.origins })) };
 }
 
 /** The files of a folder, with their names and sizes; a second argument is a pattern with wildcards. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
+import { namespaces } from './bind.ts';
 import { bindingsOfLambda } from './bindings.ts';
 import * as build from './build.ts';
 import {
@@ -19,9 +20,6 @@ import { denote } from './occurrences.ts';
 import { refused, unavailable, unread } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
 import { bare } from './walk.ts';
-
-/** Namespaces of what the language brings along; names of a file take precedence. */
-const namespaces: ReadonlySet<string> = new Set(['sys', 'az']);
 
 export function lowerCall(node: syntax.CallNode, env: Env): Expr {
   const { name, args, span } = node;

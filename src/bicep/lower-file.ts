@@ -18,9 +18,11 @@ import { loopInput, lowerNode } from './lower-node.ts';
 import { lowerModule, lowerResource } from './lower-resource.ts';
 import { lowerType } from './lower-type.ts';
 import type { Model, VariableSymbol } from './model.ts';
+import { refused } from './problems.ts';
 import { renamedNode, renamedSchema } from './rename.ts';
 import { needsSymbolicNames } from './symbolic.ts';
 import type * as syntax from './syntax/tree.ts';
+import { walk } from './walk.ts';
 
 /** Lowers a file to the template that the official compiler would make of it. */
 export function lowerFile(model: Model, program: Program): Template {
@@ -129,8 +131,17 @@ function lowerParameter(statement: syntax.ParameterStatement, env: Env): Paramet
 export function lowerVariable(statement: VariableSymbol['statement'], name: string, env: Env): VariableDeclaration {
   const { value } = statement;
   const nameSpan = statement.name.span;
+  refuseInnerLoops(value, env);
   if (value.kind !== 'for') return { name, nameSpan, value: lowerNode(value, env) };
   return { name, nameSpan, value: loopInput(value, env, name), loop: { name, count: loopCount(value, env) } };
+}
+
+/** A value as a whole can be a loop, but no part of one. */
+function refuseInnerLoops(value: syntax.Expression, env: Env): void {
+  walk(value, (node) => {
+    if (node.kind === 'for' && node !== value) refused('A loop cannot stand here.', node.span, env);
+    return true;
+  });
 }
 
 function lowerFunction(statement: syntax.FunctionStatement, name: string, env: Env): UserFunction {

@@ -140,6 +140,7 @@ export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclarati
   const { env } = denoted;
   const nameSpan = memberValue(body, 'name')?.span ?? statement.name.span;
   const scope = scopeOfModule(denoted);
+  const module = moduleTemplate(symbol, unit);
   return {
     symbol: unit.symbolic ? symbol.symbol : undefined,
     type: deploymentType,
@@ -156,10 +157,10 @@ export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclarati
     children: [],
     deployment: {
       template: undefined,
-      module: moduleTemplate(symbol, unit),
+      module,
       link: undefined,
       parametersLink: undefined,
-      parameters: argumentsOf(body, env),
+      parameters: argumentsOf(body, module, env),
       scope: 'inner',
       mode: undefined,
     },
@@ -192,7 +193,7 @@ function moduleTemplate({ statement }: ModuleSymbol, { program, model }: Unit): 
   return { code: 'gap', text: `the module '${reference}' cannot be read: ${found.reason}` };
 }
 
-function argumentsOf(body: syntax.ObjectNode, env: Env): Node | undefined {
+function argumentsOf(body: syntax.ObjectNode, module: Template | UnknownReason, env: Env): Node | undefined {
   const given = memberValue(body, 'params');
   if (!given) return undefined;
   if (given.kind !== 'object') {
@@ -205,6 +206,10 @@ function argumentsOf(body: syntax.ObjectNode, env: Env): Node | undefined {
     }
     const name = keyText(member.key);
     if (name === undefined) return [];
+    const declared = 'parameters' in module ? module.parameters.get(name.toLowerCase())?.name : undefined;
+    if (declared !== undefined && declared !== name) {
+      refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
+    }
     return [{ key: build.textNode(name, member.key.span), name, value: lowerArgument(member.value, env) }];
   });
   return { kind: 'object', members, loops: [], span: given.span };

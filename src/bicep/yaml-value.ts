@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
 import {
   arrayValue,
   boolValue,
@@ -11,13 +11,13 @@ import {
   stringValue,
   type Value,
 } from '../expr/value.ts';
-import type { SourceFile } from '../text/source.ts';
+import { type SourceFile, spanOf } from '../text/source.ts';
 
 /** Aliases may repeat a part over and over; a file that makes more values than this is refused. */
 const maxValues = 100_000;
 
 /** Reads a YAML file as data. Returns a message if that is not possible. */
-export function readYamlValue(file: SourceFile, origins: readonly Origin[]): Value | string {
+export function readYamlValue(file: SourceFile): Value | string {
   const document = parseDocument(file.text, { schema: 'core', merge: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error) return `The file is not YAML: ${error.message.split('\n')[0]}`;
@@ -26,11 +26,11 @@ export function readYamlValue(file: SourceFile, origins: readonly Origin[]): Val
     count += 1;
     if (count > maxValues) throw new TooLarge();
     if (isAlias(node)) return read(node.resolve(document));
-    if (isMap(node))
-      return objectValue(
-        node.items.map(({ key, value }): Entry => ({ key: keyOf(key), value: read(value) })),
-        origins,
-      );
+    const origins = originsOf(node, file);
+    if (isMap(node)) {
+      const entries = node.items.map(({ key, value }): Entry => ({ key: keyOf(key), value: read(value) }));
+      return objectValue(entries, origins);
+    }
     if (isSeq(node)) return arrayValue(node.items.map(read), origins);
     return isScalar(node) ? scalar(node, file, origins) : nullValue(origins);
   };
@@ -40,6 +40,11 @@ export function readYamlValue(file: SourceFile, origins: readonly Origin[]): Val
     if (problem instanceof TooLarge) return 'The file is too large.';
     throw problem;
   }
+}
+
+function originsOf(node: unknown, file: SourceFile): readonly Origin[] {
+  const [start, end] = (isNode(node) && node.range) || [0, 0];
+  return [{ span: spanOf(file, start, end), role: 'written' }];
 }
 
 class TooLarge extends Error {}

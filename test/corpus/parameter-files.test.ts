@@ -5,6 +5,7 @@ import type { Environment } from '../../src/bicep/parameters/inputs.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
 import { folderTree } from '../../src/project/tree.ts';
 import { corpusFolder, corpusRoot, corpusText } from '../support/corpus.ts';
+import { withExternalInputs } from '../support/external-inputs.ts';
 import {
   canonicalJson,
   differences,
@@ -36,7 +37,6 @@ function foldersOf(folder: string): readonly string[] {
 
 /** What the official compiler says of each parameter: its value, or an expression in brackets. */
 function officialValues(json: JsonNode): ReadonlyMap<string, string> {
-  const definitions = memberAt(json, 'externalInputDefinitions');
   const parameters = memberAt(json, 'parameters');
   const members = parameters?.kind === 'object' ? parameters.members : [];
   return new Map(
@@ -44,27 +44,10 @@ function officialValues(json: JsonNode): ReadonlyMap<string, string> {
       const value = memberAt(entry, 'value');
       const expression = stringAt(entry, 'expression');
       if (value) return [key.value, canonicalJson(value)];
-      if (expression !== undefined) return [key.value, JSON.stringify(withInputs(expression, definitions))];
+      if (expression !== undefined) return [key.value, JSON.stringify(withExternalInputs(expression, json))];
       return [key.value, JSON.stringify(`[parameters('${key.value}')]`)];
     }),
   );
-}
-
-/** The compiler numbers external inputs; armlock calls them what they are. */
-function withInputs(expression: string, definitions: JsonNode | undefined): string {
-  return expression.replace(/externalInputs\('([^']*)'\)/g, (_, name: string) => {
-    const definition = memberAt(definitions, name);
-    const config = memberAt(definition, 'config');
-    const args = [`'${stringAt(definition, 'kind')}'`, ...(config ? [expressionOf(config)] : [])];
-    return `externalInput(${args.join(', ')})`;
-  });
-}
-
-function expressionOf(json: JsonNode): string {
-  if (json.kind === 'string') return `'${json.value}'`;
-  if (json.kind !== 'object') return `${canonicalJson(json)}()`;
-  const members = json.members.flatMap(({ key, value }) => [`'${key.value}'`, expressionOf(value)]);
-  return `createObject(${members.join(', ')})`;
 }
 
 describe.skipIf(corpusFolder === undefined)('parameter files of the official compiler', () => {

@@ -82,6 +82,17 @@ export class BicepCli {
     return { json: contents ?? undefined, errors: error ? [error.message] : errors };
   }
 
+  /** The JSON parameter file that the compiler makes of one in Bicep. */
+  async compileParameters(files: Program['files'], parameters: string): Promise<string> {
+    const folder = this.write(files);
+    const options = { path: path.join(folder, parameters), parameterOverrides: {} };
+    const { result, error } = await this.ask('bicep/compileParams', options);
+    rmSync(folder, { recursive: true });
+    const made = (result as { readonly parameters?: string } | undefined)?.parameters;
+    if (made === undefined) throw new Error(error?.message ?? 'it makes no parameters of the file');
+    return made;
+  }
+
   write(files: Program['files']): string {
     const folder = path.join(this.folder, `${this.asked}`);
     for (const [name, text] of Object.entries(files)) {
