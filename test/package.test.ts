@@ -109,7 +109,7 @@ describe('installed into an empty folder', () => {
     ['init', ['init', '--print'], 0, 'main.bicep'],
     ['resolve', ['resolve', 'main.bicep'], 0, 'rsv-bicep'],
     ['rules', ['rules', '--rules', 'policies'], 0, 'ours'],
-    ['explain', ['explain', 'vault-removed'], 0, '# '],
+    ['explain', ['explain', 'vault-removed'], 0, 'A vault is removed\n==='],
     ['explain a rule of ours', ['explain', 'ours', '--rules', 'policies'], 0, 'ours'],
   ])('%s works', (name, args, code, text) => {
     const ran = installed(args, /files|state|--/.test(name) ? folder : path.join(folder, 'repo'));

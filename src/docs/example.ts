@@ -1,70 +1,155 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { createTwoFilesPatch } from 'diff';
+import { structuredPatch } from 'diff';
+import { parse } from 'yaml';
+import { isBicepTemplate } from '../bicep/links.ts';
 import type { Finding, RunResult } from '../engine/result.ts';
 import { runCheck, runDiff } from '../engine/run.ts';
+import type { DeploymentMode } from '../model/mode.ts';
 import { discoverTargets, pairTargets } from '../project/targets.ts';
 import { folderTree } from '../project/tree.ts';
 import { textReport } from '../report/text.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { FileTree } from '../text/files.ts';
+import { lineStarts, type SourceFile, startOf } from '../text/source.ts';
+
+export type Language = 'Bicep' | 'JSON';
 
 /** A case of a rule as its page shows it. */
 export interface Example {
   /** Name of the fixture. */
   readonly name: string;
-  /** What changed, as a unified diff; for a rule that judges a state, undefined. */
-  readonly change: string | undefined;
+  readonly language: Language;
+  readonly files: readonly ShownFile[];
+  /** What somebody types to see the report. */
+  readonly command: string;
   readonly report: string;
   readonly outcome: Finding['outcome'];
 }
 
-/** The first fixture of a rule in which it finds one certain loss, and nothing else is found. */
-export function exampleOf(rule: Rule, rules: readonly Rule[], fixtures: string): Example | undefined {
+/** What matters of a file: around what changed, or around what a rule finds in one revision. */
+export interface ShownFile {
+  readonly file: string;
+  /** Undefined if base has no such file, or if there is no base. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * The fixture that shows best what a rule finds, in one language: if possible, nothing else is found in it and the loss
+ * is certain; and little changes.
+ */
+export function exampleOf(
+  rule: Rule,
+  language: Language,
+  rules: readonly Rule[],
+  fixtures: string,
+): Example | undefined {
   const folder = path.join(fixtures, rule.id);
   if (!isFolder(folder)) return undefined;
-  const names = readdirSync(folder)
+  const candidates = readdirSync(folder)
     .filter((name) => isFolder(path.join(folder, name)))
-    .sort();
-  const examples = names.map((name) => readExample(path.join(folder, name), name, rule, rules));
-  return examples.find((example) => example !== undefined);
+    .sort()
+    .flatMap((name) => readCandidate(path.join(folder, name), name, language, rule, rules));
+  const [best] = candidates.sort((left, right) => left.cost - right.cost);
+  return best?.example;
 }
 
-function readExample(folder: string, name: string, rule: Rule, rules: readonly Rule[]): Example | undefined {
-  const [base, head] = [path.join(folder, 'base'), path.join(folder, 'head')];
-  const result = judged(base, head, rule, rules);
-  const [finding, ...others] = result.findings;
-  if (!finding || others.length > 0 || finding.rule.id !== rule.id || finding.verdict !== 'weakened') return undefined;
-  const change = isFolder(base) ? changeOf(base, head) : undefined;
-  return { name, change, report: textReport(result, { colour: false }), outcome: finding.outcome };
+interface Candidate {
+  readonly example: Example;
+  readonly cost: number;
 }
 
-function judged(base: string, head: string, rule: Rule, rules: readonly Rule[]): RunResult {
-  const options = { rules, context: {}, mode: 'undeclared', unknown: 'warning' } as const;
-  const after = discoverTargets(shownTree(head));
-  if (rule.mode === 'state') return runCheck(after, options);
-  return runDiff(pairTargets(discoverTargets(shownTree(base)), after), options);
+function readCandidate(
+  folder: string,
+  name: string,
+  language: Language,
+  rule: Rule,
+  rules: readonly Rule[],
+): readonly Candidate[] {
+  const head = shownTree(path.join(folder, 'head'));
+  if (head.list('').some(isBicepTemplate) !== (language === 'Bicep')) return [];
+  const base = isFolder(path.join(folder, 'base')) ? shownTree(path.join(folder, 'base')) : undefined;
+  const mode = modeOf(folder);
+  const result = judged(base, head, rules, mode);
+  const finding = result.findings.find((one) => one.rule.id === rule.id && one.verdict === 'weakened');
+  if (!finding) return [];
+  const files = base ? changedFiles(base, head) : [foundIn(finding)];
+  const command = `armlock ${base ? 'diff base head' : 'check head'}${mode === 'undeclared' ? '' : ` --mode ${mode}`}`;
+  const report = textReport(result, { colour: false });
+  const example = { name, language, files, command, report, outcome: finding.outcome };
+  const lines = files.flatMap(({ before = '', after = '' }) => `${before}\n${after}`.split('\n')).length;
+  const asides = result.findings.length - 1 + (finding.confidence === 'certain' ? 0 : 1);
+  return [{ example, cost: lines + 1000 * asides }];
+}
+
+function modeOf(folder: string): DeploymentMode {
+  const { mode } = parse(readFileSync(path.join(folder, 'case.yaml'), 'utf8')) as { readonly mode?: DeploymentMode };
+  return mode ?? 'undeclared';
+}
+
+function judged(base: FileTree | undefined, head: FileTree, rules: readonly Rule[], mode: DeploymentMode): RunResult {
+  const options = { rules, context: {}, mode, unknown: 'warning' } as const;
+  const after = discoverTargets(head);
+  return base ? runDiff(pairTargets(discoverTargets(base), after), options) : runCheck(after, options);
 }
 
 /** A tree whose paths do not tell where the repository is. */
-function shownTree(folder: string): ReturnType<typeof folderTree> {
+function shownTree(folder: string): FileTree {
   const name = path.basename(folder);
   return { ...folderTree(folder), display: (file) => `${name}/${file}` };
 }
 
-function changeOf(base: string, head: string): string {
-  const [before, after] = [folderTree(base), folderTree(head)];
-  const files = [...new Set([...before.list(''), ...after.list('')])].sort();
-  const textOf = (tree: typeof before, file: string): string => {
-    const read = tree.read(file);
-    return read.kind === 'text' ? read.text : '';
-  };
-  const patches = files.map((file) => {
-    const [from, to] = [textOf(before, file), textOf(after, file)];
-    if (from === to) return '';
-    const patch = createTwoFilesPatch(`base/${file}`, `head/${file}`, from, to, undefined, undefined, { context: 3 });
-    return patch.slice(patch.indexOf('---'));
+function changedFiles(base: FileTree, head: FileTree): readonly ShownFile[] {
+  const files = [...new Set([...base.list(''), ...head.list('')])].sort();
+  return files.flatMap((file): readonly ShownFile[] => {
+    const [from, to] = [textIn(base, file), textIn(head, file)];
+    if (from === to) return [];
+    const { hunks } = structuredPatch(file, file, from ?? '', to ?? '', undefined, undefined, { context: 3 });
+    const side = (marks: string): string =>
+      hunks
+        .map(({ lines }) => dedented(lines.filter((line) => marks.includes(line[0] ?? '')).map(withoutMark)))
+        .join('\n…\n');
+    return [
+      { file, before: from === undefined ? undefined : side(' -'), after: to === undefined ? undefined : side(' +') },
+    ];
   });
-  return patches.join('');
+}
+
+function textIn(tree: FileTree, file: string): string | undefined {
+  const read = tree.read(file);
+  return read.kind === 'text' ? read.text : undefined;
+}
+
+function withoutMark(line: string): string {
+  return line.slice(1);
+}
+
+/** The lines around a finding. */
+function foundIn({ anchor }: Finding): ShownFile {
+  const { file } = anchor;
+  const { line } = startOf(anchor);
+  return {
+    file: fileName(file),
+    before: undefined,
+    after: dedented(linesOf(file).slice(Math.max(0, line - 5), line + 4)),
+  };
+}
+
+function fileName({ path: shown }: SourceFile): string {
+  return shown.replace(/^head\//, '');
+}
+
+function linesOf(file: SourceFile): readonly string[] {
+  const starts = lineStarts(file);
+  return starts.map((start, index) => file.text.slice(start, starts[index + 1] ?? file.text.length).trimEnd());
+}
+
+/** Lines without the indentation that all of them have. */
+function dedented(lines: readonly string[]): string {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents, 80);
+  return lines.map((line) => line.slice(indent)).join('\n');
 }
 
 function isFolder(name: string): boolean {

@@ -10,15 +10,20 @@ import { textReport } from '../report/text.ts';
 import type { Rule } from '../rules/rule.ts';
 import { compileShippedRules } from '../rules/shipped.ts';
 import type { FileTree } from '../text/files.ts';
-import { exampleOf } from './example.ts';
+import { exampleOf, type Language } from './example.ts';
 import { fenced, table, withBlock } from './markdown.ts';
 import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
+
+const languages: readonly Language[] = ['Bicep', 'JSON'];
 
 /** All generated documents of the repository, by path. */
 export async function generateDocs(root: string): Promise<ReadonlyMap<string, string>> {
   const rules = [...(await compileShippedRules())].sort((left, right) => (left.id < right.id ? -1 : 1));
   const fixtures = path.join(root, 'fixtures');
-  const pages = rules.map((rule) => [`rules/${rule.id}.md`, rulePage(rule, exampleOf(rule, rules, fixtures))] as const);
+  const pages = rules.map((rule) => {
+    const examples = languages.flatMap((language) => exampleOf(rule, language, rules, fixtures) ?? []);
+    return [`rules/${rule.id}.md`, rulePage(rule, examples)] as const;
+  });
   return new Map([...pages, ['rules/README.md', rulesReadme(rules)], ['README.md', await readme(root, rules)]]);
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../rules/rule.ts';
-import type { Example } from './example.ts';
+import type { Example, Language, ShownFile } from './example.ts';
 import { fenced, table } from './markdown.ts';
 
 const generated = '<!-- Generated from the YAML of the rule and its fixtures by `npm run docs`. -->';
@@ -11,8 +11,8 @@ const judges: Readonly<Record<Rule['mode'], string>> = {
 };
 
 /** The page of a rule. */
-export function rulePage(rule: Rule, example: Example | undefined): string {
-  const { id, title, why, fix, references } = rule;
+export function rulePage(rule: Rule, examples: readonly Example[]): string {
+  const { title, why, fix, references } = rule;
   const parts = [
     generated,
     `# ${title}`,
@@ -21,7 +21,8 @@ export function rulePage(rule: Rule, example: Example | undefined): string {
     why,
     '## What to do',
     fix,
-    ...(example ? exampleParts(example, id) : []),
+    ...examples.flatMap((example) => exampleParts(example, rule.id)),
+    ...waiverParts(rule),
     '## Sources',
     references.map((url) => `- <${url}>`).join('\n'),
   ];
@@ -55,15 +56,44 @@ function factTable({
   return table(['', ''], rows);
 }
 
-function exampleParts({ name, change, report, outcome }: Example, id: string): readonly string[] {
-  const where = `From the fixture [\`${name}\`](../fixtures/${id}/${name}).`;
+function exampleParts({ name, language, files, command, report, outcome }: Example, id: string): readonly string[] {
   return [
-    '## Example',
-    where,
-    ...(change === undefined ? [] : [fenced('diff', change)]),
+    `## In ${language}`,
+    ...files.map((file) => sideBySide(file, language)),
     ...(outcome ? [`What Azure does: **${outcome.kind}**. ${outcome.text}`] : []),
+    `\`${command}\` in the fixture [${name}](../fixtures/${id}/${name}) says:`,
     fenced('text', report),
   ];
+}
+
+/** What a file was and what it is, as the two cells of a table; or only what it is. */
+function sideBySide({ file, before, after }: ShownFile, language: Language): string {
+  const sides = [
+    { name: `base/${file}`, text: before },
+    { name: `head/${file}`, text: after },
+  ];
+  const cells = sides.flatMap(({ name, text }) =>
+    text === undefined ? [] : [`<td>\n\n\`${name}\`\n\n${fenced(language.toLowerCase(), text)}\n\n</td>`],
+  );
+  return `<table>\n<tr>\n${cells.join('\n')}\n</tr>\n</table>`;
+}
+
+function waiverParts({ id, mode }: Rule): readonly string[] {
+  const waiver = [
+    'waivers:',
+    `  - rule: ${id}`,
+    '    resource: rsv-prod-weu # as the finding calls it; * stands for anything',
+    '    reason: why it is accepted',
+    '    owner: who answers for it',
+    '    expires: 2027-03-31',
+  ];
+  const where =
+    mode === 'state'
+      ? 'In `armlock.yaml`:'
+      : 'In `armlock.yaml`, which is read from base, so that a change cannot excuse itself:';
+  const request = `\`// armlock-allow ${id}: reason\``;
+  const comment = `A comment ${request} right above the line asks for a waiver: the finding stays, and shows the request.`;
+  return ['## How to waive it', where, fenced('yaml', waiver.join('\n')), comment];
 }
 
 /** The list of all rules. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pageText } from '../../report/page-text.ts';
 import { ruleText } from '../../report/rule-text.ts';
 import { shippedFolder } from '../../rules/shipped.ts';
 import type { Command } from '../command.ts';
@@ -18,7 +19,7 @@ export const explainCommand: Command = {
     if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
     // Rules of a user have no generated page.
     const page = path.join(shippedFolder, `${id}.md`);
-    io.out(existsSync(page) ? readFileSync(page, 'utf8').replace(/^<!--.*-->\n+/, '') : ruleText(rule));
+    io.out(existsSync(page) ? pageText(readFileSync(page, 'utf8')) : ruleText(rule));
     return exitCodes.clean;
   },
 };
