@@ -57,6 +57,15 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 });
 
+/** The traps of the sheet about Azure Backup by number: what a naive comparison would get wrong. */
+const traps = Array.from({ length: 40 }, (_, index) => index + 1);
+
+test('each trap is a case that cites its number', () => {
+  const cited = cases.flatMap(({ file }) => [...file.about.matchAll(/\btraps? (\d+(?:(?:, | and )\d+)*)/gi)]);
+  const numbers = new Set(cited.flatMap(([, list = '']) => list.split(/\D+/).map(Number)));
+  expect(traps.filter((trap) => !numbers.has(trap))).toEqual([]);
+});
+
 /** Where the levels and quantities are that a rule judges: `type property`. */
 function propertiesOf({ check }: Rule): readonly string[] {
   if (check.kind !== 'ladder' && check.kind !== 'quantity') return [];

@@ -104,7 +104,10 @@ function filesIn(folder: string): Files {
 
 const shipped = await shippedRules();
 
-/** Runs all rules over two revisions; without a base, those that judge a state. */
+/** The name of a file that is no template, but what a what-if tells. */
+const whatIfFile = 'what-if.json';
+
+/** Runs all rules over two revisions or over a what-if; without a base, those that judge a state. */
 export function judge(
   base: Files | undefined,
   head: Files,
@@ -116,6 +119,11 @@ export function judge(
   const mode = file.mode ?? 'undeclared';
   const options = { rules, mode, context: file.context ?? {}, unknown: 'warning', knownVaults } as const;
   const targets = (tree: FileTree): ReturnType<typeof discoverTargets> => discoverTargets(tree);
+  if (whatIfFile in head) {
+    const target = { template: { tree: memoryTree(head), path: whatIfFile }, parameters: undefined };
+    const pair = { base: { ...target, form: 'what-if-before' }, head: { ...target, form: 'what-if-after' } } as const;
+    return runDiff([pair], { ...options, mode: 'predicted' });
+  }
   const after = targets(memoryTree(head));
   if (!base) return runCheck(after, options);
   return runDiff(pairTargets(targets(memoryTree(base, 'base/')), after), options);
