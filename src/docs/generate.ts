@@ -10,6 +10,7 @@ import { textReport } from '../report/text.ts';
 import type { Rule } from '../rules/rule.ts';
 import { compileShippedRules } from '../rules/shipped.ts';
 import type { FileTree } from '../text/files.ts';
+import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { fenced, table, withBlock } from './markdown.ts';
 import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
@@ -24,7 +25,12 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     const examples = languages.flatMap((language) => exampleOf(rule, language, rules, fixtures) ?? []);
     return [`rules/${rule.id}.md`, rulePage(rule, examples)] as const;
   });
-  return new Map([...pages, ['rules/README.md', rulesReadme(rules)], ['README.md', await readme(root, rules)]]);
+  return new Map([
+    ...pages,
+    ['rules/README.md', rulesReadme(rules)],
+    ['docs/coverage.md', coveragePage(readCoverage(root))],
+    ['README.md', await readme(root, rules)],
+  ]);
 }
 
 async function readme(root: string, rules: readonly Rule[]): Promise<string> {
