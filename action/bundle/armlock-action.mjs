@@ -3792,7 +3792,7 @@ var init_merge = __esmMin((() => {
 /** Negative, zero or positive, in the linguistic order of the invariant culture. */
 function compareText(left, right) {
 	if (left === right) return 0;
-	if (plain$3.test(left) && plain$3.test(right)) return left < right ? -1 : 1;
+	if (plain$4.test(left) && plain$4.test(right)) return left < right ? -1 : 1;
 	collator ??= new Intl.Collator("und", {
 		sensitivity: "variant",
 		ignorePunctuation: false
@@ -3841,9 +3841,9 @@ function isAscii(text) {
 	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
 	return true;
 }
-var collator, plain$3;
+var collator, plain$4;
 var init_text_order = __esmMin((() => {
-	plain$3 = /^[a-z0-9]*$/;
+	plain$4 = /^[a-z0-9]*$/;
 }));
 // dist/expr/functions/collections.js
 /** The keys of an object in the order in which the service lists them. */
@@ -15513,9 +15513,9 @@ function sliceOf(items, { from, to, step }) {
 function holds(value, { path, operator, value: wanted }) {
 	const found = follow([value], path);
 	if (operator === void 0) return found.length > 0;
-	return found.some((one) => compares(plain$2(one), operator, wanted));
+	return found.some((one) => compares(plain$3(one), operator, wanted));
 }
-function plain$2(value) {
+function plain$3(value) {
 	switch (value.kind) {
 		case "string":
 		case "bool":
@@ -39711,7 +39711,7 @@ function findingAnnotation({ rule, severity, message, outcome, anchor, targets }
 		severity,
 		code: rule.id,
 		title: printable(rule.title),
-		paragraphs: paragraphs.map(plain$1),
+		paragraphs: paragraphs.map(plain$2),
 		span: anchor
 	};
 }
@@ -39720,11 +39720,11 @@ function noticeAnnotation({ severity, code, message, effect, span }) {
 		severity,
 		code,
 		title: "armlock cannot see all",
-		paragraphs: [message, effect].filter((text) => text !== "").map(plain$1),
+		paragraphs: [message, effect].filter((text) => text !== "").map(plain$2),
 		span
 	};
 }
-function plain$1(text) {
+function plain$2(text) {
 	return printable(clipped(text, maxParagraph));
 }
 var maxParagraph, incomplete;
@@ -40463,7 +40463,7 @@ var init_wrap = __esmMin((() => {
 // dist/report/text.js
 /** Writes a run for people. */
 function textReport(result, { colour }) {
-	const paint = colour ? colourful : plain;
+	const paint = colour ? colourful : plain$1;
 	const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
 	const shown = telling.slice(0, maxNotices$1);
 	return withoutCommands(`${[
@@ -40603,14 +40603,14 @@ function comparedText({ summary: { compared }, mode }) {
 	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
 	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
 }
-var plain, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
+var plain$1, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
 var init_text = __esmMin((() => {
 	init_source();
 	init_printable();
 	init_resolve_text();
 	init_timeline_text();
 	init_wrap();
-	plain = (_, text) => text;
+	plain$1 = (_, text) => text;
 	colourful = (style, text) => styleText(style, text, { validateStream: false });
 	maxNotices$1 = 10;
 	severityStyles = {
@@ -42070,6 +42070,57 @@ var init_rules = __esmMin((() => {
 		}
 	};
 }));
+// dist/report/page-text.js
+/** A page in Markdown as text for a terminal. It knows what the generated pages are made of, and no more. */
+function pageText(markdown) {
+	return `${markdown.replace(/<!--[\s\S]*?-->\n*/g, "").split(/(<table>\n[\s\S]*?\n<\/table>|^(`{3,}).*\n[\s\S]*?\n\2$)/m).flatMap((block = "", index) => {
+		if (index % 3 === 2) return [];
+		if (index % 3 === 0) return block.split("\n").flatMap(proseLines);
+		return (block.startsWith("<table>") ? cellLines(block) : codeLines(block)).map((line) => `    ${line}`.trimEnd());
+	}).join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
+function codeLines(block) {
+	return block.split("\n").slice(1, -1);
+}
+/** The cells of a table, each a name and a block of code: side by side, or one after the other. */
+function cellLines(tableText) {
+	const cells = tableText.split("<td>").slice(1).map((cell) => {
+		const [, name = "", code = ""] = /^\s*`([^`]*)`\n\n([\s\S]*?)\n\n<\/td>/.exec(cell) ?? [];
+		return [name, ...codeLines(code)];
+	});
+	const [left = [], right] = cells;
+	if (!right) return left;
+	if (cells.flat().some((line) => line.length > columnWidth)) return [
+		...left,
+		"",
+		...right
+	];
+	const height = Math.max(left.length, right.length);
+	return Array.from({ length: height }, (_, row) => `${(left[row] ?? "").padEnd(columnWidth)} | ${right[row] ?? ""}`);
+}
+function proseLines(line) {
+	if (/^\|[\s|-]*\|$/.test(line)) return [];
+	const heading = /^(#+) (.*)$/.exec(line);
+	if (heading) return [plain(heading[2] ?? ""), (heading[1] === "#" ? "=" : "-").repeat(plain(heading[2] ?? "").length)];
+	const row = /^\| (.*) \|$/.exec(line);
+	if (row) return rowLines(row[1] ?? "");
+	return wrapped(plain(line), "");
+}
+function rowLines(row) {
+	const [name = "", ...rest] = plain(row).split(" | ");
+	const indent = " ".repeat(37);
+	const [first = "", ...more] = wrapped(rest.join(" "), indent);
+	return [name.padEnd(37) + first.trimStart(), ...more];
+}
+/** The text of a line without marks; links of the web show where they lead. */
+function plain(text) {
+	return text.replace(/<(https?:[^>]*)>/g, "$1").replace(/\[([^\]]*)\]\((https?:[^)]*)\)/g, "$1 ($2)").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\*\*|`/g, "").replaceAll("\\|", "|");
+}
+var columnWidth;
+var init_page_text = __esmMin((() => {
+	init_wrap();
+	columnWidth = 51;
+}));
 // dist/report/rule-text.js
 /** A rule for people at a terminal. */
 function ruleText(rule) {
@@ -42104,6 +42155,7 @@ var init_rule_text = __esmMin((() => {
 var explain_exports = /* @__PURE__ */ __exportAll({ explainCommand: () => explainCommand });
 var explainCommand;
 var init_explain = __esmMin((() => {
+	init_page_text();
 	init_rule_text();
 	init_shipped();
 	init_io();
@@ -42124,7 +42176,7 @@ var init_explain = __esmMin((() => {
 			const rule = (await rulesOf(options.values("rules"))).find((one) => one.id === id);
 			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
 			const page = path.join(shippedFolder, `${id}.md`);
-			io.out(existsSync(page) ? readFileSync(page, "utf8").replace(/^<!--.*-->\n+/, "") : ruleText(rule));
+			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : ruleText(rule));
 			return exitCodes.clean;
 		}
 	};
