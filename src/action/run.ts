@@ -7,9 +7,10 @@ import { main } from '../cli/main.ts';
 import { annotation } from '../report/github.ts';
 import { fenced } from '../report/markdown-text.ts';
 import { baseOfEvent } from './event.ts';
+import { linksOf } from './links.ts';
 
 /** What the action sees of the runner. */
-export type ActionIo = Pick<Io, 'out' | 'env'>;
+export type ActionIo = Pick<Io, 'out' | 'env' | 'links'>;
 
 /** Options of `diff` that are inputs of the same name, taken over as they are. */
 const passedOn = ['head', 'config', 'context', 'mode', 'unknown', 'fail-on', 'module-cache'] as const;
@@ -31,7 +32,8 @@ export async function runAction(io: ActionIo, folder: string): Promise<number> {
   }
   const scratch = mkdtempSync(path.join(io.env['RUNNER_TEMP'] || tmpdir(), 'armlock-'));
   try {
-    return await judge(io, argumentsOf(input, base), scratch, input);
+    const links = linksOf(io.env, folder, input('head') || 'HEAD');
+    return await judge({ ...io, links }, argumentsOf(input, base), scratch, input);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,3 +1,5 @@
+import type { Links } from '../report/links.ts';
+
 /** What a command sees of the process around it. */
 export interface Io {
   /** Writes a document to standard output. */
@@ -5,6 +7,8 @@ export interface Io {
   /** Writes talk to standard error. */
   readonly err: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the host of a build shows what reports name, if there is one. */
+  readonly links?: Links;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
 }

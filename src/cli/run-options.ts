@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { UnknownSeverity } from '../config/configuration.ts';
 import type { RunResult } from '../engine/result.ts';
 import { severityRanks } from '../engine/supersede.ts';
@@ -90,6 +91,9 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
       waived: options.has('waived'),
     };
   });
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [path.resolve(file)]));
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw new UsageError(`Two reports cannot go to one file, '${path.relative('', twice)}'`);
   const printed = requests.filter(({ file }) => file === undefined);
   if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {
     throw new UsageError(
@@ -102,23 +106,27 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
 /** Writes the reports and gives the exit code, which no format changes. */
 export function finish(result: RunResult, requests: readonly ReportRequest[], io: Io): number {
   const colour = io.terminal && (io.env['NO_COLOR'] ?? '') === '';
+  const failures: string[] = [];
   for (const { reporter, file, waived } of requests) {
-    const reporterOptions: ReporterOptions = { colour, waived };
+    const reporterOptions: ReporterOptions = { colour, waived, ...(io.links && { links: io.links }) };
     const text = reporter.write(result, reporterOptions);
     if (file === undefined) io.out(text);
-    else writeReport(file, text);
+    else failures.push(...writeReport(file, text));
   }
+  if (failures.length > 0) throw new UsageError(failures.join('\n'));
   if (requests.every(({ file }) => file !== undefined)) io.err(summaryText(result));
   const least = severityRanks[result.failOn];
   if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
   return result.complete ? exitCodes.clean : exitCodes.incomplete;
 }
 
-function writeReport(file: string, text: string): void {
+/** Why a file cannot be written, if so; the other reports still can. */
+function writeReport(file: string, text: string): readonly string[] {
   try {
     writeFileSync(file, text);
+    return [];
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new UsageError(`The report '${file}' cannot be written${reason}`);
+    return [`The report '${file}' cannot be written${reason}`];
   }
 }

@@ -12,7 +12,7 @@ import type { FileTree } from '../text/files.ts';
 import { readBaseline } from './baseline.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder, isInside, type Trees, treeOf } from './files.ts';
-import { loadPairs } from './judge.ts';
+import { commentsOf, loadPairs } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, missingNotice, setUp, todayOf } from './setup.ts';
 import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
@@ -29,12 +29,15 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const targets = targetsAt(paths, options, cwd, place, read);
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
-  const result = judgeTargets(await loadPairs(pairs, setup.run, options.signal), setup.run);
+  const loaded = await loadPairs(pairs, setup.run, options.signal);
+  const result = judgeTargets(loaded, setup.run);
   const notices = [...setup.notices, ...missingNotices(read, place, cwd)];
   const { waivers } = read.configuration;
   const permitted = {
     waivers,
     requested: [],
+    comments: commentsOf(loaded),
+    ruleIds: setup.ruleIds,
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
   };

@@ -16,6 +16,7 @@ export type {
 } from '../engine/result.ts';
 export { GitError } from '../git/failure.ts';
 export type { Outcome } from '../protection/outcome.ts';
+export type { Links } from '../report/links.ts';
 export type { Rule, Severity } from '../rules/rule.ts';
 export { endOf, type Position, type SourceFile, type Span, startOf } from '../text/source.ts';
 export { check } from './check.ts';

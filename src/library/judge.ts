@@ -1,9 +1,11 @@
 import { type LoadedPair, loadPair } from '../engine/compare.ts';
+import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { judgePairs, type RunOptions } from '../engine/run.ts';
 import { withWaivers } from '../engine/waivers.ts';
 import type { ChangedTargets } from '../project/revisions.ts';
 import type { TargetPair } from '../project/targets.ts';
+import { textOf } from '../text/source.ts';
 import type { Edits } from './edits.ts';
 import type { JudgeOptions } from './options.ts';
 import { type Setup, todayOf } from './setup.ts';
@@ -33,9 +35,17 @@ export interface Found extends ChangedTargets {
 export async function judged(found: Found, setup: Setup, edits: Edits, options: JudgeOptions): Promise<RunResult> {
   const { changed, unchanged } = found;
   const run = { ...setup.run, unchanged };
-  const result = judgePairs(changed, await loadPairs(changed, run, options.signal), run);
+  const loaded = await loadPairs(changed, run, options.signal);
+  const result = judgePairs(changed, loaded, run);
   const { waivers } = setup.read.configuration;
-  const permitted = { waivers, requested: edits.requested, baseline: new Set<string>(), today: todayOf(options) };
+  const permitted = {
+    waivers,
+    requested: edits.requested,
+    comments: commentsOf(loaded),
+    ruleIds: setup.ruleIds,
+    baseline: new Set<string>(),
+    today: todayOf(options),
+  };
   return {
     ...withWaivers(
       { ...result, notices: [...result.notices, ...setup.notices, ...found.notices, ...edits.notices] },
@@ -43,4 +53,15 @@ export async function judged(found: Found, setup: Setup, edits: Edits, options: 
     ),
     complete: result.complete && found.notices.length === 0 && edits.valid,
   };
+}
+
+/** The comments of head that ask for waivers, without those that base has as well. */
+export function commentsOf(loaded: readonly LoadedPair[]): readonly Request[] {
+  const requests = (side: LoadedPair['head']): readonly Request[] =>
+    [...(side?.files.values() ?? [])].flatMap(requestsIn);
+  const keyOf = ({ span }: Request): string => `${span.file.path}\n${textOf(span)}`;
+  const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
+  const after = loaded.flatMap(({ head }) => requests(head));
+  const places = new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request]));
+  return [...places.values()].filter((request) => !before.has(keyOf(request)));
 }

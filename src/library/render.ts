@@ -1,4 +1,5 @@
 import type { RunResult } from '../engine/result.ts';
+import type { Links } from '../report/links.ts';
 import { isReportFormat, type ReportFormat, reporters } from '../report/reporters.ts';
 
 export type { ReportFormat } from '../report/reporters.ts';
@@ -11,13 +12,15 @@ export interface RenderOptions {
   readonly colour?: boolean;
   /** Whether SARIF has findings that are waived, too, as suppressed results; by default not. */
   readonly waived?: boolean;
+  /** Where a host shows what the report names; by default it names places and links to documentation. */
+  readonly links?: Links;
 }
 
 /** Writes a result as `--report <format>` does, and gives it back as text. The same result gives the same text. */
 export function render(
   result: RunResult,
   format: ReportFormat,
-  { colour = false, waived = false }: RenderOptions = {},
+  { colour = false, waived = false, links }: RenderOptions = {},
 ): string {
-  return reporters[format].write(result, { colour, waived });
+  return reporters[format].write(result, { colour, waived, ...(links && { links }) });
 }

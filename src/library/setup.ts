@@ -17,6 +17,8 @@ import { surroundingsFrom } from './surroundings.ts';
 export interface Setup {
   readonly read: ReadConfiguration;
   readonly run: RunOptions;
+  /** The ids of all rules, those that are switched off included. */
+  readonly ruleIds: ReadonlySet<string>;
   /** What is wrong with waivers. */
   readonly notices: readonly Notice[];
 }
@@ -68,6 +70,7 @@ export async function setUp(
       unknown: options.unknown ?? configuration.unknown ?? 'warning',
       failOn: options.failOn ?? configuration.failOn ?? 'error',
     },
+    ruleIds: new Set(rules.map(({ id }) => id)),
     notices: [...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
   };
 }

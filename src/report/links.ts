@@ -1,15 +1,18 @@
 import type { Rule } from '../rules/rule.ts';
+import type { Span } from '../text/source.ts';
 
-/**
- * The base of links to armlock's own pages, with a slash at its end. Until the project has a public home, links lead to
- * Microsoft's documentation instead.
- */
-const pagesBase: string | undefined = undefined;
+/** Where a host shows what reports name. */
+export interface Links {
+  /** The page that explains a rule; undefined if it has none. Without it, links lead to Microsoft's documentation. */
+  readonly pageOf?: (rule: Rule) => string | undefined;
+  /** The address of a place in head. */
+  readonly addressOf?: (span: Span) => string | undefined;
+}
 
-/** Where to read about armlock, or about what it guards. */
-export const homePage = pagesBase ?? 'https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept';
+/** Where to read about what armlock guards. */
+export const homePage = 'https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept';
 
-/** The page that explains a rule. */
-export function helpPage({ id, references: [first] }: Rule): string {
-  return pagesBase === undefined ? (first ?? homePage) : `${pagesBase}rules/${id}.md`;
+/** Where to read about what a rule finds. */
+export function helpPage(rule: Rule, { pageOf }: Links = {}): string {
+  return pageOf?.(rule) ?? rule.references[0] ?? homePage;
 }

@@ -1,6 +1,7 @@
 import type { Finding, ResourceName } from '../engine/result.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/kinds.ts';
 import { code } from './markdown-text.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** The findings about one vault with its policies and items, or about one resource of another kind. */
 export interface Group {
@@ -42,10 +43,10 @@ function vaultName({ name }: ResourceName): string {
   return name.startsWith('[') ? name : (name.split('/')[0] ?? name);
 }
 
-/** The vault first, then its policies and items in the order in which they are found. */
+/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
 function byResource(findings: readonly Finding[]): readonly Finding[] {
   const names = [...new Set(findings.map(({ resource }) => resource.name))];
-  const grouped = names.flatMap((name) => findings.filter(({ resource }) => resource.name === name));
+  const grouped = names.flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
   const isVault = ({ resource }: Finding): boolean => protectedKind(resource) === 'vault';
   return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
 }

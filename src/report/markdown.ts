@@ -3,7 +3,7 @@ import type { Origin } from '../expr/value.ts';
 import type { OutcomeKind } from '../protection/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lineText, type Span, startOf } from '../text/source.ts';
-import { helpPage } from './links.ts';
+import { helpPage, type Links } from './links.ts';
 import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
 import { code, fenced, link, prose, table } from './markdown-text.ts';
 import { timelineTable } from './markdown-timeline.ts';
@@ -24,28 +24,23 @@ const maxTableSize = 40_000;
 const maxCell = 200;
 const maxSnippet = 300;
 
-export interface MarkdownOptions {
-  /** The address of a place, where the host shows files. */
-  readonly addressOf?: (span: Span) => string | undefined;
-}
-
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
-export function markdownReport(result: RunResult, options: MarkdownOptions = {}): string {
-  const place = placeWith(options);
-  const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(place));
+export function markdownReport(result: RunResult, links: Links = {}): string {
+  const write = writerOf(links);
+  const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
   const head = [
     `### armlock: ${foundText(result.summary)}`,
     comparedText(result),
     ...(result.complete
       ? []
       : ['**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it.']),
-    ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, place)),
+    ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
     ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),
   ];
-  const notices = noticeBlock(weightyNotices(result.notices), place);
+  const notices = noticeBlock(weightyNotices(result.notices), write);
   const details = shown.map((finding, index) => {
     const isFirst = shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
-    return detailBlock(finding, isFirst, place);
+    return detailBlock(finding, isFirst, write);
   });
   const used = sizeOf([...head, ...notices].join('\n\n'));
   const told = fitting(details, maxSize - used - 200, (text) => text);
@@ -54,13 +49,13 @@ export function markdownReport(result: RunResult, options: MarkdownOptions = {})
 }
 
 /** What a finding adds to the tables: its row, and the head of a table if it is the first of its vault. */
-function tableTexts(place: Place): (finding: Finding) => string {
+function tableTexts(write: Writer): (finding: Finding) => string {
   const known = new Set<string>();
   return (finding) => {
     const key = groupKey(finding.resource);
     const head = known.has(key) ? '' : key + columns.join(' --- ');
     known.add(key);
-    return [head, ...row(finding, place), ...timelineTable([finding])].join(' | ');
+    return [head, ...row(finding, write), ...timelineTable([finding])].join(' | ');
   };
 }
 
@@ -83,15 +78,28 @@ function leftOut(number: number, noun: string, where: string): readonly string[]
   return [`${number} more ${noun}${number === 1 ? '' : 's'} left out of the ${where}, which would be too long here.`];
 }
 
-/** Writes a place, with a link if the host has an address for it. */
-type Place = (span: Span) => string;
+/** Writes what the host may have a page for. */
+interface Writer {
+  /** A place in head, as a link if the host shows it. */
+  readonly place: (span: Span) => string;
+  readonly rule: (rule: Rule) => string;
+}
 
-function placeWith({ addressOf }: MarkdownOptions): Place {
-  return (span) => {
-    const shown = code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
-    const address = addressOf?.(span);
-    return address === undefined ? shown : link(shown, address);
+function writerOf(links: Links): Writer {
+  return {
+    place: (span) => {
+      const address = links.addressOf?.(span);
+      return address === undefined ? placeText(span) : link(placeText(span), address);
+    },
+    rule: (rule) => {
+      const page = helpPage(rule, links);
+      return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
+    },
   };
+}
+
+function placeText(span: Span): string {
+  return code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
 }
 
 const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
@@ -104,22 +112,22 @@ const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
 
 const columns = ['', 'Resource', 'Finding', 'Before', 'After', 'Azure', 'Where'];
 
-function groupTable({ title, findings }: Group, place: Place): string {
-  const rows = findings.map((finding) => row(finding, place));
+function groupTable({ title, findings }: Group, write: Writer): string {
+  const rows = findings.map((finding) => row(finding, write));
   return [`#### ${title}`, table(columns, rows), ...timelineTable(findings)].join('\n\n');
 }
 
-function row(finding: Finding, place: Place): readonly string[] {
+function row(finding: Finding, write: Writer): readonly string[] {
   const { rule, severity, before, after, outcome, anchor } = finding;
   const certainty = certaintyOf(finding);
   return [
     severity === 'error' ? '**error**' : severity,
-    partName(finding.resource),
-    `${ruleLink(rule)}${certainty === undefined ? '' : ` (${certainty})`}`,
+    `${partName(finding.resource)}${othersText(finding)}`,
+    `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`}`,
     code(clipped(before, maxCell)),
     code(clipped(after, maxCell)),
     outcome ? outcomeTexts[outcome.kind] : '',
-    place(anchor),
+    write.place(anchor),
   ];
 }
 
@@ -128,25 +136,26 @@ function certaintyOf({ verdict, confidence }: Finding): string | undefined {
   return confidence === 'possible' ? 'possible' : undefined;
 }
 
-function ruleLink(rule: Rule): string {
-  const page = helpPage(rule);
-  return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
+/** One place can make several resources, which its details list. */
+function othersText({ names }: Finding): string {
+  return names.length === 1 ? '' : ` and ${names.length - 1} more`;
 }
 
 /** Why and what to do is told once for each rule. */
-function detailBlock(finding: Finding, isFirst: boolean, place: Place): string {
-  const { rule, severity, message, outcome, anchor, base, before, chain, targets, timeline } = finding;
+function detailBlock(finding: Finding, isFirst: boolean, write: Writer): string {
+  const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
   const items = [
-    ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${place(base)}`] : []),
-    ...chainItem(chain, place),
+    ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
+    ...chainItem(chain, write),
     ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
     ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
     ...(isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : []),
+    ...(names.length > 1 ? [`**Resources:** ${names.map(code).join(', ')}`] : []),
     ...(targets.length > 1 ? [`**Targets:** ${targets.map(code).join(', ')}`] : []),
   ];
   return [
     `<details><summary>${severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
-    `${place(anchor)} [${code(rule.id)}]`,
+    `${write.place(anchor)} [${code(rule.id)}]`,
     fenced('', printable(clipped(lineText(anchor.file, startOf(anchor).line).trim(), maxSnippet))),
     items.map((item) => `- ${item}`).join('\n'),
     '</details>',
@@ -158,18 +167,18 @@ function sourceText(confidence: string, source: string): string {
 }
 
 /** The places through which a value comes, if it is not simply written where it is used. */
-function chainItem(chain: readonly Origin[], place: Place): readonly string[] {
-  const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`);
+function chainItem(chain: readonly Origin[], write: Writer): readonly string[] {
+  const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
   return steps.length === 0 ? [] : [`**From:** ${steps.join(', from ')}`];
 }
 
 /** The most notices that a summary tells. */
 const maxNotices = 30;
 
-function noticeBlock(notices: readonly Notice[], place: Place): readonly string[] {
+function noticeBlock(notices: readonly Notice[], write: Writer): readonly string[] {
   if (notices.length === 0) return [];
-  const items = notices.slice(0, maxNotices).map(({ message, effect, span }) => {
-    const where = span ? ` (${place(span)})` : '';
+  const items = notices.slice(0, maxNotices).map(({ message, effect, span, revision }) => {
+    const where = span ? ` (${revision === 'head' ? write.place(span) : placeText(span)})` : '';
     return `- **${message === '' ? 'Notice' : prose(clipped(message, 2 * maxCell))}**${where} ${prose(effect)}`.trimEnd();
   });
   const more = notices.length > maxNotices ? [`- and ${notices.length - maxNotices} more`] : [];

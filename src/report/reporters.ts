@@ -4,6 +4,7 @@ import { githubReport } from './github.ts';
 import { gitlabReport } from './gitlab.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
+import type { Links } from './links.ts';
 import { markdownReport } from './markdown.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
@@ -18,6 +19,7 @@ export interface Reporter {
 }
 
 export interface ReporterOptions {
+  readonly links?: Links;
   readonly colour: boolean;
   /** Whether SARIF reports have findings that are waived, as suppressed results. */
   readonly waived?: boolean;
@@ -28,7 +30,7 @@ export const reporters: Readonly<Record<ReportFormat, Reporter>> = {
   text: { write: textReport, isLog: true },
   json: { write: jsonReport, isLog: false },
   sarif: { write: sarifReport, isLog: false },
-  markdown: { write: (result) => markdownReport(result), isLog: false },
+  markdown: { write: (result, { links }) => markdownReport(result, links), isLog: false },
   github: { write: githubReport, isLog: true },
   'azure-pipelines': { write: azurePipelinesReport, isLog: true },
   junit: { write: junitReport, isLog: false },

@@ -2,7 +2,7 @@ import type { Finding, Fix, Notice, RunResult } from '../engine/result.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import { endOf, lineText, oneLine, type Span, startOf, textOf } from '../text/source.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from './json-output.ts';
-import { helpPage, homePage } from './links.ts';
+import { helpPage, homePage, type Links } from './links.ts';
 import { printable } from './printable.ts';
 import { timelineJson, timelineText } from './timeline-text.ts';
 import { tool } from './tool.ts';
@@ -10,13 +10,14 @@ import { tool } from './tool.ts';
 export interface SarifOptions {
   /** Whether findings that are waived are in it, as suppressed results. */
   readonly waived?: boolean;
+  readonly links?: Links;
 }
 
 /**
  * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
  * location in head per result, own fingerprints.
  */
-export function sarifReport(result: RunResult, { waived = false }: SarifOptions = {}): string {
+export function sarifReport(result: RunResult, { waived = false, links }: SarifOptions = {}): string {
   const findings = waived ? [...result.findings, ...result.waived] : result.findings;
   const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
   return writeJsonOutput(
@@ -25,7 +26,7 @@ export function sarifReport(result: RunResult, { waived = false }: SarifOptions 
       version: '2.1.0',
       runs: jsonList([
         jsonObject({
-          tool: jsonObject({ driver: driverJson(result.rules) }),
+          tool: jsonObject({ driver: driverJson(result.rules, links) }),
           automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
           invocations: jsonList([invocationJson(result)]),
           columnKind: 'utf16CodeUnits',
@@ -36,21 +37,21 @@ export function sarifReport(result: RunResult, { waived = false }: SarifOptions 
   );
 }
 
-function driverJson(rules: readonly Rule[]): Json {
+function driverJson(rules: readonly Rule[], links: Links | undefined): Json {
   return jsonObject({
     name: tool.name,
     fullName: `${tool.name} ${tool.version}`,
     version: tool.version,
     semanticVersion: tool.version,
     informationUri: homePage,
-    rules: jsonList(rules.map(ruleJson)),
+    rules: jsonList(rules.map((rule) => ruleJson(rule, links))),
   });
 }
 
 /** Scores on the scale of CVSS, by which hosts sort alerts. */
 const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.5', warning: '5.5', note: '2.0' };
 
-function ruleJson(rule: Rule): Json {
+function ruleJson(rule: Rule, links: Links | undefined): Json {
   const { id, title, severity, why, fix, references, benchmark, policies } = rule;
   const markdown = [why, `**What to do.** ${fix}`, ...references.map((url) => `- <${url}>`)].join('\n\n');
   return jsonObject({
@@ -59,7 +60,7 @@ function ruleJson(rule: Rule): Json {
     shortDescription: jsonObject({ text: `${title}.` }),
     fullDescription: jsonObject({ text: why }),
     help: jsonObject({ text: `${why} ${fix}`, markdown }),
-    helpUri: helpPage(rule),
+    helpUri: helpPage(rule, links),
     messageStrings: jsonObject({ finding: jsonObject({ text: '{0}.' }) }),
     defaultConfiguration: jsonObject({ level: severity }),
     properties: jsonObject({
