@@ -420,6 +420,58 @@ describe('waivers', () => {
   });
 });
 
+describe('comments that ask for waivers', () => {
+  const bicep = (line: string): string => `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: 'rsv'
+  location: 'westeurope'
+  properties: {
+    securitySettings: {
+${line}
+    }
+  }
+}
+`;
+  const setting = (state: string): string => `      immutabilitySettings: { state: '${state}' }`;
+  const notices = (...args: readonly string[]): readonly (readonly [string, string, number | undefined])[] =>
+    reportOf(repository.armlock(...args, '--report', 'json')).notices.map(({ code, message, at }) => [
+      code,
+      message,
+      at?.line,
+    ]);
+
+  test.each([
+    `${setting('Disabled')} // armlock-allow vault-immutability-weakened: agreed`,
+    `      // armlock-allow vault-immutability-weakened: agreed\n${setting('Disabled')}`,
+    `      // Another thing.\n      /* armlock-allow vault-immutability-weakened agreed */\n${setting('Disabled')}`,
+    `      /*\n       * armlock-allow vault-immutability-weakened: agreed\n       */\n${setting('Disabled')}`,
+  ])('work in Bicep as well: %j', (text) => {
+    repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
+    writeFiles(repository.folder, { 'main.bicep': bicep(text) });
+    const { code, out } = repository.armlock('diff');
+    expect([code, out.replace(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringMatching(/A waiver is requested at main\.bicep:\d: agreed/),
+    ]);
+    expect(notices('diff')).toEqual([]);
+  });
+
+  test('that are for nothing, or for no rule, are told where they are new', () => {
+    const comments = ['vault-immutability-weakened: why', 'vault-imutability-weakened', ''];
+    const lines = comments.map((text) => `      // armlock-allow ${text}`).join('\n');
+    repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
+    repository.commit({ 'main.bicep': bicep(`${lines}\n${setting('Locked')}`) });
+    expect(notices('diff', '--base', 'HEAD~1')).toEqual([
+      ['waiver-unused', 'There is no finding of vault-immutability-weakened beside this comment.', 6],
+      ['waiver-malformed', `There is no rule 'vault-imutability-weakened'; 'armlock rules' lists them.`, 7],
+      ['waiver-malformed', `'armlock-allow' needs the id of a rule.`, 8],
+    ]);
+    writeFiles(repository.folder, { 'main.bicep': bicep(`${lines}\n\n${setting('Locked')}`) });
+    expect(notices('diff')).toEqual([]);
+    // A rule that judges changes has nothing to say about one revision.
+    expect(notices('check').map(([code]) => code)).toEqual(['waiver-malformed', 'waiver-malformed']);
+  });
+});
+
 describe('a baseline', () => {
   test('knows what was found before, and nothing else', () => {
     writeFiles(repository.folder, { 'main.json': weak });

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   armlock,
   cli,
   gitEnvironment,
+  type Ran,
   repositoryIn,
   root,
   run,
+  type TestRepository,
   temporaryFolder,
   vaultTemplate,
   writeFiles,
@@ -78,6 +80,87 @@ describe('the section about git', () => {
 
   test('has no other commands', () => {
     expect(commandsOf('Git')).toHaveLength(4);
+  });
+});
+
+/** The YAML in a section. */
+function yamlOf(heading: string): string {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  return /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
+}
+
+describe('the sections about configuration and waivers', () => {
+  let home: ReturnType<typeof temporaryFolder>;
+  let repository: TestRepository;
+  beforeEach(() => {
+    home = temporaryFolder();
+    repository = repositoryIn(home.path);
+  });
+  afterEach(() => home.remove());
+
+  const policy = (years: number): string => `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' existing = {
+  name: 'rsv-prod-weu'
+}
+
+resource policy 'Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01' = {
+  parent: vault
+  name: 'vm-bronze'
+  properties: {
+    backupManagementType: 'AzureIaasVM'
+    schedulePolicy: {
+      schedulePolicyType: 'SimpleSchedulePolicy'
+      scheduleRunFrequency: 'Daily'
+      scheduleRunTimes: ['2024-01-01T01:00:00Z']
+    }
+    retentionPolicy: {
+      retentionPolicyType: 'LongTermRetentionPolicy'
+      dailySchedule: {
+        retentionTimes: ['2024-01-01T01:00:00Z']
+        retentionDuration: { count: ${years}, durationType: 'Years' }
+      }
+    }
+  }
+}
+`;
+  const rule = readFileSync(path.join(root, 'rules/vault-immutability-disabled.yaml'), 'utf8').replace(
+    'id: vault-immutability-disabled',
+    'id: ours',
+  );
+  const files = (years: number): Readonly<Record<string, string>> => ({
+    'infra/main.bicep': policy(years),
+    'samples/main.bicep': policy(years).replace('vm-bronze', 'vm-sample'),
+    'settings/production.json':
+      '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {}}',
+    'policies/armlock/ours.yaml': rule,
+  });
+  const cut = (configuration: string): Ran => {
+    repository.commit({ ...files(10), 'armlock.yaml': configuration });
+    writeFiles(repository.folder, files(1));
+    return repository.armlock('diff');
+  };
+
+  test('the configuration is taken as it is shown', () => {
+    const { code, out, err } = cut(yamlOf('Configuration'));
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toContain('vm-bronze goes from 10 years to 1 year');
+    // The vault that is only referred to is known to be locked, and samples are left out.
+    expect(out).toContain('Azure refuses it: the vault is immutable');
+    expect(out).not.toContain('vm-sample');
+    expect(out).toMatch(/in 1 target\.$/m);
+  });
+
+  test('the waiver covers what it says until its day', () => {
+    const waivers = yamlOf('Waivers and known findings');
+    const [, year = ''] = /expires: (\d{4})/.exec(waivers) ?? [];
+    const { code, out } = cut(`ignore: [samples]\n${waivers.replace(year, '2999')}`);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 finding waived')]);
+  });
+
+  test('the baseline knows what was there', () => {
+    writeFiles(repository.folder, { 'main.json': vaultTemplate('Disabled') });
+    const [write = [], read = []] = commandsOf('Waivers and known findings');
+    expect(repository.armlock(...write)).toMatchObject({ code: 0, out: '' });
+    expect(repository.armlock(...read, '--fail-on', 'note')).toMatchObject({ code: 0 });
   });
 });
 

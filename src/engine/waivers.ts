@@ -1,6 +1,7 @@
 import type { Waiver } from '../config/configuration.ts';
 import { nameMatches } from '../config/globs.ts';
-import { lineStarts, lineText, type Span, spanOf, startOf } from '../text/source.ts';
+import { startOf } from '../text/source.ts';
+import { type Request, requestBeside, requestNotices } from './requests.ts';
 import type { Finding, FindingWaiver, Notice, RunResult } from './result.ts';
 import { summaryOf } from './run.ts';
 
@@ -9,6 +10,10 @@ export interface Permissions {
   readonly waivers: readonly Waiver[];
   /** Waivers that the change itself adds: whoever makes it cannot excuse it. */
   readonly requested: readonly Waiver[];
+  /** Comments in head that ask for waivers. */
+  readonly comments: readonly Request[];
+  /** The ids of all rules, those that are switched off included. */
+  readonly ruleIds: ReadonlySet<string>;
   /** Fingerprints of findings that were there before. */
   readonly baseline: ReadonlySet<string>;
   /** The day on which waivers are judged, as `2027-03-31`. */
@@ -25,7 +30,16 @@ export function withWaivers(result: RunResult, permissions: Permissions): RunRes
     findings,
     waived,
     summary: summaryOf(findings, result.summary.compared),
-    notices: [...result.notices, ...waiverNotices(result, permissions), ...baselineNotices(result, permissions)],
+    notices: [
+      ...result.notices,
+      ...waiverNotices(result, permissions),
+      ...baselineNotices(result, permissions),
+      ...requestNotices(permissions.comments, {
+        findings,
+        known: permissions.ruleIds,
+        asked: new Set(result.rules.map(({ id }) => id)),
+      }),
+    ],
   };
 }
 
@@ -35,38 +49,13 @@ function waiverOf(finding: Finding, { waivers, requested, baseline, today }: Per
   if (baseline.has(finding.fingerprint)) return { kind: 'baseline' };
   const added = requested.find((one) => covers(one, finding));
   if (added) return { kind: 'requested', reason: `${added.reason} (${added.owner})`, span: added.span };
-  return requestBeside(finding);
+  const request = requestBeside(finding);
+  return request && { kind: 'requested', reason: request.reason, span: request.span };
 }
 
 function covers({ rule, resource, fingerprint }: Waiver, finding: Finding): boolean {
   if (rule !== finding.rule.id || (fingerprint !== undefined && fingerprint !== finding.fingerprint)) return false;
   return finding.names.every((name) => nameMatches(resource, name));
-}
-
-/** Comments further above belong to something else. */
-const maxCommentLines = 8;
-
-/** A comment `armlock-allow <rule>: <reason>` on the line of a finding, or right above it. */
-function requestBeside({ rule, anchor }: Finding): FindingWaiver | undefined {
-  const { line } = startOf(anchor);
-  for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
-    const text = lineText(anchor.file, at);
-    if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(text)) return undefined;
-    const found = text.match(/(?:\/\/|\/?\*)\s*armlock-allow\s+([\w-]+)\s*[:\s]?\s*(.*?)\s*(?:\*\/.*)?$/);
-    if (found?.[1] === rule.id) {
-      return {
-        kind: 'requested',
-        reason: found[2] || 'no reason is given',
-        span: commentSpan(anchor, at, found.index ?? 0),
-      };
-    }
-  }
-  return undefined;
-}
-
-function commentSpan({ file }: Span, line: number, column: number): Span {
-  const start = (lineStarts(file)[line - 1] ?? 0) + column;
-  return spanOf(file, start, (lineStarts(file)[line - 1] ?? 0) + lineText(file, line).length);
 }
 
 /** A request changes nothing but what the message says. */
