@@ -18,7 +18,8 @@ export const checkCommand: Command = {
     },
     { name: 'baseline', value: 'file', help: 'File with findings that are known already and not reported again.' },
     { name: 'write-baseline', value: 'file', help: 'Write what is found to a baseline, and succeed.' },
-    ...runOptionSpecs,
+    // How a template is deployed decides what becomes of what it gives up; one revision gives up nothing.
+    ...runOptionSpecs.filter(({ name }) => name !== 'mode'),
   ],
   run: async (options, io) => {
     const reports = reportsOf(options);

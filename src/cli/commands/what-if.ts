@@ -4,8 +4,8 @@ import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
 import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
 
-/** What a what-if tells itself. */
-const toldByWhatIf = ['context', 'mode'];
+/** What a what-if tells itself, or does not need. */
+const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
 
 export const whatIfCommand: Command = {
   name: 'what-if',
