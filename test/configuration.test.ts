@@ -208,7 +208,10 @@ describe('what a configuration does', () => {
     expect(found.findings.map((one) => one.rule)).toContain('ours');
     writeFiles(repository.folder, { 'armlock.yaml': 'rules: [nowhere]\n' });
     const wrong = repository.armlock('check');
-    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining(`there is no folder of rules 'nowhere'`)]);
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining(`armlock.yaml:1:9: There is no folder of rules 'nowhere'.`),
+    ]);
   });
 
   test('check finds it in a folder above, and one that is named', () => {

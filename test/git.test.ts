@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -387,6 +387,32 @@ test('nothing that the repository configures is run', () => {
   expect(existsSync(mark)).toBe(false);
   // The trap works: git itself falls into it.
   run(repository.folder, 'git', ['status'], gitEnvironment);
+  expect(existsSync(mark)).toBe(true);
+});
+
+test('nothing is fetched, whatever the repository says about where its objects are', () => {
+  const base = repository.commit({ 'main.json': strong });
+  repository.commit({ 'main.json': weak });
+  const mark = path.join(home.path, 'ran');
+  for (const [key, value] of [
+    ['core.repositoryFormatVersion', '1'],
+    ['extensions.partialClone', 'evil'],
+    ['remote.evil.promisor', 'true'],
+    ['remote.evil.url', `ext::sh -c touch% ${mark}`],
+    ['protocol.allow', 'always'],
+    ['protocol.ext.allow', 'always'],
+  ] as const) {
+    repository.git('config', key, value);
+  }
+  const blob = repository.git('rev-parse', `${base}:main.json`);
+  rmSync(path.join(repository.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  for (const head of [[], ['--head', 'HEAD'], ['--staged']]) {
+    const { code, err } = repository.armlock('diff', '--base', base, ...head);
+    expect([code, err]).toEqual([3, expect.stringContaining('whose contents it does not have')]);
+  }
+  expect(existsSync(mark)).toBe(false);
+  // The trap works: git itself falls into it.
+  run(repository.folder, 'git', ['cat-file', '-p', blob], gitEnvironment);
   expect(existsSync(mark)).toBe(true);
 });
 

@@ -64,7 +64,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return await run(args, io);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(withoutCommands(`armlock: ${printableLines(error.message)}.\n`));
+      io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, '.')}\n`));
       return exitCodes.usage;
     }
     if (error instanceof GitError) {

@@ -31,6 +31,11 @@ export interface Waiver {
   readonly span: Span;
 }
 
+export interface RuleFolder {
+  readonly folder: string;
+  readonly span: Span;
+}
+
 /** What `armlock.yaml` says. What it leaves out is undefined or empty. */
 export interface Configuration {
   readonly mode: DeploymentMode | undefined;
@@ -39,7 +44,8 @@ export interface Configuration {
   readonly failOn: Severity | undefined;
   readonly severities: readonly SeverityChange[];
   /** Folders with rules. */
-  readonly rules: readonly string[];
+  /** Folders with rules of one's own. */
+  readonly rules: readonly RuleFolder[];
   readonly ignore: readonly string[];
   readonly targets: readonly DeclaredTarget[];
   readonly vaults: readonly KnownVault[];

@@ -18,7 +18,8 @@ import {
 const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
 
 /** The configuration as it is written; the schema describes exactly this type. */
-type Written = Omit<Configuration, 'severities' | 'targets' | 'vaults' | 'waivers'> & {
+type Written = Omit<Configuration, 'rules' | 'severities' | 'targets' | 'vaults' | 'waivers'> & {
+  readonly rules: readonly string[];
   readonly severities: Readonly<Record<string, SeverityChange['severity']>>;
   readonly targets: readonly WrittenTarget[];
   readonly vaults: readonly WrittenVault[];
@@ -104,10 +105,11 @@ function isDay(text: string): boolean {
 
 function configurationOf(document: YamlDocument, waivers: readonly YamlDocument[]): Configuration {
   const written = document.data as Partial<Written>;
-  const { severities = {}, targets = [], vaults = [] } = written;
+  const { rules = [], severities = {}, targets = [], vaults = [] } = written;
   return {
     ...noConfiguration,
     ...written,
+    rules: rules.map((folder, index) => ({ folder, span: document.spanAt(['rules', index]) })),
     severities: Object.entries(severities).map(([rule, severity]) => {
       return { rule, severity, span: document.spanOfKey(['severities'], rule) };
     }),

@@ -10,6 +10,8 @@ export function noticesOf({ base, head }: LoadedPair): readonly Notice[] {
   const after = noticesOfSide(head?.deployment, 'head');
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
+  // What a what-if tells of both revisions is in one document.
+  const isOneDocument = base?.target.form === 'what-if-before';
   const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
   // What both have is told once, as head has it.
   const gone = before.filter(
@@ -17,7 +19,9 @@ export function noticesOf({ base, head }: LoadedPair): readonly Notice[] {
   );
   return [
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
-    ...after.map(({ notice, content }) => ({ ...notice, unchanged: content !== undefined && known.has(content) })),
+    ...after.map(({ notice, content }) => {
+      return { ...notice, unchanged: content !== undefined && known.has(content) && !isOneDocument };
+    }),
   ];
 }
 

@@ -1,33 +1,35 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
-import { InputError, UsageError } from './failures.ts';
+import { parseJson } from '../json/parse.ts';
+import { type JsonNode, memberOf } from '../json/tree.ts';
+import { sourceFile, spanOf } from '../text/source.ts';
+import { InputError, usageErrorAt } from './failures.ts';
+import { throwIfWrong } from './setup.ts';
 
-/** Reads the fingerprints of a baseline. Throws a UsageError if it is none. */
-export function readBaseline(file: string): ReadonlySet<string> {
-  const data = parse(file, readText(file));
-  const findings: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'findings') : undefined;
-  if (!Array.isArray(findings)) throw new UsageError(`${file}: a baseline has a list 'findings'`);
-  const prints = findings.map((one: unknown) =>
-    typeof one === 'object' && one !== null ? Reflect.get(one, 'fingerprint') : undefined,
-  );
-  const isText = (print: unknown): print is string => typeof print === 'string';
-  if (!prints.every(isText)) throw new UsageError(`${file}: every finding of a baseline has a 'fingerprint'`);
-  return new Set(prints);
+/** Reads the fingerprints of a baseline. Throws a UsageError that points into the file if it is none. */
+export function readBaseline(file: string, cwd: string): ReadonlySet<string> {
+  const shown = path.relative(cwd, file).split(path.sep).join('/');
+  const source = sourceFile(shown, readText(file, shown));
+  const { root, diagnostics } = parseJson(source);
+  throwIfWrong(diagnostics.filter(({ severity }) => severity === 'error'));
+  const findings = root?.kind === 'object' ? memberOf(root, 'findings')?.value : undefined;
+  if (findings?.kind !== 'array')
+    throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
+  return new Set(findings.items.map(fingerprintIn));
 }
 
-function readText(file: string): string {
+function fingerprintIn(finding: JsonNode): string {
+  const print = finding.kind === 'object' ? memberOf(finding, 'fingerprint')?.value : undefined;
+  if (print?.kind !== 'string') throw usageErrorAt(`Every finding of a baseline has a 'fingerprint'.`, finding.span);
+  return print.value;
+}
+
+function readText(file: string, shown: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new InputError(`The baseline '${file}' cannot be read`);
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : 'it is no JSON'}`);
+    throw new InputError(`The baseline '${shown}' cannot be read`);
   }
 }
 

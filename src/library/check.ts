@@ -63,8 +63,8 @@ function baselineOf(
   { root }: Home,
   cwd: string,
 ): ReadonlySet<string> {
-  if (baseline !== undefined) return readBaseline(path.resolve(cwd, baseline));
-  return configuration.baseline === undefined ? new Set() : readBaseline(path.join(root, configuration.baseline));
+  if (baseline !== undefined) return readBaseline(path.resolve(cwd, baseline), cwd);
+  return configuration.baseline === undefined ? new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
 }
 
 function missingNotices({ configuration }: ReadConfiguration, { root }: Home, cwd: string): readonly Notice[] {

@@ -86,7 +86,7 @@ async function editsOf(
   if (root !== undefined) return noEdits;
   const changes = revisions.changes()?.map((change) => change.file);
   if (changes?.length === 0) return noEdits;
-  const rules = base.configuration.rules.map((folder) => path.posix.normalize(folder).replace(/\/$/, ''));
+  const rules = base.configuration.rules.map(({ folder }) => path.posix.normalize(folder).replace(/\/$/, ''));
   const mayConcern =
     changes === undefined || changes.some((one) => one === file || rules.some((each) => isUnder(one, each)));
   if (!mayConcern) return noEdits;

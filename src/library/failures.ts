@@ -1,5 +1,12 @@
+import { type Span, whereIs } from '../text/source.ts';
+
 /** Wrong usage, configuration or rules; the message is for the person who asked. */
 export class UsageError extends Error {}
+
+/** A mistake with its place. */
+export function usageErrorAt(message: string, span: Span): UsageError {
+  return new UsageError(`${whereIs(span)}: ${message}`);
+}
 
 /** An input that is not there; nobody can vouch for it. */
 export class InputError extends Error {}

@@ -8,7 +8,7 @@ import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
-import { UsageError } from './failures.ts';
+import { UsageError, usageErrorAt } from './failures.ts';
 import type { JudgeOptions } from './options.ts';
 import { type ConfigurationPlace, rulesOnDisk } from './sources.ts';
 import { surroundingsFrom } from './surroundings.ts';
@@ -53,9 +53,9 @@ export async function setUp(
 ): Promise<Setup> {
   throwIfWrong(read.errors);
   const { configuration } = read;
-  const own = configuration.rules.map((folder) => {
+  const own = configuration.rules.map(({ folder, span }) => {
     const found = source.rulesIn(path.posix.normalize(folder).replace(/\/$/, ''));
-    if (!found) throw new UsageError(`${whereOf(read)}: there is no folder of rules '${folder}'`);
+    if (!found) throw usageErrorAt(`There is no folder of rules '${folder}'.`, span);
     return found;
   });
   const rules = await rulesWith(distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]));
@@ -86,10 +86,6 @@ function outdone(configuration: Configuration, { mode, context }: JudgeOptions):
 /** The same folder can be named twice. */
 function distinct(files: readonly SourceFile[]): readonly SourceFile[] {
   return [...new Map(files.map((file) => [`${file.path}\n${file.text}`, file])).values()];
-}
-
-function whereOf({ file }: ReadConfiguration): string {
-  return file?.path ?? 'the configuration';
 }
 
 function namedRules({ rules = [], cwd = process.cwd() }: JudgeOptions): readonly SourceFile[] {

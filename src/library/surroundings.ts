@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Surroundings } from '../project/load.ts';
@@ -23,8 +23,9 @@ export function surroundingsFrom({ moduleCache, environment = {} }: SurroundingO
 
 function cacheTree(told: string | undefined, cwd: string): FileTree | undefined {
   const root = told === undefined ? path.join(homedir(), '.bicep') : path.resolve(cwd, told);
-  if (told !== undefined && !existsSync(root)) throw new InputError(`The module cache '${told}' does not exist`);
-  if (!existsSync(root)) return undefined;
+  const isThere = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (told !== undefined && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
+  if (!isThere) return undefined;
   const shown = told ?? '~/.bicep';
   return { ...folderTree(root), display: (file) => path.posix.join(shown.split(path.sep).join('/'), file) };
 }

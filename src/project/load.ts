@@ -81,7 +81,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
           load: reader.linked,
           openDefaults: options.openDefaults ?? false,
         })
-      : unreadableDeployment(emptyFile(target.template), template?.reason));
+      : unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target)));
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
@@ -116,8 +116,12 @@ function isAboutReading(code: string): boolean {
   return code === 'file' || code.endsWith('-syntax') || code.endsWith('-shape');
 }
 
+function unreadableReason({ form }: Target): string {
+  return `the ${form === undefined ? 'template' : 'file'} cannot be read`;
+}
+
 /** A deployment of which nothing can be seen. */
-function unreadableDeployment(file: SourceFile, reason = 'the template cannot be read'): Deployment {
+function unreadableDeployment(file: SourceFile, reason: string): Deployment {
   const span = spanOf(file, 0, 0);
   const why = { code: 'gap' as const, text: reason };
   const gaps = [{ why, hides: 'all resources', types: [], span }];

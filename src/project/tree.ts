@@ -31,13 +31,16 @@ function readWithin(root: string, file: string): FileRead {
   try {
     const real = realpathSync(full);
     if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
-    const { size } = statSync(real);
-    if (size > maxFileSize) return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
+    const stats = statSync(real);
+    // Others, such as pipes, could keep a reader waiting for good.
+    if (!stats.isFile()) return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is no file' };
+    if (stats.size > maxFileSize)
+      return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
     return textRead(readFileSync(real));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-    return { kind: 'refused', reason: code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})` };
+    return { kind: 'refused', reason: `it cannot be read (${code})` };
   }
 }
 
