@@ -27,9 +27,86 @@ var __exportAll = (all, no_symbols) => {
 	return target;
 };
 var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
+// dist/text/source.js
+/** Makes a source file, leaving a byte order mark out so that offsets and columns agree with editors. */
+function sourceFile(path, text) {
+	return {
+		path,
+		text: text.startsWith("﻿") ? text.slice(1) : text
+	};
+}
+function spanOf(file, start, end) {
+	return {
+		file,
+		start,
+		end
+	};
+}
+function textOf$6(span) {
+	return span.file.text.slice(span.start, span.end);
+}
+/** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
+function lineStarts(file) {
+	const known = lineStartsByFile.get(file);
+	if (known) return known;
+	const starts = [0];
+	const lineBreak = /\r\n|\n|\r/g;
+	while (lineBreak.exec(file.text)) starts.push(lineBreak.lastIndex);
+	lineStartsByFile.set(file, starts);
+	return starts;
+}
+/** Line and column of an offset, by binary search over the line starts. */
+function positionAt(file, offset) {
+	const starts = lineStarts(file);
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((starts[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return {
+		line: low + 1,
+		column: offset - (starts[low] ?? 0) + 1
+	};
+}
+function startOf(span) {
+	return positionAt(span.file, span.start);
+}
+function endOf$1(span) {
+	return positionAt(span.file, span.end);
+}
+/** The text of a line (from 1), without its line break. */
+function lineText(file, line) {
+	const starts = lineStarts(file);
+	const start = starts[line - 1];
+	if (start === void 0) return "";
+	const next = starts[line] ?? file.text.length;
+	return file.text.slice(start, next).replace(/[\r\n]+$/, "");
+}
+/** What of a span is on its first line; the rest of the line for an empty one. */
+function oneLine(span) {
+	const { line } = startOf(span);
+	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
+	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
+}
+/** `path:line:column`, the form that editors and terminals make clickable. */
+function whereIs(span) {
+	const { line, column } = startOf(span);
+	return `${span.file.path}:${line}:${column}`;
+}
+var lineStartsByFile;
+var init_source = __esmMin((() => {
+	lineStartsByFile = /* @__PURE__ */ new WeakMap();
+}));
 // dist/library/failures.js
+/** A mistake with its place. */
+function usageErrorAt(message, span) {
+	return new UsageError(`${whereIs(span)}: ${message}`);
+}
 var UsageError, InputError;
 var init_failures = __esmMin((() => {
+	init_source();
 	UsageError = class extends Error {};
 	InputError = class extends Error {};
 }));
@@ -285,78 +362,6 @@ var init_references = __esmMin((() => {
 		computed: false
 	};
 	candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
-}));
-// dist/text/source.js
-/** Makes a source file, leaving a byte order mark out so that offsets and columns agree with editors. */
-function sourceFile(path, text) {
-	return {
-		path,
-		text: text.startsWith("﻿") ? text.slice(1) : text
-	};
-}
-function spanOf(file, start, end) {
-	return {
-		file,
-		start,
-		end
-	};
-}
-function textOf$6(span) {
-	return span.file.text.slice(span.start, span.end);
-}
-/** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
-function lineStarts(file) {
-	const known = lineStartsByFile.get(file);
-	if (known) return known;
-	const starts = [0];
-	const lineBreak = /\r\n|\n|\r/g;
-	while (lineBreak.exec(file.text)) starts.push(lineBreak.lastIndex);
-	lineStartsByFile.set(file, starts);
-	return starts;
-}
-/** Line and column of an offset, by binary search over the line starts. */
-function positionAt(file, offset) {
-	const starts = lineStarts(file);
-	let low = 0;
-	let high = starts.length - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((starts[middle] ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return {
-		line: low + 1,
-		column: offset - (starts[low] ?? 0) + 1
-	};
-}
-function startOf(span) {
-	return positionAt(span.file, span.start);
-}
-function endOf$1(span) {
-	return positionAt(span.file, span.end);
-}
-/** The text of a line (from 1), without its line break. */
-function lineText(file, line) {
-	const starts = lineStarts(file);
-	const start = starts[line - 1];
-	if (start === void 0) return "";
-	const next = starts[line] ?? file.text.length;
-	return file.text.slice(start, next).replace(/[\r\n]+$/, "");
-}
-/** What of a span is on its first line; the rest of the line for an empty one. */
-function oneLine(span) {
-	const { line } = startOf(span);
-	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
-	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
-}
-/** `path:line:column`, the form that editors and terminals make clickable. */
-function whereIs(span) {
-	const { line, column } = startOf(span);
-	return `${span.file.path}:${line}:${column}`;
-}
-var lineStartsByFile;
-var init_source = __esmMin((() => {
-	lineStartsByFile = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/syntax/limits.js
 var init_limits = __esmMin((() => {}));
@@ -2058,13 +2063,13 @@ var init_statements = __esmMin((() => {
 * goes on at the next object member, array item or statement.
 */
 function parseBicep(file) {
-	return parse$2(file, "template");
+	return parse$1(file, "template");
 }
 /** Reads a Bicep parameter file, as {@link parseBicep} does a template. */
 function parseBicepParameters(file) {
-	return parse$2(file, "parameters");
+	return parse$1(file, "parameters");
 }
-function parse$2(file, language) {
+function parse$1(file, language) {
 	const { tokens, diagnostics: found, comments, pragmas } = lex(file);
 	const read = (anchored) => {
 		const parser = new StatementParser(file, tokens, language, anchored);
@@ -7328,14 +7333,14 @@ var init_uri_host = __esmMin((() => {
 // dist/expr/dotnet/uri-parse.js
 /** Reads an absolute URI. Undefined if it is none. */
 function parseAbsolute(text) {
-	const parsed = parse$1(text, "absolute");
+	const parsed = parse(text, "absolute");
 	return parsed && "relative" in parsed ? void 0 : parsed;
 }
 /** Reads a URI that may be relative. Undefined if it is neither. */
 function parseReference(text) {
-	return parse$1(text, "any");
+	return parse(text, "any");
 }
-function parse$1(text, wanted) {
+function parse(text, wanted) {
 	const start = findStart(text);
 	if (typeof start === "string") return relativeIf(start === "perhaps relative" && wanted === "any", text);
 	const isFilePath = start.kind === "unix" || start.kind === "unc" && !text.startsWith("\\\\");
@@ -10548,8 +10553,12 @@ function readWithin(root, file) {
 			kind: "refused",
 			reason: "it lies outside of the folder"
 		};
-		const { size } = statSync(real);
-		if (size > 16777216) return {
+		const stats = statSync(real);
+		if (!stats.isFile()) return {
+			kind: "refused",
+			reason: stats.isDirectory() ? "it is a folder" : "it is no file"
+		};
+		if (stats.size > 16777216) return {
 			kind: "refused",
 			reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 		};
@@ -10559,7 +10568,7 @@ function readWithin(root, file) {
 		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
 		return {
 			kind: "refused",
-			reason: code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`
+			reason: `it cannot be read (${code})`
 		};
 	}
 }
@@ -25113,7 +25122,7 @@ function loadTarget(target, options) {
 		context: options.context,
 		load: reader.linked,
 		openDefaults: options.openDefaults ?? false
-	}) : unreadableDeployment(emptyFile(target.template), template?.reason));
+	}) : unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target)));
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
 		target,
@@ -25143,8 +25152,11 @@ function toldDeployment({ template, form }, reader) {
 function isAboutReading(code) {
 	return code === "file" || code.endsWith("-syntax") || code.endsWith("-shape");
 }
+function unreadableReason({ form }) {
+	return `the ${form === void 0 ? "template" : "file"} cannot be read`;
+}
 /** A deployment of which nothing can be seen. */
-function unreadableDeployment(file, reason = "the template cannot be read") {
+function unreadableDeployment(file, reason) {
 	const span = spanOf(file, 0, 0);
 	return {
 		resources: [],
@@ -25827,6 +25839,70 @@ var init_compare = __esmMin((() => {
 		diagnostics: [],
 		parameters: []
 	};
+}));
+// dist/engine/requests.js
+/** The request for a finding: on its line, or in the comments right above it. */
+function requestBeside({ rule, anchor: { file, ...anchor } }) {
+	if (!mayAsk(file)) return void 0;
+	const { line } = startOf({
+		file,
+		...anchor
+	});
+	for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
+		if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(lineText(file, at))) return void 0;
+		const request = requestOn(file, at);
+		if (request?.rule === rule.id) return request;
+	}
+}
+/** All requests in a file. */
+function requestsIn(file) {
+	if (!mayAsk(file)) return [];
+	return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
+}
+function mayAsk({ text }) {
+	return text.includes("armlock-allow");
+}
+function requestOn(file, line) {
+	const text = lineText(file, line);
+	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
+	if (!found) return void 0;
+	const [, rule = "", reason = ""] = found;
+	const start = lineStarts(file)[line - 1] ?? 0;
+	const span = spanOf(file, start + found.index, start + text.length);
+	return {
+		rule,
+		reason: reason || "no reason is given",
+		span
+	};
+}
+/** Tells requests that are for nothing, or for a rule that does not exist. */
+function requestNotices(requests, { findings, known, asked }) {
+	const served = new Set(findings.flatMap(({ waiver }) => waiver?.kind === "requested" ? [placeKey(waiver.span)] : []));
+	return requests.flatMap(({ rule, span }) => {
+		if (rule === "") return [requestNotice("waiver-malformed", `'armlock-allow' needs the id of a rule.`, span)];
+		if (!known.has(rule)) return [requestNotice("waiver-malformed", `There is no rule '${rule}'; 'armlock rules' lists them.`, span)];
+		if (served.has(placeKey(span)) || !asked.has(rule)) return [];
+		return [requestNotice("waiver-unused", `There is no finding of ${rule} beside this comment.`, span)];
+	});
+}
+function placeKey({ file, start }) {
+	return `${file.path}:${start}`;
+}
+function requestNotice(code, message, span) {
+	return {
+		severity: "warning",
+		code,
+		message,
+		effect: "The comment asks for nothing; mend it or take it away.",
+		span,
+		revision: "head",
+		unchanged: false
+	};
+}
+var maxCommentLines;
+var init_requests = __esmMin((() => {
+	init_source();
+	maxCommentLines = 8;
 }));
 // dist/diff/worlds.js
 /**
@@ -32301,14 +32377,17 @@ function noticesOf({ base, head }) {
 	const after = noticesOfSide(head?.deployment, "head");
 	const known = new Set(before.flatMap(({ content }) => content ?? []));
 	const kept = new Set(after.flatMap(({ content }) => content ?? []));
+	const isOneDocument = base?.target.form === "what-if-before";
 	const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
 	return [...before.filter(({ content, hides = "" }) => !changed.has(hides) && (content === void 0 || !kept.has(content))).map(({ notice }) => ({
 		...notice,
 		unchanged: false
-	})), ...after.map(({ notice, content }) => ({
-		...notice,
-		unchanged: content !== void 0 && known.has(content)
-	}))];
+	})), ...after.map(({ notice, content }) => {
+		return {
+			...notice,
+			unchanged: content !== void 0 && known.has(content) && !isOneDocument
+		};
+	})];
 }
 function noticesOfSide(deployment, revision) {
 	if (!deployment) return [];
@@ -32450,7 +32529,12 @@ function withWaivers(result, permissions) {
 		notices: [
 			...result.notices,
 			...waiverNotices(result, permissions),
-			...baselineNotices(result, permissions)
+			...baselineNotices(result, permissions),
+			...requestNotices(permissions.comments, {
+				findings,
+				known: permissions.ruleIds,
+				asked: new Set(result.rules.map(({ id }) => id))
+			})
 		]
 	};
 }
@@ -32467,28 +32551,16 @@ function waiverOf(finding, { waivers, requested, baseline, today }) {
 		reason: `${added.reason} (${added.owner})`,
 		span: added.span
 	};
-	return requestBeside(finding);
+	const request = requestBeside(finding);
+	return request && {
+		kind: "requested",
+		reason: request.reason,
+		span: request.span
+	};
 }
 function covers({ rule, resource, fingerprint }, finding) {
 	if (rule !== finding.rule.id || fingerprint !== void 0 && fingerprint !== finding.fingerprint) return false;
 	return finding.names.every((name) => nameMatches(resource, name));
-}
-/** A comment `armlock-allow <rule>: <reason>` on the line of a finding, or right above it. */
-function requestBeside({ rule, anchor }) {
-	const { line } = startOf(anchor);
-	for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
-		const text = lineText(anchor.file, at);
-		if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(text)) return void 0;
-		const found = text.match(/(?:\/\/|\/?\*)\s*armlock-allow\s+([\w-]+)\s*[:\s]?\s*(.*?)\s*(?:\*\/.*)?$/);
-		if (found?.[1] === rule.id) return {
-			kind: "requested",
-			reason: found[2] || "no reason is given",
-			span: commentSpan(anchor, at, found.index ?? 0)
-		};
-	}
-}
-function commentSpan({ file }, line, column) {
-	return spanOf(file, (lineStarts(file)[line - 1] ?? 0) + column, (lineStarts(file)[line - 1] ?? 0) + lineText(file, line).length);
 }
 /** A request changes nothing but what the message says. */
 function withRequest(finding) {
@@ -32538,12 +32610,11 @@ function baselineNotices({ findings }, { baseline }) {
 		unchanged: false
 	}];
 }
-var maxCommentLines;
 var init_waivers = __esmMin((() => {
 	init_globs();
 	init_source();
+	init_requests();
 	init_run();
-	maxCommentLines = 8;
 }));
 // dist/yaml/read-yaml.js
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */
@@ -39162,8 +39233,9 @@ function surroundingsFrom({ moduleCache, environment = {} }, cwd) {
 }
 function cacheTree(told, cwd) {
 	const root = told === void 0 ? path.join(homedir(), ".bicep") : path.resolve(cwd, told);
-	if (told !== void 0 && !existsSync(root)) throw new InputError(`The module cache '${told}' does not exist`);
-	if (!existsSync(root)) return void 0;
+	const isThere = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+	if (told !== void 0 && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
+	if (!isThere) return void 0;
 	const shown = told ?? "~/.bicep";
 	return {
 		...folderTree(root),
@@ -39263,10 +39335,14 @@ function isDay(text) {
 }
 function configurationOf(document, waivers) {
 	const written = document.data;
-	const { severities = {}, targets = [], vaults = [] } = written;
+	const { rules = [], severities = {}, targets = [], vaults = [] } = written;
 	return {
 		...noConfiguration,
 		...written,
+		rules: rules.map((folder, index) => ({
+			folder,
+			span: document.spanAt(["rules", index])
+		})),
 		severities: Object.entries(severities).map(([rule, severity]) => {
 			return {
 				rule,
@@ -39336,9 +39412,9 @@ async function setUp(options, read, { source }) {
 	throwIfWrong(read.errors);
 	const { configuration } = read;
 	const rules = await rulesWith(distinct$1([
-		...configuration.rules.map((folder) => {
+		...configuration.rules.map(({ folder, span }) => {
 			const found = source.rulesIn(path.posix.normalize(folder).replace(/\/$/, ""));
-			if (!found) throw new UsageError(`${whereOf(read)}: there is no folder of rules '${folder}'`);
+			if (!found) throw usageErrorAt(`There is no folder of rules '${folder}'.`, span);
 			return found;
 		}).flat(),
 		...options.ruleFiles ?? [],
@@ -39361,6 +39437,7 @@ async function setUp(options, read, { source }) {
 			unknown: options.unknown ?? configuration.unknown ?? "warning",
 			failOn: options.failOn ?? configuration.failOn ?? "error"
 		},
+		ruleIds: new Set(rules.map(({ id }) => id)),
 		notices: [...read.warnings, ...unknownRules(read, rules)].map(waiverNotice)
 	};
 }
@@ -39384,9 +39461,6 @@ function outdone(configuration, { mode, context }) {
 /** The same folder can be named twice. */
 function distinct$1(files) {
 	return [...new Map(files.map((file) => [`${file.path}\n${file.text}`, file])).values()];
-}
-function whereOf({ file }) {
-	return file?.path ?? "the configuration";
 }
 function namedRules({ rules = [], cwd = process.cwd() }) {
 	return rules.flatMap((folder) => {
@@ -39499,11 +39573,14 @@ async function judged(found, setup, edits, options) {
 		...setup.run,
 		unchanged
 	};
-	const result = judgePairs(changed, await loadPairs(changed, run, options.signal), run);
+	const loaded = await loadPairs(changed, run, options.signal);
+	const result = judgePairs(changed, loaded, run);
 	const { waivers } = setup.read.configuration;
 	const permitted = {
 		waivers,
 		requested: edits.requested,
+		comments: commentsOf(loaded),
+		ruleIds: setup.ruleIds,
 		baseline: /* @__PURE__ */ new Set(),
 		today: todayOf(options)
 	};
@@ -39520,10 +39597,20 @@ async function judged(found, setup, edits, options) {
 		complete: result.complete && found.notices.length === 0 && edits.valid
 	};
 }
+/** The comments of head that ask for waivers, without those that base has as well. */
+function commentsOf(loaded) {
+	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$6(span)}`;
+	const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
+	const after = loaded.flatMap(({ head }) => requests(head));
+	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
+}
 var init_judge = __esmMin((() => {
 	init_compare();
+	init_requests();
 	init_run();
 	init_waivers();
+	init_source();
 	init_setup();
 }));
 // dist/library/diff.js
@@ -39595,7 +39682,7 @@ async function editsOf(base, { file, root }, revisions, repository) {
 	if (root !== void 0) return noEdits;
 	const changes = revisions.changes()?.map((change) => change.file);
 	if (changes?.length === 0) return noEdits;
-	const rules = base.configuration.rules.map((folder) => path.posix.normalize(folder).replace(/\/$/, ""));
+	const rules = base.configuration.rules.map(({ folder }) => path.posix.normalize(folder).replace(/\/$/, ""));
 	if (!(changes === void 0 || changes.some((one) => one === file || rules.some((each) => isUnder(one, each))))) return noEdits;
 	const head = revisions.head();
 	const ruleFiles = [revisions.base(), head].flatMap(({ paths }) => paths.filter((one) => rules.some((each) => isUnder(one, each))));
@@ -40184,9 +40271,9 @@ var init_junit = __esmMin((() => {
 	};
 }));
 // dist/report/links.js
-/** The page that explains a rule. */
-function helpPage({ id, references: [first] }) {
-	return first ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
+/** Where to read about what a rule finds. */
+function helpPage(rule, { pageOf } = {}) {
+	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
 }
 var homePage;
 var init_links = __esmMin((() => {
@@ -40266,9 +40353,9 @@ function titleOf(resource) {
 function vaultName({ name }) {
 	return name.startsWith("[") ? name : name.split("/")[0] ?? name;
 }
-/** The vault first, then its policies and items in the order in which they are found. */
+/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
 function byResource(findings) {
-	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => findings.filter(({ resource }) => resource.name === name));
+	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
 	const isVault = ({ resource }) => protectedKind(resource) === "vault";
 	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
 }
@@ -40282,6 +40369,7 @@ function partName(resource) {
 var init_markdown_groups = __esmMin((() => {
 	init_kinds();
 	init_markdown_text();
+	init_worst_first();
 }));
 // dist/report/markdown-timeline.js
 /** What becomes of the recovery points of the policies of a vault, each told once. */
@@ -40636,19 +40724,19 @@ var init_text = __esmMin((() => {
 }));
 // dist/report/markdown.js
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
-function markdownReport(result, options = {}) {
-	const place = placeWith(options);
-	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(place));
+function markdownReport(result, links = {}) {
+	const write = writerOf(links);
+	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
 	const head = [
 		`### armlock: ${foundText(result.summary)}`,
 		comparedText(result),
 		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it."],
-		...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, place)),
+		...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
 		...leftOut(result.findings.length - shown.length, "finding", "tables")
 	];
-	const notices = noticeBlock(weightyNotices(result.notices), place);
+	const notices = noticeBlock(weightyNotices(result.notices), write);
 	const details = shown.map((finding, index) => {
-		return detailBlock(finding, shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index, place);
+		return detailBlock(finding, shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index, write);
 	});
 	const used = sizeOf([...head, ...notices].join("\n\n"));
 	const told = fitting(details, maxSize - used - 200, (text) => text);
@@ -40660,7 +40748,7 @@ function markdownReport(result, options = {}) {
 	].join("\n\n")}\n`;
 }
 /** What a finding adds to the tables: its row, and the head of a table if it is the first of its vault. */
-function tableTexts(place) {
+function tableTexts(write) {
 	const known = /* @__PURE__ */ new Set();
 	return (finding) => {
 		const key = groupKey(finding.resource);
@@ -40668,7 +40756,7 @@ function tableTexts(place) {
 		known.add(key);
 		return [
 			head,
-			...row(finding, place),
+			...row(finding, write),
 			...timelineTable([finding])
 		].join(" | ");
 	};
@@ -40689,56 +40777,65 @@ function leftOut(number, noun, where) {
 	if (number === 0) return [];
 	return [`${number} more ${noun}${number === 1 ? "" : "s"} left out of the ${where}, which would be too long here.`];
 }
-function placeWith({ addressOf }) {
-	return (span) => {
-		const shown = code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
-		const address = addressOf?.(span);
-		return address === void 0 ? shown : link(shown, address);
+function writerOf(links) {
+	return {
+		place: (span) => {
+			const address = links.addressOf?.(span);
+			return address === void 0 ? placeText(span) : link(placeText(span), address);
+		},
+		rule: (rule) => {
+			const page = helpPage(rule, links);
+			return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
+		}
 	};
 }
-function groupTable({ title, findings }, place) {
-	const rows = findings.map((finding) => row(finding, place));
+function placeText(span) {
+	return code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
+}
+function groupTable({ title, findings }, write) {
+	const rows = findings.map((finding) => row(finding, write));
 	return [
 		`#### ${title}`,
 		table(columns, rows),
 		...timelineTable(findings)
 	].join("\n\n");
 }
-function row(finding, place) {
+function row(finding, write) {
 	const { rule, severity, before, after, outcome, anchor } = finding;
 	const certainty = certaintyOf(finding);
 	return [
 		severity === "error" ? "**error**" : severity,
-		partName(finding.resource),
-		`${ruleLink(rule)}${certainty === void 0 ? "" : ` (${certainty})`}`,
+		`${partName(finding.resource)}${othersText(finding)}`,
+		`${write.rule(rule)}${certainty === void 0 ? "" : ` (${certainty})`}`,
 		code(clipped(before, maxCell)),
 		code(clipped(after, maxCell)),
 		outcome ? outcomeTexts[outcome.kind] : "",
-		place(anchor)
+		write.place(anchor)
 	];
 }
 function certaintyOf({ verdict, confidence }) {
 	if (verdict === "unknown") return "cannot be decided";
 	return confidence === "possible" ? "possible" : void 0;
 }
-function ruleLink(rule) {
-	const page = helpPage(rule);
-	return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
+/** One place can make several resources, which its details list. */
+function othersText({ names }) {
+	return names.length === 1 ? "" : ` and ${names.length - 1} more`;
 }
 /** Why and what to do is told once for each rule. */
-function detailBlock(finding, isFirst, place) {
-	const { rule, severity, message, outcome, anchor, base, before, chain, targets, timeline } = finding;
+function detailBlock(finding, isFirst, write) {
+	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
 	const items = [
-		...base ? [`**Base:** ${code(clipped(before, maxCell))} at ${place(base)}`] : [],
-		...chainItem(chain, place),
+		...base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : [],
+		...chainItem(chain, write),
 		...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
 		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : [],
 		...isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : [],
+		...names.length > 1 ? [`**Resources:** ${names.map(code).join(", ")}`] : [],
 		...targets.length > 1 ? [`**Targets:** ${targets.map(code).join(", ")}`] : []
 	];
 	return [
 		`<details><summary>${severity}: ${prose(clipped(message, 400))}</summary>`,
-		`${place(anchor)} [${code(rule.id)}]`,
+		`${write.place(anchor)} [${code(rule.id)}]`,
 		fenced("", printable(clipped(lineText(anchor.file, startOf(anchor).line).trim(), maxSnippet))),
 		items.map((item) => `- ${item}`).join("\n"),
 		"</details>"
@@ -40748,14 +40845,14 @@ function sourceText(confidence, source) {
 	return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
-function chainItem(chain, place) {
-	const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${place(origin.span)}`);
+function chainItem(chain, write) {
+	const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
 	return steps.length === 0 ? [] : [`**From:** ${steps.join(", from ")}`];
 }
-function noticeBlock(notices, place) {
+function noticeBlock(notices, write) {
 	if (notices.length === 0) return [];
-	const items = notices.slice(0, maxNotices).map(({ message, effect, span }) => {
-		const where = span ? ` (${place(span)})` : "";
+	const items = notices.slice(0, maxNotices).map(({ message, effect, span, revision }) => {
+		const where = span ? ` (${revision === "head" ? write.place(span) : placeText(span)})` : "";
 		return `- **${message === "" ? "Notice" : prose(clipped(message, 400))}**${where} ${prose(effect)}`.trimEnd();
 	});
 	const more = notices.length > maxNotices ? [`- and ${notices.length - maxNotices} more`] : [];
@@ -40803,14 +40900,14 @@ var init_markdown = __esmMin((() => {
 * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
 * location in head per result, own fingerprints.
 */
-function sarifReport(result, { waived = false } = {}) {
+function sarifReport(result, { waived = false, links } = {}) {
 	const findings = waived ? [...result.findings, ...result.waived] : result.findings;
 	const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
 	return writeJsonOutput(jsonObject({
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
 		runs: jsonList([jsonObject({
-			tool: jsonObject({ driver: driverJson(result.rules) }),
+			tool: jsonObject({ driver: driverJson(result.rules, links) }),
 			automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
 			invocations: jsonList([invocationJson(result)]),
 			columnKind: "utf16CodeUnits",
@@ -40818,17 +40915,17 @@ function sarifReport(result, { waived = false } = {}) {
 		})])
 	}));
 }
-function driverJson(rules) {
+function driverJson(rules, links) {
 	return jsonObject({
 		name: tool.name,
 		fullName: `${tool.name} ${tool.version}`,
 		version: tool.version,
 		semanticVersion: tool.version,
 		informationUri: homePage,
-		rules: jsonList(rules.map(ruleJson))
+		rules: jsonList(rules.map((rule) => ruleJson(rule, links)))
 	});
 }
-function ruleJson(rule) {
+function ruleJson(rule, links) {
 	const { id, title, severity, why, fix, references, benchmark, policies } = rule;
 	const markdown = [
 		why,
@@ -40844,7 +40941,7 @@ function ruleJson(rule) {
 			text: `${why} ${fix}`,
 			markdown
 		}),
-		helpUri: helpPage(rule),
+		helpUri: helpPage(rule, links),
 		messageStrings: jsonObject({ finding: jsonObject({ text: "{0}." }) }),
 		defaultConfiguration: jsonObject({ level: severity }),
 		properties: jsonObject({
@@ -41046,7 +41143,7 @@ var init_reporters = __esmMin((() => {
 			isLog: false
 		},
 		markdown: {
-			write: (result) => markdownReport(result),
+			write: (result, { links }) => markdownReport(result, links),
 			isLog: false
 		},
 		github: {
@@ -41171,6 +41268,9 @@ function reportsOf(options) {
 			waived: options.has("waived")
 		};
 	});
+	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
+	const twice = files.find((file, index) => files.indexOf(file) < index);
+	if (twice !== void 0) throw new UsageError(`Two reports cannot go to one file, '${path.relative("", twice)}'`);
 	const printed = requests.filter(({ file }) => file === void 0);
 	if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) throw new UsageError("Only one report can go to standard output; give the others a file, as in sarif=armlock.sarif");
 	return requests;
@@ -41178,26 +41278,30 @@ function reportsOf(options) {
 /** Writes the reports and gives the exit code, which no format changes. */
 function finish(result, requests, io) {
 	const colour = io.terminal && (io.env["NO_COLOR"] ?? "") === "";
+	const failures = [];
 	for (const { reporter, file, waived } of requests) {
 		const reporterOptions = {
 			colour,
-			waived
+			waived,
+			...io.links && { links: io.links }
 		};
 		const text = reporter.write(result, reporterOptions);
 		if (file === void 0) io.out(text);
-		else writeReport(file, text);
+		else failures.push(...writeReport(file, text));
 	}
+	if (failures.length > 0) throw new UsageError(failures.join("\n"));
 	if (requests.every(({ file }) => file !== void 0)) io.err(summaryText(result));
 	const least = severityRanks[result.failOn];
 	if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
 	return result.complete ? exitCodes.clean : exitCodes.incomplete;
 }
+/** Why a file cannot be written, if so; the other reports still can. */
 function writeReport(file, text) {
 	try {
 		writeFileSync(file, text);
+		return [];
 	} catch (error) {
-		const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-		throw new UsageError(`The report '${file}' cannot be written${reason}`);
+		return [`The report '${file}' cannot be written${error instanceof Error && "code" in error ? ` (${String(error.code)})` : ""}`];
 	}
 }
 var severities, unknownSeverities, runOptionSpecs;
@@ -41391,28 +41495,26 @@ var init_diff = __esmMin((() => {
 	};
 }));
 // dist/library/baseline.js
-/** Reads the fingerprints of a baseline. Throws a UsageError if it is none. */
-function readBaseline(file) {
-	const data = parse(file, readText(file));
-	const findings = typeof data === "object" && data !== null ? Reflect.get(data, "findings") : void 0;
-	if (!Array.isArray(findings)) throw new UsageError(`${file}: a baseline has a list 'findings'`);
-	const prints = findings.map((one) => typeof one === "object" && one !== null ? Reflect.get(one, "fingerprint") : void 0);
-	const isText = (print) => typeof print === "string";
-	if (!prints.every(isText)) throw new UsageError(`${file}: every finding of a baseline has a 'fingerprint'`);
-	return new Set(prints);
+/** Reads the fingerprints of a baseline. Throws a UsageError that points into the file if it is none. */
+function readBaseline(file, cwd) {
+	const shown = path.relative(cwd, file).split(path.sep).join("/");
+	const source = sourceFile(shown, readText(file, shown));
+	const { root, diagnostics } = parseJson(source);
+	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
+	const findings = root?.kind === "object" ? memberOf$2(root, "findings")?.value : void 0;
+	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
+	return new Set(findings.items.map(fingerprintIn));
 }
-function readText(file) {
+function fingerprintIn(finding) {
+	const print = finding.kind === "object" ? memberOf$2(finding, "fingerprint")?.value : void 0;
+	if (print?.kind !== "string") throw usageErrorAt(`Every finding of a baseline has a 'fingerprint'.`, finding.span);
+	return print.value;
+}
+function readText(file, shown) {
 	try {
 		return readFileSync(file, "utf8");
 	} catch {
-		throw new InputError(`The baseline '${file}' cannot be read`);
-	}
-}
-function parse(file, text) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw new UsageError(`${file}: ${error instanceof Error ? error.message : "it is no JSON"}`);
+		throw new InputError(`The baseline '${shown}' cannot be read`);
 	}
 }
 /** All findings of a run as a baseline: what is in it is not reported again. */
@@ -41431,7 +41533,11 @@ function baselineOf$1({ findings, waived }) {
 	}, void 0, 2)}\n`;
 }
 var init_baseline = __esmMin((() => {
+	init_parse();
+	init_tree$2();
+	init_source();
 	init_failures();
+	init_setup();
 }));
 // dist/library/check.js
 /**
@@ -41445,15 +41551,18 @@ async function check(options = {}) {
 	const { read } = setup;
 	const targets = targetsAt(paths, options, cwd, place, read);
 	if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(", ")}`);
-	const result = judgeTargets(await loadPairs(targets.map((head) => ({
+	const loaded = await loadPairs(targets.map((head) => ({
 		base: void 0,
 		head
-	})), setup.run, options.signal), setup.run);
+	})), setup.run, options.signal);
+	const result = judgeTargets(loaded, setup.run);
 	const notices = [...setup.notices, ...missingNotices(read, place, cwd)];
 	const { waivers } = read.configuration;
 	const permitted = {
 		waivers,
 		requested: [],
+		comments: commentsOf(loaded),
+		ruleIds: setup.ruleIds,
 		baseline: baselineOf(options, read, place, cwd),
 		today: todayOf(options)
 	};
@@ -41475,8 +41584,8 @@ function placeOf({ config }, cwd) {
 	};
 }
 function baselineOf({ baseline }, { configuration }, { root }, cwd) {
-	if (baseline !== void 0) return readBaseline(path.resolve(cwd, baseline));
-	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline(path.join(root, configuration.baseline));
+	if (baseline !== void 0) return readBaseline(path.resolve(cwd, baseline), cwd);
+	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
 }
 function missingNotices({ configuration }, { root }, cwd) {
 	return missingFiles(configuration, [folderTree(root, cwd)]).map(missingNotice);
@@ -41564,7 +41673,7 @@ var init_check = __esmMin((() => {
 				value: "file",
 				help: "Write what is found to a baseline, and succeed."
 			},
-			...runOptionSpecs
+			...runOptionSpecs.filter(({ name }) => name !== "mode")
 		],
 		run: async (options, io) => {
 			const reports = reportsOf(options);
@@ -41656,7 +41765,12 @@ var init_what_if = __esmMin((() => {
 	init_what_if$1();
 	init_io();
 	init_run_options();
-	toldByWhatIf = ["context", "mode"];
+	toldByWhatIf = [
+		"context",
+		"mode",
+		"module-cache",
+		"environment"
+	];
 	whatIfCommand = {
 		name: "what-if",
 		usage: "what-if <file or -> [options]",
@@ -42241,7 +42355,7 @@ async function main(args, io) {
 		return await run(args, io);
 	} catch (error) {
 		if (error instanceof UsageError) {
-			io.err(withoutCommands(`armlock: ${printableLines(error.message)}.\n`));
+			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, ".")}\n`));
 			return exitCodes.usage;
 		}
 		if (error instanceof GitError) {
@@ -42315,6 +42429,38 @@ function revisionOf(sha, exact) {
 		exact
 	} : void 0;
 }
+// dist/action/links.js
+init_command();
+init_shipped();
+init_source();
+/**
+* Links to what GitHub shows: the files of the commit that is judged, and the pages of rules where the action is.
+*
+* @param head a name of the commit
+*/
+function linksOf(env, folder, head) {
+	const { stdout } = runGit(folder, [
+		"rev-parse",
+		"--quiet",
+		"--verify",
+		"--end-of-options",
+		`${head}^{commit}`
+	]);
+	const files = treeAt(env, env["GITHUB_REPOSITORY"], stdout.toString("utf8").trim());
+	const own = treeAt(env, env["GITHUB_ACTION_REPOSITORY"], env["GITHUB_ACTION_REF"]);
+	return {
+		...files !== void 0 && { addressOf: (span) => `${files}/${encoded(span.file.path)}#L${startOf(span).line}` },
+		...own !== void 0 && { pageOf: ({ id }) => existsSync(path.join(shippedFolder, `${id}.md`)) ? `${own}/rules/${id}.md` : void 0 }
+	};
+}
+function treeAt(env, repository, revision) {
+	const server = env["GITHUB_SERVER_URL"];
+	if (!server || !repository || !revision || !/^https:\/\//.test(server)) return void 0;
+	return `${server}/${encoded(repository)}/blob/${encoded(revision)}`;
+}
+function encoded(file) {
+	return file.split("/").map(encodeURIComponent).join("/");
+}
 // dist/action/run.js
 init_io();
 init_github();
@@ -42343,7 +42489,11 @@ async function runAction(io, folder) {
 	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base'.`);
 	const scratch = mkdtempSync(path.join(io.env["RUNNER_TEMP"] || tmpdir(), "armlock-"));
 	try {
-		return await judge(io, argumentsOf(input, base), scratch, input);
+		const links = linksOf(io.env, folder, input("head") || "HEAD");
+		return await judge({
+			...io,
+			links
+		}, argumentsOf(input, base), scratch, input);
 	} finally {
 		rmSync(scratch, {
 			recursive: true,
