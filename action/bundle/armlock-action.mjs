@@ -297,9 +297,11 @@ function linkReferences(text) {
 		computed: plain.length < (text.match(/relativePath/gi) ?? []).length
 	};
 }
-/** Whatever stands between quotes on one line: paths must be literals in Bicep. */
+/** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
 function bicepReferences(text) {
-	const pieces = text.split("\n").filter((line) => line.includes(`'`)).flatMap((line) => line.split(`'`)).filter((piece) => /[./]/.test(piece) && piece.length < 1024);
+	const quoted = text.split("\n").filter((line) => line.includes(`'`));
+	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
+	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
 	const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
 	return {
 		written: [...new Set(pieces.map((piece) => piece.trim()))],
@@ -9730,7 +9732,7 @@ function ownersAmong(file, templates) {
 /** What people call a target. */
 function targetName({ template, parameters }) {
 	const name = template.tree.display(template.path);
-	return parameters ? `${name} with ${parameters.tree.display(parameters.path)}` : name;
+	return parameters && parameters.path !== template.path ? `${name} with ${parameters.tree.display(parameters.path)}` : name;
 }
 /**
 * Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
@@ -22365,6 +22367,15 @@ function jsonOf(file) {
 	if (!root || problem) return `The file is not JSON: ${problem?.message ?? "it is empty"}`;
 	return valueFromJson(root, "written");
 }
+function base64({ file, bytes }, _, origins) {
+	return loadedAt(stringValue(bytes.toString("base64"), wholeOf(file)), origins);
+}
+function wholeOf(file) {
+	return [{
+		span: spanOf(file, 0, file.text.length),
+		role: "written"
+	}];
+}
 /** The compiler writes decimal numbers that are whole as integers, as long as they are not too large. */
 function withIntegers(value) {
 	switch (value.kind) {
@@ -22441,13 +22452,14 @@ var init_load_functions = __esmMin((() => {
 	init_parse();
 	init_encodings();
 	init_files$3();
+	init_source();
 	init_host();
 	init_json_path();
 	init_problems();
 	init_yaml_value();
 	loadFunctions = /* @__PURE__ */ new Map([
-		["loadTextContent", loading(1, ({ file }, _, origins) => stringValue(file.text, origins))],
-		["loadFileAsBase64", loading(1, ({ bytes }, _, origins) => stringValue(bytes.toString("base64"), origins))],
+		["loadTextContent", loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins))],
+		["loadFileAsBase64", loading(1, base64)],
 		["loadJsonContent", loading(2, selecting(jsonOf))],
 		["loadYamlContent", loading(2, selecting(readYamlValue))],
 		["loadDirectoryFileInfo", loadFolder]

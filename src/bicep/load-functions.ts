@@ -4,7 +4,7 @@ import { arrayValue, intValue, type Origin, objectValue, stringValue, type Value
 import { parseJson } from '../json/parse.ts';
 import { decoded } from '../text/encodings.ts';
 import { bytesOf, type FileRef, pathFrom } from '../text/files.ts';
-import type { SourceFile, Span } from '../text/source.ts';
+import { type SourceFile, type Span, spanOf } from '../text/source.ts';
 import type { Env } from './environment.ts';
 import { isUnavailable, type Unavailable } from './host.ts';
 import { selectPath } from './json-path.ts';
@@ -16,8 +16,8 @@ import { readYamlValue } from './yaml-value.ts';
 type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) => Expr;
 
 export const loadFunctions: ReadonlyMap<string, LoadFunction> = new Map([
-  ['loadTextContent', loading(1, ({ file }, _, origins) => stringValue(file.text, origins))],
-  ['loadFileAsBase64', loading(1, ({ bytes }, _, origins) => stringValue(bytes.toString('base64'), origins))],
+  ['loadTextContent', loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins))],
+  ['loadFileAsBase64', loading(1, base64)],
   ['loadJsonContent', loading(2, selecting(jsonOf))],
   ['loadYamlContent', loading(2, selecting(readYamlValue))],
   ['loadDirectoryFileInfo', loadFolder],
@@ -70,6 +70,14 @@ function jsonOf(file: SourceFile): Value | string {
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (!root || problem) return `The file is not JSON: ${problem?.message ?? 'it is empty'}`;
   return valueFromJson(root, 'written');
+}
+
+function base64({ file, bytes }: Loaded, _: readonly syntax.Expression[], origins: readonly Origin[]): Value {
+  return loadedAt(stringValue(bytes.toString('base64'), wholeOf(file)), origins);
+}
+
+function wholeOf(file: SourceFile): readonly Origin[] {
+  return [{ span: spanOf(file, 0, file.text.length), role: 'written' }];
 }
 
 /** The compiler writes decimal numbers that are whole as integers, as long as they are not too large. */

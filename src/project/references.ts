@@ -31,10 +31,11 @@ function linkReferences(text: string): References {
   return { written: plain, computed: plain.length < (text.match(/relativePath/gi) ?? []).length };
 }
 
-/** Whatever stands between quotes on one line: paths must be literals in Bicep. */
+/** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
 function bicepReferences(text: string): References {
   const quoted = text.split('\n').filter((line) => line.includes(`'`));
-  const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => /[./]/.test(piece) && piece.length < 1024);
+  const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
+  const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
   const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
   return { written: [...new Set(pieces.map((piece) => piece.trim()))], computed };
 }

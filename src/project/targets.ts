@@ -87,7 +87,9 @@ function ownersAmong(file: string, templates: readonly string[]): readonly strin
 /** What people call a target. */
 export function targetName({ template, parameters }: Target): string {
   const name = template.tree.display(template.path);
-  return parameters ? `${name} with ${parameters.tree.display(parameters.path)}` : name;
+  return parameters && parameters.path !== template.path
+    ? `${name} with ${parameters.tree.display(parameters.path)}`
+    : name;
 }
 
 /** A target in two revisions; one side can be missing. */
