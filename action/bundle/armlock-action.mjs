@@ -24357,12 +24357,20 @@ function lostDeclarations({ tree, resources, modules }) {
 }
 function lowerParameter(statement, env) {
 	const { name, type, decorators, defaultValue } = statement;
+	if (defaultValue) refuseOtherSymbols(defaultValue, env);
 	return {
 		name: name.name,
 		nameSpan: name.span,
 		schema: lowerType(type, decorators, env),
 		...defaultValue && { defaultValue: lowerNode(defaultValue, env) }
 	};
+}
+function refuseOtherSymbols(value, env) {
+	walk(value, (node, bound) => {
+		const symbol = node.kind === "name" && !bound.has(node.name) ? lookup(node.name, env) : void 0;
+		if (symbol && notInDefaults.has(symbol.kind)) refused("The default of a parameter can refer to other parameters only.", node.span, env);
+		return true;
+	});
 }
 /** @param name what it is called in the template */
 function lowerVariable(statement, name, env) {
@@ -24481,6 +24489,7 @@ function lowerOutput(statement, env) {
 		copy
 	};
 }
+var notInDefaults;
 var init_lower_file = __esmMin((() => {
 	init_bindings();
 	init_closure();
@@ -24495,6 +24504,12 @@ var init_lower_file = __esmMin((() => {
 	init_rename();
 	init_symbolic();
 	init_walk();
+	notInDefaults = /* @__PURE__ */ new Set([
+		"variable",
+		"imported",
+		"resource",
+		"module"
+	]);
 }));
 // dist/bicep/parameters/base.js
 /** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
