@@ -154,6 +154,84 @@ describe('what is left out', () => {
   });
 });
 
+describe('what a change reaches in Bicep', () => {
+  const files = {
+    // One target that is put together of everything that Bicep can put together, and one that has nothing to do with it.
+    'infra/main.bicep': `import { soft } from 'shared/types.bicep'
+param settings object
+var levels = loadJsonContent('levels.json')
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: { state: levels.immutability, days: settings.days, soft: soft }
+}
+`,
+    'infra/modules/vault.bicep': `param state string
+param days int
+param soft string
+var redundancy = loadYamlContent('redundancy.yaml').level
+resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: 'rsv-prod'
+  location: 'westeurope'
+  properties: {
+    redundancySettings: { standardTierStorageRedundancy: redundancy }
+    securitySettings: {
+      immutabilitySettings: { state: state }
+      softDeleteSettings: { softDeleteState: soft, softDeleteRetentionPeriodInDays: days }
+    }
+  }
+}
+`,
+    'infra/modules/redundancy.yaml': 'level: GeoRedundant\n',
+    'infra/shared/types.bicep': `@export()\nvar soft = 'AlwaysON'\n`,
+    'infra/levels.json': '{ "immutability": "Unlocked" }\n',
+    'infra/params/base.bicepparam': `using none\n\nparam settings = { days: 90 }\n`,
+    'infra/params/prod.bicepparam': `using '../main.bicep'\nextends 'base.bicepparam'\n`,
+    'other/main.bicep': `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {\n  name: 'rsv-other'\n  location: 'westeurope'\n}\n`,
+  };
+
+  test.each([
+    ['a module', 'infra/modules/vault.bicep', 'state: state', `state: 'Disabled'`, 'vault-immutability-weakened'],
+    [
+      'a file whose variables are imported',
+      'infra/shared/types.bicep',
+      'AlwaysON',
+      'Enabled',
+      'vault-soft-delete-weakened',
+    ],
+    ['JSON that is loaded', 'infra/levels.json', 'Unlocked', 'Disabled', 'vault-immutability-weakened'],
+    ['YAML that a module loads', 'infra/modules/redundancy.yaml', 'Geo', 'Locally', 'vault-redundancy-weakened'],
+    ['parameters that are extended', 'infra/params/base.bicepparam', '90', '14', 'vault-soft-delete-period-shortened'],
+    [
+      'a parameter file',
+      'infra/params/prod.bicepparam',
+      '\n$',
+      '\nparam settings = { days: 14 }\n',
+      'vault-soft-delete-period-shortened',
+    ],
+  ] as const)('through %s', (_, file, from, to, rule) => {
+    repository.commit(files);
+    repository.commit({ [file]: files[file].replace(new RegExp(from), to) });
+    for (const head of [[], ['--head', 'HEAD']]) {
+      const found = repository.armlock('diff', '--base', 'HEAD~1', ...head);
+      expect([found.err, found.out]).toEqual(['', expect.stringContaining(`[${rule}]`)]);
+      expect(targetsIn(found)).toBe('1 target');
+    }
+  });
+
+  test('and what one change makes of ten parameter files is one finding that lists them', () => {
+    const names = Array.from({ length: 10 }, (_, index) => `infra/params/env${index}.bicepparam`);
+    const own = names.map((name) => [name, files['infra/params/prod.bicepparam']] as const);
+    repository.commit({ ...files, ...Object.fromEntries(own) });
+    repository.commit({ 'infra/levels.json': '{ "immutability": "Disabled" }\n' });
+    const found = repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json');
+    const { findings } = JSON.parse(found.out) as { findings: readonly { rule: string; targets: readonly string[] }[] };
+    expect(findings.map(({ rule }) => rule)).toEqual(['vault-immutability-weakened']);
+    expect(findings[0]?.targets).toEqual(
+      [...names, 'infra/params/prod.bicepparam'].map((name) => `infra/main.bicep with ${name}`),
+    );
+  });
+});
+
 describe('what repositories hold', () => {
   test('names with blanks, quotes and letters of any language', () => {
     const name = `Übung 1/été "x" 'y'/main wörk.json`;
