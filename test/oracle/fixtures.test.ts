@@ -66,7 +66,8 @@ describe.skipIf(oracleCommand === undefined)('asked live about fixtures in Bicep
     const wrong = [...compiled].flatMap(([{ name, files }, { json = '' }]) => {
       // A parameter file of Bicep names its template.
       if (Object.keys(files).some(isBicepParameters)) return [];
-      const inJson = { 'main.json': json };
+      const others = Object.entries(files).filter(([name]) => name.endsWith('.json'));
+      const inJson = { ...Object.fromEntries(others), 'main.json': json };
       const results = [judge(files, inJson), judge(inJson, files)];
       return results.flatMap(({ findings }) => findings.map(({ message }) => `${name}: ${message}`));
     });
