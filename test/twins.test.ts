@@ -71,7 +71,7 @@ const definitions: readonly (readonly [string, string, string, string, Line, str
     32,
     'main.bicep:14',
   ],
-  ['parameter-file', 'rsv-prod-weu', immutability, 'Locked', 9, 'main.parameters.json:9'],
+  ['parameter-file', 'rsv-prod-weu', immutability, 'Locked', 9, 'main.bicepparam:6'],
   [
     'types-and-nulls',
     'bv-prod-weu',

@@ -35,7 +35,8 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
 
 async function readme(root: string, rules: readonly Rule[]): Promise<string> {
   const blocks: readonly (readonly [string, string])[] = [
-    ['example', fenced('text', demoReport(root, rules))],
+    ['example', fenced('text', reportOf(root, 'fixtures/demo', rules))],
+    ['bicep-example', fenced('text', reportOf(root, bicepExample, rules))],
     ['commands', await commandTables()],
     ['action', actionTables(readFileSync(path.join(root, 'action.yml'), 'utf8'))],
     ['workflow', fenced('yaml', readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8'))],
@@ -46,10 +47,13 @@ async function readme(root: string, rules: readonly Rule[]): Promise<string> {
   return blocks.reduce((document, [name, text]) => withBlock(document, name, text), written);
 }
 
-/** What the demo prints. */
-function demoReport(root: string, rules: readonly Rule[]): string {
+/** A change in Bicep that is short enough to be shown whole. */
+const bicepExample = 'fixtures/vault-immutability-weakened/bicep-module-argument';
+
+/** What is printed for the two revisions in a folder. */
+function reportOf(root: string, revisions: string, rules: readonly Rule[]): string {
   const tree = (side: string): FileTree => {
-    const folder = `fixtures/demo/${side}`;
+    const folder = `${revisions}/${side}`;
     return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
   };
   const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')));

@@ -8,6 +8,9 @@ import { evaluationContext } from '../support/json-templates.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { BicepCli, type Compiled, oracleCommand } from './bicep-cli.ts';
 
+/** The official CLI asks the environment of the tests, which has none of these variables. */
+const environment = { values: new Map<string, string>(), complete: true };
+
 interface Revision {
   /** Of the first fixture that has it. */
   readonly name: string;
@@ -79,7 +82,7 @@ function differencesFrom(files: Files, parameters: string, snapshot: string): st
   const tree = memoryTree(files);
   const target = discoverTargets(tree).find((one) => one.parameters?.path === parameters);
   if (!target) return `there is no target with ${parameters}`;
-  const { resources, outputs } = resolveTarget(target, { context: evaluationContext });
+  const { resources, outputs } = resolveTarget(target, { context: evaluationContext, environment });
   const wanted = readJson(snapshot);
   const [first] = [
     ...resourceDifferences(itemsOf(memberAt(wanted, 'predictedResources')), resources),
