@@ -37,5 +37,5 @@ test('columns stand side by side at a terminal if they are narrow', () => {
   const page = (text: string): string =>
     `# A title\n\n<table>\n<tr>\n${cell('base/a', text)}\n${cell('head/a', 'b')}\n</tr>\n</table>\n`;
   expect(pageText(page('a | c'))).toMatch(/^A title\n=======\n\n {4}base\/a +\| head\/a\n {4}a \| c +\| b\n$/);
-  expect(pageText(page('a'.repeat(60)))).toContain(`base/a\n    ${'a'.repeat(60)}\n\n    head/a\n    b\n`);
+  expect(pageText(page('a'.repeat(104)))).toContain(`base/a\n    ${'a'.repeat(104)}\n\n    head/a\n    b\n`);
 });

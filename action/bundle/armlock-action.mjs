@@ -42225,19 +42225,22 @@ function codeLines(block) {
 }
 /** The cells of a table, each a name and a block of code: side by side, or one after the other. */
 function cellLines(tableText) {
-	const cells = tableText.split("<td>").slice(1).map((cell) => {
+	const [left = [], right] = tableText.split("<td>").slice(1).map((cell) => {
 		const [, name = "", code = ""] = /^\s*`([^`]*)`\n\n([\s\S]*?)\n\n<\/td>/.exec(cell) ?? [];
 		return [name, ...codeLines(code)];
 	});
-	const [left = [], right] = cells;
 	if (!right) return left;
-	if (cells.flat().some((line) => line.length > columnWidth)) return [
+	const [width, other] = [widthOf(left), widthOf(right)];
+	if (width + other > columnsWidth) return [
 		...left,
 		"",
 		...right
 	];
 	const height = Math.max(left.length, right.length);
-	return Array.from({ length: height }, (_, row) => `${(left[row] ?? "").padEnd(columnWidth)} | ${right[row] ?? ""}`);
+	return Array.from({ length: height }, (_, row) => `${(left[row] ?? "").padEnd(width)} | ${right[row] ?? ""}`);
+}
+function widthOf(lines) {
+	return Math.max(...lines.map((line) => line.length));
 }
 function proseLines(line) {
 	if (/^\|[\s|-]*\|$/.test(line)) return [];
@@ -42257,10 +42260,10 @@ function rowLines(row) {
 function plain(text) {
 	return text.replace(/<(https?:[^>]*)>/g, "$1").replace(/\[([^\]]*)\]\((https?:[^)]*)\)/g, "$1 ($2)").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\*\*|`/g, "").replaceAll("\\|", "|");
 }
-var columnWidth;
+var columnsWidth;
 var init_page_text = __esmMin((() => {
 	init_wrap();
-	columnWidth = 51;
+	columnsWidth = 104;
 }));
 // dist/report/rule-text.js
 /** A rule for people at a terminal. */

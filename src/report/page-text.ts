@@ -21,8 +21,8 @@ function codeLines(block: string): readonly string[] {
   return block.split('\n').slice(1, -1);
 }
 
-/** Columns wider than this do not fit beside each other. */
-const columnWidth = 51;
+/** Two columns that are wider together do not fit beside each other. */
+const columnsWidth = 104;
 
 /** The cells of a table, each a name and a block of code: side by side, or one after the other. */
 function cellLines(tableText: string): readonly string[] {
@@ -35,9 +35,14 @@ function cellLines(tableText: string): readonly string[] {
     });
   const [left = [], right] = cells;
   if (!right) return left;
-  if (cells.flat().some((line) => line.length > columnWidth)) return [...left, '', ...right];
+  const [width, other] = [widthOf(left), widthOf(right)];
+  if (width + other > columnsWidth) return [...left, '', ...right];
   const height = Math.max(left.length, right.length);
-  return Array.from({ length: height }, (_, row) => `${(left[row] ?? '').padEnd(columnWidth)} | ${right[row] ?? ''}`);
+  return Array.from({ length: height }, (_, row) => `${(left[row] ?? '').padEnd(width)} | ${right[row] ?? ''}`);
+}
+
+function widthOf(lines: readonly string[]): number {
+  return Math.max(...lines.map((line) => line.length));
 }
 
 function proseLines(line: string): readonly string[] {
