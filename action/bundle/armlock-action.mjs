@@ -8078,6 +8078,15 @@ var init_context$1 = __esmMin((() => {
 	resourceGroupType = "Microsoft.Resources/resourceGroups";
 	managementGroupType$1 = "Microsoft.Management/managementGroups";
 }));
+// dist/arm/names.js
+/** `parameters` or `variables`. */
+function functionByName(name, find) {
+	return tolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
+}
+var init_names = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+}));
 // dist/arm/check-value.js
 /** A schema with the definition that it refers to in its place; what it says itself counts before that. */
 function resolveSchema(schema, definitions) {
@@ -8731,6 +8740,73 @@ var init_scope_functions = __esmMin((() => {
 	init_context$1();
 	init_resource_ids();
 }));
+// dist/arm/user-functions.js
+/** A user-defined function as a call means it, or undefined if there is none of that name. */
+function userFunction(call, calls, environment) {
+	const key = `${call.namespace}.${call.name}`.toLowerCase();
+	const declared = calls.functions.get(key);
+	if (!declared) return void 0;
+	const count = declared.parameters.length;
+	return lazy(declared.name, count, count, (_, frame) => {
+		const given = () => argumentsOf$3(call, declared, frame, calls);
+		const ready = calls.argumentsFirst ? given() : void 0;
+		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
+		calls.active.add(key);
+		try {
+			const values = ready ?? given();
+			return "kind" in values ? values : resultOf$1(declared, values, {
+				frame,
+				environment: environment(),
+				calls
+			});
+		} finally {
+			calls.active.delete(key);
+		}
+	});
+}
+/** The arguments of a call by name in lower case, or the first that fails. */
+function argumentsOf$3(call, declared, frame, { definitions }) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [index, { name, schema }] of declared.parameters.entries()) {
+		const arg = call.args[index];
+		const value = arg ? evaluate(arg, frame) : failedValue("function-arity", `Argument '${name}' is missing.`);
+		if (value.kind === "failed") return value;
+		const refusal = refusalOf(value, schema, definitions);
+		if (refusal) return refused$1(`Argument '${name}' of function '${declared.name}' is not valid: ${refusal}.`);
+		values.set(name.toLowerCase(), value);
+	}
+	return values;
+}
+function resultOf$1(declared, values, { frame, environment, calls }) {
+	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
+	const lookup = (inner) => {
+		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
+	};
+	const problems = [];
+	const report = (problem) => problems.push(problem);
+	const value = evaluateNode(declared.body, frameOf({
+		...environment,
+		lookup,
+		loops: [],
+		report
+	}));
+	const error = problems.find(({ severity }) => severity === "error");
+	if (error) return failedValue(error.code, error.message, error.span);
+	problems.forEach(frame.env.report);
+	const refusal = refusalOf(value, declared.result, calls.definitions);
+	return refusal ? refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
+}
+function refused$1(message) {
+	return failedValue("function-value", message);
+}
+var init_user_functions = __esmMin((() => {
+	init_apply();
+	init_evaluate();
+	init_evaluate_node();
+	init_value$1();
+	init_check_value();
+	init_names();
+}));
 // dist/arm/scope.js
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used. */
 function templateScope(options) {
@@ -8749,19 +8825,21 @@ function templateScope(options) {
 	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable")), "variable"), declaration.name));
 	const named = functionsByName([
 		...shared,
-		byName$1("parameters", parameter),
-		byName$1("variables", variable)
+		functionByName("parameters", parameter),
+		functionByName("variables", variable)
 	]);
 	const defaults = functionsByName(defaultFunctions);
-	const calls = {
-		functions: template.functions,
-		active: /* @__PURE__ */ new Set(),
-		argumentsFirst: false
-	};
-	const environment = (place) => {
+	const { functions, definitions } = template;
+	const environment = (place, active = /* @__PURE__ */ new Set()) => {
+		const calls = {
+			functions,
+			definitions,
+			active: new Set(active),
+			argumentsFirst: false
+		};
 		const lookup = (call) => {
 			const name = call.name.toLowerCase();
-			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function"));
+			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function", calls.active));
 			return (place === "default" ? defaults.get(name) : void 0) ?? named.get(name) ?? library.get(name) ?? links(name, place);
 		};
 		return {
@@ -8784,15 +8862,16 @@ function templateScope(options) {
 * What the values of a parameter file can use: its variables and user-defined functions, and besides those of the
 * library some that are its own.
 */
-function valuesEnvironment({ variables, functions }, own, { budget, report }) {
+function valuesEnvironment({ variables, functions, definitions }, own, { budget, report }) {
 	const variable = memoised(variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment), "variable"), declaration.name));
 	const named = functionsByName([
 		...own,
 		copyIndex,
-		byName$1("variables", variable)
+		functionByName("variables", variable)
 	]);
 	const calls = {
 		functions,
+		definitions,
 		active: /* @__PURE__ */ new Set(),
 		argumentsFirst: true
 	};
@@ -8811,10 +8890,6 @@ function valuesEnvironment({ variables, functions }, own, { budget, report }) {
 }
 function functionsByName(functions) {
 	return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
-}
-/** `parameters` or `variables`. */
-function byName$1(name, find) {
-	return tolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
 }
 /** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */
 function memoised(declarations, kind, compute) {
@@ -8846,59 +8921,19 @@ function evaluateVariable(declaration, frame, role) {
 		input: value
 	}, frame, role, "variable");
 }
-/** A user-defined function as a call means it, or undefined if there is none of that name. */
-function userFunction(call, calls, environment) {
-	const key = `${call.namespace}.${call.name}`.toLowerCase();
-	const declared = calls.functions.get(key);
-	if (!declared) return void 0;
-	const count = declared.parameters.length;
-	return lazy(declared.name, count, count, (_, frame) => {
-		const ready = calls.argumentsFirst ? argumentsOf$3(call, declared, frame) : void 0;
-		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
-		calls.active.add(key);
-		try {
-			return callUserFunction(declared, ready ?? argumentsOf$3(call, declared, frame), environment());
-		} finally {
-			calls.active.delete(key);
-		}
-	});
-}
-/** The arguments of a call by name in lower case, or the first that fails. */
-function argumentsOf$3(call, declared, frame) {
-	const values = /* @__PURE__ */ new Map();
-	for (const [index, name] of declared.parameters.entries()) {
-		const arg = call.args[index];
-		const value = arg ? evaluate(arg, frame) : failedValue("function-arity", `Argument '${name}' is missing.`);
-		if (value.kind === "failed") return value;
-		values.set(name.toLowerCase(), value);
-	}
-	return values;
-}
-function callUserFunction(declared, values, environment) {
-	if ("kind" in values) return values;
-	const parameters = byName$1("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
-	const lookup = (inner) => {
-		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
-	};
-	return evaluateNode(declared.body, frameOf({
-		...environment,
-		lookup,
-		loops: []
-	}));
-}
 var maxChain$1;
 var init_scope = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
 	init_evaluate();
 	init_evaluate_node();
 	init_library();
 	init_value$1();
 	init_context$1();
+	init_names();
 	init_parameters();
 	init_resource_ids();
 	init_runtime_functions();
 	init_scope_functions();
+	init_user_functions();
 	maxChain$1 = 200;
 }));
 // dist/arm/parameters-file.js
@@ -8964,7 +8999,8 @@ function inputsEnvironment(root, report) {
 	});
 	return valuesEnvironment({
 		variables: /* @__PURE__ */ new Map(),
-		functions: /* @__PURE__ */ new Map()
+		functions: /* @__PURE__ */ new Map(),
+		definitions: /* @__PURE__ */ new Map()
 	}, [externalInputs], {
 		report,
 		budget: { steps: maxSteps }
@@ -10013,7 +10049,7 @@ function openRepository(folder) {
 	const isBare = /must be run in a work tree/.test(stderr);
 	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal(folder, stderr));
 	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
-	if (root !== void 0) checkPlace(root);
+	if (root !== void 0) checkPlace$1(root);
 	return {
 		folder,
 		worktree: root,
@@ -10029,7 +10065,7 @@ function refusal(folder, stderr) {
 	return `git cannot read the repository: ${firstLine(stderr)}`;
 }
 /** A repository's own configuration can name any folder as its working tree, for instance `/`. */
-function checkPlace(root) {
+function checkPlace$1(root) {
 	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
 	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
 }
@@ -13070,7 +13106,7 @@ function readTemplate(node, report) {
 		functions: readFunctions(section("functions"), report),
 		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
 		resources: readResources(resources, report),
-		outputs: readSection(section("outputs"), (member) => readOutput(member)),
+		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
 		exported: readExported(section),
 		lost: []
 	};
@@ -13157,9 +13193,10 @@ function readFunctions(node, report) {
 	return functions;
 }
 function readFunction(name, member, report) {
-	const body = nodeMember(nodeMember(member.value, "output")?.value, "value")?.value;
+	const output = nodeMember(member.value, "output")?.value;
+	const body = nodeMember(output, "value")?.value;
 	const parameters = nodeMember(member.value, "parameters")?.value;
-	if (!body) {
+	if (!output || !body) {
 		report({
 			severity: "error",
 			code: "template-shape",
@@ -13168,14 +13205,21 @@ function readFunction(name, member, report) {
 		});
 		return;
 	}
+	const read = (item) => {
+		return {
+			name: nodeText(nodeMember(item, "name")?.value) ?? "",
+			schema: readSchema$1(item, report)
+		};
+	};
 	return {
 		name,
-		parameters: (parameters?.kind === "array" ? parameters.items.map((item) => nodeText(nodeMember(item, "name")?.value)) : []).map((text) => text ?? ""),
+		parameters: parameters?.kind === "array" ? parameters.items.map(read) : [],
+		result: readSchema$1(output, report),
 		body,
 		span: member.key.span
 	};
 }
-function readOutput(member) {
+function readOutput(member, report) {
 	const part = (name) => nodeMember(member.value, name)?.value;
 	const copy = part("copy");
 	const count = nodeMember(copy, "count")?.value;
@@ -13183,7 +13227,7 @@ function readOutput(member) {
 	return {
 		name: member.name,
 		nameSpan: member.key.span,
-		type: nodeText(part("type"))?.toLowerCase(),
+		schema: readSchema$1(member.value, report),
 		condition: part("condition"),
 		value: part("value"),
 		copy: count && input ? {
@@ -13405,16 +13449,28 @@ function outputOf(declaration, scope) {
 	const frame = frameOf(scope.environment("output"));
 	const condition = declaration.condition && evaluateNode(declaration.condition, frame);
 	if (condition?.kind === "bool" && !condition.value) return void 0;
-	const type = declaration.type ?? "";
+	const { schema, name, nameSpan } = declaration;
+	const type = schema.type ?? "";
 	const value = contentOf(declaration, scope);
 	if (!value) return void 0;
-	const countless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
+	const isNull = declaration.value?.kind === "constant" && value.kind === "null";
+	const refusal = value.kind === "null" ? void 0 : refusalOf(value, schema, scope.template.definitions);
+	if (refusal) {
+		const message = `The value of output '${name}' is not valid: ${refusal}.`;
+		scope.run.report({
+			severity: "error",
+			code: "output-value",
+			message,
+			span: value.origins[0]?.span ?? nameSpan
+		});
+	}
+	const isCountless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
 	return {
-		name: declaration.name,
+		name,
 		type: spelledTypes[type] ?? type,
 		secure: type.startsWith("secure"),
 		value,
-		countless
+		told: !isCountless && !isNull
 	};
 }
 function contentOf(declaration, scope) {
@@ -13462,6 +13518,7 @@ var init_outputs = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_value$1();
+	init_check_value();
 	spelledTypes = {
 		string: "String",
 		securestring: "SecureString",
@@ -13507,8 +13564,8 @@ function expandTemplate(options) {
 	reportUnknownArguments(template, options.arguments, run.report);
 	const expansion = expand(root, state);
 	processAll(expansion);
-	const countable = outputsOf(expansion.scope).filter(({ countless }) => !countless);
-	const outputs = new Map(countable.map(({ name, value }) => [name, value]));
+	const told = outputsOf(expansion.scope).filter((output) => output.told);
+	const outputs = new Map(told.map(({ name, value }) => [name, value]));
 	const { resources, gaps } = state;
 	return {
 		resources,
@@ -14147,7 +14204,39 @@ function decoratorNames(decorators) {
 function decoratorArgs(decorators, name) {
 	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
 }
-var init_decorators = __esmMin((() => {}));
+/** What is wrong with a decorator that could be read, as a sentence. */
+function decoratorProblem({ call }) {
+	if (call.kind === "error") return void 0;
+	const { name, args } = call;
+	const arity = decorators.get(name.name);
+	if (!arity) return `There is no decorator '${name.name}'.`;
+	const [min, max] = arity;
+	if (args.length >= min && args.length <= max) return void 0;
+	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
+}
+var decorators;
+var init_decorators = __esmMin((() => {
+	decorators = /* @__PURE__ */ new Map([
+		["allowed", [1, 1]],
+		["batchSize", [1, 1]],
+		["description", [1, 1]],
+		["discriminator", [1, 1]],
+		["export", [0, 0]],
+		["maxLength", [1, 1]],
+		["maxValue", [1, 1]],
+		["metadata", [1, 1]],
+		["minLength", [1, 1]],
+		["minValue", [1, 1]],
+		["nullIfNotFound", [0, 0]],
+		["onlyIfNotExists", [0, 0]],
+		["patch", [0, 0]],
+		["retryOn", [1, 2]],
+		["sealed", [0, 0]],
+		["secure", [0, 0]],
+		["validate", [1, 2]],
+		["waitUntil", [2, 2]]
+	]);
+}));
 // dist/bicep/environment.js
 function fileEnv(unit) {
 	return {
@@ -14744,69 +14833,6 @@ var init_bindings = __esmMin((() => {
 	init_build();
 	init_environment();
 }));
-// dist/bicep/inline.js
-/**
-* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
-* ask the service about a resource or a module.
-*/
-function inlinedVariables(model) {
-	const decisions = /* @__PURE__ */ new Map();
-	const decide = (name) => {
-		const decided = decisions.get(name);
-		if (decided !== void 0) return decided;
-		decisions.set(name, false);
-		const symbol = model.symbols.get(name);
-		const result = symbol?.kind === "variable" && asks(symbol.statement.value, model, decide);
-		decisions.set(name, result);
-		return result;
-	};
-	return decide;
-}
-function asks(value, model, isInlined) {
-	let found = false;
-	walk(value, (node, bound) => {
-		if (found) return false;
-		switch (node.kind) {
-			case "property": return !isKnownProperty(node, model);
-			case "call":
-				found = asking.test(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
-				return !found;
-			case "method-call":
-				found = asksByMethod(node, model);
-				return !found;
-			case "name": {
-				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
-				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
-				return false;
-			}
-			default: return true;
-		}
-	});
-	return found;
-}
-function asksByMethod({ target, name }, model) {
-	const inner = bare(target);
-	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asking.test(name.name);
-}
-function isKnownProperty({ target, name }, model) {
-	if (!known$3.has(name.name)) return false;
-	const inner = bare(target);
-	const base = inner.kind === "index" ? bare(inner.target) : inner;
-	if (base.kind === "nested-resource") return true;
-	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
-	return kind === "resource" || kind === "module" && name.name === "name";
-}
-var known$3, asking;
-var init_inline = __esmMin((() => {
-	init_walk();
-	known$3 = /* @__PURE__ */ new Set([
-		"id",
-		"name",
-		"type",
-		"apiVersion"
-	]);
-	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
-}));
 // dist/bicep/type-names.data.js
 var typeNames, otherSpellings;
 var init_type_names_data = __esmMin((() => {
@@ -15187,12 +15213,12 @@ function spelledType(type, apiVersion) {
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
 function typesOf(provider) {
-	const found = known$2.get(provider);
+	const found = known$3.get(provider);
 	if (found) return found;
 	providers ??= new Map(linesOf(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
-	known$2.set(provider, types);
+	known$3.set(provider, types);
 	return types;
 }
 function linesOf(text) {
@@ -15217,10 +15243,10 @@ function spellingsOfVersions() {
 	}));
 	return otherTypes;
 }
-var providers, known$2, otherTypes;
+var providers, known$3, otherTypes;
 var init_type_names = __esmMin((() => {
 	init_type_names_data();
-	known$2 = /* @__PURE__ */ new Map();
+	known$3 = /* @__PURE__ */ new Map();
 }));
 // dist/bicep/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
@@ -15445,6 +15471,572 @@ var init_bind = __esmMin((() => {
 		managementGroup: "managementGroup",
 		tenant: "tenant"
 	};
+}));
+// dist/bicep/occurrences.js
+/** The resource or module that an expression stands for, or undefined if it stands for a value. */
+function denote(node, env) {
+	const inner = bare(node);
+	switch (inner.kind) {
+		case "name": {
+			const symbol = lookup(inner.name, env);
+			return symbol?.kind === "resource" || symbol?.kind === "module" ? occurrence(symbol, void 0, env.unit) : void 0;
+		}
+		case "index": {
+			if (inner.safe || inner.fromEnd) return void 0;
+			const all = denote(inner.target, env);
+			return all?.isCollection ? occurrence(all.symbol, env.unit.lower.expr(inner.index, env), env.unit) : void 0;
+		}
+		case "nested-resource": {
+			const outer = denote(inner.target, env);
+			const nested = outer?.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
+			return nested && occurrence(nested, outer?.index, env.unit);
+		}
+		default: return;
+	}
+}
+function occurrence(symbol, index, unit) {
+	const at = {
+		index,
+		isCollection: symbol.loop !== void 0 && index === void 0
+	};
+	const env = declarationEnv(symbol, index, unit);
+	return symbol.kind === "resource" ? {
+		kind: "resource",
+		symbol,
+		...at,
+		env
+	} : {
+		kind: "module",
+		symbol,
+		...at,
+		env
+	};
+}
+/**
+* The environment in which the parts of a declaration are lowered, from wherever it is referred to.
+*
+* @param index the iteration of its loop; within the loop itself there is none
+*/
+function declarationEnv(symbol, index, unit) {
+	const indexAt = index ? () => index : copyIndexOf(void 0);
+	let env = symbol.kind === "resource" && symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
+	if (symbol.loop) env = inLoop(symbol.loop, env, indexAt);
+	return symbol.kind === "resource" ? withLocals(env, symbol.nested) : env;
+}
+function nestedEnv(symbol, indexAt, unit) {
+	const around = symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
+	return withLocals(symbol.loop ? inLoop(symbol.loop, around, indexAt) : around, symbol.nested);
+}
+/** The parent of a resource: the one around it, or the one that it names. */
+function parentOf({ symbol, env, index }) {
+	if (symbol.enclosing) return occurrence(symbol.enclosing, index, env.unit);
+	const named = memberValue(symbol.body, "parent");
+	const denoted = named && denote(named, env);
+	return denoted?.kind === "resource" && denoted.symbol !== symbol ? denoted : void 0;
+}
+/** From the nearest to the oldest. */
+function ancestorsOf(denoted) {
+	const ancestors = [];
+	let next = parentOf(denoted);
+	while (next && ancestors.length < maxAncestors) {
+		ancestors.push(next);
+		next = parentOf(next);
+	}
+	return ancestors;
+}
+/** The name as it is written in the declaration, without those of ancestors. */
+function ownName(denoted, span) {
+	const { symbol, env } = denoted;
+	const name = memberValue(symbol.body, "name");
+	if (name) return env.unit.lower.expr(name, env);
+	if (symbol.kind === "module") return generatedName(symbol, denoted.index, span);
+	if (!symbol.body || symbol.extension !== void 0) return unknown({
+		code: "failed",
+		text: "it has no name"
+	}, span);
+	return refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
+}
+/** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
+function generatedName({ symbol, loop }, index, span) {
+	const deployment = property(call("deployment", [], span), "name", span);
+	const unique = call("uniqueString", [text(symbol, span), deployment], span);
+	if (!loop) return call("format", [text(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
+	return call("format", [
+		text(`${symbol.slice(0, 46)}-{0}-{1}`, span),
+		index ?? copyIndexOf(void 0)(span),
+		unique
+	], span);
+}
+/** One name for each type segment: a name with slashes is split by the service. */
+function nameSegments(denoted, span) {
+	const parent = ancestorsOf(denoted).length < maxAncestors ? parentOf(denoted) : void 0;
+	const own = ownName(denoted, span);
+	if (parent) return [...nameSegments(parent, span), own];
+	const count = denoted.symbol.type.split("/").length - 1;
+	if (count <= 1) return [own];
+	const parts = call("split", [own, text("/", span)], span);
+	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
+}
+/** The name with those of its ancestors. */
+function fullName(denoted, span) {
+	if (!parentOf(denoted)) return ownName(denoted, span);
+	const segments = nameSegments(denoted, span);
+	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
+}
+var maxAncestors;
+var init_occurrences = __esmMin((() => {
+	init_bind();
+	init_bindings();
+	init_build();
+	init_environment();
+	init_problems();
+	init_walk();
+	maxAncestors = 32;
+}));
+// dist/bicep/lower-scope.js
+/** A descendant is where its oldest ancestor is. */
+function scopeOfResource(denoted) {
+	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+	return scopeOfValue(memberValue(oldest.symbol.body, "scope"), oldest.env);
+}
+function scopeOfModule({ symbol, env }) {
+	return scopeOfValue(memberValue(symbol.body, "scope"), env);
+}
+function scopeOfValue(value, env) {
+	if (!value) return scopeHere(env.unit);
+	const node = bare(value);
+	if (node.kind === "call" || node.kind === "method-call") return scopeOfCall(node, env);
+	const resource = denote(node, env);
+	if (resource?.kind === "resource") return scopeOfSymbol(resource, value.span);
+	refused("This is no scope that is known here.", value.span, env);
+	return scopeHere(env.unit);
+}
+function scopeHere({ model: { scopeKind } }) {
+	switch (scopeKind) {
+		case "tenant": return { kind: "tenant" };
+		case "managementGroup": return {
+			kind: "managementGroup",
+			name: void 0
+		};
+		case "subscription": return {
+			kind: "subscription",
+			subscription: void 0
+		};
+		case "resourceGroup": return {
+			kind: "resourceGroup",
+			subscription: void 0,
+			group: void 0
+		};
+	}
+}
+function scopeOfCall({ name, args, span }, env) {
+	const [first, second] = args.map((arg) => env.unit.lower.expr(arg, env));
+	switch (name.name) {
+		case "tenant": return { kind: "tenant" };
+		case "managementGroup": return {
+			kind: "managementGroup",
+			name: first
+		};
+		case "subscription": return {
+			kind: "subscription",
+			subscription: first
+		};
+		case "resourceGroup": return second ? {
+			kind: "resourceGroup",
+			subscription: first,
+			group: second
+		} : {
+			kind: "resourceGroup",
+			subscription: void 0,
+			group: first
+		};
+		default:
+			refused(`'${name.name}' does not give a scope.`, span, env);
+			return scopeHere(env.unit);
+	}
+}
+/** A resource group is what its resources are deployed to; any other resource is extended by them. */
+function scopeOfSymbol(resource, span) {
+	if (resource.symbol.type.toLowerCase() !== "microsoft.resources/resourcegroups") return {
+		kind: "resource",
+		resource
+	};
+	const around = scopeOfValue(memberValue(resource.symbol.body, "scope"), resource.env);
+	return {
+		kind: "resourceGroup",
+		subscription: around.kind === "subscription" ? around.subscription : void 0,
+		group: ownName(resource, span)
+	};
+}
+function subscriptionId(span) {
+	return property(call("subscription", [], span), "subscriptionId", span);
+}
+function managementGroupId(name, span) {
+	if (name) return call("tenantResourceId", [text(managementGroupType, span), name], span);
+	return property(call("managementGroup", [], span), "id", span);
+}
+/** The id, as an expression that does not ask the service. */
+function idOf(denoted, span) {
+	if (denoted.kind === "module") return idAt(scopeOfModule(denoted), deploymentType, [ownName(denoted, span)], span);
+	const { symbol } = denoted;
+	return idAt(scopeOfResource(denoted), symbol.type, nameSegments(denoted, span), span);
+}
+/** The id of a resource at a scope. */
+function idAt(scope, type, names, span) {
+	const rest = [text(type, span), ...names];
+	const within = (around) => call("extensionResourceId", [around, ...rest], span);
+	switch (scope.kind) {
+		case "tenant": return call("tenantResourceId", rest, span);
+		case "managementGroup": return within(managementGroupId(scope.name, span));
+		case "subscription": return call("subscriptionResourceId", scope.subscription ? [scope.subscription, ...rest] : rest, span);
+		case "resourceGroup":
+			if (!scope.group) return call("resourceId", rest, span);
+			return within(call("format", [
+				text("/subscriptions/{0}/resourceGroups/{1}", span),
+				scope.subscription ?? subscriptionId(span),
+				scope.group
+			], span));
+		case "resource": return within(idOf(scope.resource, span));
+	}
+}
+function scopeNodes(scope, unit, span, isModule) {
+	const node = (expr) => expr && nodeOf(expr, spanOfExpr(expr, span));
+	const here = unit.model.scopeKind;
+	switch (scope.kind) {
+		case "tenant": return here === "tenant" && !isModule ? noNodes : {
+			...noNodes,
+			scope: textNode("/", span)
+		};
+		case "managementGroup": return {
+			...noNodes,
+			scope: node(scope.name && managementGroupScope(scope.name, unit, span, isModule))
+		};
+		case "subscription": return {
+			...noNodes,
+			subscriptionId: node(scope.subscription ?? (here === "resourceGroup" ? subscriptionId(span) : void 0))
+		};
+		case "resourceGroup": return {
+			...noNodes,
+			subscriptionId: node(scope.subscription),
+			resourceGroup: node(scope.group)
+		};
+		case "resource": return {
+			...noNodes,
+			scope: node(idOf(scope.resource, span))
+		};
+	}
+}
+/** At the scopes above subscriptions, the service expects a path without the leading provider. */
+function managementGroupScope(name, { model }, span, isModule) {
+	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
+	if (!isModule || !isAbove) return managementGroupId(name, span);
+	return call("format", [text(`${managementGroupType}/{0}`, span), name], span);
+}
+function spanOfExpr(expr, otherwise) {
+	return expr.span ?? otherwise;
+}
+var managementGroupType, deploymentType, deploymentVersion, noNodes;
+var init_lower_scope = __esmMin((() => {
+	init_bind();
+	init_build();
+	init_occurrences();
+	init_problems();
+	init_walk();
+	managementGroupType = "Microsoft.Management/managementGroups";
+	deploymentType = "Microsoft.Resources/deployments";
+	deploymentVersion = "2025-04-01";
+	noNodes = {
+		scope: void 0,
+		subscriptionId: void 0,
+		resourceGroup: void 0
+	};
+}));
+// dist/bicep/check-file.js
+/** Reports what the official compiler refuses although a template could be made of it. */
+function checkFile(model, env) {
+	const { report } = env.unit.program;
+	checkNames(model, report);
+	checkResourceNames(model, env);
+	for (const resource of model.resources) checkPlace(resource, env);
+	for (const statement of model.tree.statements) checkStatement(statement, env);
+}
+/** The service does not tell names apart by their case. Outputs may be called like other things, but not like others. */
+function checkNames({ tree }, report) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const statement of tree.statements) {
+		if (!isNamed$1(statement) || statement.name.name === "") continue;
+		const { name, span } = statement.name;
+		const key = `${statement.kind} ${name.toLowerCase()}`;
+		const other = seen.get(key);
+		seen.set(key, statement);
+		if (!other || other.name.name === name && statement.kind !== "output") continue;
+		report({
+			severity: "error",
+			code: "bicep-name",
+			message: other.name.name === name ? `The output '${name}' is declared twice.` : `The names '${other.name.name}' and '${name}' differ only in case.`,
+			span
+		});
+	}
+}
+function isNamed$1(statement) {
+	return /^(?:parameter|variable|type|function|output)$/.test(statement.kind);
+}
+/** Two resources of one type and name are one, unless a condition tells them apart. */
+function checkResourceNames({ resources }, env) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { type, body, condition, loop, enclosing, extension, name: symbol } of resources) {
+		const name = memberValue(body, "name");
+		if (!(condition === void 0 && loop === void 0 && enclosing === void 0 && extension === void 0 && !memberValue(body, "parent") && !memberValue(body, "scope")) || name?.kind !== "string") continue;
+		const key = `${type.toLowerCase()} ${name.value}`;
+		if (seen.has(key)) refused(`Another resource has the type and the name of '${symbol}'.`, name.span, env);
+		seen.add(key);
+	}
+}
+/** What is deployed elsewhere than the file has to be in a module of its own. */
+function checkPlace(resource, env) {
+	const { statement, extension, name } = resource;
+	if (statement.existing || extension !== void 0) return;
+	const scope = scopeOfResource(occurrence(resource, void 0, env.unit));
+	if (!(scope.kind === "resourceGroup" && (scope.group !== void 0 || scope.subscription !== void 0) || scope.kind === "subscription" && scope.subscription !== void 0)) return;
+	refused(`Resource '${name}' is in another scope than the file: only a module can be there.`, statement.name.span, env);
+}
+function checkStatement(statement, env) {
+	if ("decorators" in statement) checkDecorators(statement.decorators, env);
+	if ("type" in statement && statement.kind !== "resource" && statement.type) checkType(statement.type, env);
+	switch (statement.kind) {
+		case "parameter":
+			if (statement.defaultValue) checkDefault(statement.defaultValue, env);
+			return;
+		case "type":
+			checkType(statement.value, env);
+			return;
+		case "variable":
+		case "output":
+		case "module":
+		case "resource": checkLoops(statement.value, env);
+	}
+}
+function checkDecorators(decorators, env) {
+	for (const decorator of decorators) {
+		const problem = decoratorProblem(decorator);
+		if (problem) refused(problem, decorator.span, env);
+	}
+}
+function checkType(type, env) {
+	const members = type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : [];
+	for (const member of members) if (member.kind !== "error") checkDecorators(member.decorators, env);
+	for (const part of typePartsOf(type)) checkType(part, env);
+}
+/** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
+function checkDefault(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind !== "name") return true;
+		const kind = bound.has(node.name) ? "local" : lookup(node.name, env)?.kind;
+		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refused("A default can refer only to other parameters.", node.span, env);
+		return true;
+	});
+}
+/** Loops of templates cannot ask for all of another loop at once, but for their dependencies. */
+function checkLoops(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind !== "for") return true;
+		const locals = [node.item.name, ...node.index ? [node.index.name] : []];
+		checkNoLoop(node.source, bound, env);
+		checkNoLoop(node.body, /* @__PURE__ */ new Set([...bound, ...locals]), env);
+		return false;
+	});
+}
+function checkNoLoop(value, around, env) {
+	walk(value, (node, bound) => {
+		if (node.kind === "object") {
+			for (const member of node.members) if (member.kind === "spread" || member.kind === "member" && keyText$2(member.key) !== "dependsOn") checkNoLoop(member.value, bound, env);
+			return false;
+		}
+		if (node.kind === "index" && node.target.kind === "name") {
+			checkNoLoop(node.index, bound, env);
+			return false;
+		}
+		const symbol = node.kind === "name" && !bound.has(node.name) ? lookup(node.name, env) : void 0;
+		if ((symbol?.kind === "resource" || symbol?.kind === "module") && symbol.loop) refused(`A loop cannot use all of '${symbol.name}'; take an item of it.`, node.span, env);
+		return true;
+	}, around);
+}
+var init_check_file = __esmMin((() => {
+	init_bind();
+	init_decorators();
+	init_environment();
+	init_lower_scope();
+	init_occurrences();
+	init_problems();
+	init_walk();
+}));
+// dist/bicep/inline.js
+/**
+* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
+* ask the service about a resource or a module.
+*/
+function inlinedVariables(model) {
+	const decisions = /* @__PURE__ */ new Map();
+	const decide = (name) => {
+		const decided = decisions.get(name);
+		if (decided !== void 0) return decided;
+		decisions.set(name, false);
+		const symbol = model.symbols.get(name);
+		const result = symbol?.kind === "variable" && asks(symbol.statement.value, model, decide);
+		decisions.set(name, result);
+		return result;
+	};
+	return decide;
+}
+function asks(value, model, isInlined) {
+	let found = false;
+	walk(value, (node, bound) => {
+		if (found) return false;
+		switch (node.kind) {
+			case "property": return !isKnownProperty(node, model);
+			case "call":
+				found = asking.test(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
+				return !found;
+			case "method-call":
+				found = asksByMethod(node, model);
+				return !found;
+			case "name": {
+				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
+				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
+				return false;
+			}
+			default: return true;
+		}
+	});
+	return found;
+}
+function asksByMethod({ target, name }, model) {
+	const inner = bare(target);
+	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asking.test(name.name);
+}
+function isKnownProperty({ target, name }, model) {
+	if (!known$2.has(name.name)) return false;
+	const inner = bare(target);
+	const base = inner.kind === "index" ? bare(inner.target) : inner;
+	if (base.kind === "nested-resource") return true;
+	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
+	return kind === "resource" || kind === "module" && name.name === "name";
+}
+var known$2, asking;
+var init_inline = __esmMin((() => {
+	init_walk();
+	known$2 = /* @__PURE__ */ new Set([
+		"id",
+		"name",
+		"type",
+		"apiVersion"
+	]);
+	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
+}));
+// dist/bicep/built-in.js
+/** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
+function callProblem(name, count) {
+	const arity = Object.hasOwn(functions$1, name) ? functions$1[name] : void 0;
+	if (!arity && ofParameterFiles.test(name)) return void 0;
+	const ofList = name.startsWith("list") ? [2, 3] : void 0;
+	const [min, max] = arity ?? ofList ?? [0, -1];
+	if (max < 0) return `There is no function '${name}' here.`;
+	if (count >= min && count <= max) return void 0;
+	return `Function '${name}' takes ${max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`} arguments, but is given ${count}.`;
+}
+var many, functions$1, ofParameterFiles;
+var init_built_in = __esmMin((() => {
+	many = Number.POSITIVE_INFINITY;
+	functions$1 = {
+		any: [1, 1],
+		array: [1, 1],
+		base64: [1, 1],
+		base64ToJson: [1, 1],
+		base64ToString: [1, 1],
+		bool: [1, 1],
+		buildUri: [1, 1],
+		cidrHost: [2, 2],
+		cidrSubnet: [3, 3],
+		concat: [1, many],
+		contains: [2, 2],
+		dataUri: [1, 1],
+		dataUriToString: [1, 1],
+		dateTimeAdd: [2, 3],
+		dateTimeFromEpoch: [0, 1],
+		dateTimeToEpoch: [0, 1],
+		deployer: [0, 0],
+		deployment: [0, 0],
+		distinct: [1, 1],
+		empty: [1, 1],
+		endsWith: [2, 2],
+		environment: [0, 0],
+		extensionResourceId: [3, many],
+		fail: [1, 1],
+		filter: [2, 2],
+		first: [1, 1],
+		flatten: [1, 1],
+		format: [1, many],
+		groupBy: [2, 3],
+		guid: [1, many],
+		indexOf: [2, 2],
+		int: [1, 1],
+		intersection: [2, many],
+		items: [1, 1],
+		join: [2, 2],
+		json: [1, 1],
+		last: [1, 1],
+		lastIndexOf: [2, 2],
+		length: [1, 1],
+		like: [2, 2],
+		managementGroup: [0, 1],
+		managementGroupResourceId: [2, many],
+		map: [2, 2],
+		mapValues: [2, 2],
+		max: [1, many],
+		min: [1, many],
+		nameof: [1, 1],
+		newGuid: [0, 0],
+		objectKeys: [1, 1],
+		padLeft: [2, 3],
+		parseCidr: [1, 1],
+		parseUri: [1, 1],
+		pickZones: [3, 5],
+		providers: [1, 2],
+		range: [2, 2],
+		reduce: [3, 3],
+		reference: [1, 3],
+		replace: [3, 3],
+		resourceGroup: [0, 2],
+		resourceId: [2, many],
+		roleDefinitions: [1, 1],
+		shallowMerge: [1, 1],
+		skip: [2, 2],
+		sort: [2, 2],
+		split: [2, 2],
+		startsWith: [2, 2],
+		string: [1, 1],
+		subscription: [0, 1],
+		subscriptionResourceId: [2, many],
+		substring: [2, 3],
+		take: [2, 2],
+		tenant: [0, 0],
+		tenantResourceId: [2, many],
+		toLogicalZone: [3, 3],
+		toLogicalZones: [3, 3],
+		toLower: [1, 1],
+		toObject: [2, 3],
+		toPhysicalZone: [3, 3],
+		toPhysicalZones: [3, 3],
+		toUpper: [1, 1],
+		trim: [1, 1],
+		union: [2, many],
+		uniqueString: [1, many],
+		uri: [2, 2],
+		uriComponent: [1, 1],
+		uriComponentToString: [1, 1],
+		utcNow: [0, 1]
+	};
+	ofParameterFiles = /^(?:externalInput|getSecret|readCliArg|readEnvironmentVariable|readEnvVar)$/;
 }));
 // dist/text/encodings.js
 /** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
@@ -22465,285 +23057,6 @@ var init_load_functions = __esmMin((() => {
 		["loadDirectoryFileInfo", loadFolder]
 	]);
 }));
-// dist/bicep/occurrences.js
-/** The resource or module that an expression stands for, or undefined if it stands for a value. */
-function denote(node, env) {
-	const inner = bare(node);
-	switch (inner.kind) {
-		case "name": {
-			const symbol = lookup(inner.name, env);
-			return symbol?.kind === "resource" || symbol?.kind === "module" ? occurrence(symbol, void 0, env.unit) : void 0;
-		}
-		case "index": {
-			if (inner.safe || inner.fromEnd) return void 0;
-			const all = denote(inner.target, env);
-			return all?.isCollection ? occurrence(all.symbol, env.unit.lower.expr(inner.index, env), env.unit) : void 0;
-		}
-		case "nested-resource": {
-			const outer = denote(inner.target, env);
-			const nested = outer?.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
-			return nested && occurrence(nested, outer?.index, env.unit);
-		}
-		default: return;
-	}
-}
-function occurrence(symbol, index, unit) {
-	const at = {
-		index,
-		isCollection: symbol.loop !== void 0 && index === void 0
-	};
-	const env = declarationEnv(symbol, index, unit);
-	return symbol.kind === "resource" ? {
-		kind: "resource",
-		symbol,
-		...at,
-		env
-	} : {
-		kind: "module",
-		symbol,
-		...at,
-		env
-	};
-}
-/**
-* The environment in which the parts of a declaration are lowered, from wherever it is referred to.
-*
-* @param index the iteration of its loop; within the loop itself there is none
-*/
-function declarationEnv(symbol, index, unit) {
-	const indexAt = index ? () => index : copyIndexOf(void 0);
-	let env = symbol.kind === "resource" && symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
-	if (symbol.loop) env = inLoop(symbol.loop, env, indexAt);
-	return symbol.kind === "resource" ? withLocals(env, symbol.nested) : env;
-}
-function nestedEnv(symbol, indexAt, unit) {
-	const around = symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
-	return withLocals(symbol.loop ? inLoop(symbol.loop, around, indexAt) : around, symbol.nested);
-}
-/** The parent of a resource: the one around it, or the one that it names. */
-function parentOf({ symbol, env, index }) {
-	if (symbol.enclosing) return occurrence(symbol.enclosing, index, env.unit);
-	const named = memberValue(symbol.body, "parent");
-	const denoted = named && denote(named, env);
-	return denoted?.kind === "resource" && denoted.symbol !== symbol ? denoted : void 0;
-}
-/** From the nearest to the oldest. */
-function ancestorsOf(denoted) {
-	const ancestors = [];
-	let next = parentOf(denoted);
-	while (next && ancestors.length < maxAncestors) {
-		ancestors.push(next);
-		next = parentOf(next);
-	}
-	return ancestors;
-}
-/** The name as it is written in the declaration, without those of ancestors. */
-function ownName(denoted, span) {
-	const { symbol, env } = denoted;
-	const name = memberValue(symbol.body, "name");
-	if (name) return env.unit.lower.expr(name, env);
-	if (symbol.kind === "module") return generatedName(symbol, denoted.index, span);
-	if (!symbol.body || symbol.extension !== void 0) return unknown({
-		code: "failed",
-		text: "it has no name"
-	}, span);
-	return refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
-}
-/** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
-function generatedName({ symbol, loop }, index, span) {
-	const deployment = property(call("deployment", [], span), "name", span);
-	const unique = call("uniqueString", [text(symbol, span), deployment], span);
-	if (!loop) return call("format", [text(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
-	return call("format", [
-		text(`${symbol.slice(0, 46)}-{0}-{1}`, span),
-		index ?? copyIndexOf(void 0)(span),
-		unique
-	], span);
-}
-/** One name for each type segment: a name with slashes is split by the service. */
-function nameSegments(denoted, span) {
-	const parent = ancestorsOf(denoted).length < maxAncestors ? parentOf(denoted) : void 0;
-	const own = ownName(denoted, span);
-	if (parent) return [...nameSegments(parent, span), own];
-	const count = denoted.symbol.type.split("/").length - 1;
-	if (count <= 1) return [own];
-	const parts = call("split", [own, text("/", span)], span);
-	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
-}
-/** The name with those of its ancestors. */
-function fullName(denoted, span) {
-	if (!parentOf(denoted)) return ownName(denoted, span);
-	const segments = nameSegments(denoted, span);
-	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
-}
-var maxAncestors;
-var init_occurrences = __esmMin((() => {
-	init_bind();
-	init_bindings();
-	init_build();
-	init_environment();
-	init_problems();
-	init_walk();
-	maxAncestors = 32;
-}));
-// dist/bicep/lower-scope.js
-/** A descendant is where its oldest ancestor is. */
-function scopeOfResource(denoted) {
-	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
-	return scopeOfValue(memberValue(oldest.symbol.body, "scope"), oldest.env);
-}
-function scopeOfModule({ symbol, env }) {
-	return scopeOfValue(memberValue(symbol.body, "scope"), env);
-}
-function scopeOfValue(value, env) {
-	if (!value) return scopeHere(env.unit);
-	const node = bare(value);
-	if (node.kind === "call" || node.kind === "method-call") return scopeOfCall(node, env);
-	const resource = denote(node, env);
-	if (resource?.kind === "resource") return scopeOfSymbol(resource, value.span);
-	refused("This is no scope that is known here.", value.span, env);
-	return scopeHere(env.unit);
-}
-function scopeHere({ model: { scopeKind } }) {
-	switch (scopeKind) {
-		case "tenant": return { kind: "tenant" };
-		case "managementGroup": return {
-			kind: "managementGroup",
-			name: void 0
-		};
-		case "subscription": return {
-			kind: "subscription",
-			subscription: void 0
-		};
-		case "resourceGroup": return {
-			kind: "resourceGroup",
-			subscription: void 0,
-			group: void 0
-		};
-	}
-}
-function scopeOfCall({ name, args, span }, env) {
-	const [first, second] = args.map((arg) => env.unit.lower.expr(arg, env));
-	switch (name.name) {
-		case "tenant": return { kind: "tenant" };
-		case "managementGroup": return {
-			kind: "managementGroup",
-			name: first
-		};
-		case "subscription": return {
-			kind: "subscription",
-			subscription: first
-		};
-		case "resourceGroup": return second ? {
-			kind: "resourceGroup",
-			subscription: first,
-			group: second
-		} : {
-			kind: "resourceGroup",
-			subscription: void 0,
-			group: first
-		};
-		default:
-			refused(`'${name.name}' does not give a scope.`, span, env);
-			return scopeHere(env.unit);
-	}
-}
-/** A resource group is what its resources are deployed to; any other resource is extended by them. */
-function scopeOfSymbol(resource, span) {
-	if (resource.symbol.type.toLowerCase() !== "microsoft.resources/resourcegroups") return {
-		kind: "resource",
-		resource
-	};
-	const around = scopeOfValue(memberValue(resource.symbol.body, "scope"), resource.env);
-	return {
-		kind: "resourceGroup",
-		subscription: around.kind === "subscription" ? around.subscription : void 0,
-		group: ownName(resource, span)
-	};
-}
-function subscriptionId(span) {
-	return property(call("subscription", [], span), "subscriptionId", span);
-}
-function managementGroupId(name, span) {
-	if (name) return call("tenantResourceId", [text(managementGroupType, span), name], span);
-	return property(call("managementGroup", [], span), "id", span);
-}
-/** The id, as an expression that does not ask the service. */
-function idOf(denoted, span) {
-	if (denoted.kind === "module") return idAt(scopeOfModule(denoted), deploymentType, [ownName(denoted, span)], span);
-	const { symbol } = denoted;
-	return idAt(scopeOfResource(denoted), symbol.type, nameSegments(denoted, span), span);
-}
-/** The id of a resource at a scope. */
-function idAt(scope, type, names, span) {
-	const rest = [text(type, span), ...names];
-	const within = (around) => call("extensionResourceId", [around, ...rest], span);
-	switch (scope.kind) {
-		case "tenant": return call("tenantResourceId", rest, span);
-		case "managementGroup": return within(managementGroupId(scope.name, span));
-		case "subscription": return call("subscriptionResourceId", scope.subscription ? [scope.subscription, ...rest] : rest, span);
-		case "resourceGroup":
-			if (!scope.group) return call("resourceId", rest, span);
-			return within(call("format", [
-				text("/subscriptions/{0}/resourceGroups/{1}", span),
-				scope.subscription ?? subscriptionId(span),
-				scope.group
-			], span));
-		case "resource": return within(idOf(scope.resource, span));
-	}
-}
-function scopeNodes(scope, unit, span, isModule) {
-	const node = (expr) => expr && nodeOf(expr, spanOfExpr(expr, span));
-	const here = unit.model.scopeKind;
-	switch (scope.kind) {
-		case "tenant": return here === "tenant" && !isModule ? noNodes : {
-			...noNodes,
-			scope: textNode("/", span)
-		};
-		case "managementGroup": return {
-			...noNodes,
-			scope: node(scope.name && managementGroupScope(scope.name, unit, span, isModule))
-		};
-		case "subscription": return {
-			...noNodes,
-			subscriptionId: node(scope.subscription ?? (here === "resourceGroup" ? subscriptionId(span) : void 0))
-		};
-		case "resourceGroup": return {
-			...noNodes,
-			subscriptionId: node(scope.subscription),
-			resourceGroup: node(scope.group)
-		};
-		case "resource": return {
-			...noNodes,
-			scope: node(idOf(scope.resource, span))
-		};
-	}
-}
-/** At the scopes above subscriptions, the service expects a path without the leading provider. */
-function managementGroupScope(name, { model }, span, isModule) {
-	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
-	if (!isModule || !isAbove) return managementGroupId(name, span);
-	return call("format", [text(`${managementGroupType}/{0}`, span), name], span);
-}
-function spanOfExpr(expr, otherwise) {
-	return expr.span ?? otherwise;
-}
-var managementGroupType, deploymentType, deploymentVersion, noNodes;
-var init_lower_scope = __esmMin((() => {
-	init_bind();
-	init_build();
-	init_occurrences();
-	init_problems();
-	init_walk();
-	managementGroupType = "Microsoft.Management/managementGroups";
-	deploymentType = "Microsoft.Resources/deployments";
-	deploymentVersion = "2025-04-01";
-	noNodes = {
-		scope: void 0,
-		subscriptionId: void 0,
-		resourceGroup: void 0
-	};
-}));
 // dist/bicep/lower-reference.js
 /** Properties of which the template knows the value. */
 function knownProperty(denoted, name, span) {
@@ -22794,17 +23107,21 @@ function listCall(denoted, { name, args, span }, env) {
 	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
 	return call(name.name, [target, ...given], span, name.span);
 }
+/** The template of a module, if it can be had. */
+function templateOf({ symbol, env: { unit } }) {
+	const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
+	const template = isUnavailable(ref) ? ref : unit.program.template(ref);
+	return isUnavailable(template) ? void 0 : template;
+}
 /** A secure output is asked for by another function; undefined if the output is not secure. */
 function moduleOutput(denoted, node) {
 	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
 	const name = node.kind === "property" ? node.name.name : void 0;
-	const { program, model } = denoted.env.unit;
-	const ref = program.locate(denoted.symbol.statement.reference, model.ref);
-	const template = isUnavailable(ref) ? ref : program.template(ref);
-	if (isUnavailable(template)) return void 0;
+	const template = templateOf(denoted);
+	if (!template) return void 0;
 	const isSecure = (type) => type?.startsWith("secure") ?? false;
 	const outputs = [...template.outputs.values()];
-	if (!(name === void 0 ? outputs : outputs.filter((output) => output.name === name)).some(({ type }) => isSecure(type))) return void 0;
+	if (!(name === void 0 ? outputs : outputs.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema.type))) return void 0;
 	const { span } = node;
 	const all = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
 	if (node.kind === "property") return property(all, node.name.name, span, node.name.span);
@@ -22895,6 +23212,8 @@ function builtIn(name, args, span, env) {
 	if (name.name === "nameof" && first) return nameOf$2(first, env);
 	const load = loadFunctions.get(name.name);
 	if (load) return load(args, span, env);
+	const problem = callProblem(name.name, args.length);
+	if (problem !== void 0) return refused(problem, name.span, env, "bicep-name");
 	const source = first && denote(first, env);
 	const ofModules = source?.kind === "module" && source.isCollection;
 	const lowered = args.map((arg) => arg.kind === "lambda" ? lowerLambda(arg, env, ofModules) : env.unit.lower.expr(arg, env));
@@ -22919,6 +23238,7 @@ var init_lower_call = __esmMin((() => {
 	init_bind();
 	init_bindings();
 	init_build();
+	init_built_in();
 	init_environment();
 	init_host();
 	init_load_functions();
@@ -22954,11 +23274,20 @@ function lowerModuleOutput(node, env) {
 	const { target } = node;
 	if (target.kind !== "property" || target.name.name !== "outputs" || !isModule(target.target, env)) return void 0;
 	const denoted = denote(target.target, env);
+	checkOutput(node, denoted, env);
 	const secure = denoted && moduleOutput(denoted, node);
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
 	const output = lowerValueAccess(node, env);
 	return node.safe || isSafeChain(output) ? appended(output, text("value", node.span), node) : property(output, "value", node.span);
+}
+/** A safe access may ask for what is not there. */
+function checkOutput(node, denoted, env) {
+	const name = nameOfAccess(node);
+	if (node.safe || name === void 0 || denoted?.kind !== "module") return;
+	const template = templateOf(denoted);
+	if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
+	refused(`The module '${denoted.symbol.name}' has no output '${name}'.`, node.span, env, "bicep-name");
 }
 /** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
 function appended(output, name, node) {
@@ -23835,7 +24164,10 @@ function objectType(node, env, depth) {
 function literalsType(node, env, depth) {
 	const { span } = node;
 	const literals = literalsOf(node, env, depth);
-	if (!literals) return anything(span);
+	if (!literals) {
+		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
+		return anything(span);
+	}
 	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
 	const [first] = values;
 	const nullable = literals.includes(null) ? { nullable: true } : {};
@@ -23854,6 +24186,12 @@ function literalsType(node, env, depth) {
 		...nullable,
 		span
 	};
+}
+/** Whether a type is certainly none of literals, rather than one that could not be read. */
+function isNoLiteral(node, env) {
+	if (node.kind === "type-parenthesized") return isNoLiteral(node.inner, env);
+	if (node.kind === "type-name") return simpleTypes.has(node.name) && !env.unit.model.symbols.has(node.name);
+	return node.kind === "type-object" || node.kind === "type-array" || node.kind === "type-tuple";
 }
 function byText(left, right) {
 	const [a, b] = [String(left), String(right)];
@@ -24226,7 +24564,7 @@ function isNewResource({ statement, body, extension }) {
 function hasSecureOutputs({ reference }, model, program) {
 	const ref = program.locate(reference, model.ref);
 	const template = isUnavailable(ref) ? ref : program.template(ref);
-	return !isUnavailable(template) && [...template.outputs.values()].some(({ type }) => type?.startsWith("secure"));
+	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => schema.type?.startsWith("secure"));
 }
 /** Whether all of a loop of resources or modules are used at once. */
 function usesWholeLoops({ tree, resources, modules }) {
@@ -24277,7 +24615,9 @@ function lowerFile(model, program) {
 	const closure = importClosure(model, program);
 	const unit = unitOf(model, closure, program);
 	const env = fileEnv(unit);
+	checkFile(model, env);
 	const parameters = model.tree.statements.flatMap((one) => one.kind === "parameter" ? [lowerParameter(one, env)] : []);
+	for (const one of model.tree.statements) if (one.kind === "variable" && unit.isInlined(one.name.name) && one.value.kind !== "for") lowerNode(one.value, env);
 	const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
 	const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
 	return {
@@ -24404,7 +24744,11 @@ function lowerFunction(statement, name, env) {
 	const called = functionName(name);
 	return {
 		name: `${called.namespace}.${called.name}`,
-		parameters: parameters.map((parameter) => parameter.name.name),
+		parameters: parameters.map((parameter) => ({
+			name: parameter.name.name,
+			schema: lowerType(parameter.type, [], env)
+		})),
+		result: lowerType(statement.returnType, [], env),
 		body: lowerNode(body, withLocals(env, bindingsOfFunction(parameters))),
 		span
 	};
@@ -24448,6 +24792,11 @@ function importedFunction({ symbol: { source, name: original }, name }, unit) {
 	return {
 		...declared,
 		name: `${called.namespace}.${called.name}`,
+		parameters: declared.parameters.map((one) => ({
+			...one,
+			schema: renamedSchema(one.schema, rename)
+		})),
+		result: renamedSchema(declared.result, rename),
 		body: renamedNode(declared.body, rename)
 	};
 }
@@ -24471,7 +24820,7 @@ function lowerOutput(statement, env) {
 	const declared = {
 		name: name.name,
 		nameSpan: name.span,
-		type: schema.type,
+		schema,
 		condition: void 0
 	};
 	if (value.kind !== "for") return {
@@ -24492,6 +24841,7 @@ function lowerOutput(statement, env) {
 var notInDefaults;
 var init_lower_file = __esmMin((() => {
 	init_bindings();
+	init_check_file();
 	init_closure();
 	init_environment();
 	init_inline();

@@ -57,9 +57,8 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   reportUnknownArguments(template, options.arguments, run.report);
   const expansion = expand(root, state);
   processAll(expansion);
-  // The service leaves an output out if it cannot count its items.
-  const countable = outputsOf(expansion.scope).filter(({ countless }) => !countless);
-  const outputs = new Map(countable.map(({ name, value }) => [name, value]));
+  const told = outputsOf(expansion.scope).filter((output) => output.told);
+  const outputs = new Map(told.map(({ name, value }) => [name, value]));
   const { resources, gaps } = state;
   const parameters = rootParameters(options);
   return { resources, outputs, gaps, diagnostics, parameters, scope: scopeIdOf(context) };

@@ -2,6 +2,7 @@ import { frameOf } from '../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
 import type { Expr } from '../expr/tree.ts';
 import { type ObjectValue, objectValue, recordValue, stringValue, unknownValue, type Value } from '../expr/value.ts';
+import { refusalOf } from './check-value.ts';
 import type { TemplateScope } from './scope.ts';
 import type { OutputDeclaration } from './template.ts';
 
@@ -12,8 +13,8 @@ export interface Output {
   readonly type: string;
   readonly secure: boolean;
   readonly value: Value;
-  /** Whether it is a loop whose length is not known. */
-  readonly countless: boolean;
+  /** Whether the service tells it: not a loop that it cannot count, and not a null that is written out. */
+  readonly told: boolean;
 }
 
 /** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
@@ -25,16 +26,24 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
   const frame = frameOf(scope.environment('output'));
   const condition = declaration.condition && evaluateNode(declaration.condition, frame);
   if (condition?.kind === 'bool' && !condition.value) return undefined;
-  const type = declaration.type ?? '';
+  const { schema, name, nameSpan } = declaration;
+  const type = schema.type ?? '';
   const value = contentOf(declaration, scope);
   if (!value) return undefined;
-  const countless = declaration.copy !== undefined && value.kind === 'array' && value.open !== undefined;
+  const isNull = declaration.value?.kind === 'constant' && value.kind === 'null';
+  // Null passes for any type here.
+  const refusal = value.kind === 'null' ? undefined : refusalOf(value, schema, scope.template.definitions);
+  if (refusal) {
+    const message = `The value of output '${name}' is not valid: ${refusal}.`;
+    scope.run.report({ severity: 'error', code: 'output-value', message, span: value.origins[0]?.span ?? nameSpan });
+  }
+  const isCountless = declaration.copy !== undefined && value.kind === 'array' && value.open !== undefined;
   return {
-    name: declaration.name,
+    name,
     type: spelledTypes[type] ?? type,
     secure: type.startsWith('secure'),
     value,
-    countless,
+    told: !isCountless && !isNull,
   };
 }
 

@@ -73,5 +73,9 @@ function inputsEnvironment(root: JsonNode, report: Report): Environment {
     );
   });
   const run = { report, budget: { steps: maxSteps } };
-  return valuesEnvironment({ variables: new Map(), functions: new Map() }, [externalInputs], run);
+  return valuesEnvironment(
+    { variables: new Map(), functions: new Map(), definitions: new Map() },
+    [externalInputs],
+    run,
+  );
 }

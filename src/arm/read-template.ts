@@ -4,6 +4,7 @@ import type { Span } from '../text/source.ts';
 import { readResources } from './read-resources.ts';
 import { readSchema } from './read-schema.ts';
 import type {
+  FunctionParameter,
   OutputDeclaration,
   ParameterDeclaration,
   ScopeKind,
@@ -36,7 +37,7 @@ export function readTemplate(node: Node, report: Report): Template | undefined {
     functions: readFunctions(section('functions'), report),
     definitions: readSection(section('definitions'), (member) => readSchema(member.value, report)),
     resources: readResources(resources, report),
-    outputs: readSection(section('outputs'), (member) => readOutput(member)),
+    outputs: readSection(section('outputs'), (member) => readOutput(member, report)),
     exported: readExported(section),
     lost: [],
   };
@@ -122,19 +123,27 @@ function readFunctions(node: Node | undefined, report: Report): ReadonlyMap<stri
 }
 
 function readFunction(name: string, member: NodeMember, report: Report): UserFunction | undefined {
-  const body = nodeMember(nodeMember(member.value, 'output')?.value, 'value')?.value;
+  const output = nodeMember(member.value, 'output')?.value;
+  const body = nodeMember(output, 'value')?.value;
   const parameters = nodeMember(member.value, 'parameters')?.value;
-  if (!body) {
+  if (!output || !body) {
     const message = `Function '${name}' has no output.`;
     report({ severity: 'error', code: 'template-shape', message, span: member.key.span });
     return undefined;
   }
-  const names =
-    parameters?.kind === 'array' ? parameters.items.map((item) => nodeText(nodeMember(item, 'name')?.value)) : [];
-  return { name, parameters: names.map((text) => text ?? ''), body, span: member.key.span };
+  const read = (item: Node): FunctionParameter => {
+    return { name: nodeText(nodeMember(item, 'name')?.value) ?? '', schema: readSchema(item, report) };
+  };
+  return {
+    name,
+    parameters: parameters?.kind === 'array' ? parameters.items.map(read) : [],
+    result: readSchema(output, report),
+    body,
+    span: member.key.span,
+  };
 }
 
-function readOutput(member: NodeMember): OutputDeclaration {
+function readOutput(member: NodeMember, report: Report): OutputDeclaration {
   const part = (name: string): Node | undefined => nodeMember(member.value, name)?.value;
   const copy = part('copy');
   const count = nodeMember(copy, 'count')?.value;
@@ -142,7 +151,7 @@ function readOutput(member: NodeMember): OutputDeclaration {
   return {
     name: member.name,
     nameSpan: member.key.span,
-    type: nodeText(part('type'))?.toLowerCase(),
+    schema: readSchema(member.value, report),
     condition: part('condition'),
     value: part('value'),
     copy: count && input ? { count, input } : undefined,

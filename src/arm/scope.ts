@@ -1,18 +1,18 @@
-import { lazy, tolerant } from '../expr/apply.ts';
-import { argAt, stringAt } from '../expr/arguments.ts';
-import { type Environment, evaluate, type Frame, frameOf, type TemplateFunction } from '../expr/evaluate.ts';
+import { type Environment, type Frame, frameOf, type TemplateFunction } from '../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
 import { library } from '../expr/functions/library.ts';
 import type { CallExpr } from '../expr/tree.ts';
-import { type FailedValue, failedValue, namedValue, type OriginRole, type Value } from '../expr/value.ts';
+import { failedValue, namedValue, type OriginRole, type Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import { contextFunctions, type DeploymentContext } from './context.ts';
+import { functionByName } from './names.ts';
 import { type Arguments, bindParameter, type MissingArguments } from './parameters.ts';
 import { resourceIdFunctions } from './resource-ids.ts';
 import type { Run } from './run.ts';
 import { copyIndex, defaultFunctions, serviceFunctions } from './runtime-functions.ts';
 import { scopeFunctions } from './scope-functions.ts';
-import type { Template, UserFunction, VariableDeclaration } from './template.ts';
+import type { Template, VariableDeclaration } from './template.ts';
+import { type UserCalls, userFunction } from './user-functions.ts';
 
 /**
  * Where in a template an expression stands, because not every function is allowed everywhere. `early` parts (names,
@@ -63,14 +63,19 @@ export function templateScope(options: ScopeOptions): TemplateScope {
   const variable = memoised(template.variables, 'variable', (declaration) =>
     namedValue(evaluateVariable(declaration, frameOf(environment('variable')), 'variable'), declaration.name),
   );
-  const named = functionsByName([...shared, byName('parameters', parameter), byName('variables', variable)]);
+  const named = functionsByName([
+    ...shared,
+    functionByName('parameters', parameter),
+    functionByName('variables', variable),
+  ]);
   const defaults = functionsByName(defaultFunctions);
-  // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
-  const calls: UserCalls = { functions: template.functions, active: new Set(), argumentsFirst: false };
-  const environment = (place: Place): Environment => {
+  const { functions, definitions } = template;
+  const environment = (place: Place, active: ReadonlySet<string> = new Set()): Environment => {
+    // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
+    const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false };
     const lookup = (call: CallExpr): TemplateFunction | undefined => {
       const name = call.name.toLowerCase();
-      if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function'));
+      if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function', calls.active));
       const placed = place === 'default' ? defaults.get(name) : undefined;
       return placed ?? named.get(name) ?? library.get(name) ?? links(name, place);
     };
@@ -84,15 +89,15 @@ export function templateScope(options: ScopeOptions): TemplateScope {
  * library some that are its own.
  */
 export function valuesEnvironment(
-  { variables, functions }: Pick<Template, 'variables' | 'functions'>,
+  { variables, functions, definitions }: Pick<Template, 'variables' | 'functions' | 'definitions'>,
   own: readonly TemplateFunction[],
   { budget, report }: Run,
 ): Environment {
   const variable = memoised(variables, 'variable', (declaration) =>
     namedValue(evaluateVariable(declaration, frameOf(environment), 'variable'), declaration.name),
   );
-  const named = functionsByName([...own, copyIndex, byName('variables', variable)]);
-  const calls: UserCalls = { functions, active: new Set(), argumentsFirst: true };
+  const named = functionsByName([...own, copyIndex, functionByName('variables', variable)]);
+  const calls: UserCalls = { functions, definitions, active: new Set(), argumentsFirst: true };
   const lookup = (call: CallExpr): TemplateFunction | undefined => {
     if (call.namespace !== undefined) return userFunction(call, calls, () => environment);
     const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());
@@ -105,11 +110,6 @@ export function valuesEnvironment(
 
 function functionsByName(functions: readonly TemplateFunction[]): Functions {
   return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
-}
-
-/** `parameters` or `variables`. */
-function byName(name: string, find: (name: string) => Value): TemplateFunction {
-  return tolerant(name, 1, 1, (args) => (argAt(args, 0).kind === 'unknown' ? undefined : find(stringAt(args, 0))));
 }
 
 /** Chains of names longer than this are refused: they protect the stack, and nobody writes them. */
@@ -145,58 +145,4 @@ export function evaluateVariable(declaration: VariableDeclaration, frame: Frame,
   const { nameSpan, value, loop } = declaration;
   if (!loop) return evaluateNode(value, frame, role);
   return evaluateLoop({ name: loop.name, nameSpan, count: loop.count, input: value }, frame, role, 'variable');
-}
-
-/** The user-defined functions of a template, and those that are being evaluated. */
-interface UserCalls {
-  readonly functions: ReadonlyMap<string, UserFunction>;
-  readonly active: Set<string>;
-  /** Whether the arguments of a call are evaluated before it begins. */
-  readonly argumentsFirst: boolean;
-}
-
-/** A user-defined function as a call means it, or undefined if there is none of that name. */
-function userFunction(call: CallExpr, calls: UserCalls, environment: () => Environment): TemplateFunction | undefined {
-  const key = `${call.namespace}.${call.name}`.toLowerCase();
-  const declared = calls.functions.get(key);
-  if (!declared) return undefined;
-  const count = declared.parameters.length;
-  return lazy(declared.name, count, count, (_, frame) => {
-    const ready = calls.argumentsFirst ? argumentsOf(call, declared, frame) : undefined;
-    if (calls.active.has(key))
-      return failedValue('cycle', `Function '${declared.name}' is used within a call of itself.`);
-    calls.active.add(key);
-    try {
-      return callUserFunction(declared, ready ?? argumentsOf(call, declared, frame), environment());
-    } finally {
-      calls.active.delete(key);
-    }
-  });
-}
-
-/** The arguments of a call by name in lower case, or the first that fails. */
-function argumentsOf(call: CallExpr, declared: UserFunction, frame: Frame): Arguments | FailedValue {
-  const values = new Map<string, Value>();
-  for (const [index, name] of declared.parameters.entries()) {
-    const arg = call.args[index];
-    const value = arg ? evaluate(arg, frame) : failedValue('function-arity', `Argument '${name}' is missing.`);
-    if (value.kind === 'failed') return value;
-    values.set(name.toLowerCase(), value);
-  }
-  return values;
-}
-
-function callUserFunction(declared: UserFunction, values: Arguments | FailedValue, environment: Environment): Value {
-  if ('kind' in values) return values;
-  const parameters = byName(
-    'parameters',
-    (name) =>
-      values.get(name.toLowerCase()) ??
-      failedValue('unknown-name', `There is no parameter '${name}' in function '${declared.name}'.`),
-  );
-  const lookup = (inner: CallExpr): TemplateFunction | undefined => {
-    const isParameters = inner.namespace === undefined && inner.name.toLowerCase() === 'parameters';
-    return isParameters ? parameters : environment.lookup(inner);
-  };
-  return evaluateNode(declared.body, frameOf({ ...environment, lookup, loops: [] }));
 }

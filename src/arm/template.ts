@@ -64,10 +64,16 @@ export interface VariableDeclaration {
   readonly loop?: { readonly name: string; readonly count: Node };
 }
 
+export interface FunctionParameter {
+  readonly name: string;
+  readonly schema: TypeSchema;
+}
+
 export interface UserFunction {
   /** `namespace.name` as written. */
   readonly name: string;
-  readonly parameters: readonly string[];
+  readonly parameters: readonly FunctionParameter[];
+  readonly result: TypeSchema;
   readonly body: Node;
   readonly span: Span;
 }
@@ -122,8 +128,7 @@ export interface NestedDeployment {
 export interface OutputDeclaration {
   readonly name: string;
   readonly nameSpan: Span;
-  /** As written, in lower case: `string`, `securestring` and so on. */
-  readonly type: string | undefined;
+  readonly schema: TypeSchema;
   readonly condition: Node | undefined;
   readonly value: Node | undefined;
   readonly copy: { readonly count: Node; readonly input: Node } | undefined;

@@ -2,8 +2,8 @@ import type { CallExpr, Expr } from '../expr/tree.ts';
 import * as build from './build.ts';
 import { type Env, foreignKind, importSource, lookup } from './environment.ts';
 import { isUnavailable } from './host.ts';
-import { conditional, knownProperty, moduleOutput, referenceTo } from './lower-reference.ts';
-import { denote } from './occurrences.ts';
+import { conditional, knownProperty, moduleOutput, referenceTo, templateOf } from './lower-reference.ts';
+import { type Denoted, denote } from './occurrences.ts';
 import { refused, unavailable } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
 import { bare } from './walk.ts';
@@ -49,6 +49,7 @@ function lowerModuleOutput(node: Access, env: Env): Expr | undefined {
   const { target } = node;
   if (target.kind !== 'property' || target.name.name !== 'outputs' || !isModule(target.target, env)) return undefined;
   const denoted = denote(target.target, env);
+  checkOutput(node, denoted, env);
   const secure = denoted && moduleOutput(denoted, node);
   if (secure) return secure;
   if (node.kind !== 'property') return undefined;
@@ -56,6 +57,15 @@ function lowerModuleOutput(node: Access, env: Env): Expr | undefined {
   return node.safe || isSafeChain(output)
     ? appended(output, build.text('value', node.span), node)
     : build.property(output, 'value', node.span);
+}
+
+/** A safe access may ask for what is not there. */
+function checkOutput(node: Access, denoted: Denoted | undefined, env: Env): void {
+  const name = nameOfAccess(node);
+  if (node.safe || name === undefined || denoted?.kind !== 'module') return;
+  const template = templateOf(denoted);
+  if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
+  refused(`The module '${denoted.symbol.name}' has no output '${name}'.`, node.span, env, 'bicep-name');
 }
 
 /** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */

@@ -3,6 +3,7 @@ import type { Span } from '../text/source.ts';
 import { namespaces } from './bind.ts';
 import { bindingsOfLambda } from './bindings.ts';
 import * as build from './build.ts';
+import { callProblem } from './built-in.ts';
 import {
   type Env,
   type ForeignSymbol,
@@ -88,6 +89,8 @@ function builtIn(name: syntax.Identifier, args: readonly syntax.Expression[], sp
   if (name.name === 'nameof' && first) return nameOf(first, env);
   const load = loadFunctions.get(name.name);
   if (load) return load(args, span, env);
+  const problem = callProblem(name.name, args.length);
+  if (problem !== undefined) return refused(problem, name.span, env, 'bicep-name');
   const source = first && denote(first, env);
   const ofModules = source?.kind === 'module' && source.isCollection;
   const lowered = args.map((arg) =>

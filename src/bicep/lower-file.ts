@@ -8,6 +8,7 @@ import type {
 } from '../arm/template.ts';
 import type { Gap } from '../model/deployment.ts';
 import { bindingsOfFunction, loopCount } from './bindings.ts';
+import { checkFile } from './check-file.ts';
 import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
 import type { Program } from './environment.ts';
 import { type Env, fileEnv, jsonFunctionKey, lookup, type Unit, unitOfOther, withLocals } from './environment.ts';
@@ -29,9 +30,14 @@ export function lowerFile(model: Model, program: Program): Template {
   const closure = importClosure(model, program);
   const unit = unitOf(model, closure, program);
   const env = fileEnv(unit);
+  checkFile(model, env);
   const parameters = model.tree.statements.flatMap((one) =>
     one.kind === 'parameter' ? [lowerParameter(one, env)] : [],
   );
+  // What takes the place of its uses is looked at where it stands as well, because it may have no uses.
+  for (const one of model.tree.statements) {
+    if (one.kind === 'variable' && unit.isInlined(one.name.name) && one.value.kind !== 'for') lowerNode(one.value, env);
+  }
   const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
   const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
   return {
@@ -162,7 +168,11 @@ function lowerFunction(statement: syntax.FunctionStatement, name: string, env: E
   const called = functionName(name);
   return {
     name: `${called.namespace}.${called.name}`,
-    parameters: parameters.map((parameter) => parameter.name.name),
+    parameters: parameters.map((parameter) => ({
+      name: parameter.name.name,
+      schema: lowerType(parameter.type, [], env),
+    })),
+    result: lowerType(statement.returnType, [], env),
     body: lowerNode(body, withLocals(env, bindingsOfFunction(parameters))),
     span,
   };
@@ -200,7 +210,13 @@ function importedFunction({ symbol: { source, name: original }, name }: ClosureE
   if (!declared) throw new RangeError(`not a function: ${original}`);
   const called = functionName(name);
   const rename = (other: string): string => unit.foreignName({ source, name: other });
-  return { ...declared, name: `${called.namespace}.${called.name}`, body: renamedNode(declared.body, rename) };
+  return {
+    ...declared,
+    name: `${called.namespace}.${called.name}`,
+    parameters: declared.parameters.map((one) => ({ ...one, schema: renamedSchema(one.schema, rename) })),
+    result: renamedSchema(declared.result, rename),
+    body: renamedNode(declared.body, rename),
+  };
 }
 
 function importedType({ symbol: { source, name: original } }: ClosureEntry, unit: Unit): TypeSchema {
@@ -218,7 +234,7 @@ function importedType({ symbol: { source, name: original } }: ClosureEntry, unit
 function lowerOutput(statement: syntax.OutputStatement, env: Env): OutputDeclaration {
   const { name, type, value, decorators } = statement;
   const schema = lowerType(type, decorators, env);
-  const declared = { name: name.name, nameSpan: name.span, type: schema.type, condition: undefined };
+  const declared = { name: name.name, nameSpan: name.span, schema, condition: undefined };
   if (value.kind !== 'for') return { ...declared, value: lowerNode(value, env), copy: undefined };
   const copy = { count: loopCount(value, env), input: loopInput(value, env, undefined) };
   return { ...declared, value: undefined, copy };

@@ -1,10 +1,11 @@
+import type { Template } from '../arm/template.ts';
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
 import * as build from './build.ts';
 import type { Env } from './environment.ts';
 import { isUnavailable } from './host.ts';
 import { deploymentVersion, idOf } from './lower-scope.ts';
-import { type Denoted, type DenotedResource, ownName } from './occurrences.ts';
+import { type Denoted, type DenotedModule, type DenotedResource, ownName } from './occurrences.ts';
 import type * as syntax from './syntax/tree.ts';
 
 /** Properties of which the template knows the value. */
@@ -62,18 +63,23 @@ export function listCall(denoted: DenotedResource, { name, args, span }: syntax.
   return build.call(name.name, [target, ...given], span, name.span);
 }
 
+/** The template of a module, if it can be had. */
+export function templateOf({ symbol, env: { unit } }: DenotedModule): Template | undefined {
+  const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
+  const template = isUnavailable(ref) ? ref : unit.program.template(ref);
+  return isUnavailable(template) ? undefined : template;
+}
+
 /** A secure output is asked for by another function; undefined if the output is not secure. */
 export function moduleOutput(denoted: Denoted, node: syntax.PropertyAccess | syntax.IndexAccess): Expr | undefined {
   if (denoted.kind !== 'module' || denoted.isCollection) return undefined;
   const name = node.kind === 'property' ? node.name.name : undefined;
-  const { program, model } = denoted.env.unit;
-  const ref = program.locate(denoted.symbol.statement.reference, model.ref);
-  const template = isUnavailable(ref) ? ref : program.template(ref);
-  if (isUnavailable(template)) return undefined;
+  const template = templateOf(denoted);
+  if (!template) return undefined;
   const isSecure = (type: string | undefined): boolean => type?.startsWith('secure') ?? false;
   const outputs = [...template.outputs.values()];
   const asked = name === undefined ? outputs : outputs.filter((output) => output.name === name);
-  if (!asked.some(({ type }) => isSecure(type))) return undefined;
+  if (!asked.some(({ schema }) => isSecure(schema.type))) return undefined;
   const { span } = node;
   const target = symbolicName(denoted, span);
   const all = build.call('listOutputsWithSecureValues', [target, build.text(deploymentVersion, span)], span);

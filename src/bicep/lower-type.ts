@@ -132,13 +132,25 @@ type Literal = string | bigint | boolean | null;
 function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
   const { span } = node;
   const literals = literalsOf(node, env, depth);
-  if (!literals) return anything(span);
+  if (!literals) {
+    if (node.kind === 'type-union' && node.members.some((member) => isNoLiteral(member, env))) {
+      refused('The members of a union have to be literals.', span, env);
+    }
+    return anything(span);
+  }
   const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
   const [first] = values;
   const nullable = literals.includes(null) ? { nullable: true } : {};
   if (first === undefined) return { ...anything(span), ...nullable };
   const items = values.map((value) => literalNode(value, span));
   return { type: typeOfLiteral(first), allowedValues: { kind: 'array', items, span }, ...nullable, span };
+}
+
+/** Whether a type is certainly none of literals, rather than one that could not be read. */
+function isNoLiteral(node: TypeNode, env: Env): boolean {
+  if (node.kind === 'type-parenthesized') return isNoLiteral(node.inner, env);
+  if (node.kind === 'type-name') return simpleTypes.has(node.name) && !env.unit.model.symbols.has(node.name);
+  return node.kind === 'type-object' || node.kind === 'type-array' || node.kind === 'type-tuple';
 }
 
 function byText(left: Literal, right: Literal): number {

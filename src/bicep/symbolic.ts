@@ -57,7 +57,9 @@ function isNewResource({ statement, body, extension }: Model['resources'][number
 function hasSecureOutputs({ reference }: syntax.ModuleStatement, model: Model, program: Program): boolean {
   const ref = program.locate(reference, model.ref);
   const template = isUnavailable(ref) ? ref : program.template(ref);
-  return !isUnavailable(template) && [...template.outputs.values()].some(({ type }) => type?.startsWith('secure'));
+  return (
+    !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => schema.type?.startsWith('secure'))
+  );
 }
 
 /** Whether all of a loop of resources or modules are used at once. */

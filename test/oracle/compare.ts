@@ -19,9 +19,14 @@ export interface Question {
 }
 
 export async function askOracle(cli: BicepCli, { template, parameters = {}, context }: Question): Promise<Prediction> {
-  const lines = Object.entries(parameters).map(([name, json]) => `param ${name} = ${bicepValue(json)}`);
-  const files = { 'main.json': template, 'main.bicepparam': ["using 'main.json'", ...lines, ''].join('\n') };
+  const files = { 'main.json': template, 'main.bicepparam': parameterFile('main.json', parameters) };
   return cli.predict({ files, parameters: 'main.bicepparam', context });
+}
+
+/** A parameter file that gives values of any shape to a template. */
+export function parameterFile(template: string, parameters: ParameterTexts): string {
+  const lines = Object.entries(parameters).map(([name, json]) => `param ${name} = ${bicepValue(json)}`);
+  return [`using '${template}'`, ...lines, ''].join('\n');
 }
 
 export function askArmlock({ template, parameters = {}, context }: Question): Resolved {
@@ -45,8 +50,11 @@ const dependsOnGroup = /managedBy/;
 
 /** What is wrong with armlock's answer, or undefined if the two agree. */
 export async function disagreement(cli: BicepCli, question: Question): Promise<string | undefined> {
-  const prediction = await askOracle(cli, question);
-  const resolved = askArmlock(question);
+  return verdictOn(await askOracle(cli, question), askArmlock(question));
+}
+
+/** What is wrong with what armlock makes of a program of which this is predicted, or undefined. */
+export function verdictOn(prediction: Prediction, resolved: Resolved): string | undefined {
   const [refusal] = resolved.errors;
   if ('refused' in prediction)
     return resolved.isReserved || isOpen(resolved) ? undefined : `not refused: ${prediction.refused}`;

@@ -67,9 +67,7 @@ describe('values of a parameter file', () => {
     expect(valuesIn('param a = resourceGroup().location')).toBe(
       "main.bicepparam:2:11 There is no template function 'resourceGroup' here.",
     );
-    expect(valuesIn("param a = toupper('x')")).toBe(
-      "main.bicepparam:2:11 There is no template function 'toupper' here.",
-    );
+    expect(valuesIn("param a = toupper('x')")).toBe("main.bicepparam:2:11 There is no function 'toupper' here.");
     expect(valuesIn('param a = base.x')).toBe("main.bicepparam:2:11 There is no 'base' here.");
   });
 

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { resolveFile } from '../support/json-resolve.ts';
+import { evaluationContext } from '../support/json-templates.ts';
+import { memoryTree } from '../support/memory-tree.ts';
+
+const lib = "@export()\nvar shared = 'a'\noutput known string = 'b'\n";
+
+function errorsOf(text: string): readonly string[] {
+  const template = { tree: memoryTree({ 'main.bicep': text, 'lib.bicep': lib }), path: 'main.bicep' };
+  return resolveFile(template, {}, { context: evaluationContext }).errors;
+}
+
+const loop = "resource r 'A.B/c@2024-01-01' = [for x in ['a', 'b']: {\n  name: x\n}]\n";
+const vault = (name: string, more = ''): string =>
+  `resource ${name} 'Microsoft.RecoveryServices/vaults@2024-04-01' = {\n  name: 'v'\n${more}}\n`;
+
+test.each<[about: string, text: string, error: RegExp]>([
+  ['a name that another one has in another case', "param a string = ''\nparam A string = ''", /differ only in case/],
+  ['an output that exists twice', "output a string = ''\noutput a string = ''", /declared twice/],
+  ['two resources that are one', vault('a') + vault('b'), /type and the name of 'b'/],
+  ['a resource in another group', vault('a', "  scope: resourceGroup('other')\n"), /only a module can be there/],
+  ['a decorator that does not exist', '@sealt()\nparam a object = {}', /no decorator 'sealt'/],
+  ['a decorator without its argument', '@minValue()\nparam a int = 1', /takes 1 arguments, but is given 0/],
+  ['a default that uses a variable', "var v = 'a'\nparam a string = v", /only to other parameters/],
+  ['a default that uses an import', "import { shared } from 'lib.bicep'\nparam a string = shared", /only to other/],
+  ['a whole loop in a loop', `${loop}output a array = [for x in r: x.id]`, /cannot use all of 'r'/],
+  ['a union of what is no literal', "param a 'b' | string = 'b'", /have to be literals/],
+  ['a function of templates only', 'output a array = createArray(1)', /no function 'createArray'/],
+  ['a call of the wrong length that nobody makes', "func f() string => trim('a', 'b')", /takes 1 arguments/],
+  ['a type in a function that nobody calls', 'func f(a strnig) int => 1', /no type 'strnig'/],
+  [
+    'an output that a module lacks',
+    "module m 'lib.bicep' = {}\noutput a string = m.outputs.unknown",
+    /no output 'unknown'/,
+  ],
+  ['an output of another type', "output a int = any('x')", /output 'a' is not valid/],
+  ['an argument of another type', "func f(a int) int => a\noutput b int = f(any('x'))", /Argument 'a' .* not valid/],
+  ['a result of another type', "func f() int => any('x')\noutput b int = f()", /result of function .* not valid/],
+])('%s is refused', (_, text, error) => {
+  expect(errorsOf(text).join('\n')).toMatch(error);
+});
+
+test.each<[about: string, text: string]>([
+  [
+    'a loop as a dependency of a loop',
+    `${loop}resource s 'A.B/d@2024-01-01' = [for x in ['a']: {\n  name: x\n  dependsOn: r\n}]`,
+  ],
+  [
+    'a variable of a loop that is called like the loop',
+    "resource r 'A.B/c@2024-01-01' = [for r in ['a']: {\n  name: r\n}]",
+  ],
+  [
+    'a call in the arguments of a call through a variable',
+    "func f(a string) string => a\nvar v = f('a')\noutput b string = f(v)",
+  ],
+  ['a function that uses a variable', "var v = 'a'\nfunc f() string => v\noutput b string = f()"],
+  ['a default that calls a function', "func f(a string) string => a\nparam b string = f('a')"],
+])('%s is accepted', (_, text) => {
+  expect(errorsOf(text)).toEqual([]);
+});
