@@ -8902,7 +8902,7 @@ function memoised(declarations, kind, compute) {
 		const declaration = declarations.get(key);
 		if (!declaration) return failedValue("unknown-name", `There is no ${kind} '${name}'.`);
 		if (active.has(key)) return failedValue("cycle", `The ${kind} '${name}' depends on itself.`);
-		if (active.size >= maxChain$1) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
+		if (active.size >= maxChain$2) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
 		active.add(key);
 		const value = compute(declaration);
 		active.delete(key);
@@ -8921,7 +8921,7 @@ function evaluateVariable(declaration, frame, role) {
 		input: value
 	}, frame, role, "variable");
 }
-var maxChain$1;
+var maxChain$2;
 var init_scope = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
@@ -8934,7 +8934,7 @@ var init_scope = __esmMin((() => {
 	init_runtime_functions();
 	init_scope_functions();
 	init_user_functions();
-	maxChain$1 = 200;
+	maxChain$2 = 200;
 }));
 // dist/arm/parameters-file.js
 /** Whether a JSON document is a parameter file rather than a template. */
@@ -24971,16 +24971,22 @@ var init_secrets = __esmMin((() => {}));
 function parametersReader(program, environment) {
 	const known = /* @__PURE__ */ new Map();
 	const active = /* @__PURE__ */ new Set();
+	const run = {
+		report: program.report,
+		budget: { steps: maxSteps }
+	};
 	const read = (ref) => {
 		const key = keyOf$1(ref);
 		const found = known.get(key);
 		if (found) return found;
 		if (active.has(key)) return { reason: "it extends itself" };
+		if (active.size >= maxChain$1) return { reason: "it is at the end of too long a chain" };
 		active.add(key);
 		const model = program.model(ref);
 		const made = isUnavailable(model) ? model : evaluated(model, {
 			program,
 			environment,
+			run,
 			read
 		});
 		active.delete(key);
@@ -24990,16 +24996,12 @@ function parametersReader(program, environment) {
 	return read;
 }
 function evaluated(model, reading) {
-	const { program, environment } = reading;
+	const { program, environment, run } = reading;
 	reportMisplaced(model, program.report);
 	const base = baseOf(model, reading);
 	const closure = importClosure(model, program);
 	const unit = unitOf(model, closure, program, new Map(base ? [["base", baseLocal(base, () => env)]] : []));
 	const env = fileEnv(unit);
-	const run = {
-		report: program.report,
-		budget: { steps: maxSteps }
-	};
 	const frame = frameOf(valuesEnvironment(lowerDeclarations(unit, closure), inputFunctions(environment), run));
 	const assignments = new Map(base?.assignments);
 	for (const symbol of model.symbols.values()) {
@@ -25059,7 +25061,7 @@ function problem(message, span) {
 		span
 	};
 }
-var notParameters;
+var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
 	init_scope();
 	init_secrets$1();
@@ -25078,6 +25080,7 @@ var init_read$1 = __esmMin((() => {
 	init_inputs();
 	init_misplaced();
 	init_secrets();
+	maxChain$1 = 64;
 	notParameters = { reason: "it is no .bicepparam file" };
 }));
 // dist/bicep/program.js

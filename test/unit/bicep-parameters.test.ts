@@ -189,6 +189,23 @@ describe('a parameter file that extends another one', () => {
   });
 });
 
+describe('hostile parameter files', () => {
+  const chain = (length: number, text: string): Files =>
+    Object.fromEntries(
+      Array.from({ length }, (_, at) => {
+        const next = at + 1 < length ? `extends 'b${at + 1}.bicepparam'\n${text}` : 'param x = [1, 2]';
+        return [at === 0 ? 'main.bicepparam' : `b${at}.bicepparam`, `using none\n${next}\n`];
+      }),
+    );
+
+  it('are followed only so far', () => {
+    expect(valuesOf(chain(5000, ''))).toContain('it is at the end of too long a chain');
+    expect(valuesOf(chain(8, 'param x = [...base.x, ...base.x]'))).toBe(
+      `{"x":[${Array.from({ length: 128 }, () => '1,2').join(',')}]}`,
+    );
+  });
+});
+
 describe('a parameter file and its template', () => {
   const template = "param days int\nparam name string = 'n'\noutput o string = '${name}-${days}'\n";
 

@@ -42,18 +42,23 @@ export interface Assignment {
 
 export type ParametersReader = (ref: FileRef) => BicepParameters | Unavailable;
 
+/** Chains of files longer than this are not followed: they protect the stack, and nobody writes them. */
+const maxChain = 64;
+
 /** Reads and evaluates parameter files, each once. What is wrong with them is reported; nothing is thrown. */
 export function parametersReader(program: Program, environment: Environment): ParametersReader {
   const known = new Map<string, BicepParameters | Unavailable>();
   const active = new Set<string>();
+  const run: Run = { report: program.report, budget: { steps: maxSteps } };
   const read: ParametersReader = (ref) => {
     const key = keyOf(ref);
     const found = known.get(key);
     if (found) return found;
     if (active.has(key)) return { reason: 'it extends itself' };
+    if (active.size >= maxChain) return { reason: 'it is at the end of too long a chain' };
     active.add(key);
     const model = program.model(ref);
-    const made = isUnavailable(model) ? model : evaluated(model, { program, environment, read });
+    const made = isUnavailable(model) ? model : evaluated(model, { program, environment, run, read });
     active.delete(key);
     known.set(key, made);
     return made;
@@ -64,17 +69,18 @@ export function parametersReader(program: Program, environment: Environment): Pa
 interface Reading {
   readonly program: Program;
   readonly environment: Environment;
+  /** What the files share while they are evaluated. */
+  readonly run: Run;
   readonly read: ParametersReader;
 }
 
 function evaluated(model: Model, reading: Reading): BicepParameters {
-  const { program, environment } = reading;
+  const { program, environment, run } = reading;
   reportMisplaced(model, program.report);
   const base = baseOf(model, reading);
   const closure = importClosure(model, program);
   const unit: Unit = unitOf(model, closure, program, new Map(base ? [['base', baseLocal(base, () => env)]] : []));
   const env = fileEnv(unit);
-  const run: Run = { report: program.report, budget: { steps: maxSteps } };
   const frame = frameOf(valuesEnvironment(lowerDeclarations(unit, closure), inputFunctions(environment), run));
   const assignments = new Map(base?.assignments);
   for (const symbol of model.symbols.values()) {
