@@ -1,4 +1,5 @@
 import type { CheckContext, Observed } from './check.ts';
+import type { CombinationCheck } from './combination.ts';
 import { type ContradictionCheck, checkContradiction } from './contradiction.ts';
 import { checkItem, type ItemCheck } from './item.ts';
 import { checkLadder, type LadderCheck } from './ladder.ts';
@@ -12,6 +13,7 @@ import { checkValue, type ValueCheck } from './value.ts';
 
 /** A check of one kind, with the parameters that a rule gives it. */
 export type Check =
+  | CombinationCheck
   | ContradictionCheck
   | ItemCheck
   | LadderCheck
@@ -26,6 +28,9 @@ export type Check =
 /** Looks at everything that a check is about. */
 export function runCheck(check: Check, context: CheckContext): readonly Observed[] {
   switch (check.kind) {
+    case 'combination':
+      // The engine makes it of what all the other rules found.
+      return [];
     case 'contradiction':
       return checkContradiction(check, context);
     case 'ladder':

@@ -9,10 +9,11 @@ import { compareTimelines, type TimelineChange } from '../protection/timeline.ts
 import type { Rule, Severity } from '../rules/rule.ts';
 import { startOf } from '../text/source.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
+import { combinationsOf, type Placed } from './combinations.ts';
 import type { Comparison } from './compare.ts';
 import { fixOf } from './fix.ts';
-import { messageOf } from './message.ts';
-import type { Finding } from './result.ts';
+import { messageOf, whatHappened } from './message.ts';
+import type { Finding, FindingPart } from './result.ts';
 import { type Draft, type Standing, severityRanks, supersede } from './supersede.ts';
 
 /** All that the rules saw in a comparison, losses or not. */
@@ -22,23 +23,42 @@ export function observationsOf(comparison: Comparison, rules: readonly Rule[]): 
     .filter(({ observed }) => !comparison.onlyWidened || (observed.widened && observed.verdict === 'weakened'));
 }
 
-/** The findings of a comparison: losses, and what nobody can tell. */
-export function findingsOf(
+/** What is reported of a comparison: losses, and what nobody can tell. */
+export function placedOf(
   comparison: Comparison,
   observations: readonly Draft[],
   unknown: UnknownSeverity,
-): readonly Finding[] {
+): readonly Placed[] {
   const reported = observations.filter(({ rule, observed }) => {
     if (observed.verdict === 'unknown') return unknown !== 'ignore' && rule.messages.unknown !== undefined;
     return observed.verdict === 'weakened';
   });
-  return supersede(reported).map((standing) => findingOf(standing, comparison, unknown));
+  return supersede(reported).map((standing) => ({ comparison, standing }));
 }
 
-function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: UnknownSeverity): Finding {
+/** The findings of all comparisons, and those that only several of them make together. */
+export function findingsOf(
+  placed: readonly Placed[],
+  rules: readonly Rule[],
+  unknown: UnknownSeverity,
+): readonly Finding[] {
+  const single = placed.map(({ comparison, standing }) => findingOf(standing, comparison, unknown));
+  const together = combinationsOf(placed, rules).map(({ rule, observed, comparison, parts }) =>
+    findingOf({ draft: { rule, observed }, claimed: [] }, comparison, unknown, parts),
+  );
+  return [...single, ...together];
+}
+
+function findingOf(
+  standing: Standing<Draft>,
+  comparison: Comparison,
+  unknown: UnknownSeverity,
+  placed: readonly Placed[] = [],
+): Finding {
   const { rule, observed } = standing.draft;
   const { subject, property, before, after, confidence, outcome, base, head } = observed;
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
+  const parts = placed.map((one) => partOf(one));
   return {
     rule,
     severity: verdict === 'unknown' ? leastOf(rule.severity, unknown) : rule.severity,
@@ -51,19 +71,35 @@ function findingOf(standing: Standing<Draft>, comparison: Comparison, unknown: U
     property,
     before,
     after,
-    message: messageOf(standing, comparison.head),
+    message: messageOf(standing, comparison.head, parts),
     anchor: anchorOf({ base, head }, comparison.revisions),
     base: basePlaceOf(base),
     chain: chainOf(head?.own ?? []),
-    fingerprint: hashOf([rule.id, identityOf(subject).key, property.toLowerCase(), before, after]),
+    fingerprint: hashOf([
+      ...changeKey(standing.draft),
+      ...placed.flatMap((one) => changeKey(one.standing.draft)).sort(),
+    ]),
+    parts,
     targets: [comparison.target],
     waiver: undefined,
     fix:
-      verdict === 'weakened' && comparison.head.source === undefined
+      verdict === 'weakened' && comparison.head.source === undefined && parts.length === 0
         ? fixOf(base, head, comparison.revisions)
         : undefined,
     timeline: verdict === 'weakened' ? timelineFor(observed) : [],
   };
+}
+
+/** A finding that is part of another one, in short. */
+function partOf({ comparison, standing }: Placed): FindingPart {
+  const { rule, observed } = standing.draft;
+  return { rule, message: whatHappened(standing), span: anchorOf(observed, comparison.revisions) };
+}
+
+/** What is lost, without the places where it is written. */
+function changeKey({ rule, observed }: Draft): readonly string[] {
+  const { subject, property, before, after } = observed;
+  return [rule.id, identityOf(subject).key, property.toLowerCase(), before, after];
 }
 
 /** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */

@@ -4,18 +4,38 @@ import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import { writtenSegments } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/kinds.ts';
+import { whereIs } from '../text/source.ts';
+import type { FindingPart } from './result.ts';
 import type { Draft, Standing } from './supersede.ts';
 
 /** What happened, in the words of the rule, and what limits the statement. */
-export function messageOf(standing: Standing<Draft>, head: Deployment): string {
-  const { rule, observed } = standing.draft;
-  const template = observed.verdict === 'unknown' ? (rule.messages.unknown ?? '') : rule.messages.weakened;
-  const texts = placeholders(observed, standing.claimed);
-  const filled = template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
-  return [filled, ...qualifiers(observed, head)].join(' ');
+export function messageOf(standing: Standing<Draft>, head: Deployment, parts: readonly FindingPart[]): string {
+  const filled = fill(standing, { parts: partsText(parts) });
+  return [filled, ...qualifiers(standing.draft.observed, head)].join(' ');
 }
 
-function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<Record<string, string>> {
+/** What happened, and nothing else. */
+export function whatHappened(standing: Standing<Draft>): string {
+  return fill(standing, { deletion: '' });
+}
+
+function fill(standing: Standing<Draft>, more: Readonly<Record<string, string>>): string {
+  const { rule, observed } = standing.draft;
+  const template = observed.verdict === 'unknown' ? (rule.messages.unknown ?? '') : rule.messages.weakened;
+  const texts = { ...placeholders(observed, standing.claimed), ...more };
+  return template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
+}
+
+const maxParts = 5;
+
+/** Each part with its place. */
+function partsText(parts: readonly FindingPart[]): string {
+  const shown = parts.slice(0, maxParts).map(({ message, span }) => `${message.replace(/\.$/, '')} (${whereIs(span)})`);
+  const more = parts.length > maxParts ? [`And ${parts.length - maxParts} more`] : [];
+  return [...shown, ...more].join('. ');
+}
+
+function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<Record<string, string | undefined>> {
   const { subject, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';

@@ -51,8 +51,19 @@ export interface Finding {
   readonly fix: Fix | undefined;
   /** What the policy keeps once it has been in force for long, where that explains the loss. */
   readonly timeline: readonly TimelineChange[];
+  /** The findings that it puts together, if it is about several. */
+  readonly parts: readonly FindingPart[];
   /** What somebody says about accepting it. */
   readonly waiver: FindingWaiver | undefined;
+}
+
+/** A finding that another one names as its part. */
+export interface FindingPart {
+  readonly rule: Rule;
+  /** What happened, in one sentence. */
+  readonly message: string;
+  /** Where in head it is shown. */
+  readonly span: Span;
 }
 
 /** How a finding is accepted, or asked to be. */

@@ -14,7 +14,7 @@ import {
   loadPair,
   stateComparison,
 } from './compare.ts';
-import { findingsOf, mergeFindings, observationsOf } from './findings.ts';
+import { findingsOf, mergeFindings, observationsOf, placedOf } from './findings.ts';
 import { mergeNotices, noticesOf } from './notices.ts';
 import type { Compared, Finding, RunResult, Summary } from './result.ts';
 import type { Draft } from './supersede.ts';
@@ -67,9 +67,8 @@ function resultOf(
 ): RunResult {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
   const observed = comparisons.map((comparison) => ({ comparison, drafts: observationsOf(comparison, rules) }));
-  const findings = mergeFindings(
-    observed.flatMap(({ comparison, drafts }) => findingsOf(comparison, drafts, options.unknown)),
-  );
+  const placed = observed.flatMap(({ comparison, drafts }) => placedOf(comparison, drafts, options.unknown));
+  const findings = mergeFindings(findingsOf(placed, rules, options.unknown));
   const drafts = observed.flatMap((one) => one.drafts);
   const counted = { targets: loaded.length, unchangedTargets: options.unchanged ?? 0 };
   const compared = { ...counted, ...comparedOf(mode, comparisons, drafts) };

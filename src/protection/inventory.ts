@@ -45,8 +45,8 @@ function byKey(pairs: readonly (readonly [string | undefined, Resource])[]): Rea
   return found;
 }
 
-/** Scope, family and name of the vault of a resource, or of the vault itself. */
-function vaultKey(resource: Resource): string | undefined {
+/** Scope, family and name of the vault of a resource, or of the vault itself; undefined for what belongs to none. */
+export function vaultKey(resource: Resource): string | undefined {
   const kind = vaultKindOf(resource);
   const name = segmentsOf(resource.name)[0];
   if (!kind || name === undefined || !isRepeatable(name)) return undefined;

@@ -1,6 +1,6 @@
 import type { DeploymentMode } from '../model/mode.ts';
 import { isImmutable } from './immutability.ts';
-import { type Outcome, outcome, type VaultState } from './outcome.ts';
+import { immutableOutcome, type Outcome, outcome, type VaultState } from './outcome.ts';
 
 /** What a resource that is removed is to backup protection. */
 export type RemovedKind =
@@ -103,16 +103,11 @@ function vaultOutcome({ vault }: Removed, prefix: string): Outcome {
 }
 
 function itemOutcome(removed: Removed, prefix: string): Outcome {
-  const { base } = removed.vault;
-  if (isImmutable(base)) {
-    return outcome('refused', `${prefix}refuses to delete the data of the item: the vault is immutable.`, 'immutable');
-  }
-  const isPlain = base === 'disabled' || base === 'undeclared';
-  const unless = isPlain ? '' : ', unless the vault is immutable';
-  return outcome(
-    isPlain ? 'applied' : 'depends',
-    `${prefix}stops protecting the item and deletes its backup data${unless}.`,
-    sourceFor(removed),
-    'inferred',
-  );
+  const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
+  const applied = immutableOutcome(removed.vault, {
+    refused: outcome('refused', refused, 'immutable'),
+    applied: `${prefix}stops protecting the item and deletes its backup data`,
+    source: sourceFor(removed),
+  });
+  return applied.kind === 'refused' ? applied : { ...applied, confidence: 'inferred' };
 }

@@ -46,6 +46,11 @@ function findingJson(finding: Finding): Json {
     fingerprint: finding.fingerprint,
     targets: jsonList(finding.targets),
     timeline: jsonList(finding.timeline.map(timelineJson)),
+    parts: jsonList(
+      finding.parts.map(({ rule: part, message, span }) =>
+        jsonObject({ rule: part.id, message, anchor: regionJson(span) }),
+      ),
+    ),
     waiver: waiverJson(finding.waiver),
   });
 }

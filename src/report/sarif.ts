@@ -79,14 +79,14 @@ function pascalCase(id: string): string {
 }
 
 function resultJson(finding: Finding, ruleIndex: number): Json {
-  const { rule, severity, confidence, verdict, outcome, anchor, base, fingerprint, resource, fix } = finding;
+  const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
   return jsonObject({
     ruleId: rule.id,
     ruleIndex: rawNumber(String(ruleIndex)),
     level: severity,
     message: messageJson(finding),
     locations: jsonList([locationJson(anchor, finding)]),
-    ...(base && { relatedLocations: jsonList([relatedJson(base, finding)]) }),
+    ...relatedLocations(finding),
     partialFingerprints: jsonObject({
       primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
       'armlockFingerprint/v1': fingerprint,
@@ -144,12 +144,20 @@ function locationJson(span: Span, { resource, property }: Finding): Json {
   });
 }
 
-function relatedJson(span: Span, { before }: Finding): Json {
-  return jsonObject({
-    id: rawNumber('1'),
-    physicalLocation: physicalLocation(span),
-    message: jsonObject({ text: plainText(`In base: ${before}.`) }),
-  });
+/** Where base says it, and where the parts of a finding are that puts several together. */
+function relatedLocations({ base, before, parts }: Finding): Readonly<Record<string, Json>> {
+  const places = [
+    ...(base ? [{ span: base, text: `In base: ${before}.` }] : []),
+    ...parts.map(({ span, message }) => ({ span, text: message })),
+  ];
+  const related = places.map(({ span, text }, index) =>
+    jsonObject({
+      id: rawNumber(String(index + 1)),
+      physicalLocation: physicalLocation(span),
+      message: jsonObject({ text: plainText(text) }),
+    }),
+  );
+  return related.length === 0 ? {} : { relatedLocations: jsonList(related) };
 }
 
 /** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */

@@ -15,6 +15,7 @@ const common = [
 ] as const;
 
 const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
+  combination: ['parts'],
   contradiction: ['first', 'second'],
   ladder: ['note'],
   membership: ['added', 'count'],

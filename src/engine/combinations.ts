@@ -1,0 +1,136 @@
+import type { Observed } from '../checks/check.ts';
+import type { CombinationCheck } from '../checks/combination.ts';
+import type { Resource } from '../model/deployment.ts';
+import { observe } from '../model/observe.ts';
+import { segmentsOf } from '../model/segments.ts';
+import { combinationOutcome } from '../protection/combination-outcome.ts';
+import { vaultKey } from '../protection/inventory.ts';
+import { guardKind } from '../protection/kinds.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Comparison } from './compare.ts';
+import type { Draft, Standing } from './supersede.ts';
+
+/** A draft that is reported, with the comparison in which it was seen. */
+export interface Placed {
+  readonly comparison: Comparison;
+  readonly standing: Standing<Draft>;
+}
+
+/** What makes one change worse than the sum of its parts. */
+export interface Combination {
+  readonly rule: Rule;
+  readonly comparison: Comparison;
+  readonly observed: Observed;
+  /** The safeguards that are lifted, and what is lost with them. */
+  readonly parts: readonly Placed[];
+}
+
+/**
+ * Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
+ * one vault, wherever in the targets they are written.
+ */
+export function combinationsOf(placed: readonly Placed[], rules: readonly Rule[]): readonly Combination[] {
+  return rules.flatMap((rule) => {
+    const { check } = rule;
+    return check.kind === 'combination' ? combineBy(rule, check, placed.filter(isLoss)) : [];
+  });
+}
+
+function isLoss({ comparison, standing }: Placed): boolean {
+  return standing.draft.observed.verdict === 'weakened' && !comparison.onlyWidened;
+}
+
+function combineBy(rule: Rule, check: CombinationCheck, placed: readonly Placed[]): readonly Combination[] {
+  const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
+  const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+  const groups = new Map<string, Group>();
+  for (const loss of lost) {
+    const guards = lifted.filter((one) => one !== loss && guardsSame(one, loss));
+    const key = guards.length === 0 ? undefined : groupKey(loss);
+    if (key === undefined) continue;
+    const group = groups.get(key) ?? { lifted: new Set(), lost: new Set() };
+    for (const one of guards) group.lifted.add(one);
+    group.lost.add(loss);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
+}
+
+interface Group {
+  readonly lifted: Set<Placed>;
+  readonly lost: Set<Placed>;
+}
+
+function subjectOf({ standing }: Placed): Resource {
+  const { pair, subject } = standing.draft.observed;
+  return pair.base ?? subject;
+}
+
+function groupKey(loss: Placed): string | undefined {
+  const key = vaultKey(subjectOf(loss));
+  return key === undefined ? undefined : `${loss.comparison.target}|${key}`;
+}
+
+/** Whether a safeguard that is lifted guards what is lost. */
+function guardsSame(safeguard: Placed, loss: Placed): boolean {
+  const key = vaultKey(subjectOf(loss));
+  const isNear = safeguard.comparison.target === loss.comparison.target;
+  if (key === undefined) return false;
+  if (guardKind(subjectOf(safeguard)) === 'guard') return isNear && isLinked(safeguard, loss);
+  if (key !== vaultKey(subjectOf(safeguard))) return false;
+  // A vault of another target is the same one only if that is known, and if the target of the loss has none of its own.
+  return isNear || (!key.includes('[') && loss.comparison.context.base.vaultOf(subjectOf(loss)) === undefined);
+}
+
+/** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
+function isLinked(guard: Placed, loss: Placed): boolean {
+  const links = loss.comparison.context.pairs.flatMap(({ base }) =>
+    base && guardKind(base) === 'guard-link' ? [base] : [],
+  );
+  const own = links.filter((link) => vaultKey(link) === vaultKey(subjectOf(loss)));
+  return links.length === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
+}
+
+function namesGuard(link: Resource, guard: Resource): boolean {
+  const id = segmentsOf(observe(link, ['properties', 'resourceGuardResourceId']).value);
+  return id.at(-1) === segmentsOf(guard.name).at(-1);
+}
+
+function combinationOf(rule: Rule, lifted: readonly Placed[], lost: readonly Placed[]): readonly Combination[] {
+  const [first] = lifted;
+  const [loss] = lost;
+  if (!first || !loss) return [];
+  const { comparison, standing } = first;
+  const parts = [...lifted, ...lost];
+  const isSure = lifted.some((guard) =>
+    lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target),
+  );
+  const { observed } = standing.draft;
+  const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
+  const outcomes = (all: readonly Placed[]) => all.flatMap((one) => one.standing.draft.observed.outcome?.kind ?? []);
+  return [
+    {
+      rule,
+      comparison,
+      parts,
+      observed: {
+        ...observed,
+        subject: vault,
+        property: '',
+        confidence: isSure && !needsLink(lifted, loss) ? 'certain' : 'possible',
+        texts: {},
+        outcome: combinationOutcome(outcomes(lifted), outcomes(lost)),
+      },
+    },
+  ];
+}
+
+function isCertain({ standing }: Placed): boolean {
+  return standing.draft.observed.confidence === 'certain';
+}
+
+/** Whether only a guard is lifted to which nobody says that the vault is linked. */
+function needsLink(lifted: readonly Placed[], { comparison }: Placed): boolean {
+  const links = comparison.context.pairs.some(({ base }) => base && guardKind(base) === 'guard-link');
+  return !links && lifted.every((one) => guardKind(subjectOf(one)) === 'guard');
+}
