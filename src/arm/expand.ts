@@ -2,7 +2,7 @@ import { evaluate, frameOf, maxSteps } from '../expr/evaluate.ts';
 import { evaluateNode } from '../expr/evaluate-node.ts';
 import { printValue } from '../expr/print.ts';
 import { type CallExpr, childrenOf, type Expr } from '../expr/tree.ts';
-import { absentValue, recordValue, type UnknownReason, type Value } from '../expr/value.ts';
+import { absentValue, entryOf, recordValue, type UnknownReason, type Value } from '../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
@@ -11,7 +11,15 @@ import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } f
 import { type Instance, instancesOf, once, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
 import { type Declared, type Linker, linkFunctions } from './links.ts';
-import { type LoadTemplate, nestedArguments, nestedContexts, nestedTemplate, unseenContent } from './nested.ts';
+import {
+  type LoadTemplate,
+  modeOfNested,
+  type NestedSource,
+  nestedArguments,
+  nestedContexts,
+  nestedTemplate,
+  unseenContent,
+} from './nested.ts';
 import { outputsObject, outputsOf } from './outputs.ts';
 import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
 import type { Run } from './run.ts';
@@ -259,6 +267,26 @@ function addResource({ place, state, skipped, scope }: Expansion, instance: Inst
     nameSpan: declaration.name.span,
     typeSpan: declaration.typeSpan,
   });
+  if (declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+}
+
+const stackType = 'microsoft.resources/deploymentstacks';
+
+/** What a stack deploys that a template deploys. */
+function gapOfStack(instance: Instance): Gap {
+  return {
+    why: { code: 'unsupported', text: 'armlock does not look into stacks that a template deploys' },
+    hides: `the resources of deployment stack '${nameText(instance.name())}'`,
+    types: [],
+    content: ['template', 'templateLink', 'parameters', 'parametersLink'].map((name) => printed(instance, name)).join(),
+    span: instance.declaration.span,
+  };
+}
+
+function printed(instance: Instance, property: string): string {
+  const properties = propertiesOf(instance);
+  const value = properties?.kind === 'object' ? entryOf(properties, property)?.value : undefined;
+  return value ? printValue(value) : '';
 }
 
 /** A resource is deployed if the deployment around it is and its own condition holds. */
@@ -299,6 +327,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
     state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
     return undefined;
   }
+  reportMode(source, state.run.report);
   const given = nestedArguments(source);
   if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
   const contexts = nestedContexts(source, found, state.resources);
@@ -323,6 +352,14 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
 /** Where a nested deployment goes, and where it is declared. */
 function callerSpans({ scope, resourceGroup, subscriptionId, span }: ResourceDeclaration): readonly Span[] {
   return [...[scope, resourceGroup, subscriptionId].flatMap((node) => node?.span ?? []), span];
+}
+
+/** Only a root template can delete what it does not declare; a nested one that asks for it is refused. */
+function reportMode(source: NestedSource, report: Report): void {
+  const { value, span } = modeOfNested(source) ?? {};
+  if (value?.kind !== 'string' || value.value.toLowerCase() !== 'complete' || !span) return;
+  const message = "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.";
+  report({ severity: 'error', code: 'nested-mode', message, span });
 }
 
 const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };

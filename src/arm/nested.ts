@@ -147,6 +147,12 @@ function sameText(left: Value, right: Value): boolean {
   return left.kind === 'string' && right.kind === 'string' && left.value.toLowerCase() === right.value.toLowerCase();
 }
 
+/** How a nested deployment says that it is deployed. */
+export function modeOfNested(source: NestedSource): { readonly value: Value; readonly span: Span } | undefined {
+  const { mode } = source.deployment;
+  return mode && { value: evaluateNode(mode, propertiesFrame(source)), span: mode.span };
+}
+
 /** What a deployment passes to its template, and whether that is all of it. */
 export interface NestedArguments {
   readonly values: Arguments;

@@ -76,6 +76,12 @@ const defaults: readonly DefaultValue[] = [
     value: 'Enabled',
     source: 'https://learn.microsoft.com/azure/backup/private-endpoints-overview',
   },
+  {
+    type: 'Microsoft.Resources/deploymentStacks',
+    property: 'properties.actionOnUnmanage.resourceGroups',
+    value: 'detach',
+    source: 'https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks',
+  },
 ];
 
 /** The documented default of a property, if there is one. */

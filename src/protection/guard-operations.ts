@@ -52,6 +52,9 @@ export function listOutcome(property: string, added: readonly string[]): Outcome
       'inferred',
     );
   }
+  if (/denySettings/i.test(property)) {
+    return outcome('applied', 'Azure applies it with the next update of the stack.', 'deploymentStacks');
+  }
   if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return undefined;
   return added.some((name) => mandatory.includes(name.toLowerCase()))
     ? outcome(

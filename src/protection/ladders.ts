@@ -60,6 +60,9 @@ const known: readonly Ladder[] = [
   },
   { name: 'infrastructure-encryption', ranks: { Disabled: 0, Enabled: 1 }, irreversibleFrom: reversible },
   { name: 'alerts', ranks: { Disabled: 0, Enabled: 1 }, irreversibleFrom: reversible },
+  { name: 'stack-unmanaged', ranks: { delete: 0, detach: 1 }, irreversibleFrom: reversible },
+  { name: 'stack-deny', ranks: { none: 0, denyDelete: 1, denyWriteAndDelete: 2 }, irreversibleFrom: reversible },
+  { name: 'stack-deny-children', ranks: { false: 0, true: 1 }, irreversibleFrom: reversible },
   { name: 'lock', ranks: { NotSpecified: 0, CanNotDelete: 1, ReadOnly: 2 }, irreversibleFrom: reversible },
 ];
 

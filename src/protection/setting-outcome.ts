@@ -62,8 +62,20 @@ const byLadder: Readonly<Record<string, (change: Change) => Outcome>> = {
       kind === 'backup' ? 'backupCustomerKey' : 'customerKey',
     ),
   alerts: () => outcome('applied', 'Azure applies it; no alert is raised from then on.', 'monitoring', 'inferred'),
+  'stack-unmanaged': () =>
+    outcome(
+      'depends',
+      'From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.',
+      'deploymentStacks',
+    ),
+  'stack-deny': stackOutcome,
+  'stack-deny-children': stackOutcome,
   lock: () => outcome('applied', 'Azure applies it at once.', 'locks', 'inferred'),
 };
+
+function stackOutcome(): Outcome {
+  return outcome('applied', 'Azure applies it with the next update of the stack.', 'deploymentStacks');
+}
 
 function resetOutcome(
   text = 'A deployment may reset what it leaves out; whether it does so here is not documented.',
