@@ -261,6 +261,21 @@ describe('who may change what is judged by', () => {
     expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(0);
   });
 
+  test('a change of the mode of deployment is told, with what becomes of what templates drop', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: incremental\n' });
+    const targets = 'targets:\n  - template: main.json\n    mode: stack-delete\n';
+    repository.commit({ 'main.json': weak, 'armlock.yaml': `mode: complete\n${targets}` });
+    const [notice] = reportOf(repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json')).notices;
+    expect(notice?.message).toBe(
+      'The configuration armlock.yaml changes. ' +
+        'The mode of all other targets goes from incremental to complete: what it drops is deleted. ' +
+        'The mode of main.json goes from incremental to stack-delete: what it drops is deleted.',
+    );
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: complete\n' });
+    const [other] = reportOf(repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json')).notices;
+    expect(other?.message).toContain('The mode of main.json goes from stack-delete to complete');
+  });
+
   test('what is staged is judged by the configuration of the last commit', () => {
     repository.commit({ 'main.json': strong });
     writeFiles(repository.folder, { 'main.json': weak, 'armlock.yaml': off });

@@ -1,6 +1,7 @@
 import type { CheckContext, Observed } from './check.ts';
 import type { CombinationCheck } from './combination.ts';
 import { type ContradictionCheck, checkContradiction } from './contradiction.ts';
+import { checkDeclarations, type DeclarationsCheck } from './declarations.ts';
 import { checkItem, type ItemCheck } from './item.ts';
 import { checkLadder, type LadderCheck } from './ladder.ts';
 import { checkMembership, type MembershipCheck } from './membership.ts';
@@ -15,6 +16,7 @@ import { checkValue, type ValueCheck } from './value.ts';
 export type Check =
   | CombinationCheck
   | ContradictionCheck
+  | DeclarationsCheck
   | ItemCheck
   | LadderCheck
   | MembershipCheck
@@ -32,7 +34,7 @@ export function runCheck(check: Check, context: CheckContext): readonly Observed
       // The engine makes it of what all the other rules found.
       return [];
     case 'contradiction':
-      return checkContradiction(check, context);
+      return 'resources' in check ? checkDeclarations(check, context) : checkContradiction(check, context);
     case 'ladder':
       return checkLadder(check, context);
     case 'membership':

@@ -1,6 +1,7 @@
 import type { Configuration, ReadConfiguration, Waiver } from '../config/configuration.ts';
 import { mapLines } from '../diff/lines.ts';
 import type { Notice } from '../engine/result.ts';
+import type { DeploymentMode } from '../model/mode.ts';
 import { lineStarts, type SourceFile, type Span, sourceFile, spanOf } from '../text/source.ts';
 
 /** What a change does to the files that judge it. */
@@ -26,7 +27,12 @@ export function configurationEdits(base: ReadConfiguration, head: ReadConfigurat
   const asked = added.map(
     ({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`,
   );
-  const message = `The configuration ${name} ${verb}.${asked.length === 0 ? '' : ` It asks for waivers: ${asked.join('; ')}.`}`;
+  const sentences = [
+    `The configuration ${name} ${verb}.`,
+    ...(asked.length === 0 ? [] : [`It asks for waivers: ${asked.join('; ')}.`]),
+    ...modeChanges(base.configuration, head.configuration),
+  ];
+  const message = sentences.join(' ');
   const span = head.file && firstChange(base.file, head.file);
   const wrong = head.errors.map(({ message: problem, span: place }) =>
     editNotice('error', problem, brokenEffect, place),
@@ -45,6 +51,28 @@ const brokenEffect = 'Once this is merged, nothing can be judged.';
 /** Says that files with rules or known findings change. */
 export function fileEdits(files: readonly string[]): readonly Notice[] {
   return files.map((file) => editNotice('warning', `The rules in ${file} change.`, editEffect, undefined));
+}
+
+/** What head says otherwise of how targets are deployed, because that decides about what they drop. */
+function modeChanges(base: Configuration, head: Configuration): readonly string[] {
+  const [before, after] = [modesOf(base), modesOf(head)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((target) => {
+    const from = before.get(target) ?? base.mode ?? 'undeclared';
+    const to = after.get(target) ?? head.mode ?? 'undeclared';
+    if (from === to) return [];
+    return [`The mode of ${target} goes from ${from} to ${to}: what it drops ${effectOf(to)}.`];
+  });
+}
+
+/** By template; the mode of all others goes by a name of its own. */
+function modesOf({ mode, targets }: Configuration): ReadonlyMap<string, DeploymentMode> {
+  const own = targets.flatMap((target) => (target.mode ? [[target.template, target.mode] as const] : []));
+  return new Map([...(mode ? [['all other targets', mode] as const] : []), ...own]);
+}
+
+function effectOf(mode: DeploymentMode): string {
+  if (mode === 'undeclared') return 'may be deleted';
+  return mode === 'incremental' || mode === 'stack-detach' ? 'stays, and is no removal any more' : 'is deleted';
 }
 
 function editNotice(severity: 'error' | 'warning', message: string, effect: string, span: Span | undefined): Notice {

@@ -61,6 +61,7 @@ const sources = {
   privateEndpoints: 'https://learn.microsoft.com/azure/backup/private-endpoints-overview',
   monitoring: 'https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor',
   locks: 'https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources',
+  templateResources: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration',
   crossTenant: 'https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults',
   autoProtection: 'https://learn.microsoft.com/azure/backup/backup-azure-sql-database',
   restoreApi: 'https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms',

@@ -220,3 +220,11 @@ export function contradictionOutcome(property: string): Outcome {
         'reported',
       );
 }
+
+/** What happens to a resource that is declared twice. */
+export const declarationsOutcome: Outcome = outcome(
+  'undocumented',
+  'Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.',
+  'templateResources',
+  'inferred',
+);
