@@ -1,5 +1,5 @@
 import { printExpr } from '../expr/print.ts';
-import type { CallExpr, Expr } from '../expr/tree.ts';
+import type { CallExpr, Expr, IndexExpr } from '../expr/tree.ts';
 import type { Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 
@@ -35,6 +35,7 @@ function textPieces(value: Value): readonly (string | Expr)[] {
 function piecesOf(expr: Expr): readonly (string | Expr)[] {
   if (expr.kind === 'literal') return [expr.value.toString()];
   if (expr.kind === 'value') return piecesOfValue(expr.value);
+  if (expr.kind === 'index') return splitPieces(expr) ?? [expr];
   if (expr.kind !== 'call' || expr.namespace !== undefined) return [expr];
   switch (expr.name.toLowerCase()) {
     case 'concat':
@@ -51,6 +52,30 @@ function piecesOf(expr: Expr): readonly (string | Expr)[] {
 function piecesOfValue(value: Value): readonly (string | Expr)[] {
   if (value.kind === 'string') return [value.value];
   return value.residual ? piecesOf(value.residual) : [{ kind: 'value', value }];
+}
+
+/** One part of a name that is split again, as children of a parent with a long name have it: `split(name, '/')[1]`. */
+function splitPieces({ target, index }: IndexExpr): readonly (string | Expr)[] | undefined {
+  const split = residualOf(target);
+  const [name, separator] = split.kind === 'call' && split.name.toLowerCase() === 'split' ? split.args : [];
+  const wanted = intValue(index);
+  if (!name || wanted === undefined || literalText(separator) !== '/') return undefined;
+  const segments: (string | Expr)[][] = [[]];
+  for (const piece of piecesOf(name)) {
+    const [first = '', ...rest] = typeof piece === 'string' ? piece.split('/') : [piece];
+    segments.at(-1)?.push(first);
+    segments.push(...rest.map((text) => [text]));
+  }
+  return segments[wanted];
+}
+
+function residualOf(expr: Expr): Expr {
+  return expr.kind === 'value' && expr.value.residual ? residualOf(expr.value.residual) : expr;
+}
+
+function intValue(expr: Expr): number | undefined {
+  if (expr.kind === 'literal' && typeof expr.value === 'bigint') return Number(expr.value);
+  return expr.kind === 'value' && expr.value.kind === 'int' ? Number(expr.value.value) : undefined;
 }
 
 /** The pieces of a format string with plain placeholders. */
