@@ -1,6 +1,6 @@
 import type { Judgement } from '../diff/worlds.ts';
 import { outcomesOf } from '../expr/choice.ts';
-import { equalValues } from '../expr/equality.ts';
+import { equalValues, isRepeatable } from '../expr/equality.ts';
 import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import { segmentsOf } from '../model/segments.ts';
@@ -38,8 +38,13 @@ export function checkValue(check: ValueCheck, { pairs }: CheckContext): readonly
   });
 }
 
+/** Longer texts tell nobody anything in a sentence. */
+const maxText = 100;
+
 function unknownReason({ from, to }: SettingDecision): string {
-  return `it is not known whether ${valueText(from.value)} and ${valueText(to.value)} are the same`;
+  const [before, after] = [from, to].map(({ value }) => valueText(value));
+  const isLong = [before, after].some((text) => text !== undefined && text.length > maxText);
+  return `it is not known whether ${isLong ? 'two expressions' : `${before} and ${after}`} are the same`;
 }
 
 function judge({ as, event }: ValueCheck, from: Value, to: Value): Judgement {
@@ -58,7 +63,13 @@ const normalise: Readonly<Record<Exclude<ValueCheck['as'], 'resource-id'>, (text
 
 function isSameText(from: Value, to: Value, plain: (text: string) => string): boolean | undefined {
   if (from.kind === 'string' && to.kind === 'string') return plain(from.value) === plain(to.value);
-  return equalValues(from, to) === true ? true : undefined;
+  if (equalValues(from, to)) return true;
+  return isRepeatable(printValue(from)) && whatIsRead(from) === whatIsRead(to) ? true : undefined;
+}
+
+/** An expression without the api-versions by which it reads other resources: they say the same in each. */
+function whatIsRead(value: Value): string {
+  return printValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, '');
 }
 
 /** Ids compare from the provider on; what stands before decides only if it is known on both sides. */

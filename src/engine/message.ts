@@ -47,11 +47,19 @@ function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<R
     vault,
     vaultName: writtenSegments(subject.name)[0] ?? '',
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
-    before,
-    after,
+    before: shortened(before),
+    after: shortened(after),
     unknown: clauseOf(unknown ?? 'a value is not known'),
     claims: claimsText(claimed),
   };
+}
+
+/** Longer values are expressions, which are there to be recognised. */
+const maxValue = 160;
+
+/** A value as a part of a sentence. */
+export function shortened(text: string): string {
+  return text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
 }
 
 /** A reason as the end of a sentence; some are sentences of their own. */

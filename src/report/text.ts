@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { shortened } from '../engine/message.ts';
 import type { Finding, Notice, RunResult, Summary } from '../engine/result.ts';
 import type { Origin, OriginRole } from '../expr/value.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -99,7 +100,7 @@ function labelled(name: string, text: string, paint: Paint): readonly string[] {
 type Label = (name: string, text: string) => readonly string[];
 
 function baseLines({ base, before }: Finding, label: Label): readonly string[] {
-  return base ? label('base', `${before} at ${whereIs(base)}`) : [];
+  return base ? label('base', `${shortened(before)} at ${whereIs(base)}`) : [];
 }
 
 const roleTexts: Readonly<Record<OriginRole, string>> = {
