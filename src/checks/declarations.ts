@@ -21,8 +21,8 @@ export interface DeclarationsCheck {
 /** Finds resources of which two declarations differ, in one revision or newly in head. */
 export function checkDeclarations({ resources }: DeclarationsCheck, { pairs }: CheckContext): readonly Observed[] {
   const types = new Set(resources.map((type) => type.toLowerCase()));
-  const wanted = pairs.filter(({ head }) => head && types.has(head.type.toLowerCase()));
-  const before = declarationsOf(pairs, 'base');
+  const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ''));
+  const before = declarationsOf(wanted, 'base');
   return [...declarationsOf(wanted, 'head')].flatMap(([key, [first, ...others]]) =>
     first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], wanted) ?? []) : [],
   );
