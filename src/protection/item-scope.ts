@@ -80,6 +80,20 @@ function excluded(source: ItemStep, name: string, label: string): Selection {
   };
 }
 
+/** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
+function filtered(source: ItemStep, name: string, label: string): Selection {
+  const plain = included(source, name, label);
+  return {
+    ...plain,
+    read: (values) => {
+      const picked = plain.read(values);
+      if (picked === undefined || picked === 'unstated' || picked.all) return picked;
+      const text = picked.names.map((one) => one.text).join(', ');
+      return { all: false, names: [{ text, isPrefix: false, isUnknown: true }] };
+    },
+  };
+}
+
 /** A list of what alone is taken, of which it is not documented what its absence means. */
 function listed(source: ItemStep, name: string, label: string): Selection {
   return {
@@ -138,6 +152,7 @@ const ofInstance: readonly Selection[] = [
   excluded(kubernetes, 'excludedNamespaces', 'namespaces'),
   included(kubernetes, 'includedResourceTypes', 'resource types'),
   excluded(kubernetes, 'excludedResourceTypes', 'resource types'),
+  filtered(kubernetes, 'labelSelectors', 'resources with labels'),
   listed(kubernetes, 'includedVolumeTypes', 'volume types'),
   switched(kubernetes, 'snapshotVolumes', 'persistent volumes'),
   switched(kubernetes, 'includeClusterScopeResources', 'cluster-scoped resources'),
