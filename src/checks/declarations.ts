@@ -43,7 +43,7 @@ function declarationsOf(pairs: readonly Pair[], side: 'base' | 'head'): Readonly
 function observeTwo(
   first: Resource,
   second: Resource,
-  before: readonly Resource[],
+  known: readonly Resource[],
   pairs: readonly Pair[],
 ): Observed | undefined {
   const pair = pairs.find(({ head }) => head === second);
@@ -51,10 +51,12 @@ function observeTwo(
   const [one, other] = [observe(first, path), observe(second, path)];
   if (!pair) return undefined;
   const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge(values));
-  const isOld = before.some((left, index) =>
-    before.slice(index + 1).some((right) => judge([left, right].flatMap(saidOf)).verdict === decision.verdict),
+  const isOld = known.some((left, index) =>
+    known.slice(index + 1).some((right) => judge([left, right].flatMap(saidOf)).verdict === decision.verdict),
   );
   const unknown = decision.verdict === 'unknown' ? reasonOf(decision.head) : undefined;
+  // Which of them comes first means nothing.
+  const [before = '', after = ''] = [textOf(one.value), textOf(other.value)].sort();
   return {
     subject: second,
     pair,
@@ -62,8 +64,8 @@ function observeTwo(
     verdict: isOld ? 'preserved' : decision.verdict,
     confidence: decision.confidence,
     widened: false,
-    before: textOf(one.value),
-    after: textOf(other.value),
+    before,
+    after,
     texts: { first: whereIs(first.nameSpan), second: whereIs(second.nameSpan) },
     base: undefined,
     head: evidenceOf(other),
