@@ -363,9 +363,10 @@ describe('a snapshot of the official compiler', () => {
     const result = runDiff(pairs, options);
     expect(found(result)).toEqual([
       'policy-retention-reduced weakened certain',
+      'safeguard-lifted-with-loss weakened certain',
       'vault-immutability-weakened weakened certain',
     ]);
-    expect(result.findings.map(({ anchor }) => textOf(anchor)).sort()).toEqual(['"Unlocked"', '7']);
+    expect(result.findings.map(({ anchor }) => textOf(anchor)).sort()).toEqual(['"Unlocked"', '"Unlocked"', '7']);
   });
 
   test('is left out where what it was made of is there', () => {

@@ -34,7 +34,9 @@ export function checkRemoval(check: RemovalCheck, context: CheckContext): readon
   return context.pairs.flatMap((pair) => {
     const { base } = pair;
     if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base))) return [];
-    return [check.event === 'unmanaged' ? observeUnmanaged(pair, base, context) : observeRemoval(pair, base, context)];
+    if (check.event !== 'unmanaged') return [observeRemoval(pair, base, context)];
+    // What Azure has was not managed by any template, as far as anybody knows.
+    return context.root === undefined ? [] : [observeUnmanaged(pair, base, context)];
   });
 }
 
