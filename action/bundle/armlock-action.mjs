@@ -42,7 +42,7 @@ function spanOf(file, start, end) {
 		end
 	};
 }
-function textOf$6(span) {
+function textOf$7(span) {
 	return span.file.text.slice(span.start, span.end);
 }
 /** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
@@ -958,7 +958,7 @@ var init_lists = __esmMin((() => {
 		}
 		/** True for an error node that covers more than a line. */
 		spansLines(node) {
-			return node.kind === "error" && /[\r\n]/.test(textOf$6(node.span));
+			return node.kind === "error" && /[\r\n]/.test(textOf$7(node.span));
 		}
 		limitChain(links, token) {
 			if (links >= 250) this.fail(`More than 250 operations in a row are not read.`, token);
@@ -2174,7 +2174,7 @@ function stringValue(value, origins = nowhere$1) {
 		origins
 	};
 }
-function intValue(value, origins = nowhere$1) {
+function intValue$1(value, origins = nowhere$1) {
 	return {
 		kind: "int",
 		value: BigInt(value),
@@ -2609,7 +2609,7 @@ function evaluate(expr, frame) {
 	}
 }
 function evaluateLiteral(value, origins) {
-	return typeof value === "string" ? stringValue(value, origins) : intValue(value, origins);
+	return typeof value === "string" ? stringValue(value, origins) : intValue$1(value, origins);
 }
 function evaluateCall(call, frame) {
 	const definition = frame.env.lookup(call);
@@ -2986,7 +2986,7 @@ function evaluateLoop(loop, frame, role, kind = "property") {
 	return arrayValue(Array.from({ length }, (_, index) => {
 		const iteration = {
 			name: loop.name,
-			index: intValue(index),
+			index: intValue$1(index),
 			kind
 		};
 		return evaluateNode(loop.input, {
@@ -3487,7 +3487,7 @@ function valueFromJson(json, role) {
 }
 function scalarFromJson(json, origins) {
 	if (json.kind === "word") return json.value === null ? nullValue(origins) : boolValue(json.value, origins);
-	return /[.eE]/.test(json.text) ? floatValue(Number(json.text), origins) : intValue(BigInt(json.text === "-0" ? "0" : json.text), origins);
+	return /[.eE]/.test(json.text) ? floatValue(Number(json.text), origins) : intValue$1(BigInt(json.text === "-0" ? "0" : json.text), origins);
 }
 /**
 * Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
@@ -3908,9 +3908,9 @@ function empty(args) {
 }
 function length(args) {
 	const value = argAt(args, 0);
-	if (value.kind === "string") return intValue(value.value.length);
-	if (value.kind === "array") return value.open ? void 0 : intValue(value.items.length);
-	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue(membersOf(value).length);
+	if (value.kind === "string") return intValue$1(value.value.length);
+	if (value.kind === "array") return value.open ? void 0 : intValue$1(value.items.length);
+	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf(value).length);
 	return refuseKind(args, 0, "an array, an object or a string");
 }
 /** `concat` of arrays. Unknown arguments among them leave the result open. */
@@ -4058,7 +4058,7 @@ function stepOf(target, step) {
 	const value = entryOf(step, "value")?.value;
 	const fromEnd = entryOf(step, "fromEnd")?.value;
 	if (value?.kind !== "int" || fromEnd?.kind !== "bool") return refuse("a step must be a string or an integer");
-	return fromEnd.value ? intValue(BigInt(target.items.length) - value.value) : value;
+	return fromEnd.value ? intValue$1(BigInt(target.items.length) - value.value) : value;
 }
 function accessExpr(target, step, call) {
 	const place = {
@@ -4108,9 +4108,9 @@ function indexInArray(args, last) {
 	for (const { item, index } of last ? order.reverse() : order) {
 		const equal = equalValues(item, argAt(args, 1));
 		if (equal === void 0 || isSymbolic(item) && !equal) return void 0;
-		if (equal) return intValue(index);
+		if (equal) return intValue$1(index);
 	}
-	return intValue(-1);
+	return intValue$1(-1);
 }
 function toItems(args) {
 	const object = objectAt(args, 0);
@@ -4998,7 +4998,7 @@ function toEpoch(args) {
 	if (time === "unsure") return void 0;
 	const ticks = utcTicks(time) - epochTicks$1;
 	const whole = ticks / ticksPerSecond;
-	return intValue(ticks % 10000000n < 0n ? whole - 1n : whole);
+	return intValue$1(ticks % 10000000n < 0n ? whole - 1n : whole);
 }
 function fromEpoch(seconds) {
 	const time = dateTimeOffset(epochTicks$1 + seconds * ticksPerSecond, 0);
@@ -5100,7 +5100,7 @@ var init_url_decode = __esmMin((() => {
 function dateText$1(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$5(dateOfMilliseconds(first)) : textOf$5(dateOfParts(args));
+	return args.length === 1 ? textOf$6(dateOfMilliseconds(first)) : textOf$6(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -5115,7 +5115,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$5(date) {
+function textOf$6(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -5148,14 +5148,14 @@ function isBlank(char) {
 /** The value of a number in its text, or undefined if it has none. */
 function numberOf$1(text) {
 	if (/^0[^.eE]/.test(text)) return radixNumberOf(text);
-	if (/^-?[0-9]+$/.test(text)) return text.length > maxIntegerLength ? void 0 : intValue(BigInt(text));
+	if (/^-?[0-9]+$/.test(text)) return text.length > maxIntegerLength ? void 0 : intValue$1(BigInt(text));
 	if (/^-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)) return floatValue(Number(text));
 }
 /** `0x10` or `010`: any 64 bits, of which the first is the sign. */
 function radixNumberOf(text) {
 	if (!/^0(?:x[0-9a-f]+|[0-7]+)$/i.test(text)) return void 0;
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
-	return bits < 2n ** 64n ? intValue(BigInt.asIntN(64, bits)) : void 0;
+	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
 var maxDepth$2, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
@@ -5397,10 +5397,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$4(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$5(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$4(value, args) {
+function textOf$5(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -5637,19 +5637,19 @@ function keyAnswer(value) {
 function map(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
 	const { items } = arrayAt([source], 0);
-	return arrayValue(items.map((item, index) => lambda.call(item, intValue(index))));
+	return arrayValue(items.map((item, index) => lambda.call(item, intValue$1(index))));
 }
 function filter(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
 	const { items } = arrayAt([source], 0);
-	return arrayValue(items.filter((item, index) => boolAnswer(lambda.call(item, intValue(index)))));
+	return arrayValue(items.filter((item, index) => boolAnswer(lambda.call(item, intValue$1(index)))));
 }
 function reduce(source, call, frame) {
 	const initial = evaluate(call.args[1] ?? refuse("it needs an initial value"), frame);
 	if (initial.kind === "failed") return initial;
 	const lambda = lambdaAt(call, 2, 2, 3, frame);
 	const { items } = arrayAt([source], 0);
-	const result = items.reduce((held, item, index) => lambda.call(held, item, intValue(index)), initial);
+	const result = items.reduce((held, item, index) => lambda.call(held, item, intValue$1(index)), initial);
 	if (result.residual === void 0) return result;
 	const written = call.args.slice(2).map((arg) => unevaluated(arg, frame));
 	return withResidual(result, {
@@ -6042,7 +6042,7 @@ function describeNetwork(network) {
 			network: address(network.start),
 			netmask: address(netmask),
 			...ends,
-			cidr: intValue(prefix)
+			cidr: intValue$1(prefix)
 		});
 	}
 	const usable = sizeOf$1(network) > 2n;
@@ -6052,7 +6052,7 @@ function describeNetwork(network) {
 		broadcast: address(last),
 		firstUsable: address(usable ? network.start + 1n : network.start),
 		lastUsable: address(usable ? last - 1n : network.start),
-		cidr: intValue(prefix)
+		cidr: intValue$1(prefix)
 	});
 }
 function subnet(network, prefix, index) {
@@ -6159,7 +6159,7 @@ function arithmetic(name, compute) {
 	return known$5(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
-		return fitsInt64(result) ? intValue(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
+		return fitsInt64(result) ? intValue$1(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
 	});
 }
 function nonZero(divisor) {
@@ -6171,7 +6171,7 @@ function toInt(args) {
 	if (value.kind !== "string") return refuseKind(args, 0, "an integer or a string");
 	const text = /^[\t-\r ]*([+-]?\d+)[\t-\r ]*$/.exec(value.value)?.[1];
 	const number = text === void 0 ? void 0 : BigInt(text.replace("+", ""));
-	return number !== void 0 && fitsInt64(number) ? intValue(number) : refuse(`'${value.value}' is not an integer`);
+	return number !== void 0 && fitsInt64(number) ? intValue$1(number) : refuse(`'${value.value}' is not an integer`);
 }
 /** The digits of an integer that a double cannot hold are cut off by the service, not rounded. */
 function truncatedFloat(value) {
@@ -6216,7 +6216,7 @@ function range(args) {
 	const [start, count] = [intAt(args, 0), intAt(args, 1)];
 	if (count < 0n || count > 10000n) return refuse(`the count must be from 0 to 10000, not ${count}`);
 	if (start + count > 2147483648n) return refuse("the numbers do not fit 32 bits");
-	return arrayValue(Array.from({ length: Number(count) }, (_, index) => intValue(start + BigInt(index))));
+	return arrayValue(Array.from({ length: Number(count) }, (_, index) => intValue$1(start + BigInt(index))));
 }
 var numericFunctions;
 var init_numeric = __esmMin((() => {
@@ -6782,7 +6782,7 @@ function formatComposite(pattern, args) {
 		}
 		if (pattern[brace] === "}") refuse(`the pattern has a '}' at offset ${brace} that closes nothing`);
 		const hole = new HoleReader(pattern, brace + 1).read();
-		text += fill(hole, args);
+		text += fill$1(hole, args);
 		if (text.length > maxLength) refuseLength();
 		at = hole.end;
 	}
@@ -6793,7 +6793,7 @@ function nextBrace(pattern, start) {
 	while (at < pattern.length && pattern[at] !== "{" && pattern[at] !== "}") at += 1;
 	return at;
 }
-function fill(hole, args) {
+function fill$1(hole, args) {
 	const arg = args[hole.index];
 	if (!arg) refuse(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
 	const text = formatValue(arg, hole.format);
@@ -6955,8 +6955,8 @@ function indexOf(args, last) {
 	if (whole.kind !== "string") return refuseKind(args, 0, "a string or an array");
 	if (isSymbolic(argAt(args, 1))) return void 0;
 	const [text, wanted] = [upperOrdinal(whole.value), upperOrdinal(stringAt(args, 1))];
-	if (!last) return intValue(text.indexOf(wanted));
-	return intValue(text.lastIndexOf(wanted, Math.max(0, text.length - 1)));
+	if (!last) return intValue$1(text.indexOf(wanted));
+	return intValue$1(text.lastIndexOf(wanted, Math.max(0, text.length - 1)));
 }
 /** `like`: `*` stands for any characters, and nothing else is special. Linear in the text for each `*`. */
 function matchesPattern(text, pattern) {
@@ -7849,7 +7849,7 @@ function describeUri(text) {
 	return recordValue({
 		scheme: stringValue(uri.scheme),
 		host: stringValue(uri.host),
-		port: uri.port === void 0 ? nullValue() : intValue(uri.port),
+		port: uri.port === void 0 ? nullValue() : intValue$1(uri.port),
 		...uri.path !== "/" && { path: stringValue(uri.path) },
 		...uri.query !== "" && { query: stringValue(uri.query) }
 	});
@@ -8627,7 +8627,7 @@ function runCopyIndex(call, frame) {
 	if (offset < 0n) return refuse(`the offset must not be negative, but is ${offset}`);
 	const loop = findLoop(frame, name);
 	if (!loop) return refuse(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
-	return loop.index.kind === "int" ? intValue(loop.index.value + offset) : indexWithOffset(loop, call, offset);
+	return loop.index.kind === "int" ? intValue$1(loop.index.value + offset) : indexWithOffset(loop, call, offset);
 }
 /** The loop of that name; without a name, the one of the resource or output. */
 function findLoop(frame, name) {
@@ -11614,7 +11614,11 @@ function configurationEdits(base, head) {
 	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
 	const verb = head.file ? base.file ? "changes" : "is new" : "is taken away";
 	const asked = added.map(({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`);
-	const message = `The configuration ${name} ${verb}.${asked.length === 0 ? "" : ` It asks for waivers: ${asked.join("; ")}.`}`;
+	const message = [
+		`The configuration ${name} ${verb}.`,
+		...asked.length === 0 ? [] : [`It asks for waivers: ${asked.join("; ")}.`],
+		...modeChanges(base.configuration, head.configuration)
+	].join(" ");
 	const span = head.file && firstChange(base.file, head.file);
 	const wrong = head.errors.map(({ message: problem, span: place }) => editNotice("error", problem, brokenEffect, place));
 	return {
@@ -11627,6 +11631,25 @@ function configurationEdits(base, head) {
 /** Says that files with rules or known findings change. */
 function fileEdits(files) {
 	return files.map((file) => editNotice("warning", `The rules in ${file} change.`, editEffect, void 0));
+}
+/** What head says otherwise of how targets are deployed, because that decides about what they drop. */
+function modeChanges(base, head) {
+	const [before, after] = [modesOf(base), modesOf(head)];
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].flatMap((target) => {
+		const from = before.get(target) ?? base.mode ?? "undeclared";
+		const to = after.get(target) ?? head.mode ?? "undeclared";
+		if (from === to) return [];
+		return [`The mode of ${target} goes from ${from} to ${to}: what it drops ${effectOf(to)}.`];
+	});
+}
+/** By template; the mode of all others goes by a name of its own. */
+function modesOf({ mode, targets }) {
+	const own = targets.flatMap((target) => target.mode ? [[target.template, target.mode]] : []);
+	return new Map([...mode ? [["all other targets", mode]] : [], ...own]);
+}
+function effectOf(mode) {
+	if (mode === "undeclared") return "may be deleted";
+	return mode === "incremental" || mode === "stack-detach" ? "stays, and is no removal any more" : "is deleted";
 }
 function editNotice(severity, message, effect, span) {
 	return {
@@ -11696,6 +11719,7 @@ function textPieces(value) {
 function piecesOf(expr) {
 	if (expr.kind === "literal") return [expr.value.toString()];
 	if (expr.kind === "value") return piecesOfValue(expr.value);
+	if (expr.kind === "index") return splitPieces(expr) ?? [expr];
 	if (expr.kind !== "call" || expr.namespace !== void 0) return [expr];
 	switch (expr.name.toLowerCase()) {
 		case "concat": return expr.args.flatMap(piecesOf);
@@ -11710,6 +11734,27 @@ function piecesOfValue(value) {
 		kind: "value",
 		value
 	}];
+}
+/** One part of a name that is split again, as children of a parent with a long name have it: `split(name, '/')[1]`. */
+function splitPieces({ target, index }) {
+	const split = residualOf(target);
+	const [name, separator] = split.kind === "call" && split.name.toLowerCase() === "split" ? split.args : [];
+	const wanted = intValue(index);
+	if (!name || wanted === void 0 || literalText(separator) !== "/") return void 0;
+	const segments = [[]];
+	for (const piece of piecesOf(name)) {
+		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [piece];
+		segments.at(-1)?.push(first);
+		segments.push(...rest.map((text) => [text]));
+	}
+	return segments[wanted];
+}
+function residualOf(expr) {
+	return expr.kind === "value" && expr.value.residual ? residualOf(expr.value.residual) : expr;
+}
+function intValue(expr) {
+	if (expr.kind === "literal" && typeof expr.value === "bigint") return Number(expr.value);
+	return expr.kind === "value" && expr.value.kind === "int" ? Number(expr.value.value) : void 0;
 }
 /** The pieces of a format string with plain placeholders. */
 function formatPieces([format, ...args]) {
@@ -11806,9 +11851,9 @@ function mayBeSame(one, other) {
 /** A name or scope for people: as it is where known, with its expressions in brackets where not. */
 function nameText(value) {
 	if (value.kind === "string") return value.value;
-	return value.kind === "absent" ? "" : writtenSegments(value).map(shortened$1).join("/");
+	return value.kind === "absent" ? "" : writtenSegments(value).map(shortened$2).join("/");
 }
-function shortened$1(segment) {
+function shortened$2(segment) {
 	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
 }
 /** Whether a resource is another one, or within it. */
@@ -12355,7 +12400,7 @@ function iterationsOf(declaration, options, parent) {
 	const length = iterationCount(count);
 	if (typeof length === "number") return Array.from({ length }, (_, index) => ({ loop: {
 		name,
-		index: intValue(index),
+		index: intValue$1(index),
 		kind: "resource"
 	} }));
 	const why = typeof length === "string" ? {
@@ -12599,16 +12644,16 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 */
 function idKey(id) {
 	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-	return textOf$3(id)?.toLowerCase();
+	return textOf$4(id)?.toLowerCase();
 }
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$3(value) {
+function textOf$4(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$3(name);
+	const text = textOf$4(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -12617,7 +12662,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$3);
+	].map(textOf$4);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -13278,7 +13323,7 @@ function linkedTemplate(source, load) {
 		code: "gap",
 		text: "it has no template"
 	};
-	const part = (name) => textOf$2(link, name, source);
+	const part = (name) => textOf$3(link, name, source);
 	const path = part("relativePath");
 	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
 		code: "gap",
@@ -13301,7 +13346,7 @@ function unseenContent(source) {
 		parametersLink
 	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
 }
-function textOf$2(node, name, source) {
+function textOf$3(node, name, source) {
 	const member = nodeMember(node, name);
 	const value = member && evaluateNode(member.value, propertiesFrame(source));
 	return value?.kind === "string" ? value.value : void 0;
@@ -13366,6 +13411,14 @@ function isGroup(resource, subscriptionId, name) {
 function sameText(left, right) {
 	if (left === right) return true;
 	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
+}
+/** How a nested deployment says that it is deployed. */
+function modeOfNested(source) {
+	const { mode } = source.deployment;
+	return mode && {
+		value: evaluateNode(mode, propertiesFrame(source)),
+		span: mode.span
+	};
 }
 function nestedArguments(source) {
 	const { deployment } = source;
@@ -13726,6 +13779,30 @@ function addResource({ place, state, skipped, scope }, instance) {
 		nameSpan: declaration.name.span,
 		typeSpan: declaration.typeSpan
 	});
+	if (declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+}
+/** What a stack deploys that a template deploys. */
+function gapOfStack(instance) {
+	return {
+		why: {
+			code: "unsupported",
+			text: "armlock does not look into stacks that a template deploys"
+		},
+		hides: `the resources of deployment stack '${nameText(instance.name())}'`,
+		types: [],
+		content: [
+			"template",
+			"templateLink",
+			"parameters",
+			"parametersLink"
+		].map((name) => printed$1(instance, name)).join(),
+		span: instance.declaration.span
+	};
+}
+function printed$1(instance, property) {
+	const properties = propertiesOf(instance);
+	const value = properties?.kind === "object" ? entryOf(properties, property)?.value : void 0;
+	return value ? printValue(value) : "";
 }
 /** A resource is deployed if the deployment around it is and its own condition holds. */
 function bothConditions(outer, own, scope, span) {
@@ -13773,6 +13850,7 @@ function expandNested(expansion, instance) {
 		});
 		return;
 	}
+	reportMode(source, state.run.report);
 	const given = nestedArguments(source);
 	if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
 	const contexts = nestedContexts(source, found, state.resources);
@@ -13797,6 +13875,17 @@ function callerSpans({ scope, resourceGroup, subscriptionId, span }) {
 		resourceGroup,
 		subscriptionId
 	].flatMap((node) => node?.span ?? []), span];
+}
+/** Only a root template can delete what it does not declare; a nested one that asks for it is refused. */
+function reportMode(source, report) {
+	const { value, span } = modeOfNested(source) ?? {};
+	if (value?.kind !== "string" || value.value.toLowerCase() !== "complete" || !span) return;
+	report({
+		severity: "error",
+		code: "nested-mode",
+		message: "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.",
+		span
+	});
 }
 /** How people call a nested deployment. */
 function routeName(instance) {
@@ -13847,7 +13936,7 @@ function evaluatedProperties(owner, instance) {
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var maxNesting, tooDeep;
+var maxNesting, stackType, tooDeep;
 var init_expand = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
@@ -13864,6 +13953,7 @@ var init_expand = __esmMin((() => {
 	init_parameters();
 	init_scope();
 	maxNesting = 32;
+	stackType = "microsoft.resources/deploymentstacks";
 	tooDeep = {
 		code: "limit",
 		text: "deployments are nested too deep"
@@ -14382,7 +14472,7 @@ function textNode(value, span) {
 	return constant(stringValue(value, written$1(span)), span);
 }
 function integerNode(value, span) {
-	return constant(intValue(value, written$1(span)), span);
+	return constant(intValue$1(value, written$1(span)), span);
 }
 function boolNode(value, span) {
 	return constant(boolValue(value, written$1(span)), span);
@@ -14398,7 +14488,7 @@ function nodeOf(expr, span) {
 		kind: "expression",
 		expr,
 		get text() {
-			return textOf$6(span);
+			return textOf$7(span);
 		},
 		span
 	};
@@ -22892,7 +22982,7 @@ function numberIn(text, origins) {
 	const plain = text.replaceAll("_", "").replace(/^\+/, "").toLowerCase();
 	if (integers.test(text)) {
 		const magnitude = BigInt(plain.replace(/^-/, ""));
-		return intValue(plain.startsWith("-") ? -magnitude : magnitude, origins);
+		return intValue$1(plain.startsWith("-") ? -magnitude : magnitude, origins);
 	}
 	if (floats.test(text)) return floatValue(Number(plain), origins);
 	const special = /^(-)?\.(?:(inf)|nan)$/.exec(plain);
@@ -22971,7 +23061,7 @@ function wholeOf(file) {
 /** The compiler writes decimal numbers that are whole as integers, as long as they are not too large. */
 function withIntegers(value) {
 	switch (value.kind) {
-		case "float": return Number.isInteger(value.value) && Math.abs(value.value) < 0x16345785d8a0000 ? intValue(BigInt(String(value.value)), value.origins) : value;
+		case "float": return Number.isInteger(value.value) && Math.abs(value.value) < 0x16345785d8a0000 ? intValue$1(BigInt(String(value.value)), value.origins) : value;
 		case "array": return arrayValue(value.items.map(withIntegers), value.origins);
 		case "object": return objectValue([...value.entries.values()].map((entry) => ({
 			...entry,
@@ -24258,9 +24348,9 @@ function declarationOf(node, env, depth) {
 			const wildcard = wildcardType(node, env);
 			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
 		}
-		case "type-additional-properties": return partOf$2(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
-		case "type-items": return partOf$2(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
-		case "type-index": return partOf$2(into(node.target), (tuple) => {
+		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
+		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
+		case "type-index": return partOf$3(into(node.target), (tuple) => {
 			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
 			return item?.kind === "type-tuple-item" && {
 				node: item.value,
@@ -24297,7 +24387,7 @@ function plainPart(node) {
 		decorators: []
 	};
 }
-function partOf$2(found, select) {
+function partOf$3(found, select) {
 	const part = found?.kind === "syntax" && select(found.node);
 	return part ? {
 		kind: "syntax",
@@ -24313,7 +24403,7 @@ function memberOf$1(found, name) {
 			schema
 		};
 	}
-	return partOf$2(found, (object) => {
+	return partOf$3(found, (object) => {
 		if (object.kind !== "type-object") return false;
 		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
 			node: member.value,
@@ -25775,7 +25865,7 @@ function observeIn(value, steps, place) {
 	});
 	const whole = rest.reduce(pathWith, path);
 	return {
-		value: partOf$1(value, steps),
+		value: partOf$2(value, steps),
 		around,
 		near: place.near,
 		path: whole
@@ -25822,13 +25912,13 @@ function findItem(value, step) {
 	};
 }
 /** A part of a value as a value: through choices, absent if it is certainly not there. */
-function partOf$1(value, steps) {
+function partOf$2(value, steps) {
 	const [step, ...rest] = steps;
 	if (step === void 0) return value;
 	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return partOf$1(found.value, rest);
+	if (found) return partOf$2(found.value, rest);
 	switch (value.kind) {
-		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$1(one.value, steps));
+		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$2(one.value, steps));
 		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
 		case "object":
 		case "array": return openPart(value, steps);
@@ -25995,7 +26085,7 @@ function byKey(pairs) {
 	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
 	return found;
 }
-/** Scope, family and name of the vault of a resource, or of the vault itself. */
+/** Scope, family and name of the vault of a resource, or of the vault itself; undefined for what belongs to none. */
 function vaultKey(resource) {
 	const kind = vaultKindOf(resource);
 	const name = segmentsOf(resource.name)[0];
@@ -26530,6 +26620,31 @@ var init_ladders = __esmMin((() => {
 			irreversibleFrom: reversible
 		},
 		{
+			name: "stack-unmanaged",
+			ranks: {
+				delete: 0,
+				detach: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-deny",
+			ranks: {
+				none: 0,
+				denyDelete: 1,
+				denyWriteAndDelete: 2
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-deny-children",
+			ranks: {
+				false: 0,
+				true: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
 			name: "lock",
 			ranks: {
 				NotSpecified: 0,
@@ -26616,6 +26731,7 @@ var init_outcome = __esmMin((() => {
 		privateEndpoints: "https://learn.microsoft.com/azure/backup/private-endpoints-overview",
 		monitoring: "https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor",
 		locks: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+		templateResources: "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration",
 		crossTenant: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
 		autoProtection: "https://learn.microsoft.com/azure/backup/backup-azure-sql-database",
 		restoreApi: "https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms",
@@ -26638,6 +26754,9 @@ function ladderOutcome(ladder, event, from, { base, head }) {
 		head,
 		kind: vaultKindOf(head)
 	});
+}
+function stackOutcome() {
+	return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
 }
 function resetOutcome(text = "A deployment may reset what it leaves out; whether it does so here is not documented.") {
 	return outcome("undocumented", text, "deploymentModes", "unverified");
@@ -26683,7 +26802,7 @@ function quantityOutcome(type, property, base) {
 function contradictionOutcome(property) {
 	return /storage|crossregion/i.test(property) ? outcome("depends", "Which of the two counts is not documented; writing the child after the vault has been reported to be refused.", "storageSurfaces", "reported") : outcome("depends", "Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.", "softDeleteSurfaces", "reported");
 }
-var byLadder, backupSoftDeleteVersion;
+var byLadder, backupSoftDeleteVersion, declarationsOutcome;
 var init_setting_outcome = __esmMin((() => {
 	init_immutability();
 	init_kinds();
@@ -26700,9 +26819,13 @@ var init_setting_outcome = __esmMin((() => {
 		"customer-key": customerKeyOutcome,
 		"infrastructure-encryption": ({ kind }) => outcome("refused", "Azure refuses it: infrastructure encryption is chosen when the vault is created.", kind === "backup" ? "backupCustomerKey" : "customerKey"),
 		alerts: () => outcome("applied", "Azure applies it; no alert is raised from then on.", "monitoring", "inferred"),
+		"stack-unmanaged": () => outcome("depends", "From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.", "deploymentStacks"),
+		"stack-deny": stackOutcome,
+		"stack-deny-children": stackOutcome,
 		lock: () => outcome("applied", "Azure applies it at once.", "locks", "inferred")
 	};
 	backupSoftDeleteVersion = "2025-09-01";
+	declarationsOutcome = outcome("undocumented", "Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.", "templateResources", "inferred");
 }));
 // dist/checks/check.js
 /**
@@ -26944,7 +27067,7 @@ function checkContradiction(check, { pairs }) {
 	return settingsOf(check, pairs).flatMap((setting) => observeContradiction(setting, ladder) ?? []);
 }
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$6(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$7(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -26960,8 +27083,8 @@ function observeContradiction(setting, ladder) {
 		verdict: decision.verdict,
 		confidence: decision.confidence,
 		widened: decision.widened ?? false,
-		before: textOf$1(first.value, ladder),
-		after: textOf$1(other.value, ladder),
+		before: textOf$2(first.value, ladder),
+		after: textOf$2(other.value, ladder),
 		texts: {
 			first: first.surface.pair.head?.type ?? "",
 			second: subject.type
@@ -26983,7 +27106,7 @@ function conflictOf(said, ladder) {
 	if (alike.includes(false)) return "yes";
 	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
 }
-function judge$6(before, after) {
+function judge$7(before, after) {
 	if (after === "no") return { verdict: "preserved" };
 	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
 	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
@@ -26996,7 +27119,7 @@ function rankOfWord(value, ladder) {
 	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
 	return rankOf(ladder, String(value.value));
 }
-function textOf$1(value, ladder) {
+function textOf$2(value, ladder) {
 	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
 	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
 }
@@ -27008,6 +27131,152 @@ var init_contradiction = __esmMin((() => {
 	init_setting_outcome();
 	init_check$2();
 	init_setting();
+}));
+// dist/protection/read-values.js
+/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
+function isNothing$1(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether a value is known in itself; its members may not be. */
+function isDecided(value) {
+	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
+}
+function memberOf(value, name) {
+	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+}
+/** A member of a member, and so on. */
+function memberAt(value, ...names) {
+	return names.reduce((inner, name) => memberOf(inner, name), value);
+}
+/** The items of an array, of all its cases if it is a choice. */
+function itemsOf(value) {
+	if (value?.kind === "array") return value.items;
+	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
+}
+function textOf$1(value) {
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textAt(value, name) {
+	return textOf$1(memberOf(value, name));
+}
+/** Whether a member is that text; undefined if it is not known, because then it may be. */
+function hasText(value, name, wanted) {
+	const member = memberOf(value, name);
+	if (!member) return isDecided(value) ? false : void 0;
+	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
+	return isDecided(member) ? false : void 0;
+}
+/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
+function knownItems(value) {
+	if (isNothing$1(value)) return [];
+	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
+}
+/** All texts of an array that is known to its end. */
+function knownTexts(value) {
+	const texts = knownItems(value)?.map(textOf$1);
+	return texts?.every((text) => text !== void 0) ? texts : void 0;
+}
+function numberOf(value) {
+	return value?.kind === "int" ? Number(value.value) : void 0;
+}
+/** The different keys of the items of an array, as far as they are known. */
+function keysOf(array, keyOf) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const item of itemsOf(array)) {
+		const key = keyOf(item);
+		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+	}
+	return [...keys.values()];
+}
+var init_read_values = __esmMin((() => {
+	init_value$1();
+}));
+// dist/checks/declarations.js
+/** Finds resources of which two declarations differ, in one revision or newly in head. */
+function checkDeclarations({ resources }, { pairs }) {
+	const types = new Set(resources.map((type) => type.toLowerCase()));
+	const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
+	const before = declarationsOf(wanted, "base");
+	return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], wanted) ?? []) : []);
+}
+/** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
+function declarationsOf(pairs, side) {
+	const found = /* @__PURE__ */ new Map();
+	const declared = new Set(pairs.flatMap((pair) => pair[side] ?? []));
+	for (const resource of declared) {
+		const { key, stable } = identityOf(resource);
+		if (!stable || resource.manifold || isFalse(presenceValue(resource))) continue;
+		found.set(key, [...found.get(key) ?? [], resource]);
+	}
+	return found;
+}
+function observeTwo(first, second, known, pairs) {
+	const pair = pairs.find(({ head }) => head === second);
+	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
+	const [one, other] = [observe(first, path), observe(second, path)];
+	if (!pair) return void 0;
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$6(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$6([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const unknown = decision.verdict === "unknown" ? reasonOf(decision.head) : void 0;
+	const [before = "", after = ""] = [textOf(one.value), textOf(other.value)].sort();
+	return {
+		subject: second,
+		pair,
+		property: other.path,
+		verdict: isOld ? "preserved" : decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before,
+		after,
+		texts: {
+			first: whereIs(first.nameSpan),
+			second: whereIs(second.nameSpan)
+		},
+		base: void 0,
+		head: evidenceOf(other),
+		outcome: declarationsOutcome,
+		...decision.verdict === "unknown" && { unknown: unknown ?? "what they say is not known" }
+	};
+}
+/** Whether a declaration is deployed, and what it says. */
+function saidOf(resource) {
+	return [presenceValue(resource), observe(resource, ["properties"]).value];
+}
+function judge$6([one, said, other, saidToo]) {
+	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
+	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
+	const alike = equalValues(said, saidToo);
+	if (alike === void 0) return { verdict: "unknown" };
+	if (alike) return { verdict: "preserved" };
+	return isTrue(one) && isTrue(other) ? { verdict: "weakened" } : {
+		verdict: "weakened",
+		confidence: "possible"
+	};
+}
+/** The path to the first thing in which two objects differ. */
+function differenceOf(one, other, name) {
+	const [left, right] = [memberOf(one, name), memberOf(other, name)];
+	if (left?.kind !== "object" || right?.kind !== "object") return left !== void 0 && right !== void 0 && equalValues(left, right) === true || left === right ? void 0 : [name];
+	const names = [...new Set([...left.entries.values(), ...right.entries.values()].map(({ key }) => key))];
+	for (const inner of names) {
+		const path = differenceOf(left, right, inner);
+		if (path) return [name, ...path];
+	}
+}
+function textOf(value) {
+	if (value.kind === "absent") return "not declared";
+	return value.kind === "string" ? value.value : printValue(value);
+}
+var init_declarations = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_print();
+	init_identity();
+	init_observe();
+	init_read_values();
+	init_setting_outcome();
+	init_source();
+	init_check$2();
 }));
 // dist/protection/item-outcome.js
 /** What happens when an item is given a policy that keeps less. */
@@ -27230,65 +27499,6 @@ var init_policy_outcome = __esmMin((() => {
 		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
 	};
 }));
-// dist/protection/read-values.js
-/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
-function isNothing$1(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether a value is known in itself; its members may not be. */
-function isDecided(value) {
-	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
-}
-function memberOf(value, name) {
-	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
-}
-/** A member of a member, and so on. */
-function memberAt(value, ...names) {
-	return names.reduce((inner, name) => memberOf(inner, name), value);
-}
-/** The items of an array, of all its cases if it is a choice. */
-function itemsOf(value) {
-	if (value?.kind === "array") return value.items;
-	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
-}
-function textOf(value) {
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textAt(value, name) {
-	return textOf(memberOf(value, name));
-}
-/** Whether a member is that text; undefined if it is not known, because then it may be. */
-function hasText(value, name, wanted) {
-	const member = memberOf(value, name);
-	if (!member) return isDecided(value) ? false : void 0;
-	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
-	return isDecided(member) ? false : void 0;
-}
-/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
-function knownItems(value) {
-	if (isNothing$1(value)) return [];
-	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
-}
-/** All texts of an array that is known to its end. */
-function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf);
-	return texts?.every((text) => text !== void 0) ? texts : void 0;
-}
-function numberOf(value) {
-	return value?.kind === "int" ? Number(value.value) : void 0;
-}
-/** The different keys of the items of an array, as far as they are known. */
-function keysOf(array, keyOf) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const item of itemsOf(array)) {
-		const key = keyOf(item);
-		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-	}
-	return [...keys.values()];
-}
-var init_read_values = __esmMin((() => {
-	init_value$1();
-}));
 // dist/protection/backup-policy.js
 /** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
 function isRetentionRule(rule) {
@@ -27369,7 +27579,7 @@ function backupVaultTiers(policy) {
 	return [...tiers.values()];
 }
 function lifecycleStore(lifecycle) {
-	return textOf(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
+	return textOf$1(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
 }
 /** Whether a store holds what another store of the rule passes on. The archive takes from the vault only. */
 function isReached(lifecycles, store) {
@@ -27381,8 +27591,8 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).find((copy) => isStore(textOf(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
-	return onExpiry && textOf(memberAt(onExpiry, "dataStore", "dataStoreType"));
+	const onExpiry = itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).find((copy) => isStore(textOf$1(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	return onExpiry && textOf$1(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
 function lifecycleTier(name, store, target) {
@@ -28059,6 +28269,25 @@ function excluded(source, name, label) {
 		}
 	};
 }
+/** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
+function filtered(source, name, label) {
+	const plain = included(source, name, label);
+	return {
+		...plain,
+		read: (values) => {
+			const picked = plain.read(values);
+			if (picked === void 0 || picked === "unstated" || picked.all) return picked;
+			return {
+				all: false,
+				names: [{
+					text: picked.names.map((one) => one.text).join(", "),
+					isPrefix: false,
+					isUnknown: true
+				}]
+			};
+		}
+	};
+}
 /** A list of what alone is taken, of which it is not documented what its absence means. */
 function listed$1(source, name, label) {
 	return {
@@ -28094,7 +28323,7 @@ function namesIn(list) {
 	return knownItems(list)?.map((item) => nameOf$1(item, false));
 }
 function nameOf$1(item, isPrefix) {
-	const text = textOf(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	const text = textOf$1(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
 	return {
 		text: text ?? printValue(item),
 		isPrefix,
@@ -28230,6 +28459,7 @@ var init_item_scope$1 = __esmMin((() => {
 		excluded(kubernetes, "excludedNamespaces", "namespaces"),
 		included(kubernetes, "includedResourceTypes", "resource types"),
 		excluded(kubernetes, "excludedResourceTypes", "resource types"),
+		filtered(kubernetes, "labelSelectors", "resources with labels"),
 		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
 		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
 		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
@@ -28351,14 +28581,14 @@ function locateBackupState(item) {
 }
 /** The state that these values make; undefined if it is not known. */
 function readBackupState([state, policy]) {
-	const asked = textOf(state)?.toLowerCase();
+	const asked = textOf$1(state)?.toLowerCase();
 	if (state && !isNothing$1(state) && asked === void 0) return void 0;
 	switch (asked) {
 		case "protectionstopped": return "stopped";
 		case "backupssuspended": return "suspended";
 		case "protectionpaused": return;
 		default:
-			if (textOf(policy) === "") return "stopped";
+			if (textOf$1(policy) === "") return "stopped";
 			return isNothing$1(policy) ? void 0 : "on";
 	}
 }
@@ -28412,7 +28642,7 @@ function judge$4(from, to) {
 }
 /** Values can be known, and what Azure makes of them not. */
 function reasonFor([state, policy]) {
-	const word = textOf(state);
+	const word = textOf$1(state);
 	if (word !== void 0) return `what '${word}' does is not documented`;
 	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
 }
@@ -28548,6 +28778,12 @@ var init_defaults = __esmMin((() => {
 			property: "properties.publicNetworkAccess",
 			value: "Enabled",
 			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
+		},
+		{
+			type: "Microsoft.Resources/deploymentStacks",
+			property: "properties.actionOnUnmanage.resourceGroups",
+			value: "detach",
+			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
 		}
 	];
 }));
@@ -28787,6 +29023,7 @@ function operationText(name) {
 /** What Azure does with new members of a list, for those about which that is known. */
 function listOutcome(property, added) {
 	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
+	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
 	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
 	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
 }
@@ -28945,7 +29182,7 @@ function judge$2(from, to, standard) {
 /** The value, or the default of one that is not written. */
 function written(value, standard) {
 	if (!isUnwritten(value)) return value;
-	return standard === void 0 ? void 0 : intValue(standard);
+	return standard === void 0 ? void 0 : intValue$1(standard);
 }
 /** Compares two numbers as far as they are known: bounds can decide, too. */
 function judgeAmounts(from, to) {
@@ -29066,10 +29303,16 @@ function vaultOutcome({ vault }, prefix) {
 	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
 }
 function itemOutcome(removed, prefix) {
-	const { base } = removed.vault;
-	if (isImmutable(base)) return outcome("refused", `${prefix}refuses to delete the data of the item: the vault is immutable.`, "immutable");
-	const isPlain = base === "disabled" || base === "undeclared";
-	return outcome(isPlain ? "applied" : "depends", `${prefix}stops protecting the item and deletes its backup data${isPlain ? "" : ", unless the vault is immutable"}.`, sourceFor(removed), "inferred");
+	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
+	const applied = immutableOutcome(removed.vault, {
+		refused: outcome("refused", refused, "immutable"),
+		applied: `${prefix}stops protecting the item and deletes its backup data`,
+		source: sourceFor(removed)
+	});
+	return applied.kind === "refused" ? applied : {
+		...applied,
+		confidence: "inferred"
+	};
 }
 var swept;
 var init_removal_outcome = __esmMin((() => {
@@ -29084,7 +29327,8 @@ function checkRemoval(check, context) {
 	return context.pairs.flatMap((pair) => {
 		const { base } = pair;
 		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		return [check.event === "unmanaged" ? observeUnmanaged(pair, base, context) : observeRemoval(pair, base, context)];
+		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
+		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
 	});
 }
 function observeRemoval(pair, base, context) {
@@ -29353,7 +29597,7 @@ function ruleDays(rule, selectors) {
 	if (rule === "dailySchedule") return everyDay();
 	if (rule === "weeklySchedule") return weekdayDays(selectors[0]);
 	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf(format)?.toLowerCase() === "daily" ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
+	const inMonth = textOf$1(format)?.toLowerCase() === "daily" ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
 	return rule === "yearlySchedule" ? bothDays(inMonth, monthDays(months)) : inMonth;
 }
 function bothDays(one, other) {
@@ -29471,7 +29715,7 @@ var init_selection = __esmMin((() => {
 // dist/protection/schedule.js
 /** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
 function readSchedule(policy) {
-	const frequency = textOf(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const frequency = textOf$1(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
 	const minutes = numberOf(memberOf(policy, "scheduleFrequencyInMins"));
 	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
 	if (frequency === "hourly") return hourlySchedule(memberOf(policy, "hourlySchedule"));
@@ -29671,7 +29915,7 @@ function keepRules(retention, schedule) {
 	return rules.every((rule) => rule !== void 0) ? rules : void 0;
 }
 function readDuration(value) {
-	const [count, unit] = [memberOf(value, "count"), textOf(memberOf(value, "durationType"))];
+	const [count, unit] = [memberOf(value, "count"), textOf$1(memberOf(value, "durationType"))];
 	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
 }
 function snapshotPlan(key, label, schedule, days) {
@@ -29696,7 +29940,7 @@ function backupVaultPlans(properties) {
 	if (!rules) return [];
 	return backupRules(rules).flatMap((backup) => {
 		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf(memberAt(backup, "dataStore", "dataStoreType"));
+		const store = textOf$1(memberAt(backup, "dataStore", "dataStoreType"));
 		if (!schedule || store === void 0) return [];
 		const kept = taggedRules(backup, rules, store, schedule);
 		if (!kept || kept.length === 0) return [];
@@ -29715,7 +29959,7 @@ function backupVaultPlans(properties) {
 /** The tags of a backup rule, the one that counts most first, with the retention of the rule of the same name. */
 function taggedRules(backup, rules, store, schedule) {
 	const tags = tagsOf(backup)?.map((tag) => {
-		const name = textOf(memberAt(tag, "tagInfo", "tagName"));
+		const name = textOf$1(memberAt(tag, "tagInfo", "tagName"));
 		const priority = numberOf(memberOf(tag, "taggingPriority"));
 		const days = taggedDays(memberOf(tag, "criteria"), schedule.days);
 		const keep = name === void 0 ? void 0 : keepIn(rules, name, store);
@@ -29735,18 +29979,18 @@ function keepIn(rules, name, store) {
 	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
 	if (!first) return void 0;
 	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf$1(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
 	if (!own || !copy) return own;
-	const target = textOf(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const target = textOf$1(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 	const next = chain.find((one) => storeOf(one) === target);
 	const more = next && deleteAfter(next);
 	return more ? sumOf(own, more) : own;
 }
 function storeOf(lifecycle) {
-	return textOf(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+	return textOf$1(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
 }
 function deleteAfter(lifecycle) {
-	const text = textOf(memberAt(lifecycle, "deleteAfter", "duration"));
+	const text = textOf$1(memberAt(lifecycle, "deleteAfter", "duration"));
 	return text === void 0 ? void 0 : isoDuration(text);
 }
 var plans;
@@ -29950,7 +30194,7 @@ function selectorText(member, values) {
 	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
 	if (member === "weeklySchedule") return `every ${list(values[0])}`;
 	const [format, weekdays, weeks, dates, months] = values;
-	return `${textOf(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
+	return `${textOf$1(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
 }
 function dateText(dates) {
 	return (knownItems(dates)?.map((item) => {
@@ -30038,7 +30282,7 @@ function objectOf(values) {
 /** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
 function intervalTimers(policyRules) {
 	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-	return [...new Set(makers.map((rule) => textOf(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
+	return [...new Set(makers.map((rule) => textOf$1(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
 		const steps = [
 			root,
 			"policyRules",
@@ -32337,7 +32581,8 @@ function checkValue(check, { pairs }) {
 	});
 }
 function unknownReason({ from, to }) {
-	return `it is not known whether ${valueText(from.value)} and ${valueText(to.value)} are the same`;
+	const [before, after] = [from, to].map(({ value }) => valueText(value));
+	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText) ? "two expressions" : `${before} and ${after}`} are the same`;
 }
 function judge$1({ as, event }, from, to) {
 	if (isUnwritten(from)) return { verdict: "preserved" };
@@ -32348,7 +32593,12 @@ function judge$1({ as, event }, from, to) {
 }
 function isSameText(from, to, plain) {
 	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
-	return equalValues(from, to) === true ? true : void 0;
+	if (equalValues(from, to)) return true;
+	return isRepeatable(printValue(from)) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
+}
+/** An expression without the api-versions by which it reads other resources: they say the same in each. */
+function whatIsRead(value) {
+	return printValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, "");
 }
 /** Ids compare from the provider on; what stands before decides only if it is known on both sides. */
 function isSameId(from, to) {
@@ -32377,7 +32627,7 @@ function valueText(value) {
 	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
 	return isUnwritten(value) ? "not declared" : printValue(value);
 }
-var normalise;
+var maxText, normalise;
 var init_value = __esmMin((() => {
 	init_choice();
 	init_equality();
@@ -32386,6 +32636,7 @@ var init_value = __esmMin((() => {
 	init_value_outcome();
 	init_worm_regions();
 	init_setting();
+	maxText = 100;
 	normalise = {
 		text: (text) => text.toLowerCase(),
 		key: keyName,
@@ -32396,7 +32647,8 @@ var init_value = __esmMin((() => {
 /** Looks at everything that a check is about. */
 function runCheck(check, context) {
 	switch (check.kind) {
-		case "contradiction": return checkContradiction(check, context);
+		case "combination": return [];
+		case "contradiction": return "resources" in check ? checkDeclarations(check, context) : checkContradiction(check, context);
 		case "ladder": return checkLadder(check, context);
 		case "membership": return checkMembership(check, context);
 		case "value": return checkValue(check, context);
@@ -32410,6 +32662,7 @@ function runCheck(check, context) {
 }
 var init_run$1 = __esmMin((() => {
 	init_contradiction();
+	init_declarations();
 	init_item();
 	init_ladder();
 	init_membership();
@@ -32483,6 +32736,114 @@ var init_anchor = __esmMin((() => {
 	init_value$1();
 	init_source();
 }));
+// dist/protection/combination-outcome.js
+/** What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part. */
+function combinationOutcome(safeguards, losses) {
+	const isRefused = (kind) => kind === "refused";
+	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("refused", "Azure refuses each part, so the deployment fails; what it does not refuse in the same deployment may be applied all the same.", "immutable", "inferred");
+	const isApplied = (kind) => kind === "applied" || kind === "irreversible";
+	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome("applied", "Azure applies both: with the safeguard gone, nothing holds up the loss, and nothing brings back what is lost.", "immutable", "inferred");
+	return outcome("depends", "It depends on the parts: what Azure refuses in one of them does not keep it from applying the other one.", "immutable", "inferred");
+}
+var init_combination_outcome = __esmMin((() => {
+	init_outcome();
+}));
+// dist/engine/combinations.js
+/**
+* Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
+* one vault, wherever in the targets they are written.
+*/
+function combinationsOf(placed, rules) {
+	return rules.flatMap((rule) => {
+		const { check } = rule;
+		return check.kind === "combination" ? combineBy(rule, check, placed.filter(isLoss)) : [];
+	});
+}
+function isLoss({ comparison, standing }) {
+	return standing.draft.observed.verdict === "weakened" && !comparison.onlyWidened;
+}
+function combineBy(rule, check, placed) {
+	const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
+	const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+	const groups = /* @__PURE__ */ new Map();
+	for (const loss of lost) {
+		const guards = lifted.filter((one) => one !== loss && guardsSame(one, loss));
+		const key = guards.length === 0 ? void 0 : groupKey$1(loss);
+		if (key === void 0) continue;
+		const group = groups.get(key) ?? {
+			lifted: /* @__PURE__ */ new Set(),
+			lost: /* @__PURE__ */ new Set()
+		};
+		for (const one of guards) group.lifted.add(one);
+		group.lost.add(loss);
+		groups.set(key, group);
+	}
+	return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
+}
+function subjectOf({ standing }) {
+	const { pair, subject } = standing.draft.observed;
+	return pair.base ?? subject;
+}
+function groupKey$1(loss) {
+	const key = vaultKey(subjectOf(loss));
+	return key === void 0 ? void 0 : `${loss.comparison.target}|${key}`;
+}
+/** Whether a safeguard that is lifted guards what is lost. */
+function guardsSame(safeguard, loss) {
+	const key = vaultKey(subjectOf(loss));
+	const isNear = safeguard.comparison.target === loss.comparison.target;
+	if (key === void 0) return false;
+	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
+	if (key !== vaultKey(subjectOf(safeguard))) return false;
+	return isNear || !key.includes("[") && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
+}
+/** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
+function isLinked(guard, loss) {
+	const links = loss.comparison.context.pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []);
+	const own = links.filter((link) => vaultKey(link) === vaultKey(subjectOf(loss)));
+	return links.length === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
+}
+function namesGuard(link, guard) {
+	return segmentsOf(observe(link, ["properties", "resourceGuardResourceId"]).value).at(-1) === segmentsOf(guard.name).at(-1);
+}
+function combinationOf(rule, lifted, lost) {
+	const [first] = lifted;
+	const [loss] = lost;
+	if (!first || !loss) return [];
+	const { comparison, standing } = first;
+	const parts = [...lifted, ...lost];
+	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
+	const { observed } = standing.draft;
+	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
+	const outcomes = (all) => all.flatMap((one) => one.standing.draft.observed.outcome?.kind ?? []);
+	return [{
+		rule,
+		comparison,
+		parts,
+		observed: {
+			...observed,
+			subject: vault,
+			property: "",
+			confidence: isSure && !needsLink(lifted, loss) ? "certain" : "possible",
+			texts: {},
+			outcome: combinationOutcome(outcomes(lifted), outcomes(lost))
+		}
+	}];
+}
+function isCertain({ standing }) {
+	return standing.draft.observed.confidence === "certain";
+}
+/** Whether only a guard is lifted to which nobody says that the vault is linked. */
+function needsLink(lifted, { comparison }) {
+	return !comparison.context.pairs.some(({ base }) => base && guardKind(base) === "guard-link") && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
+}
+var init_combinations = __esmMin((() => {
+	init_observe();
+	init_segments();
+	init_combination_outcome();
+	init_inventory();
+	init_kinds();
+}));
 // dist/engine/fix.js
 /**
 * Puts the literal of base back. That is safe only if one literal replaced another one in the same file; anything else
@@ -32491,7 +32852,7 @@ var init_anchor = __esmMin((() => {
 function fixOf(base, head, revisions) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
 	if (!before || !after || revisions.headOf(before.file) !== after.file) return void 0;
-	const [was, is] = [textOf$6(before), textOf$6(after)];
+	const [was, is] = [textOf$7(before), textOf$7(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
 		text: was
@@ -32510,11 +32871,27 @@ var init_fix = __esmMin((() => {
 }));
 // dist/engine/message.js
 /** What happened, in the words of the rule, and what limits the statement. */
-function messageOf$1(standing, head) {
+function messageOf$1(standing, head, parts) {
+	return [fill(standing, { parts: partsText(parts) }), ...qualifiers(standing.draft.observed, head)].join(" ");
+}
+/** What happened, and nothing else. */
+function whatHappened(standing) {
+	return fill(standing, { deletion: "" });
+}
+function fill(standing, more) {
 	const { rule, observed } = standing.draft;
 	const template = observed.verdict === "unknown" ? rule.messages.unknown ?? "" : rule.messages.weakened;
-	const texts = placeholders(observed, standing.claimed);
-	return [template.replace(/\{(\w+)\}/g, (written, name) => texts[name] ?? written).trim(), ...qualifiers(observed, head)].join(" ");
+	const texts = {
+		...placeholders(observed, standing.claimed),
+		...more
+	};
+	return template.replace(/\{(\w+)\}/g, (written, name) => texts[name] ?? written).trim();
+}
+/** Each part with its place. */
+function partsText(parts) {
+	const shown = parts.slice(0, maxParts).map(({ message, span }) => `${message.replace(/\.$/, "")} (${whereIs(span)})`);
+	const more = parts.length > maxParts ? [`And ${parts.length - maxParts} more`] : [];
+	return [...shown, ...more].join(". ");
 }
 function placeholders(observed, claimed) {
 	const { subject, property, before, after, texts, unknown } = observed;
@@ -32528,11 +32905,15 @@ function placeholders(observed, claimed) {
 		vault,
 		vaultName: writtenSegments(subject.name)[0] ?? "",
 		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
-		before,
-		after,
+		before: shortened$1(before),
+		after: shortened$1(after),
 		unknown: clauseOf(unknown ?? "a value is not known"),
 		claims: claimsText(claimed)
 	};
+}
+/** A value as a part of a sentence. */
+function shortened$1(text) {
+	return text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
 }
 /** A reason as the end of a sentence; some are sentences of their own. */
 function clauseOf(reason) {
@@ -32567,11 +32948,15 @@ function overridableParameter(origins, head) {
 		if (found) return found.name;
 	}
 }
+var maxParts, maxValue;
 var init_message = __esmMin((() => {
 	init_value$1();
 	init_identity();
 	init_segments();
 	init_kinds();
+	init_source();
+	maxParts = 5;
+	maxValue = 160;
 }));
 // dist/engine/supersede.js
 /**
@@ -32619,17 +33004,33 @@ function observationsOf(comparison, rules) {
 		observed
 	}))).filter(({ observed }) => !comparison.onlyWidened || observed.widened && observed.verdict === "weakened");
 }
-/** The findings of a comparison: losses, and what nobody can tell. */
-function findingsOf(comparison, observations, unknown) {
+/** What is reported of a comparison: losses, and what nobody can tell. */
+function placedOf(comparison, observations, unknown) {
 	return supersede(observations.filter(({ rule, observed }) => {
 		if (observed.verdict === "unknown") return unknown !== "ignore" && rule.messages.unknown !== void 0;
 		return observed.verdict === "weakened";
-	})).map((standing) => findingOf(standing, comparison, unknown));
+	})).map((standing) => ({
+		comparison,
+		standing
+	}));
 }
-function findingOf(standing, comparison, unknown) {
+/** The findings of all comparisons, and those that only several of them make together. */
+function findingsOf(placed, rules, unknown) {
+	const single = placed.map(({ comparison, standing }) => findingOf(standing, comparison, unknown));
+	const together = combinationsOf(placed, rules).map(({ rule, observed, comparison, parts }) => findingOf({
+		draft: {
+			rule,
+			observed
+		},
+		claimed: []
+	}, comparison, unknown, parts));
+	return [...single, ...together];
+}
+function findingOf(standing, comparison, unknown, placed = []) {
 	const { rule, observed } = standing.draft;
 	const { subject, property, before, after, confidence, outcome, base, head } = observed;
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
+	const parts = placed.map((one) => partOf$1(one));
 	return {
 		rule,
 		severity: verdict === "unknown" ? leastOf(rule.severity, unknown) : rule.severity,
@@ -32645,25 +33046,40 @@ function findingOf(standing, comparison, unknown) {
 		property,
 		before,
 		after,
-		message: messageOf$1(standing, comparison.head),
+		message: messageOf$1(standing, comparison.head, parts),
 		anchor: anchorOf({
 			base,
 			head
 		}, comparison.revisions),
 		base: basePlaceOf(base),
 		chain: chainOf(head?.own ?? []),
-		fingerprint: hashOf([
-			rule.id,
-			identityOf(subject).key,
-			property.toLowerCase(),
-			before,
-			after
-		]),
+		fingerprint: hashOf([...changeKey(standing.draft), ...placed.flatMap((one) => changeKey(one.standing.draft)).sort()]),
+		parts,
 		targets: [comparison.target],
 		waiver: void 0,
-		fix: verdict === "weakened" && comparison.head.source === void 0 ? fixOf(base, head, comparison.revisions) : void 0,
+		fix: verdict === "weakened" && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.revisions) : void 0,
 		timeline: verdict === "weakened" ? timelineFor(observed) : []
 	};
+}
+/** A finding that is part of another one, in short. */
+function partOf$1({ comparison, standing }) {
+	const { rule, observed } = standing.draft;
+	return {
+		rule,
+		message: whatHappened(standing),
+		span: anchorOf(observed, comparison.revisions)
+	};
+}
+/** What is lost, without the places where it is written. */
+function changeKey({ rule, observed }) {
+	const { subject, property, before, after } = observed;
+	return [
+		rule.id,
+		identityOf(subject).key,
+		property.toLowerCase(),
+		before,
+		after
+	];
 }
 /** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */
 function timelineFor({ policies, pair, subject, plans }) {
@@ -32744,6 +33160,7 @@ var init_findings = __esmMin((() => {
 	init_timeline();
 	init_source();
 	init_anchor();
+	init_combinations();
 	init_fix();
 	init_message();
 	init_supersede();
@@ -32839,7 +33256,7 @@ function resultOf(mode, comparisons, loaded, options) {
 		comparison,
 		drafts: observationsOf(comparison, rules)
 	}));
-	const findings = mergeFindings(observed.flatMap(({ comparison, drafts }) => findingsOf(comparison, drafts, options.unknown)));
+	const findings = mergeFindings(findingsOf(observed.flatMap(({ comparison, drafts }) => placedOf(comparison, drafts, options.unknown)), rules, options.unknown));
 	const drafts = observed.flatMap((one) => one.drafts);
 	const compared = {
 		targets: loaded.length,
@@ -39406,6 +39823,7 @@ var init_placeholders = __esmMin((() => {
 		"claims"
 	];
 	byKind = {
+		combination: ["parts"],
 		contradiction: ["first", "second"],
 		ladder: ["note"],
 		membership: ["added", "count"],
@@ -39980,7 +40398,7 @@ async function judged(found, setup, edits, options) {
 /** The comments of head that ask for waivers, without those that base has as well. */
 function commentsOf(loaded) {
 	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$6(span)}`;
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$7(span)}`;
 	const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
 	const after = loaded.flatMap(({ head }) => requests(head));
 	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
@@ -40497,6 +40915,11 @@ function findingJson(finding) {
 		fingerprint: finding.fingerprint,
 		targets: jsonList(finding.targets),
 		timeline: jsonList(finding.timeline.map(timelineJson)),
+		parts: jsonList(finding.parts.map(({ rule: part, message, span }) => jsonObject({
+			rule: part.id,
+			message,
+			anchor: regionJson(span)
+		}))),
 		waiver: waiverJson(finding.waiver)
 	});
 }
@@ -40982,7 +41405,7 @@ function labelled(name, text, paint) {
 	return [`  ${paint("cyan", `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
 }
 function baseLines({ base, before }, label) {
-	return base ? label("base", `${before} at ${whereIs(base)}`) : [];
+	return base ? label("base", `${shortened$1(before)} at ${whereIs(base)}`) : [];
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainLines({ chain }, label) {
@@ -41073,6 +41496,7 @@ function comparedText({ summary: { compared }, mode }) {
 }
 var plain$1, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
 var init_text = __esmMin((() => {
+	init_message();
 	init_source();
 	init_printable();
 	init_resolve_text();
@@ -41342,14 +41766,14 @@ function pascalCase(id) {
 	return id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 function resultJson(finding, ruleIndex) {
-	const { rule, severity, confidence, verdict, outcome, anchor, base, fingerprint, resource, fix } = finding;
+	const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
 	return jsonObject({
 		ruleId: rule.id,
 		ruleIndex: rawNumber(String(ruleIndex)),
 		level: severity,
 		message: messageJson(finding),
 		locations: jsonList([locationJson(anchor, finding)]),
-		...base && { relatedLocations: jsonList([relatedJson(base, finding)]) },
+		...relatedLocations(finding),
 		partialFingerprints: jsonObject({
 			primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
 			"armlockFingerprint/v1": fingerprint
@@ -41407,12 +41831,20 @@ function locationJson(span, { resource, property }) {
 		})])
 	});
 }
-function relatedJson(span, { before }) {
-	return jsonObject({
-		id: rawNumber("1"),
+/** Where base says it, and where the parts of a finding are that puts several together. */
+function relatedLocations({ base, before, parts }) {
+	const related = [...base ? [{
+		span: base,
+		text: `In base: ${before}.`
+	}] : [], ...parts.map(({ span, message }) => ({
+		span,
+		text: message
+	}))].map(({ span, text }, index) => jsonObject({
+		id: rawNumber(String(index + 1)),
 		physicalLocation: physicalLocation(span),
-		message: jsonObject({ text: plainText(`In base: ${before}.`) })
-	});
+		message: jsonObject({ text: plainText(text) })
+	}));
+	return related.length === 0 ? {} : { relatedLocations: jsonList(related) };
 }
 /** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */
 function physicalLocation(whole) {
@@ -41421,7 +41853,7 @@ function physicalLocation(whole) {
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			snippet: jsonObject({ text: printable(textOf$6(span)) })
+			snippet: jsonObject({ text: printable(textOf$7(span)) })
 		}),
 		...contextMembers(span)
 	});
@@ -41430,7 +41862,7 @@ function physicalLocation(whole) {
 function contextMembers(span) {
 	const { line } = startOf(span);
 	const text = lineText(span.file, line);
-	if (textOf$6(span) === text) return {};
+	if (textOf$7(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
 		startLine: rawNumber(String(line)),
