@@ -10876,14 +10876,14 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	});
 	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
 	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
-	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
+	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches$1(within)));
 	const changed = asked.filter(mayDiffer);
 	return {
 		changed,
 		unchanged: asked.length - changed.length
 	};
 }
-function reaches(within) {
+function reaches$1(within) {
 	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
 }
 /** Whether a path is another one, or under it; everything is under the root, which is `.`. */
@@ -14923,6 +14923,59 @@ var init_bindings = __esmMin((() => {
 	init_build();
 	init_environment();
 }));
+// dist/bicep/cycles.js
+/** Finds the resources and modules that depend on themselves, directly or through others. */
+function cyclicDeclarations(declared, symbols) {
+	const edges = /* @__PURE__ */ new Map();
+	const linksOf = (symbol) => {
+		const known = edges.get(symbol) ?? mentioned(symbol, symbols);
+		edges.set(symbol, known);
+		return known;
+	};
+	return new Set(declared.filter((symbol) => reaches(symbol, linksOf)));
+}
+function reaches(start, linksOf) {
+	const seen = /* @__PURE__ */ new Set();
+	const queue = [...linksOf(start)];
+	for (let next = queue.pop(); next; next = queue.pop()) {
+		if (next === start) return true;
+		if (seen.has(next)) continue;
+		seen.add(next);
+		queue.push(...linksOf(next));
+	}
+	return false;
+}
+/** What a declaration refers to, and what it is nested in. */
+function mentioned(symbol, symbols) {
+	const found = [];
+	const parts = symbol.kind === "variable" ? [symbol.statement.value] : [
+		symbol.condition,
+		symbol.loop?.source,
+		symbol.body
+	];
+	const locals = symbol.kind === "variable" || !symbol.loop ? [] : [symbol.loop.item.name, symbol.loop.index?.name ?? ""];
+	for (const part of parts) {
+		if (!part) continue;
+		walk(part, (node, bound) => {
+			if (node.kind !== "name" || bound.has(node.name) || locals.includes(node.name)) return true;
+			const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
+			if (other?.kind === "variable" || other?.kind === "resource" || other?.kind === "module") found.push(other);
+			return true;
+		});
+	}
+	if (symbol.kind === "resource" && symbol.enclosing) found.push(symbol.enclosing);
+	return found;
+}
+/** A resource that is nested in one around the place, which hides others of its name. */
+function nestedNamed(name, symbol) {
+	for (let at = symbol.kind === "resource" ? symbol : void 0; at; at = at.enclosing) {
+		const nested = at.nested.get(name);
+		if (nested) return nested;
+	}
+}
+var init_cycles = __esmMin((() => {
+	init_walk();
+}));
 // dist/bicep/type-names.data.js
 var typeNames, otherSpellings;
 var init_type_names_data = __esmMin((() => {
@@ -15373,6 +15426,13 @@ function bindFile(tree, ref, report) {
 		for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
 	}
 	const scopeKind = scopeKindOf(tree);
+	const cyclic = cyclicDeclarations([...resources, ...modules], symbols);
+	for (const { name, statement } of cyclic) report({
+		severity: "error",
+		code: "bicep-name",
+		message: `'${name}' depends on itself.`,
+		span: statement.name.span
+	});
 	return {
 		ref,
 		file: tree.span.file,
@@ -15381,6 +15441,7 @@ function bindFile(tree, ref, report) {
 		symbols,
 		resources,
 		modules,
+		cyclic,
 		outputs,
 		extensions
 	};
@@ -15553,6 +15614,7 @@ function keyText$2(key) {
 }
 var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
+	init_cycles();
 	init_type_names();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
@@ -15569,7 +15631,7 @@ function denote(node, env) {
 	switch (inner.kind) {
 		case "name": {
 			const symbol = lookup(inner.name, env);
-			return symbol?.kind === "resource" || symbol?.kind === "module" ? occurrence(symbol, void 0, env.unit) : void 0;
+			return (symbol?.kind === "resource" || symbol?.kind === "module") && !isCyclic(symbol, env) ? occurrence(symbol, void 0, env.unit) : void 0;
 		}
 		case "index": {
 			if (inner.safe || inner.fromEnd) return void 0;
@@ -15579,10 +15641,14 @@ function denote(node, env) {
 		case "nested-resource": {
 			const outer = denote(inner.target, env);
 			const nested = outer?.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
-			return nested && occurrence(nested, outer?.index, env.unit);
+			return nested && !isCyclic(nested, env) ? occurrence(nested, outer?.index, env.unit) : void 0;
 		}
 		default: return;
 	}
+}
+/** What depends on itself cannot be followed. */
+function isCyclic(symbol, { unit }) {
+	return unit.model.cyclic.has(symbol);
 }
 function occurrence(symbol, index, unit) {
 	const at = {
@@ -15885,7 +15951,7 @@ function checkResourceNames({ resources }, env) {
 /** What is deployed elsewhere than the file has to be in a module of its own. */
 function checkPlace(resource, env) {
 	const { statement, extension, name } = resource;
-	if (statement.existing || extension !== void 0) return;
+	if (statement.existing || extension !== void 0 || env.unit.model.cyclic.has(resource)) return;
 	const scope = scopeOfResource(occurrence(resource, void 0, env.unit));
 	if (!(scope.kind === "resourceGroup" && (scope.group !== void 0 || scope.subscription !== void 0) || scope.kind === "subscription" && scope.subscription !== void 0)) return;
 	refused(`Resource '${name}' is in another scope than the file: only a module can be there.`, statement.name.span, env);
@@ -23920,7 +23986,7 @@ var init_dependencies = __esmMin((() => {
 /** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
 function lowerResource(symbol, unit) {
 	const { statement, body, type } = symbol;
-	if (!body || statement.existing && !unit.symbolic) return void 0;
+	if (!body || unit.model.cyclic.has(symbol) || statement.existing && !unit.symbolic) return void 0;
 	const denoted = occurrence(symbol, void 0, unit);
 	const whole = lowerMembers(body, body.members.filter((member) => !isPlacedElsewhere(member)), denoted.env);
 	const isForeign = symbol.extension !== void 0;
@@ -24014,7 +24080,7 @@ function plainDeployment(whole) {
 /** Lowers a module to the deployment of its template; undefined if its body could not be read. */
 function lowerModule(symbol, unit) {
 	const { statement, body, loop, condition } = symbol;
-	if (!body) return void 0;
+	if (!body || unit.model.cyclic.has(symbol)) return void 0;
 	const denoted = {
 		kind: "module",
 		symbol,
@@ -24760,7 +24826,7 @@ function byName(declarations) {
 	return new Map(declarations.map((declaration) => [declaration.name.toLowerCase(), declaration]));
 }
 /** Resources and modules of which so little could be read that they are not deployed here. */
-function lostDeclarations({ tree, resources, modules }) {
+function lostDeclarations({ tree, resources, modules, cyclic }) {
 	const lost = (what, types, span) => {
 		return {
 			why: {
@@ -24778,11 +24844,11 @@ function lostDeclarations({ tree, resources, modules }) {
 		if (statement.keyword === "resource") return [lost(`resource '${name ?? ""}'`, [], statement.span)];
 		return statement.keyword === "module" ? [lost(`the resources of module '${name ?? ""}'`, [], statement.span)] : [];
 	});
-	const bodiless = resources.filter(({ body }) => !body);
+	const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
 	return [
 		...broken,
 		...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
-		...modules.filter(({ body }) => !body).map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span))
+		...modules.filter((symbol) => !symbol.body || cyclic.has(symbol)).map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span))
 	];
 }
 function lowerParameter(statement, env) {

@@ -2,6 +2,7 @@ import type { ScopeKind } from '../arm/template.ts';
 import type { Report } from '../text/diagnostic.ts';
 import type { FileRef } from '../text/files.ts';
 import type { Span } from '../text/source.ts';
+import { cyclicDeclarations } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
 import type * as syntax from './syntax/tree.ts';
 import { spelledType } from './type-names.ts';
@@ -34,7 +35,12 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
     for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
   }
   const scopeKind = scopeKindOf(tree);
-  return { ref, file: tree.span.file, tree, scopeKind, symbols, resources, modules, outputs, extensions };
+  const cyclic = cyclicDeclarations([...resources, ...modules], symbols);
+  for (const { name, statement } of cyclic) {
+    const message = `'${name}' depends on itself.`;
+    report({ severity: 'error', code: 'bicep-name', message, span: statement.name.span });
+  }
+  return { ref, file: tree.span.file, tree, scopeKind, symbols, resources, modules, cyclic, outputs, extensions };
 }
 
 interface Binder {

@@ -59,7 +59,7 @@ function checkResourceNames({ resources }: Model, env: Env): void {
 /** What is deployed elsewhere than the file has to be in a module of its own. */
 function checkPlace(resource: ResourceSymbol, env: Env): void {
   const { statement, extension, name } = resource;
-  if (statement.existing || extension !== undefined) return;
+  if (statement.existing || extension !== undefined || env.unit.model.cyclic.has(resource)) return;
   const scope = scopeOfResource(occurrence(resource, undefined, env.unit));
   const isElsewhere =
     (scope.kind === 'resourceGroup' && (scope.group !== undefined || scope.subscription !== undefined)) ||

@@ -102,7 +102,7 @@ function byName<T extends { readonly name: string }>(declarations: readonly T[])
 }
 
 /** Resources and modules of which so little could be read that they are not deployed here. */
-function lostDeclarations({ tree, resources, modules }: Model): readonly Gap[] {
+function lostDeclarations({ tree, resources, modules, cyclic }: Model): readonly Gap[] {
   const lost = (what: string, types: readonly string[], span: Gap['span']): Gap => {
     const why = { code: 'gap' as const, text: 'its declaration cannot be read' };
     return { why, hides: what, types, span };
@@ -113,12 +113,12 @@ function lostDeclarations({ tree, resources, modules }: Model): readonly Gap[] {
     if (statement.keyword === 'resource') return [lost(`resource '${name ?? ''}'`, [], statement.span)];
     return statement.keyword === 'module' ? [lost(`the resources of module '${name ?? ''}'`, [], statement.span)] : [];
   });
-  const bodiless = resources.filter(({ body }) => !body);
+  const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
   return [
     ...broken,
     ...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
     ...modules
-      .filter(({ body }) => !body)
+      .filter((symbol) => !symbol.body || cyclic.has(symbol))
       .map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span)),
   ];
 }

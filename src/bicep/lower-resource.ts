@@ -32,7 +32,7 @@ const placedElsewhere: ReadonlySet<string> = new Set(['name', 'scope', 'parent',
 /** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
 export function lowerResource(symbol: ResourceSymbol, unit: Unit): ResourceDeclaration | undefined {
   const { statement, body, type } = symbol;
-  if (!body || (statement.existing && !unit.symbolic)) return undefined;
+  if (!body || unit.model.cyclic.has(symbol) || (statement.existing && !unit.symbolic)) return undefined;
   const denoted = occurrence(symbol, undefined, unit);
   const members = body.members.filter((member) => !isPlacedElsewhere(member));
   const whole = lowerMembers(body, members, denoted.env);
@@ -129,7 +129,7 @@ function plainDeployment(whole: ObjectNode): NestedDeployment {
 /** Lowers a module to the deployment of its template; undefined if its body could not be read. */
 export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclaration | undefined {
   const { statement, body, loop, condition } = symbol;
-  if (!body) return undefined;
+  if (!body || unit.model.cyclic.has(symbol)) return undefined;
   const denoted: DenotedModule = {
     kind: 'module',
     symbol,

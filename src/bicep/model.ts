@@ -14,6 +14,8 @@ export interface Model {
   /** Nested ones after those that hold them. */
   readonly resources: readonly ResourceSymbol[];
   readonly modules: readonly ModuleSymbol[];
+  /** Those of them that depend on themselves. */
+  readonly cyclic: ReadonlySet<ResourceSymbol | ModuleSymbol>;
   readonly outputs: readonly syntax.OutputStatement[];
   readonly extensions: readonly string[];
 }

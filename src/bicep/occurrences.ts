@@ -37,9 +37,8 @@ export function denote(node: syntax.Expression, env: Env): Denoted | undefined {
   switch (inner.kind) {
     case 'name': {
       const symbol = lookup(inner.name, env);
-      return symbol?.kind === 'resource' || symbol?.kind === 'module'
-        ? occurrence(symbol, undefined, env.unit)
-        : undefined;
+      const isDeployable = symbol?.kind === 'resource' || symbol?.kind === 'module';
+      return isDeployable && !isCyclic(symbol, env) ? occurrence(symbol, undefined, env.unit) : undefined;
     }
     case 'index': {
       if (inner.safe || inner.fromEnd) return undefined;
@@ -49,11 +48,16 @@ export function denote(node: syntax.Expression, env: Env): Denoted | undefined {
     case 'nested-resource': {
       const outer = denote(inner.target, env);
       const nested = outer?.kind === 'resource' ? outer.symbol.nested.get(inner.name.name) : undefined;
-      return nested && occurrence(nested, outer?.index, env.unit);
+      return nested && !isCyclic(nested, env) ? occurrence(nested, outer?.index, env.unit) : undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** What depends on itself cannot be followed. */
+function isCyclic(symbol: ResourceSymbol | ModuleSymbol, { unit }: Env): boolean {
+  return unit.model.cyclic.has(symbol);
 }
 
 export function occurrence(symbol: ResourceSymbol, index: Expr | undefined, unit: Unit): DenotedResource;

@@ -33,6 +33,12 @@ test.each<[about: string, text: string, error: RegExp]>([
     "module m 'lib.bicep' = {}\noutput a string = m.outputs.unknown",
     /no output 'unknown'/,
   ],
+  ['a resource that is its own scope', vault('a', '  scope: a\n'), /'a' depends on itself/],
+  [
+    'a resource that is called like itself',
+    "resource a 'A.B/c@2024-01-01' = {\n  name: a.name\n}",
+    /depends on itself/,
+  ],
   ['an output of another type', "output a int = any('x')", /output 'a' is not valid/],
   ['an argument of another type', "func f(a int) int => a\noutput b int = f(any('x'))", /Argument 'a' .* not valid/],
   ['a result of another type', "func f() int => any('x')\noutput b int = f()", /result of function .* not valid/],
