@@ -1,4 +1,4 @@
-import { evaluate, frameOf, maxSteps } from '../expr/evaluate.ts';
+import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../expr/evaluate.ts';
 import { evaluateNode } from '../expr/evaluate-node.ts';
 import { printValue } from '../expr/print.ts';
 import { type CallExpr, childrenOf, type Expr } from '../expr/tree.ts';
@@ -41,11 +41,22 @@ export interface ExpandOptions {
 /** Nested deployments deeper than this are not followed; the service allows far fewer. */
 const maxNesting = 32;
 
+/** Of a longer chain of dependencies, the last ones are evaluated when it is their turn, and unknown until then. */
+const maxChain = 100;
+
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
 export function expandTemplate(options: ExpandOptions): Deployment {
   const diagnostics: Diagnostic[] = [];
-  const run: Run = { report: distinctInto(diagnostics), budget: { steps: maxSteps } };
-  const state: State = { run, load: options.load, deployed: new Map(), owners: new Map(), resources: [], gaps: [] };
+  const run: Run = { report: distinctInto(diagnostics), budget: newBudget() };
+  const state: State = {
+    run,
+    load: options.load,
+    deployed: new Map(),
+    owners: new Map(),
+    resources: [],
+    gaps: [],
+    depth: 0,
+  };
   const { template, missing, missingAt } = options;
   const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
   const root: Place = {
@@ -100,6 +111,8 @@ interface State {
   readonly owners: Map<Instance, Expansion>;
   readonly resources: Resource[];
   readonly gaps: Gap[];
+  /** How many resources are being evaluated, each for the one before it. */
+  depth: number;
 }
 
 /** A template with its arguments, and where it is deployed. */
@@ -130,6 +143,8 @@ interface Expansion {
   readonly scope: TemplateScope;
   readonly linker: Linker;
   readonly instances: readonly Instance[];
+  /** The instances of each loop, by its name in lower case. */
+  readonly loops: () => ReadonlyMap<string, readonly Instance[]>;
   /** The official evaluator skips a nested deployment with a loop that it cannot count. */
   readonly skipped: boolean;
   readonly progress: Map<Instance, 'active' | 'done'>;
@@ -157,7 +172,8 @@ function expand(place: Place, state: State): Expansion {
   const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== undefined);
   const skipped = place.skipped || uncountable;
   const made = { place, state, scope, linker, instances, skipped };
-  const expansion: Expansion = { ...made, progress: new Map(), nested: new Map() };
+  const loops = once(() => byLoop(instances));
+  const expansion: Expansion = { ...made, loops, progress: new Map(), nested: new Map() };
   for (const instance of instances) {
     state.owners.set(instance, expansion);
     if (instance.declaration.deployment)
@@ -200,10 +216,14 @@ function processInstance(expansion: Expansion, instance: Instance): void {
   const { progress, state } = expansion;
   if (progress.has(instance)) return;
   progress.set(instance, 'active');
-  for (const dependency of dependenciesOf(expansion, instance)) processInstance(expansion, dependency);
+  state.depth += 1;
+  if (state.depth <= maxChain) {
+    for (const dependency of dependenciesOf(expansion, instance)) processInstance(expansion, dependency);
+  }
   const nested = expansion.nested.get(instance)?.();
   if (nested) processAll(nested);
   else if (!instance.declaration.deployment) addResource(expansion, instance);
+  state.depth -= 1;
   progress.set(instance, 'done');
   if (isForeign(instance) || instance.presence() === 'never') return;
   const key = idKey(instance.id());
@@ -228,18 +248,26 @@ function dependenciesOf(expansion: Expansion, instance: Instance): readonly Inst
 }
 
 /** A symbol, a loop, an id or a name. */
-function instancesNamed(value: Value, { linker, instances }: Expansion): readonly Instance[] {
+function instancesNamed(value: Value, { linker, loops }: Expansion): readonly Instance[] {
   const text = value.kind === 'string' ? value.value : undefined;
-  const all = text === undefined ? [] : (linker.allOf(text) ?? loopNamed(instances, text));
+  const all = text === undefined ? [] : (linker.allOf(text) ?? loops().get(text.toLowerCase()) ?? []);
   if (all.length > 0) return all;
   const named = text === undefined ? undefined : (linker.bySymbol(text) ?? linker.byName(text));
   const one = named ?? linker.byId(value);
   return one ? [one] : [];
 }
 
-function loopNamed(instances: readonly Instance[], name: string): readonly Instance[] {
-  const wanted = name.toLowerCase();
-  return instances.filter((instance) => instance.loop?.name.toLowerCase() === wanted);
+/** The instances of each loop, by its name in lower case. */
+function byLoop(instances: readonly Instance[]): ReadonlyMap<string, readonly Instance[]> {
+  const loops = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    const name = instance.loop?.name.toLowerCase();
+    if (name === undefined) continue;
+    const known = loops.get(name);
+    if (known) known.push(instance);
+    else loops.set(name, [instance]);
+  }
+  return loops;
 }
 
 function addResource({ place, state, skipped, scope }: Expansion, instance: Instance): void {
@@ -319,7 +347,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const condition = bothConditions(place.condition, instance.condition(), scope, span);
   if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
   const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
-  const found = place.route.length >= maxNesting ? tooDeep : nestedTemplate(source, state.load);
+  const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
   const name = routeName(instance);
   if (!('resources' in found)) {
     const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
@@ -362,6 +390,15 @@ function reportMode(source: NestedSource, report: Report): void {
   report({ severity: 'error', code: 'nested-mode', message, span });
 }
 
+/** Why a nested deployment is not followed, if so. */
+function unaffordable({ route }: Place, { run }: State): UnknownReason | undefined {
+  if (route.length >= maxNesting) return tooDeep;
+  return spend(run.budget, stepsPerDeployment) ? undefined : outOfBudget;
+}
+
+/** A template is read anew for each deployment of it. */
+const stepsPerDeployment = 1500;
+
 const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };
 
 /** How people call a nested deployment. */
@@ -392,7 +429,7 @@ function declaredOf(instance: Instance, state: State): Declared | undefined {
 }
 
 function evaluatedProperties(owner: Expansion, instance: Instance): Declared | undefined {
-  processInstance(owner, instance);
+  if (owner.state.depth <= maxChain) processInstance(owner, instance);
   if (owner.progress.get(instance) !== 'done') return undefined;
   if (instance.declaration.deployment) {
     const nested = owner.nested.get(instance)?.();

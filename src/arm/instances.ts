@@ -1,4 +1,4 @@
-import { type Environment, frameOf, type Loop } from '../expr/evaluate.ts';
+import { type Environment, frameOf, type Loop, outOfBudget, spend } from '../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../expr/evaluate-node.ts';
 import { printValue } from '../expr/print.ts';
 import type { CallExpr, Expr } from '../expr/tree.ts';
@@ -92,16 +92,26 @@ function iterationsOf(
   const environment = options.scope.environment('early');
   const count = evaluateNode(copy.count, frameOf(environment));
   const length = iterationCount(count);
-  if (typeof length === 'number') {
+  const affordable = typeof length !== 'number' || spend(environment.budget, length * stepsPerInstance);
+  if (typeof length === 'number' && affordable) {
     return Array.from({ length }, (_, index) => ({ loop: { name, index: intValue(index), kind: 'resource' } }));
   }
-  const why: UnknownReason = typeof length === 'string' ? { code: 'failed', text: length } : length;
+  const why = reasonOf(length);
   if (typeof length === 'string') {
     environment.report({ severity: 'error', code: 'loop', message: length, span: copy.count.span });
   }
   options.onUnknownLoop(declaration, why, count);
   return [{ loop: { name, index: unknownIndex(name, span, why), kind: 'resource' }, unknown: { why, count } }];
 }
+
+/** Why a loop cannot be unrolled. */
+function reasonOf(length: number | UnknownReason | string): UnknownReason {
+  if (typeof length === 'number') return outOfBudget;
+  return typeof length === 'string' ? { code: 'failed', text: length } : length;
+}
+
+/** What a resource costs at least: loops within loops may make more of them than anybody can look at. */
+const stepsPerInstance = 250;
 
 function unknownIndex(name: string, span: Span, why: UnknownReason): Value {
   const residual = callOf('copyIndex', [{ kind: 'literal', value: name, span }], span);

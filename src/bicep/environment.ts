@@ -72,6 +72,23 @@ export function withLocals(env: Env, locals: Iterable<readonly [string, Local]>)
   return { ...env, locals: new Map([...env.locals, ...locals]) };
 }
 
+/**
+ * Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
+ * other many times.
+ */
+export function inlining<T>(
+  lower: (value: syntax.Expression, env: Env) => T,
+): (value: syntax.Expression, env: Env) => T {
+  const known = new WeakMap<Unit, Map<syntax.Expression, T>>();
+  return (value, env) => {
+    const ofUnit = known.get(env.unit) ?? new Map<syntax.Expression, T>();
+    known.set(env.unit, ofUnit);
+    const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
+    ofUnit.set(value, found);
+    return found;
+  };
+}
+
 /** For symbols of another file that become part of the same template; they ask the service nothing. */
 export function unitOfOther(unit: Unit, model: Model): Unit {
   return { ...unit, model, isInlined: () => false, predefined: new Map() };

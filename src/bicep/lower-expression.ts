@@ -1,7 +1,7 @@
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
 import * as build from './build.ts';
-import { type Env, foreignKind, foreignSymbol, lookup } from './environment.ts';
+import { type Env, foreignKind, foreignSymbol, inlining, lookup } from './environment.ts';
 import { isUnavailable } from './host.ts';
 import { lowerAccess } from './lower-access.ts';
 import { lowerCall, lowerLambda, lowerMethodCall } from './lower-call.ts';
@@ -163,9 +163,7 @@ function importedVariable(symbol: Extract<Named, { kind: 'imported' }>, span: Sp
 }
 
 /** Variables have no local names around them. */
-function lowerInlined(value: syntax.Expression, env: Env): Expr {
-  return lowerExpr(value, { ...env, locals: new Map() });
-}
+const lowerInlined = inlining((value, env) => lowerExpr(value, env));
 
 function lowerNested(node: syntax.NestedResourceAccess, env: Env): Expr {
   const denoted = denote(node, env);

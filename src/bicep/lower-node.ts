@@ -2,7 +2,7 @@ import type { LoopNode, Node, NodeMember } from '../expr/node.ts';
 import { keyText } from './bind.ts';
 import { copyIndexOf, inLoop, loopCount } from './bindings.ts';
 import * as build from './build.ts';
-import { type Env, lookup } from './environment.ts';
+import { type Env, inlining, lookup } from './environment.ts';
 import { lowerExpr } from './lower-expression.ts';
 import { denote } from './occurrences.ts';
 import { refused } from './problems.ts';
@@ -42,13 +42,15 @@ export function lowerNode(node: syntax.Expression, env: Env): Node {
     case 'name': {
       const symbol = lookup(node.name, env);
       if (symbol?.kind === 'variable' && env.unit.isInlined(symbol.name)) {
-        return lowerNode(symbol.statement.value, { ...env, locals: new Map() });
+        return lowerInlined(symbol.statement.value, env);
       }
       break;
     }
   }
   return build.nodeOf(lowerExpr(node, env), span);
 }
+
+const lowerInlined = inlining((value, env) => lowerNode(value, env));
 
 function isItem(item: syntax.Expression | syntax.SpreadNode): item is syntax.Expression {
   return item.kind !== 'spread';

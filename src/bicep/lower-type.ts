@@ -170,6 +170,9 @@ function literalNode(value: Literal, span: Span): Node {
   return value === null ? build.nullNode(span) : build.boolNode(value, span);
 }
 
+/** Unions of unions name the same ones over and over, so that each is looked at once. */
+const unions = new WeakMap<TypeNode, { readonly literals: readonly Literal[] | undefined }>();
+
 /** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
 function literalsOf(node: TypeNode, env: Env, depth: number): readonly Literal[] | undefined {
   if (depth > maxDepth) return undefined;
@@ -182,8 +185,12 @@ function literalsOf(node: TypeNode, env: Env, depth: number): readonly Literal[]
       return typeof inner === 'boolean' ? [node.operator === '!' ? !inner : inner] : undefined;
     }
     case 'type-union': {
+      const known = unions.get(node);
+      if (known) return known.literals;
       const members = node.members.map((member) => literalsOf(member, env, depth + 1));
-      return members.every((member) => member !== undefined) ? members.flat() : undefined;
+      const literals = members.every((member) => member !== undefined) ? [...new Set(members.flat())] : undefined;
+      unions.set(node, { literals });
+      return literals;
     }
     case 'type-parenthesized':
       return literalsOf(node.inner, env, depth + 1);

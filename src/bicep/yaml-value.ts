@@ -22,10 +22,19 @@ export function readYamlValue(file: SourceFile): Value | string {
   const [error] = document.errors;
   if (error) return `The file is not YAML: ${error.message.split('\n')[0]}`;
   let count = 0;
+  const resolved = new Set<unknown>();
   const read = (node: unknown): Value => {
     count += 1;
     if (count > maxValues) throw new TooLarge();
-    if (isAlias(node)) return read(node.resolve(document));
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      // What contains itself has no end.
+      if (resolved.has(target)) throw new TooLarge();
+      resolved.add(target);
+      const value = read(target);
+      resolved.delete(target);
+      return value;
+    }
     const origins = originsOf(node, file);
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }): Entry => ({ key: keyOf(key), value: read(value) }));

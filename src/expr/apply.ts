@@ -1,5 +1,5 @@
 import { assume, mapCases } from './choice.ts';
-import { evaluate, type Frame, type TemplateFunction } from './evaluate.ts';
+import { charge, evaluate, type Frame, type TemplateFunction } from './evaluate.ts';
 import { EvaluationFailure } from './failure.ts';
 import type { CallExpr, Expr } from './tree.ts';
 import {
@@ -7,7 +7,6 @@ import {
   isKnown,
   isSymbolic,
   mergeOrigins,
-  sizeOf,
   type UnknownReason,
   unknownValue,
   type Value,
@@ -72,7 +71,10 @@ function runEager(definition: EagerFunction, call: CallExpr, frame: Frame): Valu
     if (value.kind === 'failed') return value;
     args.push(value);
   }
-  return applyTo(args, definition, call);
+  charge(frame.env.budget, args);
+  const result = applyTo(args, definition, call);
+  charge(frame.env.budget, [result]);
+  return result;
 }
 
 /** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
@@ -89,8 +91,6 @@ function applyTo(args: readonly Value[], definition: EagerFunction, call: CallEx
   if (undecided) return unknownValue(reasonFor(undecided), residual(), mergeOrigins(args));
   const computed = refusing(definition.name, () => definition.compute(args, call));
   if (!computed) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
-  const tooLarge = limitFor(definition.name, computed);
-  if (tooLarge) return unknownValue(tooLarge, residual(), mergeOrigins(args));
   const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
   const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
   return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
@@ -152,16 +152,6 @@ function firstReason(values: readonly Value[]): UnknownReason | undefined {
     if (reason) return reason;
   }
   return undefined;
-}
-
-/** Values beyond these sizes would let a small template fill the memory. */
-const maxTextLength = 4_000_000;
-const maxValueSize = 1_000_000;
-
-function limitFor(name: string, value: Value): UnknownReason | undefined {
-  const tooLong = value.kind === 'string' && value.value.length > maxTextLength;
-  if (!tooLong && sizeOf(value) <= maxValueSize) return undefined;
-  return { code: 'limit', text: `the result of '${name}' is too large` };
 }
 
 /** Turns a refusal of arguments into a failed value that names the function. */

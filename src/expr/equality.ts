@@ -37,9 +37,12 @@ function sameResidual(left: Value, right: Value): boolean {
   return isRepeatable(text) && text === printExpr(right.residual);
 }
 
-/** Whether two occurrences of an expression mean the same value; each `newGuid()` is another one. */
+/**
+ * Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one, and so may be what
+ * stands for values that have no expression.
+ */
 export function isRepeatable(canonicalText: string): boolean {
-  return !/\bnewguid\(/i.test(canonicalText);
+  return !/\b(?:newguid|unknown)\(/i.test(canonicalText);
 }
 
 function equalItems(left: readonly Value[], right: readonly Value[], open: unknown): boolean | undefined {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
-import { type Environment, evaluate, type Frame, type Loop } from './evaluate.ts';
-import type { LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
-import type { Expr } from './tree.ts';
+import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
+import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
+import { type Expr, opaqueExpr } from './tree.ts';
 import {
   type ArrayValue,
   arrayValue,
@@ -43,13 +43,31 @@ export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'writt
     case 'broken':
       return brokenPart(node.diagnostic, node.text, node.span, frame.env);
     case 'array':
-      return arrayValue(
-        node.items.map((item) => evaluateNode(item, frame, role)),
-        [{ span: node.span, role }],
-      );
     case 'object':
-      return evaluateObject(node, frame, role);
+      return evaluateContainer(node, frame, role);
   }
+}
+
+function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: OriginRole): Value {
+  const { budget } = frame.env;
+  const size = node.kind === 'array' ? node.items.length : node.members.length;
+  if (!spend(budget, size) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
+  budget.depth -= 1;
+  try {
+    return withinLimits(
+      node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role),
+      node.span,
+    );
+  } finally {
+    budget.depth += 1;
+  }
+}
+
+function evaluateArray({ items, span }: ArrayNode, frame: Frame, role: OriginRole): Value {
+  return arrayValue(
+    items.map((item) => evaluateNode(item, frame, role)),
+    [{ span, role }],
+  );
 }
 
 /** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
@@ -127,13 +145,8 @@ export function iterationCount(count: Value): number | UnknownReason | string {
 }
 
 function openLoop(why: UnknownReason, origins: readonly Origin[]): ArrayValue {
-  const residual = opaqueCall(origins[0]?.span);
-  return { ...arrayValue([], origins), open: why, ...(residual && { residual }) };
-}
-
-/** The expression that stands for something which has no expression. */
-function opaqueCall(span: Span | undefined): Expr | undefined {
-  return span && { kind: 'call', name: 'unknown', args: [], span, nameSpan: span };
+  const [origin] = origins;
+  return { ...arrayValue([], origins), open: why, ...(origin && { residual: opaqueExpr(origin.span) }) };
 }
 
 function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownReason {

@@ -1,6 +1,8 @@
 import type { Report } from '../text/diagnostic.ts';
+import type { Span } from '../text/source.ts';
 import { itemOf, propertyOf } from './access.ts';
-import type { CallExpr, Expr, IndexExpr, PropertyExpr } from './tree.ts';
+import { extentOf, isTooLarge } from './extent.ts';
+import { type CallExpr, type Expr, type IndexExpr, opaqueExpr, type PropertyExpr, type ValueExpr } from './tree.ts';
 import {
   type FailedValue,
   failedValue,
@@ -44,11 +46,16 @@ export interface Loop {
 
 /** What is left of the effort that one target may cost. */
 export interface Budget {
+  /** Expressions to evaluate, and values that functions have to look at. */
   steps: number;
+  /** Expressions within each other, by way of variables and functions, too. */
+  depth: number;
 }
 
-/** Evaluation steps for one target; the largest real templates need less than a tenth. */
-export const maxSteps = 5_000_000;
+/** The largest real templates need less than a tenth of the steps, and of the depth. */
+export function newBudget(): Budget {
+  return { steps: 5_000_000, depth: 600 };
+}
 
 /** An environment and the lambda variables in scope, by name in lower case. */
 export interface Frame {
@@ -60,18 +67,28 @@ export function frameOf(env: Environment): Frame {
   return { env, locals: new Map() };
 }
 
-const outOfBudget: UnknownReason = { code: 'limit', text: 'the template is too costly to evaluate' };
+export const outOfBudget: UnknownReason = { code: 'limit', text: 'the template is too costly to evaluate' };
+const tooLarge: UnknownReason = { code: 'limit', text: 'what the template computes is too large' };
 
 /** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
 export function evaluate(expr: Expr, frame: Frame): Value {
+  if (expr.kind === 'value') return expr.value;
   const { budget } = frame.env;
-  if (budget.steps <= 0) return unknownValue(outOfBudget, expr);
+  if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
   budget.steps -= 1;
+  budget.depth -= 1;
+  try {
+    const value = evaluateKind(expr, frame);
+    return withinLimits(value, expr.span);
+  } finally {
+    budget.depth += 1;
+  }
+}
+
+function evaluateKind(expr: Exclude<Expr, ValueExpr>, frame: Frame): Value {
   switch (expr.kind) {
     case 'literal':
       return evaluateLiteral(expr.value, [{ span: expr.span, role: 'written' }]);
-    case 'value':
-      return expr.value;
     case 'call':
       return evaluateCall(expr, frame);
     case 'property':
@@ -79,6 +96,22 @@ export function evaluate(expr: Expr, frame: Frame): Value {
     case 'index':
       return evaluateIndex(expr, frame);
   }
+}
+
+/** Takes some steps off the budget; false if that is too much. */
+export function spend(budget: Budget, steps: number): boolean {
+  budget.steps -= steps;
+  return budget.steps > 0;
+}
+
+/** Takes off the budget what it costs to look through some values. */
+export function charge(budget: Budget, values: readonly Value[]): void {
+  for (const value of values) spend(budget, extentOf(value).size);
+}
+
+/** A value within the limits, or what stands for one that is beyond them. */
+export function withinLimits(value: Value, span: Span): Value {
+  return isTooLarge(value) ? unknownValue(tooLarge, opaqueExpr(span), value.origins) : value;
 }
 
 function evaluateLiteral(value: string | bigint, origins: readonly Origin[]): Value {

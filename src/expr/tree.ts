@@ -62,3 +62,8 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return [];
   }
 }
+
+/** Stands for what has no expression, or one that is too large to keep. */
+export function opaqueExpr(span: Span): CallExpr {
+  return { kind: 'call', name: 'unknown', args: [], span, nameSpan: span };
+}

@@ -1,4 +1,5 @@
 import type { Span } from '../text/source.ts';
+import { type Extent, extentAround, extentOf } from './extent.ts';
 import type { Expr } from './tree.ts';
 
 /** What a span contributes to a value. */
@@ -115,8 +116,7 @@ export interface ObjectValue extends ValueBase {
   readonly unkeyed?: readonly UnkeyedEntry[];
   /** Whether any part, at any depth, carries a residual. */
   readonly symbolic: boolean;
-  /** How many values this one holds, itself included; shared parts count each time. */
-  readonly size: number;
+  readonly extent: Extent;
 }
 
 export interface ArrayValue extends ValueBase {
@@ -126,8 +126,7 @@ export interface ArrayValue extends ValueBase {
   readonly open?: UnknownReason;
   /** Whether any part, at any depth, carries a residual. */
   readonly symbolic: boolean;
-  /** How many values this one holds, itself included; shared parts count each time. */
-  readonly size: number;
+  readonly extent: Extent;
 }
 
 export interface UnknownValue extends ValueBase {
@@ -200,25 +199,19 @@ export function absentValue(origins = nowhere): AbsentValue {
 }
 
 export function arrayValue(items: readonly Value[], origins = nowhere): ArrayValue {
-  let symbolic = false;
-  let size = 1;
-  for (const item of items) {
-    symbolic ||= isSymbolic(item);
-    size += sizeOf(item);
-  }
-  return { kind: 'array', items, symbolic, size, origins };
+  const extent = extentAround(items.map(extentOf));
+  return { kind: 'array', items, symbolic: items.some(isSymbolic), extent, origins };
 }
 
 export function objectValue(entries: Iterable<Entry>, origins = nowhere): ObjectValue {
   const map = new Map<string, Entry>();
   let symbolic = false;
-  let size = 1;
   for (const entry of entries) {
     map.set(entry.key, entry);
     symbolic ||= isSymbolic(entry.value);
-    size += sizeOf(entry.value);
   }
-  return { kind: 'object', entries: map, symbolic, size, origins };
+  const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
+  return { kind: 'object', entries: map, symbolic, extent, origins };
 }
 
 /** An object of which some keys are not known. */
@@ -229,7 +222,10 @@ export function partlyKeyedObject(
   origins = nowhere,
 ): ObjectValue {
   const object = objectValue(entries, origins);
-  return unkeyed.length === 0 ? object : { ...object, unkeyed, open: why, symbolic: true };
+  if (unkeyed.length === 0) return object;
+  const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
+  const extent = extentAround([object.extent, ...extents]);
+  return { ...object, unkeyed, open: why, symbolic: true, extent };
 }
 
 /** The members of an object in order, those with unknown keys included. */
@@ -253,11 +249,6 @@ export function unknownValue(why: UnknownReason, residual: Expr, origins = nowhe
 
 export function failedValue(code: string, message: string, span?: Span): FailedValue {
   return { kind: 'failed', code, message, origins: nowhere, ...(span && { span }) };
-}
-
-/** How many values a value holds, itself included. */
-export function sizeOf(value: Value): number {
-  return value.kind === 'object' || value.kind === 'array' ? value.size : 1;
 }
 
 /** Whether the deployment service could not give this value as a plain one. */

@@ -68,20 +68,9 @@ export interface LoadedTarget {
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   const reader = fileReader(options);
-  const told = toldDeployment(target, reader);
-  const template = told ? undefined : reader.template(target.template);
-  const given = target.parameters && reader.parameters(target.parameters, template);
   const deployment =
-    told ??
-    (template && !isUnavailable(template)
-      ? expandTemplate({
-          template,
-          ...(given ?? nothingGiven),
-          context: options.context,
-          load: reader.linked,
-          openDefaults: options.openDefaults ?? false,
-        })
-      : unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target)));
+    withinStack(() => deploymentOf(target, options, reader), target, reader.report) ??
+    unreadableDeployment(emptyFile(target.template), 'the template cannot be read');
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
@@ -90,6 +79,38 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
     files: reader.filesOf(target.template.tree),
     unreadable: diagnostics.some(({ severity, code }) => severity === 'error' && isAboutReading(code)),
   };
+}
+
+function deploymentOf(target: Target, options: LoadOptions, reader: FileReader): Deployment {
+  const told = toldDeployment(target, reader);
+  const template = told ? undefined : reader.template(target.template);
+  const given = target.parameters && reader.parameters(target.parameters, template);
+  if (told) return told;
+  if (!template || isUnavailable(template)) {
+    return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
+  }
+  return expandTemplate({
+    template,
+    ...(given ?? nothingGiven),
+    context: options.context,
+    load: reader.linked,
+    openDefaults: options.openDefaults ?? false,
+  });
+}
+
+/**
+ * Files are limited in how deep they nest, but not in how many of their names lead to further names. Nothing that people
+ * write comes near what the stack holds; if it is not enough, nobody knows what the target deploys.
+ */
+function withinStack<T>(compute: () => T, { template }: Target, report: Report): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'What the names of this file lead to goes deeper than armlock can follow.';
+    report({ severity: 'error', code: 'file', message, span: spanOf(emptyFile(template), 0, 0) });
+    return undefined;
+  }
 }
 
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */

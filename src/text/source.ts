@@ -76,8 +76,10 @@ export function lineText(file: SourceFile, line: number): string {
   const starts = lineStarts(file);
   const start = starts[line - 1];
   if (start === undefined) return '';
-  const next = starts[line] ?? file.text.length;
-  return file.text.slice(start, next).replace(/[\r\n]+$/, '');
+  // Without a pattern: a whole template may be one line.
+  let end = starts[line] ?? file.text.length;
+  while (end > start && /[\r\n]/.test(file.text.charAt(end - 1))) end -= 1;
+  return file.text.slice(start, end);
 }
 
 /** What of a span is on its first line; the rest of the line for an empty one. */

@@ -1,4 +1,4 @@
-import { type Environment, evaluate, frameOf, type TemplateFunction } from '../../src/expr/evaluate.ts';
+import { type Environment, evaluate, frameOf, newBudget, type TemplateFunction } from '../../src/expr/evaluate.ts';
 import type { CallExpr } from '../../src/expr/tree.ts';
 import { boolValue, intValue, nullValue, stringValue, type Value } from '../../src/expr/value.ts';
 import { sourceFile, spanOf } from '../../src/text/source.ts';
@@ -15,7 +15,7 @@ export function callFunction(
   ...args: readonly Argument[]
 ): Value {
   const definition = functions.find((one) => one.name === name);
-  const env: Environment = { lookup: () => definition, loops: [], budget: { steps: 1e6 }, report: () => undefined };
+  const env: Environment = { lookup: () => definition, loops: [], budget: newBudget(), report: () => undefined };
   const call: CallExpr = {
     kind: 'call',
     name,

@@ -104,7 +104,7 @@ function joinArrays(args: readonly Value[]): ArrayValue {
   let open: UnknownReason | undefined;
   for (const arg of args) {
     if (arg.kind === 'array') {
-      items.push(...arg.items);
+      for (const item of arg.items) items.push(item);
       open ??= arg.open;
     } else if (arg.kind === 'unknown') open ??= arg.why;
     else refuse('either all arguments must be arrays or none');

@@ -1,0 +1,75 @@
+import type { Expr } from './tree.ts';
+import type { Value } from './value.ts';
+
+/**
+ * How much a value or an expression holds, itself included, and how deep it goes. What several parts share counts for
+ * each of them, as it does for everybody who walks through or prints it.
+ */
+export interface Extent {
+  readonly size: number;
+  readonly depth: number;
+}
+
+const single: Extent = { size: 1, depth: 1 };
+
+/** A longer text counts as several values. */
+const textUnit = 64;
+
+const exprExtents = new WeakMap<Expr, Extent>();
+
+export function extentOf(value: Value): Extent {
+  const residual = value.residual === undefined ? undefined : extentOfExpr(value.residual);
+  switch (value.kind) {
+    case 'array':
+    case 'object':
+      return residual && residual.size > value.extent.size ? residual : value.extent;
+    case 'string':
+      return residual ?? extentOfText(value.value);
+    default:
+      return residual ?? single;
+  }
+}
+
+function extentOfText(text: string): Extent {
+  return text.length < textUnit ? single : { size: 1 + Math.floor(text.length / textUnit), depth: 1 };
+}
+
+/** Residual expressions share parts a lot, so that each is measured once. */
+function extentOfExpr(expr: Expr): Extent {
+  const known = exprExtents.get(expr) ?? measure(expr);
+  exprExtents.set(expr, known);
+  return known;
+}
+
+function measure(expr: Expr): Extent {
+  switch (expr.kind) {
+    case 'literal':
+      return typeof expr.value === 'string' ? extentOfText(expr.value) : single;
+    case 'value':
+      return extentOf(expr.value);
+    case 'property':
+      return extentAround([extentOfExpr(expr.target)]);
+    case 'index':
+      return extentAround([extentOfExpr(expr.target), extentOfExpr(expr.index)]);
+    case 'call':
+      return extentAround(expr.args.map(extentOfExpr));
+  }
+}
+
+/** The extent of what consists of some parts. */
+export function extentAround(parts: Iterable<Extent>): Extent {
+  let [size, depth] = [1, 0];
+  for (const part of parts) {
+    size += part.size;
+    depth = Math.max(depth, part.depth);
+  }
+  return { size, depth: depth + 1 };
+}
+
+/** What is larger or deeper than this is not known any more: a small template could fill the memory, or the stack. */
+const largest: Extent = { size: 1_000_000, depth: 700 };
+
+export function isTooLarge(value: Value): boolean {
+  const { size, depth } = extentOf(value);
+  return size > largest.size || depth > largest.depth;
+}
