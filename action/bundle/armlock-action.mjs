@@ -81,8 +81,9 @@ function lineText(file, line) {
 	const starts = lineStarts(file);
 	const start = starts[line - 1];
 	if (start === void 0) return "";
-	const next = starts[line] ?? file.text.length;
-	return file.text.slice(start, next).replace(/[\r\n]+$/, "");
+	let end = starts[line] ?? file.text.length;
+	while (end > start && /[\r\n]/.test(file.text.charAt(end - 1))) end -= 1;
+	return file.text.slice(start, end);
 }
 /** What of a span is on its first line; the rest of the line for an empty one. */
 function oneLine(span) {
@@ -2166,6 +2167,66 @@ var init_numbers = __esmMin((() => {
 	minInt64 = -(2n ** 63n);
 	maxInt64 = 2n ** 63n - 1n;
 }));
+// dist/expr/extent.js
+function extentOf(value) {
+	const residual = value.residual === void 0 ? void 0 : extentOfExpr(value.residual);
+	switch (value.kind) {
+		case "array":
+		case "object": return residual && residual.size > value.extent.size ? residual : value.extent;
+		case "string": return residual ?? extentOfText(value.value);
+		default: return residual ?? single;
+	}
+}
+function extentOfText(text) {
+	return text.length < textUnit ? single : {
+		size: 1 + Math.floor(text.length / textUnit),
+		depth: 1
+	};
+}
+/** Residual expressions share parts a lot, so that each is measured once. */
+function extentOfExpr(expr) {
+	const known = exprExtents.get(expr) ?? measure$1(expr);
+	exprExtents.set(expr, known);
+	return known;
+}
+function measure$1(expr) {
+	switch (expr.kind) {
+		case "literal": return typeof expr.value === "string" ? extentOfText(expr.value) : single;
+		case "value": return extentOf(expr.value);
+		case "property": return extentAround([extentOfExpr(expr.target)]);
+		case "index": return extentAround([extentOfExpr(expr.target), extentOfExpr(expr.index)]);
+		case "call": return extentAround(expr.args.map(extentOfExpr));
+	}
+}
+/** The extent of what consists of some parts. */
+function extentAround(parts) {
+	let [size, depth] = [1, 0];
+	for (const part of parts) {
+		size += part.size;
+		depth = Math.max(depth, part.depth);
+	}
+	return {
+		size,
+		depth: depth + 1
+	};
+}
+function isTooLarge(value) {
+	const { size, depth } = extentOf(value);
+	return size > largest.size || depth > largest.depth;
+}
+var single, textUnit, exprExtents, largest;
+var init_extent = __esmMin((() => {
+	single = {
+		size: 1,
+		depth: 1
+	};
+	textUnit = 64;
+	exprExtents = /* @__PURE__ */ new WeakMap();
+	largest = {
+		size: 1e6,
+		depth: 700
+	};
+}));
 // dist/expr/value.js
 function stringValue(value, origins = nowhere$1) {
 	return {
@@ -2208,45 +2269,43 @@ function absentValue(origins = nowhere$1) {
 	};
 }
 function arrayValue(items, origins = nowhere$1) {
-	let symbolic = false;
-	let size = 1;
-	for (const item of items) {
-		symbolic ||= isSymbolic(item);
-		size += sizeOf$2(item);
-	}
+	const extent = extentAround(items.map(extentOf));
 	return {
 		kind: "array",
 		items,
-		symbolic,
-		size,
+		symbolic: items.some(isSymbolic),
+		extent,
 		origins
 	};
 }
 function objectValue(entries, origins = nowhere$1) {
 	const map = /* @__PURE__ */ new Map();
 	let symbolic = false;
-	let size = 1;
 	for (const entry of entries) {
 		map.set(entry.key, entry);
 		symbolic ||= isSymbolic(entry.value);
-		size += sizeOf$2(entry.value);
 	}
+	const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
 	return {
 		kind: "object",
 		entries: map,
 		symbolic,
-		size,
+		extent,
 		origins
 	};
 }
 /** An object of which some keys are not known. */
 function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$1) {
 	const object = objectValue(entries, origins);
-	return unkeyed.length === 0 ? object : {
+	if (unkeyed.length === 0) return object;
+	const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
+	const extent = extentAround([object.extent, ...extents]);
+	return {
 		...object,
 		unkeyed,
 		open: why,
-		symbolic: true
+		symbolic: true,
+		extent
 	};
 }
 /** The members of an object in order, those with unknown keys included. */
@@ -2279,10 +2338,6 @@ function failedValue(code, message, span) {
 		origins: nowhere$1,
 		...span && { span }
 	};
-}
-/** How many values a value holds, itself included. */
-function sizeOf$2(value) {
-	return value.kind === "object" || value.kind === "array" ? value.size : 1;
 }
 /** Whether the deployment service could not give this value as a plain one. */
 function isSymbolic(value) {
@@ -2356,6 +2411,7 @@ function flattenOrigins(origins) {
 }
 var nowhere$1, maxOrigins;
 var init_value$1 = __esmMin((() => {
+	init_extent();
 	nowhere$1 = [];
 	maxOrigins = 16;
 }));
@@ -2585,7 +2641,35 @@ var init_access = __esmMin((() => {
 		text: "a deployed resource is known only to the service"
 	};
 }));
+// dist/expr/tree.js
+/** The expressions directly within an expression. */
+function childrenOf$1(expr) {
+	switch (expr.kind) {
+		case "call": return expr.args;
+		case "property": return [expr.target];
+		case "index": return [expr.target, expr.index];
+		default: return [];
+	}
+}
+/** Stands for what has no expression, or one that is too large to keep. */
+function opaqueExpr(span) {
+	return {
+		kind: "call",
+		name: "unknown",
+		args: [],
+		span,
+		nameSpan: span
+	};
+}
+var init_tree$2 = __esmMin((() => {}));
 // dist/expr/evaluate.js
+/** The largest real templates need less than a tenth of the steps, and of the depth. */
+function newBudget() {
+	return {
+		steps: 5e6,
+		depth: 600
+	};
+}
 function frameOf(env) {
 	return {
 		env,
@@ -2594,19 +2678,40 @@ function frameOf(env) {
 }
 /** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
 function evaluate(expr, frame) {
+	if (expr.kind === "value") return expr.value;
 	const { budget } = frame.env;
-	if (budget.steps <= 0) return unknownValue(outOfBudget, expr);
+	if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
 	budget.steps -= 1;
+	budget.depth -= 1;
+	try {
+		return withinLimits(evaluateKind(expr, frame), expr.span);
+	} finally {
+		budget.depth += 1;
+	}
+}
+function evaluateKind(expr, frame) {
 	switch (expr.kind) {
 		case "literal": return evaluateLiteral(expr.value, [{
 			span: expr.span,
 			role: "written"
 		}]);
-		case "value": return expr.value;
 		case "call": return evaluateCall(expr, frame);
 		case "property": return evaluateProperty(expr, frame);
 		case "index": return evaluateIndex(expr, frame);
 	}
+}
+/** Takes some steps off the budget; false if that is too much. */
+function spend(budget, steps) {
+	budget.steps -= steps;
+	return budget.steps > 0;
+}
+/** Takes off the budget what it costs to look through some values. */
+function charge(budget, values) {
+	for (const value of values) spend(budget, extentOf(value).size);
+}
+/** A value within the limits, or what stands for one that is beyond them. */
+function withinLimits(value, span) {
+	return isTooLarge(value) ? unknownValue(tooLarge, opaqueExpr(span), value.origins) : value;
 }
 function evaluateLiteral(value, origins) {
 	return typeof value === "string" ? stringValue(value, origins) : intValue$1(value, origins);
@@ -2670,14 +2775,19 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var maxSteps, outOfBudget;
+var outOfBudget, tooLarge;
 var init_evaluate = __esmMin((() => {
 	init_access();
+	init_extent();
+	init_tree$2();
 	init_value$1();
-	maxSteps = 5e6;
 	outOfBudget = {
 		code: "limit",
 		text: "the template is too costly to evaluate"
+	};
+	tooLarge = {
+		code: "limit",
+		text: "what the template computes is too large"
 	};
 }));
 // dist/expr/failure.js
@@ -2761,7 +2871,10 @@ function runEager(definition, call, frame) {
 		if (value.kind === "failed") return value;
 		args.push(value);
 	}
-	return applyTo(args, definition, call);
+	charge(frame.env.budget, args);
+	const result = applyTo(args, definition, call);
+	charge(frame.env.budget, [result]);
+	return result;
 }
 /** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
 function applyTo(args, definition, call) {
@@ -2774,8 +2887,6 @@ function applyTo(args, definition, call) {
 	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
 	const computed = refusing(definition.name, () => definition.compute(args, call));
 	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
-	const tooLarge = limitFor(definition.name, computed);
-	if (tooLarge) return unknownValue(tooLarge, residual(), mergeOrigins(args));
 	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
 	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
 	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
@@ -2836,13 +2947,6 @@ function firstReason(values) {
 		if (reason) return reason;
 	}
 }
-function limitFor(name, value) {
-	if (!(value.kind === "string" && value.value.length > maxTextLength) && sizeOf$2(value) <= maxValueSize) return void 0;
-	return {
-		code: "limit",
-		text: `the result of '${name}' is too large`
-	};
-}
 /** Turns a refusal of arguments into a failed value that names the function. */
 function refusing(name, compute) {
 	try {
@@ -2852,14 +2956,11 @@ function refusing(name, compute) {
 		throw error;
 	}
 }
-var maxTextLength, maxValueSize;
 var init_apply = __esmMin((() => {
 	init_choice();
 	init_evaluate();
 	init_failure();
 	init_value$1();
-	maxTextLength = 4e6;
-	maxValueSize = 1e6;
 }));
 // dist/expr/arguments.js
 /** The argument at an index; the arity was checked before. */
@@ -2914,12 +3015,25 @@ function evaluateNode(node, frame, role = "written") {
 			}]);
 		}
 		case "broken": return brokenPart(node.diagnostic, node.text, node.span, frame.env);
-		case "array": return arrayValue(node.items.map((item) => evaluateNode(item, frame, role)), [{
-			span: node.span,
-			role
-		}]);
-		case "object": return evaluateObject(node, frame, role);
+		case "array":
+		case "object": return evaluateContainer(node, frame, role);
 	}
+}
+function evaluateContainer(node, frame, role) {
+	const { budget } = frame.env;
+	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
+	budget.depth -= 1;
+	try {
+		return withinLimits(node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role), node.span);
+	} finally {
+		budget.depth += 1;
+	}
+}
+function evaluateArray({ items, span }, frame, role) {
+	return arrayValue(items.map((item) => evaluateNode(item, frame, role)), [{
+		span,
+		role
+	}]);
 }
 /** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
 function withRole(value, role) {
@@ -3017,21 +3131,11 @@ function iterationCount(count) {
 	return Number(count.value);
 }
 function openLoop(why, origins) {
-	const residual = opaqueCall(origins[0]?.span);
+	const [origin] = origins;
 	return {
 		...arrayValue([], origins),
 		open: why,
-		...residual && { residual }
-	};
-}
-/** The expression that stands for something which has no expression. */
-function opaqueCall(span) {
-	return span && {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
+		...origin && { residual: opaqueExpr(origin.span) }
 	};
 }
 function reportLoop(loop, message, env) {
@@ -3082,6 +3186,7 @@ var unknownKey;
 var init_evaluate_node = __esmMin((() => {
 	init_access();
 	init_evaluate();
+	init_tree$2();
 	init_value$1();
 	unknownKey = {
 		code: "unsupported",
@@ -3114,7 +3219,7 @@ function offsetInString(node) {
 	return (index) => offsets[index] ?? end - 1;
 }
 var escapeLength;
-var init_tree$2 = __esmMin((() => {
+var init_tree$1 = __esmMin((() => {
 	escapeLength = { u: 6 };
 }));
 // dist/arm/input-value.js
@@ -3543,7 +3648,7 @@ function textNode$1(text, span, origins) {
 var init_nodes = __esmMin((() => {
 	init_node();
 	init_value$1();
-	init_tree$2();
+	init_tree$1();
 	init_expression();
 }));
 // dist/expr/equality.js
@@ -3575,9 +3680,12 @@ function sameResidual(left, right) {
 	const text = printExpr(left.residual);
 	return isRepeatable(text) && text === printExpr(right.residual);
 }
-/** Whether two occurrences of an expression mean the same value; each `newGuid()` is another one. */
+/**
+* Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one, and so may be what
+* stands for values that have no expression.
+*/
 function isRepeatable(canonicalText) {
-	return !/\bnewguid\(/i.test(canonicalText);
+	return !/\b(?:newguid|unknown)\(/i.test(canonicalText);
 }
 function equalItems(left, right, open) {
 	if (open !== void 0) return void 0;
@@ -3918,7 +4026,7 @@ function joinArrays(args) {
 	const items = [];
 	let open;
 	for (const arg of args) if (arg.kind === "array") {
-		items.push(...arg.items);
+		for (const item of arg.items) items.push(item);
 		open ??= arg.open;
 	} else if (arg.kind === "unknown") open ??= arg.why;
 	else refuse("either all arguments must be arrays or none");
@@ -7938,7 +8046,7 @@ function unknownContext(residual) {
 function contextFunctions(context) {
 	return [
 		structural("tenant", 0, 0, () => tenantOf(context)),
-		structural("deployment", 0, 0, () => deploymentOf$1(context)),
+		structural("deployment", 0, 0, () => deploymentOf$2(context)),
 		opaque("environment", context.span),
 		opaque("deployer", context.span)
 	];
@@ -8062,7 +8170,7 @@ function managementGroupOf({ managementGroup: name, span }) {
 		type: stringValue(`/providers/${managementGroupType$1}`)
 	});
 }
-function deploymentOf$1(context) {
+function deploymentOf$2(context) {
 	const { contentVersion } = context;
 	const template = contentVersion === void 0 ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
 	return recordValue({
@@ -8902,7 +9010,7 @@ function memoised(declarations, kind, compute) {
 		const declaration = declarations.get(key);
 		if (!declaration) return failedValue("unknown-name", `There is no ${kind} '${name}'.`);
 		if (active.has(key)) return failedValue("cycle", `The ${kind} '${name}' depends on itself.`);
-		if (active.size >= maxChain$2) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
+		if (active.size >= maxChain$3) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
 		active.add(key);
 		const value = compute(declaration);
 		active.delete(key);
@@ -8921,7 +9029,7 @@ function evaluateVariable(declaration, frame, role) {
 		input: value
 	}, frame, role, "variable");
 }
-var maxChain$2;
+var maxChain$3;
 var init_scope = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
@@ -8934,7 +9042,7 @@ var init_scope = __esmMin((() => {
 	init_runtime_functions();
 	init_scope_functions();
 	init_user_functions();
-	maxChain$2 = 200;
+	maxChain$3 = 200;
 }));
 // dist/arm/parameters-file.js
 /** Whether a JSON document is a parameter file rather than a template. */
@@ -8997,14 +9105,15 @@ function inputsEnvironment(root, report) {
 			name: "externalInput"
 		}, parts.map(({ value }) => valueFromJson(value, "parameters")));
 	});
+	const run = {
+		report,
+		budget: newBudget()
+	};
 	return valuesEnvironment({
 		variables: /* @__PURE__ */ new Map(),
 		functions: /* @__PURE__ */ new Map(),
 		definitions: /* @__PURE__ */ new Map()
-	}, [externalInputs], {
-		report,
-		budget: { steps: maxSteps }
-	});
+	}, [externalInputs], run);
 }
 var init_parameters_file = __esmMin((() => {
 	init_apply();
@@ -9012,7 +9121,7 @@ var init_parameters_file = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_failure();
-	init_tree$2();
+	init_tree$1();
 	init_input_value();
 	init_nodes();
 	init_scope();
@@ -9381,7 +9490,7 @@ var init_values = __esmMin((() => {
 	init_expression();
 	init_nodes();
 	init_value$1();
-	init_tree$2();
+	init_tree$1();
 	leftToService = {
 		code: "runtime",
 		text: "it is left to the deployment"
@@ -9515,7 +9624,7 @@ function misshapen(code, message, span, report) {
 var identityMembers;
 var init_resources = __esmMin((() => {
 	init_value$1();
-	init_tree$2();
+	init_tree$1();
 	init_resource_id();
 	init_values();
 	identityMembers = /* @__PURE__ */ new Set([
@@ -9575,7 +9684,7 @@ function reservation(item) {
 	}];
 }
 var init_snapshot$1 = __esmMin((() => {
-	init_tree$2();
+	init_tree$1();
 	init_resources();
 	init_values();
 }));
@@ -10625,7 +10734,7 @@ function listFolder(root, folder) {
 	}
 }
 var maxFileSize;
-var init_tree$1 = __esmMin((() => {
+var init_tree = __esmMin((() => {
 	init_files$3();
 	init_walk$1();
 	maxFileSize = 16777216;
@@ -10790,7 +10899,7 @@ var init_revision_tree = __esmMin((() => {
 	init_failure$1();
 	init_objects();
 	init_files$3();
-	init_tree$1();
+	init_tree();
 	maxLinks = 16;
 }));
 // dist/project/revisions.js
@@ -10907,7 +11016,7 @@ var init_revisions = __esmMin((() => {
 	init_references();
 	init_revision_tree();
 	init_targets$1();
-	init_tree$1();
+	init_tree();
 }));
 // dist/library/files.js
 /** Throws an InputError if there is nothing of that name. */
@@ -10939,7 +11048,7 @@ function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
 	};
 }
 var init_files$2 = __esmMin((() => {
-	init_tree$1();
+	init_tree();
 	init_failures();
 }));
 // dist/library/compared-files.js
@@ -11009,7 +11118,7 @@ var init_compared_files = __esmMin((() => {
 	init_targets();
 	init_changes$1();
 	init_targets$1();
-	init_tree$1();
+	init_tree();
 	init_failures();
 	init_files$2();
 }));
@@ -12115,17 +12224,6 @@ var init_blend = __esmMin((() => {
 	init_equality();
 	init_value$1();
 }));
-// dist/expr/tree.js
-/** The expressions directly within an expression. */
-function childrenOf$1(expr) {
-	switch (expr.kind) {
-		case "call": return expr.args;
-		case "property": return [expr.target];
-		case "index": return [expr.target, expr.index];
-		default: return [];
-	}
-}
-var init_tree = __esmMin((() => {}));
 // dist/arm/placement.js
 function placementOf(declaration, frame) {
 	const part = (node) => {
@@ -12398,15 +12496,13 @@ function iterationsOf(declaration, options, parent) {
 	const environment = options.scope.environment("early");
 	const count = evaluateNode(copy.count, frameOf(environment));
 	const length = iterationCount(count);
-	if (typeof length === "number") return Array.from({ length }, (_, index) => ({ loop: {
+	const affordable = typeof length !== "number" || spend(environment.budget, length * stepsPerInstance);
+	if (typeof length === "number" && affordable) return Array.from({ length }, (_, index) => ({ loop: {
 		name,
 		index: intValue$1(index),
 		kind: "resource"
 	} }));
-	const why = typeof length === "string" ? {
-		code: "failed",
-		text: length
-	} : length;
+	const why = reasonOf$1(length);
 	if (typeof length === "string") environment.report({
 		severity: "error",
 		code: "loop",
@@ -12425,6 +12521,14 @@ function iterationsOf(declaration, options, parent) {
 			count
 		}
 	}];
+}
+/** Why a loop cannot be unrolled. */
+function reasonOf$1(length) {
+	if (typeof length === "number") return outOfBudget;
+	return typeof length === "string" ? {
+		code: "failed",
+		text: length
+	} : length;
 }
 function unknownIndex(name, span, why) {
 	return unknownValue(why, callOf("copyIndex", [{
@@ -12586,7 +12690,7 @@ function evaluateBody({ body, deployment }, environment) {
 		}];
 	}), origins);
 }
-var placeByMember;
+var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
@@ -12594,6 +12698,7 @@ var init_instances = __esmMin((() => {
 	init_value$1();
 	init_deployed_ids();
 	init_placement();
+	stepsPerInstance = 250;
 	placeByMember = /* @__PURE__ */ new Map([
 		["properties", "properties"],
 		["tags", "late"],
@@ -13588,7 +13693,7 @@ function expandTemplate(options) {
 	const diagnostics = [];
 	const run = {
 		report: distinctInto(diagnostics),
-		budget: { steps: maxSteps }
+		budget: newBudget()
 	};
 	const state = {
 		run,
@@ -13596,7 +13701,8 @@ function expandTemplate(options) {
 		deployed: /* @__PURE__ */ new Map(),
 		owners: /* @__PURE__ */ new Map(),
 		resources: [],
-		gaps: []
+		gaps: [],
+		depth: 0
 	};
 	const { template, missing, missingAt } = options;
 	const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
@@ -13679,13 +13785,18 @@ function expand(place, state) {
 		onUnknownLoop
 	});
 	const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== void 0);
-	const expansion = {
+	const made = {
 		place,
 		state,
 		scope,
 		linker,
 		instances,
-		skipped: place.skipped || uncountable,
+		skipped: place.skipped || uncountable
+	};
+	const loops = once(() => byLoop(instances));
+	const expansion = {
+		...made,
+		loops,
 		progress: /* @__PURE__ */ new Map(),
 		nested: /* @__PURE__ */ new Map()
 	};
@@ -13721,10 +13832,12 @@ function processInstance(expansion, instance) {
 	const { progress, state } = expansion;
 	if (progress.has(instance)) return;
 	progress.set(instance, "active");
-	for (const dependency of dependenciesOf$1(expansion, instance)) processInstance(expansion, dependency);
+	state.depth += 1;
+	if (state.depth <= maxChain$2) for (const dependency of dependenciesOf$1(expansion, instance)) processInstance(expansion, dependency);
 	const nested = expansion.nested.get(instance)?.();
 	if (nested) processAll(nested);
 	else if (!instance.declaration.deployment) addResource(expansion, instance);
+	state.depth -= 1;
 	progress.set(instance, "done");
 	if (isForeign(instance) || instance.presence() === "never") return;
 	const key = idKey(instance.id());
@@ -13743,16 +13856,24 @@ function dependenciesOf$1(expansion, instance) {
 	return instance.declaration.dependsOn.flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion)).filter((other) => expansion.state.owners.get(other) === expansion);
 }
 /** A symbol, a loop, an id or a name. */
-function instancesNamed(value, { linker, instances }) {
+function instancesNamed(value, { linker, loops }) {
 	const text = value.kind === "string" ? value.value : void 0;
-	const all = text === void 0 ? [] : linker.allOf(text) ?? loopNamed(instances, text);
+	const all = text === void 0 ? [] : linker.allOf(text) ?? loops().get(text.toLowerCase()) ?? [];
 	if (all.length > 0) return all;
 	const one = (text === void 0 ? void 0 : linker.bySymbol(text) ?? linker.byName(text)) ?? linker.byId(value);
 	return one ? [one] : [];
 }
-function loopNamed(instances, name) {
-	const wanted = name.toLowerCase();
-	return instances.filter((instance) => instance.loop?.name.toLowerCase() === wanted);
+/** The instances of each loop, by its name in lower case. */
+function byLoop(instances) {
+	const loops = /* @__PURE__ */ new Map();
+	for (const instance of instances) {
+		const name = instance.loop?.name.toLowerCase();
+		if (name === void 0) continue;
+		const known = loops.get(name);
+		if (known) known.push(instance);
+		else loops.set(name, [instance]);
+	}
+	return loops;
 }
 function addResource({ place, state, skipped, scope }, instance) {
 	const { declaration } = instance;
@@ -13836,7 +13957,7 @@ function expandNested(expansion, instance) {
 		target: place.target,
 		run: state.run
 	};
-	const found = place.route.length >= maxNesting ? tooDeep : nestedTemplate(source, state.load);
+	const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
 	const name = routeName(instance);
 	if (!("resources" in found)) {
 		const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
@@ -13887,6 +14008,11 @@ function reportMode(source, report) {
 		span
 	});
 }
+/** Why a nested deployment is not followed, if so. */
+function unaffordable({ route }, { run }) {
+	if (route.length >= maxNesting) return tooDeep;
+	return spend(run.budget, stepsPerDeployment) ? void 0 : outOfBudget;
+}
 /** How people call a nested deployment. */
 function routeName(instance) {
 	const name = instance.name();
@@ -13917,7 +14043,7 @@ function declaredOf(instance, state) {
 	return isDeployed(instance) ? evaluatedProperties(owner, instance) : void 0;
 }
 function evaluatedProperties(owner, instance) {
-	processInstance(owner, instance);
+	if (owner.state.depth <= maxChain$2) processInstance(owner, instance);
 	if (owner.progress.get(instance) !== "done") return void 0;
 	if (instance.declaration.deployment) {
 		const nested = owner.nested.get(instance)?.();
@@ -13936,12 +14062,12 @@ function evaluatedProperties(owner, instance) {
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var maxNesting, stackType, tooDeep;
+var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
 var init_expand = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_print();
-	init_tree();
+	init_tree$2();
 	init_value$1();
 	init_identity();
 	init_context$1();
@@ -13953,7 +14079,9 @@ var init_expand = __esmMin((() => {
 	init_parameters();
 	init_scope();
 	maxNesting = 32;
+	maxChain$2 = 100;
 	stackType = "microsoft.resources/deploymentstacks";
+	stepsPerDeployment = 1500;
 	tooDeep = {
 		code: "limit",
 		text: "deployments are nested too deep"
@@ -14050,7 +14178,7 @@ function textsIn(node) {
 var publicRegistry, noConfig;
 var init_config = __esmMin((() => {
 	init_parse();
-	init_tree$2();
+	init_tree$1();
 	init_source();
 	publicRegistry = ["public", {
 		registry: "mcr.microsoft.com",
@@ -14338,6 +14466,20 @@ function withLocals(env, locals) {
 	return {
 		...env,
 		locals: new Map([...env.locals, ...locals])
+	};
+}
+/**
+* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
+* other many times.
+*/
+function inlining(lower) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (value, env) => {
+		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
+		known.set(env.unit, ofUnit);
+		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
+		ofUnit.set(value, found);
+		return found;
 	};
 }
 /** For symbols of another file that become part of the same template; they ask the service nothing. */
@@ -14869,7 +15011,7 @@ function refsOf(schema) {
 	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
 }
 var init_closure = __esmMin((() => {
-	init_tree();
+	init_tree$2();
 	init_decorators();
 	init_environment();
 	init_files$1();
@@ -23006,10 +23148,18 @@ function readYamlValue(file) {
 	const [error] = document.errors;
 	if (error) return `The file is not YAML: ${error.message.split("\n")[0]}`;
 	let count = 0;
+	const resolved = /* @__PURE__ */ new Set();
 	const read = (node) => {
 		count += 1;
 		if (count > maxValues) throw new TooLarge();
-		if ((0, import_dist$1.isAlias)(node)) return read(node.resolve(document));
+		if ((0, import_dist$1.isAlias)(node)) {
+			const target = node.resolve(document);
+			if (resolved.has(target)) throw new TooLarge();
+			resolved.add(target);
+			const value = read(target);
+			resolved.delete(target);
+			return value;
+		}
 		const origins = originsOf(node, file);
 		if ((0, import_dist$1.isMap)(node)) return objectValue(node.items.map(({ key, value }) => ({
 			key: keyOf(key),
@@ -23615,7 +23765,7 @@ function lowerName(node, env) {
 function lowerSymbol(symbol, span, env) {
 	switch (symbol.kind) {
 		case "parameter": return call("parameters", [text(symbol.name, span)], span);
-		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined(symbol.statement.value, env) : call("variables", [text(variableName(symbol.name, env), span)], span);
+		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call("variables", [text(variableName(symbol.name, env), span)], span);
 		case "imported": return importedVariable$1(symbol, span, env);
 		case "broken": return unread(span);
 		case "type":
@@ -23641,13 +23791,6 @@ function importedVariable$1(symbol, span, env) {
 	if (kind === "variable") return call("variables", [text(env.unit.foreignName(foreign), span)], span);
 	return refused(kind ? `'${symbol.name}' is a ${kind}, not a value.` : `There is no '${symbol.original}' to import.`, span, env, kind ? "bicep-expression" : "bicep-name");
 }
-/** Variables have no local names around them. */
-function lowerInlined(value, env) {
-	return lowerExpr(value, {
-		...env,
-		locals: /* @__PURE__ */ new Map()
-	});
-}
 function lowerNested(node, env) {
 	const denoted = denote(node, env);
 	if (denoted) return referenceTo(denoted, true, node.span);
@@ -23669,7 +23812,7 @@ function lowerBinary({ operator, left, right, operatorSpan, span }, env) {
 	const result = call(functions[operator], args, span, operatorSpan);
 	return operator === "!=" || operator === "!~" ? call("not", [result], span, operatorSpan) : result;
 }
-var wordFor, functions;
+var wordFor, lowerInlined$1, functions;
 var init_lower_expression = __esmMin((() => {
 	init_build();
 	init_environment();
@@ -23685,6 +23828,7 @@ var init_lower_expression = __esmMin((() => {
 		wildcard: "name of imports",
 		extension: "name of an extension"
 	};
+	lowerInlined$1 = inlining((value, env) => lowerExpr(value, env));
 	functions = {
 		"*": "mul",
 		"/": "div",
@@ -23735,10 +23879,7 @@ function lowerNode(node, env) {
 			break;
 		case "name": {
 			const symbol = lookup(node.name, env);
-			if (symbol?.kind === "variable" && env.unit.isInlined(symbol.name)) return lowerNode(symbol.statement.value, {
-				...env,
-				locals: /* @__PURE__ */ new Map()
-			});
+			if (symbol?.kind === "variable" && env.unit.isInlined(symbol.name)) return lowerInlined(symbol.statement.value, env);
 			break;
 		}
 	}
@@ -23866,6 +24007,7 @@ function lowerChosenArgument(node, env) {
 		...version ? pair("secretVersion", version) : []
 	], span)), span);
 }
+var lowerInlined;
 var init_lower_node = __esmMin((() => {
 	init_bind();
 	init_bindings();
@@ -23874,6 +24016,7 @@ var init_lower_node = __esmMin((() => {
 	init_lower_expression();
 	init_occurrences();
 	init_problems();
+	lowerInlined = inlining((value, env) => lowerNode(value, env));
 }));
 // dist/bicep/dependencies.js
 /** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
@@ -24374,8 +24517,12 @@ function literalsOf(node, env, depth) {
 			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
 		}
 		case "type-union": {
+			const known = unions.get(node);
+			if (known) return known.literals;
 			const members = node.members.map((member) => literalsOf(member, env, depth + 1));
-			return members.every((member) => member !== void 0) ? members.flat() : void 0;
+			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
+			unions.set(node, { literals });
+			return literals;
 		}
 		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
 		case "type-nullable": {
@@ -24588,7 +24735,7 @@ function withDecorators(schema, decorators, env) {
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
 }
-var simpleTypes, maxDepth;
+var simpleTypes, maxDepth, unions;
 var init_lower_type = __esmMin((() => {
 	init_bind();
 	init_build();
@@ -24605,6 +24752,7 @@ var init_lower_type = __esmMin((() => {
 		"array"
 	]);
 	maxDepth = 64;
+	unions = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/rename.js
 function renamedNode(node, rename) {
@@ -25129,7 +25277,7 @@ function parametersReader(program, environment) {
 	const active = /* @__PURE__ */ new Set();
 	const run = {
 		report: program.report,
-		budget: { steps: maxSteps }
+		budget: newBudget()
 	};
 	const read = (ref) => {
 		const key = keyOf$1(ref);
@@ -25415,7 +25563,7 @@ function homeOf({ resources }) {
 }
 var init_live_state = __esmMin((() => {
 	init_value$1();
-	init_tree$2();
+	init_tree$1();
 	init_resources();
 }));
 // dist/whatif/changes.js
@@ -25477,7 +25625,7 @@ function isKind(name) {
 }
 var kinds;
 var init_changes = __esmMin((() => {
-	init_tree$2();
+	init_tree$1();
 	init_resources();
 	kinds = {
 		create: "create",
@@ -25649,16 +25797,7 @@ var init_what_if$2 = __esmMin((() => {
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 function loadTarget(target, options) {
 	const reader = fileReader(options);
-	const told = toldDeployment(target, reader);
-	const template = told ? void 0 : reader.template(target.template);
-	const given = target.parameters && reader.parameters(target.parameters, template);
-	const deployment = told ?? (template && !isUnavailable(template) ? expandTemplate({
-		template,
-		...given ?? nothingGiven,
-		context: options.context,
-		load: reader.linked,
-		openDefaults: options.openDefaults ?? false
-	}) : unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target)));
+	const deployment = withinStack(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unreadableDeployment(emptyFile(target.template), "the template cannot be read");
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
 		target,
@@ -25670,6 +25809,38 @@ function loadTarget(target, options) {
 		files: reader.filesOf(target.template.tree),
 		unreadable: diagnostics.some(({ severity, code }) => severity === "error" && isAboutReading(code))
 	};
+}
+function deploymentOf$1(target, options, reader) {
+	const told = toldDeployment(target, reader);
+	const template = told ? void 0 : reader.template(target.template);
+	const given = target.parameters && reader.parameters(target.parameters, template);
+	if (told) return told;
+	if (!template || isUnavailable(template)) return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
+	return expandTemplate({
+		template,
+		...given ?? nothingGiven,
+		context: options.context,
+		load: reader.linked,
+		openDefaults: options.openDefaults ?? false
+	});
+}
+/**
+* Files are limited in how deep they nest, but not in how many of their names lead to further names. Nothing that people
+* write comes near what the stack holds; if it is not enough, nobody knows what the target deploys.
+*/
+function withinStack(compute, { template }, report) {
+	try {
+		return compute();
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		report({
+			severity: "error",
+			code: "file",
+			message: "What the names of this file lead to goes deeper than armlock can follow.",
+			span: spanOf(emptyFile(template), 0, 0)
+		});
+		return;
+	}
 }
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
 function toldDeployment({ template, form }, reader) {
@@ -40078,7 +40249,7 @@ function placeOfFiles({ config }, base, cwd) {
 var init_sources = __esmMin((() => {
 	init_configuration();
 	init_revisions();
-	init_tree$1();
+	init_tree();
 	init_rule_files();
 	init_source();
 	init_failures();
@@ -40107,7 +40278,7 @@ function cacheTree(told, cwd) {
 	};
 }
 var init_surroundings$1 = __esmMin((() => {
-	init_tree$1();
+	init_tree();
 	init_failures();
 }));
 // dist/config/read.js
@@ -42412,7 +42583,7 @@ function baselineOf$1({ findings, waived }) {
 }
 var init_baseline = __esmMin((() => {
 	init_parse();
-	init_tree$2();
+	init_tree$1();
 	init_source();
 	init_failures();
 	init_setup();
@@ -42507,7 +42678,7 @@ var init_check$1 = __esmMin((() => {
 	init_waivers();
 	init_revisions();
 	init_targets$1();
-	init_tree$1();
+	init_tree();
 	init_baseline();
 	init_failures();
 	init_files$2();
@@ -42628,7 +42799,7 @@ function treeOfText(name, text) {
 	};
 }
 var init_what_if$1 = __esmMin((() => {
-	init_tree$1();
+	init_tree();
 	init_edits();
 	init_failures();
 	init_files$2();
@@ -42786,7 +42957,7 @@ var init_init = __esmMin((() => {
 	init_configuration();
 	init_starter();
 	init_targets$1();
-	init_tree$1();
+	init_tree();
 	init_io();
 	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
 	initCommand = {

@@ -1,6 +1,6 @@
 import { known } from '../expr/apply.ts';
 import { stringAt } from '../expr/arguments.ts';
-import { type Environment, frameOf, maxSteps } from '../expr/evaluate.ts';
+import { type Environment, frameOf, newBudget } from '../expr/evaluate.ts';
 import { evaluateNode } from '../expr/evaluate-node.ts';
 import { refuse } from '../expr/failure.ts';
 import type { Value } from '../expr/value.ts';
@@ -72,7 +72,7 @@ function inputsEnvironment(root: JsonNode, report: Report): Environment {
       parts.map(({ value }) => valueFromJson(value, 'parameters')),
     );
   });
-  const run = { report, budget: { steps: maxSteps } };
+  const run = { report, budget: newBudget() };
   return valuesEnvironment(
     { variables: new Map(), functions: new Map(), definitions: new Map() },
     [externalInputs],

@@ -1,7 +1,7 @@
 import type { Run } from '../../arm/run.ts';
 import { evaluateVariable, valuesEnvironment } from '../../arm/scope.ts';
 import { secretParameter } from '../../arm/secrets.ts';
-import { type Frame, frameOf, maxSteps } from '../../expr/evaluate.ts';
+import { type Frame, frameOf, newBudget } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Report } from '../../text/diagnostic.ts';
@@ -49,7 +49,7 @@ const maxChain = 64;
 export function parametersReader(program: Program, environment: Environment): ParametersReader {
   const known = new Map<string, BicepParameters | Unavailable>();
   const active = new Set<string>();
-  const run: Run = { report: program.report, budget: { steps: maxSteps } };
+  const run: Run = { report: program.report, budget: newBudget() };
   const read: ParametersReader = (ref) => {
     const key = keyOf(ref);
     const found = known.get(key);
