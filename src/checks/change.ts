@@ -7,7 +7,7 @@ import type { Resource } from '../model/deployment.ts';
 import type { Observation } from '../model/observe.ts';
 import { isNothing } from '../protection/read-values.ts';
 import { type Observed, reasonOf } from './check.ts';
-import { evidence } from './retention.ts';
+import { evidence } from './retention-judge.ts';
 
 /** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
 export function changeOf(

@@ -2,9 +2,10 @@ import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
 import { boolValue, type Origin, type Value } from '../expr/value.ts';
-import type { Resource } from '../model/deployment.ts';
+import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import type { Observation } from '../model/observe.ts';
+import type { RetentionFloors } from '../protection/floors.ts';
 import { immutabilityOf } from '../protection/immutability.ts';
 import type { Inventory } from '../protection/inventory.ts';
 import { vaultKindOf } from '../protection/kinds.ts';
@@ -16,9 +17,13 @@ export interface CheckContext {
   readonly pairs: readonly Pair[];
   readonly base: Inventory;
   readonly head: Inventory;
+  /** Parts of head that cannot be seen. */
+  readonly gaps: readonly Gap[];
   readonly mode: DeploymentMode;
   /** The id of what base is deployed to, if that is told. */
   readonly root: Value | undefined;
+  /** The shortest retention that policies may have. */
+  readonly retentionFloors: RetentionFloors;
 }
 
 /** Where in a revision something is said. */

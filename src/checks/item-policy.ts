@@ -10,7 +10,8 @@ import { policyReferences } from '../protection/kinds.ts';
 
 import type { RetentionTier } from '../protection/retention-tier.ts';
 import { type CheckContext, decidePair, evidenceOf, isFalse, type Observed, reasonOf, vaultStateOf } from './check.ts';
-import { commonTiers, judgeRetention, retentionText } from './retention.ts';
+import { commonTiers } from './retention.ts';
+import { judgeRetention, retentionText } from './retention-judge.ts';
 
 /** Both revisions of a protected item. */
 export interface Items {

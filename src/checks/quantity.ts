@@ -12,16 +12,13 @@ export interface QuantityCheck extends Places {
   readonly kind: 'quantity';
   /** For messages: `days`. */
   readonly unit: string;
-  /** `reduced`: it is smaller, and so is a default that takes its place. `dropped`: it is not written any more. */
-  readonly event?: 'reduced' | 'dropped';
 }
 
 /** Compares a number of which more protects better. */
 export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): readonly Observed[] {
   return settingsOf(check, pairs).flatMap((setting) => {
     const standard = standardOf(setting);
-    const judge = check.event === 'dropped' ? judgeDropped : reducedJudge(standard);
-    const decision = decideSetting(setting, judge);
+    const decision = decideSetting(setting, (from, to) => judge(from, to, standard));
     const [from, to] = [decision.from.value, decision.to.value];
     const described = isInBase(setting) ? observedOf(setting, decision) : undefined;
     if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return [];
@@ -45,14 +42,6 @@ function standardOf({ surfaces }: Setting): bigint | undefined {
     return type === undefined ? [] : (defaultFor(type, property)?.value ?? []);
   });
   return typeof standard === 'bigint' ? standard : undefined;
-}
-
-function judgeDropped(from: Value, to: Value): Judgement {
-  return { verdict: isUnwritten(to) && !isUnwritten(from) ? 'weakened' : 'preserved' };
-}
-
-function reducedJudge(standard: bigint | undefined): (from: Value, to: Value) => Judgement {
-  return (from, to) => judge(from, to, standard);
 }
 
 function judge(from: Value | undefined, to: Value | undefined, standard: bigint | undefined): Judgement {

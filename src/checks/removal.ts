@@ -19,18 +19,28 @@ import {
   reasonOf,
   vaultStateOf,
 } from './check.ts';
+import { observeReplacements } from './replacement.ts';
 
 /** Resources of these types that head does not deploy any more. */
 export interface RemovalCheck {
   readonly kind: 'removal';
   readonly resources: readonly string[];
-  /** `deleted`, if nothing is said: they may be gone. `unmanaged`: they stay, but no template guards them any more. */
-  readonly event?: 'deleted' | 'unmanaged';
+  /**
+   * `deleted`, if nothing is said: they may be gone. `unmanaged`: they stay, but no template guards them any more.
+   * `replaced`: head deploys another one in their stead.
+   */
+  readonly event?: 'deleted' | 'unmanaged' | 'replaced';
 }
 
 /** Finds resources that base deploys and head does not, or may not. */
 export function checkRemoval(check: RemovalCheck, context: CheckContext): readonly Observed[] {
   const types = new Set(check.resources.map((type) => type.toLowerCase()));
+  if (check.event === 'replaced') {
+    return observeReplacements(types, context).map((one) => ({
+      ...one,
+      texts: { ...one.texts, deletion: deletionText(one.outcome, context) },
+    }));
+  }
   return context.pairs.flatMap((pair) => {
     const { base } = pair;
     if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base))) return [];

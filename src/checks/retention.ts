@@ -1,37 +1,30 @@
 import type { Pair } from '../diff/pair.ts';
-import type { Decision, Judgement } from '../diff/worlds.ts';
+import type { Decision } from '../diff/worlds.ts';
 import { outcomesOf } from '../expr/choice.ts';
-import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { Observation } from '../model/observe.ts';
-import { isShorter } from '../protection/durations.ts';
 import { protectedKind } from '../protection/kinds.ts';
 import { retentionOutcome } from '../protection/outcome.ts';
 import { partOutcome } from '../protection/policy-outcome.ts';
 import { isNothing } from '../protection/read-values.ts';
 import { retentionTiers } from '../protection/retention.ts';
-import type { PolicyPart, Retention, RetentionTier, Store } from '../protection/retention-tier.ts';
-import {
-  type CheckContext,
-  decidePair,
-  type Evidence,
-  isFalse,
-  isTrue,
-  type Observed,
-  reasonOf,
-  vaultStateOf,
-} from './check.ts';
+import type { PolicyPart, RetentionTier, Store } from '../protection/retention-tier.ts';
+import { type CheckContext, decidePair, isFalse, isTrue, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import { doubtText, evidence, isSame, judgeRetention, retentionText } from './retention-judge.ts';
+import { observeFloors, observeIdle } from './retention-state.ts';
 
 /** How long a backup policy keeps recovery points. */
 export interface RetentionCheck {
   readonly kind: 'retention';
-  readonly store: Store;
+  /** Without it, both. */
+  readonly store?: Store;
   /**
    * `reduced`: kept for less long. `removed`: a tier that is not there any more. `part-removed`: a part of the policy is
-   * gone with all its tiers. `dead`: a rule that no recovery point comes to any more.
+   * gone with all its tiers. `dead`: a rule whose tag no recovery point gets any more. `idle`: a rule that keeps nothing
+   * for whatever reason, also of one revision. Of one revision only: shorter than what is asked for (`below-floor`).
    */
-  readonly event: 'reduced' | 'removed' | 'part-removed' | 'dead';
+  readonly event: 'reduced' | 'removed' | 'part-removed' | 'dead' | 'idle' | 'below-floor';
   /** For `part-removed`: what the parts are. */
   readonly part?: 'backup-type' | 'vault-tier';
 }
@@ -40,12 +33,14 @@ export interface RetentionCheck {
 export function checkRetention(check: RetentionCheck, context: CheckContext): readonly Observed[] {
   return context.pairs.flatMap((pair) => {
     const { base, head } = pair;
-    if (!base || !head || protectedKind(head) !== 'policy') return [];
-    const tiers = commonTiers(base, head).filter(({ store }) => store === check.store);
+    if (!head || protectedKind(head) !== 'policy') return [];
+    if (check.event === 'below-floor') return observeFloors({ pair, head }, check.store, context.retentionFloors);
+    if (check.event === 'idle') return observeIdle({ pair, head });
+    if (!base) return [];
+    const tiers = commonTiers(base, head).filter(({ store }) => check.store === undefined || store === check.store);
     if (check.event === 'part-removed') return observeParts(tiers, check, { pair, base, head }, context);
     const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);
-    if (check.event === 'dead')
-      return reached.flatMap((tier) => observeReach(tier, check, { pair, base, head }, context));
+    if (check.event === 'dead') return reached.flatMap((tier) => observeReach(tier, { pair, base, head }, context));
     return reached.flatMap((tier) => observeTier(tier, check, { pair, base, head }, context));
   });
 }
@@ -65,7 +60,7 @@ export interface Policies {
 
 function observeTier(
   tier: RetentionTier,
-  { event, store }: RetentionCheck,
+  { event }: RetentionCheck,
   { pair, base, head }: Policies,
   context: CheckContext,
 ): readonly Observed[] {
@@ -75,6 +70,10 @@ function observeTier(
   );
   if (isNone(tier, before) || (event === 'removed' && isPartGone(tier, { base, head }))) return [];
   const unknown = decision.verdict === 'unknown' ? reasonOf([...decision.head, ...decision.base]) : undefined;
+  const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+  const change = event === 'reduced' ? event : 'removed';
+  const outcome = retentionOutcome(vaultStateOf({ base, head }, context), tier.store, change);
+  const doubt = doubtText(from, to);
   const observed: Observed = {
     subject: head,
     pair,
@@ -82,29 +81,24 @@ function observeTier(
     verdict: decision.verdict,
     confidence: decision.confidence,
     widened: isWidened(tier, decision),
-    before: retentionText(tier.read(decision.base)),
-    after: retentionText(tier.read(decision.head)),
-    texts: { tier: tier.label },
+    before: retentionText(from),
+    after: retentionText(to),
+    texts: { tier: tier.label, doubt },
     plans: [tier.plan],
     base: evidence(before, after),
     head: evidence(after, before),
-    outcome: retentionOutcome(vaultStateOf({ base, head }, context), store, event === 'reduced' ? event : 'removed'),
+    outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure counts it as less: ${outcome.text}` },
     ...(unknown !== undefined && { unknown }),
   };
   return [observed];
 }
 
 /** Whether recovery points still come to a tier that is as long as before. */
-function observeReach(
-  tier: RetentionTier,
-  { store }: RetentionCheck,
-  { pair, base, head }: Policies,
-  context: CheckContext,
-): readonly Observed[] {
+function observeReach(tier: RetentionTier, { pair, base, head }: Policies, context: CheckContext): readonly Observed[] {
   if (!tier.reached) return [];
   const [before, after] = [tier.reached(base), tier.reached(head)];
   const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-    if (!isTrue(from) || isTrue(to)) return preserved;
+    if (!isTrue(from) || isTrue(to)) return { verdict: 'preserved' };
     return { verdict: isFalse(to) ? 'weakened' : 'unknown' };
   });
   const observed: Observed = {
@@ -120,7 +114,7 @@ function observeReach(
     plans: [tier.plan],
     base: evidence([before], [after]),
     head: evidence([after], [before]),
-    outcome: retentionOutcome(vaultStateOf({ base, head }, context), store, 'removed'),
+    outcome: retentionOutcome(vaultStateOf({ base, head }, context), tier.store, 'removed'),
     ...(decision.verdict === 'unknown' && { unknown: reasonOf(decision.head) ?? 'the tags of the policy' }),
   };
   return [observed];
@@ -129,7 +123,7 @@ function observeReach(
 /** Parts of a policy that head does not have any more, each with what it kept. */
 function observeParts(
   tiers: readonly RetentionTier[],
-  { part: wanted, store }: RetentionCheck,
+  { part: wanted, store = 'vault' }: RetentionCheck,
   { pair, base, head }: Policies,
   context: CheckContext,
 ): readonly Observed[] {
@@ -137,9 +131,9 @@ function observeParts(
   return [...parts.values()].flatMap((part) => {
     const [before, after] = [part.locate(base), part.locate(head)];
     if (isNothing(before.value)) return [];
-    const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) =>
-      isNothing(from) || !isNothing(to) ? preserved : { verdict: 'weakened' },
-    );
+    const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => ({
+      verdict: isNothing(from) || !isNothing(to) ? 'preserved' : 'weakened',
+    }));
     const own = tiers.filter((tier) => tier.part?.key === part.key);
     const kept = own.flatMap((tier) => keptText(tier, base));
     const observed: Observed = {
@@ -188,77 +182,9 @@ function isNone(tier: RetentionTier, observations: readonly Observation[]): bool
   );
 }
 
-/** The values that differ explain a change; if all do or none does, all of them. */
-export function evidence(own: readonly Observation[], other: readonly Observation[]): Evidence | undefined {
-  const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
-  const chosen = different.length > 0 ? different : own;
-  const [first] = chosen;
-  if (!first) return undefined;
-  return { own: chosen.flatMap(({ value }) => value.origins), around: first.around, near: first.near };
-}
-
-function printed(observation: Observation | undefined): string | undefined {
-  return observation && printValue(observation.value);
-}
-
-const preserved: Judgement = { verdict: 'preserved' };
-
-/** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
-export function judgeRetention(from: Retention, to: Retention, event: 'reduced' | 'removed'): Judgement {
-  if (from.kind === 'none') return preserved;
-  if (event === 'removed') return { verdict: to.kind === 'none' ? 'weakened' : 'preserved' };
-  if (to.kind === 'none') return preserved;
-  if (from.kind === 'duration' && to.kind === 'duration') {
-    switch (isShorter(to.duration, from.duration)) {
-      case 'yes':
-        return { verdict: 'weakened' };
-      case 'perhaps':
-        return { verdict: 'weakened', confidence: 'possible' };
-      case 'no':
-        return preserved;
-    }
-  }
-  return judgeBounds(from, to);
-}
-
-type SomeRetention = Exclude<Retention, { kind: 'none' }>;
-
-/** What is not known may still be bounded. */
-function judgeBounds(from: SomeRetention, to: SomeRetention): Judgement {
-  const [before, after] = [boundsOf(from), boundsOf(to)];
-  if (isSame(from, to)) {
-    const lower = before !== undefined && after !== undefined && after.minDays < before.minDays;
-    return lower ? { verdict: 'weakened', confidence: 'possible' } : preserved;
-  }
-  if (before && after && after.maxDays < before.minDays) return { verdict: 'weakened' };
-  if (before && after && after.minDays >= before.maxDays) return preserved;
-  return { verdict: 'unknown' };
-}
-
-/** The same unknown: its text is the same, and each evaluation of it gives the same. */
-function isSame(from: SomeRetention, to: SomeRetention): boolean {
-  if (from.kind !== 'unknown' || to.kind !== 'unknown') return false;
-  return from.text === to.text && from.repeatable;
-}
-
-function boundsOf(retention: SomeRetention): { readonly minDays: number; readonly maxDays: number } | undefined {
-  return retention.kind === 'duration' ? retention.duration : retention.bounds;
-}
-
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier: RetentionTier, decision: Decision): boolean {
   if (decision.widened) return true;
   const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
   return decision.verdict === 'weakened' && from.kind === 'unknown' && to.kind === 'unknown' && isSame(from, to);
-}
-
-export function retentionText(retention: Retention): string {
-  switch (retention.kind) {
-    case 'none':
-      return 'none';
-    case 'duration':
-      return retention.duration.text;
-    case 'unknown':
-      return 'not known';
-  }
 }

@@ -5,6 +5,7 @@ import { checkDeclarations, type DeclarationsCheck } from './declarations.ts';
 import { checkItem, type ItemCheck } from './item.ts';
 import { checkLadder, type LadderCheck } from './ladder.ts';
 import { checkMembership, type MembershipCheck } from './membership.ts';
+import { checkMissing, type MissingCheck } from './missing.ts';
 import { checkQuantity, type QuantityCheck } from './quantity.ts';
 import { checkRemoval, type RemovalCheck } from './removal.ts';
 import { checkRetention, type RetentionCheck } from './retention.ts';
@@ -20,6 +21,7 @@ export type Check =
   | ItemCheck
   | LadderCheck
   | MembershipCheck
+  | MissingCheck
   | QuantityCheck
   | RetentionCheck
   | RemovalCheck
@@ -39,6 +41,8 @@ export function runCheck(check: Check, context: CheckContext): readonly Observed
       return checkLadder(check, context);
     case 'membership':
       return checkMembership(check, context);
+    case 'missing':
+      return checkMissing(check, context);
     case 'value':
       return checkValue(check, context);
     case 'quantity':

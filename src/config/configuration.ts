@@ -1,5 +1,6 @@
 import type { ContextOptions } from '../arm/context.ts';
 import type { DeploymentMode } from '../model/mode.ts';
+import type { RetentionFloors } from '../protection/floors.ts';
 import type { KnownVault } from '../protection/known-vaults.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -49,6 +50,7 @@ export interface Configuration {
   readonly ignore: readonly string[];
   readonly targets: readonly DeclaredTarget[];
   readonly vaults: readonly KnownVault[];
+  readonly retentionFloors: RetentionFloors;
   readonly waivers: readonly Waiver[];
   readonly baseline: string | undefined;
 }
@@ -82,6 +84,7 @@ export const noConfiguration: Configuration = {
   ignore: [],
   targets: [],
   vaults: [],
+  retentionFloors: {},
   waivers: [],
   baseline: undefined,
 };

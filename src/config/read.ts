@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ContextOptions } from '../arm/context.ts';
+import { lengthOf } from '../protection/durations.ts';
+import type { RetentionFloors } from '../protection/floors.ts';
 import type { KnownVault } from '../protection/known-vaults.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';
@@ -18,11 +20,15 @@ import {
 const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
 
 /** The configuration as it is written; the schema describes exactly this type. */
-type Written = Omit<Configuration, 'rules' | 'severities' | 'targets' | 'vaults' | 'waivers'> & {
+type Written = Omit<
+  Configuration,
+  'rules' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'waivers'
+> & {
   readonly rules: readonly string[];
   readonly severities: Readonly<Record<string, SeverityChange['severity']>>;
   readonly targets: readonly WrittenTarget[];
   readonly vaults: readonly WrittenVault[];
+  readonly retentionFloors: Readonly<Record<string, string>>;
   readonly waivers: readonly Omit<Waiver, 'span'>[];
 };
 
@@ -105,7 +111,7 @@ function isDay(text: string): boolean {
 
 function configurationOf(document: YamlDocument, waivers: readonly YamlDocument[]): Configuration {
   const written = document.data as Partial<Written>;
-  const { rules = [], severities = {}, targets = [], vaults = [] } = written;
+  const { rules = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
   return {
     ...noConfiguration,
     ...written,
@@ -115,6 +121,7 @@ function configurationOf(document: YamlDocument, waivers: readonly YamlDocument[
     }),
     targets: targets.map((target, index) => declaredTarget(target, document.spanAt(['targets', index, 'template']))),
     vaults: vaults.map((vault, index) => knownVaultOf(vault, document.spanAt(['vaults', index]))),
+    retentionFloors: floorsOf(retentionFloors),
     waivers: waivers.map((one) => ({ ...(one.data as Written['waivers'][number]), span: one.spanAt(['rule']) })),
   };
 }
@@ -136,6 +143,11 @@ function contextOfScope(scope = ''): ContextOptions {
     ...(resourceGroup !== undefined && { resourceGroup }),
     ...(managementGroup !== undefined && { managementGroup }),
   };
+}
+
+/** The schema has made sure that each is a length. */
+export function floorsOf(written: Readonly<Record<string, string>>): RetentionFloors {
+  return Object.fromEntries(Object.entries(written).map(([name, length]) => [name, lengthOf(length)]));
 }
 
 function knownVaultOf({ softDeleteDays, ...vault }: WrittenVault, span: Span): KnownVault {

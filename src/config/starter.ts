@@ -35,6 +35,7 @@ export function starterConfiguration({ targets, schema, samples }: StarterOption
       '# What is known of vaults that templates only refer to. It decides what Azure would do with a change.',
       ...vaultLines,
     ],
+    ['# The shortest retention that policies may have, by what they keep.', ...floorLines],
     ['# Findings that are accepted until a day, and who answers for it.', ...waiverLines],
     [
       '# Findings that "armlock check" knows already; --write-baseline writes them.',
@@ -52,6 +53,8 @@ const vaultLines = [
   '#:     immutability: Locked',
   '#:     softDelete: AlwaysON',
 ];
+
+const floorLines = ['#: retentionFloors:', '#:   daily: 30 days', '#:   yearly: 7 years', '#:   log: P15D'];
 
 const waiverLines = [
   '#: waivers:',

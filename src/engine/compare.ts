@@ -8,6 +8,7 @@ import { identityOf } from '../model/identity.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import { type LoadedTarget, loadTarget, type Surroundings, type Target } from '../project/load.ts';
 import { type TargetPair, targetName } from '../project/targets.ts';
+import type { RetentionFloors } from '../protection/floors.ts';
 import { inventoryOf } from '../protection/inventory.ts';
 import { protectedKind } from '../protection/kinds.ts';
 import { type KnownVault, knownVaultFor } from '../protection/known-vaults.ts';
@@ -32,6 +33,8 @@ export interface CompareOptions {
   readonly surroundings?: Surroundings;
   /** Vaults that templates may refer to without declaring them. */
   readonly knownVaults?: readonly KnownVault[];
+  /** The shortest retention that policies may have. */
+  readonly retentionFloors?: RetentionFloors;
 }
 
 /** Both revisions of a target as they were loaded. */
@@ -109,7 +112,7 @@ function comparisonOf(
   from: LoadedPair,
   to: LoadedPair,
   pairs: readonly Pair[],
-  { mode, knownVaults = [] }: CompareOptions,
+  { mode, knownVaults = [], retentionFloors = {} }: CompareOptions,
   onlyWidened = false,
 ): Comparison {
   const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
@@ -120,8 +123,10 @@ function comparisonOf(
       pairs,
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
+      gaps: head.gaps,
       mode: settings?.mode ?? mode,
       root: base.scope,
+      retentionFloors,
     },
     revisions: revisionsOf(from.base, to.head),
     onlyWidened,

@@ -23,11 +23,17 @@ export function supersede<D extends Draft>(drafts: readonly D[]): readonly Stand
   const claims = new Map<D, D[]>();
   const standing: D[] = [];
   for (const draft of drafts) {
-    const claimer = drafts.find((other) => isClaimedBy(draft, other));
+    const claimer = lastClaimer(draft, drafts);
     if (!claimer) standing.push(draft);
     else claims.set(claimer, [...(claims.get(claimer) ?? []), draft]);
   }
   return standing.map((draft) => ({ draft, claimed: claims.get(draft) ?? [] }));
+}
+
+/** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
+function lastClaimer<D extends Draft>(draft: D, drafts: readonly D[], seen: ReadonlySet<D> = new Set()): D | undefined {
+  const claimer = drafts.find((other) => !seen.has(other) && isClaimedBy(draft, other));
+  return claimer && (lastClaimer(claimer, drafts, new Set([...seen, draft])) ?? claimer);
 }
 
 function isClaimedBy(draft: Draft, other: Draft): boolean {

@@ -66,6 +66,7 @@ export async function setUp(
       surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
       mode: options.mode ?? configuration.mode ?? 'undeclared',
       knownVaults: configuration.vaults,
+      retentionFloors: configuration.retentionFloors,
       rules: withSeverities(rules, configuration.severities),
       unknown: options.unknown ?? configuration.unknown ?? 'warning',
       failOn: options.failOn ?? configuration.failOn ?? 'error',

@@ -3,6 +3,7 @@ import type { Resource } from '../model/deployment.ts';
 import { type ItemStep, type Observation, observe, type Step } from '../model/observe.ts';
 import { isRetentionRule, isTagged } from './backup-policy.ts';
 import { isoDuration, sumOf } from './durations.ts';
+import { floorOfRule } from './floors.ts';
 import { hasText, isDecided, isNothing, itemsOf, keysOf, memberAt, memberOf, textAt, textOf } from './read-values.ts';
 import { type Retention, type RetentionTier, unknownRetention } from './retention-tier.ts';
 
@@ -65,6 +66,7 @@ function lifecycleTier(name: string, store: string, target: string | undefined):
     key: `rule ${name} in ${store}`.toLowerCase(),
     label: `retention of rule ${name} in the ${[store, ...(target === undefined ? [] : [target])].map(storeNoun).join(' and then the ')}`,
     store: operational ? 'operational' : 'vault',
+    floor: floorOfRule(name, operational),
     plan: store.toLowerCase(),
     locate: (policy) => {
       const own = observe(policy, [...inStore(store), 'deleteAfter', 'duration']);

@@ -98,6 +98,14 @@ function isoText(parts: {
   return present.length === 0 ? '0 days' : present.map(([amount, noun]) => plural(amount, noun)).join(' ');
 }
 
+const plainForm = /^(\d{1,6}) (day|week|month|year)s?$/i;
+
+/** A length as people or templates write it: `30 days`, `P30D`. */
+export function lengthOf(text: string): Duration | undefined {
+  const [, count, unit] = plainForm.exec(text) ?? [];
+  return count === undefined ? isoDuration(text) : durationOf(BigInt(count), `${unit}s`);
+}
+
 /** One length after another, as a recovery point that moves from one store to the next lives. */
 export function sumOf(first: Duration, second: Duration): Duration {
   const [one, other] = [first.exact, second.exact];

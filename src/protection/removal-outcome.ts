@@ -40,6 +40,17 @@ function sourceFor({ what, mode }: Removed): Source {
   return mode === 'stack-delete' || !swept.has(what) ? 'deploymentStacks' : 'deploymentModes';
 }
 
+/** What happens when a vault is declared under another name or in another place. */
+export function replacementOutcome(vault: VaultState, mode: DeploymentMode): Outcome {
+  const removed = removalOutcome({ what: 'vault', vault, mode, inUse: false });
+  if (removed) return { ...removed, text: `Azure creates a new vault, which is empty. ${removed.text}` };
+  return outcome(
+    'applied',
+    'Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.',
+    'deploymentModes',
+  );
+}
+
 /** What happens to a resource that is not declared any more, or undefined if it stays. */
 export function removalOutcome(removed: Removed): Outcome | undefined {
   if (isLeft(removed.what, removed.mode)) return undefined;

@@ -4,6 +4,7 @@ import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { Observation } from '../model/observe.ts';
 import type { Duration } from './durations.ts';
+import type { FloorName } from './floors.ts';
 
 /**
  * Where a retention keeps recovery points: in the vault, which immutability covers, or beside the source as snapshots
@@ -18,6 +19,8 @@ export interface RetentionTier {
   /** For people: `yearly retention`, `retention of Log backups`. */
   readonly label: string;
   readonly store: Store;
+  /** The kind of retention that it is to those who ask for a shortest one; none for rules with names of their own. */
+  readonly floor?: FloorName | undefined;
   /** The plan whose recovery points it keeps. */
   readonly plan: string;
   /** The part of the policy that it belongs to, which can be gone as a whole. */

@@ -3,6 +3,7 @@ import type { Resource } from '../model/deployment.ts';
 import { type ItemStep, type Observation, observe, type Step } from '../model/observe.ts';
 import { backupVaultTiers } from './backup-retention.ts';
 import { type Duration, daysOf, durationOf } from './durations.ts';
+import { type FloorName, isFloorName } from './floors.ts';
 import { vaultKindOf } from './kinds.ts';
 import { hasText, isNothing, keysOf, textAt } from './read-values.ts';
 import { type PolicyPart, type Retention, type RetentionTier, type Store, unknownRetention } from './retention-tier.ts';
@@ -15,7 +16,7 @@ export function retentionTiers(policy: Resource): readonly RetentionTier[] {
 const root = 'properties';
 
 /** The rules of a long-term retention policy, each with recovery points of its own. */
-const schedules: readonly (readonly [string, string])[] = [
+const schedules: readonly (readonly [string, FloorName])[] = [
   ['dailySchedule', 'daily'],
   ['weeklySchedule', 'weekly'],
   ['monthlySchedule', 'monthly'],
@@ -95,6 +96,7 @@ function subPolicyTiers(policy: Resource, type: string): readonly RetentionTier[
       store: 'vault',
       plan,
       part,
+      ...(isFloorName(plan) && { floor: plan }),
     }),
     { ...dayTier(snapshot, `snapshot retention of ${type} backups`, plan), part },
   ];
@@ -107,7 +109,7 @@ function subPolicyTiers(policy: Resource, type: string): readonly RetentionTier[
 function policyTiers(
   policy: Resource,
   places: readonly (readonly Step[])[],
-  { prefix = '', suffix = '', store, plan, part }: TierOptions,
+  { prefix = '', suffix = '', store, plan, part, floor = store === 'vault' ? 'daily' : 'snapshot' }: TierOptions,
 ): readonly RetentionTier[] {
   const simple = places.map((steps) => [...steps, 'retentionDuration']);
   const isSimple = simple.some((steps) => !isNothing(observe(policy, [...steps, 'count']).value));
@@ -116,7 +118,7 @@ function policyTiers(
     const label = index === 0 && isSimple ? `${prefix}retention${suffix}` : `${prefix}${name} retention${suffix}`;
     const key = `${prefix}${name} retention${suffix}`.toLowerCase();
     const tier = countTier(index === 0 ? [...own, ...simple] : own, key, label, store);
-    return { ...tier, plan, ...(part && { part }) };
+    return { ...tier, plan, floor: index === 0 ? floor : name, ...(part && { part }) };
   });
 }
 
@@ -126,6 +128,8 @@ interface TierOptions {
   readonly store: Store;
   readonly plan: string;
   readonly part?: PolicyPart;
+  /** The kind of the shortest retention. */
+  readonly floor?: FloorName;
 }
 
 /** A tier of a count and a unit, at the first place where there is one. */
@@ -184,6 +188,7 @@ function dayTier(steps: readonly Step[], label: string, plan: string): Retention
     key: label.toLowerCase(),
     label,
     store: 'operational',
+    floor: 'snapshot',
     locate: (policy) => [observe(policy, steps)],
     read: ([days]) => (!days || isNothing(days) ? { kind: 'none' } : readAmount(days, daysOf, [days])),
   };

@@ -111,7 +111,8 @@ function immutabilityOutcome({ event, from }: Change): Outcome {
 }
 
 /** A fixed period is new, and little is written about it. */
-function immutabilityTypeOutcome({ base }: Change): Outcome {
+function immutabilityTypeOutcome({ event, base }: Change): Outcome {
+  if (event === 'undeclared') return resetOutcome();
   return immutabilityOf(base) === 'locked'
     ? outcome(
         'undocumented',

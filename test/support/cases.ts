@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { floorsOf } from '../../src/config/read.ts';
 import type { RunResult } from '../../src/engine/result.ts';
 import { runCheck, runDiff } from '../../src/engine/run.ts';
 import type { DeploymentMode } from '../../src/model/mode.ts';
@@ -22,6 +23,7 @@ export interface CaseFile {
   readonly mode?: DeploymentMode;
   readonly context?: Readonly<Record<string, string>>;
   readonly knownVaults?: readonly Omit<KnownVault, 'span'>[];
+  readonly retentionFloors?: Readonly<Record<string, string>>;
   readonly bothWays?: boolean;
   readonly incomplete?: boolean;
   readonly expect: readonly Expectation[];
@@ -111,13 +113,15 @@ const whatIfFile = 'what-if.json';
 export function judge(
   base: Files | undefined,
   head: Files,
-  file: Pick<CaseFile, 'mode' | 'context' | 'knownVaults'> = {},
+  file: Pick<CaseFile, 'mode' | 'context' | 'knownVaults' | 'retentionFloors'> = {},
   rules: readonly Rule[] = shipped,
 ): RunResult {
   const span = spanOf(sourceFile('armlock.yaml', 'vaults:\n'), 0, 6);
   const knownVaults = (file.knownVaults ?? []).map((vault): KnownVault => ({ ...vault, span }));
   const mode = file.mode ?? 'undeclared';
-  const options = { rules, mode, context: file.context ?? {}, unknown: 'warning', knownVaults } as const;
+  const retentionFloors = floorsOf(file.retentionFloors ?? {});
+  const context = file.context ?? {};
+  const options = { rules, mode, context, unknown: 'warning', knownVaults, retentionFloors } as const;
   const targets = (tree: FileTree): ReturnType<typeof discoverTargets> => discoverTargets(tree);
   if (whatIfFile in head) {
     const target = { template: { tree: memoryTree(head), path: whatIfFile }, parameters: undefined };
