@@ -63,6 +63,15 @@ export function judgeLoss(from: Value, to: Value, ladder: PropertyLadder): Judge
   return isUnwritten(from) ? preserved : { ...judgeGone(from, ladder), confidence: 'possible' };
 }
 
+/** Whether a level was the lowest and stays so. */
+export function judgeLowest(from: Value | undefined, to: Value | undefined, ladder: PropertyLadder): Judgement {
+  const lowest = Math.min(...Object.values(ladder.ranks));
+  const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+  if (ranks.every((rank) => rank === lowest)) return { verdict: 'weakened' };
+  const isOpen = ranks.includes('undecided') && ranks.every((rank) => rank === lowest || rank === 'undecided');
+  return isOpen ? { verdict: 'unknown' } : preserved;
+}
+
 /** Whether a level is reached that can never be taken back. */
 export function judgeLock(from: Value | undefined, to: Value | undefined, ladder: PropertyLadder): Judgement {
   const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];

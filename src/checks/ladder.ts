@@ -1,15 +1,17 @@
 import type { Judgement } from '../diff/worlds.ts';
 import type { Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
 import { defaultFor } from '../protection/defaults.ts';
 import { type Ladder, type LadderEvent, ladders, rankOf } from '../protection/ladders.ts';
-import { ladderOutcome } from '../protection/setting-outcome.ts';
+import { isLetThrough, ladderOutcome } from '../protection/setting-outcome.ts';
 import { transitionNote } from '../protection/transitions.ts';
-import type { CheckContext, Observed } from './check.ts';
+import type { CheckContext, Evidence, Observed } from './check.ts';
 import {
   judgeFall,
   judgeGone,
   judgeLock,
   judgeLoss,
+  judgeLowest,
   judgeState,
   levelText,
   type PropertyLadder,
@@ -66,7 +68,7 @@ function ladderOf({ ladder }: LadderCheck, { surfaces }: Setting): PropertyLadde
 function observeChange({ event }: LadderCheck, setting: Setting, ladder: PropertyLadder): Observed | undefined {
   if (!isInBase(setting) && event !== 'locked') return undefined;
   const decision = isInBase(setting)
-    ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder))
+    ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting))
     : decideHead(setting, (to) => judgeLock(undefined, to, ladder));
   const [from, to] = [decision.from.value, decision.to.value];
   const described = observedOf(setting, decision);
@@ -78,12 +80,17 @@ function observeChange({ event }: LadderCheck, setting: Setting, ladder: Propert
     ...described,
     before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
     after: levelText(to, ladder),
-    texts: { note: transitionNote(ladder.name, event, level, described.subject) },
+    ...(event === 'let-through' && { head: withVersion(described) }),
+    texts: {
+      note: transitionNote(ladder.name, event, level, described.subject),
+      versionBefore: versionText(described.pair.base),
+      versionAfter: versionText(described.pair.head),
+    },
     ...(outcome && { outcome }),
   };
 }
 
-function judgeChange(event: LadderEvent, from: Value, to: Value, ladder: PropertyLadder): Judgement {
+function judgeChange(event: LadderEvent, from: Value, to: Value, ladder: PropertyLadder, setting: Setting): Judgement {
   const gone = isUnwritten(to) && !isUnwritten(from);
   switch (event) {
     case 'locked':
@@ -92,9 +99,24 @@ function judgeChange(event: LadderEvent, from: Value, to: Value, ladder: Propert
       return gone ? judgeGone(from, ladder) : preserved;
     case 'lost':
       return judgeLoss(from, to, ladder);
+    case 'let-through':
+      return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
     default:
       return gone ? preserved : judgeFall(from, to, ladder);
   }
+}
+
+/** The api-version says it, not the level, which stays. */
+function withVersion({ pair, head }: Pick<Observed, 'pair' | 'head'>): Evidence | undefined {
+  return head && { ...head, own: [...(pair.head?.apiVersion.origins ?? []), ...head.own] };
+}
+
+function versionText(resource: Resource | undefined): string {
+  return resource?.apiVersion.kind === 'string' ? resource.apiVersion.value : 'not known';
+}
+
+function isLetThroughIn({ surfaces }: Setting, ladder: PropertyLadder): boolean {
+  return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
 }
 
 function observeState(check: LadderCheck, setting: Setting, ladder: PropertyLadder): Observed | undefined {

@@ -11,6 +11,8 @@ import { isNothing } from '../protection/read-values.ts';
 import { retentionTiers } from '../protection/retention.ts';
 import type { PolicyPart, RetentionTier, Store } from '../protection/retention-tier.ts';
 import { type CheckContext, decidePair, isFalse, isTrue, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import { observeDefault } from './retention-default.ts';
+import { observeIncrease } from './retention-increase.ts';
 import { doubtText, evidence, isSame, judgeRetention, retentionText } from './retention-judge.ts';
 import { observeFloors, observeIdle } from './retention-state.ts';
 
@@ -22,9 +24,19 @@ export interface RetentionCheck {
   /**
    * `reduced`: kept for less long. `removed`: a tier that is not there any more. `part-removed`: a part of the policy is
    * gone with all its tiers. `dead`: a rule whose tag no recovery point gets any more. `idle`: a rule that keeps nothing
-   * for whatever reason, also of one revision. Of one revision only: shorter than what is asked for (`below-floor`).
+   * for whatever reason, also of one revision. `default-lowered`: another rule is the default one and keeps less.
+   * `increase-refused`: longer, which the service does not take. Of one revision only: shorter than what is asked for
+   * (`below-floor`).
    */
-  readonly event: 'reduced' | 'removed' | 'part-removed' | 'dead' | 'idle' | 'below-floor';
+  readonly event:
+    | 'reduced'
+    | 'removed'
+    | 'part-removed'
+    | 'dead'
+    | 'idle'
+    | 'default-lowered'
+    | 'increase-refused'
+    | 'below-floor';
   /** For `part-removed`: what the parts are. */
   readonly part?: 'backup-type' | 'vault-tier';
 }
@@ -37,6 +49,8 @@ export function checkRetention(check: RetentionCheck, context: CheckContext): re
     if (check.event === 'below-floor') return observeFloors({ pair, head }, check.store, context.retentionFloors);
     if (check.event === 'idle') return observeIdle({ pair, head });
     if (!base) return [];
+    if (check.event === 'default-lowered') return observeDefault({ pair, base, head }, context);
+    if (check.event === 'increase-refused') return observeIncrease({ pair, base, head }, context);
     const tiers = commonTiers(base, head).filter(({ store }) => check.store === undefined || store === check.store);
     if (check.event === 'part-removed') return observeParts(tiers, check, { pair, base, head }, context);
     const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);

@@ -20,10 +20,7 @@ import {
 const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
 
 /** The configuration as it is written; the schema describes exactly this type. */
-type Written = Omit<
-  Configuration,
-  'rules' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'waivers'
-> & {
+type Written = Omit<Configuration, 'rules' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'waivers'> & {
   readonly rules: readonly string[];
   readonly severities: Readonly<Record<string, SeverityChange['severity']>>;
   readonly targets: readonly WrittenTarget[];

@@ -29,6 +29,32 @@ export function backupVaultTiers(policy: Resource): readonly RetentionTier[] {
   return [...tiers.values()];
 }
 
+/** The rule that keeps what others leave, in one of the stores. */
+export interface DefaultRule {
+  readonly name: string;
+  readonly tier: RetentionTier;
+  /** What says that it is the default one. */
+  readonly mark: Observation;
+}
+
+/** The rules of a Backup vault policy that say that they are the default ones. */
+export function defaultRules(policy: Resource): readonly DefaultRule[] {
+  const rules = itemsOf(observe(policy, [root, 'policyRules']).value).filter(isRetentionRule);
+  const marked = rules.filter((rule) => {
+    const mark = memberOf(rule, 'isDefault');
+    return mark?.kind === 'bool' && mark.value;
+  });
+  return marked.flatMap((rule): readonly DefaultRule[] => {
+    const name = textAt(rule, 'name');
+    if (name === undefined) return [];
+    const step: ItemStep = { label: name, fits: (value) => value === rule };
+    const mark = observe(policy, [root, 'policyRules', step, 'isDefault']);
+    const lifecycles = itemsOf(memberOf(rule, 'lifecycles'));
+    const stores = lifecycles.flatMap((one) => lifecycleStore(one) ?? []).filter((one) => !isReached(lifecycles, one));
+    return stores.map((store) => ({ name, mark, tier: lifecycleTier(name, store, undefined) }));
+  });
+}
+
 function lifecycleStore(lifecycle: Value): string | undefined {
   return textOf(memberAt(lifecycle, 'sourceDataStore', 'dataStoreType'));
 }

@@ -13,10 +13,11 @@ export interface Ladder {
 
 /**
  * What may happen to a level: it falls (`weakened`), a level above the lowest is not written any more (`undeclared`),
- * either of both (`lost`), or a level is reached that can never be taken back (`locked`). Of one revision: the level is
+ * either of both (`lost`), a level is reached that can never be taken back (`locked`), or the lowest one stays, which
+ * Azure refused with the api-version of base and takes with that of head (`let-through`). Of one revision: the level is
  * lower than it should be (`below`).
  */
-export type LadderEvent = 'weakened' | 'undeclared' | 'lost' | 'locked' | 'below';
+export type LadderEvent = 'weakened' | 'undeclared' | 'lost' | 'locked' | 'let-through' | 'below';
 
 const reversible = Number.POSITIVE_INFINITY;
 

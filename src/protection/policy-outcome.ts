@@ -11,6 +11,14 @@ const sources = {
   shareUpdate: 'https://github.com/Azure/azure-powershell/pull/26367',
 } as const;
 
+/** What happens to a longer retention while an item of the policy has its backups suspended. */
+export const suspendedOutcome: Outcome = {
+  kind: 'refused',
+  text: 'Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.',
+  source: sources.immutable,
+  confidence: 'documented',
+};
+
 /** What happens when a part of a policy is removed with all its tiers. */
 export function partOutcome(part: PolicyPart, vault: VaultState, store: Store): Outcome {
   if (part.key !== 'vault tier') return retentionOutcome(vault, store, 'removed');

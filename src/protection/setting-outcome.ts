@@ -156,9 +156,21 @@ function softDeleteOutcome({ event, from, kind, head }: Change): Outcome {
     : outcome('depends', 'Azure refuses it in newer api-versions and applies it in older ones.', 'softDelete');
 }
 
+/** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
+export function isLetThrough(ladder: string, base: Resource, head: Resource): boolean {
+  if (ladder !== 'soft-delete' || vaultKindOf(head) !== 'backup') return false;
+  const [before, after] = [base.apiVersion, head.apiVersion];
+  if (before.kind !== 'string' || after.kind !== 'string') return false;
+  return isRefusing(before.value) && !isRefusing(after.value);
+}
+
+function isRefusing(apiVersion: string): boolean {
+  return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
+}
+
 /** What happens when soft delete of a Backup vault is switched off with an api-version. */
 export function backupSoftDeleteOutcome(apiVersion: string): Outcome {
-  return apiVersion.slice(0, 10) >= backupSoftDeleteVersion
+  return isRefusing(apiVersion)
     ? outcome('refused', `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, 'softDelete')
     : outcome(
         'applied',

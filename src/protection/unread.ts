@@ -1,5 +1,6 @@
 import type { Entry, Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
+import { readOnlyAdvice } from './read-only.ts';
 import {
   compareVersions,
   eraOf,
@@ -18,7 +19,7 @@ export interface Unread {
   readonly entry: Entry;
   /** What holds it, outermost last. */
   readonly around: readonly Value[];
-  readonly cause: 'nowhere' | 'version' | 'value';
+  readonly cause: 'nowhere' | 'version' | 'value' | 'read-only';
   /** Why, as a clause: `api-version 2021-01-01 does not have it yet`. */
   readonly reason: string;
   /** The path that it belongs to, if that is on the same resource. */
@@ -28,18 +29,30 @@ export interface Unread {
 }
 
 /**
- * What of a resource's `properties` Azure does not read. Empty for types that the table does not have. What an
+ * What of a resource's body Azure does not read. Empty for types that the table does not have. What an
  * api-version reads that the table does not have is not known either: only `byDate` takes it for what came before.
  */
 export function unreadProperties(resource: Resource, byDate: 'byDate' | 'known' = 'known'): readonly Unread[] {
   const type = resourceTypeOf(resource.type);
   if (!type || (byDate === 'known' && unknownVersion(resource))) return [];
   const version = versionOf(resource);
-  const properties = [...resource.body.entries.values()].find(({ key }) => key.toLowerCase() === 'properties');
-  const part = type.body.members.get('properties');
-  if (!properties || !part) return [];
-  return unreadIn(properties.value, [part], { type, version, path: 'properties', around: [resource.body] });
+  const walk: Walk = { type, version, path: '', around: [resource.body] };
+  const properties = type.body.members.get('properties');
+  return [...resource.body.entries.values()].flatMap((entry) => {
+    const key = entry.key.toLowerCase();
+    const here = { ...walk, path: entry.key };
+    if (key === 'properties') return properties ? unreadIn(entry.value, [properties], here) : [];
+    const isKnown = type.body.members.has(key) || envelope.has(key) || isNothing(entry.value);
+    return isKnown ? [] : nowhere(entry, [], here);
+  });
 }
+
+/** What any resource can have beside its properties. */
+const envelope: ReadonlySet<string> = new Set(
+  'apiversion asserts comments condition copy dependson extendedlocation identity kind location managedby name plan resources scope sku tags type zones'.split(
+    ' ',
+  ),
+);
 
 /** Why an api-version says nothing, if it does: the table has never heard of it. */
 export function unknownVersion(resource: Resource): string | undefined {
@@ -149,11 +162,16 @@ const telling =
 /** A name that the type does not have counts if it speaks of protection, or is almost one that the type has. */
 function nowhere(entry: Entry, around: readonly PropertyType[], walk: Walk): readonly Unread[] {
   const { type, path } = walk;
+  const instead = readOnlyAdvice(type.name, plainPath(path));
+  if (instead !== undefined) {
+    const reason = 'it is read-only';
+    return [{ path, entry, around: walk.around, cause: 'read-only', reason, place: undefined, advice: instead }];
+  }
   const { place, advice } = rightPlace(type, path);
   if (advice === '' && !telling.test(entry.key)) return [];
   const reason = `${type.name} has no such property there`;
-  const instead = advice === '' ? siblingsAdvice(around, walk) : advice;
-  return [{ path, entry, around: walk.around, cause: 'nowhere', reason, place, advice: instead }];
+  const sentence = advice === '' ? siblingsAdvice(around, walk) : advice;
+  return [{ path, entry, around: walk.around, cause: 'nowhere', reason, place, advice: sentence }];
 }
 
 /** What can be written beside it, if that is not too much to read. */

@@ -17,11 +17,11 @@ const common = [
 const byKind: Readonly<Record<Check['kind'], readonly string[]>> = {
   combination: ['parts'],
   contradiction: ['first', 'second'],
-  ladder: ['note'],
+  ladder: ['note', 'versionBefore', 'versionAfter'],
   membership: ['added', 'count'],
   missing: [],
   quantity: ['unit'],
-  retention: ['tier', 'doubt', 'reason'],
+  retention: ['tier', 'doubt', 'reason', 'item'],
   item: ['difference', 'lost', 'what'],
   value: [],
   removal: ['deletion', 'change', 'state'],

@@ -1,0 +1,75 @@
+import { outcomesOf } from '../expr/choice.ts';
+import type { Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
+import { observe, stepsOf } from '../model/observe.ts';
+import { isImmutable } from '../protection/immutability.ts';
+import { locateBackupState, readBackupState } from '../protection/item-state.ts';
+import { policyReferences, vaultKindOf } from '../protection/kinds.ts';
+import { suspendedOutcome } from '../protection/policy-outcome.ts';
+import { retentionTiers } from '../protection/retention.ts';
+import type { RetentionTier } from '../protection/retention-tier.ts';
+import { type CheckContext, decidePair, type Observed, reasonOf, vaultStateOf } from './check.ts';
+import type { Policies } from './retention.ts';
+import { evidence, judgeRetention, retentionText } from './retention-judge.ts';
+
+/** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
+export function observeIncrease(policies: Policies, context: CheckContext): readonly Observed[] {
+  const { base, head } = policies;
+  const vault = vaultStateOf(policies, context);
+  // Backups can be suspended only in an immutable vault.
+  const mayBeImmutable = isImmutable(vault.base) || vault.base === 'invisible' || vault.base === 'undecided';
+  const item = suspendedItem(policies, context);
+  if (vaultKindOf(head) !== 'recovery-services' || !mayBeImmutable || !item) return [];
+  return retentionTiers(base).map((tier) => observeTier(tier, item, policies));
+}
+
+/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
+function suspendedItem({ base, head }: Policies, context: CheckContext): Resource | undefined {
+  const items = context.pairs.flatMap((pair): readonly Resource[] => {
+    const item = pair.head ?? pair.base;
+    const property = item && policyReferences[item.type.toLowerCase()];
+    if (!item || property === undefined) return [];
+    const policyId = observe(item, stepsOf(property)).value;
+    const policy = pair.head ? context.head.policyOf(item, policyId) : context.base.policyOf(item, policyId);
+    return policy === head || policy === base ? [item] : [];
+  });
+  return items.find((item) => {
+    const [state] = locateBackupState(item);
+    return state && outcomesOf(state.value).some((value) => isSuspended([value]) !== false);
+  });
+}
+
+/** Undefined if it is not known. */
+function isSuspended(values: readonly Value[]): boolean | undefined {
+  const [state] = values;
+  if (state?.kind === 'absent' || state?.kind === 'null') return false;
+  return state?.kind === 'string' ? readBackupState(values) === 'suspended' : undefined;
+}
+
+function observeTier(tier: RetentionTier, item: Resource, { pair, base, head }: Policies): Observed {
+  const [before, after, states] = [tier.locate(base), tier.locate(head), locateBackupState(item)];
+  const valuesOf = (places: typeof before): readonly Value[] => places.map(({ value }) => value);
+  const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {
+    const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
+    const grown = judgeRetention(tier.read(is), tier.read(was), 'reduced');
+    const suspended = isSuspended(state);
+    if (grown.verdict !== 'weakened' || suspended === false) return { verdict: 'preserved' };
+    return suspended ? grown : { verdict: 'unknown' };
+  });
+  return {
+    subject: head,
+    pair,
+    property: after[0]?.path ?? '',
+    verdict: decision.verdict,
+    confidence: decision.confidence,
+    widened: false,
+    before: retentionText(tier.read(decision.base)),
+    after: retentionText(tier.read(decision.head.slice(states.length))),
+    texts: { tier: tier.label, item: nameText(item.name) },
+    base: evidence(before, after),
+    head: evidence(after, before),
+    outcome: suspendedOutcome,
+    ...(decision.verdict === 'unknown' && { unknown: reasonOf(decision.head) ?? 'the state of the item is not known' }),
+  };
+}
