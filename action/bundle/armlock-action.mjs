@@ -254,6 +254,7 @@ var init_configuration = __esmMin((() => {
 		ignore: [],
 		targets: [],
 		vaults: [],
+		retentionFloors: {},
 		waivers: [],
 		baseline: void 0
 	};
@@ -11964,6 +11965,10 @@ function nameText(value) {
 }
 function shortened$2(segment) {
 	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
+}
+/** Types compare without case. */
+function isType(resource, type) {
+	return resource.type.toLowerCase() === type.toLowerCase();
 }
 /** Whether a resource is another one, or within it. */
 function holdsResource(outer, inner) {
@@ -26231,11 +26236,11 @@ function knownVaultFor(resource, known) {
 function isOf(resource, kind, known) {
 	if (known.kind !== void 0 && known.kind !== kind) return false;
 	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
-	const group = groupOf(resource);
+	const group = groupOf$1(resource);
 	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
 }
 /** The resource group in lower case, if it is known. */
-function groupOf({ scope }) {
+function groupOf$1({ scope }) {
 	const segments = segmentsOf(scope);
 	const group = segments[segments.indexOf("resourcegroups") + 1];
 	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
@@ -26423,7 +26428,7 @@ function stateComparison(loaded, options) {
 function deploymentOf(loaded) {
 	return loaded?.deployment ?? nothing$2;
 }
-function comparisonOf(from, to, pairs, { mode, knownVaults = [] }, onlyWidened = false) {
+function comparisonOf(from, to, pairs, { mode, knownVaults = [], retentionFloors = {} }, onlyWidened = false) {
 	const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
 	const { settings } = (from.base ?? to.head)?.target ?? {};
 	return {
@@ -26432,8 +26437,10 @@ function comparisonOf(from, to, pairs, { mode, knownVaults = [] }, onlyWidened =
 			pairs,
 			base: inventoryOf(base.resources, knownVaults),
 			head: inventoryOf(head.resources, knownVaults),
+			gaps: head.gaps,
 			mode: settings?.mode ?? mode,
-			root: base.scope
+			root: base.scope,
+			retentionFloors
 		},
 		revisions: revisionsOf$1(from.base, to.head),
 		onlyWidened,
@@ -27004,7 +27011,8 @@ function immutabilityOutcome({ event, from }) {
 	return from === "locked" ? outcome("refused", "Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.", "immutable") : outcome("applied", "Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.", "immutable");
 }
 /** A fixed period is new, and little is written about it. */
-function immutabilityTypeOutcome({ base }) {
+function immutabilityTypeOutcome({ event, base }) {
+	if (event === "undeclared") return resetOutcome();
 	return immutabilityOf(base) === "locked" ? outcome("undocumented", "The vault is locked, which has been said to fix this, too; Microsoft does not document it.", "timeBased", "reported") : outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
 }
 function softDeleteOutcome({ event, from, kind, head }) {
@@ -27015,9 +27023,19 @@ function softDeleteOutcome({ event, from, kind, head }) {
 	const { apiVersion } = head;
 	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
 }
+/** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
+function isLetThrough(ladder, base, head) {
+	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
+	const [before, after] = [base.apiVersion, head.apiVersion];
+	if (before.kind !== "string" || after.kind !== "string") return false;
+	return isRefusing(before.value) && !isRefusing(after.value);
+}
+function isRefusing(apiVersion) {
+	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
+}
 /** What happens when soft delete of a Backup vault is switched off with an api-version. */
 function backupSoftDeleteOutcome(apiVersion) {
-	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
+	return isRefusing(apiVersion) ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
 }
 function crossSubscriptionOutcome({ event, from, kind }) {
 	const confidence = kind === "backup" ? "documented" : "inferred";
@@ -27539,6 +27557,122 @@ var init_item_outcome = __esmMin((() => {
 	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
 	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
 }));
+// dist/protection/policy-outcome.js
+/** What happens when a part of a policy is removed with all its tiers. */
+function partOutcome(part, vault, store) {
+	if (part.key !== "vault tier") return retentionOutcome(vault, store, "removed");
+	return {
+		kind: "refused",
+		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
+		source: sources.shareUpdate,
+		confidence: "reported"
+	};
+}
+/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
+function scheduleOutcome(event, vault) {
+	if (vault.kind === "backup") return {
+		kind: "refused",
+		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
+		source: sources.backupUpdate,
+		confidence: "documented"
+	};
+	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
+	switch (event) {
+		case "daily-dropped": return immutable ? {
+			kind: "undocumented",
+			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
+			source: sources.immutable,
+			confidence: "unverified"
+		} : {
+			kind: "applied",
+			text: "Azure applies it and cleans up the daily recovery points that exist.",
+			source: sources.architecture,
+			confidence: "documented"
+		};
+		case "narrowed": return immutable ? {
+			kind: "undocumented",
+			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
+			source: sources.immutable,
+			confidence: "unverified"
+		} : {
+			kind: "applied",
+			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
+			source: sources.architecture,
+			confidence: "documented"
+		};
+		case "rarer":
+		case "overridden":
+		case "edited": return {
+			kind: "applied",
+			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
+			source: sources.guard,
+			confidence: "documented"
+		};
+	}
+}
+var sources, suspendedOutcome;
+var init_policy_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	sources = {
+		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
+		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
+		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
+		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
+		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
+	};
+	suspendedOutcome = {
+		kind: "refused",
+		text: "Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.",
+		source: sources.immutable,
+		confidence: "documented"
+	};
+}));
+// dist/protection/backup-policy.js
+/** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
+function isRetentionRule(rule) {
+	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
+}
+function backupRules(rules) {
+	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
+}
+/** The retention rules of a name; there may be one for each store. */
+function retentionRules(rules, name) {
+	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
+}
+/** The tags that a backup rule gives; undefined if they are not known to their end. */
+function tagsOf(backupRule) {
+	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
+	return tags?.kind === "object" ? [tags] : knownItems(tags);
+}
+/** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
+function isTagged(policyRules, name) {
+	const rules = knownItems(policyRules);
+	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
+	const makers = backupRules(rules);
+	if (makers.length === 0) return true;
+	let undecided = false;
+	for (const maker of makers) {
+		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
+		if (fits.includes(true)) return true;
+		undecided ||= fits.includes(void 0);
+	}
+	return undecided ? void 0 : false;
+}
+/** The tag of that name among those of a rule that makes backups. */
+function tagCalled(name) {
+	return {
+		label: name,
+		fits: (tag) => tagFits(tag, name)
+	};
+}
+function tagFits(tag, name) {
+	const info = memberOf(tag, "tagInfo");
+	return info ? hasText(info, "tagName", name) : void 0;
+}
+var init_backup_policy = __esmMin((() => {
+	init_read_values();
+}));
 // dist/protection/durations.js
 /** A count of calendar units. Undefined for a unit that is none. */
 function durationOf(count, unit) {
@@ -27637,6 +27771,11 @@ function isoText(parts) {
 	].filter(([amount]) => amount !== 0n);
 	return present.length === 0 ? "0 days" : present.map(([amount, noun]) => plural$1(amount, noun)).join(" ");
 }
+/** A length as people or templates write it: `30 days`, `P30D`. */
+function lengthOf(text) {
+	const [, count, unit] = plainForm.exec(text) ?? [];
+	return count === void 0 ? isoDuration(text) : durationOf(BigInt(count), `${unit}s`);
+}
 /** One length after another, as a recovery point that moves from one store to the next lives. */
 function sumOf(first, second) {
 	const [one, other] = [first.exact, second.exact];
@@ -27658,7 +27797,7 @@ function isShorter(head, base) {
 	if (head.maxDays < base.minDays) return "yes";
 	return head.minDays >= base.minDays && head.maxDays >= base.maxDays ? "no" : "perhaps";
 }
-var secondsPerDay, monthDays$1, yearDays, isoForm;
+var secondsPerDay, monthDays$1, yearDays, isoForm, plainForm;
 var init_durations = __esmMin((() => {
 	secondsPerDay = 86400n;
 	monthDays$1 = {
@@ -27670,116 +27809,30 @@ var init_durations = __esmMin((() => {
 		max: 366
 	};
 	isoForm = /^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i;
+	plainForm = /^(\d{1,6}) (day|week|month|year)s?$/i;
 }));
-// dist/protection/policy-outcome.js
-/** What happens when a part of a policy is removed with all its tiers. */
-function partOutcome(part, vault, store) {
-	if (part.key !== "vault tier") return retentionOutcome(vault, store, "removed");
-	return {
-		kind: "refused",
-		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
-		source: sources.shareUpdate,
-		confidence: "reported"
-	};
+// dist/protection/floors.js
+function isFloorName(text) {
+	return floorNames.some((name) => name === text);
 }
-/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
-function scheduleOutcome(event, vault) {
-	if (vault.kind === "backup") return {
-		kind: "refused",
-		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
-		source: sources.backupUpdate,
-		confidence: "documented"
-	};
-	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
-	switch (event) {
-		case "daily-dropped": return immutable ? {
-			kind: "undocumented",
-			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it and cleans up the daily recovery points that exist.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "narrowed": return immutable ? {
-			kind: "undocumented",
-			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "rarer":
-		case "overridden":
-		case "edited": return {
-			kind: "applied",
-			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
-			source: sources.guard,
-			confidence: "documented"
-		};
-	}
+/** The kind of a rule of a Backup vault policy by its name. The default rule keeps what is made every day. */
+function floorOfRule(name, isOperational) {
+	const lower = name.toLowerCase();
+	if (lower === "default") return isOperational ? "snapshot" : "daily";
+	return isFloorName(lower) ? lower : void 0;
 }
-var sources;
-var init_policy_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	sources = {
-		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
-		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
-		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
-		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
-		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
-	};
-}));
-// dist/protection/backup-policy.js
-/** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
-function isRetentionRule(rule) {
-	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
-}
-function backupRules(rules) {
-	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-}
-/** The retention rules of a name; there may be one for each store. */
-function retentionRules(rules, name) {
-	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
-}
-/** The tags that a backup rule gives; undefined if they are not known to their end. */
-function tagsOf(backupRule) {
-	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
-	return tags?.kind === "object" ? [tags] : knownItems(tags);
-}
-/** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
-function isTagged(policyRules, name) {
-	const rules = knownItems(policyRules);
-	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
-	const makers = backupRules(rules);
-	if (makers.length === 0) return true;
-	let undecided = false;
-	for (const maker of makers) {
-		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
-		if (fits.includes(true)) return true;
-		undecided ||= fits.includes(void 0);
-	}
-	return undecided ? void 0 : false;
-}
-/** The tag of that name among those of a rule that makes backups. */
-function tagCalled(name) {
-	return {
-		label: name,
-		fits: (tag) => tagFits(tag, name)
-	};
-}
-function tagFits(tag, name) {
-	const info = memberOf(tag, "tagInfo");
-	return info ? hasText(info, "tagName", name) : void 0;
-}
-var init_backup_policy = __esmMin((() => {
-	init_read_values();
+var floorNames;
+var init_floors = __esmMin((() => {
+	floorNames = [
+		"daily",
+		"weekly",
+		"monthly",
+		"yearly",
+		"differential",
+		"incremental",
+		"log",
+		"snapshot"
+	];
 }));
 // dist/protection/retention-tier.js
 /** A length that is not known, of the values that would make it. */
@@ -27814,6 +27867,31 @@ function backupVaultTiers(policy) {
 		}
 	}
 	return [...tiers.values()];
+}
+/** The rules of a Backup vault policy that say that they are the default ones. */
+function defaultRules(policy) {
+	return itemsOf(observe(policy, [root$3, "policyRules"]).value).filter(isRetentionRule).filter((rule) => {
+		const mark = memberOf(rule, "isDefault");
+		return mark?.kind === "bool" && mark.value;
+	}).flatMap((rule) => {
+		const name = textAt(rule, "name");
+		if (name === void 0) return [];
+		const mark = observe(policy, [
+			root$3,
+			"policyRules",
+			{
+				label: name,
+				fits: (value) => value === rule
+			},
+			"isDefault"
+		]);
+		const lifecycles = itemsOf(memberOf(rule, "lifecycles"));
+		return lifecycles.flatMap((one) => lifecycleStore(one) ?? []).filter((one) => !isReached(lifecycles, one)).map((store) => ({
+			name,
+			mark,
+			tier: lifecycleTier(name, store, void 0)
+		}));
+	});
 }
 function lifecycleStore(lifecycle) {
 	return textOf$1(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
@@ -27852,6 +27930,7 @@ function lifecycleTier(name, store, target) {
 		key: `rule ${name} in ${store}`.toLowerCase(),
 		label: `retention of rule ${name} in the ${[store, ...target === void 0 ? [] : [target]].map(storeNoun).join(" and then the ")}`,
 		store: operational ? "operational" : "vault",
+		floor: floorOfRule(name, operational),
 		plan: store.toLowerCase(),
 		locate: (policy) => {
 			const own = observe(policy, [
@@ -27938,6 +28017,7 @@ var init_backup_retention = __esmMin((() => {
 	init_observe();
 	init_backup_policy();
 	init_durations();
+	init_floors();
 	init_read_values();
 	init_retention_tier();
 	root$3 = "properties";
@@ -28030,7 +28110,8 @@ function subPolicyTiers(policy, type) {
 		suffix: ` of ${type} backups`,
 		store: "vault",
 		plan,
-		part
+		part,
+		...isFloorName(plan) && { floor: plan }
 	}), {
 		...dayTier(snapshot, `snapshot retention of ${type} backups`, plan),
 		part
@@ -28040,7 +28121,7 @@ function subPolicyTiers(policy, type) {
 * The tiers of a retention policy in either of its shapes: one duration for everything, or up to four schedules. The
 * duration of the first shape is compared with the daily schedule of the second one.
 */
-function policyTiers(policy, places, { prefix = "", suffix = "", store, plan, part }) {
+function policyTiers(policy, places, { prefix = "", suffix = "", store, plan, part, floor = store === "vault" ? "daily" : "snapshot" }) {
 	const simple = places.map((steps) => [...steps, "retentionDuration"]);
 	const isSimple = simple.some((steps) => !isNothing$1(observe(policy, [...steps, "count"]).value));
 	return schedules.map(([member, name], index) => {
@@ -28054,6 +28135,7 @@ function policyTiers(policy, places, { prefix = "", suffix = "", store, plan, pa
 		return {
 			...countTier(index === 0 ? [...own, ...simple] : own, key, label, store),
 			plan,
+			floor: index === 0 ? floor : name,
 			...part && { part }
 		};
 	});
@@ -28112,6 +28194,7 @@ function dayTier(steps, label, plan) {
 		key: label.toLowerCase(),
 		label,
 		store: "operational",
+		floor: "snapshot",
 		locate: (policy) => [observe(policy, steps)],
 		read: ([days]) => !days || isNothing$1(days) ? { kind: "none" } : readAmount(days, daysOf, [days])
 	};
@@ -28121,6 +28204,7 @@ var init_retention$1 = __esmMin((() => {
 	init_observe();
 	init_backup_retention();
 	init_durations();
+	init_floors();
 	init_kinds();
 	init_read_values();
 	init_retention_tier();
@@ -28141,154 +28225,7 @@ var init_retention$1 = __esmMin((() => {
 		])
 	};
 }));
-// dist/checks/retention.js
-/** Compares how long the policies of a pair keep recovery points, tier by tier. */
-function checkRetention(check, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!base || !head || protectedKind(head) !== "policy") return [];
-		const tiers = commonTiers(base, head).filter(({ store }) => store === check.store);
-		if (check.event === "part-removed") return observeParts(tiers, check, {
-			pair,
-			base,
-			head
-		}, context);
-		const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);
-		if (check.event === "dead") return reached.flatMap((tier) => observeReach(tier, check, {
-			pair,
-			base,
-			head
-		}, context));
-		return reached.flatMap((tier) => observeTier(tier, check, {
-			pair,
-			base,
-			head
-		}, context));
-	});
-}
-/** The tiers of both revisions, each once; how base calls them counts. */
-function commonTiers(base, head) {
-	return [...new Map([...retentionTiers(head), ...retentionTiers(base)].map((tier) => [tier.key, tier])).values()];
-}
-function observeTier(tier, { event, store }, { pair, base, head }, context) {
-	const [before, after] = [tier.locate(base), tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
-	if (isNone(tier, before) || event === "removed" && isPartGone(tier, {
-		base,
-		head
-	})) return [];
-	const unknown = decision.verdict === "unknown" ? reasonOf([...decision.head, ...decision.base]) : void 0;
-	return [{
-		subject: head,
-		pair,
-		property: after[0]?.path ?? before[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: isWidened(tier, decision),
-		before: retentionText(tier.read(decision.base)),
-		after: retentionText(tier.read(decision.head)),
-		texts: { tier: tier.label },
-		plans: [tier.plan],
-		base: evidence(before, after),
-		head: evidence(after, before),
-		outcome: retentionOutcome(vaultStateOf({
-			base,
-			head
-		}, context), store, event === "reduced" ? event : "removed"),
-		...unknown !== void 0 && { unknown }
-	}];
-}
-/** Whether recovery points still come to a tier that is as long as before. */
-function observeReach(tier, { store }, { pair, base, head }, context) {
-	if (!tier.reached) return [];
-	const [before, after] = [tier.reached(base), tier.reached(head)];
-	const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-		if (!isTrue(from) || isTrue(to)) return preserved$1;
-		return { verdict: isFalse(to) ? "weakened" : "unknown" };
-	});
-	return [{
-		subject: head,
-		pair,
-		property: tier.locate(head)[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
-		after: "nothing",
-		texts: { tier: tier.label },
-		plans: [tier.plan],
-		base: evidence([before], [after]),
-		head: evidence([after], [before]),
-		outcome: retentionOutcome(vaultStateOf({
-			base,
-			head
-		}, context), store, "removed"),
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
-	}];
-}
-/** Parts of a policy that head does not have any more, each with what it kept. */
-function observeParts(tiers, { part: wanted, store }, { pair, base, head }, context) {
-	return [...new Map(tiers.flatMap(({ part }) => part && isWanted(part, wanted) ? [[part.key, part]] : [])).values()].flatMap((part) => {
-		const [before, after] = [part.locate(base), part.locate(head)];
-		if (isNothing$1(before.value)) return [];
-		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => isNothing$1(from) || !isNothing$1(to) ? preserved$1 : { verdict: "weakened" });
-		const own = tiers.filter((tier) => tier.part?.key === part.key);
-		const kept = own.flatMap((tier) => keptText(tier, base));
-		return [{
-			subject: head,
-			pair,
-			property: before.path,
-			verdict: decision.verdict,
-			confidence: decision.confidence,
-			widened: decision.widened ?? false,
-			before: kept.join(", "),
-			after: "none",
-			texts: { tier: part.label },
-			base: evidence([before], [after]),
-			head: evidence([after], [before]),
-			outcome: partOutcome(part, vaultStateOf({
-				base,
-				head
-			}, context), store),
-			plans: [...new Set(own.map(({ plan }) => plan))],
-			...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? part.label }
-		}];
-	});
-}
-function isWanted(part, wanted) {
-	return part.key === "vault tier" === (wanted === "vault-tier");
-}
-/** A part that is gone as a whole is one finding, not one for each tier. */
-function isPartGone({ part }, { base, head }) {
-	if (!part || isNothing$1(part.locate(base).value)) return false;
-	return outcomesOf(part.locate(head).value).some(isNothing$1);
-}
-/** `yearly retention of Full backups 10 years`. */
-function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$1(tier.locate(policy)));
-	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
-}
-function valuesOf$1(observations) {
-	return observations.map(({ value }) => value);
-}
-function isNone(tier, observations) {
-	return tier.read(valuesOf$1(observations)).kind === "none" && valuesOf$1(observations).every(({ kind }) => kind !== "choice");
-}
-/** The values that differ explain a change; if all do or none does, all of them. */
-function evidence(own, other) {
-	const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
-	const chosen = different.length > 0 ? different : own;
-	const [first] = chosen;
-	if (!first) return void 0;
-	return {
-		own: chosen.flatMap(({ value }) => value.origins),
-		around: first.around,
-		near: first.near
-	};
-}
-function printed(observation) {
-	return observation && printValue(observation.value);
-}
+// dist/checks/retention-judge.js
 /** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
 function judgeRetention(from, to, event) {
 	if (from.kind === "none") return preserved$1;
@@ -28323,12 +28260,6 @@ function isSame$3(from, to) {
 function boundsOf$1(retention) {
 	return retention.kind === "duration" ? retention.duration : retention.bounds;
 }
-/** Whether the same unknown may newly be shorter than it could be in base. */
-function isWidened(tier, decision) {
-	if (decision.widened) return true;
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$3(from, to);
-}
 function retentionText(retention) {
 	switch (retention.kind) {
 		case "none": return "none";
@@ -28336,476 +28267,75 @@ function retentionText(retention) {
 		case "unknown": return "not known";
 	}
 }
+/** What somebody should know of two lengths of which the calendar decides whether one is shorter; else empty. */
+function doubtText(from, to) {
+	if (from.kind !== "duration" || to.kind !== "duration") return "";
+	if (isShorter(to.duration, from.duration) !== "perhaps") return "";
+	return `That may be less, depending on the calendar: ${[from.duration, to.duration].flatMap(intervalText).join(", ")}.`;
+}
+function intervalText({ text, minDays, maxDays }) {
+	return minDays === maxDays ? [] : [`${text} can be ${minDays} to ${maxDays} days`];
+}
+/** The values that differ explain a change; if all do or none does, all of them. */
+function evidence(own, other) {
+	const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
+	const chosen = different.length > 0 ? different : own;
+	const [first] = chosen;
+	if (!first) return void 0;
+	return {
+		own: chosen.flatMap(({ value }) => value.origins),
+		around: first.around,
+		near: first.near
+	};
+}
+function printed(observation) {
+	return observation && printValue(observation.value);
+}
 var preserved$1;
-var init_retention = __esmMin((() => {
-	init_choice();
+var init_retention_judge = __esmMin((() => {
 	init_print();
 	init_durations();
-	init_kinds();
-	init_outcome();
-	init_policy_outcome();
-	init_read_values();
-	init_retention$1();
-	init_check$2();
 	preserved$1 = { verdict: "preserved" };
 }));
-// dist/checks/item-policy.js
-/** Compares the policies that an item has in base and head by what they keep. */
-function observePolicyOf({ pair, base, head }, context) {
-	const property = policyReferences[head.type.toLowerCase()] ?? "";
-	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
-	if (namesNoPolicy(before.value)) return [];
-	const compare = ([from], [to]) => from && to ? comparePolicies({
-		from,
-		to,
-		base,
-		head
-	}, context) : same;
-	const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
-	const { differences, unknown } = compare(decision.base, decision.head);
-	return [{
+// dist/checks/retention-default.js
+/** Another rule of a Backup vault policy that becomes the default one, and keeps less than the one before. */
+function observeDefault(policies, context) {
+	const { base, head } = policies;
+	if (vaultKindOf(head) !== "backup") return [];
+	const after = defaultRules(head);
+	return defaultRules(base).flatMap((from) => {
+		const to = after.find(({ tier }) => tier.plan === from.tier.plan);
+		return to && to.tier.key !== from.tier.key ? [observeMove(from, to, policies, context)] : [];
+	});
+}
+function observeMove(from, to, policies, context) {
+	const { pair, base, head } = policies;
+	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
+	const valuesOf = (places) => places.map(({ value }) => value);
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
+	return {
 		subject: head,
 		pair,
-		property,
+		property: to.mark.path,
 		verdict: decision.verdict,
 		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: policyName(decision.base[0]),
-		after: policyName(decision.head[0]),
-		texts: { difference: differences.join("; ") },
-		base: evidenceOf(before),
-		head: evidenceOf(after),
-		outcome: policyOfItemOutcome(vaultStateOf({
-			base,
-			head
-		}, context)),
-		...decision.verdict === "unknown" && { unknown: unknown ?? reasonOf([after.value, before.value]) ?? "" }
-	}];
-}
-/** An item without a policy is not protected, or its backups are kept for good: that is not a change of policy. */
-function namesNoPolicy(value) {
-	return value.kind === "absent" || value.kind === "null" || value.kind === "string" && value.value === "";
-}
-/** The last segment of the id. */
-function policyName(value) {
-	return value === void 0 || namesNoPolicy(value) ? "none" : writtenSegments(value).at(-1) ?? "none";
-}
-function comparePolicies({ from, to, base, head }, context) {
-	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
-	const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
-	if (before && after) return compareTiers(before, after);
-	const missing = policyName(before ? to : from);
-	return {
-		verdict: "unknown",
-		differences: [],
-		unknown: (missing.includes("[") ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${missing}`
+		widened: false,
+		before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
+		after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
+		texts: { tier: to.tier.label },
+		plans: [from.tier.plan],
+		base: evidence([from.mark], []),
+		head: evidence([to.mark], []),
+		outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, "reduced"),
+		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "its length" }
 	};
 }
-/** Ids compare without case, and only by what comes after the vault's scope. */
-function isSameReference(from, to) {
-	if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
-	const [before, after] = [segmentsOf(from), segmentsOf(to)].map((segments) => segments.slice(-4));
-	return before?.length === 4 && before.at(-2) === "backuppolicies" && before.join("/") === after?.join("/");
-}
-function compareTiers(before, after) {
-	const judged = commonTiers(before, after).map((tier) => ({
-		tier,
-		...judgeTier(tier, before, after)
-	}));
-	const weaker = judged.filter(({ verdict }) => verdict === "weakened");
-	const differences = weaker.map(({ tier, change }) => `${tier.label} ${change}`);
-	if (weaker.length > 0) return {
-		verdict: "weakened",
-		confidence: weaker.some(({ confidence }) => confidence === "certain") ? "certain" : "possible",
-		differences
-	};
-	const undecided = judged.find(({ verdict }) => verdict === "unknown");
-	if (!undecided) return same;
-	return {
-		verdict: "unknown",
-		differences: [],
-		unknown: reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`
-	};
-}
-function judgeTier(tier, before, after) {
-	const [from, to] = [before, after].map((policy) => {
-		return isFalse(tier.reached?.(policy).value) ? [] : tier.locate(policy).map(({ value }) => value);
-	});
-	const decision = decide(from ?? [], to ?? [], (base, head) => {
-		const [was, is] = [tier.read(base), tier.read(head)];
-		const removed = judgeRetention(was, is, "removed");
-		return removed.verdict === "preserved" ? judgeRetention(was, is, "reduced") : removed;
-	});
-	const [was, is] = [tier.read(decision.base), tier.read(decision.head)];
-	return {
-		...decision,
-		change: `${retentionText(is)} instead of ${retentionText(was)}`,
-		values: decision.head
-	};
-}
-var same;
-var init_item_policy = __esmMin((() => {
-	init_worlds();
-	init_print();
-	init_observe();
-	init_segments();
-	init_item_outcome();
+var init_retention_default = __esmMin((() => {
+	init_backup_retention();
 	init_kinds();
+	init_outcome();
 	init_check$2();
-	init_retention();
-	same = {
-		verdict: "preserved",
-		differences: []
-	};
-}));
-// dist/protection/item-scope.js
-/** The parameters of a kind of source; several types of one source share what they say. */
-function ofSource(label, fits) {
-	return {
-		label,
-		fits: (item) => {
-			const type = textAt(item, "objectType");
-			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
-		}
-	};
-}
-function inParameters(source, ...names) {
-	return (item) => names.map((name) => observe(item, [
-		...parameters,
-		source,
-		...name.split(".")
-	]));
-}
-/** A list of what alone is taken. Where it is empty, all is. */
-function included(source, name, label) {
-	return {
-		label,
-		whole: `its ${label}`,
-		locate: inParameters(source, name),
-		read: ([list]) => {
-			const names = namesIn(list);
-			return names?.length === 0 ? everything : names && {
-				all: false,
-				names
-			};
-		}
-	};
-}
-/** A list of what is left out. */
-function excluded(source, name, label) {
-	return {
-		label,
-		whole: `its ${label}`,
-		locate: inParameters(source, name),
-		read: ([list]) => {
-			const names = namesIn(list);
-			return names && {
-				all: true,
-				names
-			};
-		}
-	};
-}
-/** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
-function filtered(source, name, label) {
-	const plain = included(source, name, label);
-	return {
-		...plain,
-		read: (values) => {
-			const picked = plain.read(values);
-			if (picked === void 0 || picked === "unstated" || picked.all) return picked;
-			return {
-				all: false,
-				names: [{
-					text: picked.names.map((one) => one.text).join(", "),
-					isPrefix: false,
-					isUnknown: true
-				}]
-			};
-		}
-	};
-}
-/** A list of what alone is taken, of which it is not documented what its absence means. */
-function listed$1(source, name, label) {
-	return {
-		...included(source, name, label),
-		read: ([list]) => {
-			const names = namesIn(list);
-			return isNothing$1(list) ? "unstated" : names && {
-				all: false,
-				names
-			};
-		}
-	};
-}
-/** All or nothing. */
-function switched(source, name, label) {
-	return {
-		label,
-		whole: `its ${label}`,
-		locate: inParameters(source, name),
-		read: ([on]) => {
-			if (isNothing$1(on)) return "unstated";
-			return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
-		}
-	};
-}
-/** The ways in which an item of a type says what it backs up. */
-function selectionsOf({ type }) {
-	const lower = type.toLowerCase();
-	if (lower.endsWith("/protecteditems")) return [disks];
-	return lower.endsWith("/backupinstances") ? ofInstance : [];
-}
-function namesIn(list) {
-	return knownItems(list)?.map((item) => nameOf$1(item, false));
-}
-function nameOf$1(item, isPrefix) {
-	const text = textOf$1(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
-	return {
-		text: text ?? printValue(item),
-		isPrefix,
-		isUnknown: text === void 0
-	};
-}
-/** What rules of auto protection leave out; undefined if one of them does something else. */
-function exceptionsIn(rules) {
-	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
-	return itemsOf(rules).flatMap((rule) => {
-		const pattern = memberOf(rule, "pattern");
-		return pattern ? [nameOf$1(pattern, true)] : [];
-	});
-}
-/** Compares what an item picks in both revisions. */
-function lostBetween(from, to) {
-	if (from.all && !to.all) {
-		const isSure = from.names.length === 0 || to.names.length === 0;
-		return {
-			names: to.names,
-			isRest: true,
-			verdict: isSure ? "yes" : "perhaps"
-		};
-	}
-	const [wanted, among] = to.all && from.all ? [to.names, from.names] : [from.names, to.names];
-	const isExcluding = to.all && !from.all;
-	const names = wanted.filter((one) => isCovered(one, among) === isExcluding);
-	if (names.length === 0 && !isExcluding) return {
-		names,
-		isRest: false,
-		verdict: "no"
-	};
-	const news = among.filter((one) => !wanted.some((other) => isSameName(one, other)));
-	if ([...names, ...news].some(({ isUnknown }) => isUnknown)) return {
-		names,
-		isRest: false,
-		verdict: "unknown"
-	};
-	return {
-		names,
-		isRest: false,
-		verdict: names.length === 0 ? "no" : "yes"
-	};
-}
-function isCovered(name, among) {
-	return among.some((one) => isSameName(one, name) || one.isPrefix && startsWith(name, one));
-}
-function isSameName(one, other) {
-	return one.isPrefix === other.isPrefix && one.text.toLowerCase() === other.text.toLowerCase();
-}
-function startsWith(name, prefix) {
-	return !name.isUnknown && !prefix.isUnknown && name.text.toLowerCase().startsWith(prefix.text.toLowerCase());
-}
-/** What is lost, for people: `namespaces orders, payments`. */
-function lostText({ label, whole }, { names, isRest }) {
-	if (names.length === 0) return whole;
-	const shown = names.slice(0, maxShown$3).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
-	const more = names.length > maxShown$3 ? ` and ${names.length - maxShown$3} more` : "";
-	const begins = names[0]?.isPrefix ? " that start with" : "";
-	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
-}
-/** What is picked, for people and for fingerprints. */
-function pickedText(picked) {
-	if (picked === void 0) return "not known";
-	if (picked === "unstated") return "not declared";
-	const names = picked.names.map(({ text }) => text).join(", ");
-	if (picked.all) return names === "" ? "all" : `all but ${names}`;
-	return names === "" ? "none" : names;
-}
-var everything, nothing$1, parameters, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
-var init_item_scope$1 = __esmMin((() => {
-	init_print();
-	init_observe();
-	init_read_values();
-	everything = {
-		all: true,
-		names: []
-	};
-	nothing$1 = {
-		all: false,
-		names: []
-	};
-	parameters = [
-		"properties",
-		"policyInfo",
-		"policyParameters",
-		"backupDatasourceParametersList"
-	];
-	kubernetes = ofSource("KubernetesClusterBackupDatasourceParameters", (type) => type.startsWith("kubernetes"));
-	blobs = ofSource("BlobBackupDatasourceParameters", (type) => /^(?:adls)?blobbackup/.test(type));
-	generic = ofSource("GenericBackupDatasourceParameters", (type) => type.startsWith("generic"));
-	containers = {
-		label: "containers",
-		whole: "containers that are made later",
-		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
-		read: ([list, enabled, rules]) => {
-			if (isNothing$1(list) && isNothing$1(enabled)) return "unstated";
-			if (enabled?.kind === "bool" && enabled.value) {
-				const names = exceptionsIn(rules);
-				return names && {
-					all: true,
-					names
-				};
-			}
-			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
-			const names = namesIn(list);
-			return names && {
-				all: false,
-				names
-			};
-		}
-	};
-	exclusion = [
-		"properties",
-		"extendedProperties",
-		"diskExclusionProperties"
-	];
-	disks = {
-		label: "data disks with LUN",
-		whole: "its data disks",
-		locate: (item) => ["diskLunList", "isInclusionList"].map((name) => observe(item, [...exclusion, name])),
-		read: ([list, inclusion]) => {
-			if (isNothing$1(list)) return everything;
-			const names = namesIn(list);
-			return names && inclusion?.kind === "bool" ? {
-				all: !inclusion.value,
-				names
-			} : void 0;
-		}
-	};
-	ofInstance = [
-		included(kubernetes, "includedNamespaces", "namespaces"),
-		excluded(kubernetes, "excludedNamespaces", "namespaces"),
-		included(kubernetes, "includedResourceTypes", "resource types"),
-		excluded(kubernetes, "excludedResourceTypes", "resource types"),
-		filtered(kubernetes, "labelSelectors", "resources with labels"),
-		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
-		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
-		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
-		containers,
-		listed$1(generic, "resourceSelectors", "resources")
-	];
-	maxShown$3 = 5;
-}));
-// dist/checks/change.js
-/** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
-function changeOf({ pair, head }, decision, before, after) {
-	const reason = reasonOf([...decision.head, ...decision.base]);
-	return {
-		subject: head,
-		pair,
-		property: (after.find(({ value }, index) => !isSame$2([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		base: evidence(before, after),
-		head: evidence(after, before),
-		...decision.verdict === "unknown" && { unknown: reason ?? "it has a form that armlock does not know" }
-	};
-}
-function valuesOf(observations) {
-	return observations.map(({ value }) => value);
-}
-/** Whether values are the same ones in turn; that nothing is written has several forms. */
-function isSame$2(from, to) {
-	return from.every((value, index) => {
-		const other = to[index];
-		return other !== void 0 && (isNothing$1(value) && isNothing$1(other) || equalValues(value, other) === true);
-	});
-}
-/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
-function changedPlaces(base, head) {
-	const known = new Set(leavesOf(base.value).map(printValue));
-	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
-}
-function leavesOf(value) {
-	if (value.kind === "array") return value.items.flatMap(leavesOf);
-	if (value.kind === "object") return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
-	return [value];
-}
-var init_change = __esmMin((() => {
-	init_equality();
-	init_print();
-	init_read_values();
-	init_check$2();
-	init_retention();
-}));
-// dist/checks/item-scope.js
-/** What an item does not back up of its source any more. */
-function observeScope(items) {
-	return selectionsOf(items.head).map((selection) => observeSelection(selection, items));
-}
-function observeSelection(selection, items) {
-	const { pair, base, head } = items;
-	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => judge$5(selection, from, to));
-	const lost = compare(selection, decision.base, decision.head);
-	const change = changeOf(items, decision, before, after);
-	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
-	return {
-		...change,
-		head: change.head && {
-			...change.head,
-			own: own.length > 0 ? own : change.head.own
-		},
-		before: pickedText(selection.read(decision.base)),
-		after: pickedText(selection.read(decision.head)),
-		texts: {
-			what: selection.label,
-			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
-		},
-		outcome: scopeOutcome
-	};
-}
-function judge$5(selection, from, to) {
-	if (isSame$2(from, to)) return { verdict: "preserved" };
-	const lost = compare(selection, from, to);
-	if (lost === "unknown") return { verdict: "unknown" };
-	switch (lost.verdict) {
-		case "no": return { verdict: "preserved" };
-		case "yes": return { verdict: "weakened" };
-		case "perhaps": return {
-			verdict: "weakened",
-			confidence: "possible"
-		};
-		case "unknown": return { verdict: "unknown" };
-	}
-}
-function compare({ read }, from, to) {
-	const [was, is] = [read(from), read(to)];
-	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none;
-	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
-	return lostBetween(was, is);
-}
-var none;
-var init_item_scope = __esmMin((() => {
-	init_item_outcome();
-	init_item_scope$1();
-	init_change();
-	init_check$2();
-	none = {
-		names: [],
-		isRest: false,
-		verdict: "no"
-	};
+	init_retention_judge();
 }));
 // dist/protection/item-state.js
 /**
@@ -28849,871 +28379,80 @@ var init_item_state$1 = __esmMin((() => {
 	};
 	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
 }));
-// dist/checks/item-state.js
-/** Backups of an item that are stopped or suspended. */
-function observeBackupState(items, context) {
-	const { pair, base, head } = items;
-	const [before, after] = [locateBackupState(base), locateBackupState(head)];
-	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge$4);
-	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
-	const change = changeOf(items, decision, before, after);
-	return [{
-		...change,
-		before: backupStateText(was),
-		after: backupStateText(is),
-		texts: {},
-		outcome: backupStateOutcome(is, vaultStateOf({
-			base,
-			head
-		}, context)),
-		...decision.verdict === "unknown" && { unknown: reasonFor(decision.head) ?? change.unknown ?? "" }
-	}];
+// dist/checks/retention-increase.js
+/** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
+function observeIncrease(policies, context) {
+	const { base, head } = policies;
+	const vault = vaultStateOf(policies, context);
+	const mayBeImmutable = isImmutable(vault.base) || vault.base === "invisible" || vault.base === "undecided";
+	const item = suspendedItem(policies, context);
+	if (vaultKindOf(head) !== "recovery-services" || !mayBeImmutable || !item) return [];
+	return retentionTiers(base).map((tier) => observeTier$1(tier, item, policies));
 }
-function judge$4(from, to) {
-	if (isSame$2(from, to)) return { verdict: "preserved" };
-	const [was, is] = [readBackupState(from), readBackupState(to)];
-	if (is === "on" || was === "suspended") return { verdict: "preserved" };
-	if (was === void 0 || is === void 0) return { verdict: "unknown" };
-	return { verdict: backupStateRanks[is] < backupStateRanks[was] ? "weakened" : "preserved" };
-}
-/** Values can be known, and what Azure makes of them not. */
-function reasonFor([state, policy]) {
-	const word = textOf$1(state);
-	if (word !== void 0) return `what '${word}' does is not documented`;
-	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
-}
-/** An item that is deployed again although its vault has become immutable. */
-function observeRedeployment({ pair, base, head }, context) {
-	if (vaultKindOf(head) !== "recovery-services") return [];
-	const [was, is] = [context.base.vaultOf(base), context.head.vaultOf(head)].map(immutabilityOf);
-	if (was === void 0 || is === void 0 || was === "invisible") return [];
-	const decision = decidePair(pair, [], [], () => {
-		if (isImmutable(was) || is === was) return { verdict: "preserved" };
-		if (isImmutable(is)) return { verdict: was === "undecided" ? "unknown" : "weakened" };
-		return { verdict: is === "undecided" ? "unknown" : "preserved" };
+/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
+function suspendedItem({ base, head }, context) {
+	return context.pairs.flatMap((pair) => {
+		const item = pair.head ?? pair.base;
+		const property = item && policyReferences[item.type.toLowerCase()];
+		if (!item || property === void 0) return [];
+		const policyId = observe(item, stepsOf$1(property)).value;
+		const policy = pair.head ? context.head.policyOf(item, policyId) : context.base.policyOf(item, policyId);
+		return policy === head || policy === base ? [item] : [];
+	}).find((item) => {
+		const [state] = locateBackupState(item);
+		return state && outcomesOf(state.value).some((value) => isSuspended([value]) !== false);
 	});
-	return [{
+}
+/** Undefined if it is not known. */
+function isSuspended(values) {
+	const [state] = values;
+	if (state?.kind === "absent" || state?.kind === "null") return false;
+	return state?.kind === "string" ? readBackupState(values) === "suspended" : void 0;
+}
+function observeTier$1(tier, item, { pair, base, head }) {
+	const [before, after, states] = [
+		tier.locate(base),
+		tier.locate(head),
+		locateBackupState(item)
+	];
+	const valuesOf = (places) => places.map(({ value }) => value);
+	const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {
+		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
+		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
+		const suspended = isSuspended(state);
+		if (grown.verdict !== "weakened" || suspended === false) return { verdict: "preserved" };
+		return suspended ? grown : { verdict: "unknown" };
+	});
+	return {
 		subject: head,
 		pair,
-		property: "",
+		property: after[0]?.path ?? "",
 		verdict: decision.verdict,
 		confidence: decision.confidence,
 		widened: false,
-		before: was,
-		after: is,
-		texts: {},
-		base: evidenceOfResource(base),
-		head: evidenceOfResource(head),
-		outcome: redeployedOutcome,
-		...decision.verdict === "unknown" && { unknown: "the immutability of the vault is not known" }
-	}];
-}
-var init_item_state = __esmMin((() => {
-	init_immutability();
-	init_item_outcome();
-	init_item_state$1();
-	init_kinds();
-	init_read_values();
-	init_change();
-	init_check$2();
-}));
-// dist/checks/item.js
-/** Compares the protected items of both revisions. */
-function checkItem({ event }, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!base || !head || protectedKind(head) !== "item") return [];
-		return observeItem(event, {
-			pair,
-			base,
-			head
-		}, context);
-	});
-}
-function observeItem(event, items, context) {
-	switch (event) {
-		case "policy-lowered": return observePolicyOf(items, context);
-		case "stopped": return observeBackupState(items, context);
-		case "narrowed": return observeScope(items);
-		case "redeployed": return observeRedeployment(items, context);
-	}
-}
-var init_item = __esmMin((() => {
-	init_kinds();
-	init_item_policy();
-	init_item_scope();
-	init_item_state();
-}));
-// dist/protection/defaults.js
-/** The documented default of a property, if there is one. */
-function defaultFor(type, property) {
-	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
-	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
-}
-var softDeleteSource, createVaultSource, defaults;
-var init_defaults = __esmMin((() => {
-	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
-	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
-	defaults = [
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			value: "Enabled",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.state",
-			value: "On",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteFeatureState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.enhancedSecurityState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.redundancySettings.standardTierStorageRedundancy",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
-			property: "properties.storageModelType",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.publicNetworkAccess",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
-		},
-		{
-			type: "Microsoft.Resources/deploymentStacks",
-			property: "properties.actionOnUnmanage.resourceGroups",
-			value: "detach",
-			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
-		}
-	];
-}));
-// dist/protection/worm-regions.js
-/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
-function regionName(location) {
-	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
-}
-/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
-function wormStatus(kind, location) {
-	const { status, regions } = wormRegions[kind];
-	return regions.includes(regionName(location)) ? status : void 0;
-}
-var wormListDate, wormRegions, turned;
-var init_worm_regions = __esmMin((() => {
-	wormListDate = "2025-06-19";
-	wormRegions = {
-		"recovery-services": {
-			status: "generally available",
-			regions: [
-				"australiacentral2",
-				"germanynorth",
-				"israelcentral",
-				"japaneast",
-				"koreacentral",
-				"koreasouth",
-				"mexicocentral",
-				"norwaywest",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"spaincentral",
-				"switzerlandwest",
-				"westindia"
-			]
-		},
-		backup: {
-			status: "in preview",
-			regions: [
-				"koreacentral",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"westindia"
-			]
-		}
-	};
-	turned = {
-		indiasouth: "southindia",
-		indiawest: "westindia"
-	};
-}));
-// dist/protection/transitions.js
-/**
-* What somebody should know before a level is reached that can never be taken back.
-*
-* @param base the level in base, empty if none is declared
-*/
-function transitionNote(ladder, event, base, head) {
-	if (ladder !== "immutability" || event !== "locked") return "";
-	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
-}
-/** Azure was seen to take the lock only from the state before it. */
-function twoSteps(base) {
-	if (base.toLowerCase() === "unlocked") return "";
-	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
-}
-function wormText(head) {
-	const kind = vaultKindOf(head);
-	if (!kind) return "";
-	const location = observe(head, ["location"]).value;
-	const noun = `${vaultNoun(kind)}s`;
-	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
-	const status = wormStatus(kind, location.value);
-	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
-}
-var init_transitions = __esmMin((() => {
-	init_observe();
-	init_kinds();
-	init_worm_regions();
-}));
-// dist/checks/ladder-judge.js
-/** The rank of a value, the default's if nothing is written, or why there is none. */
-function rankOfValue(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
-	const text = wordOf(value);
-	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
-}
-/** A level for people, spelled as Azure's documentation does. */
-function levelText(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
-	const text = wordOf(value);
-	return text === void 0 ? "not known" : spelledLevel(ladder, text);
-}
-function wordOf(value) {
-	if (value?.kind === "string") return value.value;
-	return value?.kind === "bool" ? String(value.value) : void 0;
-}
-/** Whether a level is lower than before. */
-function judgeFall(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	const ranks = Object.values(ladder.ranks);
-	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
-	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
-	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
-}
-/** The same unknown, or the same word that is no level. */
-function isSame$1(from, to) {
-	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
-	return equalValues(from, to) === true;
-}
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
-function judgeGone(from, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
-	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
-	if (typeof before !== "number") return { verdict: "unknown" };
-	return { verdict: before > lowest ? "weakened" : "preserved" };
-}
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
-function judgeLoss(from, to, ladder) {
-	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
-	return isUnwritten(from) ? preserved : {
-		...judgeGone(from, ladder),
-		confidence: "possible"
-	};
-}
-/** Whether a level is reached that can never be taken back. */
-function judgeLock(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (after === "unwritten") return preserved;
-	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
-	if (after < ladder.irreversibleFrom) return preserved;
-	if (before === "undecided") return { verdict: "unknown" };
-	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
-}
-/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
-function judgeState(value, ladder, wanted) {
-	const rank = rankOfValue(value, ladder);
-	if (rank === "unwritten") {
-		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
-		return ofNew !== void 0 && ofNew < wanted ? {
-			verdict: "weakened",
-			confidence: "possible"
-		} : preserved;
-	}
-	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
-}
-var preserved;
-var init_ladder_judge = __esmMin((() => {
-	init_equality();
-	init_ladders();
-	init_setting();
-	preserved = { verdict: "preserved" };
-}));
-// dist/checks/ladder.js
-/** Compares the level of a protection in base and head, or with a level that is asked for. */
-function checkLadder(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		const ladder = ladderOf(check, setting);
-		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
-		return observed ? [observed] : [];
-	});
-}
-function ladderOf({ ladder }, { surfaces }) {
-	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
-	const levels = typeof ladder === "string" ? [] : ladder;
-	const own = {
-		name: "",
-		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
-		irreversibleFrom: Number.POSITIVE_INFINITY,
-		ofNew: String(levels[0])
-	};
-	const [unwritten] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return {
-		...known ?? own,
-		unwritten: unwritten === void 0 ? void 0 : String(unwritten)
-	};
-}
-function observeChange$1({ event }, setting, ladder) {
-	if (!isInBase(setting) && event !== "locked") return void 0;
-	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
-	const [from, to] = [decision.from.value, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
-	const sides = {
-		base: described.pair.base,
-		head: described.subject
-	};
-	const outcome = ladderOutcome(ladder.name, event, level, sides);
-	return {
-		...described,
-		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
-		after: levelText(to, ladder),
-		texts: { note: transitionNote(ladder.name, event, level, described.subject) },
-		...outcome && { outcome }
-	};
-}
-function judgeChange(event, from, to, ladder) {
-	const gone = isUnwritten(to) && !isUnwritten(from);
-	switch (event) {
-		case "locked": return judgeLock(from, to, ladder);
-		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
-		case "lost": return judgeLoss(from, to, ladder);
-		default: return gone ? preserved : judgeFall(from, to, ladder);
-	}
-}
-function observeState$1(check, setting, ladder) {
-	const wanted = rankOf(ladder, String(check.level)) ?? 0;
-	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-	const described = observedOf(setting, decision);
-	if (!described || decision.to.surface === void 0) return void 0;
-	return {
-		...described,
-		before: String(check.level),
-		after: levelText(decision.to.value, ladder)
-	};
-}
-var init_ladder = __esmMin((() => {
-	init_defaults();
-	init_ladders();
-	init_setting_outcome();
-	init_transitions();
-	init_ladder_judge();
-	init_setting();
-}));
-// dist/protection/guard-operations.js
-/** An operation with what it does; anything else is left as it is. */
-function operationText(name) {
-	const words = operations[name.toLowerCase()];
-	return words === void 0 ? name : `${name} (${words})`;
-}
-/** What Azure does with new members of a list, for those about which that is known. */
-function listOutcome(property, added) {
-	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
-	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
-	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
-	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
-}
-var operations, mandatory;
-var init_guard_operations = __esmMin((() => {
-	init_outcome();
-	operations = {
-		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
-		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
-		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
-		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
-		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
-		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
-		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
-		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
-		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
-	};
-	mandatory = [
-		"microsoft.recoveryservices/vaults/backupconfig/write",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
-	];
-}));
-// dist/checks/membership.js
-/** Finds lists with members that base does not have; order and case do not count. */
-function checkMembership(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		if (check.event === "grown" && !isInBase(setting)) return [];
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
-	});
-}
-function observeList(setting, decision) {
-	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const { added, news } = compareLists(from, to);
-	const own = news.flatMap(({ origins }) => origins);
-	const outcome = listOutcome(described.property, added);
-	return {
-		...described,
-		before: listText(from),
-		after: listText(to),
-		...described.head && own.length > 0 && { head: {
-			...described.head,
-			own
-		} },
+		before: retentionText(tier.read(decision.base)),
+		after: retentionText(tier.read(decision.head.slice(states.length))),
 		texts: {
-			added: shortList(added.map(operationText)),
-			count: String(added.length)
+			tier: tier.label,
+			item: nameText(item.name)
 		},
-		...outcome && { outcome }
+		base: evidence(before, after),
+		head: evidence(after, before),
+		outcome: suspendedOutcome,
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the state of the item is not known" }
 	};
 }
-function judge$3(from, to) {
-	const { added, undecided } = compareLists(from, to);
-	if (added.length > 0) return { verdict: "weakened" };
-	return { verdict: undecided ? "unknown" : "preserved" };
-}
-function compareLists(from, to) {
-	if (isUnwritten(to)) return nothing;
-	if (from && equalValues(from, to)) return nothing;
-	if (to.kind !== "array") return {
-		...nothing,
-		undecided: true
-	};
-	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing,
-		undecided: true
-	};
-	const known = from?.kind === "array" ? from.items : [];
-	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
-	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
-	return {
-		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
-		news,
-		undecided: news.length > sure.length || to.open !== void 0
-	};
-}
-function isSame(left, right) {
-	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
-	return equalValues(left, right) === true;
-}
-function listText(value) {
-	if (value === void 0 || isUnwritten(value)) return "none";
-	if (value.kind !== "array") return "not known";
-	if (value.items.length === 0) return "none";
-	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
-}
-function shortList(texts) {
-	const shown = texts.slice(0, maxShown$2).join(", ");
-	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
-}
-var nothing, maxShown$2;
-var init_membership = __esmMin((() => {
-	init_equality();
-	init_print();
-	init_guard_operations();
-	init_setting();
-	nothing = {
-		added: [],
-		news: [],
-		undecided: false
-	};
-	maxShown$2 = 5;
-}));
-// dist/checks/quantity.js
-/** Compares a number of which more protects better. */
-function checkQuantity(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		const standard = standardOf(setting);
-		const decision = decideSetting(setting, check.event === "dropped" ? judgeDropped : reducedJudge(standard));
-		const [from, to] = [decision.from.value, decision.to.value];
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
-		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-		return [{
-			...described,
-			widened: decision.widened ?? hasLowerBound(from, to),
-			before: amountText(from, standard),
-			after: amountText(to, standard),
-			texts: { unit: check.unit },
-			...outcome && { outcome }
-		}];
-	});
-}
-/** What the number is where nothing is written, if that is documented. */
-function standardOf({ surfaces }) {
-	const [standard] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return typeof standard === "bigint" ? standard : void 0;
-}
-function judgeDropped(from, to) {
-	return { verdict: isUnwritten(to) && !isUnwritten(from) ? "weakened" : "preserved" };
-}
-function reducedJudge(standard) {
-	return (from, to) => judge$2(from, to, standard);
-}
-function judge$2(from, to, standard) {
-	const [before, after] = [written(from, standard), written(to, standard)];
-	if (!before || !after) return { verdict: "preserved" };
-	return judgeAmounts(before, after);
-}
-/** The value, or the default of one that is not written. */
-function written(value, standard) {
-	if (!isUnwritten(value)) return value;
-	return standard === void 0 ? void 0 : intValue$1(standard);
-}
-/** Compares two numbers as far as they are known: bounds can decide, too. */
-function judgeAmounts(from, to) {
-	if (hasLowerBound(from, to)) return {
-		verdict: "weakened",
-		confidence: "possible"
-	};
-	if (equalValues(from, to)) return { verdict: "preserved" };
-	const [before, after] = [boundsOf(from), boundsOf(to)];
-	if (!before || !after) return { verdict: "unknown" };
-	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
-	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
-	return { verdict: "unknown" };
-}
-/** Whether the same unknown may newly be smaller than it could be in base. */
-function hasLowerBound(from, to) {
-	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
-	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
-	return before !== void 0 && (after === void 0 || after < before);
-}
-/** Between which numbers a value is; undefined for what is none. */
-function boundsOf(value) {
-	if (value.kind === "int") return {
-		min: value.value,
-		max: value.value
-	};
-	if (value.kind !== "unknown") return void 0;
-	return value.domain?.kind === "interval" ? value.domain : {};
-}
-function amountText(value, standard) {
-	if (value?.kind === "int") return value.value.toString();
-	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
-	const bounds = value && boundsOf(value);
-	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
-	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
-}
-var init_quantity = __esmMin((() => {
-	init_equality();
-	init_value$1();
-	init_defaults();
-	init_setting_outcome();
-	init_setting();
-}));
-// dist/protection/locks.js
-/** Whether a resource is a management lock, in either of the forms in which templates declare one. */
-function isLock({ type }) {
-	const lower = type.toLowerCase();
-	return lower === lockType || lower.endsWith(nestedLock);
-}
-/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
-function guardsBackups(lock) {
-	const [provider] = lockedResource(lock) ?? [];
-	return provider === void 0 || backupProviders.includes(provider);
-}
-/** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
-function isCoveredBy(lock, other) {
-	const [inner, outer] = [lockedResource(lock), lockedResource(other)];
-	const reaches = outer === void 0 ? inner !== void 0 : inner?.join("/") === outer.join("/");
-	const [was, is] = [levelOf(lock), levelOf(other)];
-	return reaches && was !== void 0 && is !== void 0 && is >= was;
-}
-/** Provider, types and names of the one resource that a lock is on; undefined if it is on all of a scope. */
-function lockedResource(lock) {
-	const type = lock.type.toLowerCase();
-	if (type.endsWith(nestedLock)) {
-		const [provider = "", ...types] = type.slice(0, -16).split("/");
-		const names = segmentsOf(lock.name);
-		return [provider, ...types.flatMap((part, index) => [part, names[index] ?? ""])];
-	}
-	const segments = segmentsOf(lock.scope);
-	const index = segments.lastIndexOf("providers");
-	const provider = index < 0 ? void 0 : segments[index + 1];
-	return provider === void 0 || provider === "microsoft.management" ? void 0 : segments.slice(index + 1);
-}
-function levelOf(lock) {
-	const { value } = observe(lock, ["properties", "level"]);
-	const ladder = ladders["lock"];
-	return ladder && value.kind === "string" ? rankOf(ladder, value.value) : void 0;
-}
-var lockType, nestedLock, backupProviders;
-var init_locks = __esmMin((() => {
-	init_observe();
-	init_segments();
-	init_ladders();
-	lockType = "microsoft.authorization/locks";
-	nestedLock = "/providers/locks";
-	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
-}));
-// dist/protection/removal-outcome.js
-/** Whether a deployment leaves a resource as it is that is not declared any more. */
-function isLeft(what, mode) {
-	if (mode === "incremental" || mode === "stack-detach") return true;
-	return mode === "complete" && !swept.has(what);
-}
-function sourceFor({ what, mode }) {
-	if (mode === "predicted") return "whatIf";
-	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
-}
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
-function removalOutcome(removed) {
-	if (isLeft(removed.what, removed.mode)) return void 0;
-	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
-	const source = sourceFor(removed);
-	switch (removed.what) {
-		case "vault": return vaultOutcome(removed, prefix);
-		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
-		case "item": return itemOutcome(removed, prefix);
-		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
-		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
-		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
-		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
-		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
-		case "lock":
-		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
-	}
-}
-function vaultOutcome({ vault }, prefix) {
-	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
-}
-function itemOutcome(removed, prefix) {
-	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
-	const applied = immutableOutcome(removed.vault, {
-		refused: outcome("refused", refused, "immutable"),
-		applied: `${prefix}stops protecting the item and deletes its backup data`,
-		source: sourceFor(removed)
-	});
-	return applied.kind === "refused" ? applied : {
-		...applied,
-		confidence: "inferred"
-	};
-}
-var swept;
-var init_removal_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
-}));
-// dist/checks/removal.js
-/** Finds resources that base deploys and head does not, or may not. */
-function checkRemoval(check, context) {
-	const types = new Set(check.resources.map((type) => type.toLowerCase()));
-	return context.pairs.flatMap((pair) => {
-		const { base } = pair;
-		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
-		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
-	});
-}
-function observeRemoval(pair, base, context) {
-	const outcome = outcomeFor(base, context);
-	const { observed, decision } = describe(pair, base);
-	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
-	return {
-		...observed,
-		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
-		confidence: isSure ? "certain" : "possible",
-		texts: { deletion: deletionText(outcome, context) },
-		...outcome && { outcome }
-	};
-}
-/** A resource that stays as it is, and that nobody guards any more. */
-function observeUnmanaged(pair, base, { mode }) {
-	const { observed, decision } = describe(pair, base);
-	return {
-		...observed,
-		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
-		confidence: decision.confidence,
-		texts: { deletion: "" }
-	};
-}
-/** What is said of a removal however the target is deployed. */
-function describe(pair, base) {
-	const { head } = pair;
-	const unseen = unseenReason(pair);
-	const decision = unseen ? {
-		verdict: "unknown",
-		confidence: "possible",
-		base: [],
-		head: []
-	} : decideRemoval(pair);
-	const unknown = unseen ?? reasonOf(decision.head);
-	return {
-		observed: {
-			subject: head ?? base,
-			pair,
-			property: "",
-			widened: false,
-			before: "deployed",
-			after: removedText(head),
-			base: nameEvidence(base),
-			head: head && presenceEvidence(head),
-			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
-		},
-		decision
-	};
-}
-/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-function isSweptScope(base, { mode, root }) {
-	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
-}
-/** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base, { pairs }) {
-	if (!isLock(base)) return false;
-	return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
-}
-/** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, perhaps }) {
-	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
-}
-function decideRemoval({ base, head, twins }) {
-	const judge = ([before], after) => {
-		if (isFalse(before)) return { verdict: "nothing" };
-		if (after.some(isTrue)) return { verdict: "preserved" };
-		if (after.every(isFalse)) return { verdict: "weakened" };
-		const own = after.find((value) => !isFalse(value));
-		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
-	};
-	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
-}
-function isSameCondition(before, after) {
-	return equalValues(before, after) === true;
-}
-function outcomeFor(base, context) {
-	const { mode, root } = context;
-	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
-	if (mode === "complete" && isElsewhere) return void 0;
-	const vault = vaultStateOf({
-		base,
-		head: base
-	}, context);
-	return removalOutcome({
-		what: removedKind(base),
-		vault,
-		mode,
-		inUse: isUsed(base, context)
-	});
-}
-function isOtherScope(one, other) {
-	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
-}
-/** Whether an item of head still names a policy. */
-function isUsed(policy, { pairs, base }) {
-	if (protectedKind(policy) !== "policy") return false;
-	return pairs.some(({ head }) => {
-		const property = head && policyReferences[head.type.toLowerCase()];
-		if (!head || property === void 0 || !isTrue(presenceValue(head))) return false;
-		return base.policyOf(head, observe(head, stepsOf$1(property)).value) === policy;
-	});
-}
-function removedKind(base) {
-	if (isLock(base)) return "lock";
-	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
-}
-function removedText(head) {
-	if (!head) return "not declared";
-	return head.existing ? "declared as existing" : "switched off by its condition";
-}
-/** Where the name comes from: another value there means another resource. */
-function nameEvidence(base) {
-	const own = evidenceOfResource(base);
-	return {
-		...own,
-		own: [...base.name.origins, ...own.own]
-	};
-}
-/** Where head says that the resource is not deployed. */
-function presenceEvidence(head) {
-	const own = evidenceOfResource(head);
-	return {
-		...own,
-		own: [...head.condition?.origins ?? [], ...own.own]
-	};
-}
-function deletionText(outcome, { mode }) {
-	if (!outcome || mode !== "undeclared") return "";
-	return "How the target is deployed is not declared: say it with --mode.";
-}
-var kindsByType;
-var init_removal = __esmMin((() => {
-	init_worlds();
-	init_equality();
+var init_retention_increase = __esmMin((() => {
+	init_choice();
 	init_identity();
 	init_observe();
+	init_immutability();
+	init_item_state$1();
 	init_kinds();
-	init_locks();
-	init_removal_outcome();
+	init_policy_outcome();
+	init_retention$1();
 	init_check$2();
-	kindsByType = {
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
-		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
-		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
-	};
+	init_retention_judge();
 }));
 // dist/protection/calendar.js
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
@@ -30571,6 +29310,1889 @@ var init_timers = __esmMin((() => {
 		["hourlySchedule", "scheduleWindowDuration"]
 	];
 }));
+// dist/protection/idle-rules.js
+/** The rules of a policy that certainly keep nothing, for other reasons than a tag that is missing. */
+function idleRules(policy) {
+	return vaultKindOf(policy) === "backup" ? rulesWithoutTurn(policy) : rulesOffSchedule(policy);
+}
+/** The rules of base that kept something and keep nothing in head, because the schedule went away from their days. */
+function leftBehind(base, head) {
+	if (vaultKindOf(head) === "backup") return [];
+	const idle = new Set(rulesOffSchedule(base).map(({ key }) => key));
+	const kept = coverageOf(base).filter(({ isWritten }) => isWritten(base));
+	const keys = new Set(kept.flatMap(({ key }) => idle.has(key) ? [] : [key]));
+	return rulesOffSchedule(head).filter(({ key }) => keys.has(key));
+}
+/** Rules of a Recovery Services vault policy that pick days on which the schedule makes no backup. */
+function rulesOffSchedule(policy) {
+	const timers = timersOf(policy);
+	return coverageOf(policy).flatMap(({ key, label, plan, isWritten, locate, read, text }) => {
+		const timer = timers.find((one) => one.plan === plan);
+		if (!isWritten(policy) || !timer) return [];
+		const [selected, scheduled] = [locate(policy), timer.locate(policy)];
+		const selectors = selected.map(({ value }) => value);
+		const schedule = timer.read(scheduled.map(({ value }) => value));
+		const days = read(selectors);
+		if (!schedule || !days || countDays(commonDays(days, schedule.days)) > 0) return [];
+		return [{
+			key,
+			label,
+			plan,
+			reason: `it picks ${text(selectors)}, when the schedule (${schedule.text}) makes no backup`,
+			places: [...selected, ...scheduled].filter(({ value }) => value.kind === "array")
+		}];
+	});
+}
+/** Rules of a Backup vault policy to which others, which have priority, leave nothing. */
+function rulesWithoutTurn(policy) {
+	return plansOf(policy).flatMap((plan) => {
+		const timeline = timelineOf(plan);
+		if (!timeline) return [];
+		return plan.rules.filter((rule) => !timeline.fate.some((fate) => fate?.rule === rule)).flatMap(({ name, days }) => {
+			const tag = [
+				"properties",
+				"policyRules",
+				makerIn(plan.key),
+				...tagSteps(name)
+			];
+			const isDefault = memberOf(observe(policy, tag).value, "isDefault");
+			if (isDefault?.kind === "bool" && isDefault.value) return [];
+			const reason = countDays(days) === 0 ? "no backup fits the criteria of its tag" : "rules with priority take every recovery point that it picks";
+			const places = [observe(policy, [...tag, "taggingPriority"])];
+			return [{
+				key: `${plan.key} ${name}`,
+				label: `rule ${name}`,
+				plan: plan.key,
+				reason,
+				places
+			}];
+		});
+	});
+}
+function tagSteps(name) {
+	return [
+		"trigger",
+		"taggingCriteria",
+		{
+			label: name,
+			fits: (value) => {
+				const info = memberOf(value, "tagInfo");
+				return info && hasText(info, "tagName", name);
+			}
+		}
+	];
+}
+var init_idle_rules = __esmMin((() => {
+	init_observe();
+	init_calendar();
+	init_coverage();
+	init_kinds();
+	init_plan();
+	init_read_values();
+	init_timeline();
+	init_timers();
+}));
+// dist/checks/retention-state.js
+/** Tiers that keep recovery points for less long than somebody asks for. */
+function observeFloors({ pair, head }, store, floors) {
+	return retentionTiers(head).flatMap((tier) => {
+		const floor = tier.floor && floors[tier.floor];
+		if (!floor || store && tier.store !== store) return [];
+		const places = tier.locate(head);
+		const wanted = {
+			kind: "duration",
+			duration: floor
+		};
+		const decision = decide([], [presenceValue(head), ...places.map(({ value }) => value)], (_, [presence, ...values]) => isFalse(presence) ? { verdict: "nothing" } : judgeRetention(wanted, tier.read(values), "reduced"));
+		const [, ...values] = decision.head;
+		const kept = tier.read(values);
+		return [{
+			subject: head,
+			pair,
+			property: places[0]?.path ?? "",
+			verdict: decision.verdict,
+			confidence: decision.confidence,
+			widened: false,
+			before: floor.text,
+			after: retentionText(kept),
+			texts: {
+				tier: tier.label,
+				doubt: doubtText(wanted, kept)
+			},
+			plans: [tier.plan],
+			base: void 0,
+			head: evidence(places, []),
+			...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? `its ${tier.label}` }
+		}];
+	});
+}
+/** Rules that newly keep nothing; of one revision, all that keep nothing. */
+function observeIdle({ pair, head }) {
+	const { base } = pair;
+	if (base) return leftBehind(base, head).map((rule) => ofIdleRule(rule, {
+		pair,
+		head
+	}));
+	return [...idleRules(head).map((rule) => ofIdleRule(rule, {
+		pair,
+		head
+	})), ...retentionTiers(head).flatMap((tier) => observeUntagged(tier, {
+		pair,
+		head
+	}))];
+}
+function ofIdleRule({ label, plan, reason, places }, { pair, head }) {
+	const decision = decide([], [presenceValue(head)], (_, [presence]) => ({
+		verdict: isFalse(presence) ? "nothing" : "weakened",
+		confidence: isTrue(presence) ? "certain" : "possible"
+	}));
+	const shown = evidence(places, []);
+	return {
+		subject: head,
+		pair,
+		property: places[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: "kept",
+		after: "nothing",
+		texts: {
+			tier: label,
+			reason
+		},
+		plans: [plan],
+		base: void 0,
+		head: shown && {
+			...shown,
+			own: places.flatMap(({ value }) => itemOrigins(value))
+		}
+	};
+}
+/** The days of a list say it better than the list. */
+function itemOrigins(value) {
+	return value.kind === "array" ? value.items.flatMap(({ origins }) => origins) : value.origins;
+}
+/** A rule of a Backup vault policy whose name no backup gets as a tag. */
+function observeUntagged(tier, { pair, head }) {
+	if (!tier.reached) return [];
+	const reached = tier.reached(head);
+	const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {
+		if (isFalse(presence)) return { verdict: "nothing" };
+		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
+	});
+	const places = tier.locate(head);
+	return [{
+		subject: head,
+		pair,
+		property: places[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: "kept",
+		after: "nothing",
+		texts: {
+			tier: tier.label,
+			reason: "no backup gets its name as a tag"
+		},
+		plans: [tier.plan],
+		base: void 0,
+		head: evidence(places, []),
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
+	}];
+}
+var init_retention_state = __esmMin((() => {
+	init_worlds();
+	init_idle_rules();
+	init_retention$1();
+	init_check$2();
+	init_retention_judge();
+}));
+// dist/checks/retention.js
+/** Compares how long the policies of a pair keep recovery points, tier by tier. */
+function checkRetention(check, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!head || protectedKind(head) !== "policy") return [];
+		if (check.event === "below-floor") return observeFloors({
+			pair,
+			head
+		}, check.store, context.retentionFloors);
+		if (check.event === "idle") return observeIdle({
+			pair,
+			head
+		});
+		if (!base) return [];
+		if (check.event === "default-lowered") return observeDefault({
+			pair,
+			base,
+			head
+		}, context);
+		if (check.event === "increase-refused") return observeIncrease({
+			pair,
+			base,
+			head
+		}, context);
+		const tiers = commonTiers(base, head).filter(({ store }) => check.store === void 0 || store === check.store);
+		if (check.event === "part-removed") return observeParts(tiers, check, {
+			pair,
+			base,
+			head
+		}, context);
+		const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);
+		if (check.event === "dead") return reached.flatMap((tier) => observeReach(tier, {
+			pair,
+			base,
+			head
+		}, context));
+		return reached.flatMap((tier) => observeTier(tier, check, {
+			pair,
+			base,
+			head
+		}, context));
+	});
+}
+/** The tiers of both revisions, each once; how base calls them counts. */
+function commonTiers(base, head) {
+	return [...new Map([...retentionTiers(head), ...retentionTiers(base)].map((tier) => [tier.key, tier])).values()];
+}
+function observeTier(tier, { event }, { pair, base, head }, context) {
+	const [before, after] = [tier.locate(base), tier.locate(head)];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
+	if (isNone(tier, before) || event === "removed" && isPartGone(tier, {
+		base,
+		head
+	})) return [];
+	const unknown = decision.verdict === "unknown" ? reasonOf([...decision.head, ...decision.base]) : void 0;
+	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+	const change = event === "reduced" ? event : "removed";
+	const outcome = retentionOutcome(vaultStateOf({
+		base,
+		head
+	}, context), tier.store, change);
+	const doubt = doubtText(from, to);
+	return [{
+		subject: head,
+		pair,
+		property: after[0]?.path ?? before[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: isWidened(tier, decision),
+		before: retentionText(from),
+		after: retentionText(to),
+		texts: {
+			tier: tier.label,
+			doubt
+		},
+		plans: [tier.plan],
+		base: evidence(before, after),
+		head: evidence(after, before),
+		outcome: doubt === "" ? outcome : {
+			...outcome,
+			text: `If Azure counts it as less: ${outcome.text}`
+		},
+		...unknown !== void 0 && { unknown }
+	}];
+}
+/** Whether recovery points still come to a tier that is as long as before. */
+function observeReach(tier, { pair, base, head }, context) {
+	if (!tier.reached) return [];
+	const [before, after] = [tier.reached(base), tier.reached(head)];
+	const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
+		if (!isTrue(from) || isTrue(to)) return { verdict: "preserved" };
+		return { verdict: isFalse(to) ? "weakened" : "unknown" };
+	});
+	return [{
+		subject: head,
+		pair,
+		property: tier.locate(head)[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
+		after: "nothing",
+		texts: { tier: tier.label },
+		plans: [tier.plan],
+		base: evidence([before], [after]),
+		head: evidence([after], [before]),
+		outcome: retentionOutcome(vaultStateOf({
+			base,
+			head
+		}, context), tier.store, "removed"),
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
+	}];
+}
+/** Parts of a policy that head does not have any more, each with what it kept. */
+function observeParts(tiers, { part: wanted, store = "vault" }, { pair, base, head }, context) {
+	return [...new Map(tiers.flatMap(({ part }) => part && isWanted(part, wanted) ? [[part.key, part]] : [])).values()].flatMap((part) => {
+		const [before, after] = [part.locate(base), part.locate(head)];
+		if (isNothing$1(before.value)) return [];
+		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => ({ verdict: isNothing$1(from) || !isNothing$1(to) ? "preserved" : "weakened" }));
+		const own = tiers.filter((tier) => tier.part?.key === part.key);
+		const kept = own.flatMap((tier) => keptText(tier, base));
+		return [{
+			subject: head,
+			pair,
+			property: before.path,
+			verdict: decision.verdict,
+			confidence: decision.confidence,
+			widened: decision.widened ?? false,
+			before: kept.join(", "),
+			after: "none",
+			texts: { tier: part.label },
+			base: evidence([before], [after]),
+			head: evidence([after], [before]),
+			outcome: partOutcome(part, vaultStateOf({
+				base,
+				head
+			}, context), store),
+			plans: [...new Set(own.map(({ plan }) => plan))],
+			...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? part.label }
+		}];
+	});
+}
+function isWanted(part, wanted) {
+	return part.key === "vault tier" === (wanted === "vault-tier");
+}
+/** A part that is gone as a whole is one finding, not one for each tier. */
+function isPartGone({ part }, { base, head }) {
+	if (!part || isNothing$1(part.locate(base).value)) return false;
+	return outcomesOf(part.locate(head).value).some(isNothing$1);
+}
+/** `yearly retention of Full backups 10 years`. */
+function keptText(tier, policy) {
+	const retention = tier.read(valuesOf$1(tier.locate(policy)));
+	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
+}
+function valuesOf$1(observations) {
+	return observations.map(({ value }) => value);
+}
+function isNone(tier, observations) {
+	return tier.read(valuesOf$1(observations)).kind === "none" && valuesOf$1(observations).every(({ kind }) => kind !== "choice");
+}
+/** Whether the same unknown may newly be shorter than it could be in base. */
+function isWidened(tier, decision) {
+	if (decision.widened) return true;
+	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$3(from, to);
+}
+var init_retention = __esmMin((() => {
+	init_choice();
+	init_kinds();
+	init_outcome();
+	init_policy_outcome();
+	init_read_values();
+	init_retention$1();
+	init_check$2();
+	init_retention_default();
+	init_retention_increase();
+	init_retention_judge();
+	init_retention_state();
+}));
+// dist/checks/item-policy.js
+/** Compares the policies that an item has in base and head by what they keep. */
+function observePolicyOf({ pair, base, head }, context) {
+	const property = policyReferences[head.type.toLowerCase()] ?? "";
+	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
+	if (namesNoPolicy(before.value)) return [];
+	const compare = ([from], [to]) => from && to ? comparePolicies({
+		from,
+		to,
+		base,
+		head
+	}, context) : same;
+	const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
+	const { differences, unknown } = compare(decision.base, decision.head);
+	return [{
+		subject: head,
+		pair,
+		property,
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		before: policyName(decision.base[0]),
+		after: policyName(decision.head[0]),
+		texts: { difference: differences.join("; ") },
+		base: evidenceOf(before),
+		head: evidenceOf(after),
+		outcome: policyOfItemOutcome(vaultStateOf({
+			base,
+			head
+		}, context)),
+		...decision.verdict === "unknown" && { unknown: unknown ?? reasonOf([after.value, before.value]) ?? "" }
+	}];
+}
+/** An item without a policy is not protected, or its backups are kept for good: that is not a change of policy. */
+function namesNoPolicy(value) {
+	return value.kind === "absent" || value.kind === "null" || value.kind === "string" && value.value === "";
+}
+/** The last segment of the id. */
+function policyName(value) {
+	return value === void 0 || namesNoPolicy(value) ? "none" : writtenSegments(value).at(-1) ?? "none";
+}
+function comparePolicies({ from, to, base, head }, context) {
+	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
+	const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
+	if (before && after) return compareTiers(before, after);
+	const missing = policyName(before ? to : from);
+	return {
+		verdict: "unknown",
+		differences: [],
+		unknown: (missing.includes("[") ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${missing}`
+	};
+}
+/** Ids compare without case, and only by what comes after the vault's scope. */
+function isSameReference(from, to) {
+	if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
+	const [before, after] = [segmentsOf(from), segmentsOf(to)].map((segments) => segments.slice(-4));
+	return before?.length === 4 && before.at(-2) === "backuppolicies" && before.join("/") === after?.join("/");
+}
+function compareTiers(before, after) {
+	const judged = commonTiers(before, after).map((tier) => ({
+		tier,
+		...judgeTier(tier, before, after)
+	}));
+	const weaker = judged.filter(({ verdict }) => verdict === "weakened");
+	const differences = weaker.map(({ tier, change }) => `${tier.label} ${change}`);
+	if (weaker.length > 0) return {
+		verdict: "weakened",
+		confidence: weaker.some(({ confidence }) => confidence === "certain") ? "certain" : "possible",
+		differences
+	};
+	const undecided = judged.find(({ verdict }) => verdict === "unknown");
+	if (!undecided) return same;
+	return {
+		verdict: "unknown",
+		differences: [],
+		unknown: reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`
+	};
+}
+function judgeTier(tier, before, after) {
+	const [from, to] = [before, after].map((policy) => {
+		return isFalse(tier.reached?.(policy).value) ? [] : tier.locate(policy).map(({ value }) => value);
+	});
+	const decision = decide(from ?? [], to ?? [], (base, head) => {
+		const [was, is] = [tier.read(base), tier.read(head)];
+		const removed = judgeRetention(was, is, "removed");
+		return removed.verdict === "preserved" ? judgeRetention(was, is, "reduced") : removed;
+	});
+	const [was, is] = [tier.read(decision.base), tier.read(decision.head)];
+	return {
+		...decision,
+		change: `${retentionText(is)} instead of ${retentionText(was)}`,
+		values: decision.head
+	};
+}
+var same;
+var init_item_policy = __esmMin((() => {
+	init_worlds();
+	init_print();
+	init_observe();
+	init_segments();
+	init_item_outcome();
+	init_kinds();
+	init_check$2();
+	init_retention();
+	init_retention_judge();
+	same = {
+		verdict: "preserved",
+		differences: []
+	};
+}));
+// dist/protection/item-scope.js
+/** The parameters of a kind of source; several types of one source share what they say. */
+function ofSource(label, fits) {
+	return {
+		label,
+		fits: (item) => {
+			const type = textAt(item, "objectType");
+			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
+		}
+	};
+}
+function inParameters(source, ...names) {
+	return (item) => names.map((name) => observe(item, [
+		...parameters,
+		source,
+		...name.split(".")
+	]));
+}
+/** A list of what alone is taken. Where it is empty, all is. */
+function included(source, name, label) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([list]) => {
+			const names = namesIn(list);
+			return names?.length === 0 ? everything : names && {
+				all: false,
+				names
+			};
+		}
+	};
+}
+/** A list of what is left out. */
+function excluded(source, name, label) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([list]) => {
+			const names = namesIn(list);
+			return names && {
+				all: true,
+				names
+			};
+		}
+	};
+}
+/** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
+function filtered(source, name, label) {
+	const plain = included(source, name, label);
+	return {
+		...plain,
+		read: (values) => {
+			const picked = plain.read(values);
+			if (picked === void 0 || picked === "unstated" || picked.all) return picked;
+			return {
+				all: false,
+				names: [{
+					text: picked.names.map((one) => one.text).join(", "),
+					isPrefix: false,
+					isUnknown: true
+				}]
+			};
+		}
+	};
+}
+/** A list of what alone is taken, of which it is not documented what its absence means. */
+function listed$1(source, name, label) {
+	return {
+		...included(source, name, label),
+		read: ([list]) => {
+			const names = namesIn(list);
+			return isNothing$1(list) ? "unstated" : names && {
+				all: false,
+				names
+			};
+		}
+	};
+}
+/** All or nothing. */
+function switched(source, name, label) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([on]) => {
+			if (isNothing$1(on)) return "unstated";
+			return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
+		}
+	};
+}
+/** The ways in which an item of a type says what it backs up. */
+function selectionsOf({ type }) {
+	const lower = type.toLowerCase();
+	if (lower.endsWith("/protecteditems")) return [disks];
+	return lower.endsWith("/backupinstances") ? ofInstance : [];
+}
+function namesIn(list) {
+	return knownItems(list)?.map((item) => nameOf$1(item, false));
+}
+function nameOf$1(item, isPrefix) {
+	const text = textOf$1(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	return {
+		text: text ?? printValue(item),
+		isPrefix,
+		isUnknown: text === void 0
+	};
+}
+/** What rules of auto protection leave out; undefined if one of them does something else. */
+function exceptionsIn(rules) {
+	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
+	return itemsOf(rules).flatMap((rule) => {
+		const pattern = memberOf(rule, "pattern");
+		return pattern ? [nameOf$1(pattern, true)] : [];
+	});
+}
+/** Compares what an item picks in both revisions. */
+function lostBetween(from, to) {
+	if (from.all && !to.all) {
+		const isSure = from.names.length === 0 || to.names.length === 0;
+		return {
+			names: to.names,
+			isRest: true,
+			verdict: isSure ? "yes" : "perhaps"
+		};
+	}
+	const [wanted, among] = to.all && from.all ? [to.names, from.names] : [from.names, to.names];
+	const isExcluding = to.all && !from.all;
+	const names = wanted.filter((one) => isCovered(one, among) === isExcluding);
+	if (names.length === 0 && !isExcluding) return {
+		names,
+		isRest: false,
+		verdict: "no"
+	};
+	const news = among.filter((one) => !wanted.some((other) => isSameName(one, other)));
+	if ([...names, ...news].some(({ isUnknown }) => isUnknown)) return {
+		names,
+		isRest: false,
+		verdict: "unknown"
+	};
+	return {
+		names,
+		isRest: false,
+		verdict: names.length === 0 ? "no" : "yes"
+	};
+}
+function isCovered(name, among) {
+	return among.some((one) => isSameName(one, name) || one.isPrefix && startsWith(name, one));
+}
+function isSameName(one, other) {
+	return one.isPrefix === other.isPrefix && one.text.toLowerCase() === other.text.toLowerCase();
+}
+function startsWith(name, prefix) {
+	return !name.isUnknown && !prefix.isUnknown && name.text.toLowerCase().startsWith(prefix.text.toLowerCase());
+}
+/** What is lost, for people: `namespaces orders, payments`. */
+function lostText({ label, whole }, { names, isRest }) {
+	if (names.length === 0) return whole;
+	const shown = names.slice(0, maxShown$3).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
+	const more = names.length > maxShown$3 ? ` and ${names.length - maxShown$3} more` : "";
+	const begins = names[0]?.isPrefix ? " that start with" : "";
+	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
+}
+/** What is picked, for people and for fingerprints. */
+function pickedText(picked) {
+	if (picked === void 0) return "not known";
+	if (picked === "unstated") return "not declared";
+	const names = picked.names.map(({ text }) => text).join(", ");
+	if (picked.all) return names === "" ? "all" : `all but ${names}`;
+	return names === "" ? "none" : names;
+}
+var everything, nothing$1, parameters, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
+var init_item_scope$1 = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_read_values();
+	everything = {
+		all: true,
+		names: []
+	};
+	nothing$1 = {
+		all: false,
+		names: []
+	};
+	parameters = [
+		"properties",
+		"policyInfo",
+		"policyParameters",
+		"backupDatasourceParametersList"
+	];
+	kubernetes = ofSource("KubernetesClusterBackupDatasourceParameters", (type) => type.startsWith("kubernetes"));
+	blobs = ofSource("BlobBackupDatasourceParameters", (type) => /^(?:adls)?blobbackup/.test(type));
+	generic = ofSource("GenericBackupDatasourceParameters", (type) => type.startsWith("generic"));
+	containers = {
+		label: "containers",
+		whole: "containers that are made later",
+		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
+		read: ([list, enabled, rules]) => {
+			if (isNothing$1(list) && isNothing$1(enabled)) return "unstated";
+			if (enabled?.kind === "bool" && enabled.value) {
+				const names = exceptionsIn(rules);
+				return names && {
+					all: true,
+					names
+				};
+			}
+			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
+			const names = namesIn(list);
+			return names && {
+				all: false,
+				names
+			};
+		}
+	};
+	exclusion = [
+		"properties",
+		"extendedProperties",
+		"diskExclusionProperties"
+	];
+	disks = {
+		label: "data disks with LUN",
+		whole: "its data disks",
+		locate: (item) => ["diskLunList", "isInclusionList"].map((name) => observe(item, [...exclusion, name])),
+		read: ([list, inclusion]) => {
+			if (isNothing$1(list)) return everything;
+			const names = namesIn(list);
+			return names && inclusion?.kind === "bool" ? {
+				all: !inclusion.value,
+				names
+			} : void 0;
+		}
+	};
+	ofInstance = [
+		included(kubernetes, "includedNamespaces", "namespaces"),
+		excluded(kubernetes, "excludedNamespaces", "namespaces"),
+		included(kubernetes, "includedResourceTypes", "resource types"),
+		excluded(kubernetes, "excludedResourceTypes", "resource types"),
+		filtered(kubernetes, "labelSelectors", "resources with labels"),
+		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
+		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
+		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
+		containers,
+		listed$1(generic, "resourceSelectors", "resources")
+	];
+	maxShown$3 = 5;
+}));
+// dist/checks/change.js
+/** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
+function changeOf({ pair, head }, decision, before, after) {
+	const reason = reasonOf([...decision.head, ...decision.base]);
+	return {
+		subject: head,
+		pair,
+		property: (after.find(({ value }, index) => !isSame$2([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		base: evidence(before, after),
+		head: evidence(after, before),
+		...decision.verdict === "unknown" && { unknown: reason ?? "it has a form that armlock does not know" }
+	};
+}
+function valuesOf(observations) {
+	return observations.map(({ value }) => value);
+}
+/** Whether values are the same ones in turn; that nothing is written has several forms. */
+function isSame$2(from, to) {
+	return from.every((value, index) => {
+		const other = to[index];
+		return other !== void 0 && (isNothing$1(value) && isNothing$1(other) || equalValues(value, other) === true);
+	});
+}
+/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
+function changedPlaces(base, head) {
+	const known = new Set(leavesOf(base.value).map(printValue));
+	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
+}
+function leavesOf(value) {
+	if (value.kind === "array") return value.items.flatMap(leavesOf);
+	if (value.kind === "object") return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
+	return [value];
+}
+var init_change = __esmMin((() => {
+	init_equality();
+	init_print();
+	init_read_values();
+	init_check$2();
+	init_retention_judge();
+}));
+// dist/checks/item-scope.js
+/** What an item does not back up of its source any more. */
+function observeScope(items) {
+	return selectionsOf(items.head).map((selection) => observeSelection(selection, items));
+}
+function observeSelection(selection, items) {
+	const { pair, base, head } = items;
+	const [before, after] = [selection.locate(base), selection.locate(head)];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => judge$5(selection, from, to));
+	const lost = compare(selection, decision.base, decision.head);
+	const change = changeOf(items, decision, before, after);
+	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
+	return {
+		...change,
+		head: change.head && {
+			...change.head,
+			own: own.length > 0 ? own : change.head.own
+		},
+		before: pickedText(selection.read(decision.base)),
+		after: pickedText(selection.read(decision.head)),
+		texts: {
+			what: selection.label,
+			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
+		},
+		outcome: scopeOutcome
+	};
+}
+function judge$5(selection, from, to) {
+	if (isSame$2(from, to)) return { verdict: "preserved" };
+	const lost = compare(selection, from, to);
+	if (lost === "unknown") return { verdict: "unknown" };
+	switch (lost.verdict) {
+		case "no": return { verdict: "preserved" };
+		case "yes": return { verdict: "weakened" };
+		case "perhaps": return {
+			verdict: "weakened",
+			confidence: "possible"
+		};
+		case "unknown": return { verdict: "unknown" };
+	}
+}
+function compare({ read }, from, to) {
+	const [was, is] = [read(from), read(to)];
+	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none;
+	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
+	return lostBetween(was, is);
+}
+var none;
+var init_item_scope = __esmMin((() => {
+	init_item_outcome();
+	init_item_scope$1();
+	init_change();
+	init_check$2();
+	none = {
+		names: [],
+		isRest: false,
+		verdict: "no"
+	};
+}));
+// dist/checks/item-state.js
+/** Backups of an item that are stopped or suspended. */
+function observeBackupState(items, context) {
+	const { pair, base, head } = items;
+	const [before, after] = [locateBackupState(base), locateBackupState(head)];
+	if (before.length === 0) return [];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge$4);
+	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
+	const change = changeOf(items, decision, before, after);
+	return [{
+		...change,
+		before: backupStateText(was),
+		after: backupStateText(is),
+		texts: {},
+		outcome: backupStateOutcome(is, vaultStateOf({
+			base,
+			head
+		}, context)),
+		...decision.verdict === "unknown" && { unknown: reasonFor(decision.head) ?? change.unknown ?? "" }
+	}];
+}
+function judge$4(from, to) {
+	if (isSame$2(from, to)) return { verdict: "preserved" };
+	const [was, is] = [readBackupState(from), readBackupState(to)];
+	if (is === "on" || was === "suspended") return { verdict: "preserved" };
+	if (was === void 0 || is === void 0) return { verdict: "unknown" };
+	return { verdict: backupStateRanks[is] < backupStateRanks[was] ? "weakened" : "preserved" };
+}
+/** Values can be known, and what Azure makes of them not. */
+function reasonFor([state, policy]) {
+	const word = textOf$1(state);
+	if (word !== void 0) return `what '${word}' does is not documented`;
+	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
+}
+/** An item that is deployed again although its vault has become immutable. */
+function observeRedeployment({ pair, base, head }, context) {
+	if (vaultKindOf(head) !== "recovery-services") return [];
+	const [was, is] = [context.base.vaultOf(base), context.head.vaultOf(head)].map(immutabilityOf);
+	if (was === void 0 || is === void 0 || was === "invisible") return [];
+	const decision = decidePair(pair, [], [], () => {
+		if (isImmutable(was) || is === was) return { verdict: "preserved" };
+		if (isImmutable(is)) return { verdict: was === "undecided" ? "unknown" : "weakened" };
+		return { verdict: is === "undecided" ? "unknown" : "preserved" };
+	});
+	return [{
+		subject: head,
+		pair,
+		property: "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: was,
+		after: is,
+		texts: {},
+		base: evidenceOfResource(base),
+		head: evidenceOfResource(head),
+		outcome: redeployedOutcome,
+		...decision.verdict === "unknown" && { unknown: "the immutability of the vault is not known" }
+	}];
+}
+var init_item_state = __esmMin((() => {
+	init_immutability();
+	init_item_outcome();
+	init_item_state$1();
+	init_kinds();
+	init_read_values();
+	init_change();
+	init_check$2();
+}));
+// dist/checks/item.js
+/** Compares the protected items of both revisions. */
+function checkItem({ event }, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!base || !head || protectedKind(head) !== "item") return [];
+		return observeItem(event, {
+			pair,
+			base,
+			head
+		}, context);
+	});
+}
+function observeItem(event, items, context) {
+	switch (event) {
+		case "policy-lowered": return observePolicyOf(items, context);
+		case "stopped": return observeBackupState(items, context);
+		case "narrowed": return observeScope(items);
+		case "redeployed": return observeRedeployment(items, context);
+	}
+}
+var init_item = __esmMin((() => {
+	init_kinds();
+	init_item_policy();
+	init_item_scope();
+	init_item_state();
+}));
+// dist/protection/defaults.js
+/** The documented default of a property, if there is one. */
+function defaultFor(type, property) {
+	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
+	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
+}
+var softDeleteSource, createVaultSource, defaults;
+var init_defaults = __esmMin((() => {
+	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
+	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
+	defaults = [
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			value: "Enabled",
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.DataProtection/backupVaults",
+			property: "properties.securitySettings.softDeleteSettings.state",
+			value: "On",
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.DataProtection/backupVaults",
+			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.softDeleteFeatureState",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.softDeleteRetentionPeriodInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.enhancedSecurityState",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.redundancySettings.standardTierStorageRedundancy",
+			value: "GeoRedundant",
+			source: createVaultSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
+			property: "properties.storageModelType",
+			value: "GeoRedundant",
+			source: createVaultSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.publicNetworkAccess",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
+		},
+		{
+			type: "Microsoft.Resources/deploymentStacks",
+			property: "properties.actionOnUnmanage.resourceGroups",
+			value: "detach",
+			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
+		}
+	];
+}));
+// dist/protection/worm-regions.js
+/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
+function regionName(location) {
+	const plain = location.toLowerCase().replace(/\s/g, "");
+	return turned[plain] ?? plain;
+}
+/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
+function wormStatus(kind, location) {
+	const { status, regions } = wormRegions[kind];
+	return regions.includes(regionName(location)) ? status : void 0;
+}
+var wormListDate, wormRegions, turned;
+var init_worm_regions = __esmMin((() => {
+	wormListDate = "2025-06-19";
+	wormRegions = {
+		"recovery-services": {
+			status: "generally available",
+			regions: [
+				"australiacentral2",
+				"germanynorth",
+				"israelcentral",
+				"japaneast",
+				"koreacentral",
+				"koreasouth",
+				"mexicocentral",
+				"norwaywest",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"spaincentral",
+				"switzerlandwest",
+				"westindia"
+			]
+		},
+		backup: {
+			status: "in preview",
+			regions: [
+				"koreacentral",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"westindia"
+			]
+		}
+	};
+	turned = {
+		indiasouth: "southindia",
+		indiawest: "westindia"
+	};
+}));
+// dist/protection/transitions.js
+/**
+* What somebody should know before a level is reached that can never be taken back.
+*
+* @param base the level in base, empty if none is declared
+*/
+function transitionNote(ladder, event, base, head) {
+	if (ladder !== "immutability" || event !== "locked") return "";
+	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
+}
+/** Azure was seen to take the lock only from the state before it. */
+function twoSteps(base) {
+	if (base.toLowerCase() === "unlocked") return "";
+	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
+}
+function wormText(head) {
+	const kind = vaultKindOf(head);
+	if (!kind) return "";
+	const location = observe(head, ["location"]).value;
+	const noun = `${vaultNoun(kind)}s`;
+	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
+	const status = wormStatus(kind, location.value);
+	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
+}
+var init_transitions = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_worm_regions();
+}));
+// dist/checks/ladder-judge.js
+/** The rank of a value, the default's if nothing is written, or why there is none. */
+function rankOfValue(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
+	const text = wordOf(value);
+	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
+}
+/** A level for people, spelled as Azure's documentation does. */
+function levelText(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
+	const text = wordOf(value);
+	return text === void 0 ? "not known" : spelledLevel(ladder, text);
+}
+function wordOf(value) {
+	if (value?.kind === "string") return value.value;
+	return value?.kind === "bool" ? String(value.value) : void 0;
+}
+/** Whether a level is lower than before. */
+function judgeFall(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	const ranks = Object.values(ladder.ranks);
+	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
+	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
+	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
+}
+/** The same unknown, or the same word that is no level. */
+function isSame$1(from, to) {
+	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
+	return equalValues(from, to) === true;
+}
+/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+function judgeGone(from, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
+	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
+	if (typeof before !== "number") return { verdict: "unknown" };
+	return { verdict: before > lowest ? "weakened" : "preserved" };
+}
+/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+function judgeLoss(from, to, ladder) {
+	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
+	return isUnwritten(from) ? preserved : {
+		...judgeGone(from, ladder),
+		confidence: "possible"
+	};
+}
+/** Whether a level was the lowest and stays so. */
+function judgeLowest(from, to, ladder) {
+	const lowest = Math.min(...Object.values(ladder.ranks));
+	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
+	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
+}
+/** Whether a level is reached that can never be taken back. */
+function judgeLock(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (after === "unwritten") return preserved;
+	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
+	if (after < ladder.irreversibleFrom) return preserved;
+	if (before === "undecided") return { verdict: "unknown" };
+	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
+}
+/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
+function judgeState(value, ladder, wanted) {
+	const rank = rankOfValue(value, ladder);
+	if (rank === "unwritten") {
+		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
+		return ofNew !== void 0 && ofNew < wanted ? {
+			verdict: "weakened",
+			confidence: "possible"
+		} : preserved;
+	}
+	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
+}
+var preserved;
+var init_ladder_judge = __esmMin((() => {
+	init_equality();
+	init_ladders();
+	init_setting();
+	preserved = { verdict: "preserved" };
+}));
+// dist/checks/ladder.js
+/** Compares the level of a protection in base and head, or with a level that is asked for. */
+function checkLadder(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		const ladder = ladderOf(check, setting);
+		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
+		return observed ? [observed] : [];
+	});
+}
+function ladderOf({ ladder }, { surfaces }) {
+	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
+	const levels = typeof ladder === "string" ? [] : ladder;
+	const own = {
+		name: "",
+		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
+		irreversibleFrom: Number.POSITIVE_INFINITY,
+		ofNew: String(levels[0])
+	};
+	const [unwritten] = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
+	});
+	return {
+		...known ?? own,
+		unwritten: unwritten === void 0 ? void 0 : String(unwritten)
+	};
+}
+function observeChange$1({ event }, setting, ladder) {
+	if (!isInBase(setting) && event !== "locked") return void 0;
+	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
+	const [from, to] = [decision.from.value, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
+	const sides = {
+		base: described.pair.base,
+		head: described.subject
+	};
+	const outcome = ladderOutcome(ladder.name, event, level, sides);
+	return {
+		...described,
+		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
+		after: levelText(to, ladder),
+		...event === "let-through" && { head: withVersion(described) },
+		texts: {
+			note: transitionNote(ladder.name, event, level, described.subject),
+			versionBefore: versionText(described.pair.base),
+			versionAfter: versionText(described.pair.head)
+		},
+		...outcome && { outcome }
+	};
+}
+function judgeChange(event, from, to, ladder, setting) {
+	const gone = isUnwritten(to) && !isUnwritten(from);
+	switch (event) {
+		case "locked": return judgeLock(from, to, ladder);
+		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
+		case "lost": return judgeLoss(from, to, ladder);
+		case "let-through": return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
+		default: return gone ? preserved : judgeFall(from, to, ladder);
+	}
+}
+/** The api-version says it, not the level, which stays. */
+function withVersion({ pair, head }) {
+	return head && {
+		...head,
+		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
+	};
+}
+function versionText(resource) {
+	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
+}
+function isLetThroughIn({ surfaces }, ladder) {
+	return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
+}
+function observeState$1(check, setting, ladder) {
+	const wanted = rankOf(ladder, String(check.level)) ?? 0;
+	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
+	const described = observedOf(setting, decision);
+	if (!described || decision.to.surface === void 0) return void 0;
+	return {
+		...described,
+		before: String(check.level),
+		after: levelText(decision.to.value, ladder)
+	};
+}
+var init_ladder = __esmMin((() => {
+	init_defaults();
+	init_ladders();
+	init_setting_outcome();
+	init_transitions();
+	init_ladder_judge();
+	init_setting();
+}));
+// dist/protection/guard-operations.js
+/** An operation with what it does; anything else is left as it is. */
+function operationText(name) {
+	const words = operations[name.toLowerCase()];
+	return words === void 0 ? name : `${name} (${words})`;
+}
+/** What Azure does with new members of a list, for those about which that is known. */
+function listOutcome(property, added) {
+	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
+	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
+	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
+}
+var operations, mandatory;
+var init_guard_operations = __esmMin((() => {
+	init_outcome();
+	operations = {
+		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
+		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
+		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
+		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
+		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
+		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
+		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
+		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
+		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
+	};
+	mandatory = [
+		"microsoft.recoveryservices/vaults/backupconfig/write",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
+	];
+}));
+// dist/checks/membership.js
+/** Finds lists with members that base does not have; order and case do not count. */
+function checkMembership(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		if (check.event === "grown" && !isInBase(setting)) return [];
+		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
+	});
+}
+function observeList(setting, decision) {
+	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const { added, news } = compareLists(from, to);
+	const own = news.flatMap(({ origins }) => origins);
+	const outcome = listOutcome(described.property, added);
+	return {
+		...described,
+		before: listText(from),
+		after: listText(to),
+		...described.head && own.length > 0 && { head: {
+			...described.head,
+			own
+		} },
+		texts: {
+			added: shortList(added.map(operationText)),
+			count: String(added.length)
+		},
+		...outcome && { outcome }
+	};
+}
+function judge$3(from, to) {
+	const { added, undecided } = compareLists(from, to);
+	if (added.length > 0) return { verdict: "weakened" };
+	return { verdict: undecided ? "unknown" : "preserved" };
+}
+function compareLists(from, to) {
+	if (isUnwritten(to)) return nothing;
+	if (from && equalValues(from, to)) return nothing;
+	if (to.kind !== "array") return {
+		...nothing,
+		undecided: true
+	};
+	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
+		...nothing,
+		undecided: true
+	};
+	const known = from?.kind === "array" ? from.items : [];
+	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
+	return {
+		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
+		news,
+		undecided: news.length > sure.length || to.open !== void 0
+	};
+}
+function isSame(left, right) {
+	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
+	return equalValues(left, right) === true;
+}
+function listText(value) {
+	if (value === void 0 || isUnwritten(value)) return "none";
+	if (value.kind !== "array") return "not known";
+	if (value.items.length === 0) return "none";
+	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
+}
+function shortList(texts) {
+	const shown = texts.slice(0, maxShown$2).join(", ");
+	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
+}
+var nothing, maxShown$2;
+var init_membership = __esmMin((() => {
+	init_equality();
+	init_print();
+	init_guard_operations();
+	init_setting();
+	nothing = {
+		added: [],
+		news: [],
+		undecided: false
+	};
+	maxShown$2 = 5;
+}));
+// dist/checks/missing.js
+/** Finds resources of one revision beside which a part of them is not deployed. */
+function checkMissing({ parts }, context) {
+	const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
+	return context.pairs.flatMap((pair) => {
+		const { head } = pair;
+		const part = head && wanted.get(head.type.toLowerCase());
+		return !head || part === void 0 ? [] : [observePart(pair, head, part, context)];
+	});
+}
+function observePart(pair, head, part, { head: inventory, gaps }) {
+	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, part)].map(presenceValue), (_, [whole, ...others]) => {
+		if (isFalse(whole)) return { verdict: "nothing" };
+		if (others.some(isTrue)) return { verdict: "preserved" };
+		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
+	});
+	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(part.toLowerCase()));
+	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
+	return {
+		subject: head,
+		pair,
+		property: "",
+		verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: "deployed",
+		after: "not declared",
+		texts: {},
+		base: void 0,
+		head: evidenceOfResource(head),
+		...verdict === "unknown" && { unknown: unknownReason$1(decision, hidden) }
+	};
+}
+function unknownReason$1({ head }, hidden) {
+	if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
+	return reasonOf(head) ?? "its condition is not known";
+}
+var init_missing = __esmMin((() => {
+	init_worlds();
+	init_check$2();
+}));
+// dist/checks/quantity.js
+/** Compares a number of which more protects better. */
+function checkQuantity(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		const standard = standardOf(setting);
+		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
+		const [from, to] = [decision.from.value, decision.to.value];
+		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
+		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
+		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
+		return [{
+			...described,
+			widened: decision.widened ?? hasLowerBound(from, to),
+			before: amountText(from, standard),
+			after: amountText(to, standard),
+			texts: { unit: check.unit },
+			...outcome && { outcome }
+		}];
+	});
+}
+/** What the number is where nothing is written, if that is documented. */
+function standardOf({ surfaces }) {
+	const [standard] = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
+	});
+	return typeof standard === "bigint" ? standard : void 0;
+}
+function judge$2(from, to, standard) {
+	const [before, after] = [written(from, standard), written(to, standard)];
+	if (!before || !after) return { verdict: "preserved" };
+	return judgeAmounts(before, after);
+}
+/** The value, or the default of one that is not written. */
+function written(value, standard) {
+	if (!isUnwritten(value)) return value;
+	return standard === void 0 ? void 0 : intValue$1(standard);
+}
+/** Compares two numbers as far as they are known: bounds can decide, too. */
+function judgeAmounts(from, to) {
+	if (hasLowerBound(from, to)) return {
+		verdict: "weakened",
+		confidence: "possible"
+	};
+	if (equalValues(from, to)) return { verdict: "preserved" };
+	const [before, after] = [boundsOf(from), boundsOf(to)];
+	if (!before || !after) return { verdict: "unknown" };
+	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
+	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
+	return { verdict: "unknown" };
+}
+/** Whether the same unknown may newly be smaller than it could be in base. */
+function hasLowerBound(from, to) {
+	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
+	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
+	return before !== void 0 && (after === void 0 || after < before);
+}
+/** Between which numbers a value is; undefined for what is none. */
+function boundsOf(value) {
+	if (value.kind === "int") return {
+		min: value.value,
+		max: value.value
+	};
+	if (value.kind !== "unknown") return void 0;
+	return value.domain?.kind === "interval" ? value.domain : {};
+}
+function amountText(value, standard) {
+	if (value?.kind === "int") return value.value.toString();
+	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
+	const bounds = value && boundsOf(value);
+	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
+	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
+}
+var init_quantity = __esmMin((() => {
+	init_equality();
+	init_value$1();
+	init_defaults();
+	init_setting_outcome();
+	init_setting();
+}));
+// dist/protection/locks.js
+/** Whether a resource is a management lock, in either of the forms in which templates declare one. */
+function isLock({ type }) {
+	const lower = type.toLowerCase();
+	return lower === lockType || lower.endsWith(nestedLock);
+}
+/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
+function guardsBackups(lock) {
+	const [provider] = lockedResource(lock) ?? [];
+	return provider === void 0 || backupProviders.includes(provider);
+}
+/** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
+function isCoveredBy(lock, other) {
+	const [inner, outer] = [lockedResource(lock), lockedResource(other)];
+	const reaches = outer === void 0 ? inner !== void 0 : inner?.join("/") === outer.join("/");
+	const [was, is] = [levelOf(lock), levelOf(other)];
+	return reaches && was !== void 0 && is !== void 0 && is >= was;
+}
+/** Provider, types and names of the one resource that a lock is on; undefined if it is on all of a scope. */
+function lockedResource(lock) {
+	const type = lock.type.toLowerCase();
+	if (type.endsWith(nestedLock)) {
+		const [provider = "", ...types] = type.slice(0, -16).split("/");
+		const names = segmentsOf(lock.name);
+		return [provider, ...types.flatMap((part, index) => [part, names[index] ?? ""])];
+	}
+	const segments = segmentsOf(lock.scope);
+	const index = segments.lastIndexOf("providers");
+	const provider = index < 0 ? void 0 : segments[index + 1];
+	return provider === void 0 || provider === "microsoft.management" ? void 0 : segments.slice(index + 1);
+}
+function levelOf(lock) {
+	const { value } = observe(lock, ["properties", "level"]);
+	const ladder = ladders["lock"];
+	return ladder && value.kind === "string" ? rankOf(ladder, value.value) : void 0;
+}
+var lockType, nestedLock, backupProviders;
+var init_locks = __esmMin((() => {
+	init_observe();
+	init_segments();
+	init_ladders();
+	lockType = "microsoft.authorization/locks";
+	nestedLock = "/providers/locks";
+	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
+}));
+// dist/protection/removal-outcome.js
+/** Whether a deployment leaves a resource as it is that is not declared any more. */
+function isLeft(what, mode) {
+	if (mode === "incremental" || mode === "stack-detach") return true;
+	return mode === "complete" && !swept.has(what);
+}
+function sourceFor({ what, mode }) {
+	if (mode === "predicted") return "whatIf";
+	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
+}
+/** What happens when a vault is declared under another name or in another place. */
+function replacementOutcome(vault, mode) {
+	const removed = removalOutcome({
+		what: "vault",
+		vault,
+		mode,
+		inUse: false
+	});
+	if (removed) return {
+		...removed,
+		text: `Azure creates a new vault, which is empty. ${removed.text}`
+	};
+	return outcome("applied", "Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.", "deploymentModes");
+}
+/** What happens to a resource that is not declared any more, or undefined if it stays. */
+function removalOutcome(removed) {
+	if (isLeft(removed.what, removed.mode)) return void 0;
+	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
+	const source = sourceFor(removed);
+	switch (removed.what) {
+		case "vault": return vaultOutcome(removed, prefix);
+		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
+		case "item": return itemOutcome(removed, prefix);
+		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
+		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
+		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
+		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
+		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
+		case "lock":
+		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
+	}
+}
+function vaultOutcome({ vault }, prefix) {
+	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
+}
+function itemOutcome(removed, prefix) {
+	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
+	const applied = immutableOutcome(removed.vault, {
+		refused: outcome("refused", refused, "immutable"),
+		applied: `${prefix}stops protecting the item and deletes its backup data`,
+		source: sourceFor(removed)
+	});
+	return applied.kind === "refused" ? applied : {
+		...applied,
+		confidence: "inferred"
+	};
+}
+var swept;
+var init_removal_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
+}));
+// dist/checks/replacement.js
+/** Finds resources in whose stead head deploys another one, with another name or in another place. */
+function observeReplacements(types, context) {
+	const gone = context.pairs.filter((pair) => isGone(pair, types));
+	const added = context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []);
+	return gone.flatMap((pair) => {
+		const { base } = pair;
+		const successor = base && successorOf(base, gone, added);
+		return successor ? [observeReplacement(pair, base, successor, context)] : [];
+	});
+}
+/** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
+function isGone({ base, head, hiddenBy, perhaps }, types) {
+	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
+}
+function isDeployable({ existing, presence }) {
+	return !existing && presence !== "never";
+}
+/** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
+function successorOf(base, gone, added) {
+	const candidates = added.filter((one) => isType(one, base.type));
+	const named = candidates.find(({ name }) => textKey(name) === textKey(base.name));
+	const called = candidates.find(({ symbol }) => symbol !== void 0 && symbol === base.symbol);
+	const alone = gone.filter((pair) => pair.base && isType(pair.base, base.type)).length === 1;
+	return named ?? called ?? (alone && candidates.length === 1 ? candidates[0] : void 0);
+}
+function observeReplacement(pair, base, successor, context) {
+	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
+		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
+		return {
+			verdict: "weakened",
+			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
+		};
+	});
+	return {
+		subject: base,
+		pair,
+		property: "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: placeText$1(base),
+		after: placeText$1(successor),
+		texts: {
+			change: changeText(base, successor),
+			state: stateText(base, successor)
+		},
+		base: evidenceOfResource(base),
+		head: {
+			...evidenceOfResource(successor),
+			own: successor.name.origins
+		},
+		outcome: replacementOutcome(vaultStateOf({
+			base,
+			head: base
+		}, context), context.mode)
+	};
+}
+function placeText$1({ name, scope }) {
+	const group = groupOf(scope);
+	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
+}
+function changeText(base, successor) {
+	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
+}
+function scopeText(scope) {
+	const group = groupOf(scope);
+	return group === void 0 ? nameText(scope) : `resource group ${group}`;
+}
+function groupOf(scope) {
+	const segments = writtenSegments(scope);
+	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
+	return index < 0 ? void 0 : segments[index + 1];
+}
+/** What is lost with the state of the old vault, if anything is. */
+function stateText(base, successor) {
+	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
+	if (!isImmutable(before) || after === before || after === "locked") return "";
+	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+}
+var levels;
+var init_replacement = __esmMin((() => {
+	init_worlds();
+	init_identity();
+	init_segments();
+	init_immutability();
+	init_removal_outcome();
+	init_check$2();
+	levels = {
+		disabled: "not immutable",
+		unlocked: "immutable, but not locked",
+		locked: "locked",
+		undeclared: "not declared immutable",
+		undecided: "perhaps not immutable",
+		invisible: "not visible"
+	};
+}));
+// dist/checks/removal.js
+/** Finds resources that base deploys and head does not, or may not. */
+function checkRemoval(check, context) {
+	const types = new Set(check.resources.map((type) => type.toLowerCase()));
+	if (check.event === "replaced") return observeReplacements(types, context).map((one) => ({
+		...one,
+		texts: {
+			...one.texts,
+			deletion: deletionText(one.outcome, context)
+		}
+	}));
+	return context.pairs.flatMap((pair) => {
+		const { base } = pair;
+		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
+		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
+		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
+	});
+}
+function observeRemoval(pair, base, context) {
+	const outcome = outcomeFor(base, context);
+	const { observed, decision } = describe(pair, base);
+	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
+	return {
+		...observed,
+		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
+		confidence: isSure ? "certain" : "possible",
+		texts: { deletion: deletionText(outcome, context) },
+		...outcome && { outcome }
+	};
+}
+/** A resource that stays as it is, and that nobody guards any more. */
+function observeUnmanaged(pair, base, { mode }) {
+	const { observed, decision } = describe(pair, base);
+	return {
+		...observed,
+		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
+		confidence: decision.confidence,
+		texts: { deletion: "" }
+	};
+}
+/** What is said of a removal however the target is deployed. */
+function describe(pair, base) {
+	const { head } = pair;
+	const unseen = unseenReason(pair);
+	const decision = unseen ? {
+		verdict: "unknown",
+		confidence: "possible",
+		base: [],
+		head: []
+	} : decideRemoval(pair);
+	const unknown = unseen ?? reasonOf(decision.head);
+	return {
+		observed: {
+			subject: head ?? base,
+			pair,
+			property: "",
+			widened: false,
+			before: "deployed",
+			after: removedText(head),
+			base: nameEvidence(base),
+			head: head && presenceEvidence(head),
+			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
+		},
+		decision
+	};
+}
+/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
+function isSweptScope(base, { mode, root }) {
+	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
+}
+/** Whether another lock of head guards what a lock guarded. */
+function isStillLocked(base, { pairs }) {
+	if (!isLock(base)) return false;
+	return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
+}
+/** Why nobody can tell whether head still deploys the resource. */
+function unseenReason({ hiddenBy, perhaps }) {
+	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
+}
+function decideRemoval({ base, head, twins }) {
+	const judge = ([before], after) => {
+		if (isFalse(before)) return { verdict: "nothing" };
+		if (after.some(isTrue)) return { verdict: "preserved" };
+		if (after.every(isFalse)) return { verdict: "weakened" };
+		const own = after.find((value) => !isFalse(value));
+		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
+	};
+	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
+}
+function isSameCondition(before, after) {
+	return equalValues(before, after) === true;
+}
+function outcomeFor(base, context) {
+	const { mode, root } = context;
+	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
+	if (mode === "complete" && isElsewhere) return void 0;
+	const vault = vaultStateOf({
+		base,
+		head: base
+	}, context);
+	return removalOutcome({
+		what: removedKind(base),
+		vault,
+		mode,
+		inUse: isUsed(base, context)
+	});
+}
+function isOtherScope(one, other) {
+	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
+}
+/** Whether an item of head still names a policy. */
+function isUsed(policy, { pairs, base }) {
+	if (protectedKind(policy) !== "policy") return false;
+	return pairs.some(({ head }) => {
+		const property = head && policyReferences[head.type.toLowerCase()];
+		if (!head || property === void 0 || !isTrue(presenceValue(head))) return false;
+		return base.policyOf(head, observe(head, stepsOf$1(property)).value) === policy;
+	});
+}
+function removedKind(base) {
+	if (isLock(base)) return "lock";
+	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
+}
+function removedText(head) {
+	if (!head) return "not declared";
+	return head.existing ? "declared as existing" : "switched off by its condition";
+}
+/** Where the name comes from: another value there means another resource. */
+function nameEvidence(base) {
+	const own = evidenceOfResource(base);
+	return {
+		...own,
+		own: [...base.name.origins, ...own.own]
+	};
+}
+/** Where head says that the resource is not deployed. */
+function presenceEvidence(head) {
+	const own = evidenceOfResource(head);
+	return {
+		...own,
+		own: [...head.condition?.origins ?? [], ...own.own]
+	};
+}
+function deletionText(outcome, { mode }) {
+	if (!outcome || mode !== "undeclared") return "";
+	return "How the target is deployed is not declared: say it with --mode.";
+}
+var kindsByType;
+var init_removal = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_identity();
+	init_observe();
+	init_kinds();
+	init_locks();
+	init_removal_outcome();
+	init_check$2();
+	init_replacement();
+	kindsByType = {
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
+		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
+		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
+	};
+}));
 // dist/checks/policy-edit.js
 /** A Backup vault policy that is changed under its name, although the service only takes new ones. */
 function observeEdit({ pair, base, head }, context) {
@@ -30772,6 +31394,23 @@ var init_schedule = __esmMin((() => {
 	init_change();
 	init_check$2();
 	init_policy_edit();
+}));
+// dist/protection/read-only.js
+/** What to write instead of a read-only property, as a sentence; undefined for any other property. */
+function readOnlyAdvice(type, path) {
+	return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
+}
+var readOnly;
+var init_read_only = __esmMin((() => {
+	readOnly = {
+		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
+		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
+		"microsoft.dataprotection/backupvaults/backupinstances": {
+			"properties.currentprotectionstate": "No template can stop or resume the protection of a backup instance.",
+			"properties.protectionstatus": "No template can stop or resume the protection of a backup instance."
+		},
+		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations but those in vaultCriticalOperationExclusionList." }
+	};
 }));
 // dist/protection/resource-types.data.js
 var tableDate, table$1;
@@ -32531,21 +33170,27 @@ var init_right_place = __esmMin((() => {
 }));
 // dist/protection/unread.js
 /**
-* What of a resource's `properties` Azure does not read. Empty for types that the table does not have. What an
+* What of a resource's body Azure does not read. Empty for types that the table does not have. What an
 * api-version reads that the table does not have is not known either: only `byDate` takes it for what came before.
 */
 function unreadProperties(resource, byDate = "known") {
 	const type = resourceTypeOf(resource.type);
 	if (!type || byDate === "known" && unknownVersion(resource)) return [];
-	const version = versionOf(resource);
-	const properties = [...resource.body.entries.values()].find(({ key }) => key.toLowerCase() === "properties");
-	const part = type.body.members.get("properties");
-	if (!properties || !part) return [];
-	return unreadIn(properties.value, [part], {
+	const walk = {
 		type,
-		version,
-		path: "properties",
+		version: versionOf(resource),
+		path: "",
 		around: [resource.body]
+	};
+	const properties = type.body.members.get("properties");
+	return [...resource.body.entries.values()].flatMap((entry) => {
+		const key = entry.key.toLowerCase();
+		const here = {
+			...walk,
+			path: entry.key
+		};
+		if (key === "properties") return properties ? unreadIn(entry.value, [properties], here) : [];
+		return type.body.members.has(key) || envelope.has(key) || isNothing(entry.value) ? [] : nowhere(entry, [], here);
 	});
 }
 /** Why an api-version says nothing, if it does: the table has never heard of it. */
@@ -32631,10 +33276,20 @@ function variantsOf(value, { members, variants }) {
 /** A name that the type does not have counts if it speaks of protection, or is almost one that the type has. */
 function nowhere(entry, around, walk) {
 	const { type, path } = walk;
+	const instead = readOnlyAdvice(type.name, plainPath(path));
+	if (instead !== void 0) return [{
+		path,
+		entry,
+		around: walk.around,
+		cause: "read-only",
+		reason: "it is read-only",
+		place: void 0,
+		advice: instead
+	}];
 	const { place, advice } = rightPlace(type, path);
 	if (advice === "" && !telling.test(entry.key)) return [];
 	const reason = `${type.name} has no such property there`;
-	const instead = advice === "" ? siblingsAdvice(around, walk) : advice;
+	const sentence = advice === "" ? siblingsAdvice(around, walk) : advice;
 	return [{
 		path,
 		entry,
@@ -32642,7 +33297,7 @@ function nowhere(entry, around, walk) {
 		cause: "nowhere",
 		reason,
 		place,
-		advice: instead
+		advice: sentence
 	}];
 }
 /** What can be written beside it, if that is not too much to read. */
@@ -32682,10 +33337,12 @@ function oddValue(entry, parts, { version, path, around }) {
 		advice: `These are ${values.filter((one) => one !== "Invalid").join(", ")}.`
 	};
 }
-var telling;
+var envelope, telling;
 var init_unread$1 = __esmMin((() => {
+	init_read_only();
 	init_resource_types();
 	init_right_place();
+	envelope = new Set("apiversion asserts comments condition copy dependson extendedlocation identity kind location managedby name plan resources scope sku tags type zones".split(" "));
 	telling = /retention|retain|duration|immutab|softdelete|lock|schedule|lifecycle|deleteafter|guard|encrypt|redundan|replicat|restore|protect|security|alert/i;
 }));
 // dist/checks/unread.js
@@ -32888,6 +33545,7 @@ function runCheck(check, context) {
 		case "contradiction": return "resources" in check ? checkDeclarations(check, context) : checkContradiction(check, context);
 		case "ladder": return checkLadder(check, context);
 		case "membership": return checkMembership(check, context);
+		case "missing": return checkMissing(check, context);
 		case "value": return checkValue(check, context);
 		case "quantity": return checkQuantity(check, context);
 		case "retention": return checkRetention(check, context);
@@ -32903,6 +33561,7 @@ var init_run$1 = __esmMin((() => {
 	init_item();
 	init_ladder();
 	init_membership();
+	init_missing();
 	init_quantity();
 	init_removal();
 	init_retention();
@@ -33204,7 +33863,7 @@ function supersede(drafts) {
 	const claims = /* @__PURE__ */ new Map();
 	const standing = [];
 	for (const draft of drafts) {
-		const claimer = drafts.find((other) => isClaimedBy(draft, other));
+		const claimer = lastClaimer(draft, drafts);
 		if (!claimer) standing.push(draft);
 		else claims.set(claimer, [...claims.get(claimer) ?? [], draft]);
 	}
@@ -33212,6 +33871,11 @@ function supersede(drafts) {
 		draft,
 		claimed: claims.get(draft) ?? []
 	}));
+}
+/** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
+function lastClaimer(draft, drafts, seen = /* @__PURE__ */ new Set()) {
+	const claimer = drafts.find((other) => !seen.has(other) && isClaimedBy(draft, other));
+	return claimer && (lastClaimer(claimer, drafts, /* @__PURE__ */ new Set([...seen, draft])) ?? claimer);
 }
 function isClaimedBy(draft, other) {
 	if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
@@ -40062,17 +40726,31 @@ var init_placeholders = __esmMin((() => {
 	byKind = {
 		combination: ["parts"],
 		contradiction: ["first", "second"],
-		ladder: ["note"],
+		ladder: [
+			"note",
+			"versionBefore",
+			"versionAfter"
+		],
 		membership: ["added", "count"],
+		missing: [],
 		quantity: ["unit"],
-		retention: ["tier"],
+		retention: [
+			"tier",
+			"doubt",
+			"reason",
+			"item"
+		],
 		item: [
 			"difference",
 			"lost",
 			"what"
 		],
 		value: [],
-		removal: ["deletion"],
+		removal: [
+			"deletion",
+			"change",
+			"state"
+		],
 		schedule: ["what"],
 		unread: [
 			"reason",
@@ -40282,7 +40960,10 @@ var init_surroundings$1 = __esmMin((() => {
 	init_failures();
 }));
 // dist/config/read.js
-var read_exports = /* @__PURE__ */ __exportAll({ readConfiguration: () => readConfiguration });
+var read_exports = /* @__PURE__ */ __exportAll({
+	floorsOf: () => floorsOf,
+	readConfiguration: () => readConfiguration
+});
 /** Reads a configuration. Nothing is thrown; a waiver that is wrong does not make the rest so. */
 function readConfiguration(file) {
 	const document = readYaml(file);
@@ -40370,7 +41051,7 @@ function isDay(text) {
 }
 function configurationOf(document, waivers) {
 	const written = document.data;
-	const { rules = [], severities = {}, targets = [], vaults = [] } = written;
+	const { rules = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
 	return {
 		...noConfiguration,
 		...written,
@@ -40391,6 +41072,7 @@ function configurationOf(document, waivers) {
 			"template"
 		]))),
 		vaults: vaults.map((vault, index) => knownVaultOf(vault, document.spanAt(["vaults", index]))),
+		retentionFloors: floorsOf(retentionFloors),
 		waivers: waivers.map((one) => ({
 			...one.data,
 			span: one.spanAt(["rule"])
@@ -40419,6 +41101,10 @@ function contextOfScope(scope = "") {
 		...managementGroup !== void 0 && { managementGroup }
 	};
 }
+/** The schema has made sure that each is a length. */
+function floorsOf(written) {
+	return Object.fromEntries(Object.entries(written).map(([name, length]) => [name, lengthOf(length)]));
+}
 function knownVaultOf({ softDeleteDays, ...vault }, span) {
 	return {
 		...vault,
@@ -40428,6 +41114,7 @@ function knownVaultOf({ softDeleteDays, ...vault }, span) {
 }
 var schemaUrl;
 var init_read = __esmMin((() => {
+	init_durations();
 	init_read_yaml();
 	init_validate();
 	init_configuration();
@@ -40468,6 +41155,7 @@ async function setUp(options, read, { source }) {
 			surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
 			mode: options.mode ?? configuration.mode ?? "undeclared",
 			knownVaults: configuration.vaults,
+			retentionFloors: configuration.retentionFloors,
 			rules: withSeverities(rules, configuration.severities),
 			unknown: options.unknown ?? configuration.unknown ?? "warning",
 			failOn: options.failOn ?? configuration.failOn ?? "error"
@@ -42875,6 +43563,7 @@ function starterConfiguration({ targets, schema, samples }) {
 			...targetLines(first)
 		],
 		["# What is known of vaults that templates only refer to. It decides what Azure would do with a change.", ...vaultLines],
+		["# The shortest retention that policies may have, by what they keep.", ...floorLines],
 		["# Findings that are accepted until a day, and who answers for it.", ...waiverLines],
 		["# Findings that \"armlock check\" knows already; --write-baseline writes them.", "#: baseline: armlock.baseline.json"]
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -42914,7 +43603,7 @@ function targetLines(first) {
 function quoted(text) {
 	return /^[\w./-]+$/.test(text) ? text : JSON.stringify(text);
 }
-var maxShown, severityLines, vaultLines, waiverLines;
+var maxShown, severityLines, vaultLines, floorLines, waiverLines;
 var init_starter = __esmMin((() => {
 	maxShown = 20;
 	severityLines = ["#: severities:", "#:   vault-immutability-disabled: error"];
@@ -42923,6 +43612,12 @@ var init_starter = __esmMin((() => {
 		"#:   - name: rsv-prod-weu",
 		"#:     immutability: Locked",
 		"#:     softDelete: AlwaysON"
+	];
+	floorLines = [
+		"#: retentionFloors:",
+		"#:   daily: 30 days",
+		"#:   yearly: 7 years",
+		"#:   log: P15D"
 	];
 	waiverLines = [
 		"#: waivers:",

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { structuredPatch } from 'diff';
 import { parse } from 'yaml';
 import { isBicepTemplate } from '../bicep/links.ts';
+import { floorsOf } from '../config/read.ts';
 import type { Finding, RunResult } from '../engine/result.ts';
-import { runCheck, runDiff } from '../engine/run.ts';
+import { type RunOptions, runCheck, runDiff } from '../engine/run.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import { discoverTargets, pairTargets } from '../project/targets.ts';
 import { folderTree } from '../project/tree.ts';
@@ -70,8 +71,8 @@ function readCandidate(
   const head = shownTree(path.join(folder, 'head'));
   if (head.list('').some(isBicepTemplate) !== (language === 'Bicep')) return [];
   const base = isFolder(path.join(folder, 'base')) ? shownTree(path.join(folder, 'base')) : undefined;
-  const mode = modeOf(folder);
-  const result = judged(base, head, rules, mode);
+  const { mode = 'undeclared', retentionFloors = {} } = settingsOf(folder);
+  const result = judged(base, head, { rules, mode, retentionFloors: floorsOf(retentionFloors) });
   const finding = result.findings.find((one) => one.rule.id === rule.id && one.verdict === 'weakened');
   if (!finding) return [];
   const files = base ? changedFiles(base, head) : [foundIn(finding)];
@@ -83,13 +84,19 @@ function readCandidate(
   return [{ example, cost: lines + 1000 * asides }];
 }
 
-function modeOf(folder: string): DeploymentMode {
-  const { mode } = parse(readFileSync(path.join(folder, 'case.yaml'), 'utf8')) as { readonly mode?: DeploymentMode };
-  return mode ?? 'undeclared';
+interface CaseSettings {
+  readonly mode?: DeploymentMode;
+  readonly retentionFloors?: Readonly<Record<string, string>>;
 }
 
-function judged(base: FileTree | undefined, head: FileTree, rules: readonly Rule[], mode: DeploymentMode): RunResult {
-  const options = { rules, context: {}, mode, unknown: 'warning' } as const;
+function settingsOf(folder: string): CaseSettings {
+  return parse(readFileSync(path.join(folder, 'case.yaml'), 'utf8')) as CaseSettings;
+}
+
+type Settings = Pick<RunOptions, 'rules' | 'mode' | 'retentionFloors'>;
+
+function judged(base: FileTree | undefined, head: FileTree, settings: Settings): RunResult {
+  const options: RunOptions = { ...settings, context: {}, unknown: 'warning' };
   const after = discoverTargets(head);
   return base ? runDiff(pairTargets(discoverTargets(base), after), options) : runCheck(after, options);
 }
