@@ -42,13 +42,13 @@ const judged: Readonly<Record<string, Judged>> = {
   },
   'quickstart/2018-01-08-7c8b401bb6': quiet('the same vault, policy and item, written otherwise'),
   'quickstart/2018-01-27-3a28a44d1f': {
-    found: ['vault-removed'],
+    found: ['vault-replaced'],
     because: 'the parameter file does not name the vault any more, so that it is called as the template says',
   },
   'quickstart/2018-04-25-63d50d6add': quiet('a storage account for logs has another name'),
   'quickstart/2018-07-20-44ba88c4a2': quiet('the machine has managed disks'),
   'quickstart/2019-03-17-499b43a257': {
-    found: ['vault-removed'],
+    found: ['vault-replaced'],
     because: 'the vault takes its name from a new parameter',
   },
   'quickstart/2019-04-08-5eda54567a': quiet('snapshots are kept for two days, of which nothing was said'),
