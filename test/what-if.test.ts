@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../src/engine/result.ts';
@@ -10,7 +10,7 @@ import { discoverTargets, pairTargets } from '../src/project/targets.ts';
 import { snapshotReport } from '../src/report/snapshot.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
 import { startOf, textOf } from '../src/text/source.ts';
-import { armlock, cli, root } from './support/command.ts';
+import { armlock, cli, root, temporaryFolder } from './support/command.ts';
 import { memoryTree } from './support/memory-tree.ts';
 
 const rules = await shippedRules();
@@ -431,6 +431,22 @@ describe('the commands', () => {
     const { status, stdout } = spawnSync(process.execPath, [cli, 'what-if', '-'], { encoding: 'utf8', input: whatIf });
     expect(stdout).toContain('standard-input.json:');
     expect(status).toBe(1);
+  });
+
+  test.each([
+    ['utf16le', '\uFEFF'],
+    ['utf8', '\uFEFF'],
+  ] as const)('what-if reads what shells of Windows write: %s', (encoding, mark) => {
+    const input = Buffer.from(mark + whatIf, encoding);
+    const home = temporaryFolder();
+    const file = path.join(home.path, 'what-if.json');
+    writeFileSync(file, input);
+    for (const name of ['-', file]) {
+      const { status, stdout } = spawnSync(process.execPath, [cli, 'what-if', name], { encoding: 'utf8', input });
+      expect(stdout).toContain('goes from Locked to Unlocked');
+      expect(status).toBe(1);
+    }
+    home.remove();
   });
 
   test.each([

@@ -259,11 +259,37 @@ var init_configuration = __esmMin((() => {
 		baseline: void 0
 	};
 }));
+// dist/text/encodings.js
+/** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
+function decoded(bytes, told) {
+	if (!Object.hasOwn(decoders, told)) return void 0;
+	const [encoding, mark = []] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];
+	return decoders[encoding]?.(bytes.subarray(mark.length));
+}
+var decoders, marks;
+var init_encodings$1 = __esmMin((() => {
+	decoders = {
+		"utf-8": (bytes) => bytes.toString("utf8"),
+		"utf-16": (bytes) => new TextDecoder("utf-16le").decode(bytes),
+		"utf-16BE": (bytes) => new TextDecoder("utf-16be").decode(bytes),
+		"us-ascii": (bytes) => bytes.toString("latin1").replace(/[\u0080-\u00FF]/g, "?"),
+		"iso-8859-1": (bytes) => bytes.toString("latin1")
+	};
+	marks = [
+		["utf-8", [
+			239,
+			187,
+			191
+		]],
+		["utf-16", [255, 254]],
+		["utf-16BE", [254, 255]]
+	];
+}));
 // dist/text/files.js
 /** A file as its bytes say. */
 function textRead(bytes) {
-	const text = bytes.toString("utf8");
-	return text.includes("�") ? {
+	const text = (isWide(bytes) ? decoded(bytes, "utf-16") : void 0) ?? bytes.toString("utf8");
+	return isWide(bytes) || text.includes("�") ? {
 		kind: "text",
 		text,
 		bytes
@@ -271,6 +297,11 @@ function textRead(bytes) {
 		kind: "text",
 		text
 	};
+}
+/** Windows PowerShell writes all output so. */
+function isWide(bytes) {
+	const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+	return mark === 65534 || mark === 65279;
 }
 function bytesOf({ text, bytes }) {
 	return bytes ?? Buffer.from(text, "utf8");
@@ -281,7 +312,9 @@ function pathFrom(file, relative) {
 	const joined = path.posix.join(path.posix.dirname(file), relative);
 	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
 }
-var init_files$3 = __esmMin((() => {}));
+var init_files$3 = __esmMin((() => {
+	init_encodings$1();
+}));
 // dist/project/references.js
 function isCandidate(file) {
 	return candidate.test(file);
@@ -5538,7 +5571,7 @@ function checkCharset(parameter) {
 	refuse(`the charset of the data URI must be 'utf-8', not '${charset}'`);
 }
 var encodingFunctions, utf8;
-var init_encodings$1 = __esmMin((() => {
+var init_encodings = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_url_decode();
@@ -7983,7 +8016,7 @@ var library;
 var init_library = __esmMin((() => {
 	init_collections();
 	init_dates();
-	init_encodings$1();
+	init_encodings();
 	init_hashes();
 	init_lambdas();
 	init_logic();
@@ -16341,32 +16374,6 @@ var init_built_in = __esmMin((() => {
 	};
 	ofParameterFiles = /^(?:externalInput|getSecret|readCliArg|readEnvironmentVariable|readEnvVar)$/;
 }));
-// dist/text/encodings.js
-/** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
-function decoded(bytes, told) {
-	if (!Object.hasOwn(decoders, told)) return void 0;
-	const [encoding, mark = []] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];
-	return decoders[encoding]?.(bytes.subarray(mark.length));
-}
-var decoders, marks;
-var init_encodings = __esmMin((() => {
-	decoders = {
-		"utf-8": (bytes) => bytes.toString("utf8"),
-		"utf-16": (bytes) => new TextDecoder("utf-16le").decode(bytes),
-		"utf-16BE": (bytes) => new TextDecoder("utf-16be").decode(bytes),
-		"us-ascii": (bytes) => bytes.toString("latin1").replace(/[\u0080-\u00FF]/g, "?"),
-		"iso-8859-1": (bytes) => bytes.toString("latin1")
-	};
-	marks = [
-		["utf-8", [
-			239,
-			187,
-			191
-		]],
-		["utf-16", [255, 254]],
-		["utf-16BE", [254, 255]]
-	];
-}));
 // dist/bicep/json-path.js
 /**
 * Selects parts of a value by a JSON path, in the dialect that the official compiler uses.
@@ -23353,7 +23360,7 @@ var init_load_functions = __esmMin((() => {
 	init_nodes();
 	init_value$1();
 	init_parse();
-	init_encodings();
+	init_encodings$1();
 	init_files$3();
 	init_source();
 	init_host();
@@ -43500,6 +43507,7 @@ var what_if_exports = /* @__PURE__ */ __exportAll({ whatIfCommand: () => whatIfC
 var toldByWhatIf, whatIfCommand;
 var init_what_if = __esmMin((() => {
 	init_what_if$1();
+	init_files$3();
 	init_io();
 	init_run_options();
 	toldByWhatIf = [
@@ -43520,7 +43528,7 @@ var init_what_if = __esmMin((() => {
 			const { context: _, mode: __, ...judge } = judgeOptionsOf(options);
 			const document = name === "-" ? {
 				file: "standard-input.json",
-				text: readFileSync(0, "utf8")
+				text: textRead(readFileSync(0)).text
 			} : { file: name };
 			return finish(await whatIf({
 				...judge,

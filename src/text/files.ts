@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { decoded } from './encodings.ts';
 
 /** The text of a file, or why it cannot be had. */
 export type FileRead = TextRead | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
 
 export interface TextRead {
   readonly kind: 'text';
-  /** What the bytes say in UTF-8. */
+  /** What the bytes say in UTF-8, or in UTF-16 if a byte order mark says so. */
   readonly text: string;
   /** The bytes themselves, if they cannot be told from the text. */
   readonly bytes?: Buffer;
@@ -13,8 +14,14 @@ export interface TextRead {
 
 /** A file as its bytes say. */
 export function textRead(bytes: Buffer): TextRead {
-  const text = bytes.toString('utf8');
-  return text.includes('\uFFFD') ? { kind: 'text', text, bytes } : { kind: 'text', text };
+  const text = (isWide(bytes) ? decoded(bytes, 'utf-16') : undefined) ?? bytes.toString('utf8');
+  return isWide(bytes) || text.includes('\uFFFD') ? { kind: 'text', text, bytes } : { kind: 'text', text };
+}
+
+/** Windows PowerShell writes all output so. */
+function isWide(bytes: Buffer): boolean {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  return mark === 0xfffe || mark === 0xfeff;
 }
 
 export function bytesOf({ text, bytes }: TextRead): Buffer {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { whatIf } from '../../library/what-if.ts';
+import { textRead } from '../../text/files.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
 import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
@@ -18,7 +19,8 @@ export const whatIfCommand: Command = {
     if (name === undefined || more.length > 0) throw new UsageError('what-if takes one file, or - for standard input');
     const reports = reportsOf(options);
     const { context: _, mode: __, ...judge } = judgeOptionsOf(options);
-    const document = name === '-' ? { file: 'standard-input.json', text: readFileSync(0, 'utf8') } : { file: name };
+    const document =
+      name === '-' ? { file: 'standard-input.json', text: textRead(readFileSync(0)).text } : { file: name };
     return finish(await whatIf({ ...judge, ...document }), reports, io);
   },
 };
