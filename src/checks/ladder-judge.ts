@@ -7,6 +7,8 @@ import { isUnwritten } from './setting.ts';
 /** A ladder with the level that is meant where nothing is written. */
 export interface PropertyLadder extends Ladder {
   readonly unwritten: string | undefined;
+  /** The levels as the property spells them, as far as that is known. */
+  readonly words: readonly string[];
 }
 
 export const preserved: Judgement = { verdict: 'preserved' };
@@ -23,7 +25,7 @@ export function rankOfValue(value: Value | undefined, ladder: PropertyLadder): n
 export function levelText(value: Value | undefined, ladder: PropertyLadder): string {
   if (isUnwritten(value)) return ladder.unwritten === undefined ? 'not declared' : `${ladder.unwritten} (the default)`;
   const text = wordOf(value);
-  return text === undefined ? 'not known' : spelledLevel(ladder, text);
+  return text === undefined ? 'not known' : spelledLevel(ladder, text, ladder.words);
 }
 
 function wordOf(value: Value | undefined): string | undefined {

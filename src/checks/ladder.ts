@@ -3,6 +3,7 @@ import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { defaultFor } from '../protection/defaults.ts';
 import { type Ladder, type LadderEvent, ladders, rankOf } from '../protection/ladders.ts';
+import { valuesAt } from '../protection/resource-types.ts';
 import { isLetThrough, ladderOutcome } from '../protection/setting-outcome.ts';
 import { transitionNote } from '../protection/transitions.ts';
 import type { CheckContext, Evidence, Observed } from './check.ts';
@@ -58,11 +59,13 @@ function ladderOf({ ladder }: LadderCheck, { surfaces }: Setting): PropertyLadde
     irreversibleFrom: Number.POSITIVE_INFINITY,
     ofNew: String(levels[0]),
   };
-  const [unwritten] = surfaces.flatMap(({ pair, property }) => {
+  const typed = surfaces.flatMap(({ pair, property }) => {
     const type = (pair.head ?? pair.base)?.type;
-    return type === undefined ? [] : (defaultFor(type, property)?.value ?? []);
+    return type === undefined ? [] : [{ type, property }];
   });
-  return { ...(known ?? own), unwritten: unwritten === undefined ? undefined : String(unwritten) };
+  const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
+  const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
+  return { ...(known ?? own), unwritten: unwritten === undefined ? undefined : String(unwritten), words };
 }
 
 function observeChange({ event }: LadderCheck, setting: Setting, ladder: PropertyLadder): Observed | undefined {

@@ -74,9 +74,14 @@ export function rankOf(ladder: Ladder, level: string): number | undefined {
   return entryOfLevel(ladder, level)?.[1];
 }
 
-/** The documented spelling of a level, or the word itself. */
-export function spelledLevel(ladder: Ladder, level: string): string {
-  return entryOfLevel(ladder, level)?.[0] ?? level;
+/**
+ * The documented spelling of a level, or the word itself.
+ *
+ * @param own the words of the property: the families spell some levels each in its own way
+ */
+export function spelledLevel(ladder: Ladder, level: string, own: readonly string[] = []): string {
+  const wanted = level.toLowerCase();
+  return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
 }
 
 function entryOfLevel({ ranks }: Ladder, level: string): readonly [string, number] | undefined {

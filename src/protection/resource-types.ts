@@ -47,6 +47,14 @@ export function resourceTypeOf(name: string): ResourceType | undefined {
   return typeOf(name.toLowerCase());
 }
 
+/** The known values of a property of a type, as Microsoft spells them; none if it takes any. */
+export function valuesAt(type: string, path: string): readonly string[] {
+  const names = path.toLowerCase().split('.');
+  const body: PropertyType | undefined = resourceTypeOf(type)?.body;
+  const part = names.reduce((inner, name) => inner?.members.get(name), body);
+  return part?.eras.flatMap(({ values }) => values) ?? [];
+}
+
 /** All types that the table has. */
 export function resourceTypes(): readonly ResourceType[] {
   return [...blocksByName().keys()].flatMap((name) => typeOf(name) ?? []);
