@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { mapLines } from '../src/diff/lines.ts';
 import type { Finding, RunResult } from '../src/engine/result.ts';
 import { textReport } from '../src/report/text.ts';
-import { startOf } from '../src/text/source.ts';
-import { type Expectation, judge, loadFixtures } from './support/cases.ts';
+import { lineStarts, sourceFile, startOf } from '../src/text/source.ts';
+import { type Expectation, type Files, judge, loadFixtures } from './support/cases.ts';
 import { variantsOf } from './support/variants.ts';
 
 /** What was found, in the form in which cases say it. */
@@ -31,6 +32,18 @@ function sorted(expectations: readonly Expectation[]): readonly Expectation[] {
   return [...expectations].sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1));
 }
 
+/** Whether a finding is shown at a line that is new, or where one was taken away; a file that is gone has no line. */
+function isOnChange({ anchor }: Finding, base: Files, head: Files): boolean {
+  const { path: name } = anchor.file;
+  const [was, is] = [base[name], head[name]];
+  if (was === undefined || is === undefined) return true;
+  const before = sourceFile(name, was);
+  const lines = mapLines(before, sourceFile(name, is));
+  const gone = lineStarts(before).flatMap((_, index) => (lines.isGone(index + 1) ? [lines.headLineAt(index + 1)] : []));
+  const { line } = startOf(anchor);
+  return lines.isChanged(line) || gone.includes(line);
+}
+
 describe.each(loadFixtures().map((fixture) => [fixture.name, fixture] as const))('%s', (_, fixture) => {
   const { base, head, file, folder } = fixture;
   const result = judge(base, head, file);
@@ -56,6 +69,12 @@ describe.each(loadFixtures().map((fixture) => [fixture.name, fixture] as const))
   test('is silent where nothing changes', () => {
     expect(found(judge(base, base, file), [])).toEqual([]);
     expect(found(judge(head, head, file), [])).toEqual([]);
+  });
+
+  test('points into what was changed', () => {
+    expect(result.findings.filter((finding) => !isOnChange(finding, base, head)).map(({ rule }) => rule.id)).toEqual(
+      [],
+    );
   });
 
   test('does not report the way back', () => {

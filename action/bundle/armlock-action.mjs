@@ -11712,8 +11712,8 @@ var init_libesm = __esmMin((() => {
 // dist/diff/lines.js
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
-	const after = linesOf$1(head);
-	const parts = base && diffArrays(linesOf$1(base), after, { maxEditLength: maxEdits });
+	const after = linesOf$2(head);
+	const parts = base && diffArrays(linesOf$2(base), after, { maxEditLength: maxEdits });
 	if (!parts) return {
 		isChanged: () => true,
 		isGone: () => true,
@@ -11735,7 +11735,7 @@ function mapLines(base, head) {
 		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
-function linesOf$1(file) {
+function linesOf$2(file) {
 	return lineStarts(file).map((_, index) => lineText(file, index + 1));
 }
 var maxEdits;
@@ -15538,13 +15538,13 @@ function spelledType(type, apiVersion) {
 function typesOf(provider) {
 	const found = known$3.get(provider);
 	if (found) return found;
-	providers ??= new Map(linesOf(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
+	providers ??= new Map(linesOf$1(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
 	known$3.set(provider, types);
 	return types;
 }
-function linesOf(text) {
+function linesOf$1(text) {
 	return text.trim().split("\n");
 }
 function addTypes(provider, line, types) {
@@ -15560,7 +15560,7 @@ function addTypes(provider, line, types) {
 }
 /** By type and version in lower case. */
 function spellingsOfVersions() {
-	otherTypes ??= new Map(linesOf(otherSpellings).flatMap((line) => {
+	otherTypes ??= new Map(linesOf$1(otherSpellings).flatMap((line) => {
 		const [type = "", ...versions] = line.split(" ");
 		return versions.map((version) => [`${type}@${version}`.toLowerCase(), type]);
 	}));
@@ -26760,9 +26760,14 @@ var init_worlds = __esmMin((() => {
 function rankOf(ladder, level) {
 	return entryOfLevel(ladder, level)?.[1];
 }
-/** The documented spelling of a level, or the word itself. */
-function spelledLevel(ladder, level) {
-	return entryOfLevel(ladder, level)?.[0] ?? level;
+/**
+* The documented spelling of a level, or the word itself.
+*
+* @param own the words of the property: the families spell some levels each in its own way
+*/
+function spelledLevel(ladder, level, own = []) {
+	const wanted = level.toLowerCase();
+	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
 }
 function entryOfLevel({ ranks }, level) {
 	const wanted = level.toLowerCase();
@@ -30054,7 +30059,7 @@ var init_item_scope$1 = __esmMin((() => {
 }));
 // dist/checks/change.js
 /** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
-function changeOf({ pair, head }, decision, before, after) {
+function changeOf$1({ pair, head }, decision, before, after) {
 	const reason = reasonOf([...decision.head, ...decision.base]);
 	return {
 		subject: head,
@@ -30105,7 +30110,7 @@ function observeSelection(selection, items) {
 	const [before, after] = [selection.locate(base), selection.locate(head)];
 	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => judge$5(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
-	const change = changeOf(items, decision, before, after);
+	const change = changeOf$1(items, decision, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
 	return {
 		...change,
@@ -30162,7 +30167,7 @@ function observeBackupState(items, context) {
 	if (before.length === 0) return [];
 	const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge$4);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
-	const change = changeOf(items, decision, before, after);
+	const change = changeOf$1(items, decision, before, after);
 	return [{
 		...change,
 		before: backupStateText(was),
@@ -30191,8 +30196,9 @@ function reasonFor([state, policy]) {
 /** An item that is deployed again although its vault has become immutable. */
 function observeRedeployment({ pair, base, head }, context) {
 	if (vaultKindOf(head) !== "recovery-services") return [];
-	const [was, is] = [context.base.vaultOf(base), context.head.vaultOf(head)].map(immutabilityOf);
-	if (was === void 0 || is === void 0 || was === "invisible") return [];
+	const [before, after] = [context.base.vaultOf(base), context.head.vaultOf(head)];
+	const [was, is] = [immutabilityOf(before), immutabilityOf(after)];
+	if (was === "invisible") return [];
 	const decision = decidePair(pair, [], [], () => {
 		if (isImmutable(was) || is === was) return { verdict: "preserved" };
 		if (isImmutable(is)) return { verdict: was === "undecided" ? "unknown" : "weakened" };
@@ -30208,13 +30214,27 @@ function observeRedeployment({ pair, base, head }, context) {
 		before: was,
 		after: is,
 		texts: {},
-		base: evidenceOfResource(base),
-		head: evidenceOfResource(head),
+		base: stateEvidence(before ?? base),
+		head: stateEvidence(after ?? head),
 		outcome: redeployedOutcome,
 		...decision.verdict === "unknown" && { unknown: "the immutability of the vault is not known" }
 	}];
 }
+/** What makes a vault immutable, or not: that is what was changed, and not the item. */
+function stateEvidence(vault) {
+	const state = evidenceOf(observe(vault, stepsOf$1(immutabilityPath)));
+	const { own, around } = evidenceOfResource(vault);
+	return {
+		...state,
+		around: [
+			...state.around,
+			...own,
+			...around
+		]
+	};
+}
 var init_item_state = __esmMin((() => {
+	init_observe();
 	init_immutability();
 	init_item_outcome();
 	init_item_state$1();
@@ -30328,1096 +30348,6 @@ var init_defaults = __esmMin((() => {
 			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
 		}
 	];
-}));
-// dist/protection/worm-regions.js
-/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
-function regionName(location) {
-	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
-}
-/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
-function wormStatus(kind, location) {
-	const { status, regions } = wormRegions[kind];
-	return regions.includes(regionName(location)) ? status : void 0;
-}
-var wormListDate, wormRegions, turned;
-var init_worm_regions = __esmMin((() => {
-	wormListDate = "2025-06-19";
-	wormRegions = {
-		"recovery-services": {
-			status: "generally available",
-			regions: [
-				"australiacentral2",
-				"germanynorth",
-				"israelcentral",
-				"japaneast",
-				"koreacentral",
-				"koreasouth",
-				"mexicocentral",
-				"norwaywest",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"spaincentral",
-				"switzerlandwest",
-				"westindia"
-			]
-		},
-		backup: {
-			status: "in preview",
-			regions: [
-				"koreacentral",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"westindia"
-			]
-		}
-	};
-	turned = {
-		indiasouth: "southindia",
-		indiawest: "westindia"
-	};
-}));
-// dist/protection/transitions.js
-/**
-* What somebody should know before a level is reached that can never be taken back.
-*
-* @param base the level in base, empty if none is declared
-*/
-function transitionNote(ladder, event, base, head) {
-	if (ladder !== "immutability" || event !== "locked") return "";
-	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
-}
-/** Azure was seen to take the lock only from the state before it. */
-function twoSteps(base) {
-	if (base.toLowerCase() === "unlocked") return "";
-	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
-}
-function wormText(head) {
-	const kind = vaultKindOf(head);
-	if (!kind) return "";
-	const location = observe(head, ["location"]).value;
-	const noun = `${vaultNoun(kind)}s`;
-	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
-	const status = wormStatus(kind, location.value);
-	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
-}
-var init_transitions = __esmMin((() => {
-	init_observe();
-	init_kinds();
-	init_worm_regions();
-}));
-// dist/checks/ladder-judge.js
-/** The rank of a value, the default's if nothing is written, or why there is none. */
-function rankOfValue(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
-	const text = wordOf(value);
-	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
-}
-/** A level for people, spelled as Azure's documentation does. */
-function levelText(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
-	const text = wordOf(value);
-	return text === void 0 ? "not known" : spelledLevel(ladder, text);
-}
-function wordOf(value) {
-	if (value?.kind === "string") return value.value;
-	return value?.kind === "bool" ? String(value.value) : void 0;
-}
-/** Whether a level is lower than before. */
-function judgeFall(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	const ranks = Object.values(ladder.ranks);
-	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
-	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
-	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
-}
-/** The same unknown, or the same word that is no level. */
-function isSame$1(from, to) {
-	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
-	return equalValues(from, to) === true;
-}
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
-function judgeGone(from, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
-	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
-	if (typeof before !== "number") return { verdict: "unknown" };
-	return { verdict: before > lowest ? "weakened" : "preserved" };
-}
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
-function judgeLoss(from, to, ladder) {
-	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
-	return isUnwritten(from) ? preserved : {
-		...judgeGone(from, ladder),
-		confidence: "possible"
-	};
-}
-/** Whether a level was the lowest and stays so. */
-function judgeLowest(from, to, ladder) {
-	const lowest = Math.min(...Object.values(ladder.ranks));
-	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
-	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
-}
-/** Whether a level is reached that can never be taken back. */
-function judgeLock(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (after === "unwritten") return preserved;
-	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
-	if (after < ladder.irreversibleFrom) return preserved;
-	if (before === "undecided") return { verdict: "unknown" };
-	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
-}
-/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
-function judgeState(value, ladder, wanted) {
-	const rank = rankOfValue(value, ladder);
-	if (rank === "unwritten") {
-		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
-		return ofNew !== void 0 && ofNew < wanted ? {
-			verdict: "weakened",
-			confidence: "possible"
-		} : preserved;
-	}
-	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
-}
-var preserved;
-var init_ladder_judge = __esmMin((() => {
-	init_equality();
-	init_ladders();
-	init_setting();
-	preserved = { verdict: "preserved" };
-}));
-// dist/checks/ladder.js
-/** Compares the level of a protection in base and head, or with a level that is asked for. */
-function checkLadder(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		const ladder = ladderOf(check, setting);
-		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
-		return observed ? [observed] : [];
-	});
-}
-function ladderOf({ ladder }, { surfaces }) {
-	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
-	const levels = typeof ladder === "string" ? [] : ladder;
-	const own = {
-		name: "",
-		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
-		irreversibleFrom: Number.POSITIVE_INFINITY,
-		ofNew: String(levels[0])
-	};
-	const [unwritten] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return {
-		...known ?? own,
-		unwritten: unwritten === void 0 ? void 0 : String(unwritten)
-	};
-}
-function observeChange$1({ event }, setting, ladder) {
-	if (!isInBase(setting) && event !== "locked") return void 0;
-	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
-	const [from, to] = [decision.from.value, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
-	const sides = {
-		base: described.pair.base,
-		head: described.subject
-	};
-	const outcome = ladderOutcome(ladder.name, event, level, sides);
-	return {
-		...described,
-		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
-		after: levelText(to, ladder),
-		...event === "let-through" && { head: withVersion(described) },
-		texts: {
-			note: transitionNote(ladder.name, event, level, described.subject),
-			versionBefore: versionText(described.pair.base),
-			versionAfter: versionText(described.pair.head)
-		},
-		...outcome && { outcome }
-	};
-}
-function judgeChange(event, from, to, ladder, setting) {
-	const gone = isUnwritten(to) && !isUnwritten(from);
-	switch (event) {
-		case "locked": return judgeLock(from, to, ladder);
-		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
-		case "lost": return judgeLoss(from, to, ladder);
-		case "let-through": return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
-		default: return gone ? preserved : judgeFall(from, to, ladder);
-	}
-}
-/** The api-version says it, not the level, which stays. */
-function withVersion({ pair, head }) {
-	return head && {
-		...head,
-		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
-	};
-}
-function versionText(resource) {
-	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
-}
-function isLetThroughIn({ surfaces }, ladder) {
-	return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
-}
-function observeState$1(check, setting, ladder) {
-	const wanted = rankOf(ladder, String(check.level)) ?? 0;
-	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-	const described = observedOf(setting, decision);
-	if (!described || decision.to.surface === void 0) return void 0;
-	return {
-		...described,
-		before: String(check.level),
-		after: levelText(decision.to.value, ladder)
-	};
-}
-var init_ladder = __esmMin((() => {
-	init_defaults();
-	init_ladders();
-	init_setting_outcome();
-	init_transitions();
-	init_ladder_judge();
-	init_setting();
-}));
-// dist/protection/guard-operations.js
-/** An operation with what it does; anything else is left as it is. */
-function operationText(name) {
-	const words = operations[name.toLowerCase()];
-	return words === void 0 ? name : `${name} (${words})`;
-}
-/** What Azure does with new members of a list, for those about which that is known. */
-function listOutcome(property, added) {
-	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
-	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
-	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
-	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
-}
-var operations, mandatory;
-var init_guard_operations = __esmMin((() => {
-	init_outcome();
-	operations = {
-		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
-		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
-		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
-		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
-		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
-		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
-		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
-		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
-		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
-	};
-	mandatory = [
-		"microsoft.recoveryservices/vaults/backupconfig/write",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
-	];
-}));
-// dist/checks/membership.js
-/** Finds lists with members that base does not have; order and case do not count. */
-function checkMembership(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		if (check.event === "grown" && !isInBase(setting)) return [];
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
-	});
-}
-function observeList(setting, decision) {
-	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const { added, news } = compareLists(from, to);
-	const own = news.flatMap(({ origins }) => origins);
-	const outcome = listOutcome(described.property, added);
-	return {
-		...described,
-		before: listText(from),
-		after: listText(to),
-		...described.head && own.length > 0 && { head: {
-			...described.head,
-			own
-		} },
-		texts: {
-			added: shortList(added.map(operationText)),
-			count: String(added.length)
-		},
-		...outcome && { outcome }
-	};
-}
-function judge$3(from, to) {
-	const { added, undecided } = compareLists(from, to);
-	if (added.length > 0) return { verdict: "weakened" };
-	return { verdict: undecided ? "unknown" : "preserved" };
-}
-function compareLists(from, to) {
-	if (isUnwritten(to)) return nothing;
-	if (from && equalValues(from, to)) return nothing;
-	if (to.kind !== "array") return {
-		...nothing,
-		undecided: true
-	};
-	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing,
-		undecided: true
-	};
-	const known = from?.kind === "array" ? from.items : [];
-	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
-	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
-	return {
-		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
-		news,
-		undecided: news.length > sure.length || to.open !== void 0
-	};
-}
-function isSame(left, right) {
-	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
-	return equalValues(left, right) === true;
-}
-function listText(value) {
-	if (value === void 0 || isUnwritten(value)) return "none";
-	if (value.kind !== "array") return "not known";
-	if (value.items.length === 0) return "none";
-	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
-}
-function shortList(texts) {
-	const shown = texts.slice(0, maxShown$2).join(", ");
-	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
-}
-var nothing, maxShown$2;
-var init_membership = __esmMin((() => {
-	init_equality();
-	init_print();
-	init_guard_operations();
-	init_setting();
-	nothing = {
-		added: [],
-		news: [],
-		undecided: false
-	};
-	maxShown$2 = 5;
-}));
-// dist/checks/missing.js
-/** Finds resources of one revision beside which a part of them is not deployed. */
-function checkMissing({ parts }, context) {
-	const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
-	return context.pairs.flatMap((pair) => {
-		const { head } = pair;
-		const part = head && wanted.get(head.type.toLowerCase());
-		return !head || part === void 0 ? [] : [observePart(pair, head, part, context)];
-	});
-}
-function observePart(pair, head, part, { head: inventory, gaps }) {
-	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, part)].map(presenceValue), (_, [whole, ...others]) => {
-		if (isFalse(whole)) return { verdict: "nothing" };
-		if (others.some(isTrue)) return { verdict: "preserved" };
-		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
-	});
-	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(part.toLowerCase()));
-	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
-	return {
-		subject: head,
-		pair,
-		property: "",
-		verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: "deployed",
-		after: "not declared",
-		texts: {},
-		base: void 0,
-		head: evidenceOfResource(head),
-		...verdict === "unknown" && { unknown: unknownReason$1(decision, hidden) }
-	};
-}
-function unknownReason$1({ head }, hidden) {
-	if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
-	return reasonOf(head) ?? "its condition is not known";
-}
-var init_missing = __esmMin((() => {
-	init_worlds();
-	init_check$2();
-}));
-// dist/checks/quantity.js
-/** Compares a number of which more protects better. */
-function checkQuantity(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		const standard = standardOf(setting);
-		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
-		const [from, to] = [decision.from.value, decision.to.value];
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
-		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-		return [{
-			...described,
-			widened: decision.widened ?? hasLowerBound(from, to),
-			before: amountText(from, standard),
-			after: amountText(to, standard),
-			texts: { unit: check.unit },
-			...outcome && { outcome }
-		}];
-	});
-}
-/** What the number is where nothing is written, if that is documented. */
-function standardOf({ surfaces }) {
-	const [standard] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return typeof standard === "bigint" ? standard : void 0;
-}
-function judge$2(from, to, standard) {
-	const [before, after] = [written(from, standard), written(to, standard)];
-	if (!before || !after) return { verdict: "preserved" };
-	return judgeAmounts(before, after);
-}
-/** The value, or the default of one that is not written. */
-function written(value, standard) {
-	if (!isUnwritten(value)) return value;
-	return standard === void 0 ? void 0 : intValue$1(standard);
-}
-/** Compares two numbers as far as they are known: bounds can decide, too. */
-function judgeAmounts(from, to) {
-	if (hasLowerBound(from, to)) return {
-		verdict: "weakened",
-		confidence: "possible"
-	};
-	if (equalValues(from, to)) return { verdict: "preserved" };
-	const [before, after] = [boundsOf(from), boundsOf(to)];
-	if (!before || !after) return { verdict: "unknown" };
-	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
-	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
-	return { verdict: "unknown" };
-}
-/** Whether the same unknown may newly be smaller than it could be in base. */
-function hasLowerBound(from, to) {
-	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
-	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
-	return before !== void 0 && (after === void 0 || after < before);
-}
-/** Between which numbers a value is; undefined for what is none. */
-function boundsOf(value) {
-	if (value.kind === "int") return {
-		min: value.value,
-		max: value.value
-	};
-	if (value.kind !== "unknown") return void 0;
-	return value.domain?.kind === "interval" ? value.domain : {};
-}
-function amountText(value, standard) {
-	if (value?.kind === "int") return value.value.toString();
-	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
-	const bounds = value && boundsOf(value);
-	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
-	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
-}
-var init_quantity = __esmMin((() => {
-	init_equality();
-	init_value$1();
-	init_defaults();
-	init_setting_outcome();
-	init_setting();
-}));
-// dist/protection/locks.js
-/** Whether a resource is a management lock, in either of the forms in which templates declare one. */
-function isLock({ type }) {
-	const lower = type.toLowerCase();
-	return lower === lockType || lower.endsWith(nestedLock);
-}
-/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
-function guardsBackups(lock) {
-	const [provider] = lockedResource(lock) ?? [];
-	return provider === void 0 || backupProviders.includes(provider);
-}
-/** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
-function isCoveredBy(lock, other) {
-	const [inner, outer] = [lockedResource(lock), lockedResource(other)];
-	const reaches = outer === void 0 ? inner !== void 0 : inner?.join("/") === outer.join("/");
-	const [was, is] = [levelOf(lock), levelOf(other)];
-	return reaches && was !== void 0 && is !== void 0 && is >= was;
-}
-/** Provider, types and names of the one resource that a lock is on; undefined if it is on all of a scope. */
-function lockedResource(lock) {
-	const type = lock.type.toLowerCase();
-	if (type.endsWith(nestedLock)) {
-		const [provider = "", ...types] = type.slice(0, -16).split("/");
-		const names = segmentsOf(lock.name);
-		return [provider, ...types.flatMap((part, index) => [part, names[index] ?? ""])];
-	}
-	const segments = segmentsOf(lock.scope);
-	const index = segments.lastIndexOf("providers");
-	const provider = index < 0 ? void 0 : segments[index + 1];
-	return provider === void 0 || provider === "microsoft.management" ? void 0 : segments.slice(index + 1);
-}
-function levelOf(lock) {
-	const { value } = observe(lock, ["properties", "level"]);
-	const ladder = ladders["lock"];
-	return ladder && value.kind === "string" ? rankOf(ladder, value.value) : void 0;
-}
-var lockType, nestedLock, backupProviders;
-var init_locks = __esmMin((() => {
-	init_observe();
-	init_segments();
-	init_ladders();
-	lockType = "microsoft.authorization/locks";
-	nestedLock = "/providers/locks";
-	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
-}));
-// dist/protection/removal-outcome.js
-/** Whether a deployment leaves a resource as it is that is not declared any more. */
-function isLeft(what, mode) {
-	if (mode === "incremental" || mode === "stack-detach") return true;
-	return mode === "complete" && !swept.has(what);
-}
-function sourceFor({ what, mode }) {
-	if (mode === "predicted") return "whatIf";
-	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
-}
-/** What happens when a vault is declared under another name or in another place. */
-function replacementOutcome(vault, mode) {
-	const removed = removalOutcome({
-		what: "vault",
-		vault,
-		mode,
-		inUse: false
-	});
-	if (removed) return {
-		...removed,
-		text: `Azure creates a new vault, which is empty. ${removed.text}`
-	};
-	return outcome("applied", "Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.", "deploymentModes");
-}
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
-function removalOutcome(removed) {
-	if (isLeft(removed.what, removed.mode)) return void 0;
-	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
-	const source = sourceFor(removed);
-	switch (removed.what) {
-		case "vault": return vaultOutcome(removed, prefix);
-		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
-		case "item": return itemOutcome(removed, prefix);
-		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
-		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
-		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
-		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
-		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
-		case "lock":
-		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
-	}
-}
-function vaultOutcome({ vault }, prefix) {
-	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
-}
-function itemOutcome(removed, prefix) {
-	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
-	const applied = immutableOutcome(removed.vault, {
-		refused: outcome("refused", refused, "immutable"),
-		applied: `${prefix}stops protecting the item and deletes its backup data`,
-		source: sourceFor(removed)
-	});
-	return applied.kind === "refused" ? applied : {
-		...applied,
-		confidence: "inferred"
-	};
-}
-var swept;
-var init_removal_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
-}));
-// dist/checks/replacement.js
-/** Finds resources in whose stead head deploys another one, with another name or in another place. */
-function observeReplacements(types, context) {
-	const gone = context.pairs.filter((pair) => isGone(pair, types));
-	const added = context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []);
-	return gone.flatMap((pair) => {
-		const { base } = pair;
-		const successor = base && successorOf(base, gone, added);
-		return successor ? [observeReplacement(pair, base, successor, context)] : [];
-	});
-}
-/** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
-function isGone({ base, head, hiddenBy, perhaps }, types) {
-	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
-}
-function isDeployable({ existing, presence }) {
-	return !existing && presence !== "never";
-}
-/** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
-function successorOf(base, gone, added) {
-	const candidates = added.filter((one) => isType(one, base.type));
-	const named = candidates.find(({ name }) => textKey(name) === textKey(base.name));
-	const called = candidates.find(({ symbol }) => symbol !== void 0 && symbol === base.symbol);
-	const alone = gone.filter((pair) => pair.base && isType(pair.base, base.type)).length === 1;
-	return named ?? called ?? (alone && candidates.length === 1 ? candidates[0] : void 0);
-}
-function observeReplacement(pair, base, successor, context) {
-	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
-		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
-		return {
-			verdict: "weakened",
-			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
-		};
-	});
-	return {
-		subject: base,
-		pair,
-		property: "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: placeText$1(base),
-		after: placeText$1(successor),
-		texts: {
-			change: changeText(base, successor),
-			state: stateText(base, successor)
-		},
-		base: evidenceOfResource(base),
-		head: {
-			...evidenceOfResource(successor),
-			own: successor.name.origins
-		},
-		outcome: replacementOutcome(vaultStateOf({
-			base,
-			head: base
-		}, context), context.mode)
-	};
-}
-function placeText$1({ name, scope }) {
-	const group = groupOf(scope);
-	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
-}
-function changeText(base, successor) {
-	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
-}
-function scopeText(scope) {
-	const group = groupOf(scope);
-	return group === void 0 ? nameText(scope) : `resource group ${group}`;
-}
-function groupOf(scope) {
-	const segments = writtenSegments(scope);
-	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
-	return index < 0 ? void 0 : segments[index + 1];
-}
-/** What is lost with the state of the old vault, if anything is. */
-function stateText(base, successor) {
-	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
-	if (!isImmutable(before) || after === before || after === "locked") return "";
-	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
-}
-var levels;
-var init_replacement = __esmMin((() => {
-	init_worlds();
-	init_identity();
-	init_segments();
-	init_immutability();
-	init_removal_outcome();
-	init_check$2();
-	levels = {
-		disabled: "not immutable",
-		unlocked: "immutable, but not locked",
-		locked: "locked",
-		undeclared: "not declared immutable",
-		undecided: "perhaps not immutable",
-		invisible: "not visible"
-	};
-}));
-// dist/checks/removal.js
-/** Finds resources that base deploys and head does not, or may not. */
-function checkRemoval(check, context) {
-	const types = new Set(check.resources.map((type) => type.toLowerCase()));
-	if (check.event === "replaced") return observeReplacements(types, context).map((one) => ({
-		...one,
-		texts: {
-			...one.texts,
-			deletion: deletionText(one.outcome, context)
-		}
-	}));
-	return context.pairs.flatMap((pair) => {
-		const { base } = pair;
-		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
-		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
-	});
-}
-function observeRemoval(pair, base, context) {
-	const outcome = outcomeFor(base, context);
-	const { observed, decision } = describe(pair, base);
-	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
-	return {
-		...observed,
-		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
-		confidence: isSure ? "certain" : "possible",
-		texts: { deletion: deletionText(outcome, context) },
-		...outcome && { outcome }
-	};
-}
-/** A resource that stays as it is, and that nobody guards any more. */
-function observeUnmanaged(pair, base, { mode }) {
-	const { observed, decision } = describe(pair, base);
-	return {
-		...observed,
-		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
-		confidence: decision.confidence,
-		texts: { deletion: "" }
-	};
-}
-/** What is said of a removal however the target is deployed. */
-function describe(pair, base) {
-	const { head } = pair;
-	const unseen = unseenReason(pair);
-	const decision = unseen ? {
-		verdict: "unknown",
-		confidence: "possible",
-		base: [],
-		head: []
-	} : decideRemoval(pair);
-	const unknown = unseen ?? reasonOf(decision.head);
-	return {
-		observed: {
-			subject: head ?? base,
-			pair,
-			property: "",
-			widened: false,
-			before: "deployed",
-			after: removedText(head),
-			base: nameEvidence(base),
-			head: head && presenceEvidence(head),
-			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
-		},
-		decision
-	};
-}
-/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-function isSweptScope(base, { mode, root }) {
-	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
-}
-/** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base, { pairs }) {
-	if (!isLock(base)) return false;
-	return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
-}
-/** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, perhaps }) {
-	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
-}
-function decideRemoval({ base, head, twins }) {
-	const judge = ([before], after) => {
-		if (isFalse(before)) return { verdict: "nothing" };
-		if (after.some(isTrue)) return { verdict: "preserved" };
-		if (after.every(isFalse)) return { verdict: "weakened" };
-		const own = after.find((value) => !isFalse(value));
-		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
-	};
-	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
-}
-function isSameCondition(before, after) {
-	return equalValues(before, after) === true;
-}
-function outcomeFor(base, context) {
-	const { mode, root } = context;
-	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
-	if (mode === "complete" && isElsewhere) return void 0;
-	const vault = vaultStateOf({
-		base,
-		head: base
-	}, context);
-	return removalOutcome({
-		what: removedKind(base),
-		vault,
-		mode,
-		inUse: isUsed(base, context)
-	});
-}
-function isOtherScope(one, other) {
-	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
-}
-/** Whether an item of head still names a policy. */
-function isUsed(policy, { pairs, base }) {
-	if (protectedKind(policy) !== "policy") return false;
-	return pairs.some(({ head }) => {
-		const property = head && policyReferences[head.type.toLowerCase()];
-		if (!head || property === void 0 || !isTrue(presenceValue(head))) return false;
-		return base.policyOf(head, observe(head, stepsOf$1(property)).value) === policy;
-	});
-}
-function removedKind(base) {
-	if (isLock(base)) return "lock";
-	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
-}
-function removedText(head) {
-	if (!head) return "not declared";
-	return head.existing ? "declared as existing" : "switched off by its condition";
-}
-/** Where the name comes from: another value there means another resource. */
-function nameEvidence(base) {
-	const own = evidenceOfResource(base);
-	return {
-		...own,
-		own: [...base.name.origins, ...own.own]
-	};
-}
-/** Where head says that the resource is not deployed. */
-function presenceEvidence(head) {
-	const own = evidenceOfResource(head);
-	return {
-		...own,
-		own: [...head.condition?.origins ?? [], ...own.own]
-	};
-}
-function deletionText(outcome, { mode }) {
-	if (!outcome || mode !== "undeclared") return "";
-	return "How the target is deployed is not declared: say it with --mode.";
-}
-var kindsByType;
-var init_removal = __esmMin((() => {
-	init_worlds();
-	init_equality();
-	init_identity();
-	init_observe();
-	init_kinds();
-	init_locks();
-	init_removal_outcome();
-	init_check$2();
-	init_replacement();
-	kindsByType = {
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
-		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
-		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
-	};
-}));
-// dist/checks/policy-edit.js
-/** A Backup vault policy that is changed under its name, although the service only takes new ones. */
-function observeEdit({ pair, base, head }, context) {
-	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
-	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
-		if (different.length === 0) return { verdict: "preserved" };
-		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
-	});
-	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
-	const index = Math.max(0, changed);
-	const [was, is] = [before[index], after[index]];
-	if (!was || !is || isNothing$1(was.value)) return [];
-	return [{
-		subject: head,
-		pair,
-		property: `properties.${parts[index]}`,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: "as deployed",
-		after: "changed in place",
-		texts: { what: parts[index] ?? "" },
-		base: evidenceOf(was),
-		head: {
-			...evidenceOf(is),
-			own: changedPlaces(was, is)
-		},
-		outcome: scheduleOutcome("edited", vaultStateOf({
-			base,
-			head
-		}, context)),
-		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "a part of the policy is not known" }
-	}];
-}
-function isKnown(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
-}
-/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
-function canonicalText(value) {
-	if (value === void 0 || isNothing$1(value)) return "";
-	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
-	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
-	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
-	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
-}
-var parts;
-var init_policy_edit = __esmMin((() => {
-	init_print();
-	init_observe();
-	init_durations();
-	init_policy_outcome();
-	init_read_values();
-	init_change();
-	init_check$2();
-	parts = ["policyRules", "datasourceTypes"];
-}));
-// dist/checks/schedule.js
-/** Compares when the policies of a pair make recovery points, and which ones their rules pick. */
-function checkSchedule({ event }, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!base || !head || protectedKind(head) !== "policy") return [];
-		return observePolicy(event, {
-			pair,
-			base,
-			head
-		}, context);
-	});
-}
-function observePolicy(event, policies, context) {
-	const { base, head } = policies;
-	switch (event) {
-		case "rarer":
-		case "daily-dropped": return timersOf(base).flatMap((timer) => observeTimer(timer, event, policies, context));
-		case "narrowed": return [...coverageOf(base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...observeMoves(event, policies, context)];
-		case "overridden": return observeMoves(event, policies, context);
-		case "edited": return vaultKindOf(head) === "backup" ? observeEdit(policies, context) : [];
-	}
-}
-function observeTimer(timer, event, policies, context) {
-	const { pair, base, head } = policies;
-	const [before, after] = [timer.locate(base), timer.locate(head)];
-	const isRecovery = vaultKindOf(head) === "recovery-services";
-	if (event === "daily-dropped" && !isRecovery) return [];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-		const [was, is] = [timer.read(from), timer.read(to)];
-		if (!was) return { verdict: "preserved" };
-		if (!is) return { verdict: event === "rarer" ? "unknown" : "preserved" };
-		const dropsDaily = isRecovery && was.frequency !== "weekly" && was.frequency !== "log" && is.frequency === "weekly";
-		return { verdict: (event === "daily-dropped" ? dropsDaily : isRarer(is, was) && !dropsDaily) ? "weakened" : "preserved" };
-	});
-	return [{
-		...changeOf(policies, decision, before, after),
-		before: timer.read(decision.base)?.text ?? "not known",
-		after: timer.read(decision.head)?.text ?? "not known",
-		texts: { what: timer.label },
-		plans: [timer.plan],
-		outcome: scheduleOutcome(event, vaultStateOf({
-			base,
-			head
-		}, context))
-	}];
-}
-function observeCoverage(coverage, policies, context) {
-	const { pair, base, head } = policies;
-	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
-	const [before, after] = [coverage.locate(base), coverage.locate(head)];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-		const [was, is] = [coverage.read(from), coverage.read(to)];
-		if (!was || !is) return { verdict: "unknown" };
-		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
-		return {
-			verdict: "weakened",
-			...!isWithinDays(is, was) && { confidence: "possible" }
-		};
-	});
-	return [{
-		...changeOf(policies, decision, before, after),
-		before: coverage.text(decision.base),
-		after: coverage.text(decision.head),
-		texts: { what: coverage.label },
-		plans: [coverage.plan],
-		outcome: scheduleOutcome("narrowed", vaultStateOf({
-			base,
-			head
-		}, context))
-	}];
-}
-/** Recovery points of a Backup vault policy that go over to a rule which keeps them for less long. */
-function observeMoves(event, policies, context) {
-	const { pair, base, head } = policies;
-	if (vaultKindOf(head) !== "backup") return [];
-	const after = plansOf(head);
-	return plansOf(base).flatMap((plan) => {
-		const other = after.find(({ key }) => key === plan.key);
-		const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
-		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
-		return (moves.length > 0 ? moves : [void 0]).map((move) => {
-			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
-			return {
-				...changeOf(policies, decision, before, now),
-				...moveTexts(move),
-				plans: [plan.key],
-				outcome: scheduleOutcome(event, vaultStateOf({
-					base,
-					head
-				}, context))
-			};
-		});
-	});
-}
-function moveTexts(move) {
-	if (!move) return {
-		before: "",
-		after: "",
-		texts: { what: "" }
-	};
-	const [{ rule: from }, { rule: to }] = [move.from, move.to];
-	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
-	return {
-		before: before ?? "",
-		after: after ?? "",
-		texts: { what: `rule ${from.name}` }
-	};
-}
-/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
-function tagsIn(policy, store, move) {
-	const tags = [
-		"properties",
-		"policyRules",
-		makerIn(store),
-		"trigger",
-		"taggingCriteria"
-	];
-	const all = observe(policy, tags);
-	return move ? [all, observe(policy, [
-		...tags,
-		tagCalled(move.to.rule.name),
-		"taggingPriority"
-	])] : [all];
-}
-var init_schedule = __esmMin((() => {
-	init_observe();
-	init_backup_policy();
-	init_calendar();
-	init_coverage();
-	init_kinds();
-	init_plan();
-	init_policy_outcome();
-	init_read_values();
-	init_schedule$1();
-	init_timers();
-	init_change();
-	init_check$2();
-	init_policy_edit();
-}));
-// dist/protection/read-only.js
-/** What to write instead of a read-only property, as a sentence; undefined for any other property. */
-function readOnlyAdvice(type, path) {
-	return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
-}
-var readOnly;
-var init_read_only = __esmMin((() => {
-	readOnly = {
-		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
-		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
-		"microsoft.dataprotection/backupvaults/backupinstances": {
-			"properties.currentprotectionstate": "No template can stop or resume the protection of a backup instance.",
-			"properties.protectionstatus": "No template can stop or resume the protection of a backup instance."
-		},
-		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations but those in vaultCriticalOperationExclusionList." }
-	};
 }));
 // dist/protection/resource-types.data.js
 var tableDate, table$1;
@@ -32954,6 +31884,12 @@ var init_resource_types_data = __esmMin((() => {
 function resourceTypeOf(name) {
 	return typeOf(name.toLowerCase());
 }
+/** The known values of a property of a type, as Microsoft spells them; none if it takes any. */
+function valuesAt(type, path) {
+	const names = path.toLowerCase().split(".");
+	const body = resourceTypeOf(type)?.body;
+	return names.reduce((inner, name) => inner?.members.get(name), body)?.eras.flatMap(({ values }) => values) ?? [];
+}
 /** All types that the table has. */
 function resourceTypes() {
 	return [...blocksByName().keys()].flatMap((name) => typeOf(name) ?? []);
@@ -33074,6 +32010,1103 @@ var init_resource_types = __esmMin((() => {
 		open: true
 	};
 	known = /* @__PURE__ */ new Map();
+}));
+// dist/protection/worm-regions.js
+/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
+function regionName(location) {
+	const plain = location.toLowerCase().replace(/\s/g, "");
+	return turned[plain] ?? plain;
+}
+/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
+function wormStatus(kind, location) {
+	const { status, regions } = wormRegions[kind];
+	return regions.includes(regionName(location)) ? status : void 0;
+}
+var wormListDate, wormRegions, turned;
+var init_worm_regions = __esmMin((() => {
+	wormListDate = "2025-06-19";
+	wormRegions = {
+		"recovery-services": {
+			status: "generally available",
+			regions: [
+				"australiacentral2",
+				"germanynorth",
+				"israelcentral",
+				"japaneast",
+				"koreacentral",
+				"koreasouth",
+				"mexicocentral",
+				"norwaywest",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"spaincentral",
+				"switzerlandwest",
+				"westindia"
+			]
+		},
+		backup: {
+			status: "in preview",
+			regions: [
+				"koreacentral",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"westindia"
+			]
+		}
+	};
+	turned = {
+		indiasouth: "southindia",
+		indiawest: "westindia"
+	};
+}));
+// dist/protection/transitions.js
+/**
+* What somebody should know before a level is reached that can never be taken back.
+*
+* @param base the level in base, empty if none is declared
+*/
+function transitionNote(ladder, event, base, head) {
+	if (ladder !== "immutability" || event !== "locked") return "";
+	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
+}
+/** Azure was seen to take the lock only from the state before it. */
+function twoSteps(base) {
+	if (base.toLowerCase() === "unlocked") return "";
+	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
+}
+function wormText(head) {
+	const kind = vaultKindOf(head);
+	if (!kind) return "";
+	const location = observe(head, ["location"]).value;
+	const noun = `${vaultNoun(kind)}s`;
+	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
+	const status = wormStatus(kind, location.value);
+	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
+}
+var init_transitions = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_worm_regions();
+}));
+// dist/checks/ladder-judge.js
+/** The rank of a value, the default's if nothing is written, or why there is none. */
+function rankOfValue(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
+	const text = wordOf(value);
+	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
+}
+/** A level for people, spelled as Azure's documentation does. */
+function levelText(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
+	const text = wordOf(value);
+	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
+}
+function wordOf(value) {
+	if (value?.kind === "string") return value.value;
+	return value?.kind === "bool" ? String(value.value) : void 0;
+}
+/** Whether a level is lower than before. */
+function judgeFall(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	const ranks = Object.values(ladder.ranks);
+	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
+	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
+	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
+}
+/** The same unknown, or the same word that is no level. */
+function isSame$1(from, to) {
+	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
+	return equalValues(from, to) === true;
+}
+/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+function judgeGone(from, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
+	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
+	if (typeof before !== "number") return { verdict: "unknown" };
+	return { verdict: before > lowest ? "weakened" : "preserved" };
+}
+/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+function judgeLoss(from, to, ladder) {
+	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
+	return isUnwritten(from) ? preserved : {
+		...judgeGone(from, ladder),
+		confidence: "possible"
+	};
+}
+/** Whether a level was the lowest and stays so. */
+function judgeLowest(from, to, ladder) {
+	const lowest = Math.min(...Object.values(ladder.ranks));
+	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
+	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
+}
+/** Whether a level is reached that can never be taken back. */
+function judgeLock(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (after === "unwritten") return preserved;
+	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
+	if (after < ladder.irreversibleFrom) return preserved;
+	if (before === "undecided") return { verdict: "unknown" };
+	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
+}
+/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
+function judgeState(value, ladder, wanted) {
+	const rank = rankOfValue(value, ladder);
+	if (rank === "unwritten") {
+		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
+		return ofNew !== void 0 && ofNew < wanted ? {
+			verdict: "weakened",
+			confidence: "possible"
+		} : preserved;
+	}
+	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
+}
+var preserved;
+var init_ladder_judge = __esmMin((() => {
+	init_equality();
+	init_ladders();
+	init_setting();
+	preserved = { verdict: "preserved" };
+}));
+// dist/checks/ladder.js
+/** Compares the level of a protection in base and head, or with a level that is asked for. */
+function checkLadder(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		const ladder = ladderOf(check, setting);
+		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
+		return observed ? [observed] : [];
+	});
+}
+function ladderOf({ ladder }, { surfaces }) {
+	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
+	const levels = typeof ladder === "string" ? [] : ladder;
+	const own = {
+		name: "",
+		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
+		irreversibleFrom: Number.POSITIVE_INFINITY,
+		ofNew: String(levels[0])
+	};
+	const typed = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : [{
+			type,
+			property
+		}];
+	});
+	const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
+	const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
+	return {
+		...known ?? own,
+		unwritten: unwritten === void 0 ? void 0 : String(unwritten),
+		words
+	};
+}
+function observeChange$1({ event }, setting, ladder) {
+	if (!isInBase(setting) && event !== "locked") return void 0;
+	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
+	const [from, to] = [decision.from.value, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
+	const sides = {
+		base: described.pair.base,
+		head: described.subject
+	};
+	const outcome = ladderOutcome(ladder.name, event, level, sides);
+	return {
+		...described,
+		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
+		after: levelText(to, ladder),
+		...event === "let-through" && { head: withVersion(described) },
+		texts: {
+			note: transitionNote(ladder.name, event, level, described.subject),
+			versionBefore: versionText(described.pair.base),
+			versionAfter: versionText(described.pair.head)
+		},
+		...outcome && { outcome }
+	};
+}
+function judgeChange(event, from, to, ladder, setting) {
+	const gone = isUnwritten(to) && !isUnwritten(from);
+	switch (event) {
+		case "locked": return judgeLock(from, to, ladder);
+		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
+		case "lost": return judgeLoss(from, to, ladder);
+		case "let-through": return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
+		default: return gone ? preserved : judgeFall(from, to, ladder);
+	}
+}
+/** The api-version says it, not the level, which stays. */
+function withVersion({ pair, head }) {
+	return head && {
+		...head,
+		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
+	};
+}
+function versionText(resource) {
+	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
+}
+function isLetThroughIn({ surfaces }, ladder) {
+	return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
+}
+function observeState$1(check, setting, ladder) {
+	const wanted = rankOf(ladder, String(check.level)) ?? 0;
+	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
+	const described = observedOf(setting, decision);
+	if (!described || decision.to.surface === void 0) return void 0;
+	return {
+		...described,
+		before: String(check.level),
+		after: levelText(decision.to.value, ladder)
+	};
+}
+var init_ladder = __esmMin((() => {
+	init_defaults();
+	init_ladders();
+	init_resource_types();
+	init_setting_outcome();
+	init_transitions();
+	init_ladder_judge();
+	init_setting();
+}));
+// dist/protection/guard-operations.js
+/** An operation with what it does; anything else is left as it is. */
+function operationText(name) {
+	const words = operations[name.toLowerCase()];
+	return words === void 0 ? name : `${name} (${words})`;
+}
+/** What Azure does with new members of a list, for those about which that is known. */
+function listOutcome(property, added) {
+	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
+	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
+	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
+}
+var operations, mandatory;
+var init_guard_operations = __esmMin((() => {
+	init_outcome();
+	operations = {
+		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
+		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
+		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
+		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
+		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
+		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
+		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
+		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
+		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
+	};
+	mandatory = [
+		"microsoft.recoveryservices/vaults/backupconfig/write",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
+	];
+}));
+// dist/checks/membership.js
+/** Finds lists with members that base does not have; order and case do not count. */
+function checkMembership(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		if (check.event === "grown" && !isInBase(setting)) return [];
+		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
+	});
+}
+function observeList(setting, decision) {
+	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const { added, news } = compareLists(from, to);
+	const own = news.flatMap(({ origins }) => origins);
+	const outcome = listOutcome(described.property, added);
+	return {
+		...described,
+		before: listText(from),
+		after: listText(to),
+		...described.head && own.length > 0 && { head: {
+			...described.head,
+			own
+		} },
+		texts: {
+			added: shortList(added.map(operationText)),
+			count: String(added.length)
+		},
+		...outcome && { outcome }
+	};
+}
+function judge$3(from, to) {
+	const { added, undecided } = compareLists(from, to);
+	if (added.length > 0) return { verdict: "weakened" };
+	return { verdict: undecided ? "unknown" : "preserved" };
+}
+function compareLists(from, to) {
+	if (isUnwritten(to)) return nothing;
+	if (from && equalValues(from, to)) return nothing;
+	if (to.kind !== "array") return {
+		...nothing,
+		undecided: true
+	};
+	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
+		...nothing,
+		undecided: true
+	};
+	const known = from?.kind === "array" ? from.items : [];
+	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
+	return {
+		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
+		news,
+		undecided: news.length > sure.length || to.open !== void 0
+	};
+}
+function isSame(left, right) {
+	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
+	return equalValues(left, right) === true;
+}
+function listText(value) {
+	if (value === void 0 || isUnwritten(value)) return "none";
+	if (value.kind !== "array") return "not known";
+	if (value.items.length === 0) return "none";
+	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
+}
+function shortList(texts) {
+	const shown = texts.slice(0, maxShown$2).join(", ");
+	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
+}
+var nothing, maxShown$2;
+var init_membership = __esmMin((() => {
+	init_equality();
+	init_print();
+	init_guard_operations();
+	init_setting();
+	nothing = {
+		added: [],
+		news: [],
+		undecided: false
+	};
+	maxShown$2 = 5;
+}));
+// dist/checks/missing.js
+/** Finds resources of one revision beside which a part of them is not deployed. */
+function checkMissing({ parts }, context) {
+	const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
+	return context.pairs.flatMap((pair) => {
+		const { head } = pair;
+		const part = head && wanted.get(head.type.toLowerCase());
+		return !head || part === void 0 ? [] : [observePart(pair, head, part, context)];
+	});
+}
+function observePart(pair, head, part, { head: inventory, gaps }) {
+	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, part)].map(presenceValue), (_, [whole, ...others]) => {
+		if (isFalse(whole)) return { verdict: "nothing" };
+		if (others.some(isTrue)) return { verdict: "preserved" };
+		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
+	});
+	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(part.toLowerCase()));
+	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
+	return {
+		subject: head,
+		pair,
+		property: "",
+		verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: "deployed",
+		after: "not declared",
+		texts: {},
+		base: void 0,
+		head: evidenceOfResource(head),
+		...verdict === "unknown" && { unknown: unknownReason$1(decision, hidden) }
+	};
+}
+function unknownReason$1({ head }, hidden) {
+	if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
+	return reasonOf(head) ?? "its condition is not known";
+}
+var init_missing = __esmMin((() => {
+	init_worlds();
+	init_check$2();
+}));
+// dist/checks/quantity.js
+/** Compares a number of which more protects better. */
+function checkQuantity(check, { pairs }) {
+	return settingsOf(check, pairs).flatMap((setting) => {
+		const standard = standardOf(setting);
+		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
+		const [from, to] = [decision.from.value, decision.to.value];
+		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
+		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
+		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
+		return [{
+			...described,
+			widened: decision.widened ?? hasLowerBound(from, to),
+			before: amountText(from, standard),
+			after: amountText(to, standard),
+			texts: { unit: check.unit },
+			...outcome && { outcome }
+		}];
+	});
+}
+/** What the number is where nothing is written, if that is documented. */
+function standardOf({ surfaces }) {
+	const [standard] = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
+	});
+	return typeof standard === "bigint" ? standard : void 0;
+}
+function judge$2(from, to, standard) {
+	const [before, after] = [written(from, standard), written(to, standard)];
+	if (!before || !after) return { verdict: "preserved" };
+	return judgeAmounts(before, after);
+}
+/** The value, or the default of one that is not written. */
+function written(value, standard) {
+	if (!isUnwritten(value)) return value;
+	return standard === void 0 ? void 0 : intValue$1(standard);
+}
+/** Compares two numbers as far as they are known: bounds can decide, too. */
+function judgeAmounts(from, to) {
+	if (hasLowerBound(from, to)) return {
+		verdict: "weakened",
+		confidence: "possible"
+	};
+	if (equalValues(from, to)) return { verdict: "preserved" };
+	const [before, after] = [boundsOf(from), boundsOf(to)];
+	if (!before || !after) return { verdict: "unknown" };
+	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
+	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
+	return { verdict: "unknown" };
+}
+/** Whether the same unknown may newly be smaller than it could be in base. */
+function hasLowerBound(from, to) {
+	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
+	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
+	return before !== void 0 && (after === void 0 || after < before);
+}
+/** Between which numbers a value is; undefined for what is none. */
+function boundsOf(value) {
+	if (value.kind === "int") return {
+		min: value.value,
+		max: value.value
+	};
+	if (value.kind !== "unknown") return void 0;
+	return value.domain?.kind === "interval" ? value.domain : {};
+}
+function amountText(value, standard) {
+	if (value?.kind === "int") return value.value.toString();
+	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
+	const bounds = value && boundsOf(value);
+	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
+	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
+}
+var init_quantity = __esmMin((() => {
+	init_equality();
+	init_value$1();
+	init_defaults();
+	init_setting_outcome();
+	init_setting();
+}));
+// dist/protection/locks.js
+/** Whether a resource is a management lock, in either of the forms in which templates declare one. */
+function isLock({ type }) {
+	const lower = type.toLowerCase();
+	return lower === lockType || lower.endsWith(nestedLock);
+}
+/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
+function guardsBackups(lock) {
+	const [provider] = lockedResource(lock) ?? [];
+	return provider === void 0 || backupProviders.includes(provider);
+}
+/** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
+function isCoveredBy(lock, other) {
+	const [inner, outer] = [lockedResource(lock), lockedResource(other)];
+	const reaches = outer === void 0 ? inner !== void 0 : inner?.join("/") === outer.join("/");
+	const [was, is] = [levelOf(lock), levelOf(other)];
+	return reaches && was !== void 0 && is !== void 0 && is >= was;
+}
+/** Provider, types and names of the one resource that a lock is on; undefined if it is on all of a scope. */
+function lockedResource(lock) {
+	const type = lock.type.toLowerCase();
+	if (type.endsWith(nestedLock)) {
+		const [provider = "", ...types] = type.slice(0, -16).split("/");
+		const names = segmentsOf(lock.name);
+		return [provider, ...types.flatMap((part, index) => [part, names[index] ?? ""])];
+	}
+	const segments = segmentsOf(lock.scope);
+	const index = segments.lastIndexOf("providers");
+	const provider = index < 0 ? void 0 : segments[index + 1];
+	return provider === void 0 || provider === "microsoft.management" ? void 0 : segments.slice(index + 1);
+}
+function levelOf(lock) {
+	const { value } = observe(lock, ["properties", "level"]);
+	const ladder = ladders["lock"];
+	return ladder && value.kind === "string" ? rankOf(ladder, value.value) : void 0;
+}
+var lockType, nestedLock, backupProviders;
+var init_locks = __esmMin((() => {
+	init_observe();
+	init_segments();
+	init_ladders();
+	lockType = "microsoft.authorization/locks";
+	nestedLock = "/providers/locks";
+	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
+}));
+// dist/protection/removal-outcome.js
+/** Whether a deployment leaves a resource as it is that is not declared any more. */
+function isLeft(what, mode) {
+	if (mode === "incremental" || mode === "stack-detach") return true;
+	return mode === "complete" && !swept.has(what);
+}
+function sourceFor({ what, mode }) {
+	if (mode === "predicted") return "whatIf";
+	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
+}
+/** What happens when a vault is declared under another name or in another place. */
+function replacementOutcome(vault, mode) {
+	const removed = removalOutcome({
+		what: "vault",
+		vault,
+		mode,
+		inUse: false
+	});
+	if (removed) return {
+		...removed,
+		text: `Azure creates a new vault, which is empty. ${removed.text}`
+	};
+	return outcome("applied", "Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.", "deploymentModes");
+}
+/** What happens to a resource that is not declared any more, or undefined if it stays. */
+function removalOutcome(removed) {
+	if (isLeft(removed.what, removed.mode)) return void 0;
+	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
+	const source = sourceFor(removed);
+	switch (removed.what) {
+		case "vault": return vaultOutcome(removed, prefix);
+		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
+		case "item": return itemOutcome(removed, prefix);
+		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
+		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
+		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
+		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
+		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
+		case "lock":
+		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
+	}
+}
+function vaultOutcome({ vault }, prefix) {
+	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
+}
+function itemOutcome(removed, prefix) {
+	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
+	const applied = immutableOutcome(removed.vault, {
+		refused: outcome("refused", refused, "immutable"),
+		applied: `${prefix}stops protecting the item and deletes its backup data`,
+		source: sourceFor(removed)
+	});
+	return applied.kind === "refused" ? applied : {
+		...applied,
+		confidence: "inferred"
+	};
+}
+var swept;
+var init_removal_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
+}));
+// dist/checks/replacement.js
+/** Finds resources in whose stead head deploys another one, with another name or in another place. */
+function observeReplacements(types, context) {
+	const gone = context.pairs.filter((pair) => isGone(pair, types));
+	const added = context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []);
+	return gone.flatMap((pair) => {
+		const { base } = pair;
+		const successor = base && successorOf(base, gone, added);
+		return successor ? [observeReplacement(pair, base, successor, context)] : [];
+	});
+}
+/** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
+function isGone({ base, head, hiddenBy, perhaps }, types) {
+	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
+}
+function isDeployable({ existing, presence }) {
+	return !existing && presence !== "never";
+}
+/** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
+function successorOf(base, gone, added) {
+	const candidates = added.filter((one) => isType(one, base.type));
+	const named = candidates.find(({ name }) => textKey(name) === textKey(base.name));
+	const called = candidates.find(({ symbol }) => symbol !== void 0 && symbol === base.symbol);
+	const alone = gone.filter((pair) => pair.base && isType(pair.base, base.type)).length === 1;
+	return named ?? called ?? (alone && candidates.length === 1 ? candidates[0] : void 0);
+}
+function observeReplacement(pair, base, successor, context) {
+	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
+		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
+		return {
+			verdict: "weakened",
+			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
+		};
+	});
+	return {
+		subject: base,
+		pair,
+		property: "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: placeText$1(base),
+		after: placeText$1(successor),
+		texts: {
+			change: changeText(base, successor),
+			state: stateText(base, successor)
+		},
+		base: evidenceOfResource(base),
+		head: {
+			...evidenceOfResource(successor),
+			own: successor.name.origins
+		},
+		outcome: replacementOutcome(vaultStateOf({
+			base,
+			head: base
+		}, context), context.mode)
+	};
+}
+function placeText$1({ name, scope }) {
+	const group = groupOf(scope);
+	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
+}
+function changeText(base, successor) {
+	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
+}
+function scopeText(scope) {
+	const group = groupOf(scope);
+	return group === void 0 ? nameText(scope) : `resource group ${group}`;
+}
+function groupOf(scope) {
+	const segments = writtenSegments(scope);
+	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
+	return index < 0 ? void 0 : segments[index + 1];
+}
+/** What is lost with the state of the old vault, if anything is. */
+function stateText(base, successor) {
+	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
+	if (!isImmutable(before) || after === before || after === "locked") return "";
+	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+}
+var levels;
+var init_replacement = __esmMin((() => {
+	init_worlds();
+	init_identity();
+	init_segments();
+	init_immutability();
+	init_removal_outcome();
+	init_check$2();
+	levels = {
+		disabled: "not immutable",
+		unlocked: "immutable, but not locked",
+		locked: "locked",
+		undeclared: "not declared immutable",
+		undecided: "perhaps not immutable",
+		invisible: "not visible"
+	};
+}));
+// dist/checks/removal.js
+/** Finds resources that base deploys and head does not, or may not. */
+function checkRemoval(check, context) {
+	const types = new Set(check.resources.map((type) => type.toLowerCase()));
+	if (check.event === "replaced") return observeReplacements(types, context).map((one) => ({
+		...one,
+		texts: {
+			...one.texts,
+			deletion: deletionText(one.outcome, context)
+		}
+	}));
+	return context.pairs.flatMap((pair) => {
+		const { base } = pair;
+		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
+		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
+		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
+	});
+}
+function observeRemoval(pair, base, context) {
+	const outcome = outcomeFor(base, context);
+	const { observed, decision } = describe(pair, base);
+	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
+	return {
+		...observed,
+		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
+		confidence: isSure ? "certain" : "possible",
+		texts: { deletion: deletionText(outcome, context) },
+		...outcome && { outcome }
+	};
+}
+/** A resource that stays as it is, and that nobody guards any more. */
+function observeUnmanaged(pair, base, { mode }) {
+	const { observed, decision } = describe(pair, base);
+	return {
+		...observed,
+		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
+		confidence: decision.confidence,
+		texts: { deletion: "" }
+	};
+}
+/** What is said of a removal however the target is deployed. */
+function describe(pair, base) {
+	const { head } = pair;
+	const unseen = unseenReason(pair);
+	const decision = unseen ? {
+		verdict: "unknown",
+		confidence: "possible",
+		base: [],
+		head: []
+	} : decideRemoval(pair);
+	const unknown = unseen ?? reasonOf(decision.head);
+	return {
+		observed: {
+			subject: head ?? base,
+			pair,
+			property: "",
+			widened: false,
+			before: "deployed",
+			after: removedText(head),
+			base: nameEvidence(base),
+			head: head && presenceEvidence(head),
+			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
+		},
+		decision
+	};
+}
+/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
+function isSweptScope(base, { mode, root }) {
+	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
+}
+/** Whether another lock of head guards what a lock guarded. */
+function isStillLocked(base, { pairs }) {
+	if (!isLock(base)) return false;
+	return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
+}
+/** Why nobody can tell whether head still deploys the resource. */
+function unseenReason({ hiddenBy, perhaps }) {
+	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
+}
+function decideRemoval({ base, head, twins }) {
+	const judge = ([before], after) => {
+		if (isFalse(before)) return { verdict: "nothing" };
+		if (after.some(isTrue)) return { verdict: "preserved" };
+		if (after.every(isFalse)) return { verdict: "weakened" };
+		const own = after.find((value) => !isFalse(value));
+		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
+	};
+	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
+}
+function isSameCondition(before, after) {
+	return equalValues(before, after) === true;
+}
+function outcomeFor(base, context) {
+	const { mode, root } = context;
+	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
+	if (mode === "complete" && isElsewhere) return void 0;
+	const vault = vaultStateOf({
+		base,
+		head: base
+	}, context);
+	return removalOutcome({
+		what: removedKind(base),
+		vault,
+		mode,
+		inUse: isUsed(base, context)
+	});
+}
+function isOtherScope(one, other) {
+	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
+}
+/** Whether an item of head still names a policy. */
+function isUsed(policy, { pairs, base }) {
+	if (protectedKind(policy) !== "policy") return false;
+	return pairs.some(({ head }) => {
+		const property = head && policyReferences[head.type.toLowerCase()];
+		if (!head || property === void 0 || !isTrue(presenceValue(head))) return false;
+		return base.policyOf(head, observe(head, stepsOf$1(property)).value) === policy;
+	});
+}
+function removedKind(base) {
+	if (isLock(base)) return "lock";
+	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
+}
+function removedText(head) {
+	if (!head) return "not declared";
+	return head.existing ? "declared as existing" : "switched off by its condition";
+}
+/** Where the name comes from: another value there means another resource. */
+function nameEvidence(base) {
+	const own = evidenceOfResource(base);
+	return {
+		...own,
+		own: [...base.name.origins, ...own.own]
+	};
+}
+/** Where head says that the resource is not deployed. */
+function presenceEvidence(head) {
+	const own = evidenceOfResource(head);
+	return {
+		...own,
+		own: [...head.condition?.origins ?? [], ...own.own]
+	};
+}
+function deletionText(outcome, { mode }) {
+	if (!outcome || mode !== "undeclared") return "";
+	return "How the target is deployed is not declared: say it with --mode.";
+}
+var kindsByType;
+var init_removal = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_identity();
+	init_observe();
+	init_kinds();
+	init_locks();
+	init_removal_outcome();
+	init_check$2();
+	init_replacement();
+	kindsByType = {
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
+		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
+		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
+	};
+}));
+// dist/checks/policy-edit.js
+/** A Backup vault policy that is changed under its name, although the service only takes new ones. */
+function observeEdit({ pair, base, head }, context) {
+	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
+	if (!before || !after) return [];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
+		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
+		if (different.length === 0) return { verdict: "preserved" };
+		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
+	});
+	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
+	const index = Math.max(0, changed);
+	const [was, is] = [before[index], after[index]];
+	if (!was || !is || isNothing$1(was.value)) return [];
+	return [{
+		subject: head,
+		pair,
+		property: `properties.${parts[index]}`,
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		before: "as deployed",
+		after: "changed in place",
+		texts: { what: parts[index] ?? "" },
+		base: evidenceOf(was),
+		head: {
+			...evidenceOf(is),
+			own: changedPlaces(was, is)
+		},
+		outcome: scheduleOutcome("edited", vaultStateOf({
+			base,
+			head
+		}, context)),
+		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "a part of the policy is not known" }
+	}];
+}
+function isKnown(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
+/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
+function canonicalText(value) {
+	if (value === void 0 || isNothing$1(value)) return "";
+	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
+	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
+	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
+	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
+}
+var parts;
+var init_policy_edit = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_durations();
+	init_policy_outcome();
+	init_read_values();
+	init_change();
+	init_check$2();
+	parts = ["policyRules", "datasourceTypes"];
+}));
+// dist/checks/schedule.js
+/** Compares when the policies of a pair make recovery points, and which ones their rules pick. */
+function checkSchedule({ event }, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!base || !head || protectedKind(head) !== "policy") return [];
+		return observePolicy(event, {
+			pair,
+			base,
+			head
+		}, context);
+	});
+}
+function observePolicy(event, policies, context) {
+	const { base, head } = policies;
+	switch (event) {
+		case "rarer":
+		case "daily-dropped": return timersOf(base).flatMap((timer) => observeTimer(timer, event, policies, context));
+		case "narrowed": return [...coverageOf(base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...observeMoves(event, policies, context)];
+		case "overridden": return observeMoves(event, policies, context);
+		case "edited": return vaultKindOf(head) === "backup" ? observeEdit(policies, context) : [];
+	}
+}
+function observeTimer(timer, event, policies, context) {
+	const { pair, base, head } = policies;
+	const [before, after] = [timer.locate(base), timer.locate(head)];
+	const isRecovery = vaultKindOf(head) === "recovery-services";
+	if (event === "daily-dropped" && !isRecovery) return [];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
+		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		const [was, is] = [timer.read(from), timer.read(to)];
+		if (!was) return { verdict: "preserved" };
+		if (!is) return { verdict: event === "rarer" ? "unknown" : "preserved" };
+		const dropsDaily = isRecovery && was.frequency !== "weekly" && was.frequency !== "log" && is.frequency === "weekly";
+		return { verdict: (event === "daily-dropped" ? dropsDaily : isRarer(is, was) && !dropsDaily) ? "weakened" : "preserved" };
+	});
+	return [{
+		...changeOf$1(policies, decision, before, after),
+		before: timer.read(decision.base)?.text ?? "not known",
+		after: timer.read(decision.head)?.text ?? "not known",
+		texts: { what: timer.label },
+		plans: [timer.plan],
+		outcome: scheduleOutcome(event, vaultStateOf({
+			base,
+			head
+		}, context))
+	}];
+}
+function observeCoverage(coverage, policies, context) {
+	const { pair, base, head } = policies;
+	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
+	const [before, after] = [coverage.locate(base), coverage.locate(head)];
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
+		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		const [was, is] = [coverage.read(from), coverage.read(to)];
+		if (!was || !is) return { verdict: "unknown" };
+		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
+		return {
+			verdict: "weakened",
+			...!isWithinDays(is, was) && { confidence: "possible" }
+		};
+	});
+	return [{
+		...changeOf$1(policies, decision, before, after),
+		before: coverage.text(decision.base),
+		after: coverage.text(decision.head),
+		texts: { what: coverage.label },
+		plans: [coverage.plan],
+		outcome: scheduleOutcome("narrowed", vaultStateOf({
+			base,
+			head
+		}, context))
+	}];
+}
+/** Recovery points of a Backup vault policy that go over to a rule which keeps them for less long. */
+function observeMoves(event, policies, context) {
+	const { pair, base, head } = policies;
+	if (vaultKindOf(head) !== "backup") return [];
+	const after = plansOf(head);
+	return plansOf(base).flatMap((plan) => {
+		const other = after.find(({ key }) => key === plan.key);
+		const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
+		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
+		return (moves.length > 0 ? moves : [void 0]).map((move) => {
+			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+			return {
+				...changeOf$1(policies, decision, before, now),
+				...moveTexts(move),
+				plans: [plan.key],
+				outcome: scheduleOutcome(event, vaultStateOf({
+					base,
+					head
+				}, context))
+			};
+		});
+	});
+}
+function moveTexts(move) {
+	if (!move) return {
+		before: "",
+		after: "",
+		texts: { what: "" }
+	};
+	const [{ rule: from }, { rule: to }] = [move.from, move.to];
+	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+	return {
+		before: before ?? "",
+		after: after ?? "",
+		texts: { what: `rule ${from.name}` }
+	};
+}
+/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
+function tagsIn(policy, store, move) {
+	const tags = [
+		"properties",
+		"policyRules",
+		makerIn(store),
+		"trigger",
+		"taggingCriteria"
+	];
+	const all = observe(policy, tags);
+	return move ? [all, observe(policy, [
+		...tags,
+		tagCalled(move.to.rule.name),
+		"taggingPriority"
+	])] : [all];
+}
+var init_schedule = __esmMin((() => {
+	init_observe();
+	init_backup_policy();
+	init_calendar();
+	init_coverage();
+	init_kinds();
+	init_plan();
+	init_policy_outcome();
+	init_read_values();
+	init_schedule$1();
+	init_timers();
+	init_change();
+	init_check$2();
+	init_policy_edit();
+}));
+// dist/protection/read-only.js
+/** What to write instead of a read-only property, as a sentence; undefined for any other property. */
+function readOnlyAdvice(type, path) {
+	return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
+}
+var readOnly;
+var init_read_only = __esmMin((() => {
+	readOnly = {
+		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
+		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
+		"microsoft.dataprotection/backupvaults/backupinstances": {
+			"properties.currentprotectionstate": "No template can stop or resume the protection of a backup instance.",
+			"properties.protectionstatus": "No template can stop or resume the protection of a backup instance."
+		},
+		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations but those in vaultCriticalOperationExclusionList." }
+	};
 }));
 // dist/protection/right-place.js
 /** Finds the property that somebody may have meant: of the same name elsewhere, or spelt almost like it. */
@@ -33579,39 +33612,65 @@ var init_run$1 = __esmMin((() => {
 // dist/engine/anchor.js
 /**
 * Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
-* place where a line was taken away; else the key. The span stays within one line, because hosts show a finding on a
-* change only if all its lines are part of it.
+* place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
+* within one line, because hosts show a finding on a change only if all its lines are part of it.
 */
-function anchorOf({ base, head }, revisions) {
-	return oneLine((head && placesOf(head).find((span) => isChanged(span, revisions))) ?? deletionOf(base, revisions) ?? head?.near ?? samePlaceOf(base, revisions) ?? placeWithoutHead(base, revisions));
+function anchorOf({ base, head, pair }, revisions) {
+	const resource = pair.head && evidenceOfResource(pair.head);
+	return oneLine(changeOf(head && startsOf(head), revisions) ?? deletionOf(base && startsOf(base), revisions) ?? changeOf(head && insidesOf(head), revisions) ?? deletionOf(base && insidesOf(base), revisions) ?? changeOf(head && holdersOf(head), revisions) ?? deletionOf(base && holdersOf(base), revisions) ?? changeOf(resource && startsOf(resource), revisions) ?? head?.near ?? samePlaceOf(base, revisions) ?? placeWithoutHead(base, revisions));
 }
 /** Where base says it if head has no such file, else the start of the template. */
 function placeWithoutHead(base, { root }) {
 	return base?.near.file === root ? base.near : spanOf(root, 0, 0);
 }
-/** Definitions before uses, the value itself before what holds it. */
-function placesOf({ own, around, near }) {
-	return [
-		...definitionsFirst(own),
-		near,
-		...definitionsFirst(around)
-	];
+/** Where a value is defined, where it is used, and its key. */
+function startsOf({ own, near }) {
+	return [...definitionsFirst(own), near].map((span) => ({
+		span,
+		lines: "first"
+	}));
 }
+/** What is within a value, such as an item of a list. */
+function insidesOf({ own }) {
+	return definitionsFirst(own).map((span) => ({
+		span,
+		lines: "all"
+	}));
+}
+function holdersOf({ around }) {
+	return definitionsFirst(around).map((span) => ({
+		span,
+		lines: "first"
+	}));
+}
+/** Definitions before uses. */
 function definitionsFirst(origins) {
 	return origins.flatMap((origin) => flattenOrigins([origin]).toReversed()).map(({ span }) => span);
 }
-function isChanged(span, { lines }) {
-	return lines(span.file).isChanged(startOf(span).line);
+/** The lines of a place on which it counts. */
+function linesOf({ span, lines }) {
+	const first = startOf(span).line;
+	const last = lines === "first" ? first : endOf$1(span).line;
+	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+/** The first place that head changed: where it begins, or the line in it that is another one. */
+function changeOf(places = [], { lines }) {
+	for (const place of places) {
+		const { span } = place;
+		const map = lines(span.file);
+		const [first] = linesOf(place);
+		const line = linesOf(place).find((one) => map.isChanged(one));
+		if (line !== void 0) return line === first ? span : wholeLine(span.file, line);
+	}
 }
 /** The line of head that stands where base said what head does not say any more. */
-function deletionOf(base, { lines, headOf }) {
-	if (!base) return void 0;
-	for (const span of placesOf(base)) {
-		const file = headOf(span.file);
+function deletionOf(places = [], { lines, headOf }) {
+	for (const place of places) {
+		const file = headOf(place.span.file);
 		if (!file) continue;
 		const map = lines(file);
-		const { line } = startOf(span);
-		if (map.isGone(line)) return wholeLine(file, map.headLineAt(line));
+		const line = linesOf(place).find((one) => map.isGone(one));
+		if (line !== void 0) return wholeLine(file, map.headLineAt(line));
 	}
 }
 /** Where head says what base says, although it means nothing there any more. */
@@ -33636,6 +33695,7 @@ function basePlaceOf(base) {
 	return oneLine((first && flattenOrigins([first]).at(-1)?.span) ?? base.near);
 }
 var init_anchor = __esmMin((() => {
+	init_check$2();
 	init_value$1();
 	init_source();
 }));
@@ -33955,10 +34015,7 @@ function findingOf(standing, comparison, unknown, placed = []) {
 		before,
 		after,
 		message: messageOf$1(standing, comparison.head, parts),
-		anchor: anchorOf({
-			base,
-			head
-		}, comparison.revisions),
+		anchor: anchorOf(observed, comparison.revisions),
 		base: basePlaceOf(base),
 		chain: chainOf(head?.own ?? []),
 		fingerprint: hashOf([...changeKey(standing.draft), ...placed.flatMap((one) => changeKey(one.standing.draft)).sort()]),

@@ -1,12 +1,22 @@
 import type { Judgement } from '../diff/worlds.ts';
 import type { Value } from '../expr/value.ts';
-import { immutabilityOf, isImmutable } from '../protection/immutability.ts';
+import type { Resource } from '../model/deployment.ts';
+import { observe, stepsOf } from '../model/observe.ts';
+import { immutabilityOf, immutabilityPath, isImmutable } from '../protection/immutability.ts';
 import { backupStateOutcome, redeployedOutcome } from '../protection/item-outcome.ts';
 import { backupStateRanks, backupStateText, locateBackupState, readBackupState } from '../protection/item-state.ts';
 import { vaultKindOf } from '../protection/kinds.ts';
 import { isNothing, textOf } from '../protection/read-values.ts';
 import { changeOf, isSame, valuesOf } from './change.ts';
-import { type CheckContext, decidePair, evidenceOfResource, type Observed, vaultStateOf } from './check.ts';
+import {
+  type CheckContext,
+  decidePair,
+  type Evidence,
+  evidenceOf,
+  evidenceOfResource,
+  type Observed,
+  vaultStateOf,
+} from './check.ts';
 import type { Items } from './item-policy.ts';
 
 /** Backups of an item that are stopped or suspended. */
@@ -46,8 +56,9 @@ function reasonFor([state, policy]: readonly Value[]): string | undefined {
 /** An item that is deployed again although its vault has become immutable. */
 export function observeRedeployment({ pair, base, head }: Items, context: CheckContext): readonly Observed[] {
   if (vaultKindOf(head) !== 'recovery-services') return [];
-  const [was, is] = [context.base.vaultOf(base), context.head.vaultOf(head)].map(immutabilityOf);
-  if (was === undefined || is === undefined || was === 'invisible') return [];
+  const [before, after] = [context.base.vaultOf(base), context.head.vaultOf(head)];
+  const [was, is] = [immutabilityOf(before), immutabilityOf(after)];
+  if (was === 'invisible') return [];
   const decision = decidePair(pair, [], [], () => {
     if (isImmutable(was) || is === was) return { verdict: 'preserved' };
     if (isImmutable(is)) return { verdict: was === 'undecided' ? 'unknown' : 'weakened' };
@@ -63,10 +74,17 @@ export function observeRedeployment({ pair, base, head }: Items, context: CheckC
     before: was,
     after: is,
     texts: {},
-    base: evidenceOfResource(base),
-    head: evidenceOfResource(head),
+    base: stateEvidence(before ?? base),
+    head: stateEvidence(after ?? head),
     outcome: redeployedOutcome,
     ...(decision.verdict === 'unknown' && { unknown: 'the immutability of the vault is not known' }),
   };
   return [observed];
+}
+
+/** What makes a vault immutable, or not: that is what was changed, and not the item. */
+function stateEvidence(vault: Resource): Evidence {
+  const state = evidenceOf(observe(vault, stepsOf(immutabilityPath)));
+  const { own, around } = evidenceOfResource(vault);
+  return { ...state, around: [...state.around, ...own, ...around] };
 }

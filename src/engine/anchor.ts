@@ -1,7 +1,7 @@
-import type { Evidence, Observed } from '../checks/check.ts';
+import { type Evidence, evidenceOfResource, type Observed } from '../checks/check.ts';
 import type { LineMap } from '../diff/lines.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
-import { lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
+import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 
 /** The files of both revisions, for finding places that changed. */
 export interface Revisions {
@@ -15,14 +15,20 @@ export interface Revisions {
 
 /**
  * Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
- * place where a line was taken away; else the key. The span stays within one line, because hosts show a finding on a
- * change only if all its lines are part of it.
+ * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
+ * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
-export function anchorOf({ base, head }: Pick<Observed, 'base' | 'head'>, revisions: Revisions): Span {
-  const changed = head && placesOf(head).find((span) => isChanged(span, revisions));
+export function anchorOf({ base, head, pair }: Pick<Observed, 'base' | 'head' | 'pair'>, revisions: Revisions): Span {
+  const resource = pair.head && evidenceOfResource(pair.head);
   return oneLine(
-    changed ??
-      deletionOf(base, revisions) ??
+    changeOf(head && startsOf(head), revisions) ??
+      deletionOf(base && startsOf(base), revisions) ??
+      changeOf(head && insidesOf(head), revisions) ??
+      deletionOf(base && insidesOf(base), revisions) ??
+      changeOf(head && holdersOf(head), revisions) ??
+      deletionOf(base && holdersOf(base), revisions) ??
+      // A resource that is another one says what it always said.
+      changeOf(resource && startsOf(resource), revisions) ??
       head?.near ??
       samePlaceOf(base, revisions) ??
       placeWithoutHead(base, revisions),
@@ -34,28 +40,58 @@ function placeWithoutHead(base: Evidence | undefined, { root }: Revisions): Span
   return base?.near.file === root ? base.near : spanOf(root, 0, 0);
 }
 
-/** Definitions before uses, the value itself before what holds it. */
-function placesOf({ own, around, near }: Evidence): readonly Span[] {
-  return [...definitionsFirst(own), near, ...definitionsFirst(around)];
+/** A place that may have changed, with the lines on which it counts. */
+interface Place {
+  readonly span: Span;
+  readonly lines: 'first' | 'all';
 }
 
+/** Where a value is defined, where it is used, and its key. */
+function startsOf({ own, near }: Evidence): readonly Place[] {
+  return [...definitionsFirst(own), near].map((span): Place => ({ span, lines: 'first' }));
+}
+
+/** What is within a value, such as an item of a list. */
+function insidesOf({ own }: Evidence): readonly Place[] {
+  return definitionsFirst(own).map((span): Place => ({ span, lines: 'all' }));
+}
+
+function holdersOf({ around }: Evidence): readonly Place[] {
+  return definitionsFirst(around).map((span): Place => ({ span, lines: 'first' }));
+}
+
+/** Definitions before uses. */
 function definitionsFirst(origins: readonly Origin[]): readonly Span[] {
   return origins.flatMap((origin) => flattenOrigins([origin]).toReversed()).map(({ span }) => span);
 }
 
-function isChanged(span: Span, { lines }: Revisions): boolean {
-  return lines(span.file).isChanged(startOf(span).line);
+/** The lines of a place on which it counts. */
+function linesOf({ span, lines }: Place): readonly number[] {
+  const first = startOf(span).line;
+  const last = lines === 'first' ? first : endOf(span).line;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** The first place that head changed: where it begins, or the line in it that is another one. */
+function changeOf(places: readonly Place[] = [], { lines }: Revisions): Span | undefined {
+  for (const place of places) {
+    const { span } = place;
+    const map = lines(span.file);
+    const [first] = linesOf(place);
+    const line = linesOf(place).find((one) => map.isChanged(one));
+    if (line !== undefined) return line === first ? span : wholeLine(span.file, line);
+  }
+  return undefined;
 }
 
 /** The line of head that stands where base said what head does not say any more. */
-function deletionOf(base: Evidence | undefined, { lines, headOf }: Revisions): Span | undefined {
-  if (!base) return undefined;
-  for (const span of placesOf(base)) {
-    const file = headOf(span.file);
+function deletionOf(places: readonly Place[] = [], { lines, headOf }: Revisions): Span | undefined {
+  for (const place of places) {
+    const file = headOf(place.span.file);
     if (!file) continue;
     const map = lines(file);
-    const { line } = startOf(span);
-    if (map.isGone(line)) return wholeLine(file, map.headLineAt(line));
+    const line = linesOf(place).find((one) => map.isGone(one));
+    if (line !== undefined) return wholeLine(file, map.headLineAt(line));
   }
   return undefined;
 }

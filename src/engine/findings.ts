@@ -72,7 +72,7 @@ function findingOf(
     before,
     after,
     message: messageOf(standing, comparison.head, parts),
-    anchor: anchorOf({ base, head }, comparison.revisions),
+    anchor: anchorOf(observed, comparison.revisions),
     base: basePlaceOf(base),
     chain: chainOf(head?.own ?? []),
     fingerprint: hashOf([
