@@ -3328,8 +3328,9 @@ function parseExpression(text, place) {
 		};
 	}
 }
-var ExpressionSyntaxError, blank$1, identifier, number, maxInt, minInt, ExpressionParser;
+var ExpressionSyntaxError, blank$1, identifier, number, ExpressionParser;
 var init_expression = __esmMin((() => {
+	init_numbers();
 	init_source();
 	ExpressionSyntaxError = class extends Error {
 		span;
@@ -3341,8 +3342,6 @@ var init_expression = __esmMin((() => {
 	blank$1 = /\s*/y;
 	identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 	number = /[+-]?\d+/y;
-	maxInt = 2n ** 63n - 1n;
-	minInt = -(2n ** 63n);
 	ExpressionParser = class {
 		text;
 		place;
@@ -3395,7 +3394,7 @@ var init_expression = __esmMin((() => {
 			if (text === void 0) return this.fail(`Expected a number, but found ${this.found()}.`);
 			if (/[.eE\p{L}_$]/u.test(this.text[this.at] ?? "")) return this.fail(`Expected an integer: other numbers do not exist in expressions.`);
 			const value = BigInt(text.replace("+", ""));
-			if (value > maxInt || value < minInt) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
+			if (!fitsInt64(value)) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
 			return {
 				kind: "literal",
 				value,
@@ -7701,7 +7700,7 @@ function assemble(head, authority) {
 	if (host === void 0) return "invalid";
 	const portText = text.slice(authority.hostEnd, authority.end);
 	const written = split$1(text.slice(authority.end, international ? text.length : head.end), syntax, isImplicit);
-	const rest = international ? tidied(written, text, partBefore(head, user + host + portText)) : written;
+	const rest = international ? tidied$1(written, text, partBefore(head, user + host + portText)) : written;
 	return {
 		text,
 		syntax,
@@ -7742,7 +7741,7 @@ function partBefore(head, rebuilt) {
 	return text.slice(0, head.at) + rebuilt;
 }
 /** White space at the end is cut off only where the tidied text is still the written one, and from a fragment. */
-function tidied(written, text, before) {
+function tidied$1(written, text, before) {
 	const path = tidyPart(written.path, false);
 	const query = tidyPart(written.query, true);
 	const fragment = tidyPart(written.fragment, false);
@@ -8260,7 +8259,7 @@ function schemaAt([name = "", ...way], definitions) {
 		const next = () => segments.next().value ?? "";
 		if (segment === "properties") found = found.properties?.get(next());
 		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
-		else if (segment === "items") found = found.items;
+		else if (segment === "items") found = found.items || void 0;
 		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
 		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
 		else return void 0;
@@ -8297,18 +8296,22 @@ function constantOf(node) {
 }
 function refusedByBounds(value, schema) {
 	if (value.kind === "int") {
-		if (schema.minValue !== void 0 && value.value < schema.minValue) return `it must be at least ${schema.minValue}`;
-		if (schema.maxValue !== void 0 && value.value > schema.maxValue) return `it must be at most ${schema.maxValue}`;
+		const { minValue = minInt64, maxValue = maxInt64 } = schema;
+		if (value.value < minValue) return `it must be at least ${minValue}`;
+		if (value.value > maxValue) return `it must be at most ${maxValue}`;
 		return;
 	}
-	const length = value.kind === "string" ? value.value.length : value.kind === "array" ? value.items.length : void 0;
-	if (length === void 0) return void 0;
-	if (schema.minLength !== void 0 && length < schema.minLength) return `its length must be at least ${schema.minLength}`;
+	if (value.kind !== "string" && value.kind !== "array") return void 0;
+	const isOpen = value.kind === "array" && value.open !== void 0;
+	const { length } = value.kind === "string" ? value.value : value.items;
+	if (schema.minLength !== void 0 && length < schema.minLength && !isOpen) return `its length must be at least ${schema.minLength}`;
 	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
 }
 function refusedByMembers(value, schema, definitions, depth) {
 	if (value.kind !== "object") return void 0;
-	const { properties, additionalProperties } = resolveSchema(variantOf(value, schema) ?? schema, definitions);
+	const variant = variantOf(value, schema);
+	if (typeof variant === "string") return variant;
+	const { properties, additionalProperties } = resolveSchema(variant ?? schema, definitions);
 	for (const [name, part] of properties ?? []) {
 		const entry = entryOf(value, name);
 		const resolved = resolveSchema(part, definitions);
@@ -8325,16 +8328,29 @@ function refusedByMembers(value, schema, definitions, depth) {
 		if (refusal) return `in its property '${entry.key}', ${refusal}`;
 	}
 }
-/** The schema that a discriminated union means for a value, if its tag is known. */
+/**
+* The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
+* its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
+*/
 function variantOf(value, { discriminator }) {
-	if (!discriminator || value.kind !== "object") return void 0;
-	const tag = entryOf(value, discriminator.property)?.value;
-	return tag?.kind === "string" ? discriminator.mapping.get(tag.value) : void 0;
+	if (!discriminator) return void 0;
+	const { property, mapping } = discriminator;
+	const tag = entryOf(value, property)?.value;
+	if (!tag && value.open) return void 0;
+	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
+	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
+	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$1(tag)}`;
+	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
+	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
+	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
 }
 function refusedByItems(value, schema, definitions, depth) {
 	if (value.kind !== "array") return void 0;
+	const { prefixItems = [], items } = schema;
+	if (value.items.length < prefixItems.length && !value.open) return `it must have ${prefixItems.length} items`;
+	if (items === false && value.items.length > prefixItems.length) return `it must not have more than ${prefixItems.length} items`;
 	for (const [index, item] of value.items.entries()) {
-		const part = schema.prefixItems?.[index] ?? schema.items;
+		const part = prefixItems[index] ?? (items || void 0);
 		const refusal = part && refusalOf(item, part, definitions, depth + 1);
 		if (refusal) return `in its item ${index}, ${refusal}`;
 	}
@@ -8343,6 +8359,7 @@ var kindsByType$1;
 var init_check_value = __esmMin((() => {
 	init_access();
 	init_equality();
+	init_numbers();
 	init_value$1();
 	kindsByType$1 = {
 		string: ["string"],
@@ -8649,9 +8666,13 @@ function managementGroupResourceId({ kind, managementGroup }) {
 		scopePath
 	};
 }
-/** The id of what is extended. The service asks for no more than two segments, and drops empty ones. */
+/** The segments of a type, a name or an id, of which empty ones do not count. */
+function segmentsOf$1(path) {
+	return path.split("/").filter((segment) => segment !== "");
+}
+/** The id of what is extended. The service asks for no more than two segments. */
 function parentPath(parent) {
-	const segments = parent.split("/").filter((segment) => segment !== "");
+	const segments = segmentsOf$1(parent);
 	return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
 }
 function idFunction(definition) {
@@ -12326,7 +12347,7 @@ function deployedId(resource, around) {
 	const { type, name, declaration, environment, placement } = resource;
 	const { target, scope } = placed(declaration, placement, around);
 	const { span } = declaration.name;
-	const depth = type.split("/").length - 1;
+	const depth = segmentsOf$1(type).length - 1;
 	const problem = nameProblem(type, name, depth);
 	if (problem) return {
 		id: failedId(problem, name, span, environment),
@@ -12365,7 +12386,7 @@ function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
 	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
-	const count = name.value.split("/").length;
+	const count = (depth === 1 ? name.value.split("/") : segmentsOf$1(name.value)).length;
 	if (count === depth) return void 0;
 	return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
@@ -12386,8 +12407,8 @@ function failedId(message, name, span, environment) {
 }
 /** The segments of a name; those of an unknown one are cut out of it by the service. */
 function nameSegments$1(name, depth, span) {
-	if (name.kind === "string" && name.residual === void 0) return name.value.split("/").map((segment) => stringValue(segment, name.origins));
 	if (depth === 1) return [name];
+	if (name.kind === "string" && name.residual === void 0) return segmentsOf$1(name.value).map((segment) => stringValue(segment, name.origins));
 	const x = {
 		kind: "literal",
 		value: "x",
@@ -12660,7 +12681,12 @@ function symbolOf({ symbol }, loop) {
 }
 /** A child's type may be relative to its parent's; one with a namespace of its own stands alone. */
 function fullType(type, parentType) {
-	return parentType === void 0 || isAbsolute(type) ? type : `${parentType}/${type}`;
+	if (parentType === void 0) return type;
+	return isAbsolute(type) ? tidied(type) : tidied(`${parentType}/${type}`);
+}
+/** The types and names of children lose empty segments. */
+function tidied(path) {
+	return segmentsOf$1(path).join("/");
 }
 /** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
 function isAbsolute(type) {
@@ -12668,9 +12694,10 @@ function isAbsolute(type) {
 	return slash > 0 && type.slice(0, slash).includes(".");
 }
 function fullName$1(name, declaration, parent) {
-	if (!parent || isAbsolute(declaration.type)) return name;
+	if (!parent) return name;
+	if (isAbsolute(declaration.type)) return isPlainText(name) ? stringValue(tidied(name.value), name.origins) : name;
 	const prefix = parent.name();
-	if (isPlainText(prefix) && isPlainText(name)) return stringValue(`${prefix.value}/${name.value}`, name.origins);
+	if (isPlainText(prefix) && isPlainText(name)) return stringValue(tidied(`${prefix.value}/${name.value}`), name.origins);
 	const span = declaration.name.span;
 	const residual = callOf("concat", [
 		prefix,
@@ -12736,6 +12763,7 @@ var init_instances = __esmMin((() => {
 	init_value$1();
 	init_deployed_ids();
 	init_placement();
+	init_resource_ids();
 	stepsPerInstance = 250;
 	placeByMember = /* @__PURE__ */ new Map([
 		["properties", "properties"],
@@ -13005,7 +13033,7 @@ function runResourceInfo(call, frame, linker) {
 function idWithoutScope(instance) {
 	const name = instance.name();
 	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
-	return stringValue(providerPath(instance.type, name.value.split("/")), name.origins);
+	return stringValue(providerPath(instance.type, segmentsOf$1(name.value)), name.origins);
 }
 var init_links$1 = __esmMin((() => {
 	init_apply();
@@ -13205,7 +13233,7 @@ function readSchema$1(node, report, depth = 0) {
 		nullable: isTrue$1(part("nullable")) || void 0,
 		properties: schemaMap(part("properties"), report, depth),
 		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
-		items: nested("items"),
+		items: isFalse$1(part("items")) ? false : nested("items"),
 		prefixItems: schemaList(part("prefixItems"), report, depth),
 		discriminator,
 		span: node.span
@@ -24373,13 +24401,14 @@ function plainType(node, env, depth) {
 		case "type-tuple": return {
 			type: "array",
 			prefixItems: node.items.map((item) => item.kind === "error" ? anything(item.span) : lowerType(item.value, item.decorators, env, depth + 1)),
+			items: false,
 			span
 		};
 		case "type-array": {
 			const item = into(node.item);
 			return item.ref === void 0 && item.allowedValues !== void 0 && isWrittenLiteral(node.item) && item.allowedValues ? {
 				type: "array",
-				allowedValues: item.allowedValues,
+				allowedValues: withNull(item.allowedValues, item.nullable),
 				span
 			} : {
 				type: "array",
@@ -24409,6 +24438,14 @@ function plainType(node, env, depth) {
 		case "type-instantiation":
 		case "error": return anything(span);
 	}
+}
+/** Values that are allowed for items: null is one of them, if they may be null. */
+function withNull(allowed, nullable) {
+	if (!nullable || allowed.kind !== "array") return allowed;
+	return {
+		...allowed,
+		items: [...allowed.items, nullNode(allowed.span)]
+	};
 }
 /** Allowed items are listed only where the type of the items is no alias. */
 function isWrittenLiteral(node) {
@@ -24486,9 +24523,10 @@ function literalsType(node, env, depth) {
 		...anything(span),
 		...nullable
 	};
-	const items = values.map((value) => literalNode(value, span));
+	const items = values.map((value) => constant(literalValue(value), span));
+	const type = typeOfLiteral(first);
 	return {
-		type: typeOfLiteral(first),
+		type: values.some((value) => typeOfLiteral(value) !== type) ? void 0 : type,
 		allowedValues: {
 			kind: "array",
 			items,
@@ -24502,21 +24540,27 @@ function literalsType(node, env, depth) {
 function isNoLiteral(node, env) {
 	if (node.kind === "type-parenthesized") return isNoLiteral(node.inner, env);
 	if (node.kind === "type-name") return simpleTypes.has(node.name) && !env.unit.model.symbols.has(node.name);
-	return node.kind === "type-object" || node.kind === "type-array" || node.kind === "type-tuple";
+	if (node.kind === "type-object") return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value, env));
+	if (node.kind === "type-tuple") return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value, env));
+	return node.kind === "type-array";
+}
+function isManyOrNone(node, env) {
+	return node.kind === "type-union" || isNoLiteral(node, env);
 }
 function byText(left, right) {
 	const [a, b] = [String(left), String(right)];
 	return a < b ? -1 : a > b ? 1 : 0;
 }
-function typeOfLiteral(value) {
-	if (typeof value === "string") return "string";
-	if (typeof value === "bigint") return "int";
-	return typeof value === "boolean" ? "bool" : void 0;
+function typeOfLiteral(literal) {
+	return literalValue(literal).kind;
 }
-function literalNode(value, span) {
-	if (typeof value === "string") return textNode(value, span);
-	if (typeof value === "bigint") return integerNode(value, span);
-	return value === null ? nullNode(span) : boolNode(value, span);
+function literalValue(literal) {
+	switch (typeof literal) {
+		case "string": return stringValue(literal);
+		case "bigint": return intValue$1(literal);
+		case "boolean": return boolValue(literal);
+		default: return literal ?? nullValue();
+	}
 }
 /** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
 function literalsOf(node, env, depth) {
@@ -24536,6 +24580,8 @@ function literalsOf(node, env, depth) {
 			unions.set(node, { literals });
 			return literals;
 		}
+		case "type-object": return literalObject(node, env, depth + 1);
+		case "type-tuple": return literalTuple(node, env, depth + 1);
 		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
 		case "type-nullable": {
 			const inner = literalsOf(node.base, env, depth + 1);
@@ -24549,10 +24595,34 @@ function literalsOf(node, env, depth) {
 		}
 	}
 }
+/** An object of which each member has only one value. */
+function literalObject(node, env, depth) {
+	const entries = [];
+	for (const member of node.members) {
+		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
+		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
+		if (key === void 0 || value === void 0) return void 0;
+		entries.push({
+			key,
+			value: literalValue(value)
+		});
+	}
+	return [objectValue(entries)];
+}
+function literalTuple(node, env, depth) {
+	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
+	if (!items.every((item) => item !== void 0)) return void 0;
+	return [arrayValue(items.map(literalValue))];
+}
+function onlyLiteral(node, env, depth) {
+	const literals = literalsOf(node, env, depth);
+	return literals?.length === 1 ? literals[0] : void 0;
+}
 function literalsOfSchema({ allowedValues, nullable }) {
 	if (allowedValues?.kind !== "array") return void 0;
 	const values = allowedValues.items.flatMap((item) => {
 		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind === "object" || value?.kind === "array") return [value];
 		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
 	});
 	return nullable ? [...values, null] : values;
@@ -24749,6 +24819,7 @@ function withDecorators(schema, decorators, env) {
 }
 var simpleTypes, maxDepth, unions;
 var init_lower_type = __esmMin((() => {
+	init_value$1();
 	init_bind();
 	init_build();
 	init_decorators();

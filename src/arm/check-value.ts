@@ -1,7 +1,8 @@
 import { describe } from '../expr/access.ts';
 import { holdsItem } from '../expr/equality.ts';
 import type { Node } from '../expr/node.ts';
-import { entryOf, type Value } from '../expr/value.ts';
+import { maxInt64, minInt64 } from '../expr/numbers.ts';
+import { entryOf, type ObjectValue, type Value } from '../expr/value.ts';
 import type { Template, TypeSchema } from './template.ts';
 
 type Definitions = Template['definitions'];
@@ -29,7 +30,7 @@ function schemaAt([name = '', ...way]: readonly string[], definitions: Definitio
     const next = (): string => segments.next().value ?? '';
     if (segment === 'properties') found = found.properties?.get(next());
     else if (segment === 'prefixItems') found = found.prefixItems?.[Number(next())];
-    else if (segment === 'items') found = found.items;
+    else if (segment === 'items') found = found.items || undefined;
     else if (segment === 'additionalProperties') found = found.additionalProperties || undefined;
     else if (segment === 'discriminator')
       found = next() === 'mapping' ? found.discriminator?.mapping.get(next()) : undefined;
@@ -87,13 +88,15 @@ function constantOf(node: Node): Value | undefined {
 
 function refusedByBounds(value: Value, schema: TypeSchema): string | undefined {
   if (value.kind === 'int') {
-    if (schema.minValue !== undefined && value.value < schema.minValue) return `it must be at least ${schema.minValue}`;
-    if (schema.maxValue !== undefined && value.value > schema.maxValue) return `it must be at most ${schema.maxValue}`;
+    const { minValue = minInt64, maxValue = maxInt64 } = schema;
+    if (value.value < minValue) return `it must be at least ${minValue}`;
+    if (value.value > maxValue) return `it must be at most ${maxValue}`;
     return undefined;
   }
-  const length = value.kind === 'string' ? value.value.length : value.kind === 'array' ? value.items.length : undefined;
-  if (length === undefined) return undefined;
-  if (schema.minLength !== undefined && length < schema.minLength)
+  if (value.kind !== 'string' && value.kind !== 'array') return undefined;
+  const isOpen = value.kind === 'array' && value.open !== undefined;
+  const { length } = value.kind === 'string' ? value.value : value.items;
+  if (schema.minLength !== undefined && length < schema.minLength && !isOpen)
     return `its length must be at least ${schema.minLength}`;
   if (schema.maxLength !== undefined && length > schema.maxLength)
     return `its length must be at most ${schema.maxLength}`;
@@ -107,7 +110,9 @@ function refusedByMembers(
   depth: number,
 ): string | undefined {
   if (value.kind !== 'object') return undefined;
-  const declared = variantOf(value, schema) ?? schema;
+  const variant = variantOf(value, schema);
+  if (typeof variant === 'string') return variant;
+  const declared = variant ?? schema;
   const { properties, additionalProperties } = resolveSchema(declared, definitions);
   for (const [name, part] of properties ?? []) {
     const entry = entryOf(value, name);
@@ -127,17 +132,31 @@ function refusedByMembers(
   return undefined;
 }
 
-/** The schema that a discriminated union means for a value, if its tag is known. */
-export function variantOf(value: Value, { discriminator }: TypeSchema): TypeSchema | undefined {
-  if (!discriminator || value.kind !== 'object') return undefined;
-  const tag = entryOf(value, discriminator.property)?.value;
-  return tag?.kind === 'string' ? discriminator.mapping.get(tag.value) : undefined;
+/**
+ * The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
+ * its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
+ */
+function variantOf(value: ObjectValue, { discriminator }: TypeSchema): TypeSchema | string | undefined {
+  if (!discriminator) return undefined;
+  const { property, mapping } = discriminator;
+  const tag = entryOf(value, property)?.value;
+  if (!tag && value.open) return undefined;
+  if (!tag || tag.kind === 'null') return `its property '${property}', which tells its kind, is missing`;
+  if (tag.kind === 'unknown' || tag.kind === 'choice') return undefined;
+  if (tag.kind !== 'string') return `in its property '${property}', it must be of type string, but is ${describe(tag)}`;
+  const isMeant = ([name]: readonly [string, TypeSchema]): boolean => name.toLowerCase() === tag.value.toLowerCase();
+  const tags = [...mapping.keys()].map((name) => `'${name}'`).join(', ');
+  return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
 }
 
 function refusedByItems(value: Value, schema: TypeSchema, definitions: Definitions, depth: number): string | undefined {
   if (value.kind !== 'array') return undefined;
+  const { prefixItems = [], items } = schema;
+  if (value.items.length < prefixItems.length && !value.open) return `it must have ${prefixItems.length} items`;
+  if (items === false && value.items.length > prefixItems.length)
+    return `it must not have more than ${prefixItems.length} items`;
   for (const [index, item] of value.items.entries()) {
-    const part = schema.prefixItems?.[index] ?? schema.items;
+    const part = prefixItems[index] ?? (items || undefined);
     const refusal = part && refusalOf(item, part, definitions, depth + 1);
     if (refusal) return `in its item ${index}, ${refusal}`;
   }

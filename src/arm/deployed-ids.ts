@@ -5,7 +5,7 @@ import { failedValue, stringValue, type UnknownReason, unknownValue, type Value 
 import type { Span } from '../text/source.ts';
 import { type DeploymentContext, scopeIdOf } from './context.ts';
 import { contextAt, type Placement } from './placement.ts';
-import { idOfCall } from './resource-ids.ts';
+import { idOfCall, segmentsOf } from './resource-ids.ts';
 import type { ResourceDeclaration, ScopeKind } from './template.ts';
 
 export interface NamedResource {
@@ -37,7 +37,7 @@ export function deployedId(resource: NamedResource, around: DeploymentContext): 
   const { type, name, declaration, environment, placement } = resource;
   const { target, scope } = placed(declaration, placement, around);
   const { span } = declaration.name;
-  const depth = type.split('/').length - 1;
+  const depth = segmentsOf(type).length - 1;
   const problem = nameProblem(type, name, depth);
   if (problem) return { id: failedId(problem, name, span, environment), scope: scopeIdOf(target) };
   const names = nameSegments(name, depth, span);
@@ -66,7 +66,8 @@ function nameProblem(type: string, name: Value, depth: number): string | undefin
   if (name.kind === 'unknown' || name.kind === 'choice') return undefined;
   if (name.kind !== 'string') return `The name of a resource must be a string, not ${describe(name)}.`;
   if (name.value === '') return 'The name of a resource must not be empty.';
-  const count = name.value.split('/').length;
+  // Where a type needs one segment, the service takes the name as a whole.
+  const count = (depth === 1 ? name.value.split('/') : segmentsOf(name.value)).length;
   if (count === depth) return undefined;
   return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
@@ -78,10 +79,10 @@ function failedId(message: string, name: Value, span: Span, environment: Environ
 
 /** The segments of a name; those of an unknown one are cut out of it by the service. */
 function nameSegments(name: Value, depth: number, span: Span): readonly Value[] {
-  if (name.kind === 'string' && name.residual === undefined) {
-    return name.value.split('/').map((segment) => stringValue(segment, name.origins));
-  }
   if (depth === 1) return [name];
+  if (name.kind === 'string' && name.residual === undefined) {
+    return segmentsOf(name.value).map((segment) => stringValue(segment, name.origins));
+  }
   const x: Expr = { kind: 'literal', value: 'x', span };
   const notEmpty = callOf('not', span, [callOf('empty', span, [callOf('lambdaVariables', span, [x])])]);
   const separator: Expr = { kind: 'literal', value: '/', span };

@@ -1,3 +1,4 @@
+import { fitsInt64 } from '../expr/numbers.ts';
 import type { Expr } from '../expr/tree.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../text/source.ts';
@@ -55,9 +56,6 @@ const blank = /\s*/y;
 const identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 const number = /[+-]?\d+/y;
 
-const maxInt = 2n ** 63n - 1n;
-const minInt = -(2n ** 63n);
-
 /** A recursive-descent parser over the text between the brackets. */
 class ExpressionParser {
   readonly text: string;
@@ -114,7 +112,7 @@ class ExpressionParser {
       return this.fail(`Expected an integer: other numbers do not exist in expressions.`);
     }
     const value = BigInt(text.replace('+', ''));
-    if (value > maxInt || value < minInt) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
+    if (!fitsInt64(value)) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
     return { kind: 'literal', value, span: this.span(start, this.at) };
   }
 

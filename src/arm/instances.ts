@@ -19,6 +19,7 @@ import type { Span } from '../text/source.ts';
 import type { DeploymentContext } from './context.ts';
 import { deployedId } from './deployed-ids.ts';
 import { placementOf } from './placement.ts';
+import { segmentsOf } from './resource-ids.ts';
 import type { Place, TemplateScope } from './scope.ts';
 import type { ResourceDeclaration } from './template.ts';
 
@@ -191,7 +192,13 @@ function symbolOf({ symbol }: ResourceDeclaration, loop: Loop | undefined): stri
 
 /** A child's type may be relative to its parent's; one with a namespace of its own stands alone. */
 function fullType(type: string, parentType: string | undefined): string {
-  return parentType === undefined || isAbsolute(type) ? type : `${parentType}/${type}`;
+  if (parentType === undefined) return type;
+  return isAbsolute(type) ? tidied(type) : tidied(`${parentType}/${type}`);
+}
+
+/** The types and names of children lose empty segments. */
+function tidied(path: string): string {
+  return segmentsOf(path).join('/');
 }
 
 /** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
@@ -201,9 +208,12 @@ function isAbsolute(type: string): boolean {
 }
 
 function fullName(name: Value, declaration: ResourceDeclaration, parent: Instance | undefined): Value {
-  if (!parent || isAbsolute(declaration.type)) return name;
+  if (!parent) return name;
+  if (isAbsolute(declaration.type)) return isPlainText(name) ? stringValue(tidied(name.value), name.origins) : name;
   const prefix = parent.name();
-  if (isPlainText(prefix) && isPlainText(name)) return stringValue(`${prefix.value}/${name.value}`, name.origins);
+  if (isPlainText(prefix) && isPlainText(name)) {
+    return stringValue(tidied(`${prefix.value}/${name.value}`), name.origins);
+  }
   const span = declaration.name.span;
   const args: readonly Expr[] = [prefix, stringValue('/'), name].map((value) => ({ kind: 'value', value }));
   const residual = callOf('concat', args, span);

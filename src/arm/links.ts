@@ -6,7 +6,7 @@ import { refuse } from '../expr/failure.ts';
 import type { CallExpr, Expr } from '../expr/tree.ts';
 import { arrayValue, type ObjectValue, recordValue, stringValue, unknownValue, type Value } from '../expr/value.ts';
 import type { Instance } from './instances.ts';
-import { providerPath } from './resource-ids.ts';
+import { providerPath, segmentsOf } from './resource-ids.ts';
 import { runtimeFunction, runtimeValue } from './runtime-functions.ts';
 import type { LinkLookup } from './scope.ts';
 
@@ -198,5 +198,5 @@ function runResourceInfo(call: CallExpr, frame: Frame, linker: Linker): Value {
 function idWithoutScope(instance: Instance): Value {
   const name = instance.name();
   if (name.kind !== 'string' || name.residual !== undefined) return instance.id();
-  return stringValue(providerPath(instance.type, name.value.split('/')), name.origins);
+  return stringValue(providerPath(instance.type, segmentsOf(name.value)), name.origins);
 }

@@ -22,7 +22,7 @@ export function readSchema(node: Node, report: Report, depth = 0): TypeSchema {
     nullable: isTrue(part('nullable')) || undefined,
     properties: schemaMap(part('properties'), report, depth),
     additionalProperties: isFalse(part('additionalProperties')) ? false : nested('additionalProperties'),
-    items: nested('items'),
+    items: isFalse(part('items')) ? false : nested('items'),
     prefixItems: schemaList(part('prefixItems'), report, depth),
     discriminator,
     span: node.span,

@@ -88,9 +88,14 @@ const extensionResourceId: IdFunction = {
   scopePath: ([parent = '']) => parentPath(parent),
 };
 
-/** The id of what is extended. The service asks for no more than two segments, and drops empty ones. */
+/** The segments of a type, a name or an id, of which empty ones do not count. */
+export function segmentsOf(path: string): readonly string[] {
+  return path.split('/').filter((segment) => segment !== '');
+}
+
+/** The id of what is extended. The service asks for no more than two segments. */
 function parentPath(parent: string): string {
-  const segments = parent.split('/').filter((segment) => segment !== '');
+  const segments = segmentsOf(parent);
   return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join('/')}`;
 }
 

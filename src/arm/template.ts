@@ -50,7 +50,8 @@ export interface TypeSchema {
   readonly properties?: ReadonlyMap<string, TypeSchema>;
   /** What further properties may be: nothing (`false`), anything, or a schema. */
   readonly additionalProperties?: TypeSchema | false;
-  readonly items?: TypeSchema;
+  /** What items behind those of `prefixItems` may be: `false` if there must be none. */
+  readonly items?: TypeSchema | false;
   readonly prefixItems?: readonly TypeSchema[];
   readonly discriminator?: { readonly property: string; readonly mapping: ReadonlyMap<string, TypeSchema> };
   readonly span: Span;

@@ -1,5 +1,17 @@
 import type { TypeSchema } from '../arm/template.ts';
 import type { Node } from '../expr/node.ts';
+import {
+  type ArrayValue,
+  arrayValue,
+  boolValue,
+  type Entry,
+  intValue,
+  nullValue,
+  type ObjectValue,
+  objectValue,
+  stringValue,
+  type Value,
+} from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import { keyText } from './bind.ts';
 import * as build from './build.ts';
@@ -52,13 +64,13 @@ function plainType(node: TypeNode, env: Env, depth: number): TypeSchema {
       const items = node.items.map((item) =>
         item.kind === 'error' ? anything(item.span) : lowerType(item.value, item.decorators, env, depth + 1),
       );
-      return { type: 'array', prefixItems: items, span };
+      return { type: 'array', prefixItems: items, items: false, span };
     }
     case 'type-array': {
       const item = into(node.item);
       const isLiteral = item.ref === undefined && item.allowedValues !== undefined && isWrittenLiteral(node.item);
       return isLiteral && item.allowedValues
-        ? { type: 'array', allowedValues: item.allowedValues, span }
+        ? { type: 'array', allowedValues: withNull(item.allowedValues, item.nullable), span }
         : { type: 'array', items: item, span };
     }
     case 'type-nullable':
@@ -78,6 +90,12 @@ function plainType(node: TypeNode, env: Env, depth: number): TypeSchema {
     case 'error':
       return anything(span);
   }
+}
+
+/** Values that are allowed for items: null is one of them, if they may be null. */
+function withNull(allowed: Node, nullable: boolean | undefined): Node {
+  if (!nullable || allowed.kind !== 'array') return allowed;
+  return { ...allowed, items: [...allowed.items, build.nullNode(allowed.span)] };
 }
 
 /** Allowed items are listed only where the type of the items is no alias. */
@@ -126,7 +144,8 @@ function objectType(node: Extract<TypeNode, { kind: 'type-object' }>, env: Env, 
   return { type: 'object', properties, ...(further && { additionalProperties: further }), span: node.span };
 }
 
-type Literal = string | bigint | boolean | null;
+/** Objects and tuples of literals are literals, too. */
+type Literal = string | bigint | boolean | null | ArrayValue | ObjectValue;
 
 /** A literal, or a union of them. */
 function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
@@ -142,15 +161,27 @@ function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
   const [first] = values;
   const nullable = literals.includes(null) ? { nullable: true } : {};
   if (first === undefined) return { ...anything(span), ...nullable };
-  const items = values.map((value) => literalNode(value, span));
-  return { type: typeOfLiteral(first), allowedValues: { kind: 'array', items, span }, ...nullable, span };
+  const items = values.map((value) => build.constant(literalValue(value), span));
+  const type = typeOfLiteral(first);
+  const isMixed = values.some((value) => typeOfLiteral(value) !== type);
+  return { type: isMixed ? undefined : type, allowedValues: { kind: 'array', items, span }, ...nullable, span };
 }
 
 /** Whether a type is certainly none of literals, rather than one that could not be read. */
 function isNoLiteral(node: TypeNode, env: Env): boolean {
   if (node.kind === 'type-parenthesized') return isNoLiteral(node.inner, env);
   if (node.kind === 'type-name') return simpleTypes.has(node.name) && !env.unit.model.symbols.has(node.name);
-  return node.kind === 'type-object' || node.kind === 'type-array' || node.kind === 'type-tuple';
+  if (node.kind === 'type-object') {
+    return node.members.some((member) => member.kind !== 'error' && isManyOrNone(member.value, env));
+  }
+  if (node.kind === 'type-tuple') {
+    return node.items.some((item) => item.kind !== 'error' && isManyOrNone(item.value, env));
+  }
+  return node.kind === 'type-array';
+}
+
+function isManyOrNone(node: TypeNode, env: Env): boolean {
+  return node.kind === 'type-union' || isNoLiteral(node, env);
 }
 
 function byText(left: Literal, right: Literal): number {
@@ -158,16 +189,21 @@ function byText(left: Literal, right: Literal): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function typeOfLiteral(value: Literal): string | undefined {
-  if (typeof value === 'string') return 'string';
-  if (typeof value === 'bigint') return 'int';
-  return typeof value === 'boolean' ? 'bool' : undefined;
+function typeOfLiteral(literal: Literal): string {
+  return literalValue(literal).kind;
 }
 
-function literalNode(value: Literal, span: Span): Node {
-  if (typeof value === 'string') return build.textNode(value, span);
-  if (typeof value === 'bigint') return build.integerNode(value, span);
-  return value === null ? build.nullNode(span) : build.boolNode(value, span);
+function literalValue(literal: Literal): Value {
+  switch (typeof literal) {
+    case 'string':
+      return stringValue(literal);
+    case 'bigint':
+      return intValue(literal);
+    case 'boolean':
+      return boolValue(literal);
+    default:
+      return literal ?? nullValue();
+  }
 }
 
 /** Unions of unions name the same ones over and over, so that each is looked at once. */
@@ -192,6 +228,10 @@ function literalsOf(node: TypeNode, env: Env, depth: number): readonly Literal[]
       unions.set(node, { literals });
       return literals;
     }
+    case 'type-object':
+      return literalObject(node, env, depth + 1);
+    case 'type-tuple':
+      return literalTuple(node, env, depth + 1);
     case 'type-parenthesized':
       return literalsOf(node.inner, env, depth + 1);
     case 'type-nullable': {
@@ -208,10 +248,42 @@ function literalsOf(node: TypeNode, env: Env, depth: number): readonly Literal[]
   }
 }
 
+/** An object of which each member has only one value. */
+function literalObject(
+  node: Extract<TypeNode, { kind: 'type-object' }>,
+  env: Env,
+  depth: number,
+): readonly Literal[] | undefined {
+  const entries: Entry[] = [];
+  for (const member of node.members) {
+    const key = member.kind === 'type-property-member' ? keyText(member.key) : undefined;
+    const value = member.kind === 'type-property-member' ? onlyLiteral(member.value, env, depth) : undefined;
+    if (key === undefined || value === undefined) return undefined;
+    entries.push({ key, value: literalValue(value) });
+  }
+  return [objectValue(entries)];
+}
+
+function literalTuple(
+  node: Extract<TypeNode, { kind: 'type-tuple' }>,
+  env: Env,
+  depth: number,
+): readonly Literal[] | undefined {
+  const items = node.items.map((item) => (item.kind === 'error' ? undefined : onlyLiteral(item.value, env, depth)));
+  if (!items.every((item) => item !== undefined)) return undefined;
+  return [arrayValue(items.map(literalValue))];
+}
+
+function onlyLiteral(node: TypeNode, env: Env, depth: number): Literal | undefined {
+  const literals = literalsOf(node, env, depth);
+  return literals?.length === 1 ? literals[0] : undefined;
+}
+
 function literalsOfSchema({ allowedValues, nullable }: TypeSchema): readonly Literal[] | undefined {
   if (allowedValues?.kind !== 'array') return undefined;
   const values = allowedValues.items.flatMap((item): Literal[] => {
     const value = item.kind === 'constant' ? item.value : undefined;
+    if (value?.kind === 'object' || value?.kind === 'array') return [value];
     return value?.kind === 'string' || value?.kind === 'int' || value?.kind === 'bool' ? [value.value] : [];
   });
   return nullable ? [...values, null] : values;

@@ -1,5 +1,5 @@
-const minInt64 = -(2n ** 63n);
-const maxInt64 = 2n ** 63n - 1n;
+export const minInt64 = -(2n ** 63n);
+export const maxInt64 = 2n ** 63n - 1n;
 
 /** Whether arithmetic of the service takes this integer without an overflow. */
 export function fitsInt64(value: bigint): boolean {
