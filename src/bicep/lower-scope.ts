@@ -25,9 +25,10 @@ export type TargetScope =
   | { readonly kind: 'resourceGroup'; readonly subscription: Expr | undefined; readonly group: Expr | undefined }
   | { readonly kind: 'resource'; readonly resource: DenotedResource };
 
-/** A descendant is where its oldest ancestor is. */
+/** A descendant is where its oldest ancestor is. What an extension handles may have a property of that name, too. */
 export function scopeOfResource(denoted: DenotedResource): TargetScope {
   const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+  if (oldest.symbol.extension !== undefined) return scopeHere(oldest.env.unit);
   return scopeOfValue(memberValue(oldest.symbol.body, 'scope'), oldest.env);
 }
 

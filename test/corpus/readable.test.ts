@@ -1,7 +1,10 @@
 import { globSync } from 'glob';
 import { describe, expect, test } from 'vitest';
 import { isTemplate } from '../../src/arm/parameters-file.ts';
+import { isBicepParameters } from '../../src/bicep/links.ts';
 import { parseJson } from '../../src/json/parse.ts';
+import { loadTarget } from '../../src/project/load.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { sourceFile } from '../../src/text/source.ts';
 import {
   corpusFolder,
@@ -11,6 +14,7 @@ import {
   type Exceptions,
   expectOnly,
 } from '../support/corpus.ts';
+import { corpusTree } from '../support/corpus-trees.ts';
 import { type Difference, readJson, resourceDifferences, stringAt } from '../support/json-compare.ts';
 import { type Resolved, resolveText } from '../support/json-resolve.ts';
 import { contextAt, scopeOfSchema } from '../support/json-templates.ts';
@@ -47,6 +51,57 @@ function templates(pattern: string): readonly string[] {
     return root !== undefined && !diagnostics.some(({ severity }) => severity === 'error') && isTemplate(root);
   });
 }
+
+/** Codes of what is wrong with a program whatever its parameters are, rather than with files that are not there. */
+const aboutPrograms = /^bicep-(?!file$|reference$)/;
+
+const olderScope = 'the scope of a module depends on a condition, which newer compilers refuse';
+const olderVault = 'history/avm/2025-01-26-ed14229297/after/avm/res/recovery-services/vault';
+const newerVault = 'history/avm/2025-02-11-571063987e/before/avm/res/recovery-services/vault';
+const flawed = 'its name says so: it refers to a variable that does not exist';
+
+/** Programs that the official compiler refuses, too. */
+const wrong: Exceptions = {
+  'bicep/src/Bicep.Cli.E2eTests/src/examples/101/aks.ff/flawed.bicep': flawed,
+  'bicep/src/Bicep.Cli.E2eTests/src/examples/101/aks.prod/flawed.bicep': flawed,
+  [`${olderVault}/main.bicep`]: olderScope,
+  [`${olderVault}/tests/e2e/defaults/main.test.bicep`]: olderScope,
+  [`${olderVault}/tests/e2e/dr/main.test.bicep`]: olderScope,
+  [`${olderVault}/tests/e2e/max/main.test.bicep`]: olderScope,
+  [`${olderVault}/tests/e2e/waf-aligned/main.test.bicep`]: olderScope,
+  [`${newerVault}/main.bicep`]: olderScope,
+  [`${newerVault}/tests/e2e/defaults/main.test.bicep`]: olderScope,
+  [`${newerVault}/tests/e2e/dr/main.test.bicep`]: olderScope,
+  [`${newerVault}/tests/e2e/encr/main.test.bicep`]: olderScope,
+  [`${newerVault}/tests/e2e/max/main.test.bicep`]: olderScope,
+  [`${newerVault}/tests/e2e/waf-aligned/main.test.bicep`]: olderScope,
+};
+
+describe.skipIf(corpusFolder === undefined)('programs of the corpus', () => {
+  const bicep = filesOf('{avm,bicep,history,quickstart}/**/*.{bicep,bicepparam}').filter(
+    (file) => !file.includes('.tokens.'),
+  );
+  const corpus = corpusTree();
+  const resolve = (path: string): readonly Diagnostic[] => {
+    const file = { tree: corpus, path };
+    const parameters = isBicepParameters(path) ? file : undefined;
+    return loadTarget({ template: file, parameters }, { context: {} }).deployment.diagnostics;
+  };
+
+  test('resolve without an exception, and those that are not broken without a refusal', () => {
+    expect(bicep.length).toBeGreaterThan(2000);
+    const misses = bicep.flatMap((file) => {
+      try {
+        const isRefusal = ({ severity, code }: Diagnostic) => severity === 'error' && aboutPrograms.test(code);
+        const refusal = resolve(file).find(isRefusal);
+        return refusal && !/invalid/i.test(file) ? [[file, refusal.message] as const] : [];
+      } catch (error) {
+        return [[file, error instanceof Error ? (error.stack ?? error.message) : String(error)] as const];
+      }
+    });
+    expectOnly(new Map(misses), wrong);
+  });
+});
 
 describe.skipIf(corpusFolder === undefined)('templates of the corpus', () => {
   test('resolve without an exception', () => {
