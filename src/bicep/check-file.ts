@@ -1,4 +1,5 @@
 import { keyText, memberValue } from './bind.ts';
+import { checkBodies } from './check/bodies.ts';
 import { decoratorProblem } from './decorators.ts';
 import { type Env, lookup, type Program } from './environment.ts';
 import { scopeOfResource } from './lower-scope.ts';
@@ -14,6 +15,7 @@ export function checkFile(model: Model, env: Env): void {
   const { report } = env.unit.program;
   checkNames(model, report);
   checkResourceNames(model, env);
+  checkBodies(model, env);
   for (const resource of model.resources) checkPlace(resource, env);
   for (const statement of model.tree.statements) checkStatement(statement, env);
 }

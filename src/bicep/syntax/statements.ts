@@ -131,8 +131,7 @@ export class StatementParser extends TypeParser {
     const read = (): ResourceStatement => {
       const head = { first, decorators: this.decorators() };
       this.expectKeyword('resource');
-      const statement = this.resource(head);
-      return statement;
+      return this.resource(head, memberEnd);
     };
     return this.recover(read, (skipped) => skipped, memberEnd);
   }
@@ -142,17 +141,17 @@ export class StatementParser extends TypeParser {
     return { decorators, span: this.spanFrom(first.start) };
   }
 
-  /** What stands behind `=` up to the end of the line. */
+  /** What stands behind `=` up to the end of the line, or of the member of an object that the statement is. */
   value(read: () => Expression): Expression;
-  value(read: () => Expression | IfNode): Expression | IfNode;
-  value(read: () => Expression | IfNode): Expression | IfNode {
+  value(read: () => Expression | IfNode, ends?: ReadonlySet<TokenKind>): Expression | IfNode;
+  value(read: () => Expression | IfNode, ends = lineEnd): Expression | IfNode {
     const whole = (): Expression | IfNode => {
       this.expect('=');
       const value = read();
-      if (!this.is('new-line') && !this.is('end')) this.failHere('a new line');
+      if (!ends.has(this.peek().kind) && !this.is('end')) this.failHere('a new line');
       return value;
     };
-    const value = this.recover(whole, (skipped) => skipped, lineEnd);
+    const value = this.recover(whole, (skipped) => skipped, ends);
     // What spans lines may have swallowed other statements.
     return this.spansLines(value) ? this.giveUp() : value;
   }
@@ -243,11 +242,12 @@ export class StatementParser extends TypeParser {
     return { kind: 'function-parameter', name, type, span: this.spanFrom(name.span.start) };
   }
 
-  resource(head: Head): ResourceStatement {
+  /** @param ends where it ends if it stands in the body of another resource */
+  resource(head: Head, ends = lineEnd): ResourceStatement {
     const name = this.expectName('the name of the resource');
     const type = this.stringOr("the resource's type as a string", beforeValue);
     const existing = this.takeKeyword('existing');
-    const value = this.bodyValue(inResource);
+    const value = this.bodyValue(inResource, ends);
     return { kind: 'resource', name, type, existing, value, ...this.end(head) };
   }
 
@@ -266,13 +266,13 @@ export class StatementParser extends TypeParser {
   }
 
   /** The body of a resource or module: an object, a condition, or a loop. */
-  bodyValue(place: Place): Expression | IfNode {
+  bodyValue(place: Place, ends = lineEnd): Expression | IfNode {
     return this.value(() => {
       if (this.isKeyword('if', this.pastNewLines())) this.skipNewLines();
       if (this.is('[')) return this.loop(place, true);
       if (!this.is('{') && !this.isKeyword('if')) this.failHere("'{', '[' or 'if'");
       return this.body(place);
-    });
+    }, ends);
   }
 
   output(head: Head): Statement {
