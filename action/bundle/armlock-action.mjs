@@ -956,8 +956,11 @@ var init_lists = __esmMin((() => {
 	init_limits();
 	init_token_reader();
 	ListParser = class extends TokenReader {
-		/** What stands between parentheses: parted by commas; a line may end behind each of them and beside the ends. */
-		list(open, close, what, read, trailingComma) {
+		/**
+		* What stands between parentheses: parted by commas; a line may end behind each of them and beside the ends. Lists
+		* that declare something are laxer: a line may end before a comma, and a comma may stand at the end.
+		*/
+		list(open, close, what, read, isDeclared) {
 			const opener = this.expect(open);
 			const items = [];
 			if (this.take(close)) return items;
@@ -966,12 +969,12 @@ var init_lists = __esmMin((() => {
 				if (this.isUnclosed()) this.failUnclosed(what, opener, close);
 				items.push(read());
 				const newLines = this.pastNewLines();
-				if (this.peek(newLines).kind === close) this.at += newLines;
-				else if (!this.take(",")) this.failHere(`',' or '${close}'`);
-				else {
-					this.skipNewLines();
-					if (!trailingComma && this.is(close)) this.failHere("another argument");
-				}
+				const { kind } = this.peek(newLines);
+				if (kind === close || isDeclared && kind === ",") this.at += newLines;
+				if (this.is(close)) continue;
+				if (!this.take(",")) this.failHere(`',' or '${close}'`);
+				this.skipNewLines();
+				if (!isDeclared && this.is(close)) this.failHere("another argument");
 			}
 			this.at += 1;
 			return items;
@@ -1409,6 +1412,7 @@ var init_expressions = __esmMin((() => {
 			const item = this.expectName("the name of the loop's variable");
 			this.expect(",");
 			const index = this.expectName("the name of the loop's index");
+			this.take(",");
 			this.expect(")");
 			return {
 				item,
@@ -1831,7 +1835,7 @@ var init_statements = __esmMin((() => {
 					decorators: this.decorators()
 				};
 				this.expectKeyword("resource");
-				return this.resource(head);
+				return this.resource(head, memberEnd);
 			};
 			return this.recover(read, (skipped) => skipped, memberEnd);
 		}
@@ -1842,14 +1846,14 @@ var init_statements = __esmMin((() => {
 				span: this.spanFrom(first.start)
 			};
 		}
-		value(read) {
+		value(read, ends = lineEnd) {
 			const whole = () => {
 				this.expect("=");
 				const value = read();
-				if (!this.is("new-line") && !this.is("end")) this.failHere("a new line");
+				if (!ends.has(this.peek().kind) && !this.is("end")) this.failHere("a new line");
 				return value;
 			};
-			const value = this.recover(whole, (skipped) => skipped, lineEnd);
+			const value = this.recover(whole, (skipped) => skipped, ends);
 			return this.spansLines(value) ? this.giveUp() : value;
 		}
 		plainValue() {
@@ -1953,13 +1957,14 @@ var init_statements = __esmMin((() => {
 				span: this.spanFrom(name.span.start)
 			};
 		}
-		resource(head) {
+		/** @param ends where it ends if it stands in the body of another resource */
+		resource(head, ends = lineEnd) {
 			return {
 				kind: "resource",
 				name: this.expectName("the name of the resource"),
 				type: this.stringOr("the resource's type as a string", beforeValue),
 				existing: this.takeKeyword("existing"),
-				value: this.bodyValue(inResource),
+				value: this.bodyValue(inResource, ends),
 				...this.end(head)
 			};
 		}
@@ -1982,13 +1987,13 @@ var init_statements = __esmMin((() => {
 			};
 		}
 		/** The body of a resource or module: an object, a condition, or a loop. */
-		bodyValue(place) {
+		bodyValue(place, ends = lineEnd) {
 			return this.value(() => {
 				if (this.isKeyword("if", this.pastNewLines())) this.skipNewLines();
 				if (this.is("[")) return this.loop(place, true);
 				if (!this.is("{") && !this.isKeyword("if")) this.failHere("'{', '[' or 'if'");
 				return this.body(place);
-			});
+			}, ends);
 		}
 		output(head) {
 			return {
@@ -15832,6 +15837,399 @@ var init_bind = __esmMin((() => {
 		tenant: "tenant"
 	};
 }));
+// dist/bicep/resource-members.data.js
+var membersOfTypes;
+var init_resource_members_data = __esmMin((() => {
+	membersOfTypes = `
+ApplicationName microsoft.insights/components/exportconfiguration
+Category microsoft.insights/components/favorites
+Config microsoft.insights/components/favorites
+ContainerName microsoft.insights/components/exportconfiguration
+Content microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+DestinationAccountId microsoft.insights/components/exportconfiguration
+DestinationAddress microsoft.insights/components/exportconfiguration
+DestinationStorageLocationId microsoft.insights/components/exportconfiguration
+DestinationStorageSubscriptionId microsoft.insights/components/exportconfiguration
+DestinationType microsoft.insights/components/exportconfiguration
+ExportId microsoft.insights/components/exportconfiguration
+ExportStatus microsoft.insights/components/exportconfiguration
+FavoriteId microsoft.insights/components/favorites
+FavoriteType microsoft.insights/components/favorites
+Id microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+InstrumentationKey microsoft.insights/components/exportconfiguration
+IsEnabled microsoft.insights/components/exportconfiguration
+IsGeneratedFromTemplate microsoft.insights/components/favorites
+IsUserEnabled microsoft.insights/components/exportconfiguration
+LastGapTime microsoft.insights/components/exportconfiguration
+LastSuccessTime microsoft.insights/components/exportconfiguration
+LastUserUpdate microsoft.insights/components/exportconfiguration
+Name microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
+NotificationQueueEnabled microsoft.insights/components/exportconfiguration
+NotificationQueueUri microsoft.insights/components/exportconfiguration
+PermanentErrorReason microsoft.insights/components/exportconfiguration
+Properties microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+RecordTypes microsoft.insights/components/exportconfiguration
+ResourceGroup microsoft.insights/components/exportconfiguration
+Scope microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+SourceType microsoft.insights/components/favorites
+StorageName microsoft.insights/components/exportconfiguration
+SubscriptionId microsoft.insights/components/exportconfiguration
+Tags microsoft.insights/components/favorites
+TimeCreated microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+TimeModified microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
+Type microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+UserId microsoft.insights/components/favorites
+Version microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
+aadAuthEnabled microsoft.machinelearningservices/workspaces/services
+aadClientId microsoft.web/sites/config microsoft.web/sites/slots/config
+accountId microsoft.automation/automationaccounts/nodes
+accountKey microsoft.machinelearningservices/workspaces/datastores
+accountName microsoft.aad/domainservices/oucontainer microsoft.machinelearningservices/workspaces/datastores
+acquisitionId microsoft.subscriptions.admin/subscriptions/acquiredplans
+acquisitionTime microsoft.subscriptions.admin/subscriptions/acquiredplans
+additionalApiProperties microsoft.agfoodplatform/farmbeats/extensions
+additionalLoginParams microsoft.web/sites/config microsoft.web/sites/slots/config
+address microsoft.billing/billingaccounts/billingprofiles
+adlsResourceGroup microsoft.machinelearningservices/workspaces/datastores
+adlsSubscriptionId microsoft.machinelearningservices/workspaces/datastores
+allOf microsoft.automation/automationaccounts/runtimeenvironments/packages
+allTenants microsoft.aadiam/privatelinkforazuread
+allowUpdates microsoft.batch/batchaccounts/applications
+allowedAudiences microsoft.web/sites/config microsoft.web/sites/slots/config
+allowedExternalRedirectUrls microsoft.web/sites/config microsoft.web/sites/slots/config
+allowedTenants microsoft.apimanagement/service/identityproviders
+appInsightsEnabled microsoft.machinelearningservices/workspaces/services
+approvalRequired microsoft.apimanagement/service/products
+assignedToMe microsoft.authorization/roleassignmentapprovals/stages
+authEnabled microsoft.machinelearningservices/workspaces/services
+authenticationSettings microsoft.apimanagement/service/apis
+authorityUrl microsoft.machinelearningservices/workspaces/datastores
+authorizationEndpoint microsoft.apimanagement/service/authorizationservers
+authorizationMethods microsoft.apimanagement/service/authorizationservers
+autoApplyDecisionsEnabled microsoft.authorization/accessreviewschedulesettings
+autoScaler microsoft.machinelearningservices/workspaces/services
+azureRegistrationResourceIdentifier microsoft.azurebridge.admin/activations
+backupReviewers microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
+bearerTokenSendingMethods microsoft.apimanagement/service/authorizationservers
+blockSubscriptionsIntoTenant microsoft.subscription/policies
+blockSubscriptionsLeavingTenant microsoft.subscription/policies
+builtIn microsoft.apimanagement/service/groups
+certificate microsoft.apimanagement/service/backends microsoft.devices/iothubs/certificates microsoft.devices/provisioningservices/certificates
+clientAuthenticationMethod microsoft.apimanagement/service/authorizationservers
+clientId microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/identityproviders microsoft.apimanagement/service/openidconnectproviders microsoft.machinelearningservices/workspaces/datastores microsoft.web/sites/config microsoft.web/sites/slots/config
+clientRegistrationEndpoint microsoft.apimanagement/service/authorizationservers
+clientSecret microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/identityproviders microsoft.apimanagement/service/openidconnectproviders microsoft.machinelearningservices/workspaces/datastores microsoft.web/sites/config microsoft.web/sites/slots/config
+cname microsoft.machinelearningservices/workspaces/services
+computeName microsoft.machinelearningservices/workspaces/services
+computeType microsoft.machinelearningservices/workspaces/services
+configuration microsoft.automation/automationaccounts/nodeconfigurations
+containerName microsoft.machinelearningservices/workspaces/datastores
+containerResourceRequirements microsoft.machinelearningservices/workspaces/services
+content microsoft.apimanagement/service/apis
+contents microsoft.providerhub/providerregistrations/operations
+createDnsRecord microsoft.sql/managedinstances/dnsaliases
+createdBy microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
+createdDate microsoft.apimanagement/service/subscriptions
+createdDateTime microsoft.authorization/accessreviewhistorydefinitions
+creationTime microsoft.automation/automationaccounts/nodeconfigurations microsoft.automation/automationaccounts/runbooks/draft
+credential microsoft.automation/automationaccounts/hybridrunbookworkergroups
+credentials microsoft.apimanagement/service/loggers
+customEmails microsoft.insights/components/proactivedetectionconfigs
+data microsoft.apimanagement/service/certificates
+dataCollection microsoft.machinelearningservices/workspaces/services
+dataStoreType microsoft.machinelearningservices/workspaces/datastores
+databaseName microsoft.machinelearningservices/workspaces/datastores
+datasetType microsoft.machinelearningservices/workspaces/datasets
+decisions microsoft.authorization/accessreviewhistorydefinitions
+defaultDecision microsoft.authorization/accessreviewschedulesettings
+defaultDecisionEnabled microsoft.authorization/accessreviewschedulesettings
+defaultProvider microsoft.web/sites/config microsoft.web/sites/slots/config
+defaultScope microsoft.apimanagement/service/authorizationservers
+defaultVersion microsoft.batch/batchaccounts/applications
+delegatedProviderSubscriptionId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+description microsoft.apimanagement/service/apis microsoft.apimanagement/service/apis/operations microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/backends microsoft.apimanagement/service/groups microsoft.apimanagement/service/loggers microsoft.apimanagement/service/openidconnectproviders microsoft.apimanagement/service/products microsoft.machinelearningservices/workspaces/datastores microsoft.machinelearningservices/workspaces/services
+descriptionForAdmins microsoft.authorization/accessreviewscheduledefinitions
+descriptionForReviewers microsoft.authorization/accessreviewscheduledefinitions
+displayName microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/roleassignmentapprovals/stages microsoft.azurebridge.admin/activations microsoft.batch/batchaccounts/applications microsoft.billing/billingaccounts/billingprofiles microsoft.billing/billingaccounts/billingprofiles/invoicesections microsoft.management/managementgroups microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/locations microsoft.subscriptions.admin/subscriptions
+dnsNameLabel microsoft.machinelearningservices/workspaces/services
+email microsoft.apimanagement/service/users
+enabled microsoft.insights/components/proactivedetectionconfigs microsoft.web/sites/config microsoft.web/sites/slots/config
+enabledAzurePlans microsoft.billing/billingaccounts/billingprofiles
+encryptionProperties microsoft.machinelearningservices/workspaces/services
+endDate microsoft.apimanagement/service/subscriptions
+endDateTime microsoft.authorization/accessreviewscheduledefinitions/instances
+endTime microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
+endpoint microsoft.machinelearningservices/workspaces/datastores
+enforceSSL microsoft.machinelearningservices/workspaces/datastores
+environmentImageRequest microsoft.machinelearningservices/workspaces/services
+error microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.recoveryservices/vaults/replicationjobs
+exception microsoft.automation/automationaccounts/runbooks/draft
+exemptedPrincipals microsoft.subscription/policies
+expiration microsoft.azurebridge.admin/activations
+expirationDate microsoft.apimanagement/service/certificates microsoft.apimanagement/service/subscriptions
+extensionHandler microsoft.automation/automationaccounts/nodes
+extensionVersion microsoft.agfoodplatform/farmbeats/extensions
+externalId microsoft.apimanagement/service/groups
+externalReferenceId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions microsoft.subscriptions.admin/subscriptions/acquiredplans
+facebookAppId microsoft.web/sites/config microsoft.web/sites/slots/config
+facebookAppSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+facebookOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
+fileSystem microsoft.machinelearningservices/workspaces/datastores
+firstName microsoft.apimanagement/service/users
+format microsoft.batch/batchaccounts/applications/versions
+googleClientId microsoft.web/sites/config microsoft.web/sites/slots/config
+googleClientSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+googleOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
+grantTypes microsoft.apimanagement/service/authorizationservers
+groupType microsoft.automation/automationaccounts/hybridrunbookworkergroups
+header microsoft.apimanagement/service/backends
+host microsoft.apimanagement/service/backends
+httpApiPrefixPath microsoft.web/sites/config microsoft.web/sites/slots/config
+hybridRunbookWorkers microsoft.automation/automationaccounts/hybridrunbookworkergroups
+identities microsoft.apimanagement/service/users
+includeSecret microsoft.machinelearningservices/workspaces/datastores
+incrementNodeConfigurationBuild microsoft.automation/automationaccounts/nodeconfigurations
+instanceDurationInDays microsoft.authorization/accessreviewschedulesettings
+instanceId microsoft.compute/virtualmachinescalesets/virtualmachines
+instances microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
+invoiceEmailOptIn microsoft.billing/billingaccounts/billingprofiles
+ip microsoft.automation/automationaccounts/nodes
+isBuffered microsoft.apimanagement/service/loggers
+isDefault microsoft.machinelearningservices/workspaces/services
+isVerified microsoft.devices/provisioningservices/certificates
+issuer microsoft.web/sites/config microsoft.web/sites/slots/config
+justification microsoft.authorization/roleassignmentapprovals/stages
+justificationRequiredOnApproval microsoft.authorization/accessreviewschedulesettings
+keys microsoft.machinelearningservices/workspaces/services
+kvTags microsoft.machinelearningservices/workspaces/services
+lastActivationTime microsoft.batch/batchaccounts/applications/versions
+lastModifiedTime microsoft.automation/automationaccounts/nodeconfigurations microsoft.automation/automationaccounts/runbooks/draft
+lastName microsoft.apimanagement/service/users
+lastSeen microsoft.automation/automationaccounts/nodes
+lastStatusModifiedTime microsoft.automation/automationaccounts/runbooks/draft
+lastUpdatedTime microsoft.insights/components/proactivedetectionconfigs
+latestScan microsoft.security/sqlvulnerabilityassessments/baselinerules
+latitude microsoft.subscriptions.admin/locations
+livenessProbeRequirements microsoft.machinelearningservices/workspaces/services
+localTimestamp microsoft.timeseriesinsights/environments/eventsources
+logActivityTrace microsoft.automation/automationaccounts/runbooks/draft
+longitude microsoft.subscriptions.admin/locations
+mailNotificationsEnabled microsoft.authorization/accessreviewschedulesettings
+marketplaceSyndicationEnabled microsoft.azurebridge.admin/activations
+maxConcurrentRequestsPerContainer microsoft.machinelearningservices/workspaces/services
+maxQueueWaitMs microsoft.machinelearningservices/workspaces/services
+metadataEndpoint microsoft.apimanagement/service/openidconnectproviders
+method microsoft.apimanagement/service/apis/operations
+microsoftAccountClientId microsoft.web/sites/config microsoft.web/sites/slots/config
+microsoftAccountClientSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+microsoftAccountOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
+namespace microsoft.machinelearningservices/workspaces/services
+nextlink microsoft.intune/locations/statuses
+nodeConfiguration microsoft.automation/automationaccounts/nodes
+nodeId microsoft.automation/automationaccounts/nodes
+note microsoft.apimanagement/service/users
+notificationDate microsoft.apimanagement/service/subscriptions
+numReplicas microsoft.machinelearningservices/workspaces/services
+offerId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+openIdIssuer microsoft.web/sites/config microsoft.web/sites/slots/config
+owner microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+ownerTenantId microsoft.aadiam/privatelinkforazuread
+packages microsoft.batch/batchaccounts/applications
+parameter microsoft.apimanagement/service/backends
+parameters microsoft.automation/automationaccounts/runbooks/draft microsoft.machinelearningservices/workspaces/datasets
+parentId microsoft.management/managementgroups
+password microsoft.aad/domainservices/oucontainer microsoft.apimanagement/service/backends microsoft.apimanagement/service/certificates microsoft.apimanagement/service/users microsoft.machinelearningservices/workspaces/datastores
+path microsoft.apimanagement/service/apis
+percentComplete microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus
+planId microsoft.subscriptions.admin/subscriptions/acquiredplans
+poNumber microsoft.billing/billingaccounts/billingprofiles
+port microsoft.machinelearningservices/workspaces/datastores
+primaryKey microsoft.apimanagement/service/subscriptions
+productId microsoft.apimanagement/service/subscriptions
+protocol microsoft.apimanagement/service/backends microsoft.machinelearningservices/workspaces/datastores
+protocols microsoft.apimanagement/service/apis
+provisioningState microsoft.azurebridge.admin/activations microsoft.chaos/experiments microsoft.subscriptions.admin/subscriptions/acquiredplans
+query microsoft.apimanagement/service/backends
+recommendationLookBackDuration microsoft.authorization/accessreviewschedulesettings
+recommendationsEnabled microsoft.authorization/accessreviewschedulesettings
+recurrence microsoft.authorization/accessreviewschedulesettings
+registration microsoft.machinelearningservices/workspaces/datasets
+registrationDate microsoft.apimanagement/service/users
+registrationTime microsoft.automation/automationaccounts/nodes
+reminderNotificationsEnabled microsoft.authorization/accessreviewschedulesettings
+remotePrivateEndpoint microsoft.deviceupdate/accounts/privateendpointconnectionproxies
+request microsoft.apimanagement/service/apis/operations
+requestId microsoft.apimanagement/service/apis
+resourceGroup microsoft.aadiam/privatelinkforazuread
+resourceId microsoft.apimanagement/service/backends
+resourceName microsoft.aadiam/privatelinkforazuread
+resourceOwnerPassword microsoft.apimanagement/service/authorizationservers
+resourceOwnerUsername microsoft.apimanagement/service/authorizationservers
+resourceUrl microsoft.machinelearningservices/workspaces/datastores
+resourcegroup microsoft.devices/iothubs microsoft.devices/provisioningservices
+resources microsoft.compute/virtualmachines microsoft.compute/virtualmachinescalesets/virtualmachines microsoft.hybridcompute/machines
+responses microsoft.apimanagement/service/apis/operations
+results microsoft.security/sqlvulnerabilityassessments/baselinerules
+reviewHistoryPeriodEndDateTime microsoft.authorization/accessreviewhistorydefinitions
+reviewHistoryPeriodStartDateTime microsoft.authorization/accessreviewhistorydefinitions
+reviewResult microsoft.authorization/roleassignmentapprovals/stages
+reviewedBy microsoft.authorization/roleassignmentapprovals/stages
+reviewedDateTime microsoft.authorization/roleassignmentapprovals/stages
+reviewers microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
+reviewersType microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
+routingResourceManagerType microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+ruleDefinitions microsoft.insights/components/proactivedetectionconfigs
+runOn microsoft.automation/automationaccounts/runbooks/draft
+runtimeEnvironment microsoft.automation/automationaccounts/runbooks/draft
+sasToken microsoft.machinelearningservices/workspaces/datastores
+scheme microsoft.apimanagement/service/backends
+scopes microsoft.authorization/accessreviewhistorydefinitions
+scoringTimeoutMs microsoft.machinelearningservices/workspaces/services
+secondaryKey microsoft.apimanagement/service/subscriptions
+secret microsoft.apimanagement/service/properties
+sendEmailsToSubscriptionOwners microsoft.insights/components/proactivedetectionconfigs
+sensitiveInfoTypesIds microsoft.security/sensitivitysettings
+sensitivityThresholdLabelId microsoft.security/sensitivitysettings
+sensitivityThresholdLabelOrder microsoft.security/sensitivitysettings
+serverName microsoft.machinelearningservices/workspaces/datastores
+serviceUrl microsoft.apimanagement/service/apis
+settings microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
+shareName microsoft.machinelearningservices/workspaces/datastores
+skipCertificateChainValidation microsoft.apimanagement/service/backends
+skipValidation microsoft.machinelearningservices/workspaces/datasets microsoft.machinelearningservices/workspaces/datastores
+source microsoft.automation/automationaccounts/nodeconfigurations
+spn microsoft.aad/domainservices/oucontainer
+sslCertificate microsoft.machinelearningservices/workspaces/services
+sslEnabled microsoft.machinelearningservices/workspaces/services
+sslKey microsoft.machinelearningservices/workspaces/services
+startDate microsoft.apimanagement/service/subscriptions
+startDateTime microsoft.authorization/accessreviewscheduledefinitions/instances
+startTime microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
+state microsoft.apimanagement/service/products microsoft.apimanagement/service/subscriptions microsoft.apimanagement/service/users microsoft.batch/batchaccounts/applications/versions microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+stateComment microsoft.apimanagement/service/subscriptions
+status microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances microsoft.authorization/roleassignmentapprovals/stages microsoft.automation/automationaccounts/nodes microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.deviceupdate/accounts/privateendpointconnectionproxies microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
+statusCode microsoft.apimanagement/service/apis
+statusDetails microsoft.automation/automationaccounts/runbooks/draft
+storageAccountResourceGroup microsoft.machinelearningservices/workspaces/datastores
+storageAccountSubscriptionId microsoft.machinelearningservices/workspaces/datastores
+storageUrl microsoft.batch/batchaccounts/applications/versions
+storageUrlExpiry microsoft.batch/batchaccounts/applications/versions
+storeName microsoft.machinelearningservices/workspaces/datastores
+subject microsoft.apimanagement/service/certificates
+subscriptionId microsoft.aadiam/privatelinkforazuread microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+subscriptionKeyParameterNames microsoft.apimanagement/service/apis
+subscriptionRequired microsoft.apimanagement/service/products
+subscriptionid microsoft.devices/iothubs microsoft.devices/provisioningservices
+subscriptionsLimit microsoft.apimanagement/service/products
+supportState microsoft.apimanagement/service/authorizationservers
+suppressionId microsoft.advisor/recommendations/suppressions
+templateParameters microsoft.apimanagement/service/apis/operations
+tenantId microsoft.machinelearningservices/workspaces/datastores microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+tenants microsoft.aadiam/privatelinkforazuread
+terms microsoft.apimanagement/service/products
+thumbprint microsoft.apimanagement/service/certificates
+timeSeries microsoft.machinelearningservices/workspaces/datasets
+title microsoft.apimanagement/service/backends
+tokenBodyParameters microsoft.apimanagement/service/authorizationservers
+tokenEndpoint microsoft.apimanagement/service/authorizationservers
+tokenRefreshExtensionHours microsoft.web/sites/config microsoft.web/sites/slots/config
+tokenStoreEnabled microsoft.web/sites/config microsoft.web/sites/slots/config
+trafficPercentile microsoft.machinelearningservices/workspaces/services
+ttl microsoft.advisor/recommendations/suppressions
+twitterConsumerKey microsoft.web/sites/config microsoft.web/sites/slots/config
+twitterConsumerSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+unauthenticatedClientAction microsoft.web/sites/config microsoft.web/sites/slots/config
+url microsoft.apimanagement/service/backends
+urlTemplate microsoft.apimanagement/service/apis/operations
+usageReportingEnabled microsoft.azurebridge.admin/activations
+userId microsoft.apimanagement/service/subscriptions microsoft.machinelearningservices/workspaces/datastores
+userName microsoft.machinelearningservices/workspaces/datastores
+username microsoft.apimanagement/service/backends
+value microsoft.apimanagement/service/properties microsoft.web/sites/functions/keys microsoft.web/sites/slots/functions/keys
+version microsoft.batch/batchaccounts/applications/versions
+vnetConfiguration microsoft.machinelearningservices/workspaces/services
+workspaceSystemAssignedIdentity microsoft.machinelearningservices/workspaces/datastores
+`;
+}));
+// dist/bicep/check/bodies.js
+/** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
+function checkBodies({ resources, modules }, env) {
+	for (const resource of resources) if (resource.extension === void 0) checkBody(resource, (name) => problemInResource(name, resource), env);
+	for (const module of modules) checkBody(module, (name) => ofModules.has(name) ? void 0 : `A module has no property '${name}'.`, env);
+}
+function checkBody({ body }, problemOf, env) {
+	for (const member of body?.members ?? []) {
+		if (member.kind === "spread") refused("The body of a resource or module cannot be spread.", member.span, env);
+		if (member.kind !== "member" || isBroken(member.key)) continue;
+		const name = keyText$2(member.key);
+		const problem = name === void 0 ? "A property of a resource or module has to be written out." : problemOf(name);
+		if (problem !== void 0) refused(problem, member.key.span, env);
+	}
+}
+/** The parser told of it already. */
+function isBroken(key) {
+	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$2(key) === "";
+}
+function problemInResource(name, { type, statement }) {
+	if (readOnly$1.has(name)) return `Property '${name}' of a resource is read-only.`;
+	if (statement.existing) return ofExisting.has(name) ? void 0 : `Property '${name}' cannot be set: the resource is declared as existing.`;
+	return ofResources.has(name) || isOfType(name, type) ? void 0 : `'${type}' has no property '${name}'.`;
+}
+/** Whether a member is one that only some types have, of which this is one. */
+function isOfType(member, type) {
+	if (type.toLowerCase() === "microsoft.resources/deployments" && ofDeployments.has(member)) return true;
+	const start = membersOfTypes.indexOf(`\n${member} `);
+	return (start < 0 ? "" : membersOfTypes.slice(start + 1, membersOfTypes.indexOf("\n", start + 1))).split(" ").slice(1).includes(type.toLowerCase());
+}
+var ofExisting, ofResources, readOnly$1, ofModules, ofDeployments;
+var init_bodies = __esmMin((() => {
+	init_bind();
+	init_problems();
+	init_resource_members_data();
+	ofExisting = /* @__PURE__ */ new Set([
+		"name",
+		"parent",
+		"scope",
+		"dependsOn"
+	]);
+	ofResources = /* @__PURE__ */ new Set([
+		...ofExisting,
+		...[
+			"asserts",
+			"eTag",
+			"etag",
+			"extendedLocation",
+			"identity",
+			"kind",
+			"location",
+			"managedBy",
+			"managedByExtended"
+		],
+		...[
+			"placement",
+			"plan",
+			"properties",
+			"scale",
+			"sku",
+			"tags",
+			"zones"
+		]
+	]);
+	readOnly$1 = /* @__PURE__ */ new Set([
+		"id",
+		"type",
+		"apiVersion"
+	]);
+	ofModules = /* @__PURE__ */ new Set([
+		"name",
+		"params",
+		"scope",
+		"dependsOn",
+		"identity",
+		"extensionConfigs"
+	]);
+	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
+}));
 // dist/bicep/occurrences.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
 function denote(node, env) {
@@ -15958,9 +16356,10 @@ var init_occurrences = __esmMin((() => {
 	maxAncestors = 32;
 }));
 // dist/bicep/lower-scope.js
-/** A descendant is where its oldest ancestor is. */
+/** A descendant is where its oldest ancestor is. What an extension handles may have a property of that name, too. */
 function scopeOfResource(denoted) {
 	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+	if (oldest.symbol.extension !== void 0) return scopeHere(oldest.env.unit);
 	return scopeOfValue(memberValue(oldest.symbol.body, "scope"), oldest.env);
 }
 function scopeOfModule({ symbol, env }) {
@@ -16121,6 +16520,7 @@ function checkFile(model, env) {
 	const { report } = env.unit.program;
 	checkNames(model, report);
 	checkResourceNames(model, env);
+	checkBodies(model, env);
 	for (const resource of model.resources) checkPlace(resource, env);
 	for (const statement of model.tree.statements) checkStatement(statement, env);
 }
@@ -16227,6 +16627,7 @@ function checkNoLoop(value, around, env) {
 }
 var init_check_file = __esmMin((() => {
 	init_bind();
+	init_bodies();
 	init_decorators();
 	init_environment();
 	init_lower_scope();

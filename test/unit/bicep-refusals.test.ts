@@ -18,6 +18,13 @@ test.each<[about: string, text: string, error: RegExp]>([
   ['a name that another one has in another case', "param a string = ''\nparam A string = ''", /differ only in case/],
   ['an output that exists twice', "output a string = ''\noutput a string = ''", /declared twice/],
   ['two resources that are one', vault('a') + vault('b'), /type and the name of 'b'/],
+  ['a property that no resource has', vault('a', '  tagsx: {}\n'), /has no property 'tagsx'/],
+  ['a property in another case', vault('a', "  Location: 'x'\n"), /has no property 'Location'/],
+  ['a property that the declaration says', vault('a', "  id: 'x'\n"), /'id' of a resource is read-only/],
+  ['a property of an existing resource', vault('a', '  tags: {}\n').replace('=', 'existing ='), /'tags' cannot be set/],
+  ['a computed property of a resource', vault('a', "  '${toLower('Tags')}': {}\n"), /has to be written out/],
+  ['a body that is spread', vault('a', '  ...{}\n'), /cannot be spread/],
+  ['a property that no module has', "module m 'lib.bicep' = {\n  location: 'x'\n}", /no property 'location'/],
   ['a resource in another group', vault('a', "  scope: resourceGroup('other')\n"), /only a module can be there/],
   ['a decorator that does not exist', '@sealt()\nparam a object = {}', /no decorator 'sealt'/],
   ['a decorator without its argument', '@minValue()\nparam a int = 1', /takes 1 arguments, but is given 0/],
@@ -60,6 +67,10 @@ test.each<[about: string, text: string]>([
     "func f(a string) string => a\nvar v = f('a')\noutput b string = f(v)",
   ],
   ['a function that uses a variable', "var v = 'a'\nfunc f() string => v\noutput b string = f()"],
+  [
+    'a property that only some types have',
+    "resource d 'Microsoft.Resources/deployments@2024-03-01' = {\n  name: 'd'\n  resourceGroup: 'g'\n}",
+  ],
   ['a default that calls a function', "func f(a string) string => a\nparam b string = f('a')"],
 ])('%s is accepted', (_, text) => {
   expect(errorsOf(text)).toEqual([]);

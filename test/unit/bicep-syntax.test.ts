@@ -258,6 +258,30 @@ describe('a template', () => {
   });
 });
 
+describe('separators', () => {
+  const within = (body: string): string => `resource r 'A.B/c@2024-01-01' = ${body}\n`;
+
+  it.each([
+    ['a nested resource before a brace', within("{ name: 'r', resource s 'd' = { name: 's' } }")],
+    ['a nested resource before a comma', within("{ resource s 'd' = { name: 's' }, name: 'r' }")],
+    ['a nested loop before a brace', within("{\n  name: 'r'\n  resource s 'd' = [for x in []: { name: x }] }")],
+    ['a comma behind the variables of a loop', 'var a = [for (x, i, ) in []: x]\n'],
+    ['a line break before a comma between parameters', "func f(a string\n, b int) string => 'x'\n"],
+    ['a comma behind parameters', "func f(a string,\n  b int,\n) string => 'x'\n"],
+  ])('%s can stand there', (_, text) => {
+    expect(parseBicep(sourceFile('main.bicep', text)).diagnostics).toEqual([]);
+  });
+
+  it.each([
+    ['a member behind a nested resource', within("{ resource s 'd' = { name: 's' } name: 'r' }")],
+    ['a line break before a comma between arguments', 'var a = f(b\n, c)\n'],
+    ['a comma behind arguments', 'var a = f(b,)\n'],
+    ['parameters without a comma', "func f(a string\n b int) string => 'x'\n"],
+  ])('%s cannot', (_, text) => {
+    expect(parseBicep(sourceFile('main.bicep', text)).diagnostics).not.toEqual([]);
+  });
+});
+
 describe('a parameter file', () => {
   it('has every statement', () => {
     const text = `using 'main.bicep' with {

@@ -330,6 +330,7 @@ export abstract class ExpressionParser extends ListParser {
     const item = this.expectName("the name of the loop's variable");
     this.expect(',');
     const index = this.expectName("the name of the loop's index");
+    this.take(',');
     this.expect(')');
     return { item, index };
   }

@@ -11,8 +11,11 @@ export abstract class ListParser extends TokenReader {
   /** True where the text, a bracket around this place, or the statement ends. */
   abstract isUnclosed(): boolean;
 
-  /** What stands between parentheses: parted by commas; a line may end behind each of them and beside the ends. */
-  list<T>(open: '(' | '<', close: ')' | '>', what: string, read: () => T, trailingComma: boolean): readonly T[] {
+  /**
+   * What stands between parentheses: parted by commas; a line may end behind each of them and beside the ends. Lists
+   * that declare something are laxer: a line may end before a comma, and a comma may stand at the end.
+   */
+  list<T>(open: '(' | '<', close: ')' | '>', what: string, read: () => T, isDeclared: boolean): readonly T[] {
     const opener = this.expect(open);
     const items: T[] = [];
     if (this.take(close)) return items;
@@ -21,12 +24,12 @@ export abstract class ListParser extends TokenReader {
       if (this.isUnclosed()) this.failUnclosed(what, opener, close);
       items.push(read());
       const newLines = this.pastNewLines();
-      if (this.peek(newLines).kind === close) this.at += newLines;
-      else if (!this.take(',')) this.failHere(`',' or '${close}'`);
-      else {
-        this.skipNewLines();
-        if (!trailingComma && this.is(close)) this.failHere('another argument');
-      }
+      const { kind } = this.peek(newLines);
+      if (kind === close || (isDeclared && kind === ',')) this.at += newLines;
+      if (this.is(close)) continue;
+      if (!this.take(',')) this.failHere(`',' or '${close}'`);
+      this.skipNewLines();
+      if (!isDeclared && this.is(close)) this.failHere('another argument');
     }
     this.at += 1;
     return items;
