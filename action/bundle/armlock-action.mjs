@@ -24867,8 +24867,9 @@ function namedType(name, span, env) {
 		const foreign = foreignSymbol(symbol, env);
 		return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
 	}
-	if (symbol?.kind === "broken") return anything(span);
-	if (simpleTypes.has(name)) return {
+	if (symbol?.kind === "broken" || symbol?.kind === "extension") return anything(span);
+	if (symbol) refused(`'${name}' is a value, not a type.`, span, env);
+	if (!symbol && simpleTypes.has(name)) return {
 		type: name,
 		span
 	};
@@ -24915,6 +24916,7 @@ function literalsType(node, env, depth) {
 	const literals = literalsOf(node, env, depth);
 	if (!literals) {
 		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
+		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
 		return anything(span);
 	}
 	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
@@ -24938,15 +24940,20 @@ function literalsType(node, env, depth) {
 	};
 }
 /** Whether a type is certainly none of literals, rather than one that could not be read. */
-function isNoLiteral(node, env) {
-	if (node.kind === "type-parenthesized") return isNoLiteral(node.inner, env);
-	if (node.kind === "type-name") return simpleTypes.has(node.name) && !env.unit.model.symbols.has(node.name);
-	if (node.kind === "type-object") return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value, env));
-	if (node.kind === "type-tuple") return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value, env));
-	return node.kind === "type-array";
-}
-function isManyOrNone(node, env) {
-	return node.kind === "type-union" || isNoLiteral(node, env);
+function isNoLiteral(node, env, depth = 0) {
+	if (depth > maxDepth) return false;
+	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
+	switch (node.kind) {
+		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
+			return !symbol && simpleTypes.has(node.name);
+		}
+		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
+		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
+		default: return node.kind === "type-array";
+	}
 }
 function byText(left, right) {
 	const [a, b] = [String(left), String(right)];

@@ -113,8 +113,9 @@ function namedType(name: string, span: Span, env: Env): TypeSchema {
     const foreign = foreignSymbol(symbol, env);
     return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
   }
-  if (symbol?.kind === 'broken') return anything(span);
-  if (simpleTypes.has(name)) return { type: name, span };
+  if (symbol?.kind === 'broken' || symbol?.kind === 'extension') return anything(span);
+  if (symbol) refused(`'${name}' is a value, not a type.`, span, env);
+  if (!symbol && simpleTypes.has(name)) return { type: name, span };
   if (name !== 'any' && !symbol) refused(`There is no type '${name}'.`, span, env, 'bicep-name');
   return anything(span);
 }
@@ -155,6 +156,9 @@ function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
     if (node.kind === 'type-union' && node.members.some((member) => isNoLiteral(member, env))) {
       refused('The members of a union have to be literals.', span, env);
     }
+    if (node.kind === 'type-negation' && isNoLiteral(node.operand, env)) {
+      refused('Only a literal can be negated in a type.', span, env);
+    }
     return anything(span);
   }
   const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
@@ -168,20 +172,24 @@ function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
 }
 
 /** Whether a type is certainly none of literals, rather than one that could not be read. */
-function isNoLiteral(node: TypeNode, env: Env): boolean {
-  if (node.kind === 'type-parenthesized') return isNoLiteral(node.inner, env);
-  if (node.kind === 'type-name') return simpleTypes.has(node.name) && !env.unit.model.symbols.has(node.name);
-  if (node.kind === 'type-object') {
-    return node.members.some((member) => member.kind !== 'error' && isManyOrNone(member.value, env));
+function isNoLiteral(node: TypeNode, env: Env, depth = 0): boolean {
+  if (depth > maxDepth) return false;
+  const isManyOrNone = (part: TypeNode): boolean => part.kind === 'type-union' || isNoLiteral(part, env, depth + 1);
+  switch (node.kind) {
+    case 'type-parenthesized':
+      return isNoLiteral(node.inner, env, depth + 1);
+    case 'type-name': {
+      const symbol = env.unit.model.symbols.get(node.name);
+      if (symbol?.kind === 'type') return isNoLiteral(symbol.statement.value, env, depth + 1);
+      return !symbol && simpleTypes.has(node.name);
+    }
+    case 'type-object':
+      return node.members.some((member) => member.kind !== 'error' && isManyOrNone(member.value));
+    case 'type-tuple':
+      return node.items.some((item) => item.kind !== 'error' && isManyOrNone(item.value));
+    default:
+      return node.kind === 'type-array';
   }
-  if (node.kind === 'type-tuple') {
-    return node.items.some((item) => item.kind !== 'error' && isManyOrNone(item.value, env));
-  }
-  return node.kind === 'type-array';
-}
-
-function isManyOrNone(node: TypeNode, env: Env): boolean {
-  return node.kind === 'type-union' || isNoLiteral(node, env);
 }
 
 function byText(left: Literal, right: Literal): number {

@@ -42,6 +42,10 @@ interface Reply {
   readonly error?: { readonly message: string };
 }
 
+function errorsIn({ diagnostics = [] }: Partial<CompileResult>): readonly string[] {
+  return diagnostics.filter(({ level }) => level === 'Error').map(({ code, message }) => `${code} ${message}`);
+}
+
 /** A running official CLI. It answers a program in some milliseconds once it is warm; starting it takes a second. */
 export class BicepCli {
   readonly process: ChildProcessWithoutNullStreams;
@@ -75,11 +79,17 @@ export class BicepCli {
     const folder = this.write(files);
     const { result, error } = await this.ask('bicep/compile', { path: path.join(folder, template) });
     rmSync(folder, { recursive: true });
-    const { contents, diagnostics = [] } = (result ?? {}) as Partial<CompileResult>;
-    const errors = diagnostics
-      .filter(({ level }) => level === 'Error')
-      .map(({ code, message }) => `${code} ${message}`);
-    return { json: contents ?? undefined, errors: error ? [error.message] : errors };
+    const compiled = (result ?? {}) as Partial<CompileResult>;
+    return { json: compiled.contents ?? undefined, errors: error ? [error.message] : errorsIn(compiled) };
+  }
+
+  /** The errors that the compiler finds in a parameter file and the template that it is for. */
+  async errorsOf(files: Program['files'], parameters: string): Promise<readonly string[]> {
+    const folder = this.write(files);
+    const options = { path: path.join(folder, parameters), parameterOverrides: {} };
+    const { result, error } = await this.ask('bicep/compileParams', options);
+    rmSync(folder, { recursive: true });
+    return error ? [error.message] : errorsIn((result ?? {}) as Partial<CompileResult>);
   }
 
   /** The JSON parameter file that the compiler makes of one in Bicep. */

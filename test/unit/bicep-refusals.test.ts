@@ -18,6 +18,8 @@ test.each<[about: string, text: string, error: RegExp]>([
   ['a name that another one has in another case', "param a string = ''\nparam A string = ''", /differ only in case/],
   ['an output that exists twice', "output a string = ''\noutput a string = ''", /declared twice/],
   ['two resources that are one', vault('a') + vault('b'), /type and the name of 'b'/],
+  ['a value as a type', 'var v = 1\nparam a v', /'v' is a value/],
+  ['a negated type', 'param a !string', /Only a literal can be negated/],
   ['a property that no resource has', vault('a', '  tagsx: {}\n'), /has no property 'tagsx'/],
   ['a property in another case', vault('a', "  Location: 'x'\n"), /has no property 'Location'/],
   ['a property that the declaration says', vault('a', "  id: 'x'\n"), /'id' of a resource is read-only/],
