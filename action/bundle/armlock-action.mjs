@@ -15638,6 +15638,7 @@ function bindFile(tree, ref, report) {
 		if (statement.kind === "module") modules.push(moduleSymbol(statement));
 		for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
 	}
+	tellExtensions(tree, resources, report);
 	const scopeKind = scopeKindOf(tree);
 	const cyclic = cyclicDeclarations([...resources, ...modules], symbols);
 	for (const { name, statement } of cyclic) report({
@@ -15658,6 +15659,20 @@ function bindFile(tree, ref, report) {
 		outputs,
 		extensions
 	};
+}
+/** What is no resource of Azure has no part in its backup. */
+function tellExtensions(tree, resources, report) {
+	for (const statement of tree.statements) {
+		if (statement.kind !== "extension") continue;
+		const name = extensionName(statement);
+		if (!resources.some(({ extension }) => extension === name)) continue;
+		report({
+			severity: "warning",
+			code: "extension",
+			message: `What extension '${name}' handles is no resource of Azure: it is listed, but not judged.`,
+			span: statement.span
+		});
+	}
 }
 function symbolsOf(statement, binder, modules) {
 	switch (statement.kind) {

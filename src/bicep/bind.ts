@@ -34,6 +34,7 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
     if (statement.kind === 'module') modules.push(moduleSymbol(statement));
     for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
   }
+  tellExtensions(tree, resources, report);
   const scopeKind = scopeKindOf(tree);
   const cyclic = cyclicDeclarations([...resources, ...modules], symbols);
   for (const { name, statement } of cyclic) {
@@ -41,6 +42,17 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
     report({ severity: 'error', code: 'bicep-name', message, span: statement.name.span });
   }
   return { ref, file: tree.span.file, tree, scopeKind, symbols, resources, modules, cyclic, outputs, extensions };
+}
+
+/** What is no resource of Azure has no part in its backup. */
+function tellExtensions(tree: syntax.BicepFile, resources: readonly ResourceSymbol[], report: Report): void {
+  for (const statement of tree.statements) {
+    if (statement.kind !== 'extension') continue;
+    const name = extensionName(statement);
+    if (!resources.some(({ extension }) => extension === name)) continue;
+    const message = `What extension '${name}' handles is no resource of Azure: it is listed, but not judged.`;
+    report({ severity: 'warning', code: 'extension', message, span: statement.span });
+  }
 }
 
 interface Binder {

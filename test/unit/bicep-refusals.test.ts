@@ -77,3 +77,14 @@ test.each<[about: string, text: string]>([
 ])('%s is accepted', (_, text) => {
   expect(errorsOf(text)).toEqual([]);
 });
+
+test('what an extension handles is listed, and told not to be judged', () => {
+  const text =
+    "extension kubernetes as k8s\nresource s 'core/Secret@v1' = {\n  metadata: { name: 's' }\n  scope: 'x'\n}\n";
+  const template = { tree: memoryTree({ 'main.bicep': text }), path: 'main.bicep' };
+  const { deployment } = resolveFile(template, {}, { context: evaluationContext });
+  expect(deployment.diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+    "warning What extension 'k8s' handles is no resource of Azure: it is listed, but not judged.",
+  ]);
+  expect(deployment.resources.length).toBe(1);
+});
