@@ -16166,11 +16166,80 @@ vnetConfiguration microsoft.machinelearningservices/workspaces/services
 workspaceSystemAssignedIdentity microsoft.machinelearningservices/workspaces/datastores
 `;
 }));
+// dist/bicep/members.js
+/** What the body of a resource cannot have, as a sentence; undefined for a property that it can have. */
+function problemInResource(name, type, isExisting) {
+	if (readOnly$1.has(name)) return `Property '${name}' of a resource is read-only.`;
+	if (ofExisting.has(name)) return void 0;
+	if (isExisting) return `Property '${name}' cannot be set: the resource is declared as existing.`;
+	return ofAll.has(name) || isOfType(name, type) ? void 0 : `'${type}' has no property '${name}'.`;
+}
+/** What the body of a module cannot have, as a sentence; undefined for a property that it can have. */
+function problemInModule(name) {
+	return inModules.has(name) ? void 0 : `A module has no property '${name}'.`;
+}
+/** Whether one can ask a resource for a property. */
+function isReadable(name, type) {
+	return ofAll.has(name) || readOnly$1.has(name) || name === "systemData" || isOfType(name, type);
+}
+/** Whether a member is one that only some types have, of which this is one. */
+function isOfType(member, type) {
+	if (type.toLowerCase() === "microsoft.resources/deployments" && ofDeployments.has(member)) return true;
+	const start = membersOfTypes.indexOf(`\n${member} `);
+	return (start < 0 ? "" : membersOfTypes.slice(start + 1, membersOfTypes.indexOf("\n", start + 1))).split(" ").slice(1).includes(type.toLowerCase());
+}
+var ofExisting, ofAll, readOnly$1, inModules, ofDeployments;
+var init_members = __esmMin((() => {
+	init_resource_members_data();
+	ofExisting = /* @__PURE__ */ new Set([
+		"name",
+		"parent",
+		"scope",
+		"dependsOn"
+	]);
+	ofAll = /* @__PURE__ */ new Set([...[
+		"asserts",
+		"eTag",
+		"etag",
+		"extendedLocation",
+		"identity",
+		"kind",
+		"location",
+		"managedBy",
+		"managedByExtended"
+	], ...[
+		"name",
+		"placement",
+		"plan",
+		"properties",
+		"scale",
+		"sku",
+		"tags",
+		"zones"
+	]]);
+	readOnly$1 = /* @__PURE__ */ new Set([
+		"id",
+		"type",
+		"apiVersion"
+	]);
+	inModules = /* @__PURE__ */ new Set([
+		"name",
+		"params",
+		"scope",
+		"dependsOn",
+		"identity",
+		"extensionConfigs"
+	]);
+	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
+}));
 // dist/bicep/check/bodies.js
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
 function checkBodies({ resources, modules }, env) {
-	for (const resource of resources) if (resource.extension === void 0) checkBody(resource, (name) => problemInResource(name, resource), env);
-	for (const module of modules) checkBody(module, (name) => ofModules.has(name) ? void 0 : `A module has no property '${name}'.`, env);
+	for (const resource of resources) {
+		const { type, statement, extension } = resource;
+		if (extension === void 0) checkBody(resource, (name) => problemInResource(name, type, statement.existing), env);
+	}
+	for (const module of modules) checkBody(module, problemInModule, env);
 }
 function checkBody({ body }, problemOf, env) {
 	for (const member of body?.members ?? []) {
@@ -16185,65 +16254,10 @@ function checkBody({ body }, problemOf, env) {
 function isBroken(key) {
 	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$2(key) === "";
 }
-function problemInResource(name, { type, statement }) {
-	if (readOnly$1.has(name)) return `Property '${name}' of a resource is read-only.`;
-	if (statement.existing) return ofExisting.has(name) ? void 0 : `Property '${name}' cannot be set: the resource is declared as existing.`;
-	return ofResources.has(name) || isOfType(name, type) ? void 0 : `'${type}' has no property '${name}'.`;
-}
-/** Whether a member is one that only some types have, of which this is one. */
-function isOfType(member, type) {
-	if (type.toLowerCase() === "microsoft.resources/deployments" && ofDeployments.has(member)) return true;
-	const start = membersOfTypes.indexOf(`\n${member} `);
-	return (start < 0 ? "" : membersOfTypes.slice(start + 1, membersOfTypes.indexOf("\n", start + 1))).split(" ").slice(1).includes(type.toLowerCase());
-}
-var ofExisting, ofResources, readOnly$1, ofModules, ofDeployments;
 var init_bodies = __esmMin((() => {
 	init_bind();
+	init_members();
 	init_problems();
-	init_resource_members_data();
-	ofExisting = /* @__PURE__ */ new Set([
-		"name",
-		"parent",
-		"scope",
-		"dependsOn"
-	]);
-	ofResources = /* @__PURE__ */ new Set([
-		...ofExisting,
-		...[
-			"asserts",
-			"eTag",
-			"etag",
-			"extendedLocation",
-			"identity",
-			"kind",
-			"location",
-			"managedBy",
-			"managedByExtended"
-		],
-		...[
-			"placement",
-			"plan",
-			"properties",
-			"scale",
-			"sku",
-			"tags",
-			"zones"
-		]
-	]);
-	readOnly$1 = /* @__PURE__ */ new Set([
-		"id",
-		"type",
-		"apiVersion"
-	]);
-	ofModules = /* @__PURE__ */ new Set([
-		"name",
-		"params",
-		"scope",
-		"dependsOn",
-		"identity",
-		"extensionConfigs"
-	]);
-	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
 }));
 // dist/bicep/occurrences.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
@@ -24025,6 +24039,13 @@ function lowerDenoted(node, env) {
 	if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
 	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text(name, node.span)], node.span);
 	if (denoted.kind === "resource" && name === "properties") return referenceTo(denoted, false, node.span);
+	return isMissing(denoted, name) ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env) : void 0;
+}
+/** Whether a resource or module certainly has no property of that name to ask for. */
+function isMissing(denoted, name) {
+	if (denoted.kind === "module") return name !== "outputs" && name !== "identity";
+	const { extension, type } = denoted.symbol;
+	return extension === void 0 && !isReadable(name, type);
 }
 /** The name that an access asks for, if that is written out. */
 function nameOfAccess(node) {
@@ -24134,6 +24155,7 @@ var init_lower_access = __esmMin((() => {
 	init_environment();
 	init_host();
 	init_lower_reference();
+	init_members();
 	init_occurrences();
 	init_problems();
 	init_walk();

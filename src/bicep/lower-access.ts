@@ -3,6 +3,7 @@ import * as build from './build.ts';
 import { type Env, foreignKind, importSource, lookup } from './environment.ts';
 import { isUnavailable } from './host.ts';
 import { conditional, knownProperty, moduleOutput, referenceTo, templateOf } from './lower-reference.ts';
+import { isReadable } from './members.ts';
 import { type Denoted, denote } from './occurrences.ts';
 import { refused, unavailable } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
@@ -35,7 +36,16 @@ function lowerDenoted(node: Access, env: Env): Expr | undefined {
     return build.call('tryGet', [target, build.text(name, node.span)], node.span);
   }
   if (denoted.kind === 'resource' && name === 'properties') return referenceTo(denoted, false, node.span);
-  return undefined;
+  return isMissing(denoted, name)
+    ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env)
+    : undefined;
+}
+
+/** Whether a resource or module certainly has no property of that name to ask for. */
+function isMissing(denoted: Denoted, name: string): boolean {
+  if (denoted.kind === 'module') return name !== 'outputs' && name !== 'identity';
+  const { extension, type } = denoted.symbol;
+  return extension === undefined && !isReadable(name, type);
 }
 
 /** The name that an access asks for, if that is written out. */

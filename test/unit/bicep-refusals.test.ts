@@ -26,6 +26,10 @@ test.each<[about: string, text: string, error: RegExp]>([
   ['a property of an existing resource', vault('a', '  tags: {}\n').replace('=', 'existing ='), /'tags' cannot be set/],
   ['a computed property of a resource', vault('a', "  '${toLower('Tags')}': {}\n"), /has to be written out/],
   ['a body that is spread', vault('a', '  ...{}\n'), /cannot be spread/],
+  ['a property to ask for that no resource has', `${vault('a')}output o string = a.foo`, /'a' has no property 'foo'/],
+  ['a property of an item of a loop', `${loop}output o string = r[0].foo`, /'r' has no property 'foo'/],
+  ['a property that can only be set', `${vault('a')}output o array = a.dependsOn`, /no property 'dependsOn'/],
+  ['a property to ask a module for', "module m 'lib.bicep' = {}\noutput o string = m.id", /'m' has no property 'id'/],
   ['a property that no module has', "module m 'lib.bicep' = {\n  location: 'x'\n}", /no property 'location'/],
   ['a resource in another group', vault('a', "  scope: resourceGroup('other')\n"), /only a module can be there/],
   ['a decorator that does not exist', '@sealt()\nparam a object = {}', /no decorator 'sealt'/],
@@ -72,6 +76,10 @@ test.each<[about: string, text: string]>([
   [
     'a property that only some types have',
     "resource d 'Microsoft.Resources/deployments@2024-03-01' = {\n  name: 'd'\n  resourceGroup: 'g'\n}",
+  ],
+  [
+    'what all resources have',
+    `${vault('a')}output o object = { a: a.systemData, b: a.type, c: a.?foo, d: a.etag, e: a.properties.foo }`,
   ],
   ['a default that calls a function', "func f(a string) string => a\nparam b string = f('a')"],
 ])('%s is accepted', (_, text) => {
