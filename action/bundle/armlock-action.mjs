@@ -2175,6 +2175,19 @@ function isBicepParameters(path) {
 var init_links$2 = __esmMin((() => {
 	init_parse$1();
 }));
+// dist/text/group-by.js
+/** Items by a key, groups and items in the order in which they come. */
+function groupBy$1(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+var init_group_by = __esmMin((() => {}));
 // dist/expr/numbers.js
 /** Whether arithmetic of the service takes this integer without an overflow. */
 function fitsInt64(value) {
@@ -3772,7 +3785,7 @@ function writeJson(value) {
 	const rest = [value];
 	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
 		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
-			for (const inner of partsOf$1(part).reverse()) rest.push(inner);
+			for (const inner of partsOf$2(part).reverse()) rest.push(inner);
 			continue;
 		}
 		const piece = typeof part === "string" ? part : writeScalar(part);
@@ -3783,7 +3796,7 @@ function writeJson(value) {
 	return pieces.join("");
 }
 /** The brackets, keys and commas of an array or object, and its values between them. */
-function partsOf$1(value) {
+function partsOf$2(value) {
 	const parts = [];
 	if (value.kind === "array") {
 		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
@@ -5839,7 +5852,7 @@ function toObject(source, call, frame) {
 	}
 	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
 }
-function groupBy$1(source, call, frame) {
+function groupBy(source, call, frame) {
 	const keyOf = lambdaAt(call, 1, 1, 1, frame);
 	const contentOf = call.args.length > 2 ? lambdaAt(call, 2, 1, 1, frame) : void 0;
 	const groups = /* @__PURE__ */ new Map();
@@ -5900,7 +5913,7 @@ var init_lambdas = __esmMin((() => {
 		overItems("reduce", 3, 3, reduce),
 		overItems("sort", 2, 2, sort),
 		overItems("toObject", 2, 3, toObject),
-		overItems("groupBy", 2, 3, groupBy$1),
+		overItems("groupBy", 2, 3, groupBy),
 		overItems("mapValues", 2, 2, mapValues),
 		lazy("lambdaVariables", 1, 1, lambdaVariable)
 	];
@@ -9910,11 +9923,7 @@ function targetsOf(template, parameters) {
 }
 /** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
 function ownersOf(templates, parameters) {
-	const byFolder = /* @__PURE__ */ new Map();
-	for (const template of templates) {
-		const folder = path.posix.dirname(template);
-		byFolder.set(folder, [...byFolder.get(folder) ?? [], template]);
-	}
+	const byFolder = groupBy$1(templates, path.posix.dirname);
 	const owners = /* @__PURE__ */ new Map();
 	for (const file of parameters) {
 		const folder = path.posix.dirname(file);
@@ -10032,6 +10041,7 @@ function counterpart(target, others) {
 }
 var init_targets$1 = __esmMin((() => {
 	init_links$2();
+	init_group_by();
 	init_deployment_files();
 }));
 // dist/config/globs.js
@@ -11739,7 +11749,7 @@ var init_libesm = __esmMin((() => {
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
 	const after = linesOf$2(head);
-	const parts = base && diffArrays(linesOf$2(base), after, { maxEditLength: maxEdits });
+	const parts = base && partsOf$1(linesOf$2(base), after);
 	if (!parts) return {
 		isChanged: () => true,
 		isGone: () => true,
@@ -11761,14 +11771,77 @@ function mapLines(base, head) {
 		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
+function partsOf$1(before, after) {
+	return closeParts(before, after) ?? farParts(before, after);
+}
+function closeParts(before, after) {
+	return diffArrays(before, after, { maxEditLength: maxEdits });
+}
+/** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
+function farParts(before, after) {
+	const ends = [...commonLines(before, after), {
+		base: before.length,
+		head: after.length
+	}];
+	let [base, head] = [0, 0];
+	return ends.flatMap((end) => {
+		const [gone, come] = [before.slice(base, end.base), after.slice(head, end.head)];
+		[base, head] = [end.base, end.head];
+		return closeParts(gone, come) ?? [{
+			added: false,
+			removed: true,
+			count: gone.length
+		}, {
+			added: true,
+			removed: false,
+			count: come.length
+		}];
+	});
+}
+/** The lines that each file has once, as many as are in the same order in both. */
+function commonLines(before, after) {
+	const [inBase, inHead] = [onlyOnes(before), onlyOnes(after)];
+	return longestRising([...inBase].flatMap(([line, base]) => {
+		const head = inHead.get(line);
+		return head === void 0 ? [] : [{
+			base,
+			head
+		}];
+	}));
+}
+/** Where each line is that is there once. */
+function onlyOnes(lines) {
+	const places = groupBy$1(lines.keys(), (index) => lines[index] ?? "");
+	return new Map([...places].flatMap(([line, [index, ...others]]) => index === void 0 || others.length > 0 ? [] : [[line, index]]));
+}
+/** The longest part of a list, in which the lines of head rise, too. */
+function longestRising(common) {
+	const best = [];
+	for (const one of common) {
+		let [low, high] = [0, best.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((best[middle]?.one.head ?? 0) < one.head) low = middle + 1;
+			else high = middle;
+		}
+		best[low] = {
+			one,
+			before: best[low - 1]
+		};
+	}
+	const found = [];
+	for (let link = best.at(-1); link; link = link.before) found.push(link.one);
+	return found.reverse();
+}
 function linesOf$2(file) {
 	return lineStarts(file).map((_, index) => lineText(file, index + 1));
 }
 var maxEdits;
 var init_lines = __esmMin((() => {
 	init_libesm();
+	init_group_by();
 	init_source();
-	maxEdits = 4e3;
+	maxEdits = 400;
 }));
 // dist/library/edits.js
 /** Compares the configuration of head with that of base, which counts. */
@@ -11856,6 +11929,17 @@ var init_edits = __esmMin((() => {
 	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
 	brokenEffect = "Once this is merged, nothing can be judged.";
 }));
+// dist/text/memo.js
+/** A function of objects that is computed once for each, and forgotten with the object. */
+function memo(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const entry = known.get(key) ?? { value: compute(key) };
+		known.set(key, entry);
+		return entry.value;
+	};
+}
+var init_memo = __esmMin((() => {}));
 // dist/model/segments.js
 /**
 * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
@@ -11993,19 +12077,6 @@ var init_segments = __esmMin((() => {
 	init_print();
 }));
 // dist/model/identity.js
-function identityOf({ type, name, scope }) {
-	const key = [
-		textKey(scope),
-		type.toLowerCase(),
-		textKey(name)
-	].join("|");
-	const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
-	return {
-		key,
-		stable: isRepeatable(key),
-		unknowns
-	};
-}
 /** A name, scope or id as a text that is the same however its expression is put together. */
 function textKey(value) {
 	return segmentsOf(value).join("/");
@@ -12037,11 +12108,42 @@ function holdsResource(outer, inner) {
 	const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
 	return around.every((segment, index) => segment === within[index]);
 }
-var maxExpression;
+/** Scope, type and name as one text, in lower case. */
+function resourceKey({ scope, type, name }) {
+	return joined(scope, type.split("/"), segmentsOf(name));
+}
+/** The keys of all resources that may hold a resource, its own among them. */
+function holderKeys({ scope, type, name }) {
+	const [types, names] = [type.split("/"), segmentsOf(name)];
+	return types.flatMap((_, depth) => names.map((__, count) => joined(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
+}
+function joined(scope, types, names) {
+	return [
+		textKey(scope),
+		types.join("/").toLowerCase(),
+		names.join("/")
+	].join("|");
+}
+var identityOf, maxExpression, rootKey;
 var init_identity = __esmMin((() => {
 	init_equality();
+	init_memo();
 	init_segments();
+	identityOf = memo(({ type, name, scope }) => {
+		const key = [
+			textKey(scope),
+			type.toLowerCase(),
+			textKey(name)
+		].join("|");
+		const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
+		return {
+			key,
+			stable: isRepeatable(key),
+			unknowns
+		};
+	});
 	maxExpression = 60;
+	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
 }));
 // dist/diff/pair.js
 /**
@@ -12095,16 +12197,6 @@ function symbolKey$1({ type, symbol, route }) {
 function namesMayAgree(base, head) {
 	return mayBeSame(base.identity, head.identity);
 }
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
 function typeOf$1({ resource }) {
 	return resource.type.toLowerCase();
 }
@@ -12121,10 +12213,17 @@ function groupPairs(bases, heads) {
 		};
 	});
 }
+/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
+function newcomers(added) {
+	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
+	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
+	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
+}
+/** @param added what is new of the same type, and may be the one that is missing */
 function removedPair(base, added, gaps) {
 	const type = typeOf$1(base);
 	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-	const perhaps = added.find((head) => typeOf$1(head) === type && isDeclared(head.resource) && namesMayAgree(base, head));
+	const perhaps = added.find((head) => namesMayAgree(base, head));
 	return {
 		base: base.resource,
 		head: void 0,
@@ -12138,6 +12237,7 @@ var Pairing;
 var init_pair = __esmMin((() => {
 	init_identity();
 	init_segments();
+	init_group_by();
 	Pairing = class {
 		#pairs = [];
 		#base;
@@ -12148,9 +12248,9 @@ var init_pair = __esmMin((() => {
 		}
 		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
 		byKey(keyOf, mayAgree = () => true) {
-			const heads = groupBy(this.#head, keyOf);
+			const heads = groupBy$1(this.#head, keyOf);
 			const paired = /* @__PURE__ */ new Set();
-			for (const [key, bases] of groupBy(this.#base, keyOf)) {
+			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
 				if (key === void 0) continue;
 				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
 				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
@@ -12162,9 +12262,9 @@ var init_pair = __esmMin((() => {
 		}
 		/** Exactly one of a type on both sides, of which a name is not known. */
 		leftovers() {
-			const heads = groupBy(this.#head, typeOf$1);
+			const heads = groupBy$1(this.#head, typeOf$1);
 			const paired = /* @__PURE__ */ new Set();
-			for (const [type, [base, ...more]] of groupBy(this.#base, typeOf$1)) {
+			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$1)) {
 				const [head, ...others] = heads.get(type) ?? [];
 				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
 				this.#pairs.push({
@@ -12179,8 +12279,9 @@ var init_pair = __esmMin((() => {
 			this.#head = this.#head.filter((one) => !paired.has(one));
 		}
 		result(gaps) {
-			const removed = this.#base.map((base) => removedPair(base, this.#head, gaps));
-			const added = this.#head.map(({ resource }) => ({
+			const added = newcomers(this.#head);
+			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
+			const fresh = this.#head.map(({ resource }) => ({
 				base: void 0,
 				head: resource,
 				twins: [],
@@ -12189,7 +12290,7 @@ var init_pair = __esmMin((() => {
 			return [
 				...this.#pairs,
 				...removed,
-				...added
+				...fresh
 			];
 		}
 	};
@@ -26832,6 +26933,7 @@ function inventoryOf(resources, knownVaults = []) {
 	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
 	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
 	const stated = /* @__PURE__ */ new Set();
+	let parts;
 	const vaultOf = (resource) => {
 		const declared = vaults.get(vaultKey(resource) ?? "");
 		const vault = declared ?? knownVaultFor(resource, knownVaults);
@@ -26842,24 +26944,16 @@ function inventoryOf(resources, knownVaults = []) {
 		vaultOf,
 		isStated: (vault) => stated.has(vault),
 		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
-		partsOf: (vault, type) => known.filter((one) => one.type.toLowerCase() === type.toLowerCase() && vaultOf(one) === vault)
+		partsOf: (vault, type) => {
+			parts ??= groupBy$1(known, vaultOf);
+			return (parts.get(vault) ?? []).filter((one) => isType(one, type));
+		}
 	};
 }
 function byKey(pairs) {
 	const found = /* @__PURE__ */ new Map();
 	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
 	return found;
-}
-/** Scope, family and name of the vault of a resource, or of the vault itself; undefined for what belongs to none. */
-function vaultKey(resource) {
-	const kind = vaultKindOf(resource);
-	const name = segmentsOf(resource.name)[0];
-	if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
-	return [
-		textKey(resource.scope),
-		vaultTypes[kind].toLowerCase(),
-		name
-	].join("|");
 }
 function policyKey(policy) {
 	const vault = vaultKey(policy);
@@ -26874,12 +26968,25 @@ function policyKeyOf(item, policyId) {
 	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
 	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
 }
+var vaultKey;
 var init_inventory = __esmMin((() => {
 	init_equality();
 	init_identity();
 	init_segments();
+	init_group_by();
+	init_memo();
 	init_kinds();
 	init_known_vaults();
+	vaultKey = memo((resource) => {
+		const kind = vaultKindOf(resource);
+		const name = segmentsOf(resource.name)[0];
+		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
+		return [
+			textKey(resource.scope),
+			vaultTypes[kind].toLowerCase(),
+			name
+		].join("|");
+	});
 }));
 // dist/engine/compare.js
 function loadPair({ base, head }, { context, surroundings }, openDefaults = false) {
@@ -27096,9 +27203,6 @@ function requestsIn(file) {
 	if (!mayAsk(file)) return [];
 	return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
 }
-function mayAsk({ text }) {
-	return text.includes("armlock-allow");
-}
 function requestOn(file, line) {
 	const text = lineText(file, line);
 	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
@@ -27114,15 +27218,15 @@ function requestOn(file, line) {
 }
 /** Tells requests that are for nothing, or for a rule that does not exist. */
 function requestNotices(requests, { findings, known, asked }) {
-	const served = new Set(findings.flatMap(({ waiver }) => waiver?.kind === "requested" ? [placeKey(waiver.span)] : []));
+	const served = new Set(findings.flatMap(({ waiver }) => waiver?.kind === "requested" ? [placeKey$1(waiver.span)] : []));
 	return requests.flatMap(({ rule, span }) => {
 		if (rule === "") return [requestNotice("waiver-malformed", `'armlock-allow' needs the id of a rule.`, span)];
 		if (!known.has(rule)) return [requestNotice("waiver-malformed", `There is no rule '${rule}'; 'armlock rules' lists them.`, span)];
-		if (served.has(placeKey(span)) || !asked.has(rule)) return [];
+		if (served.has(placeKey$1(span)) || !asked.has(rule)) return [];
 		return [requestNotice("waiver-unused", `There is no finding of ${rule} beside this comment.`, span)];
 	});
 }
-function placeKey({ file, start }) {
+function placeKey$1({ file, start }) {
 	return `${file.path}:${start}`;
 }
 function requestNotice(code, message, span) {
@@ -27136,10 +27240,12 @@ function requestNotice(code, message, span) {
 		unchanged: false
 	};
 }
-var maxCommentLines;
+var maxCommentLines, mayAsk;
 var init_requests = __esmMin((() => {
+	init_memo();
 	init_source();
 	maxCommentLines = 8;
+	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
 // dist/diff/worlds.js
 /**
@@ -27705,14 +27811,31 @@ function pathsOf$1(properties, type) {
 }
 var init_property_map = __esmMin((() => {}));
 // dist/checks/setting.js
-/** The settings that are written in some places: of each resource one, whatever the number of its surfaces. */
-function settingsOf({ properties, also = {} }, pairs) {
+/**
+* Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
+* Each is put together only when it is looked at, because an estate may have very many.
+*/
+function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
 	const outer = knownIn(properties, pairs);
 	const inner = knownIn(also, pairs);
-	const parts = new Map(outer.map((one) => [one, inner.filter(({ pair }) => isPart(pair, one.pair))]));
+	const partsOf = partsAmong(inner);
+	const parts = new Map(outer.map((one) => [one, partsOf(one)]));
 	const taken = new Set([...parts.values()].flat());
 	const alone = inner.filter((one) => !taken.has(one));
-	return [...outer, ...alone].map((one) => ({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }));
+	return [...outer, ...alone].flatMap((one) => {
+		return observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }) ?? [];
+	});
+}
+/** Finds what belongs to a resource. */
+function partsAmong(inner) {
+	const near = groupBy$1(inner.flatMap((one) => rootsOf(one.pair).map((root) => ({
+		root,
+		one
+	}))), ({ root }) => root);
+	return ({ pair }) => {
+		if (near.size === 0) return [];
+		return [...new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)))].filter((one) => isPart(one.pair, pair));
+	};
 }
 function knownIn(properties, pairs) {
 	return pairs.flatMap((pair) => {
@@ -27723,6 +27846,11 @@ function knownIn(properties, pairs) {
 			paths
 		}];
 	});
+}
+/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
+function rootsOf({ base, head }) {
+	const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
+	return [...new Set(roots)];
 }
 /** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */
 function isPart(inner, outer) {
@@ -27840,6 +27968,7 @@ var init_setting = __esmMin((() => {
 	init_value$1();
 	init_identity();
 	init_observe();
+	init_group_by();
 	init_check$2();
 	init_property_map();
 }));
@@ -27847,7 +27976,7 @@ var init_setting = __esmMin((() => {
 /** Finds settings of which two places say different things, in one revision or newly in head. */
 function checkContradiction(check, { pairs }) {
 	const ladder = check.ladder === void 0 ? void 0 : ladders[check.ladder];
-	return settingsOf(check, pairs).flatMap((setting) => observeContradiction(setting, ladder) ?? []);
+	return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
 }
 function observeContradiction(setting, ladder) {
 	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$7(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
@@ -27980,21 +28109,14 @@ function checkDeclarations({ resources }, { pairs }) {
 	const types = new Set(resources.map((type) => type.toLowerCase()));
 	const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
 	const before = declarationsOf(wanted, "base");
-	return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], wanted) ?? []) : []);
+	const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
+	return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []);
 }
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs, side) {
-	const found = /* @__PURE__ */ new Map();
-	const declared = new Set(pairs.flatMap((pair) => pair[side] ?? []));
-	for (const resource of declared) {
-		const { key, stable } = identityOf(resource);
-		if (!stable || resource.manifold || isFalse(presenceValue(resource))) continue;
-		found.set(key, [...found.get(key) ?? [], resource]);
-	}
-	return found;
+	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf(one).stable && !one.manifold && !isFalse(presenceValue(one))), (one) => identityOf(one).key);
 }
-function observeTwo(first, second, known, pairs) {
-	const pair = pairs.find(({ head }) => head === second);
+function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
@@ -28058,6 +28180,7 @@ var init_declarations = __esmMin((() => {
 	init_observe();
 	init_read_values();
 	init_setting_outcome();
+	init_group_by();
 	init_source();
 	init_check$2();
 }));
@@ -28919,17 +29042,8 @@ function observeIncrease(policies, context) {
 }
 /** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
 function suspendedItem({ base, head }, context) {
-	return context.pairs.flatMap((pair) => {
-		const item = pair.head ?? pair.base;
-		const property = item && policyReferences[item.type.toLowerCase()];
-		if (!item || property === void 0) return [];
-		const policyId = observe(item, stepsOf$1(property)).value;
-		const policy = pair.head ? context.head.policyOf(item, policyId) : context.base.policyOf(item, policyId);
-		return policy === head || policy === base ? [item] : [];
-	}).find((item) => {
-		const [state] = locateBackupState(item);
-		return state && outcomesOf(state.value).some((value) => isSuspended([value]) !== false);
-	});
+	const suspended = suspendedItems(context);
+	return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
 }
 /** Undefined if it is not known. */
 function isSuspended(values) {
@@ -28970,6 +29084,7 @@ function observeTier$1(tier, item, { pair, base, head }) {
 		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the state of the item is not known" }
 	};
 }
+var suspendedItems;
 var init_retention_increase = __esmMin((() => {
 	init_choice();
 	init_identity();
@@ -28979,8 +29094,24 @@ var init_retention_increase = __esmMin((() => {
 	init_kinds();
 	init_policy_outcome();
 	init_retention$1();
+	init_group_by();
+	init_memo();
 	init_check$2();
 	init_retention_judge();
+	suspendedItems = memo((context) => {
+		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
+			const item = head ?? base;
+			const property = item && policyReferences[item.type.toLowerCase()];
+			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
+			if (!item || property === void 0 || !state) return [];
+			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
+			return [{
+				item,
+				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$1(property)).value)
+			}];
+		}), ({ policy }) => policy);
+		return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
+	});
 }));
 // dist/protection/calendar.js
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
@@ -29053,19 +29184,22 @@ function longestGap(set) {
 	return longest;
 }
 /** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
-function daysToMonth({ year, month, date }, later) {
-	const cycles = Math.floor(later / monthsPerCycle);
-	const rest = later % monthsPerCycle;
-	const start = Date.UTC(year, month - 1, date);
-	const length = new Date(Date.UTC(year, month + rest, 0)).getUTCDate();
-	const end = Date.UTC(year, month - 1 + rest, Math.min(date, length));
-	return cycles * cycleDays + Math.round((end - start) / 864e5);
+function daysToMonth({ index, year, month, date }, later) {
+	const wanted = (year - firstYear) * 12 + month - 1 + later;
+	const start = startOfMonth(wanted);
+	const length = startOfMonth(wanted + 1) - start;
+	return start + Math.min(date, length) - 1 - index;
+}
+/** The index of the first day of a month, counted from the first one of the cycle. */
+function startOfMonth(month) {
+	starts ??= cycle().flatMap(({ index, date }) => date === 1 ? [index] : []);
+	return Math.floor(month / monthsPerCycle) * cycleDays + (starts[month % monthsPerCycle] ?? 0);
 }
 /** `Sunday 4 January 2026`. */
 function dayText({ weekday, date, month, year }) {
 	return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
 }
-var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days;
+var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days, starts;
 var init_calendar = __esmMin((() => {
 	cycleDays = 10227;
 	monthsPerCycle = 336;
@@ -29347,12 +29481,6 @@ var init_schedule$1 = __esmMin((() => {
 	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
 }));
 // dist/protection/plan.js
-/** The plans of a policy. One of which something is not known is left out: it explains nothing. */
-function plansOf(policy) {
-	const known = plans.get(policy) ?? readPlans(policy);
-	plans.set(policy, known);
-	return known;
-}
 function readPlans(policy) {
 	const { value } = observe(policy, ["properties"]);
 	return vaultKindOf(policy) === "backup" ? backupVaultPlans(value) : recoveryServicesPlans(value);
@@ -29497,9 +29625,10 @@ function deleteAfter(lifecycle) {
 	const text = textOf$1(memberAt(lifecycle, "deleteAfter", "duration"));
 	return text === void 0 ? void 0 : isoDuration(text);
 }
-var plans;
+var plansOf;
 var init_plan = __esmMin((() => {
 	init_observe();
+	init_memo();
 	init_backup_policy();
 	init_calendar();
 	init_durations();
@@ -29507,71 +29636,69 @@ var init_plan = __esmMin((() => {
 	init_read_values();
 	init_schedule$1();
 	init_selection();
-	plans = /* @__PURE__ */ new WeakMap();
+	plansOf = memo(readPlans);
 }));
 // dist/protection/timeline.js
-/** The timeline of a plan; undefined if a length has no place in the calendar. */
-function timelineOf(plan) {
-	if (!timelines.has(plan)) timelines.set(plan, computeTimeline(plan));
-	return timelines.get(plan);
-}
+/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
 function computeTimeline({ rules, schedule, precedence }) {
 	if (!rules.every(({ keep }) => keep.exact)) return void 0;
-	const keepers = rules.map(keeperOf);
+	const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
 	const all = newTally();
-	const tallies = new Map(rules.map((rule) => [rule, newTally()]));
-	const fate = [];
-	let longest;
-	for (const day of cycle()) {
-		const one = schedule.days[day.index] === 1 ? fateOn(day, keepers, precedence) : void 0;
-		fate.push(one);
-		if (!one) continue;
-		if (!longest || one.days > longest.days) longest = one;
-		addTo(all, day.index, one.days);
-		addTo(tallies.get(one.rule) ?? all, day.index, one.days);
+	const tallies = rules.map(newTally);
+	let longest = -1;
+	for (let day = 0; day < cycleDays; day += 1) {
+		const tally = tallies[winners[day] ?? -1];
+		const days = kept[day] ?? -1;
+		if (!tally) continue;
+		addTo(all, day, days);
+		addTo(tally, day, days);
+		if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
 	}
-	const perRule = rules.flatMap((rule) => {
-		const tally = tallies.get(rule);
+	const perRule = rules.flatMap((rule, index) => {
+		const tally = tallies[index];
 		return tally?.used ? [{
-			name: rule.name,
-			points: pointsOf(tally),
-			keep: rule.keep
+			rule,
+			points: pointsOf(tally)
 		}] : [];
 	});
+	const ruleOn = (day) => rules[winners[day] ?? -1];
 	return {
 		points: pointsOf(all),
-		oldest: longest?.rule.keep,
+		oldest: ruleOn(longest)?.keep,
 		rules: perRule,
-		fate
+		kept,
+		ruleOn
 	};
 }
-/** Days on which a rule does the same share the answer. */
-function keeperOf(rule) {
-	const fates = /* @__PURE__ */ new Map();
-	return (day) => {
-		if (rule.days[day.index] !== 1) return void 0;
-		const days = keptDays(rule.keep, day);
-		const known = fates.get(days) ?? {
-			rule,
-			days
-		};
-		fates.set(days, known);
-		return known;
+function winnersOf(all, made, precedence) {
+	const kept = new Float64Array(cycleDays).fill(-1);
+	const winners = new Int16Array(cycleDays).fill(-1);
+	all.forEach((own, index) => {
+		for (let day = 0; day < cycleDays; day += 1) {
+			const best = kept[day] ?? -1;
+			const days = own[day] ?? -1;
+			if (made[day] !== 1 || days <= best || best >= 0 && precedence === "first") continue;
+			kept[day] = days;
+			winners[day] = index;
+		}
+	});
+	return {
+		kept,
+		winners
 	};
 }
-function fateOn(day, keepers, precedence) {
-	let best;
-	for (const keeper of keepers) {
-		const one = keeper(day);
-		if (one && (!best || one.days > best.days)) best = one;
-		if (best && precedence === "first") return best;
+/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
+function keptDays({ days, keep }) {
+	const { exact, minDays } = keep;
+	const kept = new Float64Array(cycleDays).fill(-1);
+	if (exact?.unit !== "months") {
+		const whole = Math.ceil(minDays);
+		for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
+		return kept;
 	}
-	return best;
-}
-/** From the day of the backup to the day on which it expires. */
-function keptDays({ exact, minDays }, day) {
-	if (exact?.unit === "months") return daysToMonth(day, Number(exact.amount));
-	return Math.ceil(minDays);
+	const months = Number(exact.amount);
+	for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
+	return kept;
 }
 function newTally() {
 	return {
@@ -29631,24 +29758,28 @@ function compareTimelines(base, head) {
 }
 /** The first recovery point of the kind that loses most. */
 function exampleOf(base, head) {
-	const losses = base.fate.map((one, index) => one ? one.days - (head?.fate[index]?.days ?? 0) : 0);
-	const worst = losses.reduce((found, loss, index) => loss > (losses[found] ?? 0) ? index : found, 0);
-	if ((losses[worst] ?? 0) <= 0) return void 0;
-	const [before, after] = [base.fate[worst], head?.fate[worst]];
-	const index = base.fate.findIndex((one, at) => one?.rule === before?.rule && head?.fate[at]?.rule === after?.rule);
-	const day = cycle()[index];
-	if (!before || !day) return void 0;
-	return {
+	let worst = -1;
+	let most = 0;
+	for (let day = 0; day < cycleDays; day += 1) {
+		const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
+		if (loss <= most) continue;
+		worst = day;
+		most = loss;
+	}
+	const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
+	const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
+	return before && day ? {
 		day: dayText(day),
-		base: before.rule.keep,
-		head: after?.rule.keep
-	};
+		base: before.keep,
+		head: after?.keep
+	} : void 0;
 }
-var timelines;
+var timelineOf;
 var init_timeline = __esmMin((() => {
+	init_memo();
 	init_calendar();
 	init_plan();
-	timelines = /* @__PURE__ */ new WeakMap();
+	timelineOf = memo(computeTimeline);
 }));
 // dist/protection/coverage.js
 /** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
@@ -29711,18 +29842,18 @@ function movesBetween(base, head) {
 	const [before, after] = [timelineOf(base), timelineOf(head)];
 	if (!before || !after) return [];
 	const moves = /* @__PURE__ */ new Map();
-	before.fate.forEach((from, index) => {
-		const to = after.fate[index];
-		if (!from || !to || to.days >= from.days || isNamed(from.rule.name)(to.rule)) return;
-		const rule = head.rules.find(isNamed(from.rule.name));
-		const key = `${from.rule.name}|${to.rule.name}`;
-		if (!rule || moves.has(key)) return;
-		moves.set(key, {
+	for (const { index } of cycle()) {
+		const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
+		const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
+		if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
+		const rule = head.rules.find(isNamed(from.name));
+		const key = `${from.name}|${to.name}`;
+		if (rule && !moves.has(key)) moves.set(key, {
 			cause: rule.days[index] === 1 ? "overridden" : "narrowed",
 			from,
 			to
 		});
-	});
+	}
 	return [...moves.values()];
 }
 function isNamed(name) {
@@ -29731,6 +29862,7 @@ function isNamed(name) {
 var root$1;
 var init_coverage = __esmMin((() => {
 	init_observe();
+	init_calendar();
 	init_kinds();
 	init_read_values();
 	init_selection();
@@ -29876,7 +30008,7 @@ function rulesWithoutTurn(policy) {
 	return plansOf(policy).flatMap((plan) => {
 		const timeline = timelineOf(plan);
 		if (!timeline) return [];
-		return plan.rules.filter((rule) => !timeline.fate.some((fate) => fate?.rule === rule)).flatMap(({ name, days }) => {
+		return plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule)).flatMap(({ name, days }) => {
 			const tag = [
 				"properties",
 				"policyRules",
@@ -32689,10 +32821,9 @@ var init_ladder_judge = __esmMin((() => {
 // dist/checks/ladder.js
 /** Compares the level of a protection in base and head, or with a level that is asked for. */
 function checkLadder(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
+	return lookAtSettings(check, pairs, (setting) => {
 		const ladder = ladderOf(check, setting);
-		const observed = check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
-		return observed ? [observed] : [];
+		return check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
 	});
 }
 function ladderOf({ ladder }, { surfaces }) {
@@ -32834,9 +32965,9 @@ var init_guard_operations = __esmMin((() => {
 // dist/checks/membership.js
 /** Finds lists with members that base does not have; order and case do not count. */
 function checkMembership(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
-		if (check.event === "grown" && !isInBase(setting)) return [];
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to))) ?? [];
+	return lookAtSettings(check, pairs, (setting) => {
+		if (check.event === "grown" && !isInBase(setting)) return void 0;
+		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to)));
 	});
 }
 function observeList(setting, decision) {
@@ -32957,21 +33088,21 @@ var init_missing = __esmMin((() => {
 // dist/checks/quantity.js
 /** Compares a number of which more protects better. */
 function checkQuantity(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
+	return lookAtSettings(check, pairs, (setting) => {
 		const standard = standardOf(setting);
 		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
 		const [from, to] = [decision.from.value, decision.to.value];
 		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return [];
+		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
 		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-		return [{
+		return {
 			...described,
 			widened: decision.widened ?? hasLowerBound(from, to),
 			before: amountText(from, standard),
 			after: amountText(to, standard),
 			texts: { unit: check.unit },
 			...outcome && { outcome }
-		}];
+		};
 	});
 }
 /** What the number is where nothing is written, if that is documented. */
@@ -33146,10 +33277,10 @@ var init_removal_outcome = __esmMin((() => {
 /** Finds resources in whose stead head deploys another one, with another name or in another place. */
 function observeReplacements(types, context) {
 	const gone = context.pairs.filter((pair) => isGone(pair, types));
-	const added = context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []);
+	const successorOf = successors(gone, context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []));
 	return gone.flatMap((pair) => {
 		const { base } = pair;
-		const successor = base && successorOf(base, gone, added);
+		const successor = base && successorOf(base);
 		return successor ? [observeReplacement(pair, base, successor, context)] : [];
 	});
 }
@@ -33161,12 +33292,19 @@ function isDeployable({ existing, presence }) {
 	return !existing && presence !== "never";
 }
 /** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
-function successorOf(base, gone, added) {
-	const candidates = added.filter((one) => isType(one, base.type));
-	const named = candidates.find(({ name }) => textKey(name) === textKey(base.name));
-	const called = candidates.find(({ symbol }) => symbol !== void 0 && symbol === base.symbol);
-	const alone = gone.filter((pair) => pair.base && isType(pair.base, base.type)).length === 1;
-	return named ?? called ?? (alone && candidates.length === 1 ? candidates[0] : void 0);
+function successors(gone, added) {
+	const typeOf = ({ type }) => type.toLowerCase();
+	const nameOf = (one) => `${typeOf(one)}|${textKey(one.name)}`;
+	const symbolOf = (one) => one.symbol === void 0 ? void 0 : `${typeOf(one)}|${one.symbol}`;
+	const named = groupBy$1(added, nameOf);
+	const called = groupBy$1(added, symbolOf);
+	const typed = groupBy$1(added, typeOf);
+	const left = groupBy$1(gone.flatMap(({ base }) => base ?? []), typeOf);
+	return (base) => {
+		const symbol = symbolOf(base);
+		const [only, ...others] = left.get(typeOf(base))?.length === 1 ? typed.get(typeOf(base)) ?? [] : [];
+		return named.get(nameOf(base))?.[0] ?? (symbol === void 0 ? void 0 : called.get(symbol)?.[0]) ?? (others.length === 0 ? only : void 0);
+	};
 }
 function observeReplacement(pair, base, successor, context) {
 	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
@@ -33229,6 +33367,7 @@ var init_replacement = __esmMin((() => {
 	init_segments();
 	init_immutability();
 	init_removal_outcome();
+	init_group_by();
 	init_check$2();
 	levels = {
 		disabled: "not immutable",
@@ -33310,9 +33449,8 @@ function isSweptScope(base, { mode, root }) {
 	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
 }
 /** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base, { pairs }) {
-	if (!isLock(base)) return false;
-	return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
+function isStillLocked(base, context) {
+	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
 }
 /** Why nobody can tell whether head still deploys the resource. */
 function unseenReason({ hiddenBy, perhaps }) {
@@ -33351,13 +33489,8 @@ function isOtherScope(one, other) {
 	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
 }
 /** Whether an item of head still names a policy. */
-function isUsed(policy, { pairs, base }) {
-	if (protectedKind(policy) !== "policy") return false;
-	return pairs.some(({ head }) => {
-		const property = head && policyReferences[head.type.toLowerCase()];
-		if (!head || property === void 0 || !isTrue(presenceValue(head))) return false;
-		return base.policyOf(head, observe(head, stepsOf$1(property)).value) === policy;
-	});
+function isUsed(policy, context) {
+	return protectedKind(policy) === "policy" && usedPolicies(context).has(policy);
 }
 function removedKind(base) {
 	if (isLock(base)) return "lock";
@@ -33387,7 +33520,7 @@ function deletionText(outcome, { mode }) {
 	if (!outcome || mode !== "undeclared") return "";
 	return "How the target is deployed is not declared: say it with --mode.";
 }
-var kindsByType;
+var locksOf, usedPolicies, kindsByType;
 var init_removal = __esmMin((() => {
 	init_worlds();
 	init_equality();
@@ -33396,8 +33529,18 @@ var init_removal = __esmMin((() => {
 	init_kinds();
 	init_locks();
 	init_removal_outcome();
+	init_memo();
 	init_check$2();
 	init_replacement();
+	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
+	usedPolicies = memo(({ pairs, base }) => {
+		const used = pairs.flatMap(({ head }) => {
+			const property = head && policyReferences[head.type.toLowerCase()];
+			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
+			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
+		});
+		return new Set(used);
+	});
 	kindsByType = {
 		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
 		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
@@ -33568,7 +33711,7 @@ function moveTexts(move) {
 		after: "",
 		texts: { what: "" }
 	};
-	const [{ rule: from }, { rule: to }] = [move.from, move.to];
+	const { from, to } = move;
 	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
 	return {
 		before: before ?? "",
@@ -33588,7 +33731,7 @@ function tagsIn(policy, store, move) {
 	const all = observe(policy, tags);
 	return move ? [all, observe(policy, [
 		...tags,
-		tagCalled(move.to.rule.name),
+		tagCalled(move.to.name),
 		"taggingPriority"
 	])] : [all];
 }
@@ -34015,19 +34158,19 @@ var init_value_outcome = __esmMin((() => {
 // dist/checks/value.js
 /** Finds values that are not what they were. */
 function checkValue(check, { pairs }) {
-	return settingsOf(check, pairs).flatMap((setting) => {
+	return lookAtSettings(check, pairs, (setting) => {
 		const decision = decideSetting(setting, (from, to) => judge$1(check, from, to));
 		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(decision.from.value)) return [];
+		if (!described?.pair.head || isUnwritten(decision.from.value)) return void 0;
 		const outcome = valueOutcome(described.subject.type, described.property, check.event);
 		const reason = described.unknown ?? unknownReason(decision);
-		return [{
+		return {
 			...described,
 			before: valueText(decision.from.value),
 			after: valueText(decision.to.value),
 			...decision.verdict === "unknown" && { unknown: reason },
 			...outcome && { outcome }
-		}];
+		};
 	});
 }
 function unknownReason({ from, to }) {
@@ -34244,9 +34387,10 @@ function isLoss({ comparison, standing }) {
 function combineBy(rule, check, placed) {
 	const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
 	const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+	const near = safeguardsNear(lifted);
 	const groups = /* @__PURE__ */ new Map();
 	for (const loss of lost) {
-		const guards = lifted.filter((one) => one !== loss && guardsSame(one, loss));
+		const guards = near(loss).filter((one) => one !== loss && guardsSame(one, loss));
 		const key = guards.length === 0 ? void 0 : groupKey$1(loss);
 		if (key === void 0) continue;
 		const group = groups.get(key) ?? {
@@ -34258,6 +34402,14 @@ function combineBy(rule, check, placed) {
 		groups.set(key, group);
 	}
 	return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
+}
+/** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
+function safeguardsNear(lifted) {
+	const order = new Map(lifted.map((one, index) => [one, index]));
+	const isGuard = (one) => guardKind(subjectOf(one)) === "guard";
+	const guards = lifted.filter(isGuard);
+	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
+	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
 }
 function subjectOf({ standing }) {
 	const { pair, subject } = standing.draft.observed;
@@ -34278,9 +34430,9 @@ function guardsSame(safeguard, loss) {
 }
 /** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
 function isLinked(guard, loss) {
-	const links = loss.comparison.context.pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []);
-	const own = links.filter((link) => vaultKey(link) === vaultKey(subjectOf(loss)));
-	return links.length === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
+	const links = linksOf$1(loss.comparison.context);
+	const own = links.get(vaultKey(subjectOf(loss))) ?? [];
+	return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
 }
 function namesGuard(link, guard) {
 	return segmentsOf(observe(link, ["properties", "resourceGuardResourceId"]).value).at(-1) === segmentsOf(guard.name).at(-1);
@@ -34314,14 +34466,20 @@ function isCertain({ standing }) {
 }
 /** Whether only a guard is lifted to which nobody says that the vault is linked. */
 function needsLink(lifted, { comparison }) {
-	return !comparison.context.pairs.some(({ base }) => base && guardKind(base) === "guard-link") && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
+	return !(linksOf$1(comparison.context).size > 0) && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
 }
+var linksOf$1;
 var init_combinations = __esmMin((() => {
 	init_observe();
 	init_segments();
 	init_combination_outcome();
 	init_inventory();
 	init_kinds();
+	init_group_by();
+	init_memo();
+	linksOf$1 = memo(({ pairs }) => {
+		return groupBy$1(pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []), vaultKey);
+	});
 }));
 // dist/engine/fix.js
 /**
@@ -34443,22 +34601,30 @@ var init_message = __esmMin((() => {
 * is. What is more severe or more certain than what claims it stays.
 */
 function supersede(drafts) {
-	const claims = /* @__PURE__ */ new Map();
-	const standing = [];
-	for (const draft of drafts) {
-		const claimer = lastClaimer(draft, drafts);
-		if (!claimer) standing.push(draft);
-		else claims.set(claimer, [...claims.get(claimer) ?? [], draft]);
-	}
-	return standing.map((draft) => ({
+	const claimerOf = claimers(drafts);
+	const claims = groupBy$1(drafts, (draft) => lastClaimer(draft, claimerOf));
+	return (claims.get(void 0) ?? []).map((draft) => ({
 		draft,
 		claimed: claims.get(draft) ?? []
 	}));
 }
+/** Finds the first draft that claims another one, among those about what holds it. */
+function claimers(drafts) {
+	const order = new Map(drafts.map((draft, index) => [draft, index]));
+	const byPlace = groupBy$1(drafts, (draft) => placeKey(draft.rule.id, resourceKey(resourceOf(draft))));
+	return (draft, seen) => {
+		const rules = draft.rule.supersededBy ?? [];
+		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(draft));
+		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey(id, key)) ?? [])).filter((other) => !seen.has(other) && isClaimedBy(draft, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
+	};
+}
+function placeKey(rule, resource) {
+	return `${rule} ${resource}`;
+}
 /** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
-function lastClaimer(draft, drafts, seen = /* @__PURE__ */ new Set()) {
-	const claimer = drafts.find((other) => !seen.has(other) && isClaimedBy(draft, other));
-	return claimer && (lastClaimer(claimer, drafts, /* @__PURE__ */ new Set([...seen, draft])) ?? claimer);
+function lastClaimer(draft, claimerOf, seen = /* @__PURE__ */ new Set()) {
+	const claimer = claimerOf(draft, seen);
+	return claimer && (lastClaimer(claimer, claimerOf, /* @__PURE__ */ new Set([...seen, draft])) ?? claimer);
 }
 function isClaimedBy(draft, other) {
 	if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
@@ -34474,6 +34640,7 @@ function resourceOf({ observed }) {
 var severityRanks;
 var init_supersede = __esmMin((() => {
 	init_identity();
+	init_group_by();
 	severityRanks = {
 		note: 0,
 		warning: 1,
@@ -34481,25 +34648,39 @@ var init_supersede = __esmMin((() => {
 	};
 }));
 // dist/engine/findings.js
-/** All that the rules saw in a comparison, losses or not. */
-function observationsOf(comparison, rules) {
-	return rules.flatMap((rule) => runCheck(rule.check, comparison.context).map((observed) => ({
-		rule,
-		observed
-	}))).filter(({ observed }) => !comparison.onlyWidened || observed.widened && observed.verdict === "weakened");
+/** Asks all rules about a comparison. */
+function lookAt(comparison, { rules, unknown, mode }) {
+	const reported = [];
+	const judged = /* @__PURE__ */ new Set();
+	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
+		if (comparison.onlyWidened && !(observed.widened && observed.verdict === "weakened")) continue;
+		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+		if (isReported({
+			rule,
+			observed
+		}, unknown)) reported.push({
+			rule,
+			observed
+		});
+	}
+	return {
+		placed: supersede(reported).map((standing) => ({
+			comparison,
+			standing
+		})),
+		judged
+	};
 }
-/** What is reported of a comparison: losses, and what nobody can tell. */
-function placedOf(comparison, observations, unknown) {
-	return supersede(observations.filter(({ rule, observed }) => {
-		if (observed.verdict === "unknown") return unknown !== "ignore" && rule.messages.unknown !== void 0;
-		return observed.verdict === "weakened";
-	})).map((standing) => ({
-		comparison,
-		standing
-	}));
+/** The resource of a pair that can lose something: a change is one of what base has. */
+function subjectIn({ base, head }, mode) {
+	return mode === "diff" ? base : head;
+}
+function isReported({ rule, observed }, unknown) {
+	if (observed.verdict === "unknown") return unknown !== "ignore" && rule.messages.unknown !== void 0;
+	return observed.verdict === "weakened";
 }
 /** The findings of all comparisons, and those that only several of them make together. */
-function findingsOf(placed, rules, unknown) {
+function findingsOf(placed, { rules, unknown }) {
 	const single = placed.map(({ comparison, standing }) => findingOf(standing, comparison, unknown));
 	const together = combinationsOf(placed, rules).map(({ rule, observed, comparison, parts }) => findingOf({
 		draft: {
@@ -34587,22 +34768,19 @@ function hashOf(parts) {
 * resource.
 */
 function mergeFindings(findings) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const { rule, anchor, base, property, before, after, verdict, resource } = finding;
-		const places = [anchor, property === "" ? base : void 0].map((span) => span && `${span.file.path}:${span.start}`);
-		const key = JSON.stringify([
-			rule.id,
-			places,
-			resource.type.toLowerCase(),
-			property,
-			before,
-			after,
-			verdict
-		]);
-		groups.set(key, [...groups.get(key) ?? [], finding]);
-	}
-	return [...groups.values()].map(mergeGroup).sort(byPlace);
+	return [...groupBy$1(findings, lossKey).values()].map(mergeGroup).sort(byPlace);
+}
+function lossKey({ rule, anchor, base, property, before, after, verdict, resource }) {
+	const places = [anchor, property === "" ? base : void 0].map((span) => span && `${span.file.path}:${span.start}`);
+	return JSON.stringify([
+		rule.id,
+		places,
+		resource.type.toLowerCase(),
+		property,
+		before,
+		after,
+		verdict
+	]);
 }
 function mergeGroup(group) {
 	const certain = group.find(({ confidence }) => confidence === "certain");
@@ -34639,6 +34817,7 @@ var init_findings = __esmMin((() => {
 	init_identity();
 	init_kinds();
 	init_timeline();
+	init_group_by();
 	init_source();
 	init_anchor();
 	init_combinations();
@@ -34733,16 +34912,18 @@ function judgeTargets(loaded, options) {
 }
 function resultOf(mode, comparisons, loaded, options) {
 	const rules = options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check"));
-	const observed = comparisons.map((comparison) => ({
-		comparison,
-		drafts: observationsOf(comparison, rules)
-	}));
-	const findings = mergeFindings(findingsOf(observed.flatMap(({ comparison, drafts }) => placedOf(comparison, drafts, options.unknown)), rules, options.unknown));
-	const drafts = observed.flatMap((one) => one.drafts);
+	const asked = {
+		rules,
+		unknown: options.unknown,
+		mode
+	};
+	const looks = comparisons.map((comparison) => lookAt(comparison, asked));
+	const findings = mergeFindings(findingsOf(looks.flatMap((look) => look.placed), asked));
 	const compared = {
 		targets: loaded.length,
 		unchangedTargets: options.unchanged ?? 0,
-		...comparedOf(mode, comparisons, drafts)
+		...resourcesOf(mode, comparisons),
+		protections: new Set(looks.flatMap(({ judged }) => [...judged])).size
 	};
 	return {
 		mode,
@@ -34764,23 +34945,19 @@ function summaryOf(findings, compared) {
 		compared
 	};
 }
-/** Counts what was looked at, each resource and property once: what base has, or what there is of one revision. */
-function comparedOf(mode, comparisons, drafts) {
-	const subjectOf = ({ base, head }) => mode === "diff" ? base : head;
+/** Counts what can lose something, each resource once. */
+function resourcesOf(mode, comparisons) {
 	const resources = /* @__PURE__ */ new Map();
 	for (const { context } of comparisons) for (const pair of context.pairs) {
-		const resource = subjectOf(pair);
+		const resource = subjectIn(pair, mode);
 		if (resource) resources.set(identityOf(resource).key, resource);
 	}
 	const kinds = [...resources.values()].map(protectedKind);
 	const count = (kind) => kinds.filter((one) => one === kind).length;
-	const judged = drafts.filter(({ observed }) => subjectOf(observed.pair) !== void 0);
-	const protections = new Set(judged.map(({ observed }) => `${identityOf(observed.subject).key}|${observed.property}`));
 	return {
 		vaults: count("vault"),
 		policies: count("policy"),
-		items: count("item"),
-		protections: protections.size
+		items: count("item")
 	};
 }
 var init_run = __esmMin((() => {
@@ -42353,10 +42530,10 @@ function timelineJson(change) {
 	});
 }
 function sideJson({ points, oldest, rules }) {
-	const tiers = rules.map((rule) => jsonObject({
-		rule: rule.name,
-		points: rangeJson(rule.points),
-		keep: rule.keep.text
+	const tiers = rules.map((one) => jsonObject({
+		rule: one.rule.name,
+		points: rangeJson(one.points),
+		keep: one.rule.keep.text
 	}));
 	return jsonObject({
 		points: rangeJson(points),
@@ -42631,15 +42808,10 @@ var init_markdown_text = __esmMin((() => {
 // dist/report/markdown-groups.js
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
 function groupsOf(findings) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = groupKey(finding.resource);
-		groups.set(key, [...groups.get(key) ?? [], finding]);
-	}
-	const titles = [...groups.values()].map(([first]) => first ? titleOf(first.resource) : "");
-	return [...groups.values()].map((members, index) => {
-		const title = titles[index] ?? "";
-		const isShared = titles.filter((one) => one === title).length > 1;
+	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
+	const byTitle = groupBy$1(titled, ([title]) => title);
+	return titled.map(([title, members]) => {
+		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
 		const scope = members[0]?.resource.scope ?? "";
 		return {
 			title: isShared && scope !== "" ? `${title} in ${code(scope)}` : title,
@@ -42676,6 +42848,7 @@ function partName(resource) {
 }
 var init_markdown_groups = __esmMin((() => {
 	init_kinds();
+	init_group_by();
 	init_markdown_text();
 	init_worst_first();
 }));
@@ -42863,12 +43036,7 @@ function textReport(result, { colour }) {
 	const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
 	const shown = telling.slice(0, maxNotices$1);
 	return withoutCommands(`${[
-		...result.findings.map((finding, index) => {
-			return findingLines(finding, {
-				isFirst: result.findings.findIndex(({ rule }) => rule.id === finding.rule.id) === index,
-				timeline: newTimeline(result.findings, index)
-			}, paint);
-		}),
+		...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, paint)),
 		...shown.map((notice) => noticeLines(notice, paint)),
 		summaryLines(result, {
 			quiet: result.notices.length - telling.length,
@@ -42879,11 +43047,19 @@ function textReport(result, { colour }) {
 function headline(severity, text, id, paint) {
 	return `${paint("bold", paint(severityStyles[severity], severity))}: ${paint("bold", printable(text))} ${paint("dim", `[${id}]`)}`;
 }
-/** What becomes of the recovery points of a policy, unless a finding before this one told it. */
-function newTimeline(findings, index) {
-	const finding = findings[index];
-	const told = findings.slice(0, index).filter(({ resource }) => resource.name === finding?.resource.name).flatMap(({ timeline }) => timeline.map(timelineText));
-	return (finding?.timeline ?? []).map(timelineText).filter((text) => !told.includes(text));
+function toldOnce(findings) {
+	const [rules, points] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	return findings.map((finding) => {
+		const isFirst = !rules.has(finding.rule.id);
+		rules.add(finding.rule.id);
+		const texts = finding.timeline.map(timelineText);
+		const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
+		for (const text of texts) points.add(`${finding.resource.name} ${text}`);
+		return [finding, {
+			isFirst,
+			timeline
+		}];
+	});
 }
 /** Why and what to do is told once for each rule. */
 function findingLines(finding, { isFirst, timeline }, paint) {

@@ -7,7 +7,7 @@ import { type Ladder, ladders, rankOf, spelledLevel } from '../protection/ladder
 import { contradictionOutcome } from '../protection/setting-outcome.ts';
 import { type CheckContext, evidenceOf, isFalse, type Observed, reasonOf } from './check.ts';
 import type { Places } from './property-map.ts';
-import { allSaid, isUnwritten, type Said, type Setting, settingsOf, valuesOf } from './setting.ts';
+import { allSaid, isUnwritten, lookAtSettings, type Said, type Setting, valuesOf } from './setting.ts';
 
 /** A setting that has several places must not say different things in them. */
 export interface ContradictionCheck extends Places {
@@ -19,7 +19,7 @@ export interface ContradictionCheck extends Places {
 /** Finds settings of which two places say different things, in one revision or newly in head. */
 export function checkContradiction(check: ContradictionCheck, { pairs }: CheckContext): readonly Observed[] {
   const ladder = check.ladder === undefined ? undefined : ladders[check.ladder];
-  return settingsOf(check, pairs).flatMap((setting) => observeContradiction(setting, ladder) ?? []);
+  return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
 }
 
 function observeContradiction(setting: Setting, ladder: Ladder | undefined): Observed | undefined {

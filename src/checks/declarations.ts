@@ -8,6 +8,7 @@ import { identityOf } from '../model/identity.ts';
 import { observe } from '../model/observe.ts';
 import { memberOf } from '../protection/read-values.ts';
 import { declarationsOutcome } from '../protection/setting-outcome.ts';
+import { groupBy } from '../text/group-by.ts';
 import { whereIs } from '../text/source.ts';
 import { type CheckContext, evidenceOf, isFalse, isTrue, type Observed, presenceValue, reasonOf } from './check.ts';
 
@@ -23,30 +24,26 @@ export function checkDeclarations({ resources }: DeclarationsCheck, { pairs }: C
   const types = new Set(resources.map((type) => type.toLowerCase()));
   const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ''));
   const before = declarationsOf(wanted, 'base');
+  const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
   return [...declarationsOf(wanted, 'head')].flatMap(([key, [first, ...others]]) =>
-    first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], wanted) ?? []) : [],
+    first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : [],
   );
 }
 
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs: readonly Pair[], side: 'base' | 'head'): ReadonlyMap<string, readonly Resource[]> {
-  const found = new Map<string, Resource[]>();
-  const declared = new Set(pairs.flatMap((pair) => pair[side] ?? []));
-  for (const resource of declared) {
-    const { key, stable } = identityOf(resource);
-    if (!stable || resource.manifold || isFalse(presenceValue(resource))) continue;
-    found.set(key, [...(found.get(key) ?? []), resource]);
-  }
-  return found;
+  const declared = [...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter(
+    (one) => identityOf(one).stable && !one.manifold && !isFalse(presenceValue(one)),
+  );
+  return groupBy(declared, (one) => identityOf(one).key);
 }
 
 function observeTwo(
   first: Resource,
   second: Resource,
   known: readonly Resource[],
-  pairs: readonly Pair[],
+  pair: Pair | undefined,
 ): Observed | undefined {
-  const pair = pairs.find(({ head }) => head === second);
   const path = differenceOf(first.body, second.body, 'properties') ?? ['properties'];
   const [one, other] = [observe(first, path), observe(second, path)];
   if (!pair) return undefined;

@@ -24,10 +24,10 @@ import {
   decideSetting,
   isInBase,
   isUnwritten,
+  lookAtSettings,
   observedOf,
   type Setting,
   type SettingDecision,
-  settingsOf,
 } from './setting.ts';
 
 /** A property whose values are ordered levels of protection. */
@@ -42,11 +42,9 @@ export interface LadderCheck extends Places {
 
 /** Compares the level of a protection in base and head, or with a level that is asked for. */
 export function checkLadder(check: LadderCheck, { pairs }: CheckContext): readonly Observed[] {
-  return settingsOf(check, pairs).flatMap((setting) => {
+  return lookAtSettings(check, pairs, (setting) => {
     const ladder = ladderOf(check, setting);
-    const observed =
-      check.event === 'below' ? observeState(check, setting, ladder) : observeChange(check, setting, ladder);
-    return observed ? [observed] : [];
+    return check.event === 'below' ? observeState(check, setting, ladder) : observeChange(check, setting, ladder);
   });
 }
 

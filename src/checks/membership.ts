@@ -10,10 +10,10 @@ import {
   decideSetting,
   isInBase,
   isUnwritten,
+  lookAtSettings,
   observedOf,
   type Setting,
   type SettingDecision,
-  settingsOf,
 } from './setting.ts';
 
 /** A list of which each member takes something away. */
@@ -25,12 +25,12 @@ export interface MembershipCheck extends Places {
 
 /** Finds lists with members that base does not have; order and case do not count. */
 export function checkMembership(check: MembershipCheck, { pairs }: CheckContext): readonly Observed[] {
-  return settingsOf(check, pairs).flatMap((setting) => {
-    if (check.event === 'grown' && !isInBase(setting)) return [];
+  return lookAtSettings(check, pairs, (setting) => {
+    if (check.event === 'grown' && !isInBase(setting)) return undefined;
     const decision = isInBase(setting)
       ? decideSetting(setting, judge)
       : decideHead(setting, (to) => judge(undefined, to));
-    return observeList(setting, decision) ?? [];
+    return observeList(setting, decision);
   });
 }
 

@@ -5,7 +5,7 @@ import { defaultFor } from '../protection/defaults.ts';
 import { quantityOutcome } from '../protection/setting-outcome.ts';
 import type { CheckContext, Observed } from './check.ts';
 import type { Places } from './property-map.ts';
-import { decideSetting, isInBase, isUnwritten, observedOf, type Setting, settingsOf } from './setting.ts';
+import { decideSetting, isInBase, isUnwritten, lookAtSettings, observedOf, type Setting } from './setting.ts';
 
 /** A number of which more protects better. */
 export interface QuantityCheck extends Places {
@@ -16,14 +16,14 @@ export interface QuantityCheck extends Places {
 
 /** Compares a number of which more protects better. */
 export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): readonly Observed[] {
-  return settingsOf(check, pairs).flatMap((setting) => {
+  return lookAtSettings(check, pairs, (setting) => {
     const standard = standardOf(setting);
     const decision = decideSetting(setting, (from, to) => judge(from, to, standard));
     const [from, to] = [decision.from.value, decision.to.value];
     const described = isInBase(setting) ? observedOf(setting, decision) : undefined;
-    if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return [];
+    if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return undefined;
     const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-    const observed: Observed = {
+    return {
       ...described,
       widened: decision.widened ?? hasLowerBound(from, to),
       before: amountText(from, standard),
@@ -31,7 +31,6 @@ export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): re
       texts: { unit: check.unit },
       ...(outcome && { outcome }),
     };
-    return [observed];
   });
 }
 

@@ -9,6 +9,7 @@ import { guardKind, policyReferences, protectedKind } from '../protection/kinds.
 import { guardsBackups, isCoveredBy, isLock } from '../protection/locks.ts';
 import type { Outcome } from '../protection/outcome.ts';
 import { isLeft, type RemovedKind, removalOutcome } from '../protection/removal-outcome.ts';
+import { memo } from '../text/memo.ts';
 import {
   type CheckContext,
   evidenceOfResource,
@@ -106,10 +107,14 @@ function isSweptScope(base: Resource, { mode, root }: CheckContext): boolean {
 }
 
 /** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base: Resource, { pairs }: CheckContext): boolean {
-  if (!isLock(base)) return false;
-  return pairs.some(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) && isCoveredBy(base, head));
+function isStillLocked(base: Resource, context: CheckContext): boolean {
+  return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
 }
+
+/** The locks that head certainly deploys. */
+const locksOf = memo(({ pairs }: CheckContext) =>
+  pairs.flatMap(({ head }) => (head && isLock(head) && isTrue(presenceValue(head)) ? [head] : [])),
+);
 
 /** Why nobody can tell whether head still deploys the resource. */
 function unseenReason({ hiddenBy, perhaps }: Pair): string | undefined {
@@ -145,14 +150,19 @@ function isOtherScope(one: Value, other: Value): boolean {
 }
 
 /** Whether an item of head still names a policy. */
-function isUsed(policy: Resource, { pairs, base }: CheckContext): boolean {
-  if (protectedKind(policy) !== 'policy') return false;
-  return pairs.some(({ head }) => {
-    const property = head && policyReferences[head.type.toLowerCase()];
-    if (!head || property === undefined || !isTrue(presenceValue(head))) return false;
-    return base.policyOf(head, observe(head, stepsOf(property)).value) === policy;
-  });
+function isUsed(policy: Resource, context: CheckContext): boolean {
+  return protectedKind(policy) === 'policy' && usedPolicies(context).has(policy);
 }
+
+/** The policies of base that items of head name. */
+const usedPolicies = memo(({ pairs, base }: CheckContext) => {
+  const used = pairs.flatMap(({ head }) => {
+    const property = head && policyReferences[head.type.toLowerCase()];
+    if (!head || property === undefined || !isTrue(presenceValue(head))) return [];
+    return base.policyOf(head, observe(head, stepsOf(property)).value) ?? [];
+  });
+  return new Set(used);
+});
 
 const kindsByType: Readonly<Record<string, RemovedKind>> = {
   'microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent': 'intent',

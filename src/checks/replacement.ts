@@ -2,10 +2,11 @@ import type { Pair } from '../diff/pair.ts';
 import { decide } from '../diff/worlds.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { isType, nameText, textKey } from '../model/identity.ts';
+import { nameText, textKey } from '../model/identity.ts';
 import { writtenSegments } from '../model/segments.ts';
 import { type Immutability, immutabilityOf, isImmutable } from '../protection/immutability.ts';
 import { replacementOutcome } from '../protection/removal-outcome.ts';
+import { groupBy } from '../text/group-by.ts';
 import {
   type CheckContext,
   evidenceOfResource,
@@ -20,9 +21,10 @@ import {
 export function observeReplacements(types: ReadonlySet<string>, context: CheckContext): readonly Observed[] {
   const gone = context.pairs.filter((pair) => isGone(pair, types));
   const added = context.pairs.flatMap(({ base, head }) => (!base && head && isDeployable(head) ? [head] : []));
+  const successorOf = successors(gone, added);
   return gone.flatMap((pair) => {
     const { base } = pair;
-    const successor = base && successorOf(base, gone, added);
+    const successor = base && successorOf(base);
     return successor ? [observeReplacement(pair, base, successor, context)] : [];
   });
 }
@@ -37,12 +39,24 @@ function isDeployable({ existing, presence }: Resource): boolean {
 }
 
 /** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
-function successorOf(base: Resource, gone: readonly Pair[], added: readonly Resource[]): Resource | undefined {
-  const candidates = added.filter((one) => isType(one, base.type));
-  const named = candidates.find(({ name }) => textKey(name) === textKey(base.name));
-  const called = candidates.find(({ symbol }) => symbol !== undefined && symbol === base.symbol);
-  const alone = gone.filter((pair) => pair.base && isType(pair.base, base.type)).length === 1;
-  return named ?? called ?? (alone && candidates.length === 1 ? candidates[0] : undefined);
+function successors(gone: readonly Pair[], added: readonly Resource[]): (base: Resource) => Resource | undefined {
+  const typeOf = ({ type }: Resource): string => type.toLowerCase();
+  const nameOf = (one: Resource): string => `${typeOf(one)}|${textKey(one.name)}`;
+  const symbolOf = (one: Resource): string | undefined =>
+    one.symbol === undefined ? undefined : `${typeOf(one)}|${one.symbol}`;
+  const named = groupBy(added, nameOf);
+  const called = groupBy(added, symbolOf);
+  const typed = groupBy(added, typeOf);
+  const left = groupBy(
+    gone.flatMap(({ base }) => base ?? []),
+    typeOf,
+  );
+  return (base) => {
+    const symbol = symbolOf(base);
+    const [only, ...others] = left.get(typeOf(base))?.length === 1 ? (typed.get(typeOf(base)) ?? []) : [];
+    const same = named.get(nameOf(base))?.[0] ?? (symbol === undefined ? undefined : called.get(symbol)?.[0]);
+    return same ?? (others.length === 0 ? only : undefined);
+  };
 }
 
 function observeReplacement(pair: Pair, base: Resource, successor: Resource, context: CheckContext): Observed {

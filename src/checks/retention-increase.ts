@@ -9,6 +9,8 @@ import { policyReferences, vaultKindOf } from '../protection/kinds.ts';
 import { suspendedOutcome } from '../protection/policy-outcome.ts';
 import { retentionTiers } from '../protection/retention.ts';
 import type { RetentionTier } from '../protection/retention-tier.ts';
+import { groupBy } from '../text/group-by.ts';
+import { memo } from '../text/memo.ts';
 import { type CheckContext, decidePair, type Observed, reasonOf, vaultStateOf } from './check.ts';
 import type { Policies } from './retention.ts';
 import { evidence, judgeRetention, retentionText } from './retention-judge.ts';
@@ -26,18 +28,28 @@ export function observeIncrease(policies: Policies, context: CheckContext): read
 
 /** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
 function suspendedItem({ base, head }: Policies, context: CheckContext): Resource | undefined {
-  const items = context.pairs.flatMap((pair): readonly Resource[] => {
-    const item = pair.head ?? pair.base;
+  const suspended = suspendedItems(context);
+  return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
+}
+
+/** Items whose backups are, or may be, suspended, by policy. */
+const suspendedItems = memo((context: CheckContext): ReadonlyMap<Resource | undefined, readonly Resource[]> => {
+  const items = context.pairs.flatMap(({ base, head }): readonly Named[] => {
+    const item = head ?? base;
     const property = item && policyReferences[item.type.toLowerCase()];
-    if (!item || property === undefined) return [];
-    const policyId = observe(item, stepsOf(property)).value;
-    const policy = pair.head ? context.head.policyOf(item, policyId) : context.base.policyOf(item, policyId);
-    return policy === head || policy === base ? [item] : [];
+    const [state] = item && property !== undefined ? locateBackupState(item) : [];
+    if (!item || property === undefined || !state) return [];
+    if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
+    const policies = head ? context.head : context.base;
+    return [{ item, policy: policies.policyOf(item, observe(item, stepsOf(property)).value) }];
   });
-  return items.find((item) => {
-    const [state] = locateBackupState(item);
-    return state && outcomesOf(state.value).some((value) => isSuspended([value]) !== false);
-  });
+  const byPolicy = groupBy(items, ({ policy }) => policy);
+  return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
+});
+
+interface Named {
+  readonly item: Resource;
+  readonly policy: Resource | undefined;
 }
 
 /** Undefined if it is not known. */

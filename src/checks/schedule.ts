@@ -129,7 +129,7 @@ function observeMoves(
 
 function moveTexts(move: Move | undefined): Pick<Observed, 'before' | 'after' | 'texts'> {
   if (!move) return { before: '', after: '', texts: { what: '' } };
-  const [{ rule: from }, { rule: to }] = [move.from, move.to];
+  const { from, to } = move;
   const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
   return { before: before ?? '', after: after ?? '', texts: { what: `rule ${from.name}` } };
 }
@@ -138,5 +138,5 @@ function moveTexts(move: Move | undefined): Pick<Observed, 'before' | 'after' | 
 function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly Observation[] {
   const tags = ['properties', 'policyRules', makerIn(store), 'trigger', 'taggingCriteria'];
   const all = observe(policy, tags);
-  return move ? [all, observe(policy, [...tags, tagCalled(move.to.rule.name), 'taggingPriority'])] : [all];
+  return move ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
 }

@@ -2,8 +2,9 @@ import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judgement } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
 import { absentValue, boolValue, type Value } from '../expr/value.ts';
-import { holdsResource } from '../model/identity.ts';
+import { holdsResource, rootKey } from '../model/identity.ts';
 import { type Observation, observe, stepsOf } from '../model/observe.ts';
+import { groupBy } from '../text/group-by.ts';
 import { type Evidence, evidenceOf, isFalse, isTrue, type Observed, presenceValue, reasonOf } from './check.ts';
 import { type Places, type PropertyMap, pathsOf } from './property-map.ts';
 
@@ -25,18 +26,40 @@ export interface Surface {
   readonly head: Observation | undefined;
 }
 
-/** The settings that are written in some places: of each resource one, whatever the number of its surfaces. */
-export function settingsOf({ properties, also = {} }: Places, pairs: readonly Pair[]): readonly Setting[] {
+/**
+ * Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
+ * Each is put together only when it is looked at, because an estate may have very many.
+ */
+export function lookAtSettings(
+  { properties, also = {} }: Places,
+  pairs: readonly Pair[],
+  observeSetting: (setting: Setting) => Observed | undefined,
+): readonly Observed[] {
   const outer = knownIn(properties, pairs);
   const inner = knownIn(also, pairs);
-  const parts = new Map(outer.map((one) => [one, inner.filter(({ pair }) => isPart(pair, one.pair))]));
+  const partsOf = partsAmong(inner);
+  const parts = new Map(outer.map((one) => [one, partsOf(one)]));
   const taken = new Set([...parts.values()].flat());
   const alone = inner.filter((one) => !taken.has(one));
-  return [...outer, ...alone].map((one) => ({
-    surfaces: [one, ...(parts.get(one) ?? [])].flatMap(({ pair, paths }) =>
+  return [...outer, ...alone].flatMap((one) => {
+    const surfaces = [one, ...(parts.get(one) ?? [])].flatMap(({ pair, paths }) =>
       paths.map((property) => surfaceOf(pair, property)),
-    ),
-  }));
+    );
+    return observeSetting({ surfaces }) ?? [];
+  });
+}
+
+/** Finds what belongs to a resource. */
+function partsAmong(inner: readonly Known[]): (whole: Known) => readonly Known[] {
+  const near = groupBy(
+    inner.flatMap((one) => rootsOf(one.pair).map((root) => ({ root, one }))),
+    ({ root }) => root,
+  );
+  return ({ pair }) => {
+    if (near.size === 0) return [];
+    const found = new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)));
+    return [...found].filter((one) => isPart(one.pair, pair));
+  };
 }
 
 interface Known {
@@ -50,6 +73,12 @@ function knownIn(properties: PropertyMap, pairs: readonly Pair[]): readonly Know
     const paths = type === undefined ? [] : pathsOf(properties, type);
     return paths.length === 0 ? [] : [{ pair, paths }];
   });
+}
+
+/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
+function rootsOf({ base, head }: Pair): readonly string[] {
+  const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
+  return [...new Set(roots)];
 }
 
 /** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */

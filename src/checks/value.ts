@@ -8,7 +8,7 @@ import { keyName, valueOutcome } from '../protection/value-outcome.ts';
 import { regionName } from '../protection/worm-regions.ts';
 import type { CheckContext, Observed } from './check.ts';
 import type { Places } from './property-map.ts';
-import { decideSetting, isInBase, isUnwritten, observedOf, type SettingDecision, settingsOf } from './setting.ts';
+import { decideSetting, isInBase, isUnwritten, lookAtSettings, observedOf, type SettingDecision } from './setting.ts';
 
 /** A value that should stay as it is, because it says where protection comes from. */
 export interface ValueCheck extends Places {
@@ -21,20 +21,19 @@ export interface ValueCheck extends Places {
 
 /** Finds values that are not what they were. */
 export function checkValue(check: ValueCheck, { pairs }: CheckContext): readonly Observed[] {
-  return settingsOf(check, pairs).flatMap((setting) => {
+  return lookAtSettings(check, pairs, (setting) => {
     const decision = decideSetting(setting, (from, to) => judge(check, from, to));
     const described = isInBase(setting) ? observedOf(setting, decision) : undefined;
-    if (!described?.pair.head || isUnwritten(decision.from.value)) return [];
+    if (!described?.pair.head || isUnwritten(decision.from.value)) return undefined;
     const outcome = valueOutcome(described.subject.type, described.property, check.event);
     const reason = described.unknown ?? unknownReason(decision);
-    const observed: Observed = {
+    return {
       ...described,
       before: valueText(decision.from.value),
       after: valueText(decision.to.value),
       ...(decision.verdict === 'unknown' && { unknown: reason }),
       ...(outcome && { outcome }),
     };
-    return [observed];
   });
 }
 

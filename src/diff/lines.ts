@@ -1,4 +1,5 @@
-import { diffArrays } from 'diff';
+import { type ChangeObject, diffArrays } from 'diff';
+import { groupBy } from '../text/group-by.ts';
 import { lineStarts, lineText, type SourceFile } from '../text/source.ts';
 
 /** How the lines of a file in head relate to those of the same file in base. Lines count from 1. */
@@ -11,13 +12,13 @@ export interface LineMap {
   readonly headLineAt: (baseLine: number) => number;
 }
 
-/** Files that differ in more lines than this count as rewritten. */
-const maxEdits = 4000;
+/** Where files differ in more lines than this, lines that are in both but once tell what belongs together. */
+const maxEdits = 400;
 
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMap {
   const after = linesOf(head);
-  const parts = base && diffArrays(linesOf(base), after, { maxEditLength: maxEdits });
+  const parts = base && partsOf(linesOf(base), after);
   if (!parts) return { isChanged: () => true, isGone: () => true, headLineAt: () => 1 };
   const changed = new Set<number>();
   const places = new Map<number, number>();
@@ -39,6 +40,82 @@ export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMa
     isGone: (line) => gone.has(line),
     headLineAt: (line) => Math.min(places.get(line) ?? last, last),
   };
+}
+
+/** Lines in a row of which the same became. */
+type Part = Pick<ChangeObject<string[]>, 'added' | 'removed' | 'count'>;
+
+function partsOf(before: string[], after: string[]): readonly Part[] {
+  return closeParts(before, after) ?? farParts(before, after);
+}
+
+function closeParts(before: string[], after: string[]): readonly Part[] | undefined {
+  return diffArrays(before, after, { maxEditLength: maxEdits });
+}
+
+/** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
+function farParts(before: string[], after: string[]): readonly Part[] {
+  const ends = [...commonLines(before, after), { base: before.length, head: after.length }];
+  let [base, head] = [0, 0];
+  return ends.flatMap((end) => {
+    const [gone, come] = [before.slice(base, end.base), after.slice(head, end.head)];
+    [base, head] = [end.base, end.head];
+    return (
+      closeParts(gone, come) ?? [
+        { added: false, removed: true, count: gone.length },
+        { added: true, removed: false, count: come.length },
+      ]
+    );
+  });
+}
+
+/** A line by its index in both files. */
+interface Common {
+  readonly base: number;
+  readonly head: number;
+}
+
+/** The lines that each file has once, as many as are in the same order in both. */
+function commonLines(before: readonly string[], after: readonly string[]): readonly Common[] {
+  const [inBase, inHead] = [onlyOnes(before), onlyOnes(after)];
+  const common = [...inBase].flatMap(([line, base]): readonly Common[] => {
+    const head = inHead.get(line);
+    return head === undefined ? [] : [{ base, head }];
+  });
+  return longestRising(common);
+}
+
+/** Where each line is that is there once. */
+function onlyOnes(lines: readonly string[]): ReadonlyMap<string, number> {
+  const places = groupBy(lines.keys(), (index) => lines[index] ?? '');
+  return new Map(
+    [...places].flatMap(([line, [index, ...others]]) =>
+      index === undefined || others.length > 0 ? [] : [[line, index] as const],
+    ),
+  );
+}
+
+interface Link {
+  readonly one: Common;
+  readonly before: Link | undefined;
+}
+
+/** The longest part of a list, in which the lines of head rise, too. */
+function longestRising(common: readonly Common[]): readonly Common[] {
+  // The last link of the best list of each length.
+  const best: Link[] = [];
+  for (const one of common) {
+    let [low, high] = [0, best.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((best[middle]?.one.head ?? 0) < one.head) low = middle + 1;
+      else high = middle;
+    }
+    best[low] = { one, before: best[low - 1] };
+  }
+  const found: Common[] = [];
+  for (let link = best.at(-1); link; link = link.before) found.push(link.one);
+  return found.reverse();
 }
 
 function linesOf(file: SourceFile): string[] {

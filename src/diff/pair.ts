@@ -1,6 +1,7 @@
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import { type Identity, identityOf, mayBeSame, textKey } from '../model/identity.ts';
 import { segmentsOf } from '../model/segments.ts';
+import { groupBy } from '../text/group-by.ts';
 
 /** One resource in two revisions, or in one of them. */
 export interface Pair {
@@ -118,21 +119,11 @@ class Pairing {
   }
 
   result(gaps: readonly Gap[]): readonly Pair[] {
-    const removed = this.#base.map((base) => removedPair(base, this.#head, gaps));
-    const added = this.#head.map(({ resource }) => ({ base: undefined, head: resource, twins: [], guessed: false }));
-    return [...this.#pairs, ...removed, ...added];
+    const added = newcomers(this.#head);
+    const removed = this.#base.map((base) => removedPair(base, added.get(typeOf(base)) ?? [], gaps));
+    const fresh = this.#head.map(({ resource }) => ({ base: undefined, head: resource, twins: [], guessed: false }));
+    return [...this.#pairs, ...removed, ...fresh];
   }
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 function typeOf({ resource }: Candidate): string {
@@ -149,10 +140,24 @@ function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): r
   });
 }
 
+/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
+function newcomers(added: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
+  const deployed = groupBy(
+    added.filter(({ resource }) => isDeclared(resource)),
+    typeOf,
+  );
+  const first = (candidates: readonly Candidate[]): readonly Candidate[] =>
+    [...groupBy(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(
+      ([one]) => one ?? [],
+    );
+  return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
+}
+
+/** @param added what is new of the same type, and may be the one that is missing */
 function removedPair(base: Candidate, added: readonly Candidate[], gaps: readonly Gap[]): Pair {
   const type = typeOf(base);
   const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-  const perhaps = added.find((head) => typeOf(head) === type && isDeclared(head.resource) && namesMayAgree(base, head));
+  const perhaps = added.find((head) => namesMayAgree(base, head));
   return {
     base: base.resource,
     head: undefined,

@@ -1,4 +1,4 @@
-import type { Observed } from '../checks/check.ts';
+import type { CheckContext, Observed } from '../checks/check.ts';
 import type { CombinationCheck } from '../checks/combination.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe } from '../model/observe.ts';
@@ -7,6 +7,8 @@ import { combinationOutcome } from '../protection/combination-outcome.ts';
 import { vaultKey } from '../protection/inventory.ts';
 import { guardKind } from '../protection/kinds.ts';
 import type { Rule } from '../rules/rule.ts';
+import { groupBy } from '../text/group-by.ts';
+import { memo } from '../text/memo.ts';
 import type { Comparison } from './compare.ts';
 import type { Draft, Standing } from './supersede.ts';
 
@@ -43,9 +45,10 @@ function isLoss({ comparison, standing }: Placed): boolean {
 function combineBy(rule: Rule, check: CombinationCheck, placed: readonly Placed[]): readonly Combination[] {
   const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
   const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+  const near = safeguardsNear(lifted);
   const groups = new Map<string, Group>();
   for (const loss of lost) {
-    const guards = lifted.filter((one) => one !== loss && guardsSame(one, loss));
+    const guards = near(loss).filter((one) => one !== loss && guardsSame(one, loss));
     const key = guards.length === 0 ? undefined : groupKey(loss);
     if (key === undefined) continue;
     const group = groups.get(key) ?? { lifted: new Set(), lost: new Set() };
@@ -54,6 +57,21 @@ function combineBy(rule: Rule, check: CombinationCheck, placed: readonly Placed[
     groups.set(key, group);
   }
   return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
+}
+
+/** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
+function safeguardsNear(lifted: readonly Placed[]): (loss: Placed) => readonly Placed[] {
+  const order = new Map(lifted.map((one, index) => [one, index]));
+  const isGuard = (one: Placed): boolean => guardKind(subjectOf(one)) === 'guard';
+  const guards = lifted.filter(isGuard);
+  const byVault = groupBy(
+    lifted.filter((one) => !isGuard(one)),
+    (one) => vaultKey(subjectOf(one)),
+  );
+  return (loss) =>
+    [...guards, ...(byVault.get(vaultKey(subjectOf(loss))) ?? [])].sort(
+      (left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0),
+    );
 }
 
 interface Group {
@@ -84,12 +102,16 @@ function guardsSame(safeguard: Placed, loss: Placed): boolean {
 
 /** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
 function isLinked(guard: Placed, loss: Placed): boolean {
-  const links = loss.comparison.context.pairs.flatMap(({ base }) =>
-    base && guardKind(base) === 'guard-link' ? [base] : [],
-  );
-  const own = links.filter((link) => vaultKey(link) === vaultKey(subjectOf(loss)));
-  return links.length === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
+  const links = linksOf(loss.comparison.context);
+  const own = links.get(vaultKey(subjectOf(loss))) ?? [];
+  return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
 }
+
+/** The links of base between vaults and guards, by vault. */
+const linksOf = memo(({ pairs }: CheckContext) => {
+  const links = pairs.flatMap(({ base }) => (base && guardKind(base) === 'guard-link' ? [base] : []));
+  return groupBy(links, vaultKey);
+});
 
 function namesGuard(link: Resource, guard: Resource): boolean {
   const id = segmentsOf(observe(link, ['properties', 'resourceGuardResourceId']).value);
@@ -131,6 +153,6 @@ function isCertain({ standing }: Placed): boolean {
 
 /** Whether only a guard is lifted to which nobody says that the vault is linked. */
 function needsLink(lifted: readonly Placed[], { comparison }: Placed): boolean {
-  const links = comparison.context.pairs.some(({ base }) => base && guardKind(base) === 'guard-link');
-  return !links && lifted.every((one) => guardKind(subjectOf(one)) === 'guard');
+  const isLinked = linksOf(comparison.context).size > 0;
+  return !isLinked && lifted.every((one) => guardKind(subjectOf(one)) === 'guard');
 }

@@ -2,46 +2,63 @@ import { createHash } from 'node:crypto';
 import type { Observed } from '../checks/check.ts';
 import { runCheck } from '../checks/run.ts';
 import type { UnknownSeverity } from '../config/configuration.ts';
+import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
 import { identityOf, nameText } from '../model/identity.ts';
 import { protectedKind } from '../protection/kinds.ts';
 import { compareTimelines, type TimelineChange } from '../protection/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
+import { groupBy } from '../text/group-by.ts';
 import { startOf } from '../text/source.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import { combinationsOf, type Placed } from './combinations.ts';
 import type { Comparison } from './compare.ts';
 import { fixOf } from './fix.ts';
 import { messageOf, whatHappened } from './message.ts';
-import type { Finding, FindingPart } from './result.ts';
+import type { Finding, FindingPart, RunResult } from './result.ts';
 import { type Draft, type Standing, severityRanks, supersede } from './supersede.ts';
 
-/** All that the rules saw in a comparison, losses or not. */
-export function observationsOf(comparison: Comparison, rules: readonly Rule[]): readonly Draft[] {
-  return rules
-    .flatMap((rule) => runCheck(rule.check, comparison.context).map((observed): Draft => ({ rule, observed })))
-    .filter(({ observed }) => !comparison.onlyWidened || (observed.widened && observed.verdict === 'weakened'));
+/** What the rules saw in a comparison. */
+export interface Look {
+  /** What is reported: losses, and what nobody can tell. */
+  readonly placed: readonly Placed[];
+  /** All that was judged, as keys of resources and properties. What is well is no more than counted. */
+  readonly judged: ReadonlySet<string>;
 }
 
-/** What is reported of a comparison: losses, and what nobody can tell. */
-export function placedOf(
-  comparison: Comparison,
-  observations: readonly Draft[],
-  unknown: UnknownSeverity,
-): readonly Placed[] {
-  const reported = observations.filter(({ rule, observed }) => {
-    if (observed.verdict === 'unknown') return unknown !== 'ignore' && rule.messages.unknown !== undefined;
-    return observed.verdict === 'weakened';
-  });
-  return supersede(reported).map((standing) => ({ comparison, standing }));
+/** Asks all rules about a comparison. */
+export function lookAt(comparison: Comparison, { rules, unknown, mode }: LookOptions): Look {
+  const reported: Draft[] = [];
+  const judged = new Set<string>();
+  for (const rule of rules) {
+    for (const observed of runCheck(rule.check, comparison.context)) {
+      if (comparison.onlyWidened && !(observed.widened && observed.verdict === 'weakened')) continue;
+      if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+      if (isReported({ rule, observed }, unknown)) reported.push({ rule, observed });
+    }
+  }
+  return { placed: supersede(reported).map((standing) => ({ comparison, standing })), judged };
+}
+
+export interface LookOptions {
+  readonly rules: readonly Rule[];
+  readonly unknown: UnknownSeverity;
+  readonly mode: RunResult['mode'];
+}
+
+/** The resource of a pair that can lose something: a change is one of what base has. */
+export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resource | undefined {
+  return mode === 'diff' ? base : head;
+}
+
+function isReported({ rule, observed }: Draft, unknown: UnknownSeverity): boolean {
+  if (observed.verdict === 'unknown') return unknown !== 'ignore' && rule.messages.unknown !== undefined;
+  return observed.verdict === 'weakened';
 }
 
 /** The findings of all comparisons, and those that only several of them make together. */
-export function findingsOf(
-  placed: readonly Placed[],
-  rules: readonly Rule[],
-  unknown: UnknownSeverity,
-): readonly Finding[] {
+export function findingsOf(placed: readonly Placed[], { rules, unknown }: LookOptions): readonly Finding[] {
   const single = placed.map(({ comparison, standing }) => findingOf(standing, comparison, unknown));
   const together = combinationsOf(placed, rules).map(({ rule, observed, comparison, parts }) =>
     findingOf({ draft: { rule, observed }, claimed: [] }, comparison, unknown, parts),
@@ -131,17 +148,13 @@ function hashOf(parts: readonly string[]): string {
  * resource.
  */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { rule, anchor, base, property, before, after, verdict, resource } = finding;
-    // A resource that was removed leaves no place of its own in head; the one in base tells such losses apart.
-    const places = [anchor, property === '' ? base : undefined].map(
-      (span) => span && `${span.file.path}:${span.start}`,
-    );
-    const key = JSON.stringify([rule.id, places, resource.type.toLowerCase(), property, before, after, verdict]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups.values()].map(mergeGroup).sort(byPlace);
+  return [...groupBy(findings, lossKey).values()].map(mergeGroup).sort(byPlace);
+}
+
+function lossKey({ rule, anchor, base, property, before, after, verdict, resource }: Finding): string {
+  // A resource that was removed leaves no place of its own in head; the one in base tells such losses apart.
+  const places = [anchor, property === '' ? base : undefined].map((span) => span && `${span.file.path}:${span.start}`);
+  return JSON.stringify([rule.id, places, resource.type.toLowerCase(), property, before, after, verdict]);
 }
 
 function mergeGroup(group: readonly Finding[]): Finding {

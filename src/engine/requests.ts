@@ -1,3 +1,4 @@
+import { memo } from '../text/memo.ts';
 import { lineStarts, lineText, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 import type { Finding, Notice } from './result.ts';
 
@@ -30,9 +31,8 @@ export function requestsIn(file: SourceFile): readonly Request[] {
   return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
 }
 
-function mayAsk({ text }: SourceFile): boolean {
-  return text.includes('armlock-allow');
-}
+/** Files are long, findings are many, and requests are few. */
+const mayAsk = memo(({ text }: SourceFile) => text.includes('armlock-allow'));
 
 function requestOn(file: SourceFile, line: number): Request | undefined {
   const text = lineText(file, line);

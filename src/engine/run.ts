@@ -1,5 +1,4 @@
 import type { UnknownSeverity } from '../config/configuration.ts';
-import type { Pair } from '../diff/pair.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { Target } from '../project/load.ts';
@@ -14,10 +13,9 @@ import {
   loadPair,
   stateComparison,
 } from './compare.ts';
-import { findingsOf, mergeFindings, observationsOf, placedOf } from './findings.ts';
+import { findingsOf, lookAt, mergeFindings, subjectIn } from './findings.ts';
 import { mergeNotices, noticesOf } from './notices.ts';
 import type { Compared, Finding, RunResult, Summary } from './result.ts';
-import type { Draft } from './supersede.ts';
 
 export interface RunOptions extends CompareOptions {
   readonly rules: readonly Rule[];
@@ -66,12 +64,16 @@ function resultOf(
   options: RunOptions,
 ): RunResult {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
-  const observed = comparisons.map((comparison) => ({ comparison, drafts: observationsOf(comparison, rules) }));
-  const placed = observed.flatMap(({ comparison, drafts }) => placedOf(comparison, drafts, options.unknown));
-  const findings = mergeFindings(findingsOf(placed, rules, options.unknown));
-  const drafts = observed.flatMap((one) => one.drafts);
-  const counted = { targets: loaded.length, unchangedTargets: options.unchanged ?? 0 };
-  const compared = { ...counted, ...comparedOf(mode, comparisons, drafts) };
+  const asked = { rules, unknown: options.unknown, mode };
+  const looks = comparisons.map((comparison) => lookAt(comparison, asked));
+  const placed = looks.flatMap((look) => look.placed);
+  const findings = mergeFindings(findingsOf(placed, asked));
+  const compared: Compared = {
+    targets: loaded.length,
+    unchangedTargets: options.unchanged ?? 0,
+    ...resourcesOf(mode, comparisons),
+    protections: new Set(looks.flatMap(({ judged }) => [...judged])).size,
+  };
   return {
     mode,
     rules: [...rules].sort((left, right) => (left.id < right.id ? -1 : 1)),
@@ -89,28 +91,19 @@ export function summaryOf(findings: readonly Finding[], compared: Compared): Sum
   return { errors: count('error'), warnings: count('warning'), notes: count('note'), compared };
 }
 
-/** Counts what was looked at, each resource and property once: what base has, or what there is of one revision. */
-function comparedOf(
+/** Counts what can lose something, each resource once. */
+function resourcesOf(
   mode: RunResult['mode'],
   comparisons: readonly Comparison[],
-  drafts: readonly Draft[],
-): Omit<Compared, 'targets' | 'unchangedTargets'> {
-  const subjectOf = ({ base, head }: Pair): Resource | undefined => (mode === 'diff' ? base : head);
+): Pick<Compared, 'vaults' | 'policies' | 'items'> {
   const resources = new Map<string, Resource>();
   for (const { context } of comparisons) {
     for (const pair of context.pairs) {
-      const resource = subjectOf(pair);
+      const resource = subjectIn(pair, mode);
       if (resource) resources.set(identityOf(resource).key, resource);
     }
   }
   const kinds = [...resources.values()].map(protectedKind);
   const count = (kind: ProtectedKind): number => kinds.filter((one) => one === kind).length;
-  const judged = drafts.filter(({ observed }) => subjectOf(observed.pair) !== undefined);
-  const protections = new Set(judged.map(({ observed }) => `${identityOf(observed.subject).key}|${observed.property}`));
-  return {
-    vaults: count('vault'),
-    policies: count('policy'),
-    items: count('item'),
-    protections: protections.size,
-  };
+  return { vaults: count('vault'), policies: count('policy'), items: count('item') };
 }

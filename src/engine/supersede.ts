@@ -1,7 +1,8 @@
 import type { Observed } from '../checks/check.ts';
 import type { Resource } from '../model/deployment.ts';
-import { holdsResource } from '../model/identity.ts';
+import { holderKeys, holdsResource, resourceKey } from '../model/identity.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
+import { groupBy } from '../text/group-by.ts';
 
 /** What a rule saw, before it is written up. */
 export interface Draft {
@@ -20,20 +21,38 @@ export interface Standing<D extends Draft> {
  * is. What is more severe or more certain than what claims it stays.
  */
 export function supersede<D extends Draft>(drafts: readonly D[]): readonly Standing<D>[] {
-  const claims = new Map<D, D[]>();
-  const standing: D[] = [];
-  for (const draft of drafts) {
-    const claimer = lastClaimer(draft, drafts);
-    if (!claimer) standing.push(draft);
-    else claims.set(claimer, [...(claims.get(claimer) ?? []), draft]);
-  }
-  return standing.map((draft) => ({ draft, claimed: claims.get(draft) ?? [] }));
+  const claimerOf = claimers(drafts);
+  const claims = groupBy(drafts, (draft) => lastClaimer(draft, claimerOf));
+  return (claims.get(undefined) ?? []).map((draft) => ({ draft, claimed: claims.get(draft) ?? [] }));
+}
+
+type ClaimerOf<D> = (draft: D, seen: ReadonlySet<D>) => D | undefined;
+
+/** Finds the first draft that claims another one, among those about what holds it. */
+function claimers<D extends Draft>(drafts: readonly D[]): ClaimerOf<D> {
+  const order = new Map(drafts.map((draft, index) => [draft, index]));
+  const byPlace = groupBy(drafts, (draft) => placeKey(draft.rule.id, resourceKey(resourceOf(draft))));
+  return (draft, seen) => {
+    const rules = draft.rule.supersededBy ?? [];
+    const keys = rules.length === 0 ? [] : holderKeys(resourceOf(draft));
+    const near = rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey(id, key)) ?? []));
+    const fitting = near.filter((other) => !seen.has(other) && isClaimedBy(draft, other));
+    return fitting.sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
+  };
+}
+
+function placeKey(rule: string, resource: string): string {
+  return `${rule} ${resource}`;
 }
 
 /** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
-function lastClaimer<D extends Draft>(draft: D, drafts: readonly D[], seen: ReadonlySet<D> = new Set()): D | undefined {
-  const claimer = drafts.find((other) => !seen.has(other) && isClaimedBy(draft, other));
-  return claimer && (lastClaimer(claimer, drafts, new Set([...seen, draft])) ?? claimer);
+function lastClaimer<D extends Draft>(
+  draft: D,
+  claimerOf: ClaimerOf<D>,
+  seen: ReadonlySet<D> = new Set(),
+): D | undefined {
+  const claimer = claimerOf(draft, seen);
+  return claimer && (lastClaimer(claimer, claimerOf, new Set([...seen, draft])) ?? claimer);
 }
 
 function isClaimedBy(draft: Draft, other: Draft): boolean {

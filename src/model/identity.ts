@@ -1,5 +1,6 @@
 import { isRepeatable } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
+import { memo } from '../text/memo.ts';
 import type { Resource } from './deployment.ts';
 import { segmentsOf, unknownPieces, writtenSegments } from './segments.ts';
 
@@ -16,11 +17,11 @@ export interface Identity {
   readonly unknowns: string;
 }
 
-export function identityOf({ type, name, scope }: Resource): Identity {
+export const identityOf: (resource: Resource) => Identity = memo(({ type, name, scope }) => {
   const key = [textKey(scope), type.toLowerCase(), textKey(name)].join('|');
   const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join('|');
   return { key, stable: isRepeatable(key), unknowns };
-}
+});
 
 /** A name, scope or id as a text that is the same however its expression is put together. */
 export function textKey(value: Value): string {
@@ -55,6 +56,11 @@ export function isType(resource: Pick<Resource, 'type'>, type: string): boolean 
   return resource.type.toLowerCase() === type.toLowerCase();
 }
 
+/** Scope and first name, which a resource has in common with all that is within it. */
+export const rootKey: (resource: Resource) => string = memo(
+  ({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ''}`,
+);
+
 /** Whether a resource is another one, or within it. */
 export function holdsResource(outer: Resource, inner: Resource): boolean {
   if (outer === inner) return true;
@@ -62,4 +68,21 @@ export function holdsResource(outer: Resource, inner: Resource): boolean {
   if (textKey(outer.scope) !== textKey(inner.scope)) return false;
   const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
   return around.every((segment, index) => segment === within[index]);
+}
+
+/** Scope, type and name as one text, in lower case. */
+export function resourceKey({ scope, type, name }: Resource): string {
+  return joined(scope, type.split('/'), segmentsOf(name));
+}
+
+/** The keys of all resources that may hold a resource, its own among them. */
+export function holderKeys({ scope, type, name }: Resource): readonly string[] {
+  const [types, names] = [type.split('/'), segmentsOf(name)];
+  return types.flatMap((_, depth) =>
+    names.map((__, count) => joined(scope, types.slice(0, depth + 1), names.slice(0, count + 1))),
+  );
+}
+
+function joined(scope: Value, types: readonly string[], names: readonly string[]): string {
+  return [textKey(scope), types.join('/').toLowerCase(), names.join('/')].join('|');
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isBicepParameters } from '../bicep/links.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
+import { groupBy } from '../text/group-by.ts';
 import { deploymentFile, deploymentFiles, startsWithStem, stemOf } from './deployment-files.ts';
 import type { Target } from './load.ts';
 
@@ -56,11 +57,7 @@ export function targetsOf(template: FileRef, parameters: readonly FileRef[]): re
 
 /** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
 function ownersOf(templates: readonly string[], parameters: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const byFolder = new Map<string, string[]>();
-  for (const template of templates) {
-    const folder = path.posix.dirname(template);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), template]);
-  }
+  const byFolder = groupBy(templates, path.posix.dirname);
   const owners = new Map<string, readonly string[]>();
   for (const file of parameters) {
     const folder = path.posix.dirname(file);

@@ -127,13 +127,19 @@ export function longestGap(set: Days): number {
 }
 
 /** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
-export function daysToMonth({ year, month, date }: Day, later: number): number {
-  const cycles = Math.floor(later / monthsPerCycle);
-  const rest = later % monthsPerCycle;
-  const start = Date.UTC(year, month - 1, date);
-  const length = new Date(Date.UTC(year, month + rest, 0)).getUTCDate();
-  const end = Date.UTC(year, month - 1 + rest, Math.min(date, length));
-  return cycles * cycleDays + Math.round((end - start) / 86_400_000);
+export function daysToMonth({ index, year, month, date }: Day, later: number): number {
+  const wanted = (year - firstYear) * 12 + month - 1 + later;
+  const start = startOfMonth(wanted);
+  const length = startOfMonth(wanted + 1) - start;
+  return start + Math.min(date, length) - 1 - index;
+}
+
+let starts: readonly number[] | undefined;
+
+/** The index of the first day of a month, counted from the first one of the cycle. */
+function startOfMonth(month: number): number {
+  starts ??= cycle().flatMap(({ index, date }) => (date === 1 ? [index] : []));
+  return Math.floor(month / monthsPerCycle) * cycleDays + (starts[month % monthsPerCycle] ?? 0);
 }
 
 /** `Sunday 4 January 2026`. */

@@ -1,9 +1,9 @@
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { type ItemStep, type Observation, observe, type Step } from '../model/observe.ts';
-import type { Days } from './calendar.ts';
+import { cycle, type Days } from './calendar.ts';
 import { vaultKindOf } from './kinds.ts';
-import type { Plan } from './plan.ts';
+import type { KeepRule, Plan } from './plan.ts';
 import {
   hasText,
   isNothing,
@@ -16,7 +16,7 @@ import {
   textOf,
 } from './read-values.ts';
 import { ruleDays, ruleSelectors } from './selection.ts';
-import { type Fate, timelineOf } from './timeline.ts';
+import { timelineOf } from './timeline.ts';
 
 /** A rule of a long-term retention policy with the days that it picks, in a form that finds it in any revision. */
 export interface Coverage {
@@ -88,8 +88,8 @@ function dateText(dates: Value | undefined): string {
 export interface Move {
   /** Whether the rule of base would still pick them, so that it is the other one's priority that takes them. */
   readonly cause: 'narrowed' | 'overridden';
-  readonly from: Fate;
-  readonly to: Fate;
+  readonly from: KeepRule;
+  readonly to: KeepRule;
 }
 
 /** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
@@ -97,14 +97,15 @@ export function movesBetween(base: Plan, head: Plan): readonly Move[] {
   const [before, after] = [timelineOf(base), timelineOf(head)];
   if (!before || !after) return [];
   const moves = new Map<string, Move>();
-  before.fate.forEach((from, index) => {
-    const to = after.fate[index];
-    if (!from || !to || to.days >= from.days || isNamed(from.rule.name)(to.rule)) return;
-    const rule = head.rules.find(isNamed(from.rule.name));
-    const key = `${from.rule.name}|${to.rule.name}`;
-    if (!rule || moves.has(key)) return;
-    moves.set(key, { cause: rule.days[index] === 1 ? 'overridden' : 'narrowed', from, to });
-  });
+  for (const { index } of cycle()) {
+    const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
+    const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
+    if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
+    const rule = head.rules.find(isNamed(from.name));
+    const key = `${from.name}|${to.name}`;
+    if (rule && !moves.has(key))
+      moves.set(key, { cause: rule.days[index] === 1 ? 'overridden' : 'narrowed', from, to });
+  }
   return [...moves.values()];
 }
 

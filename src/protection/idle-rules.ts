@@ -57,7 +57,7 @@ function rulesWithoutTurn(policy: Resource): readonly IdleRule[] {
   return plansOf(policy).flatMap((plan) => {
     const timeline = timelineOf(plan);
     if (!timeline) return [];
-    const idle = plan.rules.filter((rule) => !timeline.fate.some((fate) => fate?.rule === rule));
+    const idle = plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule));
     return idle.flatMap(({ name, days }): readonly IdleRule[] => {
       const tag = ['properties', 'policyRules', makerIn(plan.key), ...tagSteps(name)];
       // The default rule is there for what others leave, be it nothing.

@@ -1,8 +1,10 @@
 import { isRepeatable } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { textKey } from '../model/identity.ts';
+import { isType, textKey } from '../model/identity.ts';
 import { segmentsOf } from '../model/segments.ts';
+import { groupBy } from '../text/group-by.ts';
+import { memo } from '../text/memo.ts';
 import { protectedKind, vaultKindOf, vaultTypes } from './kinds.ts';
 import { type KnownVault, knownVaultFor } from './known-vaults.ts';
 
@@ -24,6 +26,7 @@ export function inventoryOf(resources: readonly Resource[], knownVaults: readonl
   const vaults = byKey(known.filter((one) => protectedKind(one) === 'vault').map((one) => [vaultKey(one), one]));
   const policies = byKey(known.filter((one) => protectedKind(one) === 'policy').map((one) => [policyKey(one), one]));
   const stated = new Set<Resource>();
+  let parts: ReadonlyMap<Resource | undefined, readonly Resource[]> | undefined;
   const vaultOf = (resource: Resource): Resource | undefined => {
     const declared = vaults.get(vaultKey(resource) ?? '');
     const vault = declared ?? knownVaultFor(resource, knownVaults);
@@ -34,8 +37,10 @@ export function inventoryOf(resources: readonly Resource[], knownVaults: readonl
     vaultOf,
     isStated: (vault) => stated.has(vault),
     policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ''),
-    partsOf: (vault, type) =>
-      known.filter((one) => one.type.toLowerCase() === type.toLowerCase() && vaultOf(one) === vault),
+    partsOf: (vault, type) => {
+      parts ??= groupBy(known, vaultOf);
+      return (parts.get(vault) ?? []).filter((one) => isType(one, type));
+    },
   };
 }
 
@@ -46,12 +51,12 @@ function byKey(pairs: readonly (readonly [string | undefined, Resource])[]): Rea
 }
 
 /** Scope, family and name of the vault of a resource, or of the vault itself; undefined for what belongs to none. */
-export function vaultKey(resource: Resource): string | undefined {
+export const vaultKey: (resource: Resource) => string | undefined = memo((resource) => {
   const kind = vaultKindOf(resource);
   const name = segmentsOf(resource.name)[0];
   if (!kind || name === undefined || !isRepeatable(name)) return undefined;
   return [textKey(resource.scope), vaultTypes[kind].toLowerCase(), name].join('|');
-}
+});
 
 function policyKey(policy: Resource): string | undefined {
   const vault = vaultKey(policy);

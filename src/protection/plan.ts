@@ -1,6 +1,7 @@
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe } from '../model/observe.ts';
+import { memo } from '../text/memo.ts';
 import { backupRules, retentionRules, tagsOf } from './backup-policy.ts';
 import { commonDays, type Days } from './calendar.ts';
 import { type Duration, daysOf, durationOf, isoDuration, sumOf } from './durations.ts';
@@ -30,14 +31,8 @@ export interface KeepRule {
   readonly keep: Duration;
 }
 
-const plans = new WeakMap<Resource, readonly Plan[]>();
-
 /** The plans of a policy. One of which something is not known is left out: it explains nothing. */
-export function plansOf(policy: Resource): readonly Plan[] {
-  const known = plans.get(policy) ?? readPlans(policy);
-  plans.set(policy, known);
-  return known;
-}
+export const plansOf: (policy: Resource) => readonly Plan[] = memo(readPlans);
 
 function readPlans(policy: Resource): readonly Plan[] {
   const { value } = observe(policy, ['properties']);

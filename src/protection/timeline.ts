@@ -1,5 +1,6 @@
 import type { Resource } from '../model/deployment.ts';
-import { cycle, cycleDays, type Day, daysToMonth, dayText } from './calendar.ts';
+import { memo } from '../text/memo.ts';
+import { cycle, cycleDays, type Days, daysToMonth, dayText } from './calendar.ts';
 import type { Duration } from './durations.ts';
 import { type KeepRule, type Plan, plansOf } from './plan.ts';
 
@@ -12,83 +13,78 @@ export interface Timeline {
   readonly points: { readonly min: number; readonly max: number };
   /** How long the oldest one is kept; undefined if there is none. */
   readonly oldest: Duration | undefined;
-  /** The same of the recovery points that each rule keeps, in the order of the plan. */
+  /** The same of the recovery points that each rule keeps, in the order of the plan, for those that keep any. */
   readonly rules: readonly RuleTimeline[];
-  /** By day of the cycle: which rule keeps what is made then, and for how many days. */
-  readonly fate: readonly (Fate | undefined)[];
+  /** For how many days what is made on each day of the cycle is kept; none is made where it is -1. */
+  readonly kept: Float64Array;
+  /** The rule that keeps it. */
+  readonly ruleOn: (day: number) => KeepRule | undefined;
 }
 
 export interface RuleTimeline {
-  readonly name: string;
-  readonly points: { readonly min: number; readonly max: number };
-  readonly keep: Duration;
-}
-
-/** What becomes of the recovery point of a day. */
-export interface Fate {
   readonly rule: KeepRule;
-  readonly days: number;
+  readonly points: { readonly min: number; readonly max: number };
 }
-
-const timelines = new WeakMap<Plan, Timeline | undefined>();
 
 /** The timeline of a plan; undefined if a length has no place in the calendar. */
-export function timelineOf(plan: Plan): Timeline | undefined {
-  if (!timelines.has(plan)) timelines.set(plan, computeTimeline(plan));
-  return timelines.get(plan);
-}
+export const timelineOf: (plan: Plan) => Timeline | undefined = memo(computeTimeline);
 
+/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
 function computeTimeline({ rules, schedule, precedence }: Plan): Timeline | undefined {
   if (!rules.every(({ keep }) => keep.exact)) return undefined;
-  const keepers = rules.map(keeperOf);
+  const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
   const all = newTally();
-  const tallies = new Map(rules.map((rule) => [rule, newTally()]));
-  const fate: (Fate | undefined)[] = [];
-  let longest: Fate | undefined;
-  for (const day of cycle()) {
-    const one = schedule.days[day.index] === 1 ? fateOn(day, keepers, precedence) : undefined;
-    fate.push(one);
-    if (!one) continue;
-    if (!longest || one.days > longest.days) longest = one;
-    addTo(all, day.index, one.days);
-    addTo(tallies.get(one.rule) ?? all, day.index, one.days);
+  const tallies = rules.map(newTally);
+  let longest = -1;
+  for (let day = 0; day < cycleDays; day += 1) {
+    const tally = tallies[winners[day] ?? -1];
+    const days = kept[day] ?? -1;
+    if (!tally) continue;
+    addTo(all, day, days);
+    addTo(tally, day, days);
+    if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
   }
-  const perRule = rules.flatMap((rule): readonly RuleTimeline[] => {
-    const tally = tallies.get(rule);
-    return tally?.used ? [{ name: rule.name, points: pointsOf(tally), keep: rule.keep }] : [];
+  const perRule = rules.flatMap((rule, index): readonly RuleTimeline[] => {
+    const tally = tallies[index];
+    return tally?.used ? [{ rule, points: pointsOf(tally) }] : [];
   });
-  return { points: pointsOf(all), oldest: longest?.rule.keep, rules: perRule, fate };
+  const ruleOn = (day: number): KeepRule | undefined => rules[winners[day] ?? -1];
+  return { points: pointsOf(all), oldest: ruleOn(longest)?.keep, rules: perRule, kept, ruleOn };
 }
 
-/** What a rule does with the recovery point of a day, if it picks that. */
-type Keeper = (day: Day) => Fate | undefined;
-
-/** Days on which a rule does the same share the answer. */
-function keeperOf(rule: KeepRule): Keeper {
-  const fates = new Map<number, Fate>();
-  return (day) => {
-    if (rule.days[day.index] !== 1) return undefined;
-    const days = keptDays(rule.keep, day);
-    const known = fates.get(days) ?? { rule, days };
-    fates.set(days, known);
-    return known;
-  };
+/** By day: the rule that counts, by its index, and for how long it keeps what is made then. */
+interface Winners {
+  readonly kept: Float64Array;
+  readonly winners: Int16Array;
 }
 
-function fateOn(day: Day, keepers: readonly Keeper[], precedence: Plan['precedence']): Fate | undefined {
-  let best: Fate | undefined;
-  for (const keeper of keepers) {
-    const one = keeper(day);
-    if (one && (!best || one.days > best.days)) best = one;
-    if (best && precedence === 'first') return best;
+function winnersOf(all: readonly Float64Array[], made: Days, precedence: Plan['precedence']): Winners {
+  const kept = new Float64Array(cycleDays).fill(-1);
+  const winners = new Int16Array(cycleDays).fill(-1);
+  all.forEach((own, index) => {
+    for (let day = 0; day < cycleDays; day += 1) {
+      const best = kept[day] ?? -1;
+      const days = own[day] ?? -1;
+      if (made[day] !== 1 || days <= best || (best >= 0 && precedence === 'first')) continue;
+      kept[day] = days;
+      winners[day] = index;
+    }
+  });
+  return { kept, winners };
+}
+
+/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
+function keptDays({ days, keep }: KeepRule): Float64Array {
+  const { exact, minDays } = keep;
+  const kept = new Float64Array(cycleDays).fill(-1);
+  if (exact?.unit !== 'months') {
+    const whole = Math.ceil(minDays);
+    for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
+    return kept;
   }
-  return best;
-}
-
-/** From the day of the backup to the day on which it expires. */
-function keptDays({ exact, minDays }: Duration, day: Day): number {
-  if (exact?.unit === 'months') return daysToMonth(day, Number(exact.amount));
-  return Math.ceil(minDays);
+  const months = Number(exact.amount);
+  for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
+  return kept;
 }
 
 /** How many recovery points there are on each day of the cycle, which repeats for ever. */
@@ -171,12 +167,15 @@ export function compareTimelines(base: Resource, head: Resource): readonly Timel
 
 /** The first recovery point of the kind that loses most. */
 function exampleOf(base: Timeline, head: Timeline | undefined): TimelineExample | undefined {
-  const losses = base.fate.map((one, index) => (one ? one.days - (head?.fate[index]?.days ?? 0) : 0));
-  const worst = losses.reduce((found, loss, index) => (loss > (losses[found] ?? 0) ? index : found), 0);
-  if ((losses[worst] ?? 0) <= 0) return undefined;
-  const [before, after] = [base.fate[worst], head?.fate[worst]];
-  const index = base.fate.findIndex((one, at) => one?.rule === before?.rule && head?.fate[at]?.rule === after?.rule);
-  const day = cycle()[index];
-  if (!before || !day) return undefined;
-  return { day: dayText(day), base: before.rule.keep, head: after?.rule.keep };
+  let worst = -1;
+  let most = 0;
+  for (let day = 0; day < cycleDays; day += 1) {
+    const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
+    if (loss <= most) continue;
+    worst = day;
+    most = loss;
+  }
+  const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
+  const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
+  return before && day ? { day: dayText(day), base: before.keep, head: after?.keep } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Finding, ResourceName } from '../engine/result.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/kinds.ts';
+import { groupBy } from '../text/group-by.ts';
 import { code } from './markdown-text.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -12,15 +13,12 @@ export interface Group {
 
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
 export function groupsOf(findings: readonly Finding[]): readonly Group[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = groupKey(finding.resource);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  const titles = [...groups.values()].map(([first]) => (first ? titleOf(first.resource) : ''));
-  return [...groups.values()].map((members, index) => {
-    const title = titles[index] ?? '';
-    const isShared = titles.filter((one) => one === title).length > 1;
+  const titled = [...groupBy(findings, ({ resource }) => groupKey(resource)).values()].map(
+    (members) => [members[0] ? titleOf(members[0].resource) : '', members] as const,
+  );
+  const byTitle = groupBy(titled, ([title]) => title);
+  return titled.map(([title, members]) => {
+    const isShared = (byTitle.get(title)?.length ?? 0) > 1;
     const scope = members[0]?.resource.scope ?? '';
     return { title: isShared && scope !== '' ? `${title} in ${code(scope)}` : title, findings: byResource(members) };
   });

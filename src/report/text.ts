@@ -37,10 +37,7 @@ export function textReport(result: RunResult, { colour }: TextOptions): string {
   const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
   const shown = telling.slice(0, maxNotices);
   const blocks = [
-    ...result.findings.map((finding, index) => {
-      const isFirst = result.findings.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
-      return findingLines(finding, { isFirst, timeline: newTimeline(result.findings, index) }, paint);
-    }),
+    ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, paint)),
     ...shown.map((notice) => noticeLines(notice, paint)),
     summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
   ];
@@ -53,20 +50,24 @@ function headline(severity: Severity, text: string, id: string, paint: Paint): s
   return `${paint('bold', paint(severityStyles[severity], severity))}: ${paint('bold', printable(text))} ${paint('dim', `[${id}]`)}`;
 }
 
-/** What becomes of the recovery points of a policy, unless a finding before this one told it. */
-function newTimeline(findings: readonly Finding[], index: number): readonly string[] {
-  const finding = findings[index];
-  const told = findings
-    .slice(0, index)
-    .filter(({ resource }) => resource.name === finding?.resource.name)
-    .flatMap(({ timeline }) => timeline.map(timelineText));
-  return (finding?.timeline ?? []).map(timelineText).filter((text) => !told.includes(text));
+/** What is told with the first finding that it belongs to. */
+interface Once {
+  /** Whether this is the first finding of its rule, which says why and what to do. */
+  readonly isFirst: boolean;
+  /** What becomes of the recovery points of the policy, unless a finding before this one told it. */
+  readonly timeline: readonly string[];
 }
 
-/** What is told once only. */
-interface Once {
-  readonly isFirst: boolean;
-  readonly timeline: readonly string[];
+function toldOnce(findings: readonly Finding[]): readonly (readonly [Finding, Once])[] {
+  const [rules, points] = [new Set<string>(), new Set<string>()];
+  return findings.map((finding) => {
+    const isFirst = !rules.has(finding.rule.id);
+    rules.add(finding.rule.id);
+    const texts = finding.timeline.map(timelineText);
+    const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
+    for (const text of texts) points.add(`${finding.resource.name} ${text}`);
+    return [finding, { isFirst, timeline }];
+  });
 }
 
 /** Why and what to do is told once for each rule. */

@@ -41,8 +41,8 @@ export function timelineJson(change: TimelineChange): Json {
 }
 
 function sideJson({ points, oldest, rules }: Timeline): Json {
-  const tiers = rules.map((rule) =>
-    jsonObject({ rule: rule.name, points: rangeJson(rule.points), keep: rule.keep.text }),
+  const tiers = rules.map((one) =>
+    jsonObject({ rule: one.rule.name, points: rangeJson(one.points), keep: one.rule.keep.text }),
   );
   return jsonObject({ points: rangeJson(points), oldest: oldest?.text ?? null, rules: jsonList(tiers) });
 }

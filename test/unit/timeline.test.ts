@@ -70,7 +70,7 @@ describe('a timeline', () => {
     );
     // 12 Sundays, and the 26 or 25 days of the last 30 that are none.
     expect(timeline?.points).toEqual({ min: 37, max: 38 });
-    expect(timeline?.rules.map(({ name }) => name)).toEqual(['daily', 'weekly']);
+    expect(timeline?.rules.map(({ rule }) => rule.name)).toEqual(['daily', 'weekly']);
     expect(timeline?.oldest?.text).toBe('84 days');
   });
 
@@ -86,8 +86,8 @@ describe('a timeline', () => {
       { name: 'Default', days: every, keep: daysOf(30n) },
     ];
     const sunday = cycle().findIndex(({ weekday }) => weekday === 0);
-    expect(timelineOf(plan(rules, 'first'))?.fate[sunday]?.days).toBe(7);
-    expect(timelineOf(plan(rules, 'longest'))?.fate[sunday]?.days).toBe(30);
+    expect(timelineOf(plan(rules, 'first'))?.kept[sunday]).toBe(7);
+    expect(timelineOf(plan(rules, 'longest'))?.kept[sunday]).toBe(30);
   });
 
   test('leaves a rule out that keeps nothing, and so does the oldest point', () => {
@@ -99,6 +99,6 @@ describe('a timeline', () => {
       ]),
     );
     expect(timeline?.oldest?.text).toBe('7 days');
-    expect(timeline?.rules.map(({ name }) => name)).toEqual(['daily']);
+    expect(timeline?.rules.map(({ rule }) => rule.name)).toEqual(['daily']);
   });
 });
