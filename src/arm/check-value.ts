@@ -22,7 +22,7 @@ export function resolveSchema(schema: TypeSchema, definitions: Definitions): Typ
 }
 
 /** The definition, or the part of one, that a reference means. */
-function schemaAt([name = '', ...way]: readonly string[], definitions: Definitions): TypeSchema | undefined {
+export function schemaAt([name = '', ...way]: readonly string[], definitions: Definitions): TypeSchema | undefined {
   let found = definitions.get(name.toLowerCase());
   const segments = way.values();
   for (const segment of segments) {

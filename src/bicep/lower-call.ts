@@ -1,20 +1,10 @@
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
-import { namespaces } from './bind.ts';
 import { bindingsOfLambda } from './bindings.ts';
 import * as build from './build.ts';
 import { callProblem } from './built-in.ts';
-import {
-  type Env,
-  type ForeignSymbol,
-  foreignKind,
-  foreignSymbol,
-  importSource,
-  jsonFunctionKey,
-  lookup,
-  withLocals,
-} from './environment.ts';
-import { isUnavailable } from './host.ts';
+import { calledFunction } from './called-function.ts';
+import { type Env, type ForeignSymbol, jsonFunctionKey, withLocals } from './environment.ts';
 import { loadFunctions } from './load-functions.ts';
 import { listCall } from './lower-reference.ts';
 import { denote } from './occurrences.ts';
@@ -22,34 +12,27 @@ import { refused, unavailable, unread } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
 import { bare } from './walk.ts';
 
-export function lowerCall(node: syntax.CallNode, env: Env): Expr {
+export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: Env): Expr {
   const { name, args, span } = node;
-  const symbol = lookup(name.name, env);
-  if (symbol?.kind === 'function') {
-    const foreign: ForeignSymbol = { source: { kind: 'bicep', model: env.unit.model }, name: symbol.name };
-    return userCall(foreign, node, env);
+  const called = calledFunction(node, env);
+  switch (called.kind) {
+    case 'user':
+      return userCall(called.function, node, env);
+    case 'built-in':
+      return builtIn(name, args, span, env);
+    case 'unavailable':
+      return unavailable(called.name, called.reason, span);
+    case 'missing':
+      return refused(`There is no function '${name.name}' to import.`, name.span, env, 'bicep-name');
+    case 'unread':
+      return unread(span);
+    case 'method':
+      return node.kind === 'method-call' ? lowerMethodCall(node, env) : unread(span);
   }
-  if (symbol?.kind === 'imported') {
-    const foreign = foreignSymbol(symbol, env);
-    if (isUnavailable(foreign)) return unavailable(symbol.name, foreign.reason, span);
-    if (foreignKind(foreign) === 'function') return userCall(foreign, node, env);
-  }
-  if (symbol?.kind === 'broken') return unread(span);
-  return builtIn(name, args, span, env);
 }
 
-export function lowerMethodCall(node: syntax.MethodCallNode, env: Env): Expr {
-  const { target, name, args, span } = node;
-  const inner = bare(target);
-  const symbol = inner.kind === 'name' ? lookup(inner.name, env) : undefined;
-  if (inner.kind === 'name' && !symbol && namespaces.has(inner.name)) return builtIn(name, args, span, env);
-  if (symbol?.kind === 'wildcard') {
-    const source = importSource(symbol, env.unit.model, env.unit.program);
-    if (isUnavailable(source)) return unavailable(symbol.name, source.reason, span);
-    const foreign = { source, name: name.name };
-    if (foreignKind(foreign) === 'function') return userCall(foreign, node, env);
-    return refused(`There is no function '${name.name}' to import.`, name.span, env, 'bicep-name');
-  }
+function lowerMethodCall(node: syntax.MethodCallNode, env: Env): Expr {
+  const { target, name, span } = node;
   const denoted = denote(target, env);
   if (denoted?.kind === 'resource' && /^list/i.test(name.name)) return listCall(denoted, node, env);
   if (denoted?.kind === 'resource' && name.name === 'getSecret') {

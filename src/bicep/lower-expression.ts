@@ -4,7 +4,7 @@ import * as build from './build.ts';
 import { type Env, foreignKind, foreignSymbol, inlining, lookup } from './environment.ts';
 import { isUnavailable } from './host.ts';
 import { lowerAccess } from './lower-access.ts';
-import { lowerCall, lowerLambda, lowerMethodCall } from './lower-call.ts';
+import { lowerCall, lowerLambda } from './lower-call.ts';
 import { referenceTo } from './lower-reference.ts';
 import type { ModelSymbol } from './model.ts';
 import { denote } from './occurrences.ts';
@@ -34,9 +34,8 @@ export function lowerExpr(node: syntax.Expression, env: Env): Expr {
     case 'name':
       return lowerName(node, env);
     case 'call':
-      return lowerCall(node, env);
     case 'method-call':
-      return lowerMethodCall(node, env);
+      return lowerCall(node, env);
     case 'property':
     case 'index':
       return lowerAccess(node, env);

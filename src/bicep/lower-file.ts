@@ -23,6 +23,7 @@ import { refused } from './problems.ts';
 import { renamedNode, renamedSchema } from './rename.ts';
 import { needsSymbolicNames } from './symbolic.ts';
 import type * as syntax from './syntax/tree.ts';
+import { checkTypes } from './types/check.ts';
 import { walk } from './walk.ts';
 
 /** Lowers a file to the template that the official compiler would make of it. */
@@ -40,7 +41,7 @@ export function lowerFile(model: Model, program: Program): Template {
   }
   const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
   const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
-  return {
+  const template: Template = {
     file: model.file,
     span: model.tree.span,
     scopeKind: model.scopeKind,
@@ -53,6 +54,8 @@ export function lowerFile(model: Model, program: Program): Template {
     exported: new Set(),
     lost: lostDeclarations(model),
   };
+  checkTypes(template, env);
+  return template;
 }
 
 export function unitOf(

@@ -64,7 +64,7 @@ export function listCall(denoted: DenotedResource, { name, args, span }: syntax.
 }
 
 /** The template of a module, if it can be had. */
-export function templateOf({ symbol, env: { unit } }: DenotedModule): Template | undefined {
+export function templateOf({ symbol, env: { unit } }: Pick<DenotedModule, 'symbol' | 'env'>): Template | undefined {
   const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
   const template = isUnavailable(ref) ? ref : unit.program.template(ref);
   return isUnavailable(template) ? undefined : template;

@@ -1,0 +1,107 @@
+import type * as syntax from '../syntax/tree.ts';
+import { type TypeScope, typeOf } from './scope.ts';
+import {
+  anyType,
+  type BoolType,
+  boolType,
+  describe,
+  type IntType,
+  intType,
+  isNullable,
+  mayBeLiteral,
+  membersOf,
+  type SingleType,
+  type Type,
+  unionOf,
+  withoutNull,
+} from './type.ts';
+
+const folded = { folded: true };
+
+/** Whether a value is certainly not always of one of some kinds; one that may be null is not. */
+export function isNot(type: Type, ...kinds: readonly SingleType['kind'][]): boolean {
+  return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
+}
+
+export function unaryType({ operator, operand, span }: syntax.UnaryNode, scope: TypeScope): Type {
+  const type = typeOf(operand, scope);
+  const wanted = operator === '!' ? 'bool' : 'int';
+  if (isNot(type, wanted)) {
+    scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
+  }
+  if (operator === '!') return negated(type);
+  if (type.kind !== 'int' || operator === '+') return type.kind === 'int' ? type : intType;
+  return type.values
+    ? { kind: 'int', values: new Set([...type.values].map((value) => -value)) }
+    : { ...intType, ...folded };
+}
+
+function negated(type: Type): BoolType {
+  if (type.kind !== 'bool') return { ...boolType, ...folded };
+  return type.values ? { kind: 'bool', values: new Set([...type.values].map((value) => !value)) } : type;
+}
+
+export function binaryType(node: syntax.BinaryNode, scope: TypeScope): Type {
+  const left = typeOf(node.left, scope);
+  const right = typeOf(node.right, scope);
+  const refuse = (wanted: string): void => {
+    const given = `${describe(left)} and ${describe(right)}`;
+    scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
+  };
+  switch (node.operator) {
+    case '==':
+    case '!=':
+      return mayBeLiteral(left) && mayBeLiteral(right) ? { ...boolType, ...folded } : boolType;
+    case '=~':
+    case '!~':
+      if (isNot(left, 'string') || isNot(right, 'string')) refuse('two strings');
+      return { ...boolType, ...folded };
+    case '&&':
+    case '||':
+      if (isNot(left, 'bool') || isNot(right, 'bool')) refuse('two bools');
+      return mayBeLiteral(left) || mayBeLiteral(right) ? { ...boolType, ...folded } : boolType;
+    case '??':
+      return coalesced(left, right);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      if (!areBoth(left, right, 'int') && !areBoth(left, right, 'string')) refuse('two ints or two strings');
+      // The compiler also compares what it knows of the limits of both.
+      return { ...boolType, ...folded };
+    default: {
+      if (!areBoth(left, right, 'int')) refuse('two ints');
+      const result: IntType = { ...intType, ...folded };
+      return result;
+    }
+  }
+}
+
+function areBoth(left: Type, right: Type, kind: SingleType['kind']): boolean {
+  return !isNot(left, kind) && !isNot(right, kind);
+}
+
+function coalesced(left: Type, right: Type): Type {
+  if (left.kind === 'any') return anyType;
+  if (left.kind === 'null') return right;
+  return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
+}
+
+/** Tells if something cannot be a condition; one that may be null is taken. */
+export function checkCondition(node: syntax.Expression, scope: TypeScope): Type {
+  const type = typeOf(node, scope);
+  if (type.kind === 'null' || isNot(withoutNull(type), 'bool')) {
+    scope.file.complain(`A condition takes bool, but is given ${describe(type)}.`, node.span);
+  }
+  return type;
+}
+
+export function conditionalType(node: syntax.ConditionalNode, scope: TypeScope): Type {
+  const condition = checkCondition(node.condition, scope);
+  const whenTrue = typeOf(node.whenTrue, scope);
+  const whenFalse = typeOf(node.whenFalse, scope);
+  const only = condition.kind === 'bool' && condition.values?.size === 1 ? [...condition.values][0] : undefined;
+  if (only !== undefined) return only ? whenTrue : whenFalse;
+  // The compiler takes only one of them where it knows the condition.
+  return condition.kind === 'bool' && condition.folded ? anyType : unionOf([whenTrue, whenFalse]);
+}
