@@ -30,11 +30,21 @@ export interface Program {
 export interface Compiled {
   readonly json: string | undefined;
   readonly errors: readonly string[];
+  /** The lines of the file, from 0, on which the language is broken. */
+  readonly brokenLines: ReadonlySet<number>;
+}
+
+interface CompileDiagnostic {
+  readonly source: string;
+  readonly level: string;
+  readonly code: string;
+  readonly message: string;
+  readonly range: { readonly start: { readonly line: number } };
 }
 
 interface CompileResult {
   readonly contents: string | null;
-  readonly diagnostics: readonly { readonly level: string; readonly code: string; readonly message: string }[];
+  readonly diagnostics: readonly CompileDiagnostic[];
 }
 
 interface Reply {
@@ -44,6 +54,12 @@ interface Reply {
 
 function errorsIn({ diagnostics = [] }: Partial<CompileResult>): readonly string[] {
   return diagnostics.filter(({ level }) => level === 'Error').map(({ code, message }) => `${code} ${message}`);
+}
+
+/** Rules of style are no part of the language. */
+function brokenLinesOf({ diagnostics = [] }: Partial<CompileResult>, file: string): ReadonlySet<number> {
+  const errors = diagnostics.filter(({ level, code }) => level === 'Error' && code.startsWith('BCP'));
+  return new Set(errors.flatMap(({ source, range }) => (path.basename(source) === file ? [range.start.line] : [])));
 }
 
 /** A running official CLI. It answers a program in some milliseconds once it is warm; starting it takes a second. */
@@ -80,7 +96,8 @@ export class BicepCli {
     const { result, error } = await this.ask('bicep/compile', { path: path.join(folder, template) });
     rmSync(folder, { recursive: true });
     const compiled = (result ?? {}) as Partial<CompileResult>;
-    return { json: compiled.contents ?? undefined, errors: error ? [error.message] : errorsIn(compiled) };
+    const errors = error ? [error.message] : errorsIn(compiled);
+    return { json: compiled.contents ?? undefined, errors, brokenLines: brokenLinesOf(compiled, template) };
   }
 
   /** The errors that the compiler finds in a parameter file and the template that it is for. */

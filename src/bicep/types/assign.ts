@@ -201,7 +201,11 @@ function assignList(given: Given, source: ArrayType | TupleType, target: ArrayTy
     assignItem(given, node.body, itemOf(source), target.item, comparing);
     return;
   }
-  const items = node?.kind === 'array' && !node.items.some(({ kind }) => kind === 'spread') ? node.items : [];
+  const items = node?.kind === 'array' ? node.items : [];
+  if (target.kind === 'array' && items.some(({ kind }) => kind === 'spread')) {
+    for (const item of items) assignSpread(given, item, target, comparing);
+    return;
+  }
   if (source.kind === 'tuple') {
     for (const [index, item] of source.items.entries()) {
       const wants = target.kind === 'array' ? target.item : target.items[index];
@@ -209,6 +213,21 @@ function assignList(given: Given, source: ArrayType | TupleType, target: ArrayTy
       if (wants) assignItem(given, written?.kind === 'spread' ? undefined : written, item(), wants, comparing);
     }
   } else if (target.kind === 'array') assignItem(given, undefined, itemOf(source), target.item, comparing);
+}
+
+/** An item, or several, of an array that is written out. */
+function assignSpread(
+  given: Given,
+  item: syntax.Expression | syntax.SpreadNode,
+  target: ArrayType,
+  comparing: Comparing,
+): void {
+  if (item.kind !== 'spread') assignItem(given, item, comparing.typeOf(item), target.item, comparing);
+  else {
+    const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
+    for (const list of lists)
+      assignItem({ ...given, span: item.span }, undefined, itemOf(list), target.item, comparing);
+  }
 }
 
 function assignItem(

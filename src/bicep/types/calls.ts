@@ -2,7 +2,7 @@ import { calledFunction } from '../called-function.ts';
 import { functionName } from '../lower-call.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { assign } from './assign.ts';
-import { type LambdaSignature, lambdas, signatures } from './functions.data.ts';
+import { type LambdaSignature, lambdas, type Signature, signatures } from './functions.data.ts';
 import { resultOf } from './results.ts';
 import { typeOfSchema } from './schema.ts';
 import { assigning, type TypeScope, typeOf, withTypes } from './scope.ts';
@@ -43,7 +43,7 @@ function builtInType(node: Call, scope: TypeScope): Type {
   const types: Type[] = [];
   let lambdaCount = 0;
   for (const [index, arg] of node.args.entries()) {
-    const wanted = signature?.takes[Math.min(index, signature.takes.length - 1)];
+    const wanted = signature && takenAt(index, node.args.length, signature);
     if (arg.kind === 'lambda' && wanted === 'l') {
       types.push(lambdaResult(arg, name, lambdaCount, types, scope));
       lambdaCount += 1;
@@ -55,6 +55,10 @@ function builtInType(node: Call, scope: TypeScope): Type {
   }
   checkTogether(node, types, scope);
   return resultOf(name, types, scope.env.unit.model.scopeKind);
+}
+
+function takenAt(index: number, count: number, { takes, alone }: Signature): string | undefined {
+  return count === 1 && alone !== undefined ? alone : takes[Math.min(index, takes.length - 1)];
 }
 
 const letters: Readonly<Record<SingleType['kind'], string>> = {
@@ -95,8 +99,6 @@ function refuseArgument({ name, args }: Call, index: number, type: Type, wanted:
 const together: Readonly<Record<string, readonly string[]>> = {
   concat: ['sib', 'a'],
   union: ['o', 'a'],
-  max: ['i'],
-  min: ['i'],
   intersection: ['o', 'a'],
 };
 

@@ -2,6 +2,8 @@
 export interface Signature {
   /** The last one stands for all that follow. */
   readonly takes: readonly string[];
+  /** What the only argument can be, if that is more. */
+  readonly alone?: string;
   readonly gives: Gives;
 }
 
@@ -54,8 +56,8 @@ export const signatures: Readonly<Record<string, Signature>> = {
   managementGroupResourceId: signature('string', 's'),
   map: signature('any', 'a', 'l'),
   mapValues: signature('object', 'o', 'l'),
-  max: signature('int', 'ia', 'i'),
-  min: signature('int', 'ia', 'i'),
+  max: { takes: ['i'], alone: 'ia', gives: 'int' },
+  min: { takes: ['i'], alone: 'ia', gives: 'int' },
   newGuid: signature('string'),
   objectKeys: signature('string[]', 'o'),
   padLeft: signature('string', 'si', 'i', 's'),
