@@ -42,10 +42,16 @@ export function openProgram(host: BicepHost, report: Report): Program {
     templates.set(key, made);
     return made;
   };
+  const located = new Map<string, FileRef | Unavailable>();
   const locate: Program['locate'] = (reference, from) => {
     if (reference.kind !== 'string') return { reason: 'its reference is not written out' };
+    const key = `${keyOf(from)} ${reference.value}`;
+    const known = located.get(key);
+    if (known) return known;
     const found = host.find(reference.value, from);
-    return found.kind === 'file' ? found.file : { reason: found.reason };
+    const made = found.kind === 'file' ? found.file : { reason: found.reason };
+    located.set(key, made);
+    return made;
   };
   const program: Program = { host, report: told, model, template, locate };
   return program;

@@ -36,7 +36,8 @@ const maxDepth = 40;
 
 /** Tells what certainly does not fit where a value of one type is given to something of another. */
 export function assign(given: Given, target: Type, assigning: Assigning): void {
-  assignPart(given, target, { ...assigning, compared: new Map(), depth: 0 });
+  if (given.type.kind !== 'any' && target.kind !== 'any')
+    assignPart(given, target, { ...assigning, compared: new Map(), depth: 0 });
 }
 
 interface Comparing extends Assigning {

@@ -12,8 +12,10 @@ import { infer } from './infer.ts';
 import { loopScope } from './loops.ts';
 import { checkModule } from './modules.ts';
 import { checkCondition } from './operators.ts';
+import { typeOfSchema } from './schema.ts';
 import { assigning, type FileTypes, type TypeScope, typeOf, withTypes } from './scope.ts';
-import { itemOf, membersOf, stringType, type Type } from './type.ts';
+import { anyType, itemOf, membersOf, stringType, type Type } from './type.ts';
+import { visit } from './visit.ts';
 
 /** After this many, the rest of a file says nothing new. */
 const maxComplaints = 100;
@@ -32,8 +34,8 @@ export function checkTypes(template: Template, env: Env): void {
   };
   const file: FileTypes = {
     schemas: template,
-    known: new WeakMap(),
-    declared: new WeakMap(),
+    known: new Map(),
+    declared: new Map(),
     complain,
     infer,
     depth: 0,
@@ -45,48 +47,46 @@ export function checkTypes(template: Template, env: Env): void {
 }
 
 function checkStatement(statement: syntax.Statement, scope: TypeScope): void {
+  const { parameters, outputs, definitions } = scope.file.schemas;
   switch (statement.kind) {
-    case 'parameter':
-      if (statement.defaultValue) checkDeclared(statement, statement.defaultValue, 'Parameter', scope);
+    case 'parameter': {
+      const declared = parameters.get(statement.name.name.toLowerCase());
+      if (!statement.defaultValue || !declared) return;
+      const target = declaredAs(statement.type, typeOfSchema(declared.schema, definitions));
+      checkValue(`Parameter '${statement.name.name}'`, statement.defaultValue, target, scope);
       return;
-    case 'variable':
-      if (statement.type) checkDeclared({ ...statement, type: statement.type }, statement.value, 'Variable', scope);
-      else typeOf(statement.value, scope);
+    }
+    case 'output': {
+      const declared = outputs.get(statement.name.name.toLowerCase());
+      const target = declared && declaredAs(statement.type, typeOfSchema(declared.schema, definitions));
+      checkValue(`Output '${statement.name.name}'`, statement.value, target ?? anyType, scope);
       return;
-    case 'output':
-      checkDeclared(statement, statement.value, 'Output', scope);
+    }
+    case 'variable': {
+      const target = statement.type && declaredType(statement.type, statement.decorators, scope);
+      checkValue(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
       return;
-    case 'function':
-      checkFunction(statement, scope);
+    }
+    case 'function': {
+      const { name, parameters: named, returnType, body } = statement;
+      const locals = named.map((one) => [one.name.name, declaredType(one.type, [], scope)] as const);
+      const inner = withTypes(scope, locals);
+      checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
       return;
+    }
     case 'metadata':
     case 'assert':
       typeOf(statement.value, scope);
   }
 }
 
-interface Declared {
-  readonly name: syntax.Identifier;
-  readonly type: TypeNode;
-  readonly decorators: readonly syntax.Decorator[];
+/** Templates call a resource a string, but as a whole it is one only there. */
+function declaredAs(node: TypeNode, type: Type): Type {
+  return node.kind === 'type-resource' ? anyType : type;
 }
 
-function checkDeclared(
-  { name, type, decorators }: Declared,
-  value: syntax.Expression,
-  word: string,
-  scope: TypeScope,
-): void {
-  const given = { type: typeOf(value, scope), node: value, span: value.span, what: `${word} '${name.name}'` };
-  // A resource as a whole is one only there.
-  if (type.kind !== 'type-resource') assign(given, declaredType(type, decorators, scope), assigning(scope));
-}
-
-function checkFunction({ name, parameters, returnType, body }: syntax.FunctionStatement, scope: TypeScope): void {
-  const locals = parameters.map((one) => [one.name.name, declaredType(one.type, [], scope)] as const);
-  const type = typeOf(body, withTypes(scope, locals));
-  const given = { type, node: body, span: body.span, what: `The result of function '${name.name}'` };
-  assign(given, declaredType(returnType, [], scope), assigning(scope));
+function checkValue(what: string, value: syntax.Expression, target: Type, scope: TypeScope): void {
+  assign({ type: typeOf(value, scope), node: value, span: value.span, what }, target, assigning(scope));
 }
 
 /** A resource or module: its loop, its condition, and what its body says of the deployment. */
@@ -97,15 +97,10 @@ function checkDeployable(symbol: ResourceSymbol | ModuleSymbol, around: TypeScop
   const scope = loop ? loopScope(loop, around) : around;
   const inner = { ...scope, env: declarationEnv(symbol, undefined, unit) };
   if (condition) checkCondition(condition, inner);
-  typeOf(body, inner);
+  visit(body, inner);
   const isAzure = symbol.kind === 'module' || symbol.extension === undefined;
   const name = isAzure ? memberValue(body, 'name') : undefined;
-  if (name)
-    assign(
-      { type: typeOf(name, inner), node: name, span: name.span, what: `Property 'name'` },
-      stringType,
-      assigning(inner),
-    );
+  if (name) checkValue(`Property 'name'`, name, stringType, inner);
   const others = isAzure ? memberValue(body, 'dependsOn') : undefined;
   if (others) checkDependencies(typeOf(others, inner), others.span, inner);
   if (symbol.kind === 'module') checkModule(symbol, body, inner);

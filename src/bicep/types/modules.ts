@@ -79,8 +79,9 @@ function checkArgument(
   const declared = template.parameters.get(name.toLowerCase());
   // Another spelling is told where the arguments are lowered.
   if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
-  if (declared?.name !== name || takesResource(name, symbol, scope)) return;
+  if (declared?.name !== name) return;
   const type = typeOf(value, scope);
+  if (type.kind === 'object' && takesResource(name, symbol, scope)) return;
   const target = typeOfSchema(declared.schema, template.definitions);
   if (type.kind === 'null' && (declared.defaultValue || isNullable(target))) return;
   const given = { type, node: value, span: value.span, what: `Parameter '${name}' of the module` };

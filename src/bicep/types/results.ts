@@ -84,10 +84,19 @@ function objectFull(type: Type | undefined): Type {
 function ofSurroundings(name: string, count: number, scopeKind: ScopeKind): Type | undefined {
   if (!Object.hasOwn(surroundings, name)) return undefined;
   // Another group or subscription is only a place for resources.
-  if (count > 0) return closedObject({});
+  if (count > 0) return place;
   const isAbove = name === 'deployment' && scopeKind !== 'resourceGroup';
-  return objectOf({ ...surroundings[name], ...(isAbove && { location: 'string' }) });
+  const key = isAbove ? 'deployment above groups' : name;
+  const known = made.get(key);
+  if (known) return known;
+  const type = objectOf({ ...surroundings[name], ...(isAbove && { location: 'string' }) });
+  made.set(key, type);
+  return type;
 }
+
+const place = closedObject({});
+
+const made = new Map<string, Type>();
 
 function objectOf(members: Members): Type {
   const types = Object.entries(members).map(([name, type]) => [

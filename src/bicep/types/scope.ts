@@ -9,10 +9,10 @@ import type { Type } from './type.ts';
 /** What the types of a file are worked out with. */
 export interface FileTypes {
   /** What its declarations, and those that it imports, are lowered to. */
-  readonly schemas: Pick<Template, 'parameters' | 'functions' | 'definitions'>;
+  readonly schemas: Pick<Template, 'parameters' | 'functions' | 'definitions' | 'outputs'>;
   /** Each expression stands at one place, so that it has one type. */
-  readonly known: WeakMap<syntax.Expression, Type>;
-  readonly declared: WeakMap<TypeNode, Type>;
+  readonly known: Map<syntax.Expression, Type>;
+  readonly declared: Map<TypeNode, Type>;
   readonly complain: (message: string, span: Span) => void;
   /** Parts of the language refer to each other without end; this is where they meet. */
   readonly infer: (node: syntax.Expression, scope: TypeScope) => Type;
@@ -34,6 +34,7 @@ const maxDepth = 400;
 /** The type of an expression. What is wrong in it is told once. */
 export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
   const { file } = scope;
+  if (isLiteral(node)) return file.infer(node, scope);
   const found = file.known.get(node);
   if (found) return found;
   if (file.depth >= maxDepth) return { kind: 'any' };
@@ -44,6 +45,10 @@ export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
   file.depth -= 1;
   file.known.set(node, type);
   return type;
+}
+
+export function isLiteral({ kind }: syntax.Expression): boolean {
+  return kind === 'string' || kind === 'integer' || kind === 'boolean' || kind === 'null';
 }
 
 export function withTypes(scope: TypeScope, locals: Iterable<readonly [string, Type]>): TypeScope {
