@@ -762,7 +762,7 @@ var init_lexer = __esmMin((() => {
 	};
 }));
 // dist/bicep/syntax/token-reader.js
-function describe$2({ kind, text }) {
+function describe$3({ kind, text }) {
 	switch (kind) {
 		case "identifier":
 		case "integer": return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
@@ -916,13 +916,13 @@ var init_token_reader = __esmMin((() => {
 		failHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) throw unreadable;
-			return this.fail(`Expected ${expected}, but found ${describe$2(token)}.`, token);
+			return this.fail(`Expected ${expected}, but found ${describe$3(token)}.`, token);
 		}
 		/** Says what was expected and goes on. */
 		reportHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) return;
-			this.report(`Expected ${expected}, but found ${describe$2(token)}.`, token.start, token.end);
+			this.report(`Expected ${expected}, but found ${describe$3(token)}.`, token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
 			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
@@ -2361,7 +2361,7 @@ function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$1) {
 	};
 }
 /** The members of an object in order, those with unknown keys included. */
-function membersOf(object) {
+function membersOf$1(object) {
 	const members = [...object.entries.values()];
 	for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
 	return members;
@@ -2497,7 +2497,7 @@ function printValue(value) {
 		case "null":
 		case "absent": return "null()";
 		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
-		case "object": return `createObject(${membersOf(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
+		case "object": return `createObject(${membersOf$1(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
 		case "failed": return `fail(${quote(value.message)})`;
 	}
 }
@@ -2585,9 +2585,9 @@ function propertyOf(target, name, residual) {
 	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
 }
 /** The item at an index, or the property of that name if the index is a string. */
-function itemOf(target, index, residual) {
+function itemOf$1(target, index, residual) {
 	if (index.kind === "failed") return index;
-	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf(target, one.value, residual));
+	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$1(target, one.value, residual));
 	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
 	if (index.kind === "string") return propertyOf(target, index.value, residual);
 	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
@@ -2659,17 +2659,17 @@ function unknownPart(target, why, residual) {
 	return unknownValue(why, residual(), target.origins);
 }
 function noProperty(target, name) {
-	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$1(target)} has no properties.`);
+	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$2(target)} has no properties.`);
 	const names = [...target.entries.keys()];
 	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
 }
 function noItem(target, index) {
-	if (index.kind !== "int") return failedValue("no-item", `${describe$1(index)} cannot be an index.`);
-	if (target.kind !== "array") return failedValue("no-item", `${describe$1(target)} has no items.`);
+	if (index.kind !== "int") return failedValue("no-item", `${describe$2(index)} cannot be an index.`);
+	if (target.kind !== "array") return failedValue("no-item", `${describe$2(target)} has no items.`);
 	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
 }
 /** A value's kind for a message. */
-function describe$1(value) {
+function describe$2(value) {
 	return {
 		string: "a string",
 		int: "an integer",
@@ -2685,7 +2685,7 @@ function describe$1(value) {
 	}[value.kind];
 }
 var serviceKnows;
-var init_access = __esmMin((() => {
+var init_access$1 = __esmMin((() => {
 	init_choice();
 	init_value$1();
 	serviceKnows = {
@@ -2807,7 +2807,7 @@ function evaluateIndex(expr, frame) {
 			}
 		};
 	};
-	return located(itemOf(target, index, residual), expr);
+	return located(itemOf$1(target, index, residual), expr);
 }
 /** A failure is blamed on the innermost expression that could not be evaluated. */
 function located(value, expr) {
@@ -2829,7 +2829,7 @@ function describeArity(min, max) {
 }
 var outOfBudget, tooLarge;
 var init_evaluate = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_extent();
 	init_tree$2();
 	init_value$1();
@@ -2859,7 +2859,7 @@ var init_failure = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$5(name, minArgs, maxArgs, compute) {
+function known$6(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -3042,10 +3042,10 @@ function objectAt(args, index) {
 	return value.kind === "object" ? value : refuseKind(args, index, "an object");
 }
 function refuseKind(args, index, wanted) {
-	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
+	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$2(argAt(args, index))}`);
 }
 var init_arguments$1 = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_failure();
 }));
 // dist/expr/evaluate-node.js
@@ -3130,7 +3130,7 @@ function reasonForKey(key) {
 	if (key.kind === "choice") return key.atom.why;
 	return {
 		code: "failed",
-		text: `a property name is ${describe$1(key)}`
+		text: `a property name is ${describe$2(key)}`
 	};
 }
 /** A property loop: the array that its iterations make. */
@@ -3178,7 +3178,7 @@ function iterationCount(count) {
 		code: "loop",
 		text: count.atom.why.text
 	};
-	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
+	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$2(count)}.`;
 	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
 	return Number(count.value);
 }
@@ -3236,7 +3236,7 @@ function brokenPart(diagnostic, text, span, env) {
 }
 var unknownKey;
 var init_evaluate_node = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_evaluate();
 	init_tree$2();
 	init_value$1();
@@ -3812,7 +3812,7 @@ function writeScalar(value) {
 		case "bool": return value.value.toString();
 		case "float": return Number.isFinite(value.value) ? formatFloat(value.value) : `"${formatFloat(value.value)}"`;
 		case "null": return "null";
-		default: throw new RangeError(`Cannot write ${describe$1(value)} as JSON`);
+		default: throw new RangeError(`Cannot write ${describe$2(value)} as JSON`);
 	}
 }
 /** A JSON string that escapes only what it must, and the line separators of Unicode. */
@@ -3823,7 +3823,7 @@ function quoteJson(text) {
 }
 var maxLength$1, shortEscapes;
 var init_json_text = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_failure();
 	init_numbers();
 	maxLength$1 = 4e6;
@@ -3913,7 +3913,7 @@ function mergeValues(earlier, later, call) {
 	if (earlier.kind === "object" && later.kind === "object") return mergeDeep(earlier, later, call);
 	if (isContainer(earlier) || isContainer(later)) {
 		if (earlier.kind === later.kind) return later;
-		return refuse(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
+		return refuse(`it cannot merge ${describe$2(earlier)} with ${describe$2(later)}`);
 	}
 	return later;
 }
@@ -3948,7 +3948,7 @@ function callOf$3(name, args, place) {
 	};
 }
 var init_merge = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_choice();
 	init_failure();
@@ -4050,7 +4050,7 @@ function contains(args) {
 		return !found && container.open ? void 0 : boolValue(found);
 	}
 	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
-	return refuse(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
+	return refuse(`it cannot look for ${describe$2(item)} in ${describe$2(container)}`);
 }
 function empty(args) {
 	const value = argAt(args, 0);
@@ -4069,7 +4069,7 @@ function length(args) {
 	const value = argAt(args, 0);
 	if (value.kind === "string") return intValue$1(value.value.length);
 	if (value.kind === "array") return value.open ? void 0 : intValue$1(value.items.length);
-	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf(value).length);
+	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf$1(value).length);
 	return refuseKind(args, 0, "an array, an object or a string");
 }
 /** `concat` of arrays. Unknown arguments among them leave the result open. */
@@ -4090,7 +4090,7 @@ function joinArrays(args) {
 function concat(args) {
 	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
 	if (args.some((arg) => arg.kind === "unknown")) return void 0;
-	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$1(arg)}`)).join("")));
+	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$2(arg)}`)).join("")));
 }
 function boundedText(text) {
 	if (text.length <= maxJoinedLength) return text;
@@ -4128,7 +4128,7 @@ function union(args, call) {
 }
 function asObject(value) {
 	if (value.kind === "object") return value;
-	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$1(value)}`);
+	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$2(value)}`);
 }
 function intersection(args) {
 	const [first, ...others] = args;
@@ -4174,7 +4174,7 @@ function flatten(args, call) {
 		const choice = items.find((item) => item.kind === "choice");
 		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
 		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
-		return odd ? refuse(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
+		return odd ? refuse(`its argument must hold only arrays, not ${describe$2(odd)}`) : joinArrays(items);
 	};
 	const joined = join(array.items);
 	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
@@ -4208,7 +4208,7 @@ function endOf(args, pick) {
 function follow$1(start, steps, call) {
 	return steps.reduce((target, step) => {
 		const position = stepOf(target, step);
-		return itemOf(target, position, () => accessExpr(target, position, call));
+		return itemOf$1(target, position, () => accessExpr(target, position, call));
 	}, start);
 }
 /** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
@@ -4285,7 +4285,7 @@ function objectKeys(args) {
 }
 var any$2, maxJoinedLength, collectionFunctions;
 var init_collections = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -4310,8 +4310,8 @@ var init_collections = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		tolerant("concat", 0, any$2, concat),
 		tolerant("union", 2, any$2, union),
-		known$5("intersection", 2, any$2, intersection),
-		known$5("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$6("intersection", 2, any$2, intersection),
+		known$6("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -4576,7 +4576,7 @@ function each(pieces, next) {
 function isComplete(state) {
 	return state.startsWith("date ") || state.startsWith("time ");
 }
-function namesOf(name, word) {
+function namesOf$1(name, word) {
 	const inFull = name.toLowerCase();
 	return [[inFull, word], [inFull.slice(0, 3), word]];
 }
@@ -4610,7 +4610,7 @@ function ticksOfFraction(fraction) {
 	const up = ticks - floor > .5 || ticks - floor === .5 && floor % 2 === 1;
 	return BigInt(up ? floor + 1 : floor);
 }
-var thirdNumber, lastYear, lastMonth, transitions, words, someLeapYear, DateTimeParser, separators;
+var thirdNumber, lastYear, lastMonth, transitions, words$1, someLeapYear, DateTimeParser, separators;
 var init_date_time_parse = __esmMin((() => {
 	init_date_time();
 	init_white_space();
@@ -4770,7 +4770,7 @@ var init_date_time_parse = __esmMin((() => {
 			], "n:n:")
 		}
 	};
-	words = new Map([
+	words$1 = new Map([
 		["am", {
 			kind: "mark",
 			mark: "am"
@@ -4783,11 +4783,11 @@ var init_date_time_parse = __esmMin((() => {
 		["z", { kind: "zone" }],
 		["a.d.", { kind: "era" }],
 		["ad", { kind: "era" }],
-		...monthNames.flatMap((name, index) => namesOf(name, {
+		...monthNames.flatMap((name, index) => namesOf$1(name, {
 			kind: "month",
 			index: index + 1
 		})),
-		...dayNames.flatMap((name, index) => namesOf(name, {
+		...dayNames.flatMap((name, index) => namesOf$1(name, {
 			kind: "weekday",
 			index
 		}))
@@ -4956,7 +4956,7 @@ var init_date_time_parse = __esmMin((() => {
 		/** The word at this place, if .NET knows it. */
 		#readWord() {
 			const written = this.#peekWord();
-			const word = words.get(written.toLowerCase());
+			const word = words$1.get(written.toLowerCase());
 			if (word) this.#at += written.length;
 			return word;
 		}
@@ -5217,9 +5217,9 @@ var init_dates = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	dateFunctions = [
-		known$5("dateTimeAdd", 2, 3, addDuration),
-		known$5("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$5("dateTimeToEpoch", 1, 1, toEpoch)
+		known$6("dateTimeAdd", 2, 3, addDuration),
+		known$6("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$6("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -5316,14 +5316,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$2, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$4, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_white_space();
 	init_failure();
 	init_numbers();
 	init_value$1();
-	maxDepth$2 = 512;
+	maxDepth$4 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -5416,7 +5416,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$2) refuse(`the JSON text is nested more than ${maxDepth$2} levels deep`);
+			if (this.#depth > maxDepth$4) refuse(`the JSON text is nested more than ${maxDepth$4} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -5599,11 +5599,11 @@ var init_encodings = __esmMin((() => {
 	init_numbers();
 	init_value$1();
 	encodingFunctions = [
-		known$5("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$5("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$5("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$5("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$5("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$6("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$6("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$6("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$6("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$6("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -5677,7 +5677,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments$1();
 	init_value$1();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$5("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$5("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$6("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$6("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -5786,12 +5786,12 @@ function guarded(name, compute) {
 }
 function boolAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$1(value)}`);
+	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$2(value)}`);
 }
 /** The key that a lambda makes, undefined if only the service knows it. */
 function keyAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$1(value)}`);
+	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$2(value)}`);
 }
 function map(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
@@ -5884,7 +5884,7 @@ function lambdaVariable(call, frame) {
 }
 var FailedInLambda, UndecidedLambda, lambdaFunctions;
 var init_lambdas = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -5942,7 +5942,7 @@ function runIf(call, frame) {
 	const branch = (decided) => {
 		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
-		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$1(decided)}`);
+		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$2(decided)}`);
 		const cases = [{
 			when: "true",
 			value: evaluate(whenTrue, frame)
@@ -6015,12 +6015,12 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$5(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$6(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
 	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-	return refuse(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
+	return refuse(`it compares two numbers or two strings, not ${describe$2(left)} and ${describe$2(right)}`);
 }
 function isNumber(value) {
 	return value.kind === "int" || value.kind === "float";
@@ -6031,11 +6031,11 @@ function toBool(value) {
 	if (value.kind === "float") return value.value !== 0;
 	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
 	if (text === "true" || text === "false") return text === "true";
-	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
+	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$2(value)} is not a boolean`);
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -6050,12 +6050,12 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$5("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$6("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$5("true", 0, 0, () => boolValue(true)),
-		known$5("false", 0, 0, () => boolValue(false)),
-		known$5("null", 0, 0, () => nullValue()),
-		known$5("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$6("true", 0, 0, () => boolValue(true)),
+		known$6("false", 0, 0, () => boolValue(false)),
+		known$6("null", 0, 0, () => nullValue()),
+		known$6("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, (args) => {
 			const equal = equalValues(argAt(args, 0), argAt(args, 1));
 			return equal === void 0 ? void 0 : boolValue(equal);
@@ -6064,9 +6064,9 @@ var init_logic = __esmMin((() => {
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$5("fail", 1, 1, (args) => {
+		known$6("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
-			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
+			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
 	];
 }));
@@ -6307,15 +6307,15 @@ var init_networks = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	networkFunctions = [
-		known$5("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$5("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$5("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$6("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$6("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$6("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$5(name, 2, 2, (args) => {
+	return known$6(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(result) ? intValue$1(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -6364,9 +6364,9 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$5(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$6(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$2(value)}`));
 		if (!start) return refuse("it needs at least one number");
 		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
 	});
@@ -6379,7 +6379,7 @@ function range(args) {
 }
 var numericFunctions;
 var init_numeric = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_arguments$1();
 	init_failure();
@@ -6391,11 +6391,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$5("int", 1, 1, toInt),
-		known$5("float", 1, 1, toFloat),
+		known$6("int", 1, 1, toInt),
+		known$6("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$5("range", 2, 2, range)
+		known$6("range", 2, 2, range)
 	];
 }));
 // dist/expr/dotnet/decimal.js
@@ -6968,7 +6968,7 @@ function formatValue(value, format) {
 		case "null": return "";
 		case "array":
 		case "object": return writeJson(value).replaceAll("\"", "'");
-		default: throw new RangeError(`Cannot format ${describe$1(value)}`);
+		default: throw new RangeError(`Cannot format ${describe$2(value)}`);
 	}
 }
 function refuseLength() {
@@ -6976,7 +6976,7 @@ function refuseLength() {
 }
 var maxLength, numberLimit, HoleReader;
 var init_composite_format = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_failure();
 	init_json_text();
 	init_number_format();
@@ -7074,7 +7074,7 @@ function splitAtAny(text, separators) {
 function join(args) {
 	const { items } = arrayAt(args, 0);
 	const delimiter = stringAt(args, 1);
-	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$1(item)}`)).join(delimiter)));
+	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$2(item)}`)).join(delimiter)));
 }
 function replace(args) {
 	const wanted = stringAt(args, 1);
@@ -7132,11 +7132,11 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$5(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$6(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank, stringFunctions;
 var init_strings = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_arguments$1();
 	init_composite_format();
@@ -7149,17 +7149,17 @@ var init_strings = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$5("string", 1, 1, toText),
-		known$5("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$5("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$5("split", 2, 2, split$2),
-		known$5("join", 2, 2, join),
-		known$5("replace", 3, 3, replace),
-		known$5("substring", 2, 3, substring),
-		known$5("padLeft", 2, 3, padLeft),
-		known$5("trim", 1, 1, trim),
-		known$5("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$5("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$6("string", 1, 1, toText),
+		known$6("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$6("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$6("split", 2, 2, split$2),
+		known$6("join", 2, 2, join),
+		known$6("replace", 3, 3, replace),
+		known$6("substring", 2, 3, substring),
+		known$6("padLeft", 2, 3, padLeft),
+		known$6("trim", 1, 1, trim),
+		known$6("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$6("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -8022,10 +8022,10 @@ var init_uris = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	uriFunctions = [
-		known$5("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$5("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$5("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$5("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$6("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$6("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$6("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$6("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -8293,7 +8293,7 @@ function refusalOf(value, schema, definitions, depth = 0) {
 	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
 	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
 	const kinds = kindsByType$1[resolved.type ?? ""];
-	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$1(value)}`;
+	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
 	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
 }
 /** Of an array, every item must be allowed, or the array as a whole. */
@@ -8357,7 +8357,7 @@ function variantOf(value, { discriminator }) {
 	if (!tag && value.open) return void 0;
 	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
 	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
-	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$1(tag)}`;
+	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$2(tag)}`;
 	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
 	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
 	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
@@ -8375,7 +8375,7 @@ function refusedByItems(value, schema, definitions, depth) {
 }
 var kindsByType$1;
 var init_check_value = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_equality();
 	init_numbers();
 	init_value$1();
@@ -8444,10 +8444,10 @@ function withoutSecretItems(value, schema, definitions, place) {
 	}), value.origins);
 }
 function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$4.get(schema);
+	const remembered = known$5.get(schema);
 	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$1) return false;
-	known$4.set(schema, false);
+	if (depth > maxDepth$3) return false;
+	known$5.set(schema, false);
 	const { type, properties, additionalProperties, items, prefixItems } = resolveSchema(schema, definitions);
 	const parts = [
 		...properties?.values() ?? [],
@@ -8456,7 +8456,7 @@ function holdsSecrets(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = type === "securestring" || type === "secureobject" || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$4.set(schema, holds);
+	known$5.set(schema, holds);
 	return holds;
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
@@ -8497,13 +8497,13 @@ function secretParameter(name, { origins }, span) {
 		nameSpan: span
 	}, origins);
 }
-var known$4, maxDepth$1;
+var known$5, maxDepth$3;
 var init_secrets$1 = __esmMin((() => {
 	init_print();
 	init_value$1();
 	init_check_value();
-	known$4 = /* @__PURE__ */ new WeakMap();
-	maxDepth$1 = 24;
+	known$5 = /* @__PURE__ */ new WeakMap();
+	maxDepth$3 = 24;
 }));
 // dist/arm/parameters.js
 /**
@@ -8712,7 +8712,7 @@ function idOfCall(call, args, context) {
 }
 function buildId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
-	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
+	if (odd) return refuse(`all arguments must be strings, not ${describe$2(odd)}`);
 	const typeAt = typeIndex(args, definition);
 	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
 	const scope = definition.scopeArgs(args.slice(0, typeAt));
@@ -8758,7 +8758,7 @@ function providerPath(type, names) {
 }
 var tenantResourceId, extensionResourceId;
 var init_resource_ids = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -8841,7 +8841,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$5("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$6("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -8935,7 +8935,7 @@ function userFunction(call, calls, environment) {
 		calls.active.add(key);
 		try {
 			const values = ready ?? given();
-			return "kind" in values ? values : resultOf$1(declared, values, {
+			return "kind" in values ? values : resultOf$2(declared, values, {
 				frame,
 				environment: environment(),
 				calls
@@ -8958,7 +8958,7 @@ function argumentsOf$3(call, declared, frame, { definitions }) {
 	}
 	return values;
 }
-function resultOf$1(declared, values, { frame, environment, calls }) {
+function resultOf$2(declared, values, { frame, environment, calls }) {
 	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
 		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
@@ -9103,7 +9103,7 @@ function evaluateVariable(declaration, frame, role) {
 	}, frame, role, "variable");
 }
 var maxChain$3;
-var init_scope = __esmMin((() => {
+var init_scope$1 = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_library();
@@ -9168,7 +9168,7 @@ function readEntry(name, entry, inputs) {
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
 	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$5("externalInputs", 1, 1, (args, call) => {
+	const externalInputs = known$6("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
 		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse(`there is no definition of '${name}'`);
@@ -9197,7 +9197,7 @@ var init_parameters_file = __esmMin((() => {
 	init_tree$1();
 	init_input_value();
 	init_nodes();
-	init_scope();
+	init_scope$1();
 	init_secrets$1();
 }));
 // dist/json/parse.js
@@ -12197,7 +12197,7 @@ function symbolKey$1({ type, symbol, route }) {
 function namesMayAgree(base, head) {
 	return mayBeSame(base.identity, head.identity);
 }
-function typeOf$1({ resource }) {
+function typeOf$2({ resource }) {
 	return resource.type.toLowerCase();
 }
 function groupPairs(bases, heads) {
@@ -12215,13 +12215,13 @@ function groupPairs(bases, heads) {
 }
 /** New resources by type. Of those whose names depend on the same, the first speaks for all. */
 function newcomers(added) {
-	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
+	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$2);
 	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
 	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
 }
 /** @param added what is new of the same type, and may be the one that is missing */
 function removedPair(base, added, gaps) {
-	const type = typeOf$1(base);
+	const type = typeOf$2(base);
 	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
 	const perhaps = added.find((head) => namesMayAgree(base, head));
 	return {
@@ -12262,9 +12262,9 @@ var init_pair = __esmMin((() => {
 		}
 		/** Exactly one of a type on both sides, of which a name is not known. */
 		leftovers() {
-			const heads = groupBy$1(this.#head, typeOf$1);
+			const heads = groupBy$1(this.#head, typeOf$2);
 			const paired = /* @__PURE__ */ new Set();
-			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$1)) {
+			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$2)) {
 				const [head, ...others] = heads.get(type) ?? [];
 				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
 				this.#pairs.push({
@@ -12280,7 +12280,7 @@ var init_pair = __esmMin((() => {
 		}
 		result(gaps) {
 			const added = newcomers(this.#head);
-			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
+			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$2(base)) ?? [], gaps));
 			const fresh = this.#head.map(({ resource }) => ({
 				base: void 0,
 				head: resource,
@@ -12490,7 +12490,7 @@ function placed({ deployment, existing }, placement, around) {
 }
 function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
-	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
+	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$2(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
 	const count = (depth === 1 ? name.value.split("/") : segmentsOf$1(name.value)).length;
 	if (count === depth) return void 0;
@@ -12634,7 +12634,7 @@ function callOf$1(name, span, args = []) {
 }
 var idFunctions;
 var init_deployed_ids = __esmMin((() => {
-	init_access();
+	init_access$1();
 	init_value$1();
 	init_context$1();
 	init_placement();
@@ -12746,7 +12746,7 @@ function instance(declaration, { loop, unknown }, options, parent) {
 	});
 	return {
 		declaration,
-		symbol: symbolOf(declaration, loop),
+		symbol: symbolOf$1(declaration, loop),
 		loop,
 		manifold: unknown?.why ?? parent?.manifold,
 		type,
@@ -12781,7 +12781,7 @@ function once(compute) {
 		return known.value;
 	};
 }
-function symbolOf({ symbol }, loop) {
+function symbolOf$1({ symbol }, loop) {
 	if (symbol === void 0 || loop?.index.kind !== "int") return symbol;
 	return `${symbol}[${loop.index.value}]`;
 }
@@ -13044,9 +13044,9 @@ function evaluateArgs(call, frame) {
 }
 function runReference(call, frame, linker) {
 	const args = evaluateArgs(call, frame);
-	return isList(args) ? referTo(args, call, linker) : args;
+	return isList$1(args) ? referTo(args, call, linker) : args;
 }
-function isList(args) {
+function isList$1(args) {
 	return Array.isArray(args);
 }
 function referTo(args, call, linker) {
@@ -13099,7 +13099,7 @@ function deployedOf(symbol, linker) {
 }
 function runReferences(call, frame, linker) {
 	const args = evaluateArgs(call, frame);
-	if (!isList(args)) return args;
+	if (!isList$1(args)) return args;
 	const [first, ...options] = args;
 	const all = first?.kind === "string" && first.residual === void 0 ? deployedOf(first.value, linker) : void 0;
 	if (!all) return runtimeValue(args, call);
@@ -13115,14 +13115,14 @@ function runReferences(call, frame, linker) {
 /** A `list` function: only the service can answer, but the resource is named by its id. */
 function runList(call, frame, linker) {
 	const args = evaluateArgs(call, frame);
-	if (!isList(args)) return args;
+	if (!isList$1(args)) return args;
 	const [first, ...rest] = args;
 	if (first?.kind !== "string" || first.residual !== void 0) return runtimeValue(args, call);
 	return runtimeValue([findTarget(first, linker).id, ...rest], call);
 }
 function runResourceInfo(call, frame, linker) {
 	const args = evaluateArgs(call, frame);
-	if (!isList(args)) return args;
+	if (!isList$1(args)) return args;
 	const [first] = args;
 	if (first?.kind === "unknown") return runtimeValue(args, call);
 	const symbol = stringAt(args, 0);
@@ -14249,7 +14249,7 @@ var init_expand = __esmMin((() => {
 	init_nested();
 	init_outputs();
 	init_parameters();
-	init_scope();
+	init_scope$1();
 	maxNesting = 32;
 	maxChain$2 = 100;
 	stackType = "microsoft.resources/deploymentstacks";
@@ -15670,12 +15670,12 @@ function spelledType(type, apiVersion) {
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
 function typesOf(provider) {
-	const found = known$3.get(provider);
+	const found = known$4.get(provider);
 	if (found) return found;
 	providers ??= new Map(linesOf$1(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
-	known$3.set(provider, types);
+	known$4.set(provider, types);
 	return types;
 }
 function linesOf$1(text) {
@@ -15700,10 +15700,10 @@ function spellingsOfVersions() {
 	}));
 	return otherTypes;
 }
-var providers, known$3, otherTypes;
+var providers, known$4, otherTypes;
 var init_type_names = __esmMin((() => {
 	init_type_names_data();
-	known$3 = /* @__PURE__ */ new Map();
+	known$4 = /* @__PURE__ */ new Map();
 }));
 // dist/bicep/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
@@ -16652,7 +16652,7 @@ function checkFile(model, env) {
 	checkResourceNames(model, env);
 	checkBodies(model, env);
 	for (const resource of model.resources) checkPlace(resource, env);
-	for (const statement of model.tree.statements) checkStatement(statement, env);
+	for (const statement of model.tree.statements) checkStatement$1(statement, env);
 }
 /** The service does not tell names apart by their case. Outputs may be called like other things, but not like others. */
 function checkNames({ tree }, report) {
@@ -16694,7 +16694,7 @@ function checkPlace(resource, env) {
 	if (!(scope.kind === "resourceGroup" && (scope.group !== void 0 || scope.subscription !== void 0) || scope.kind === "subscription" && scope.subscription !== void 0)) return;
 	refused(`Resource '${name}' is in another scope than the file: only a module can be there.`, statement.name.span, env);
 }
-function checkStatement(statement, env) {
+function checkStatement$1(statement, env) {
 	if ("decorators" in statement) checkDecorators(statement.decorators, env);
 	if ("type" in statement && statement.kind !== "resource" && statement.type) checkType(statement.type, env);
 	switch (statement.kind) {
@@ -16810,17 +16810,17 @@ function asksByMethod({ target, name }, model) {
 	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asking.test(name.name);
 }
 function isKnownProperty({ target, name }, model) {
-	if (!known$2.has(name.name)) return false;
+	if (!known$3.has(name.name)) return false;
 	const inner = bare(target);
 	const base = inner.kind === "index" ? bare(inner.target) : inner;
 	if (base.kind === "nested-resource") return true;
 	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
 	return kind === "resource" || kind === "module" && name.name === "name";
 }
-var known$2, asking;
+var known$3, asking;
 var init_inline = __esmMin((() => {
 	init_walk();
-	known$2 = /* @__PURE__ */ new Set([
+	known$3 = /* @__PURE__ */ new Set([
 		"id",
 		"name",
 		"type",
@@ -16932,6 +16932,66 @@ var init_built_in = __esmMin((() => {
 		utcNow: [0, 1]
 	};
 	ofParameterFiles = /^(?:externalInput|getSecret|readCliArg|readEnvironmentVariable|readEnvVar)$/;
+}));
+// dist/bicep/called-function.js
+/** Finds the function that a call means. */
+function calledFunction(node, env) {
+	return node.kind === "call" ? calledByName(node.name.name, env) : calledOn(node, env);
+}
+function calledByName(name, env) {
+	const symbol = lookup(name, env);
+	switch (symbol?.kind) {
+		case "function": return {
+			kind: "user",
+			function: {
+				source: {
+					kind: "bicep",
+					model: env.unit.model
+				},
+				name
+			}
+		};
+		case "imported": {
+			const foreign = foreignSymbol(symbol, env);
+			if (isUnavailable(foreign)) return {
+				kind: "unavailable",
+				name,
+				reason: foreign.reason
+			};
+			return foreignKind(foreign) === "function" ? {
+				kind: "user",
+				function: foreign
+			} : { kind: "built-in" };
+		}
+		case "broken": return { kind: "unread" };
+		default: return { kind: "built-in" };
+	}
+}
+function calledOn({ target, name }, env) {
+	const inner = bare(target);
+	const symbol = inner.kind === "name" ? lookup(inner.name, env) : void 0;
+	if (inner.kind === "name" && !symbol && namespaces.has(inner.name)) return { kind: "built-in" };
+	if (symbol?.kind !== "wildcard") return { kind: "method" };
+	const source = importSource(symbol, env.unit.model, env.unit.program);
+	if (isUnavailable(source)) return {
+		kind: "unavailable",
+		name: symbol.name,
+		reason: source.reason
+	};
+	const foreign = {
+		source,
+		name: name.name
+	};
+	return foreignKind(foreign) === "function" ? {
+		kind: "user",
+		function: foreign
+	} : { kind: "missing" };
+}
+var init_called_function = __esmMin((() => {
+	init_bind();
+	init_environment();
+	init_host();
+	init_walk();
 }));
 // dist/bicep/json-path.js
 /**
@@ -24013,37 +24073,18 @@ var init_lower_reference = __esmMin((() => {
 // dist/bicep/lower-call.js
 function lowerCall(node, env) {
 	const { name, args, span } = node;
-	const symbol = lookup(name.name, env);
-	if (symbol?.kind === "function") return userCall({
-		source: {
-			kind: "bicep",
-			model: env.unit.model
-		},
-		name: symbol.name
-	}, node, env);
-	if (symbol?.kind === "imported") {
-		const foreign = foreignSymbol(symbol, env);
-		if (isUnavailable(foreign)) return unavailable(symbol.name, foreign.reason, span);
-		if (foreignKind(foreign) === "function") return userCall(foreign, node, env);
+	const called = calledFunction(node, env);
+	switch (called.kind) {
+		case "user": return userCall(called.function, node, env);
+		case "built-in": return builtIn(name, args, span, env);
+		case "unavailable": return unavailable(called.name, called.reason, span);
+		case "missing": return refused(`There is no function '${name.name}' to import.`, name.span, env, "bicep-name");
+		case "unread": return unread(span);
+		case "method": return node.kind === "method-call" ? lowerMethodCall(node, env) : unread(span);
 	}
-	if (symbol?.kind === "broken") return unread(span);
-	return builtIn(name, args, span, env);
 }
 function lowerMethodCall(node, env) {
-	const { target, name, args, span } = node;
-	const inner = bare(target);
-	const symbol = inner.kind === "name" ? lookup(inner.name, env) : void 0;
-	if (inner.kind === "name" && !symbol && namespaces.has(inner.name)) return builtIn(name, args, span, env);
-	if (symbol?.kind === "wildcard") {
-		const source = importSource(symbol, env.unit.model, env.unit.program);
-		if (isUnavailable(source)) return unavailable(symbol.name, source.reason, span);
-		const foreign = {
-			source,
-			name: name.name
-		};
-		if (foreignKind(foreign) === "function") return userCall(foreign, node, env);
-		return refused(`There is no function '${name.name}' to import.`, name.span, env, "bicep-name");
-	}
+	const { target, name, span } = node;
 	const denoted = denote(target, env);
 	if (denoted?.kind === "resource" && /^list/i.test(name.name)) return listCall(denoted, node, env);
 	if (denoted?.kind === "resource" && name.name === "getSecret") return refused("A secret of a key vault can only be passed to a module.", span, env);
@@ -24112,12 +24153,11 @@ function lowerLambda({ parameters, body, span }, env, ofModules) {
 	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
 }
 var init_lower_call = __esmMin((() => {
-	init_bind();
 	init_bindings();
 	init_build();
 	init_built_in();
+	init_called_function();
 	init_environment();
-	init_host();
 	init_load_functions();
 	init_lower_reference();
 	init_occurrences();
@@ -24275,8 +24315,8 @@ function lowerExpr(node, env) {
 		case "array": return lowerArray(node, env);
 		case "for": return refused("A loop cannot stand here.", span, env);
 		case "name": return lowerName(node, env);
-		case "call": return lowerCall(node, env);
-		case "method-call": return lowerMethodCall(node, env);
+		case "call":
+		case "method-call": return lowerCall(node, env);
 		case "property":
 		case "index": return lowerAccess(node, env);
 		case "nested-resource": return lowerNested(node, env);
@@ -24919,7 +24959,7 @@ var init_lower_resource = __esmMin((() => {
 /** Lowers a type with the decorators of its declaration. */
 function lowerType(node, decorators, env, depth = 0) {
 	const tag = decoratorArgs(decorators, "discriminator")?.[0];
-	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag.value, env, depth) : plainType(node, env, depth), decorators, env);
+	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag.value, env, depth) : plainType$1(node, env, depth), decorators, env);
 }
 function anything(span) {
 	return {
@@ -24927,16 +24967,16 @@ function anything(span) {
 		span
 	};
 }
-function plainType(node, env, depth) {
+function plainType$1(node, env, depth) {
 	const { span } = node;
-	if (depth > maxDepth) return anything(span);
-	const into = (inner) => plainType(inner, env, depth + 1);
+	if (depth > maxDepth$2) return anything(span);
+	const into = (inner) => plainType$1(inner, env, depth + 1);
 	switch (node.kind) {
 		case "type-name": return namedType(node.name, span, env);
 		case "type-literal":
 		case "type-negation":
 		case "type-union": return literalsType(node, env, depth);
-		case "type-object": return objectType(node, env, depth);
+		case "type-object": return objectType$1(node, env, depth);
 		case "type-tuple": return {
 			type: "array",
 			prefixItems: node.items.map((item) => item.kind === "error" ? anything(item.span) : lowerType(item.value, item.decorators, env, depth + 1)),
@@ -25029,7 +25069,7 @@ function foreignType(foreign, span, env) {
 	refused(`There is no type '${foreign.name}' to import.`, span, env, "bicep-name");
 	return anything(span);
 }
-function objectType(node, env, depth) {
+function objectType$1(node, env, depth) {
 	const properties = /* @__PURE__ */ new Map();
 	let further;
 	for (const member of node.members) {
@@ -25051,7 +25091,7 @@ function objectType(node, env, depth) {
 /** A literal, or a union of them. */
 function literalsType(node, env, depth) {
 	const { span } = node;
-	const literals = literalsOf(node, env, depth);
+	const literals = literalsOf$1(node, env, depth);
 	if (!literals) {
 		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
 		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
@@ -25079,7 +25119,7 @@ function literalsType(node, env, depth) {
 }
 /** Whether a type is certainly none of literals, rather than one that could not be read. */
 function isNoLiteral(node, env, depth = 0) {
-	if (depth > maxDepth) return false;
+	if (depth > maxDepth$2) return false;
 	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
 	switch (node.kind) {
 		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
@@ -25109,35 +25149,35 @@ function literalValue(literal) {
 	}
 }
 /** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
-function literalsOf(node, env, depth) {
-	if (depth > maxDepth) return void 0;
+function literalsOf$1(node, env, depth) {
+	if (depth > maxDepth$2) return void 0;
 	switch (node.kind) {
 		case "type-literal": return [node.value];
 		case "type-negation": {
-			const inner = literalsOf(node.operand, env, depth + 1)?.[0];
+			const inner = literalsOf$1(node.operand, env, depth + 1)?.[0];
 			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
 			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
 		}
 		case "type-union": {
 			const known = unions.get(node);
 			if (known) return known.literals;
-			const members = node.members.map((member) => literalsOf(member, env, depth + 1));
+			const members = node.members.map((member) => literalsOf$1(member, env, depth + 1));
 			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
 			unions.set(node, { literals });
 			return literals;
 		}
 		case "type-object": return literalObject(node, env, depth + 1);
 		case "type-tuple": return literalTuple(node, env, depth + 1);
-		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
+		case "type-parenthesized": return literalsOf$1(node.inner, env, depth + 1);
 		case "type-nullable": {
-			const inner = literalsOf(node.base, env, depth + 1);
+			const inner = literalsOf$1(node.base, env, depth + 1);
 			return inner && [...inner, null];
 		}
-		case "type-non-null": return literalsOf(node.base, env, depth + 1)?.filter((value) => value !== null);
+		case "type-non-null": return literalsOf$1(node.base, env, depth + 1)?.filter((value) => value !== null);
 		default: {
 			const found = declarationOf(node, env, depth);
 			if (found?.kind === "schema") return literalsOfSchema(found.schema);
-			return found && found.node !== node ? literalsOf(found.node, found.env, depth + 1) : void 0;
+			return found && found.node !== node ? literalsOf$1(found.node, found.env, depth + 1) : void 0;
 		}
 	}
 }
@@ -25161,7 +25201,7 @@ function literalTuple(node, env, depth) {
 	return [arrayValue(items.map(literalValue))];
 }
 function onlyLiteral(node, env, depth) {
-	const literals = literalsOf(node, env, depth);
+	const literals = literalsOf$1(node, env, depth);
 	return literals?.length === 1 ? literals[0] : void 0;
 }
 function literalsOfSchema({ allowedValues, nullable }) {
@@ -25175,7 +25215,7 @@ function literalsOfSchema({ allowedValues, nullable }) {
 }
 /** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
 function declarationOf(node, env, depth) {
-	if (depth > maxDepth) return void 0;
+	if (depth > maxDepth$2) return void 0;
 	const into = (target) => resolved(target, env, depth + 1);
 	switch (node.kind) {
 		case "type-name": {
@@ -25186,7 +25226,7 @@ function declarationOf(node, env, depth) {
 			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
 		}
 		case "type-property": {
-			const wildcard = wildcardType(node, env);
+			const wildcard = wildcardType$1(node, env);
 			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
 		}
 		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
@@ -25218,7 +25258,7 @@ function resolved(node, env, depth) {
 		case "type-property":
 		case "type-additional-properties":
 		case "type-items":
-		case "type-index": return depth > maxDepth ? void 0 : resolved(found.node, found.env, depth + 1);
+		case "type-index": return depth > maxDepth$2 ? void 0 : resolved(found.node, found.env, depth + 1);
 		default: return found;
 	}
 }
@@ -25280,7 +25320,7 @@ function foreignDeclaration({ source, name }, { unit }) {
 	const env = fileEnv(unitOfOther(unit, source.model));
 	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
 }
-function wildcardType(node, { unit }) {
+function wildcardType$1(node, { unit }) {
 	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
 	if (symbol?.kind !== "wildcard") return void 0;
 	const source = importSource(symbol, unit.model, unit.program);
@@ -25298,7 +25338,7 @@ function accessedType(node, env, depth) {
 			type: node.name.name,
 			span
 		};
-		const wildcard = wildcardType(node, env);
+		const wildcard = wildcardType$1(node, env);
 		if (wildcard) return foreignType(wildcard, span, env);
 	}
 	const found = declarationOf(node, env, depth);
@@ -25327,7 +25367,7 @@ function taggedUnion(node, property, env, depth) {
 	};
 }
 function addMembers(node, property, env, depth, mapping) {
-	const found = depth > maxDepth ? void 0 : resolved(node, env, depth);
+	const found = depth > maxDepth$2 ? void 0 : resolved(node, env, depth);
 	if (found?.kind === "syntax" && found.node.kind === "type-union") {
 		for (const member of found.node.members) addMembers(member, property, found.env, depth + 1, mapping);
 		return;
@@ -25337,8 +25377,8 @@ function addMembers(node, property, env, depth, mapping) {
 		return;
 	}
 	const tag = memberOf$1(found, property);
-	const value = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf(tag.node, tag.env, depth))?.[0];
-	if (typeof value === "string") mapping.set(value, plainType(node, env, depth + 1));
+	const value = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth))?.[0];
+	if (typeof value === "string") mapping.set(value, plainType$1(node, env, depth + 1));
 }
 function withDecorators(schema, decorators, env) {
 	const integer = (name) => {
@@ -25363,7 +25403,7 @@ function withDecorators(schema, decorators, env) {
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
 }
-var simpleTypes, maxDepth, unions;
+var simpleTypes, maxDepth$2, unions;
 var init_lower_type = __esmMin((() => {
 	init_value$1();
 	init_bind();
@@ -25380,7 +25420,7 @@ var init_lower_type = __esmMin((() => {
 		"object",
 		"array"
 	]);
-	maxDepth = 64;
+	maxDepth$2 = 64;
 	unions = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/rename.js
@@ -25542,6 +25582,1684 @@ var init_symbolic = __esmMin((() => {
 		"type-nullable"
 	]);
 }));
+// dist/bicep/types/type.js
+function arrayOf(item) {
+	return {
+		kind: "array",
+		item: () => item
+	};
+}
+/** An object whose properties are all known and always there. */
+function closedObject(types) {
+	const properties = Object.entries(types).map(([name, type]) => [name, {
+		type: () => type,
+		required: true
+	}]);
+	return {
+		kind: "object",
+		properties: new Map(properties),
+		others: "none"
+	};
+}
+/** A part that is made once. */
+function lazily(make) {
+	let made;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+/** The types of which it is one, or undefined if it may be anything. */
+function membersOf(type) {
+	if (type.kind === "any") return void 0;
+	return type.kind === "union" ? type.members : [type];
+}
+function withoutNull(type) {
+	if (type.kind !== "union") return type;
+	return ofMembers(type.members.filter(({ kind }) => kind !== "null"));
+}
+function isNullable(type) {
+	return membersOf(type)?.some(({ kind }) => kind === "null") ?? true;
+}
+/** A value that has one of some types; of no types, nothing is known. */
+function unionOf(types) {
+	const members = [];
+	const primitives = /* @__PURE__ */ new Map();
+	const others = /* @__PURE__ */ new Set();
+	for (const type of types) {
+		const own = membersOf(type);
+		if (!own) return anyType;
+		for (const one of own) if (one.kind === "string" || one.kind === "int" || one.kind === "bool") {
+			const same = primitives.get(one.kind);
+			if (same) same.push(one);
+			else primitives.set(one.kind, [one]);
+		} else others.add(one);
+		if (others.size > maxMembers) return anyType;
+	}
+	for (const same of primitives.values()) members.push(merged(same));
+	return ofMembers([...members, ...withOneList([...others])]);
+}
+/** Of arrays that are not the same, only that they are arrays. */
+function withOneList(members) {
+	const lists = members.filter(({ kind }) => kind === "array" || kind === "tuple");
+	return lists.length < 2 ? members : [...members.filter((one) => !lists.includes(one)), arrayType];
+}
+function ofMembers(members) {
+	const [first] = members;
+	return first === void 0 ? anyType : members.length === 1 ? first : {
+		kind: "union",
+		members
+	};
+}
+/** Primitives of one kind as one. */
+function merged(types) {
+	const [first, second] = types;
+	if (!first || !second) return first ?? stringType;
+	const folded = types.some((type) => type.folded) ? { folded: true } : {};
+	const sets = types.flatMap(({ values }) => values ? [values] : []);
+	if (sets.length < types.length) return {
+		kind: first.kind,
+		...folded
+	};
+	return {
+		kind: first.kind,
+		values: new Set(sets.flatMap((set) => [...set])),
+		...folded
+	};
+}
+/** Whether the compiler may know the very value. */
+function mayBeLiteral(type) {
+	switch (type.kind) {
+		case "string":
+		case "int":
+		case "bool": return type.folded === true || type.values?.size === 1;
+		case "union": return false;
+		default: return true;
+	}
+}
+/** What a value of an array is. */
+function itemOf(type) {
+	if (type.kind === "array") return type.item();
+	const known = items.get(type);
+	if (known) return known;
+	const made = unionOf(type.items.map((item) => item()));
+	items.set(type, made);
+	return made;
+}
+/** A type as Bicep writes it, in short. */
+function describe$1(type) {
+	const members = membersOf(type) ?? [];
+	const names = [...new Set(members.flatMap(namesOf))];
+	if (names.length === 0) return "any";
+	return names.length > maxListed$1 ? `${names.slice(0, maxListed$1).join(" | ")} | …` : names.join(" | ");
+}
+function namesOf(type) {
+	switch (type.kind) {
+		case "string": return type.values ? [...type.values].slice(0, 9).map((value) => `'${value}'`) : ["string"];
+		case "int":
+		case "bool": return type.values ? [...type.values].slice(0, 9).map(String) : [type.kind];
+		case "tagged": return ["object"];
+		case "array": {
+			const item = type.item();
+			return [item.kind === "any" || item.kind === "union" ? "array" : `${describeItem(item)}[]`];
+		}
+		case "tuple": return ["array"];
+		default: return [type.kind];
+	}
+}
+/** Arrays of arrays could go on for ever. */
+function describeItem(type) {
+	if (type.kind === "array" || type.kind === "tuple") return "array";
+	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
+}
+var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1;
+var init_type = __esmMin((() => {
+	anyType = { kind: "any" };
+	nullType = { kind: "null" };
+	stringType = { kind: "string" };
+	intType = { kind: "int" };
+	boolType = { kind: "bool" };
+	anyPart = () => anyType;
+	objectType = {
+		kind: "object",
+		properties: /* @__PURE__ */ new Map(),
+		others: "unknown"
+	};
+	arrayType = {
+		kind: "array",
+		item: anyPart
+	};
+	maxMembers = 8;
+	items = /* @__PURE__ */ new WeakMap();
+	maxListed$1 = 8;
+}));
+// dist/bicep/types/assign.js
+/** Tells what certainly does not fit where a value of one type is given to something of another. */
+function assign(given, target, assigning) {
+	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
+		...assigning,
+		compared: /* @__PURE__ */ new Map(),
+		depth: 0
+	});
+}
+function assignPart(given, target, comparing) {
+	const sources = membersOf(given.type);
+	const targets = membersOf(target);
+	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$1) return;
+	const valued = sources.filter(({ kind }) => kind !== "null");
+	if (valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)))) {
+		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
+		comparing.complain(message, given.span);
+		return;
+	}
+	for (const source of valued) {
+		const [chosen, ...more] = targets.filter(takes(source));
+		if (chosen && more.length === 0) {
+			const node = valued.length === 1 ? given.node : void 0;
+			assignSingle({
+				...given,
+				node
+			}, source, chosen, valued.length > 1, {
+				...comparing,
+				depth: comparing.depth + 1
+			});
+		}
+	}
+}
+/** Whether values of one type are possible where values of another are wanted, apart from their parts. */
+function takes(source) {
+	return (target) => {
+		switch (source.kind) {
+			case "object":
+			case "tagged": return target.kind === "object" || target.kind === "tagged";
+			case "array":
+			case "tuple": return target.kind === "array" || target.kind === "tuple";
+			case "string": return target.kind === "string" && takesValues(source.values, target.values, source.strict === true);
+			case "int": return target.kind === "int" && takesValues(source.values, target.values, false);
+			case "bool": return target.kind === "bool" && takesValues(source.values, target.values, false);
+			case "null": return target.kind === "null";
+		}
+	};
+}
+/** Values that are not known are taken where only some are, unless the compiler certainly refuses them there. */
+function takesValues(source, target, isStrict) {
+	if (!target) return true;
+	if (!source) return !isStrict;
+	for (const value of source) if (!target.has(value)) return false;
+	return true;
+}
+function assignSingle(given, source, target, isOneOf, comparing) {
+	if (!given.node) {
+		const compared = comparing.compared.get(source) ?? /* @__PURE__ */ new Set();
+		if (compared.has(target)) return;
+		compared.add(target);
+		comparing.compared.set(source, compared);
+	}
+	if (source.kind === "object" && target.kind === "object") assignObject(given, source, target, isOneOf, comparing);
+	else if (source.kind === "object" && target.kind === "tagged") assignTagged(given, source, target, comparing);
+	else if (isList(source) && isList(target)) assignList(given, source, target, comparing);
+	else if (source.kind === "int" && target.kind === "int") checkRange(given, (source.values && rangeOfValues([...source.values])) ?? source.range, target.range, comparing);
+	else if (source.kind === "string" && target.kind === "string") checkLength(given, (source.values && rangeOfValues([...source.values].map(({ length }) => BigInt(length)))) ?? source.length, target.length, "characters", comparing);
+}
+function isList(type) {
+	return type.kind === "array" || type.kind === "tuple";
+}
+function assignObject(given, source, target, isOneOf, comparing) {
+	const members = membersByName(given.node);
+	const missing = [];
+	for (const [name, { type, required }] of target.properties) {
+		const own = source.properties.get(name);
+		if (own) assignMember(name, members.get(name), own.type, type, !required, comparing, given.span);
+		else if (required && source.others === "none") missing.push(`'${name}'`);
+	}
+	if (missing.length > 0 && !isOneOf) comparing.complain(`${given.what} is given an object without ${missing.join(", ")}.`, given.span);
+	if (target.others === "unknown") return;
+	for (const [name, { type }] of source.properties) {
+		if (target.properties.has(name)) continue;
+		const member = members.get(name);
+		if (target.others !== "none") assignMember(name, member, type, target.others, false, comparing, given.span);
+		else if (member) comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
+	}
+}
+function assignMember(name, member, source, target, isOptional, comparing, around) {
+	const node = member?.value;
+	const given = {
+		type: source(),
+		node,
+		span: node?.span ?? around,
+		what: `Property '${name}'`
+	};
+	if (isOptional && given.type.kind === "null") return;
+	assignPart(given, target(), comparing);
+}
+/** The members of an object that is written out here. */
+function membersByName(node) {
+	const members = /* @__PURE__ */ new Map();
+	if (node?.kind === "parenthesized") return membersByName(node.inner);
+	if (node?.kind !== "object") return members;
+	for (const member of node.members) {
+		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		if (member.kind === "member" && name !== void 0) members.set(name, member);
+		if (member.kind === "spread") members.clear();
+	}
+	return members;
+}
+function assignTagged(given, source, target, comparing) {
+	const tag = source.properties.get(target.tag);
+	const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(" | ");
+	if (!tag) {
+		const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
+		if (source.others === "none") comparing.complain(message, given.span);
+		return;
+	}
+	const type = tag.type();
+	const [value, ...more] = type.kind === "string" ? type.values ?? [] : [];
+	if (value === void 0 || more.length > 0) return;
+	const member = target.members.get(value)?.();
+	if (member) assignPart(given, member, {
+		...comparing,
+		depth: comparing.depth + 1
+	});
+	else {
+		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
+		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
+	}
+}
+function assignList(given, source, target, comparing) {
+	const count = source.kind === "tuple" ? BigInt(source.items.length) : void 0;
+	const length = count === void 0 ? source.length : {
+		min: count,
+		max: count
+	};
+	const wanted = target.kind === "array" ? target.length : { min: BigInt(target.items.length) };
+	const most = target.kind === "tuple" ? { max: BigInt(target.items.length) } : {};
+	if (!checkLength(given, length, wanted && {
+		...wanted,
+		...most
+	}, "items", comparing)) return;
+	const { node } = given;
+	if (node?.kind === "for" && target.kind === "array" && node.body.kind !== "if") {
+		assignItem(given, node.body, itemOf(source), target.item, comparing);
+		return;
+	}
+	const items = node?.kind === "array" ? node.items : [];
+	if (target.kind === "array" && items.some(({ kind }) => kind === "spread")) {
+		for (const item of items) assignSpread(given, item, target, comparing);
+		return;
+	}
+	if (source.kind === "tuple") for (const [index, item] of source.items.entries()) {
+		const wants = target.kind === "array" ? target.item : target.items[index];
+		const written = items[index];
+		if (wants) assignItem(given, written?.kind === "spread" ? void 0 : written, item(), wants, comparing);
+	}
+	else if (target.kind === "array") assignItem(given, void 0, itemOf(source), target.item, comparing);
+}
+/** An item, or several, of an array that is written out. */
+function assignSpread(given, item, target, comparing) {
+	if (item.kind !== "spread") assignItem(given, item, comparing.typeOf(item), target.item, comparing);
+	else {
+		const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
+		for (const list of lists) assignItem({
+			...given,
+			span: item.span
+		}, void 0, itemOf(list), target.item, comparing);
+	}
+}
+function assignItem({ span }, node, type, target, comparing) {
+	assignPart({
+		type,
+		node,
+		span: node?.span ?? span,
+		what: "An item"
+	}, target(), comparing);
+}
+function rangeOfValues(values) {
+	const [first, ...rest] = values;
+	if (first === void 0) return void 0;
+	let [min, max] = [first, first];
+	for (const value of rest) {
+		if (value < min) min = value;
+		if (value > max) max = value;
+	}
+	return {
+		min,
+		max
+	};
+}
+/** Whether a range can be that of values in another one. */
+function checkRange(given, source, target, comparing) {
+	const limit = limitBroken(source, target);
+	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe$1(given.type)}.`, given.span);
+	return limit === void 0;
+}
+function checkLength(given, source, target, unit, comparing) {
+	const limit = limitBroken(source, target);
+	const count = source?.min === source?.max ? `${source?.min}` : source?.min === void 0 ? "fewer" : "more";
+	if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
+	return limit === void 0;
+}
+function limitBroken(source, target) {
+	if (!source || !target) return void 0;
+	if (target.max !== void 0 && source.min !== void 0 && source.min > target.max) return `at most ${target.max}`;
+	if (target.min !== void 0 && source.max !== void 0 && source.max < target.min) return `at least ${target.min}`;
+}
+var maxDepth$1;
+var init_assign = __esmMin((() => {
+	init_bind();
+	init_type();
+	maxDepth$1 = 40;
+}));
+// dist/bicep/types/schema.js
+/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
+function typeOfSchema(schema, definitions) {
+	const found = known$2.get(schema);
+	if (found) return found;
+	known$2.set(schema, anyType);
+	const made = madeOf(schema, definitions);
+	known$2.set(schema, made);
+	return made;
+}
+function madeOf(schema, definitions) {
+	const target = schema.ref && schemaAt(schema.ref, definitions);
+	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType(schema, definitions), schema);
+	if (schema.nullable === false) return withoutNull(limited);
+	return schema.nullable ? unionOf([limited, nullType]) : limited;
+}
+function plainType(schema, definitions) {
+	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
+	switch (schema.type) {
+		case "string":
+		case "securestring": return allowed ? literalType(allowed, "string") ?? stringType : stringType;
+		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
+		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
+		case "object":
+		case "secureobject": return objectOf$2(schema, definitions);
+		case "array": return arrayTypeOf(schema, definitions);
+		default: return anyType;
+	}
+}
+/** Undefined if any of them is no literal. */
+function literalsOf(node) {
+	if (node.kind !== "array") return void 0;
+	const literals = [];
+	for (const item of node.items) {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
+		literals.push(value.value);
+	}
+	return literals;
+}
+/** The type of some literals of one kind. */
+function literalType(literals, kind) {
+	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$1[kind])) return void 0;
+	return {
+		kind,
+		values: new Set(literals)
+	};
+}
+function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (discriminator) {
+		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
+		if (members.length === 0) return objectType;
+		return {
+			kind: "tagged",
+			tag: discriminator.property,
+			members: new Map(members)
+		};
+	}
+	const made = /* @__PURE__ */ new Map();
+	for (const [name, schema] of properties ?? []) made.set(name, {
+		type: partOf(schema),
+		required: !acceptsNull(schema, definitions)
+	});
+	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
+	if (made.size === 0 && others === "unknown") return objectType;
+	return {
+		kind: "object",
+		properties: made,
+		others
+	};
+}
+/** Whether a property may be left out. */
+function acceptsNull(schema, definitions) {
+	let at = schema;
+	for (let depth = 0; at && depth < 32; depth += 1) {
+		if (at.nullable !== void 0) return at.nullable;
+		if (!at.ref) return at.type === void 0;
+		at = schemaAt(at.ref, definitions);
+	}
+	return true;
+}
+function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (prefixItems && !items) return {
+		kind: "tuple",
+		items: prefixItems.map(partOf)
+	};
+	if (items) return {
+		kind: "array",
+		item: partOf(items)
+	};
+	const allowed = allowedValues && literalsOf(allowedValues);
+	const [first] = allowed ?? [];
+	if (!allowed || first === void 0) return arrayType;
+	const item = literalType(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
+	return {
+		kind: "array",
+		item: item ? () => item : anyPart
+	};
+}
+/** Limits of a declaration, which count besides those of the type that it names. */
+function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
+	const range = rangeOf(minValue, maxValue);
+	const length = rangeOf(minLength, maxLength);
+	if (type.kind === "int" && range) return {
+		...type,
+		range: {
+			...type.range,
+			...range
+		}
+	};
+	if ((type.kind === "string" || type.kind === "array") && length) return {
+		...type,
+		length: {
+			...type.length,
+			...length
+		}
+	};
+	return type;
+}
+function rangeOf(min, max) {
+	if (min === void 0 && max === void 0) return void 0;
+	return {
+		...min !== void 0 && { min },
+		...max !== void 0 && { max }
+	};
+}
+var known$2, kinds$1;
+var init_schema = __esmMin((() => {
+	init_check_value();
+	init_type();
+	known$2 = /* @__PURE__ */ new WeakMap();
+	kinds$1 = {
+		string: "string",
+		int: "bigint",
+		bool: "boolean"
+	};
+}));
+// dist/bicep/types/declared.js
+/** The type that a declaration in a file gives to what it declares. */
+function declaredType(node, decorators, { file, env }) {
+	const found = file.declared.get(node);
+	if (found) return found;
+	const made = typeOfSchema(lowerType(node, decorators, env), file.schemas.definitions);
+	file.declared.set(node, made);
+	return made;
+}
+var init_declared = __esmMin((() => {
+	init_lower_type();
+	init_schema();
+}));
+// dist/bicep/types/scope.js
+/** The type of an expression. What is wrong in it is told once. */
+function typeOf$1(node, scope) {
+	const { file } = scope;
+	if (isLiteral(node)) return file.infer(node, scope);
+	const found = file.known.get(node);
+	if (found) return found;
+	if (file.depth >= maxDepth) return { kind: "any" };
+	file.known.set(node, { kind: "any" });
+	file.depth += 1;
+	const type = file.infer(node, scope);
+	file.depth -= 1;
+	file.known.set(node, type);
+	return type;
+}
+function isLiteral({ kind }) {
+	return kind === "string" || kind === "integer" || kind === "boolean" || kind === "null";
+}
+function withTypes(scope, locals) {
+	return {
+		...scope,
+		locals: new Map([...scope.locals, ...locals])
+	};
+}
+/** What a name means at a place, unless it is one of the local names. */
+function symbolOf(name, { env, locals }) {
+	return locals.has(name) ? void 0 : lookup(name, env);
+}
+function assigning(scope) {
+	return {
+		typeOf: (node) => typeOf$1(node, scope),
+		complain: scope.file.complain
+	};
+}
+var maxDepth;
+var init_scope = __esmMin((() => {
+	init_environment();
+	maxDepth = 400;
+}));
+// dist/bicep/types/operators.js
+/** Whether a value is certainly not always of one of some kinds; one that may be null is not. */
+function isNot(type, ...kinds) {
+	return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
+}
+function unaryType({ operator, operand, span }, scope) {
+	const type = typeOf$1(operand, scope);
+	const wanted = operator === "!" ? "bool" : "int";
+	if (isNot(type, wanted)) scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe$1(type)}.`, span);
+	if (operator === "!") return negated(type);
+	if (type.kind !== "int" || operator === "+") return type.kind === "int" ? type : intType;
+	return type.values ? {
+		kind: "int",
+		values: new Set([...type.values].map((value) => -value))
+	} : {
+		...intType,
+		...folded$1
+	};
+}
+function negated(type) {
+	if (type.kind !== "bool") return {
+		...boolType,
+		...folded$1
+	};
+	return type.values ? {
+		kind: "bool",
+		values: new Set([...type.values].map((value) => !value))
+	} : type;
+}
+function binaryType(node, scope) {
+	const left = typeOf$1(node.left, scope);
+	const right = typeOf$1(node.right, scope);
+	const refuse = (wanted) => {
+		const given = `${describe$1(left)} and ${describe$1(right)}`;
+		scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
+	};
+	switch (node.operator) {
+		case "==":
+		case "!=": return mayBeLiteral(left) && mayBeLiteral(right) ? {
+			...boolType,
+			...folded$1
+		} : boolType;
+		case "=~":
+		case "!~":
+			if (isNot(left, "string") || isNot(right, "string")) refuse("two strings");
+			return {
+				...boolType,
+				...folded$1
+			};
+		case "&&":
+		case "||":
+			if (isNot(left, "bool") || isNot(right, "bool")) refuse("two bools");
+			return mayBeLiteral(left) || mayBeLiteral(right) ? {
+				...boolType,
+				...folded$1
+			} : boolType;
+		case "??": return coalesced(left, right);
+		case "<":
+		case "<=":
+		case ">":
+		case ">=":
+			if (!areBoth(left, right, "int") && !areBoth(left, right, "string")) refuse("two ints or two strings");
+			return {
+				...boolType,
+				...folded$1
+			};
+		default:
+			if (!areBoth(left, right, "int")) refuse("two ints");
+			return {
+				...intType,
+				...folded$1
+			};
+	}
+}
+function areBoth(left, right, kind) {
+	return !isNot(left, kind) && !isNot(right, kind);
+}
+function coalesced(left, right) {
+	if (left.kind === "any") return anyType;
+	if (left.kind === "null") return right;
+	return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
+}
+/** Tells if something cannot be a condition; one that may be null is taken. */
+function checkCondition(node, scope) {
+	const type = typeOf$1(node, scope);
+	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe$1(type)}.`, node.span);
+	return type;
+}
+function conditionalType(node, scope) {
+	const condition = checkCondition(node.condition, scope);
+	const whenTrue = typeOf$1(node.whenTrue, scope);
+	const whenFalse = typeOf$1(node.whenFalse, scope);
+	const only = condition.kind === "bool" && condition.values?.size === 1 ? [...condition.values][0] : void 0;
+	if (only !== void 0) return only ? whenTrue : whenFalse;
+	return condition.kind === "bool" && condition.folded ? anyType : unionOf([whenTrue, whenFalse]);
+}
+var folded$1;
+var init_operators = __esmMin((() => {
+	init_scope();
+	init_type();
+	folded$1 = { folded: true };
+}));
+// dist/bicep/types/access.js
+/** `a.b`, `a.?b`. */
+function propertyType({ target, name, safe }, scope) {
+	return memberType(typeOf$1(target, scope), name.name, safe, name.span, scope);
+}
+function memberType(target, name, safe, span, scope) {
+	const members = membersOf(withoutNull(target));
+	if (!members || name === "") return anyType;
+	const [only, ...more] = members;
+	if (only && more.length === 0) return memberOfSingle(only, name, safe, span, scope);
+	const objects = members.flatMap((member) => member.kind === "object" ? [member] : []);
+	if (objects.length < members.length) return anyType;
+	if (objects.every((object) => lacks(object, name))) return missing(target, name, safe, span, scope);
+	return unionOf(objects.map((object) => declared(object, name)));
+}
+function memberOfSingle(type, name, safe, span, scope) {
+	switch (type.kind) {
+		case "object": return lacks(type, name) ? missing(type, name, safe, span, scope) : declared(type, name);
+		case "tagged": return name === type.tag ? {
+			kind: "string",
+			values: new Set(type.members.keys())
+		} : anyType;
+		default:
+			if ("values" in type && type.values && type.values.size > 1) return anyType;
+			scope.file.complain(`There is no property '${name}': this is ${describe$1(type)}, not an object.`, span);
+			return anyType;
+	}
+}
+function lacks({ properties, others }, name) {
+	return others === "none" && !properties.has(name);
+}
+function declared({ properties, others }, name) {
+	const property = properties.get(name);
+	if (property) return property.type();
+	return typeof others === "function" ? others() : anyType;
+}
+function missing(type, name, safe, span, scope) {
+	if (safe) return anyType;
+	const members = membersOf(type) ?? [];
+	const known = new Set(members.flatMap((member) => member.kind === "object" ? [...member.properties.keys()] : []));
+	const offered = known.size > 0 && known.size <= maxOffered ? ` There are ${[...known].sort().join(", ")}.` : "";
+	scope.file.complain(`There is no property '${name}'.${offered}`, span);
+	return anyType;
+}
+/** `a[b]`, `a[?b]`, `a[^b]`. */
+function indexType(node, scope) {
+	const { target, index, safe, fromEnd } = node;
+	const members = membersOf(withoutNull(typeOf$1(target, scope)));
+	const at = withoutNull(typeOf$1(index, scope));
+	const [type, ...more] = members ?? [];
+	if (!type || more.length > 0) return anyType;
+	switch (type.kind) {
+		case "array":
+		case "tuple":
+			if (isNot(at, "int")) {
+				if (!safe) scope.file.complain(`An item of an array is asked for by int, not by ${describe$1(at)}.`, index.span);
+				return anyType;
+			}
+			return type.kind === "tuple" ? tupleItem(type, at, node, scope) : itemOf(type);
+		case "object": {
+			if (isNot(at, "string")) {
+				if (!safe) scope.file.complain(`A property of an object is asked for by string, not by ${describe$1(at)}.`, index.span);
+				return anyType;
+			}
+			const [name, ...others] = at.kind === "string" ? at.values ?? [] : [];
+			return name === void 0 || others.length > 0 || fromEnd ? anyType : memberType(type, name, safe, index.span, scope);
+		}
+		case "tagged": return anyType;
+		default:
+			if (!safe) scope.file.complain(`There are no items: this is ${describe$1(type)}, not an array.`, index.span);
+			return anyType;
+	}
+}
+function tupleItem(type, at, { index, fromEnd }, scope) {
+	const [value, ...others] = at.kind === "int" ? at.values ?? [] : [];
+	if (value === void 0 || others.length > 0) return itemOf(type);
+	const count = type.items.length;
+	const item = type.items[fromEnd ? count - Number(value) : Number(value)];
+	if (item) return item();
+	scope.file.complain(`There is no item ${fromEnd ? "^" : ""}${value}: the array has ${count}.`, index.span);
+	return anyType;
+}
+var maxOffered;
+var init_access = __esmMin((() => {
+	init_operators();
+	init_scope();
+	init_type();
+	maxOffered = 12;
+}));
+// dist/bicep/types/functions.data.js
+var signature, signatures, lambda, lambdas, named, surroundings, readings;
+var init_functions_data = __esmMin((() => {
+	signature = (gives, ...takes) => ({
+		takes,
+		gives
+	});
+	signatures = {
+		array: signature("array", "."),
+		base64: signature("string", "s"),
+		base64ToJson: signature("any", "s"),
+		base64ToString: signature("string", "s"),
+		bool: signature("bool", "."),
+		buildUri: signature("string", "o"),
+		cidrHost: signature("string", "s", "i"),
+		cidrSubnet: signature("string", "s", "i", "i"),
+		concat: signature("any", "siba"),
+		contains: signature("bool", "soa", "."),
+		dataUri: signature("string", "."),
+		dataUriToString: signature("string", "s"),
+		dateTimeAdd: signature("string", "s"),
+		dateTimeFromEpoch: signature("string", "i"),
+		dateTimeToEpoch: signature("int", "s"),
+		distinct: signature("any", "a"),
+		empty: signature("bool", "soan"),
+		endsWith: signature("bool", "s"),
+		extensionResourceId: signature("string", "s"),
+		fail: signature("any", "s"),
+		filter: signature("any", "a", "l"),
+		first: signature("any", "sa"),
+		flatten: signature("array", "a"),
+		format: signature("string", "s", "."),
+		groupBy: signature("object", "a", "l"),
+		guid: signature("string", "s"),
+		indexOf: signature("int", "sa", "."),
+		int: signature("int", "si"),
+		intersection: signature("any", "oa"),
+		items: signature("any", "o"),
+		join: signature("string", "a", "s"),
+		json: signature("any", "s"),
+		last: signature("any", "sa"),
+		lastIndexOf: signature("int", "sa", "."),
+		length: signature("int", "soa"),
+		like: signature("bool", "s"),
+		managementGroup: signature("object", "s"),
+		managementGroupResourceId: signature("string", "s"),
+		map: signature("any", "a", "l"),
+		mapValues: signature("object", "o", "l"),
+		max: {
+			takes: ["i"],
+			alone: "ia",
+			gives: "int"
+		},
+		min: {
+			takes: ["i"],
+			alone: "ia",
+			gives: "int"
+		},
+		newGuid: signature("string"),
+		objectKeys: signature("string[]", "o"),
+		padLeft: signature("string", "si", "i", "s"),
+		parseCidr: signature("any", "s"),
+		parseUri: signature("any", "s"),
+		pickZones: signature("array", "s", "s", "s", "i"),
+		providers: signature("any", "s"),
+		range: signature("int[]", "i"),
+		reduce: signature("any", "a", ".", "l"),
+		reference: signature("any", "s"),
+		replace: signature("string", "s"),
+		resourceGroup: signature("any", "s"),
+		resourceId: signature("string", "s"),
+		roleDefinitions: signature("any", "s"),
+		shallowMerge: signature("object", "a"),
+		skip: signature("any", "sa", "i"),
+		sort: signature("any", "a", "l"),
+		split: signature("string[]", "s", "sa"),
+		startsWith: signature("bool", "s"),
+		string: signature("string", "."),
+		subscription: signature("any", "s"),
+		subscriptionResourceId: signature("string", "s"),
+		substring: signature("string", "s", "i"),
+		take: signature("any", "sa", "i"),
+		tenantResourceId: signature("string", "s"),
+		toLogicalZone: signature("string", "s"),
+		toLogicalZones: signature("any", "s", "s", "a"),
+		toLower: signature("string", "s"),
+		toObject: signature("any", "a", "l"),
+		toPhysicalZone: signature("string", "s"),
+		toPhysicalZones: signature("any", "s", "s", "a"),
+		toUpper: signature("string", "s"),
+		trim: signature("string", "s"),
+		union: signature("any", "oa"),
+		uniqueString: signature("string", "s"),
+		uri: signature("string", "s"),
+		uriComponent: signature("string", "s"),
+		uriComponentToString: signature("string", "s"),
+		utcNow: signature("string", "s")
+	};
+	lambda = (gives, min, max = min) => ({
+		parameters: [min, max],
+		gives
+	});
+	lambdas = {
+		filter: [lambda("bool", 1, 2)],
+		groupBy: [lambda("string", 1), lambda("any", 1)],
+		map: [lambda("any", 1, 2)],
+		mapValues: [lambda("any", 1)],
+		reduce: [lambda("any", 2, 3)],
+		sort: [lambda("bool", 2)],
+		toObject: [lambda("string", 1), lambda("any", 1)]
+	};
+	named = {
+		id: "string",
+		name: "string",
+		type: "string"
+	};
+	surroundings = {
+		deployer: {
+			objectId: "string",
+			tenantId: "string",
+			userPrincipalName: "string"
+		},
+		deployment: {
+			name: "string",
+			properties: {
+				template: { contentVersion: "string" },
+				templateLink: {
+					id: "string",
+					uri: "string"
+				}
+			}
+		},
+		environment: {
+			activeDirectoryDataLake: "string",
+			authentication: {
+				audiences: "string[]",
+				identityProvider: "string",
+				loginEndpoint: "string",
+				tenant: "string"
+			},
+			batch: "string",
+			gallery: "string",
+			graph: "string",
+			graphAudience: "string",
+			media: "string",
+			name: "string",
+			portal: "string",
+			resourceManager: "string",
+			sqlManagement: "string",
+			suffixes: {
+				acrLoginServer: "string",
+				azureDatalakeAnalyticsCatalogAndJob: "string",
+				azureDatalakeStoreFileSystem: "string",
+				azureFrontDoorEndpointSuffix: "string",
+				keyvaultDns: "string",
+				sqlServerHostname: "string",
+				storage: "string"
+			},
+			vmImageAliasDoc: "string"
+		},
+		resourceGroup: {
+			...named,
+			location: "string",
+			managedBy: "string",
+			properties: { provisioningState: "string" },
+			tags: "object"
+		},
+		subscription: {
+			displayName: "string",
+			id: "string",
+			subscriptionId: "string",
+			tenantId: "string"
+		},
+		tenant: {
+			country: "string",
+			countryCode: "string",
+			displayName: "string",
+			tenantId: "string"
+		}
+	};
+	readings = {
+		parseCidr: {
+			broadcast: "string",
+			cidr: "int",
+			firstUsable: "string",
+			lastUsable: "string",
+			netmask: "string",
+			network: "string"
+		},
+		parseUri: {
+			host: "string",
+			path: "string",
+			port: "int",
+			query: "string",
+			scheme: "string"
+		},
+		roleDefinitions: {
+			id: "string",
+			roleDefinitionId: "string"
+		}
+	};
+}));
+// dist/bicep/types/results.js
+/** What a function of the language gives for arguments of some types; a lambda has the type of what it gives. */
+function resultOf$1(name, types, scopeKind) {
+	const around = ofSurroundings(name, types.length, scopeKind);
+	if (around) return around;
+	if (Object.hasOwn(readings, name)) return objectOf$1(readings[name] ?? {});
+	const [first, second, third] = types;
+	const source = onlyOf(first);
+	const list = source?.kind === "array" || source?.kind === "tuple" ? source : void 0;
+	switch (name) {
+		case "first":
+		case "last":
+			if (source?.kind === "string") return basic.string;
+			return (source?.kind === "tuple" ? source.items.at(name === "first" ? 0 : -1)?.() : list && itemOf(list)) ?? anyType;
+		case "skip":
+		case "take":
+		case "concat":
+			if (source?.kind === "string" || source?.kind === "int" || source?.kind === "bool") return basic.string;
+			return list ? name === "concat" ? arrayType : arrayOf(itemOf(list)) : anyType;
+		case "filter":
+		case "sort": return list ? arrayOf(itemOf(list)) : arrayType;
+		case "distinct":
+		case "intersection":
+		case "union": return list ? arrayType : source?.kind === "object" ? objectType : anyType;
+		case "items": return arrayOf(closedObject({
+			key: basic.string,
+			value: anyType
+		}));
+		case "map": return arrayOf(second ?? anyType);
+		case "mapValues": return objectFull(second);
+		case "toObject": return objectFull(third ?? (list && itemOf(list)));
+		default: return basic[Object.hasOwn(signatures, name) && signatures[name]?.gives || "any"];
+	}
+}
+/** The one type that a value has, unless it is null. */
+function onlyOf(type) {
+	const [only, ...more] = (type && membersOf(withoutNull(type))) ?? [];
+	return more.length === 0 ? only : void 0;
+}
+/** An object of whose properties only their values are known. */
+function objectFull(type) {
+	return type && type.kind !== "any" ? {
+		...objectType,
+		others: () => type
+	} : objectType;
+}
+function ofSurroundings(name, count, scopeKind) {
+	if (!Object.hasOwn(surroundings, name)) return void 0;
+	if (count > 0) return place;
+	const isAbove = name === "deployment" && scopeKind !== "resourceGroup";
+	const key = isAbove ? "deployment above groups" : name;
+	const known = made.get(key);
+	if (known) return known;
+	const type = objectOf$1({
+		...surroundings[name],
+		...isAbove && { location: "string" }
+	});
+	made.set(key, type);
+	return type;
+}
+function objectOf$1(members) {
+	const types = Object.entries(members).map(([name, type]) => [name, typeof type === "string" ? basic[type] : objectOf$1(type)]);
+	return closedObject(Object.fromEntries(types));
+}
+var folded, basic, place, made;
+var init_results = __esmMin((() => {
+	init_functions_data();
+	init_type();
+	folded = { folded: true };
+	basic = {
+		string: {
+			...stringType,
+			...folded
+		},
+		int: {
+			...intType,
+			...folded
+		},
+		bool: {
+			...boolType,
+			...folded
+		},
+		object: objectType,
+		array: arrayType,
+		any: anyType,
+		"string[]": arrayOf({
+			...stringType,
+			...folded
+		}),
+		"int[]": arrayOf({
+			...intType,
+			...folded
+		})
+	};
+	place = closedObject({});
+	made = /* @__PURE__ */ new Map();
+}));
+// dist/bicep/types/calls.js
+/** `f(a)`, `namespace.f(a)`, `resource.f(a)`. */
+function callType(node, scope) {
+	const called = calledFunction(node, scope.env);
+	if (called.kind === "built-in") return builtInType(node, scope);
+	const types = node.args.map((arg) => typeOf$1(arg, scope));
+	if (node.kind === "method-call") typeOf$1(node.target, scope);
+	if (called.kind !== "user") return anyType;
+	const { namespace, name } = functionName(scope.env.unit.foreignName(called.function));
+	const { functions, definitions } = scope.file.schemas;
+	const declared = functions.get(`${namespace}.${name}`.toLowerCase());
+	if (!declared) return anyType;
+	for (const [index, { name: parameter, schema }] of declared.parameters.entries()) {
+		const [type, arg] = [types[index], node.args[index]];
+		if (!type || !arg) continue;
+		const what = `Parameter '${parameter}' of function '${node.name.name}'`;
+		assign({
+			type,
+			node: arg,
+			span: arg.span,
+			what
+		}, typeOfSchema(schema, definitions), assigning(scope));
+	}
+	return typeOfSchema(declared.result, definitions);
+}
+function builtInType(node, scope) {
+	const { name } = node.name;
+	const [first] = node.args;
+	if (name === "any" && first) {
+		typeOf$1(first, scope);
+		return anyType;
+	}
+	if (name === "nameof") return {
+		kind: "string",
+		folded: true
+	};
+	const signature = Object.hasOwn(signatures, name) ? signatures[name] : void 0;
+	const types = [];
+	let lambdaCount = 0;
+	for (const [index, arg] of node.args.entries()) {
+		const wanted = signature && takenAt(index, node.args.length, signature);
+		if (arg.kind === "lambda" && wanted === "l") {
+			types.push(lambdaResult(arg, name, lambdaCount, types, scope));
+			lambdaCount += 1;
+		} else {
+			const type = typeOf$1(arg, scope);
+			types.push(type);
+			if (wanted !== void 0 && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, scope);
+		}
+	}
+	checkTogether(node, types, scope);
+	return resultOf$1(name, types, scope.env.unit.model.scopeKind);
+}
+function takenAt(index, count, { takes, alone }) {
+	return count === 1 && alone !== void 0 ? alone : takes[Math.min(index, takes.length - 1)];
+}
+/** An argument that may be null is only worth a warning. */
+function isTaken(type, wanted) {
+	const members = membersOf(withoutNull(type));
+	return wanted === "." || (members?.every(({ kind }) => wanted.includes(letters[kind])) ?? true);
+}
+function refuseArgument({ name, args }, index, type, wanted, { file }) {
+	const arg = args[index];
+	const kinds = [...wanted].map((letter) => words[letter] ?? letter).join(" or ");
+	if (!arg) return;
+	file.complain(`Argument ${index + 1} of '${name.name}' takes ${kinds}, but is given ${describe$1(type)}.`, arg.span);
+}
+function checkTogether(node, types, scope) {
+	const { name } = node.name;
+	const kinds = together[name];
+	const [first, second] = types;
+	if (kinds) {
+		const possible = kinds.find((wanted) => first && first.kind !== "any" && isTaken(first, wanted));
+		const odd = possible === void 0 ? -1 : types.findIndex((type) => !isTaken(type, possible));
+		const type = types[odd];
+		if (possible !== void 0 && type && isTaken(type, kinds.join(""))) refuseArgument(node, odd, type, possible, scope);
+	}
+	const textual = searched[name];
+	if (textual !== void 0 && first && second && first.kind !== "any" && isTaken(first, textual)) {
+		if (!isTaken(second, "s")) refuseArgument(node, 1, second, "s", scope);
+	}
+}
+/** @param before the types of the arguments before it */
+function lambdaResult(node, name, position, before, scope) {
+	const parameters = parameterTypes(name, before[0] ?? anyType);
+	const inner = withTypes(scope, node.parameters.map((parameter, index) => [parameter.name, parameters[index] ?? anyType]));
+	const result = typeOf$1(node.body, inner);
+	const wanted = lambdas[name]?.[position];
+	if (wanted) checkLambda(node, wanted, result, name, scope);
+	return result;
+}
+function checkLambda(node, wanted, result, name, scope) {
+	const [min, max] = wanted.parameters;
+	const count = node.parameters.length;
+	if (count < min || count > max) {
+		const message = `The lambda of '${name}' takes ${min === max ? `${min}` : `${min} or ${max}`} ${max === 1 ? "parameter" : "parameters"}, but has ${count}.`;
+		scope.file.complain(message, node.span);
+	}
+	const letter = {
+		string: "s",
+		bool: "b",
+		any: "."
+	}[wanted.gives];
+	if (isTaken(result, letter)) return;
+	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe$1(result)}.`;
+	scope.file.complain(message, node.body.span);
+}
+function parameterTypes(name, source) {
+	const [only, ...more] = membersOf(withoutNull(source)) ?? [];
+	const item = more.length === 0 && (only?.kind === "array" || only?.kind === "tuple") ? itemOf(only) : anyType;
+	if (name === "sort") return [item, item];
+	if (name === "reduce") return [
+		anyType,
+		anyType,
+		intType
+	];
+	if (name === "mapValues") return [];
+	return [item, intType];
+}
+var letters, words, together, searched;
+var init_calls = __esmMin((() => {
+	init_called_function();
+	init_lower_call();
+	init_assign();
+	init_functions_data();
+	init_results();
+	init_schema();
+	init_scope();
+	init_type();
+	letters = {
+		null: "n",
+		string: "s",
+		int: "i",
+		bool: "b",
+		object: "o",
+		tagged: "o",
+		array: "a",
+		tuple: "a"
+	};
+	words = {
+		s: "string",
+		i: "int",
+		b: "bool",
+		o: "object",
+		a: "array",
+		l: "a lambda",
+		n: "null"
+	};
+	together = {
+		concat: ["sib", "a"],
+		union: ["o", "a"],
+		intersection: ["o", "a"]
+	};
+	searched = {
+		contains: "so",
+		indexOf: "s",
+		lastIndexOf: "s"
+	};
+}));
+// dist/bicep/types/loops.js
+/** The names within a loop. Tells if it goes over something else than an array. */
+function loopScope({ source, item, index }, scope) {
+	const type = typeOf$1(source, scope);
+	const lists = membersOf(withoutNull(type));
+	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) scope.file.complain(`A loop takes array, but is given ${describe$1(type)}.`, source.span);
+	const [list, ...more] = lists ?? [];
+	const isList = more.length === 0 && (list?.kind === "array" || list?.kind === "tuple");
+	const locals = [[item.name, isList ? itemOf(list) : anyType]];
+	return withTypes(scope, index ? [...locals, [index.name, intType]] : locals);
+}
+var init_loops = __esmMin((() => {
+	init_scope();
+	init_type();
+}));
+// dist/bicep/types/modules.js
+/** What a module is to the file that calls it. What it does not have is told where it is asked for. */
+function moduleType(symbol, env) {
+	const template = templateOf({
+		symbol,
+		env
+	});
+	const outputs = template ? outputsType(template) : anyType;
+	const part = (type) => ({
+		type: () => type,
+		required: true
+	});
+	const properties = /* @__PURE__ */ new Map([["name", part(stringType)], ["outputs", part(outputs)]]);
+	return {
+		...objectType,
+		properties
+	};
+}
+function outputsType({ outputs, definitions }) {
+	const properties = /* @__PURE__ */ new Map();
+	for (const { name, schema } of outputs.values()) properties.set(name, {
+		type: () => typeOfSchema(schema, definitions),
+		required: true
+	});
+	return {
+		...objectType,
+		properties
+	};
+}
+/** Tells what is wrong with the arguments of a module. */
+function checkModule(symbol, body, scope) {
+	const template = templateOf({
+		symbol,
+		env: scope.env
+	});
+	if (template) checkArguments(symbol, body, template, scope);
+}
+function checkArguments(symbol, body, template, scope) {
+	const written = memberValue(body, "params");
+	if (written && written.kind !== "object") return;
+	const given = /* @__PURE__ */ new Map();
+	for (const member of written?.members ?? []) {
+		if (member.kind !== "member") return;
+		const name = keyText$2(member.key);
+		if (name === void 0) scope.file.complain("The name of a parameter must be written out.", member.key.span);
+		else given.set(name, member);
+	}
+	const missing = [...template.parameters.values()].filter((parameter) => isRequired(parameter, template) && !given.has(parameter.name));
+	if (missing.length > 0 && !body.members.some(({ kind }) => kind === "spread")) {
+		const names = missing.map(({ name }) => `'${name}'`).join(", ");
+		scope.file.complain(`Module '${symbol.name}' is called without ${names}.`, symbol.statement.name.span);
+	}
+	for (const [name, member] of given) checkArgument(name, member, symbol, template, scope);
+}
+function isRequired({ defaultValue, schema }, { definitions }) {
+	return defaultValue === void 0 && !acceptsNull(schema, definitions);
+}
+function checkArgument(name, { key, value }, symbol, template, scope) {
+	const declared = template.parameters.get(name.toLowerCase());
+	if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
+	if (declared?.name !== name) return;
+	const type = typeOf$1(value, scope);
+	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
+	const target = typeOfSchema(declared.schema, template.definitions);
+	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
+	assign({
+		type,
+		node: value,
+		span: value.span,
+		what: `Parameter '${name}' of the module`
+	}, target, assigning(scope));
+}
+/** Whether a parameter is declared as a resource, which templates call a string. */
+function takesResource(name, { statement }, { env: { unit } }) {
+	const ref = unit.program.locate(statement.reference, unit.model.ref);
+	const model = isUnavailable(ref) || !ref.path.endsWith(".bicep") ? void 0 : unit.program.model(ref);
+	const parameter = model && !isUnavailable(model) ? model.symbols.get(name) : void 0;
+	return parameter?.kind === "parameter" && parameter.statement.type.kind === "type-resource";
+}
+var init_modules = __esmMin((() => {
+	init_bind();
+	init_host();
+	init_lower_reference();
+	init_assign();
+	init_schema();
+	init_scope();
+	init_type();
+}));
+// dist/bicep/types/infer.js
+/** The type of an expression, worked out from those of its parts. What is certainly wrong in it is told. */
+function infer(node, scope) {
+	switch (node.kind) {
+		case "string": return {
+			kind: "string",
+			values: /* @__PURE__ */ new Set([node.value])
+		};
+		case "interpolation": return interpolationType(node, scope);
+		case "integer": return {
+			kind: "int",
+			values: /* @__PURE__ */ new Set([node.value])
+		};
+		case "boolean": return {
+			kind: "bool",
+			values: /* @__PURE__ */ new Set([node.value])
+		};
+		case "null": return nullType;
+		case "object": return literalObjectType(node, scope);
+		case "array": return literalArrayType(node, scope);
+		case "for": return loopType(node, scope);
+		case "name": return nameType(node.name, scope);
+		case "call":
+		case "method-call": return callType(node, scope);
+		case "property": return wildcardType(node, scope) ?? propertyType(node, scope);
+		case "index": return indexType(node, scope);
+		case "nested-resource": return nestedType(node, scope);
+		case "non-null": return withoutNull(typeOf$1(node.target, scope));
+		case "parenthesized": return typeOf$1(node.inner, scope);
+		case "unary": return unaryType(node, scope);
+		case "binary": return binaryType(node, scope);
+		case "conditional": return conditionalType(node, scope);
+		case "lambda":
+			typeOf$1(node.body, withTypes(scope, node.parameters.map(({ name }) => [name, anyType])));
+			return anyType;
+		case "error": return anyType;
+	}
+}
+/** The compiler puts literals together, but takes no other text for one. */
+function interpolationType({ parts }, scope) {
+	return parts.map((part) => typeOf$1(part, scope)).every(mayBeLiteral) ? {
+		...stringType,
+		folded: true
+	} : {
+		...stringType,
+		strict: true
+	};
+}
+function literalObjectType({ members }, scope) {
+	const properties = /* @__PURE__ */ new Map();
+	let others = "none";
+	for (const member of members) if (member.kind === "spread") {
+		const spread = typeOf$1(member.value, scope);
+		if (isNot(spread, "object", "tagged")) refuseSpread(member, spread, "object", scope);
+		if (spread.kind === "object") {
+			for (const [name, property] of spread.properties) spreadProperty(properties, name, property);
+			if (spread.others === "none") continue;
+			for (const name of properties.keys()) if (!spread.properties.has(name)) properties.delete(name);
+		} else properties.clear();
+		others = "unknown";
+	} else if (member.kind === "member") {
+		const { key, value } = member;
+		const name = keyText$2(key);
+		const type = typeOf$1(value, scope);
+		if (name !== void 0) properties.set(name, {
+			type: () => type,
+			required: true
+		});
+		else {
+			if (key.kind === "interpolation") typeOf$1(key, scope);
+			others = "unknown";
+		}
+	} else if (member.kind === "error") others = "unknown";
+	return {
+		kind: "object",
+		properties,
+		others
+	};
+}
+/** A property that may be missing in a part leaves what was there before. */
+function spreadProperty(properties, name, property) {
+	const before = properties.get(name);
+	if (!before || property.required) properties.set(name, property);
+	else properties.set(name, {
+		type: () => unionOf([before.type(), property.type()]),
+		required: before.required
+	});
+}
+function literalArrayType({ items }, scope) {
+	const types = items.map((item) => {
+		if (item.kind !== "spread") return typeOf$1(item, scope);
+		const spread = typeOf$1(item.value, scope);
+		if (isNot(spread, "array", "tuple")) refuseSpread(item, spread, "array", scope);
+		return spread;
+	});
+	if (items.every((item) => item.kind !== "spread")) return {
+		kind: "tuple",
+		items: types.map((type) => () => type)
+	};
+	return arrayOf(unionOf(types.map((type, index) => items[index]?.kind === "spread" ? spreadItem(type) : type)));
+}
+function refuseSpread({ value }, type, wanted, { file }) {
+	file.complain(`'...' takes ${wanted} here, but is given ${describe$1(type)}.`, value.span);
+}
+function spreadItem(type) {
+	const [only, ...more] = membersOf(withoutNull(type)) ?? [];
+	if (more.length > 0 || only?.kind !== "array" && only?.kind !== "tuple") return anyType;
+	return only.kind === "tuple" && only.items.length === 0 ? anyType : itemOf(only);
+}
+function loopType(node, scope) {
+	const { body } = node;
+	const inner = loopScope(node, scope);
+	if (body.kind !== "if") return arrayOf(typeOf$1(body, inner));
+	checkCondition(body.condition, inner);
+	return arrayOf(typeOf$1(body.body, inner));
+}
+function typeOfResource({ extension, loop }) {
+	const type = extension === void 0 ? resourceType : anyType;
+	return loop ? arrayOf(type) : type;
+}
+/** `resource::nested`; of one in a loop, nothing is known. */
+function nestedType(node, scope) {
+	const symbol = nestedSymbol(node, scope);
+	if (!symbol) typeOf$1(node.target, scope);
+	return symbol ? typeOfResource(symbol) : anyType;
+}
+function nestedSymbol(node, scope) {
+	if (node.kind === "nested-resource") return nestedSymbol(node.target, scope)?.nested.get(node.name.name);
+	const symbol = node.kind === "name" ? symbolOf(node.name, scope) : void 0;
+	return symbol?.kind === "resource" ? symbol : void 0;
+}
+function nameType(name, scope) {
+	const local = scope.locals.get(name);
+	if (local) return local;
+	const symbol = symbolOf(name, scope);
+	return symbol && symbol.kind !== "local" ? symbolType(symbol, scope) : anyType;
+}
+function symbolType(symbol, scope) {
+	const { env, file } = scope;
+	const { parameters, definitions } = file.schemas;
+	switch (symbol.kind) {
+		case "parameter": {
+			const declared = parameters.get(symbol.name.toLowerCase());
+			return declared ? typeOfSchema(declared.schema, definitions) : anyType;
+		}
+		case "variable": return variableType(symbol, {
+			...scope,
+			env: fileEnv(env.unit),
+			locals: /* @__PURE__ */ new Map()
+		});
+		case "imported": {
+			const foreign = foreignSymbol(symbol, env);
+			return isUnavailable(foreign) ? anyType : foreignVariableType(foreign, scope);
+		}
+		case "resource": return typeOfResource(symbol);
+		case "module": {
+			const type = moduleType(symbol, env);
+			return symbol.loop ? arrayOf(type) : type;
+		}
+		default: return anyType;
+	}
+}
+function variableType({ statement }, scope) {
+	if (statement.kind !== "variable" || !statement.type) return typeOf$1(statement.value, scope);
+	return declaredType(statement.type, statement.decorators, scope);
+}
+/** The type of a variable of another file; of one in JSON, nothing is known. */
+function foreignVariableType({ source, name }, scope) {
+	const symbol = source.kind === "bicep" ? source.model.symbols.get(name) : void 0;
+	if (source.kind !== "bicep" || symbol?.kind !== "variable") return anyType;
+	const env = fileEnv(unitOfOther(scope.env.unit, source.model));
+	return variableType(symbol, {
+		...scope,
+		env,
+		locals: /* @__PURE__ */ new Map()
+	});
+}
+/** A variable of a wildcard import. */
+function wildcardType({ target, name }, scope) {
+	const symbol = target.kind === "name" ? symbolOf(target.name, scope) : void 0;
+	if (symbol?.kind !== "wildcard") return void 0;
+	const source = importSource(symbol, scope.env.unit.model, scope.env.unit.program);
+	return isUnavailable(source) ? anyType : foreignVariableType({
+		source,
+		name: name.name
+	}, scope);
+}
+var resourceType;
+var init_infer = __esmMin((() => {
+	init_bind();
+	init_environment();
+	init_host();
+	init_access();
+	init_calls();
+	init_declared();
+	init_loops();
+	init_modules();
+	init_operators();
+	init_schema();
+	init_scope();
+	init_type();
+	resourceType = {
+		...closedObject({
+			id: stringType,
+			name: stringType,
+			type: stringType,
+			apiVersion: stringType
+		}),
+		others: "unknown"
+	};
+}));
+// dist/bicep/types/visit.js
+/**
+* Looks for what is wrong within an expression whose own type does not matter. Bodies of resources are long, and most
+* of what is written there is plain.
+*/
+function visit(node, scope) {
+	switch (node.kind) {
+		case "if":
+			checkCondition(node.condition, scope);
+			visit(node.body, scope);
+			return;
+		case "for":
+			visit(node.body, loopScope(node, scope));
+			return;
+		case "parenthesized":
+			visit(node.inner, scope);
+			return;
+		case "object":
+			if (node.members.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
+			else for (const member of node.members) visitMember(member, scope);
+			return;
+		case "array":
+			if (node.items.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
+			else for (const item of node.items) if (item.kind !== "spread") visit(item, scope);
+			return;
+		default: if (!isLiteral(node)) typeOf$1(node, scope);
+	}
+}
+function visitMember(member, scope) {
+	if (member.kind !== "member") return;
+	if (member.key.kind === "interpolation") typeOf$1(member.key, scope);
+	visit(member.value, scope);
+}
+var init_visit = __esmMin((() => {
+	init_loops();
+	init_operators();
+	init_scope();
+}));
+// dist/bicep/types/check.js
+/**
+* Reports values that certainly have another type than what they are given to, as the official compiler does. Of what
+* is not known nothing is said: properties of resources, outputs of modules that cannot be read, and whatever depends
+* on them.
+*/
+function checkTypes(template, env) {
+	const { model, program } = env.unit;
+	let left = maxComplaints;
+	const complain = (message, span) => {
+		if (left > 0) program.report({
+			severity: "error",
+			code: "bicep-type",
+			message,
+			span
+		});
+		left -= 1;
+	};
+	const scope = {
+		file: {
+			schemas: template,
+			known: /* @__PURE__ */ new Map(),
+			declared: /* @__PURE__ */ new Map(),
+			complain,
+			infer,
+			depth: 0
+		},
+		env: fileEnv(env.unit),
+		locals: /* @__PURE__ */ new Map()
+	};
+	for (const statement of model.tree.statements) checkStatement(statement, scope);
+	for (const symbol of model.resources) checkDeployable(symbol, scope);
+	for (const symbol of model.modules) checkDeployable(symbol, scope);
+}
+function checkStatement(statement, scope) {
+	const { parameters, outputs, definitions } = scope.file.schemas;
+	switch (statement.kind) {
+		case "parameter": {
+			const declared = parameters.get(statement.name.name.toLowerCase());
+			if (!statement.defaultValue || !declared) return;
+			const target = declaredAs(statement.type, typeOfSchema(declared.schema, definitions));
+			checkValue$1(`Parameter '${statement.name.name}'`, statement.defaultValue, target, scope);
+			return;
+		}
+		case "output": {
+			const declared = outputs.get(statement.name.name.toLowerCase());
+			const target = declared && declaredAs(statement.type, typeOfSchema(declared.schema, definitions));
+			checkValue$1(`Output '${statement.name.name}'`, statement.value, target ?? anyType, scope);
+			return;
+		}
+		case "variable": {
+			const target = statement.type && declaredType(statement.type, statement.decorators, scope);
+			checkValue$1(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
+			return;
+		}
+		case "function": {
+			const { name, parameters: named, returnType, body } = statement;
+			const inner = withTypes(scope, named.map((one) => [one.name.name, declaredType(one.type, [], scope)]));
+			checkValue$1(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
+			return;
+		}
+		case "metadata":
+		case "assert": typeOf$1(statement.value, scope);
+	}
+}
+/** Templates call a resource a string, but as a whole it is one only there. */
+function declaredAs(node, type) {
+	return node.kind === "type-resource" ? anyType : type;
+}
+function checkValue$1(what, value, target, scope) {
+	assign({
+		type: typeOf$1(value, scope),
+		node: value,
+		span: value.span,
+		what
+	}, target, assigning(scope));
+}
+/** A resource or module: its loop, its condition, and what its body says of the deployment. */
+function checkDeployable(symbol, around) {
+	const { body, condition, loop } = symbol;
+	const { unit } = around.env;
+	if (!body || unit.model.cyclic.has(symbol)) return;
+	const inner = {
+		...loop ? loopScope(loop, around) : around,
+		env: declarationEnv(symbol, void 0, unit)
+	};
+	if (condition) checkCondition(condition, inner);
+	visit(body, inner);
+	const isAzure = symbol.kind === "module" || symbol.extension === void 0;
+	const name = isAzure ? memberValue(body, "name") : void 0;
+	if (name) checkValue$1(`Property 'name'`, name, stringType, inner);
+	const others = isAzure ? memberValue(body, "dependsOn") : void 0;
+	if (others) checkDependencies(typeOf$1(others, inner), others.span, inner);
+	if (symbol.kind === "module") checkModule(symbol, body, inner);
+}
+/** Only resources and modules can be depended on, or arrays of them. */
+function checkDependencies(type, span, { file }) {
+	const [list] = membersOf(type) ?? [];
+	const isList = list?.kind === "array" || list?.kind === "tuple";
+	const items = isList ? membersOf(itemOf(list)) : void 0;
+	if (isList ? items?.some(({ kind }) => kind !== "object" && kind !== "array") : list !== void 0) file.complain(`Property 'dependsOn' takes an array of resources and modules.`, span);
+}
+var maxComplaints;
+var init_check$3 = __esmMin((() => {
+	init_bind();
+	init_environment();
+	init_occurrences();
+	init_assign();
+	init_declared();
+	init_infer();
+	init_loops();
+	init_modules();
+	init_operators();
+	init_schema();
+	init_scope();
+	init_type();
+	init_visit();
+	maxComplaints = 100;
+}));
 // dist/bicep/lower-file.js
 /** Lowers a file to the template that the official compiler would make of it. */
 function lowerFile(model, program) {
@@ -25553,7 +27271,7 @@ function lowerFile(model, program) {
 	for (const one of model.tree.statements) if (one.kind === "variable" && unit.isInlined(one.name.name) && one.value.kind !== "for") lowerNode(one.value, env);
 	const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
 	const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
-	return {
+	const template = {
 		file: model.file,
 		span: model.tree.span,
 		scopeKind: model.scopeKind,
@@ -25566,6 +27284,8 @@ function lowerFile(model, program) {
 		exported: /* @__PURE__ */ new Set(),
 		lost: lostDeclarations(model)
 	};
+	checkTypes(template, env);
+	return template;
 }
 function unitOf(model, closure, program, predefined = /* @__PURE__ */ new Map()) {
 	return {
@@ -25786,6 +27506,7 @@ var init_lower_file = __esmMin((() => {
 	init_problems();
 	init_rename();
 	init_symbolic();
+	init_check$3();
 	init_walk();
 	notInDefaults = /* @__PURE__ */ new Set([
 		"variable",
@@ -25996,7 +27717,7 @@ function problem(message, span) {
 }
 var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
-	init_scope();
+	init_scope$1();
 	init_secrets$1();
 	init_evaluate();
 	init_evaluate_node();
@@ -26049,10 +27770,16 @@ function openProgram(host, report) {
 		templates.set(key, made);
 		return made;
 	};
+	const located = /* @__PURE__ */ new Map();
 	const locate = (reference, from) => {
 		if (reference.kind !== "string") return { reason: "its reference is not written out" };
+		const key = `${keyOf$1(from)} ${reference.value}`;
+		const known = located.get(key);
+		if (known) return known;
 		const found = host.find(reference.value, from);
-		return found.kind === "file" ? found.file : { reason: found.reason };
+		const made = found.kind === "file" ? found.file : { reason: found.reason };
+		located.set(key, made);
+		return made;
 	};
 	const program = {
 		host,
@@ -42924,7 +44651,7 @@ function valueJson$1(value) {
 			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
 		}
 		case "object": {
-			const members = membersOf(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
+			const members = membersOf$1(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
 			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
 			return jsonMembers([...members, ...rest]);
 		}
@@ -42980,7 +44707,7 @@ function resourceLines(resource) {
 	return [
 		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
 		...presenceLines(resource),
-		...membersOf(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
+		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
 	];
 }
 function presenceLines({ presence, existing, manifold }) {
@@ -42993,7 +44720,7 @@ function presenceLines({ presence, existing, manifold }) {
 }
 function valueLines(label, value, indent) {
 	if (value.kind === "object" && value.entries.size > 0) {
-		const inner = membersOf(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
+		const inner = membersOf$1(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
 		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
 		return [
 			`${indent}${label}:`,
@@ -44541,7 +46268,7 @@ function valueJson(value) {
 		case "int": return rawNumber(value.value.toString());
 		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
 		case "array": return jsonList(value.items.map(valueJson));
-		case "object": return jsonMembers(membersOf(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
+		case "object": return jsonMembers(membersOf$1(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
 		default: return null;
 	}
 }

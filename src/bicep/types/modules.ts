@@ -10,7 +10,7 @@ import { acceptsNull, typeOfSchema } from './schema.ts';
 import { assigning, type TypeScope, typeOf } from './scope.ts';
 import { anyType, isNullable, type ObjectType, objectType, type Property, stringType, type Type } from './type.ts';
 
-/** What a module is to the file that calls it. */
+/** What a module is to the file that calls it. What it does not have is told where it is asked for. */
 export function moduleType(symbol: ModuleSymbol, env: Env): Type {
   const template = templateOf({ symbol, env });
   const outputs = template ? outputsType(template) : anyType;
@@ -18,12 +18,10 @@ export function moduleType(symbol: ModuleSymbol, env: Env): Type {
   const properties = new Map([
     ['name', part(stringType)],
     ['outputs', part(outputs)],
-    ['identity', part(anyType)],
   ]);
-  return { kind: 'object', properties, others: 'none' };
+  return { ...objectType, properties };
 }
 
-/** Outputs that do not exist are told where they are looked for. */
 function outputsType({ outputs, definitions }: Template): ObjectType {
   const properties = new Map<string, Property>();
   for (const { name, schema } of outputs.values()) {
@@ -32,16 +30,8 @@ function outputsType({ outputs, definitions }: Template): ObjectType {
   return { ...objectType, properties };
 }
 
-const members: ReadonlySet<string> = new Set(['name', 'scope', 'params', 'dependsOn', 'identity', 'extensionConfigs']);
-
-/** Tells what is wrong with the call of a module. */
+/** Tells what is wrong with the arguments of a module. */
 export function checkModule(symbol: ModuleSymbol, body: syntax.ObjectNode, scope: TypeScope): void {
-  const { complain } = scope.file;
-  for (const member of body.members) {
-    const name = member.kind === 'member' ? keyText(member.key) : undefined;
-    if (name === undefined || member.kind !== 'member' || members.has(name)) continue;
-    complain(`A module takes no property '${name}'.`, member.key.span);
-  }
   const template = templateOf({ symbol, env: scope.env });
   if (template) checkArguments(symbol, body, template, scope);
 }
