@@ -27570,6 +27570,44 @@ var init_base = __esmMin((() => {
 	init_problems();
 	init_walk();
 }));
+// dist/bicep/parameters/declared-mode.js
+/**
+* How `using … with { … }` says that the template is deployed; undefined where it does not say it, or not for certain.
+* What is not read of it is reported.
+*/
+function declaredMode(config, span, report) {
+	const mode = modeOf(config);
+	const isGuarded = config.kind !== "object" || entryOf(config, "denySettings") !== void 0;
+	const unread = mode === void 0 ? "How the template is deployed" : isGuarded ? "What a stack denies" : void 0;
+	if (unread !== void 0) report({
+		severity: "warning",
+		code: "bicep-using",
+		message: `${unread} ('with') is not read here${mode === void 0 ? "; armlock.yaml can declare the mode of a target" : ""}.`,
+		span
+	});
+	return mode;
+}
+function modeOf(config) {
+	switch (textAt$1(config, "mode")) {
+		case "deployment": return "incremental";
+		case "stack": return stackMode(textAt$1(memberAt$1(config, "actionOnUnmanage"), "resources"));
+		default: return;
+	}
+}
+function stackMode(resources) {
+	if (resources === "delete") return "stack-delete";
+	return resources === "detach" ? "stack-detach" : void 0;
+}
+function memberAt$1(value, name) {
+	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+}
+function textAt$1(value, name) {
+	const member = memberAt$1(value, name);
+	return member?.kind === "string" ? member.value : void 0;
+}
+var init_declared_mode = __esmMin((() => {
+	init_value$1();
+}));
 // dist/bicep/parameters/misplaced.js
 /** Reports what templates may say and parameter files may not, and what armlock does not read. */
 function reportMisplaced({ tree, symbols }, report) {
@@ -27667,9 +27705,13 @@ function evaluated(model, reading) {
 			value: evaluatedValue(statement, env, frame)
 		});
 	}
+	const using = usingOf(model, program.report);
+	const mode = using?.config && declaredMode(evaluateNode(lowerNode(using.config, env), frame, "parameters"), using.config.span, program.report);
 	return {
 		model,
-		...usingOf(model, program.report),
+		using: using?.reference,
+		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
+		mode,
 		assignments
 	};
 }
@@ -27681,19 +27723,9 @@ function evaluatedValue(statement, env, frame) {
 }
 function usingOf({ tree, file }, report) {
 	const [first, second] = tree.statements.filter((one) => one.kind === "using");
-	const start = spanOf(file, 0, 0);
-	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, start));
+	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
 	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
-	if (first?.config) report({
-		severity: "warning",
-		code: "bicep-using",
-		message: `How the template is deployed ('with') is not read here; armlock.yaml can declare the mode of a target.`,
-		span: first.config.span
-	});
-	return {
-		using: first?.reference,
-		usingSpan: first?.reference?.span ?? first?.span ?? start
-	};
+	return first;
 }
 /** The file whose values this one takes over. */
 function baseOf(model, { program, read }) {
@@ -27731,6 +27763,7 @@ var init_read$1 = __esmMin((() => {
 	init_lower_node();
 	init_problems();
 	init_base();
+	init_declared_mode();
 	init_inputs();
 	init_misplaced();
 	init_secrets();
@@ -28172,13 +28205,18 @@ function deploymentOf$1(target, options, reader) {
 	const given = target.parameters && reader.parameters(target.parameters, template);
 	if (told) return told;
 	if (!template || isUnavailable(template)) return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
-	return expandTemplate({
+	const { mode, ...values } = given ?? nothingGiven;
+	const deployment = expandTemplate({
 		template,
-		...given ?? nothingGiven,
+		...values,
 		context: options.context,
 		load: reader.linked,
 		openDefaults: options.openDefaults ?? false
 	});
+	return mode === void 0 ? deployment : {
+		...deployment,
+		mode
+	};
 }
 /**
 * Files are limited in how deep they nest, but not in how many of their names lead to further names. Nothing that people
@@ -28314,10 +28352,12 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 		const found = readParameters(ref);
 		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
 		if (!of || isUnavailable(of)) return void 0;
+		const { usingSpan: missingAt, mode } = found;
 		return {
 			arguments: argumentsFor(of, found, report),
 			missing: "error",
-			missingAt: found.usingSpan
+			missingAt,
+			...mode && { mode }
 		};
 	};
 	return {
@@ -28795,7 +28835,7 @@ function comparisonOf(from, to, pairs, { mode, knownVaults = [], retentionFloors
 			base: inventoryOf(base.resources, knownVaults),
 			head: inventoryOf(head.resources, knownVaults),
 			gaps: head.gaps,
-			mode: settings?.mode ?? mode,
+			mode: settings?.mode ?? deploymentOf(from.head ?? from.base).mode ?? mode,
 			root: base.scope,
 			retentionFloors
 		},

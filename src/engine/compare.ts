@@ -124,7 +124,7 @@ function comparisonOf(
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
       gaps: head.gaps,
-      mode: settings?.mode ?? mode,
+      mode: settings?.mode ?? deploymentOf(from.head ?? from.base).mode ?? mode,
       root: base.scope,
       retentionFloors,
     },

@@ -1,6 +1,7 @@
 import type { ObjectValue, Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
+import type { DeploymentMode } from './mode.ts';
 
 /** What a template with one set of parameters would deploy, as far as it can be known. */
 export interface Deployment {
@@ -16,6 +17,8 @@ export interface Deployment {
   readonly parameters: readonly RootParameter[];
   /** The id of what the root template is deployed to. */
   readonly scope?: Value;
+  /** How its parameter file says that it is deployed. */
+  readonly mode?: DeploymentMode;
   /**
    * Where it is from, if no template says it: `live` is what Azure has, values included that nobody ever declared;
    * `prediction` is what another tool expects a deployment to do. Neither is a text that people edit.

@@ -89,13 +89,15 @@ function deploymentOf(target: Target, options: LoadOptions, reader: FileReader):
   if (!template || isUnavailable(template)) {
     return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
   }
-  return expandTemplate({
+  const { mode, ...values } = given ?? nothingGiven;
+  const deployment = expandTemplate({
     template,
-    ...(given ?? nothingGiven),
+    ...values,
     context: options.context,
     load: reader.linked,
     openDefaults: options.openDefaults ?? false,
   });
+  return mode === undefined ? deployment : { ...deployment, mode };
 }
 
 /**
@@ -153,8 +155,8 @@ function emptyFile({ tree, path }: FileRef): SourceFile {
   return sourceFile(tree.display(path), '');
 }
 
-/** What a parameter file gives to a template. */
-type Given = Pick<ExpandOptions, 'arguments' | 'missing' | 'missingAt'>;
+/** What a parameter file gives to a template, and how it says that it is deployed. */
+type Given = Pick<ExpandOptions, 'arguments' | 'missing' | 'missingAt'> & Pick<Deployment, 'mode'>;
 
 const nothingGiven: Given = { arguments: new Map(), missing: 'open' };
 
@@ -244,7 +246,8 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
     const found = readParameters(ref);
     if (isUnavailable(found)) return reportUnreadable(ref, found, report);
     if (!of || isUnavailable(of)) return undefined;
-    return { arguments: argumentsFor(of, found, report), missing: 'error', missingAt: found.usingSpan };
+    const { usingSpan: missingAt, mode } = found;
+    return { arguments: argumentsFor(of, found, report), missing: 'error', missingAt, ...(mode && { mode }) };
   };
   return {
     diagnostics,

@@ -4,6 +4,7 @@ import { secretParameter } from '../../arm/secrets.ts';
 import { type Frame, frameOf, newBudget } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
+import type { DeploymentMode } from '../../model/mode.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { type Span, spanOf } from '../../text/source.ts';
@@ -18,6 +19,7 @@ import type { Model } from '../model.ts';
 import { reportUnavailable } from '../problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { baseLocal } from './base.ts';
+import { declaredMode } from './declared-mode.ts';
 import { type Environment, inputFunctions } from './inputs.ts';
 import { reportMisplaced } from './misplaced.ts';
 import { secretArguments } from './secrets.ts';
@@ -29,6 +31,8 @@ export interface BicepParameters {
   readonly using: syntax.UsingStatement['reference'];
   /** Where it says for which template it is. */
   readonly usingSpan: Span;
+  /** How it says that the template is deployed. */
+  readonly mode: DeploymentMode | undefined;
   /** By name; case counts. Those of the file that it extends are among them. */
   readonly assignments: ReadonlyMap<string, Assignment>;
 }
@@ -88,7 +92,17 @@ function evaluated(model: Model, reading: Reading): BicepParameters {
     const { name, statement } = symbol;
     assignments.set(name, { statement, model, value: evaluatedValue(statement, env, frame) });
   }
-  return { model, ...usingOf(model, program.report), assignments };
+  const using = usingOf(model, program.report);
+  const mode =
+    using?.config &&
+    declaredMode(evaluateNode(lowerNode(using.config, env), frame, 'parameters'), using.config.span, program.report);
+  return {
+    model,
+    using: using?.reference,
+    usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
+    mode,
+    assignments,
+  };
 }
 
 function evaluatedValue(statement: syntax.ParameterAssignment, env: Env, frame: Frame): Value {
@@ -98,16 +112,11 @@ function evaluatedValue(statement: syntax.ParameterAssignment, env: Env, frame: 
   return secretParameter(name.name, evaluateNode(lowerNode(secret, env), frame, 'parameters'), value.span);
 }
 
-function usingOf({ tree, file }: Model, report: Report): Pick<BicepParameters, 'using' | 'usingSpan'> {
+function usingOf({ tree, file }: Model, report: Report): syntax.UsingStatement | undefined {
   const [first, second] = tree.statements.filter((one) => one.kind === 'using');
-  const start = spanOf(file, 0, 0);
-  if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, start));
+  if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
   if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
-  if (first?.config) {
-    const message = `How the template is deployed ('with') is not read here; armlock.yaml can declare the mode of a target.`;
-    report({ severity: 'warning', code: 'bicep-using', message, span: first.config.span });
-  }
-  return { using: first?.reference, usingSpan: first?.reference?.span ?? first?.span ?? start };
+  return first;
 }
 
 /** The file whose values this one takes over. */
