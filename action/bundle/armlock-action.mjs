@@ -42,7 +42,7 @@ function spanOf(file, start, end) {
 		end
 	};
 }
-function textOf$7(span) {
+function textOf$8(span) {
 	return span.file.text.slice(span.start, span.end);
 }
 /** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
@@ -996,7 +996,7 @@ var init_lists = __esmMin((() => {
 		}
 		/** True for an error node that covers more than a line. */
 		spansLines(node) {
-			return node.kind === "error" && /[\r\n]/.test(textOf$7(node.span));
+			return node.kind === "error" && /[\r\n]/.test(textOf$8(node.span));
 		}
 		limitChain(links, token) {
 			if (links >= 250) this.fail(`More than 250 operations in a row are not read.`, token);
@@ -2150,10 +2150,10 @@ function bicepLinks(file) {
 	let deploys = false;
 	for (const statement of tree.statements) {
 		if (statement.kind === "resource" || statement.kind === "module" || statement.kind === "error") deploys = true;
-		if (statement.kind === "module") modules.push(...written$2(statement.reference));
-		else if (statement.kind === "import") imports.push(...written$2(statement.reference));
-		else if (statement.kind === "extends") extended.push(...written$2(statement.reference));
-		else if (statement.kind === "using") [using] = written$2(statement.reference);
+		if (statement.kind === "module") modules.push(...written$3(statement.reference));
+		else if (statement.kind === "import") imports.push(...written$3(statement.reference));
+		else if (statement.kind === "extends") extended.push(...written$3(statement.reference));
+		else if (statement.kind === "using") [using] = written$3(statement.reference);
 	}
 	return {
 		modules,
@@ -2163,7 +2163,7 @@ function bicepLinks(file) {
 		deploys
 	};
 }
-function written$2(reference) {
+function written$3(reference) {
 	return reference?.kind === "string" ? [reference.value] : [];
 }
 function isBicepTemplate(path) {
@@ -2859,7 +2859,7 @@ var init_failure = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$6(name, minArgs, maxArgs, compute) {
+function known$8(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -2904,7 +2904,7 @@ function lazy(name, minArgs, maxArgs, run) {
 		name,
 		minArgs,
 		maxArgs,
-		run: (call, frame) => refusing(name, () => run(call, frame))
+		run: (call, frame) => refusing$2(name, () => run(call, frame))
 	};
 }
 function eager(definition) {
@@ -2937,7 +2937,7 @@ function applyTo(args, definition, call) {
 	});
 	const undecided = args.find((arg) => isTooLittle(arg, definition));
 	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
-	const computed = refusing(definition.name, () => definition.compute(args, call));
+	const computed = refusing$2(definition.name, () => definition.compute(args, call));
 	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
 	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
 	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
@@ -3000,7 +3000,7 @@ function firstReason(values) {
 	}
 }
 /** Turns a refusal of arguments into a failed value that names the function. */
-function refusing(name, compute) {
+function refusing$2(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
@@ -3785,18 +3785,18 @@ function writeJson(value) {
 	const rest = [value];
 	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
 		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
-			for (const inner of partsOf$2(part).reverse()) rest.push(inner);
+			for (const inner of partsOf$3(part).reverse()) rest.push(inner);
 			continue;
 		}
 		const piece = typeof part === "string" ? part : writeScalar(part);
 		length += piece.length;
-		if (length > maxLength$1) refuse(`the JSON text is longer than ${maxLength$1} characters`);
+		if (length > maxLength$2) refuse(`the JSON text is longer than ${maxLength$2} characters`);
 		pieces.push(piece);
 	}
 	return pieces.join("");
 }
 /** The brackets, keys and commas of an array or object, and its values between them. */
-function partsOf$2(value) {
+function partsOf$3(value) {
 	const parts = [];
 	if (value.kind === "array") {
 		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
@@ -3821,12 +3821,12 @@ function quoteJson(text) {
 		return shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 	})}"`;
 }
-var maxLength$1, shortEscapes;
+var maxLength$2, shortEscapes;
 var init_json_text = __esmMin((() => {
 	init_access$1();
 	init_failure();
 	init_numbers();
-	maxLength$1 = 4e6;
+	maxLength$2 = 4e6;
 	shortEscapes = {
 		"\"": "\\\"",
 		"\\": "\\\\",
@@ -4284,7 +4284,7 @@ function objectKeys(args) {
 	return object.open ? void 0 : arrayValue(sortedEntries(object).map((entry) => stringValue(entry.key)));
 }
 var any$2, maxJoinedLength, collectionFunctions;
-var init_collections = __esmMin((() => {
+var init_collections$1 = __esmMin((() => {
 	init_access$1();
 	init_apply();
 	init_arguments$1();
@@ -4310,8 +4310,8 @@ var init_collections = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		tolerant("concat", 0, any$2, concat),
 		tolerant("union", 2, any$2, union),
-		known$6("intersection", 2, any$2, intersection),
-		known$6("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$8("intersection", 2, any$2, intersection),
+		known$8("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -4485,12 +4485,12 @@ function removePoint(out) {
 }
 function formatField(fields, char, count) {
 	switch (char) {
-		case "d": return count < 3 ? pad(fields.day, count) : nameOf$3(dayNames, fields.dayOfWeek, count);
+		case "d": return count < 3 ? pad(fields.day, count) : nameOf$4(dayNames, fields.dayOfWeek, count);
 		case "g": return "A.D.";
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$3(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -4499,7 +4499,7 @@ function formatField(fields, char, count) {
 	}
 }
 /** In full from four letters on, else the first three. */
-function nameOf$3(names, index, count) {
+function nameOf$4(names, index, count) {
 	const name = names[index] ?? "";
 	return count === 3 ? name.slice(0, 3) : name;
 }
@@ -4610,7 +4610,7 @@ function ticksOfFraction(fraction) {
 	const up = ticks - floor > .5 || ticks - floor === .5 && floor % 2 === 1;
 	return BigInt(up ? floor + 1 : floor);
 }
-var thirdNumber, lastYear, lastMonth, transitions, words$1, someLeapYear, DateTimeParser, separators;
+var thirdNumber, lastYear, lastMonth, transitions, words$2, someLeapYear, DateTimeParser, separators;
 var init_date_time_parse = __esmMin((() => {
 	init_date_time();
 	init_white_space();
@@ -4770,7 +4770,7 @@ var init_date_time_parse = __esmMin((() => {
 			], "n:n:")
 		}
 	};
-	words$1 = new Map([
+	words$2 = new Map([
 		["am", {
 			kind: "mark",
 			mark: "am"
@@ -4956,7 +4956,7 @@ var init_date_time_parse = __esmMin((() => {
 		/** The word at this place, if .NET knows it. */
 		#readWord() {
 			const written = this.#peekWord();
-			const word = words$1.get(written.toLowerCase());
+			const word = words$2.get(written.toLowerCase());
 			if (word) this.#at += written.length;
 			return word;
 		}
@@ -5217,9 +5217,9 @@ var init_dates = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	dateFunctions = [
-		known$6("dateTimeAdd", 2, 3, addDuration),
-		known$6("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$6("dateTimeToEpoch", 1, 1, toEpoch)
+		known$8("dateTimeAdd", 2, 3, addDuration),
+		known$8("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$8("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -5259,7 +5259,7 @@ var init_url_decode = __esmMin((() => {
 function dateText$1(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$6(dateOfMilliseconds(first)) : textOf$6(dateOfParts(args));
+	return args.length === 1 ? textOf$7(dateOfMilliseconds(first)) : textOf$7(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -5274,7 +5274,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$6(date) {
+function textOf$7(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -5316,14 +5316,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$4, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$6, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_white_space();
 	init_failure();
 	init_numbers();
 	init_value$1();
-	maxDepth$4 = 512;
+	maxDepth$6 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -5416,7 +5416,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$4) refuse(`the JSON text is nested more than ${maxDepth$4} levels deep`);
+			if (this.#depth > maxDepth$6) refuse(`the JSON text is nested more than ${maxDepth$6} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -5556,10 +5556,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$5(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$6(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$5(value, args) {
+function textOf$6(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -5599,11 +5599,11 @@ var init_encodings = __esmMin((() => {
 	init_numbers();
 	init_value$1();
 	encodingFunctions = [
-		known$6("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$6("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$6("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$6("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$6("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$8("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$8("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$8("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$8("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$8("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -5677,7 +5677,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments$1();
 	init_value$1();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$6("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$6("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$8("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$8("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -6015,7 +6015,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$6(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$8(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -6050,12 +6050,12 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$6("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$8("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$6("true", 0, 0, () => boolValue(true)),
-		known$6("false", 0, 0, () => boolValue(false)),
-		known$6("null", 0, 0, () => nullValue()),
-		known$6("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$8("true", 0, 0, () => boolValue(true)),
+		known$8("false", 0, 0, () => boolValue(false)),
+		known$8("null", 0, 0, () => nullValue()),
+		known$8("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, (args) => {
 			const equal = equalValues(argAt(args, 0), argAt(args, 1));
 			return equal === void 0 ? void 0 : boolValue(equal);
@@ -6064,7 +6064,7 @@ var init_logic = __esmMin((() => {
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$6("fail", 1, 1, (args) => {
+		known$8("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
@@ -6307,15 +6307,15 @@ var init_networks = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	networkFunctions = [
-		known$6("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$6("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$6("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$8("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$8("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$8("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$6(name, 2, 2, (args) => {
+	return known$8(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(result) ? intValue$1(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -6364,7 +6364,7 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$6(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$8(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$2(value)}`));
 		if (!start) return refuse("it needs at least one number");
@@ -6391,11 +6391,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$6("int", 1, 1, toInt),
-		known$6("float", 1, 1, toFloat),
+		known$8("int", 1, 1, toInt),
+		known$8("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$6("range", 2, 2, range)
+		known$8("range", 2, 2, range)
 	];
 }));
 // dist/expr/dotnet/decimal.js
@@ -6942,10 +6942,10 @@ function formatComposite(pattern, args) {
 		if (pattern[brace] === "}") refuse(`the pattern has a '}' at offset ${brace} that closes nothing`);
 		const hole = new HoleReader(pattern, brace + 1).read();
 		text += fill$1(hole, args);
-		if (text.length > maxLength) refuseLength();
+		if (text.length > maxLength$1) refuseLength();
 		at = hole.end;
 	}
-	return text.length > maxLength ? refuseLength() : text;
+	return text.length > maxLength$1 ? refuseLength() : text;
 }
 function nextBrace(pattern, start) {
 	let at = start;
@@ -6956,7 +6956,7 @@ function fill$1(hole, args) {
 	const arg = args[hole.index];
 	if (!arg) refuse(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
 	const text = formatValue(arg, hole.format);
-	if (Math.abs(hole.width) > maxLength) refuseLength();
+	if (Math.abs(hole.width) > maxLength$1) refuseLength();
 	return hole.width < 0 ? text.padEnd(-hole.width) : text.padStart(hole.width);
 }
 function formatValue(value, format) {
@@ -6972,15 +6972,15 @@ function formatValue(value, format) {
 	}
 }
 function refuseLength() {
-	refuse(`the text is longer than ${maxLength} characters`);
+	refuse(`the text is longer than ${maxLength$1} characters`);
 }
-var maxLength, numberLimit, HoleReader;
+var maxLength$1, numberLimit, HoleReader;
 var init_composite_format = __esmMin((() => {
 	init_access$1();
 	init_failure();
 	init_json_text();
 	init_number_format();
-	maxLength = 131072;
+	maxLength$1 = 131072;
 	numberLimit = 1e6;
 	HoleReader = class {
 		#pattern;
@@ -7132,7 +7132,7 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$6(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$8(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank, stringFunctions;
 var init_strings = __esmMin((() => {
@@ -7145,21 +7145,21 @@ var init_strings = __esmMin((() => {
 	init_newtonsoft_json();
 	init_text_order();
 	init_value$1();
-	init_collections();
+	init_collections$1();
 	any = Number.POSITIVE_INFINITY;
 	blank = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$6("string", 1, 1, toText),
-		known$6("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$6("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$6("split", 2, 2, split$2),
-		known$6("join", 2, 2, join),
-		known$6("replace", 3, 3, replace),
-		known$6("substring", 2, 3, substring),
-		known$6("padLeft", 2, 3, padLeft),
-		known$6("trim", 1, 1, trim),
-		known$6("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$6("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$8("string", 1, 1, toText),
+		known$8("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$8("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$8("split", 2, 2, split$2),
+		known$8("join", 2, 2, join),
+		known$8("replace", 3, 3, replace),
+		known$8("substring", 2, 3, substring),
+		known$8("padLeft", 2, 3, padLeft),
+		known$8("trim", 1, 1, trim),
+		known$8("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$8("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -8022,16 +8022,16 @@ var init_uris = __esmMin((() => {
 	init_failure();
 	init_value$1();
 	uriFunctions = [
-		known$6("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$6("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$6("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$6("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$8("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$8("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$8("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$8("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
 var library;
 var init_library = __esmMin((() => {
-	init_collections();
+	init_collections$1();
 	init_dates();
 	init_encodings();
 	init_hashes();
@@ -8242,7 +8242,7 @@ var init_context$1 = __esmMin((() => {
 function functionByName(name, find) {
 	return tolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
 }
-var init_names = __esmMin((() => {
+var init_names$1 = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 }));
@@ -8444,10 +8444,10 @@ function withoutSecretItems(value, schema, definitions, place) {
 	}), value.origins);
 }
 function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$5.get(schema);
+	const remembered = known$7.get(schema);
 	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$3) return false;
-	known$5.set(schema, false);
+	if (depth > maxDepth$5) return false;
+	known$7.set(schema, false);
 	const { type, properties, additionalProperties, items, prefixItems } = resolveSchema(schema, definitions);
 	const parts = [
 		...properties?.values() ?? [],
@@ -8456,7 +8456,7 @@ function holdsSecrets(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = type === "securestring" || type === "secureobject" || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$5.set(schema, holds);
+	known$7.set(schema, holds);
 	return holds;
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
@@ -8497,13 +8497,13 @@ function secretParameter(name, { origins }, span) {
 		nameSpan: span
 	}, origins);
 }
-var known$5, maxDepth$3;
+var known$7, maxDepth$5;
 var init_secrets$1 = __esmMin((() => {
 	init_print();
 	init_value$1();
 	init_check_value();
-	known$5 = /* @__PURE__ */ new WeakMap();
-	maxDepth$3 = 24;
+	known$7 = /* @__PURE__ */ new WeakMap();
+	maxDepth$5 = 24;
 }));
 // dist/arm/parameters.js
 /**
@@ -8708,7 +8708,7 @@ function idFunction(definition) {
 function idOfCall(call, args, context) {
 	const definition = definitions(context).find(({ name }) => name === call.name);
 	if (!definition) throw new RangeError(`No id function ${call.name}`);
-	return refusing(call.name, () => buildId(args, definition, call));
+	return refusing$2(call.name, () => buildId(args, definition, call));
 }
 function buildId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
@@ -8735,7 +8735,7 @@ function idOf$1(args, scopeLength, definition, residual) {
 	const choice = args.find((arg) => arg.kind === "choice");
 	if (choice?.kind === "choice") return mapCases(choice, residual, (one) => {
 		const assumed = args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when));
-		return refusing(definition.name, () => idOf$1(assumed, scopeLength, definition, residual));
+		return refusing$2(definition.name, () => idOf$1(assumed, scopeLength, definition, residual));
 	});
 	const unknown = args.find((arg) => arg.kind === "unknown");
 	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
@@ -8841,7 +8841,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$6("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$8("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -8929,7 +8929,7 @@ function userFunction(call, calls, environment) {
 	if (!declared) return void 0;
 	const count = declared.parameters.length;
 	return lazy(declared.name, count, count, (_, frame) => {
-		const given = () => argumentsOf$3(call, declared, frame, calls);
+		const given = () => argumentsOf$4(call, declared, frame, calls);
 		const ready = calls.argumentsFirst ? given() : void 0;
 		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
 		calls.active.add(key);
@@ -8946,7 +8946,7 @@ function userFunction(call, calls, environment) {
 	});
 }
 /** The arguments of a call by name in lower case, or the first that fails. */
-function argumentsOf$3(call, declared, frame, { definitions }) {
+function argumentsOf$4(call, declared, frame, { definitions }) {
 	const values = /* @__PURE__ */ new Map();
 	for (const [index, { name, schema }] of declared.parameters.entries()) {
 		const arg = call.args[index];
@@ -8986,7 +8986,7 @@ var init_user_functions = __esmMin((() => {
 	init_evaluate_node();
 	init_value$1();
 	init_check_value();
-	init_names();
+	init_names$1();
 }));
 // dist/arm/scope.js
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used. */
@@ -9109,7 +9109,7 @@ var init_scope$1 = __esmMin((() => {
 	init_library();
 	init_value$1();
 	init_context$1();
-	init_names();
+	init_names$1();
 	init_parameters();
 	init_resource_ids();
 	init_runtime_functions();
@@ -9168,7 +9168,7 @@ function readEntry(name, entry, inputs) {
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
 	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$6("externalInputs", 1, 1, (args, call) => {
+	const externalInputs = known$8("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
 		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse(`there is no definition of '${name}'`);
@@ -10131,7 +10131,7 @@ var init_targets = __esmMin((() => {
 	init_globs();
 }));
 // dist/git/command.js
-function argumentsOf$2(folder, args) {
+function argumentsOf$3(folder, args) {
 	return [
 		"-C",
 		folder,
@@ -10160,7 +10160,7 @@ function runGit(folder, args) {
 	return run$1(folder, args, {});
 }
 function run$1(folder, args, more) {
-	const { status, stdout, stderr, error } = spawnSync("git", argumentsOf$2(folder, args), {
+	const { status, stdout, stderr, error } = spawnSync("git", argumentsOf$3(folder, args), {
 		env: {
 			...environment(),
 			...more
@@ -10181,7 +10181,7 @@ function run$1(folder, args, more) {
 }
 /** Starts a git that answers for as long as it is asked. */
 function startGit(folder, args) {
-	return spawn("git", argumentsOf$2(folder, args), {
+	return spawn("git", argumentsOf$3(folder, args), {
 		env: environment(),
 		stdio: [
 			"pipe",
@@ -10228,7 +10228,7 @@ function openRepository(folder) {
 	const isBare = /must be run in a work tree/.test(stderr);
 	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal(folder, stderr));
 	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
-	if (root !== void 0) checkPlace$1(root);
+	if (root !== void 0) checkPlace(root);
 	return {
 		folder,
 		worktree: root,
@@ -10244,7 +10244,7 @@ function refusal(folder, stderr) {
 	return `git cannot read the repository: ${firstLine(stderr)}`;
 }
 /** A repository's own configuration can name any folder as its working tree, for instance `/`. */
-function checkPlace$1(root) {
+function checkPlace(root) {
 	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
 	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
 }
@@ -11055,14 +11055,14 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	});
 	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
 	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
-	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches$1(within)));
+	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
 	const changed = asked.filter(mayDiffer);
 	return {
 		changed,
 		unchanged: asked.length - changed.length
 	};
 }
-function reaches$1(within) {
+function reaches(within) {
 	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
 }
 /** Whether a path is another one, or under it; everything is under the root, which is `.`. */
@@ -11749,7 +11749,7 @@ var init_libesm = __esmMin((() => {
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
 	const after = linesOf$2(head);
-	const parts = base && partsOf$1(linesOf$2(base), after);
+	const parts = base && partsOf$2(linesOf$2(base), after);
 	if (!parts) return {
 		isChanged: () => true,
 		isGone: () => true,
@@ -11771,7 +11771,7 @@ function mapLines(base, head) {
 		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
-function partsOf$1(before, after) {
+function partsOf$2(before, after) {
 	return closeParts(before, after) ?? farParts(before, after);
 }
 function closeParts(before, after) {
@@ -12097,7 +12097,7 @@ function shortened$2(segment) {
 	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
 }
 /** Types compare without case. */
-function isType(resource, type) {
+function isType$1(resource, type) {
 	return resource.type.toLowerCase() === type.toLowerCase();
 }
 /** Whether a resource is another one, or within it. */
@@ -12110,26 +12110,26 @@ function holdsResource(outer, inner) {
 }
 /** Scope, type and name as one text, in lower case. */
 function resourceKey({ scope, type, name }) {
-	return joined(scope, type.split("/"), segmentsOf(name));
+	return joined$1(scope, type.split("/"), segmentsOf(name));
 }
 /** The keys of all resources that may hold a resource, its own among them. */
 function holderKeys({ scope, type, name }) {
 	const [types, names] = [type.split("/"), segmentsOf(name)];
-	return types.flatMap((_, depth) => names.map((__, count) => joined(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
+	return types.flatMap((_, depth) => names.map((__, count) => joined$1(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
 }
-function joined(scope, types, names) {
+function joined$1(scope, types, names) {
 	return [
 		textKey(scope),
 		types.join("/").toLowerCase(),
 		names.join("/")
 	].join("|");
 }
-var identityOf, maxExpression, rootKey;
+var identityOf$1, maxExpression, rootKey;
 var init_identity = __esmMin((() => {
 	init_equality();
 	init_memo();
 	init_segments();
-	identityOf = memo(({ type, name, scope }) => {
+	identityOf$1 = memo(({ type, name, scope }) => {
 		const key = [
 			textKey(scope),
 			type.toLowerCase(),
@@ -12169,7 +12169,7 @@ function isDeclared({ existing, presence }) {
 function declaredOnce(resources) {
 	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
 		resource,
-		identity: identityOf(resource)
+		identity: identityOf$1(resource)
 	}));
 	const declared = candidates.filter(({ resource }) => isDeclared(resource));
 	const keys = new Set(declared.map(({ identity }) => identity.key));
@@ -12733,7 +12733,8 @@ function instance(declaration, { loop, unknown }, options, parent) {
 	};
 	const early = () => environment("early");
 	const type = fullType(declaration.type, parent?.type);
-	const name = once(() => fullName$1(evaluateNode(declaration.name, frameOf(early())), declaration, parent));
+	const ofName = () => declaration.existing ? environment("properties") : early();
+	const name = once(() => fullName$1(evaluateNode(declaration.name, frameOf(ofName())), declaration, parent));
 	const place = once(() => {
 		const placement = placementOf(declaration, frameOf(early()));
 		return deployedId({
@@ -12921,16 +12922,16 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 */
 function idKey(id) {
 	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-	return textOf$4(id)?.toLowerCase();
+	return textOf$5(id)?.toLowerCase();
 }
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$4(value) {
+function textOf$5(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$4(name);
+	const text = textOf$5(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -12939,7 +12940,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$4);
+	].map(textOf$5);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -13194,7 +13195,7 @@ function readResource(node, symbol, report) {
 		resourceGroup: part("resourceGroup"),
 		subscriptionId: part("subscriptionId"),
 		copy: readCopy(part("copy")),
-		existing: isTrue$2(part("existing")),
+		existing: isTrue$3(part("existing")),
 		extension: symbol === void 0 ? void 0 : extension,
 		options: readOptions(part("@options")),
 		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
@@ -13292,7 +13293,7 @@ function scopeOf(node, symbolic, report) {
 function listOf$1(node) {
 	return node?.kind === "array" ? node.items : [];
 }
-function isTrue$2(node) {
+function isTrue$3(node) {
 	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
 }
 var controlMembers;
@@ -13336,7 +13337,7 @@ function readSchema$1(node, report, depth = 0) {
 		maxValue: integer$1(part("maxValue")),
 		minLength: integer$1(part("minLength")),
 		maxLength: integer$1(part("maxLength")),
-		nullable: isTrue$1(part("nullable")) || void 0,
+		nullable: isTrue$2(part("nullable")) || void 0,
 		properties: schemaMap(part("properties"), report, depth),
 		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
 		items: isFalse$1(part("items")) ? false : nested("items"),
@@ -13388,7 +13389,7 @@ function readDiscriminator(node, report, depth) {
 function integer$1(node) {
 	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
 }
-function isTrue$1(node) {
+function isTrue$2(node) {
 	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
 }
 function isFalse$1(node) {
@@ -13600,7 +13601,7 @@ function linkedTemplate(source, load) {
 		code: "gap",
 		text: "it has no template"
 	};
-	const part = (name) => textOf$3(link, name, source);
+	const part = (name) => textOf$4(link, name, source);
 	const path = part("relativePath");
 	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
 		code: "gap",
@@ -13623,7 +13624,7 @@ function unseenContent(source) {
 		parametersLink
 	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
 }
-function textOf$3(node, name, source) {
+function textOf$4(node, name, source) {
 	const member = nodeMember(node, name);
 	const value = member && evaluateNode(member.value, propertiesFrame(source));
 	return value?.kind === "string" ? value.value : void 0;
@@ -14776,23 +14777,23 @@ function constant(value, span) {
 		span
 	};
 }
-function written$1(span) {
+function written$2(span) {
 	return [{
 		span,
 		role: "written"
 	}];
 }
 function textNode(value, span) {
-	return constant(stringValue(value, written$1(span)), span);
+	return constant(stringValue(value, written$2(span)), span);
 }
 function integerNode(value, span) {
-	return constant(intValue$1(value, written$1(span)), span);
+	return constant(intValue$1(value, written$2(span)), span);
 }
 function boolNode(value, span) {
-	return constant(boolValue(value, written$1(span)), span);
+	return constant(boolValue(value, written$2(span)), span);
 }
 function nullNode(span) {
-	return constant(nullValue(written$1(span)), span);
+	return constant(nullValue(written$2(span)), span);
 }
 /** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
 function nodeOf(expr, span) {
@@ -14802,7 +14803,7 @@ function nodeOf(expr, span) {
 		kind: "expression",
 		expr,
 		get text() {
-			return textOf$7(span);
+			return textOf$8(span);
 		},
 		span
 	};
@@ -14837,6 +14838,12 @@ function refused(message, span, { unit }, code = "bicep-expression") {
 		code: "failed",
 		text: message
 	}, span);
+}
+/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
+function refusedAt(node, message, env, code) {
+	const { refusals } = env.unit.program;
+	if (refusals.has(node)) return;
+	refusals.set(node, refused(message, node.span, env, code));
 }
 /** What could not be read is told by the parser already. */
 function unread(span) {
@@ -15237,48 +15244,119 @@ var init_bindings = __esmMin((() => {
 	init_build();
 	init_environment();
 }));
-// dist/bicep/cycles.js
-/** Finds the resources and modules that depend on themselves, directly or through others. */
-function cyclicDeclarations(declared, symbols) {
-	const edges = /* @__PURE__ */ new Map();
-	const linksOf = (symbol) => {
-		const known = edges.get(symbol) ?? mentioned(symbol, symbols);
-		edges.set(symbol, known);
-		return known;
+// dist/bicep/loops.js
+/**
+* Finds the nodes of a graph that lead to themselves: each with the number of its group, in which all lead to each
+* other. Every node and link is looked at once, without recursion.
+*/
+function loopsIn(nodes, linksOf) {
+	const search = {
+		order: /* @__PURE__ */ new Map(),
+		low: /* @__PURE__ */ new Map(),
+		open: [],
+		groups: /* @__PURE__ */ new Map()
 	};
-	return new Set(declared.filter((symbol) => reaches(symbol, linksOf)));
+	for (const node of nodes) if (!search.order.has(node)) searchFrom(node, linksOf, search);
+	return search.groups;
 }
-function reaches(start, linksOf) {
-	const seen = /* @__PURE__ */ new Set();
-	const queue = [...linksOf(start)];
-	for (let next = queue.pop(); next; next = queue.pop()) {
-		if (next === start) return true;
-		if (seen.has(next)) continue;
-		seen.add(next);
-		queue.push(...linksOf(next));
+function searchFrom(start, linksOf, search) {
+	const { order, low, open } = search;
+	const enter = (node) => {
+		order.set(node, order.size);
+		low.set(node, order.size - 1);
+		open.push(node);
+		return {
+			node,
+			links: linksOf(node),
+			next: 0
+		};
+	};
+	const lower = (node, to) => {
+		if (to !== void 0) low.set(node, Math.min(low.get(node) ?? to, to));
+	};
+	const path = [enter(start)];
+	for (let step = path.at(-1); step; step = path.at(-1)) {
+		const { node, links } = step;
+		const link = links[step.next];
+		step.next += 1;
+		if (link !== void 0) {
+			if (order.has(link)) lower(node, order.get(link));
+			else path.push(enter(link));
+			continue;
+		}
+		path.pop();
+		const around = path.at(-1);
+		if (around) lower(around.node, low.get(node));
+		if (low.get(node) === order.get(node)) closeGroup(node, links, search);
 	}
-	return false;
 }
-/** What a declaration refers to, and what it is nested in. */
-function mentioned(symbol, symbols) {
+function closeGroup(node, links, { order, low, open, groups }) {
+	const group = open.splice(open.indexOf(node));
+	const number = order.get(node) ?? 0;
+	for (const member of group) {
+		order.set(member, closed);
+		low.set(member, closed);
+		if (group.length > 1 || links.includes(node)) groups.set(member, number);
+	}
+}
+var closed;
+var init_loops$1 = __esmMin((() => {
+	closed = Number.POSITIVE_INFINITY;
+}));
+// dist/bicep/cycles.js
+/** Finds the declarations that depend on themselves. */
+function findCycles(deployables, symbols) {
+	const declared = [...deployables, ...symbols.values()].filter(isLinked$1);
+	const uses = new Map(declared.map((symbol) => [symbol, usesOf(symbol, symbols)]));
+	const groups = loopsIn(uses.keys(), (symbol) => [...(uses.get(symbol) ?? []).map(({ other }) => other), ...symbol.kind === "resource" && symbol.enclosing ? [symbol.enclosing] : []]);
+	return {
+		deployables: new Set(deployables.filter((symbol) => groups.has(symbol))),
+		uses: [...uses].flatMap(([symbol, found]) => groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)) : [])
+	};
+}
+function isLinked$1(symbol) {
+	return /^(?:resource|module|variable|parameter|function)$/.test(symbol.kind);
+}
+/** What a declaration refers to. */
+function usesOf(symbol, symbols) {
 	const found = [];
-	const parts = symbol.kind === "variable" ? [symbol.statement.value] : [
-		symbol.condition,
-		symbol.loop?.source,
-		symbol.body
-	];
-	const locals = symbol.kind === "variable" || !symbol.loop ? [] : [symbol.loop.item.name, symbol.loop.index?.name ?? ""];
-	for (const part of parts) {
-		if (!part) continue;
-		walk(part, (node, bound) => {
-			if (node.kind !== "name" || bound.has(node.name) || locals.includes(node.name)) return true;
-			const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
-			if (other?.kind === "variable" || other?.kind === "resource" || other?.kind === "module") found.push(other);
-			return true;
+	const locals = localsOf$1(symbol);
+	const use = (node, name, other) => {
+		if (other && isLinked$1(other)) found.push({
+			node,
+			name,
+			other
 		});
-	}
-	if (symbol.kind === "resource" && symbol.enclosing) found.push(symbol.enclosing);
+	};
+	for (const part of partsOf$1(symbol)) walk(part, (node, bound) => {
+		if (node.kind === "call") {
+			const called = symbols.get(node.name.name);
+			if (called?.kind === "function") use(node, called.name, called);
+		}
+		if (node.kind === "name" && !bound.has(node.name) && !locals.includes(node.name)) {
+			const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
+			if (other?.kind !== "function") use(node, node.name, other);
+		}
+		return true;
+	});
 	return found;
+}
+function partsOf$1(symbol) {
+	switch (symbol.kind) {
+		case "variable": return [symbol.statement.value];
+		case "parameter": return symbol.statement.defaultValue ? [symbol.statement.defaultValue] : [];
+		case "function": return [symbol.statement.body];
+		default: return [
+			symbol.condition,
+			symbol.loop?.source,
+			symbol.body
+		].filter((part) => part !== void 0);
+	}
+}
+function localsOf$1(symbol) {
+	if (symbol.kind === "function") return symbol.statement.parameters.map(({ name }) => name.name);
+	if (symbol.kind !== "resource" && symbol.kind !== "module") return [];
+	return symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : [];
 }
 /** A resource that is nested in one around the place, which hides others of its name. */
 function nestedNamed(name, symbol) {
@@ -15287,7 +15365,8 @@ function nestedNamed(name, symbol) {
 		if (nested) return nested;
 	}
 }
-var init_cycles = __esmMin((() => {
+var init_cycles$1 = __esmMin((() => {
+	init_loops$1();
 	init_walk();
 }));
 // dist/bicep/type-names.data.js
@@ -15666,16 +15745,21 @@ microsoft.insights/workbooktemplates 2019-10-17-preview
 */
 function spelledType(type, apiVersion) {
 	const key = type.toLowerCase();
-	return (apiVersion === void 0 ? void 0 : spellingsOfVersions().get(`${key}@${apiVersion.toLowerCase()}`)) ?? typesOf(key.slice(0, key.indexOf("/"))).get(key) ?? type;
+	return (apiVersion === void 0 ? void 0 : spellingsOfVersions().get(`${key}@${apiVersion.toLowerCase()}`)) ?? typesOf$1(key.slice(0, key.indexOf("/"))).get(key) ?? type;
+}
+/** Whether Azure's own list has a type, in any version. */
+function isListedType(type) {
+	const key = type.toLowerCase();
+	return typesOf$1(key.slice(0, key.indexOf("/"))).has(key);
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
-function typesOf(provider) {
-	const found = known$4.get(provider);
+function typesOf$1(provider) {
+	const found = known$6.get(provider);
 	if (found) return found;
 	providers ??= new Map(linesOf$1(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
-	known$4.set(provider, types);
+	known$6.set(provider, types);
 	return types;
 }
 function linesOf$1(text) {
@@ -15700,10 +15784,10 @@ function spellingsOfVersions() {
 	}));
 	return otherTypes;
 }
-var providers, known$4, otherTypes;
+var providers, known$6, otherTypes;
 var init_type_names = __esmMin((() => {
 	init_type_names_data();
-	known$4 = /* @__PURE__ */ new Map();
+	known$6 = /* @__PURE__ */ new Map();
 }));
 // dist/bicep/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
@@ -15713,6 +15797,7 @@ function bindFile(tree, ref, report) {
 	const modules = [];
 	const outputs = [];
 	const extensions = tree.statements.flatMap((statement) => statement.kind === "extension" ? [extensionName(statement)] : []);
+	const places = /* @__PURE__ */ new Map();
 	const declare = (symbol, span) => {
 		if (symbol.name === "") return;
 		if (namespaces.has(symbol.name)) report({
@@ -15721,13 +15806,8 @@ function bindFile(tree, ref, report) {
 			message: `The name '${symbol.name}' is reserved.`,
 			span
 		});
-		if (symbols.has(symbol.name)) report({
-			severity: "error",
-			code: "bicep-name",
-			message: `The name '${symbol.name}' is declared twice.`,
-			span
-		});
-		else symbols.set(symbol.name, symbol);
+		if (!symbols.has(symbol.name)) symbols.set(symbol.name, symbol);
+		places.set(symbol.name, [...places.get(symbol.name) ?? [], span]);
 	};
 	const binder = {
 		resources,
@@ -15740,14 +15820,17 @@ function bindFile(tree, ref, report) {
 		for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
 	}
 	tellExtensions(tree, resources, report);
+	for (const [name, spans] of places) {
+		const message = `The name '${name}' is declared twice.`;
+		if (spans.length > 1) for (const span of spans) report({
+			severity: "error",
+			code: "bicep-name",
+			message,
+			span
+		});
+	}
 	const scopeKind = scopeKindOf(tree);
-	const cyclic = cyclicDeclarations([...resources, ...modules], symbols);
-	for (const { name, statement } of cyclic) report({
-		severity: "error",
-		code: "bicep-name",
-		message: `'${name}' depends on itself.`,
-		span: statement.name.span
-	});
+	const cycles = findCycles([...resources, ...modules], symbols);
 	return {
 		ref,
 		file: tree.span.file,
@@ -15756,7 +15839,8 @@ function bindFile(tree, ref, report) {
 		symbols,
 		resources,
 		modules,
-		cyclic,
+		cyclic: cycles.deployables,
+		cyclicUses: cycles.uses,
 		outputs,
 		extensions
 	};
@@ -15891,7 +15975,7 @@ function moduleSymbol(statement) {
 }
 function resourceSymbol(statement, enclosing, binder) {
 	const { name } = statement.name;
-	const written = statement.type.kind === "string" ? statement.type.value : "";
+	const written = statement.type.kind === "string" ? statement.type.value.replace(/^az:/, "") : "";
 	const at = written.indexOf("@");
 	const ownType = at < 0 ? written : written.slice(0, at);
 	const nested = /* @__PURE__ */ new Map();
@@ -15943,7 +16027,7 @@ function keyText$2(key) {
 }
 var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
-	init_cycles();
+	init_cycles$1();
 	init_type_names();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
@@ -16360,6 +16444,55 @@ var init_bodies = __esmMin((() => {
 	init_members();
 	init_problems();
 }));
+// dist/bicep/deployed.js
+/** What a name means at a place, if it is no local one. */
+function symbolAt(name, { env, bound }) {
+	return bound.has(name) ? void 0 : lookup(name, env);
+}
+/** The resources and modules that an expression stands for: several if a condition chooses, none if it is a value. */
+function deployedBy(node, scope) {
+	const inner = bare(node);
+	switch (inner.kind) {
+		case "name": {
+			const symbol = symbolAt(inner.name, scope);
+			return symbol?.kind === "resource" || symbol?.kind === "module" ? [{
+				symbol,
+				isCollection: symbol.loop !== void 0
+			}] : [];
+		}
+		case "nested-resource": return deployedBy(inner.target, scope).flatMap(({ symbol }) => {
+			const nested = symbol.kind === "resource" ? symbol.nested.get(inner.name.name) : void 0;
+			return nested ? [{
+				symbol: nested,
+				isCollection: nested.loop !== void 0
+			}] : [];
+		});
+		case "index": return deployedBy(inner.target, scope).flatMap(({ symbol, isCollection }) => isCollection ? [{
+			symbol,
+			isCollection: false
+		}] : []);
+		case "conditional": return [...deployedBy(inner.whenTrue, scope), ...deployedBy(inner.whenFalse, scope)];
+		default: return [];
+	}
+}
+/** The values within an expression that stands for resources: indexes, and conditions that choose. */
+function valuesWithin(node) {
+	const inner = bare(node);
+	switch (inner.kind) {
+		case "nested-resource": return valuesWithin(inner.target);
+		case "index": return [...valuesWithin(inner.target), inner.index];
+		case "conditional": return [
+			inner.condition,
+			...valuesWithin(inner.whenTrue),
+			...valuesWithin(inner.whenFalse)
+		];
+		default: return [];
+	}
+}
+var init_deployed = __esmMin((() => {
+	init_environment();
+	init_walk();
+}));
 // dist/bicep/occurrences.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
 function denote(node, env) {
@@ -16423,7 +16556,7 @@ function nestedEnv(symbol, indexAt, unit) {
 function parentOf({ symbol, env, index }) {
 	if (symbol.enclosing) return occurrence(symbol.enclosing, index, env.unit);
 	const named = memberValue(symbol.body, "parent");
-	const denoted = named && denote(named, env);
+	const denoted = named && !env.unit.program.refusals.has(named) ? denote(named, env) : void 0;
 	return denoted?.kind === "resource" && denoted.symbol !== symbol ? denoted : void 0;
 }
 /** From the nearest to the oldest. */
@@ -16459,19 +16592,26 @@ function generatedName({ symbol, loop }, index, span) {
 		unique
 	], span);
 }
+/** What stands for the names of a parent that is refused. */
+function refusedParent({ symbol, env }) {
+	const named = memberValue(symbol.body, "parent");
+	return named && env.unit.program.refusals.get(named);
+}
 /** One name for each type segment: a name with slashes is split by the service. */
 function nameSegments(denoted, span) {
 	const parent = ancestorsOf(denoted).length < maxAncestors ? parentOf(denoted) : void 0;
 	const own = ownName(denoted, span);
 	if (parent) return [...nameSegments(parent, span), own];
 	const count = denoted.symbol.type.split("/").length - 1;
+	const refusal = refusedParent(denoted);
+	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
 	if (count <= 1) return [own];
 	const parts = call("split", [own, text("/", span)], span);
 	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
 }
 /** The name with those of its ancestors. */
 function fullName(denoted, span) {
-	if (!parentOf(denoted)) return ownName(denoted, span);
+	if (!parentOf(denoted)) return refusedParent(denoted) ?? ownName(denoted, span);
 	const segments = nameSegments(denoted, span);
 	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
 }
@@ -16485,6 +16625,562 @@ var init_occurrences = __esmMin((() => {
 	init_walk();
 	maxAncestors = 32;
 }));
+// dist/bicep/check/children.js
+/** Reports names and parents that do not fit the type of a resource. */
+function checkChildren(model, resources, env) {
+	for (const symbol of resources) {
+		if (model.cyclic.has(symbol)) continue;
+		checkParent(symbol, env);
+		checkName$1(symbol, env);
+	}
+}
+/** The parent has to be a resource of the type around, and says where its child is. */
+function checkParent(symbol, env) {
+	const { body, type, enclosing } = symbol;
+	const parent = memberValue(body, "parent");
+	const scope = memberValue(body, "scope");
+	if (scope && (parent || enclosing)) refusedAt(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
+	if (!parent) return;
+	if (enclosing || type.split("/").length <= 2) {
+		refusedAt(parent, `'${symbol.name}' cannot have a parent here.`, env);
+		return;
+	}
+	if (!isReference(parent)) {
+		refusedAt(parent, "A parent must be the symbolic name of a resource.", env);
+		return;
+	}
+	const [found] = deployedBy(parent, {
+		env: declarationEnv(symbol, void 0, env.unit),
+		bound: /* @__PURE__ */ new Set()
+	});
+	const wanted = type.slice(0, type.lastIndexOf("/"));
+	if (found?.symbol.kind === "module" || found?.symbol.kind === "resource" && !isType(found.symbol, wanted)) refusedAt(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
+}
+function isReference(node) {
+	const target = node.kind === "index" ? node.target : node;
+	return target.kind === "name" || target.kind === "nested-resource" || target.kind === "error";
+}
+function isType({ type }, wanted) {
+	return type.toLowerCase() === wanted.toLowerCase();
+}
+/** A name has one segment for each of the type, without those that a parent gives. */
+function checkName$1(symbol, env) {
+	const { body, type, enclosing } = symbol;
+	const name = memberValue(body, "name");
+	if (body && !name) refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
+	const texts = name?.kind === "string" ? [name.value] : name?.kind === "interpolation" ? name.texts : void 0;
+	if (!name || !texts || !type.includes("/")) return;
+	const slashes = texts.join("").split("/").length - 1;
+	const hasParent = enclosing !== void 0 || memberValue(body, "parent") !== void 0;
+	const wanted = hasParent ? 0 : type.split("/").length - 2;
+	const fits = name.kind === "string" ? slashes === wanted : slashes <= wanted;
+	if (wanted < 0 || fits) return;
+	const message = hasParent ? "The name of a resource with a parent cannot hold slashes." : `A name has to have ${wanted + 1} segments for type '${type}', but this one has ${slashes + 1}.`;
+	refusedAt(bare(name), message, env);
+}
+var init_children = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	init_occurrences();
+	init_problems();
+	init_walk();
+}));
+// dist/bicep/check/collections.js
+/**
+* Reports all of a loop of resources or modules where only one of them can be meant: outside of properties, parameters
+* of modules, outputs and variables, and in any other loop.
+*/
+function checkCollections(model, unit) {
+	const uses = usesOfVariables(unit);
+	for (const symbol of [...model.resources, ...model.modules]) checkDeclaration$1(symbol, uses, unit);
+	const env = fileEnv(unit);
+	for (const statement of model.tree.statements) {
+		if (statement.kind !== "variable" && statement.kind !== "output") continue;
+		check$1(statement.value, {
+			env,
+			bound: noNames$1
+		}, true, refusing$1(env), uses);
+	}
+}
+function usesOfVariables(unit) {
+	const known = /* @__PURE__ */ new Map();
+	const uses = (variable) => {
+		if (known.has(variable)) return known.get(variable);
+		known.set(variable, void 0);
+		const found = [];
+		const scope = {
+			env: fileEnv(unit),
+			bound: noNames$1
+		};
+		check$1(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
+		known.set(variable, found[0]);
+		return found[0];
+	};
+	return uses;
+}
+function refusing$1(env) {
+	return (node, loop) => {
+		refusedAt(node, `All of '${loop}' cannot be used here${node.kind === "name" && node.name !== loop ? `, as variable '${node.name}' does` : ""}; take an item of it.`, env);
+	};
+}
+function checkDeclaration$1(symbol, uses, unit) {
+	const { body, condition, loop } = symbol;
+	const env = declarationEnv(symbol, void 0, unit);
+	const scope = {
+		env,
+		bound: noNames$1
+	};
+	const tell = refusing$1(env);
+	for (const part of [condition, loop?.source]) if (part) check$1(part, scope, false, tell, uses);
+	for (const member of body?.members ?? []) {
+		if (member.kind === "spread") check$1(member.value, scope, false, tell, uses);
+		if (member.kind !== "member") continue;
+		const name = keyText$2(member.key);
+		if (member.key.kind === "interpolation") check$1(member.key, scope, false, tell, uses);
+		if (name === "dependsOn") continue;
+		check$1(member.value, scope, !loop && name !== void 0 && open.has(name), tell, uses);
+	}
+}
+/** @param allowed whether all of a loop can stand here, unless a loop is around it */
+function check$1(value, { env, bound: around }, allowed, tell, uses) {
+	walk(value, (node, bound) => {
+		const scope = {
+			env,
+			bound
+		};
+		switch (node.kind) {
+			case "for":
+				if (allowed) checkLoop(node, scope, tell, uses);
+				return !allowed;
+			case "call":
+			case "method-call": return node.name.name !== "nameof";
+			case "property":
+			case "index":
+				if (deployedBy(node.target, scope).length === 0) return true;
+				for (const part of [...valuesWithin(node.target), ...node.kind === "index" ? [node.index] : []]) check$1(part, scope, allowed, tell, uses);
+				return false;
+			case "name":
+				if (!allowed) checkName(node, scope, tell, uses);
+				return false;
+			case "nested-resource": return false;
+			default: return true;
+		}
+	}, around);
+}
+function checkLoop(loop, scope, tell, uses) {
+	const bound = /* @__PURE__ */ new Set([
+		...scope.bound,
+		loop.item.name,
+		...loop.index ? [loop.index.name] : []
+	]);
+	check$1(loop.source, scope, false, tell, uses);
+	const { body } = loop;
+	const parts = body.kind === "if" ? [body.condition, body.body] : [body];
+	for (const part of parts) check$1(part, {
+		env: scope.env,
+		bound
+	}, false, tell, uses);
+}
+function checkName(node, scope, tell, uses) {
+	const symbol = symbolAt(node.name, scope);
+	if ((symbol?.kind === "resource" || symbol?.kind === "module") && symbol.loop) tell(node, symbol.name);
+	const used = symbol?.kind === "variable" ? uses(symbol) : void 0;
+	if (used !== void 0) tell(node, used);
+}
+var noNames$1, open;
+var init_collections = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	init_environment();
+	init_occurrences();
+	init_problems();
+	init_walk();
+	noNames$1 = /* @__PURE__ */ new Set();
+	open = /* @__PURE__ */ new Set(["properties", "params"]);
+}));
+// dist/bicep/check/cycles.js
+/** Reports declarations that depend on themselves. */
+function checkCycles(model, env) {
+	for (const { node, name } of model.cyclicUses) refusedAt(node, `'${name}' depends on itself.`, env, "bicep-name");
+	checkTypes$1(model, env);
+}
+/** No value has a type that needs another value of the same type, and so on without end. */
+function checkTypes$1({ symbols }, env) {
+	const groups = loopsIn([...symbols.values()].filter((symbol) => symbol.kind === "type"), ({ statement }) => neededBy(statement.value, env));
+	for (const { name, statement } of groups.keys()) refused(`Type '${name}' contains itself, and nothing in it may be left out.`, statement.name.span, env, "bicep-name");
+}
+/** The types of the file of which a value has to have a part. */
+function neededBy(node, env) {
+	switch (node.kind) {
+		case "type-name": {
+			const symbol = lookup(node.name, env);
+			return symbol?.kind === "type" ? [symbol] : [];
+		}
+		case "type-object": return node.members.flatMap((member) => member.kind === "type-property-member" ? neededByPart(member.value, env) : []);
+		case "type-tuple": return node.items.flatMap((item) => item.kind === "error" ? [] : neededByPart(item.value, env));
+		case "type-array": return neededByPart(node.item, env);
+		default: return typePartsOf(node).flatMap((part) => neededBy(part, env));
+	}
+}
+function neededByPart(node, env) {
+	return isNullable$1(node, env) ? [] : neededBy(node, env);
+}
+function isNullable$1(node, env, depth = 0) {
+	if (depth > maxDepth$4) return false;
+	switch (node.kind) {
+		case "type-nullable": return true;
+		case "type-literal": return node.value === null;
+		case "type-parenthesized": return isNullable$1(node.inner, env, depth + 1);
+		case "type-union": return node.members.some((member) => isNullable$1(member, env, depth + 1));
+		case "type-name": {
+			const symbol = lookup(node.name, env);
+			return symbol?.kind === "type" && isNullableAlias(symbol, env, depth + 1);
+		}
+		default: return false;
+	}
+}
+function isNullableAlias({ statement }, env, depth) {
+	const found = known$5.get(statement.value) ?? isNullable$1(statement.value, env, depth);
+	known$5.set(statement.value, found);
+	return found;
+}
+var maxDepth$4, known$5;
+var init_cycles = __esmMin((() => {
+	init_environment();
+	init_loops$1();
+	init_problems();
+	init_walk();
+	maxDepth$4 = 16;
+	known$5 = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/written.js
+/** What an expression is written to be: through parentheses and variables, and into objects and arrays. */
+function written$1(node, scope, depth = 0) {
+	const self = {
+		node,
+		scope
+	};
+	if (depth > maxDepth$3) return self;
+	switch (node.kind) {
+		case "parenthesized": return written$1(node.inner, scope, depth + 1);
+		case "non-null": return written$1(node.target, scope, depth + 1);
+		case "name": {
+			const symbol = symbolAt(node.name, scope);
+			if (symbol?.kind !== "variable") return self;
+			const file = {
+				env: {
+					...scope.env,
+					locals: scope.env.unit.predefined
+				},
+				bound: /* @__PURE__ */ new Set()
+			};
+			return written$1(symbol.statement.value, file, depth + 1);
+		}
+		case "property":
+			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
+			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
+		case "index": {
+			const { index, fromEnd } = node;
+			if (fromEnd || index.kind !== "integer" && index.kind !== "string") return self;
+			const key = index.kind === "string" ? index.value : Number(index.value);
+			return partOf$4(written$1(node.target, scope, depth + 1), key, depth) ?? self;
+		}
+		case "call": {
+			const [array] = node.args;
+			const at = node.name.name === "first" ? 0 : node.name.name === "last" ? -1 : void 0;
+			if (!array || at === void 0) return self;
+			return partOf$4(written$1(array, scope, depth + 1), at, depth) ?? self;
+		}
+		default: return self;
+	}
+}
+/** The name of a resource that is written out. */
+function nameOf$3({ target, name }, scope, depth) {
+	const [owner, other] = deployedBy(target, scope);
+	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
+	const own = memberValue(owner.symbol.body, "name");
+	if (!own || other || owner.symbol.loop || owner.symbol.kind !== "resource") return void 0;
+	return written$1(own, {
+		env: {
+			...scope.env,
+			locals: scope.env.unit.predefined
+		},
+		bound: /* @__PURE__ */ new Set()
+	}, depth + 1);
+}
+function partOf$4({ node, scope }, key, depth) {
+	if (node.kind === "array" && typeof key === "number") {
+		const item = node.items.some(({ kind }) => kind === "spread") ? void 0 : node.items.at(key);
+		return item && item.kind !== "spread" ? written$1(item, scope, depth + 1) : void 0;
+	}
+	if (node.kind !== "object" || typeof key !== "string") return void 0;
+	if (node.members.some((member) => member.kind !== "member")) return void 0;
+	for (const member of node.members) if (member.kind === "member" && keyText$2(member.key) === key) return written$1(member.value, scope, depth + 1);
+}
+/** The texts that an expression can be, where the file tells; undefined where it does not. */
+function writtenTexts(expression, around, depth = 0) {
+	if (depth > maxDepth$3) return void 0;
+	const { node, scope } = written$1(expression, around, depth);
+	switch (node.kind) {
+		case "string": return [node.value];
+		case "interpolation": return joined(node, scope, depth);
+		case "conditional": {
+			const whenTrue = knownTexts$1(node.whenTrue, scope, depth + 1);
+			const whenFalse = knownTexts$1(node.whenFalse, scope, depth + 1);
+			return whenTrue && whenFalse && [.../* @__PURE__ */ new Set([...whenTrue, ...whenFalse])].slice(0, maxTexts);
+		}
+		default: return;
+	}
+}
+function knownTexts$1(node, scope, depth) {
+	if (scope.bound.size > 0) return writtenTexts(node, scope, depth);
+	const found = known$4.get(node) ?? { texts: writtenTexts(node, scope, depth) };
+	known$4.set(node, found);
+	return found.texts;
+}
+function joined({ texts, parts }, scope, depth) {
+	let made = [texts[0] ?? ""];
+	for (const [index, part] of parts.entries()) {
+		const found = knownTexts$1(part, scope, depth + 1);
+		if (!found || made.length * found.length > maxTexts) return void 0;
+		made = made.flatMap((start) => found.map((text) => `${start}${text}${texts[index + 1] ?? ""}`));
+	}
+	return made;
+}
+var maxDepth$3, maxTexts, known$4;
+var init_written = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	maxDepth$3 = 16;
+	maxTexts = 64;
+	known$4 = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/check/duplicates.js
+/** Reports resources and modules that are one and the same, unless a condition tells them apart. */
+function checkDuplicates(model, resources, env) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const symbol of [...resources, ...model.modules]) {
+		const key = model.cyclic.has(symbol) ? void 0 : identityOf(symbol, env);
+		if (key !== void 0) groups.set(key, [...groups.get(key) ?? [], symbol]);
+	}
+	for (const group of groups.values()) for (const [index, symbol] of group.entries()) {
+		const other = group[index === 0 ? 1 : 0];
+		const span = memberValue(symbol.body, "name")?.span;
+		if (!other || !span) continue;
+		refused(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
+	}
+}
+/** What tells a resource from others, where its file says all of it. */
+function identityOf(symbol, env) {
+	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
+	if (symbol.kind === "module") {
+		const name = textOf$3(symbol, memberValue(symbol.body, "name"), env);
+		const place = scopeText$1(symbol, env, true);
+		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
+			"module",
+			place,
+			name
+		]);
+	}
+	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
+	if (ancestors.some(({ loop }) => loop)) return void 0;
+	const names = [symbol, ...ancestors].map((one) => textOf$3(one, memberValue(one.body, "name"), env));
+	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
+	if (place === void 0 || names.includes(void 0)) return void 0;
+	return JSON.stringify([
+		symbol.type,
+		place,
+		...names
+	]);
+}
+function isTrue$1(condition) {
+	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
+	return inner.kind === "boolean" && inner.value;
+}
+function textOf$3(symbol, value, { unit }) {
+	if (!value) return void 0;
+	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
+	const texts = writtenTexts(value, {
+		env: declarationEnv(symbol, void 0, unit),
+		bound
+	});
+	return texts?.length === 1 ? texts[0] : void 0;
+}
+/** The scope as a text; those of resources are compared by the compiler only if their arguments are left out. */
+function scopeText$1(symbol, env, withArguments) {
+	const value = memberValue(symbol.body, "scope");
+	if (!value) return "";
+	const { node } = written$1(value, {
+		env,
+		bound: /* @__PURE__ */ new Set()
+	});
+	if (node.kind === "name") return `symbol ${node.name}`;
+	if (node.kind !== "call") return void 0;
+	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
+	if (node.args.length > 0 && !withArguments) return void 0;
+	const args = node.args.map((arg) => textOf$3(symbol, arg, env));
+	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
+}
+var init_duplicates = __esmMin((() => {
+	init_bind();
+	init_occurrences();
+	init_problems();
+	init_written();
+}));
+// dist/bicep/check/parts.js
+/** The expressions of a statement, also those in its decorators and in resources that are nested in it. */
+function expressionsOf(statement) {
+	return [
+		...statement.decorators.flatMap(argumentsOf$2),
+		...decoratedTypes(statement),
+		...valuesOf$3(statement)
+	];
+}
+function argumentsOf$2({ call }) {
+	return call.kind === "error" ? [] : call.args;
+}
+function decoratedTypes(statement) {
+	return typesOf(statement).flatMap((type) => decoratorsWithin(type).flatMap(argumentsOf$2));
+}
+/** The decorators of the members and items of a type, and of the types in those. */
+function decoratorsWithin(type) {
+	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
+}
+function valuesOf$3(statement) {
+	switch (statement.kind) {
+		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
+		case "function": return [statement.body];
+		case "resource": return [statement.value, ...nestedIn(statement).flatMap(expressionsOf)];
+		case "extension":
+		case "using":
+		case "extension-config": return statement.config ? [statement.config] : [];
+		case "target-scope":
+		case "metadata":
+		case "variable":
+		case "module":
+		case "output":
+		case "assert":
+		case "test":
+		case "parameter-assignment": return [statement.value];
+		default: return [];
+	}
+}
+/** The resources in the body of a resource. */
+function nestedIn({ value }) {
+	const inLoop = value.kind === "for" ? value.body : value;
+	const inner = inLoop.kind === "if" ? inLoop.body : inLoop;
+	const body = inner.kind === "parenthesized" ? inner.inner : inner;
+	return body.kind === "object" ? body.members.filter((member) => member.kind === "resource") : [];
+}
+/** The types that a statement writes. */
+function typesOf(statement) {
+	switch (statement.kind) {
+		case "parameter":
+		case "output": return [statement.type];
+		case "variable": return statement.type ? [statement.type] : [];
+		case "type": return [statement.value];
+		case "function": return [...statement.parameters.map(({ type }) => type), statement.returnType];
+		default: return [];
+	}
+}
+var init_parts = __esmMin((() => {
+	init_walk();
+}));
+// dist/bicep/check/names.js
+/** Reports names that a declaration cannot have, or not together with others. */
+function checkNames({ tree, resources }, report) {
+	for (const kind of [
+		"parameter",
+		"variable",
+		"output",
+		"type",
+		"function",
+		"assert"
+	]) checkCases(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
+	for (const kind of ["output", "metadata"]) checkRepeated(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
+	const scopes = tree.statements.filter(({ kind }) => kind === "target-scope");
+	if (scopes.length > 1) for (const { span } of scopes) tell(`A file has one 'targetScope'.`, span, report);
+	for (const statement of tree.statements) checkStatement$2(statement, report);
+	for (const resource of resources) checkNested(resource, report);
+}
+function tell(message, span, report) {
+	report({
+		severity: "error",
+		code: "bicep-name",
+		message,
+		span
+	});
+}
+/** Names that are several times there, by a key. */
+function repeated(names, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const named of names) {
+		if (named.name === "") continue;
+		const key = keyOf(named.name);
+		groups.set(key, [...groups.get(key) ?? [], named]);
+	}
+	return [...groups.values()].filter(({ length }) => length > 1);
+}
+function checkRepeated(names, report) {
+	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
+}
+/** The service does not tell names apart by their case. */
+function checkCases(names, report) {
+	for (const group of repeated(names, (name) => name.toLowerCase())) {
+		if (new Set(group.map(({ name }) => name)).size < group.length) continue;
+		for (const [index, { name, span }] of group.entries()) tell(`The names '${group[index === 0 ? 1 : 0]?.name ?? ""}' and '${name}' differ only in case.`, span, report);
+	}
+}
+function checkStatement$2(statement, report) {
+	if ("name" in statement && statement.name) checkOwnName(statement, statement.name, report);
+	if (statement.kind === "function") checkLocals(statement.parameters.map(({ name }) => name), report);
+	for (const expression of expressionsOf(statement)) walk(expression, (node) => {
+		if (node.kind === "lambda") checkLocals(node.parameters, report);
+		if (node.kind === "for") checkLocals([node.item, ...node.index ? [node.index] : []], report);
+		if (node.kind === "object") checkMembers(node, report);
+		return true;
+	});
+	for (const type of typesOf(statement)) checkTypeMembers(type, report);
+}
+function checkOwnName(statement, { name, span }, report) {
+	if (name.length > maxLength) tell(`A name has at most ${maxLength} characters.`, span, report);
+	if (statement.kind === "type" && name === "resource" || statement.kind === "variable" && name.toLowerCase() === "copy") tell(`The name '${name}' is reserved.`, span, report);
+}
+function checkLocals(names, report) {
+	checkRepeated(names, report);
+	for (const { name, span } of names) if (namespaces.has(name)) tell(`The name '${name}' is reserved.`, span, report);
+}
+function checkNested({ body }, report) {
+	checkLocals(body?.members.flatMap((member) => member.kind === "resource" ? [member.name] : []) ?? [], report);
+}
+/** A member that is spread or computed may be the same as another one. */
+function checkMembers({ members }, report) {
+	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), report);
+}
+function namedBy(key) {
+	const name = keyText$2(key);
+	return name === void 0 ? [] : [{
+		name,
+		span: key.span
+	}];
+}
+function checkTypeMembers(type, report) {
+	if (type.kind === "type-object") {
+		const names = type.members.flatMap((member) => member.kind === "type-property-member" ? namedBy(member.key) : []);
+		for (const group of repeated(names, (name) => name)) for (const { name, span } of group.slice(1)) tell(`The name '${name}' is declared twice.`, span, report);
+		checkCases(names, report);
+		const further = type.members.filter(({ kind }) => kind === "type-additional-properties-member");
+		if (further.length > 1) for (const { span } of further) tell("A type has one declaration of further properties.", span, report);
+	}
+	for (const part of typePartsOf(type)) checkTypeMembers(part, report);
+}
+var maxLength;
+var init_names = __esmMin((() => {
+	init_bind();
+	init_walk();
+	init_parts();
+	maxLength = 255;
+}));
 // dist/bicep/lower-scope.js
 /** A descendant is where its oldest ancestor is. What an extension handles may have a property of that name, too. */
 function scopeOfResource(denoted) {
@@ -16497,11 +17193,16 @@ function scopeOfModule({ symbol, env }) {
 }
 function scopeOfValue(value, env) {
 	if (!value) return scopeHere(env.unit);
-	const node = bare(value);
+	if (env.unit.program.refusals.has(value)) return scopeHere(env.unit);
+	const { node, scope } = written$1(value, {
+		env,
+		bound: /* @__PURE__ */ new Set()
+	});
+	if (scope.env !== env) return scopeOfValue(node, scope.env);
 	if (node.kind === "call" || node.kind === "method-call") return scopeOfCall(node, env);
 	const resource = denote(node, env);
 	if (resource?.kind === "resource") return scopeOfSymbol(resource, value.span);
-	refused("This is no scope that is known here.", value.span, env);
+	if (!env.unit.program.refusals.has(node)) refused("This is no scope that is known here.", value.span, env);
 	return scopeHere(env.unit);
 }
 function scopeHere({ model: { scopeKind } }) {
@@ -16548,9 +17249,14 @@ function scopeOfCall({ name, args, span }, env) {
 			return scopeHere(env.unit);
 	}
 }
-/** A resource group is what its resources are deployed to; any other resource is extended by them. */
+/** A group is what its resources are deployed to; any other resource is extended by them. */
 function scopeOfSymbol(resource, span) {
-	if (resource.symbol.type.toLowerCase() !== "microsoft.resources/resourcegroups") return {
+	const type = resource.symbol.type.toLowerCase();
+	if (type === managementGroupType.toLowerCase()) return {
+		kind: "managementGroup",
+		name: ownName(resource, span)
+	};
+	if (type !== "microsoft.resources/resourcegroups") return {
 		kind: "resource",
 		resource
 	};
@@ -16634,7 +17340,7 @@ var init_lower_scope = __esmMin((() => {
 	init_build();
 	init_occurrences();
 	init_problems();
-	init_walk();
+	init_written();
 	managementGroupType = "Microsoft.Management/managementGroups";
 	deploymentType = "Microsoft.Resources/deployments";
 	deploymentVersion = "2025-04-01";
@@ -16644,55 +17350,514 @@ var init_lower_scope = __esmMin((() => {
 		resourceGroup: void 0
 	};
 }));
-// dist/bicep/check-file.js
+// dist/bicep/check/places.js
+/** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
+function checkPlaces(model, resources, env) {
+	const problems = resources.filter((symbol) => !model.cyclic.has(symbol)).flatMap((symbol) => {
+		const message = problemOf$1(symbol, env);
+		return message === void 0 ? [] : [{
+			symbol,
+			message
+		}];
+	});
+	for (const { symbol, message } of problems) {
+		const own = memberValue(symbol.body, "scope");
+		if (own) refusedAt(own, message, env);
+		else refused(message, symbol.statement.name.span, env);
+	}
+	for (const symbol of model.modules) if (!model.cyclic.has(symbol)) checkModule$1(symbol, env);
+}
+function problemOf$1(symbol, env) {
+	const denoted = occurrence(symbol, void 0, env.unit);
+	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+	const place = memberValue(oldest.symbol.body, "scope");
+	if (place && env.unit.program.refusals.has(place)) return void 0;
+	const scope = scopeOfResource(denoted);
+	const wanted = kinds$2.find(([type]) => type.test(symbol.type))?.[1];
+	if (wanted !== void 0 && scope.kind !== wanted && oldest === denoted) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
+	if (symbol.statement.existing || !isElsewhere$2(scope, env)) return void 0;
+	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
+}
+/** The tenant can be reached from everywhere. What extends a resource is where that is. */
+function isElsewhere$2(scope, env) {
+	const { scopeKind } = env.unit.model;
+	switch (scope.kind) {
+		case "tenant": return false;
+		case "managementGroup": return scopeKind !== "managementGroup" || scope.name !== void 0;
+		case "subscription": return scopeKind !== "subscription" || scope.subscription !== void 0;
+		case "resourceGroup": return scopeKind !== "resourceGroup" || scope.subscription !== void 0 || scope.group !== void 0;
+		case "resource": return isOwnPlaceElsewhere(scope.resource, env);
+	}
+}
+function isOwnPlaceElsewhere(denoted, env) {
+	if (memberValue(denoted.symbol.body, "parent") || denoted.symbol.enclosing) return false;
+	return isElsewhere$2(scopeOfResource(denoted), env);
+}
+function checkModule$1(symbol, env) {
+	const { program, model } = env.unit;
+	const place = memberValue(symbol.body, "scope");
+	if (place && program.refusals.has(place)) return;
+	const ref = program.locate(symbol.statement.reference, model.ref);
+	const template = isUnavailable(ref) ? ref : program.template(ref);
+	if (isUnavailable(template)) return;
+	const { kind } = scopeOfModule({
+		kind: "module",
+		symbol,
+		index: void 0,
+		isCollection: false,
+		env: symbol.loop ? declarationEnv(symbol, void 0, env.unit) : fileEnv(env.unit)
+	});
+	const isBeyond = kind === "managementGroup" && /^(?:resourceGroup|subscription)$/.test(model.scopeKind);
+	if (kind === template.scopeKind && !isBeyond) return;
+	const message = isBeyond ? `A file for ${words$1[model.scopeKind]} cannot deploy to ${words$1[kind]}.` : `Module '${symbol.name}' is for ${words$1[template.scopeKind]}, not for ${words$1[kind]}.`;
+	if (place) refusedAt(place, message, env);
+	else refused(message, symbol.statement.name.span, env);
+}
+var kinds$2, words$1;
+var init_places = __esmMin((() => {
+	init_bind();
+	init_environment();
+	init_host();
+	init_lower_scope();
+	init_occurrences();
+	init_problems();
+	kinds$2 = [
+		[/^microsoft\.resources\/resourcegroups$/i, "subscription"],
+		[/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, "resourceGroup"],
+		[/^microsoft\.dataprotection\/backupvaults(?:\/|$)/i, "resourceGroup"]
+	];
+	words$1 = {
+		tenant: "a tenant",
+		managementGroup: "a management group",
+		subscription: "a subscription",
+		resourceGroup: "a resource group",
+		resource: "another resource"
+	};
+}));
+// dist/bicep/check/resource-types.js
+/**
+* Reports types that are not written as a type of Azure and a version. The other resources of Azure are returned:
+* whatever depends on the type can be said only of them.
+*/
+function checkResourceTypes(model, env) {
+	return model.resources.filter((symbol) => {
+		if (symbol.extension !== void 0) return false;
+		const problem = problemOf(symbol);
+		if (problem !== void 0) {
+			refused(problem, symbol.statement.type.span, env, "bicep-reference");
+			const name = memberValue(symbol.body, "name");
+			if (name) env.unit.program.refusals.set(name, unread(name.span));
+		}
+		return problem === void 0 && !isMistyped(symbol.enclosing);
+	});
+}
+function isMistyped(symbol) {
+	return symbol !== void 0 && (problemOf(symbol) !== void 0 || isMistyped(symbol.enclosing));
+}
+function problemOf({ statement, enclosing }) {
+	if (statement.type.kind === "error") return void 0;
+	if (statement.type.kind === "interpolation") return "A resource type must be written out.";
+	const { value } = statement.type;
+	if (enclosing) return nestedProblem(value);
+	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/.exec(value) ?? [];
+	if (namespace !== void 0 && namespace !== "az") return `There is no '${namespace}' that has resource types.`;
+	return (typePattern.test(type) || isListedType(type)) && versionPattern.test(version) ? void 0 : `'${value}' is no resource type with its version.`;
+}
+/** A nested resource has the segments of those around it, and their version unless it has one of its own. */
+function nestedProblem(value) {
+	const [type = "", version, ...more] = value.split("@");
+	if (/^[a-z0-9-]+$/i.test(type) && (version === void 0 || versionPattern.test(version)) && more.length === 0) return;
+	return `The type of a nested resource is one segment, and perhaps a version: not '${value}'.`;
+}
+var typePattern, versionPattern;
+var init_resource_types$1 = __esmMin((() => {
+	init_bind();
+	init_problems();
+	init_type_names();
+	typePattern = /^[a-z0-9][a-z0-9.]*(?:\/[a-z0-9-]+)+$/i;
+	versionPattern = /^\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|privatepreview))?$/i;
+}));
+// dist/bicep/inline.js
+/** Whether a function of the language, or a method of a resource, asks the service. */
+function asksService(name) {
+	return asking.test(name);
+}
+/**
+* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
+* ask the service about a resource or a module.
+*/
+function inlinedVariables(model) {
+	const decisions = /* @__PURE__ */ new Map();
+	const decide = (name) => {
+		const decided = decisions.get(name);
+		if (decided !== void 0) return decided;
+		decisions.set(name, false);
+		const symbol = model.symbols.get(name);
+		const result = symbol?.kind === "variable" && asks$1(symbol.statement.value, model, decide);
+		decisions.set(name, result);
+		return result;
+	};
+	return decide;
+}
+function asks$1(value, model, isInlined) {
+	let found = false;
+	walk(value, (node, bound) => {
+		if (found) return false;
+		switch (node.kind) {
+			case "property": return !isKnownProperty(node, model);
+			case "call":
+				found = asksService(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
+				return !found;
+			case "method-call":
+				found = asksByMethod(node, model);
+				return !found;
+			case "name": {
+				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
+				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
+				return false;
+			}
+			default: return true;
+		}
+	});
+	return found;
+}
+function asksByMethod({ target, name }, model) {
+	const inner = bare(target);
+	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
+}
+function isKnownProperty({ target, name }, model) {
+	if (!known$3.has(name.name)) return false;
+	const inner = bare(target);
+	const base = inner.kind === "index" ? bare(inner.target) : inner;
+	if (base.kind === "nested-resource") return true;
+	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
+	return kind === "resource" || kind === "module" && name.name === "name";
+}
+var known$3, asking;
+var init_inline = __esmMin((() => {
+	init_walk();
+	known$3 = /* @__PURE__ */ new Set([
+		"id",
+		"name",
+		"type",
+		"apiVersion"
+	]);
+	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
+}));
+// dist/bicep/check/start-knowledge.js
+function startKnowledge(unit) {
+	const variables = /* @__PURE__ */ new Map();
+	const existing = /* @__PURE__ */ new Map();
+	const context = {
+		openIdentifiers: (symbol) => {
+			const decided = existing.get(symbol);
+			if (decided) return decided;
+			existing.set(symbol, noIdentifiers);
+			const open = openIdentifiersOf(symbol, context, unit);
+			existing.set(symbol, open);
+			return open;
+		},
+		openPart: (variable) => {
+			if (variables.has(variable)) return variables.get(variable);
+			variables.set(variable, void 0);
+			const part = openPartOf(variable, context, unit);
+			variables.set(variable, part);
+			return part;
+		}
+	};
+	return {
+		find: (value, scope, place, tell) => findIn(value, scope, {
+			place,
+			tell,
+			context
+		}),
+		openIdentifiers: context.openIdentifiers
+	};
+}
+function openPartOf({ statement }, context, unit) {
+	const parts = [];
+	const tell = (_, { part }) => parts.push(part);
+	findIn(statement.value, {
+		env: fileEnv(unit),
+		bound: noNames
+	}, {
+		place: false,
+		tell,
+		context
+	});
+	return parts[0];
+}
+function openIdentifiersOf(symbol, context, unit) {
+	if (!symbol.statement.existing || symbol.extension !== void 0) return noIdentifiers;
+	const open = /* @__PURE__ */ new Set();
+	const scope = {
+		env: declarationEnv(symbol, void 0, unit),
+		bound: noNames
+	};
+	for (const name of [
+		"name",
+		"parent",
+		"scope"
+	]) {
+		const value = memberValue(symbol.body, name);
+		if (value) findIn(value, scope, {
+			place: name !== "name",
+			tell: () => open.add(name),
+			context
+		});
+	}
+	return open;
+}
+function findIn(value, { env, bound: around }, search) {
+	walk(value, (node, bound) => findAt(node, {
+		env,
+		bound
+	}, search), around);
+}
+/** Whether there may be more in the node. */
+function findAt(node, scope, search) {
+	switch (node.kind) {
+		case "call":
+		case "method-call":
+			if (node.name.name === "nameof") return false;
+			if (!asks(node, scope)) return true;
+			search.tell(node, { part: `the answer of '${node.name.name}'` });
+			return false;
+		case "property": return findInAccess(node, [node.name.name], scope, search);
+		case "index": return deployedBy(node, scope).length > 0 ? findWhole(node, scope, search) : findInAccess(node, writtenTexts(node.index, scope), scope, search);
+		case "nested-resource": return findWhole(node, scope, search);
+		case "name": {
+			const symbol = symbolAt(node.name, scope);
+			const part = symbol?.kind === "variable" ? search.context.openPart(symbol) : void 0;
+			if (part !== void 0) search.tell(node, {
+				part,
+				variable: node.name
+			});
+			return findWhole(node, scope, search);
+		}
+		default: return true;
+	}
+}
+/** Whether a call asks the service about something that is deployed. */
+function asks(node, scope) {
+	if (!asksService(node.name.name)) return false;
+	if (node.kind === "call") return symbolAt(node.name.name, scope) === void 0;
+	const target = bare(node.target);
+	if (deployedBy(target, scope).length > 0) return true;
+	return target.kind === "name" && namespaces.has(target.name) && symbolAt(target.name, scope) === void 0;
+}
+/** @param names the properties that are asked for, as far as they are written out */
+function findInAccess(node, names, scope, search) {
+	const owners = deployedBy(node.target, scope).filter(({ isCollection }) => !isCollection);
+	if (owners.length === 0) return true;
+	for (const { symbol } of owners) {
+		const open = names ? names.find((name) => !isWritten(symbol, name, search.context)) : "…";
+		if (open === void 0) continue;
+		search.tell(node, { part: `'${symbol.name}.${open}'` });
+		return false;
+	}
+	const values = [...valuesWithin(node.target), ...node.kind === "index" ? [node.index] : []];
+	for (const value of values) findIn(value, scope, search);
+	return false;
+}
+function isWritten(symbol, name, { openIdentifiers }) {
+	if (symbol.kind === "module") return name === "name";
+	if (!writtenProperties.has(name)) return false;
+	const open = openIdentifiers(symbol);
+	return !(open.has("name") && (name === "name" || name === "id")) && !(open.has("parent") && name === "id");
+}
+/** A resource as a whole is what the service answers about it. */
+function findWhole(node, scope, search) {
+	const open = deployedBy(node, scope).filter(({ isCollection }) => !isCollection).find(({ symbol }) => !search.place || isOpenPlace(symbol, search.context));
+	if (open) search.tell(node, { part: `'${open.symbol.name}'` });
+	else for (const value of valuesWithin(node)) findIn(value, scope, search);
+	return false;
+}
+function isOpenPlace(symbol, { openIdentifiers }) {
+	return symbol.kind === "resource" && openIdentifiers(symbol).size > 0;
+}
+var noNames, noIdentifiers, writtenProperties;
+var init_start_knowledge = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	init_environment();
+	init_inline();
+	init_occurrences();
+	init_walk();
+	init_written();
+	noNames = /* @__PURE__ */ new Set();
+	noIdentifiers = /* @__PURE__ */ new Set();
+	writtenProperties = /* @__PURE__ */ new Set([
+		"id",
+		"name",
+		"type",
+		"apiVersion"
+	]);
+}));
+// dist/bicep/check/start-values.js
+/**
+* Reports values that are only known once something is deployed where one is needed before: in the name of a resource
+* and whatever else identifies it, in conditions, in what loops go through, and in what the service is asked for.
+*/
+function checkStartValues(model, unit) {
+	const known = startKnowledge(unit);
+	for (const symbol of [...model.resources, ...model.modules]) if (!model.cyclic.has(symbol)) checkDeclaration(symbol, known, unit);
+	const env = fileEnv(unit);
+	for (const statement of model.tree.statements) {
+		if (statement.kind === "function") checkFunction(statement, known, env);
+		if (statement.kind !== "variable" && statement.kind !== "output") continue;
+		checkWithin(statement.value, known, env);
+		checkExisting(statement.value, known, env);
+		if (statement.kind === "variable" && statement.value.kind === "for") checkItems(statement.value, known, env);
+	}
+}
+/** A variable that is made by a loop cannot take the places of its uses. */
+function checkItems(loop, known, env) {
+	if (loop.body.kind === "if") return;
+	const refuse = refusing("The items of a variable have", env);
+	known.find(loop.body, {
+		env,
+		bound: localsOf(loop)
+	}, false, (node, what) => {
+		refuse(node, what);
+		env.unit.program.refusals.set(loop, unread(loop.span));
+	});
+}
+function refusing(subject, env) {
+	return (node, { part, variable }) => {
+		refusedAt(node, `${subject} to be known when the deployment starts, but ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} is not.`, env);
+	};
+}
+function localsOf(loop) {
+	return /* @__PURE__ */ new Set([loop.item.name, ...loop.index ? [loop.index.name] : []]);
+}
+function checkDeclaration(symbol, known, unit) {
+	const { body, condition, loop } = symbol;
+	const env = declarationEnv(symbol, void 0, unit);
+	if (body) checkExisting(body, known, env);
+	if (symbol.kind === "resource" && symbol.statement.existing) return;
+	const members = earlyMembers(symbol);
+	if (loop) known.find(loop.source, {
+		env,
+		bound: noLocals
+	}, false, refusing("What a loop goes through has", env));
+	if (condition) known.find(condition, {
+		env,
+		bound: noLocals
+	}, false, refusing("A condition has", env));
+	for (const member of body?.members ?? []) {
+		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		if (member.kind !== "member" || name === void 0 || !members.has(name)) continue;
+		known.find(member.value, {
+			env,
+			bound: noLocals
+		}, places.has(name), refusing(`Property '${name}' has`, env));
+	}
+	if (body) checkWithin(body, known, env);
+}
+function earlyMembers(symbol) {
+	if (symbol.kind === "module") return membersOfModules;
+	if (symbol.extension !== void 0) return noLocals;
+	return symbol.type.split("/").length === 2 && memberValue(symbol.body, "location") !== void 0 ? membersOfTracked : membersOfResources;
+}
+/** What is needed early wherever it stands: what loops go through, and the arguments of what asks the service. */
+function checkWithin(value, known, env) {
+	walk(value, (node, bound) => {
+		if (node.kind === "for") known.find(node.source, {
+			env,
+			bound
+		}, false, refusing("What a loop goes through has", env));
+		if ((node.kind === "call" || node.kind === "method-call") && asks(node, {
+			env,
+			bound
+		})) {
+			const tell = refusing(`The arguments of '${node.name.name}' have`, env);
+			for (const argument of node.args) known.find(argument, {
+				env,
+				bound
+			}, false, tell);
+		}
+		return true;
+	});
+}
+/** What exists, but is identified by what is known only later, cannot be asked for. */
+function checkExisting(value, known, env) {
+	walk(value, (node, bound) => {
+		const asked = askedOf(node, {
+			env,
+			bound
+		});
+		for (const { symbol } of asked ? deployedBy(asked, {
+			env,
+			bound
+		}) : []) {
+			const open = symbol.kind === "resource" ? [...known.openIdentifiers(symbol)] : [];
+			if (open.length === 0) continue;
+			refusedAt(node, `Nothing can be asked of '${symbol.name}', because its ${open.join(" and ")} is known only once the deployment has started.`, env);
+		}
+		return true;
+	});
+}
+/** That of which an expression asks what is not written in the file. */
+function askedOf(node, scope) {
+	if (node.kind === "method-call") return asks(node, scope) ? node.target : void 0;
+	if (node.kind === "property") return writtenProperties.has(node.name.name) ? void 0 : node.target;
+	if (node.kind !== "index" || deployedBy(node, scope).length > 0) return void 0;
+	return writtenTexts(node.index, scope)?.every((name) => writtenProperties.has(name)) ? void 0 : node.target;
+}
+function checkFunction({ body, parameters }, known, env) {
+	const bound = new Set(parameters.map(({ name }) => name.name));
+	known.find(body, {
+		env,
+		bound
+	}, false, refusing("What a function uses has", env));
+}
+var membersOfResources, membersOfTracked, membersOfModules, places, noLocals;
+var init_start_values = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	init_environment();
+	init_occurrences();
+	init_problems();
+	init_walk();
+	init_written();
+	init_start_knowledge();
+	membersOfResources = /* @__PURE__ */ new Set([
+		"name",
+		"scope",
+		"parent",
+		"location",
+		"kind",
+		"managedBy",
+		"managedByExtended",
+		"extendedLocation",
+		"zones",
+		"plan",
+		"identity"
+	]);
+	membersOfTracked = /* @__PURE__ */ new Set([...membersOfResources, "tags"]);
+	membersOfModules = /* @__PURE__ */ new Set([
+		"name",
+		"scope",
+		"identity"
+	]);
+	places = /* @__PURE__ */ new Set(["scope", "parent"]);
+	noLocals = /* @__PURE__ */ new Set();
+}));
+// dist/bicep/check/check-file.js
 /** Reports what the official compiler refuses although a template could be made of it. */
 function checkFile(model, env) {
 	const { report } = env.unit.program;
+	checkCycles(model, env);
+	checkStartValues(model, env.unit);
+	checkCollections(model, env.unit);
 	checkNames(model, report);
-	checkResourceNames(model, env);
+	const typed = checkResourceTypes(model, env);
 	checkBodies(model, env);
-	for (const resource of model.resources) checkPlace(resource, env);
+	checkChildren(model, typed, env);
+	checkPlaces(model, typed, env);
+	checkDuplicates(model, typed, env);
 	for (const statement of model.tree.statements) checkStatement$1(statement, env);
-}
-/** The service does not tell names apart by their case. Outputs may be called like other things, but not like others. */
-function checkNames({ tree }, report) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const statement of tree.statements) {
-		if (!isNamed$1(statement) || statement.name.name === "") continue;
-		const { name, span } = statement.name;
-		const key = `${statement.kind} ${name.toLowerCase()}`;
-		const other = seen.get(key);
-		seen.set(key, statement);
-		if (!other || other.name.name === name && statement.kind !== "output") continue;
-		report({
-			severity: "error",
-			code: "bicep-name",
-			message: other.name.name === name ? `The output '${name}' is declared twice.` : `The names '${other.name.name}' and '${name}' differ only in case.`,
-			span
-		});
-	}
-}
-function isNamed$1(statement) {
-	return /^(?:parameter|variable|type|function|output)$/.test(statement.kind);
-}
-/** Two resources of one type and name are one, unless a condition tells them apart. */
-function checkResourceNames({ resources }, env) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { type, body, condition, loop, enclosing, extension, name: symbol } of resources) {
-		const name = memberValue(body, "name");
-		if (!(condition === void 0 && loop === void 0 && enclosing === void 0 && extension === void 0 && !memberValue(body, "parent") && !memberValue(body, "scope")) || name?.kind !== "string") continue;
-		const key = `${type.toLowerCase()} ${name.value}`;
-		if (seen.has(key)) refused(`Another resource has the type and the name of '${symbol}'.`, name.span, env);
-		seen.add(key);
-	}
-}
-/** What is deployed elsewhere than the file has to be in a module of its own. */
-function checkPlace(resource, env) {
-	const { statement, extension, name } = resource;
-	if (statement.existing || extension !== void 0 || env.unit.model.cyclic.has(resource)) return;
-	const scope = scopeOfResource(occurrence(resource, void 0, env.unit));
-	if (!(scope.kind === "resourceGroup" && (scope.group !== void 0 || scope.subscription !== void 0) || scope.kind === "subscription" && scope.subscription !== void 0)) return;
-	refused(`Resource '${name}' is in another scope than the file: only a module can be there.`, statement.name.span, env);
 }
 function checkStatement$1(statement, env) {
 	if ("decorators" in statement) checkDecorators(statement.decorators, env);
@@ -16701,13 +17866,7 @@ function checkStatement$1(statement, env) {
 		case "parameter":
 			if (statement.defaultValue) checkDefault(statement.defaultValue, env);
 			return;
-		case "type":
-			checkType(statement.value, env);
-			return;
-		case "variable":
-		case "output":
-		case "module":
-		case "resource": checkLoops(statement.value, env);
+		case "type": checkType(statement.value, env);
 	}
 }
 function checkDecorators(decorators, env) {
@@ -16730,103 +17889,20 @@ function checkDefault(value, env) {
 		return true;
 	});
 }
-/** Loops of templates cannot ask for all of another loop at once, but for their dependencies. */
-function checkLoops(value, env) {
-	walk(value, (node, bound) => {
-		if (node.kind !== "for") return true;
-		const locals = [node.item.name, ...node.index ? [node.index.name] : []];
-		checkNoLoop(node.source, bound, env);
-		checkNoLoop(node.body, /* @__PURE__ */ new Set([...bound, ...locals]), env);
-		return false;
-	});
-}
-function checkNoLoop(value, around, env) {
-	walk(value, (node, bound) => {
-		if (node.kind === "object") {
-			for (const member of node.members) if (member.kind === "spread" || member.kind === "member" && keyText$2(member.key) !== "dependsOn") checkNoLoop(member.value, bound, env);
-			return false;
-		}
-		if (node.kind === "index" && node.target.kind === "name") {
-			checkNoLoop(node.index, bound, env);
-			return false;
-		}
-		const symbol = node.kind === "name" && !bound.has(node.name) ? lookup(node.name, env) : void 0;
-		if ((symbol?.kind === "resource" || symbol?.kind === "module") && symbol.loop) refused(`A loop cannot use all of '${symbol.name}'; take an item of it.`, node.span, env);
-		return true;
-	}, around);
-}
 var init_check_file = __esmMin((() => {
-	init_bind();
-	init_bodies();
 	init_decorators();
 	init_environment();
-	init_lower_scope();
-	init_occurrences();
 	init_problems();
 	init_walk();
-}));
-// dist/bicep/inline.js
-/**
-* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
-* ask the service about a resource or a module.
-*/
-function inlinedVariables(model) {
-	const decisions = /* @__PURE__ */ new Map();
-	const decide = (name) => {
-		const decided = decisions.get(name);
-		if (decided !== void 0) return decided;
-		decisions.set(name, false);
-		const symbol = model.symbols.get(name);
-		const result = symbol?.kind === "variable" && asks(symbol.statement.value, model, decide);
-		decisions.set(name, result);
-		return result;
-	};
-	return decide;
-}
-function asks(value, model, isInlined) {
-	let found = false;
-	walk(value, (node, bound) => {
-		if (found) return false;
-		switch (node.kind) {
-			case "property": return !isKnownProperty(node, model);
-			case "call":
-				found = asking.test(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
-				return !found;
-			case "method-call":
-				found = asksByMethod(node, model);
-				return !found;
-			case "name": {
-				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
-				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
-				return false;
-			}
-			default: return true;
-		}
-	});
-	return found;
-}
-function asksByMethod({ target, name }, model) {
-	const inner = bare(target);
-	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asking.test(name.name);
-}
-function isKnownProperty({ target, name }, model) {
-	if (!known$3.has(name.name)) return false;
-	const inner = bare(target);
-	const base = inner.kind === "index" ? bare(inner.target) : inner;
-	if (base.kind === "nested-resource") return true;
-	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
-	return kind === "resource" || kind === "module" && name.name === "name";
-}
-var known$3, asking;
-var init_inline = __esmMin((() => {
-	init_walk();
-	known$3 = /* @__PURE__ */ new Set([
-		"id",
-		"name",
-		"type",
-		"apiVersion"
-	]);
-	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
+	init_bodies();
+	init_children();
+	init_collections();
+	init_cycles();
+	init_duplicates();
+	init_names();
+	init_places();
+	init_resource_types$1();
+	init_start_values();
 }));
 // dist/bicep/built-in.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
@@ -24174,8 +25250,9 @@ function lowerDenoted(node, env) {
 	const self = node.kind === "index" ? denote(node, env) : void 0;
 	if (self) return referenceTo(self, true, node.span);
 	const denoted = denote(node.target, env);
+	if (!denoted || denoted.isCollection) return void 0;
 	const name = nameOfAccess(node);
-	if (!denoted || denoted.isCollection || name === void 0) return void 0;
+	if (name === void 0) return node.kind === "index" ? lowerChosenProperty(node, denoted, env) : void 0;
 	const plain = knownProperty(denoted, name, node.span);
 	if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
 	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text(name, node.span)], node.span);
@@ -24187,6 +25264,19 @@ function isMissing(denoted, name) {
 	if (denoted.kind === "module") return name !== "outputs" && name !== "identity";
 	const { extension, type } = denoted.symbol;
 	return extension === void 0 && !isReadable(name, type);
+}
+/** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
+function lowerChosenProperty(node, denoted, env) {
+	const names = writtenTexts(node.index, {
+		env,
+		bound: /* @__PURE__ */ new Set()
+	}) ?? [];
+	const known = names.flatMap((name) => {
+		const value = knownProperty(denoted, name, node.span);
+		return value ? [text(name, node.index.span), value] : [];
+	});
+	if (known.length === 0 || known.length < 2 * names.length) return void 0;
+	return item(call("createObject", known, node.span), env.unit.lower.expr(node.index, env), node.span);
 }
 /** The name that an access asks for, if that is written out. */
 function nameOfAccess(node) {
@@ -24300,11 +25390,14 @@ var init_lower_access = __esmMin((() => {
 	init_occurrences();
 	init_problems();
 	init_walk();
+	init_written();
 }));
 // dist/bicep/lower-expression.js
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
 function lowerExpr(node, env) {
 	const { span } = node;
+	const refusal = env.unit.program.refusals.get(node);
+	if (refusal) return refusal;
 	switch (node.kind) {
 		case "string": return text(node.value, span);
 		case "interpolation": return lowerInterpolation(node, env);
@@ -24498,7 +25591,7 @@ function lowerNode(node, env) {
 			break;
 		case "name": {
 			const symbol = lookup(node.name, env);
-			if (symbol?.kind === "variable" && env.unit.isInlined(symbol.name)) return lowerInlined(symbol.statement.value, env);
+			if (!env.unit.program.refusals.has(node) && symbol?.kind === "variable" && env.unit.isInlined(symbol.name)) return lowerInlined(symbol.statement.value, env);
 			break;
 		}
 	}
@@ -27817,6 +28910,7 @@ function openProgram(host, report) {
 	const program = {
 		host,
 		report: told,
+		refusals: /* @__PURE__ */ new Map(),
 		model,
 		template,
 		locate
@@ -28713,7 +29807,7 @@ function inventoryOf(resources, knownVaults = []) {
 		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
 		partsOf: (vault, type) => {
 			parts ??= groupBy$1(known, vaultOf);
-			return (parts.get(vault) ?? []).filter((one) => isType(one, type));
+			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
 		}
 	};
 }
@@ -28882,7 +29976,7 @@ function rootFile(loaded) {
 function headHomes(sides) {
 	const homes = /* @__PURE__ */ new Map();
 	for (const { pair, resources } of sides) for (const { head } of resources) {
-		const { key, stable } = head && !head.existing ? identityOf(head) : {
+		const { key, stable } = head && !head.existing ? identityOf$1(head) : {
 			key: "",
 			stable: false
 		};
@@ -28896,12 +29990,12 @@ function headHomes(sides) {
 /** Whether a resource that a target gave up is in another target of head, or came to this one from another. */
 function isElsewhere({ base, head }, pair, homes) {
 	if (!base || head) return false;
-	const home = homes.get(identityOf(base).key);
+	const home = homes.get(identityOf$1(base).key);
 	return home !== void 0 && home.pair !== pair;
 }
 function movedResources(from, resources, homes, options) {
 	return resources.filter((one) => isElsewhere(one, from, homes)).flatMap(({ base }) => {
-		const home = base && homes.get(identityOf(base).key);
+		const home = base && homes.get(identityOf$1(base).key);
 		if (!home) return [];
 		return [comparisonOf(from, home.pair, [{
 			base,
@@ -29881,7 +30975,7 @@ function checkDeclarations({ resources }, { pairs }) {
 }
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs, side) {
-	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf(one).stable && !one.manifold && !isFalse(presenceValue(one))), (one) => identityOf(one).key);
+	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.manifold && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
 }
 function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
@@ -36256,7 +37350,7 @@ var init_combinations = __esmMin((() => {
 function fixOf(base, head, revisions) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
 	if (!before || !after || revisions.headOf(before.file) !== after.file) return void 0;
-	const [was, is] = [textOf$7(before), textOf$7(after)];
+	const [was, is] = [textOf$8(before), textOf$8(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
 		text: was
@@ -36421,7 +37515,7 @@ function lookAt(comparison, { rules, unknown, mode }) {
 	const judged = /* @__PURE__ */ new Set();
 	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
 		if (comparison.onlyWidened && !(observed.widened && observed.verdict === "weakened")) continue;
-		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
 		if (isReported({
 			rule,
 			observed
@@ -36504,7 +37598,7 @@ function changeKey({ rule, observed }) {
 	const { subject, property, before, after } = observed;
 	return [
 		rule.id,
-		identityOf(subject).key,
+		identityOf$1(subject).key,
 		property.toLowerCase(),
 		before,
 		after
@@ -36717,7 +37811,7 @@ function resourcesOf(mode, comparisons) {
 	const resources = /* @__PURE__ */ new Map();
 	for (const { context } of comparisons) for (const pair of context.pairs) {
 		const resource = subjectIn(pair, mode);
-		if (resource) resources.set(identityOf(resource).key, resource);
+		if (resource) resources.set(identityOf$1(resource).key, resource);
 	}
 	const kinds = [...resources.values()].map(protectedKind);
 	const count = (kind) => kinds.filter((one) => one === kind).length;
@@ -43847,7 +44941,7 @@ async function judged(found, setup, edits, options) {
 /** The comments of head that ask for waivers, without those that base has as well. */
 function commentsOf(loaded) {
 	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$7(span)}`;
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$8(span)}`;
 	const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
 	const after = loaded.flatMap(({ head }) => requests(head));
 	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
@@ -45301,7 +46395,7 @@ function physicalLocation(whole) {
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			snippet: jsonObject({ text: printable(textOf$7(span)) })
+			snippet: jsonObject({ text: printable(textOf$8(span)) })
 		}),
 		...contextMembers(span)
 	});
@@ -45310,7 +46404,7 @@ function physicalLocation(whole) {
 function contextMembers(span) {
 	const { line } = startOf(span);
 	const text = lineText(span.file, line);
-	if (textOf$7(span) === text) return {};
+	if (textOf$8(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
 		startLine: rawNumber(String(line)),

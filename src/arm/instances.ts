@@ -141,7 +141,9 @@ function instance(
   };
   const early = (): Environment => environment('early');
   const type = fullType(declaration.type, parent?.type);
-  const name = once(() => fullName(evaluateNode(declaration.name, frameOf(early())), declaration, parent));
+  // What exists already may have a name that another resource tells.
+  const ofName = (): Environment => (declaration.existing ? environment('properties') : early());
+  const name = once(() => fullName(evaluateNode(declaration.name, frameOf(ofName())), declaration, parent));
   const place = once(() => {
     const placement = placementOf(declaration, frameOf(early()));
     return deployedId({ type, name: name(), placement, declaration, environment: early() }, options.target);

@@ -2,7 +2,7 @@ import type { ScopeKind } from '../arm/template.ts';
 import type { Report } from '../text/diagnostic.ts';
 import type { FileRef } from '../text/files.ts';
 import type { Span } from '../text/source.ts';
-import { cyclicDeclarations } from './cycles.ts';
+import { findCycles } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
 import type * as syntax from './syntax/tree.ts';
 import { spelledType } from './type-names.ts';
@@ -19,14 +19,14 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
   const extensions = tree.statements.flatMap((statement) =>
     statement.kind === 'extension' ? [extensionName(statement)] : [],
   );
+  const places = new Map<string, readonly Span[]>();
   const declare = (symbol: ModelSymbol, span: Span): void => {
     if (symbol.name === '') return;
     if (namespaces.has(symbol.name)) {
       report({ severity: 'error', code: 'bicep-name', message: `The name '${symbol.name}' is reserved.`, span });
     }
-    if (symbols.has(symbol.name)) {
-      report({ severity: 'error', code: 'bicep-name', message: `The name '${symbol.name}' is declared twice.`, span });
-    } else symbols.set(symbol.name, symbol);
+    if (!symbols.has(symbol.name)) symbols.set(symbol.name, symbol);
+    places.set(symbol.name, [...(places.get(symbol.name) ?? []), span]);
   };
   const binder: Binder = { resources, extensions, report };
   for (const statement of tree.statements) {
@@ -35,13 +35,25 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
     for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
   }
   tellExtensions(tree, resources, report);
-  const scopeKind = scopeKindOf(tree);
-  const cyclic = cyclicDeclarations([...resources, ...modules], symbols);
-  for (const { name, statement } of cyclic) {
-    const message = `'${name}' depends on itself.`;
-    report({ severity: 'error', code: 'bicep-name', message, span: statement.name.span });
+  for (const [name, spans] of places) {
+    const message = `The name '${name}' is declared twice.`;
+    if (spans.length > 1) for (const span of spans) report({ severity: 'error', code: 'bicep-name', message, span });
   }
-  return { ref, file: tree.span.file, tree, scopeKind, symbols, resources, modules, cyclic, outputs, extensions };
+  const scopeKind = scopeKindOf(tree);
+  const cycles = findCycles([...resources, ...modules], symbols);
+  return {
+    ref,
+    file: tree.span.file,
+    tree,
+    scopeKind,
+    symbols,
+    resources,
+    modules,
+    cyclic: cycles.deployables,
+    cyclicUses: cycles.uses,
+    outputs,
+    extensions,
+  };
 }
 
 /** What is no resource of Azure has no part in its backup. */
@@ -152,7 +164,7 @@ function resourceSymbol(
   binder: Binder,
 ): ResourceSymbol {
   const { name } = statement.name;
-  const written = statement.type.kind === 'string' ? statement.type.value : '';
+  const written = statement.type.kind === 'string' ? statement.type.value.replace(/^az:/, '') : '';
   const at = written.indexOf('@');
   const ownType = at < 0 ? written : written.slice(0, at);
   const nested = new Map<string, ResourceSymbol>();

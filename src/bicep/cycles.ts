@@ -1,53 +1,94 @@
-import type { ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
+import { loopsIn } from './loops.ts';
+import type {
+  FunctionSymbol,
+  ModelSymbol,
+  ModuleSymbol,
+  ParameterSymbol,
+  ResourceSymbol,
+  VariableSymbol,
+} from './model.ts';
+import type * as syntax from './syntax/tree.ts';
 import { walk } from './walk.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
-type Linked = Deployable | Extract<ModelSymbol, { kind: 'variable' }>;
+type Linked = Deployable | VariableSymbol | ParameterSymbol | FunctionSymbol;
 
-/** Finds the resources and modules that depend on themselves, directly or through others. */
-export function cyclicDeclarations(
-  declared: readonly Deployable[],
-  symbols: ReadonlyMap<string, ModelSymbol>,
-): ReadonlySet<Deployable> {
-  const edges = new Map<Linked, readonly Linked[]>();
-  const linksOf = (symbol: Linked): readonly Linked[] => {
-    const known = edges.get(symbol) ?? mentioned(symbol, symbols);
-    edges.set(symbol, known);
-    return known;
+/** A use of a name by a declaration on which that depends itself. */
+export interface CyclicUse {
+  readonly node: syntax.NameNode | syntax.CallNode;
+  readonly name: string;
+}
+
+export interface Cycles {
+  /** The resources and modules that depend on themselves, directly or through others. */
+  readonly deployables: ReadonlySet<Deployable>;
+  readonly uses: readonly CyclicUse[];
+}
+
+/** Finds the declarations that depend on themselves. */
+export function findCycles(deployables: readonly Deployable[], symbols: ReadonlyMap<string, ModelSymbol>): Cycles {
+  const declared = [...deployables, ...symbols.values()].filter(isLinked);
+  const uses = new Map(declared.map((symbol) => [symbol, usesOf(symbol, symbols)]));
+  const groups = loopsIn(uses.keys(), (symbol) => [
+    ...(uses.get(symbol) ?? []).map(({ other }) => other),
+    ...(symbol.kind === 'resource' && symbol.enclosing ? [symbol.enclosing] : []),
+  ]);
+  return {
+    deployables: new Set(deployables.filter((symbol) => groups.has(symbol))),
+    uses: [...uses].flatMap(([symbol, found]) =>
+      groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)) : [],
+    ),
   };
-  return new Set(declared.filter((symbol) => reaches(symbol, linksOf)));
 }
 
-function reaches(start: Linked, linksOf: (symbol: Linked) => readonly Linked[]): boolean {
-  const seen = new Set<Linked>();
-  const queue = [...linksOf(start)];
-  for (let next = queue.pop(); next; next = queue.pop()) {
-    if (next === start) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    queue.push(...linksOf(next));
-  }
-  return false;
+function isLinked(symbol: ModelSymbol): symbol is Linked {
+  return /^(?:resource|module|variable|parameter|function)$/.test(symbol.kind);
 }
 
-/** What a declaration refers to, and what it is nested in. */
-function mentioned(symbol: Linked, symbols: ReadonlyMap<string, ModelSymbol>): readonly Linked[] {
-  const found: Linked[] = [];
-  const parts =
-    symbol.kind === 'variable' ? [symbol.statement.value] : [symbol.condition, symbol.loop?.source, symbol.body];
-  const locals =
-    symbol.kind === 'variable' || !symbol.loop ? [] : [symbol.loop.item.name, symbol.loop.index?.name ?? ''];
-  for (const part of parts) {
-    if (!part) continue;
+interface Use extends CyclicUse {
+  readonly other: Linked;
+}
+
+/** What a declaration refers to. */
+function usesOf(symbol: Linked, symbols: ReadonlyMap<string, ModelSymbol>): readonly Use[] {
+  const found: Use[] = [];
+  const locals = localsOf(symbol);
+  const use = (node: CyclicUse['node'], name: string, other: ModelSymbol | undefined): void => {
+    if (other && isLinked(other)) found.push({ node, name, other });
+  };
+  for (const part of partsOf(symbol)) {
     walk(part, (node, bound) => {
-      if (node.kind !== 'name' || bound.has(node.name) || locals.includes(node.name)) return true;
-      const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
-      if (other?.kind === 'variable' || other?.kind === 'resource' || other?.kind === 'module') found.push(other);
+      if (node.kind === 'call') {
+        const called = symbols.get(node.name.name);
+        if (called?.kind === 'function') use(node, called.name, called);
+      }
+      if (node.kind === 'name' && !bound.has(node.name) && !locals.includes(node.name)) {
+        const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
+        if (other?.kind !== 'function') use(node, node.name, other);
+      }
       return true;
     });
   }
-  if (symbol.kind === 'resource' && symbol.enclosing) found.push(symbol.enclosing);
   return found;
+}
+
+function partsOf(symbol: Linked): readonly syntax.Expression[] {
+  switch (symbol.kind) {
+    case 'variable':
+      return [symbol.statement.value];
+    case 'parameter':
+      return symbol.statement.defaultValue ? [symbol.statement.defaultValue] : [];
+    case 'function':
+      return [symbol.statement.body];
+    default:
+      return [symbol.condition, symbol.loop?.source, symbol.body].filter((part) => part !== undefined);
+  }
+}
+
+function localsOf(symbol: Linked): readonly string[] {
+  if (symbol.kind === 'function') return symbol.statement.parameters.map(({ name }) => name.name);
+  if (symbol.kind !== 'resource' && symbol.kind !== 'module') return [];
+  return symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ''] : [];
 }
 
 /** A resource that is nested in one around the place, which hides others of its name. */

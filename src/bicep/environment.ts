@@ -23,6 +23,8 @@ export interface ForeignSymbol {
 export interface Program {
   readonly host: BicepHost;
   readonly report: Report;
+  /** Expressions that are refused where they stand, and what takes their places. */
+  readonly refusals: Map<syntax.Expression, Expr>;
   readonly model: (ref: FileRef) => Model | Unavailable;
   /** A template in either language. */
   readonly template: (ref: FileRef) => Template | Unavailable;

@@ -8,6 +8,11 @@ const known: ReadonlySet<string> = new Set(['id', 'name', 'type', 'apiVersion'])
 /** Functions that ask the service and that variables of a template cannot call. */
 const asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
 
+/** Whether a function of the language, or a method of a resource, asks the service. */
+export function asksService(name: string): boolean {
+  return asking.test(name);
+}
+
 /**
  * Finds the variables whose values take their place wherever they are used: those that, directly or through others,
  * ask the service about a resource or a module.
@@ -34,7 +39,7 @@ function asks(value: syntax.Expression, model: Model, isInlined: (name: string) 
       case 'property':
         return !isKnownProperty(node, model);
       case 'call':
-        found = asking.test(node.name.name) && model.symbols.get(node.name.name)?.kind !== 'function';
+        found = asksService(node.name.name) && model.symbols.get(node.name.name)?.kind !== 'function';
         return !found;
       case 'method-call':
         found = asksByMethod(node, model);
@@ -54,7 +59,7 @@ function asks(value: syntax.Expression, model: Model, isInlined: (name: string) 
 function asksByMethod({ target, name }: syntax.MethodCallNode, model: Model): boolean {
   const inner = bare(target);
   const symbol = inner.kind === 'name' ? model.symbols.get(inner.name) : undefined;
-  return symbol?.kind === 'wildcard' ? false : asking.test(name.name);
+  return symbol?.kind === 'wildcard' ? false : asksService(name.name);
 }
 
 function isKnownProperty({ target, name }: syntax.PropertyAccess, model: Model): boolean {

@@ -8,6 +8,7 @@ import { type Denoted, denote } from './occurrences.ts';
 import { refused, unavailable } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
 import { bare } from './walk.ts';
+import { writtenTexts } from './written.ts';
 
 type Access = syntax.PropertyAccess | syntax.IndexAccess;
 
@@ -27,8 +28,9 @@ function lowerDenoted(node: Access, env: Env): Expr | undefined {
   const self = node.kind === 'index' ? denote(node, env) : undefined;
   if (self) return referenceTo(self, true, node.span);
   const denoted = denote(node.target, env);
+  if (!denoted || denoted.isCollection) return undefined;
   const name = nameOfAccess(node);
-  if (!denoted || denoted.isCollection || name === undefined) return undefined;
+  if (name === undefined) return node.kind === 'index' ? lowerChosenProperty(node, denoted, env) : undefined;
   const plain = knownProperty(denoted, name, node.span);
   if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
   if (node.safe) {
@@ -46,6 +48,18 @@ function isMissing(denoted: Denoted, name: string): boolean {
   if (denoted.kind === 'module') return name !== 'outputs' && name !== 'identity';
   const { extension, type } = denoted.symbol;
   return extension === undefined && !isReadable(name, type);
+}
+
+/** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
+function lowerChosenProperty(node: syntax.IndexAccess, denoted: Denoted, env: Env): Expr | undefined {
+  const names = writtenTexts(node.index, { env, bound: new Set() }) ?? [];
+  const known = names.flatMap((name) => {
+    const value = knownProperty(denoted, name, node.span);
+    return value ? [build.text(name, node.index.span), value] : [];
+  });
+  if (known.length === 0 || known.length < 2 * names.length) return undefined;
+  const properties = build.call('createObject', known, node.span);
+  return build.item(properties, env.unit.lower.expr(node.index, env), node.span);
 }
 
 /** The name that an access asks for, if that is written out. */

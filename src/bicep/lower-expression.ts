@@ -14,6 +14,8 @@ import type * as syntax from './syntax/tree.ts';
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
 export function lowerExpr(node: syntax.Expression, env: Env): Expr {
   const { span } = node;
+  const refusal = env.unit.program.refusals.get(node);
+  if (refusal) return refusal;
   switch (node.kind) {
     case 'string':
       return build.text(node.value, span);

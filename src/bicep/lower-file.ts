@@ -8,7 +8,7 @@ import type {
 } from '../arm/template.ts';
 import type { Gap } from '../model/deployment.ts';
 import { bindingsOfFunction, loopCount } from './bindings.ts';
-import { checkFile } from './check-file.ts';
+import { checkFile } from './check/check-file.ts';
 import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
 import type { Program } from './environment.ts';
 import { type Env, fileEnv, jsonFunctionKey, lookup, type Unit, unitOfOther, withLocals } from './environment.ts';

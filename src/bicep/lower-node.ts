@@ -41,7 +41,8 @@ export function lowerNode(node: syntax.Expression, env: Env): Node {
       break;
     case 'name': {
       const symbol = lookup(node.name, env);
-      if (symbol?.kind === 'variable' && env.unit.isInlined(symbol.name)) {
+      const isRefused = env.unit.program.refusals.has(node);
+      if (!isRefused && symbol?.kind === 'variable' && env.unit.isInlined(symbol.name)) {
         return lowerInlined(symbol.statement.value, env);
       }
       break;

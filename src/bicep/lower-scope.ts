@@ -15,7 +15,7 @@ import {
 } from './occurrences.ts';
 import { refused } from './problems.ts';
 import type * as syntax from './syntax/tree.ts';
-import { bare } from './walk.ts';
+import { written } from './written.ts';
 
 /** What something is deployed to, as far as it is said; parts that are not are those of the deployment itself. */
 export type TargetScope =
@@ -38,11 +38,13 @@ export function scopeOfModule({ symbol, env }: DenotedModule): TargetScope {
 
 function scopeOfValue(value: syntax.Expression | undefined, env: Env): TargetScope {
   if (!value) return scopeHere(env.unit);
-  const node = bare(value);
+  if (env.unit.program.refusals.has(value)) return scopeHere(env.unit);
+  const { node, scope } = written(value, { env, bound: new Set() });
+  if (scope.env !== env) return scopeOfValue(node, scope.env);
   if (node.kind === 'call' || node.kind === 'method-call') return scopeOfCall(node, env);
   const resource = denote(node, env);
   if (resource?.kind === 'resource') return scopeOfSymbol(resource, value.span);
-  refused('This is no scope that is known here.', value.span, env);
+  if (!env.unit.program.refusals.has(node)) refused('This is no scope that is known here.', value.span, env);
   return scopeHere(env.unit);
 }
 
@@ -78,10 +80,11 @@ function scopeOfCall({ name, args, span }: syntax.CallNode | syntax.MethodCallNo
   }
 }
 
-/** A resource group is what its resources are deployed to; any other resource is extended by them. */
+/** A group is what its resources are deployed to; any other resource is extended by them. */
 function scopeOfSymbol(resource: DenotedResource, span: Span): TargetScope {
-  if (resource.symbol.type.toLowerCase() !== 'microsoft.resources/resourcegroups')
-    return { kind: 'resource', resource };
+  const type = resource.symbol.type.toLowerCase();
+  if (type === managementGroupType.toLowerCase()) return { kind: 'managementGroup', name: ownName(resource, span) };
+  if (type !== 'microsoft.resources/resourcegroups') return { kind: 'resource', resource };
   const around = scopeOfValue(memberValue(resource.symbol.body, 'scope'), resource.env);
   const subscription = around.kind === 'subscription' ? around.subscription : undefined;
   return { kind: 'resourceGroup', subscription, group: ownName(resource, span) };

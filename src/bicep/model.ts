@@ -1,6 +1,7 @@
 import type { ScopeKind } from '../arm/template.ts';
 import type { FileRef } from '../text/files.ts';
 import type { SourceFile, Span } from '../text/source.ts';
+import type { CyclicUse } from './cycles.ts';
 import type * as syntax from './syntax/tree.ts';
 
 /** A file with the names that it declares. */
@@ -16,6 +17,8 @@ export interface Model {
   readonly modules: readonly ModuleSymbol[];
   /** Those of them that depend on themselves. */
   readonly cyclic: ReadonlySet<ResourceSymbol | ModuleSymbol>;
+  /** Where declarations use what depends on them. */
+  readonly cyclicUses: readonly CyclicUse[];
   readonly outputs: readonly syntax.OutputStatement[];
   readonly extensions: readonly string[];
 }

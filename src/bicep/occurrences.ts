@@ -90,7 +90,7 @@ function nestedEnv(symbol: ResourceSymbol, indexAt: IndexAt, unit: Unit): Env {
 export function parentOf({ symbol, env, index }: DenotedResource): DenotedResource | undefined {
   if (symbol.enclosing) return occurrence(symbol.enclosing, index, env.unit);
   const named = memberValue(symbol.body, 'parent');
-  const denoted = named && denote(named, env);
+  const denoted = named && !env.unit.program.refusals.has(named) ? denote(named, env) : undefined;
   return denoted?.kind === 'resource' && denoted.symbol !== symbol ? denoted : undefined;
 }
 
@@ -128,12 +128,20 @@ function generatedName({ symbol, loop }: ModuleSymbol, index: Expr | undefined, 
   return build.call('format', [format, index ?? copyIndexOf(undefined)(span), unique], span);
 }
 
+/** What stands for the names of a parent that is refused. */
+function refusedParent({ symbol, env }: DenotedResource): Expr | undefined {
+  const named = memberValue(symbol.body, 'parent');
+  return named && env.unit.program.refusals.get(named);
+}
+
 /** One name for each type segment: a name with slashes is split by the service. */
 export function nameSegments(denoted: DenotedResource, span: Span): readonly Expr[] {
   const parent = ancestorsOf(denoted).length < maxAncestors ? parentOf(denoted) : undefined;
   const own = ownName(denoted, span);
   if (parent) return [...nameSegments(parent, span), own];
   const count = denoted.symbol.type.split('/').length - 1;
+  const refusal = refusedParent(denoted);
+  if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
   if (count <= 1) return [own];
   const parts = build.call('split', [own, build.text('/', span)], span);
   return Array.from({ length: count }, (_, at) => build.item(parts, build.integer(BigInt(at), span), span));
@@ -141,7 +149,7 @@ export function nameSegments(denoted: DenotedResource, span: Span): readonly Exp
 
 /** The name with those of its ancestors. */
 export function fullName(denoted: DenotedResource, span: Span): Expr {
-  if (!parentOf(denoted)) return ownName(denoted, span);
+  if (!parentOf(denoted)) return refusedParent(denoted) ?? ownName(denoted, span);
   const segments = nameSegments(denoted, span);
   const format = segments.map((_, at) => `{${at}}`).join('/');
   return build.call('format', [build.text(format, span), ...segments], span);

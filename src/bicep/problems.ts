@@ -3,11 +3,19 @@ import type { Span } from '../text/source.ts';
 import * as build from './build.ts';
 import type { Env, Program } from './environment.ts';
 import type { Unavailable } from './host.ts';
+import type * as syntax from './syntax/tree.ts';
 
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
 export function refused(message: string, span: Span, { unit }: Env, code = 'bicep-expression'): Expr {
   unit.program.report({ severity: 'error', code, message, span });
   return build.unknown({ code: 'failed', text: message }, span);
+}
+
+/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
+export function refusedAt(node: syntax.Expression, message: string, env: Env, code?: string): void {
+  const { refusals } = env.unit.program;
+  if (refusals.has(node)) return;
+  refusals.set(node, refused(message, node.span, env, code));
 }
 
 /** What could not be read is told by the parser already. */

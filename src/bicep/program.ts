@@ -53,7 +53,7 @@ export function openProgram(host: BicepHost, report: Report): Program {
     located.set(key, made);
     return made;
   };
-  const program: Program = { host, report: told, model, template, locate };
+  const program: Program = { host, report: told, refusals: new Map(), model, template, locate };
   return program;
 }
 

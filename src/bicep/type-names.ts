@@ -10,6 +10,12 @@ export function spelledType(type: string, apiVersion: string | undefined): strin
   return other ?? typesOf(key.slice(0, key.indexOf('/'))).get(key) ?? type;
 }
 
+/** Whether Azure's own list has a type, in any version. */
+export function isListedType(type: string): boolean {
+  const key = type.toLowerCase();
+  return typesOf(key.slice(0, key.indexOf('/'))).has(key);
+}
+
 let providers: ReadonlyMap<string, string> | undefined;
 const known = new Map<string, ReadonlyMap<string, string>>();
 

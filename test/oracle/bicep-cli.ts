@@ -42,6 +42,16 @@ interface CompileDiagnostic {
   readonly range: { readonly start: { readonly line: number } };
 }
 
+/** An error that the official compiler finds. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  /** Path of the file. */
+  readonly source: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
 interface CompileResult {
   readonly contents: string | null;
   readonly diagnostics: readonly CompileDiagnostic[];
@@ -107,6 +117,16 @@ export class BicepCli {
     const { result, error } = await this.ask('bicep/compileParams', options);
     rmSync(folder, { recursive: true });
     return error ? [error.message] : errorsIn((result ?? {}) as Partial<CompileResult>);
+  }
+
+  /** The errors of a Bicep file and of those that it needs, or why there is no answer. */
+  async faultsOf(file: string): Promise<readonly Fault[]> {
+    const { result, error } = await this.ask('bicep/compile', { path: file });
+    if (!result) throw new Error(error?.message ?? 'no answer');
+    const { diagnostics } = result as CompileResult;
+    return diagnostics
+      .filter(({ level }) => level === 'Error')
+      .map(({ code, message, source, range }) => ({ code, message, source, line: range.start.line + 1 }));
   }
 
   /** The JSON parameter file that the compiler makes of one in Bicep. */

@@ -1,0 +1,68 @@
+import { memberValue } from '../bind.ts';
+import { deployedBy } from '../deployed.ts';
+import type { Env } from '../environment.ts';
+import type { Model, ResourceSymbol } from '../model.ts';
+import { declarationEnv } from '../occurrences.ts';
+import { refused, refusedAt } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { bare } from '../walk.ts';
+
+/** Reports names and parents that do not fit the type of a resource. */
+export function checkChildren(model: Model, resources: readonly ResourceSymbol[], env: Env): void {
+  for (const symbol of resources) {
+    if (model.cyclic.has(symbol)) continue;
+    checkParent(symbol, env);
+    checkName(symbol, env);
+  }
+}
+
+/** The parent has to be a resource of the type around, and says where its child is. */
+function checkParent(symbol: ResourceSymbol, env: Env): void {
+  const { body, type, enclosing } = symbol;
+  const parent = memberValue(body, 'parent');
+  const scope = memberValue(body, 'scope');
+  if (scope && (parent || enclosing)) {
+    refusedAt(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
+  }
+  if (!parent) return;
+  if (enclosing || type.split('/').length <= 2) {
+    refusedAt(parent, `'${symbol.name}' cannot have a parent here.`, env);
+    return;
+  }
+  if (!isReference(parent)) {
+    refusedAt(parent, 'A parent must be the symbolic name of a resource.', env);
+    return;
+  }
+  const [found] = deployedBy(parent, { env: declarationEnv(symbol, undefined, env.unit), bound: new Set() });
+  const wanted = type.slice(0, type.lastIndexOf('/'));
+  if (found?.symbol.kind === 'module' || (found?.symbol.kind === 'resource' && !isType(found.symbol, wanted))) {
+    refusedAt(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
+  }
+}
+
+function isReference(node: syntax.Expression): boolean {
+  const target = node.kind === 'index' ? node.target : node;
+  return target.kind === 'name' || target.kind === 'nested-resource' || target.kind === 'error';
+}
+
+function isType({ type }: ResourceSymbol, wanted: string): boolean {
+  return type.toLowerCase() === wanted.toLowerCase();
+}
+
+/** A name has one segment for each of the type, without those that a parent gives. */
+function checkName(symbol: ResourceSymbol, env: Env): void {
+  const { body, type, enclosing } = symbol;
+  const name = memberValue(body, 'name');
+  if (body && !name) refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
+  const texts = name?.kind === 'string' ? [name.value] : name?.kind === 'interpolation' ? name.texts : undefined;
+  if (!name || !texts || !type.includes('/')) return;
+  const slashes = texts.join('').split('/').length - 1;
+  const hasParent = enclosing !== undefined || memberValue(body, 'parent') !== undefined;
+  const wanted = hasParent ? 0 : type.split('/').length - 2;
+  const fits = name.kind === 'string' ? slashes === wanted : slashes <= wanted;
+  if (wanted < 0 || fits) return;
+  const message = hasParent
+    ? 'The name of a resource with a parent cannot hold slashes.'
+    : `A name has to have ${wanted + 1} segments for type '${type}', but this one has ${slashes + 1}.`;
+  refusedAt(bare(name), message, env);
+}

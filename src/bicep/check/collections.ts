@@ -1,0 +1,124 @@
+import { keyText } from '../bind.ts';
+import { deployedBy, type Scope, symbolAt, valuesWithin } from '../deployed.ts';
+import { type Env, fileEnv, type Unit } from '../environment.ts';
+import type { Model, ModuleSymbol, ResourceSymbol, VariableSymbol } from '../model.ts';
+import { declarationEnv } from '../occurrences.ts';
+import { refusedAt } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { walk } from '../walk.ts';
+
+/**
+ * Reports all of a loop of resources or modules where only one of them can be meant: outside of properties, parameters
+ * of modules, outputs and variables, and in any other loop.
+ */
+export function checkCollections(model: Model, unit: Unit): void {
+  const uses = usesOfVariables(unit);
+  for (const symbol of [...model.resources, ...model.modules]) checkDeclaration(symbol, uses, unit);
+  const env = fileEnv(unit);
+  for (const statement of model.tree.statements) {
+    if (statement.kind !== 'variable' && statement.kind !== 'output') continue;
+    check(statement.value, { env, bound: noNames }, true, refusing(env), uses);
+  }
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+/** Takes a use of all of a loop. */
+type Tell = (node: syntax.Expression, loop: string) => void;
+
+/** The loop that a variable uses as a whole, if there is one. */
+type Uses = (variable: VariableSymbol) => string | undefined;
+
+function usesOfVariables(unit: Unit): Uses {
+  const known = new Map<VariableSymbol, string | undefined>();
+  const uses: Uses = (variable) => {
+    if (known.has(variable)) return known.get(variable);
+    known.set(variable, undefined);
+    const found: string[] = [];
+    const scope: Scope = { env: fileEnv(unit), bound: noNames };
+    check(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
+    known.set(variable, found[0]);
+    return found[0];
+  };
+  return uses;
+}
+
+function refusing(env: Env): Tell {
+  return (node, loop) => {
+    const through = node.kind === 'name' && node.name !== loop ? `, as variable '${node.name}' does` : '';
+    refusedAt(node, `All of '${loop}' cannot be used here${through}; take an item of it.`, env);
+  };
+}
+
+/** Members that may ask the service about a loop as a whole. */
+const open: ReadonlySet<string> = new Set(['properties', 'params']);
+
+function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, uses: Uses, unit: Unit): void {
+  const { body, condition, loop } = symbol;
+  const env = declarationEnv(symbol, undefined, unit);
+  const scope: Scope = { env, bound: noNames };
+  const tell = refusing(env);
+  for (const part of [condition, loop?.source]) if (part) check(part, scope, false, tell, uses);
+  for (const member of body?.members ?? []) {
+    if (member.kind === 'spread') check(member.value, scope, false, tell, uses);
+    if (member.kind !== 'member') continue;
+    const name = keyText(member.key);
+    if (member.key.kind === 'interpolation') check(member.key, scope, false, tell, uses);
+    if (name === 'dependsOn') continue;
+    check(member.value, scope, !loop && name !== undefined && open.has(name), tell, uses);
+  }
+}
+
+/** @param allowed whether all of a loop can stand here, unless a loop is around it */
+function check(
+  value: syntax.Expression,
+  { env, bound: around }: Scope,
+  allowed: boolean,
+  tell: Tell,
+  uses: Uses,
+): void {
+  walk(
+    value,
+    (node, bound) => {
+      const scope: Scope = { env, bound };
+      switch (node.kind) {
+        case 'for':
+          if (allowed) checkLoop(node, scope, tell, uses);
+          return !allowed;
+        case 'call':
+        case 'method-call':
+          return node.name.name !== 'nameof';
+        case 'property':
+        case 'index':
+          if (deployedBy(node.target, scope).length === 0) return true;
+          for (const part of [...valuesWithin(node.target), ...(node.kind === 'index' ? [node.index] : [])]) {
+            check(part, scope, allowed, tell, uses);
+          }
+          return false;
+        case 'name':
+          if (!allowed) checkName(node, scope, tell, uses);
+          return false;
+        case 'nested-resource':
+          return false;
+        default:
+          return true;
+      }
+    },
+    around,
+  );
+}
+
+function checkLoop(loop: syntax.ForNode, scope: Scope, tell: Tell, uses: Uses): void {
+  const bound = new Set([...scope.bound, loop.item.name, ...(loop.index ? [loop.index.name] : [])]);
+  check(loop.source, scope, false, tell, uses);
+  const { body } = loop;
+  const parts = body.kind === 'if' ? [body.condition, body.body] : [body];
+  for (const part of parts) check(part, { env: scope.env, bound }, false, tell, uses);
+}
+
+function checkName(node: syntax.NameNode, scope: Scope, tell: Tell, uses: Uses): void {
+  const symbol = symbolAt(node.name, scope);
+  if ((symbol?.kind === 'resource' || symbol?.kind === 'module') && symbol.loop) tell(node, symbol.name);
+  const used = symbol?.kind === 'variable' ? uses(symbol) : undefined;
+  if (used !== undefined) tell(node, used);
+}

@@ -1,0 +1,84 @@
+import { type Env, lookup } from '../environment.ts';
+import { loopsIn } from '../loops.ts';
+import type { Model, TypeSymbol } from '../model.ts';
+import { refused, refusedAt } from '../problems.ts';
+import type { TypeNode } from '../syntax/types.ts';
+import { typePartsOf } from '../walk.ts';
+
+/** Reports declarations that depend on themselves. */
+export function checkCycles(model: Model, env: Env): void {
+  for (const { node, name } of model.cyclicUses) {
+    refusedAt(node, `'${name}' depends on itself.`, env, 'bicep-name');
+  }
+  checkTypes(model, env);
+}
+
+/** No value has a type that needs another value of the same type, and so on without end. */
+function checkTypes({ symbols }: Model, env: Env): void {
+  const types = [...symbols.values()].filter((symbol) => symbol.kind === 'type');
+  const groups = loopsIn(types, ({ statement }) => neededBy(statement.value, env));
+  for (const { name, statement } of groups.keys()) {
+    refused(
+      `Type '${name}' contains itself, and nothing in it may be left out.`,
+      statement.name.span,
+      env,
+      'bicep-name',
+    );
+  }
+}
+
+/** The types of the file of which a value has to have a part. */
+function neededBy(node: TypeNode, env: Env): readonly TypeSymbol[] {
+  switch (node.kind) {
+    case 'type-name': {
+      const symbol = lookup(node.name, env);
+      return symbol?.kind === 'type' ? [symbol] : [];
+    }
+    case 'type-object':
+      return node.members.flatMap((member) =>
+        member.kind === 'type-property-member' ? neededByPart(member.value, env) : [],
+      );
+    case 'type-tuple':
+      return node.items.flatMap((item) => (item.kind === 'error' ? [] : neededByPart(item.value, env)));
+    case 'type-array':
+      return neededByPart(node.item, env);
+    default:
+      return typePartsOf(node).flatMap((part) => neededBy(part, env));
+  }
+}
+
+function neededByPart(node: TypeNode, env: Env): readonly TypeSymbol[] {
+  return isNullable(node, env) ? [] : neededBy(node, env);
+}
+
+/** Aliases of aliases are followed this far. */
+const maxDepth = 16;
+
+function isNullable(node: TypeNode, env: Env, depth = 0): boolean {
+  if (depth > maxDepth) return false;
+  switch (node.kind) {
+    case 'type-nullable':
+      return true;
+    case 'type-literal':
+      return node.value === null;
+    case 'type-parenthesized':
+      return isNullable(node.inner, env, depth + 1);
+    case 'type-union':
+      return node.members.some((member) => isNullable(member, env, depth + 1));
+    case 'type-name': {
+      const symbol = lookup(node.name, env);
+      return symbol?.kind === 'type' && isNullableAlias(symbol, env, depth + 1);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Aliases may use each other many times. */
+const known = new WeakMap<TypeNode, boolean>();
+
+function isNullableAlias({ statement }: TypeSymbol, env: Env, depth: number): boolean {
+  const found = known.get(statement.value) ?? isNullable(statement.value, env, depth);
+  known.set(statement.value, found);
+  return found;
+}

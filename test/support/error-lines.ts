@@ -1,0 +1,18 @@
+import { loadTarget } from '../../src/project/load.ts';
+import type { FileRef } from '../../src/text/files.ts';
+import { positionAt } from '../../src/text/source.ts';
+import { contextAt } from './json-templates.ts';
+
+/** The lines of a Bicep file on which armlock tells an error. Values that its parameters lack are no errors of it. */
+export function errorLines(template: FileRef): readonly number[] {
+  const read = template.tree.read(template.path);
+  const text = read.kind === 'text' ? read.text : '';
+  const context = contextAt(/^targetScope = '(\w+)'/m.exec(text)?.[1] ?? 'resourceGroup');
+  const { deployment } = loadTarget({ template, parameters: undefined }, { context });
+  const errors = deployment.diagnostics.filter(
+    ({ severity, code, span }) =>
+      severity === 'error' && code !== 'parameter-missing' && span.file.path === template.path,
+  );
+  const lines = errors.map(({ span }) => positionAt(span.file, span.start).line);
+  return [...new Set(lines)].sort((a, b) => a - b);
+}
