@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../src/engine/result.ts';
 import { runDiff } from '../src/engine/run.ts';
 import { loadTarget, type Target } from '../src/project/load.ts';
 import { targetsOfTemplate } from '../src/project/targets.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
+import { judge } from './support/cases.ts';
 import { memoryTree } from './support/memory-tree.ts';
+import { strongVaults } from './support/strong-vaults.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -358,5 +361,57 @@ describe('broken files end in diagnostics', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('a file that is broken takes nothing away for sure', () => {
+  const [strong] = fc.sample(strongVaults, { numRuns: 1, seed: 7 });
+  const whole = JSON.stringify(strong?.template, undefined, 1);
+  const $schema = schema.replace('deploymentTemplate', 'deploymentParameters');
+  const values = { period: { value: 90 }, state: { value: 'Locked' } };
+  const days = JSON.stringify({ $schema, contentVersion: '1.0.0.0', parameters: values }, undefined, 1);
+  const byParameters = JSON.stringify({
+    $schema: schema,
+    contentVersion: '1.0.0.0',
+    parameters: { period: { type: 'int', defaultValue: 14 }, state: { type: 'string', defaultValue: 'Disabled' } },
+    resources: [
+      {
+        ...vault("[parameters('state')]"),
+        properties: {
+          securitySettings: {
+            immutabilitySettings: { state: "[parameters('state')]" },
+            softDeleteSettings: { softDeleteRetentionPeriodInDays: "[parameters('period')]" },
+          },
+        },
+      },
+    ],
+  });
+
+  const losses = (base: Files, head: Files): readonly Finding[] => {
+    const { findings, complete } = judge(base, head);
+    expect(complete).toBe(false);
+    return findings.filter(({ verdict }) => verdict === 'weakened');
+  };
+  const rulesOf = (findings: readonly Finding[]): readonly string[] => findings.map(({ rule }) => rule.id);
+
+  test.each(Object.entries({ template: whole, 'parameter file': days }))('%s, cut off anywhere', (name, text) => {
+    const file = name === 'template' ? 'main.json' : 'main.parameters.json';
+    const files = { 'main.json': name === 'template' ? whole : byParameters, [file]: text };
+    for (let end = 1; end < text.length - 1; end += name === 'template' ? 9 : 1) {
+      expect(rulesOf(losses(files, { ...files, [file]: text.slice(0, end) }))).toEqual([]);
+    }
+  });
+
+  test('template with brackets too many or too few', () => {
+    const brackets = [...whole.matchAll(/[{}[\]]/g)].map(({ index }) => index);
+    for (const at of brackets) {
+      const without = whole.slice(0, at) + whole.slice(at + 1);
+      const twice = whole.slice(0, at) + whole.slice(at, at + 1) + whole.slice(at);
+      for (const head of [without, twice]) {
+        // What stands where it is not read may be what a bracket moved.
+        const found = losses({ 'main.json': whole }, { 'main.json': head });
+        expect(rulesOf(found.filter(({ confidence }) => confidence === 'certain'))).toEqual([]);
+      }
+    }
   });
 });

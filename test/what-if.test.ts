@@ -354,13 +354,14 @@ describe('a snapshot of the official compiler', () => {
     JSON.stringify({ predictedResources: resources, outputs: {}, diagnostics: [] }, undefined, 2);
   const targets = (files: Record<string, string>): readonly Target[] => discoverTargets(memoryTree(files));
   const options = { rules, context: {}, mode: 'undeclared', unknown: 'warning' } as const;
+  const compared = (base: Record<string, string>, head: Record<string, string>): RunResult =>
+    runDiff(pairTargets(targets(base), targets(head), memoryTree(head)), options);
 
   test('is found in a folder and compared', () => {
-    const pairs = pairTargets(
-      targets({ 'main.snapshot.json': snapshot(vault('Locked'), policy(30)) }),
-      targets({ 'main.snapshot.json': snapshot(vault('Unlocked'), policy(7)) }),
+    const result = compared(
+      { 'main.snapshot.json': snapshot(vault('Locked'), policy(30)) },
+      { 'main.snapshot.json': snapshot(vault('Unlocked'), policy(7)) },
     );
-    const result = runDiff(pairs, options);
     expect(found(result)).toEqual([
       'policy-retention-reduced weakened certain',
       'safeguard-lifted-with-loss weakened certain',
@@ -390,15 +391,7 @@ describe('a snapshot of the official compiler', () => {
       name: '[uniqueString(utcNow())]',
     });
     const diff = (from: string, to: string): readonly string[] =>
-      found(
-        runDiff(
-          pairTargets(
-            targets({ 'a.snapshot.json': snapshot(unnamed(from)) }),
-            targets({ 'a.snapshot.json': snapshot(unnamed(to)) }),
-          ),
-          options,
-        ),
-      );
+      found(compared({ 'a.snapshot.json': snapshot(unnamed(from)) }, { 'a.snapshot.json': snapshot(unnamed(to)) }));
     expect(diff('Locked', 'Locked')).toEqual([]);
     expect(diff('[reference(1)]', '[reference(1)]')).toEqual([]);
     expect(diff('Locked', '[reference(1)]')).toContain('vault-immutability-weakened unknown');

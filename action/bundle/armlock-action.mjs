@@ -2360,6 +2360,14 @@ function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$1) {
 		extent
 	};
 }
+/** A container that may hold more than can be seen. */
+function openValue(value, why, residual) {
+	return {
+		...value,
+		open: why,
+		residual
+	};
+}
 /** The members of an object in order, those with unknown keys included. */
 function membersOf$1(object) {
 	const members = [...object.entries.values()];
@@ -3048,6 +3056,14 @@ var init_arguments$1 = __esmMin((() => {
 	init_access$1();
 	init_failure();
 }));
+// dist/expr/torn.js
+var torn;
+var init_torn = __esmMin((() => {
+	torn = {
+		code: "gap",
+		text: "the file is broken"
+	};
+}));
 // dist/expr/evaluate-node.js
 /**
 * Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
@@ -3076,7 +3092,8 @@ function evaluateContainer(node, frame, role) {
 	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
 	budget.depth -= 1;
 	try {
-		return withinLimits(node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role), node.span);
+		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
+		return withinLimits(node.torn ? openValue(value, torn, opaqueExpr(node.span)) : value, node.span);
 	} finally {
 		budget.depth += 1;
 	}
@@ -3238,6 +3255,7 @@ var unknownKey;
 var init_evaluate_node = __esmMin((() => {
 	init_access$1();
 	init_evaluate();
+	init_torn();
 	init_tree$2();
 	init_value$1();
 	unknownKey = {
@@ -3535,10 +3553,11 @@ function nodeFromJson(json, role = "written") {
 			key: stringNode(member.key, role),
 			name: member.key.value,
 			value: nodeFromJson(member.value, role)
-		})), json.span);
+		})), json.span, json.torn);
 		case "array": return {
 			kind: "array",
 			items: json.items.map((item) => nodeFromJson(item, role)),
+			...json.torn && { torn: true },
 			span: json.span
 		};
 		case "string": return stringNode(json, role);
@@ -3583,26 +3602,21 @@ function nodeFromText(text, written, span, origins) {
 		};
 	}
 }
-function objectNode$1(members, span) {
-	const copy = nodeMember({
+function objectNode$1(members, span, torn) {
+	const plain = {
 		kind: "object",
 		members,
 		loops: [],
+		...torn && { torn },
 		span
-	}, "copy");
+	};
+	const copy = nodeMember(plain, "copy");
 	const loops = copy && readLoops(copy.value);
-	if (!copy || !loops) return {
-		kind: "object",
-		members,
-		loops: [],
-		span
-	};
-	return {
-		kind: "object",
+	return copy && loops ? {
+		...plain,
 		members: members.filter((member) => member !== copy),
-		loops,
-		span
-	};
+		loops
+	} : plain;
 }
 /** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
 function readLoops(node) {
@@ -3630,12 +3644,18 @@ function valueFromJson(json, role) {
 		role
 	}];
 	switch (json.kind) {
-		case "object": return objectValue(json.members.map(({ key, value }) => ({
-			key: key.value,
-			keySpan: key.span,
-			value: valueFromJson(value, role)
-		})), origins);
-		case "array": return arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
+		case "object": {
+			const object = objectValue(json.members.map(({ key, value }) => ({
+				key: key.value,
+				keySpan: key.span,
+				value: valueFromJson(value, role)
+			})), origins);
+			return json.torn ? openValue(object, torn, opaqueExpr(json.span)) : object;
+		}
+		case "array": {
+			const array = arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
+			return json.torn ? openValue(array, torn, opaqueExpr(json.span)) : array;
+		}
 		case "string": return stringValue(json.value, origins);
 		case "number":
 		case "word": return scalarFromJson(json, origins);
@@ -3698,6 +3718,8 @@ function textNode$1(text, span, origins) {
 }
 var init_nodes = __esmMin((() => {
 	init_node();
+	init_torn();
+	init_tree$2();
 	init_value$1();
 	init_tree$1();
 	init_expression();
@@ -8516,6 +8538,7 @@ function bindParameter(declaration, options) {
 	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
 	const { definitions } = options.template;
 	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
+	if (options.missing === "torn") return unsetValue(declaration, definitions, torn);
 	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
 	if (resolveSchema(schema, definitions).nullable) return nullValue([{
 		span: nameSpan,
@@ -8566,13 +8589,12 @@ function parameterExpr(name, span) {
 	};
 }
 /** A parameter that nobody gives a value: unknown, but not without limits. */
-function unsetValue(declaration, definitions) {
+function unsetValue(declaration, definitions, why = {
+	code: "parameter",
+	text: `parameter '${declaration.name}' has no value`
+}) {
 	const { name, nameSpan } = declaration;
 	const schema = resolveSchema(declaration.schema, definitions);
-	const why = {
-		code: "parameter",
-		text: `parameter '${name}' has no value`
-	};
 	const residual = parameterExpr(name, nameSpan);
 	const origins = [{
 		span: nameSpan,
@@ -8615,6 +8637,7 @@ var init_parameters = __esmMin((() => {
 	init_choice();
 	init_evaluate_node();
 	init_print();
+	init_torn();
 	init_value$1();
 	init_check_value();
 	init_secrets$1();
@@ -9203,10 +9226,37 @@ var init_parameters_file = __esmMin((() => {
 // dist/json/parse.js
 /**
 * Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
-* It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item.
+* It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item. Where that
+* leaves doubt about what belongs to what, everything in the file is torn.
 */
 function parseJson(file) {
 	return new JsonParser(file).parse();
+}
+/** A tree of which parts may be missing. What ends with the text may be cut off, and is left out. */
+function tornNode(node) {
+	switch (node.kind) {
+		case "object": {
+			const members = node.members.filter(({ value }) => !isCutOff(value));
+			return {
+				...node,
+				members: members.map(({ key, value }) => ({
+					key,
+					value: tornNode(value)
+				})),
+				torn: true
+			};
+		}
+		case "array": return {
+			...node,
+			items: node.items.filter((item) => !isCutOff(item)).map(tornNode),
+			torn: true
+		};
+		default: return node;
+	}
+}
+/** Containers are torn in any case; what they hold may be whole. */
+function isCutOff({ kind, span }) {
+	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
 }
 var maxErrors, simpleEscapes, numberForm, bareWord, JsonParser;
 var init_parse = __esmMin((() => {
@@ -9231,6 +9281,7 @@ var init_parse = __esmMin((() => {
 		diagnostics = [];
 		offset = 0;
 		depth = 0;
+		isTorn = false;
 		constructor(file) {
 			this.file = file;
 			this.text = file.text;
@@ -9241,15 +9292,18 @@ var init_parse = __esmMin((() => {
 				this.fail("The file is empty: a JSON value was expected.", 0, 0);
 				return {
 					root: void 0,
-					diagnostics: this.diagnostics
+					diagnostics: this.diagnostics,
+					isTorn: true
 				};
 			}
 			const root = this.parseValue();
 			this.skipBlanks();
 			if (root && !this.atEnd()) this.fail("There is text after the end of the JSON value.", this.offset, this.offset + 1);
+			const { diagnostics, isTorn } = this;
 			return {
-				root,
-				diagnostics: this.diagnostics
+				root: isTorn && root ? tornNode(root) : root,
+				diagnostics,
+				isTorn
 			};
 		}
 		parseValue() {
@@ -9277,9 +9331,8 @@ var init_parse = __esmMin((() => {
 			this.offset += 1;
 			while (this.hasNext("}", "object", start)) {
 				const member = this.parseMember();
-				if (member) members.push(member);
-				else this.skipToSeparator();
-				this.expectSeparator("}");
+				if (!member) this.skipToSeparator();
+				if (this.expectSeparator("}") && member) members.push(member);
 			}
 			this.reportDuplicates(members);
 			return {
@@ -9312,9 +9365,8 @@ var init_parse = __esmMin((() => {
 			this.offset += 1;
 			while (this.hasNext("]", "array", start)) {
 				const item = this.parseValue();
-				if (item) items.push(item);
-				else this.skipToSeparator();
-				this.expectSeparator("]");
+				if (!item) this.skipToSeparator();
+				if (this.expectSeparator("]") && item) items.push(item);
 			}
 			return {
 				kind: "array",
@@ -9334,14 +9386,15 @@ var init_parse = __esmMin((() => {
 			this.offset += 1;
 			return false;
 		}
+		/** Whether the value before ends here; a bracket of the other kind ends it, too. */
 		expectSeparator(close) {
 			this.skipBlanks();
 			const next = this.text[this.offset];
 			if (next === ",") this.offset += 1;
-			else if (next !== close && !this.atEnd()) {
-				this.failHere(`',' or '${close}'`);
-				if (next === "}" || next === "]" || next === ":") this.offset += 1;
-			}
+			if (next === "," || next === close || this.atEnd()) return true;
+			this.failHere(`',' or '${close}'`);
+			if (next === "}" || next === "]" || next === ":") this.offset += 1;
+			return next === "}" || next === "]";
 		}
 		skipToSeparator() {
 			while (!this.atEnd() && !",}]".includes(this.text[this.offset] ?? "")) {
@@ -9385,12 +9438,12 @@ var init_parse = __esmMin((() => {
 			if (letter === "u") {
 				const digits = this.text.slice(at + 2, at + 6);
 				if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
-				this.fail("The escape \\u needs four hexadecimal digits.", at, at + 2);
+				this.report("The escape \\u needs four hexadecimal digits.", at, at + 2);
 				return "�";
 			}
 			const char = simpleEscapes[letter];
 			if (char !== void 0) return char;
-			this.fail(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
+			this.report(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
 			return letter;
 		}
 		parseScalar(start) {
@@ -9471,7 +9524,12 @@ var init_parse = __esmMin((() => {
 			const found = this.atEnd() ? "the end of the file" : `'${this.text[this.offset]}'`;
 			this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
 		}
+		/** Brackets, names or values are not where they belong. */
 		fail(message, start, end) {
+			this.isTorn = true;
+			this.report(message, start, end);
+		}
+		report(message, start, end) {
 			if (this.diagnostics.length >= maxErrors) return;
 			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
@@ -9842,6 +9900,16 @@ function jsonFile(file, text) {
 		...rest
 	};
 }
+/** Whether a tree has a file that deploys something, be it by itself or as a part of another template. */
+function isTemplateIn(tree, file) {
+	const found = deploymentFile(tree, file);
+	return found?.kind === "template" && found.deploys;
+}
+/** Whether a JSON file is there of which nobody can say what belongs to what. */
+function isBrokenJson(tree, file) {
+	const read = /\.jsonc?$/i.test(file) ? tree.read(file) : void 0;
+	return read?.kind === "text" && parseJson(sourceFile(file, read.text)).isTorn;
+}
 /** The name of a file without its extension, in lower case. */
 function stemOf(file) {
 	return path.posix.basename(file).replace(/\.[^.]*$/, "").toLowerCase();
@@ -9951,12 +10019,40 @@ function targetName({ template, parameters }) {
 /**
 * Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
 * other one has, at another place, one of the same name, or just one.
+*
+* @param tree the files of head
 */
-function pairTargets(base, head) {
+function pairTargets(base, found, tree) {
+	const head = withBroken(base, found, tree);
 	const [before, after] = [base, head].map((targets) => new Set(targets.map(({ template }) => template.path)));
 	const places = movedTemplates([...before ?? []].filter((template) => !after?.has(template)), [...after ?? []].filter((template) => !before?.has(template)));
 	const placeOf = (template) => places.get(template) ?? template;
 	return [.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template)));
+}
+/**
+* The targets of head with those of base of which head has a file in pieces: nothing tells what such a file is, but
+* nobody took it away.
+*/
+function withBroken(base, head, tree) {
+	const pathsOf = ({ template, parameters }) => JSON.stringify([template.path, parameters?.path]);
+	const known = new Set(head.map(pathsOf));
+	const broken = base.flatMap((target) => {
+		const files = [target.template, target.parameters].flatMap((file) => file ?? []);
+		const isWhole = files.every(({ path: file }) => tree.read(file).kind === "text");
+		if (known.has(pathsOf(target)) || !isWhole || !files.some(({ path: file }) => isBrokenJson(tree, file))) return [];
+		const there = ({ path: file }) => ({
+			tree,
+			path: file
+		});
+		return [{
+			...target,
+			template: there(target.template),
+			parameters: target.parameters && there(target.parameters)
+		}];
+	});
+	const templates = new Set(broken.map(({ template }) => template.path));
+	const isStandIn = ({ template, parameters }) => !parameters && templates.has(template.path);
+	return [...head.filter((target) => !isStandIn(target)), ...broken];
 }
 /** Where templates of base are in head: in the other language, or at another place. */
 function movedTemplates(gone, added) {
@@ -11053,7 +11149,7 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 		tree: head,
 		lookup: after
 	});
-	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
+	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
 	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
 	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
 	const changed = asked.filter(mayDiffer);
@@ -11134,7 +11230,7 @@ function folderPairs(files, cwd, configuration) {
 	const { base, head, parameters = [], baseParameters = [] } = files;
 	if (parameters.length + baseParameters.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
 	const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
-	const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration));
+	const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration), after);
 	if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
 	const changed = pairs.filter(targetFilter(before, after).mayDiffer);
 	return {
@@ -12851,7 +12947,7 @@ function evaluateBody({ body, deployment }, environment) {
 		span: body.span,
 		role: "written"
 	}];
-	return objectValue(body.members.flatMap((member) => {
+	const object = objectValue(body.members.flatMap((member) => {
 		const key = member.name.toLowerCase();
 		if (deployment && key === "properties") return [];
 		const frame = frameOf(environment(placeByMember.get(key) ?? "early"));
@@ -12861,12 +12957,15 @@ function evaluateBody({ body, deployment }, environment) {
 			value: evaluateNode(member.value, frame)
 		}];
 	}), origins);
+	return body.torn ? openValue(object, torn, opaqueExpr(body.span)) : object;
 }
 var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_print();
+	init_torn();
+	init_tree$2();
 	init_value$1();
 	init_deployed_ids();
 	init_placement();
@@ -13431,7 +13530,16 @@ function readTemplate(node, report) {
 		resources: readResources(resources, report),
 		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
 		exported: readExported(section),
-		lost: []
+		lost: node.torn ? [tornGap(node.span)] : []
+	};
+}
+/** What a broken file may hold beside what can be read of it. */
+function tornGap(span) {
+	return {
+		why: torn,
+		hides: `all that is in '${span.file.path}'`,
+		types: [],
+		span: spanOf(span.file, span.start, span.start)
 	};
 }
 /** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
@@ -13570,6 +13678,8 @@ function emptyObject(span) {
 }
 var init_read_template = __esmMin((() => {
 	init_node();
+	init_torn();
+	init_source();
 	init_read_resources();
 	init_read_schema();
 }));
@@ -29440,7 +29550,7 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 			const root = readJson(ref, report);
 			return root && {
 				arguments: readParametersFile(root, report),
-				missing: "warning"
+				missing: isTorn(root) ? "torn" : "warning"
 			};
 		}
 		const found = readParameters(ref);
@@ -29470,6 +29580,9 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 		},
 		filesOf: (tree) => new Map([...places].filter(([, ref]) => ref.tree === tree).map(([file, ref]) => [ref.path, file]))
 	};
+}
+function isTorn(root) {
+	return root.kind === "object" && root.torn === true;
 }
 function readFile(ref) {
 	const read = ref.tree.read(ref.path);
@@ -29889,9 +30002,10 @@ function compareTargets(pairs, loaded, options) {
 		pair,
 		resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head))
 	}));
-	const homes = headHomes(sides);
+	const strays = straysOf(sides);
+	const homes = headHomes(sides.filter(({ pair }) => !strays.head.has(pair)));
 	const plain = sides.map(({ pair, resources }) => {
-		return comparisonOf(pair, pair, withKnownVaults(resources.filter((one) => !isElsewhere(one, pair, homes)), options), options);
+		return comparisonOf(pair, pair, withKnownVaults(resources.filter((one) => !isElsewhere(one, pair, homes)).map((one) => withDoubt(one, pair, strays)), options), options);
 	});
 	const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, homes, options));
 	return [
@@ -29973,6 +30087,51 @@ function revisionsOf$1(base, head) {
 function rootFile(loaded) {
 	return loaded?.files.get(loaded.target.template.path);
 }
+function straysOf(sides) {
+	const treeOf = (side) => sides.find(({ pair }) => pair[side])?.pair[side]?.target.template.tree;
+	const isIn = (tree, target) => target !== void 0 && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
+	const [before, after] = [treeOf("base"), treeOf("head")];
+	return {
+		base: new Set(sides.flatMap(({ pair }) => !pair.head && isIn(after, pair.base?.target) ? [pair] : [])),
+		head: new Map(sides.flatMap(({ pair, resources }) => !pair.base && isIn(before, pair.head?.target) ? [[pair, resources.flatMap(({ head }) => head ?? [])]] : []))
+	};
+}
+/** What is missing is not gone for sure if it is in a file that may be deployed by itself, or may have been. */
+function withDoubt(one, pair, strays) {
+	const { base, head } = one;
+	if (!base || head || one.hiddenBy) return one;
+	if (strays.base.has(pair)) {
+		const text = "head has the file, but not as a template of its own";
+		return {
+			...one,
+			hiddenBy: doubt(`whether '${pair.name}' was deployed by itself`, text, base)
+		};
+	}
+	const stray = [...strays.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
+	if (!stray) return one;
+	const [{ name }] = stray;
+	const text = "no template deploys it any more";
+	return {
+		...one,
+		hiddenBy: doubt(`whether '${name}' is deployed by itself`, text, base)
+	};
+}
+function mayBeIt(base, head) {
+	const [before, after] = [identityOf$1(base), identityOf$1(head)];
+	if (head.existing || !isType$1(head, base.type)) return false;
+	return before.key === after.key || mayBeSame(before, after);
+}
+function doubt(hides, text, { span }) {
+	return {
+		why: {
+			code: "gap",
+			text
+		},
+		hides,
+		types: [],
+		span
+	};
+}
 function headHomes(sides) {
 	const homes = /* @__PURE__ */ new Map();
 	for (const { pair, resources } of sides) for (const { head } of resources) {
@@ -30030,6 +30189,7 @@ var init_compare = __esmMin((() => {
 	init_pair();
 	init_blend();
 	init_identity();
+	init_deployment_files();
 	init_load$1();
 	init_targets$1();
 	init_inventory();
@@ -37537,7 +37697,7 @@ function subjectIn({ base, head }, mode) {
 	return mode === "diff" ? base : head;
 }
 function isReported({ rule, observed }, unknown) {
-	if (observed.verdict === "unknown") return unknown !== "ignore" && rule.messages.unknown !== void 0;
+	if (observed.verdict === "unknown") return !(unknown === "ignore" || observed.unknown === torn.text) && rule.messages.unknown !== void 0;
 	return observed.verdict === "weakened";
 }
 /** The findings of all comparisons, and those that only several of them make together. */
@@ -37674,6 +37834,7 @@ function compareTexts(left, right) {
 var maxChain, maxListed;
 var init_findings = __esmMin((() => {
 	init_run$1();
+	init_torn();
 	init_value$1();
 	init_identity();
 	init_kinds();

@@ -1,13 +1,16 @@
 import { type Environment, frameOf, type Loop, outOfBudget, spend } from '../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../expr/evaluate-node.ts';
 import { printValue } from '../expr/print.ts';
+import { torn } from '../expr/torn.ts';
 import type { CallExpr, Expr } from '../expr/tree.ts';
+import { opaqueExpr } from '../expr/tree.ts';
 import {
   intValue,
   nullValue,
   type ObjectValue,
   type Origin,
   objectValue,
+  openValue,
   stringValue,
   type UnknownReason,
   unknownValue,
@@ -272,5 +275,6 @@ function evaluateBody(
     const frame = frameOf(environment(placeByMember.get(key) ?? 'early'));
     return [{ key: member.name, keySpan: member.key.span, value: evaluateNode(member.value, frame) }];
   });
-  return objectValue(entries, origins);
+  const object = objectValue(entries, origins);
+  return body.torn ? openValue(object, torn, opaqueExpr(body.span)) : object;
 }

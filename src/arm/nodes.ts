@@ -1,5 +1,7 @@
 import type { LoopNode, Node, NodeMember, ObjectNode } from '../expr/node.ts';
 import { nodeMember, nodeText } from '../expr/node.ts';
+import { torn } from '../expr/torn.ts';
+import { opaqueExpr } from '../expr/tree.ts';
 import {
   arrayValue,
   boolValue,
@@ -9,6 +11,7 @@ import {
   type Origin,
   type OriginRole,
   objectValue,
+  openValue,
   stringValue,
   type Value,
 } from '../expr/value.ts';
@@ -32,9 +35,12 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
           value: nodeFromJson(member.value, role),
         })),
         json.span,
+        json.torn,
       );
-    case 'array':
-      return { kind: 'array', items: json.items.map((item) => nodeFromJson(item, role)), span: json.span };
+    case 'array': {
+      const items = json.items.map((item) => nodeFromJson(item, role));
+      return { kind: 'array', items, ...(json.torn && { torn: true }), span: json.span };
+    }
     case 'string':
       return stringNode(json, role);
     case 'number':
@@ -59,11 +65,11 @@ function nodeFromText(text: TemplateText, written: string, span: Span, origins: 
   }
 }
 
-function objectNode(members: readonly NodeMember[], span: Span): ObjectNode {
-  const copy = nodeMember({ kind: 'object', members, loops: [], span }, 'copy');
+function objectNode(members: readonly NodeMember[], span: Span, torn?: true): ObjectNode {
+  const plain: ObjectNode = { kind: 'object', members, loops: [], ...(torn && { torn }), span };
+  const copy = nodeMember(plain, 'copy');
   const loops = copy && readLoops(copy.value);
-  if (!copy || !loops) return { kind: 'object', members, loops: [], span };
-  return { kind: 'object', members: members.filter((member) => member !== copy), loops, span };
+  return copy && loops ? { ...plain, members: members.filter((member) => member !== copy), loops } : plain;
 }
 
 /** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
@@ -86,8 +92,8 @@ function readLoop(node: Node): LoopNode | undefined {
 export function valueFromJson(json: JsonNode, role: OriginRole): Value {
   const origins: readonly Origin[] = [{ span: json.span, role }];
   switch (json.kind) {
-    case 'object':
-      return objectValue(
+    case 'object': {
+      const object = objectValue(
         json.members.map(({ key, value }) => ({
           key: key.value,
           keySpan: key.span,
@@ -95,11 +101,15 @@ export function valueFromJson(json: JsonNode, role: OriginRole): Value {
         })),
         origins,
       );
-    case 'array':
-      return arrayValue(
+      return json.torn ? openValue(object, torn, opaqueExpr(json.span)) : object;
+    }
+    case 'array': {
+      const array = arrayValue(
         json.items.map((item) => valueFromJson(item, role)),
         origins,
       );
+      return json.torn ? openValue(array, torn, opaqueExpr(json.span)) : array;
+    }
     case 'string':
       return stringValue(json.value, origins);
     case 'number':

@@ -2,6 +2,7 @@ import { choiceValue, maxChoices } from '../expr/choice.ts';
 import type { Frame } from '../expr/evaluate.ts';
 import { evaluateNode } from '../expr/evaluate-node.ts';
 import { printValue } from '../expr/print.ts';
+import { torn } from '../expr/torn.ts';
 import type { CallExpr, Expr } from '../expr/tree.ts';
 import {
   boolValue,
@@ -24,9 +25,10 @@ export type Arguments = ReadonlyMap<string, Value>;
 
 /**
  * What it means that a required parameter has no value: nothing (`open`, no values were given at all), perhaps a
- * mistake (`warning`, a parameter file leaves it out), or one for sure (`error`, a nested deployment leaves it out).
+ * mistake (`warning`, a parameter file leaves it out), or one for sure (`error`, a nested deployment leaves it out). What
+ * a broken parameter file lacks may be in it all the same (`torn`), be there a default or not.
  */
-export type MissingArguments = 'open' | 'warning' | 'error';
+export type MissingArguments = 'open' | 'warning' | 'error' | 'torn';
 
 export interface BindingOptions {
   readonly template: Template;
@@ -51,6 +53,7 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   if (given && !(given.kind === 'null' && defaultValue)) return suppliedValue(given, declaration, options);
   const { definitions } = options.template;
   if (options.openDefaults && domainText(schema, definitions) !== '') return unsetValue(declaration, definitions);
+  if (options.missing === 'torn') return unsetValue(declaration, definitions, torn);
   if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
   if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);
   if (options.missing !== 'open') {
@@ -84,10 +87,13 @@ function parameterExpr(name: string, span: Span): CallExpr {
 }
 
 /** A parameter that nobody gives a value: unknown, but not without limits. */
-function unsetValue(declaration: ParameterDeclaration, definitions: Template['definitions']): Value {
+function unsetValue(
+  declaration: ParameterDeclaration,
+  definitions: Template['definitions'],
+  why: UnknownReason = { code: 'parameter', text: `parameter '${declaration.name}' has no value` },
+): Value {
   const { name, nameSpan } = declaration;
   const schema = resolveSchema(declaration.schema, definitions);
-  const why: UnknownReason = { code: 'parameter', text: `parameter '${name}' has no value` };
   const residual = parameterExpr(name, nameSpan);
   const origins: readonly Origin[] = [{ span: nameSpan, role: 'written' }];
   const members = finiteDomain(schema);

@@ -1,6 +1,8 @@
 import { type Node, type NodeMember, nodeMember, nodeText, type ObjectNode } from '../expr/node.ts';
+import { torn } from '../expr/torn.ts';
+import type { Gap } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';
-import type { Span } from '../text/source.ts';
+import { type Span, spanOf } from '../text/source.ts';
 import { readResources } from './read-resources.ts';
 import { readSchema } from './read-schema.ts';
 import type {
@@ -39,7 +41,17 @@ export function readTemplate(node: Node, report: Report): Template | undefined {
     resources: readResources(resources, report),
     outputs: readSection(section('outputs'), (member) => readOutput(member, report)),
     exported: readExported(section),
-    lost: [],
+    lost: node.torn ? [tornGap(node.span)] : [],
+  };
+}
+
+/** What a broken file may hold beside what can be read of it. */
+function tornGap(span: Span): Gap {
+  return {
+    why: torn,
+    hides: `all that is in '${span.file.path}'`,
+    types: [],
+    span: spanOf(span.file, span.start, span.start),
   };
 }
 

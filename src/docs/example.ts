@@ -98,7 +98,7 @@ type Settings = Pick<RunOptions, 'rules' | 'mode' | 'retentionFloors'>;
 function judged(base: FileTree | undefined, head: FileTree, settings: Settings): RunResult {
   const options: RunOptions = { ...settings, context: {}, unknown: 'warning' };
   const after = discoverTargets(head);
-  return base ? runDiff(pairTargets(discoverTargets(base), after), options) : runCheck(after, options);
+  return base ? runDiff(pairTargets(discoverTargets(base), after, head), options) : runCheck(after, options);
 }
 
 /** A tree whose paths do not tell where the repository is. */

@@ -56,7 +56,7 @@ function reportOf(root: string, revisions: string, rules: readonly Rule[]): stri
     const folder = `${revisions}/${side}`;
     return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
   };
-  const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')));
+  const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')), tree('head'));
   const result = runDiff(pairs, { rules, context: {}, mode: 'undeclared', unknown: 'warning' });
   return textReport(result, { colour: false });
 }

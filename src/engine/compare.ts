@@ -3,15 +3,17 @@ import type { CheckContext } from '../checks/check.ts';
 import { type LineMap, mapLines } from '../diff/lines.ts';
 import { type Pair, pairDeployments } from '../diff/pair.ts';
 import { withOmitted } from '../model/blend.ts';
-import type { Deployment, Resource } from '../model/deployment.ts';
-import { identityOf } from '../model/identity.ts';
+import type { Deployment, Gap, Resource } from '../model/deployment.ts';
+import { identityOf, isType, mayBeSame } from '../model/identity.ts';
 import type { DeploymentMode } from '../model/mode.ts';
+import { isTemplateIn } from '../project/deployment-files.ts';
 import { type LoadedTarget, loadTarget, type Surroundings, type Target } from '../project/load.ts';
 import { type TargetPair, targetName } from '../project/targets.ts';
 import type { RetentionFloors } from '../protection/floors.ts';
 import { inventoryOf } from '../protection/inventory.ts';
 import { protectedKind } from '../protection/kinds.ts';
 import { type KnownVault, knownVaultFor } from '../protection/known-vaults.ts';
+import type { FileTree } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import { homeOf } from '../whatif/live-state.ts';
 import type { Revisions } from './anchor.ts';
@@ -84,9 +86,10 @@ export function compareTargets(
     pair,
     resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head)),
   }));
-  const homes = headHomes(sides);
+  const strays = straysOf(sides);
+  const homes = headHomes(sides.filter(({ pair }) => !strays.head.has(pair)));
   const plain = sides.map(({ pair, resources }) => {
-    const kept = resources.filter((one) => !isElsewhere(one, pair, homes));
+    const kept = resources.filter((one) => !isElsewhere(one, pair, homes)).map((one) => withDoubt(one, pair, strays));
     return comparisonOf(pair, pair, withKnownVaults(kept, options), options);
   });
   const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, homes, options));
@@ -173,6 +176,56 @@ function rootFile(loaded: LoadedTarget | undefined): SourceFile | undefined {
 interface Sides {
   readonly pair: LoadedPair;
   readonly resources: readonly Pair[];
+}
+
+/**
+ * Targets of one revision of which the other one has the file: as a part of another template, as a rule. Whether
+ * somebody deploys such a file by itself, no file tells. Parameters of its own say so.
+ */
+interface Strays {
+  readonly base: ReadonlySet<LoadedPair>;
+  readonly head: ReadonlyMap<LoadedPair, readonly Resource[]>;
+}
+
+function straysOf(sides: readonly Sides[]): Strays {
+  const treeOf = (side: 'base' | 'head'): FileTree | undefined =>
+    sides.find(({ pair }) => pair[side])?.pair[side]?.target.template.tree;
+  const isIn = (tree: FileTree | undefined, target: Target | undefined): boolean =>
+    target !== undefined && !target.parameters && tree !== undefined && isTemplateIn(tree, target.template.path);
+  const [before, after] = [treeOf('base'), treeOf('head')];
+  return {
+    base: new Set(sides.flatMap(({ pair }) => (!pair.head && isIn(after, pair.base?.target) ? [pair] : []))),
+    head: new Map(
+      sides.flatMap(({ pair, resources }) =>
+        !pair.base && isIn(before, pair.head?.target) ? [[pair, resources.flatMap(({ head }) => head ?? [])]] : [],
+      ),
+    ),
+  };
+}
+
+/** What is missing is not gone for sure if it is in a file that may be deployed by itself, or may have been. */
+function withDoubt(one: Pair, pair: LoadedPair, strays: Strays): Pair {
+  const { base, head } = one;
+  if (!base || head || one.hiddenBy) return one;
+  if (strays.base.has(pair)) {
+    const text = 'head has the file, but not as a template of its own';
+    return { ...one, hiddenBy: doubt(`whether '${pair.name}' was deployed by itself`, text, base) };
+  }
+  const stray = [...strays.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
+  if (!stray) return one;
+  const [{ name }] = stray;
+  const text = 'no template deploys it any more';
+  return { ...one, hiddenBy: doubt(`whether '${name}' is deployed by itself`, text, base) };
+}
+
+function mayBeIt(base: Resource, head: Resource): boolean {
+  const [before, after] = [identityOf(base), identityOf(head)];
+  if (head.existing || !isType(head, base.type)) return false;
+  return before.key === after.key || mayBeSame(before, after);
+}
+
+function doubt(hides: string, text: string, { span }: Resource): Gap {
+  return { why: { code: 'gap', text }, hides, types: [], span };
 }
 
 /** Where in head each resource is, for those that have an identity that holds across targets. */

@@ -3,6 +3,7 @@ import type { Observed } from '../checks/check.ts';
 import { runCheck } from '../checks/run.ts';
 import type { UnknownSeverity } from '../config/configuration.ts';
 import type { Pair } from '../diff/pair.ts';
+import { torn } from '../expr/torn.ts';
 import { flattenOrigins, type Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf, nameText } from '../model/identity.ts';
@@ -53,7 +54,11 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
 }
 
 function isReported({ rule, observed }: Draft, unknown: UnknownSeverity): boolean {
-  if (observed.verdict === 'unknown') return unknown !== 'ignore' && rule.messages.unknown !== undefined;
+  if (observed.verdict === 'unknown') {
+    // That a file is broken is told once, with what that means for all that it may say.
+    const isTold = unknown === 'ignore' || observed.unknown === torn.text;
+    return !isTold && rule.messages.unknown !== undefined;
+  }
   return observed.verdict === 'weakened';
 }
 

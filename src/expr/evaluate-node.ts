@@ -3,6 +3,7 @@ import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
 import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
 import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
+import { torn } from './torn.ts';
 import { type Expr, opaqueExpr } from './tree.ts';
 import {
   type ArrayValue,
@@ -10,8 +11,10 @@ import {
   type Entry,
   type FailedValue,
   intValue,
+  type ObjectValue,
   type Origin,
   type OriginRole,
+  openValue,
   partlyKeyedObject,
   type UnkeyedEntry,
   type UnknownReason,
@@ -54,16 +57,14 @@ function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: Ori
   if (!spend(budget, size) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
   budget.depth -= 1;
   try {
-    return withinLimits(
-      node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role),
-      node.span,
-    );
+    const value = node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
+    return withinLimits(node.torn ? openValue(value, torn, opaqueExpr(node.span)) : value, node.span);
   } finally {
     budget.depth += 1;
   }
 }
 
-function evaluateArray({ items, span }: ArrayNode, frame: Frame, role: OriginRole): Value {
+function evaluateArray({ items, span }: ArrayNode, frame: Frame, role: OriginRole): ArrayValue {
   return arrayValue(
     items.map((item) => evaluateNode(item, frame, role)),
     [{ span, role }],
@@ -76,7 +77,7 @@ function withRole(value: Value, role: OriginRole): Value {
   return origin?.role === 'written' ? withOrigins(value, [{ ...origin, role }]) : value;
 }
 
-function evaluateObject(node: ObjectNode, frame: Frame, role: OriginRole): Value {
+function evaluateObject(node: ObjectNode, frame: Frame, role: OriginRole): ObjectValue {
   const entries: Entry[] = [];
   const unkeyed: UnkeyedEntry[] = [];
   for (const member of node.members) {

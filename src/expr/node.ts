@@ -35,6 +35,8 @@ export interface BrokenNode {
 export interface ArrayNode {
   readonly kind: 'array';
   readonly items: readonly Node[];
+  /** Set where the file is broken, so that nobody knows what else is here. */
+  readonly torn?: true;
   readonly span: Span;
 }
 
@@ -43,6 +45,7 @@ export interface ObjectNode {
   readonly members: readonly NodeMember[];
   /** Property loops: each makes one member that holds an array. */
   readonly loops: readonly LoopNode[];
+  readonly torn?: true;
   readonly span: Span;
 }
 

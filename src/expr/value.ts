@@ -228,6 +228,11 @@ export function partlyKeyedObject(
   return { ...object, unkeyed, open: why, symbolic: true, extent };
 }
 
+/** A container that may hold more than can be seen. */
+export function openValue<V extends ArrayValue | ObjectValue>(value: V, why: UnknownReason, residual: Expr): V {
+  return { ...value, open: why, residual };
+}
+
 /** The members of an object in order, those with unknown keys included. */
 export function membersOf(object: ObjectValue): readonly { readonly key: string | Value; readonly value: Value }[] {
   const members: { readonly key: string | Value; readonly value: Value }[] = [...object.entries.values()];

@@ -12,11 +12,14 @@ export interface JsonDocument {
   /** Undefined if the file holds no value at all. */
   readonly root: JsonNode | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether parts of it may be missing, or be elsewhere than it seems. */
+  readonly isTorn: boolean;
 }
 
 /**
  * Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
- * It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item.
+ * It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item. Where that
+ * leaves doubt about what belongs to what, everything in the file is torn.
  */
 export function parseJson(file: SourceFile): JsonDocument {
   return new JsonParser(file).parse();
@@ -43,6 +46,7 @@ class JsonParser {
   readonly diagnostics: Diagnostic[] = [];
   offset = 0;
   depth = 0;
+  isTorn = false;
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -53,14 +57,15 @@ class JsonParser {
     this.skipBlanks();
     if (this.atEnd()) {
       this.fail('The file is empty: a JSON value was expected.', 0, 0);
-      return { root: undefined, diagnostics: this.diagnostics };
+      return { root: undefined, diagnostics: this.diagnostics, isTorn: true };
     }
     const root = this.parseValue();
     this.skipBlanks();
     if (root && !this.atEnd()) {
       this.fail('There is text after the end of the JSON value.', this.offset, this.offset + 1);
     }
-    return { root, diagnostics: this.diagnostics };
+    const { diagnostics, isTorn } = this;
+    return { root: isTorn && root ? tornNode(root) : root, diagnostics, isTorn };
   }
 
   parseValue(): JsonNode | undefined {
@@ -94,9 +99,9 @@ class JsonParser {
     this.offset += 1;
     while (this.hasNext('}', 'object', start)) {
       const member = this.parseMember();
-      if (member) members.push(member);
-      else this.skipToSeparator();
-      this.expectSeparator('}');
+      if (!member) this.skipToSeparator();
+      // What follows without a comma may be the rest of the value.
+      if (this.expectSeparator('}') && member) members.push(member);
     }
     this.reportDuplicates(members);
     return { kind: 'object', members, span: spanOf(this.file, start, this.offset) };
@@ -124,9 +129,8 @@ class JsonParser {
     this.offset += 1;
     while (this.hasNext(']', 'array', start)) {
       const item = this.parseValue();
-      if (item) items.push(item);
-      else this.skipToSeparator();
-      this.expectSeparator(']');
+      if (!item) this.skipToSeparator();
+      if (this.expectSeparator(']') && item) items.push(item);
     }
     return { kind: 'array', items, span: spanOf(this.file, start, this.offset) };
   }
@@ -144,15 +148,16 @@ class JsonParser {
     return false;
   }
 
-  expectSeparator(close: string): void {
+  /** Whether the value before ends here; a bracket of the other kind ends it, too. */
+  expectSeparator(close: string): boolean {
     this.skipBlanks();
     const next = this.text[this.offset];
     if (next === ',') this.offset += 1;
-    else if (next !== close && !this.atEnd()) {
-      this.failHere(`',' or '${close}'`);
-      // A stray bracket of the other kind would be met again forever.
-      if (next === '}' || next === ']' || next === ':') this.offset += 1;
-    }
+    if (next === ',' || next === close || this.atEnd()) return true;
+    this.failHere(`',' or '${close}'`);
+    // A stray bracket of the other kind would be met again forever.
+    if (next === '}' || next === ']' || next === ':') this.offset += 1;
+    return next === '}' || next === ']';
   }
 
   skipToSeparator(): void {
@@ -191,12 +196,12 @@ class JsonParser {
     if (letter === 'u') {
       const digits = this.text.slice(at + 2, at + 6);
       if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
-      this.fail('The escape \\u needs four hexadecimal digits.', at, at + 2);
+      this.report('The escape \\u needs four hexadecimal digits.', at, at + 2);
       return '\uFFFD';
     }
     const char = simpleEscapes[letter];
     if (char !== undefined) return char;
-    this.fail(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
+    this.report(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
     return letter;
   }
 
@@ -273,9 +278,34 @@ class JsonParser {
     this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
   }
 
+  /** Brackets, names or values are not where they belong. */
   fail(message: string, start: number, end: number): void {
+    this.isTorn = true;
+    this.report(message, start, end);
+  }
+
+  report(message: string, start: number, end: number): void {
     if (this.diagnostics.length >= maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
     this.diagnostics.push({ severity: 'error', code: 'json-syntax', message, span });
   }
+}
+
+/** A tree of which parts may be missing. What ends with the text may be cut off, and is left out. */
+function tornNode(node: JsonNode): JsonNode {
+  switch (node.kind) {
+    case 'object': {
+      const members = node.members.filter(({ value }) => !isCutOff(value));
+      return { ...node, members: members.map(({ key, value }) => ({ key, value: tornNode(value) })), torn: true };
+    }
+    case 'array':
+      return { ...node, items: node.items.filter((item) => !isCutOff(item)).map(tornNode), torn: true };
+    default:
+      return node;
+  }
+}
+
+/** Containers are torn in any case; what they hold may be whole. */
+function isCutOff({ kind, span }: JsonNode): boolean {
+  return kind !== 'object' && kind !== 'array' && span.end === span.file.text.length;
 }

@@ -29,7 +29,7 @@ function folderPairs(files: FilesOptions, cwd: string, configuration: Configurat
     throw new UsageError('Parameter files can be given for a template, not for a folder');
   }
   const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
-  const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration));
+  const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration), after);
   if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
   const changed = pairs.filter(targetFilter(before, after).mayDiffer);
   return { changed, unchanged: pairs.length - changed.length };

@@ -92,6 +92,18 @@ function jsonFile(file: string, text: string): DeploymentFile | undefined {
   return { kind: 'template', deployed: links.flatMap(([, relative = '']) => pathFrom(file, relative) ?? []), ...rest };
 }
 
+/** Whether a tree has a file that deploys something, be it by itself or as a part of another template. */
+export function isTemplateIn(tree: FileTree, file: string): boolean {
+  const found = deploymentFile(tree, file);
+  return found?.kind === 'template' && found.deploys;
+}
+
+/** Whether a JSON file is there of which nobody can say what belongs to what. */
+export function isBrokenJson(tree: FileTree, file: string): boolean {
+  const read = /\.jsonc?$/i.test(file) ? tree.read(file) : undefined;
+  return read?.kind === 'text' && parseJson(sourceFile(file, read.text)).isTorn;
+}
+
 /** The name of a file without its extension, in lower case. */
 export function stemOf(file: string): string {
   return path.posix

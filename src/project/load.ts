@@ -241,7 +241,7 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
   const parameters = (ref: FileRef, of: Template | Unavailable | undefined): Given | undefined => {
     if (!isBicepParameters(ref.path)) {
       const root = readJson(ref, report);
-      return root && { arguments: readParametersFile(root, report), missing: 'warning' };
+      return root && { arguments: readParametersFile(root, report), missing: isTorn(root) ? 'torn' : 'warning' };
     }
     const found = readParameters(ref);
     if (isUnavailable(found)) return reportUnreadable(ref, found, report);
@@ -263,6 +263,10 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
     filesOf: (tree) =>
       new Map([...places].filter(([, ref]) => ref.tree === tree).map(([file, ref]) => [ref.path, file])),
   };
+}
+
+function isTorn(root: JsonNode): boolean {
+  return root.kind === 'object' && root.torn === true;
 }
 
 function readFile(ref: FileRef): SourceFile | Unavailable {

@@ -123,7 +123,7 @@ export async function changedTargets(
   const cache: ReferenceCache = new Map();
   const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
   const found = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
-  const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)));
+  const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
   const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
   const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
   const changed = asked.filter(mayDiffer);

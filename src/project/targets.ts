@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isBicepParameters } from '../bicep/links.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { groupBy } from '../text/group-by.ts';
-import { deploymentFile, deploymentFiles, startsWithStem, stemOf } from './deployment-files.ts';
+import { deploymentFile, deploymentFiles, isBrokenJson, startsWithStem, stemOf } from './deployment-files.ts';
 import type { Target } from './load.ts';
 
 /**
@@ -98,8 +98,11 @@ export interface TargetPair {
 /**
  * Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
  * other one has, at another place, one of the same name, or just one.
+ *
+ * @param tree the files of head
  */
-export function pairTargets(base: readonly Target[], head: readonly Target[]): readonly TargetPair[] {
+export function pairTargets(base: readonly Target[], found: readonly Target[], tree: FileTree): readonly TargetPair[] {
+  const head = withBroken(base, found, tree);
   const [before, after] = [base, head].map((targets) => new Set(targets.map(({ template }) => template.path)));
   const gone = [...(before ?? [])].filter((template) => !after?.has(template));
   const added = [...(after ?? [])].filter((template) => !before?.has(template));
@@ -112,6 +115,25 @@ export function pairTargets(base: readonly Target[], head: readonly Target[]): r
       head.filter((target) => target.template.path === template),
     ),
   );
+}
+
+/**
+ * The targets of head with those of base of which head has a file in pieces: nothing tells what such a file is, but
+ * nobody took it away.
+ */
+function withBroken(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
+  const pathsOf = ({ template, parameters }: Target): string => JSON.stringify([template.path, parameters?.path]);
+  const known = new Set(head.map(pathsOf));
+  const broken = base.flatMap((target): readonly Target[] => {
+    const files = [target.template, target.parameters].flatMap((file) => file ?? []);
+    const isWhole = files.every(({ path: file }) => tree.read(file).kind === 'text');
+    if (known.has(pathsOf(target)) || !isWhole || !files.some(({ path: file }) => isBrokenJson(tree, file))) return [];
+    const there = ({ path: file }: FileRef): FileRef => ({ tree, path: file });
+    return [{ ...target, template: there(target.template), parameters: target.parameters && there(target.parameters) }];
+  });
+  const templates = new Set(broken.map(({ template }) => template.path));
+  const isStandIn = ({ template, parameters }: Target): boolean => !parameters && templates.has(template.path);
+  return [...head.filter((target) => !isStandIn(target)), ...broken];
 }
 
 /** Where templates of base are in head: in the other language, or at another place. */

@@ -128,7 +128,8 @@ export function judge(
     const pair = { base: { ...target, form: 'what-if-before' }, head: { ...target, form: 'what-if-after' } } as const;
     return runDiff([pair], { ...options, mode: 'predicted' });
   }
-  const after = targets(memoryTree(head));
+  const tree = memoryTree(head);
+  const after = targets(tree);
   if (!base) return runCheck(after, options);
-  return runDiff(pairTargets(targets(memoryTree(base, 'base/')), after), options);
+  return runDiff(pairTargets(targets(memoryTree(base, 'base/')), after, tree), options);
 }

@@ -101,8 +101,8 @@ describe('targets of a file that somebody names', () => {
 
 describe('targets of two revisions', () => {
   function pairs(base: Readonly<Record<string, string>>, head: Readonly<Record<string, string>>): readonly unknown[] {
-    const [before, after] = [base, head].map((files) => discoverTargets(memoryTree(files)));
-    return pairTargets(before ?? [], after ?? []).map((pair) => [
+    const tree = memoryTree(head);
+    return pairTargets(discoverTargets(memoryTree(base)), discoverTargets(tree), tree).map((pair) => [
       names(pair.base ? [pair.base] : [])[0],
       names(pair.head ? [pair.head] : [])[0],
     ]);
