@@ -25272,12 +25272,15 @@ function lowerCall(node, env) {
 function lowerMethodCall(node, env) {
 	const { target, name, span } = node;
 	const denoted = denote(target, env);
-	if (denoted?.kind === "resource" && /^list/i.test(name.name)) return listCall(denoted, node, env);
-	if (denoted?.kind === "resource" && name.name === "getSecret") return refused("A secret of a key vault can only be passed to a module.", span, env);
-	if (denoted) return unknown({
-		code: "runtime",
-		text: `'${name.name}' is answered by the service`
-	}, span);
+	if (denoted?.kind === "resource") {
+		const { extension, type } = denoted.symbol;
+		if (extension !== void 0) return unknown({
+			code: "runtime",
+			text: `'${name.name}' is answered by the extension`
+		}, span);
+		if (/^list/.test(name.name)) return listCall(denoted, node, env);
+		if (name.name === "getSecret" && /^microsoft\.keyvault\/vaults$/i.test(type)) return refused("A secret of a key vault can only be passed to a module.", span, env);
+	}
 	return refused(`There is no function '${name.name}' here.`, name.span, env, "bicep-name");
 }
 /** A user-defined function is called in the namespace that the template gives it. */

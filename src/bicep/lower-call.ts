@@ -34,11 +34,16 @@ export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: En
 function lowerMethodCall(node: syntax.MethodCallNode, env: Env): Expr {
   const { target, name, span } = node;
   const denoted = denote(target, env);
-  if (denoted?.kind === 'resource' && /^list/i.test(name.name)) return listCall(denoted, node, env);
-  if (denoted?.kind === 'resource' && name.name === 'getSecret') {
-    return refused('A secret of a key vault can only be passed to a module.', span, env);
+  if (denoted?.kind === 'resource') {
+    const { extension, type } = denoted.symbol;
+    if (extension !== undefined) {
+      return build.unknown({ code: 'runtime', text: `'${name.name}' is answered by the extension` }, span);
+    }
+    if (/^list/.test(name.name)) return listCall(denoted, node, env);
+    if (name.name === 'getSecret' && /^microsoft\.keyvault\/vaults$/i.test(type)) {
+      return refused('A secret of a key vault can only be passed to a module.', span, env);
+    }
   }
-  if (denoted) return build.unknown({ code: 'runtime', text: `'${name.name}' is answered by the service` }, span);
   return refused(`There is no function '${name.name}' here.`, name.span, env, 'bicep-name');
 }
 

@@ -205,6 +205,15 @@ const resources: readonly Refusal[] = [
     "module m 'lib.bicep' = {}\noutput o string = m.id",
     /'m' has no property 'id'/,
   ),
+  refused('a function that no resource has', `${vault('a')}output o string = a.bool()`, /no function 'bool'/),
+  refused('a function in another case', `${vault('a')}output o object = a.ListKeys()`, /no function 'ListKeys'/),
+  refused(
+    'a secret of what is no key vault',
+    `${vault('a')}output o string = a.getSecret('x')`,
+    /no function 'getSecret'/,
+  ),
+  refused('a function of a module', `${module}output o object = m.listKeys()`, /no function 'listKeys'/),
+  accepted('a list function that nobody knows', `${vault('a')}output o object = a.listAnything('2024-01-01')`),
   refused('a property that no module has', "module m 'lib.bicep' = {\n  location: 'x'\n}", /no property 'location'/),
   accepted(
     'a property that only some types have',
