@@ -4,7 +4,7 @@ import { bindingsOfLambda } from './bindings.ts';
 import * as build from './build.ts';
 import { callProblem } from './built-in.ts';
 import { calledFunction } from './called-function.ts';
-import { type Env, type ForeignSymbol, jsonFunctionKey, withLocals } from './environment.ts';
+import { type Env, type ForeignSymbol, jsonFunctionKey, lookup, withLocals } from './environment.ts';
 import { loadFunctions } from './load-functions.ts';
 import { listCall } from './lower-reference.ts';
 import { denote } from './occurrences.ts';
@@ -91,6 +91,7 @@ function nameOf(node: syntax.Expression, env: Env): Expr {
   const inner = bare(node);
   switch (inner.kind) {
     case 'name':
+      if (!lookup(inner.name, env)) return refused(`There is no '${inner.name}' here.`, inner.span, env, 'bicep-name');
       return build.text(inner.name, node.span);
     case 'property':
     case 'nested-resource':

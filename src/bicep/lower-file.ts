@@ -11,7 +11,7 @@ import { bindingsOfFunction, loopCount } from './bindings.ts';
 import { checkFile } from './check/check-file.ts';
 import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
 import type { Program } from './environment.ts';
-import { type Env, fileEnv, jsonFunctionKey, lookup, type Unit, unitOfOther, withLocals } from './environment.ts';
+import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from './environment.ts';
 import { inlinedVariables } from './inline.ts';
 import { functionName } from './lower-call.ts';
 import { lowerExpr } from './lower-expression.ts';
@@ -128,25 +128,12 @@ function lostDeclarations({ tree, resources, modules, cyclic }: Model): readonly
 
 function lowerParameter(statement: syntax.ParameterStatement, env: Env): ParameterDeclaration {
   const { name, type, decorators, defaultValue } = statement;
-  if (defaultValue) refuseOtherSymbols(defaultValue, env);
   return {
     name: name.name,
     nameSpan: name.span,
     schema: lowerType(type, decorators, env),
     ...(defaultValue && { defaultValue: lowerNode(defaultValue, env) }),
   };
-}
-
-const notInDefaults: ReadonlySet<string> = new Set(['variable', 'imported', 'resource', 'module']);
-
-function refuseOtherSymbols(value: syntax.Expression, env: Env): void {
-  walk(value, (node, bound) => {
-    const symbol = node.kind === 'name' && !bound.has(node.name) ? lookup(node.name, env) : undefined;
-    if (symbol && notInDefaults.has(symbol.kind)) {
-      refused('The default of a parameter can refer to other parameters only.', node.span, env);
-    }
-    return true;
-  });
 }
 
 /** @param name what it is called in the template */

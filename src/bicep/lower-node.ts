@@ -68,7 +68,9 @@ export function lowerMembers(
   for (const member of members) {
     if (member.kind !== 'member') continue;
     const name = keyText(member.key);
-    if (member.value.kind === 'for' && name !== undefined) loops.push(propertyLoop(name, member, member.value, env));
+    const isLoop = member.value.kind === 'for' && !env.unit.program.refusals.has(member.value);
+    if (isLoop && member.value.kind === 'for' && name !== undefined)
+      loops.push(propertyLoop(name, member, member.value, env));
     else plain.push(lowerMember(member, env));
   }
   return { kind: 'object', members: plain, loops, span };

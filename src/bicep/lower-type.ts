@@ -39,7 +39,7 @@ const maxDepth = 64;
 /** Lowers a type with the decorators of its declaration. */
 export function lowerType(node: TypeNode, decorators: readonly syntax.Decorator[], env: Env, depth = 0): TypeSchema {
   const tag = decoratorArgs(decorators, 'discriminator')?.[0];
-  const schema = tag?.kind === 'string' ? taggedUnion(node, tag.value, env, depth) : plainType(node, env, depth);
+  const schema = tag?.kind === 'string' ? taggedUnion(node, tag, env, depth) : plainType(node, env, depth);
   return withDecorators(schema, decorators, env);
 }
 
@@ -168,6 +168,7 @@ function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
   const items = values.map((value) => build.constant(literalValue(value), span));
   const type = typeOfLiteral(first);
   const isMixed = values.some((value) => typeOfLiteral(value) !== type);
+  if (isMixed) refused('The members of a union have to be of one kind.', span, env);
   return { type: isMixed ? undefined : type, allowedValues: { kind: 'array', items, span }, ...nullable, span };
 }
 
@@ -429,32 +430,93 @@ function accessedType(node: TypeNode, env: Env, depth: number): TypeSchema {
     if (wildcard) return foreignType(wildcard, span, env);
   }
   const found = declarationOf(node, env, depth);
+  if (!found && lacksPart(node, env, depth)) refused('The type has no such part.', span, env, 'bicep-name');
   if (found?.kind === 'schema') return { ...found.schema, span };
   return found ? { ...lowerType(found.node, found.decorators, found.env, depth + 1), span } : anything(span);
 }
 
-/** A union of objects that one property tells apart. */
-function taggedUnion(node: TypeNode, property: string, env: Env, depth: number): TypeSchema {
-  const mapping = new Map<string, TypeSchema>();
-  addMembers(node, property, env, depth, mapping);
-  const nullable = node.kind === 'type-nullable' ? { nullable: true } : {};
-  return { type: 'object', discriminator: { property, mapping }, ...nullable, span: node.span };
+/** Whether a part is asked of a type that is written out without it. */
+function lacksPart(node: TypeNode, env: Env, depth: number): boolean {
+  const target = 'target' in node ? resolved(node.target, env, depth + 1) : undefined;
+  return target?.kind === 'syntax' && !isOpen(target.node) && target.node.kind !== 'error';
 }
 
-function addMembers(node: TypeNode, property: string, env: Env, depth: number, mapping: Map<string, TypeSchema>): void {
+/** A union of objects that one property tells apart. */
+function taggedUnion(node: TypeNode, tag: syntax.StringNode, env: Env, depth: number): TypeSchema {
+  const property = tag.value;
+  const union: TaggedUnion = { property, mapping: new Map(), members: new Map() };
+  const base = node.kind === 'type-nullable' ? node.base : node;
+  const found = resolved(base, env, depth);
+  const isUnion = found?.kind === 'syntax' ? found.node.kind === 'type-union' : !isNoObject(base, found, env);
+  if (!isUnion) refused('Only the members of a union can be told apart.', tag.span, env);
+  else addMembers(base, union, env, depth);
+  const nullable = node.kind === 'type-nullable' ? { nullable: true } : {};
+  return { type: 'object', discriminator: { property, mapping: union.mapping }, ...nullable, span: node.span };
+}
+
+interface TaggedUnion {
+  readonly property: string;
+  readonly mapping: Map<string, TypeSchema>;
+  /** What is declared, by its tag in lower case. */
+  readonly members: Map<string, Declaration>;
+}
+
+/** @param at where it is told what is wrong with a member */
+function addMembers(node: TypeNode, union: TaggedUnion, env: Env, depth: number, at = node): void {
   const found = depth > maxDepth ? undefined : resolved(node, env, depth);
   if (found?.kind === 'syntax' && found.node.kind === 'type-union') {
-    for (const member of found.node.members) addMembers(member, property, found.env, depth + 1, mapping);
+    // The union that is declared tells of its members itself; of another one, the file of its place is not this one.
+    const isHere = found.env.unit.model === env.unit.model && node.kind === 'type-union';
+    for (const member of found.node.members) addMembers(member, union, found.env, depth + 1, isHere ? member : at);
     return;
   }
   if (found?.kind === 'schema' && found.schema.discriminator) {
-    for (const [tag, schema] of found.schema.discriminator.mapping) mapping.set(tag, schema);
+    for (const [tag, schema] of found.schema.discriminator.mapping) union.mapping.set(tag, schema);
+    return;
+  }
+  addMember(node, found, union, env, depth, at);
+}
+
+function addMember(
+  node: TypeNode,
+  found: Declaration | undefined,
+  union: TaggedUnion,
+  env: Env,
+  depth: number,
+  at: TypeNode,
+): void {
+  const { property, mapping, members } = union;
+  if (isNoObject(node, found, env)) {
+    refused('The members of a union that a property tells apart have to be objects.', at.span, env);
     return;
   }
   const tag = memberOf(found, property);
   const literals = tag?.kind === 'schema' ? literalsOfSchema(tag.schema) : tag && literalsOf(tag.node, tag.env, depth);
-  const value = literals?.[0];
-  if (typeof value === 'string') mapping.set(value, plainType(node, env, depth + 1));
+  const [value, more] = literals ?? [];
+  const isTold = typeof value === 'string' && more === undefined;
+  if (!isTold && found?.kind === 'syntax') {
+    refused(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
+  }
+  if (typeof value !== 'string') return;
+  const other = members.get(value.toLowerCase());
+  if (other?.kind === 'syntax' && found?.kind === 'syntax' && other.node !== found.node) {
+    refused(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
+  } else if (found) members.set(value.toLowerCase(), found);
+  mapping.set(value, plainType(node, env, depth + 1));
+}
+
+/** Whether a type is certainly none of objects. */
+function isNoObject(node: TypeNode, found: Declaration | undefined, env: Env): boolean {
+  if (node.kind === 'type-nullable') return true;
+  if (node.kind === 'type-parenthesized') return isNoObject(node.inner, found, env);
+  if (found?.kind === 'syntax')
+    return found.node.kind !== 'type-object' && found.node.kind !== 'error' && !isOpen(found.node);
+  return node.kind === 'type-name' && !env.unit.model.symbols.has(node.name) && simpleTypes.has(node.name);
+}
+
+/** What only Azure knows. */
+function isOpen({ kind }: TypeNode): boolean {
+  return kind === 'type-instantiation' || kind === 'type-resource';
 }
 
 function withDecorators(schema: TypeSchema, decorators: readonly syntax.Decorator[], env: Env): TypeSchema {

@@ -228,6 +228,70 @@ const resources: readonly Refusal[] = [
 const decorators: readonly Refusal[] = [
   refused('a decorator that does not exist', '@sealt()\nparam a object = {}', /no decorator 'sealt'/),
   refused('a decorator without its argument', '@minValue()\nparam a int = 1', /takes 1 arguments, but is given 0/),
+  refused(
+    'a decorator of a wrong namespace',
+    "@az.description('x')\nparam a string = ''",
+    /no decorator 'description' there/,
+  ),
+  refused('a decorator for other declarations', "@secure()\nvar a = 'x'", /'secure' is not for a variable/),
+  refused('a decorator of a resource', "@onlyIfNotExists()\nparam a string = ''", /not for a parameter/),
+  refused(
+    'a decorator of the scope',
+    "@description('x')\ntargetScope = 'resourceGroup'",
+    /not for the scope of a file/,
+  ),
+  refused('a decorator for another type', '@secure()\nparam a int = 1', /'secure' is not for this type/),
+  refused('a length of an object', '@minLength(1)\nparam a object = {}', /'minLength' is not for this type/),
+  refused('a least value of a text', '@minValue(1)\ntype a = string', /'minValue' is not for this type/),
+  refused('a length of literals', "@minLength(1)\nparam a 'x' | 'y' = 'x'", /'minLength' is not for this type/),
+  refused(
+    'a decorator for the use of a type',
+    "type t = string\n@minLength(1)\nparam a t = 'x'",
+    /belongs to the declaration of the type/,
+  ),
+  refused(
+    'a decorator within a type for another type',
+    'type t = {\n  @maxValue(1)\n  a: string\n}',
+    /'maxValue' is not for this type/,
+  ),
+  refused('a sealed type with further members', '@sealed()\ntype t = { *: string }', /cannot be sealed/),
+  refused('batches of what is no loop', `@batchSize(1)\n${one("'a'")}`, /is for loops/),
+  refused('empty batches', `@batchSize(0)\n${loop}`, /at least 1 item/),
+  refused(
+    'a decorator that stands there twice',
+    "@description('x')\n@description('y')\nparam a string = ''",
+    /stands there twice/,
+  ),
+  refused('a description that is no text', "@description(1)\nparam a string = ''", /takes a text/),
+  refused('a length that is a text', "@minLength('1')\nparam a string = ''", /takes an integer/),
+  refused('a length that is computed', "@maxLength(1 + 1)\nparam a string = ''", /takes what is written out/),
+  refused(
+    'a description that uses a parameter',
+    "param p string = ''\n@description(p)\nparam a string = ''",
+    /takes what is written out/,
+  ),
+  refused('a negative length', "@minLength(-1)\nparam a string = ''", /cannot be negative/),
+  refused(
+    'a range that nothing is in',
+    '@minValue(2)\n@maxValue(1)\nparam a int',
+    /'minValue' is greater than 'maxValue'/,
+  ),
+  refused('no allowed value', '@allowed([])\nparam a string', /At least one value/),
+  refused('an allowed value of another type', "@allowed(['a', 1])\nparam a string", /no value of the type/),
+  refused('metadata that are computed', 'metadata a = 1 + 1', /Metadata have to be written out/),
+  refused(
+    'an export of what belongs to a deployment',
+    "param p string = ''\nvar q = p\n@export()\nvar a = 'x${q}'",
+    /cannot be exported/,
+  ),
+  accepted(
+    'decorators that fit',
+    "@sys.description('x')\n@minLength(1)\n@maxLength(1)\n@metadata({ a: -1, b: [null, true], ...{} })\n@secure()\nparam a string?",
+  ),
+  accepted('decorators of literals', "@secure()\nparam a 'x' | 'y'\n@minValue(-1)\nparam b 1 | 2"),
+  accepted('an array of which items are allowed', "@allowed(['a', 1])\nparam a array"),
+  accepted('a sealed alias', 'type t = { a: string }\n@sealed()\nparam a t'),
+  accepted('batches of modules', `@batchSize(1)\nmodule m 'module.bicep' = [for x in [1]: {\n  name: 'm\${x}'\n}]`),
 ];
 
 const parameters: readonly Refusal[] = [
@@ -240,10 +304,53 @@ const parameters: readonly Refusal[] = [
   accepted('a default that calls a function', "func f(a string) string => a\nparam b string = f('a')"),
 ];
 
+const tagged = "type x = { t: 'x' }\ntype y = { t: 'y' }\n";
+
 const types: readonly Refusal[] = [
   refused('a value as a type', 'var v = 1\nparam a v', /'v' is a value/),
   refused('a negated type', 'param a !string', /Only a literal can be negated/),
   refused('a union of what is no literal', "param a 'b' | string = 'b'", /have to be literals/),
+  refused('a type that is only null', 'type a = { b: null }', /only null/),
+  refused('a union of two kinds', "type a = 'x' | 1", /of one kind/),
+  accepted('a union with null', "type a = 'x' | null"),
+  accepted('a union of an alias', "type a = 'x' | 'y'\ntype b = a | 'z'"),
+  refused('a part that a type lacks', 'type a = { b: string }\ntype c = a.d', /no such part/),
+  refused('the items of an object', 'type a = { b: string }\ntype c = a[*]', /no such part/),
+  refused('the item of a list', 'type a = string[]\ntype b = a[0]', /no such part/),
+  refused('further members that a type lacks', 'type a = { b: string }\ntype c = a.*', /no such part/),
+  accepted('parts of types', 'type a = { b: [string], c: int[], *: bool }\ntype d = [a.b[0], a.c[*], a.*]'),
+  refused('what is no union', `@discriminator('t')\ntype a = {}`, /Only the members of a union/),
+  refused('a member without a tag', `${tagged}@discriminator('t')\ntype a = x | { u: string }`, /one text as its 't'/),
+  refused(
+    'a member whose tag may be missing',
+    `${tagged}@discriminator('t')\ntype a = x | { t: 'z'? }`,
+    /one text as its 't'/,
+  ),
+  refused(
+    'a member whose tag is any text',
+    `${tagged}@discriminator('t')\ntype a = x | { t: string }`,
+    /one text as its 't'/,
+  ),
+  refused(
+    'two members with one tag',
+    `${tagged}@discriminator('t')\ntype a = x | { t: 'X' }`,
+    /Another member of this union/,
+  ),
+  refused('a tagged union with a text', `${tagged}@discriminator('t')\ntype a = x | 'z'`, /have to be objects/),
+  accepted('a tagged union', `${tagged}@discriminator('t')\ntype a = (x | y)?`),
+  accepted(
+    'a tagged union of another one',
+    `${tagged}@discriminator('t')\ntype a = x | y\n@discriminator('t')\ntype b = a | { t: 'z' }`,
+  ),
+  refused('the whole type of a resource', "type a = resourceInput<'A.B/c@2024-01-01'>", /Only a part/),
+  refused(
+    'a part of a type without a version',
+    "type a = resourceInput<'A.B/c'>.name",
+    /no resource type with its version/,
+  ),
+  refused('the type of no resource', 'type a = resourceInput<1>.name', /must be written out/),
+  refused('the type of two resources', "type a = resourceInput<'A.B/c@2024-01-01', 'x'>.name", /takes one argument/),
+  accepted('a part of the type of a resource', "type a = resourceInput<'A.B/c@2024-01-01'>.name"),
 ];
 
 const functions: readonly Refusal[] = [
@@ -254,6 +361,35 @@ const functions: readonly Refusal[] = [
     "func f(a string) string => a\nvar v = f('a')\noutput b string = f(v)",
   ),
   accepted('a function that uses a variable', "var v = 'a'\nfunc f() string => v\noutput b string = f()"),
+  refused('a function that uses a parameter', "param p string = ''\nfunc f() string => p", /cannot use parameter 'p'/),
+  refused('a function that uses a module', `${module}func f() string => m.name`, /cannot use module 'm'/),
+  accepted('a function that hides a parameter', "param p string = ''\nfunc f(p string) string => p"),
+  refused('the time in a function', 'func f() string => utcNow()', /only in the default of a parameter/),
+  refused('the time in a variable', 'var v = utcNow()', /only in the default of a parameter/),
+  accepted('the time in a default', 'param p string = utcNow()'),
+  refused('the name of nothing', 'var v = nameof(nothing)', /no 'nothing' here/),
+  refused(
+    'an item of a loop that a lambda chooses',
+    `${loop}output o array = map([0], i => r[i].id)`,
+    /variable of a lambda/,
+  ),
+  refused(
+    'a call for what a lambda chooses',
+    `${one("'a'")}output o array = map([a.id], i => reference(i).x)`,
+    /variable of a lambda/,
+  ),
+  accepted('an item of a loop within a lambda', `${loop}output o array = map([0], i => r[0].id)`),
+  refused('a safe item of a loop', `${loop}output o string = r[?0].id`, /safely/),
+  refused('a loop in a part of an output', 'output o object = { a: [for x in [1]: x] }', /A loop cannot stand here/),
+  refused(
+    'a loop in a loop of properties',
+    `${one("'a'", '  properties: { a: [for x in [1]: { b: [for y in [1]: y] }] }\n')}`,
+    /cannot hold another one/,
+  ),
+  accepted(
+    'a loop of properties in a loop',
+    loop.replace('  name: x\n', '  name: x\n  properties: { a: { b: [for y in [1]: y] } }\n'),
+  ),
 ];
 
 const collections: readonly Refusal[] = [

@@ -33,7 +33,11 @@ function problemOf({ statement, enclosing }: ResourceSymbol): string | undefined
   if (statement.type.kind === 'error') return undefined;
   if (statement.type.kind === 'interpolation') return 'A resource type must be written out.';
   const { value } = statement.type;
-  if (enclosing) return nestedProblem(value);
+  return enclosing ? nestedProblem(value) : writtenTypeProblem(value);
+}
+
+/** What is wrong with a type and its version, as a sentence. */
+export function writtenTypeProblem(value: string): string | undefined {
   const [, namespace, type = '', version = ''] = /^(?:(\w+):)?([^@]*)@?(.*)$/.exec(value) ?? [];
   if (namespace !== undefined && namespace !== 'az') return `There is no '${namespace}' that has resource types.`;
   const isType = typePattern.test(type) || isListedType(type);

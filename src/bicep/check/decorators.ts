@@ -1,0 +1,202 @@
+import { decoratorProblem } from '../decorators.ts';
+import type { Env } from '../environment.ts';
+import { refused } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import type { TypeNode } from '../syntax/types.ts';
+import { typePartsOf } from '../walk.ts';
+import { constantProblem } from './constants.ts';
+import { nestedIn, typesOf } from './parts.ts';
+import { type WrittenKind, writtenKind } from './written-kind.ts';
+
+/** Reports decorators that are not there, that do not fit what they decorate, or whose arguments do not fit. */
+export function checkDecorators(tree: syntax.BicepFile, env: Env): void {
+  for (const statement of tree.statements) checkStatement(statement, env);
+}
+
+function checkStatement(statement: syntax.Statement, env: Env): void {
+  const [type] = statement.kind === 'function' ? [] : typesOf(statement);
+  checkAll(statement.decorators, targetOf(statement), type, env);
+  for (const one of typesOf(statement)) checkType(one, env);
+  if (statement.kind === 'resource') for (const nested of nestedIn(statement)) checkStatement(nested, env);
+}
+
+function checkType(type: TypeNode, env: Env): void {
+  const members = type.kind === 'type-object' ? type.members : type.kind === 'type-tuple' ? type.items : [];
+  for (const member of members) if (member.kind !== 'error') checkAll(member.decorators, ofMember, member.value, env);
+  for (const part of typePartsOf(type)) checkType(part, env);
+}
+
+/** What a kind of declaration can have. */
+interface Target {
+  readonly what: string;
+  readonly decorators: ReadonlySet<string>;
+  /** Whether one or several are declared. */
+  readonly isLoop?: boolean;
+}
+
+const ofTypes = ['description', 'discriminator', 'maxLength', 'maxValue', 'metadata', 'minLength', 'minValue'];
+const ofMember: Target = { what: 'a part of a type', decorators: new Set([...ofTypes, 'sealed', 'secure']) };
+
+const targets: Readonly<Partial<Record<syntax.Statement['kind'], Target>>> = {
+  parameter: { what: 'a parameter', decorators: new Set([...ofMember.decorators, 'allowed']) },
+  output: { what: 'an output', decorators: ofMember.decorators },
+  type: { what: 'a type', decorators: new Set([...ofMember.decorators, 'export']) },
+  variable: { what: 'a variable', decorators: new Set(['description', 'export']) },
+  function: {
+    what: 'a function',
+    decorators: new Set(['description', 'export', 'metadata', 'nullIfNotFound', 'onlyIfNotExists', 'retryOn']),
+  },
+  resource: { what: 'a resource', decorators: new Set(['batchSize', 'description', 'onlyIfNotExists', 'retryOn']) },
+  module: { what: 'a module', decorators: new Set(['batchSize', 'description']) },
+  metadata: { what: 'metadata', decorators: new Set(['description']) },
+  'target-scope': { what: 'the scope of a file', decorators: new Set() },
+};
+
+function targetOf(statement: syntax.Statement): Target | undefined {
+  const target = targets[statement.kind];
+  if (!target || (statement.kind !== 'resource' && statement.kind !== 'module')) return target;
+  const isExisting = statement.kind === 'resource' && statement.existing;
+  const decorators = isExisting ? new Set([...target.decorators, 'nullIfNotFound']) : target.decorators;
+  return { ...target, decorators, isLoop: statement.value.kind === 'for' };
+}
+
+/** Whether the compiler knows these depends on its configuration. */
+const experimental: ReadonlySet<string> = new Set(['patch', 'validate', 'waitUntil']);
+
+type Call = Exclude<syntax.Decorator['call'], syntax.ErrorNode>;
+
+function checkAll(
+  decorators: readonly syntax.Decorator[],
+  target: Target | undefined,
+  type: TypeNode | undefined,
+  env: Env,
+): void {
+  const names = decorators.flatMap(({ call }) => (call.kind === 'error' ? [] : [call.name.name]));
+  for (const decorator of decorators) {
+    const { call, span } = decorator;
+    if (call.kind === 'error') continue;
+    const { name } = call.name;
+    const isOther = call.kind === 'method-call' && !(call.target.kind === 'name' && call.target.name === 'sys');
+    const own = isOther ? `There is no decorator '${name}' there.` : decoratorProblem(decorator);
+    const problem =
+      own ??
+      fitProblem(call, target, type, env) ??
+      (names.filter((one) => one === name).length > 1 ? `The decorator '${name}' stands there twice.` : undefined);
+    if (problem !== undefined) refused(problem, span, env);
+    else checkArgument(call, type, env);
+  }
+  const [problem, at] = rangeProblem(decorators) ?? [];
+  if (problem !== undefined && at) refused(problem, at.span, env);
+}
+
+function fitProblem(call: Call, target: Target | undefined, type: TypeNode | undefined, env: Env): string | undefined {
+  const { name } = call.name;
+  if (!target || experimental.has(name)) return undefined;
+  if (!target.decorators.has(name)) return `The decorator '${name}' is not for ${target.what}.`;
+  if (name === 'batchSize' && target.isLoop !== true) return `The decorator 'batchSize' is for loops.`;
+  return type && typeProblem(name, type, env);
+}
+
+const kindsFor: ReadonlyMap<string, readonly WrittenKind[]> = new Map([
+  ['secure', ['string', 'object', 'literal string']],
+  ['minLength', ['string', 'array']],
+  ['maxLength', ['string', 'array']],
+  ['minValue', ['int', 'literal int']],
+  ['maxValue', ['int', 'literal int']],
+  ['sealed', ['object', 'alias']],
+  ['allowed', ['string', 'int', 'bool', 'object', 'array']],
+]);
+
+function typeProblem(name: string, type: TypeNode, env: Env): string | undefined {
+  const kinds = kindsFor.get(name);
+  const kind = kinds && writtenKind(type, env);
+  if (kind === undefined || kinds === undefined) return undefined;
+  if (!kinds.includes(kind)) {
+    if (kind === 'alias') return `The decorator '${name}' belongs to the declaration of the type.`;
+    return `The decorator '${name}' is not for this type.`;
+  }
+  const isOpen =
+    type.kind === 'type-object' && type.members.some((one) => one.kind === 'type-additional-properties-member');
+  return name === 'sealed' && isOpen ? 'A type with further members cannot be sealed.' : undefined;
+}
+
+/** What the argument of a decorator has to be. */
+const wanted: ReadonlyMap<string, readonly [kind: syntax.Expression['kind'], what: string]> = new Map([
+  ['description', ['string', 'a text']],
+  ['discriminator', ['string', 'a text']],
+  ['metadata', ['object', 'an object']],
+  ['allowed', ['array', 'an array']],
+  ['batchSize', ['integer', 'an integer']],
+  ['minLength', ['integer', 'an integer']],
+  ['maxLength', ['integer', 'an integer']],
+  ['minValue', ['integer', 'an integer']],
+  ['maxValue', ['integer', 'an integer']],
+]);
+
+const literals: ReadonlySet<syntax.Expression['kind']> = new Set([
+  ...(['string', 'integer', 'boolean', 'null', 'object', 'array'] as const),
+]);
+
+function checkArgument(call: Call, type: TypeNode | undefined, env: Env): void {
+  const [argument] = call.args;
+  const [kind, what] = wanted.get(call.name.name) ?? [];
+  if (!argument || kind === undefined) return;
+  const { name } = call.name;
+  const integer = integerOf(argument);
+  if (literals.has(argument.kind) && argument.kind !== kind) {
+    refused(`The decorator '${name}' takes ${what}.`, argument.span, env);
+    return;
+  }
+  if (name === 'batchSize') {
+    if (integer !== undefined && integer < 1n) refused('A batch has at least 1 item.', argument.span, env);
+    return;
+  }
+  const problem = constantProblem(argument);
+  if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
+  if (/Length$/.test(name) && integer !== undefined && integer < 0n) {
+    refused('A length cannot be negative.', argument.span, env);
+  }
+  if (name === 'allowed' && argument.kind === 'array') checkAllowed(argument, type, env);
+}
+
+function integerOf(node: syntax.Expression | undefined): bigint | undefined {
+  if (node?.kind === 'integer') return node.value;
+  return node?.kind === 'unary' && node.operator === '-' && node.operand.kind === 'integer'
+    ? -node.operand.value
+    : undefined;
+}
+
+/** The kinds of literals that a type takes. */
+const literalOf: Readonly<Partial<Record<WrittenKind, syntax.Expression['kind']>>> = {
+  string: 'string',
+  int: 'integer',
+  bool: 'boolean',
+  object: 'object',
+};
+
+function checkAllowed(array: syntax.ArrayNode, type: TypeNode | undefined, env: Env): void {
+  if (array.items.length === 0) refused('At least one value has to be allowed.', array.span, env);
+  const kind = type && writtenKind(type, env);
+  const literal = kind && literalOf[kind];
+  if (literal === undefined) return;
+  for (const item of array.items) {
+    if (item.kind === 'spread' || !literals.has(item.kind) || item.kind === literal) continue;
+    refused('This is no value of the type.', item.span, env);
+  }
+}
+
+/** The lower bound of a range that nothing is in. */
+function rangeProblem(decorators: readonly syntax.Decorator[]): readonly [string, syntax.Decorator] | undefined {
+  const find = (name: string): syntax.Decorator | undefined =>
+    decorators.find(({ call }) => call.kind !== 'error' && call.name.name === name);
+  const boundOf = (decorator: syntax.Decorator | undefined): bigint | undefined =>
+    decorator?.call.kind === 'error' ? undefined : integerOf(decorator?.call.args[0]);
+  for (const part of ['Length', 'Value']) {
+    const from = find(`min${part}`);
+    const [low, high] = [boundOf(from), boundOf(find(`max${part}`))];
+    if (from && low !== undefined && high !== undefined && low > high) {
+      return [`'min${part}' is greater than 'max${part}'.`, from];
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,194 @@
+import { namespaces } from '../bind.ts';
+import { deployedBy, type Scope, symbolAt } from '../deployed.ts';
+import { type Env, fileEnv } from '../environment.ts';
+import type { Model } from '../model.ts';
+import { declarationEnv } from '../occurrences.ts';
+import { refused, refusedAt } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { walk } from '../walk.ts';
+import { constantProblem } from './constants.ts';
+import { expressionsOf } from './parts.ts';
+import { asks } from './start-knowledge.ts';
+
+/** Reports what cannot stand where it is written, whatever its value is. */
+export function checkExpressions(model: Model, env: Env): void {
+  for (const statement of model.tree.statements) checkStatement(statement, env);
+  checkExports(model, env);
+  for (const symbol of [...model.resources, ...model.modules]) {
+    const inner = declarationEnv(symbol, undefined, env.unit);
+    if (symbol.body) checkLambdas(symbol.body, inner);
+    for (const member of symbol.body?.members ?? []) {
+      if (member.kind === 'member') checkPropertyLoops(member.value, env);
+    }
+  }
+}
+
+function checkStatement(statement: syntax.Statement, env: Env): void {
+  if (statement.kind !== 'parameter') {
+    for (const value of expressionsOf(statement)) checkFreshValues(value, env);
+  }
+  switch (statement.kind) {
+    case 'parameter':
+      if (statement.defaultValue) checkDefault(statement.defaultValue, env);
+      return;
+    case 'metadata': {
+      const problem = constantProblem(statement.value);
+      if (problem) refused('Metadata have to be written out.', problem, env);
+      return;
+    }
+    case 'function':
+      checkFunction(statement, env);
+      return;
+    case 'variable':
+    case 'output':
+      checkLambdas(statement.value, fileEnv(env.unit));
+      if (statement.kind === 'output') checkOutput(statement.value, env);
+  }
+}
+
+/** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
+function checkDefault(value: syntax.Expression, env: Env): void {
+  walk(value, (node, bound) => {
+    if (node.kind !== 'name') return true;
+    const kind = bound.has(node.name) ? 'local' : symbolAt(node.name, { env, bound })?.kind;
+    if (kind && kind !== 'parameter' && kind !== 'wildcard' && kind !== 'broken' && kind !== 'extension') {
+      refusedAt(node, 'A default can refer only to other parameters.', env);
+    }
+    return true;
+  });
+}
+
+/** Functions know neither the parameters of the file nor its modules. */
+function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Env): void {
+  const own = new Set(parameters.map(({ name }) => name.name));
+  walk(
+    body,
+    (node, bound) => {
+      if (node.kind !== 'name') return true;
+      const kind = symbolAt(node.name, { env, bound })?.kind;
+      if (kind === 'parameter' || kind === 'module') {
+        refusedAt(node, `A function cannot use ${kind} '${node.name}'.`, env);
+      }
+      return true;
+    },
+    own,
+  );
+}
+
+/** Another file does not have the parameters, resources and modules of this one. */
+function checkExports({ tree, symbols }: Model, env: Env): void {
+  const known = new Map<string, boolean>();
+  const isOfFile = (name: string): boolean => {
+    const symbol = symbols.get(name);
+    if (symbol?.kind !== 'variable') return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? '');
+    const decided = known.get(name);
+    if (decided !== undefined) return decided;
+    known.set(name, false);
+    const found = usedIn(symbol.statement.value).some(isOfFile);
+    known.set(name, found);
+    return found;
+  };
+  for (const statement of tree.statements) {
+    if (statement.kind !== 'variable' || !isOfFile(statement.name.name)) continue;
+    for (const { call, span } of statement.decorators) {
+      if (call.kind === 'error' || call.name.name !== 'export') continue;
+      refused('What uses parameters, resources or modules of the file cannot be exported.', span, env);
+    }
+  }
+}
+
+function usedIn(value: syntax.Expression): readonly string[] {
+  const names: string[] = [];
+  walk(value, (node, bound) => {
+    if (node.kind === 'name' && !bound.has(node.name)) names.push(node.name);
+    return true;
+  });
+  return names;
+}
+
+/** Functions that give another value in every deployment. */
+const fresh: ReadonlySet<string> = new Set(['utcNow', 'newGuid']);
+
+function checkFreshValues(value: syntax.Expression | syntax.IfNode, env: Env): void {
+  walk(value, (node, bound) => {
+    if (node.kind !== 'call' && node.kind !== 'method-call') return true;
+    const { name } = node.name;
+    const isOwn =
+      node.kind === 'call'
+        ? symbolAt(name, { env, bound }) !== undefined
+        : node.target.kind !== 'name' || !namespaces.has(node.target.name);
+    if (fresh.has(name) && !isOwn) refusedAt(node, `'${name}' can be called only in the default of a parameter.`, env);
+    return true;
+  });
+}
+
+/** The service has to know what is asked for before it evaluates any lambda. */
+function checkLambdas(value: syntax.Expression, env: Env): void {
+  walk(value, (node, bound) => {
+    if (node.kind === 'index' && node.safe && deployedBy(node.target, { env, bound }).some((one) => one.isCollection)) {
+      refusedAt(node, 'An item of a loop of resources cannot be asked for safely.', env);
+    }
+    if (node.kind !== 'lambda') return true;
+    checkLambda(node, { env, bound }, new Set());
+    return false;
+  });
+}
+
+function checkLambda({ parameters, body }: syntax.LambdaNode, scope: Scope, around: ReadonlySet<string>): void {
+  const names = new Set([...around, ...parameters.map(({ name }) => name)]);
+  walk(
+    body,
+    (node, bound) => {
+      const here: Scope = { env: scope.env, bound };
+      switch (node.kind) {
+        case 'lambda':
+          checkLambda(node, here, names);
+          return false;
+        case 'index':
+          if (mentions(node.index, names) && deployedBy(node.target, here).some((one) => one.isCollection)) {
+            refusedAt(node, 'An item of a loop of resources cannot depend on a variable of a lambda.', scope.env);
+          }
+          return true;
+        case 'call':
+        case 'method-call':
+          if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) {
+            refusedAt(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+          }
+          return true;
+        default:
+          return true;
+      }
+    },
+    new Set([...scope.bound, ...names]),
+  );
+}
+
+function mentions(value: syntax.Expression, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(value, (node, bound) => {
+    found ||= node.kind === 'name' && names.has(node.name) && !bound.has(node.name);
+    return !found;
+  });
+  return found;
+}
+
+/** The service does not know loops of properties in loops of properties. */
+function checkPropertyLoops(value: syntax.Expression, env: Env, around = false): void {
+  walk(value, (node) => {
+    if (node.kind !== 'for') return true;
+    if (around) refusedAt(node, 'A loop of a property cannot hold another one.', env);
+    else if (node.body.kind !== 'if') checkPropertyLoops(node.body, env, true);
+    return false;
+  });
+}
+
+/** An output as a whole can be a loop, but no part of one. */
+function checkOutput(value: syntax.Expression, env: Env): void {
+  const inner = value.kind === 'for' ? [value.source, value.body] : [value];
+  for (const part of inner) {
+    walk(part, (node) => {
+      if (node.kind === 'for') refusedAt(node, 'A loop cannot stand here.', env);
+      return node.kind !== 'for';
+    });
+  }
+}
