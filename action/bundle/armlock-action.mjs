@@ -1005,7 +1005,7 @@ var init_lists = __esmMin((() => {
 }));
 // dist/bicep/syntax/expressions.js
 var anywhere, inResource, inHole, lineEnd$1, memberEnd$2, itemEnd$1, stringPieces, strengths, largestInteger, ExpressionParser$1;
-var init_expressions = __esmMin((() => {
+var init_expressions$1 = __esmMin((() => {
 	init_source();
 	init_lists();
 	anywhere = {
@@ -1463,7 +1463,7 @@ var init_expressions = __esmMin((() => {
 var memberEnd$1, itemEnd, TypeParser;
 var init_type_expressions = __esmMin((() => {
 	init_source();
-	init_expressions();
+	init_expressions$1();
 	memberEnd$1 = /* @__PURE__ */ new Set([
 		"new-line",
 		",",
@@ -1723,7 +1723,7 @@ var init_type_expressions = __esmMin((() => {
 // dist/bicep/syntax/statements.js
 var lineEnd, beforeValue, memberEnd, shared$1, templateStatements, parameterStatements, StatementParser;
 var init_statements = __esmMin((() => {
-	init_expressions();
+	init_expressions$1();
 	init_type_expressions();
 	lineEnd = /* @__PURE__ */ new Set(["new-line"]);
 	beforeValue = /* @__PURE__ */ new Set(["=", "new-line"]);
@@ -14716,7 +14716,7 @@ function decoratorProblem({ call }) {
 	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
 }
 var decorators;
-var init_decorators = __esmMin((() => {
+var init_decorators$1 = __esmMin((() => {
 	decorators = /* @__PURE__ */ new Map([
 		["allowed", [1, 1]],
 		["batchSize", [1, 1]],
@@ -15301,7 +15301,7 @@ function refsOf(schema) {
 }
 var init_closure = __esmMin((() => {
 	init_tree$2();
-	init_decorators();
+	init_decorators$1();
 	init_environment();
 	init_files$1();
 	init_host();
@@ -16963,6 +16963,383 @@ var init_cycles = __esmMin((() => {
 	maxDepth$4 = 16;
 	known$5 = /* @__PURE__ */ new WeakMap();
 }));
+// dist/bicep/check/constants.js
+/** The part of a value that is not written out, if there is one; what could not be read counts as written. */
+function constantProblem(node) {
+	switch (node.kind) {
+		case "string":
+		case "integer":
+		case "boolean":
+		case "null":
+		case "error": return;
+		case "unary": return node.operator === "-" && node.operand.kind === "integer" ? void 0 : node.span;
+		case "array": return first(node.items.map((item) => constantProblem(item.kind === "spread" ? item.value : item)));
+		case "object": return first(node.members.map(problemOfMember));
+		default: return node.span;
+	}
+}
+function problemOfMember(member) {
+	if (member.kind === "spread") return constantProblem(member.value);
+	if (member.kind !== "member") return void 0;
+	return member.key.kind === "interpolation" ? member.key.span : constantProblem(member.value);
+}
+function first(spans) {
+	return spans.find((span) => span !== void 0);
+}
+var init_constants = __esmMin((() => {}));
+// dist/bicep/check/parts.js
+/** The expressions of a statement, also those in its decorators and in resources that are nested in it. */
+function expressionsOf(statement) {
+	return [
+		...statement.decorators.flatMap(argumentsOf$2),
+		...decoratedTypes(statement),
+		...valuesOf$3(statement)
+	];
+}
+function argumentsOf$2({ call }) {
+	return call.kind === "error" ? [] : call.args;
+}
+function decoratedTypes(statement) {
+	return typesOf(statement).flatMap((type) => decoratorsWithin(type).flatMap(argumentsOf$2));
+}
+/** The decorators of the members and items of a type, and of the types in those. */
+function decoratorsWithin(type) {
+	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
+}
+function valuesOf$3(statement) {
+	switch (statement.kind) {
+		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
+		case "function": return [statement.body];
+		case "resource": return [statement.value, ...nestedIn(statement).flatMap(expressionsOf)];
+		case "extension":
+		case "using":
+		case "extension-config": return statement.config ? [statement.config] : [];
+		case "target-scope":
+		case "metadata":
+		case "variable":
+		case "module":
+		case "output":
+		case "assert":
+		case "test":
+		case "parameter-assignment": return [statement.value];
+		default: return [];
+	}
+}
+/** The resources in the body of a resource. */
+function nestedIn({ value }) {
+	const inLoop = value.kind === "for" ? value.body : value;
+	const inner = inLoop.kind === "if" ? inLoop.body : inLoop;
+	const body = inner.kind === "parenthesized" ? inner.inner : inner;
+	return body.kind === "object" ? body.members.filter((member) => member.kind === "resource") : [];
+}
+/** The types that a statement writes. */
+function typesOf(statement) {
+	switch (statement.kind) {
+		case "parameter":
+		case "output": return [statement.type];
+		case "variable": return statement.type ? [statement.type] : [];
+		case "type": return [statement.value];
+		case "function": return [...statement.parameters.map(({ type }) => type), statement.returnType];
+		default: return [];
+	}
+}
+var init_parts = __esmMin((() => {
+	init_walk();
+}));
+// dist/bicep/check/written-kind.js
+function isSimple(name) {
+	return simple.has(name);
+}
+/** The kind of a type, or undefined if more than its syntax tells it. */
+function writtenKind(type, env) {
+	switch (type.kind) {
+		case "type-name": {
+			const symbol = lookup(type.name, env);
+			if (symbol) return symbol.kind === "type" || symbol.kind === "imported" ? "alias" : void 0;
+			return isSimple(type.name) ? type.name : void 0;
+		}
+		case "type-property": {
+			if (type.target.kind !== "type-name") return void 0;
+			const symbol = lookup(type.target.name, env);
+			if (symbol) return symbol.kind === "wildcard" ? "alias" : void 0;
+			return type.target.name === "sys" && isSimple(type.name.name) ? type.name.name : void 0;
+		}
+		case "type-nullable": return writtenKind(type.base, env);
+		case "type-parenthesized": {
+			const inner = writtenKind(type.inner, env);
+			return inner === "alias" ? void 0 : inner;
+		}
+		case "type-object": return "object";
+		case "type-array":
+		case "type-tuple": return "array";
+		case "type-literal":
+		case "type-negation":
+		case "type-union": return literalKind(type);
+		default: return;
+	}
+}
+/** The kind of a literal or of a union of literals of one kind. */
+function literalKind(type) {
+	switch (type.kind) {
+		case "type-literal":
+			if (typeof type.value === "string") return "literal string";
+			if (typeof type.value === "bigint") return "literal int";
+			return typeof type.value === "boolean" ? "literal bool" : void 0;
+		case "type-negation": return literalKind(type.operand);
+		case "type-parenthesized": return literalKind(type.inner);
+		case "type-union": {
+			const members = type.members.filter((member) => !(member.kind === "type-literal" && member.value === null));
+			const kinds = new Set(members.map(literalKind));
+			const [kind] = kinds;
+			return kinds.size === 1 ? kind : void 0;
+		}
+		default: return;
+	}
+}
+var simple;
+var init_written_kind = __esmMin((() => {
+	init_environment();
+	simple = /* @__PURE__ */ new Set([
+		"string",
+		"int",
+		"bool",
+		"object",
+		"array"
+	]);
+}));
+// dist/bicep/check/decorators.js
+/** Reports decorators that are not there, that do not fit what they decorate, or whose arguments do not fit. */
+function checkDecorators(tree, env) {
+	for (const statement of tree.statements) checkStatement$3(statement, env);
+}
+function checkStatement$3(statement, env) {
+	const [type] = statement.kind === "function" ? [] : typesOf(statement);
+	checkAll(statement.decorators, targetOf(statement), type, env);
+	for (const one of typesOf(statement)) checkType$1(one, env);
+	if (statement.kind === "resource") for (const nested of nestedIn(statement)) checkStatement$3(nested, env);
+}
+function checkType$1(type, env) {
+	const members = type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : [];
+	for (const member of members) if (member.kind !== "error") checkAll(member.decorators, ofMember, member.value, env);
+	for (const part of typePartsOf(type)) checkType$1(part, env);
+}
+function targetOf(statement) {
+	const target = targets[statement.kind];
+	if (!target || statement.kind !== "resource" && statement.kind !== "module") return target;
+	const decorators = statement.kind === "resource" && statement.existing ? /* @__PURE__ */ new Set([...target.decorators, "nullIfNotFound"]) : target.decorators;
+	return {
+		...target,
+		decorators,
+		isLoop: statement.value.kind === "for"
+	};
+}
+function checkAll(decorators, target, type, env) {
+	const calls = decorators.flatMap(({ call }) => call.kind === "call" ? [call.name.name] : []);
+	const repeated = calls.filter((name, index) => calls.indexOf(name) !== index);
+	for (const decorator of decorators) {
+		const { call, span } = decorator;
+		if (call.kind === "error") continue;
+		const problem = decoratorProblem(decorator) ?? namespaceProblem(call) ?? fitProblem(call, target, type, repeated, env);
+		if (problem !== void 0) refused(problem, span, env);
+		else checkArgument$1(call, type, env);
+	}
+	const [problem, at] = rangeProblem(decorators) ?? [];
+	if (problem !== void 0 && at) refused(problem, at.span, env);
+}
+function namespaceProblem(call) {
+	if (call.kind === "call" || call.target.kind === "name" && call.target.name === "sys") return void 0;
+	return `There is no decorator '${call.name.name}' there.`;
+}
+function fitProblem(call, target, type, repeated, env) {
+	const { name } = call.name;
+	if (!target || experimental.has(name)) return void 0;
+	if (call.kind === "method-call" && (target === ofMember || target === targets.function)) return void 0;
+	if (!target.decorators.has(name)) return `The decorator '${name}' is not for ${target.what}.`;
+	if (call.kind === "method-call") return void 0;
+	if (name === "batchSize" && target.isLoop !== true) return `The decorator 'batchSize' is for loops.`;
+	return (type && typeProblem(name, type, env)) ?? repeatProblem(name, repeated);
+}
+function repeatProblem(name, repeated) {
+	return repeated.includes(name) ? `The decorator '${name}' stands there twice.` : void 0;
+}
+function typeProblem(name, type, env) {
+	const kinds = kindsFor.get(name);
+	const kind = kinds && writtenKind(type, env);
+	if (kind === void 0 || kinds === void 0) return void 0;
+	if (!kinds.includes(kind)) {
+		if (kind === "alias") return `The decorator '${name}' belongs to the declaration of the type.`;
+		return `The decorator '${name}' is not for this type.`;
+	}
+	const isOpen = type.kind === "type-object" && type.members.some((one) => one.kind === "type-additional-properties-member");
+	return name === "sealed" && isOpen ? "A type with further members cannot be sealed." : void 0;
+}
+function checkArgument$1(call, type, env) {
+	const [argument] = call.args;
+	const [kind, what] = wanted.get(call.name.name) ?? [];
+	if (!argument || kind === void 0) return;
+	const { name } = call.name;
+	const integer = integerOf(argument);
+	if (literals.has(argument.kind) && argument.kind !== kind) {
+		refused(`The decorator '${name}' takes ${what}.`, argument.span, env);
+		return;
+	}
+	if (name === "batchSize") {
+		if (call.kind === "call" && integer !== void 0 && integer < 1n) refused("A batch has at least 1 item.", argument.span, env);
+		return;
+	}
+	const problem = constantProblem(argument);
+	if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
+	if (call.kind === "call" && /Length$/.test(name) && integer !== void 0 && integer < 0n) refused("A length cannot be negative.", argument.span, env);
+	if (name === "allowed" && argument.kind === "array") checkAllowed(argument, call.kind === "call" ? type : void 0, env);
+}
+function integerOf(node) {
+	if (node?.kind === "integer") return node.value;
+	return node?.kind === "unary" && node.operator === "-" && node.operand.kind === "integer" ? -node.operand.value : void 0;
+}
+function checkAllowed(array, type, env) {
+	if (array.items.length === 0) refused("At least one value has to be allowed.", array.span, env);
+	const kind = type && writtenKind(type, env);
+	const literal = kind && literalOf[kind];
+	if (literal === void 0) return;
+	for (const item of array.items) {
+		if (item.kind === "spread" || !literals.has(item.kind) || item.kind === literal) continue;
+		refused("This is no value of the type.", item.span, env);
+	}
+}
+/** The lower bound of a range that nothing is in. */
+function rangeProblem(decorators) {
+	const find = (name) => decorators.find(({ call }) => call.kind !== "error" && call.name.name === name);
+	const boundOf = (decorator) => decorator?.call.kind === "error" ? void 0 : integerOf(decorator?.call.args[0]);
+	for (const part of ["Length", "Value"]) {
+		const from = find(`min${part}`);
+		const [low, high] = [boundOf(from), boundOf(find(`max${part}`))];
+		if (from && low !== void 0 && high !== void 0 && low > high) return [`'min${part}' is greater than 'max${part}'.`, from];
+	}
+}
+var ofMember, targets, experimental, kindsFor, wanted, literals, literalOf;
+var init_decorators = __esmMin((() => {
+	init_decorators$1();
+	init_problems();
+	init_walk();
+	init_constants();
+	init_parts();
+	init_written_kind();
+	ofMember = {
+		what: "a part of a type",
+		decorators: /* @__PURE__ */ new Set([
+			...[
+				"description",
+				"discriminator",
+				"maxLength",
+				"maxValue",
+				"metadata",
+				"minLength",
+				"minValue"
+			],
+			"sealed",
+			"secure"
+		])
+	};
+	targets = {
+		parameter: {
+			what: "a parameter",
+			decorators: /* @__PURE__ */ new Set([...ofMember.decorators, "allowed"])
+		},
+		output: {
+			what: "an output",
+			decorators: ofMember.decorators
+		},
+		type: {
+			what: "a type",
+			decorators: /* @__PURE__ */ new Set([...ofMember.decorators, "export"])
+		},
+		variable: {
+			what: "a variable",
+			decorators: /* @__PURE__ */ new Set(["description", "export"])
+		},
+		function: {
+			what: "a function",
+			decorators: /* @__PURE__ */ new Set([
+				"description",
+				"export",
+				"metadata",
+				"nullIfNotFound",
+				"onlyIfNotExists",
+				"retryOn"
+			])
+		},
+		resource: {
+			what: "a resource",
+			decorators: /* @__PURE__ */ new Set([
+				"batchSize",
+				"description",
+				"onlyIfNotExists",
+				"retryOn"
+			])
+		},
+		module: {
+			what: "a module",
+			decorators: /* @__PURE__ */ new Set(["batchSize", "description"])
+		},
+		metadata: {
+			what: "metadata",
+			decorators: /* @__PURE__ */ new Set(["description"])
+		},
+		"target-scope": {
+			what: "the scope of a file",
+			decorators: /* @__PURE__ */ new Set()
+		}
+	};
+	experimental = /* @__PURE__ */ new Set([
+		"patch",
+		"validate",
+		"waitUntil"
+	]);
+	kindsFor = /* @__PURE__ */ new Map([
+		["secure", [
+			"string",
+			"object",
+			"literal string"
+		]],
+		["minLength", ["string", "array"]],
+		["maxLength", ["string", "array"]],
+		["minValue", ["int", "literal int"]],
+		["maxValue", ["int", "literal int"]],
+		["sealed", ["object", "alias"]],
+		["allowed", [
+			"string",
+			"int",
+			"bool",
+			"object",
+			"array"
+		]]
+	]);
+	wanted = /* @__PURE__ */ new Map([
+		["description", ["string", "a text"]],
+		["discriminator", ["string", "a text"]],
+		["metadata", ["object", "an object"]],
+		["allowed", ["array", "an array"]],
+		["batchSize", ["integer", "an integer"]],
+		["minLength", ["integer", "an integer"]],
+		["maxLength", ["integer", "an integer"]],
+		["minValue", ["integer", "an integer"]],
+		["maxValue", ["integer", "an integer"]]
+	]);
+	literals = /* @__PURE__ */ new Set([...[
+		"string",
+		"integer",
+		"boolean",
+		"null",
+		"object",
+		"array"
+	]]);
+	literalOf = {
+		string: "string",
+		int: "integer",
+		bool: "boolean",
+		object: "object"
+	};
+}));
 // dist/bicep/written.js
 /** What an expression is written to be: through parentheses and variables, and into objects and arrays. */
 function written$1(node, scope, depth = 0) {
@@ -17137,64 +17514,393 @@ var init_duplicates = __esmMin((() => {
 	init_problems();
 	init_written();
 }));
-// dist/bicep/check/parts.js
-/** The expressions of a statement, also those in its decorators and in resources that are nested in it. */
-function expressionsOf(statement) {
-	return [
-		...statement.decorators.flatMap(argumentsOf$2),
-		...decoratedTypes(statement),
-		...valuesOf$3(statement)
-	];
+// dist/bicep/inline.js
+/** Whether a function of the language, or a method of a resource, asks the service. */
+function asksService(name) {
+	return asking.test(name);
 }
-function argumentsOf$2({ call }) {
-	return call.kind === "error" ? [] : call.args;
+/**
+* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
+* ask the service about a resource or a module.
+*/
+function inlinedVariables(model) {
+	const decisions = /* @__PURE__ */ new Map();
+	const decide = (name) => {
+		const decided = decisions.get(name);
+		if (decided !== void 0) return decided;
+		decisions.set(name, false);
+		const symbol = model.symbols.get(name);
+		const result = symbol?.kind === "variable" && asks$1(symbol.statement.value, model, decide);
+		decisions.set(name, result);
+		return result;
+	};
+	return decide;
 }
-function decoratedTypes(statement) {
-	return typesOf(statement).flatMap((type) => decoratorsWithin(type).flatMap(argumentsOf$2));
+function asks$1(value, model, isInlined) {
+	let found = false;
+	walk(value, (node, bound) => {
+		if (found) return false;
+		switch (node.kind) {
+			case "property": return !isKnownProperty(node, model);
+			case "call":
+				found = asksService(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
+				return !found;
+			case "method-call":
+				found = asksByMethod(node, model);
+				return !found;
+			case "name": {
+				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
+				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
+				return false;
+			}
+			default: return true;
+		}
+	});
+	return found;
 }
-/** The decorators of the members and items of a type, and of the types in those. */
-function decoratorsWithin(type) {
-	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
+function asksByMethod({ target, name }, model) {
+	const inner = bare(target);
+	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
 }
-function valuesOf$3(statement) {
-	switch (statement.kind) {
-		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
-		case "function": return [statement.body];
-		case "resource": return [statement.value, ...nestedIn(statement).flatMap(expressionsOf)];
-		case "extension":
-		case "using":
-		case "extension-config": return statement.config ? [statement.config] : [];
-		case "target-scope":
-		case "metadata":
-		case "variable":
-		case "module":
-		case "output":
-		case "assert":
-		case "test":
-		case "parameter-assignment": return [statement.value];
-		default: return [];
+function isKnownProperty({ target, name }, model) {
+	if (!known$3.has(name.name)) return false;
+	const inner = bare(target);
+	const base = inner.kind === "index" ? bare(inner.target) : inner;
+	if (base.kind === "nested-resource") return true;
+	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
+	return kind === "resource" || kind === "module" && name.name === "name";
+}
+var known$3, asking;
+var init_inline = __esmMin((() => {
+	init_walk();
+	known$3 = /* @__PURE__ */ new Set([
+		"id",
+		"name",
+		"type",
+		"apiVersion"
+	]);
+	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
+}));
+// dist/bicep/check/start-knowledge.js
+function startKnowledge(unit) {
+	const variables = /* @__PURE__ */ new Map();
+	const existing = /* @__PURE__ */ new Map();
+	const context = {
+		openIdentifiers: (symbol) => {
+			const decided = existing.get(symbol);
+			if (decided) return decided;
+			existing.set(symbol, noIdentifiers);
+			const open = openIdentifiersOf(symbol, context, unit);
+			existing.set(symbol, open);
+			return open;
+		},
+		openPart: (variable) => {
+			if (variables.has(variable)) return variables.get(variable);
+			variables.set(variable, void 0);
+			const part = openPartOf(variable, context, unit);
+			variables.set(variable, part);
+			return part;
+		}
+	};
+	return {
+		find: (value, scope, place, tell) => findIn(value, scope, {
+			place,
+			tell,
+			context
+		}),
+		openIdentifiers: context.openIdentifiers
+	};
+}
+function openPartOf({ statement }, context, unit) {
+	const parts = [];
+	const tell = (_, { part }) => parts.push(part);
+	findIn(statement.value, {
+		env: fileEnv(unit),
+		bound: noNames
+	}, {
+		place: false,
+		tell,
+		context
+	});
+	return parts[0];
+}
+function openIdentifiersOf(symbol, context, unit) {
+	if (!symbol.statement.existing || symbol.extension !== void 0) return noIdentifiers;
+	const open = /* @__PURE__ */ new Set();
+	const scope = {
+		env: declarationEnv(symbol, void 0, unit),
+		bound: noNames
+	};
+	for (const name of [
+		"name",
+		"parent",
+		"scope"
+	]) {
+		const value = memberValue(symbol.body, name);
+		if (value) findIn(value, scope, {
+			place: name !== "name",
+			tell: () => open.add(name),
+			context
+		});
+	}
+	return open;
+}
+function findIn(value, { env, bound: around }, search) {
+	walk(value, (node, bound) => findAt(node, {
+		env,
+		bound
+	}, search), around);
+}
+/** Whether there may be more in the node. */
+function findAt(node, scope, search) {
+	switch (node.kind) {
+		case "call":
+		case "method-call":
+			if (node.name.name === "nameof") return false;
+			if (!asks(node, scope)) return true;
+			search.tell(node, { part: `the answer of '${node.name.name}'` });
+			return false;
+		case "property": return findInAccess(node, [node.name.name], scope, search);
+		case "index": return deployedBy(node, scope).length > 0 ? findWhole(node, scope, search) : findInAccess(node, writtenTexts(node.index, scope), scope, search);
+		case "nested-resource": return findWhole(node, scope, search);
+		case "name": {
+			const symbol = symbolAt(node.name, scope);
+			const part = symbol?.kind === "variable" ? search.context.openPart(symbol) : void 0;
+			if (part !== void 0) search.tell(node, {
+				part,
+				variable: node.name
+			});
+			return findWhole(node, scope, search);
+		}
+		default: return true;
 	}
 }
-/** The resources in the body of a resource. */
-function nestedIn({ value }) {
-	const inLoop = value.kind === "for" ? value.body : value;
-	const inner = inLoop.kind === "if" ? inLoop.body : inLoop;
-	const body = inner.kind === "parenthesized" ? inner.inner : inner;
-	return body.kind === "object" ? body.members.filter((member) => member.kind === "resource") : [];
+/** Whether a call asks the service about something that is deployed. */
+function asks(node, scope) {
+	if (!asksService(node.name.name)) return false;
+	if (node.kind === "call") return symbolAt(node.name.name, scope) === void 0;
+	const target = bare(node.target);
+	if (deployedBy(target, scope).length > 0) return true;
+	return target.kind === "name" && namespaces.has(target.name) && symbolAt(target.name, scope) === void 0;
 }
-/** The types that a statement writes. */
-function typesOf(statement) {
+/** @param names the properties that are asked for, as far as they are written out */
+function findInAccess(node, names, scope, search) {
+	const owners = deployedBy(node.target, scope).filter(({ isCollection }) => !isCollection);
+	if (owners.length === 0) return true;
+	for (const { symbol } of owners) {
+		const open = names ? names.find((name) => !isWritten(symbol, name, search.context)) : "…";
+		if (open === void 0) continue;
+		search.tell(node, { part: `'${symbol.name}.${open}'` });
+		return false;
+	}
+	const values = [...valuesWithin(node.target), ...node.kind === "index" ? [node.index] : []];
+	for (const value of values) findIn(value, scope, search);
+	return false;
+}
+function isWritten(symbol, name, { openIdentifiers }) {
+	if (symbol.kind === "module") return name === "name";
+	if (!writtenProperties.has(name)) return false;
+	const open = openIdentifiers(symbol);
+	return !(open.has("name") && (name === "name" || name === "id")) && !(open.has("parent") && name === "id");
+}
+/** A resource as a whole is what the service answers about it. */
+function findWhole(node, scope, search) {
+	const open = deployedBy(node, scope).filter(({ isCollection }) => !isCollection).find(({ symbol }) => !search.place || isOpenPlace(symbol, search.context));
+	if (open) search.tell(node, { part: `'${open.symbol.name}'` });
+	else for (const value of valuesWithin(node)) findIn(value, scope, search);
+	return false;
+}
+function isOpenPlace(symbol, { openIdentifiers }) {
+	return symbol.kind === "resource" && openIdentifiers(symbol).size > 0;
+}
+var noNames, noIdentifiers, writtenProperties;
+var init_start_knowledge = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	init_environment();
+	init_inline();
+	init_occurrences();
+	init_walk();
+	init_written();
+	noNames = /* @__PURE__ */ new Set();
+	noIdentifiers = /* @__PURE__ */ new Set();
+	writtenProperties = /* @__PURE__ */ new Set([
+		"id",
+		"name",
+		"type",
+		"apiVersion"
+	]);
+}));
+// dist/bicep/check/expressions.js
+/** Reports what cannot stand where it is written, whatever its value is. */
+function checkExpressions(model, env) {
+	for (const statement of model.tree.statements) checkStatement$2(statement, env);
+	checkExports(model, env);
+	for (const symbol of [...model.resources, ...model.modules]) {
+		const inner = declarationEnv(symbol, void 0, env.unit);
+		if (symbol.body) checkLambdas(symbol.body, inner);
+		for (const member of symbol.body?.members ?? []) if (member.kind === "member") checkPropertyLoops(member.value, env);
+	}
+}
+function checkStatement$2(statement, env) {
+	if (statement.kind !== "parameter") for (const value of expressionsOf(statement)) checkFreshValues(value, env);
 	switch (statement.kind) {
 		case "parameter":
-		case "output": return [statement.type];
-		case "variable": return statement.type ? [statement.type] : [];
-		case "type": return [statement.value];
-		case "function": return [...statement.parameters.map(({ type }) => type), statement.returnType];
-		default: return [];
+			if (statement.defaultValue) checkDefault(statement.defaultValue, env);
+			return;
+		case "metadata": {
+			const problem = constantProblem(statement.value);
+			if (problem) refused("Metadata have to be written out.", problem, env);
+			return;
+		}
+		case "function":
+			checkFunction$1(statement, env);
+			return;
+		case "variable":
+		case "output":
+			checkLambdas(statement.value, fileEnv(env.unit));
+			if (statement.kind === "output") checkOutput$1(statement.value, env);
 	}
 }
-var init_parts = __esmMin((() => {
+/** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
+function checkDefault(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind !== "name") return true;
+		const kind = bound.has(node.name) ? "local" : symbolAt(node.name, {
+			env,
+			bound
+		})?.kind;
+		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refusedAt(node, "A default can refer only to other parameters.", env);
+		return true;
+	});
+}
+/** Functions know neither the parameters of the file nor its modules. */
+function checkFunction$1({ parameters, body }, env) {
+	walk(body, (node, bound) => {
+		if (node.kind !== "name") return true;
+		const kind = symbolAt(node.name, {
+			env,
+			bound
+		})?.kind;
+		if (kind === "parameter" || kind === "module") refusedAt(node, `A function cannot use ${kind} '${node.name}'.`, env);
+		return true;
+	}, new Set(parameters.map(({ name }) => name.name)));
+}
+/** Another file does not have the parameters, resources and modules of this one. */
+function checkExports({ tree, symbols }, env) {
+	const known = /* @__PURE__ */ new Map();
+	const isOfFile = (name) => {
+		const symbol = symbols.get(name);
+		if (symbol?.kind !== "variable") return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? "");
+		const decided = known.get(name);
+		if (decided !== void 0) return decided;
+		known.set(name, false);
+		const found = usedIn(symbol.statement.value).some(isOfFile);
+		known.set(name, found);
+		return found;
+	};
+	for (const statement of tree.statements) {
+		if (statement.kind !== "variable" || !isOfFile(statement.name.name)) continue;
+		for (const { call, span } of statement.decorators) {
+			if (call.kind === "error" || call.name.name !== "export") continue;
+			refused("What uses parameters, resources or modules of the file cannot be exported.", span, env);
+		}
+	}
+}
+function usedIn(value) {
+	const names = [];
+	walk(value, (node, bound) => {
+		if (node.kind === "name" && !bound.has(node.name)) names.push(node.name);
+		return true;
+	});
+	return names;
+}
+function checkFreshValues(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind !== "call" && node.kind !== "method-call") return true;
+		const { name } = node.name;
+		const isOwn = node.kind === "call" ? symbolAt(name, {
+			env,
+			bound
+		}) !== void 0 : node.target.kind !== "name" || !namespaces.has(node.target.name);
+		if (fresh.has(name) && !isOwn) refusedAt(node, `'${name}' can be called only in the default of a parameter.`, env);
+		return true;
+	});
+}
+/** The service has to know what is asked for before it evaluates any lambda. */
+function checkLambdas(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind === "index" && node.safe && deployedBy(node.target, {
+			env,
+			bound
+		}).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot be asked for safely.", env);
+		if (node.kind !== "lambda") return true;
+		checkLambda$1(node, {
+			env,
+			bound
+		}, /* @__PURE__ */ new Set());
+		return false;
+	});
+}
+function checkLambda$1({ parameters, body }, scope, around) {
+	const names = /* @__PURE__ */ new Set([...around, ...parameters.map(({ name }) => name)]);
+	walk(body, (node, bound) => {
+		const here = {
+			env: scope.env,
+			bound
+		};
+		switch (node.kind) {
+			case "lambda":
+				checkLambda$1(node, here, names);
+				return false;
+			case "index":
+				if (mentions(node.index, names) && deployedBy(node.target, here).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot depend on a variable of a lambda.", scope.env);
+				return true;
+			case "call":
+			case "method-call":
+				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refusedAt(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+				return true;
+			default: return true;
+		}
+	}, /* @__PURE__ */ new Set([...scope.bound, ...names]));
+}
+function mentions(value, names) {
+	let found = false;
+	walk(value, (node, bound) => {
+		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** The service does not know loops of properties in loops of properties. */
+function checkPropertyLoops(value, env, around = false) {
+	walk(value, (node) => {
+		if (node.kind !== "for") return true;
+		if (around) refusedAt(node, "A loop of a property cannot hold another one.", env);
+		else if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
+		return false;
+	});
+}
+/** An output as a whole can be a loop, but no part of one. */
+function checkOutput$1(value, env) {
+	const inner = value.kind === "for" ? [value.source, value.body] : [value];
+	for (const part of inner) walk(part, (node) => {
+		if (node.kind === "for") refusedAt(node, "A loop cannot stand here.", env);
+		return node.kind !== "for";
+	});
+}
+var fresh;
+var init_expressions = __esmMin((() => {
+	init_bind();
+	init_deployed();
+	init_environment();
+	init_occurrences();
+	init_problems();
 	init_walk();
+	init_constants();
+	init_parts();
+	init_start_knowledge();
+	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
 }));
 // dist/bicep/check/names.js
 /** Reports names that a declaration cannot have, or not together with others. */
@@ -17210,7 +17916,7 @@ function checkNames({ tree, resources }, report) {
 	for (const kind of ["output", "metadata"]) checkRepeated(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
 	const scopes = tree.statements.filter(({ kind }) => kind === "target-scope");
 	if (scopes.length > 1) for (const { span } of scopes) tell(`A file has one 'targetScope'.`, span, report);
-	for (const statement of tree.statements) checkStatement$2(statement, report);
+	for (const statement of tree.statements) checkStatement$1(statement, report);
 	for (const resource of resources) checkNested(resource, report);
 }
 function tell(message, span, report) {
@@ -17241,7 +17947,7 @@ function checkCases(names, report) {
 		for (const [index, { name, span }] of group.entries()) tell(`The names '${group[index === 0 ? 1 : 0]?.name ?? ""}' and '${name}' differ only in case.`, span, report);
 	}
 }
-function checkStatement$2(statement, report) {
+function checkStatement$1(statement, report) {
 	if ("name" in statement && statement.name) checkOwnName(statement, statement.name, report);
 	if (statement.kind === "function") checkLocals(statement.parameters.map(({ name }) => name), report);
 	for (const expression of expressionsOf(statement)) walk(expression, (node) => {
@@ -17568,7 +18274,10 @@ function problemOf({ statement, enclosing }) {
 	if (statement.type.kind === "error") return void 0;
 	if (statement.type.kind === "interpolation") return "A resource type must be written out.";
 	const { value } = statement.type;
-	if (enclosing) return nestedProblem(value);
+	return enclosing ? nestedProblem(value) : writtenTypeProblem(value);
+}
+/** What is wrong with a type and its version, as a sentence. */
+function writtenTypeProblem(value) {
 	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/.exec(value) ?? [];
 	if (namespace !== void 0 && namespace !== "az") return `There is no '${namespace}' that has resource types.`;
 	return (typePattern.test(type) || isListedType(type)) && versionPattern.test(version) ? void 0 : `'${value}' is no resource type with its version.`;
@@ -17586,223 +18295,6 @@ var init_resource_types$1 = __esmMin((() => {
 	init_type_names();
 	typePattern = /^[a-z0-9][a-z0-9.]*(?:\/[a-z0-9-]+)+$/i;
 	versionPattern = /^\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|privatepreview))?$/i;
-}));
-// dist/bicep/inline.js
-/** Whether a function of the language, or a method of a resource, asks the service. */
-function asksService(name) {
-	return asking.test(name);
-}
-/**
-* Finds the variables whose values take their place wherever they are used: those that, directly or through others,
-* ask the service about a resource or a module.
-*/
-function inlinedVariables(model) {
-	const decisions = /* @__PURE__ */ new Map();
-	const decide = (name) => {
-		const decided = decisions.get(name);
-		if (decided !== void 0) return decided;
-		decisions.set(name, false);
-		const symbol = model.symbols.get(name);
-		const result = symbol?.kind === "variable" && asks$1(symbol.statement.value, model, decide);
-		decisions.set(name, result);
-		return result;
-	};
-	return decide;
-}
-function asks$1(value, model, isInlined) {
-	let found = false;
-	walk(value, (node, bound) => {
-		if (found) return false;
-		switch (node.kind) {
-			case "property": return !isKnownProperty(node, model);
-			case "call":
-				found = asksService(node.name.name) && model.symbols.get(node.name.name)?.kind !== "function";
-				return !found;
-			case "method-call":
-				found = asksByMethod(node, model);
-				return !found;
-			case "name": {
-				const kind = bound.has(node.name) ? void 0 : model.symbols.get(node.name)?.kind;
-				found = kind === "resource" || kind === "module" || kind === "variable" && isInlined(node.name);
-				return false;
-			}
-			default: return true;
-		}
-	});
-	return found;
-}
-function asksByMethod({ target, name }, model) {
-	const inner = bare(target);
-	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
-}
-function isKnownProperty({ target, name }, model) {
-	if (!known$3.has(name.name)) return false;
-	const inner = bare(target);
-	const base = inner.kind === "index" ? bare(inner.target) : inner;
-	if (base.kind === "nested-resource") return true;
-	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
-	return kind === "resource" || kind === "module" && name.name === "name";
-}
-var known$3, asking;
-var init_inline = __esmMin((() => {
-	init_walk();
-	known$3 = /* @__PURE__ */ new Set([
-		"id",
-		"name",
-		"type",
-		"apiVersion"
-	]);
-	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
-}));
-// dist/bicep/check/start-knowledge.js
-function startKnowledge(unit) {
-	const variables = /* @__PURE__ */ new Map();
-	const existing = /* @__PURE__ */ new Map();
-	const context = {
-		openIdentifiers: (symbol) => {
-			const decided = existing.get(symbol);
-			if (decided) return decided;
-			existing.set(symbol, noIdentifiers);
-			const open = openIdentifiersOf(symbol, context, unit);
-			existing.set(symbol, open);
-			return open;
-		},
-		openPart: (variable) => {
-			if (variables.has(variable)) return variables.get(variable);
-			variables.set(variable, void 0);
-			const part = openPartOf(variable, context, unit);
-			variables.set(variable, part);
-			return part;
-		}
-	};
-	return {
-		find: (value, scope, place, tell) => findIn(value, scope, {
-			place,
-			tell,
-			context
-		}),
-		openIdentifiers: context.openIdentifiers
-	};
-}
-function openPartOf({ statement }, context, unit) {
-	const parts = [];
-	const tell = (_, { part }) => parts.push(part);
-	findIn(statement.value, {
-		env: fileEnv(unit),
-		bound: noNames
-	}, {
-		place: false,
-		tell,
-		context
-	});
-	return parts[0];
-}
-function openIdentifiersOf(symbol, context, unit) {
-	if (!symbol.statement.existing || symbol.extension !== void 0) return noIdentifiers;
-	const open = /* @__PURE__ */ new Set();
-	const scope = {
-		env: declarationEnv(symbol, void 0, unit),
-		bound: noNames
-	};
-	for (const name of [
-		"name",
-		"parent",
-		"scope"
-	]) {
-		const value = memberValue(symbol.body, name);
-		if (value) findIn(value, scope, {
-			place: name !== "name",
-			tell: () => open.add(name),
-			context
-		});
-	}
-	return open;
-}
-function findIn(value, { env, bound: around }, search) {
-	walk(value, (node, bound) => findAt(node, {
-		env,
-		bound
-	}, search), around);
-}
-/** Whether there may be more in the node. */
-function findAt(node, scope, search) {
-	switch (node.kind) {
-		case "call":
-		case "method-call":
-			if (node.name.name === "nameof") return false;
-			if (!asks(node, scope)) return true;
-			search.tell(node, { part: `the answer of '${node.name.name}'` });
-			return false;
-		case "property": return findInAccess(node, [node.name.name], scope, search);
-		case "index": return deployedBy(node, scope).length > 0 ? findWhole(node, scope, search) : findInAccess(node, writtenTexts(node.index, scope), scope, search);
-		case "nested-resource": return findWhole(node, scope, search);
-		case "name": {
-			const symbol = symbolAt(node.name, scope);
-			const part = symbol?.kind === "variable" ? search.context.openPart(symbol) : void 0;
-			if (part !== void 0) search.tell(node, {
-				part,
-				variable: node.name
-			});
-			return findWhole(node, scope, search);
-		}
-		default: return true;
-	}
-}
-/** Whether a call asks the service about something that is deployed. */
-function asks(node, scope) {
-	if (!asksService(node.name.name)) return false;
-	if (node.kind === "call") return symbolAt(node.name.name, scope) === void 0;
-	const target = bare(node.target);
-	if (deployedBy(target, scope).length > 0) return true;
-	return target.kind === "name" && namespaces.has(target.name) && symbolAt(target.name, scope) === void 0;
-}
-/** @param names the properties that are asked for, as far as they are written out */
-function findInAccess(node, names, scope, search) {
-	const owners = deployedBy(node.target, scope).filter(({ isCollection }) => !isCollection);
-	if (owners.length === 0) return true;
-	for (const { symbol } of owners) {
-		const open = names ? names.find((name) => !isWritten(symbol, name, search.context)) : "…";
-		if (open === void 0) continue;
-		search.tell(node, { part: `'${symbol.name}.${open}'` });
-		return false;
-	}
-	const values = [...valuesWithin(node.target), ...node.kind === "index" ? [node.index] : []];
-	for (const value of values) findIn(value, scope, search);
-	return false;
-}
-function isWritten(symbol, name, { openIdentifiers }) {
-	if (symbol.kind === "module") return name === "name";
-	if (!writtenProperties.has(name)) return false;
-	const open = openIdentifiers(symbol);
-	return !(open.has("name") && (name === "name" || name === "id")) && !(open.has("parent") && name === "id");
-}
-/** A resource as a whole is what the service answers about it. */
-function findWhole(node, scope, search) {
-	const open = deployedBy(node, scope).filter(({ isCollection }) => !isCollection).find(({ symbol }) => !search.place || isOpenPlace(symbol, search.context));
-	if (open) search.tell(node, { part: `'${open.symbol.name}'` });
-	else for (const value of valuesWithin(node)) findIn(value, scope, search);
-	return false;
-}
-function isOpenPlace(symbol, { openIdentifiers }) {
-	return symbol.kind === "resource" && openIdentifiers(symbol).size > 0;
-}
-var noNames, noIdentifiers, writtenProperties;
-var init_start_knowledge = __esmMin((() => {
-	init_bind();
-	init_deployed();
-	init_environment();
-	init_inline();
-	init_occurrences();
-	init_walk();
-	init_written();
-	noNames = /* @__PURE__ */ new Set();
-	noIdentifiers = /* @__PURE__ */ new Set();
-	writtenProperties = /* @__PURE__ */ new Set([
-		"id",
-		"name",
-		"type",
-		"apiVersion"
-	]);
 }));
 // dist/bicep/check/start-values.js
 /**
@@ -17954,65 +18446,78 @@ var init_start_values = __esmMin((() => {
 	places = /* @__PURE__ */ new Set(["scope", "parent"]);
 	noLocals = /* @__PURE__ */ new Set();
 }));
+// dist/bicep/check/type-declarations.js
+/** Reports what cannot stand where types are written. */
+function checkTypeDeclarations(tree, env) {
+	for (const statement of tree.statements) for (const [index, type] of typesOf(statement).entries()) if (!(statement.kind === "function" && index < statement.parameters.length) || type.kind !== "type-literal") checkType(type, false, env);
+}
+/** @param isPart whether a part of the type is asked for */
+function checkType(type, isPart, env) {
+	if (type.kind === "type-literal" && type.value === null) refused("No type is only null.", type.span, env);
+	if (type.kind === "type-instantiation") checkInstantiation(type, isPart, env);
+	for (const part of typePartsOf(type)) if (!(type.kind === "type-union" && part.kind === "type-literal") && type.kind !== "type-instantiation") checkType(part, asksForPart(type) || isPart && isAround(type), env);
+}
+function asksForPart({ kind }) {
+	return kind === "type-property" || kind === "type-items" || kind === "type-additional-properties" || kind === "type-index";
+}
+function isAround({ kind }) {
+	return kind === "type-parenthesized" || kind === "type-nullable" || kind === "type-non-null";
+}
+/** Types with arguments are those of a resource, of which only parts can be used. */
+function checkInstantiation(type, isPart, env) {
+	const { name, namespace, args, span } = type;
+	if (!(/^resource(?:In|Out)put$/.test(name.name) && (namespace === void 0 || namespace.name === "sys"))) {
+		if (lookup(name.name, env)?.kind !== "broken") refused(`'${name.name}' is no type with arguments.`, span, env, "bicep-name");
+		return;
+	}
+	const [argument, more] = args;
+	if (!argument || more) {
+		refused(`'${name.name}' takes one argument.`, span, env);
+		return;
+	}
+	if (argument.kind === "error") return;
+	const text = argument.kind === "type-literal" ? argument.value : void 0;
+	const problem = typeof text === "string" ? writtenTypeProblem(text) : "A resource type must be written out.";
+	if (problem !== void 0) refused(problem, argument.span, env, "bicep-reference");
+	else if (!isPart) refused("Only a part of the type of a resource can be used.", span, env);
+}
+var init_type_declarations = __esmMin((() => {
+	init_environment();
+	init_problems();
+	init_walk();
+	init_parts();
+	init_resource_types$1();
+}));
 // dist/bicep/check/check-file.js
 /** Reports what the official compiler refuses although a template could be made of it. */
 function checkFile(model, env) {
-	const { report } = env.unit.program;
+	const { tree } = model;
+	checkNames(model, env.unit.program.report);
 	checkCycles(model, env);
+	checkExpressions(model, env);
 	checkStartValues(model, env.unit);
 	checkCollections(model, env.unit);
-	checkNames(model, report);
+	checkDecorators(tree, env);
+	checkTypeDeclarations(tree, env);
 	const typed = checkResourceTypes(model, env);
 	checkBodies(model, env);
 	checkChildren(model, typed, env);
 	checkPlaces(model, typed, env);
 	checkDuplicates(model, typed, env);
-	for (const statement of model.tree.statements) checkStatement$1(statement, env);
-}
-function checkStatement$1(statement, env) {
-	if ("decorators" in statement) checkDecorators(statement.decorators, env);
-	if ("type" in statement && statement.kind !== "resource" && statement.type) checkType(statement.type, env);
-	switch (statement.kind) {
-		case "parameter":
-			if (statement.defaultValue) checkDefault(statement.defaultValue, env);
-			return;
-		case "type": checkType(statement.value, env);
-	}
-}
-function checkDecorators(decorators, env) {
-	for (const decorator of decorators) {
-		const problem = decoratorProblem(decorator);
-		if (problem) refused(problem, decorator.span, env);
-	}
-}
-function checkType(type, env) {
-	const members = type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : [];
-	for (const member of members) if (member.kind !== "error") checkDecorators(member.decorators, env);
-	for (const part of typePartsOf(type)) checkType(part, env);
-}
-/** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
-function checkDefault(value, env) {
-	walk(value, (node, bound) => {
-		if (node.kind !== "name") return true;
-		const kind = bound.has(node.name) ? "local" : lookup(node.name, env)?.kind;
-		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refused("A default can refer only to other parameters.", node.span, env);
-		return true;
-	});
 }
 var init_check_file = __esmMin((() => {
-	init_decorators();
-	init_environment();
-	init_problems();
-	init_walk();
 	init_bodies();
 	init_children();
 	init_collections();
 	init_cycles();
+	init_decorators();
 	init_duplicates();
+	init_expressions();
 	init_names();
 	init_places();
 	init_resource_types$1();
 	init_start_values();
+	init_type_declarations();
 }));
 // dist/bicep/built-in.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
@@ -25329,7 +25834,9 @@ function builtIn(name, args, span, env) {
 function nameOf$2(node, env) {
 	const inner = bare(node);
 	switch (inner.kind) {
-		case "name": return text(inner.name, node.span);
+		case "name":
+			if (!lookup(inner.name, env)) return refused(`There is no '${inner.name}' here.`, inner.span, env, "bicep-name");
+			return text(inner.name, node.span);
 		case "property":
 		case "nested-resource": return text(inner.name.name, node.span);
 		case "index": if (inner.index.kind === "string") return text(inner.index.value, node.span);
@@ -25720,7 +26227,7 @@ function lowerMembers({ span }, members, env) {
 	for (const member of members) {
 		if (member.kind !== "member") continue;
 		const name = keyText$2(member.key);
-		if (member.value.kind === "for" && name !== void 0) loops.push(propertyLoop(name, member, member.value, env));
+		if (member.value.kind === "for" && !env.unit.program.refusals.has(member.value) && member.value.kind === "for" && name !== void 0) loops.push(propertyLoop(name, member, member.value, env));
 		else plain.push(lowerMember(member, env));
 	}
 	return {
@@ -26145,7 +26652,7 @@ var init_lower_resource = __esmMin((() => {
 	init_bind();
 	init_bindings();
 	init_build();
-	init_decorators();
+	init_decorators$1();
 	init_dependencies();
 	init_environment();
 	init_host();
@@ -26165,7 +26672,7 @@ var init_lower_resource = __esmMin((() => {
 /** Lowers a type with the decorators of its declaration. */
 function lowerType(node, decorators, env, depth = 0) {
 	const tag = decoratorArgs(decorators, "discriminator")?.[0];
-	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag.value, env, depth) : plainType$1(node, env, depth), decorators, env);
+	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag, env, depth) : plainType$1(node, env, depth), decorators, env);
 }
 function anything(span) {
 	return {
@@ -26190,7 +26697,7 @@ function plainType$1(node, env, depth) {
 			span
 		};
 		case "type-array": {
-			const item = into(node.item);
+			const item = itemType(node.item, env, depth + 1);
 			return item.ref === void 0 && item.allowedValues !== void 0 && isWrittenLiteral(node.item) && item.allowedValues ? {
 				type: "array",
 				allowedValues: withNull(item.allowedValues, item.nullable),
@@ -26231,6 +26738,11 @@ function withNull(allowed, nullable) {
 		...allowed,
 		items: [...allowed.items, nullNode(allowed.span)]
 	};
+}
+/** Only the items of arrays can be of several kinds. */
+function itemType(node, env, depth) {
+	if (node.kind === "type-parenthesized") return itemType(node.inner, env, depth);
+	return node.kind === "type-union" ? literalsType(node, env, depth, true) : plainType$1(node, env, depth);
 }
 /** Allowed items are listed only where the type of the items is no alias. */
 function isWrittenLiteral(node) {
@@ -26295,7 +26807,7 @@ function objectType$1(node, env, depth) {
 	};
 }
 /** A literal, or a union of them. */
-function literalsType(node, env, depth) {
+function literalsType(node, env, depth, canMix = false) {
 	const { span } = node;
 	const literals = literalsOf$1(node, env, depth);
 	if (!literals) {
@@ -26312,8 +26824,10 @@ function literalsType(node, env, depth) {
 	};
 	const items = values.map((value) => constant(literalValue(value), span));
 	const type = typeOfLiteral(first);
+	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
+	if (isMixed && !canMix) refused("The members of a union have to be of one kind.", span, env);
 	return {
-		type: values.some((value) => typeOfLiteral(value) !== type) ? void 0 : type,
+		type: isMixed ? void 0 : type,
 		allowedValues: {
 			kind: "array",
 			items,
@@ -26548,8 +27062,13 @@ function accessedType(node, env, depth) {
 		if (wildcard) return foreignType(wildcard, span, env);
 	}
 	const found = declarationOf(node, env, depth);
+	if (!found && lacksPart(node, env, depth)) refused("The type has no such part.", span, env, "bicep-name");
 	if (found?.kind === "schema") return {
 		...found.schema,
+		span
+	};
+	if (found && node.kind === "type-items") return {
+		...itemType(found.node, found.env, depth + 1),
 		span
 	};
 	return found ? {
@@ -26557,34 +27076,73 @@ function accessedType(node, env, depth) {
 		span
 	} : anything(span);
 }
+/** Whether a part is asked of a type that is written out without it. */
+function lacksPart(node, env, depth) {
+	const target = "target" in node ? resolved(node.target, env, depth + 1) : void 0;
+	return target?.kind === "syntax" && !isOpen(target.node) && target.node.kind !== "error";
+}
 /** A union of objects that one property tells apart. */
-function taggedUnion(node, property, env, depth) {
-	const mapping = /* @__PURE__ */ new Map();
-	addMembers(node, property, env, depth, mapping);
+function taggedUnion(node, tag, env, depth) {
+	const property = tag.value;
+	const union = {
+		property,
+		mapping: /* @__PURE__ */ new Map(),
+		members: /* @__PURE__ */ new Map()
+	};
+	const base = node.kind === "type-nullable" ? node.base : node;
+	const found = resolved(base, env, depth);
+	if (!(found?.kind === "syntax" ? found.node.kind === "type-union" : !isNoObject(base, found, env))) refused("Only the members of a union can be told apart.", tag.span, env);
+	else addMembers(base, union, env, depth);
 	const nullable = node.kind === "type-nullable" ? { nullable: true } : {};
 	return {
 		type: "object",
 		discriminator: {
 			property,
-			mapping
+			mapping: union.mapping
 		},
 		...nullable,
 		span: node.span
 	};
 }
-function addMembers(node, property, env, depth, mapping) {
+/** @param at where it is told what is wrong with a member */
+function addMembers(node, union, env, depth, at = node) {
 	const found = depth > maxDepth$2 ? void 0 : resolved(node, env, depth);
 	if (found?.kind === "syntax" && found.node.kind === "type-union") {
-		for (const member of found.node.members) addMembers(member, property, found.env, depth + 1, mapping);
+		const isHere = found.env.unit.model === env.unit.model && node.kind === "type-union";
+		for (const member of found.node.members) addMembers(member, union, found.env, depth + 1, isHere ? member : at);
 		return;
 	}
 	if (found?.kind === "schema" && found.schema.discriminator) {
-		for (const [tag, schema] of found.schema.discriminator.mapping) mapping.set(tag, schema);
+		for (const [tag, schema] of found.schema.discriminator.mapping) union.mapping.set(tag, schema);
+		return;
+	}
+	addMember(node, found, union, env, depth, at);
+}
+function addMember(node, found, union, env, depth, at) {
+	const { property, mapping, members } = union;
+	if (isNoObject(node, found, env)) {
+		refused("The members of a union that a property tells apart have to be objects.", at.span, env);
 		return;
 	}
 	const tag = memberOf$1(found, property);
-	const value = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth))?.[0];
-	if (typeof value === "string") mapping.set(value, plainType$1(node, env, depth + 1));
+	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
+	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") refused(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
+	if (typeof value !== "string") return;
+	const other = members.get(value.toLowerCase());
+	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) refused(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
+	else if (found) members.set(value.toLowerCase(), found);
+	mapping.set(value, plainType$1(node, env, depth + 1));
+}
+/** Whether a type is certainly none of objects. */
+function isNoObject(node, found, env) {
+	if (node.kind === "type-nullable") return true;
+	if (node.kind === "type-parenthesized") return isNoObject(node.inner, found, env);
+	if (found?.kind === "syntax") return found.node.kind !== "type-object" && found.node.kind !== "error" && !isOpen(found.node);
+	return node.kind === "type-name" && !env.unit.model.symbols.has(node.name) && simpleTypes.has(node.name);
+}
+/** What only Azure knows. */
+function isOpen({ kind }) {
+	return kind === "type-instantiation" || kind === "type-resource";
 }
 function withDecorators(schema, decorators, env) {
 	const integer = (name) => {
@@ -26614,7 +27172,7 @@ var init_lower_type = __esmMin((() => {
 	init_value$1();
 	init_bind();
 	init_build();
-	init_decorators();
+	init_decorators$1();
 	init_environment();
 	init_host();
 	init_lower_node();
@@ -26777,7 +27335,7 @@ function mentionsInMember(member, loops) {
 var newTypes;
 var init_symbolic = __esmMin((() => {
 	init_bind();
-	init_decorators();
+	init_decorators$1();
 	init_host();
 	init_walk();
 	newTypes = /* @__PURE__ */ new Set([
@@ -28556,20 +29114,12 @@ function lostDeclarations({ tree, resources, modules, cyclic }) {
 }
 function lowerParameter(statement, env) {
 	const { name, type, decorators, defaultValue } = statement;
-	if (defaultValue) refuseOtherSymbols(defaultValue, env);
 	return {
 		name: name.name,
 		nameSpan: name.span,
 		schema: lowerType(type, decorators, env),
 		...defaultValue && { defaultValue: lowerNode(defaultValue, env) }
 	};
-}
-function refuseOtherSymbols(value, env) {
-	walk(value, (node, bound) => {
-		const symbol = node.kind === "name" && !bound.has(node.name) ? lookup(node.name, env) : void 0;
-		if (symbol && notInDefaults.has(symbol.kind)) refused("The default of a parameter can refer to other parameters only.", node.span, env);
-		return true;
-	});
 }
 /** @param name what it is called in the template */
 function lowerVariable(statement, name, env) {
@@ -28697,7 +29247,6 @@ function lowerOutput(statement, env) {
 		copy
 	};
 }
-var notInDefaults;
 var init_lower_file = __esmMin((() => {
 	init_bindings();
 	init_check_file();
@@ -28714,12 +29263,6 @@ var init_lower_file = __esmMin((() => {
 	init_symbolic();
 	init_check$3();
 	init_walk();
-	notInDefaults = /* @__PURE__ */ new Set([
-		"variable",
-		"imported",
-		"resource",
-		"module"
-	]);
 }));
 // dist/bicep/parameters/base.js
 /** The name `base` of a parameter file: what the one that it extends gives, by parameter. */

@@ -67,7 +67,7 @@ function plainType(node: TypeNode, env: Env, depth: number): TypeSchema {
       return { type: 'array', prefixItems: items, items: false, span };
     }
     case 'type-array': {
-      const item = into(node.item);
+      const item = itemType(node.item, env, depth + 1);
       const isLiteral = item.ref === undefined && item.allowedValues !== undefined && isWrittenLiteral(node.item);
       return isLiteral && item.allowedValues
         ? { type: 'array', allowedValues: withNull(item.allowedValues, item.nullable), span }
@@ -96,6 +96,12 @@ function plainType(node: TypeNode, env: Env, depth: number): TypeSchema {
 function withNull(allowed: Node, nullable: boolean | undefined): Node {
   if (!nullable || allowed.kind !== 'array') return allowed;
   return { ...allowed, items: [...allowed.items, build.nullNode(allowed.span)] };
+}
+
+/** Only the items of arrays can be of several kinds. */
+function itemType(node: TypeNode, env: Env, depth: number): TypeSchema {
+  if (node.kind === 'type-parenthesized') return itemType(node.inner, env, depth);
+  return node.kind === 'type-union' ? literalsType(node, env, depth, true) : plainType(node, env, depth);
 }
 
 /** Allowed items are listed only where the type of the items is no alias. */
@@ -149,7 +155,7 @@ function objectType(node: Extract<TypeNode, { kind: 'type-object' }>, env: Env, 
 type Literal = string | bigint | boolean | null | ArrayValue | ObjectValue;
 
 /** A literal, or a union of them. */
-function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
+function literalsType(node: TypeNode, env: Env, depth: number, canMix = false): TypeSchema {
   const { span } = node;
   const literals = literalsOf(node, env, depth);
   if (!literals) {
@@ -168,7 +174,7 @@ function literalsType(node: TypeNode, env: Env, depth: number): TypeSchema {
   const items = values.map((value) => build.constant(literalValue(value), span));
   const type = typeOfLiteral(first);
   const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-  if (isMixed) refused('The members of a union have to be of one kind.', span, env);
+  if (isMixed && !canMix) refused('The members of a union have to be of one kind.', span, env);
   return { type: isMixed ? undefined : type, allowedValues: { kind: 'array', items, span }, ...nullable, span };
 }
 
@@ -432,6 +438,7 @@ function accessedType(node: TypeNode, env: Env, depth: number): TypeSchema {
   const found = declarationOf(node, env, depth);
   if (!found && lacksPart(node, env, depth)) refused('The type has no such part.', span, env, 'bicep-name');
   if (found?.kind === 'schema') return { ...found.schema, span };
+  if (found && node.kind === 'type-items') return { ...itemType(found.node, found.env, depth + 1), span };
   return found ? { ...lowerType(found.node, found.decorators, found.env, depth + 1), span } : anything(span);
 }
 

@@ -292,6 +292,15 @@ const decorators: readonly Refusal[] = [
   accepted('an array of which items are allowed', "@allowed(['a', 1])\nparam a array"),
   accepted('a sealed alias', 'type t = { a: string }\n@sealed()\nparam a t'),
   accepted('batches of modules', `@batchSize(1)\nmodule m 'module.bicep' = [for x in [1]: {\n  name: 'm\${x}'\n}]`),
+  accepted(
+    'a decorator with its namespace, of which the compiler does not ask whether it fits',
+    'type t = {\n  @sys.allowed([1])\n  a: int\n}\n@sys.minLength(-1)\nparam a int',
+  ),
+  refused(
+    'a decorator with its namespace at another statement',
+    "@sys.secure()\nvar a = 'x'",
+    /'secure' is not for a variable/,
+  ),
 ];
 
 const parameters: readonly Refusal[] = [
@@ -351,6 +360,7 @@ const types: readonly Refusal[] = [
   refused('the type of no resource', 'type a = resourceInput<1>.name', /must be written out/),
   refused('the type of two resources', "type a = resourceInput<'A.B/c@2024-01-01', 'x'>.name", /takes one argument/),
   accepted('a part of the type of a resource', "type a = resourceInput<'A.B/c@2024-01-01'>.name"),
+  accepted('items of several kinds', "type a = ('x' | 1)[]\ntype b = a[*][]"),
 ];
 
 const functions: readonly Refusal[] = [

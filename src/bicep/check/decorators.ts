@@ -71,17 +71,13 @@ function checkAll(
   type: TypeNode | undefined,
   env: Env,
 ): void {
-  const names = decorators.flatMap(({ call }) => (call.kind === 'error' ? [] : [call.name.name]));
+  const calls = decorators.flatMap(({ call }) => (call.kind === 'call' ? [call.name.name] : []));
+  const repeated = calls.filter((name, index) => calls.indexOf(name) !== index);
   for (const decorator of decorators) {
     const { call, span } = decorator;
     if (call.kind === 'error') continue;
-    const { name } = call.name;
-    const isOther = call.kind === 'method-call' && !(call.target.kind === 'name' && call.target.name === 'sys');
-    const own = isOther ? `There is no decorator '${name}' there.` : decoratorProblem(decorator);
     const problem =
-      own ??
-      fitProblem(call, target, type, env) ??
-      (names.filter((one) => one === name).length > 1 ? `The decorator '${name}' stands there twice.` : undefined);
+      decoratorProblem(decorator) ?? namespaceProblem(call) ?? fitProblem(call, target, type, repeated, env);
     if (problem !== undefined) refused(problem, span, env);
     else checkArgument(call, type, env);
   }
@@ -89,12 +85,30 @@ function checkAll(
   if (problem !== undefined && at) refused(problem, at.span, env);
 }
 
-function fitProblem(call: Call, target: Target | undefined, type: TypeNode | undefined, env: Env): string | undefined {
+function namespaceProblem(call: Call): string | undefined {
+  if (call.kind === 'call' || (call.target.kind === 'name' && call.target.name === 'sys')) return undefined;
+  return `There is no decorator '${call.name.name}' there.`;
+}
+
+function fitProblem(
+  call: Call,
+  target: Target | undefined,
+  type: TypeNode | undefined,
+  repeated: readonly string[],
+  env: Env,
+): string | undefined {
   const { name } = call.name;
   if (!target || experimental.has(name)) return undefined;
+  // Of those that are written with their namespace, the compiler looks only at what kind of statement they are at.
+  if (call.kind === 'method-call' && (target === ofMember || target === targets.function)) return undefined;
   if (!target.decorators.has(name)) return `The decorator '${name}' is not for ${target.what}.`;
+  if (call.kind === 'method-call') return undefined;
   if (name === 'batchSize' && target.isLoop !== true) return `The decorator 'batchSize' is for loops.`;
-  return type && typeProblem(name, type, env);
+  return (type && typeProblem(name, type, env)) ?? repeatProblem(name, repeated);
+}
+
+function repeatProblem(name: string, repeated: readonly string[]): string | undefined {
+  return repeated.includes(name) ? `The decorator '${name}' stands there twice.` : undefined;
 }
 
 const kindsFor: ReadonlyMap<string, readonly WrittenKind[]> = new Map([
@@ -148,15 +162,18 @@ function checkArgument(call: Call, type: TypeNode | undefined, env: Env): void {
     return;
   }
   if (name === 'batchSize') {
-    if (integer !== undefined && integer < 1n) refused('A batch has at least 1 item.', argument.span, env);
+    if (call.kind === 'call' && integer !== undefined && integer < 1n)
+      refused('A batch has at least 1 item.', argument.span, env);
     return;
   }
   const problem = constantProblem(argument);
   if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
-  if (/Length$/.test(name) && integer !== undefined && integer < 0n) {
+  if (call.kind === 'call' && /Length$/.test(name) && integer !== undefined && integer < 0n) {
     refused('A length cannot be negative.', argument.span, env);
   }
-  if (name === 'allowed' && argument.kind === 'array') checkAllowed(argument, type, env);
+  if (name === 'allowed' && argument.kind === 'array') {
+    checkAllowed(argument, call.kind === 'call' ? type : undefined, env);
+  }
 }
 
 function integerOf(node: syntax.Expression | undefined): bigint | undefined {
