@@ -4,7 +4,7 @@ import { BicepCli, oracleCommand } from './bicep-cli.ts';
 
 /** Each case declares `a`; together they need names of their own. */
 function numbered([text]: TypeCase, index: number): string {
-  return text.replace(/^((?:@.*\n)?\w+) a\b/, `$1 a${index}`);
+  return text.replace(/^((?:@.*\n)*\w+) a\b/, `$1 a${index}`);
 }
 
 describe.skipIf(oracleCommand === undefined)('asked live about types', () => {

@@ -156,7 +156,14 @@ function loopType(node: syntax.ForNode, scope: TypeScope): Type {
 
 /** What the compiler knows of every resource of Azure; what else there is depends on its type. */
 const resourceType: Type = {
-  ...closedObject({ id: stringType, name: stringType, type: stringType, apiVersion: stringType }),
+  ...closedObject({
+    id: stringType,
+    name: stringType,
+    type: stringType,
+    apiVersion: stringType,
+    location: stringType,
+    kind: stringType,
+  }),
   others: 'unknown',
 };
 
