@@ -14635,355 +14635,64 @@ var init_find_module = __esmMin((() => {
 	init_cache();
 	init_reference();
 }));
-// dist/bicep/parameters/arguments.js
+// dist/bicep/loops.js
 /**
-* The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
-* lacks, unless it is taken over from another file: that one may serve several templates.
+* Finds the nodes of a graph that lead to themselves: each with the number of its group, in which all lead to each
+* other. Every node and link is looked at once, without recursion.
 */
-function argumentsFor(template, { model, assignments }, report) {
-	const values = /* @__PURE__ */ new Map();
-	for (const [name, { statement, model: from, value }] of assignments) {
-		const declared = template.parameters.get(name.toLowerCase())?.name;
-		if (declared === name) values.set(name.toLowerCase(), value);
-		else if (from === model) report({
-			severity: "error",
-			code: "parameter-unknown",
-			message: `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared}', and case counts.`}`,
-			span: statement.name.span
-		});
-	}
-	return values;
-}
-var init_arguments = __esmMin((() => {}));
-// dist/bicep/parameters/inputs.js
-/** The functions that only parameter files have: they bring in something from outside. */
-function inputFunctions(environment) {
-	return [
-		lazy("readEnvironmentVariable", 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
-		holding("externalInput", 1, 2, (args, call) => inputValue(call, args)),
-		holding("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
-		holding("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
-		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
-	];
-}
-/** The default is evaluated only if it counts. */
-function environmentVariable(call, frame, { values, complete }) {
-	const [name, otherwise] = call.args;
-	const asked = name && evaluate(name, frame);
-	if (!asked || asked.kind === "failed") return asked ?? refuse("it needs a name");
-	if (asked.kind !== "string") return refuse("its name must be a string that is written out");
-	const given = values.get(asked.value);
-	if (given !== void 0) return stringValue(given, [{
-		span: call.span,
-		role: "parameters"
-	}]);
-	if (!complete) {
-		const fallback = otherwise && evaluate(otherwise, frame);
-		if (fallback?.kind === "failed") return fallback;
-		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
-	}
-	return otherwise ? evaluate(otherwise, frame) : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
-}
-var unknownEnvironment;
-var init_inputs = __esmMin((() => {
-	init_input_value();
-	init_apply();
-	init_evaluate();
-	init_failure();
-	init_value$1();
-	unknownEnvironment = {
-		values: /* @__PURE__ */ new Map(),
-		complete: false
+function loopsIn(nodes, linksOf) {
+	const search = {
+		order: /* @__PURE__ */ new Map(),
+		low: /* @__PURE__ */ new Map(),
+		open: [],
+		groups: /* @__PURE__ */ new Map()
 	};
-}));
-// dist/bicep/decorators.js
-/** The names of decorators, without the namespace. */
-function decoratorNames(decorators) {
-	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
+	for (const node of nodes) if (!search.order.has(node)) searchFrom(node, linksOf, search);
+	return search.groups;
 }
-/** The arguments of a decorator, or undefined if there is none of that name. */
-function decoratorArgs(decorators, name) {
-	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
-}
-/** What is wrong with a decorator that could be read, as a sentence. */
-function decoratorProblem({ call }) {
-	if (call.kind === "error") return void 0;
-	const { name, args } = call;
-	const arity = decorators.get(name.name);
-	if (!arity) return `There is no decorator '${name.name}'.`;
-	const [min, max] = arity;
-	if (args.length >= min && args.length <= max) return void 0;
-	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
-}
-var decorators;
-var init_decorators$1 = __esmMin((() => {
-	decorators = /* @__PURE__ */ new Map([
-		["allowed", [1, 1]],
-		["batchSize", [1, 1]],
-		["description", [1, 1]],
-		["discriminator", [1, 1]],
-		["export", [0, 0]],
-		["maxLength", [1, 1]],
-		["maxValue", [1, 1]],
-		["metadata", [1, 1]],
-		["minLength", [1, 1]],
-		["minValue", [1, 1]],
-		["nullIfNotFound", [0, 0]],
-		["onlyIfNotExists", [0, 0]],
-		["patch", [0, 0]],
-		["retryOn", [1, 2]],
-		["sealed", [0, 0]],
-		["secure", [0, 0]],
-		["validate", [1, 2]],
-		["waitUntil", [2, 2]]
-	]);
-}));
-// dist/bicep/environment.js
-function fileEnv(unit) {
-	return {
-		unit,
-		locals: unit.predefined
-	};
-}
-function withLocals(env, locals) {
-	return {
-		...env,
-		locals: new Map([...env.locals, ...locals])
-	};
-}
-/**
-* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
-* other many times.
-*/
-function inlining(lower) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (value, env) => {
-		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
-		known.set(env.unit, ofUnit);
-		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
-		ofUnit.set(value, found);
-		return found;
-	};
-}
-/** For symbols of another file that become part of the same template; they ask the service nothing. */
-function unitOfOther(unit, model) {
-	return {
-		...unit,
-		model,
-		isInlined: () => false,
-		predefined: /* @__PURE__ */ new Map()
-	};
-}
-/** What a name means at a place. */
-function lookup(name, { unit, locals }) {
-	return locals.get(name) ?? unit.model.symbols.get(name);
-}
-/** The file that an import names. */
-function importSource({ statement }, model, program) {
-	const ref = program.locate(statement.reference, model.ref);
-	if (isUnavailable(ref)) return ref;
-	if (isBicepTemplate(ref.path)) {
-		const found = program.model(ref);
-		return isUnavailable(found) ? found : {
-			kind: "bicep",
-			model: found
+function searchFrom(start, linksOf, search) {
+	const { order, low, open } = search;
+	const enter = (node) => {
+		order.set(node, order.size);
+		low.set(node, order.size - 1);
+		open.push(node);
+		return {
+			node,
+			links: linksOf(node),
+			next: 0
 		};
+	};
+	const lower = (node, to) => {
+		if (to !== void 0) low.set(node, Math.min(low.get(node) ?? to, to));
+	};
+	const path = [enter(start)];
+	for (let step = path.at(-1); step; step = path.at(-1)) {
+		const { node, links } = step;
+		const link = links[step.next];
+		step.next += 1;
+		if (link !== void 0) {
+			if (order.has(link)) lower(node, order.get(link));
+			else path.push(enter(link));
+			continue;
+		}
+		path.pop();
+		const around = path.at(-1);
+		if (around) lower(around.node, low.get(node));
+		if (low.get(node) === order.get(node)) closeGroup(node, links, search);
 	}
-	const template = program.template(ref);
-	return isUnavailable(template) ? template : {
-		kind: "json",
-		template,
-		key: ref.path
-	};
 }
-/** Where an imported symbol comes from. */
-function foreignSymbol(symbol, { unit }) {
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? source : {
-		source,
-		name: symbol.original
-	};
-}
-/** What a symbol of another file is, or undefined if there is none of that name. */
-function foreignKind({ source, name }) {
-	if (source.kind === "bicep") {
-		const found = source.model.symbols.get(name)?.kind;
-		return found === "variable" || found === "function" || found === "type" ? found : void 0;
+function closeGroup(node, links, { order, low, open, groups }) {
+	const group = open.splice(open.indexOf(node));
+	const number = order.get(node) ?? 0;
+	for (const member of group) {
+		order.set(member, closed);
+		low.set(member, closed);
+		if (group.length > 1 || links.includes(node)) groups.set(member, number);
 	}
-	const key = name.toLowerCase();
-	if (source.template.variables.has(key)) return "variable";
-	if (source.template.definitions.has(key)) return "type";
-	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
 }
-/** Functions that the compiler wrote are in a namespace of its own. */
-function jsonFunctionKey(name) {
-	return `__bicep.${name}`.toLowerCase();
-}
-var init_environment = __esmMin((() => {
-	init_host();
-	init_links$2();
-}));
-// dist/bicep/build.js
-function text(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
-	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call("json", [text(value.toString(), span)], span);
-}
-function call(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$2(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode(value, span) {
-	return constant(stringValue(value, written$2(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue$1(value, written$2(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$2(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$2(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$8(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
-	init_value$1();
-	init_source();
-}));
-// dist/bicep/problems.js
-/** Reports an error of the program at a place, and goes on with an unknown value there. */
-function refused(message, span, { unit }, code = "bicep-expression") {
-	unit.program.report({
-		severity: "error",
-		code,
-		message,
-		span
-	});
-	return unknown({
-		code: "failed",
-		text: message
-	}, span);
-}
-/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
-function refusedAt(node, message, env, code) {
-	const { refusals } = env.unit.program;
-	if (refusals.has(node)) return;
-	refusals.set(node, refused(message, node.span, env, code));
-}
-/** What could not be read is told by the parser already. */
-function unread(span) {
-	return unknown({
-		code: "failed",
-		text: "a part of the file cannot be read"
-	}, span);
-}
-/** A symbol of a file that cannot be had: told where it is imported. */
-function unavailable(name, reason, span) {
-	return unknown({
-		code: "gap",
-		text: `'${name}' is imported from a file that cannot be read: ${reason}`
-	}, span);
-}
-/** Reports what keeps a reference from being followed. */
-function reportUnavailable(what, { reason }, span, report) {
-	report({
-		severity: "error",
-		code: "bicep-reference",
-		message: `${what} cannot be read: ${reason}.`,
-		span
-	});
-}
-/** Whether a module reference names a registry or a template spec rather than a file. */
-function isExternal(reference) {
-	return /^(?:br|ts|oci)[:/]/i.test(reference);
-}
-var init_problems = __esmMin((() => {
-	init_build();
+var closed;
+var init_loops$1 = __esmMin((() => {
+	closed = Number.POSITIVE_INFINITY;
 }));
 // dist/bicep/walk.js
 /** Visits an expression and what is in it, from the outside in. */
@@ -15087,331 +14796,6 @@ function typePartsOf(node) {
 var nothing$3;
 var init_walk = __esmMin((() => {
 	nothing$3 = /* @__PURE__ */ new Set();
-}));
-// dist/bicep/closure.js
-/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
-function importClosure(root, program) {
-	const found = /* @__PURE__ */ new Map();
-	const queue = [];
-	const want = (symbol, alias) => {
-		const kind = foreignKind(symbol);
-		if (!kind) return;
-		const key = symbolKey(symbol);
-		const known = found.get(key);
-		if (known) known.alias ??= alias;
-		else {
-			found.set(key, {
-				symbol,
-				kind,
-				alias
-			});
-			queue.push(symbol);
-		}
-	};
-	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
-	for (let at = 0; at < queue.length; at += 1) {
-		const symbol = queue[at];
-		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
-	}
-	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
-	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
-	return {
-		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
-			symbol,
-			kind,
-			name: nameFor(symbol, alias)
-		})),
-		nameOf: (symbol) => {
-			const { source, name } = symbol;
-			if (source.kind === "bicep" && source.model === root) return name;
-			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
-		}
-	};
-}
-function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
-}
-function symbolKey({ source, name }) {
-	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
-}
-/** Files are numbered in the order of their paths. */
-function numbersOf(symbols) {
-	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
-	return new Map(keys.map((key, index) => [key, index + 1]));
-}
-function wantImported(symbol, model, program, want) {
-	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
-	const source = importSource(symbol, model, program);
-	const { span } = symbol.statement.reference;
-	if (isUnavailable(source)) {
-		const reference = symbol.statement.reference;
-		const name = reference.kind === "string" ? reference.value : "";
-		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
-	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
-		source,
-		name
-	});
-	else if (foreignKind({
-		source,
-		name: symbol.original
-	})) {
-		want({
-			source,
-			name: symbol.original
-		}, symbol.name);
-		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
-			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-			program.report({
-				severity: "error",
-				code: "bicep-name",
-				message,
-				span: symbol.span
-			});
-		}
-	} else {
-		const message = `There is no '${symbol.original}' to import.`;
-		program.report({
-			severity: "error",
-			code: "bicep-name",
-			message,
-			span: symbol.span
-		});
-	}
-}
-function isExported(model, name) {
-	const symbol = model.symbols.get(name);
-	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
-}
-function exportsOf(source) {
-	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
-	const { variables, definitions, functions, exported } = source.template;
-	const names = /* @__PURE__ */ new Set([...exported.values()]);
-	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
-	const types = [...definitions.keys()].filter((name) => names.has(name));
-	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
-	return [
-		...declared,
-		...types,
-		...called.filter((name) => names.has(name.toLowerCase()))
-	];
-}
-/** The symbols of any file that the declaration of a symbol mentions. */
-function mentionedBy(symbol, program) {
-	const { source, name } = symbol;
-	if (source.kind === "json") return mentionedByJson(source, name);
-	const declared = source.model.symbols.get(name);
-	const found = [];
-	const mention = (mentioned, member) => {
-		const other = source.model.symbols.get(mentioned);
-		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
-			source,
-			name: mentioned
-		});
-		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
-		const from = importSource(other, source.model, program);
-		if (isUnavailable(from)) return;
-		const wanted = other.kind === "imported" ? other.original : member;
-		if (wanted !== void 0) found.push({
-			source: from,
-			name: wanted
-		});
-	};
-	if (declared) mentionsOf(declared, mention);
-	return found;
-}
-function mentionsOf(symbol, mention) {
-	const inType = (type) => {
-		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
-	};
-	switch (symbol.kind) {
-		case "variable":
-			mentionsInValue(symbol.statement.value, mention);
-			return;
-		case "function":
-			mentionsInValue(symbol.statement.body, mention);
-			for (const parameter of symbol.statement.parameters) inType(parameter.type);
-			inType(symbol.statement.returnType);
-			return;
-		case "type": inType(symbol.statement.value);
-	}
-}
-function mentionsInValue(value, mention) {
-	walk(value, (node, bound) => {
-		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
-		if (node.kind === "call") mention(node.name.name);
-		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		return true;
-	});
-}
-function mentionedByJson(source, name) {
-	const { variables, functions, definitions } = source.template;
-	const found = [];
-	const inExpr = (expr) => {
-		if (expr.kind === "call") {
-			const [first] = expr.args;
-			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
-				source,
-				name: String(first.value)
-			});
-			if (expr.namespace !== void 0) found.push({
-				source,
-				name: expr.name
-			});
-		}
-		for (const child of childrenOf$1(expr)) inExpr(child);
-	};
-	const inNode = (node) => {
-		if (node) visitExpressions(node, inExpr);
-	};
-	const variable = variables.get(name.toLowerCase());
-	inNode(variable?.value);
-	inNode(variable?.loop?.count);
-	inNode(functions.get(jsonFunctionKey(name))?.body);
-	const schema = definitions.get(name.toLowerCase());
-	if (schema) for (const ref of refsOf(schema)) found.push({
-		source,
-		name: ref
-	});
-	return found;
-}
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
-function refsOf(schema) {
-	const parts = [
-		...schema.properties?.values() ?? [],
-		...schema.additionalProperties ? [schema.additionalProperties] : [],
-		...schema.items ? [schema.items] : [],
-		...schema.prefixItems ?? [],
-		...schema.discriminator?.mapping.values() ?? []
-	];
-	const own = schema.ref?.[0];
-	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
-}
-var init_closure = __esmMin((() => {
-	init_tree$2();
-	init_decorators$1();
-	init_environment();
-	init_files$1();
-	init_host();
-	init_problems();
-	init_walk();
-}));
-// dist/bicep/bindings.js
-/** The local names of a lambda. */
-function bindingsOfLambda(parameters, isModule) {
-	return parameters.map(({ name }) => [name, {
-		kind: "local",
-		make: (span) => call("lambdaVariables", [text(name, span)], span),
-		isModule
-	}]);
-}
-/** The parameters of a user-defined function. */
-function bindingsOfFunction(parameters) {
-	return parameters.map(({ name: { name } }) => [name, {
-		kind: "local",
-		make: (span) => call("parameters", [text(name, span)], span)
-	}]);
-}
-/** `copyIndex()`, or that of a named loop. */
-function copyIndexOf(name) {
-	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
-}
-/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
-function inLoop(loop, env, index) {
-	let source;
-	const item$1 = (span) => {
-		source ??= env.unit.lower.expr(loop.source, env);
-		return item(source, index(span), span);
-	};
-	const bindings = [[loop.item.name, {
-		kind: "local",
-		make: item$1
-	}]];
-	if (loop.index) bindings.push([loop.index.name, {
-		kind: "local",
-		make: index
-	}]);
-	return withLocals(env, bindings);
-}
-/** How often a loop runs. */
-function loopCount(loop, env) {
-	const { span } = loop.source;
-	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
-}
-var init_bindings = __esmMin((() => {
-	init_build();
-	init_environment();
-}));
-// dist/bicep/loops.js
-/**
-* Finds the nodes of a graph that lead to themselves: each with the number of its group, in which all lead to each
-* other. Every node and link is looked at once, without recursion.
-*/
-function loopsIn(nodes, linksOf) {
-	const search = {
-		order: /* @__PURE__ */ new Map(),
-		low: /* @__PURE__ */ new Map(),
-		open: [],
-		groups: /* @__PURE__ */ new Map()
-	};
-	for (const node of nodes) if (!search.order.has(node)) searchFrom(node, linksOf, search);
-	return search.groups;
-}
-function searchFrom(start, linksOf, search) {
-	const { order, low, open } = search;
-	const enter = (node) => {
-		order.set(node, order.size);
-		low.set(node, order.size - 1);
-		open.push(node);
-		return {
-			node,
-			links: linksOf(node),
-			next: 0
-		};
-	};
-	const lower = (node, to) => {
-		if (to !== void 0) low.set(node, Math.min(low.get(node) ?? to, to));
-	};
-	const path = [enter(start)];
-	for (let step = path.at(-1); step; step = path.at(-1)) {
-		const { node, links } = step;
-		const link = links[step.next];
-		step.next += 1;
-		if (link !== void 0) {
-			if (order.has(link)) lower(node, order.get(link));
-			else path.push(enter(link));
-			continue;
-		}
-		path.pop();
-		const around = path.at(-1);
-		if (around) lower(around.node, low.get(node));
-		if (low.get(node) === order.get(node)) closeGroup(node, links, search);
-	}
-}
-function closeGroup(node, links, { order, low, open, groups }) {
-	const group = open.splice(open.indexOf(node));
-	const number = order.get(node) ?? 0;
-	for (const member of group) {
-		order.set(member, closed);
-		low.set(member, closed);
-		if (group.length > 1 || links.includes(node)) groups.set(member, number);
-	}
-}
-var closed;
-var init_loops$1 = __esmMin((() => {
-	closed = Number.POSITIVE_INFINITY;
 }));
 // dist/bicep/cycles.js
 /** Finds the declarations that depend on themselves. */
@@ -16146,6 +15530,1156 @@ var init_bind = __esmMin((() => {
 		managementGroup: "managementGroup",
 		tenant: "tenant"
 	};
+}));
+// dist/bicep/types/type.js
+function arrayOf(item) {
+	return {
+		kind: "array",
+		item: () => item
+	};
+}
+/** An object whose properties are all known and always there. */
+function closedObject(types) {
+	const properties = Object.entries(types).map(([name, type]) => [name, {
+		type: () => type,
+		required: true
+	}]);
+	return {
+		kind: "object",
+		properties: new Map(properties),
+		others: "none"
+	};
+}
+/** A part that is made once. */
+function lazily(make) {
+	let made;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+/** The types of which it is one, or undefined if it may be anything. */
+function membersOf(type) {
+	if (type.kind === "any") return void 0;
+	return type.kind === "union" ? type.members : [type];
+}
+function withoutNull(type) {
+	if (type.kind !== "union") return type;
+	return ofMembers(type.members.filter(({ kind }) => kind !== "null"));
+}
+function isNullable$1(type) {
+	return membersOf(type)?.some(({ kind }) => kind === "null") ?? true;
+}
+/** A value that has one of some types; of no types, nothing is known. */
+function unionOf(types) {
+	const members = [];
+	const primitives = /* @__PURE__ */ new Map();
+	const others = /* @__PURE__ */ new Set();
+	for (const type of types) {
+		const own = membersOf(type);
+		if (!own) return anyType;
+		for (const one of own) if (one.kind === "string" || one.kind === "int" || one.kind === "bool") {
+			const same = primitives.get(one.kind);
+			if (same) same.push(one);
+			else primitives.set(one.kind, [one]);
+		} else others.add(one);
+		if (others.size > maxMembers) return anyType;
+	}
+	for (const same of primitives.values()) members.push(merged(same));
+	return ofMembers([...members, ...withOneList([...others])]);
+}
+/** Of arrays that are not the same, only that they are arrays. */
+function withOneList(members) {
+	const lists = members.filter(({ kind }) => kind === "array" || kind === "tuple");
+	return lists.length < 2 ? members : [...members.filter((one) => !lists.includes(one)), arrayType];
+}
+function ofMembers(members) {
+	const [first] = members;
+	return first === void 0 ? anyType : members.length === 1 ? first : {
+		kind: "union",
+		members
+	};
+}
+/** Primitives of one kind as one. */
+function merged(types) {
+	const [first, second] = types;
+	if (!first || !second) return first ?? stringType;
+	const folded = types.some((type) => type.folded) ? { folded: true } : {};
+	const sets = types.flatMap(({ values }) => values ? [values] : []);
+	if (sets.length < types.length) return {
+		kind: first.kind,
+		...folded
+	};
+	return {
+		kind: first.kind,
+		values: new Set(sets.flatMap((set) => [...set])),
+		...folded
+	};
+}
+/** Whether the compiler may know the very value. */
+function mayBeLiteral(type) {
+	switch (type.kind) {
+		case "string":
+		case "int":
+		case "bool": return type.folded === true || type.values?.size === 1;
+		case "union": return false;
+		default: return true;
+	}
+}
+/** What a value of an array is. */
+function itemOf(type) {
+	if (type.kind === "array") return type.item();
+	const known = items.get(type);
+	if (known) return known;
+	const made = unionOf(type.items.map((item) => item()));
+	items.set(type, made);
+	return made;
+}
+/** A type as Bicep writes it, in short. */
+function describe$1(type) {
+	const members = membersOf(type) ?? [];
+	const names = [...new Set(members.flatMap(namesOf))];
+	if (names.length === 0) return "any";
+	return names.length > maxListed$1 ? `${names.slice(0, maxListed$1).join(" | ")} | …` : names.join(" | ");
+}
+function namesOf(type) {
+	switch (type.kind) {
+		case "string": return type.values ? [...type.values].slice(0, 9).map((value) => `'${value}'`) : ["string"];
+		case "int":
+		case "bool": return type.values ? [...type.values].slice(0, 9).map(String) : [type.kind];
+		case "tagged": return ["object"];
+		case "array": {
+			const item = type.item();
+			return [item.kind === "any" || item.kind === "union" ? "array" : `${describeItem(item)}[]`];
+		}
+		case "tuple": return ["array"];
+		default: return [type.kind];
+	}
+}
+/** Arrays of arrays could go on for ever. */
+function describeItem(type) {
+	if (type.kind === "array" || type.kind === "tuple") return "array";
+	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
+}
+var anyType, nullType, stringType, intType, boolType, anyPart, objectType$1, arrayType, maxMembers, items, maxListed$1;
+var init_type = __esmMin((() => {
+	anyType = { kind: "any" };
+	nullType = { kind: "null" };
+	stringType = { kind: "string" };
+	intType = { kind: "int" };
+	boolType = { kind: "bool" };
+	anyPart = () => anyType;
+	objectType$1 = {
+		kind: "object",
+		properties: /* @__PURE__ */ new Map(),
+		others: "unknown"
+	};
+	arrayType = {
+		kind: "array",
+		item: anyPart
+	};
+	maxMembers = 8;
+	items = /* @__PURE__ */ new WeakMap();
+	maxListed$1 = 8;
+}));
+// dist/bicep/types/assign.js
+/** Tells what certainly does not fit where a value of one type is given to something of another. */
+function assign(given, target, assigning) {
+	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
+		...assigning,
+		compared: /* @__PURE__ */ new Map(),
+		depth: 0
+	});
+}
+function assignPart(given, target, comparing) {
+	const sources = membersOf(given.type);
+	const targets = membersOf(target);
+	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$4) return;
+	const valued = sources.filter(({ kind }) => kind !== "null");
+	if (valued.length === 0 ? !isNullable$1(target) : valued.some((source) => !targets.some(takes(source)))) {
+		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
+		comparing.complain(message, given.span);
+		return;
+	}
+	for (const source of valued) {
+		const [chosen, ...more] = targets.filter(takes(source));
+		if (chosen && more.length === 0) {
+			const node = valued.length === 1 ? given.node : void 0;
+			assignSingle({
+				...given,
+				node
+			}, source, chosen, valued.length > 1, {
+				...comparing,
+				depth: comparing.depth + 1
+			});
+		}
+	}
+}
+/** Whether values of one type are possible where values of another are wanted, apart from their parts. */
+function takes(source) {
+	return (target) => {
+		switch (source.kind) {
+			case "object":
+			case "tagged": return target.kind === "object" || target.kind === "tagged";
+			case "array":
+			case "tuple": return target.kind === "array" || target.kind === "tuple";
+			case "string": return target.kind === "string" && takesValues(source.values, target.values, source.strict === true);
+			case "int": return target.kind === "int" && takesValues(source.values, target.values, false);
+			case "bool": return target.kind === "bool" && takesValues(source.values, target.values, false);
+			case "null": return target.kind === "null";
+		}
+	};
+}
+/** Values that are not known are taken where only some are, unless the compiler certainly refuses them there. */
+function takesValues(source, target, isStrict) {
+	if (!target) return true;
+	if (!source) return !isStrict;
+	for (const value of source) if (!target.has(value)) return false;
+	return true;
+}
+function assignSingle(given, source, target, isOneOf, comparing) {
+	if (!given.node) {
+		const compared = comparing.compared.get(source) ?? /* @__PURE__ */ new Set();
+		if (compared.has(target)) return;
+		compared.add(target);
+		comparing.compared.set(source, compared);
+	}
+	if (source.kind === "object" && target.kind === "object") assignObject(given, source, target, isOneOf, comparing);
+	else if (source.kind === "object" && target.kind === "tagged") assignTagged(given, source, target, comparing);
+	else if (isList(source) && isList(target)) assignList(given, source, target, comparing);
+	else if (source.kind === "int" && target.kind === "int") checkRange(given, (source.values && rangeOfValues([...source.values])) ?? source.range, target.range, comparing);
+	else if (source.kind === "string" && target.kind === "string") checkLength(given, (source.values && rangeOfValues([...source.values].map(({ length }) => BigInt(length)))) ?? source.length, target.length, "characters", comparing);
+}
+function isList(type) {
+	return type.kind === "array" || type.kind === "tuple";
+}
+function assignObject(given, source, target, isOneOf, comparing) {
+	const members = membersByName(given.node);
+	const missing = [];
+	for (const [name, { type, required }] of target.properties) {
+		const own = source.properties.get(name);
+		if (own) assignMember(name, members.get(name), own.type, type, !required, comparing, given.span);
+		else if (required && source.others === "none") missing.push(`'${name}'`);
+	}
+	if (missing.length > 0 && !isOneOf) comparing.complain(`${given.what} is given an object without ${missing.join(", ")}.`, given.span);
+	if (target.others === "unknown") return;
+	for (const [name, { type }] of source.properties) {
+		if (target.properties.has(name)) continue;
+		const member = members.get(name);
+		if (target.others !== "none") assignMember(name, member, type, target.others, false, comparing, given.span);
+		else if (member) comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
+	}
+}
+function assignMember(name, member, source, target, isOptional, comparing, around) {
+	const node = member?.value;
+	const given = {
+		type: source(),
+		node,
+		span: node?.span ?? around,
+		what: `Property '${name}'`
+	};
+	if (isOptional && given.type.kind === "null") return;
+	assignPart(given, target(), comparing);
+}
+/** The members of an object that is written out here. */
+function membersByName(node) {
+	const members = /* @__PURE__ */ new Map();
+	if (node?.kind === "parenthesized") return membersByName(node.inner);
+	if (node?.kind !== "object") return members;
+	for (const member of node.members) {
+		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		if (member.kind === "member" && name !== void 0) members.set(name, member);
+		if (member.kind === "spread") members.clear();
+	}
+	return members;
+}
+function assignTagged(given, source, target, comparing) {
+	const tag = source.properties.get(target.tag);
+	const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(" | ");
+	if (!tag) {
+		const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
+		if (source.others === "none") comparing.complain(message, given.span);
+		return;
+	}
+	const type = tag.type();
+	const [value, ...more] = type.kind === "string" ? type.values ?? [] : [];
+	if (value === void 0 || more.length > 0) return;
+	const member = target.members.get(value)?.();
+	if (member) assignPart(given, member, {
+		...comparing,
+		depth: comparing.depth + 1
+	});
+	else {
+		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
+		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
+	}
+}
+function assignList(given, source, target, comparing) {
+	const count = source.kind === "tuple" ? BigInt(source.items.length) : void 0;
+	const length = count === void 0 ? source.length : {
+		min: count,
+		max: count
+	};
+	const wanted = target.kind === "array" ? target.length : { min: BigInt(target.items.length) };
+	const most = target.kind === "tuple" ? { max: BigInt(target.items.length) } : {};
+	if (!checkLength(given, length, wanted && {
+		...wanted,
+		...most
+	}, "items", comparing)) return;
+	const { node } = given;
+	if (node?.kind === "for" && target.kind === "array" && node.body.kind !== "if") {
+		assignItem(given, node.body, itemOf(source), target.item, comparing);
+		return;
+	}
+	const items = node?.kind === "array" ? node.items : [];
+	if (target.kind === "array" && items.some(({ kind }) => kind === "spread")) {
+		for (const item of items) assignSpread(given, item, target, comparing);
+		return;
+	}
+	if (source.kind === "tuple") for (const [index, item] of source.items.entries()) {
+		const wants = target.kind === "array" ? target.item : target.items[index];
+		const written = items[index];
+		if (wants) assignItem(given, written?.kind === "spread" ? void 0 : written, item(), wants, comparing);
+	}
+	else if (target.kind === "array") assignItem(given, void 0, itemOf(source), target.item, comparing);
+}
+/** An item, or several, of an array that is written out. */
+function assignSpread(given, item, target, comparing) {
+	if (item.kind !== "spread") assignItem(given, item, comparing.typeOf(item), target.item, comparing);
+	else {
+		const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
+		for (const list of lists) assignItem({
+			...given,
+			span: item.span
+		}, void 0, itemOf(list), target.item, comparing);
+	}
+}
+function assignItem({ span }, node, type, target, comparing) {
+	assignPart({
+		type,
+		node,
+		span: node?.span ?? span,
+		what: "An item"
+	}, target(), comparing);
+}
+function rangeOfValues(values) {
+	const [first, ...rest] = values;
+	if (first === void 0) return void 0;
+	let [min, max] = [first, first];
+	for (const value of rest) {
+		if (value < min) min = value;
+		if (value > max) max = value;
+	}
+	return {
+		min,
+		max
+	};
+}
+/** Whether a range can be that of values in another one. */
+function checkRange(given, source, target, comparing) {
+	const limit = limitBroken(source, target);
+	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe$1(given.type)}.`, given.span);
+	return limit === void 0;
+}
+function checkLength(given, source, target, unit, comparing) {
+	const limit = limitBroken(source, target);
+	const count = source?.min === source?.max ? `${source?.min}` : source?.min === void 0 ? "fewer" : "more";
+	if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
+	return limit === void 0;
+}
+function limitBroken(source, target) {
+	if (!source || !target) return void 0;
+	if (target.max !== void 0 && source.min !== void 0 && source.min > target.max) return `at most ${target.max}`;
+	if (target.min !== void 0 && source.max !== void 0 && source.max < target.min) return `at least ${target.min}`;
+}
+var maxDepth$4;
+var init_assign = __esmMin((() => {
+	init_bind();
+	init_type();
+	maxDepth$4 = 40;
+}));
+// dist/bicep/types/schema.js
+/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
+function typeOfSchema(schema, definitions) {
+	const found = known$5.get(schema);
+	if (found) return found;
+	known$5.set(schema, anyType);
+	const made = madeOf(schema, definitions);
+	known$5.set(schema, made);
+	return made;
+}
+function madeOf(schema, definitions) {
+	const target = schema.ref && schemaAt(schema.ref, definitions);
+	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType$1(schema, definitions), schema);
+	if (schema.nullable === false) return withoutNull(limited);
+	return schema.nullable ? unionOf([limited, nullType]) : limited;
+}
+function plainType$1(schema, definitions) {
+	const allowed = schema.allowedValues && literalsOf$1(schema.allowedValues);
+	switch (schema.type) {
+		case "string":
+		case "securestring": return allowed ? literalType(allowed, "string") ?? stringType : stringType;
+		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
+		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
+		case "object":
+		case "secureobject": return objectOf$2(schema, definitions);
+		case "array": return arrayTypeOf(schema, definitions);
+		default: return anyType;
+	}
+}
+/** Undefined if any of them is no literal. */
+function literalsOf$1(node) {
+	if (node.kind !== "array") return void 0;
+	const literals = [];
+	for (const item of node.items) {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
+		literals.push(value.value);
+	}
+	return literals;
+}
+/** The type of some literals of one kind. */
+function literalType(literals, kind) {
+	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$2[kind])) return void 0;
+	return {
+		kind,
+		values: new Set(literals)
+	};
+}
+function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (discriminator) {
+		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
+		if (members.length === 0) return objectType$1;
+		return {
+			kind: "tagged",
+			tag: discriminator.property,
+			members: new Map(members)
+		};
+	}
+	const made = /* @__PURE__ */ new Map();
+	for (const [name, schema] of properties ?? []) made.set(name, {
+		type: partOf(schema),
+		required: !acceptsNull(schema, definitions)
+	});
+	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
+	if (made.size === 0 && others === "unknown") return objectType$1;
+	return {
+		kind: "object",
+		properties: made,
+		others
+	};
+}
+/** Whether a property may be left out. */
+function acceptsNull(schema, definitions) {
+	let at = schema;
+	for (let depth = 0; at && depth < 32; depth += 1) {
+		if (at.nullable !== void 0) return at.nullable;
+		if (!at.ref) return at.type === void 0;
+		at = schemaAt(at.ref, definitions);
+	}
+	return true;
+}
+function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (prefixItems && !items) return {
+		kind: "tuple",
+		items: prefixItems.map(partOf)
+	};
+	if (items) return {
+		kind: "array",
+		item: partOf(items)
+	};
+	if (!allowedValues) return arrayType;
+	const allowed = literalsOf$1(allowedValues);
+	const [first] = allowed ?? [];
+	if (!allowed || first === void 0) return anyType;
+	const item = literalType(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
+	return {
+		kind: "array",
+		item: item ? () => item : anyPart
+	};
+}
+/** Limits of a declaration, which count besides those of the type that it names. */
+function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
+	const range = rangeOf(minValue, maxValue);
+	const length = rangeOf(minLength, maxLength);
+	if (type.kind === "int" && range) return {
+		...type,
+		range: {
+			...type.range,
+			...range
+		}
+	};
+	if ((type.kind === "string" || type.kind === "array") && length) return {
+		...type,
+		length: {
+			...type.length,
+			...length
+		}
+	};
+	return type;
+}
+function rangeOf(min, max) {
+	if (min === void 0 && max === void 0) return void 0;
+	return {
+		...min !== void 0 && { min },
+		...max !== void 0 && { max }
+	};
+}
+var known$5, kinds$2;
+var init_schema = __esmMin((() => {
+	init_check_value();
+	init_type();
+	known$5 = /* @__PURE__ */ new WeakMap();
+	kinds$2 = {
+		string: "string",
+		int: "bigint",
+		bool: "boolean"
+	};
+}));
+// dist/bicep/parameters/arguments.js
+/**
+* The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
+* lacks, unless it is taken over from another file: that one may serve several templates.
+*/
+function argumentsFor(template, { model, assignments }, report) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [name, assignment] of assignments) {
+		const { statement, model: from, value } = assignment;
+		const declared = template.parameters.get(name.toLowerCase());
+		if (declared?.name === name) {
+			values.set(name.toLowerCase(), value);
+			checkType$2(assignment, declared.schema, template, report);
+		} else if (from === model) report({
+			severity: "error",
+			code: "parameter-unknown",
+			message: `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`,
+			span: statement.name.span
+		});
+	}
+	return values;
+}
+/** What is wrong with what is known of a value is told when the template takes it. */
+function checkType$2({ statement, value, type }, schema, { definitions }, report) {
+	if (refusalOf(value, schema, definitions) !== void 0) return;
+	const { name, value: node } = statement;
+	const complain = (message, span) => report({
+		severity: "error",
+		code: "bicep-type",
+		message,
+		span
+	});
+	assign({
+		type,
+		node: void 0,
+		span: node.span,
+		what: `Parameter '${name.name}'`
+	}, typeOfSchema(schema, definitions), {
+		typeOf: () => type,
+		complain
+	});
+}
+var init_arguments = __esmMin((() => {
+	init_check_value();
+	init_assign();
+	init_schema();
+}));
+// dist/bicep/parameters/inputs.js
+/** The functions that only parameter files have: they bring in something from outside. */
+function inputFunctions(environment) {
+	return [
+		lazy("readEnvironmentVariable", 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
+		holding("externalInput", 1, 2, (args, call) => inputValue(call, args)),
+		holding("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
+		holding("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
+		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
+	];
+}
+/** The default is evaluated only if it counts. */
+function environmentVariable(call, frame, { values, complete }) {
+	const [name, otherwise] = call.args;
+	const asked = name && evaluate(name, frame);
+	if (!asked || asked.kind === "failed") return asked ?? refuse("it needs a name");
+	if (asked.kind !== "string") return refuse("its name must be a string that is written out");
+	const given = values.get(asked.value);
+	if (given !== void 0) return stringValue(given, [{
+		span: call.span,
+		role: "parameters"
+	}]);
+	if (!complete) {
+		const fallback = otherwise && evaluate(otherwise, frame);
+		if (fallback?.kind === "failed") return fallback;
+		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
+	}
+	return otherwise ? evaluate(otherwise, frame) : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
+}
+var unknownEnvironment;
+var init_inputs = __esmMin((() => {
+	init_input_value();
+	init_apply();
+	init_evaluate();
+	init_failure();
+	init_value$1();
+	unknownEnvironment = {
+		values: /* @__PURE__ */ new Map(),
+		complete: false
+	};
+}));
+// dist/bicep/decorators.js
+/** The names of decorators, without the namespace. */
+function decoratorNames(decorators) {
+	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
+}
+/** The arguments of a decorator, or undefined if there is none of that name. */
+function decoratorArgs(decorators, name) {
+	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
+}
+/** What is wrong with a decorator that could be read, as a sentence. */
+function decoratorProblem({ call }) {
+	if (call.kind === "error") return void 0;
+	const { name, args } = call;
+	const arity = decorators.get(name.name);
+	if (!arity) return `There is no decorator '${name.name}'.`;
+	const [min, max] = arity;
+	if (args.length >= min && args.length <= max) return void 0;
+	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
+}
+var decorators;
+var init_decorators$1 = __esmMin((() => {
+	decorators = /* @__PURE__ */ new Map([
+		["allowed", [1, 1]],
+		["batchSize", [1, 1]],
+		["description", [1, 1]],
+		["discriminator", [1, 1]],
+		["export", [0, 0]],
+		["maxLength", [1, 1]],
+		["maxValue", [1, 1]],
+		["metadata", [1, 1]],
+		["minLength", [1, 1]],
+		["minValue", [1, 1]],
+		["nullIfNotFound", [0, 0]],
+		["onlyIfNotExists", [0, 0]],
+		["patch", [0, 0]],
+		["retryOn", [1, 2]],
+		["sealed", [0, 0]],
+		["secure", [0, 0]],
+		["validate", [1, 2]],
+		["waitUntil", [2, 2]]
+	]);
+}));
+// dist/bicep/environment.js
+function fileEnv(unit) {
+	return {
+		unit,
+		locals: unit.predefined
+	};
+}
+function withLocals(env, locals) {
+	return {
+		...env,
+		locals: new Map([...env.locals, ...locals])
+	};
+}
+/**
+* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
+* other many times.
+*/
+function inlining(lower) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (value, env) => {
+		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
+		known.set(env.unit, ofUnit);
+		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
+		ofUnit.set(value, found);
+		return found;
+	};
+}
+/** For symbols of another file that become part of the same template; they ask the service nothing. */
+function unitOfOther(unit, model) {
+	return {
+		...unit,
+		model,
+		isInlined: () => false,
+		predefined: /* @__PURE__ */ new Map()
+	};
+}
+/** What a name means at a place. */
+function lookup(name, { unit, locals }) {
+	return locals.get(name) ?? unit.model.symbols.get(name);
+}
+/** The file that an import names. */
+function importSource({ statement }, model, program) {
+	const ref = program.locate(statement.reference, model.ref);
+	if (isUnavailable(ref)) return ref;
+	if (isBicepTemplate(ref.path)) {
+		const found = program.model(ref);
+		return isUnavailable(found) ? found : {
+			kind: "bicep",
+			model: found
+		};
+	}
+	const template = program.template(ref);
+	return isUnavailable(template) ? template : {
+		kind: "json",
+		template,
+		key: ref.path
+	};
+}
+/** Where an imported symbol comes from. */
+function foreignSymbol(symbol, { unit }) {
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? source : {
+		source,
+		name: symbol.original
+	};
+}
+/** What a symbol of another file is, or undefined if there is none of that name. */
+function foreignKind({ source, name }) {
+	if (source.kind === "bicep") {
+		const found = source.model.symbols.get(name)?.kind;
+		return found === "variable" || found === "function" || found === "type" ? found : void 0;
+	}
+	const key = name.toLowerCase();
+	if (source.template.variables.has(key)) return "variable";
+	if (source.template.definitions.has(key)) return "type";
+	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
+}
+/** Functions that the compiler wrote are in a namespace of its own. */
+function jsonFunctionKey(name) {
+	return `__bicep.${name}`.toLowerCase();
+}
+var init_environment = __esmMin((() => {
+	init_host();
+	init_links$2();
+}));
+// dist/bicep/build.js
+function text(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call("json", [text(value.toString(), span)], span);
+}
+function call(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$2(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode(value, span) {
+	return constant(stringValue(value, written$2(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue$1(value, written$2(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$2(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$2(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$8(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_value$1();
+	init_source();
+}));
+// dist/bicep/problems.js
+/** Reports an error of the program at a place, and goes on with an unknown value there. */
+function refused(message, span, { unit }, code = "bicep-expression") {
+	unit.program.report({
+		severity: "error",
+		code,
+		message,
+		span
+	});
+	return unknown({
+		code: "failed",
+		text: message
+	}, span);
+}
+/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
+function refusedAt(node, message, env, code) {
+	const { refusals } = env.unit.program;
+	if (refusals.has(node)) return;
+	refusals.set(node, refused(message, node.span, env, code));
+}
+/** What could not be read is told by the parser already. */
+function unread(span) {
+	return unknown({
+		code: "failed",
+		text: "a part of the file cannot be read"
+	}, span);
+}
+/** A symbol of a file that cannot be had: told where it is imported. */
+function unavailable(name, reason, span) {
+	return unknown({
+		code: "gap",
+		text: `'${name}' is imported from a file that cannot be read: ${reason}`
+	}, span);
+}
+/** Reports what keeps a reference from being followed. */
+function reportUnavailable(what, { reason }, span, report) {
+	report({
+		severity: "error",
+		code: "bicep-reference",
+		message: `${what} cannot be read: ${reason}.`,
+		span
+	});
+}
+/** Whether a module reference names a registry or a template spec rather than a file. */
+function isExternal(reference) {
+	return /^(?:br|ts|oci)[:/]/i.test(reference);
+}
+var init_problems = __esmMin((() => {
+	init_build();
+}));
+// dist/bicep/closure.js
+/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
+function importClosure(root, program) {
+	const found = /* @__PURE__ */ new Map();
+	const queue = [];
+	const want = (symbol, alias) => {
+		const kind = foreignKind(symbol);
+		if (!kind) return;
+		const key = symbolKey(symbol);
+		const known = found.get(key);
+		if (known) known.alias ??= alias;
+		else {
+			found.set(key, {
+				symbol,
+				kind,
+				alias
+			});
+			queue.push(symbol);
+		}
+	};
+	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
+	for (let at = 0; at < queue.length; at += 1) {
+		const symbol = queue[at];
+		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
+	}
+	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
+	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
+	return {
+		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
+			symbol,
+			kind,
+			name: nameFor(symbol, alias)
+		})),
+		nameOf: (symbol) => {
+			const { source, name } = symbol;
+			if (source.kind === "bicep" && source.model === root) return name;
+			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
+		}
+	};
+}
+function sourceKey(source) {
+	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
+}
+function symbolKey({ source, name }) {
+	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
+}
+/** Files are numbered in the order of their paths. */
+function numbersOf(symbols) {
+	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
+	return new Map(keys.map((key, index) => [key, index + 1]));
+}
+function wantImported(symbol, model, program, want) {
+	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
+	const source = importSource(symbol, model, program);
+	const { span } = symbol.statement.reference;
+	if (isUnavailable(source)) {
+		const reference = symbol.statement.reference;
+		const name = reference.kind === "string" ? reference.value : "";
+		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
+	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
+		source,
+		name
+	});
+	else if (foreignKind({
+		source,
+		name: symbol.original
+	})) {
+		want({
+			source,
+			name: symbol.original
+		}, symbol.name);
+		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
+			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
+			program.report({
+				severity: "error",
+				code: "bicep-name",
+				message,
+				span: symbol.span
+			});
+		}
+	} else {
+		const message = `There is no '${symbol.original}' to import.`;
+		program.report({
+			severity: "error",
+			code: "bicep-name",
+			message,
+			span: symbol.span
+		});
+	}
+}
+function isExported(model, name) {
+	const symbol = model.symbols.get(name);
+	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
+}
+function exportsOf(source) {
+	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
+	const { variables, definitions, functions, exported } = source.template;
+	const names = /* @__PURE__ */ new Set([...exported.values()]);
+	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
+	const types = [...definitions.keys()].filter((name) => names.has(name));
+	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
+	return [
+		...declared,
+		...types,
+		...called.filter((name) => names.has(name.toLowerCase()))
+	];
+}
+/** The symbols of any file that the declaration of a symbol mentions. */
+function mentionedBy(symbol, program) {
+	const { source, name } = symbol;
+	if (source.kind === "json") return mentionedByJson(source, name);
+	const declared = source.model.symbols.get(name);
+	const found = [];
+	const mention = (mentioned, member) => {
+		const other = source.model.symbols.get(mentioned);
+		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
+			source,
+			name: mentioned
+		});
+		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
+		const from = importSource(other, source.model, program);
+		if (isUnavailable(from)) return;
+		const wanted = other.kind === "imported" ? other.original : member;
+		if (wanted !== void 0) found.push({
+			source: from,
+			name: wanted
+		});
+	};
+	if (declared) mentionsOf(declared, mention);
+	return found;
+}
+function mentionsOf(symbol, mention) {
+	const inType = (type) => {
+		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
+	};
+	switch (symbol.kind) {
+		case "variable":
+			mentionsInValue(symbol.statement.value, mention);
+			return;
+		case "function":
+			mentionsInValue(symbol.statement.body, mention);
+			for (const parameter of symbol.statement.parameters) inType(parameter.type);
+			inType(symbol.statement.returnType);
+			return;
+		case "type": inType(symbol.statement.value);
+	}
+}
+function mentionsInValue(value, mention) {
+	walk(value, (node, bound) => {
+		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
+		if (node.kind === "call") mention(node.name.name);
+		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		return true;
+	});
+}
+function mentionedByJson(source, name) {
+	const { variables, functions, definitions } = source.template;
+	const found = [];
+	const inExpr = (expr) => {
+		if (expr.kind === "call") {
+			const [first] = expr.args;
+			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
+				source,
+				name: String(first.value)
+			});
+			if (expr.namespace !== void 0) found.push({
+				source,
+				name: expr.name
+			});
+		}
+		for (const child of childrenOf$1(expr)) inExpr(child);
+	};
+	const inNode = (node) => {
+		if (node) visitExpressions(node, inExpr);
+	};
+	const variable = variables.get(name.toLowerCase());
+	inNode(variable?.value);
+	inNode(variable?.loop?.count);
+	inNode(functions.get(jsonFunctionKey(name))?.body);
+	const schema = definitions.get(name.toLowerCase());
+	if (schema) for (const ref of refsOf(schema)) found.push({
+		source,
+		name: ref
+	});
+	return found;
+}
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
+function refsOf(schema) {
+	const parts = [
+		...schema.properties?.values() ?? [],
+		...schema.additionalProperties ? [schema.additionalProperties] : [],
+		...schema.items ? [schema.items] : [],
+		...schema.prefixItems ?? [],
+		...schema.discriminator?.mapping.values() ?? []
+	];
+	const own = schema.ref?.[0];
+	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
+}
+var init_closure = __esmMin((() => {
+	init_tree$2();
+	init_decorators$1();
+	init_environment();
+	init_files$1();
+	init_host();
+	init_problems();
+	init_walk();
+}));
+// dist/bicep/bindings.js
+/** The local names of a lambda. */
+function bindingsOfLambda(parameters, isModule) {
+	return parameters.map(({ name }) => [name, {
+		kind: "local",
+		make: (span) => call("lambdaVariables", [text(name, span)], span),
+		isModule
+	}]);
+}
+/** The parameters of a user-defined function. */
+function bindingsOfFunction(parameters) {
+	return parameters.map(({ name: { name } }) => [name, {
+		kind: "local",
+		make: (span) => call("parameters", [text(name, span)], span)
+	}]);
+}
+/** `copyIndex()`, or that of a named loop. */
+function copyIndexOf(name) {
+	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
+}
+/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
+function inLoop(loop, env, index) {
+	let source;
+	const item$1 = (span) => {
+		source ??= env.unit.lower.expr(loop.source, env);
+		return item(source, index(span), span);
+	};
+	const bindings = [[loop.item.name, {
+		kind: "local",
+		make: item$1
+	}]];
+	if (loop.index) bindings.push([loop.index.name, {
+		kind: "local",
+		make: index
+	}]);
+	return withLocals(env, bindings);
+}
+/** How often a loop runs. */
+function loopCount(loop, env) {
+	const { span } = loop.source;
+	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
+}
+var init_bindings = __esmMin((() => {
+	init_build();
+	init_environment();
 }));
 // dist/bicep/resource-members.data.js
 var membersOfTypes;
@@ -16933,15 +17467,15 @@ function neededBy(node, env) {
 	}
 }
 function neededByPart(node, env) {
-	return isNullable$1(node, env) ? [] : neededBy(node, env);
+	return isNullable(node, env) ? [] : neededBy(node, env);
 }
-function isNullable$1(node, env, depth = 0) {
-	if (depth > maxDepth$4) return false;
+function isNullable(node, env, depth = 0) {
+	if (depth > maxDepth$3) return false;
 	switch (node.kind) {
 		case "type-nullable": return true;
 		case "type-literal": return node.value === null;
-		case "type-parenthesized": return isNullable$1(node.inner, env, depth + 1);
-		case "type-union": return node.members.some((member) => isNullable$1(member, env, depth + 1));
+		case "type-parenthesized": return isNullable(node.inner, env, depth + 1);
+		case "type-union": return node.members.some((member) => isNullable(member, env, depth + 1));
 		case "type-name": {
 			const symbol = lookup(node.name, env);
 			return symbol?.kind === "type" && isNullableAlias(symbol, env, depth + 1);
@@ -16950,18 +17484,18 @@ function isNullable$1(node, env, depth = 0) {
 	}
 }
 function isNullableAlias({ statement }, env, depth) {
-	const found = known$5.get(statement.value) ?? isNullable$1(statement.value, env, depth);
-	known$5.set(statement.value, found);
+	const found = known$4.get(statement.value) ?? isNullable(statement.value, env, depth);
+	known$4.set(statement.value, found);
 	return found;
 }
-var maxDepth$4, known$5;
+var maxDepth$3, known$4;
 var init_cycles = __esmMin((() => {
 	init_environment();
 	init_loops$1();
 	init_problems();
 	init_walk();
-	maxDepth$4 = 16;
-	known$5 = /* @__PURE__ */ new WeakMap();
+	maxDepth$3 = 16;
+	known$4 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/check/constants.js
 /** The part of a value that is not written out, if there is one; what could not be read counts as written. */
@@ -17347,7 +17881,7 @@ function written$1(node, scope, depth = 0) {
 		node,
 		scope
 	};
-	if (depth > maxDepth$3) return self;
+	if (depth > maxDepth$2) return self;
 	switch (node.kind) {
 		case "parenthesized": return written$1(node.inner, scope, depth + 1);
 		case "non-null": return written$1(node.target, scope, depth + 1);
@@ -17406,7 +17940,7 @@ function partOf$4({ node, scope }, key, depth) {
 }
 /** The texts that an expression can be, where the file tells; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
-	if (depth > maxDepth$3) return void 0;
+	if (depth > maxDepth$2) return void 0;
 	const { node, scope } = written$1(expression, around, depth);
 	switch (node.kind) {
 		case "string": return [node.value];
@@ -17421,8 +17955,8 @@ function writtenTexts(expression, around, depth = 0) {
 }
 function knownTexts$1(node, scope, depth) {
 	if (scope.bound.size > 0) return writtenTexts(node, scope, depth);
-	const found = known$4.get(node) ?? { texts: writtenTexts(node, scope, depth) };
-	known$4.set(node, found);
+	const found = known$3.get(node) ?? { texts: writtenTexts(node, scope, depth) };
+	known$3.set(node, found);
 	return found.texts;
 }
 function joined({ texts, parts }, scope, depth) {
@@ -17434,13 +17968,13 @@ function joined({ texts, parts }, scope, depth) {
 	}
 	return made;
 }
-var maxDepth$3, maxTexts, known$4;
+var maxDepth$2, maxTexts, known$3;
 var init_written = __esmMin((() => {
 	init_bind();
 	init_deployed();
-	maxDepth$3 = 16;
+	maxDepth$2 = 16;
 	maxTexts = 64;
-	known$4 = /* @__PURE__ */ new WeakMap();
+	known$3 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/check/duplicates.js
 /** Reports resources and modules that are one and the same, unless a condition tells them apart. */
@@ -17563,17 +18097,17 @@ function asksByMethod({ target, name }, model) {
 	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
 }
 function isKnownProperty({ target, name }, model) {
-	if (!known$3.has(name.name)) return false;
+	if (!known$2.has(name.name)) return false;
 	const inner = bare(target);
 	const base = inner.kind === "index" ? bare(inner.target) : inner;
 	if (base.kind === "nested-resource") return true;
 	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
 	return kind === "resource" || kind === "module" && name.name === "name";
 }
-var known$3, asking;
+var known$2, asking;
 var init_inline = __esmMin((() => {
 	init_walk();
-	known$3 = /* @__PURE__ */ new Set([
+	known$2 = /* @__PURE__ */ new Set([
 		"id",
 		"name",
 		"type",
@@ -18189,7 +18723,7 @@ function problemOf$1(symbol, env) {
 	const place = memberValue(oldest.symbol.body, "scope");
 	if (place && env.unit.program.refusals.has(place)) return void 0;
 	const scope = scopeOfResource(denoted);
-	const wanted = kinds$2.find(([type]) => type.test(symbol.type))?.[1];
+	const wanted = kinds$1.find(([type]) => type.test(symbol.type))?.[1];
 	if (wanted !== void 0 && scope.kind !== wanted && oldest === denoted) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
 	if (symbol.statement.existing || !isElsewhere$2(scope, env)) return void 0;
 	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
@@ -18229,7 +18763,7 @@ function checkModule$1(symbol, env) {
 	if (place) refusedAt(place, message, env);
 	else refused(message, symbol.statement.name.span, env);
 }
-var kinds$2, words$1;
+var kinds$1, words$1;
 var init_places = __esmMin((() => {
 	init_bind();
 	init_environment();
@@ -18237,7 +18771,7 @@ var init_places = __esmMin((() => {
 	init_lower_scope();
 	init_occurrences();
 	init_problems();
-	kinds$2 = [
+	kinds$1 = [
 		[/^microsoft\.resources\/resourcegroups$/i, "subscription"],
 		[/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, "resourceGroup"],
 		[/^microsoft\.dataprotection\/backupvaults(?:\/|$)/i, "resourceGroup"]
@@ -26672,7 +27206,7 @@ var init_lower_resource = __esmMin((() => {
 /** Lowers a type with the decorators of its declaration. */
 function lowerType(node, decorators, env, depth = 0) {
 	const tag = decoratorArgs(decorators, "discriminator")?.[0];
-	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag, env, depth) : plainType$1(node, env, depth), decorators, env);
+	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag, env, depth) : plainType(node, env, depth), decorators, env);
 }
 function anything(span) {
 	return {
@@ -26680,16 +27214,16 @@ function anything(span) {
 		span
 	};
 }
-function plainType$1(node, env, depth) {
+function plainType(node, env, depth) {
 	const { span } = node;
-	if (depth > maxDepth$2) return anything(span);
-	const into = (inner) => plainType$1(inner, env, depth + 1);
+	if (depth > maxDepth$1) return anything(span);
+	const into = (inner) => plainType(inner, env, depth + 1);
 	switch (node.kind) {
 		case "type-name": return namedType(node.name, span, env);
 		case "type-literal":
 		case "type-negation":
 		case "type-union": return literalsType(node, env, depth);
-		case "type-object": return objectType$1(node, env, depth);
+		case "type-object": return objectType(node, env, depth);
 		case "type-tuple": return {
 			type: "array",
 			prefixItems: node.items.map((item) => item.kind === "error" ? anything(item.span) : lowerType(item.value, item.decorators, env, depth + 1)),
@@ -26742,7 +27276,7 @@ function withNull(allowed, nullable) {
 /** Only the items of arrays can be of several kinds. */
 function itemType(node, env, depth) {
 	if (node.kind === "type-parenthesized") return itemType(node.inner, env, depth);
-	return node.kind === "type-union" ? literalsType(node, env, depth, true) : plainType$1(node, env, depth);
+	return node.kind === "type-union" ? literalsType(node, env, depth, true) : plainType(node, env, depth);
 }
 /** Allowed items are listed only where the type of the items is no alias. */
 function isWrittenLiteral(node) {
@@ -26787,7 +27321,7 @@ function foreignType(foreign, span, env) {
 	refused(`There is no type '${foreign.name}' to import.`, span, env, "bicep-name");
 	return anything(span);
 }
-function objectType$1(node, env, depth) {
+function objectType(node, env, depth) {
 	const properties = /* @__PURE__ */ new Map();
 	let further;
 	for (const member of node.members) {
@@ -26809,7 +27343,7 @@ function objectType$1(node, env, depth) {
 /** A literal, or a union of them. */
 function literalsType(node, env, depth, canMix = false) {
 	const { span } = node;
-	const literals = literalsOf$1(node, env, depth);
+	const literals = literalsOf(node, env, depth);
 	if (!literals) {
 		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
 		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
@@ -26839,7 +27373,7 @@ function literalsType(node, env, depth, canMix = false) {
 }
 /** Whether a type is certainly none of literals, rather than one that could not be read. */
 function isNoLiteral(node, env, depth = 0) {
-	if (depth > maxDepth$2) return false;
+	if (depth > maxDepth$1) return false;
 	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
 	switch (node.kind) {
 		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
@@ -26869,35 +27403,35 @@ function literalValue(literal) {
 	}
 }
 /** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
-function literalsOf$1(node, env, depth) {
-	if (depth > maxDepth$2) return void 0;
+function literalsOf(node, env, depth) {
+	if (depth > maxDepth$1) return void 0;
 	switch (node.kind) {
 		case "type-literal": return [node.value];
 		case "type-negation": {
-			const inner = literalsOf$1(node.operand, env, depth + 1)?.[0];
+			const inner = literalsOf(node.operand, env, depth + 1)?.[0];
 			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
 			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
 		}
 		case "type-union": {
 			const known = unions.get(node);
 			if (known) return known.literals;
-			const members = node.members.map((member) => literalsOf$1(member, env, depth + 1));
+			const members = node.members.map((member) => literalsOf(member, env, depth + 1));
 			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
 			unions.set(node, { literals });
 			return literals;
 		}
 		case "type-object": return literalObject(node, env, depth + 1);
 		case "type-tuple": return literalTuple(node, env, depth + 1);
-		case "type-parenthesized": return literalsOf$1(node.inner, env, depth + 1);
+		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
 		case "type-nullable": {
-			const inner = literalsOf$1(node.base, env, depth + 1);
+			const inner = literalsOf(node.base, env, depth + 1);
 			return inner && [...inner, null];
 		}
-		case "type-non-null": return literalsOf$1(node.base, env, depth + 1)?.filter((value) => value !== null);
+		case "type-non-null": return literalsOf(node.base, env, depth + 1)?.filter((value) => value !== null);
 		default: {
 			const found = declarationOf(node, env, depth);
 			if (found?.kind === "schema") return literalsOfSchema(found.schema);
-			return found && found.node !== node ? literalsOf$1(found.node, found.env, depth + 1) : void 0;
+			return found && found.node !== node ? literalsOf(found.node, found.env, depth + 1) : void 0;
 		}
 	}
 }
@@ -26921,7 +27455,7 @@ function literalTuple(node, env, depth) {
 	return [arrayValue(items.map(literalValue))];
 }
 function onlyLiteral(node, env, depth) {
-	const literals = literalsOf$1(node, env, depth);
+	const literals = literalsOf(node, env, depth);
 	return literals?.length === 1 ? literals[0] : void 0;
 }
 function literalsOfSchema({ allowedValues, nullable }) {
@@ -26935,7 +27469,7 @@ function literalsOfSchema({ allowedValues, nullable }) {
 }
 /** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
 function declarationOf(node, env, depth) {
-	if (depth > maxDepth$2) return void 0;
+	if (depth > maxDepth$1) return void 0;
 	const into = (target) => resolved(target, env, depth + 1);
 	switch (node.kind) {
 		case "type-name": {
@@ -26978,7 +27512,7 @@ function resolved(node, env, depth) {
 		case "type-property":
 		case "type-additional-properties":
 		case "type-items":
-		case "type-index": return depth > maxDepth$2 ? void 0 : resolved(found.node, found.env, depth + 1);
+		case "type-index": return depth > maxDepth$1 ? void 0 : resolved(found.node, found.env, depth + 1);
 		default: return found;
 	}
 }
@@ -27106,7 +27640,7 @@ function taggedUnion(node, tag, env, depth) {
 }
 /** @param at where it is told what is wrong with a member */
 function addMembers(node, union, env, depth, at = node) {
-	const found = depth > maxDepth$2 ? void 0 : resolved(node, env, depth);
+	const found = depth > maxDepth$1 ? void 0 : resolved(node, env, depth);
 	if (found?.kind === "syntax" && found.node.kind === "type-union") {
 		const isHere = found.env.unit.model === env.unit.model && node.kind === "type-union";
 		for (const member of found.node.members) addMembers(member, union, found.env, depth + 1, isHere ? member : at);
@@ -27125,13 +27659,13 @@ function addMember(node, found, union, env, depth, at) {
 		return;
 	}
 	const tag = memberOf$1(found, property);
-	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
+	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf(tag.node, tag.env, depth)) ?? [];
 	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") refused(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
 	if (typeof value !== "string") return;
 	const other = members.get(value.toLowerCase());
 	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) refused(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
 	else if (found) members.set(value.toLowerCase(), found);
-	mapping.set(value, plainType$1(node, env, depth + 1));
+	mapping.set(value, plainType(node, env, depth + 1));
 }
 /** Whether a type is certainly none of objects. */
 function isNoObject(node, found, env) {
@@ -27167,7 +27701,7 @@ function withDecorators(schema, decorators, env) {
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
 }
-var simpleTypes, maxDepth$2, unions;
+var simpleTypes, maxDepth$1, unions;
 var init_lower_type = __esmMin((() => {
 	init_value$1();
 	init_bind();
@@ -27184,7 +27718,7 @@ var init_lower_type = __esmMin((() => {
 		"object",
 		"array"
 	]);
-	maxDepth$2 = 64;
+	maxDepth$1 = 64;
 	unions = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/rename.js
@@ -27346,512 +27880,6 @@ var init_symbolic = __esmMin((() => {
 		"type-nullable"
 	]);
 }));
-// dist/bicep/types/type.js
-function arrayOf(item) {
-	return {
-		kind: "array",
-		item: () => item
-	};
-}
-/** An object whose properties are all known and always there. */
-function closedObject(types) {
-	const properties = Object.entries(types).map(([name, type]) => [name, {
-		type: () => type,
-		required: true
-	}]);
-	return {
-		kind: "object",
-		properties: new Map(properties),
-		others: "none"
-	};
-}
-/** A part that is made once. */
-function lazily(make) {
-	let made;
-	return () => {
-		made ??= make();
-		return made;
-	};
-}
-/** The types of which it is one, or undefined if it may be anything. */
-function membersOf(type) {
-	if (type.kind === "any") return void 0;
-	return type.kind === "union" ? type.members : [type];
-}
-function withoutNull(type) {
-	if (type.kind !== "union") return type;
-	return ofMembers(type.members.filter(({ kind }) => kind !== "null"));
-}
-function isNullable(type) {
-	return membersOf(type)?.some(({ kind }) => kind === "null") ?? true;
-}
-/** A value that has one of some types; of no types, nothing is known. */
-function unionOf(types) {
-	const members = [];
-	const primitives = /* @__PURE__ */ new Map();
-	const others = /* @__PURE__ */ new Set();
-	for (const type of types) {
-		const own = membersOf(type);
-		if (!own) return anyType;
-		for (const one of own) if (one.kind === "string" || one.kind === "int" || one.kind === "bool") {
-			const same = primitives.get(one.kind);
-			if (same) same.push(one);
-			else primitives.set(one.kind, [one]);
-		} else others.add(one);
-		if (others.size > maxMembers) return anyType;
-	}
-	for (const same of primitives.values()) members.push(merged(same));
-	return ofMembers([...members, ...withOneList([...others])]);
-}
-/** Of arrays that are not the same, only that they are arrays. */
-function withOneList(members) {
-	const lists = members.filter(({ kind }) => kind === "array" || kind === "tuple");
-	return lists.length < 2 ? members : [...members.filter((one) => !lists.includes(one)), arrayType];
-}
-function ofMembers(members) {
-	const [first] = members;
-	return first === void 0 ? anyType : members.length === 1 ? first : {
-		kind: "union",
-		members
-	};
-}
-/** Primitives of one kind as one. */
-function merged(types) {
-	const [first, second] = types;
-	if (!first || !second) return first ?? stringType;
-	const folded = types.some((type) => type.folded) ? { folded: true } : {};
-	const sets = types.flatMap(({ values }) => values ? [values] : []);
-	if (sets.length < types.length) return {
-		kind: first.kind,
-		...folded
-	};
-	return {
-		kind: first.kind,
-		values: new Set(sets.flatMap((set) => [...set])),
-		...folded
-	};
-}
-/** Whether the compiler may know the very value. */
-function mayBeLiteral(type) {
-	switch (type.kind) {
-		case "string":
-		case "int":
-		case "bool": return type.folded === true || type.values?.size === 1;
-		case "union": return false;
-		default: return true;
-	}
-}
-/** What a value of an array is. */
-function itemOf(type) {
-	if (type.kind === "array") return type.item();
-	const known = items.get(type);
-	if (known) return known;
-	const made = unionOf(type.items.map((item) => item()));
-	items.set(type, made);
-	return made;
-}
-/** A type as Bicep writes it, in short. */
-function describe$1(type) {
-	const members = membersOf(type) ?? [];
-	const names = [...new Set(members.flatMap(namesOf))];
-	if (names.length === 0) return "any";
-	return names.length > maxListed$1 ? `${names.slice(0, maxListed$1).join(" | ")} | …` : names.join(" | ");
-}
-function namesOf(type) {
-	switch (type.kind) {
-		case "string": return type.values ? [...type.values].slice(0, 9).map((value) => `'${value}'`) : ["string"];
-		case "int":
-		case "bool": return type.values ? [...type.values].slice(0, 9).map(String) : [type.kind];
-		case "tagged": return ["object"];
-		case "array": {
-			const item = type.item();
-			return [item.kind === "any" || item.kind === "union" ? "array" : `${describeItem(item)}[]`];
-		}
-		case "tuple": return ["array"];
-		default: return [type.kind];
-	}
-}
-/** Arrays of arrays could go on for ever. */
-function describeItem(type) {
-	if (type.kind === "array" || type.kind === "tuple") return "array";
-	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
-}
-var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1;
-var init_type = __esmMin((() => {
-	anyType = { kind: "any" };
-	nullType = { kind: "null" };
-	stringType = { kind: "string" };
-	intType = { kind: "int" };
-	boolType = { kind: "bool" };
-	anyPart = () => anyType;
-	objectType = {
-		kind: "object",
-		properties: /* @__PURE__ */ new Map(),
-		others: "unknown"
-	};
-	arrayType = {
-		kind: "array",
-		item: anyPart
-	};
-	maxMembers = 8;
-	items = /* @__PURE__ */ new WeakMap();
-	maxListed$1 = 8;
-}));
-// dist/bicep/types/assign.js
-/** Tells what certainly does not fit where a value of one type is given to something of another. */
-function assign(given, target, assigning) {
-	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
-		...assigning,
-		compared: /* @__PURE__ */ new Map(),
-		depth: 0
-	});
-}
-function assignPart(given, target, comparing) {
-	const sources = membersOf(given.type);
-	const targets = membersOf(target);
-	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$1) return;
-	const valued = sources.filter(({ kind }) => kind !== "null");
-	if (valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)))) {
-		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
-		comparing.complain(message, given.span);
-		return;
-	}
-	for (const source of valued) {
-		const [chosen, ...more] = targets.filter(takes(source));
-		if (chosen && more.length === 0) {
-			const node = valued.length === 1 ? given.node : void 0;
-			assignSingle({
-				...given,
-				node
-			}, source, chosen, valued.length > 1, {
-				...comparing,
-				depth: comparing.depth + 1
-			});
-		}
-	}
-}
-/** Whether values of one type are possible where values of another are wanted, apart from their parts. */
-function takes(source) {
-	return (target) => {
-		switch (source.kind) {
-			case "object":
-			case "tagged": return target.kind === "object" || target.kind === "tagged";
-			case "array":
-			case "tuple": return target.kind === "array" || target.kind === "tuple";
-			case "string": return target.kind === "string" && takesValues(source.values, target.values, source.strict === true);
-			case "int": return target.kind === "int" && takesValues(source.values, target.values, false);
-			case "bool": return target.kind === "bool" && takesValues(source.values, target.values, false);
-			case "null": return target.kind === "null";
-		}
-	};
-}
-/** Values that are not known are taken where only some are, unless the compiler certainly refuses them there. */
-function takesValues(source, target, isStrict) {
-	if (!target) return true;
-	if (!source) return !isStrict;
-	for (const value of source) if (!target.has(value)) return false;
-	return true;
-}
-function assignSingle(given, source, target, isOneOf, comparing) {
-	if (!given.node) {
-		const compared = comparing.compared.get(source) ?? /* @__PURE__ */ new Set();
-		if (compared.has(target)) return;
-		compared.add(target);
-		comparing.compared.set(source, compared);
-	}
-	if (source.kind === "object" && target.kind === "object") assignObject(given, source, target, isOneOf, comparing);
-	else if (source.kind === "object" && target.kind === "tagged") assignTagged(given, source, target, comparing);
-	else if (isList(source) && isList(target)) assignList(given, source, target, comparing);
-	else if (source.kind === "int" && target.kind === "int") checkRange(given, (source.values && rangeOfValues([...source.values])) ?? source.range, target.range, comparing);
-	else if (source.kind === "string" && target.kind === "string") checkLength(given, (source.values && rangeOfValues([...source.values].map(({ length }) => BigInt(length)))) ?? source.length, target.length, "characters", comparing);
-}
-function isList(type) {
-	return type.kind === "array" || type.kind === "tuple";
-}
-function assignObject(given, source, target, isOneOf, comparing) {
-	const members = membersByName(given.node);
-	const missing = [];
-	for (const [name, { type, required }] of target.properties) {
-		const own = source.properties.get(name);
-		if (own) assignMember(name, members.get(name), own.type, type, !required, comparing, given.span);
-		else if (required && source.others === "none") missing.push(`'${name}'`);
-	}
-	if (missing.length > 0 && !isOneOf) comparing.complain(`${given.what} is given an object without ${missing.join(", ")}.`, given.span);
-	if (target.others === "unknown") return;
-	for (const [name, { type }] of source.properties) {
-		if (target.properties.has(name)) continue;
-		const member = members.get(name);
-		if (target.others !== "none") assignMember(name, member, type, target.others, false, comparing, given.span);
-		else if (member) comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
-	}
-}
-function assignMember(name, member, source, target, isOptional, comparing, around) {
-	const node = member?.value;
-	const given = {
-		type: source(),
-		node,
-		span: node?.span ?? around,
-		what: `Property '${name}'`
-	};
-	if (isOptional && given.type.kind === "null") return;
-	assignPart(given, target(), comparing);
-}
-/** The members of an object that is written out here. */
-function membersByName(node) {
-	const members = /* @__PURE__ */ new Map();
-	if (node?.kind === "parenthesized") return membersByName(node.inner);
-	if (node?.kind !== "object") return members;
-	for (const member of node.members) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
-		if (member.kind === "member" && name !== void 0) members.set(name, member);
-		if (member.kind === "spread") members.clear();
-	}
-	return members;
-}
-function assignTagged(given, source, target, comparing) {
-	const tag = source.properties.get(target.tag);
-	const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(" | ");
-	if (!tag) {
-		const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
-		if (source.others === "none") comparing.complain(message, given.span);
-		return;
-	}
-	const type = tag.type();
-	const [value, ...more] = type.kind === "string" ? type.values ?? [] : [];
-	if (value === void 0 || more.length > 0) return;
-	const member = target.members.get(value)?.();
-	if (member) assignPart(given, member, {
-		...comparing,
-		depth: comparing.depth + 1
-	});
-	else {
-		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
-		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
-	}
-}
-function assignList(given, source, target, comparing) {
-	const count = source.kind === "tuple" ? BigInt(source.items.length) : void 0;
-	const length = count === void 0 ? source.length : {
-		min: count,
-		max: count
-	};
-	const wanted = target.kind === "array" ? target.length : { min: BigInt(target.items.length) };
-	const most = target.kind === "tuple" ? { max: BigInt(target.items.length) } : {};
-	if (!checkLength(given, length, wanted && {
-		...wanted,
-		...most
-	}, "items", comparing)) return;
-	const { node } = given;
-	if (node?.kind === "for" && target.kind === "array" && node.body.kind !== "if") {
-		assignItem(given, node.body, itemOf(source), target.item, comparing);
-		return;
-	}
-	const items = node?.kind === "array" ? node.items : [];
-	if (target.kind === "array" && items.some(({ kind }) => kind === "spread")) {
-		for (const item of items) assignSpread(given, item, target, comparing);
-		return;
-	}
-	if (source.kind === "tuple") for (const [index, item] of source.items.entries()) {
-		const wants = target.kind === "array" ? target.item : target.items[index];
-		const written = items[index];
-		if (wants) assignItem(given, written?.kind === "spread" ? void 0 : written, item(), wants, comparing);
-	}
-	else if (target.kind === "array") assignItem(given, void 0, itemOf(source), target.item, comparing);
-}
-/** An item, or several, of an array that is written out. */
-function assignSpread(given, item, target, comparing) {
-	if (item.kind !== "spread") assignItem(given, item, comparing.typeOf(item), target.item, comparing);
-	else {
-		const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
-		for (const list of lists) assignItem({
-			...given,
-			span: item.span
-		}, void 0, itemOf(list), target.item, comparing);
-	}
-}
-function assignItem({ span }, node, type, target, comparing) {
-	assignPart({
-		type,
-		node,
-		span: node?.span ?? span,
-		what: "An item"
-	}, target(), comparing);
-}
-function rangeOfValues(values) {
-	const [first, ...rest] = values;
-	if (first === void 0) return void 0;
-	let [min, max] = [first, first];
-	for (const value of rest) {
-		if (value < min) min = value;
-		if (value > max) max = value;
-	}
-	return {
-		min,
-		max
-	};
-}
-/** Whether a range can be that of values in another one. */
-function checkRange(given, source, target, comparing) {
-	const limit = limitBroken(source, target);
-	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe$1(given.type)}.`, given.span);
-	return limit === void 0;
-}
-function checkLength(given, source, target, unit, comparing) {
-	const limit = limitBroken(source, target);
-	const count = source?.min === source?.max ? `${source?.min}` : source?.min === void 0 ? "fewer" : "more";
-	if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
-	return limit === void 0;
-}
-function limitBroken(source, target) {
-	if (!source || !target) return void 0;
-	if (target.max !== void 0 && source.min !== void 0 && source.min > target.max) return `at most ${target.max}`;
-	if (target.min !== void 0 && source.max !== void 0 && source.max < target.min) return `at least ${target.min}`;
-}
-var maxDepth$1;
-var init_assign = __esmMin((() => {
-	init_bind();
-	init_type();
-	maxDepth$1 = 40;
-}));
-// dist/bicep/types/schema.js
-/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
-function typeOfSchema(schema, definitions) {
-	const found = known$2.get(schema);
-	if (found) return found;
-	known$2.set(schema, anyType);
-	const made = madeOf(schema, definitions);
-	known$2.set(schema, made);
-	return made;
-}
-function madeOf(schema, definitions) {
-	const target = schema.ref && schemaAt(schema.ref, definitions);
-	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType(schema, definitions), schema);
-	if (schema.nullable === false) return withoutNull(limited);
-	return schema.nullable ? unionOf([limited, nullType]) : limited;
-}
-function plainType(schema, definitions) {
-	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
-	switch (schema.type) {
-		case "string":
-		case "securestring": return allowed ? literalType(allowed, "string") ?? stringType : stringType;
-		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
-		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
-		case "object":
-		case "secureobject": return objectOf$2(schema, definitions);
-		case "array": return arrayTypeOf(schema, definitions);
-		default: return anyType;
-	}
-}
-/** Undefined if any of them is no literal. */
-function literalsOf(node) {
-	if (node.kind !== "array") return void 0;
-	const literals = [];
-	for (const item of node.items) {
-		const value = item.kind === "constant" ? item.value : void 0;
-		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
-		literals.push(value.value);
-	}
-	return literals;
-}
-/** The type of some literals of one kind. */
-function literalType(literals, kind) {
-	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$1[kind])) return void 0;
-	return {
-		kind,
-		values: new Set(literals)
-	};
-}
-function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
-	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
-	if (discriminator) {
-		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
-		if (members.length === 0) return objectType;
-		return {
-			kind: "tagged",
-			tag: discriminator.property,
-			members: new Map(members)
-		};
-	}
-	const made = /* @__PURE__ */ new Map();
-	for (const [name, schema] of properties ?? []) made.set(name, {
-		type: partOf(schema),
-		required: !acceptsNull(schema, definitions)
-	});
-	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
-	if (made.size === 0 && others === "unknown") return objectType;
-	return {
-		kind: "object",
-		properties: made,
-		others
-	};
-}
-/** Whether a property may be left out. */
-function acceptsNull(schema, definitions) {
-	let at = schema;
-	for (let depth = 0; at && depth < 32; depth += 1) {
-		if (at.nullable !== void 0) return at.nullable;
-		if (!at.ref) return at.type === void 0;
-		at = schemaAt(at.ref, definitions);
-	}
-	return true;
-}
-function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
-	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
-	if (prefixItems && !items) return {
-		kind: "tuple",
-		items: prefixItems.map(partOf)
-	};
-	if (items) return {
-		kind: "array",
-		item: partOf(items)
-	};
-	const allowed = allowedValues && literalsOf(allowedValues);
-	const [first] = allowed ?? [];
-	if (!allowed || first === void 0) return arrayType;
-	const item = literalType(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
-	return {
-		kind: "array",
-		item: item ? () => item : anyPart
-	};
-}
-/** Limits of a declaration, which count besides those of the type that it names. */
-function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
-	const range = rangeOf(minValue, maxValue);
-	const length = rangeOf(minLength, maxLength);
-	if (type.kind === "int" && range) return {
-		...type,
-		range: {
-			...type.range,
-			...range
-		}
-	};
-	if ((type.kind === "string" || type.kind === "array") && length) return {
-		...type,
-		length: {
-			...type.length,
-			...length
-		}
-	};
-	return type;
-}
-function rangeOf(min, max) {
-	if (min === void 0 && max === void 0) return void 0;
-	return {
-		...min !== void 0 && { min },
-		...max !== void 0 && { max }
-	};
-}
-var known$2, kinds$1;
-var init_schema = __esmMin((() => {
-	init_check_value();
-	init_type();
-	known$2 = /* @__PURE__ */ new WeakMap();
-	kinds$1 = {
-		string: "string",
-		int: "bigint",
-		bool: "boolean"
-	};
-}));
 // dist/bicep/types/declared.js
 /** The type that a declaration in a file gives to what it declares. */
 function declaredType(node, decorators, { file, env }) {
@@ -27984,7 +28012,7 @@ function areBoth(left, right, kind) {
 function coalesced(left, right) {
 	if (left.kind === "any") return anyType;
 	if (left.kind === "null") return right;
-	return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
+	return isNullable$1(left) ? unionOf([withoutNull(left), right]) : left;
 }
 /** Tells if something cannot be a condition; one that may be null is taken. */
 function checkCondition(node, scope) {
@@ -28127,6 +28155,7 @@ var init_functions_data = __esmMin((() => {
 		first: signature("any", "sa"),
 		flatten: signature("array", "a"),
 		format: signature("string", "s", "."),
+		getSecret: signature("string", "s"),
 		groupBy: signature("object", "a", "l"),
 		guid: signature("string", "s"),
 		indexOf: signature("int", "sa", "."),
@@ -28139,6 +28168,11 @@ var init_functions_data = __esmMin((() => {
 		lastIndexOf: signature("int", "sa", "."),
 		length: signature("int", "soa"),
 		like: signature("bool", "s"),
+		loadDirectoryFileInfo: signature("array", "s"),
+		loadFileAsBase64: signature("string", "s"),
+		loadJsonContent: signature("any", "s"),
+		loadTextContent: signature("string", "s"),
+		loadYamlContent: signature("any", "s"),
 		managementGroup: signature("object", "s"),
 		managementGroupResourceId: signature("string", "s"),
 		map: signature("any", "a", "l"),
@@ -28161,6 +28195,9 @@ var init_functions_data = __esmMin((() => {
 		pickZones: signature("array", "s", "s", "s", "i"),
 		providers: signature("any", "s"),
 		range: signature("int[]", "i"),
+		readCliArg: signature("string", "s"),
+		readEnvironmentVariable: signature("string", "s"),
+		readEnvVar: signature("string", "s"),
 		reduce: signature("any", "a", ".", "l"),
 		reference: signature("any", "s"),
 		replace: signature("string", "s"),
@@ -28320,7 +28357,7 @@ function resultOf$1(name, types, scopeKind) {
 		case "sort": return list ? arrayOf(itemOf(list)) : arrayType;
 		case "distinct":
 		case "intersection":
-		case "union": return list ? arrayType : source?.kind === "object" ? objectType : anyType;
+		case "union": return list ? arrayType : source?.kind === "object" ? objectType$1 : anyType;
 		case "items": return arrayOf(closedObject({
 			key: basic.string,
 			value: anyType
@@ -28339,9 +28376,9 @@ function onlyOf(type) {
 /** An object of whose properties only their values are known. */
 function objectFull(type) {
 	return type && type.kind !== "any" ? {
-		...objectType,
+		...objectType$1,
 		others: () => type
-	} : objectType;
+	} : objectType$1;
 }
 function ofSurroundings(name, count, scopeKind) {
 	if (!Object.hasOwn(surroundings, name)) return void 0;
@@ -28379,7 +28416,7 @@ var init_results = __esmMin((() => {
 			...boolType,
 			...folded
 		},
-		object: objectType,
+		object: objectType$1,
 		array: arrayType,
 		any: anyType,
 		"string[]": arrayOf({
@@ -28582,7 +28619,7 @@ function moduleType(symbol, env) {
 	});
 	const properties = /* @__PURE__ */ new Map([["name", part(stringType)], ["outputs", part(outputs)]]);
 	return {
-		...objectType,
+		...objectType$1,
 		properties
 	};
 }
@@ -28593,7 +28630,7 @@ function outputsType({ outputs, definitions }) {
 		required: true
 	});
 	return {
-		...objectType,
+		...objectType$1,
 		properties
 	};
 }
@@ -28632,7 +28669,7 @@ function checkArgument(name, { key, value }, symbol, template, scope) {
 	const type = typeOf$1(value, scope);
 	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
 	const target = typeOfSchema(declared.schema, template.definitions);
-	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
+	if (type.kind === "null" && (declared.defaultValue || isNullable$1(target))) return;
 	assign({
 		type,
 		node: value,
@@ -28862,7 +28899,9 @@ var init_infer = __esmMin((() => {
 			id: stringType,
 			name: stringType,
 			type: stringType,
-			apiVersion: stringType
+			apiVersion: stringType,
+			location: stringType,
+			kind: stringType
 		}),
 		others: "unknown"
 	};
@@ -28910,8 +28949,11 @@ var init_visit = __esmMin((() => {
 * Reports values that certainly have another type than what they are given to, as the official compiler does. Of what
 * is not known nothing is said: properties of resources, outputs of modules that cannot be read, and whatever depends
 * on them.
+*
+* @param schemas what the file is lowered to
+* @returns where expressions of the file have their types
 */
-function checkTypes(template, env) {
+function checkTypes(schemas, env) {
 	const { model, program } = env.unit;
 	let left = maxComplaints;
 	const complain = (message, span) => {
@@ -28925,7 +28967,7 @@ function checkTypes(template, env) {
 	};
 	const scope = {
 		file: {
-			schemas: template,
+			schemas,
 			known: /* @__PURE__ */ new Map(),
 			declared: /* @__PURE__ */ new Map(),
 			complain,
@@ -28938,6 +28980,7 @@ function checkTypes(template, env) {
 	for (const statement of model.tree.statements) checkStatement(statement, scope);
 	for (const symbol of model.resources) checkDeployable(symbol, scope);
 	for (const symbol of model.modules) checkDeployable(symbol, scope);
+	return scope;
 }
 function checkStatement(statement, scope) {
 	const { parameters, outputs, definitions } = scope.file.schemas;
@@ -28967,7 +29010,8 @@ function checkStatement(statement, scope) {
 			return;
 		}
 		case "metadata":
-		case "assert": typeOf$1(statement.value, scope);
+		case "assert":
+		case "parameter-assignment": typeOf$1(statement.value, scope);
 	}
 }
 /** Templates call a resource a string, but as a whole it is one only there. */
@@ -29443,15 +29487,23 @@ function evaluated(model, reading) {
 	const closure = importClosure(model, program);
 	const unit = unitOf(model, closure, program, new Map(base ? [["base", baseLocal(base, () => env)]] : []));
 	const env = fileEnv(unit);
-	const frame = frameOf(valuesEnvironment(lowerDeclarations(unit, closure), inputFunctions(environment), run));
+	const declarations = lowerDeclarations(unit, closure);
+	const types = checkTypes({
+		...declarations,
+		parameters: /* @__PURE__ */ new Map(),
+		outputs: /* @__PURE__ */ new Map()
+	}, env);
+	const frame = frameOf(valuesEnvironment(declarations, inputFunctions(environment), run));
 	const assignments = new Map(base?.assignments);
 	for (const symbol of model.symbols.values()) {
 		if (symbol.kind !== "variable" || symbol.statement.kind !== "parameter-assignment") continue;
 		const { name, statement } = symbol;
+		const type = typeOf$1(statement.value, types);
 		assignments.set(name, {
 			statement,
 			model,
-			value: evaluatedValue(statement, env, frame)
+			value: evaluatedValue(statement, env, frame),
+			type
 		});
 	}
 	const using = usingOf(model, program.report);
@@ -29511,6 +29563,8 @@ var init_read$1 = __esmMin((() => {
 	init_lower_file();
 	init_lower_node();
 	init_problems();
+	init_check$3();
+	init_scope();
 	init_base();
 	init_declared_mode();
 	init_inputs();

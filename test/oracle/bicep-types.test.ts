@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TypeCase, typeCases, typeCasesFiles, typeCasesPrelude } from '../support/bicep-type-cases.ts';
+import {
+  parameterCases,
+  parameterCasesTemplate,
+  type TypeCase,
+  typeCases,
+  typeCasesFiles,
+  typeCasesPrelude,
+} from '../support/bicep-type-cases.ts';
 import { BicepCli, oracleCommand } from './bicep-cli.ts';
 
 /** Each case declares `a`; together they need names of their own. */
@@ -29,5 +36,12 @@ describe.skipIf(oracleCommand === undefined)('asked live about types', () => {
       if (isRefused !== (error !== undefined)) differing.push(`${isRefused ? 'refused' : 'accepted'}: ${text}`);
     }
     expect(differing).toEqual([]);
+  });
+
+  test.each(parameterCases)('the official compiler agrees about a parameter file: %s', async (text, error) => {
+    const parameters = `using 'main.bicep'\nparam s = 'x'\n${text}\n`;
+    const files = { 'main.bicep': parameterCasesTemplate, 'main.bicepparam': parameters };
+    const errors = await cli.errorsOf(files, 'main.bicepparam');
+    expect(errors.filter((one) => one.startsWith('BCP')).length > 0).toBe(error !== undefined);
   });
 });

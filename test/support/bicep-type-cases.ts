@@ -395,3 +395,29 @@ export const typeCases: readonly TypeCase[] = [
   ["resource a 'Microsoft.Foo/bars@2023-01-01' = { name: 'x3', dependsOn: ['x'] }", /array of resources and modules/],
   ["resource a 'Microsoft.Foo/bars@2023-01-01' = if (1) { name: 'y' }", /A condition takes bool/],
 ];
+
+/** The template of the parameter files. */
+export const parameterCasesTemplate = `param s string
+param i int = 1
+param mode 'on' | 'off' = 'on'
+param o { a: string, b: int? } = { a: 'x' }
+param list string[] = []
+param any object = {}
+`;
+
+/** Lines of a parameter file, whose values are not known here. */
+export const parameterCases: readonly TypeCase[] = [
+  ["param i = readEnvironmentVariable('X', '5')", /Parameter 'i' takes int, but is given string/],
+  ["param i = int(readEnvironmentVariable('X', '5'))"],
+  ["param mode = readEnvironmentVariable('X', 'on')"],
+  ["param list = readEnvironmentVariable('X', 'y')", /Parameter 'list' takes string\[\]/],
+  ["param list = [readEnvironmentVariable('X', 'y')]"],
+  ["param o = { a: length(readEnvironmentVariable('X', 'y')) }", /Property 'a' takes string, but is given int/],
+  ["param o = { a: readEnvironmentVariable('X', 'y') }"],
+  ["param any = json(readEnvironmentVariable('X', '{}'))"],
+  ["param i = az.getSecret('00000000-0000-0000-0000-000000000001', 'g', 'v', 's')", /takes int, but is given string/],
+  ["param i = any(externalInput('sys.cli', 'x'))"],
+  ["var unused = 1 + 'x'", /Operator '\+' takes two ints/],
+  ['var unused string = 1', /Variable 'unused' takes string/],
+  ['var unused = { a: 1 }.b', /no property 'b'/],
+];

@@ -1,13 +1,27 @@
 import { expect, test } from 'vitest';
-import { typeCases, typeCasesFiles, typeCasesPrelude } from '../support/bicep-type-cases.ts';
-import { resolveFile } from '../support/json-resolve.ts';
+import {
+  parameterCases,
+  parameterCasesTemplate,
+  typeCases,
+  typeCasesFiles,
+  typeCasesPrelude,
+} from '../support/bicep-type-cases.ts';
+import { type Resolved, resolveFile, resolveTarget } from '../support/json-resolve.ts';
 import { evaluationContext } from '../support/json-templates.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 
 function typeErrors(text: string): readonly string[] {
   const template = { tree: memoryTree({ ...typeCasesFiles, 'main.bicep': text }), path: 'main.bicep' };
-  const { deployment } = resolveFile(template, {}, { context: evaluationContext });
-  const { diagnostics } = deployment;
+  return typeErrorsOf(resolveFile(template, {}, { context: evaluationContext }));
+}
+
+function typeErrorsInParameters(text: string): readonly string[] {
+  const files = { 'main.bicep': parameterCasesTemplate, 'main.bicepparam': text };
+  const target = { tree: memoryTree(files), path: 'main.bicepparam' };
+  return typeErrorsOf(resolveTarget({ template: target, parameters: target }, { context: evaluationContext }));
+}
+
+function typeErrorsOf({ deployment: { diagnostics } }: Resolved): readonly string[] {
   return diagnostics.filter(({ code }) => code === 'bicep-type').map(({ message }) => message);
 }
 
@@ -17,6 +31,12 @@ test('nothing is wrong with what the cases share', () => {
 
 test.each(typeCases)('%s', (text, error) => {
   const errors = typeErrors(`${typeCasesPrelude}${text}\n`);
+  if (error) expect(errors.join('\n')).toMatch(error);
+  else expect(errors).toEqual([]);
+});
+
+test.each(parameterCases)('in a parameter file: %s', (text, error) => {
+  const errors = typeErrorsInParameters(`using 'main.bicep'\nparam s = 'x'\n${text}\n`);
   if (error) expect(errors.join('\n')).toMatch(error);
   else expect(errors).toEqual([]);
 });

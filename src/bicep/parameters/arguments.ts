@@ -1,8 +1,12 @@
+import { refusalOf } from '../../arm/check-value.ts';
 import type { Arguments } from '../../arm/parameters.ts';
-import type { Template } from '../../arm/template.ts';
+import type { Template, TypeSchema } from '../../arm/template.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Report } from '../../text/diagnostic.ts';
-import type { BicepParameters } from './read.ts';
+import type { Span } from '../../text/source.ts';
+import { assign } from '../types/assign.ts';
+import { typeOfSchema } from '../types/schema.ts';
+import type { Assignment, BicepParameters } from './read.ts';
 
 /**
  * The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
@@ -10,14 +14,32 @@ import type { BicepParameters } from './read.ts';
  */
 export function argumentsFor(template: Template, { model, assignments }: BicepParameters, report: Report): Arguments {
   const values = new Map<string, Value>();
-  for (const [name, { statement, model: from, value }] of assignments) {
-    const declared = template.parameters.get(name.toLowerCase())?.name;
-    if (declared === name) values.set(name.toLowerCase(), value);
-    else if (from === model) {
-      const hint = declared === undefined ? '' : ` It has '${declared}', and case counts.`;
+  for (const [name, assignment] of assignments) {
+    const { statement, model: from, value } = assignment;
+    const declared = template.parameters.get(name.toLowerCase());
+    if (declared?.name === name) {
+      values.set(name.toLowerCase(), value);
+      checkType(assignment, declared.schema, template, report);
+    } else if (from === model) {
+      const hint = declared === undefined ? '' : ` It has '${declared.name}', and case counts.`;
       const message = `The template has no parameter '${name}'.${hint}`;
       report({ severity: 'error', code: 'parameter-unknown', message, span: statement.name.span });
     }
   }
   return values;
+}
+
+/** What is wrong with what is known of a value is told when the template takes it. */
+function checkType(
+  { statement, value, type }: Assignment,
+  schema: TypeSchema,
+  { definitions }: Template,
+  report: Report,
+): void {
+  if (refusalOf(value, schema, definitions) !== undefined) return;
+  const { name, value: node } = statement;
+  const complain = (message: string, span: Span): void =>
+    report({ severity: 'error', code: 'bicep-type', message, span });
+  const given = { type, node: undefined, span: node.span, what: `Parameter '${name.name}'` };
+  assign(given, typeOfSchema(schema, definitions), { typeOf: () => type, complain });
 }

@@ -18,6 +18,9 @@ import { lowerNode } from '../lower-node.ts';
 import type { Model } from '../model.ts';
 import { reportUnavailable } from '../problems.ts';
 import type * as syntax from '../syntax/tree.ts';
+import { checkTypes } from '../types/check.ts';
+import { typeOf } from '../types/scope.ts';
+import type { Type } from '../types/type.ts';
 import { baseLocal } from './base.ts';
 import { declaredMode } from './declared-mode.ts';
 import { type Environment, inputFunctions } from './inputs.ts';
@@ -42,6 +45,8 @@ export interface Assignment {
   /** The file that gives the value. */
   readonly model: Model;
   readonly value: Value;
+  /** That of its expression, which says something even where the value is not known. */
+  readonly type: Type;
 }
 
 export type ParametersReader = (ref: FileRef) => BicepParameters | Unavailable;
@@ -85,12 +90,15 @@ function evaluated(model: Model, reading: Reading): BicepParameters {
   const closure = importClosure(model, program);
   const unit: Unit = unitOf(model, closure, program, new Map(base ? [['base', baseLocal(base, () => env)]] : []));
   const env = fileEnv(unit);
-  const frame = frameOf(valuesEnvironment(lowerDeclarations(unit, closure), inputFunctions(environment), run));
+  const declarations = lowerDeclarations(unit, closure);
+  const types = checkTypes({ ...declarations, parameters: new Map(), outputs: new Map() }, env);
+  const frame = frameOf(valuesEnvironment(declarations, inputFunctions(environment), run));
   const assignments = new Map(base?.assignments);
   for (const symbol of model.symbols.values()) {
     if (symbol.kind !== 'variable' || symbol.statement.kind !== 'parameter-assignment') continue;
     const { name, statement } = symbol;
-    assignments.set(name, { statement, model, value: evaluatedValue(statement, env, frame) });
+    const type = typeOf(statement.value, types);
+    assignments.set(name, { statement, model, value: evaluatedValue(statement, env, frame), type });
   }
   const using = usingOf(model, program.report);
   const mode =

@@ -1,4 +1,3 @@
-import type { Template } from '../../arm/template.ts';
 import type { Span } from '../../text/source.ts';
 import { memberValue } from '../bind.ts';
 import { type Env, fileEnv } from '../environment.ts';
@@ -24,8 +23,11 @@ const maxComplaints = 100;
  * Reports values that certainly have another type than what they are given to, as the official compiler does. Of what
  * is not known nothing is said: properties of resources, outputs of modules that cannot be read, and whatever depends
  * on them.
+ *
+ * @param schemas what the file is lowered to
+ * @returns where expressions of the file have their types
  */
-export function checkTypes(template: Template, env: Env): void {
+export function checkTypes(schemas: FileTypes['schemas'], env: Env): TypeScope {
   const { model, program } = env.unit;
   let left = maxComplaints;
   const complain = (message: string, span: Span): void => {
@@ -33,7 +35,7 @@ export function checkTypes(template: Template, env: Env): void {
     left -= 1;
   };
   const file: FileTypes = {
-    schemas: template,
+    schemas,
     known: new Map(),
     declared: new Map(),
     complain,
@@ -44,6 +46,7 @@ export function checkTypes(template: Template, env: Env): void {
   for (const statement of model.tree.statements) checkStatement(statement, scope);
   for (const symbol of model.resources) checkDeployable(symbol, scope);
   for (const symbol of model.modules) checkDeployable(symbol, scope);
+  return scope;
 }
 
 function checkStatement(statement: syntax.Statement, scope: TypeScope): void {
@@ -76,6 +79,7 @@ function checkStatement(statement: syntax.Statement, scope: TypeScope): void {
     }
     case 'metadata':
     case 'assert':
+    case 'parameter-assignment':
       typeOf(statement.value, scope);
   }
 }

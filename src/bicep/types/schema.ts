@@ -115,9 +115,11 @@ function arrayTypeOf({ items, prefixItems, allowedValues }: TypeSchema, definiti
   const partOf = (schema: TypeSchema) => lazily(() => typeOfSchema(schema, definitions));
   if (prefixItems && !items) return { kind: 'tuple', items: prefixItems.map(partOf) };
   if (items) return { kind: 'array', item: partOf(items) };
-  const allowed = allowedValues && literalsOf(allowedValues);
+  if (!allowedValues) return arrayType;
+  const allowed = literalsOf(allowedValues);
   const [first] = allowed ?? [];
-  if (!allowed || first === undefined) return arrayType;
+  // A union of whole arrays.
+  if (!allowed || first === undefined) return anyType;
   const kind = typeof first === 'string' ? 'string' : typeof first === 'bigint' ? 'int' : 'bool';
   const item = literalType(allowed, kind);
   return { kind: 'array', item: item ? () => item : anyPart };
