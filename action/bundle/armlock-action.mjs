@@ -9942,11 +9942,11 @@ function discoverTargets(tree) {
 		return targetsOf({
 			tree,
 			path: template
-		}, [...own, ...using].map((file) => ({
+		}, [...[...own].sort(), ...using.sort()].map((file) => ({
 			tree,
 			path: file
 		})));
-	}), ...snapshots.flatMap((snapshot) => targetsOf({
+	}), ...[...snapshots].sort().flatMap((snapshot) => targetsOf({
 		tree,
 		path: snapshot
 	}, []))];
@@ -45950,7 +45950,7 @@ function line(annotation) {
 function placeOf$2(span) {
 	const { line: linenumber, column: columnnumber } = startOf(span);
 	return {
-		sourcepath: span.file.path,
+		sourcepath: printable(span.file.path),
 		linenumber,
 		columnnumber
 	};
@@ -46006,7 +46006,7 @@ function command({ severity, code, title, paragraphs, span }) {
 function placeOf$1(span) {
 	const [start, end] = [startOf(span), endOf$1(span)];
 	return {
-		file: span.file.path,
+		file: printable(span.file.path),
 		line: start.line,
 		endLine: end.line,
 		col: start.column,
@@ -46024,6 +46024,7 @@ var commands$1, maxShown$1, maxTitle;
 var init_github = __esmMin((() => {
 	init_source();
 	init_annotations();
+	init_printable();
 	init_worst_first();
 	commands$1 = {
 		error: "error",
@@ -46071,11 +46072,16 @@ function write(json, indent) {
 	const [open, close] = json.kind === "list" ? ["[", "]"] : ["{", "}"];
 	return lines.length === 0 ? open + close : `${open}\n${lines.join(",\n")}\n${indent}${close}`;
 }
-/** A scalar in which nothing looks like a command to a build host, should the document go to a log. */
+/**
+* A scalar in which nothing looks like a command to a build host, or does anything to a terminal, should the document
+* go there. Programs read the same text.
+*/
 function scalarText(scalar) {
-	return JSON.stringify(scalar).replace(/##(?=(?:vso)?\[)/gi, "#\\u0023");
+	return JSON.stringify(scalar).replace(unsafe, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
-var init_json_output = __esmMin((() => {}));
+var init_json_output = __esmMin((() => {
+	init_printable();
+}));
 // dist/report/gitlab.js
 /** Writes the findings of a run as a code-quality report of GitLab. */
 function gitlabReport({ findings }) {
@@ -46381,6 +46387,10 @@ var init_junit = __esmMin((() => {
 /** Where to read about what a rule finds. */
 function helpPage(rule, { pageOf } = {}) {
 	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
+}
+/** A path as a part of an address. Half of a pair of surrogates has no place in one. */
+function uriOf(path) {
+	return path.replace(/\p{Cs}/gu, "�").split("/").map(encodeURIComponent).join("/");
 }
 var homePage;
 var init_links = __esmMin((() => {
@@ -47180,10 +47190,6 @@ function regionMembers(span) {
 		endLine: rawNumber(String(end.line)),
 		endColumn: rawNumber(String(end.column))
 	};
-}
-/** A path as a relative URI reference. */
-function uriOf(path) {
-	return path.split("/").map(encodeURIComponent).join("/");
 }
 function fixJson({ span, text }) {
 	return jsonObject({
@@ -48557,6 +48563,7 @@ function revisionOf(sha, exact) {
 }
 // dist/action/links.js
 init_command();
+init_links();
 init_shipped();
 init_source();
 /**
@@ -48575,17 +48582,14 @@ function linksOf(env, folder, head) {
 	const files = treeAt(env, env["GITHUB_REPOSITORY"], stdout.toString("utf8").trim());
 	const own = treeAt(env, env["GITHUB_ACTION_REPOSITORY"], env["GITHUB_ACTION_REF"]);
 	return {
-		...files !== void 0 && { addressOf: (span) => `${files}/${encoded(span.file.path)}#L${startOf(span).line}` },
+		...files !== void 0 && { addressOf: (span) => `${files}/${uriOf(span.file.path)}#L${startOf(span).line}` },
 		...own !== void 0 && { pageOf: ({ id }) => existsSync(path.join(shippedFolder, `${id}.md`)) ? `${own}/rules/${id}.md` : void 0 }
 	};
 }
 function treeAt(env, repository, revision) {
 	const server = env["GITHUB_SERVER_URL"];
 	if (!server || !repository || !revision || !/^https:\/\//.test(server)) return void 0;
-	return `${server}/${encoded(repository)}/blob/${encoded(revision)}`;
-}
-function encoded(file) {
-	return file.split("/").map(encodeURIComponent).join("/");
+	return `${server}/${uriOf(repository)}/blob/${uriOf(revision)}`;
 }
 // dist/action/run.js
 init_io();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../cli/io.ts';
 import { runGit } from '../git/command.ts';
-import type { Links } from '../report/links.ts';
+import { type Links, uriOf } from '../report/links.ts';
 import { shippedFolder } from '../rules/shipped.ts';
 import { startOf } from '../text/source.ts';
 
@@ -17,7 +17,7 @@ export function linksOf(env: Io['env'], folder: string, head: string): Links {
   const own = treeAt(env, env['GITHUB_ACTION_REPOSITORY'], env['GITHUB_ACTION_REF']);
   return {
     ...(files !== undefined && {
-      addressOf: (span) => `${files}/${encoded(span.file.path)}#L${startOf(span).line}`,
+      addressOf: (span) => `${files}/${uriOf(span.file.path)}#L${startOf(span).line}`,
     }),
     ...(own !== undefined && {
       // Rules of a user have none.
@@ -29,9 +29,5 @@ export function linksOf(env: Io['env'], folder: string, head: string): Links {
 function treeAt(env: Io['env'], repository: string | undefined, revision: string | undefined): string | undefined {
   const server = env['GITHUB_SERVER_URL'];
   if (!server || !repository || !revision || !/^https:\/\//.test(server)) return undefined;
-  return `${server}/${encoded(repository)}/blob/${encoded(revision)}`;
-}
-
-function encoded(file: string): string {
-  return file.split('/').map(encodeURIComponent).join('/');
+  return `${server}/${uriOf(repository)}/blob/${uriOf(revision)}`;
 }

@@ -19,10 +19,10 @@ export function discoverTargets(tree: FileTree): readonly Target[] {
     const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
     return targetsOf(
       { tree, path: template },
-      [...own, ...using].map((file) => ({ tree, path: file })),
+      [...[...own].sort(), ...using.sort()].map((file) => ({ tree, path: file })),
     );
   });
-  return [...ofTemplates, ...snapshots.flatMap((snapshot) => targetsOf({ tree, path: snapshot }, []))];
+  return [...ofTemplates, ...[...snapshots].sort().flatMap((snapshot) => targetsOf({ tree, path: snapshot }, []))];
 }
 
 /**

@@ -26,7 +26,7 @@ function line(annotation: Annotation): string {
 
 function placeOf(span: NonNullable<Annotation['span']>): Readonly<Record<string, string | number>> {
   const { line: linenumber, column: columnnumber } = startOf(span);
-  return { sourcepath: span.file.path, linenumber, columnnumber };
+  return { sourcepath: printable(span.file.path), linenumber, columnnumber };
 }
 
 /** What the agent turns back after it has split the command. */

@@ -2,6 +2,7 @@ import type { RunResult } from '../engine/result.ts';
 import type { Severity } from '../rules/rule.ts';
 import { endOf, startOf } from '../text/source.ts';
 import { type Annotation, annotationsOf } from './annotations.ts';
+import { printable } from './printable.ts';
 import { clipped } from './worst-first.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
@@ -53,7 +54,13 @@ function command({ severity, code, title, paragraphs, span }: Annotation): strin
 
 function placeOf(span: NonNullable<Annotation['span']>): Readonly<Record<string, string | number>> {
   const [start, end] = [startOf(span), endOf(span)];
-  return { file: span.file.path, line: start.line, endLine: end.line, col: start.column, endColumn: end.column };
+  return {
+    file: printable(span.file.path),
+    line: start.line,
+    endLine: end.line,
+    col: start.column,
+    endColumn: end.column,
+  };
 }
 
 /** What the runner turns back after it has split the command. */

@@ -1,3 +1,5 @@
+import { unsafe } from './printable.ts';
+
 /**
  * JSON as the reporters build it. Objects are lists of members, so that keys keep their order and none is special;
  * numbers may be text, so that integers of any size survive.
@@ -56,7 +58,10 @@ function write(json: Json, indent: string): string {
   return lines.length === 0 ? open + close : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-/** A scalar in which nothing looks like a command to a build host, should the document go to a log. */
+/**
+ * A scalar in which nothing looks like a command to a build host, or does anything to a terminal, should the document
+ * go there. Programs read the same text.
+ */
 function scalarText(scalar: string | number | boolean | null): string {
-  return JSON.stringify(scalar).replace(/##(?=(?:vso)?\[)/gi, '#\\u0023');
+  return JSON.stringify(scalar).replace(unsafe, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -16,3 +16,12 @@ export const homePage = 'https://learn.microsoft.com/azure/backup/backup-azure-i
 export function helpPage(rule: Rule, { pageOf }: Links = {}): string {
   return pageOf?.(rule) ?? rule.references[0] ?? homePage;
 }
+
+/** A path as a part of an address. Half of a pair of surrogates has no place in one. */
+export function uriOf(path: string): string {
+  return path
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+}

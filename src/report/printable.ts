@@ -16,7 +16,7 @@ const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r
  * Controls of both sets, line and paragraph separators, marks and overrides of direction, lone surrogates, and the
  * first sign of `##vso[` and `##[`, which Azure Pipelines and GitHub obey anywhere in a line.
  */
-const unsafe =
+export const unsafe =
   /#(?=#(?:vso)?\[)|[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/giu;
 
 /** The same for a text of several lines: line breaks stay. */

@@ -2,7 +2,7 @@ import type { Finding, Fix, Notice, RunResult } from '../engine/result.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import { endOf, lineText, oneLine, type Span, startOf, textOf } from '../text/source.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from './json-output.ts';
-import { helpPage, homePage, type Links } from './links.ts';
+import { helpPage, homePage, type Links, uriOf } from './links.ts';
 import { printable } from './printable.ts';
 import { timelineJson, timelineText } from './timeline-text.ts';
 import { tool } from './tool.ts';
@@ -190,11 +190,6 @@ function regionMembers(span: Span): Readonly<Record<string, Json>> {
     endLine: rawNumber(String(end.line)),
     endColumn: rawNumber(String(end.column)),
   };
-}
-
-/** A path as a relative URI reference. */
-export function uriOf(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function fixJson({ span, text }: Fix): Json {

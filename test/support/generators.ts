@@ -272,7 +272,10 @@ export function loweredPolicies(policy: Policy): readonly Lowered[] {
     const operational = storeOf(policy.form, tier.slot) === 'operational';
     const about = `${policy.name} ${policy.form} ${tier.slot}`;
     const reduced = operational ? 'policy-snapshot-retention-reduced' : 'policy-retention-reduced';
-    const removed = operational ? 'policy-snapshot-tier-removed' : 'policy-retention-tier-removed';
+    // Without any retention, a policy for databases makes no backups of that kind.
+    const isLast = policy.tiers.every((other) => other === tier || kindOf(other) !== kindOf(tier));
+    const tierRemoved = operational ? 'policy-snapshot-tier-removed' : 'policy-retention-tier-removed';
+    const removed = policy.form === 'sql' && isLast ? 'policy-backup-type-removed' : tierRemoved;
     const within = (changed: Tier): Policy => ({ ...policy, tiers: policy.tiers.with(index, changed) });
     const unit = units[units.indexOf(tier.unit) - 1];
     return [
@@ -285,6 +288,11 @@ export function loweredPolicies(policy: Policy): readonly Lowered[] {
       },
     ];
   });
+}
+
+/** The kind of backups of databases that a tier is about: `Full/daily` is about full ones. */
+function kindOf({ slot }: Tier): string {
+  return slot.split('/')[0] ?? '';
 }
 
 function itemWeakenings(one: Vault, item: Item, index: number): readonly VaultWeakening[] {
