@@ -128,7 +128,8 @@ function referToInstance(instance: Instance, id: Value, rest: readonly Value[], 
   const [version = instance.apiVersion(), ...options] = rest;
   const completed = isForeign(instance) ? [id, ...rest] : [id, version, ...options];
   const residual = residualCall({ ...call, args: [] }, completed);
-  const declared = isVersionOf(instance, version) ? linker.declared(instance) : undefined;
+  const isAsDeclared = isVersionOf(instance, version) && !mayStay(instance);
+  const declared = isAsDeclared ? linker.declared(instance) : undefined;
   if (!declared) {
     return unknownValue({ code: 'runtime', text: `${call.name}() is known only to the service` }, residual);
   }
@@ -140,6 +141,11 @@ function referToInstance(instance: Instance, id: Value, rest: readonly Value[], 
 /** What another extension deploys has no id and no api-version to complete a reference with. */
 function isForeign({ declaration }: Instance): boolean {
   return declaration.extension !== undefined;
+}
+
+/** What is deployed only where it does not exist yet may have other properties than those of the template. */
+function mayStay({ declaration }: Instance): boolean {
+  return declaration.options.has('onlyifnotexists');
 }
 
 /** A reference with another api-version asks the service for another view of the resource. */

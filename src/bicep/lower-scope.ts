@@ -11,6 +11,7 @@ import {
   type DenotedResource,
   denote,
   nameSegments,
+  occurrence,
   ownName,
 } from './occurrences.ts';
 import { refused } from './problems.ts';
@@ -129,8 +130,11 @@ function idAt(scope: TargetScope, type: string, names: readonly Expr[], span: Sp
       const format = build.text('/subscriptions/{0}/resourceGroups/{1}', span);
       return within(build.call('format', [format, scope.subscription ?? subscriptionId(span), scope.group], span));
     }
-    case 'resource':
-      return within(idOf(scope.resource, span));
+    case 'resource': {
+      // The compiler forgets which one of a loop is extended: it takes that of the loop around the place of the id.
+      const { symbol, env } = scope.resource;
+      return within(idOf(occurrence(symbol, undefined, env.unit), span));
+    }
   }
 }
 
