@@ -20,7 +20,7 @@ import {
   nestedTemplate,
   unseenContent,
 } from './nested.ts';
-import { outputsObject, outputsOf } from './outputs.ts';
+import { type Output, outputsObject, outputsOf } from './outputs.ts';
 import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
 import type { Run } from './run.ts';
 import { type TemplateScope, templateScope } from './scope.ts';
@@ -76,7 +76,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   reportUnknownArguments(template, options.arguments, run.report);
   const expansion = expand(root, state);
   processAll(expansion);
-  const told = outputsOf(expansion.scope).filter((output) => output.told);
+  const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
   const { resources, gaps } = state;
   const parameters = rootParameters(options);
@@ -145,6 +145,8 @@ interface Expansion {
   readonly instances: readonly Instance[];
   /** The instances of each loop, by its name in lower case. */
   readonly loops: () => ReadonlyMap<string, readonly Instance[]>;
+  /** To be asked when all instances are evaluated. */
+  readonly outputs: () => readonly Output[];
   /** The official evaluator skips a nested deployment with a loop that it cannot count. */
   readonly skipped: boolean;
   readonly progress: Map<Instance, 'active' | 'done'>;
@@ -173,7 +175,8 @@ function expand(place: Place, state: State): Expansion {
   const skipped = place.skipped || uncountable;
   const made = { place, state, scope, linker, instances, skipped };
   const loops = once(() => byLoop(instances));
-  const expansion: Expansion = { ...made, loops, progress: new Map(), nested: new Map() };
+  const outputs = once(() => outputsOf(scope));
+  const expansion: Expansion = { ...made, loops, outputs, progress: new Map(), nested: new Map() };
   for (const instance of instances) {
     state.owners.set(instance, expansion);
     if (instance.declaration.deployment)
@@ -185,13 +188,14 @@ function expand(place: Place, state: State): Expansion {
   return expansion;
 }
 
-/** Evaluates everything in a template. The service evaluates variables that nobody uses, too. */
+/** Evaluates everything in a template. The service evaluates variables and outputs that nobody uses, too. */
 function processAll(expansion: Expansion): void {
   const { scope, place, instances } = expansion;
   for (const name of place.template.parameters.keys()) scope.parameter(name);
   for (const name of place.template.variables.keys()) scope.variable(name);
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
+  if (!expansion.skipped && place.manifold === undefined) expansion.outputs();
 }
 
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
@@ -434,7 +438,7 @@ function evaluatedProperties(owner: Expansion, instance: Instance): Declared | u
   if (instance.declaration.deployment) {
     const nested = owner.nested.get(instance)?.();
     if (nested?.skipped) return undefined;
-    return nested && { properties: recordValue({ Outputs: outputsObject(nested.scope) }), complete: true };
+    return nested && { properties: recordValue({ Outputs: outputsObject(nested.outputs()) }), complete: true };
   }
   const properties: Value | undefined = propertiesOf(instance);
   return properties?.kind === 'object' ? { properties, complete: false } : undefined;

@@ -4,6 +4,7 @@ import type { Expr } from '../expr/tree.ts';
 import { type ObjectValue, objectValue, recordValue, stringValue, unknownValue, type Value } from '../expr/value.ts';
 import { refusalOf } from './check-value.ts';
 import type { TemplateScope } from './scope.ts';
+import { isSecure } from './secrets.ts';
 import type { OutputDeclaration } from './template.ts';
 
 /** An output that a template has, its condition considered. */
@@ -41,7 +42,7 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
   return {
     name,
     type: spelledTypes[type] ?? type,
-    secure: type.startsWith('secure'),
+    secure: isSecure(schema),
     value,
     told: !isCountless && !isNull,
   };
@@ -65,9 +66,9 @@ function contentOf(declaration: OutputDeclaration, scope: TemplateScope): Value 
 }
 
 /** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
-export function outputsObject(scope: TemplateScope): ObjectValue {
+export function outputsObject(outputs: readonly Output[]): ObjectValue {
   return objectValue(
-    outputsOf(scope).map(({ name, type, secure, value }) => ({
+    outputs.map(({ name, type, secure, value }) => ({
       key: name,
       value: recordValue({ type: stringValue(type), value: secure ? secret(name, value) : value }),
     })),

@@ -24,13 +24,17 @@ type Definitions = Template['definitions'];
 export function withoutSecrets(value: Value, schema: TypeSchema, definitions: Definitions, place: Secret): Value {
   const resolved = resolveSchema(schema, definitions);
   if (value.residual !== undefined || value.kind === 'null') return value;
-  if (resolved.type === 'securestring' || resolved.type === 'secureobject') {
+  if (isSecure(resolved)) {
     const why = { code: 'secure-parameter' as const, text: `${printExpr(place)} is secure` };
     return unknownValue(why, place, value.origins);
   }
   if (!holdsSecrets(resolved, definitions, 0)) return value;
   if (value.kind === 'object') return withoutSecretMembers(value, resolved, definitions, place);
   return value.kind === 'array' ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+
+export function isSecure({ type }: TypeSchema): boolean {
+  return type?.startsWith('secure') ?? false;
 }
 
 /** An expression with a place in the template. */
@@ -75,17 +79,14 @@ function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: numbe
   // A type that is met again within itself adds nothing to what it holds.
   known.set(schema, false);
   const resolved = resolveSchema(schema, definitions);
-  const { type, properties, additionalProperties, items, prefixItems } = resolved;
+  const { properties, additionalProperties, items, prefixItems } = resolved;
   const parts = [
     ...(properties?.values() ?? []),
     ...(additionalProperties ? [additionalProperties] : []),
     ...(items ? [items] : []),
     ...(prefixItems ?? []),
   ];
-  const holds =
-    type === 'securestring' ||
-    type === 'secureobject' ||
-    parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+  const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
   known.set(schema, holds);
   return holds;
 }

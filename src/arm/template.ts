@@ -37,7 +37,10 @@ export interface ParameterDeclaration {
 
 /** What a parameter, a definition or a part of one accepts. */
 export interface TypeSchema {
-  /** In lower case: `string`, `securestring`, `int`, `bool`, `object`, `secureobject`, `array`; absent for `$ref`. */
+  /**
+   * In lower case: `string`, `securestring`, `int`, `bool`, `object`, `secureobject`, `array`; absent for `$ref`.
+   * `secure` is either kind of secret.
+   */
   readonly type: string | undefined;
   /** The name of a definition, and the way to a part of it if that is meant: `['pair', 'prefixItems', '1']`. */
   readonly ref?: readonly string[];

@@ -1,3 +1,4 @@
+import { isSecure } from '../arm/secrets.ts';
 import type { Template } from '../arm/template.ts';
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
@@ -76,10 +77,9 @@ export function moduleOutput(denoted: Denoted, node: syntax.PropertyAccess | syn
   const name = node.kind === 'property' ? node.name.name : undefined;
   const template = templateOf(denoted);
   if (!template) return undefined;
-  const isSecure = (type: string | undefined): boolean => type?.startsWith('secure') ?? false;
   const outputs = [...template.outputs.values()];
   const asked = name === undefined ? outputs : outputs.filter((output) => output.name === name);
-  if (!asked.some(({ schema }) => isSecure(schema.type))) return undefined;
+  if (!asked.some(({ schema }) => isSecure(schema))) return undefined;
   const { span } = node;
   const target = symbolicName(denoted, span);
   const all = build.call('listOutputsWithSecureValues', [target, build.text(deploymentVersion, span)], span);

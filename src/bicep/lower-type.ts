@@ -540,13 +540,14 @@ function withDecorators(schema: TypeSchema, decorators: readonly syntax.Decorato
     maxLength: integer('maxLength'),
   };
   const own = Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined));
-  const isSecure = decoratorArgs(decorators, 'secure') !== undefined;
-  const secureType = isSecure && (schema.type === 'string' || schema.type === 'object') ? `secure${schema.type}` : '';
+  // What Azure declares is a text or an object, but nobody looks which.
+  const kind = schema.type === 'string' || schema.type === 'object' ? schema.type : '';
+  const isSecure = decoratorArgs(decorators, 'secure') !== undefined && (kind !== '' || schema.type === undefined);
   return {
     ...schema,
     ...own,
     ...(allowed && { allowedValues: lowerNode(allowed, env) }),
-    ...(secureType !== '' && { type: secureType }),
+    ...(isSecure && { type: `secure${kind}` }),
     ...(decoratorArgs(decorators, 'sealed') && { additionalProperties: false as const }),
   };
 }

@@ -1,3 +1,4 @@
+import { isSecure } from '../arm/secrets.ts';
 import { memberValue } from './bind.ts';
 import { decoratorArgs } from './decorators.ts';
 import type { Program } from './environment.ts';
@@ -57,9 +58,7 @@ function isNewResource({ statement, body, extension }: Model['resources'][number
 function hasSecureOutputs({ reference }: syntax.ModuleStatement, model: Model, program: Program): boolean {
   const ref = program.locate(reference, model.ref);
   const template = isUnavailable(ref) ? ref : program.template(ref);
-  return (
-    !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => schema.type?.startsWith('secure'))
-  );
+  return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
 }
 
 /** Whether all of a loop of resources or modules are used at once. */
