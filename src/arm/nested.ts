@@ -99,9 +99,9 @@ export function nestedContexts(
   const named = { deploymentName: instance.name(), contentVersion: template.contentVersion, span: declaration.span };
   const placement = placementOf(declaration, frameOf(instance.environment('early')));
   const inside = { ...contextAt(context, placement), ...named };
-  // The official evaluator predicts the ids of a tenant deployment at the scope around it.
-  const idTarget =
-    placement.scope?.kind === 'string' && placement.scope.value === '/' ? target : contextAt(target, placement);
+  // The official evaluator predicts the ids of a tenant deployment in a management group as if they were in the group.
+  const isTenant = placement.scope?.kind === 'string' && placement.scope.value === '/';
+  const idTarget = isTenant && target.kind === 'managementGroup' ? target : contextAt(target, placement);
   if (inside.kind !== 'resourceGroup') {
     const later = unknownContext(contextExpr('deployment', 'location', declaration.span));
     return { context: { ...inside, location: entryOf(instance.body(), 'location')?.value ?? later }, target: idTarget };

@@ -1,6 +1,7 @@
 import { frameOf } from '../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../expr/evaluate-node.ts';
-import type { Expr } from '../expr/tree.ts';
+import { visitExpressions } from '../expr/node.ts';
+import { childrenOf, type Expr } from '../expr/tree.ts';
 import { type ObjectValue, objectValue, recordValue, stringValue, unknownValue, type Value } from '../expr/value.ts';
 import { refusalOf } from './check-value.ts';
 import type { TemplateScope } from './scope.ts';
@@ -32,8 +33,8 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
   const value = contentOf(declaration, scope);
   if (!value) return undefined;
   const isNull = declaration.value?.kind === 'constant' && value.kind === 'null';
-  // Null passes for any type here.
-  const refusal = value.kind === 'null' ? undefined : refusalOf(value, schema, scope.template.definitions);
+  const isChecked = !isNull && !asksService(declaration);
+  const refusal = isChecked ? refusalOf(value, schema, scope.template.definitions) : undefined;
   if (refusal) {
     const message = `The value of output '${name}' is not valid: ${refusal}.`;
     scope.run.report({ severity: 'error', code: 'output-value', message, span: value.origins[0]?.span ?? nameSpan });
@@ -46,6 +47,17 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
     value,
     told: !isCountless && !isNull,
   };
+}
+
+/** Before the service has answered, it does not check what an output is. */
+function asksService({ value, copy }: OutputDeclaration): boolean {
+  let asks = false;
+  const visit = (expr: Expr): void => {
+    asks ||= expr.kind === 'call' && /^(references?$|list)/i.test(expr.name);
+    childrenOf(expr).forEach(visit);
+  };
+  for (const node of [value, copy?.input]) if (node) visitExpressions(node, visit);
+  return asks;
 }
 
 const spelledTypes: Readonly<Record<string, string>> = {

@@ -151,7 +151,7 @@ function idOf(args: readonly Value[], scopeLength: number, definition: IdFunctio
   const texts = args.map((arg, index) => (arg.kind === 'string' ? arg.value : refuseKind(args, index, 'a string')));
   const [type = '', ...names] = texts.slice(scopeLength);
   const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
-  const isGroup = /^Microsoft\.Resources\/resourceGroups(?:\/|$)/i.test(type);
+  const isGroup = /^Microsoft\.Resources\/resourceGroups\/?$/i.test(type);
   const inSubscription = isGroup && scopeLength === 1 && definition.scopePath === subscriptionScope;
   const id = stringValue(inSubscription ? groupPath(path) : path, mergeOrigins(args));
   return args.some((arg) => arg.residual !== undefined) ? withResidual(id, residual) : id;

@@ -1,5 +1,5 @@
 import type { TypeSchema } from '../arm/template.ts';
-import type { Node } from '../expr/node.ts';
+import { type Node, visitExpressions } from '../expr/node.ts';
 import { childrenOf, type Expr } from '../expr/tree.ts';
 import { decoratorArgs } from './decorators.ts';
 import type { Program } from './environment.ts';
@@ -196,20 +196,6 @@ function mentionedByJson(source: Extract<ImportSource, { kind: 'json' }>, name: 
   const schema = definitions.get(name.toLowerCase());
   if (schema) for (const ref of refsOf(schema)) found.push({ source, name: ref });
   return found;
-}
-
-function visitExpressions(node: Node, visit: (expr: Expr) => void): void {
-  if (node.kind === 'expression') visit(node.expr);
-  if (node.kind === 'array') for (const item of node.items) visitExpressions(item, visit);
-  if (node.kind !== 'object') return;
-  for (const member of node.members) {
-    visitExpressions(member.key, visit);
-    visitExpressions(member.value, visit);
-  }
-  for (const loop of node.loops) {
-    visitExpressions(loop.count, visit);
-    visitExpressions(loop.input, visit);
-  }
 }
 
 function refsOf(schema: TypeSchema): readonly string[] {

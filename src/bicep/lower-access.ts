@@ -74,7 +74,7 @@ function lowerModuleOutput(node: Access, env: Env): Expr | undefined {
   if (target.kind !== 'property' || target.name.name !== 'outputs' || !isModule(target.target, env)) return undefined;
   const denoted = denote(target.target, env);
   checkOutput(node, denoted, env);
-  const secure = denoted && moduleOutput(denoted, node);
+  const secure = denoted && moduleOutput(denoted, target, node);
   if (secure) return secure;
   if (node.kind !== 'property') return undefined;
   const output = lowerValueAccess(node, env);

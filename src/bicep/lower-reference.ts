@@ -2,12 +2,14 @@ import { isSecure } from '../arm/secrets.ts';
 import type { Template } from '../arm/template.ts';
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
+import { memberValue } from './bind.ts';
 import * as build from './build.ts';
 import type { Env } from './environment.ts';
 import { isUnavailable } from './host.ts';
 import { deploymentVersion, idOf } from './lower-scope.ts';
-import { type Denoted, type DenotedModule, type DenotedResource, ownName } from './occurrences.ts';
+import { type Denoted, type DenotedModule, type DenotedResource, declarationEnv, ownName } from './occurrences.ts';
 import type * as syntax from './syntax/tree.ts';
+import { walk } from './walk.ts';
 
 /** Properties of which the template knows the value. */
 export function knownProperty(denoted: Denoted, name: string, span: Span): Expr | undefined {
@@ -52,7 +54,21 @@ export function referenceTo(denoted: Denoted, full: boolean, span: Span): Expr {
 /** A safe access to something that may not be deployed is null then. */
 export function conditional({ symbol, env }: Denoted, value: Expr, span: Span): Expr {
   if (!symbol.condition) return value;
-  return build.call('if', [env.unit.lower.expr(symbol.condition, env), value, build.call('null', [], span)], span);
+  // The compiler knows which iteration is meant only if the name says it; else it takes that of the loop around.
+  const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, undefined, env.unit);
+  return build.call('if', [env.unit.lower.expr(symbol.condition, within), value, build.call('null', [], span)], span);
+}
+
+function isNamedByLoop({ loop, body }: Denoted['symbol']): boolean {
+  const name = memberValue(body, 'name');
+  if (!loop || !name) return !loop;
+  const locals = new Set([loop.item.name, loop.index?.name]);
+  let found = false;
+  walk(name, (node, bound) => {
+    found ||= node.kind === 'name' && locals.has(node.name) && !bound.has(node.name);
+    return !found;
+  });
+  return found;
 }
 
 /** `res.listKeys()`: without arguments, the version is that of the resource. */
@@ -72,17 +88,26 @@ export function templateOf({ symbol, env: { unit } }: Pick<DenotedModule, 'symbo
 }
 
 /** A secure output is asked for by another function; undefined if the output is not secure. */
-export function moduleOutput(denoted: Denoted, node: syntax.PropertyAccess | syntax.IndexAccess): Expr | undefined {
+export function moduleOutput(
+  denoted: Denoted,
+  outputs: syntax.PropertyAccess,
+  node: syntax.PropertyAccess | syntax.IndexAccess,
+): Expr | undefined {
   if (denoted.kind !== 'module' || denoted.isCollection) return undefined;
   const name = node.kind === 'property' ? node.name.name : undefined;
   const template = templateOf(denoted);
   if (!template) return undefined;
-  const outputs = [...template.outputs.values()];
-  const asked = name === undefined ? outputs : outputs.filter((output) => output.name === name);
+  const all = [...template.outputs.values()];
+  const asked = name === undefined ? all : all.filter((output) => output.name === name);
   if (!asked.some(({ schema }) => isSecure(schema))) return undefined;
   const { span } = node;
   const target = symbolicName(denoted, span);
-  const all = build.call('listOutputsWithSecureValues', [target, build.text(deploymentVersion, span)], span);
-  if (node.kind === 'property') return build.property(all, node.name.name, span, node.name.span);
-  return build.item(all, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+  const listed = build.call('listOutputsWithSecureValues', [target, build.text(deploymentVersion, span)], span);
+  const told = outputs.safe ? conditional(denoted, listed, span) : listed;
+  if (node.kind === 'index') return build.item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+  const { name: key } = node;
+  const isSafe = node.safe || (outputs.safe && denoted.symbol.condition !== undefined);
+  return isSafe
+    ? build.call('tryGet', [told, build.text(key.name, key.span)], span)
+    : build.property(told, key.name, span, key.span);
 }

@@ -79,3 +79,18 @@ export function nodeText(node: Node | undefined): string | undefined {
   if (node?.kind === 'expression' || node?.kind === 'broken') return node.text;
   return node?.kind === 'constant' && node.value.kind === 'string' ? node.value.value : undefined;
 }
+
+/** Visits the expressions of a part, those of keys and loops, too. */
+export function visitExpressions(node: Node, visit: (expr: Expr) => void): void {
+  if (node.kind === 'expression') visit(node.expr);
+  if (node.kind === 'array') for (const item of node.items) visitExpressions(item, visit);
+  if (node.kind !== 'object') return;
+  for (const member of node.members) {
+    visitExpressions(member.key, visit);
+    visitExpressions(member.value, visit);
+  }
+  for (const loop of node.loops) {
+    visitExpressions(loop.count, visit);
+    visitExpressions(loop.input, visit);
+  }
+}

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arbitraryBicep, type BicepProgram } from '../support/arbitrary-bicep.ts';
-import { resolveFile } from '../support/json-resolve.ts';
-import { evaluationContext } from '../support/json-templates.ts';
+import { arbitraryBicep, type BicepProgram } from '../support/arbitrary-bicep/program.ts';
+import { resolveTarget } from '../support/json-resolve.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { BicepCli, oracleCommand } from './bicep-cli.ts';
-import { parameterFile, verdictOn } from './compare.ts';
+import { verdictOn } from './compare.ts';
 
 /** The runs of a test in the gate; ARMLOCK_ORACLE_RUNS asks for more, and then for another seed each time. */
 const told = Number(process.env['ARMLOCK_ORACLE_RUNS'] ?? 0);
@@ -19,13 +18,13 @@ describe.skipIf(oracleCommand === undefined)('asked live about Bicep, the offici
   });
   afterAll(() => cli.stop());
 
-  const disagreement = async ({ files, parameters }: BicepProgram): Promise<string | undefined> => {
-    const all = { ...files, 'main.bicepparam': parameterFile('main.bicep', parameters) };
-    const prediction = await cli.predict({ files: all, parameters: 'main.bicepparam', context: evaluationContext });
+  const disagreement = async ({ files, context }: BicepProgram): Promise<string | undefined> => {
+    const parameters = 'main.bicepparam';
+    const prediction = await cli.predict({ files, parameters, context });
     // The compiler also refuses what the types of expressions tell it, which armlock does not work out.
     if ('refused' in prediction && prediction.refused === 'Compilation failed') return undefined;
-    const template = { tree: memoryTree(files), path: 'main.bicep' };
-    return verdictOn(prediction, resolveFile(template, parameters, { context: evaluationContext }));
+    const target = { tree: memoryTree(files), path: parameters };
+    return verdictOn(prediction, resolveTarget({ template: target, parameters: target }, { context }));
   };
 
   test('about programs', async () => {
