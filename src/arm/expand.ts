@@ -156,6 +156,7 @@ interface Expansion {
 function expand(place: Place, state: State): Expansion {
   const { template, target } = place;
   state.gaps.push(...template.lost);
+  let instances: readonly Instance[] = [];
   const linker = linkerOf({
     symbolic: template.symbolic,
     target,
@@ -170,7 +171,10 @@ function expand(place: Place, state: State): Expansion {
     const types = deployment || children.length > 0 ? [] : [type.toLowerCase()];
     state.gaps.push({ why, hides, types, content: `${type} ${printValue(count)}`, span });
   };
-  const instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
+  // The service evaluates them all, in this order, before anything uses them.
+  for (const name of template.parameters.keys()) scope.parameter(name);
+  for (const name of template.variables.keys()) scope.variable(name);
+  instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
   const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== undefined);
   const skipped = place.skipped || uncountable;
   const made = { place, state, scope, linker, instances, skipped };
@@ -188,11 +192,9 @@ function expand(place: Place, state: State): Expansion {
   return expansion;
 }
 
-/** Evaluates everything in a template. The service evaluates variables and outputs that nobody uses, too. */
+/** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
 function processAll(expansion: Expansion): void {
-  const { scope, place, instances } = expansion;
-  for (const name of place.template.parameters.keys()) scope.parameter(name);
-  for (const name of place.template.variables.keys()) scope.variable(name);
+  const { place, instances } = expansion;
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
   if (!expansion.skipped && place.manifold === undefined) expansion.outputs();

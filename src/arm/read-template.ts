@@ -116,7 +116,8 @@ function readVariables(node: Node | undefined, report: Report): ReadonlyMap<stri
     }
     variables.set(name.toLowerCase(), { name, nameSpan, value: input, loop: { name, count } });
   }
-  return variables;
+  if (node.loops.length === 0) return variables;
+  return new Map([...variables].sort(([, left], [, right]) => left.nameSpan.start - right.nameSpan.start));
 }
 
 function readFunctions(node: Node | undefined, report: Report): ReadonlyMap<string, UserFunction> {

@@ -47,7 +47,7 @@ export interface TemplateScope {
 
 type Functions = ReadonlyMap<string, TemplateFunction>;
 
-/** Makes the scope of a template. Parameters and variables are evaluated when they are first used. */
+/** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
 export function templateScope(options: ScopeOptions): TemplateScope {
   const { template, context, run, links } = options;
   const shared = [
@@ -57,27 +57,39 @@ export function templateScope(options: ScopeOptions): TemplateScope {
     ...serviceFunctions,
     copyIndex,
   ];
+  // The calls in which a name is used that is evaluated now.
+  let around: ReadonlySet<string> = new Set();
   const parameter = memoised(template.parameters, 'parameter', (declaration) =>
-    namedValue(bindParameter(declaration, { ...options, frame: frameOf(environment('default')) }), declaration.name),
+    namedValue(
+      bindParameter(declaration, { ...options, frame: frameOf(environment('default', around)) }),
+      declaration.name,
+    ),
   );
   const variable = memoised(template.variables, 'variable', (declaration) =>
-    namedValue(evaluateVariable(declaration, frameOf(environment('variable')), 'variable'), declaration.name),
+    namedValue(evaluateVariable(declaration, frameOf(environment('variable', around)), 'variable'), declaration.name),
   );
-  const named = functionsByName([
-    ...shared,
-    functionByName('parameters', parameter),
-    functionByName('variables', variable),
-  ]);
+  const named = functionsByName(shared);
   const defaults = functionsByName(defaultFunctions);
   const { functions, definitions } = template;
   const environment = (place: Place, active: ReadonlySet<string> = new Set()): Environment => {
     // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
     const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false };
+    const within = (find: (name: string) => Value) => (name: string) => {
+      const before = around;
+      around = calls.active;
+      const value = find(name);
+      around = before;
+      return value;
+    };
+    const own = functionsByName([
+      functionByName('parameters', within(parameter)),
+      functionByName('variables', within(variable)),
+    ]);
     const lookup = (call: CallExpr): TemplateFunction | undefined => {
       const name = call.name.toLowerCase();
       if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function', calls.active));
       const placed = place === 'default' ? defaults.get(name) : undefined;
-      return placed ?? named.get(name) ?? library.get(name) ?? links(name, place);
+      return placed ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
     };
     return { lookup, loops: [], budget: run.budget, report: run.report };
   };

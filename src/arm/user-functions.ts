@@ -10,8 +10,8 @@ import type { Arguments } from './parameters.ts';
 import type { Template, UserFunction } from './template.ts';
 
 /**
- * The user-defined functions of a template, and those whose calls are being evaluated. A variable that such a call uses
- * is evaluated by itself.
+ * The user-defined functions of a template, and those whose calls are being evaluated. The service refuses to call one
+ * of these even for a variable that such a call is the first to use.
  */
 export interface UserCalls {
   readonly functions: ReadonlyMap<string, UserFunction>;

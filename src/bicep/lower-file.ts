@@ -92,12 +92,17 @@ export function lowerDeclarations(
       definitions.set(name.toLowerCase(), lowerType(symbol.statement.value, symbol.statement.decorators, env));
     }
   }
-  for (const entry of closure.entries) {
+  for (const entry of [...closure.entries].sort((left, right) => (left.name < right.name ? -1 : 1))) {
     if (entry.kind === 'variable') variables.push(importedVariable(entry, unit));
     else if (entry.kind === 'function') functions.push(importedFunction(entry, unit));
     else definitions.set(entry.name.toLowerCase(), importedType(entry, unit));
   }
-  return { variables: byName(variables), functions: byName(functions), definitions };
+  return { variables: byName(loopsFirst(variables)), functions: byName(functions), definitions };
+}
+
+/** The compiler writes loops before other variables, and what is imported last; the service evaluates them in this order. */
+function loopsFirst(variables: readonly VariableDeclaration[]): readonly VariableDeclaration[] {
+  return [...variables.filter(({ loop }) => loop), ...variables.filter(({ loop }) => !loop)];
 }
 
 function byName<T extends { readonly name: string }>(declarations: readonly T[]): ReadonlyMap<string, T> {

@@ -33,7 +33,14 @@ function typeAt(dice: Dice, { place }: Scope): string {
 }
 
 function decorators(dice: Dice): string {
-  return dice.chance(8) ? '@onlyIfNotExists()\n' : dice.chance(8) ? "@description('one of them')\n" : '';
+  return dice.chance(8) ? onlyIfNotExists : dice.chance(8) ? "@description('one of them')\n" : '';
+}
+
+const onlyIfNotExists = '@onlyIfNotExists()\n';
+
+/** Whether the official evaluator folds references to what may exist already depends on where they stand. */
+function askedOf(decorator: string, symbols: readonly Known[]): readonly Known[] {
+  return decorator === onlyIfNotExists ? symbols.filter(({ late }) => !late) : symbols;
 }
 
 function looped(dice: Dice, scope: Scope): Declared {
@@ -45,13 +52,14 @@ function looped(dice: Dice, scope: Scope): Declared {
     count === undefined
       ? loop(dice, 'record', late, (inner) => conditionalBody(dice, inner, nameInLoop(dice, inner)))
       : `[for at in range(${dice.roll(3)}, ${count}): ${conditionalBody(dice, withSymbols(late, known('at', 'int')), `'${nameStart(dice, scope, 'n')}\${at}'`)}]`;
-  const lines = [`${decorators(dice)}resource ${name} '${type}' = ${text}`];
+  const decorator = decorators(dice);
+  const lines = [`${decorator}resource ${name} '${type}' = ${text}`];
   if (count === undefined) return { text: lines.join('\n\n'), symbols: [] };
   const at = dice.roll(count);
   const symbols = [
     known(`${name}[${at}].name`, 'string'),
     known(`${name}[${at}].id`, 'string'),
-    known(`${name}[${at}].properties.v`, 'string', true),
+    ...askedOf(decorator, [known(`${name}[${at}].properties.v`, 'string', true)]),
   ];
   if (dice.chance(40)) {
     const child = dice.fresh('c');
@@ -139,10 +147,11 @@ function single(dice: Dice, scope: Scope): Declared {
   const late = { ...scope, late: true };
   const condition = dice.chance(30) ? `if (${expression(dice, 'bool', { ...scope, late: false }, 2)}) ` : '';
   const nested = dice.chance(35) ? nestedResource(dice, late) : undefined;
+  const decorator = decorators(dice);
   const lines = [
-    `${decorators(dice)}resource ${name} '${type}' = ${condition}{\n  name: ${nameExpression(dice, scope)}\n${body(dice, late)}${nested?.text ?? ''}}`,
+    `${decorator}resource ${name} '${type}' = ${condition}{\n  name: ${nameExpression(dice, scope)}\n${body(dice, late)}${nested?.text ?? ''}}`,
   ];
-  const symbols = [...symbolsOf(name)];
+  const symbols = [...askedOf(decorator, symbolsOf(name))];
   if (nested) symbols.push(known(`${name}::${nested.name}.id`, 'string'));
   if (dice.chance(30)) {
     const child = dice.fresh('c');
