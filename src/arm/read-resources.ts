@@ -29,6 +29,10 @@ function readResource(node: Node, symbol: string | undefined, report: Report): R
     report({ severity: 'error', code: 'template-shape', message, span: node.span });
     return undefined;
   }
+  for (const { nameSpan } of node.loops) {
+    const message = `The 'copy' of a resource must be one loop: only properties have lists of them.`;
+    report({ severity: 'error', code: 'template-shape', message, span: nameSpan });
+  }
   const extension = nodeText(part('extension') ?? part('import'));
   const children = part('resources');
   return {

@@ -37,6 +37,15 @@ export function lowerResource(symbol: ResourceSymbol, unit: Unit): ResourceDecla
   const members = body.members.filter((member) => !isPlacedElsewhere(member));
   const whole = lowerMembers(body, members, denoted.env);
   const isForeign = symbol.extension !== undefined;
+  if (!isForeign) {
+    for (const { nameSpan } of whole.loops) {
+      refused(
+        'A loop cannot be a member of a resource itself: the service takes it for one of resources.',
+        nameSpan,
+        denoted.env,
+      );
+    }
+  }
   const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
   return {
     symbol: unit.symbolic ? symbol.symbol : undefined,
