@@ -33,7 +33,9 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
   const value = contentOf(declaration, scope);
   if (!value) return undefined;
   const isNull = declaration.value?.kind === 'constant' && value.kind === 'null';
-  const isChecked = !isNull && !asksService(declaration);
+  // An output without a type may be null, too.
+  const isFree = isNull || (value.kind === 'null' && schema.type === undefined && schema.ref === undefined);
+  const isChecked = !isFree && !asksService(declaration);
   const refusal = isChecked ? refusalOf(value, schema, scope.template.definitions) : undefined;
   if (refusal) {
     const message = `The value of output '${name}' is not valid: ${refusal}.`;

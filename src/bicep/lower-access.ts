@@ -106,7 +106,8 @@ function isModule(node: syntax.Expression, env: Env): boolean {
     const symbol = lookup(inner.name, env);
     if (symbol?.kind === 'local') return symbol.isModule === true;
   }
-  const denoted = denote(inner, env);
+  // Behind any(), the compiler does not see that something is a module.
+  const denoted = inner.kind === 'call' || inner.kind === 'method-call' ? undefined : denote(inner, env);
   return denoted?.kind === 'module' && !denoted.isCollection;
 }
 

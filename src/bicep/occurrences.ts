@@ -50,9 +50,21 @@ export function denote(node: syntax.Expression, env: Env): Denoted | undefined {
       const nested = outer?.kind === 'resource' ? outer.symbol.nested.get(inner.name.name) : undefined;
       return nested && !isCyclic(nested, env) ? occurrence(nested, outer?.index, env.unit) : undefined;
     }
+    case 'call':
+      return inner.name.name === 'any' && !lookup('any', env) ? denoteHidden(inner.args, env) : undefined;
+    case 'method-call': {
+      const isAny = inner.name.name === 'any' && inner.target.kind === 'name' && inner.target.name === 'sys';
+      return isAny ? denoteHidden(inner.args, env) : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/** What stands in any(), of which the compiler forgets only the type. */
+function denoteHidden([only]: readonly syntax.Expression[], env: Env): Denoted | undefined {
+  const hidden = only && denote(only, env);
+  return hidden?.isCollection ? undefined : hidden;
 }
 
 /** What depends on itself cannot be followed. */

@@ -115,7 +115,7 @@ function ofTags(dice: Dice, name: string): Rest {
 function secret(dice: Dice, name: string): Rest {
   const symbol = known(name, 'string', true);
   const text = `@secure()\nparam ${name} string`;
-  return { text, optional: false, value: literal(dice, 'string'), symbol: undefined, uses: [symbol], kind: 'string' };
+  return { text, optional: false, value: literal(dice, 'string'), symbol: undefined, uses: [symbol], kind: undefined };
 }
 
 function ofAzure(dice: Dice, name: string): Rest {

@@ -59,7 +59,7 @@ function looped(dice: Dice, scope: Scope): Declared {
   const symbols = [
     known(`${name}[${at}].name`, 'string'),
     known(`${name}[${at}].id`, 'string'),
-    ...askedOf(decorator, [known(`${name}[${at}].properties.v`, 'string', true)]),
+    ...askedOf(decorator, [known(`string(${name}[${at}].properties.v)`, 'string', true)]),
   ];
   if (dice.chance(40)) {
     const child = dice.fresh('c');
