@@ -3327,6 +3327,20 @@ function nodeText(node) {
 	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
 	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
 }
+/** Visits the expressions of a part, those of keys and loops, too. */
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
 var init_node = __esmMin((() => {}));
 // dist/arm/expression.js
 /** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
@@ -8421,13 +8435,16 @@ var init_check_value = __esmMin((() => {
 function withoutSecrets(value, schema, definitions, place) {
 	const resolved = resolveSchema(schema, definitions);
 	if (value.residual !== void 0 || value.kind === "null") return value;
-	if (resolved.type === "securestring" || resolved.type === "secureobject") return unknownValue({
+	if (isSecure(resolved)) return unknownValue({
 		code: "secure-parameter",
 		text: `${printExpr(place)} is secure`
 	}, place, value.origins);
 	if (!holdsSecrets(resolved, definitions, 0)) return value;
 	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
 	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+function isSecure({ type }) {
+	return type?.startsWith("secure") ?? false;
 }
 function withoutSecretMembers(value, schema, definitions, place) {
 	const { properties, additionalProperties } = schema;
@@ -8470,14 +8487,15 @@ function holdsSecrets(schema, definitions, depth) {
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$5) return false;
 	known$7.set(schema, false);
-	const { type, properties, additionalProperties, items, prefixItems } = resolveSchema(schema, definitions);
+	const resolved = resolveSchema(schema, definitions);
+	const { properties, additionalProperties, items, prefixItems } = resolved;
 	const parts = [
 		...properties?.values() ?? [],
 		...additionalProperties ? [additionalProperties] : [],
 		...items ? [items] : [],
 		...prefixItems ?? []
 	];
-	const holds = type === "securestring" || type === "secureobject" || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
 	known$7.set(schema, holds);
 	return holds;
 }
@@ -8765,7 +8783,7 @@ function idOf$1(args, scopeLength, definition, residual) {
 	const texts = args.map((arg, index) => arg.kind === "string" ? arg.value : refuseKind(args, index, "a string"));
 	const [type = "", ...names] = texts.slice(scopeLength);
 	const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
-	const id = stringValue(/^Microsoft\.Resources\/resourceGroups(?:\/|$)/i.test(type) && scopeLength === 1 && definition.scopePath === subscriptionScope ? groupPath(path) : path, mergeOrigins(args));
+	const id = stringValue(/^Microsoft\.Resources\/resourceGroups\/?$/i.test(type) && scopeLength === 1 && definition.scopePath === subscriptionScope ? groupPath(path) : path, mergeOrigins(args));
 	return args.some((arg) => arg.residual !== void 0) ? withResidual(id, residual) : id;
 }
 /** In a subscription, a resource group is not behind a provider, not even if its name is empty. */
@@ -9012,7 +9030,7 @@ var init_user_functions = __esmMin((() => {
 	init_names$1();
 }));
 // dist/arm/scope.js
-/** Makes the scope of a template. Parameters and variables are evaluated when they are first used. */
+/** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
 function templateScope(options) {
 	const { template, context, run, links } = options;
 	const shared = [
@@ -9022,16 +9040,13 @@ function templateScope(options) {
 		...serviceFunctions,
 		copyIndex
 	];
+	let around = /* @__PURE__ */ new Set();
 	const parameter = memoised(template.parameters, "parameter", (declaration) => namedValue(bindParameter(declaration, {
 		...options,
-		frame: frameOf(environment("default"))
+		frame: frameOf(environment("default", around))
 	}), declaration.name));
-	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable")), "variable"), declaration.name));
-	const named = functionsByName([
-		...shared,
-		functionByName("parameters", parameter),
-		functionByName("variables", variable)
-	]);
+	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable", around)), "variable"), declaration.name));
+	const named = functionsByName(shared);
 	const defaults = functionsByName(defaultFunctions);
 	const { functions, definitions } = template;
 	const environment = (place, active = /* @__PURE__ */ new Set()) => {
@@ -9041,10 +9056,18 @@ function templateScope(options) {
 			active: new Set(active),
 			argumentsFirst: false
 		};
+		const within = (find) => (name) => {
+			const before = around;
+			around = calls.active;
+			const value = find(name);
+			around = before;
+			return value;
+		};
+		const own = functionsByName([functionByName("parameters", within(parameter)), functionByName("variables", within(variable))]);
 		const lookup = (call) => {
 			const name = call.name.toLowerCase();
 			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function", calls.active));
-			return (place === "default" ? defaults.get(name) : void 0) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+			return (place === "default" ? defaults.get(name) : void 0) ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
 		};
 		return {
 			lookup,
@@ -13170,7 +13193,7 @@ function referToInstance(instance, id, rest, call, linker) {
 		...call,
 		args: []
 	}, completed);
-	const declared = isVersionOf(instance, version) ? linker.declared(instance) : void 0;
+	const declared = isVersionOf(instance, version) && !mayStay(instance) ? linker.declared(instance) : void 0;
 	if (!declared) return unknownValue({
 		code: "runtime",
 		text: `${call.name}() is known only to the service`
@@ -13187,6 +13210,10 @@ function referToInstance(instance, id, rest, call, linker) {
 /** What another extension deploys has no id and no api-version to complete a reference with. */
 function isForeign$1({ declaration }) {
 	return declaration.extension !== void 0;
+}
+/** What is deployed only where it does not exist yet may have other properties than those of the template. */
+function mayStay({ declaration }) {
+	return declaration.options.has("onlyifnotexists");
 }
 /** A reference with another api-version asks the service for another view of the resource. */
 function isVersionOf(instance, version) {
@@ -13277,6 +13304,12 @@ function readResource(node, symbol, report) {
 		});
 		return;
 	}
+	for (const { nameSpan } of node.loops) report({
+		severity: "error",
+		code: "template-shape",
+		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
+		span: nameSpan
+	});
 	const extension = nodeText(part("extension") ?? part("import"));
 	const children = part("resources");
 	return {
@@ -13607,7 +13640,8 @@ function readVariables(node, report) {
 			}
 		});
 	}
-	return variables;
+	if (node.loops.length === 0) return variables;
+	return new Map([...variables].sort(([, left], [, right]) => left.nameSpan.start - right.nameSpan.start));
 }
 function readFunctions(node, report) {
 	const functions = /* @__PURE__ */ new Map();
@@ -13751,7 +13785,7 @@ function nestedContexts({ instance, context, target }, template, deployed) {
 		...contextAt(context, placement),
 		...named
 	};
-	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" ? target : contextAt(target, placement);
+	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" && target.kind === "managementGroup" ? target : contextAt(target, placement);
 	if (inside.kind !== "resourceGroup") {
 		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
 		return {
@@ -13895,7 +13929,7 @@ function outputOf(declaration, scope) {
 	const value = contentOf(declaration, scope);
 	if (!value) return void 0;
 	const isNull = declaration.value?.kind === "constant" && value.kind === "null";
-	const refusal = value.kind === "null" ? void 0 : refusalOf(value, schema, scope.template.definitions);
+	const refusal = !(isNull || value.kind === "null" && schema.type === void 0 && schema.ref === void 0) && !asksService$1(declaration) ? refusalOf(value, schema, scope.template.definitions) : void 0;
 	if (refusal) {
 		const message = `The value of output '${name}' is not valid: ${refusal}.`;
 		scope.run.report({
@@ -13909,10 +13943,20 @@ function outputOf(declaration, scope) {
 	return {
 		name,
 		type: spelledTypes[type] ?? type,
-		secure: type.startsWith("secure"),
+		secure: isSecure(schema),
 		value,
 		told: !isCountless && !isNull
 	};
+}
+/** Before the service has answered, it does not check what an output is. */
+function asksService$1({ value, copy }) {
+	let asks = false;
+	const visit = (expr) => {
+		asks ||= expr.kind === "call" && /^(references?$|list)/i.test(expr.name);
+		childrenOf$1(expr).forEach(visit);
+	};
+	for (const node of [value, copy?.input]) if (node) visitExpressions(node, visit);
+	return asks;
 }
 function contentOf(declaration, scope) {
 	const frame = frameOf(scope.environment("output"));
@@ -13926,8 +13970,8 @@ function contentOf(declaration, scope) {
 	}, frame, "written", "output");
 }
 /** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
-function outputsObject(scope) {
-	return objectValue(outputsOf(scope).map(({ name, type, secure, value }) => ({
+function outputsObject(outputs) {
+	return objectValue(outputs.map(({ name, type, secure, value }) => ({
 		key: name,
 		value: recordValue({
 			type: stringValue(type),
@@ -13958,8 +14002,11 @@ var spelledTypes;
 var init_outputs = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
+	init_node();
+	init_tree$2();
 	init_value$1();
 	init_check_value();
+	init_secrets$1();
 	spelledTypes = {
 		string: "String",
 		securestring: "SecureString",
@@ -14006,7 +14053,7 @@ function expandTemplate(options) {
 	reportUnknownArguments(template, options.arguments, run.report);
 	const expansion = expand(root, state);
 	processAll(expansion);
-	const told = outputsOf(expansion.scope).filter((output) => output.told);
+	const told = expansion.outputs().filter((output) => output.told);
 	const outputs = new Map(told.map(({ name, value }) => [name, value]));
 	const { resources, gaps } = state;
 	return {
@@ -14038,6 +14085,7 @@ function distinctInto(diagnostics) {
 function expand(place, state) {
 	const { template, target } = place;
 	state.gaps.push(...template.lost);
+	let instances = [];
 	const linker = linkerOf({
 		symbolic: template.symbolic,
 		target,
@@ -14062,24 +14110,29 @@ function expand(place, state) {
 			span
 		});
 	};
-	const instances = instancesOf(template.resources, {
+	for (const name of template.parameters.keys()) scope.parameter(name);
+	for (const name of template.variables.keys()) scope.variable(name);
+	instances = instancesOf(template.resources, {
 		scope,
 		target,
 		onUnknownLoop
 	});
 	const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== void 0);
+	const skipped = place.skipped || uncountable;
 	const made = {
 		place,
 		state,
 		scope,
 		linker,
 		instances,
-		skipped: place.skipped || uncountable
+		skipped
 	};
 	const loops = once(() => byLoop(instances));
+	const outputs = once(() => outputsOf(scope));
 	const expansion = {
 		...made,
 		loops,
+		outputs,
 		progress: /* @__PURE__ */ new Map(),
 		nested: /* @__PURE__ */ new Map()
 	};
@@ -14089,13 +14142,12 @@ function expand(place, state) {
 	}
 	return expansion;
 }
-/** Evaluates everything in a template. The service evaluates variables that nobody uses, too. */
+/** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
 function processAll(expansion) {
-	const { scope, place, instances } = expansion;
-	for (const name of place.template.parameters.keys()) scope.parameter(name);
-	for (const name of place.template.variables.keys()) scope.variable(name);
+	const { place, instances } = expansion;
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
 	for (const instance of instances) processInstance(expansion, instance);
+	if (!expansion.skipped && place.manifold === void 0) expansion.outputs();
 }
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
 function evaluateUnusedDependencies({ scope, instances }, declaration) {
@@ -14258,6 +14310,7 @@ function expandNested(expansion, instance) {
 	const given = nestedArguments(source);
 	if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
 	const contexts = nestedContexts(source, found, state.resources);
+	reportLocation(instance, contexts.context, state.run.report);
 	const route = [...place.route, name];
 	return expand({
 		template: found,
@@ -14289,6 +14342,18 @@ function reportMode(source, report) {
 		code: "nested-mode",
 		message: "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.",
 		span
+	});
+}
+/** A deployment is kept where its resource group is; at the other scopes it has to say where. */
+function reportLocation({ declaration, body }, { kind }, report) {
+	const location = entryOf(body(), "location")?.value;
+	const isSaid = location !== void 0 && location.kind !== "null";
+	if (location?.kind === "unknown" || isSaid !== (kind === "resourceGroup")) return;
+	report({
+		severity: "error",
+		code: "nested-location",
+		message: isSaid ? "A deployment to a resource group must not have a 'location': the service refuses it." : "A deployment that is not made to a resource group needs a 'location': the service refuses it without.",
+		span: declaration.name.span
 	});
 }
 /** Why a nested deployment is not followed, if so. */
@@ -14332,7 +14397,7 @@ function evaluatedProperties(owner, instance) {
 		const nested = owner.nested.get(instance)?.();
 		if (nested?.skipped) return void 0;
 		return nested && {
-			properties: recordValue({ Outputs: outputsObject(nested.scope) }),
+			properties: recordValue({ Outputs: outputsObject(nested.outputs()) }),
 			complete: true
 		};
 	}
@@ -16602,19 +16667,6 @@ function mentionedByJson(source, name) {
 	});
 	return found;
 }
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
 function refsOf(schema) {
 	const parts = [
 		...schema.properties?.values() ?? [],
@@ -16627,6 +16679,7 @@ function refsOf(schema) {
 	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
 }
 var init_closure = __esmMin((() => {
+	init_node();
 	init_tree$2();
 	init_decorators$1();
 	init_environment();
@@ -17156,8 +17209,15 @@ function denote(node, env) {
 			const nested = outer?.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
 			return nested && !isCyclic(nested, env) ? occurrence(nested, outer?.index, env.unit) : void 0;
 		}
+		case "call": return inner.name.name === "any" && !lookup("any", env) ? denoteHidden(inner.args, env) : void 0;
+		case "method-call": return inner.name.name === "any" && inner.target.kind === "name" && inner.target.name === "sys" ? denoteHidden(inner.args, env) : void 0;
 		default: return;
 	}
+}
+/** What stands in any(), of which the compiler forgets only the type. */
+function denoteHidden([only], env) {
+	const hidden = only && denote(only, env);
+	return hidden?.isCollection ? void 0 : hidden;
 }
 /** What depends on itself cannot be followed. */
 function isCyclic(symbol, { unit }) {
@@ -18645,7 +18705,10 @@ function idAt(scope, type, names, span) {
 				scope.subscription ?? subscriptionId(span),
 				scope.group
 			], span));
-		case "resource": return within(idOf(scope.resource, span));
+		case "resource": {
+			const { symbol, env } = scope.resource;
+			return within(idOf(occurrence(symbol, void 0, env.unit), span));
+		}
 	}
 }
 function scopeNodes(scope, unit, span, isModule) {
@@ -26255,11 +26318,23 @@ function referenceTo(denoted, full, span) {
 /** A safe access to something that may not be deployed is null then. */
 function conditional({ symbol, env }, value, span) {
 	if (!symbol.condition) return value;
+	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
 	return call("if", [
-		env.unit.lower.expr(symbol.condition, env),
+		env.unit.lower.expr(symbol.condition, within),
 		value,
 		call("null", [], span)
 	], span);
+}
+function isNamedByLoop({ loop, body }) {
+	const name = memberValue(body, "name");
+	if (!loop || !name) return !loop;
+	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
+	let found = false;
+	walk(name, (node, bound) => {
+		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
 }
 /** `res.listKeys()`: without arguments, the version is that of the resource. */
 function listCall(denoted, { name, args, span }, env) {
@@ -26276,24 +26351,28 @@ function templateOf({ symbol, env: { unit } }) {
 	return isUnavailable(template) ? void 0 : template;
 }
 /** A secure output is asked for by another function; undefined if the output is not secure. */
-function moduleOutput(denoted, node) {
+function moduleOutput(denoted, outputs, node) {
 	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
 	const name = node.kind === "property" ? node.name.name : void 0;
 	const template = templateOf(denoted);
 	if (!template) return void 0;
-	const isSecure = (type) => type?.startsWith("secure") ?? false;
-	const outputs = [...template.outputs.values()];
-	if (!(name === void 0 ? outputs : outputs.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema.type))) return void 0;
+	const all = [...template.outputs.values()];
+	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
 	const { span } = node;
-	const all = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
-	if (node.kind === "property") return property(all, node.name.name, span, node.name.span);
-	return item(all, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
+	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
+	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+	const { name: key } = node;
+	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
 }
 var init_lower_reference = __esmMin((() => {
+	init_secrets$1();
+	init_bind();
 	init_build();
 	init_host();
 	init_lower_scope();
 	init_occurrences();
+	init_walk();
 }));
 // dist/bicep/lower-call.js
 function lowerCall(node, env) {
@@ -26443,7 +26522,7 @@ function lowerModuleOutput(node, env) {
 	if (target.kind !== "property" || target.name.name !== "outputs" || !isModule(target.target, env)) return void 0;
 	const denoted = denote(target.target, env);
 	checkOutput(node, denoted, env);
-	const secure = denoted && moduleOutput(denoted, node);
+	const secure = denoted && moduleOutput(denoted, target, node);
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
 	const output = lowerValueAccess(node, env);
@@ -26473,7 +26552,7 @@ function isModule(node, env) {
 		const symbol = lookup(inner.name, env);
 		if (symbol?.kind === "local") return symbol.isModule === true;
 	}
-	const denoted = denote(inner, env);
+	const denoted = inner.kind === "call" || inner.kind === "method-call" ? void 0 : denote(inner, env);
 	return denoted?.kind === "module" && !denoted.isCollection;
 }
 /** A variable of a wildcard import. */
@@ -26999,6 +27078,7 @@ function lowerResource(symbol, unit) {
 	const denoted = occurrence(symbol, void 0, unit);
 	const whole = lowerMembers(body, body.members.filter((member) => !isPlacedElsewhere(member)), denoted.env);
 	const isForeign = symbol.extension !== void 0;
+	if (!isForeign) for (const { nameSpan } of whole.loops) refused("A loop cannot be a member of a resource itself: the service takes it for one of resources.", nameSpan, denoted.env);
 	const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
 	return {
 		symbol: unit.symbolic ? symbol.symbol : void 0,
@@ -27692,12 +27772,13 @@ function withDecorators(schema, decorators, env) {
 		maxLength: integer("maxLength")
 	};
 	const own = Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== void 0));
-	const secureType = decoratorArgs(decorators, "secure") !== void 0 && (schema.type === "string" || schema.type === "object") ? `secure${schema.type}` : "";
+	const kind = schema.type === "string" || schema.type === "object" ? schema.type : "";
+	const isSecure = decoratorArgs(decorators, "secure") !== void 0 && (kind !== "" || schema.type === void 0);
 	return {
 		...schema,
 		...own,
 		...allowed && { allowedValues: lowerNode(allowed, env) },
-		...secureType !== "" && { type: secureType },
+		...isSecure && { type: `secure${kind}` },
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
 }
@@ -27835,7 +27916,7 @@ function isNewResource({ statement, body, extension }) {
 function hasSecureOutputs({ reference }, model, program) {
 	const ref = program.locate(reference, model.ref);
 	const template = isUnavailable(ref) ? ref : program.template(ref);
-	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => schema.type?.startsWith("secure"));
+	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
 }
 /** Whether all of a loop of resources or modules are used at once. */
 function usesWholeLoops({ tree, resources, modules }) {
@@ -27868,6 +27949,7 @@ function mentionsInMember(member, loops) {
 }
 var newTypes;
 var init_symbolic = __esmMin((() => {
+	init_secrets$1();
 	init_bind();
 	init_decorators$1();
 	init_host();
@@ -29118,14 +29200,18 @@ function lowerDeclarations(unit, closure) {
 		else if (kind === "function") functions.push(lowerFunction(symbol.statement, name, env));
 		else if (kind === "type") definitions.set(name.toLowerCase(), lowerType(symbol.statement.value, symbol.statement.decorators, env));
 	}
-	for (const entry of closure.entries) if (entry.kind === "variable") variables.push(importedVariable(entry, unit));
+	for (const entry of [...closure.entries].sort((left, right) => left.name < right.name ? -1 : 1)) if (entry.kind === "variable") variables.push(importedVariable(entry, unit));
 	else if (entry.kind === "function") functions.push(importedFunction(entry, unit));
 	else definitions.set(entry.name.toLowerCase(), importedType(entry, unit));
 	return {
-		variables: byName(variables),
+		variables: byName(loopsFirst(variables)),
 		functions: byName(functions),
 		definitions
 	};
+}
+/** The compiler writes loops before other variables, and what is imported last; the service evaluates them in this order. */
+function loopsFirst(variables) {
+	return [...variables.filter(({ loop }) => loop), ...variables.filter(({ loop }) => !loop)];
 }
 function byName(declarations) {
 	return new Map(declarations.map((declaration) => [declaration.name.toLowerCase(), declaration]));

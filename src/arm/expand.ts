@@ -365,6 +365,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const given = nestedArguments(source);
   if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
   const contexts = nestedContexts(source, found, state.resources);
+  reportLocation(instance, contexts.context, state.run.report);
   const route = [...place.route, name];
   return expand(
     {
@@ -394,6 +395,17 @@ function reportMode(source: NestedSource, report: Report): void {
   if (value?.kind !== 'string' || value.value.toLowerCase() !== 'complete' || !span) return;
   const message = "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.";
   report({ severity: 'error', code: 'nested-mode', message, span });
+}
+
+/** A deployment is kept where its resource group is; at the other scopes it has to say where. */
+function reportLocation({ declaration, body }: Instance, { kind }: DeploymentContext, report: Report): void {
+  const location = entryOf(body(), 'location')?.value;
+  const isSaid = location !== undefined && location.kind !== 'null';
+  if (location?.kind === 'unknown' || isSaid !== (kind === 'resourceGroup')) return;
+  const message = isSaid
+    ? "A deployment to a resource group must not have a 'location': the service refuses it."
+    : "A deployment that is not made to a resource group needs a 'location': the service refuses it without.";
+  report({ severity: 'error', code: 'nested-location', message, span: declaration.name.span });
 }
 
 /** Why a nested deployment is not followed, if so. */
