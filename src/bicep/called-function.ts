@@ -14,6 +14,8 @@ export type Called =
   | { readonly kind: 'missing' }
   /** A name whose declaration cannot be read. */
   | { readonly kind: 'unread' }
+  /** A name that stands for something else than a function. */
+  | { readonly kind: 'no-function' }
   /** A function of a resource, or of something that has none. */
   | { readonly kind: 'method' };
 
@@ -30,12 +32,12 @@ function calledByName(name: string, env: Env): Called {
     case 'imported': {
       const foreign = foreignSymbol(symbol, env);
       if (isUnavailable(foreign)) return { kind: 'unavailable', name, reason: foreign.reason };
-      return foreignKind(foreign) === 'function' ? { kind: 'user', function: foreign } : { kind: 'built-in' };
+      return foreignKind(foreign) === 'function' ? { kind: 'user', function: foreign } : { kind: 'no-function' };
     }
     case 'broken':
       return { kind: 'unread' };
     default:
-      return { kind: 'built-in' };
+      return { kind: symbol ? 'no-function' : 'built-in' };
   }
 }
 

@@ -24,6 +24,8 @@ export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: En
       return unavailable(called.name, called.reason, span);
     case 'missing':
       return refused(`There is no function '${name.name}' to import.`, name.span, env, 'bicep-name');
+    case 'no-function':
+      return refused(`'${name.name}' is no function here.`, name.span, env, 'bicep-name');
     case 'unread':
       return unread(span);
     case 'method':

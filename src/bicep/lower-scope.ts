@@ -37,15 +37,16 @@ export function scopeOfModule({ symbol, env }: DenotedModule): TargetScope {
   return scopeOfValue(memberValue(symbol.body, 'scope'), env);
 }
 
-function scopeOfValue(value: syntax.Expression | undefined, env: Env): TargetScope {
+/** @param at where it is told that this is no scope */
+function scopeOfValue(value: syntax.Expression | undefined, env: Env, at = value): TargetScope {
   if (!value) return scopeHere(env.unit);
   if (env.unit.program.refusals.has(value)) return scopeHere(env.unit);
   const { node, scope } = written(value, { env, bound: new Set() });
-  if (scope.env !== env) return scopeOfValue(node, scope.env);
+  if (scope.env !== env) return scopeOfValue(node, scope.env, at);
   if (node.kind === 'call' || node.kind === 'method-call') return scopeOfCall(node, env);
   const resource = denote(node, env);
   if (resource?.kind === 'resource') return scopeOfSymbol(resource, value.span);
-  if (!env.unit.program.refusals.has(node)) refused('This is no scope that is known here.', value.span, env);
+  if (!env.unit.program.refusals.has(node)) refused('This is no scope that is known here.', (at ?? value).span, env);
   return scopeHere(env.unit);
 }
 

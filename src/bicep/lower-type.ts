@@ -170,6 +170,7 @@ function literalsType(node: TypeNode, env: Env, depth: number, canMix = false): 
   const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
   const [first] = values;
   const nullable = literals.includes(null) ? { nullable: true } : {};
+  if (first === undefined && node.kind === 'type-union') refused('A union needs more than null.', span, env);
   if (first === undefined) return { ...anything(span), ...nullable };
   const items = values.map((value) => build.constant(literalValue(value), span));
   const type = typeOfLiteral(first);
@@ -455,8 +456,11 @@ function taggedUnion(node: TypeNode, tag: syntax.StringNode, env: Env, depth: nu
   const base = node.kind === 'type-nullable' ? node.base : node;
   const found = resolved(base, env, depth);
   const isUnion = found?.kind === 'syntax' ? found.node.kind === 'type-union' : !isNoObject(base, found, env);
-  if (!isUnion) refused('Only the members of a union can be told apart.', tag.span, env);
-  else addMembers(base, union, env, depth);
+  if (!isUnion) {
+    refused('Only the members of a union can be told apart.', tag.span, env);
+    return plainType(node, env, depth);
+  }
+  addMembers(base, union, env, depth);
   const nullable = node.kind === 'type-nullable' ? { nullable: true } : {};
   return { type: 'object', discriminator: { property, mapping: union.mapping }, ...nullable, span: node.span };
 }

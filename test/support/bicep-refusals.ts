@@ -223,6 +223,16 @@ const resources: readonly Refusal[] = [
     'what all resources have',
     `${vault('a')}output o object = { a: a.systemData, b: a.type, c: a.?foo, d: a.etag, e: a.properties.foo }`,
   ),
+  refused(
+    'a management group in a file for groups',
+    "resource a 'Microsoft.Management/managementGroups@2023-04-01' = {\n  name: 'a'\n}",
+    /to a tenant/,
+  ),
+  refused(
+    'a scope that is an object',
+    `var place = { id: 'x' }\n${made('  scope: place\n')}`,
+    /no scope that is known/,
+  ),
 ];
 
 const decorators: readonly Refusal[] = [
@@ -301,6 +311,11 @@ const decorators: readonly Refusal[] = [
     "@sys.secure()\nvar a = 'x'",
     /'secure' is not for a variable/,
   ),
+  refused(
+    'metadata with a description that is no text',
+    "@metadata({ description: 1 })\nparam a string = ''",
+    /description is a text/,
+  ),
 ];
 
 const parameters: readonly Refusal[] = [
@@ -361,6 +376,7 @@ const types: readonly Refusal[] = [
   refused('the type of two resources', "type a = resourceInput<'A.B/c@2024-01-01', 'x'>.name", /takes one argument/),
   accepted('a part of the type of a resource', "type a = resourceInput<'A.B/c@2024-01-01'>.name"),
   accepted('items of several kinds', "type a = ('x' | 1)[]\ntype b = a[*][]"),
+  refused('a union of nothing but null', 'type a = null | null', /more than null/),
 ];
 
 const functions: readonly Refusal[] = [
@@ -399,6 +415,16 @@ const functions: readonly Refusal[] = [
   accepted(
     'a loop of properties in a loop',
     loop.replace('  name: x\n', '  name: x\n  properties: { a: { b: [for y in [1]: y] } }\n'),
+  ),
+  refused(
+    'a call of a variable',
+    "var resourceGroup = 'x'\nvar v = resourceGroup().name",
+    /'resourceGroup' is no function/,
+  ),
+  refused(
+    'a loop in a loop in a part of an output',
+    'output o object = {\n  a: [for x in [1]: {\n    b: [for y in [1]: y]\n  }]\n}',
+    /A loop cannot stand here/,
   ),
 ];
 

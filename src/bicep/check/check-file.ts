@@ -13,6 +13,12 @@ import { checkResourceTypes } from './resource-types.ts';
 import { checkStartValues } from './start-values.ts';
 import { checkTypeDeclarations } from './type-declarations.ts';
 
+/** Reports what is wrong with the declarations of a parameter file. */
+export function checkParameterFile(model: Model, env: Env): void {
+  checkNames(model, env.unit.program.report);
+  checkCycles(model, env);
+}
+
 /** Reports what the official compiler refuses although a template could be made of it. */
 export function checkFile(model: Model, env: Env): void {
   const { tree } = model;

@@ -1,3 +1,4 @@
+import { memberValue } from '../bind.ts';
 import { decoratorProblem } from '../decorators.ts';
 import type { Env } from '../environment.ts';
 import { refused } from '../problems.ts';
@@ -170,6 +171,10 @@ function checkArgument(call: Call, type: TypeNode | undefined, env: Env): void {
   if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
   if (call.kind === 'call' && /Length$/.test(name) && integer !== undefined && integer < 0n) {
     refused('A length cannot be negative.', argument.span, env);
+  }
+  const description = argument.kind === 'object' ? memberValue(argument, 'description') : undefined;
+  if (description && literals.has(description.kind) && description.kind !== 'string') {
+    refused('A description is a text.', description.span, env);
   }
   if (name === 'allowed' && argument.kind === 'array') {
     checkAllowed(argument, call.kind === 'call' ? type : undefined, env);

@@ -177,7 +177,7 @@ function checkPropertyLoops(value: syntax.Expression, env: Env, around = false):
   walk(value, (node) => {
     if (node.kind !== 'for') return true;
     if (around) refusedAt(node, 'A loop of a property cannot hold another one.', env);
-    else if (node.body.kind !== 'if') checkPropertyLoops(node.body, env, true);
+    if (node.body.kind !== 'if') checkPropertyLoops(node.body, env, true);
     return false;
   });
 }
@@ -188,7 +188,7 @@ function checkOutput(value: syntax.Expression, env: Env): void {
   for (const part of inner) {
     walk(part, (node) => {
       if (node.kind === 'for') refusedAt(node, 'A loop cannot stand here.', env);
-      return node.kind !== 'for';
+      return true;
     });
   }
 }

@@ -61,6 +61,7 @@ function isOwnPlaceElsewhere(denoted: DenotedResource, env: Env): boolean {
 /** Types of which it is certain what they are deployed to. */
 const kinds: readonly (readonly [type: RegExp, kind: TargetScope['kind']])[] = [
   [/^microsoft\.resources\/resourcegroups$/i, 'subscription'],
+  [/^microsoft\.management\/managementgroups$/i, 'tenant'],
   [/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, 'resourceGroup'],
   [/^microsoft\.dataprotection\/backupvaults(?:\/|$)/i, 'resourceGroup'],
 ];

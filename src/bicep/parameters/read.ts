@@ -8,6 +8,7 @@ import type { DeploymentMode } from '../../model/mode.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { type Span, spanOf } from '../../text/source.ts';
+import { checkParameterFile } from '../check/check-file.ts';
 import { importClosure } from '../closure.ts';
 import { type Env, fileEnv, type Program, type Unit } from '../environment.ts';
 import { keyOf } from '../files.ts';
@@ -90,6 +91,7 @@ function evaluated(model: Model, reading: Reading): BicepParameters {
   const closure = importClosure(model, program);
   const unit: Unit = unitOf(model, closure, program, new Map(base ? [['base', baseLocal(base, () => env)]] : []));
   const env = fileEnv(unit);
+  checkParameterFile(model, env);
   const declarations = lowerDeclarations(unit, closure);
   const types = checkTypes({ ...declarations, parameters: new Map(), outputs: new Map() }, env);
   const frame = frameOf(valuesEnvironment(declarations, inputFunctions(environment), run));
