@@ -5352,14 +5352,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$6, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$8, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_white_space();
 	init_failure();
 	init_numbers();
 	init_value$1();
-	maxDepth$6 = 512;
+	maxDepth$8 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -5452,7 +5452,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$6) refuse(`the JSON text is nested more than ${maxDepth$6} levels deep`);
+			if (this.#depth > maxDepth$8) refuse(`the JSON text is nested more than ${maxDepth$8} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -8485,7 +8485,7 @@ function withoutSecretItems(value, schema, definitions, place) {
 function holdsSecrets(schema, definitions, depth) {
 	const remembered = known$7.get(schema);
 	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$5) return false;
+	if (depth > maxDepth$7) return false;
 	known$7.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
@@ -8537,13 +8537,13 @@ function secretParameter(name, { origins }, span) {
 		nameSpan: span
 	}, origins);
 }
-var known$7, maxDepth$5;
+var known$7, maxDepth$7;
 var init_secrets$1 = __esmMin((() => {
 	init_print();
 	init_value$1();
 	init_check_value();
 	known$7 = /* @__PURE__ */ new WeakMap();
-	maxDepth$5 = 24;
+	maxDepth$7 = 24;
 }));
 // dist/arm/parameters.js
 /**
@@ -12058,7 +12058,29 @@ function memo(compute) {
 		return entry.value;
 	};
 }
-var init_memo = __esmMin((() => {}));
+/**
+* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+* too deep, is as given.
+*/
+function decideOnce(compute, otherwise) {
+	const known = /* @__PURE__ */ new Map();
+	let depth = 0;
+	return (key) => {
+		const found = known.get(key);
+		if (found) return found.value;
+		if (depth >= maxDepth$6) return otherwise;
+		known.set(key, { value: otherwise });
+		depth += 1;
+		const value = compute(key);
+		depth -= 1;
+		known.set(key, { value });
+		return value;
+	};
+}
+var maxDepth$6;
+var init_memo = __esmMin((() => {
+	maxDepth$6 = 200;
+}));
 // dist/model/segments.js
 /**
 * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
@@ -15356,7 +15378,7 @@ function bindFile(tree, ref, report) {
 	const modules = [];
 	const outputs = [];
 	const extensions = tree.statements.flatMap((statement) => statement.kind === "extension" ? [extensionName(statement)] : []);
-	const places = /* @__PURE__ */ new Map();
+	const places = [];
 	const declare = (symbol, span) => {
 		if (symbol.name === "") return;
 		if (namespaces.has(symbol.name)) report({
@@ -15366,7 +15388,10 @@ function bindFile(tree, ref, report) {
 			span
 		});
 		if (!symbols.has(symbol.name)) symbols.set(symbol.name, symbol);
-		places.set(symbol.name, [...places.get(symbol.name) ?? [], span]);
+		places.push({
+			symbol,
+			span
+		});
 	};
 	const binder = {
 		resources,
@@ -15379,9 +15404,9 @@ function bindFile(tree, ref, report) {
 		for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
 	}
 	tellExtensions(tree, resources, report);
-	for (const [name, spans] of places) {
+	for (const [name, declared] of groupBy$1(places, ({ symbol }) => symbol.name)) {
 		const message = `The name '${name}' is declared twice.`;
-		if (spans.length > 1) for (const span of spans) report({
+		if (declared.length > 1) for (const { span } of declared) report({
 			severity: "error",
 			code: "bicep-name",
 			message,
@@ -15586,6 +15611,7 @@ function keyText$2(key) {
 }
 var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
+	init_group_by();
 	init_cycles$1();
 	init_type_names();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
@@ -15759,7 +15785,7 @@ function assign(given, target, assigning) {
 function assignPart(given, target, comparing) {
 	const sources = membersOf(given.type);
 	const targets = membersOf(target);
-	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$4) return;
+	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$5) return;
 	const valued = sources.filter(({ kind }) => kind !== "null");
 	if (valued.length === 0 ? !isNullable$1(target) : valued.some((source) => !targets.some(takes(source)))) {
 		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
@@ -15957,11 +15983,11 @@ function limitBroken(source, target) {
 	if (target.max !== void 0 && source.min !== void 0 && source.min > target.max) return `at most ${target.max}`;
 	if (target.min !== void 0 && source.max !== void 0 && source.max < target.min) return `at least ${target.min}`;
 }
-var maxDepth$4;
+var maxDepth$5;
 var init_assign = __esmMin((() => {
 	init_bind();
 	init_type();
-	maxDepth$4 = 40;
+	maxDepth$5 = 40;
 }));
 // dist/bicep/types/schema.js
 /** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
@@ -16190,549 +16216,6 @@ var init_inputs = __esmMin((() => {
 		values: /* @__PURE__ */ new Map(),
 		complete: false
 	};
-}));
-// dist/bicep/decorators.js
-/** The names of decorators, without the namespace. */
-function decoratorNames(decorators) {
-	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
-}
-/** The arguments of a decorator, or undefined if there is none of that name. */
-function decoratorArgs(decorators, name) {
-	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
-}
-/** What is wrong with a decorator that could be read, as a sentence. */
-function decoratorProblem({ call }) {
-	if (call.kind === "error") return void 0;
-	const { name, args } = call;
-	const arity = decorators.get(name.name);
-	if (!arity) return `There is no decorator '${name.name}'.`;
-	const [min, max] = arity;
-	if (args.length >= min && args.length <= max) return void 0;
-	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
-}
-var decorators;
-var init_decorators$1 = __esmMin((() => {
-	decorators = /* @__PURE__ */ new Map([
-		["allowed", [1, 1]],
-		["batchSize", [1, 1]],
-		["description", [1, 1]],
-		["discriminator", [1, 1]],
-		["export", [0, 0]],
-		["maxLength", [1, 1]],
-		["maxValue", [1, 1]],
-		["metadata", [1, 1]],
-		["minLength", [1, 1]],
-		["minValue", [1, 1]],
-		["nullIfNotFound", [0, 0]],
-		["onlyIfNotExists", [0, 0]],
-		["patch", [0, 0]],
-		["retryOn", [1, 2]],
-		["sealed", [0, 0]],
-		["secure", [0, 0]],
-		["validate", [1, 2]],
-		["waitUntil", [2, 2]]
-	]);
-}));
-// dist/bicep/environment.js
-function fileEnv(unit) {
-	return {
-		unit,
-		locals: unit.predefined
-	};
-}
-function withLocals(env, locals) {
-	return {
-		...env,
-		locals: new Map([...env.locals, ...locals])
-	};
-}
-/**
-* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
-* other many times.
-*/
-function inlining(lower) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (value, env) => {
-		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
-		known.set(env.unit, ofUnit);
-		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
-		ofUnit.set(value, found);
-		return found;
-	};
-}
-/** For symbols of another file that become part of the same template; they ask the service nothing. */
-function unitOfOther(unit, model) {
-	return {
-		...unit,
-		model,
-		isInlined: () => false,
-		predefined: /* @__PURE__ */ new Map()
-	};
-}
-/** What a name means at a place. */
-function lookup(name, { unit, locals }) {
-	return locals.get(name) ?? unit.model.symbols.get(name);
-}
-/** The file that an import names. */
-function importSource({ statement }, model, program) {
-	const ref = program.locate(statement.reference, model.ref);
-	if (isUnavailable(ref)) return ref;
-	if (isBicepTemplate(ref.path)) {
-		const found = program.model(ref);
-		return isUnavailable(found) ? found : {
-			kind: "bicep",
-			model: found
-		};
-	}
-	const template = program.template(ref);
-	return isUnavailable(template) ? template : {
-		kind: "json",
-		template,
-		key: ref.path
-	};
-}
-/** Where an imported symbol comes from. */
-function foreignSymbol(symbol, { unit }) {
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? source : {
-		source,
-		name: symbol.original
-	};
-}
-/** What a symbol of another file is, or undefined if there is none of that name. */
-function foreignKind({ source, name }) {
-	if (source.kind === "bicep") {
-		const found = source.model.symbols.get(name)?.kind;
-		return found === "variable" || found === "function" || found === "type" ? found : void 0;
-	}
-	const key = name.toLowerCase();
-	if (source.template.variables.has(key)) return "variable";
-	if (source.template.definitions.has(key)) return "type";
-	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
-}
-/** Functions that the compiler wrote are in a namespace of its own. */
-function jsonFunctionKey(name) {
-	return `__bicep.${name}`.toLowerCase();
-}
-var init_environment = __esmMin((() => {
-	init_host();
-	init_links$2();
-}));
-// dist/bicep/build.js
-function text(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
-	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call("json", [text(value.toString(), span)], span);
-}
-function call(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$2(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode(value, span) {
-	return constant(stringValue(value, written$2(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue$1(value, written$2(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$2(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$2(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$8(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
-	init_value$1();
-	init_source();
-}));
-// dist/bicep/problems.js
-/** Reports an error of the program at a place, and goes on with an unknown value there. */
-function refused(message, span, { unit }, code = "bicep-expression") {
-	unit.program.report({
-		severity: "error",
-		code,
-		message,
-		span
-	});
-	return unknown({
-		code: "failed",
-		text: message
-	}, span);
-}
-/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
-function refusedAt(node, message, env, code) {
-	const { refusals } = env.unit.program;
-	if (refusals.has(node)) return;
-	refusals.set(node, refused(message, node.span, env, code));
-}
-/** What could not be read is told by the parser already. */
-function unread(span) {
-	return unknown({
-		code: "failed",
-		text: "a part of the file cannot be read"
-	}, span);
-}
-/** A symbol of a file that cannot be had: told where it is imported. */
-function unavailable(name, reason, span) {
-	return unknown({
-		code: "gap",
-		text: `'${name}' is imported from a file that cannot be read: ${reason}`
-	}, span);
-}
-/** Reports what keeps a reference from being followed. */
-function reportUnavailable(what, { reason }, span, report) {
-	report({
-		severity: "error",
-		code: "bicep-reference",
-		message: `${what} cannot be read: ${reason}.`,
-		span
-	});
-}
-/** Whether a module reference names a registry or a template spec rather than a file. */
-function isExternal(reference) {
-	return /^(?:br|ts|oci)[:/]/i.test(reference);
-}
-var init_problems = __esmMin((() => {
-	init_build();
-}));
-// dist/bicep/closure.js
-/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
-function importClosure(root, program) {
-	const found = /* @__PURE__ */ new Map();
-	const queue = [];
-	const want = (symbol, alias) => {
-		const kind = foreignKind(symbol);
-		if (!kind) return;
-		const key = symbolKey(symbol);
-		const known = found.get(key);
-		if (known) known.alias ??= alias;
-		else {
-			found.set(key, {
-				symbol,
-				kind,
-				alias
-			});
-			queue.push(symbol);
-		}
-	};
-	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
-	for (let at = 0; at < queue.length; at += 1) {
-		const symbol = queue[at];
-		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
-	}
-	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
-	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
-	return {
-		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
-			symbol,
-			kind,
-			name: nameFor(symbol, alias)
-		})),
-		nameOf: (symbol) => {
-			const { source, name } = symbol;
-			if (source.kind === "bicep" && source.model === root) return name;
-			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
-		}
-	};
-}
-function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
-}
-function symbolKey({ source, name }) {
-	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
-}
-/** Files are numbered in the order of their paths. */
-function numbersOf(symbols) {
-	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
-	return new Map(keys.map((key, index) => [key, index + 1]));
-}
-function wantImported(symbol, model, program, want) {
-	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
-	const source = importSource(symbol, model, program);
-	const { span } = symbol.statement.reference;
-	if (isUnavailable(source)) {
-		const reference = symbol.statement.reference;
-		const name = reference.kind === "string" ? reference.value : "";
-		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
-	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
-		source,
-		name
-	});
-	else if (foreignKind({
-		source,
-		name: symbol.original
-	})) {
-		want({
-			source,
-			name: symbol.original
-		}, symbol.name);
-		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
-			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-			program.report({
-				severity: "error",
-				code: "bicep-name",
-				message,
-				span: symbol.span
-			});
-		}
-	} else {
-		const message = `There is no '${symbol.original}' to import.`;
-		program.report({
-			severity: "error",
-			code: "bicep-name",
-			message,
-			span: symbol.span
-		});
-	}
-}
-function isExported(model, name) {
-	const symbol = model.symbols.get(name);
-	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
-}
-function exportsOf(source) {
-	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
-	const { variables, definitions, functions, exported } = source.template;
-	const names = /* @__PURE__ */ new Set([...exported.values()]);
-	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
-	const types = [...definitions.keys()].filter((name) => names.has(name));
-	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
-	return [
-		...declared,
-		...types,
-		...called.filter((name) => names.has(name.toLowerCase()))
-	];
-}
-/** The symbols of any file that the declaration of a symbol mentions. */
-function mentionedBy(symbol, program) {
-	const { source, name } = symbol;
-	if (source.kind === "json") return mentionedByJson(source, name);
-	const declared = source.model.symbols.get(name);
-	const found = [];
-	const mention = (mentioned, member) => {
-		const other = source.model.symbols.get(mentioned);
-		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
-			source,
-			name: mentioned
-		});
-		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
-		const from = importSource(other, source.model, program);
-		if (isUnavailable(from)) return;
-		const wanted = other.kind === "imported" ? other.original : member;
-		if (wanted !== void 0) found.push({
-			source: from,
-			name: wanted
-		});
-	};
-	if (declared) mentionsOf(declared, mention);
-	return found;
-}
-function mentionsOf(symbol, mention) {
-	const inType = (type) => {
-		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
-	};
-	switch (symbol.kind) {
-		case "variable":
-			mentionsInValue(symbol.statement.value, mention);
-			return;
-		case "function":
-			mentionsInValue(symbol.statement.body, mention);
-			for (const parameter of symbol.statement.parameters) inType(parameter.type);
-			inType(symbol.statement.returnType);
-			return;
-		case "type": inType(symbol.statement.value);
-	}
-}
-function mentionsInValue(value, mention) {
-	walk(value, (node, bound) => {
-		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
-		if (node.kind === "call") mention(node.name.name);
-		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		return true;
-	});
-}
-function mentionedByJson(source, name) {
-	const { variables, functions, definitions } = source.template;
-	const found = [];
-	const inExpr = (expr) => {
-		if (expr.kind === "call") {
-			const [first] = expr.args;
-			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
-				source,
-				name: String(first.value)
-			});
-			if (expr.namespace !== void 0) found.push({
-				source,
-				name: expr.name
-			});
-		}
-		for (const child of childrenOf$1(expr)) inExpr(child);
-	};
-	const inNode = (node) => {
-		if (node) visitExpressions(node, inExpr);
-	};
-	const variable = variables.get(name.toLowerCase());
-	inNode(variable?.value);
-	inNode(variable?.loop?.count);
-	inNode(functions.get(jsonFunctionKey(name))?.body);
-	const schema = definitions.get(name.toLowerCase());
-	if (schema) for (const ref of refsOf(schema)) found.push({
-		source,
-		name: ref
-	});
-	return found;
-}
-function refsOf(schema) {
-	const parts = [
-		...schema.properties?.values() ?? [],
-		...schema.additionalProperties ? [schema.additionalProperties] : [],
-		...schema.items ? [schema.items] : [],
-		...schema.prefixItems ?? [],
-		...schema.discriminator?.mapping.values() ?? []
-	];
-	const own = schema.ref?.[0];
-	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
-}
-var init_closure = __esmMin((() => {
-	init_node();
-	init_tree$2();
-	init_decorators$1();
-	init_environment();
-	init_files$1();
-	init_host();
-	init_problems();
-	init_walk();
-}));
-// dist/bicep/bindings.js
-/** The local names of a lambda. */
-function bindingsOfLambda(parameters, isModule) {
-	return parameters.map(({ name }) => [name, {
-		kind: "local",
-		make: (span) => call("lambdaVariables", [text(name, span)], span),
-		isModule
-	}]);
-}
-/** The parameters of a user-defined function. */
-function bindingsOfFunction(parameters) {
-	return parameters.map(({ name: { name } }) => [name, {
-		kind: "local",
-		make: (span) => call("parameters", [text(name, span)], span)
-	}]);
-}
-/** `copyIndex()`, or that of a named loop. */
-function copyIndexOf(name) {
-	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
-}
-/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
-function inLoop(loop, env, index) {
-	let source;
-	const item$1 = (span) => {
-		source ??= env.unit.lower.expr(loop.source, env);
-		return item(source, index(span), span);
-	};
-	const bindings = [[loop.item.name, {
-		kind: "local",
-		make: item$1
-	}]];
-	if (loop.index) bindings.push([loop.index.name, {
-		kind: "local",
-		make: index
-	}]);
-	return withLocals(env, bindings);
-}
-/** How often a loop runs. */
-function loopCount(loop, env) {
-	const { span } = loop.source;
-	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
-}
-var init_bindings = __esmMin((() => {
-	init_build();
-	init_environment();
 }));
 // dist/bicep/resource-members.data.js
 var membersOfTypes;
@@ -17114,6 +16597,168 @@ var init_members = __esmMin((() => {
 	]);
 	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
 }));
+// dist/bicep/build.js
+function text(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call("json", [text(value.toString(), span)], span);
+}
+function call(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$2(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode(value, span) {
+	return constant(stringValue(value, written$2(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue$1(value, written$2(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$2(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$2(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$8(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_value$1();
+	init_source();
+}));
+// dist/bicep/problems.js
+/** Reports an error of the program at a place, and goes on with an unknown value there. */
+function refused(message, span, { unit }, code = "bicep-expression") {
+	unit.program.report({
+		severity: "error",
+		code,
+		message,
+		span
+	});
+	return unknown({
+		code: "failed",
+		text: message
+	}, span);
+}
+/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
+function refusedAt(node, message, env, code) {
+	const { refusals } = env.unit.program;
+	if (refusals.has(node)) return;
+	refusals.set(node, refused(message, node.span, env, code));
+}
+/** What could not be read is told by the parser already. */
+function unread(span) {
+	return unknown({
+		code: "failed",
+		text: "a part of the file cannot be read"
+	}, span);
+}
+/** A symbol of a file that cannot be had: told where it is imported. */
+function unavailable(name, reason, span) {
+	return unknown({
+		code: "gap",
+		text: `'${name}' is imported from a file that cannot be read: ${reason}`
+	}, span);
+}
+/** Reports what keeps a reference from being followed. */
+function reportUnavailable(what, { reason }, span, report) {
+	report({
+		severity: "error",
+		code: "bicep-reference",
+		message: `${what} cannot be read: ${reason}.`,
+		span
+	});
+}
+/** Whether a module reference names a registry or a template spec rather than a file. */
+function isExternal(reference) {
+	return /^(?:br|ts|oci)[:/]/i.test(reference);
+}
+var init_problems = __esmMin((() => {
+	init_build();
+}));
 // dist/bicep/check/bodies.js
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
 function checkBodies({ resources, modules }, env) {
@@ -17140,6 +16785,91 @@ var init_bodies = __esmMin((() => {
 	init_bind();
 	init_members();
 	init_problems();
+}));
+// dist/bicep/environment.js
+function fileEnv(unit) {
+	return {
+		unit,
+		locals: unit.predefined
+	};
+}
+function withLocals(env, locals) {
+	return {
+		...env,
+		locals: new Map([...env.locals, ...locals])
+	};
+}
+/**
+* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
+* other many times.
+*/
+function inlining(lower) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (value, env) => {
+		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
+		known.set(env.unit, ofUnit);
+		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
+		ofUnit.set(value, found);
+		return found;
+	};
+}
+/** For symbols of another file that become part of the same template; they ask the service nothing. */
+function unitOfOther(unit, model) {
+	return {
+		...unit,
+		model,
+		isInlined: () => false,
+		predefined: /* @__PURE__ */ new Map()
+	};
+}
+/** What a name means at a place. */
+function lookup(name, { unit, locals }) {
+	return locals.get(name) ?? unit.model.symbols.get(name);
+}
+/** The file that an import names. */
+function importSource({ statement }, model, program) {
+	const ref = program.locate(statement.reference, model.ref);
+	if (isUnavailable(ref)) return ref;
+	if (isBicepTemplate(ref.path)) {
+		const found = program.model(ref);
+		return isUnavailable(found) ? found : {
+			kind: "bicep",
+			model: found
+		};
+	}
+	const template = program.template(ref);
+	return isUnavailable(template) ? template : {
+		kind: "json",
+		template,
+		key: ref.path
+	};
+}
+/** Where an imported symbol comes from. */
+function foreignSymbol(symbol, { unit }) {
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? source : {
+		source,
+		name: symbol.original
+	};
+}
+/** What a symbol of another file is, or undefined if there is none of that name. */
+function foreignKind({ source, name }) {
+	if (source.kind === "bicep") {
+		const found = source.model.symbols.get(name)?.kind;
+		return found === "variable" || found === "function" || found === "type" ? found : void 0;
+	}
+	const key = name.toLowerCase();
+	if (source.template.variables.has(key)) return "variable";
+	if (source.template.definitions.has(key)) return "type";
+	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
+}
+/** Functions that the compiler wrote are in a namespace of its own. */
+function jsonFunctionKey(name) {
+	return `__bicep.${name}`.toLowerCase();
+}
+var init_environment = __esmMin((() => {
+	init_host();
+	init_links$2();
 }));
 // dist/bicep/deployed.js
 /** What a name means at a place, if it is no local one. */
@@ -17189,6 +16919,52 @@ function valuesWithin(node) {
 var init_deployed = __esmMin((() => {
 	init_environment();
 	init_walk();
+}));
+// dist/bicep/bindings.js
+/** The local names of a lambda. */
+function bindingsOfLambda(parameters, isModule) {
+	return parameters.map(({ name }) => [name, {
+		kind: "local",
+		make: (span) => call("lambdaVariables", [text(name, span)], span),
+		isModule
+	}]);
+}
+/** The parameters of a user-defined function. */
+function bindingsOfFunction(parameters) {
+	return parameters.map(({ name: { name } }) => [name, {
+		kind: "local",
+		make: (span) => call("parameters", [text(name, span)], span)
+	}]);
+}
+/** `copyIndex()`, or that of a named loop. */
+function copyIndexOf(name) {
+	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
+}
+/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
+function inLoop(loop, env, index) {
+	let source;
+	const item$1 = (span) => {
+		source ??= env.unit.lower.expr(loop.source, env);
+		return item(source, index(span), span);
+	};
+	const bindings = [[loop.item.name, {
+		kind: "local",
+		make: item$1
+	}]];
+	if (loop.index) bindings.push([loop.index.name, {
+		kind: "local",
+		make: index
+	}]);
+	return withLocals(env, bindings);
+}
+/** How often a loop runs. */
+function loopCount(loop, env) {
+	const { span } = loop.source;
+	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
+}
+var init_bindings = __esmMin((() => {
+	init_build();
+	init_environment();
 }));
 // dist/bicep/occurrences.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
@@ -17407,19 +17183,15 @@ function checkCollections(model, unit) {
 	}
 }
 function usesOfVariables(unit) {
-	const known = /* @__PURE__ */ new Map();
-	const uses = (variable) => {
-		if (known.has(variable)) return known.get(variable);
-		known.set(variable, void 0);
-		const found = [];
-		const scope = {
-			env: fileEnv(unit),
-			bound: noNames$1
-		};
-		check$1(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
-		known.set(variable, found[0]);
-		return found[0];
+	const scope = {
+		env: fileEnv(unit),
+		bound: noNames$1
 	};
+	const uses = decideOnce((variable) => {
+		const found = [];
+		check$1(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
+		return found[0];
+	}, void 0);
 	return uses;
 }
 function refusing$1(env) {
@@ -17493,6 +17265,7 @@ function checkName(node, scope, tell, uses) {
 }
 var noNames$1, open;
 var init_collections = __esmMin((() => {
+	init_memo();
 	init_bind();
 	init_deployed();
 	init_environment();
@@ -17530,7 +17303,7 @@ function neededByPart(node, env) {
 	return isNullable(node, env) ? [] : neededBy(node, env);
 }
 function isNullable(node, env, depth = 0) {
-	if (depth > maxDepth$3) return false;
+	if (depth > maxDepth$4) return false;
 	switch (node.kind) {
 		case "type-nullable": return true;
 		case "type-literal": return node.value === null;
@@ -17548,14 +17321,56 @@ function isNullableAlias({ statement }, env, depth) {
 	known$4.set(statement.value, found);
 	return found;
 }
-var maxDepth$3, known$4;
+var maxDepth$4, known$4;
 var init_cycles = __esmMin((() => {
 	init_environment();
 	init_loops$1();
 	init_problems();
 	init_walk();
-	maxDepth$3 = 16;
+	maxDepth$4 = 16;
 	known$4 = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/decorators.js
+/** The names of decorators, without the namespace. */
+function decoratorNames(decorators) {
+	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
+}
+/** The arguments of a decorator, or undefined if there is none of that name. */
+function decoratorArgs(decorators, name) {
+	for (const { call } of decorators) if (call.kind !== "error" && call.name.name === name) return call.args;
+}
+/** What is wrong with a decorator that could be read, as a sentence. */
+function decoratorProblem({ call }) {
+	if (call.kind === "error") return void 0;
+	const { name, args } = call;
+	const arity = decorators.get(name.name);
+	if (!arity) return `There is no decorator '${name.name}'.`;
+	const [min, max] = arity;
+	if (args.length >= min && args.length <= max) return void 0;
+	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
+}
+var decorators;
+var init_decorators$1 = __esmMin((() => {
+	decorators = /* @__PURE__ */ new Map([
+		["allowed", [1, 1]],
+		["batchSize", [1, 1]],
+		["description", [1, 1]],
+		["discriminator", [1, 1]],
+		["export", [0, 0]],
+		["maxLength", [1, 1]],
+		["maxValue", [1, 1]],
+		["metadata", [1, 1]],
+		["minLength", [1, 1]],
+		["minValue", [1, 1]],
+		["nullIfNotFound", [0, 0]],
+		["onlyIfNotExists", [0, 0]],
+		["patch", [0, 0]],
+		["retryOn", [1, 2]],
+		["sealed", [0, 0]],
+		["secure", [0, 0]],
+		["validate", [1, 2]],
+		["waitUntil", [2, 2]]
+	]);
 }));
 // dist/bicep/check/constants.js
 /** The part of a value that is not written out, if there is one; what could not be read counts as written. */
@@ -17729,7 +17544,8 @@ function targetOf(statement) {
 }
 function checkAll(decorators, target, type, env) {
 	const calls = decorators.flatMap(({ call }) => call.kind === "call" ? [call.name.name] : []);
-	const repeated = calls.filter((name, index) => calls.indexOf(name) !== index);
+	const seen = /* @__PURE__ */ new Set();
+	const repeated = new Set(calls.filter((name) => seen.size === seen.add(name).size));
 	for (const decorator of decorators) {
 		const { call, span } = decorator;
 		if (call.kind === "error") continue;
@@ -17754,7 +17570,7 @@ function fitProblem(call, target, type, repeated, env) {
 	return (type && typeProblem(name, type, env)) ?? repeatProblem(name, repeated);
 }
 function repeatProblem(name, repeated) {
-	return repeated.includes(name) ? `The decorator '${name}' stands there twice.` : void 0;
+	return repeated.has(name) ? `The decorator '${name}' stands there twice.` : void 0;
 }
 function typeProblem(name, type, env) {
 	const kinds = kindsFor.get(name);
@@ -17784,6 +17600,8 @@ function checkArgument$1(call, type, env) {
 	const problem = constantProblem(argument);
 	if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
 	if (call.kind === "call" && /Length$/.test(name) && integer !== void 0 && integer < 0n) refused("A length cannot be negative.", argument.span, env);
+	const description = argument.kind === "object" ? memberValue(argument, "description") : void 0;
+	if (description && literals.has(description.kind) && description.kind !== "string") refused("A description is a text.", description.span, env);
 	if (name === "allowed" && argument.kind === "array") checkAllowed(argument, call.kind === "call" ? type : void 0, env);
 }
 function integerOf(node) {
@@ -17812,6 +17630,7 @@ function rangeProblem(decorators) {
 }
 var ofMember, targets, experimental, kindsFor, wanted, literals, literalOf;
 var init_decorators = __esmMin((() => {
+	init_bind();
 	init_decorators$1();
 	init_problems();
 	init_walk();
@@ -17941,7 +17760,7 @@ function written$1(node, scope, depth = 0) {
 		node,
 		scope
 	};
-	if (depth > maxDepth$2) return self;
+	if (depth > maxDepth$3) return self;
 	switch (node.kind) {
 		case "parenthesized": return written$1(node.inner, scope, depth + 1);
 		case "non-null": return written$1(node.target, scope, depth + 1);
@@ -18000,7 +17819,7 @@ function partOf$4({ node, scope }, key, depth) {
 }
 /** The texts that an expression can be, where the file tells; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
-	if (depth > maxDepth$2) return void 0;
+	if (depth > maxDepth$3) return void 0;
 	const { node, scope } = written$1(expression, around, depth);
 	switch (node.kind) {
 		case "string": return [node.value];
@@ -18028,27 +17847,26 @@ function joined({ texts, parts }, scope, depth) {
 	}
 	return made;
 }
-var maxDepth$2, maxTexts, known$3;
+var maxDepth$3, maxTexts, known$3;
 var init_written = __esmMin((() => {
 	init_bind();
 	init_deployed();
-	maxDepth$2 = 16;
+	maxDepth$3 = 16;
 	maxTexts = 64;
 	known$3 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/check/duplicates.js
 /** Reports resources and modules that are one and the same, unless a condition tells them apart. */
 function checkDuplicates(model, resources, env) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const symbol of [...resources, ...model.modules]) {
-		const key = model.cyclic.has(symbol) ? void 0 : identityOf(symbol, env);
-		if (key !== void 0) groups.set(key, [...groups.get(key) ?? [], symbol]);
-	}
-	for (const group of groups.values()) for (const [index, symbol] of group.entries()) {
-		const other = group[index === 0 ? 1 : 0];
-		const span = memberValue(symbol.body, "name")?.span;
-		if (!other || !span) continue;
-		refused(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
+	const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
+	for (const [key, group] of groupBy$1(symbols, (symbol) => identityOf(symbol, env))) {
+		if (key === void 0) continue;
+		for (const [index, symbol] of group.entries()) {
+			const other = group[index === 0 ? 1 : 0];
+			const span = memberValue(symbol.body, "name")?.span;
+			if (!other || !span) continue;
+			refused(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
+		}
 	}
 }
 /** What tells a resource from others, where its file says all of it. */
@@ -18103,6 +17921,7 @@ function scopeText$1(symbol, env, withArguments) {
 	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
 }
 var init_duplicates = __esmMin((() => {
+	init_group_by();
 	init_bind();
 	init_occurrences();
 	init_problems();
@@ -18177,24 +17996,9 @@ var init_inline = __esmMin((() => {
 }));
 // dist/bicep/check/start-knowledge.js
 function startKnowledge(unit) {
-	const variables = /* @__PURE__ */ new Map();
-	const existing = /* @__PURE__ */ new Map();
 	const context = {
-		openIdentifiers: (symbol) => {
-			const decided = existing.get(symbol);
-			if (decided) return decided;
-			existing.set(symbol, noIdentifiers);
-			const open = openIdentifiersOf(symbol, context, unit);
-			existing.set(symbol, open);
-			return open;
-		},
-		openPart: (variable) => {
-			if (variables.has(variable)) return variables.get(variable);
-			variables.set(variable, void 0);
-			const part = openPartOf(variable, context, unit);
-			variables.set(variable, part);
-			return part;
-		}
+		openIdentifiers: decideOnce((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
+		openPart: decideOnce((variable) => openPartOf(variable, context, unit), void 0)
 	};
 	return {
 		find: (value, scope, place, tell) => findIn(value, scope, {
@@ -18309,6 +18113,7 @@ function isOpenPlace(symbol, { openIdentifiers }) {
 }
 var noNames, noIdentifiers, writtenProperties;
 var init_start_knowledge = __esmMin((() => {
+	init_memo();
 	init_bind();
 	init_deployed();
 	init_environment();
@@ -18382,17 +18187,11 @@ function checkFunction$1({ parameters, body }, env) {
 }
 /** Another file does not have the parameters, resources and modules of this one. */
 function checkExports({ tree, symbols }, env) {
-	const known = /* @__PURE__ */ new Map();
-	const isOfFile = (name) => {
+	const isOfFile = decideOnce((name) => {
 		const symbol = symbols.get(name);
-		if (symbol?.kind !== "variable") return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? "");
-		const decided = known.get(name);
-		if (decided !== void 0) return decided;
-		known.set(name, false);
-		const found = usedIn(symbol.statement.value).some(isOfFile);
-		known.set(name, found);
-		return found;
-	};
+		if (symbol?.kind === "variable") return usedIn(symbol.statement.value).some(isOfFile);
+		return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? "");
+	}, false);
 	for (const statement of tree.statements) {
 		if (statement.kind !== "variable" || !isOfFile(statement.name.name)) continue;
 		for (const { call, span } of statement.decorators) {
@@ -18471,7 +18270,7 @@ function checkPropertyLoops(value, env, around = false) {
 	walk(value, (node) => {
 		if (node.kind !== "for") return true;
 		if (around) refusedAt(node, "A loop of a property cannot hold another one.", env);
-		else if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
+		if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
 		return false;
 	});
 }
@@ -18480,11 +18279,12 @@ function checkOutput$1(value, env) {
 	const inner = value.kind === "for" ? [value.source, value.body] : [value];
 	for (const part of inner) walk(part, (node) => {
 		if (node.kind === "for") refusedAt(node, "A loop cannot stand here.", env);
-		return node.kind !== "for";
+		return true;
 	});
 }
 var fresh;
 var init_expressions = __esmMin((() => {
+	init_memo();
 	init_bind();
 	init_deployed();
 	init_environment();
@@ -18523,13 +18323,8 @@ function tell(message, span, report) {
 }
 /** Names that are several times there, by a key. */
 function repeated(names, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const named of names) {
-		if (named.name === "") continue;
-		const key = keyOf(named.name);
-		groups.set(key, [...groups.get(key) ?? [], named]);
-	}
-	return [...groups.values()].filter(({ length }) => length > 1);
+	if (new Set(names.map(({ name }) => keyOf(name))).size === names.length) return [];
+	return [...groupBy$1(names.filter(({ name }) => name !== ""), ({ name }) => keyOf(name)).values()].filter(({ length }) => length > 1);
 }
 function checkRepeated(names, report) {
 	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
@@ -18586,6 +18381,7 @@ function checkTypeMembers(type, report) {
 }
 var maxLength;
 var init_names = __esmMin((() => {
+	init_group_by();
 	init_bind();
 	init_walk();
 	init_parts();
@@ -18601,18 +18397,19 @@ function scopeOfResource(denoted) {
 function scopeOfModule({ symbol, env }) {
 	return scopeOfValue(memberValue(symbol.body, "scope"), env);
 }
-function scopeOfValue(value, env) {
+/** @param at where it is told that this is no scope */
+function scopeOfValue(value, env, at = value) {
 	if (!value) return scopeHere(env.unit);
 	if (env.unit.program.refusals.has(value)) return scopeHere(env.unit);
 	const { node, scope } = written$1(value, {
 		env,
 		bound: /* @__PURE__ */ new Set()
 	});
-	if (scope.env !== env) return scopeOfValue(node, scope.env);
+	if (scope.env !== env) return scopeOfValue(node, scope.env, at);
 	if (node.kind === "call" || node.kind === "method-call") return scopeOfCall(node, env);
 	const resource = denote(node, env);
 	if (resource?.kind === "resource") return scopeOfSymbol(resource, value.span);
-	if (!env.unit.program.refusals.has(node)) refused("This is no scope that is known here.", value.span, env);
+	if (!env.unit.program.refusals.has(node)) refused("This is no scope that is known here.", (at ?? value).span, env);
 	return scopeHere(env.unit);
 }
 function scopeHere({ model: { scopeKind } }) {
@@ -18792,19 +18589,19 @@ function problemOf$1(symbol, env) {
 	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
 }
 /** The tenant can be reached from everywhere. What extends a resource is where that is. */
-function isElsewhere$2(scope, env) {
+function isElsewhere$2(scope, env, depth = 0) {
 	const { scopeKind } = env.unit.model;
 	switch (scope.kind) {
 		case "tenant": return false;
 		case "managementGroup": return scopeKind !== "managementGroup" || scope.name !== void 0;
 		case "subscription": return scopeKind !== "subscription" || scope.subscription !== void 0;
 		case "resourceGroup": return scopeKind !== "resourceGroup" || scope.subscription !== void 0 || scope.group !== void 0;
-		case "resource": return isOwnPlaceElsewhere(scope.resource, env);
+		case "resource": return depth < maxDepth$2 && isOwnPlaceElsewhere(scope.resource, env, depth + 1);
 	}
 }
-function isOwnPlaceElsewhere(denoted, env) {
+function isOwnPlaceElsewhere(denoted, env, depth) {
 	if (memberValue(denoted.symbol.body, "parent") || denoted.symbol.enclosing) return false;
-	return isElsewhere$2(scopeOfResource(denoted), env);
+	return isElsewhere$2(scopeOfResource(denoted), env, depth);
 }
 function checkModule$1(symbol, env) {
 	const { program, model } = env.unit;
@@ -18826,7 +18623,7 @@ function checkModule$1(symbol, env) {
 	if (place) refusedAt(place, message, env);
 	else refused(message, symbol.statement.name.span, env);
 }
-var kinds$1, words$1;
+var maxDepth$2, kinds$1, words$1;
 var init_places = __esmMin((() => {
 	init_bind();
 	init_environment();
@@ -18834,8 +18631,10 @@ var init_places = __esmMin((() => {
 	init_lower_scope();
 	init_occurrences();
 	init_problems();
+	maxDepth$2 = 32;
 	kinds$1 = [
 		[/^microsoft\.resources\/resourcegroups$/i, "subscription"],
+		[/^microsoft\.management\/managementgroups$/i, "tenant"],
 		[/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, "resourceGroup"],
 		[/^microsoft\.dataprotection\/backupvaults(?:\/|$)/i, "resourceGroup"]
 	];
@@ -18900,13 +18699,17 @@ var init_resource_types$1 = __esmMin((() => {
 */
 function checkStartValues(model, unit) {
 	const known = startKnowledge(unit);
-	for (const symbol of [...model.resources, ...model.modules]) if (!model.cyclic.has(symbol)) checkDeclaration(symbol, known, unit);
+	const isOpen = model.resources.some((symbol) => known.openIdentifiers(symbol).size > 0);
+	for (const symbol of [...model.resources, ...model.modules]) {
+		if (!model.cyclic.has(symbol)) checkDeclaration(symbol, known, unit);
+		if (isOpen && symbol.body) checkExisting(symbol.body, known, declarationEnv(symbol, void 0, unit));
+	}
 	const env = fileEnv(unit);
 	for (const statement of model.tree.statements) {
 		if (statement.kind === "function") checkFunction(statement, known, env);
 		if (statement.kind !== "variable" && statement.kind !== "output") continue;
 		checkWithin(statement.value, known, env);
-		checkExisting(statement.value, known, env);
+		if (isOpen) checkExisting(statement.value, known, env);
 		if (statement.kind === "variable" && statement.value.kind === "for") checkItems(statement.value, known, env);
 	}
 }
@@ -18933,7 +18736,6 @@ function localsOf(loop) {
 function checkDeclaration(symbol, known, unit) {
 	const { body, condition, loop } = symbol;
 	const env = declarationEnv(symbol, void 0, unit);
-	if (body) checkExisting(body, known, env);
 	if (symbol.kind === "resource" && symbol.statement.existing) return;
 	const members = earlyMembers(symbol);
 	if (loop) known.find(loop.source, {
@@ -19086,6 +18888,11 @@ var init_type_declarations = __esmMin((() => {
 	init_resource_types$1();
 }));
 // dist/bicep/check/check-file.js
+/** Reports what is wrong with the declarations of a parameter file. */
+function checkParameterFile(model, env) {
+	checkNames(model, env.unit.program.report);
+	checkCycles(model, env);
+}
 /** Reports what the official compiler refuses although a template could be made of it. */
 function checkFile(model, env) {
 	const { tree } = model;
@@ -19115,6 +18922,214 @@ var init_check_file = __esmMin((() => {
 	init_resource_types$1();
 	init_start_values();
 	init_type_declarations();
+}));
+// dist/bicep/closure.js
+/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
+function importClosure(root, program) {
+	const found = /* @__PURE__ */ new Map();
+	const queue = [];
+	const want = (symbol, alias) => {
+		const kind = foreignKind(symbol);
+		if (!kind) return;
+		const key = symbolKey(symbol);
+		const known = found.get(key);
+		if (known) known.alias ??= alias;
+		else {
+			found.set(key, {
+				symbol,
+				kind,
+				alias
+			});
+			queue.push(symbol);
+		}
+	};
+	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
+	for (let at = 0; at < queue.length; at += 1) {
+		const symbol = queue[at];
+		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
+	}
+	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
+	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
+	return {
+		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
+			symbol,
+			kind,
+			name: nameFor(symbol, alias)
+		})),
+		nameOf: (symbol) => {
+			const { source, name } = symbol;
+			if (source.kind === "bicep" && source.model === root) return name;
+			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
+		}
+	};
+}
+function sourceKey(source) {
+	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
+}
+function symbolKey({ source, name }) {
+	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
+}
+/** Files are numbered in the order of their paths. */
+function numbersOf(symbols) {
+	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
+	return new Map(keys.map((key, index) => [key, index + 1]));
+}
+function wantImported(symbol, model, program, want) {
+	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
+	const source = importSource(symbol, model, program);
+	const { span } = symbol.statement.reference;
+	if (isUnavailable(source)) {
+		const reference = symbol.statement.reference;
+		const name = reference.kind === "string" ? reference.value : "";
+		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
+	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
+		source,
+		name
+	});
+	else if (foreignKind({
+		source,
+		name: symbol.original
+	})) {
+		want({
+			source,
+			name: symbol.original
+		}, symbol.name);
+		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
+			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
+			program.report({
+				severity: "error",
+				code: "bicep-name",
+				message,
+				span: symbol.span
+			});
+		}
+	} else {
+		const message = `There is no '${symbol.original}' to import.`;
+		program.report({
+			severity: "error",
+			code: "bicep-name",
+			message,
+			span: symbol.span
+		});
+	}
+}
+function isExported(model, name) {
+	const symbol = model.symbols.get(name);
+	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
+}
+function exportsOf(source) {
+	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
+	const { variables, definitions, functions, exported } = source.template;
+	const names = /* @__PURE__ */ new Set([...exported.values()]);
+	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
+	const types = [...definitions.keys()].filter((name) => names.has(name));
+	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
+	return [
+		...declared,
+		...types,
+		...called.filter((name) => names.has(name.toLowerCase()))
+	];
+}
+/** The symbols of any file that the declaration of a symbol mentions. */
+function mentionedBy(symbol, program) {
+	const { source, name } = symbol;
+	if (source.kind === "json") return mentionedByJson(source, name);
+	const declared = source.model.symbols.get(name);
+	const found = [];
+	const mention = (mentioned, member) => {
+		const other = source.model.symbols.get(mentioned);
+		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
+			source,
+			name: mentioned
+		});
+		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
+		const from = importSource(other, source.model, program);
+		if (isUnavailable(from)) return;
+		const wanted = other.kind === "imported" ? other.original : member;
+		if (wanted !== void 0) found.push({
+			source: from,
+			name: wanted
+		});
+	};
+	if (declared) mentionsOf(declared, mention);
+	return found;
+}
+function mentionsOf(symbol, mention) {
+	const inType = (type) => {
+		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
+	};
+	switch (symbol.kind) {
+		case "variable":
+			mentionsInValue(symbol.statement.value, mention);
+			return;
+		case "function":
+			mentionsInValue(symbol.statement.body, mention);
+			for (const parameter of symbol.statement.parameters) inType(parameter.type);
+			inType(symbol.statement.returnType);
+			return;
+		case "type": inType(symbol.statement.value);
+	}
+}
+function mentionsInValue(value, mention) {
+	walk(value, (node, bound) => {
+		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
+		if (node.kind === "call") mention(node.name.name);
+		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		return true;
+	});
+}
+function mentionedByJson(source, name) {
+	const { variables, functions, definitions } = source.template;
+	const found = [];
+	const inExpr = (expr) => {
+		if (expr.kind === "call") {
+			const [first] = expr.args;
+			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
+				source,
+				name: String(first.value)
+			});
+			if (expr.namespace !== void 0) found.push({
+				source,
+				name: expr.name
+			});
+		}
+		for (const child of childrenOf$1(expr)) inExpr(child);
+	};
+	const inNode = (node) => {
+		if (node) visitExpressions(node, inExpr);
+	};
+	const variable = variables.get(name.toLowerCase());
+	inNode(variable?.value);
+	inNode(variable?.loop?.count);
+	inNode(functions.get(jsonFunctionKey(name))?.body);
+	const schema = definitions.get(name.toLowerCase());
+	if (schema) for (const ref of refsOf(schema)) found.push({
+		source,
+		name: ref
+	});
+	return found;
+}
+function refsOf(schema) {
+	const parts = [
+		...schema.properties?.values() ?? [],
+		...schema.additionalProperties ? [schema.additionalProperties] : [],
+		...schema.items ? [schema.items] : [],
+		...schema.prefixItems ?? [],
+		...schema.discriminator?.mapping.values() ?? []
+	];
+	const own = schema.ref?.[0];
+	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
+}
+var init_closure = __esmMin((() => {
+	init_node();
+	init_tree$2();
+	init_decorators$1();
+	init_environment();
+	init_files$1();
+	init_host();
+	init_problems();
+	init_walk();
 }));
 // dist/bicep/built-in.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
@@ -19249,10 +19264,10 @@ function calledByName(name, env) {
 			return foreignKind(foreign) === "function" ? {
 				kind: "user",
 				function: foreign
-			} : { kind: "built-in" };
+			} : { kind: "no-function" };
 		}
 		case "broken": return { kind: "unread" };
-		default: return { kind: "built-in" };
+		default: return { kind: symbol ? "no-function" : "built-in" };
 	}
 }
 function calledOn({ target, name }, env) {
@@ -26383,6 +26398,7 @@ function lowerCall(node, env) {
 		case "built-in": return builtIn(name, args, span, env);
 		case "unavailable": return unavailable(called.name, called.reason, span);
 		case "missing": return refused(`There is no function '${name.name}' to import.`, name.span, env, "bicep-name");
+		case "no-function": return refused(`'${name.name}' is no function here.`, name.span, env, "bicep-name");
 		case "unread": return unread(span);
 		case "method": return node.kind === "method-call" ? lowerMethodCall(node, env) : unread(span);
 	}
@@ -27432,6 +27448,7 @@ function literalsType(node, env, depth, canMix = false) {
 	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
 	const [first] = values;
 	const nullable = literals.includes(null) ? { nullable: true } : {};
+	if (first === void 0 && node.kind === "type-union") refused("A union needs more than null.", span, env);
 	if (first === void 0) return {
 		...anything(span),
 		...nullable
@@ -27705,8 +27722,11 @@ function taggedUnion(node, tag, env, depth) {
 	};
 	const base = node.kind === "type-nullable" ? node.base : node;
 	const found = resolved(base, env, depth);
-	if (!(found?.kind === "syntax" ? found.node.kind === "type-union" : !isNoObject(base, found, env))) refused("Only the members of a union can be told apart.", tag.span, env);
-	else addMembers(base, union, env, depth);
+	if (!(found?.kind === "syntax" ? found.node.kind === "type-union" : !isNoObject(base, found, env))) {
+		refused("Only the members of a union can be told apart.", tag.span, env);
+		return plainType(node, env, depth);
+	}
+	addMembers(base, union, env, depth);
 	const nullable = node.kind === "type-nullable" ? { nullable: true } : {};
 	return {
 		type: "object",
@@ -29157,6 +29177,7 @@ function lowerFile(model, program) {
 	const unit = unitOf(model, closure, program);
 	const env = fileEnv(unit);
 	checkFile(model, env);
+	readImports(model, program);
 	const parameters = model.tree.statements.flatMap((one) => one.kind === "parameter" ? [lowerParameter(one, env)] : []);
 	for (const one of model.tree.statements) if (one.kind === "variable" && unit.isInlined(one.name.name) && one.value.kind !== "for") lowerNode(one.value, env);
 	const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
@@ -29176,6 +29197,13 @@ function lowerFile(model, program) {
 	};
 	checkTypes(template, env);
 	return template;
+}
+/** What is wrong with a file from which something is imported is told as well. */
+function readImports(model, program) {
+	for (const statement of model.tree.statements) {
+		const ref = statement.kind === "import" ? program.locate(statement.reference, model.ref) : void 0;
+		if (ref && !isUnavailable(ref) && isBicepTemplate(ref.path)) program.template(ref);
+	}
 }
 function unitOf(model, closure, program, predefined = /* @__PURE__ */ new Map()) {
 	return {
@@ -29382,7 +29410,9 @@ var init_lower_file = __esmMin((() => {
 	init_check_file();
 	init_closure();
 	init_environment();
+	init_host();
 	init_inline();
+	init_links$2();
 	init_lower_call();
 	init_lower_expression();
 	init_lower_node();
@@ -29573,6 +29603,7 @@ function evaluated(model, reading) {
 	const closure = importClosure(model, program);
 	const unit = unitOf(model, closure, program, new Map(base ? [["base", baseLocal(base, () => env)]] : []));
 	const env = fileEnv(unit);
+	checkParameterFile(model, env);
 	const declarations = lowerDeclarations(unit, closure);
 	const types = checkTypes({
 		...declarations,
@@ -29641,6 +29672,7 @@ var init_read$1 = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_source();
+	init_check_file();
 	init_closure();
 	init_environment();
 	init_files$1();

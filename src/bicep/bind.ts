@@ -1,6 +1,7 @@
 import type { ScopeKind } from '../arm/template.ts';
 import type { Report } from '../text/diagnostic.ts';
 import type { FileRef } from '../text/files.ts';
+import { groupBy } from '../text/group-by.ts';
 import type { Span } from '../text/source.ts';
 import { findCycles } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
@@ -19,14 +20,14 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
   const extensions = tree.statements.flatMap((statement) =>
     statement.kind === 'extension' ? [extensionName(statement)] : [],
   );
-  const places = new Map<string, readonly Span[]>();
+  const places: Declared[] = [];
   const declare = (symbol: ModelSymbol, span: Span): void => {
     if (symbol.name === '') return;
     if (namespaces.has(symbol.name)) {
       report({ severity: 'error', code: 'bicep-name', message: `The name '${symbol.name}' is reserved.`, span });
     }
     if (!symbols.has(symbol.name)) symbols.set(symbol.name, symbol);
-    places.set(symbol.name, [...(places.get(symbol.name) ?? []), span]);
+    places.push({ symbol, span });
   };
   const binder: Binder = { resources, extensions, report };
   for (const statement of tree.statements) {
@@ -35,9 +36,10 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
     for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
   }
   tellExtensions(tree, resources, report);
-  for (const [name, spans] of places) {
+  for (const [name, declared] of groupBy(places, ({ symbol }) => symbol.name)) {
     const message = `The name '${name}' is declared twice.`;
-    if (spans.length > 1) for (const span of spans) report({ severity: 'error', code: 'bicep-name', message, span });
+    if (declared.length > 1)
+      for (const { span } of declared) report({ severity: 'error', code: 'bicep-name', message, span });
   }
   const scopeKind = scopeKindOf(tree);
   const cycles = findCycles([...resources, ...modules], symbols);

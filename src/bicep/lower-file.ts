@@ -12,7 +12,9 @@ import { checkFile } from './check/check-file.ts';
 import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
 import type { Program } from './environment.ts';
 import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from './environment.ts';
+import { isUnavailable } from './host.ts';
 import { inlinedVariables } from './inline.ts';
+import { isBicepTemplate } from './links.ts';
 import { functionName } from './lower-call.ts';
 import { lowerExpr } from './lower-expression.ts';
 import { loopInput, lowerNode } from './lower-node.ts';
@@ -32,6 +34,7 @@ export function lowerFile(model: Model, program: Program): Template {
   const unit = unitOf(model, closure, program);
   const env = fileEnv(unit);
   checkFile(model, env);
+  readImports(model, program);
   const parameters = model.tree.statements.flatMap((one) =>
     one.kind === 'parameter' ? [lowerParameter(one, env)] : [],
   );
@@ -56,6 +59,14 @@ export function lowerFile(model: Model, program: Program): Template {
   };
   checkTypes(template, env);
   return template;
+}
+
+/** What is wrong with a file from which something is imported is told as well. */
+function readImports(model: Model, program: Program): void {
+  for (const statement of model.tree.statements) {
+    const ref = statement.kind === 'import' ? program.locate(statement.reference, model.ref) : undefined;
+    if (ref && !isUnavailable(ref) && isBicepTemplate(ref.path)) program.template(ref);
+  }
 }
 
 export function unitOf(

@@ -7,3 +7,26 @@ export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V
     return entry.value;
   };
 }
+
+/** Decisions that need each other are followed this far: it protects the stack. */
+const maxDepth = 200;
+
+/**
+ * A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+ * too deep, is as given.
+ */
+export function decideOnce<K, V>(compute: (key: K) => V, otherwise: V): (key: K) => V {
+  const known = new Map<K, { readonly value: V }>();
+  let depth = 0;
+  return (key) => {
+    const found = known.get(key);
+    if (found) return found.value;
+    if (depth >= maxDepth) return otherwise;
+    known.set(key, { value: otherwise });
+    depth += 1;
+    const value = compute(key);
+    depth -= 1;
+    known.set(key, { value });
+    return value;
+  };
+}

@@ -36,3 +36,18 @@ test('what an extension handles is listed, and told not to be judged', () => {
   ]);
   expect(deployment.resources.length).toBe(1);
 });
+
+test('what is wrong with a file from which something is imported is told', () => {
+  const files = {
+    'main.bicep': "import { a } from 'b.bicep'\noutput o string = a",
+    'b.bicep': "@export()\nvar a = 'x'\nvar a = 1",
+  };
+  const { errors } = resolveFile({ tree: memoryTree(files), path: 'main.bicep' }, {}, { context: evaluationContext });
+  expect(errors).toContain("The name 'a' is declared twice.");
+});
+
+test('long chains of names are followed without harm', () => {
+  const chain = Array.from({ length: 5000 }, (_, at) => `var v${at} = v${at + 1}`).join('\n');
+  const text = `${chain}\nvar v5000 = 'x'\nresource r 'A.B/c@2024-01-01' = {\n  name: v0\n}\n@export()\nvar e = v0`;
+  expect(() => errorsOf({ about: '', text, error: undefined })).not.toThrow();
+});

@@ -1,3 +1,4 @@
+import { decideOnce } from '../../text/memo.ts';
 import { keyText } from '../bind.ts';
 import { deployedBy, type Scope, symbolAt, valuesWithin } from '../deployed.ts';
 import { type Env, fileEnv, type Unit } from '../environment.ts';
@@ -30,16 +31,12 @@ type Tell = (node: syntax.Expression, loop: string) => void;
 type Uses = (variable: VariableSymbol) => string | undefined;
 
 function usesOfVariables(unit: Unit): Uses {
-  const known = new Map<VariableSymbol, string | undefined>();
-  const uses: Uses = (variable) => {
-    if (known.has(variable)) return known.get(variable);
-    known.set(variable, undefined);
+  const scope: Scope = { env: fileEnv(unit), bound: noNames };
+  const uses: Uses = decideOnce((variable) => {
     const found: string[] = [];
-    const scope: Scope = { env: fileEnv(unit), bound: noNames };
     check(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
-    known.set(variable, found[0]);
     return found[0];
-  };
+  }, undefined);
   return uses;
 }
 

@@ -73,7 +73,8 @@ function checkAll(
   env: Env,
 ): void {
   const calls = decorators.flatMap(({ call }) => (call.kind === 'call' ? [call.name.name] : []));
-  const repeated = calls.filter((name, index) => calls.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const repeated = new Set(calls.filter((name) => seen.size === seen.add(name).size));
   for (const decorator of decorators) {
     const { call, span } = decorator;
     if (call.kind === 'error') continue;
@@ -95,7 +96,7 @@ function fitProblem(
   call: Call,
   target: Target | undefined,
   type: TypeNode | undefined,
-  repeated: readonly string[],
+  repeated: ReadonlySet<string>,
   env: Env,
 ): string | undefined {
   const { name } = call.name;
@@ -108,8 +109,8 @@ function fitProblem(
   return (type && typeProblem(name, type, env)) ?? repeatProblem(name, repeated);
 }
 
-function repeatProblem(name: string, repeated: readonly string[]): string | undefined {
-  return repeated.includes(name) ? `The decorator '${name}' stands there twice.` : undefined;
+function repeatProblem(name: string, repeated: ReadonlySet<string>): string | undefined {
+  return repeated.has(name) ? `The decorator '${name}' stands there twice.` : undefined;
 }
 
 const kindsFor: ReadonlyMap<string, readonly WrittenKind[]> = new Map([

@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/group-by.ts';
 import { memberValue } from '../bind.ts';
 import type { Env } from '../environment.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../model.ts';
@@ -10,12 +11,9 @@ type Deployable = ResourceSymbol | ModuleSymbol;
 
 /** Reports resources and modules that are one and the same, unless a condition tells them apart. */
 export function checkDuplicates(model: Model, resources: readonly ResourceSymbol[], env: Env): void {
-  const groups = new Map<string, Deployable[]>();
-  for (const symbol of [...resources, ...model.modules]) {
-    const key = model.cyclic.has(symbol) ? undefined : identityOf(symbol, env);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), symbol]);
-  }
-  for (const group of groups.values()) {
+  const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
+  for (const [key, group] of groupBy(symbols, (symbol) => identityOf(symbol, env))) {
+    if (key === undefined) continue;
     for (const [index, symbol] of group.entries()) {
       const other = group[index === 0 ? 1 : 0];
       const span = memberValue(symbol.body, 'name')?.span;

@@ -1,3 +1,4 @@
+import { decideOnce } from '../../text/memo.ts';
 import { namespaces } from '../bind.ts';
 import { deployedBy, type Scope, symbolAt } from '../deployed.ts';
 import { type Env, fileEnv } from '../environment.ts';
@@ -77,17 +78,11 @@ function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Env)
 
 /** Another file does not have the parameters, resources and modules of this one. */
 function checkExports({ tree, symbols }: Model, env: Env): void {
-  const known = new Map<string, boolean>();
-  const isOfFile = (name: string): boolean => {
+  const isOfFile: (name: string) => boolean = decideOnce((name) => {
     const symbol = symbols.get(name);
-    if (symbol?.kind !== 'variable') return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? '');
-    const decided = known.get(name);
-    if (decided !== undefined) return decided;
-    known.set(name, false);
-    const found = usedIn(symbol.statement.value).some(isOfFile);
-    known.set(name, found);
-    return found;
-  };
+    if (symbol?.kind === 'variable') return usedIn(symbol.statement.value).some(isOfFile);
+    return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? '');
+  }, false);
   for (const statement of tree.statements) {
     if (statement.kind !== 'variable' || !isOfFile(statement.name.name)) continue;
     for (const { call, span } of statement.decorators) {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/group-by.ts';
 import { keyText, namespaces } from '../bind.ts';
 import type { Program } from '../environment.ts';
 import type { Model, ResourceSymbol } from '../model.ts';
@@ -38,12 +39,12 @@ function tell(message: string, span: Named['span'], report: Report): void {
 
 /** Names that are several times there, by a key. */
 function repeated(names: readonly Named[], keyOf: (name: string) => string): readonly (readonly Named[])[] {
-  const groups = new Map<string, Named[]>();
-  for (const named of names) {
-    if (named.name === '') continue;
-    const key = keyOf(named.name);
-    groups.set(key, [...(groups.get(key) ?? []), named]);
-  }
+  // Nearly always there are none.
+  if (new Set(names.map(({ name }) => keyOf(name))).size === names.length) return [];
+  const groups = groupBy(
+    names.filter(({ name }) => name !== ''),
+    ({ name }) => keyOf(name),
+  );
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 

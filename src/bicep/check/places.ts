@@ -36,8 +36,11 @@ function problemOf(symbol: ResourceSymbol, env: Env): string | undefined {
   return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
 }
 
+/** What extends what extends something else is followed this far. */
+const maxDepth = 32;
+
 /** The tenant can be reached from everywhere. What extends a resource is where that is. */
-function isElsewhere(scope: TargetScope, env: Env): boolean {
+function isElsewhere(scope: TargetScope, env: Env, depth = 0): boolean {
   const { scopeKind } = env.unit.model;
   switch (scope.kind) {
     case 'tenant':
@@ -49,13 +52,13 @@ function isElsewhere(scope: TargetScope, env: Env): boolean {
     case 'resourceGroup':
       return scopeKind !== 'resourceGroup' || scope.subscription !== undefined || scope.group !== undefined;
     case 'resource':
-      return isOwnPlaceElsewhere(scope.resource, env);
+      return depth < maxDepth && isOwnPlaceElsewhere(scope.resource, env, depth + 1);
   }
 }
 
-function isOwnPlaceElsewhere(denoted: DenotedResource, env: Env): boolean {
+function isOwnPlaceElsewhere(denoted: DenotedResource, env: Env, depth: number): boolean {
   if (memberValue(denoted.symbol.body, 'parent') || denoted.symbol.enclosing) return false;
-  return isElsewhere(scopeOfResource(denoted), env);
+  return isElsewhere(scopeOfResource(denoted), env, depth);
 }
 
 /** Types of which it is certain what they are deployed to. */

@@ -1,3 +1,4 @@
+import { decideOnce } from '../../text/memo.ts';
 import { memberValue, namespaces } from '../bind.ts';
 import { type Deployed, deployedBy, type Scope, symbolAt, valuesWithin } from '../deployed.ts';
 import { fileEnv, type Unit } from '../environment.ts';
@@ -37,24 +38,9 @@ const noIdentifiers: ReadonlySet<Identifier> = new Set();
 export const writtenProperties: ReadonlySet<string> = new Set(['id', 'name', 'type', 'apiVersion']);
 
 export function startKnowledge(unit: Unit): StartKnowledge {
-  const variables = new Map<VariableSymbol, string | undefined>();
-  const existing = new Map<ResourceSymbol, ReadonlySet<Identifier>>();
   const context: Context = {
-    openIdentifiers: (symbol) => {
-      const decided = existing.get(symbol);
-      if (decided) return decided;
-      existing.set(symbol, noIdentifiers);
-      const open = openIdentifiersOf(symbol, context, unit);
-      existing.set(symbol, open);
-      return open;
-    },
-    openPart: (variable) => {
-      if (variables.has(variable)) return variables.get(variable);
-      variables.set(variable, undefined);
-      const part = openPartOf(variable, context, unit);
-      variables.set(variable, part);
-      return part;
-    },
+    openIdentifiers: decideOnce((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
+    openPart: decideOnce((variable) => openPartOf(variable, context, unit), undefined),
   };
   return {
     find: (value, scope, place, tell) => findIn(value, scope, { place, tell, context }),

@@ -15,15 +15,17 @@ import { asks, type StartKnowledge, startKnowledge, type Tell, writtenProperties
  */
 export function checkStartValues(model: Model, unit: Unit): void {
   const known = startKnowledge(unit);
+  const isOpen = model.resources.some((symbol) => known.openIdentifiers(symbol).size > 0);
   for (const symbol of [...model.resources, ...model.modules]) {
     if (!model.cyclic.has(symbol)) checkDeclaration(symbol, known, unit);
+    if (isOpen && symbol.body) checkExisting(symbol.body, known, declarationEnv(symbol, undefined, unit));
   }
   const env = fileEnv(unit);
   for (const statement of model.tree.statements) {
     if (statement.kind === 'function') checkFunction(statement, known, env);
     if (statement.kind !== 'variable' && statement.kind !== 'output') continue;
     checkWithin(statement.value, known, env);
-    checkExisting(statement.value, known, env);
+    if (isOpen) checkExisting(statement.value, known, env);
     if (statement.kind === 'variable' && statement.value.kind === 'for') checkItems(statement.value, known, env);
   }
 }
@@ -76,7 +78,6 @@ const noLocals: ReadonlySet<string> = new Set();
 function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, known: StartKnowledge, unit: Unit): void {
   const { body, condition, loop } = symbol;
   const env = declarationEnv(symbol, undefined, unit);
-  if (body) checkExisting(body, known, env);
   // Resources that exist are not deployed, so that these values may come later.
   if (symbol.kind === 'resource' && symbol.statement.existing) return;
   const members = earlyMembers(symbol);
