@@ -1,5 +1,5 @@
 import type { Pair } from '../diff/pair.ts';
-import { decide } from '../diff/worlds.ts';
+import { type Decision, decide } from '../diff/worlds.ts';
 import type { Origin, Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { RetentionFloors } from '../protection/floors.ts';
@@ -35,23 +35,37 @@ export function observeFloors(
     const [, ...values] = decision.head;
     const kept = tier.read(values);
     return [
-      {
-        subject: head,
-        pair,
-        property: places[0]?.path ?? '',
-        verdict: decision.verdict,
-        confidence: decision.confidence,
-        widened: false,
+      observedOf({ ...tier, places }, { pair, head }, decision, {
         before: floor.text,
         after: retentionText(kept),
         texts: { tier: tier.label, doubt: doubtText(wanted, kept) },
-        plans: [tier.plan],
-        base: undefined,
-        head: evidence(places, []),
-        ...(decision.verdict === 'unknown' && { unknown: reasonOf(decision.head) ?? `its ${tier.label}` }),
-      },
+        unknown: `its ${tier.label}`,
+      }),
     ];
   });
+}
+
+/** What a policy says of how long it keeps something, and where. */
+type Said = Pick<IdleRule, 'plan' | 'places'>;
+
+/** What is seen of it; `unknown` is what decides where no value tells. */
+type Seen = Pick<Observed, 'before' | 'after' | 'texts'> & { readonly unknown: string };
+
+function observedOf({ plan, places }: Said, { pair, head }: Policy, decision: Decision, seen: Seen): Observed {
+  const { unknown, ...rest } = seen;
+  return {
+    subject: head,
+    pair,
+    property: places[0]?.path ?? '',
+    verdict: decision.verdict,
+    confidence: decision.confidence,
+    widened: false,
+    ...rest,
+    plans: [plan],
+    base: undefined,
+    head: evidence(places, []),
+    ...(decision.verdict === 'unknown' && { unknown: reasonOf(decision.head) ?? unknown }),
+  };
 }
 
 /** Rules that newly keep nothing; of one revision, all that keep nothing. */
@@ -64,26 +78,15 @@ export function observeIdle({ pair, head }: Policy): readonly Observed[] {
   ];
 }
 
-function ofIdleRule({ label, plan, reason, places }: IdleRule, { pair, head }: Policy): Observed {
-  const decision = decide([], [presenceValue(head)], (_, [presence]) => ({
+function ofIdleRule(rule: IdleRule, policy: Policy): Observed {
+  const decision = decide([], [presenceValue(policy.head)], (_, [presence]) => ({
     verdict: isFalse(presence) ? 'nothing' : 'weakened',
     confidence: isTrue(presence) ? 'certain' : 'possible',
   }));
-  const shown = evidence(places, []);
-  return {
-    subject: head,
-    pair,
-    property: places[0]?.path ?? '',
-    verdict: decision.verdict,
-    confidence: decision.confidence,
-    widened: false,
-    before: 'kept',
-    after: 'nothing',
-    texts: { tier: label, reason },
-    plans: [plan],
-    base: undefined,
-    head: shown && { ...shown, own: places.flatMap(({ value }) => itemOrigins(value)) },
-  };
+  const texts = { tier: rule.label, reason: rule.reason };
+  const observed = observedOf(rule, policy, decision, { before: 'kept', after: 'nothing', texts, unknown: '' });
+  const own = rule.places.flatMap(({ value }) => itemOrigins(value));
+  return { ...observed, head: observed.head && { ...observed.head, own } };
 }
 
 /** The days of a list say it better than the list. */
@@ -99,22 +102,12 @@ function observeUntagged(tier: RetentionTier, { pair, head }: Policy): readonly 
     if (isFalse(presence)) return { verdict: 'nothing' };
     return { verdict: isTrue(tagged) ? 'preserved' : isFalse(tagged) ? 'weakened' : 'unknown' };
   });
-  const places = tier.locate(head);
   return [
-    {
-      subject: head,
-      pair,
-      property: places[0]?.path ?? '',
-      verdict: decision.verdict,
-      confidence: decision.confidence,
-      widened: false,
+    observedOf({ ...tier, places: tier.locate(head) }, { pair, head }, decision, {
       before: 'kept',
       after: 'nothing',
       texts: { tier: tier.label, reason: 'no backup gets its name as a tag' },
-      plans: [tier.plan],
-      base: undefined,
-      head: evidence(places, []),
-      ...(decision.verdict === 'unknown' && { unknown: reasonOf(decision.head) ?? 'the tags of the policy' }),
-    },
+      unknown: 'the tags of the policy',
+    }),
   ];
 }

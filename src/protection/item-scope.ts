@@ -54,68 +54,58 @@ function inParameters(source: ItemStep, ...names: readonly string[]): Selection[
   return (item) => names.map((name) => observe(item, [...parameters, source, ...name.split('.')] as readonly Step[]));
 }
 
+/** What one member says. */
+function inMember(
+  source: ItemStep,
+  name: string,
+  label: string,
+  read: (value: Value | undefined) => ReturnType<Selection['read']>,
+): Selection {
+  return { label, whole: `its ${label}`, locate: inParameters(source, name), read: ([value]) => read(value) };
+}
+
+/** The names of a list, as what alone is taken or as what is left out. */
+function listOf(list: Value | undefined, { all }: Pick<Picked, 'all'>): Picked | undefined {
+  const names = namesIn(list);
+  return names && { all, names };
+}
+
 /** A list of what alone is taken. Where it is empty, all is. */
 function included(source: ItemStep, name: string, label: string): Selection {
-  return {
-    label,
-    whole: `its ${label}`,
-    locate: inParameters(source, name),
-    read: ([list]) => {
-      const names = namesIn(list);
-      return names?.length === 0 ? everything : names && { all: false, names };
-    },
-  };
+  return inMember(source, name, label, onlyOrAll);
+}
+
+function onlyOrAll(list: Value | undefined): Picked | undefined {
+  const only = listOf(list, nothing);
+  return only?.names.length === 0 ? everything : only;
 }
 
 /** A list of what is left out. */
 function excluded(source: ItemStep, name: string, label: string): Selection {
-  return {
-    label,
-    whole: `its ${label}`,
-    locate: inParameters(source, name),
-    read: ([list]) => {
-      const names = namesIn(list);
-      return names && { all: true, names };
-    },
-  };
+  return inMember(source, name, label, (list) => listOf(list, everything));
 }
 
 /** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
 function filtered(source: ItemStep, name: string, label: string): Selection {
-  const plain = included(source, name, label);
-  return {
-    ...plain,
-    read: (values) => {
-      const picked = plain.read(values);
-      if (picked === undefined || picked === 'unstated' || picked.all) return picked;
-      const text = picked.names.map((one) => one.text).join(', ');
-      return { all: false, names: [{ text, isPrefix: false, isUnknown: true }] };
-    },
-  };
+  return inMember(source, name, label, (list) => {
+    const picked = onlyOrAll(list);
+    if (picked === undefined || picked.all) return picked;
+    const text = picked.names.map((one) => one.text).join(', ');
+    return { all: false, names: [{ text, isPrefix: false, isUnknown: true }] };
+  });
 }
 
 /** A list of what alone is taken, of which it is not documented what its absence means. */
 function listed(source: ItemStep, name: string, label: string): Selection {
-  return {
-    ...included(source, name, label),
-    read: ([list]) => {
-      const names = namesIn(list);
-      return isNothing(list) ? 'unstated' : names && { all: false, names };
-    },
-  };
+  return inMember(source, name, label, (list) => (isNothing(list) ? 'unstated' : listOf(list, nothing)));
 }
 
 /** All or nothing. */
 function switched(source: ItemStep, name: string, label: string): Selection {
-  return {
-    label,
-    whole: `its ${label}`,
-    locate: inParameters(source, name),
-    read: ([on]) => {
-      if (isNothing(on)) return 'unstated';
-      return on?.kind === 'bool' ? (on.value ? everything : nothing) : undefined;
-    },
-  };
+  return inMember(source, name, label, (on) => {
+    if (isNothing(on)) return 'unstated';
+    return on?.kind === 'bool' ? (on.value ? everything : nothing) : undefined;
+  });
 }
 
 const containers: Selection = {
@@ -129,8 +119,7 @@ const containers: Selection = {
       return names && { all: true, names };
     }
     if (!isNothing(enabled) && enabled?.kind !== 'bool') return undefined;
-    const names = namesIn(list);
-    return names && { all: false, names };
+    return listOf(list, nothing);
   },
 };
 
