@@ -4577,79 +4577,15 @@ var init_date_time_format = __esmMin((() => {
 	]);
 	defaultFormat$1 = "MM/dd/yyyy HH:mm:ss zzz";
 }));
-// dist/expr/dotnet/white-space.js
-/** Whether a UTF-16 unit is white space, as `char.IsWhiteSpace` has it. The empty string is none. */
-function isWhiteSpace(char) {
-	return whiteSpace.test(char);
-}
-/** Whether there is nothing but white space in a text, if anything. */
-function isBlank$1(text) {
-	for (let at = 0; at < text.length; at += 1) if (!isWhiteSpace(text.charAt(at))) return false;
-	return true;
-}
-var whiteSpace;
-var init_white_space = __esmMin((() => {
-	whiteSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-}));
-// dist/expr/dotnet/date-time-parse.js
-/** Reads a time in any way that `DateTimeOffset.Parse` knows in the invariant culture; UTC if no offset is given. */
-function parseDateTime(text) {
-	if (/[年년月월日일時时分秒\u0590-\u05ff]/.test(text)) return "unsure";
-	return new DateTimeParser(text).parse();
-}
-/** Reads a time in the compact form `20200102T030405Z`. */
-function parseCompactDateTime(text) {
-	const matched = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:[Zz]|[Gg][Mm][Tt])$/.exec(text);
-	if (!matched) return void 0;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = matched.slice(1).map(Number);
-	const date = ticksOfDay(year, month, day);
-	const time = ticksOfTime(hour, minute, second);
-	return date === void 0 || time === void 0 ? void 0 : dateTimeOffset(date + time, 0);
-}
+// dist/expr/dotnet/date-time-states.js
 function each(pieces, next) {
 	return Object.fromEntries(pieces.map((piece) => [piece, next]));
 }
 function isComplete(state) {
 	return state.startsWith("date ") || state.startsWith("time ");
 }
-function namesOf$1(name, word) {
-	const inFull = name.toLowerCase();
-	return [[inFull, word], [inFull.slice(0, 3), word]];
-}
-function isDigit(char) {
-	return char >= "0" && char <= "9";
-}
-function isLetter(char) {
-	return /\p{L}/u.test(char);
-}
-function isWhiteSpaceOrNul(text) {
-	for (let at = 0; at < text.length; at += 1) {
-		const char = text.charAt(at);
-		if (char !== "\0" && !isWhiteSpace(char)) return false;
-	}
-	return true;
-}
-/** Two digits of a year mean the century from 1950 to 2049. */
-function inFull(year) {
-	if (year >= 100) return year;
-	return year < 50 ? 2e3 + year : 1900 + year;
-}
-function adjustHour(hour, mark) {
-	if (mark === void 0) return hour;
-	if (mark === "am") return hour > 12 ? void 0 : hour % 12;
-	return hour < 12 ? hour + 12 : hour;
-}
-/** Rounds to 100 ns, halves to even. */
-function ticksOfFraction(fraction) {
-	const ticks = fraction * Number(ticksPerSecond);
-	const floor = Math.floor(ticks);
-	const up = ticks - floor > .5 || ticks - floor === .5 && floor % 2 === 1;
-	return BigInt(up ? floor + 1 : floor);
-}
-var thirdNumber, lastYear, lastMonth, transitions, words$2, someLeapYear, DateTimeParser, separators;
-var init_date_time_parse = __esmMin((() => {
-	init_date_time();
-	init_white_space();
+var thirdNumber, lastYear, lastMonth, transitions;
+var init_date_time_states = __esmMin((() => {
 	thirdNumber = [
 		"n",
 		"n$",
@@ -4806,6 +4742,43 @@ var init_date_time_parse = __esmMin((() => {
 			], "n:n:")
 		}
 	};
+}));
+// dist/expr/dotnet/white-space.js
+/** Whether a UTF-16 unit is white space, as `char.IsWhiteSpace` has it. The empty string is none. */
+function isWhiteSpace(char) {
+	return whiteSpace.test(char);
+}
+/** Whether there is nothing but white space in a text, if anything. */
+function isBlank$1(text) {
+	for (let at = 0; at < text.length; at += 1) if (!isWhiteSpace(text.charAt(at))) return false;
+	return true;
+}
+var whiteSpace;
+var init_white_space = __esmMin((() => {
+	whiteSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+}));
+// dist/expr/dotnet/date-time-words.js
+function namesOf$1(name, word) {
+	const inFull = name.toLowerCase();
+	return [[inFull, word], [inFull.slice(0, 3), word]];
+}
+function isDigit(char) {
+	return char >= "0" && char <= "9";
+}
+function isLetter(char) {
+	return /\p{L}/u.test(char);
+}
+function isWhiteSpaceOrNul(text) {
+	for (let at = 0; at < text.length; at += 1) {
+		const char = text.charAt(at);
+		if (char !== "\0" && !isWhiteSpace(char)) return false;
+	}
+	return true;
+}
+var words$2, separators;
+var init_date_time_words = __esmMin((() => {
+	init_date_time();
+	init_white_space();
 	words$2 = new Map([
 		["am", {
 			kind: "mark",
@@ -4828,6 +4801,53 @@ var init_date_time_parse = __esmMin((() => {
 			index
 		}))
 	]);
+	separators = /* @__PURE__ */ new Map([
+		[":", "time"],
+		["/", "date"],
+		["-", "date or offset"],
+		["am", "am"],
+		["pm", "pm"],
+		["t", "T"]
+	]);
+}));
+// dist/expr/dotnet/date-time-parse.js
+/** Reads a time in any way that `DateTimeOffset.Parse` knows in the invariant culture; UTC if no offset is given. */
+function parseDateTime(text) {
+	if (/[年년月월日일時时分秒\u0590-\u05ff]/.test(text)) return "unsure";
+	return new DateTimeParser(text).parse();
+}
+/** Reads a time in the compact form `20200102T030405Z`. */
+function parseCompactDateTime(text) {
+	const matched = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:[Zz]|[Gg][Mm][Tt])$/.exec(text);
+	if (!matched) return void 0;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = matched.slice(1).map(Number);
+	const date = ticksOfDay(year, month, day);
+	const time = ticksOfTime(hour, minute, second);
+	return date === void 0 || time === void 0 ? void 0 : dateTimeOffset(date + time, 0);
+}
+/** Two digits of a year mean the century from 1950 to 2049. */
+function inFull(year) {
+	if (year >= 100) return year;
+	return year < 50 ? 2e3 + year : 1900 + year;
+}
+function adjustHour(hour, mark) {
+	if (mark === void 0) return hour;
+	if (mark === "am") return hour > 12 ? void 0 : hour % 12;
+	return hour < 12 ? hour + 12 : hour;
+}
+/** Rounds to 100 ns, halves to even. */
+function ticksOfFraction(fraction) {
+	const ticks = fraction * Number(ticksPerSecond);
+	const floor = Math.floor(ticks);
+	const up = ticks - floor > .5 || ticks - floor === .5 && floor % 2 === 1;
+	return BigInt(up ? floor + 1 : floor);
+}
+var someLeapYear, DateTimeParser;
+var init_date_time_parse = __esmMin((() => {
+	init_date_time();
+	init_date_time_states();
+	init_date_time_words();
+	init_white_space();
 	someLeapYear = 2e3;
 	DateTimeParser = class {
 		#text;
@@ -5168,14 +5188,6 @@ var init_date_time_parse = __esmMin((() => {
 			return found;
 		}
 	};
-	separators = /* @__PURE__ */ new Map([
-		[":", "time"],
-		["/", "date"],
-		["-", "date or offset"],
-		["am", "am"],
-		["pm", "pm"],
-		["t", "T"]
-	]);
 }));
 // dist/expr/functions/dates.js
 function addDuration(args) {
@@ -13355,7 +13367,7 @@ function readResource(node, symbol, report) {
 		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
 		children: children?.kind === "array" ? readResources(children, report) : [],
 		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
-		dependsOn: listOf$1(part("dependsOn")),
+		dependsOn: listOf$2(part("dependsOn")),
 		span: node.span
 	};
 }
@@ -13444,7 +13456,7 @@ function scopeOf(node, symbolic, report) {
 	});
 	return symbolic || scope === "inner" ? "inner" : "outer";
 }
-function listOf$1(node) {
+function listOf$2(node) {
 	return node?.kind === "array" ? node.items : [];
 }
 function isTrue$3(node) {
@@ -30007,16 +30019,16 @@ function stateBefore({ id, before, span }) {
 }
 function beforeOf(change) {
 	if (change.kind === "create" || change.kind === "deploy" || change.kind === "unsupported") return [];
-	return listOf(stateBefore(change));
+	return listOf$1(stateBefore(change));
 }
-function listOf(resource) {
+function listOf$1(resource) {
 	return resource ? [resource] : [];
 }
 function afterOf(change) {
 	const { kind, id, after, span, potential } = change;
 	const before = stateBefore(change);
 	switch (kind) {
-		case "same": return listOf(before);
+		case "same": return listOf$1(before);
 		case "delete": return potential && before ? [{
 			...before,
 			presence: unsurePresence(change)
@@ -31668,7 +31680,7 @@ function isInBase({ surfaces }) {
 	return surfaces.some(({ pair }) => pair.base);
 }
 /** What a check tells of a decision, whatever the setting is. */
-function observedOf({ surfaces }, { from, to, verdict, confidence, widened }) {
+function observedOf$1({ surfaces }, { from, to, verdict, confidence, widened }) {
 	const chosen = to.surface ?? from.surface ?? surfaces[0];
 	const shown = isUnwritten(to.value) && from.surface?.head ? from.surface : chosen;
 	const subject = shown?.pair.head ?? shown?.pair.base;
@@ -33805,25 +33817,38 @@ function observeFloors({ pair, head }, store, floors) {
 		const decision = decide([], [presenceValue(head), ...places.map(({ value }) => value)], (_, [presence, ...values]) => isFalse(presence) ? { verdict: "nothing" } : judgeRetention(wanted, tier.read(values), "reduced"));
 		const [, ...values] = decision.head;
 		const kept = tier.read(values);
-		return [{
-			subject: head,
+		return [observedOf({
+			...tier,
+			places
+		}, {
 			pair,
-			property: places[0]?.path ?? "",
-			verdict: decision.verdict,
-			confidence: decision.confidence,
-			widened: false,
+			head
+		}, decision, {
 			before: floor.text,
 			after: retentionText(kept),
 			texts: {
 				tier: tier.label,
 				doubt: doubtText(wanted, kept)
 			},
-			plans: [tier.plan],
-			base: void 0,
-			head: evidence(places, []),
-			...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? `its ${tier.label}` }
-		}];
+			unknown: `its ${tier.label}`
+		})];
 	});
+}
+function observedOf({ plan, places }, { pair, head }, decision, seen) {
+	const { unknown, ...rest } = seen;
+	return {
+		subject: head,
+		pair,
+		property: places[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		...rest,
+		plans: [plan],
+		base: void 0,
+		head: evidence(places, []),
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? unknown }
+	};
 }
 /** Rules that newly keep nothing; of one revision, all that keep nothing. */
 function observeIdle({ pair, head }) {
@@ -33840,30 +33865,25 @@ function observeIdle({ pair, head }) {
 		head
 	}))];
 }
-function ofIdleRule({ label, plan, reason, places }, { pair, head }) {
-	const decision = decide([], [presenceValue(head)], (_, [presence]) => ({
+function ofIdleRule(rule, policy) {
+	const observed = observedOf(rule, policy, decide([], [presenceValue(policy.head)], (_, [presence]) => ({
 		verdict: isFalse(presence) ? "nothing" : "weakened",
 		confidence: isTrue(presence) ? "certain" : "possible"
-	}));
-	const shown = evidence(places, []);
-	return {
-		subject: head,
-		pair,
-		property: places[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
+	})), {
 		before: "kept",
 		after: "nothing",
 		texts: {
-			tier: label,
-			reason
+			tier: rule.label,
+			reason: rule.reason
 		},
-		plans: [plan],
-		base: void 0,
-		head: shown && {
-			...shown,
-			own: places.flatMap(({ value }) => itemOrigins(value))
+		unknown: ""
+	});
+	const own = rule.places.flatMap(({ value }) => itemOrigins(value));
+	return {
+		...observed,
+		head: observed.head && {
+			...observed.head,
+			own
 		}
 	};
 }
@@ -33879,25 +33899,21 @@ function observeUntagged(tier, { pair, head }) {
 		if (isFalse(presence)) return { verdict: "nothing" };
 		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
 	});
-	const places = tier.locate(head);
-	return [{
-		subject: head,
+	return [observedOf({
+		...tier,
+		places: tier.locate(head)
+	}, {
 		pair,
-		property: places[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
+		head
+	}, decision, {
 		before: "kept",
 		after: "nothing",
 		texts: {
 			tier: tier.label,
 			reason: "no backup gets its name as a tag"
 		},
-		plans: [tier.plan],
-		base: void 0,
-		head: evidence(places, []),
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
-	}];
+		unknown: "the tags of the policy"
+	})];
 }
 var init_retention_state = __esmMin((() => {
 	init_worlds();
@@ -34215,79 +34231,60 @@ function inParameters(source, ...names) {
 		...name.split(".")
 	]));
 }
-/** A list of what alone is taken. Where it is empty, all is. */
-function included(source, name, label) {
+/** What one member says. */
+function inMember(source, name, label, read) {
 	return {
 		label,
 		whole: `its ${label}`,
 		locate: inParameters(source, name),
-		read: ([list]) => {
-			const names = namesIn(list);
-			return names?.length === 0 ? everything : names && {
-				all: false,
-				names
-			};
-		}
+		read: ([value]) => read(value)
 	};
+}
+/** The names of a list, as what alone is taken or as what is left out. */
+function listOf(list, { all }) {
+	const names = namesIn(list);
+	return names && {
+		all,
+		names
+	};
+}
+/** A list of what alone is taken. Where it is empty, all is. */
+function included(source, name, label) {
+	return inMember(source, name, label, onlyOrAll);
+}
+function onlyOrAll(list) {
+	const only = listOf(list, nothing$1);
+	return only?.names.length === 0 ? everything : only;
 }
 /** A list of what is left out. */
 function excluded(source, name, label) {
-	return {
-		label,
-		whole: `its ${label}`,
-		locate: inParameters(source, name),
-		read: ([list]) => {
-			const names = namesIn(list);
-			return names && {
-				all: true,
-				names
-			};
-		}
-	};
+	return inMember(source, name, label, (list) => listOf(list, everything));
 }
 /** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
 function filtered(source, name, label) {
-	const plain = included(source, name, label);
-	return {
-		...plain,
-		read: (values) => {
-			const picked = plain.read(values);
-			if (picked === void 0 || picked === "unstated" || picked.all) return picked;
-			return {
-				all: false,
-				names: [{
-					text: picked.names.map((one) => one.text).join(", "),
-					isPrefix: false,
-					isUnknown: true
-				}]
-			};
-		}
-	};
+	return inMember(source, name, label, (list) => {
+		const picked = onlyOrAll(list);
+		if (picked === void 0 || picked.all) return picked;
+		return {
+			all: false,
+			names: [{
+				text: picked.names.map((one) => one.text).join(", "),
+				isPrefix: false,
+				isUnknown: true
+			}]
+		};
+	});
 }
 /** A list of what alone is taken, of which it is not documented what its absence means. */
 function listed$1(source, name, label) {
-	return {
-		...included(source, name, label),
-		read: ([list]) => {
-			const names = namesIn(list);
-			return isNothing$1(list) ? "unstated" : names && {
-				all: false,
-				names
-			};
-		}
-	};
+	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$1));
 }
 /** All or nothing. */
 function switched(source, name, label) {
-	return {
-		label,
-		whole: `its ${label}`,
-		locate: inParameters(source, name),
-		read: ([on]) => {
-			if (isNothing$1(on)) return "unstated";
-			return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
-		}
-	};
+	return inMember(source, name, label, (on) => {
+		if (isNothing$1(on)) return "unstated";
+		return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
+	});
 }
 /** The ways in which an item of a type says what it backs up. */
 function selectionsOf({ type }) {
@@ -34405,11 +34402,7 @@ var init_item_scope$1 = __esmMin((() => {
 				};
 			}
 			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
-			const names = namesIn(list);
-			return names && {
-				all: false,
-				names
-			};
+			return listOf(list, nothing$1);
 		}
 	};
 	exclusion = [
@@ -36593,7 +36586,7 @@ function observeChange$1({ event }, setting, ladder) {
 	if (!isInBase(setting) && event !== "locked") return void 0;
 	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
 	const [from, to] = [decision.from.value, decision.to.value];
-	const described = observedOf(setting, decision);
+	const described = observedOf$1(setting, decision);
 	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
 	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
 	const sides = {
@@ -36640,7 +36633,7 @@ function isLetThroughIn({ surfaces }, ladder) {
 function observeState$1(check, setting, ladder) {
 	const wanted = rankOf(ladder, String(check.level)) ?? 0;
 	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-	const described = observedOf(setting, decision);
+	const described = observedOf$1(setting, decision);
 	if (!described || decision.to.surface === void 0) return void 0;
 	return {
 		...described,
@@ -36711,7 +36704,7 @@ function checkMembership(check, { pairs }) {
 }
 function observeList(setting, decision) {
 	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const described = observedOf(setting, decision);
+	const described = observedOf$1(setting, decision);
 	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
 	const { added, news } = compareLists(from, to);
 	const own = news.flatMap(({ origins }) => origins);
@@ -36831,7 +36824,7 @@ function checkQuantity(check, { pairs }) {
 		const standard = standardOf(setting);
 		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
 		const [from, to] = [decision.from.value, decision.to.value];
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
+		const described = isInBase(setting) ? observedOf$1(setting, decision) : void 0;
 		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
 		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
 		return {
@@ -37899,7 +37892,7 @@ var init_value_outcome = __esmMin((() => {
 function checkValue(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => {
 		const decision = decideSetting(setting, (from, to) => judge$1(check, from, to));
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
+		const described = isInBase(setting) ? observedOf$1(setting, decision) : void 0;
 		if (!described?.pair.head || isUnwritten(decision.from.value)) return void 0;
 		const outcome = valueOutcome(described.subject.type, described.property, check.event);
 		const reason = described.unknown ?? unknownReason(decision);
