@@ -231,6 +231,9 @@ export const typeCases: readonly TypeCase[] = [
   ['output a array = [for x in strs: x.y]', /no property 'y': this is string/],
   ['output a array = [for (x, i) in strs: i.y]', /this is int/],
   ['output a array = [for x in arr: x.y.z]'],
+  ["output a array = map([str, 'b'], x => x.y)"],
+  ["output a array = map(['a', toLower('B')], x => x.y)"],
+  ['output a array = map([str, str], x => x.y)', /this is string/],
   // Items
   ['output a string = obj[0]', /asked for by string, not by 0/],
   ["output a string = arr['x']", /asked for by int, not by 'x'/],

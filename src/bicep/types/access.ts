@@ -5,6 +5,7 @@ import { type TypeScope, typeOf } from './scope.ts';
 import {
   anyType,
   describe,
+  isSeveral,
   itemOf,
   membersOf,
   type ObjectType,
@@ -38,8 +39,7 @@ function memberOfSingle(type: SingleType, name: string, safe: boolean, span: Spa
     case 'tagged':
       return name === type.tag ? { kind: 'string', values: new Set(type.members.keys()) } : anyType;
     default:
-      // The compiler looks into no unions, and several literals are one.
-      if ('values' in type && type.values && type.values.size > 1) return anyType;
+      if (isSeveral(type)) return anyType;
       scope.file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
       return anyType;
   }
@@ -96,7 +96,8 @@ export function indexType(node: syntax.IndexAccess, scope: TypeScope): Type {
     case 'tagged':
       return anyType;
     default:
-      if (!safe) scope.file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
+      if (!safe && !isSeveral(type))
+        scope.file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
       return anyType;
   }
 }

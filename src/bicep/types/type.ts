@@ -17,6 +17,8 @@ export interface NullType {
 interface Folded {
   /** The compiler may know the value although it is not known here. */
   readonly folded?: boolean;
+  /** It may be a union to the compiler, which does not look into those. */
+  readonly several?: boolean;
 }
 
 export interface StringType extends Folded {
@@ -171,9 +173,17 @@ function merged(types: readonly Primitive[]): Primitive {
   const [first, second] = types;
   if (!first || !second) return first ?? stringType;
   const folded = types.some((type) => type.folded) ? { folded: true } : {};
+  const several = types.some((type) => type.several || type.folded || type.values) ? { several: true } : {};
   const sets = types.flatMap(({ values }): ReadonlySet<string | bigint | boolean>[] => (values ? [values] : []));
-  if (sets.length < types.length) return { kind: first.kind, ...folded };
-  return { kind: first.kind, values: new Set(sets.flatMap((set) => [...set])), ...folded } as Primitive;
+  if (sets.length < types.length) return { kind: first.kind, ...folded, ...several };
+  return { kind: first.kind, values: new Set(sets.flatMap((set) => [...set])), ...folded, ...several } as Primitive;
+}
+
+/** Whether it is a union of literals, or may be one. */
+export function isSeveral(type: SingleType): boolean {
+  return 'several' in type && type.several
+    ? true
+    : 'values' in type && type.values !== undefined && type.values.size > 1;
 }
 
 /** Whether the compiler may know the very value. */
