@@ -15708,16 +15708,23 @@ function merged(types) {
 	const [first, second] = types;
 	if (!first || !second) return first ?? stringType;
 	const folded = types.some((type) => type.folded) ? { folded: true } : {};
+	const several = types.some((type) => type.several || type.folded || type.values) ? { several: true } : {};
 	const sets = types.flatMap(({ values }) => values ? [values] : []);
 	if (sets.length < types.length) return {
 		kind: first.kind,
-		...folded
+		...folded,
+		...several
 	};
 	return {
 		kind: first.kind,
 		values: new Set(sets.flatMap((set) => [...set])),
-		...folded
+		...folded,
+		...several
 	};
+}
+/** Whether it is a union of literals, or may be one. */
+function isSeveral(type) {
+	return "several" in type && type.several ? true : "values" in type && type.values !== void 0 && type.values.size > 1;
 }
 /** Whether the compiler may know the very value. */
 function mayBeLiteral(type) {
@@ -28171,7 +28178,7 @@ function memberOfSingle(type, name, safe, span, scope) {
 			values: new Set(type.members.keys())
 		} : anyType;
 		default:
-			if ("values" in type && type.values && type.values.size > 1) return anyType;
+			if (isSeveral(type)) return anyType;
 			scope.file.complain(`There is no property '${name}': this is ${describe$1(type)}, not an object.`, span);
 			return anyType;
 	}
@@ -28217,7 +28224,7 @@ function indexType(node, scope) {
 		}
 		case "tagged": return anyType;
 		default:
-			if (!safe) scope.file.complain(`There are no items: this is ${describe$1(type)}, not an array.`, index.span);
+			if (!safe && !isSeveral(type)) scope.file.complain(`There are no items: this is ${describe$1(type)}, not an array.`, index.span);
 			return anyType;
 	}
 }
