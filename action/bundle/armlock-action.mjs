@@ -18161,7 +18161,7 @@ function checkExpressions(model, env) {
 	}
 }
 function checkStatement$2(statement, env) {
-	if (statement.kind !== "parameter") for (const value of expressionsOf(statement)) checkFreshValues(value, env);
+	if (statement.kind !== "parameter" && statement.kind !== "extension") for (const value of expressionsOf(statement)) checkFreshValues(value, env);
 	switch (statement.kind) {
 		case "parameter":
 			if (statement.defaultValue) checkDefault(statement.defaultValue, env);

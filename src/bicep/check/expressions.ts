@@ -25,7 +25,8 @@ export function checkExpressions(model: Model, env: Env): void {
 }
 
 function checkStatement(statement: syntax.Statement, env: Env): void {
-  if (statement.kind !== 'parameter') {
+  // What the defaults of an extension may call is for the extension to say.
+  if (statement.kind !== 'parameter' && statement.kind !== 'extension') {
     for (const value of expressionsOf(statement)) checkFreshValues(value, env);
   }
   switch (statement.kind) {
