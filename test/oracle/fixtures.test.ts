@@ -69,7 +69,11 @@ describe.skipIf(oracleCommand === undefined)('asked live about fixtures in Bicep
     const wrong = [...compiled].flatMap(([{ name, files }, { json = '' }]) => {
       // A parameter file of Bicep names its template.
       if (Object.keys(files).some(isBicepParameters)) return [];
-      const others = Object.entries(files).filter(([name]) => name.endsWith('.json'));
+      // Templates that main.bicep does not deploy stay as they are.
+      const targets = new Set(discoverTargets(memoryTree(files)).map(({ template }) => template.path));
+      const others = Object.entries(files).filter(
+        ([path]) => path.endsWith('.json') || (path !== 'main.bicep' && targets.has(path)),
+      );
       const inJson = { ...Object.fromEntries(others), 'main.json': json };
       const results = [judge(files, inJson), judge(inJson, files)];
       return results.flatMap(({ findings }) => findings.map(({ message }) => `${name}: ${message}`));
