@@ -5,11 +5,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../src/engine/result.ts';
 import { jsonReport } from '../src/report/json.ts';
 import { sarifReport } from '../src/report/sarif.ts';
 import { judge, loadFixtures } from './support/cases.ts';
 
 const results = loadFixtures().map(({ name, base, head, file }) => ({ name, result: judge(base, head, file) }));
+
+/** The rules of which a result tells, how certain it is of each, and what else its report holds. */
+function shapeOf({ findings, notices }: RunResult): string {
+  const told = findings.map(({ rule, verdict, fix, waiver, parts }) =>
+    [rule.id, verdict, fix !== undefined, waiver?.kind, parts.length > 0].join(),
+  );
+  return JSON.stringify([[...new Set(told)].sort(), notices.length > 0]);
+}
 
 describe('the JSON report', () => {
   const schemaFile = fileURLToPath(new URL('../docs/report.schema.json', import.meta.url));
@@ -25,16 +34,20 @@ describe('the SARIF report', () => {
   // The validator weighs 104 MB, so it is no dependency; the gate installs it beside the project.
   const tool = process.env['ARMLOCK_SARIF_MULTITOOL'];
 
-  test.skipIf(tool === undefined)('of every fixture has neither errors nor warnings for code-scanning hosts', () => {
+  // The validator takes a quarter of a second for each file: fixtures that show the same rules in the same way are one.
+  const shown = [...new Map(results.map((one) => [shapeOf(one.result), one])).values()];
+
+  test.skipIf(tool === undefined)('of every rule has neither errors nor warnings for code-scanning hosts', () => {
+    expect(shown.length).toBeGreaterThan(100);
     const folder = mkdtempSync(path.join(tmpdir(), 'armlock-sarif-'));
-    for (const { name, result } of results) {
+    for (const { name, result } of shown) {
       writeFileSync(path.join(folder, `${name.replaceAll('/', '.')}.sarif`), sarifReport(result));
     }
     const args = ['validate', '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning', path.join(folder, '*.sarif')];
     const { stdout, status } = spawnSync(tool ?? '', args, { encoding: 'utf8' });
     rmSync(folder, { recursive: true });
     expect(stdout.split('\n').filter((line) => /: (error|warning) /.test(line))).toEqual([]);
-    expect(stdout).toContain(`${results.length} files scanned`);
+    expect(stdout).toContain(`${shown.length} files scanned`);
     expect(status).toBe(0);
   });
 
