@@ -2693,7 +2693,7 @@ function describe$2(value) {
 	}[value.kind];
 }
 var serviceKnows;
-var init_access$1 = __esmMin((() => {
+var init_access$2 = __esmMin((() => {
 	init_choice();
 	init_value$1();
 	serviceKnows = {
@@ -2837,7 +2837,7 @@ function describeArity(min, max) {
 }
 var outOfBudget, tooLarge;
 var init_evaluate = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_extent();
 	init_tree$2();
 	init_value$1();
@@ -3053,7 +3053,7 @@ function refuseKind(args, index, wanted) {
 	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$2(argAt(args, index))}`);
 }
 var init_arguments$1 = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_failure();
 }));
 // dist/expr/torn.js
@@ -3253,7 +3253,7 @@ function brokenPart(diagnostic, text, span, env) {
 }
 var unknownKey;
 var init_evaluate_node = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_evaluate();
 	init_torn();
 	init_tree$2();
@@ -3341,7 +3341,7 @@ function visitExpressions(node, visit) {
 		visitExpressions(loop.input, visit);
 	}
 }
-var init_node = __esmMin((() => {}));
+var init_node$1 = __esmMin((() => {}));
 // dist/arm/expression.js
 /** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
 function isExpressionText(text) {
@@ -3379,7 +3379,7 @@ function parseExpression(text, place) {
 	}
 }
 var ExpressionSyntaxError, blank$1, identifier, number, ExpressionParser;
-var init_expression = __esmMin((() => {
+var init_expression$1 = __esmMin((() => {
 	init_numbers();
 	init_source();
 	ExpressionSyntaxError = class extends Error {
@@ -3731,12 +3731,12 @@ function textNode$1(text, span, origins) {
 	}), text, span, origins);
 }
 var init_nodes = __esmMin((() => {
-	init_node();
+	init_node$1();
 	init_torn();
 	init_tree$2();
 	init_value$1();
 	init_tree$1();
-	init_expression();
+	init_expression$1();
 }));
 // dist/expr/equality.js
 /**
@@ -3859,7 +3859,7 @@ function quoteJson(text) {
 }
 var maxLength$2, shortEscapes;
 var init_json_text = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_failure();
 	init_numbers();
 	maxLength$2 = 4e6;
@@ -3984,7 +3984,7 @@ function callOf$3(name, args, place) {
 	};
 }
 var init_merge = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_choice();
 	init_failure();
@@ -4321,7 +4321,7 @@ function objectKeys(args) {
 }
 var any$2, maxJoinedLength, collectionFunctions;
 var init_collections$1 = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -5932,7 +5932,7 @@ function lambdaVariable(call, frame) {
 }
 var FailedInLambda, UndecidedLambda, lambdaFunctions;
 var init_lambdas = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -6083,7 +6083,7 @@ function toBool(value) {
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -6427,7 +6427,7 @@ function range(args) {
 }
 var numericFunctions;
 var init_numeric = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_failure();
@@ -7024,7 +7024,7 @@ function refuseLength() {
 }
 var maxLength$1, numberLimit, HoleReader;
 var init_composite_format = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_failure();
 	init_json_text();
 	init_number_format();
@@ -7184,7 +7184,7 @@ function ignoringCase(name, holds) {
 }
 var any, blank, stringFunctions;
 var init_strings = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_composite_format();
@@ -8423,7 +8423,7 @@ function refusedByItems(value, schema, definitions, depth) {
 }
 var kindsByType$1;
 var init_check_value = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_equality();
 	init_numbers();
 	init_value$1();
@@ -8811,7 +8811,7 @@ function providerPath(type, names) {
 }
 var tenantResourceId, extensionResourceId;
 var init_resource_ids = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_choice();
@@ -9161,7 +9161,7 @@ function evaluateVariable(declaration, frame, role) {
 	}, frame, role, "variable");
 }
 var maxChain$3;
-var init_scope$1 = __esmMin((() => {
+var init_scope$2 = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_library();
@@ -9255,7 +9255,7 @@ var init_parameters_file = __esmMin((() => {
 	init_tree$1();
 	init_input_value();
 	init_nodes();
-	init_scope$1();
+	init_scope$2();
 	init_secrets$1();
 }));
 // dist/json/parse.js
@@ -9653,7 +9653,7 @@ function untold(id, span) {
 }
 var leftToService, masked;
 var init_values = __esmMin((() => {
-	init_expression();
+	init_expression$1();
 	init_nodes();
 	init_value$1();
 	init_tree$1();
@@ -12787,7 +12787,7 @@ function callOf$1(name, span, args = []) {
 }
 var idFunctions;
 var init_deployed_ids = __esmMin((() => {
-	init_access$1();
+	init_access$2();
 	init_value$1();
 	init_context$1();
 	init_placement();
@@ -13464,7 +13464,7 @@ function isTrue$3(node) {
 }
 var controlMembers;
 var init_read_resources = __esmMin((() => {
-	init_node();
+	init_node$1();
 	init_print();
 	init_value$1();
 	controlMembers = /* @__PURE__ */ new Set([
@@ -13563,7 +13563,7 @@ function isFalse$1(node) {
 }
 var maxSchemaDepth;
 var init_read_schema = __esmMin((() => {
-	init_node();
+	init_node$1();
 	maxSchemaDepth = 32;
 }));
 // dist/arm/read-template.js
@@ -13745,7 +13745,7 @@ function emptyObject(span) {
 	};
 }
 var init_read_template = __esmMin((() => {
-	init_node();
+	init_node$1();
 	init_torn();
 	init_source();
 	init_read_resources();
@@ -13939,7 +13939,7 @@ function opaqueResidual(span) {
 var init_nested = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
-	init_node();
+	init_node$1();
 	init_print();
 	init_value$1();
 	init_identity();
@@ -14036,7 +14036,7 @@ var spelledTypes;
 var init_outputs = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
-	init_node();
+	init_node$1();
 	init_tree$2();
 	init_value$1();
 	init_check_value();
@@ -14459,7 +14459,7 @@ var init_expand = __esmMin((() => {
 	init_nested();
 	init_outputs();
 	init_parameters();
-	init_scope$1();
+	init_scope$2();
 	maxNesting = 32;
 	maxChain$2 = 100;
 	stackType = "microsoft.resources/deploymentstacks";
@@ -14671,7 +14671,7 @@ function invalid$1(reason) {
 	};
 }
 var registryHost, repositoryPath, tagForm, digestForm, azureName;
-var init_reference = __esmMin((() => {
+var init_reference$1 = __esmMin((() => {
 	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
 	repositoryPath = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
 	tagForm = /^\w[\w.-]{0,127}$/;
@@ -14732,7 +14732,7 @@ function fullReference(reference) {
 var init_find_module = __esmMin((() => {
 	init_files$3();
 	init_cache();
-	init_reference();
+	init_reference$1();
 }));
 // dist/bicep/loops.js
 /**
@@ -15772,7 +15772,7 @@ function describeItem(type) {
 	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
 }
 var anyType, nullType, stringType, intType, boolType, anyPart, objectType$1, arrayType, maxMembers, items, maxListed$1;
-var init_type = __esmMin((() => {
+var init_type$1 = __esmMin((() => {
 	anyType = { kind: "any" };
 	nullType = { kind: "null" };
 	stringType = { kind: "string" };
@@ -16005,7 +16005,7 @@ function limitBroken(source, target) {
 var maxDepth$5;
 var init_assign = __esmMin((() => {
 	init_bind();
-	init_type();
+	init_type$1();
 	maxDepth$5 = 40;
 }));
 // dist/bicep/types/schema.js
@@ -16140,7 +16140,7 @@ function rangeOf(min, max) {
 var known$5, kinds$2;
 var init_schema = __esmMin((() => {
 	init_check_value();
-	init_type();
+	init_type$1();
 	known$5 = /* @__PURE__ */ new WeakMap();
 	kinds$2 = {
 		string: "string",
@@ -16616,7 +16616,7 @@ var init_members = __esmMin((() => {
 	]);
 	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
 }));
-// dist/bicep/build.js
+// dist/bicep/lower/build.js
 function text(value, span) {
 	return {
 		kind: "literal",
@@ -16982,8 +16982,8 @@ function loopCount(loop, env) {
 	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
 }
 var init_bindings = __esmMin((() => {
-	init_build();
 	init_environment();
+	init_build();
 }));
 // dist/bicep/occurrences.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
@@ -17118,8 +17118,8 @@ var maxAncestors;
 var init_occurrences = __esmMin((() => {
 	init_bind();
 	init_bindings();
-	init_build();
 	init_environment();
+	init_build();
 	init_problems();
 	init_walk();
 	maxAncestors = 32;
@@ -17946,7 +17946,7 @@ var init_duplicates = __esmMin((() => {
 	init_problems();
 	init_written();
 }));
-// dist/bicep/inline.js
+// dist/bicep/lower/inline.js
 /** Whether a function of the language, or a method of a resource, asks the service. */
 function asksService(name) {
 	return asking.test(name);
@@ -18406,7 +18406,7 @@ var init_names = __esmMin((() => {
 	init_parts();
 	maxLength = 255;
 }));
-// dist/bicep/lower-scope.js
+// dist/bicep/lower/scope.js
 /** A descendant is where its oldest ancestor is. What an extension handles may have a property of that name, too. */
 function scopeOfResource(denoted) {
 	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
@@ -18564,12 +18564,12 @@ function spanOfExpr(expr, otherwise) {
 	return expr.span ?? otherwise;
 }
 var managementGroupType, deploymentType, deploymentVersion, noNodes;
-var init_lower_scope = __esmMin((() => {
+var init_scope$1 = __esmMin((() => {
 	init_bind();
-	init_build();
 	init_occurrences();
 	init_problems();
 	init_written();
+	init_build();
 	managementGroupType = "Microsoft.Management/managementGroups";
 	deploymentType = "Microsoft.Resources/deployments";
 	deploymentVersion = "2025-04-01";
@@ -18647,7 +18647,7 @@ var init_places = __esmMin((() => {
 	init_bind();
 	init_environment();
 	init_host();
-	init_lower_scope();
+	init_scope$1();
 	init_occurrences();
 	init_problems();
 	maxDepth$2 = 32;
@@ -18899,7 +18899,7 @@ function checkInstantiation(type, isPart, env) {
 	if (problem !== void 0) refused(problem, argument.span, env, "bicep-reference");
 	else if (!isPart) refused("Only a part of the type of a resource can be used.", span, env);
 }
-var init_type_declarations = __esmMin((() => {
+var init_type_declarations$1 = __esmMin((() => {
 	init_environment();
 	init_problems();
 	init_walk();
@@ -18940,9 +18940,9 @@ var init_check_file = __esmMin((() => {
 	init_places();
 	init_resource_types$1();
 	init_start_values();
-	init_type_declarations();
+	init_type_declarations$1();
 }));
-// dist/bicep/closure.js
+// dist/bicep/lower/closure.js
 /** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
 function importClosure(root, program) {
 	const found = /* @__PURE__ */ new Map();
@@ -19141,7 +19141,7 @@ function refsOf(schema) {
 	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
 }
 var init_closure = __esmMin((() => {
-	init_node();
+	init_node$1();
 	init_tree$2();
 	init_decorators$1();
 	init_environment();
@@ -19149,6 +19149,525 @@ var init_closure = __esmMin((() => {
 	init_host();
 	init_problems();
 	init_walk();
+}));
+// dist/bicep/lower/type-declarations.js
+/** A type of which nothing is known. */
+function anything(span) {
+	return {
+		type: void 0,
+		span
+	};
+}
+/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
+function declarationOf(node, env, depth) {
+	if (depth > 64) return void 0;
+	const into = (target) => resolved(target, env, depth + 1);
+	switch (node.kind) {
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return statementOf(symbol.statement, env);
+			if (symbol?.kind !== "imported") return void 0;
+			const foreign = foreignSymbol(symbol, env);
+			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
+		}
+		case "type-property": {
+			const wildcard = wildcardType$1(node, env);
+			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
+		}
+		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
+		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
+		case "type-index": return partOf$3(into(node.target), (tuple) => {
+			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
+			return item?.kind === "type-tuple-item" && {
+				node: item.value,
+				decorators: item.decorators
+			};
+		});
+		default: return {
+			kind: "syntax",
+			node,
+			decorators: [],
+			env
+		};
+	}
+}
+/** Follows aliases until something is written out. */
+function resolved(node, env, depth) {
+	const found = declarationOf(node, env, depth);
+	if (found?.kind !== "syntax") return found;
+	switch (found.node.kind) {
+		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
+		case "type-nullable":
+		case "type-non-null": return resolved(found.node.base, found.env, depth + 1);
+		case "type-name":
+		case "type-property":
+		case "type-additional-properties":
+		case "type-items":
+		case "type-index": return depth > 64 ? void 0 : resolved(found.node, found.env, depth + 1);
+		default: return found;
+	}
+}
+function plainPart(node) {
+	return {
+		node,
+		decorators: []
+	};
+}
+function partOf$3(found, select) {
+	const part = found?.kind === "syntax" && select(found.node);
+	return part ? {
+		kind: "syntax",
+		...part,
+		env: found.env
+	} : void 0;
+}
+function memberOf$1(found, name) {
+	if (found?.kind === "schema") {
+		const schema = found.schema.properties?.get(name);
+		return schema && {
+			kind: "schema",
+			schema
+		};
+	}
+	return partOf$3(found, (object) => {
+		if (object.kind !== "type-object") return false;
+		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
+			node: member.value,
+			decorators: member.decorators
+		};
+		return false;
+	});
+}
+function furtherOf(object) {
+	for (const member of object.members) if (member.kind === "type-additional-properties-member") return {
+		node: member.value,
+		decorators: member.decorators
+	};
+	return false;
+}
+function statementOf({ value, decorators }, env) {
+	return {
+		kind: "syntax",
+		node: value,
+		decorators,
+		env
+	};
+}
+function foreignDeclaration({ source, name }, { unit }) {
+	if (source.kind === "json") {
+		const schema = source.template.definitions.get(name.toLowerCase());
+		return schema && {
+			kind: "schema",
+			schema
+		};
+	}
+	const symbol = source.model.symbols.get(name);
+	const env = fileEnv(unitOfOther(unit, source.model));
+	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
+}
+function wildcardType$1(node, { unit }) {
+	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
+	if (symbol?.kind !== "wildcard") return void 0;
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? void 0 : {
+		source,
+		name: node.name.name
+	};
+}
+var simpleTypes;
+var init_type_declarations = __esmMin((() => {
+	init_bind();
+	init_environment();
+	init_host();
+	simpleTypes = /* @__PURE__ */ new Set([
+		"string",
+		"int",
+		"bool",
+		"object",
+		"array"
+	]);
+}));
+// dist/bicep/lower/literal-types.js
+/** A literal, or a union of them. */
+function literalsType(node, env, depth, canMix = false) {
+	const { span } = node;
+	const literals = literalsOf(node, env, depth);
+	if (!literals) {
+		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
+		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
+		return anything(span);
+	}
+	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
+	const [first] = values;
+	const nullable = literals.includes(null) ? { nullable: true } : {};
+	if (first === void 0 && node.kind === "type-union") refused("A union needs more than null.", span, env);
+	if (first === void 0) return {
+		...anything(span),
+		...nullable
+	};
+	const items = values.map((value) => constant(literalValue(value), span));
+	const type = typeOfLiteral(first);
+	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
+	if (isMixed && !canMix) refused("The members of a union have to be of one kind.", span, env);
+	return {
+		type: isMixed ? void 0 : type,
+		allowedValues: {
+			kind: "array",
+			items,
+			span
+		},
+		...nullable,
+		span
+	};
+}
+/** Whether a type is certainly none of literals, rather than one that could not be read. */
+function isNoLiteral(node, env, depth = 0) {
+	if (depth > 64) return false;
+	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
+	switch (node.kind) {
+		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
+			return !symbol && simpleTypes.has(node.name);
+		}
+		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
+		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
+		default: return node.kind === "type-array";
+	}
+}
+function byText(left, right) {
+	const [a, b] = [String(left), String(right)];
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function typeOfLiteral(literal) {
+	return literalValue(literal).kind;
+}
+function literalValue(literal) {
+	switch (typeof literal) {
+		case "string": return stringValue(literal);
+		case "bigint": return intValue$1(literal);
+		case "boolean": return boolValue(literal);
+		default: return literal ?? nullValue();
+	}
+}
+/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
+function literalsOf(node, env, depth) {
+	if (depth > 64) return void 0;
+	switch (node.kind) {
+		case "type-literal": return [node.value];
+		case "type-negation": {
+			const inner = literalsOf(node.operand, env, depth + 1)?.[0];
+			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
+			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
+		}
+		case "type-union": {
+			const known = unions.get(node);
+			if (known) return known.literals;
+			const members = node.members.map((member) => literalsOf(member, env, depth + 1));
+			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
+			unions.set(node, { literals });
+			return literals;
+		}
+		case "type-object": return literalObject(node, env, depth + 1);
+		case "type-tuple": return literalTuple(node, env, depth + 1);
+		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
+		case "type-nullable": {
+			const inner = literalsOf(node.base, env, depth + 1);
+			return inner && [...inner, null];
+		}
+		case "type-non-null": return literalsOf(node.base, env, depth + 1)?.filter((value) => value !== null);
+		default: {
+			const found = declarationOf(node, env, depth);
+			if (found?.kind === "schema") return literalsOfSchema(found.schema);
+			return found && found.node !== node ? literalsOf(found.node, found.env, depth + 1) : void 0;
+		}
+	}
+}
+/** An object of which each member has only one value. */
+function literalObject(node, env, depth) {
+	const entries = [];
+	for (const member of node.members) {
+		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
+		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
+		if (key === void 0 || value === void 0) return void 0;
+		entries.push({
+			key,
+			value: literalValue(value)
+		});
+	}
+	return [objectValue(entries)];
+}
+function literalTuple(node, env, depth) {
+	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
+	if (!items.every((item) => item !== void 0)) return void 0;
+	return [arrayValue(items.map(literalValue))];
+}
+function onlyLiteral(node, env, depth) {
+	const literals = literalsOf(node, env, depth);
+	return literals?.length === 1 ? literals[0] : void 0;
+}
+function literalsOfSchema({ allowedValues, nullable }) {
+	if (allowedValues?.kind !== "array") return void 0;
+	const values = allowedValues.items.flatMap((item) => {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind === "object" || value?.kind === "array") return [value];
+		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
+	});
+	return nullable ? [...values, null] : values;
+}
+var unions;
+var init_literal_types = __esmMin((() => {
+	init_value$1();
+	init_bind();
+	init_problems();
+	init_build();
+	init_type_declarations();
+	unions = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/lower/reference.js
+/** Properties of which the template knows the value. */
+function knownProperty(denoted, name, span) {
+	if (denoted.kind === "module") return name === "name" ? ownName(denoted, span) : void 0;
+	const { symbol } = denoted;
+	if (symbol.extension !== void 0) return void 0;
+	switch (name) {
+		case "id": return idOf(denoted, span);
+		case "name": return ownName(denoted, span);
+		case "type": return text(symbol.type, span);
+		case "apiVersion": return text(symbol.apiVersion ?? "", span);
+		default: return;
+	}
+}
+/** The symbolic name, of one iteration if it has a loop. */
+function symbolicName({ symbol, index }, span) {
+	if (!index || !symbol.loop) return text(symbol.symbol, span);
+	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
+}
+/** What the service answers about a resource or module: its properties, or all of it. */
+function referenceTo(denoted, full, span) {
+	const { unit } = denoted.env;
+	const whole = denoted.kind === "resource" && full ? [text("full", span)] : [];
+	if (denoted.isCollection) return call("references", [text(denoted.symbol.symbol, span), ...whole], span);
+	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
+	if (denoted.kind === "resource" && denoted.symbol.extension !== void 0) return call("reference", [target], span);
+	const version = denoted.kind === "module" ? deploymentVersion : denoted.symbol.apiVersion ?? "";
+	return call("reference", [
+		target,
+		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
+		...whole
+	], span);
+}
+/** A safe access to something that may not be deployed is null then. */
+function conditional({ symbol, env }, value, span) {
+	if (!symbol.condition) return value;
+	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
+	return call("if", [
+		env.unit.lower.expr(symbol.condition, within),
+		value,
+		call("null", [], span)
+	], span);
+}
+function isNamedByLoop({ loop, body }) {
+	const name = memberValue(body, "name");
+	if (!loop || !name) return !loop;
+	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
+	let found = false;
+	walk(name, (node, bound) => {
+		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** `res.listKeys()`: without arguments, the version is that of the resource. */
+function listCall(denoted, { name, args, span }, env) {
+	const { unit } = denoted.env;
+	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
+	const version = text(denoted.symbol.apiVersion ?? "", span);
+	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
+	return call(name.name, [target, ...given], span, name.span);
+}
+/** The template of a module, if it can be had. */
+function templateOf({ symbol, env: { unit } }) {
+	const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
+	const template = isUnavailable(ref) ? ref : unit.program.template(ref);
+	return isUnavailable(template) ? void 0 : template;
+}
+/** A secure output is asked for by another function; undefined if the output is not secure. */
+function moduleOutput(denoted, outputs, node) {
+	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
+	const name = node.kind === "property" ? node.name.name : void 0;
+	const template = templateOf(denoted);
+	if (!template) return void 0;
+	const all = [...template.outputs.values()];
+	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
+	const { span } = node;
+	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
+	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
+	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+	const { name: key } = node;
+	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
+}
+var init_reference = __esmMin((() => {
+	init_secrets$1();
+	init_bind();
+	init_host();
+	init_occurrences();
+	init_walk();
+	init_build();
+	init_scope$1();
+}));
+// dist/bicep/lower/access.js
+/** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
+function lowerAccess(node, env) {
+	return lowerDenoted(node, env) ?? lowerModuleOutput(node, env) ?? lowerWildcard(node, env) ?? lowerMember$1(node, env) ?? lowerValueAccess(node, env);
+}
+/** An item of a loop of resources, or a property of a resource or module. */
+function lowerDenoted(node, env) {
+	const self = node.kind === "index" ? denote(node, env) : void 0;
+	if (self) return referenceTo(self, true, node.span);
+	const denoted = denote(node.target, env);
+	if (!denoted || denoted.isCollection) return void 0;
+	const name = nameOfAccess(node);
+	if (name === void 0) return node.kind === "index" ? lowerChosenProperty(node, denoted, env) : void 0;
+	const plain = knownProperty(denoted, name, node.span);
+	if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
+	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text(name, node.span)], node.span);
+	if (denoted.kind === "resource" && name === "properties") return referenceTo(denoted, false, node.span);
+	return isMissing(denoted, name) ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env) : void 0;
+}
+/** Whether a resource or module certainly has no property of that name to ask for. */
+function isMissing(denoted, name) {
+	if (denoted.kind === "module") return name !== "outputs" && name !== "identity";
+	const { extension, type } = denoted.symbol;
+	return extension === void 0 && !isReadable(name, type);
+}
+/** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
+function lowerChosenProperty(node, denoted, env) {
+	const names = writtenTexts(node.index, {
+		env,
+		bound: /* @__PURE__ */ new Set()
+	}) ?? [];
+	const known = names.flatMap((name) => {
+		const value = knownProperty(denoted, name, node.span);
+		return value ? [text(name, node.index.span), value] : [];
+	});
+	if (known.length === 0 || known.length < 2 * names.length) return void 0;
+	return item(call("createObject", known, node.span), env.unit.lower.expr(node.index, env), node.span);
+}
+/** The name that an access asks for, if that is written out. */
+function nameOfAccess(node) {
+	if (node.kind === "property") return node.name.name;
+	return node.index.kind === "string" && !node.fromEnd ? node.index.value : void 0;
+}
+/** `m.outputs.x`: the service keeps outputs with their types, so that the value is one step further. */
+function lowerModuleOutput(node, env) {
+	const { target } = node;
+	if (target.kind !== "property" || target.name.name !== "outputs" || !isModule(target.target, env)) return void 0;
+	const denoted = denote(target.target, env);
+	checkOutput(node, denoted, env);
+	const secure = denoted && moduleOutput(denoted, target, node);
+	if (secure) return secure;
+	if (node.kind !== "property") return void 0;
+	const output = lowerValueAccess(node, env);
+	return node.safe || isSafeChain(output) ? appended(output, text("value", node.span), node) : property(output, "value", node.span);
+}
+/** A safe access may ask for what is not there. */
+function checkOutput(node, denoted, env) {
+	const name = nameOfAccess(node);
+	if (node.safe || name === void 0 || denoted?.kind !== "module") return;
+	const template = templateOf(denoted);
+	if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
+	refused(`The module '${denoted.symbol.name}' has no output '${name}'.`, node.span, env, "bicep-name");
+}
+/** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
+function appended(output, name, node) {
+	if (node.safe) return call("tryGet", [output, name], node.span);
+	return output.kind === "call" ? {
+		...output,
+		args: [...output.args, name]
+	} : output;
+}
+/** Whether an expression stands for one module. */
+function isModule(node, env) {
+	const inner = bare(node);
+	if (inner.kind === "conditional") return isModule(inner.whenTrue, env) && isModule(inner.whenFalse, env);
+	if (inner.kind === "name") {
+		const symbol = lookup(inner.name, env);
+		if (symbol?.kind === "local") return symbol.isModule === true;
+	}
+	const denoted = inner.kind === "call" || inner.kind === "method-call" ? void 0 : denote(inner, env);
+	return denoted?.kind === "module" && !denoted.isCollection;
+}
+/** A variable of a wildcard import. */
+function lowerWildcard(node, env) {
+	const { target, span } = node;
+	const symbol = target.kind === "name" ? lookup(target.name, env) : void 0;
+	const name = nameOfAccess(node);
+	if (symbol?.kind !== "wildcard" || name === void 0) return void 0;
+	const source = importSource(symbol, env.unit.model, env.unit.program);
+	if (isUnavailable(source)) return unavailable(symbol.name, source.reason, span);
+	const foreign = {
+		source,
+		name
+	};
+	if (foreignKind(foreign) === "variable") return call("variables", [text(env.unit.foreignName(foreign), span)], span);
+	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
+}
+function lowerMember$1(node, env) {
+	const local = node.target.kind === "name" ? lookup(node.target.name, env) : void 0;
+	const name = nameOfAccess(node);
+	return local?.kind === "local" && name !== void 0 ? local.member?.(name, node.span) : void 0;
+}
+/** What follows a safe access in the same chain is safe as well. */
+function lowerValueAccess(node, env) {
+	const { target, span, safe } = node;
+	const base = env.unit.lower.expr(target, env);
+	const key = node.kind === "property" ? text(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
+	const fromEnd = node.kind === "index" && node.fromEnd;
+	if (safe) return call(fromEnd ? "tryIndexFromEnd" : "tryGet", [base, key], span);
+	if (isAccess(target, env) && isSafeChain(base)) return {
+		...base,
+		args: [...base.args, fromEnd ? fromTheEnd(key) : key],
+		span
+	};
+	if (fromEnd) return call("indexFromEnd", [base, key], span);
+	return node.kind === "property" ? property(base, node.name.name, span, node.name.span) : item(base, key, span);
+}
+function isSafeChain(expr) {
+	return expr.kind === "call" && (expr.name === "tryGet" || expr.name === "tryIndexFromEnd");
+}
+function fromTheEnd(index) {
+	const span = index.kind === "value" ? void 0 : index.span;
+	if (!span) return index;
+	return call("createObject", [
+		text("value", span),
+		index,
+		text("fromEnd", span),
+		call("true", [], span)
+	], span);
+}
+/** Whether a chain of accesses goes on: parentheses end it, but assertions and `any()` do not. */
+function isAccess(node, env) {
+	switch (node.kind) {
+		case "property":
+		case "index":
+		case "nested-resource": return true;
+		case "non-null": return isAccess(node.target, env);
+		case "call": return node.name.name === "any" && node.args[0] !== void 0 && isAccess(node.args[0], env);
+		default: return false;
+	}
+}
+var init_access$1 = __esmMin((() => {
+	init_environment();
+	init_host();
+	init_members();
+	init_occurrences();
+	init_problems();
+	init_walk();
+	init_written();
+	init_build();
+	init_reference();
 }));
 // dist/bicep/built-in.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
@@ -19315,7 +19834,7 @@ var init_called_function = __esmMin((() => {
 	init_host();
 	init_walk();
 }));
-// dist/bicep/json-path.js
+// dist/bicep/lower/json-path.js
 /**
 * Selects parts of a value by a JSON path, in the dialect that the official compiler uses.
 *
@@ -26090,7 +26609,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
-// dist/bicep/yaml-value.js
+// dist/bicep/lower/yaml-value.js
 /** Reads a YAML file as data. Returns a message if that is not possible. */
 function readYamlValue(file) {
 	const document = (0, import_dist$1.parseDocument)(file.text, {
@@ -26167,7 +26686,7 @@ var init_yaml_value = __esmMin((() => {
 	integers = /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-f_]*[\da-f]|\d[\d_]*)$/i;
 	floats = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
 }));
-// dist/bicep/load-functions.js
+// dist/bicep/lower/load-functions.js
 /** @param encodingAt the argument that may tell the encoding */
 function loading(encodingAt, read) {
 	return (args, span, env) => {
@@ -26305,8 +26824,8 @@ var init_load_functions = __esmMin((() => {
 	init_files$3();
 	init_source();
 	init_host();
-	init_json_path();
 	init_problems();
+	init_json_path();
 	init_yaml_value();
 	loadFunctions = /* @__PURE__ */ new Map([
 		["loadTextContent", loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins))],
@@ -26316,99 +26835,7 @@ var init_load_functions = __esmMin((() => {
 		["loadDirectoryFileInfo", loadFolder]
 	]);
 }));
-// dist/bicep/lower-reference.js
-/** Properties of which the template knows the value. */
-function knownProperty(denoted, name, span) {
-	if (denoted.kind === "module") return name === "name" ? ownName(denoted, span) : void 0;
-	const { symbol } = denoted;
-	if (symbol.extension !== void 0) return void 0;
-	switch (name) {
-		case "id": return idOf(denoted, span);
-		case "name": return ownName(denoted, span);
-		case "type": return text(symbol.type, span);
-		case "apiVersion": return text(symbol.apiVersion ?? "", span);
-		default: return;
-	}
-}
-/** The symbolic name, of one iteration if it has a loop. */
-function symbolicName({ symbol, index }, span) {
-	if (!index || !symbol.loop) return text(symbol.symbol, span);
-	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
-}
-/** What the service answers about a resource or module: its properties, or all of it. */
-function referenceTo(denoted, full, span) {
-	const { unit } = denoted.env;
-	const whole = denoted.kind === "resource" && full ? [text("full", span)] : [];
-	if (denoted.isCollection) return call("references", [text(denoted.symbol.symbol, span), ...whole], span);
-	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	if (denoted.kind === "resource" && denoted.symbol.extension !== void 0) return call("reference", [target], span);
-	const version = denoted.kind === "module" ? deploymentVersion : denoted.symbol.apiVersion ?? "";
-	return call("reference", [
-		target,
-		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
-		...whole
-	], span);
-}
-/** A safe access to something that may not be deployed is null then. */
-function conditional({ symbol, env }, value, span) {
-	if (!symbol.condition) return value;
-	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
-	return call("if", [
-		env.unit.lower.expr(symbol.condition, within),
-		value,
-		call("null", [], span)
-	], span);
-}
-function isNamedByLoop({ loop, body }) {
-	const name = memberValue(body, "name");
-	if (!loop || !name) return !loop;
-	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
-	let found = false;
-	walk(name, (node, bound) => {
-		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-/** `res.listKeys()`: without arguments, the version is that of the resource. */
-function listCall(denoted, { name, args, span }, env) {
-	const { unit } = denoted.env;
-	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	const version = text(denoted.symbol.apiVersion ?? "", span);
-	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
-	return call(name.name, [target, ...given], span, name.span);
-}
-/** The template of a module, if it can be had. */
-function templateOf({ symbol, env: { unit } }) {
-	const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
-	const template = isUnavailable(ref) ? ref : unit.program.template(ref);
-	return isUnavailable(template) ? void 0 : template;
-}
-/** A secure output is asked for by another function; undefined if the output is not secure. */
-function moduleOutput(denoted, outputs, node) {
-	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
-	const name = node.kind === "property" ? node.name.name : void 0;
-	const template = templateOf(denoted);
-	if (!template) return void 0;
-	const all = [...template.outputs.values()];
-	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
-	const { span } = node;
-	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
-	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
-	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
-	const { name: key } = node;
-	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
-}
-var init_lower_reference = __esmMin((() => {
-	init_secrets$1();
-	init_bind();
-	init_build();
-	init_host();
-	init_lower_scope();
-	init_occurrences();
-	init_walk();
-}));
-// dist/bicep/lower-call.js
+// dist/bicep/lower/call.js
 function lowerCall(node, env) {
 	const { name, args, span } = node;
 	const called = calledFunction(node, env);
@@ -26496,171 +26923,19 @@ function lowerLambda({ parameters, body, span }, env, ofModules) {
 	const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
 	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
 }
-var init_lower_call = __esmMin((() => {
+var init_call = __esmMin((() => {
 	init_bindings();
-	init_build();
 	init_built_in();
 	init_called_function();
 	init_environment();
-	init_load_functions();
-	init_lower_reference();
 	init_occurrences();
 	init_problems();
 	init_walk();
-}));
-// dist/bicep/lower-access.js
-/** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
-function lowerAccess(node, env) {
-	return lowerDenoted(node, env) ?? lowerModuleOutput(node, env) ?? lowerWildcard(node, env) ?? lowerMember$1(node, env) ?? lowerValueAccess(node, env);
-}
-/** An item of a loop of resources, or a property of a resource or module. */
-function lowerDenoted(node, env) {
-	const self = node.kind === "index" ? denote(node, env) : void 0;
-	if (self) return referenceTo(self, true, node.span);
-	const denoted = denote(node.target, env);
-	if (!denoted || denoted.isCollection) return void 0;
-	const name = nameOfAccess(node);
-	if (name === void 0) return node.kind === "index" ? lowerChosenProperty(node, denoted, env) : void 0;
-	const plain = knownProperty(denoted, name, node.span);
-	if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
-	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text(name, node.span)], node.span);
-	if (denoted.kind === "resource" && name === "properties") return referenceTo(denoted, false, node.span);
-	return isMissing(denoted, name) ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env) : void 0;
-}
-/** Whether a resource or module certainly has no property of that name to ask for. */
-function isMissing(denoted, name) {
-	if (denoted.kind === "module") return name !== "outputs" && name !== "identity";
-	const { extension, type } = denoted.symbol;
-	return extension === void 0 && !isReadable(name, type);
-}
-/** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
-function lowerChosenProperty(node, denoted, env) {
-	const names = writtenTexts(node.index, {
-		env,
-		bound: /* @__PURE__ */ new Set()
-	}) ?? [];
-	const known = names.flatMap((name) => {
-		const value = knownProperty(denoted, name, node.span);
-		return value ? [text(name, node.index.span), value] : [];
-	});
-	if (known.length === 0 || known.length < 2 * names.length) return void 0;
-	return item(call("createObject", known, node.span), env.unit.lower.expr(node.index, env), node.span);
-}
-/** The name that an access asks for, if that is written out. */
-function nameOfAccess(node) {
-	if (node.kind === "property") return node.name.name;
-	return node.index.kind === "string" && !node.fromEnd ? node.index.value : void 0;
-}
-/** `m.outputs.x`: the service keeps outputs with their types, so that the value is one step further. */
-function lowerModuleOutput(node, env) {
-	const { target } = node;
-	if (target.kind !== "property" || target.name.name !== "outputs" || !isModule(target.target, env)) return void 0;
-	const denoted = denote(target.target, env);
-	checkOutput(node, denoted, env);
-	const secure = denoted && moduleOutput(denoted, target, node);
-	if (secure) return secure;
-	if (node.kind !== "property") return void 0;
-	const output = lowerValueAccess(node, env);
-	return node.safe || isSafeChain(output) ? appended(output, text("value", node.span), node) : property(output, "value", node.span);
-}
-/** A safe access may ask for what is not there. */
-function checkOutput(node, denoted, env) {
-	const name = nameOfAccess(node);
-	if (node.safe || name === void 0 || denoted?.kind !== "module") return;
-	const template = templateOf(denoted);
-	if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
-	refused(`The module '${denoted.symbol.name}' has no output '${name}'.`, node.span, env, "bicep-name");
-}
-/** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
-function appended(output, name, node) {
-	if (node.safe) return call("tryGet", [output, name], node.span);
-	return output.kind === "call" ? {
-		...output,
-		args: [...output.args, name]
-	} : output;
-}
-/** Whether an expression stands for one module. */
-function isModule(node, env) {
-	const inner = bare(node);
-	if (inner.kind === "conditional") return isModule(inner.whenTrue, env) && isModule(inner.whenFalse, env);
-	if (inner.kind === "name") {
-		const symbol = lookup(inner.name, env);
-		if (symbol?.kind === "local") return symbol.isModule === true;
-	}
-	const denoted = inner.kind === "call" || inner.kind === "method-call" ? void 0 : denote(inner, env);
-	return denoted?.kind === "module" && !denoted.isCollection;
-}
-/** A variable of a wildcard import. */
-function lowerWildcard(node, env) {
-	const { target, span } = node;
-	const symbol = target.kind === "name" ? lookup(target.name, env) : void 0;
-	const name = nameOfAccess(node);
-	if (symbol?.kind !== "wildcard" || name === void 0) return void 0;
-	const source = importSource(symbol, env.unit.model, env.unit.program);
-	if (isUnavailable(source)) return unavailable(symbol.name, source.reason, span);
-	const foreign = {
-		source,
-		name
-	};
-	if (foreignKind(foreign) === "variable") return call("variables", [text(env.unit.foreignName(foreign), span)], span);
-	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
-}
-function lowerMember$1(node, env) {
-	const local = node.target.kind === "name" ? lookup(node.target.name, env) : void 0;
-	const name = nameOfAccess(node);
-	return local?.kind === "local" && name !== void 0 ? local.member?.(name, node.span) : void 0;
-}
-/** What follows a safe access in the same chain is safe as well. */
-function lowerValueAccess(node, env) {
-	const { target, span, safe } = node;
-	const base = env.unit.lower.expr(target, env);
-	const key = node.kind === "property" ? text(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
-	const fromEnd = node.kind === "index" && node.fromEnd;
-	if (safe) return call(fromEnd ? "tryIndexFromEnd" : "tryGet", [base, key], span);
-	if (isAccess(target, env) && isSafeChain(base)) return {
-		...base,
-		args: [...base.args, fromEnd ? fromTheEnd(key) : key],
-		span
-	};
-	if (fromEnd) return call("indexFromEnd", [base, key], span);
-	return node.kind === "property" ? property(base, node.name.name, span, node.name.span) : item(base, key, span);
-}
-function isSafeChain(expr) {
-	return expr.kind === "call" && (expr.name === "tryGet" || expr.name === "tryIndexFromEnd");
-}
-function fromTheEnd(index) {
-	const span = index.kind === "value" ? void 0 : index.span;
-	if (!span) return index;
-	return call("createObject", [
-		text("value", span),
-		index,
-		text("fromEnd", span),
-		call("true", [], span)
-	], span);
-}
-/** Whether a chain of accesses goes on: parentheses end it, but assertions and `any()` do not. */
-function isAccess(node, env) {
-	switch (node.kind) {
-		case "property":
-		case "index":
-		case "nested-resource": return true;
-		case "non-null": return isAccess(node.target, env);
-		case "call": return node.name.name === "any" && node.args[0] !== void 0 && isAccess(node.args[0], env);
-		default: return false;
-	}
-}
-var init_lower_access = __esmMin((() => {
 	init_build();
-	init_environment();
-	init_host();
-	init_lower_reference();
-	init_members();
-	init_occurrences();
-	init_problems();
-	init_walk();
-	init_written();
+	init_load_functions();
+	init_reference();
 }));
-// dist/bicep/lower-expression.js
+// dist/bicep/lower/expression.js
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
 function lowerExpr(node, env) {
 	const { span } = node;
@@ -26793,15 +27068,15 @@ function lowerBinary({ operator, left, right, operatorSpan, span }, env) {
 	return operator === "!=" || operator === "!~" ? call("not", [result], span, operatorSpan) : result;
 }
 var wordFor, lowerInlined$1, functions;
-var init_lower_expression = __esmMin((() => {
-	init_build();
+var init_expression = __esmMin((() => {
 	init_environment();
 	init_host();
-	init_lower_access();
-	init_lower_call();
-	init_lower_reference();
 	init_occurrences();
 	init_problems();
+	init_access$1();
+	init_build();
+	init_call();
+	init_reference();
 	wordFor = {
 		type: "type",
 		function: "function",
@@ -26828,7 +27103,7 @@ var init_lower_expression = __esmMin((() => {
 		"??": "coalesce"
 	};
 }));
-// dist/bicep/lower-node.js
+// dist/bicep/lower/node.js
 /**
 * Lowers an expression that stands for itself: objects, arrays and literals stay what they are, and anything else
 * becomes an expression.
@@ -26988,350 +27263,25 @@ function lowerChosenArgument(node, env) {
 	], span)), span);
 }
 var lowerInlined;
-var init_lower_node = __esmMin((() => {
+var init_node = __esmMin((() => {
 	init_bind();
 	init_bindings();
-	init_build();
 	init_environment();
-	init_lower_expression();
 	init_occurrences();
 	init_problems();
+	init_build();
+	init_expression();
 	lowerInlined = inlining((value, env) => lowerNode(value, env));
 }));
-// dist/bicep/dependencies.js
-/** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
-function dependenciesOf(symbol, unit) {
-	const { span } = symbol.statement.name;
-	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
-		if (indexes.length === 0) {
-			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
-			return [nodeOf(idOf(occurrence(other, void 0, unit), span), span)];
-		}
-		return indexes.map(({ node, env }) => {
-			const item = occurrence(other, unit.lower.expr(node, env), unit);
-			return nodeOf(unit.symbolic ? symbolicName(item, span) : idOf(item, span), span);
-		});
-	});
-}
-/** The items of loops on which a resource depends; none means the loop as a whole, or what has no loop. */
-function directDependencies(symbol, unit) {
-	const found = /* @__PURE__ */ new Map();
-	const whole = /* @__PURE__ */ new Set([symbol]);
-	const add = (other, index) => {
-		if (whole.has(other)) return;
-		if (!unit.symbolic && other.kind === "resource" && other.statement.existing) {
-			whole.add(other);
-			collect(other, unit, add);
-		} else if (index) found.set(other, [...found.get(other) ?? [], index]);
-		else {
-			whole.add(other);
-			found.set(other, []);
-		}
-	};
-	collect(symbol, unit, add);
-	return found;
-}
-function collect(symbol, unit, add) {
-	const env = declarationEnv(symbol, void 0, unit);
-	if (symbol.kind === "resource") {
-		if (symbol.enclosing) add(symbol.enclosing);
-		const parent = parentOf(occurrence(symbol, void 0, unit));
-		if (parent) add(parent.symbol);
-	}
-	const parts = [
-		symbol.condition,
-		symbol.loop?.source,
-		symbol.body
-	];
-	for (const part of parts) if (part) collectFrom(part, env, /* @__PURE__ */ new Set(), add);
-}
-function collectFrom(value, env, variables, add) {
-	walk(value, (node, bound) => {
-		switch (node.kind) {
-			case "index": {
-				const other = deployableNamed(node.target, env, bound);
-				if (!other?.loop) return true;
-				add(other, !mentionsAny(node.index, bound) ? {
-					node: node.index,
-					env
-				} : void 0);
-				collectFrom(node.index, env, variables, add);
-				return false;
-			}
-			case "nested-resource": {
-				const nested = deployableNamed(node, env, bound);
-				if (nested) add(nested);
-				return !nested;
-			}
-			case "name": {
-				const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
-				if (symbol?.kind === "resource" || symbol?.kind === "module") add(symbol);
-				if (symbol?.kind === "variable" && !variables.has(symbol.name)) {
-					variables.add(symbol.name);
-					collectFrom(symbol.statement.value, {
-						...env,
-						locals: /* @__PURE__ */ new Map()
-					}, variables, add);
-				}
-				return true;
-			}
-			default: return true;
-		}
-	});
-}
-/** Whether an expression refers to one of the names. */
-function mentionsAny(value, names) {
-	let found = false;
-	walk(value, (node, bound) => {
-		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-function deployableNamed(node, env, bound) {
-	if (node.kind === "name") {
-		const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
-		return symbol?.kind === "resource" || symbol?.kind === "module" ? symbol : void 0;
-	}
-	if (node.kind !== "nested-resource") return void 0;
-	const base = deployableNamed(node.target, env, bound);
-	return base?.kind === "resource" ? base.nested.get(node.name.name) : void 0;
-}
-var init_dependencies = __esmMin((() => {
-	init_build();
-	init_environment();
-	init_lower_reference();
-	init_lower_scope();
-	init_occurrences();
-	init_walk();
-}));
-// dist/bicep/lower-resource.js
-/** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
-function lowerResource(symbol, unit) {
-	const { statement, body, type } = symbol;
-	if (!body || unit.model.cyclic.has(symbol) || statement.existing && !unit.symbolic) return void 0;
-	const denoted = occurrence(symbol, void 0, unit);
-	const whole = lowerMembers(body, body.members.filter((member) => !isPlacedElsewhere(member)), denoted.env);
-	const isForeign = symbol.extension !== void 0;
-	if (!isForeign) for (const { nameSpan } of whole.loops) refused("A loop cannot be a member of a resource itself: the service takes it for one of resources.", nameSpan, denoted.env);
-	const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
-	return {
-		symbol: unit.symbolic ? symbol.symbol : void 0,
-		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
-		typeSpan: statement.type.span,
-		name: isForeign ? textNode("", statement.name.span) : nameNode(denoted, body),
-		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
-		condition: conditionOf(symbol, unit),
-		...scope,
-		copy: copyOf(symbol, unit),
-		existing: statement.existing,
-		extension: symbol.extension,
-		options: optionsOf(statement),
-		body: isForeign ? foreignBody(lowerMembers(body, body.members, denoted.env)) : bodyFor(whole, type, unit),
-		children: [],
-		deployment: type.toLowerCase() === "Microsoft.Resources/deployments".toLowerCase() ? plainDeployment(whole) : void 0,
-		dependsOn: dependenciesOf(symbol, unit),
-		span: statement.span
-	};
-}
-function isPlacedElsewhere(member) {
-	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
-}
-function bodyFor(whole, type, unit) {
-	const body = bodyOf$1(whole);
-	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
-}
-/** What an extension handles is one object of properties. */
-function foreignBody(whole) {
-	const { span } = whole;
-	return {
-		kind: "object",
-		members: [{
-			key: textNode("properties", span),
-			name: "properties",
-			value: whole
-		}],
-		loops: [],
-		span
-	};
-}
-function nameNode(denoted, { span }) {
-	const written = memberValue(denoted.symbol.body, "name");
-	return nodeOf(fullName(denoted, written?.span ?? span), written?.span ?? span);
-}
-/** A nested resource is deployed only where those around it are. */
-function conditionOf(symbol, unit) {
-	const conditions = [];
-	for (let at = symbol; at; at = at.enclosing) if (at.condition) conditions.unshift(lowerExpr(at.condition, declarationEnv(at, void 0, unit)));
-	const [first, ...rest] = conditions;
-	const { span } = symbol.condition ?? symbol.statement;
-	const all = first && rest.reduce((left, right) => call("and", [left, right], span), first);
-	return all && nodeOf(all, span);
-}
-function copyOf(symbol, unit) {
-	let looped = symbol;
-	while (looped && !looped.loop) looped = looped.enclosing;
-	if (!looped?.loop) return void 0;
-	const env = looped.enclosing ? declarationEnv(looped.enclosing, void 0, unit) : fileEnv(unit);
-	return loopOf(looped.symbol, looped.loop, env);
-}
-function loopOf(name, loop, env) {
-	return {
-		name,
-		count: loopCount(loop, env),
-		span: loop.span
-	};
-}
-function optionsOf({ decorators }) {
-	const names = decoratorNames(decorators).filter((name) => /^(?:onlyIfNotExists|retryOn|waitUntil)$/.test(name));
-	return new Set(names.map((name) => name.toLowerCase()));
-}
-/** A deployment that is written as a resource. */
-function plainDeployment(whole) {
-	const member = (node, name) => node?.kind === "object" ? node.members.find((one) => one.name === name)?.value : void 0;
-	const properties = member(whole, "properties");
-	const scope = member(member(properties, "expressionEvaluationOptions"), "scope");
-	const isInner = scope?.kind === "constant" && scope.value.kind === "string" && /^inner$/i.test(scope.value.value);
-	return {
-		template: member(properties, "template"),
-		link: member(properties, "templateLink"),
-		parametersLink: member(properties, "parametersLink"),
-		parameters: member(properties, "parameters"),
-		scope: isInner ? "inner" : "outer",
-		mode: member(properties, "mode")
-	};
-}
-/** Lowers a module to the deployment of its template; undefined if its body could not be read. */
-function lowerModule(symbol, unit) {
-	const { statement, body, loop, condition } = symbol;
-	if (!body || unit.model.cyclic.has(symbol)) return void 0;
-	const denoted = {
-		kind: "module",
-		symbol,
-		index: void 0,
-		isCollection: false,
-		env: declarationEnv(symbol, void 0, unit)
-	};
-	const { env } = denoted;
-	const nameSpan = memberValue(body, "name")?.span ?? statement.name.span;
-	const scope = scopeOfModule(denoted);
-	const module = moduleTemplate(symbol, unit);
-	return {
-		symbol: unit.symbolic ? symbol.symbol : void 0,
-		type: deploymentType,
-		typeSpan: statement.reference.span,
-		name: nodeOf(ownName(denoted, nameSpan), nameSpan),
-		apiVersion: textNode(deploymentVersion, statement.reference.span),
-		condition: condition && nodeOf(lowerExpr(condition, env), condition.span),
-		...scopeNodes(scope, unit, statement.name.span, true),
-		copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
-		existing: false,
-		extension: void 0,
-		options: /* @__PURE__ */ new Set(),
-		body: scope.kind === "resourceGroup" ? emptyObject(body.span) : locationBody(unit, body.span),
-		children: [],
-		deployment: {
-			template: void 0,
-			module,
-			link: void 0,
-			parametersLink: void 0,
-			parameters: argumentsOf$1(body, module, env),
-			scope: "inner",
-			mode: void 0
-		},
-		dependsOn: dependenciesOf(symbol, unit),
-		span: statement.span
-	};
-}
-/** Deployments to other scopes than groups have a location of their own. */
-function locationBody({ model }, span) {
-	const location = nodeOf(property(call(model.scopeKind === "resourceGroup" ? "resourceGroup" : "deployment", [], span), "location", span), span);
-	return {
-		kind: "object",
-		members: [{
-			key: textNode("location", span),
-			name: "location",
-			value: location
-		}],
-		loops: [],
-		span
-	};
-}
-/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
-function moduleTemplate({ statement }, { program, model }) {
-	const ref = program.locate(statement.reference, model.ref);
-	const found = isUnavailable(ref) ? ref : program.template(ref);
-	if (!isUnavailable(found)) return found;
-	const reference = statement.reference.kind === "string" ? statement.reference.value : "";
-	if (!isExternal(reference)) reportUnavailable(`The module '${reference}'`, found, statement.reference.span, program.report);
-	return {
-		code: "gap",
-		text: `the module '${reference}' cannot be read: ${found.reason}`
-	};
-}
-function argumentsOf$1(body, module, env) {
-	const given = memberValue(body, "params");
-	if (!given) return void 0;
-	if (given.kind !== "object") return nodeOf(refused("The parameters of a module must be written out.", given.span, env), given.span);
-	return {
-		kind: "object",
-		members: given.members.flatMap((member) => {
-			if (member.kind !== "member") {
-				if (member.kind === "spread") refused("The parameters of a module must be written out.", member.span, env);
-				return [];
-			}
-			const name = keyText$2(member.key);
-			if (name === void 0) return [];
-			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
-			if (declared !== void 0 && declared !== name) refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
-			return [{
-				key: textNode(name, member.key.span),
-				name,
-				value: lowerArgument(member.value, env)
-			}];
-		}),
-		loops: [],
-		span: given.span
-	};
-}
-var placedElsewhere;
-var init_lower_resource = __esmMin((() => {
-	init_read_resources();
-	init_read_template();
-	init_bind();
-	init_bindings();
-	init_build();
-	init_decorators$1();
-	init_dependencies();
-	init_environment();
-	init_host();
-	init_lower_expression();
-	init_lower_node();
-	init_lower_scope();
-	init_occurrences();
-	init_problems();
-	placedElsewhere = /* @__PURE__ */ new Set([
-		"name",
-		"scope",
-		"parent",
-		"dependsOn"
-	]);
-}));
-// dist/bicep/lower-type.js
+// dist/bicep/lower/type.js
 /** Lowers a type with the decorators of its declaration. */
 function lowerType(node, decorators, env, depth = 0) {
 	const tag = decoratorArgs(decorators, "discriminator")?.[0];
 	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag, env, depth) : plainType(node, env, depth), decorators, env);
 }
-function anything(span) {
-	return {
-		type: void 0,
-		span
-	};
-}
 function plainType(node, env, depth) {
 	const { span } = node;
-	if (depth > maxDepth$1) return anything(span);
+	if (depth > 64) return anything(span);
 	const into = (inner) => plainType(inner, env, depth + 1);
 	switch (node.kind) {
 		case "type-name": return namedType(node.name, span, env);
@@ -27455,250 +27405,6 @@ function objectType(node, env, depth) {
 		span: node.span
 	};
 }
-/** A literal, or a union of them. */
-function literalsType(node, env, depth, canMix = false) {
-	const { span } = node;
-	const literals = literalsOf(node, env, depth);
-	if (!literals) {
-		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
-		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
-		return anything(span);
-	}
-	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
-	const [first] = values;
-	const nullable = literals.includes(null) ? { nullable: true } : {};
-	if (first === void 0 && node.kind === "type-union") refused("A union needs more than null.", span, env);
-	if (first === void 0) return {
-		...anything(span),
-		...nullable
-	};
-	const items = values.map((value) => constant(literalValue(value), span));
-	const type = typeOfLiteral(first);
-	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-	if (isMixed && !canMix) refused("The members of a union have to be of one kind.", span, env);
-	return {
-		type: isMixed ? void 0 : type,
-		allowedValues: {
-			kind: "array",
-			items,
-			span
-		},
-		...nullable,
-		span
-	};
-}
-/** Whether a type is certainly none of literals, rather than one that could not be read. */
-function isNoLiteral(node, env, depth = 0) {
-	if (depth > maxDepth$1) return false;
-	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
-	switch (node.kind) {
-		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
-		case "type-name": {
-			const symbol = env.unit.model.symbols.get(node.name);
-			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
-			return !symbol && simpleTypes.has(node.name);
-		}
-		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
-		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
-		default: return node.kind === "type-array";
-	}
-}
-function byText(left, right) {
-	const [a, b] = [String(left), String(right)];
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function typeOfLiteral(literal) {
-	return literalValue(literal).kind;
-}
-function literalValue(literal) {
-	switch (typeof literal) {
-		case "string": return stringValue(literal);
-		case "bigint": return intValue$1(literal);
-		case "boolean": return boolValue(literal);
-		default: return literal ?? nullValue();
-	}
-}
-/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
-function literalsOf(node, env, depth) {
-	if (depth > maxDepth$1) return void 0;
-	switch (node.kind) {
-		case "type-literal": return [node.value];
-		case "type-negation": {
-			const inner = literalsOf(node.operand, env, depth + 1)?.[0];
-			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
-			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
-		}
-		case "type-union": {
-			const known = unions.get(node);
-			if (known) return known.literals;
-			const members = node.members.map((member) => literalsOf(member, env, depth + 1));
-			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
-			unions.set(node, { literals });
-			return literals;
-		}
-		case "type-object": return literalObject(node, env, depth + 1);
-		case "type-tuple": return literalTuple(node, env, depth + 1);
-		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
-		case "type-nullable": {
-			const inner = literalsOf(node.base, env, depth + 1);
-			return inner && [...inner, null];
-		}
-		case "type-non-null": return literalsOf(node.base, env, depth + 1)?.filter((value) => value !== null);
-		default: {
-			const found = declarationOf(node, env, depth);
-			if (found?.kind === "schema") return literalsOfSchema(found.schema);
-			return found && found.node !== node ? literalsOf(found.node, found.env, depth + 1) : void 0;
-		}
-	}
-}
-/** An object of which each member has only one value. */
-function literalObject(node, env, depth) {
-	const entries = [];
-	for (const member of node.members) {
-		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
-		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
-		if (key === void 0 || value === void 0) return void 0;
-		entries.push({
-			key,
-			value: literalValue(value)
-		});
-	}
-	return [objectValue(entries)];
-}
-function literalTuple(node, env, depth) {
-	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
-	if (!items.every((item) => item !== void 0)) return void 0;
-	return [arrayValue(items.map(literalValue))];
-}
-function onlyLiteral(node, env, depth) {
-	const literals = literalsOf(node, env, depth);
-	return literals?.length === 1 ? literals[0] : void 0;
-}
-function literalsOfSchema({ allowedValues, nullable }) {
-	if (allowedValues?.kind !== "array") return void 0;
-	const values = allowedValues.items.flatMap((item) => {
-		const value = item.kind === "constant" ? item.value : void 0;
-		if (value?.kind === "object" || value?.kind === "array") return [value];
-		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
-	});
-	return nullable ? [...values, null] : values;
-}
-/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
-function declarationOf(node, env, depth) {
-	if (depth > maxDepth$1) return void 0;
-	const into = (target) => resolved(target, env, depth + 1);
-	switch (node.kind) {
-		case "type-name": {
-			const symbol = env.unit.model.symbols.get(node.name);
-			if (symbol?.kind === "type") return statementOf(symbol.statement, env);
-			if (symbol?.kind !== "imported") return void 0;
-			const foreign = foreignSymbol(symbol, env);
-			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
-		}
-		case "type-property": {
-			const wildcard = wildcardType$1(node, env);
-			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
-		}
-		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
-		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
-		case "type-index": return partOf$3(into(node.target), (tuple) => {
-			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
-			return item?.kind === "type-tuple-item" && {
-				node: item.value,
-				decorators: item.decorators
-			};
-		});
-		default: return {
-			kind: "syntax",
-			node,
-			decorators: [],
-			env
-		};
-	}
-}
-/** Follows aliases until something is written out. */
-function resolved(node, env, depth) {
-	const found = declarationOf(node, env, depth);
-	if (found?.kind !== "syntax") return found;
-	switch (found.node.kind) {
-		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
-		case "type-nullable":
-		case "type-non-null": return resolved(found.node.base, found.env, depth + 1);
-		case "type-name":
-		case "type-property":
-		case "type-additional-properties":
-		case "type-items":
-		case "type-index": return depth > maxDepth$1 ? void 0 : resolved(found.node, found.env, depth + 1);
-		default: return found;
-	}
-}
-function plainPart(node) {
-	return {
-		node,
-		decorators: []
-	};
-}
-function partOf$3(found, select) {
-	const part = found?.kind === "syntax" && select(found.node);
-	return part ? {
-		kind: "syntax",
-		...part,
-		env: found.env
-	} : void 0;
-}
-function memberOf$1(found, name) {
-	if (found?.kind === "schema") {
-		const schema = found.schema.properties?.get(name);
-		return schema && {
-			kind: "schema",
-			schema
-		};
-	}
-	return partOf$3(found, (object) => {
-		if (object.kind !== "type-object") return false;
-		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
-			node: member.value,
-			decorators: member.decorators
-		};
-		return false;
-	});
-}
-function furtherOf(object) {
-	for (const member of object.members) if (member.kind === "type-additional-properties-member") return {
-		node: member.value,
-		decorators: member.decorators
-	};
-	return false;
-}
-function statementOf({ value, decorators }, env) {
-	return {
-		kind: "syntax",
-		node: value,
-		decorators,
-		env
-	};
-}
-function foreignDeclaration({ source, name }, { unit }) {
-	if (source.kind === "json") {
-		const schema = source.template.definitions.get(name.toLowerCase());
-		return schema && {
-			kind: "schema",
-			schema
-		};
-	}
-	const symbol = source.model.symbols.get(name);
-	const env = fileEnv(unitOfOther(unit, source.model));
-	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
-}
-function wildcardType$1(node, { unit }) {
-	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
-	if (symbol?.kind !== "wildcard") return void 0;
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? void 0 : {
-		source,
-		name: node.name.name
-	};
-}
 /** `sys.string`, a type of a wildcard import, or a part of another type. */
 function accessedType(node, env, depth) {
 	const { span } = node;
@@ -27759,7 +27465,7 @@ function taggedUnion(node, tag, env, depth) {
 }
 /** @param at where it is told what is wrong with a member */
 function addMembers(node, union, env, depth, at = node) {
-	const found = depth > maxDepth$1 ? void 0 : resolved(node, env, depth);
+	const found = depth > 64 ? void 0 : resolved(node, env, depth);
 	if (found?.kind === "syntax" && found.node.kind === "type-union") {
 		const isHere = found.env.unit.model === env.unit.model && node.kind === "type-union";
 		for (const member of found.node.members) addMembers(member, union, found.env, depth + 1, isHere ? member : at);
@@ -27821,185 +27527,16 @@ function withDecorators(schema, decorators, env) {
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
 }
-var simpleTypes, maxDepth$1, unions;
-var init_lower_type = __esmMin((() => {
-	init_value$1();
+var init_type = __esmMin((() => {
 	init_bind();
-	init_build();
 	init_decorators$1();
 	init_environment();
 	init_host();
-	init_lower_node();
 	init_problems();
-	simpleTypes = /* @__PURE__ */ new Set([
-		"string",
-		"int",
-		"bool",
-		"object",
-		"array"
-	]);
-	maxDepth$1 = 64;
-	unions = /* @__PURE__ */ new WeakMap();
-}));
-// dist/bicep/rename.js
-function renamedNode(node, rename) {
-	switch (node.kind) {
-		case "expression": return {
-			...node,
-			expr: renamedExpr(node.expr, rename)
-		};
-		case "array": return {
-			...node,
-			items: node.items.map((item) => renamedNode(item, rename))
-		};
-		case "object": {
-			const members = node.members.map((member) => ({
-				...member,
-				key: renamedNode(member.key, rename),
-				value: renamedNode(member.value, rename)
-			}));
-			const loops = node.loops.map((loop) => ({
-				...loop,
-				count: renamedNode(loop.count, rename),
-				input: renamedNode(loop.input, rename)
-			}));
-			return {
-				...node,
-				members,
-				loops
-			};
-		}
-		default: return node;
-	}
-}
-function renamedExpr(expr, rename) {
-	switch (expr.kind) {
-		case "call": {
-			const args = expr.args.map((arg) => renamedExpr(arg, rename));
-			if (expr.namespace !== void 0) return {
-				...expr,
-				...functionName(rename(expr.name)),
-				args
-			};
-			const [first] = args;
-			if (expr.name.toLowerCase() !== "variables" || first?.kind !== "literal") return {
-				...expr,
-				args
-			};
-			return {
-				...expr,
-				args: [{
-					...first,
-					value: rename(String(first.value))
-				}]
-			};
-		}
-		case "property": return {
-			...expr,
-			target: renamedExpr(expr.target, rename)
-		};
-		case "index": return {
-			...expr,
-			target: renamedExpr(expr.target, rename),
-			index: renamedExpr(expr.index, rename)
-		};
-		default: return expr;
-	}
-}
-/** A type of a compiled file with the definitions to which it refers renamed. */
-function renamedSchema(schema, rename) {
-	const into = (part) => renamedSchema(part, rename);
-	const all = (parts) => new Map([...parts].map(([name, part]) => [name, into(part)]));
-	const { ref, properties, additionalProperties, items, prefixItems, discriminator } = schema;
-	return {
-		...schema,
-		...ref && { ref: [rename(ref[0] ?? ""), ...ref.slice(1)] },
-		...properties && { properties: all(properties) },
-		...additionalProperties && { additionalProperties: into(additionalProperties) },
-		...items && { items: into(items) },
-		...prefixItems && { prefixItems: prefixItems.map(into) },
-		...discriminator && { discriminator: {
-			...discriminator,
-			mapping: all(discriminator.mapping)
-		} }
-	};
-}
-var init_rename = __esmMin((() => {
-	init_lower_call();
-}));
-// dist/bicep/symbolic.js
-/** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
-function needsSymbolicNames(model, program) {
-	const { tree, resources, modules, outputs } = model;
-	return tree.statements.some(isNewStatement) || modules.some(({ body }) => body !== void 0 && !memberValue(body, "name")) || resources.some(isNewResource) || outputs.some(({ decorators }) => decoratorArgs(decorators, "secure") !== void 0) || modules.some(({ statement }) => hasSecureOutputs(statement, model, program)) || usesWholeLoops(model);
-}
-function isNewStatement(statement) {
-	switch (statement.kind) {
-		case "type":
-		case "function":
-		case "import":
-		case "extension": return true;
-		case "variable": return statement.type !== void 0;
-		case "parameter":
-		case "output": return isNewType(statement.type);
-		default: return false;
-	}
-}
-function isNewType(type) {
-	return newTypes.has(type.kind) || typePartsOf(type).some(isNewType);
-}
-function isNewResource({ statement, body, extension }) {
-	if (extension !== void 0 || decoratorArgs(statement.decorators, "onlyIfNotExists") !== void 0) return true;
-	return statement.existing && memberValue(body, "dependsOn") !== void 0;
-}
-function hasSecureOutputs({ reference }, model, program) {
-	const ref = program.locate(reference, model.ref);
-	const template = isUnavailable(ref) ? ref : program.template(ref);
-	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
-}
-/** Whether all of a loop of resources or modules are used at once. */
-function usesWholeLoops({ tree, resources, modules }) {
-	const loops = new Set([...resources, ...modules].flatMap(({ name, loop }) => loop ? [name] : []));
-	if (loops.size === 0) return false;
-	return tree.statements.some((statement) => {
-		return "value" in statement && statement.kind !== "type" && mentionsWhole(statement.value, loops);
-	});
-}
-function mentionsWhole(value, loops) {
-	let found = false;
-	walk(value, (node, bound) => {
-		if (node.kind === "object") {
-			found ||= node.members.some((member) => member.kind !== "error" && mentionsInMember(member, loops));
-			return false;
-		}
-		if (node.kind === "index" && node.target.kind === "name") {
-			found ||= mentionsWhole(node.index, loops);
-			return false;
-		}
-		found ||= node.kind === "name" && loops.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-/** Explicit dependencies may name a whole loop in any template. */
-function mentionsInMember(member, loops) {
-	if (member.kind === "member" && member.key.kind === "identifier" && member.key.name === "dependsOn") return false;
-	return mentionsWhole(member.value, loops);
-}
-var newTypes;
-var init_symbolic = __esmMin((() => {
-	init_secrets$1();
-	init_bind();
-	init_decorators$1();
-	init_host();
-	init_walk();
-	newTypes = /* @__PURE__ */ new Set([
-		"type-object",
-		"type-array",
-		"type-tuple",
-		"type-union",
-		"type-nullable"
-	]);
+	init_build();
+	init_literal_types();
+	init_node();
+	init_type_declarations();
 }));
 // dist/bicep/types/declared.js
 /** The type that a declaration in a file gives to what it declares. */
@@ -28011,7 +27548,7 @@ function declaredType(node, decorators, { file, env }) {
 	return made;
 }
 var init_declared = __esmMin((() => {
-	init_lower_type();
+	init_type();
 	init_schema();
 }));
 // dist/bicep/types/scope.js
@@ -28152,7 +27689,7 @@ function conditionalType(node, scope) {
 var folded$1;
 var init_operators = __esmMin((() => {
 	init_scope();
-	init_type();
+	init_type$1();
 	folded$1 = { folded: true };
 }));
 // dist/bicep/types/access.js
@@ -28241,7 +27778,7 @@ var maxOffered;
 var init_access = __esmMin((() => {
 	init_operators();
 	init_scope();
-	init_type();
+	init_type$1();
 	maxOffered = 12;
 }));
 // dist/bicep/types/functions.data.js
@@ -28522,7 +28059,7 @@ function objectOf$1(members) {
 var folded, basic, place, made;
 var init_results = __esmMin((() => {
 	init_functions_data();
-	init_type();
+	init_type$1();
 	folded = { folded: true };
 	basic = {
 		string: {
@@ -28674,13 +28211,13 @@ function parameterTypes(name, source) {
 var letters, words, together, searched;
 var init_calls = __esmMin((() => {
 	init_called_function();
-	init_lower_call();
+	init_call();
 	init_assign();
 	init_functions_data();
 	init_results();
 	init_schema();
 	init_scope();
-	init_type();
+	init_type$1();
 	letters = {
 		null: "n",
 		string: "s",
@@ -28724,7 +28261,7 @@ function loopScope({ source, item, index }, scope) {
 }
 var init_loops = __esmMin((() => {
 	init_scope();
-	init_type();
+	init_type$1();
 }));
 // dist/bicep/types/modules.js
 /** What a module is to the file that calls it. What it does not have is told where it is asked for. */
@@ -28808,11 +28345,11 @@ function takesResource(name, { statement }, { env: { unit } }) {
 var init_modules = __esmMin((() => {
 	init_bind();
 	init_host();
-	init_lower_reference();
+	init_reference();
 	init_assign();
 	init_schema();
 	init_scope();
-	init_type();
+	init_type$1();
 }));
 // dist/bicep/types/infer.js
 /** The type of an expression, worked out from those of its parts. What is certainly wrong in it is told. */
@@ -29014,7 +28551,7 @@ var init_infer = __esmMin((() => {
 	init_operators();
 	init_schema();
 	init_scope();
-	init_type();
+	init_type$1();
 	resourceType = {
 		...closedObject({
 			id: stringType,
@@ -29185,11 +28722,490 @@ var init_check$3 = __esmMin((() => {
 	init_operators();
 	init_schema();
 	init_scope();
-	init_type();
+	init_type$1();
 	init_visit();
 	maxComplaints = 100;
 }));
-// dist/bicep/lower-file.js
+// dist/bicep/lower/rename.js
+function renamedNode(node, rename) {
+	switch (node.kind) {
+		case "expression": return {
+			...node,
+			expr: renamedExpr(node.expr, rename)
+		};
+		case "array": return {
+			...node,
+			items: node.items.map((item) => renamedNode(item, rename))
+		};
+		case "object": {
+			const members = node.members.map((member) => ({
+				...member,
+				key: renamedNode(member.key, rename),
+				value: renamedNode(member.value, rename)
+			}));
+			const loops = node.loops.map((loop) => ({
+				...loop,
+				count: renamedNode(loop.count, rename),
+				input: renamedNode(loop.input, rename)
+			}));
+			return {
+				...node,
+				members,
+				loops
+			};
+		}
+		default: return node;
+	}
+}
+function renamedExpr(expr, rename) {
+	switch (expr.kind) {
+		case "call": {
+			const args = expr.args.map((arg) => renamedExpr(arg, rename));
+			if (expr.namespace !== void 0) return {
+				...expr,
+				...functionName(rename(expr.name)),
+				args
+			};
+			const [first] = args;
+			if (expr.name.toLowerCase() !== "variables" || first?.kind !== "literal") return {
+				...expr,
+				args
+			};
+			return {
+				...expr,
+				args: [{
+					...first,
+					value: rename(String(first.value))
+				}]
+			};
+		}
+		case "property": return {
+			...expr,
+			target: renamedExpr(expr.target, rename)
+		};
+		case "index": return {
+			...expr,
+			target: renamedExpr(expr.target, rename),
+			index: renamedExpr(expr.index, rename)
+		};
+		default: return expr;
+	}
+}
+/** A type of a compiled file with the definitions to which it refers renamed. */
+function renamedSchema(schema, rename) {
+	const into = (part) => renamedSchema(part, rename);
+	const all = (parts) => new Map([...parts].map(([name, part]) => [name, into(part)]));
+	const { ref, properties, additionalProperties, items, prefixItems, discriminator } = schema;
+	return {
+		...schema,
+		...ref && { ref: [rename(ref[0] ?? ""), ...ref.slice(1)] },
+		...properties && { properties: all(properties) },
+		...additionalProperties && { additionalProperties: into(additionalProperties) },
+		...items && { items: into(items) },
+		...prefixItems && { prefixItems: prefixItems.map(into) },
+		...discriminator && { discriminator: {
+			...discriminator,
+			mapping: all(discriminator.mapping)
+		} }
+	};
+}
+var init_rename = __esmMin((() => {
+	init_call();
+}));
+// dist/bicep/lower/dependencies.js
+/** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
+function dependenciesOf(symbol, unit) {
+	const { span } = symbol.statement.name;
+	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
+		if (indexes.length === 0) {
+			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
+			return [nodeOf(idOf(occurrence(other, void 0, unit), span), span)];
+		}
+		return indexes.map(({ node, env }) => {
+			const item = occurrence(other, unit.lower.expr(node, env), unit);
+			return nodeOf(unit.symbolic ? symbolicName(item, span) : idOf(item, span), span);
+		});
+	});
+}
+/** The items of loops on which a resource depends; none means the loop as a whole, or what has no loop. */
+function directDependencies(symbol, unit) {
+	const found = /* @__PURE__ */ new Map();
+	const whole = /* @__PURE__ */ new Set([symbol]);
+	const add = (other, index) => {
+		if (whole.has(other)) return;
+		if (!unit.symbolic && other.kind === "resource" && other.statement.existing) {
+			whole.add(other);
+			collect(other, unit, add);
+		} else if (index) found.set(other, [...found.get(other) ?? [], index]);
+		else {
+			whole.add(other);
+			found.set(other, []);
+		}
+	};
+	collect(symbol, unit, add);
+	return found;
+}
+function collect(symbol, unit, add) {
+	const env = declarationEnv(symbol, void 0, unit);
+	if (symbol.kind === "resource") {
+		if (symbol.enclosing) add(symbol.enclosing);
+		const parent = parentOf(occurrence(symbol, void 0, unit));
+		if (parent) add(parent.symbol);
+	}
+	const parts = [
+		symbol.condition,
+		symbol.loop?.source,
+		symbol.body
+	];
+	for (const part of parts) if (part) collectFrom(part, env, /* @__PURE__ */ new Set(), add);
+}
+function collectFrom(value, env, variables, add) {
+	walk(value, (node, bound) => {
+		switch (node.kind) {
+			case "index": {
+				const other = deployableNamed(node.target, env, bound);
+				if (!other?.loop) return true;
+				add(other, !mentionsAny(node.index, bound) ? {
+					node: node.index,
+					env
+				} : void 0);
+				collectFrom(node.index, env, variables, add);
+				return false;
+			}
+			case "nested-resource": {
+				const nested = deployableNamed(node, env, bound);
+				if (nested) add(nested);
+				return !nested;
+			}
+			case "name": {
+				const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
+				if (symbol?.kind === "resource" || symbol?.kind === "module") add(symbol);
+				if (symbol?.kind === "variable" && !variables.has(symbol.name)) {
+					variables.add(symbol.name);
+					collectFrom(symbol.statement.value, {
+						...env,
+						locals: /* @__PURE__ */ new Map()
+					}, variables, add);
+				}
+				return true;
+			}
+			default: return true;
+		}
+	});
+}
+/** Whether an expression refers to one of the names. */
+function mentionsAny(value, names) {
+	let found = false;
+	walk(value, (node, bound) => {
+		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+function deployableNamed(node, env, bound) {
+	if (node.kind === "name") {
+		const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
+		return symbol?.kind === "resource" || symbol?.kind === "module" ? symbol : void 0;
+	}
+	if (node.kind !== "nested-resource") return void 0;
+	const base = deployableNamed(node.target, env, bound);
+	return base?.kind === "resource" ? base.nested.get(node.name.name) : void 0;
+}
+var init_dependencies = __esmMin((() => {
+	init_environment();
+	init_occurrences();
+	init_walk();
+	init_build();
+	init_reference();
+	init_scope$1();
+}));
+// dist/bicep/lower/resource.js
+/** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
+function lowerResource(symbol, unit) {
+	const { statement, body, type } = symbol;
+	if (!body || unit.model.cyclic.has(symbol) || statement.existing && !unit.symbolic) return void 0;
+	const denoted = occurrence(symbol, void 0, unit);
+	const whole = lowerMembers(body, body.members.filter((member) => !isPlacedElsewhere(member)), denoted.env);
+	const isForeign = symbol.extension !== void 0;
+	if (!isForeign) for (const { nameSpan } of whole.loops) refused("A loop cannot be a member of a resource itself: the service takes it for one of resources.", nameSpan, denoted.env);
+	const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
+	return {
+		symbol: unit.symbolic ? symbol.symbol : void 0,
+		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
+		typeSpan: statement.type.span,
+		name: isForeign ? textNode("", statement.name.span) : nameNode(denoted, body),
+		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
+		condition: conditionOf(symbol, unit),
+		...scope,
+		copy: copyOf(symbol, unit),
+		existing: statement.existing,
+		extension: symbol.extension,
+		options: optionsOf(statement),
+		body: isForeign ? foreignBody(lowerMembers(body, body.members, denoted.env)) : bodyFor(whole, type, unit),
+		children: [],
+		deployment: type.toLowerCase() === "Microsoft.Resources/deployments".toLowerCase() ? plainDeployment(whole) : void 0,
+		dependsOn: dependenciesOf(symbol, unit),
+		span: statement.span
+	};
+}
+function isPlacedElsewhere(member) {
+	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
+}
+function bodyFor(whole, type, unit) {
+	const body = bodyOf$1(whole);
+	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
+}
+/** What an extension handles is one object of properties. */
+function foreignBody(whole) {
+	const { span } = whole;
+	return {
+		kind: "object",
+		members: [{
+			key: textNode("properties", span),
+			name: "properties",
+			value: whole
+		}],
+		loops: [],
+		span
+	};
+}
+function nameNode(denoted, { span }) {
+	const written = memberValue(denoted.symbol.body, "name");
+	return nodeOf(fullName(denoted, written?.span ?? span), written?.span ?? span);
+}
+/** A nested resource is deployed only where those around it are. */
+function conditionOf(symbol, unit) {
+	const conditions = [];
+	for (let at = symbol; at; at = at.enclosing) if (at.condition) conditions.unshift(lowerExpr(at.condition, declarationEnv(at, void 0, unit)));
+	const [first, ...rest] = conditions;
+	const { span } = symbol.condition ?? symbol.statement;
+	const all = first && rest.reduce((left, right) => call("and", [left, right], span), first);
+	return all && nodeOf(all, span);
+}
+function copyOf(symbol, unit) {
+	let looped = symbol;
+	while (looped && !looped.loop) looped = looped.enclosing;
+	if (!looped?.loop) return void 0;
+	const env = looped.enclosing ? declarationEnv(looped.enclosing, void 0, unit) : fileEnv(unit);
+	return loopOf(looped.symbol, looped.loop, env);
+}
+function loopOf(name, loop, env) {
+	return {
+		name,
+		count: loopCount(loop, env),
+		span: loop.span
+	};
+}
+function optionsOf({ decorators }) {
+	const names = decoratorNames(decorators).filter((name) => /^(?:onlyIfNotExists|retryOn|waitUntil)$/.test(name));
+	return new Set(names.map((name) => name.toLowerCase()));
+}
+/** A deployment that is written as a resource. */
+function plainDeployment(whole) {
+	const member = (node, name) => node?.kind === "object" ? node.members.find((one) => one.name === name)?.value : void 0;
+	const properties = member(whole, "properties");
+	const scope = member(member(properties, "expressionEvaluationOptions"), "scope");
+	const isInner = scope?.kind === "constant" && scope.value.kind === "string" && /^inner$/i.test(scope.value.value);
+	return {
+		template: member(properties, "template"),
+		link: member(properties, "templateLink"),
+		parametersLink: member(properties, "parametersLink"),
+		parameters: member(properties, "parameters"),
+		scope: isInner ? "inner" : "outer",
+		mode: member(properties, "mode")
+	};
+}
+/** Lowers a module to the deployment of its template; undefined if its body could not be read. */
+function lowerModule(symbol, unit) {
+	const { statement, body, loop, condition } = symbol;
+	if (!body || unit.model.cyclic.has(symbol)) return void 0;
+	const denoted = {
+		kind: "module",
+		symbol,
+		index: void 0,
+		isCollection: false,
+		env: declarationEnv(symbol, void 0, unit)
+	};
+	const { env } = denoted;
+	const nameSpan = memberValue(body, "name")?.span ?? statement.name.span;
+	const scope = scopeOfModule(denoted);
+	const module = moduleTemplate(symbol, unit);
+	return {
+		symbol: unit.symbolic ? symbol.symbol : void 0,
+		type: deploymentType,
+		typeSpan: statement.reference.span,
+		name: nodeOf(ownName(denoted, nameSpan), nameSpan),
+		apiVersion: textNode(deploymentVersion, statement.reference.span),
+		condition: condition && nodeOf(lowerExpr(condition, env), condition.span),
+		...scopeNodes(scope, unit, statement.name.span, true),
+		copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
+		existing: false,
+		extension: void 0,
+		options: /* @__PURE__ */ new Set(),
+		body: scope.kind === "resourceGroup" ? emptyObject(body.span) : locationBody(unit, body.span),
+		children: [],
+		deployment: {
+			template: void 0,
+			module,
+			link: void 0,
+			parametersLink: void 0,
+			parameters: argumentsOf$1(body, module, env),
+			scope: "inner",
+			mode: void 0
+		},
+		dependsOn: dependenciesOf(symbol, unit),
+		span: statement.span
+	};
+}
+/** Deployments to other scopes than groups have a location of their own. */
+function locationBody({ model }, span) {
+	const location = nodeOf(property(call(model.scopeKind === "resourceGroup" ? "resourceGroup" : "deployment", [], span), "location", span), span);
+	return {
+		kind: "object",
+		members: [{
+			key: textNode("location", span),
+			name: "location",
+			value: location
+		}],
+		loops: [],
+		span
+	};
+}
+/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
+function moduleTemplate({ statement }, { program, model }) {
+	const ref = program.locate(statement.reference, model.ref);
+	const found = isUnavailable(ref) ? ref : program.template(ref);
+	if (!isUnavailable(found)) return found;
+	const reference = statement.reference.kind === "string" ? statement.reference.value : "";
+	if (!isExternal(reference)) reportUnavailable(`The module '${reference}'`, found, statement.reference.span, program.report);
+	return {
+		code: "gap",
+		text: `the module '${reference}' cannot be read: ${found.reason}`
+	};
+}
+function argumentsOf$1(body, module, env) {
+	const given = memberValue(body, "params");
+	if (!given) return void 0;
+	if (given.kind !== "object") return nodeOf(refused("The parameters of a module must be written out.", given.span, env), given.span);
+	return {
+		kind: "object",
+		members: given.members.flatMap((member) => {
+			if (member.kind !== "member") {
+				if (member.kind === "spread") refused("The parameters of a module must be written out.", member.span, env);
+				return [];
+			}
+			const name = keyText$2(member.key);
+			if (name === void 0) return [];
+			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
+			if (declared !== void 0 && declared !== name) refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
+			return [{
+				key: textNode(name, member.key.span),
+				name,
+				value: lowerArgument(member.value, env)
+			}];
+		}),
+		loops: [],
+		span: given.span
+	};
+}
+var placedElsewhere;
+var init_resource = __esmMin((() => {
+	init_read_resources();
+	init_read_template();
+	init_bind();
+	init_bindings();
+	init_decorators$1();
+	init_environment();
+	init_host();
+	init_occurrences();
+	init_problems();
+	init_build();
+	init_dependencies();
+	init_expression();
+	init_node();
+	init_scope$1();
+	placedElsewhere = /* @__PURE__ */ new Set([
+		"name",
+		"scope",
+		"parent",
+		"dependsOn"
+	]);
+}));
+// dist/bicep/lower/symbolic.js
+/** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
+function needsSymbolicNames(model, program) {
+	const { tree, resources, modules, outputs } = model;
+	return tree.statements.some(isNewStatement) || modules.some(({ body }) => body !== void 0 && !memberValue(body, "name")) || resources.some(isNewResource) || outputs.some(({ decorators }) => decoratorArgs(decorators, "secure") !== void 0) || modules.some(({ statement }) => hasSecureOutputs(statement, model, program)) || usesWholeLoops(model);
+}
+function isNewStatement(statement) {
+	switch (statement.kind) {
+		case "type":
+		case "function":
+		case "import":
+		case "extension": return true;
+		case "variable": return statement.type !== void 0;
+		case "parameter":
+		case "output": return isNewType(statement.type);
+		default: return false;
+	}
+}
+function isNewType(type) {
+	return newTypes.has(type.kind) || typePartsOf(type).some(isNewType);
+}
+function isNewResource({ statement, body, extension }) {
+	if (extension !== void 0 || decoratorArgs(statement.decorators, "onlyIfNotExists") !== void 0) return true;
+	return statement.existing && memberValue(body, "dependsOn") !== void 0;
+}
+function hasSecureOutputs({ reference }, model, program) {
+	const ref = program.locate(reference, model.ref);
+	const template = isUnavailable(ref) ? ref : program.template(ref);
+	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
+}
+/** Whether all of a loop of resources or modules are used at once. */
+function usesWholeLoops({ tree, resources, modules }) {
+	const loops = new Set([...resources, ...modules].flatMap(({ name, loop }) => loop ? [name] : []));
+	if (loops.size === 0) return false;
+	return tree.statements.some((statement) => {
+		return "value" in statement && statement.kind !== "type" && mentionsWhole(statement.value, loops);
+	});
+}
+function mentionsWhole(value, loops) {
+	let found = false;
+	walk(value, (node, bound) => {
+		if (node.kind === "object") {
+			found ||= node.members.some((member) => member.kind !== "error" && mentionsInMember(member, loops));
+			return false;
+		}
+		if (node.kind === "index" && node.target.kind === "name") {
+			found ||= mentionsWhole(node.index, loops);
+			return false;
+		}
+		found ||= node.kind === "name" && loops.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** Explicit dependencies may name a whole loop in any template. */
+function mentionsInMember(member, loops) {
+	if (member.kind === "member" && member.key.kind === "identifier" && member.key.name === "dependsOn") return false;
+	return mentionsWhole(member.value, loops);
+}
+var newTypes;
+var init_symbolic = __esmMin((() => {
+	init_secrets$1();
+	init_bind();
+	init_decorators$1();
+	init_host();
+	init_walk();
+	newTypes = /* @__PURE__ */ new Set([
+		"type-object",
+		"type-array",
+		"type-tuple",
+		"type-union",
+		"type-nullable"
+	]);
+}));
+// dist/bicep/lower/file.js
 /** Lowers a file to the template that the official compiler would make of it. */
 function lowerFile(model, program) {
 	const closure = importClosure(model, program);
@@ -29424,24 +29440,24 @@ function lowerOutput(statement, env) {
 		copy
 	};
 }
-var init_lower_file = __esmMin((() => {
+var init_file = __esmMin((() => {
 	init_bindings();
 	init_check_file();
-	init_closure();
 	init_environment();
 	init_host();
-	init_inline();
 	init_links$2();
-	init_lower_call();
-	init_lower_expression();
-	init_lower_node();
-	init_lower_resource();
-	init_lower_type();
 	init_problems();
-	init_rename();
-	init_symbolic();
 	init_check$3();
 	init_walk();
+	init_call();
+	init_closure();
+	init_expression();
+	init_inline();
+	init_node();
+	init_rename();
+	init_resource();
+	init_symbolic();
+	init_type();
 }));
 // dist/bicep/parameters/base.js
 /** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
@@ -29686,19 +29702,19 @@ function problem(message, span) {
 }
 var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
-	init_scope$1();
+	init_scope$2();
 	init_secrets$1();
 	init_evaluate();
 	init_evaluate_node();
 	init_source();
 	init_check_file();
-	init_closure();
 	init_environment();
 	init_files$1();
 	init_host();
 	init_links$2();
-	init_lower_file();
-	init_lower_node();
+	init_closure();
+	init_file();
+	init_node();
 	init_problems();
 	init_check$3();
 	init_scope();
@@ -29783,7 +29799,7 @@ var init_program = __esmMin((() => {
 	init_files$1();
 	init_host();
 	init_links$2();
-	init_lower_file();
+	init_file();
 	init_parse$1();
 }));
 // dist/whatif/live-state.js

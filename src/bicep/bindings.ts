@@ -1,7 +1,7 @@
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
-import * as build from './build.ts';
 import { type Env, type Local, withLocals } from './environment.ts';
+import * as build from './lower/build.ts';
 import type * as syntax from './syntax/tree.ts';
 
 type Binding = readonly [string, Local];

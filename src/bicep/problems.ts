@@ -1,8 +1,8 @@
 import type { Expr } from '../expr/tree.ts';
 import type { Span } from '../text/source.ts';
-import * as build from './build.ts';
 import type { Env, Program } from './environment.ts';
 import type { Unavailable } from './host.ts';
+import * as build from './lower/build.ts';
 import type * as syntax from './syntax/tree.ts';
 
 /** Reports an error of the program at a place, and goes on with an unknown value there. */

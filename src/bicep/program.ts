@@ -6,7 +6,7 @@ import type { Program } from './environment.ts';
 import { keyOf } from './files.ts';
 import { type BicepHost, isUnavailable, type Unavailable } from './host.ts';
 import { isBicepParameters, isBicepTemplate } from './links.ts';
-import { lowerFile } from './lower-file.ts';
+import { lowerFile } from './lower/file.ts';
 import type { Model } from './model.ts';
 import { parseBicep, parseBicepParameters } from './syntax/parse.ts';
 

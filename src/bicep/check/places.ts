@@ -1,7 +1,7 @@
 import { memberValue } from '../bind.ts';
 import { type Env, fileEnv } from '../environment.ts';
 import { isUnavailable } from '../host.ts';
-import { scopeOfModule, scopeOfResource, type TargetScope } from '../lower-scope.ts';
+import { scopeOfModule, scopeOfResource, type TargetScope } from '../lower/scope.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../model.ts';
 import { ancestorsOf, type DenotedResource, declarationEnv, occurrence } from '../occurrences.ts';
 import { refused, refusedAt } from '../problems.ts';

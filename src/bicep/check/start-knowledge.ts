@@ -2,7 +2,7 @@ import { decideOnce } from '../../text/memo.ts';
 import { memberValue, namespaces } from '../bind.ts';
 import { type Deployed, deployedBy, type Scope, symbolAt, valuesWithin } from '../deployed.ts';
 import { fileEnv, type Unit } from '../environment.ts';
-import { asksService } from '../inline.ts';
+import { asksService } from '../lower/inline.ts';
 import type { ResourceSymbol, VariableSymbol } from '../model.ts';
 import { declarationEnv } from '../occurrences.ts';
 import type * as syntax from '../syntax/tree.ts';

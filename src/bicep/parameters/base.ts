@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Expr } from '../../expr/tree.ts';
 import type { Span } from '../../text/source.ts';
-import * as build from '../build.ts';
 import type { Env, LocalValue } from '../environment.ts';
-import { loadFunctions } from '../load-functions.ts';
+import * as build from '../lower/build.ts';
+import { loadFunctions } from '../lower/load-functions.ts';
 import { refused } from '../problems.ts';
 import { walk } from '../walk.ts';
 import type { Assignment, BicepParameters } from './read.ts';

@@ -1,5 +1,5 @@
 import { calledFunction } from '../called-function.ts';
-import { functionName } from '../lower-call.ts';
+import { functionName } from '../lower/call.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { assign } from './assign.ts';
 import { type LambdaSignature, lambdas, type Signature, signatures } from './functions.data.ts';

@@ -2,7 +2,7 @@ import type { ParameterDeclaration, Template } from '../../arm/template.ts';
 import { keyText, memberValue } from '../bind.ts';
 import type { Env } from '../environment.ts';
 import { isUnavailable } from '../host.ts';
-import { templateOf } from '../lower-reference.ts';
+import { templateOf } from '../lower/reference.ts';
 import type { ModuleSymbol } from '../model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { assign } from './assign.ts';

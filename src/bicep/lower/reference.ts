@@ -1,15 +1,15 @@
-import { isSecure } from '../arm/secrets.ts';
-import type { Template } from '../arm/template.ts';
-import type { Expr } from '../expr/tree.ts';
-import type { Span } from '../text/source.ts';
-import { memberValue } from './bind.ts';
+import { isSecure } from '../../arm/secrets.ts';
+import type { Template } from '../../arm/template.ts';
+import type { Expr } from '../../expr/tree.ts';
+import type { Span } from '../../text/source.ts';
+import { memberValue } from '../bind.ts';
+import type { Env } from '../environment.ts';
+import { isUnavailable } from '../host.ts';
+import { type Denoted, type DenotedModule, type DenotedResource, declarationEnv, ownName } from '../occurrences.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { walk } from '../walk.ts';
 import * as build from './build.ts';
-import type { Env } from './environment.ts';
-import { isUnavailable } from './host.ts';
-import { deploymentVersion, idOf } from './lower-scope.ts';
-import { type Denoted, type DenotedModule, type DenotedResource, declarationEnv, ownName } from './occurrences.ts';
-import type * as syntax from './syntax/tree.ts';
-import { walk } from './walk.ts';
+import { deploymentVersion, idOf } from './scope.ts';
 
 /** Properties of which the template knows the value. */
 export function knownProperty(denoted: Denoted, name: string, span: Span): Expr | undefined {

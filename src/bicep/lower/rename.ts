@@ -1,7 +1,7 @@
-import type { TypeSchema } from '../arm/template.ts';
-import type { Node, NodeMember } from '../expr/node.ts';
-import type { Expr } from '../expr/tree.ts';
-import { functionName } from './lower-call.ts';
+import type { TypeSchema } from '../../arm/template.ts';
+import type { Node, NodeMember } from '../../expr/node.ts';
+import type { Expr } from '../../expr/tree.ts';
+import { functionName } from './call.ts';
 
 /** Gives a name of a compiled file the name that it has in the template which imports it. */
 export type Rename = (name: string) => string;

@@ -1,12 +1,12 @@
-import type { Node } from '../expr/node.ts';
+import type { Node } from '../../expr/node.ts';
+import { type Env, lookup, type Unit } from '../environment.ts';
+import type { ModuleSymbol, ResourceSymbol } from '../model.ts';
+import { declarationEnv, occurrence, parentOf } from '../occurrences.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { walk } from '../walk.ts';
 import * as build from './build.ts';
-import { type Env, lookup, type Unit } from './environment.ts';
-import { symbolicName } from './lower-reference.ts';
-import { idOf } from './lower-scope.ts';
-import type { ModuleSymbol, ResourceSymbol } from './model.ts';
-import { declarationEnv, occurrence, parentOf } from './occurrences.ts';
-import type * as syntax from './syntax/tree.ts';
-import { walk } from './walk.ts';
+import { symbolicName } from './reference.ts';
+import { idOf } from './scope.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
 

@@ -1,4 +1,4 @@
-import type { Value } from '../expr/value.ts';
+import type { Value } from '../../expr/value.ts';
 
 /** One step of a path. */
 type Step =

@@ -10,8 +10,8 @@ import {
   objectValue,
   stringValue,
   type Value,
-} from '../expr/value.ts';
-import { type SourceFile, spanOf } from '../text/source.ts';
+} from '../../expr/value.ts';
+import { type SourceFile, spanOf } from '../../text/source.ts';
 
 /** Aliases may repeat a part over and over; a file that makes more values than this is refused. */
 const maxValues = 100_000;

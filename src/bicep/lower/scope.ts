@@ -1,9 +1,8 @@
-import type { Node } from '../expr/node.ts';
-import type { Expr } from '../expr/tree.ts';
-import type { Span } from '../text/source.ts';
-import { memberValue } from './bind.ts';
-import * as build from './build.ts';
-import type { Env, Unit } from './environment.ts';
+import type { Node } from '../../expr/node.ts';
+import type { Expr } from '../../expr/tree.ts';
+import type { Span } from '../../text/source.ts';
+import { memberValue } from '../bind.ts';
+import type { Env, Unit } from '../environment.ts';
 import {
   ancestorsOf,
   type Denoted,
@@ -13,10 +12,11 @@ import {
   nameSegments,
   occurrence,
   ownName,
-} from './occurrences.ts';
-import { refused } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
-import { written } from './written.ts';
+} from '../occurrences.ts';
+import { refused } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { written } from '../written.ts';
+import * as build from './build.ts';
 
 /** What something is deployed to, as far as it is said; parts that are not are those of the deployment itself. */
 export type TargetScope =

@@ -1,8 +1,8 @@
-import type { TypeSchema } from '../arm/template.ts';
-import { type Node, visitExpressions } from '../expr/node.ts';
-import { childrenOf, type Expr } from '../expr/tree.ts';
-import { decoratorArgs } from './decorators.ts';
-import type { Program } from './environment.ts';
+import type { TypeSchema } from '../../arm/template.ts';
+import { type Node, visitExpressions } from '../../expr/node.ts';
+import { childrenOf, type Expr } from '../../expr/tree.ts';
+import { decoratorArgs } from '../decorators.ts';
+import type { Program } from '../environment.ts';
 import {
   type ForeignKind,
   type ForeignSymbol,
@@ -10,14 +10,14 @@ import {
   type ImportSource,
   importSource,
   jsonFunctionKey,
-} from './environment.ts';
-import { keyOf } from './files.ts';
-import { isUnavailable } from './host.ts';
-import type { Model, ModelSymbol } from './model.ts';
-import { reportUnavailable } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
-import type { TypeNode } from './syntax/types.ts';
-import { typeMentions, walk } from './walk.ts';
+} from '../environment.ts';
+import { keyOf } from '../files.ts';
+import { isUnavailable } from '../host.ts';
+import type { Model, ModelSymbol } from '../model.ts';
+import { reportUnavailable } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import type { TypeNode } from '../syntax/types.ts';
+import { typeMentions, walk } from '../walk.ts';
 
 /** A symbol of another file that becomes part of a template, because the file uses it, directly or through others. */
 export interface ClosureEntry {

@@ -1,14 +1,14 @@
-import type { CallExpr, Expr } from '../expr/tree.ts';
+import type { CallExpr, Expr } from '../../expr/tree.ts';
+import { type Env, foreignKind, importSource, lookup } from '../environment.ts';
+import { isUnavailable } from '../host.ts';
+import { isReadable } from '../members.ts';
+import { type Denoted, denote } from '../occurrences.ts';
+import { refused, unavailable } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { bare } from '../walk.ts';
+import { writtenTexts } from '../written.ts';
 import * as build from './build.ts';
-import { type Env, foreignKind, importSource, lookup } from './environment.ts';
-import { isUnavailable } from './host.ts';
-import { conditional, knownProperty, moduleOutput, referenceTo, templateOf } from './lower-reference.ts';
-import { isReadable } from './members.ts';
-import { type Denoted, denote } from './occurrences.ts';
-import { refused, unavailable } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
-import { bare } from './walk.ts';
-import { writtenTexts } from './written.ts';
+import { conditional, knownProperty, moduleOutput, referenceTo, templateOf } from './reference.ts';
 
 type Access = syntax.PropertyAccess | syntax.IndexAccess;
 

@@ -1,20 +1,15 @@
-import { bodyOf, withPolicyRuleAsText } from '../arm/read-resources.ts';
-import { emptyObject } from '../arm/read-template.ts';
-import type { CopyDeclaration, NestedDeployment, ResourceDeclaration, Template } from '../arm/template.ts';
-import type { Node, ObjectNode } from '../expr/node.ts';
-import type { UnknownReason } from '../expr/value.ts';
-import type { Span } from '../text/source.ts';
-import { keyText, memberValue } from './bind.ts';
-import { loopCount } from './bindings.ts';
-import * as build from './build.ts';
-import { decoratorNames } from './decorators.ts';
-import { dependenciesOf } from './dependencies.ts';
-import { type Env, fileEnv, type Unit } from './environment.ts';
-import { isUnavailable } from './host.ts';
-import { lowerExpr } from './lower-expression.ts';
-import { lowerArgument, lowerMembers } from './lower-node.ts';
-import { deploymentType, deploymentVersion, scopeNodes, scopeOfModule, scopeOfResource } from './lower-scope.ts';
-import type { ModuleSymbol, ResourceSymbol } from './model.ts';
+import { bodyOf, withPolicyRuleAsText } from '../../arm/read-resources.ts';
+import { emptyObject } from '../../arm/read-template.ts';
+import type { CopyDeclaration, NestedDeployment, ResourceDeclaration, Template } from '../../arm/template.ts';
+import type { Node, ObjectNode } from '../../expr/node.ts';
+import type { UnknownReason } from '../../expr/value.ts';
+import type { Span } from '../../text/source.ts';
+import { keyText, memberValue } from '../bind.ts';
+import { loopCount } from '../bindings.ts';
+import { decoratorNames } from '../decorators.ts';
+import { type Env, fileEnv, type Unit } from '../environment.ts';
+import { isUnavailable } from '../host.ts';
+import type { ModuleSymbol, ResourceSymbol } from '../model.ts';
 import {
   type DenotedModule,
   type DenotedResource,
@@ -22,9 +17,14 @@ import {
   fullName,
   occurrence,
   ownName,
-} from './occurrences.ts';
-import { isExternal, refused, reportUnavailable } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
+} from '../occurrences.ts';
+import { isExternal, refused, reportUnavailable } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import * as build from './build.ts';
+import { dependenciesOf } from './dependencies.ts';
+import { lowerExpr } from './expression.ts';
+import { lowerArgument, lowerMembers } from './node.ts';
+import { deploymentType, deploymentVersion, scopeNodes, scopeOfModule, scopeOfResource } from './scope.ts';
 
 /** Members of a resource's body that the compiler puts elsewhere. */
 const placedElsewhere: ReadonlySet<string> = new Set(['name', 'scope', 'parent', 'dependsOn']);

@@ -1,15 +1,15 @@
-import { valueFromJson } from '../arm/nodes.ts';
-import type { Expr } from '../expr/tree.ts';
-import { arrayValue, intValue, type Origin, objectValue, stringValue, type Value } from '../expr/value.ts';
-import { parseJson } from '../json/parse.ts';
-import { decoded } from '../text/encodings.ts';
-import { bytesOf, type FileRef, pathFrom } from '../text/files.ts';
-import { type SourceFile, type Span, spanOf } from '../text/source.ts';
-import type { Env } from './environment.ts';
-import { isUnavailable, type Unavailable } from './host.ts';
+import { valueFromJson } from '../../arm/nodes.ts';
+import type { Expr } from '../../expr/tree.ts';
+import { arrayValue, intValue, type Origin, objectValue, stringValue, type Value } from '../../expr/value.ts';
+import { parseJson } from '../../json/parse.ts';
+import { decoded } from '../../text/encodings.ts';
+import { bytesOf, type FileRef, pathFrom } from '../../text/files.ts';
+import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import type { Env } from '../environment.ts';
+import { isUnavailable, type Unavailable } from '../host.ts';
+import { refused } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
 import { selectPath } from './json-path.ts';
-import { refused } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
 import { readYamlValue } from './yaml-value.ts';
 
 /** A function that reads a file when the template is compiled. */

@@ -1,12 +1,12 @@
-import type { LoopNode, Node, NodeMember } from '../expr/node.ts';
-import { keyText } from './bind.ts';
-import { copyIndexOf, inLoop, loopCount } from './bindings.ts';
+import type { LoopNode, Node, NodeMember } from '../../expr/node.ts';
+import { keyText } from '../bind.ts';
+import { copyIndexOf, inLoop, loopCount } from '../bindings.ts';
+import { type Env, inlining, lookup } from '../environment.ts';
+import { denote } from '../occurrences.ts';
+import { refused } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
 import * as build from './build.ts';
-import { type Env, inlining, lookup } from './environment.ts';
-import { lowerExpr } from './lower-expression.ts';
-import { denote } from './occurrences.ts';
-import { refused } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
+import { lowerExpr } from './expression.ts';
 
 /**
  * Lowers an expression that stands for itself: objects, arrays and literals stay what they are, and anything else

@@ -1,5 +1,5 @@
-import type { ConstantNode, ExpressionNode, Node } from '../expr/node.ts';
-import type { CallExpr, Expr, LiteralExpr } from '../expr/tree.ts';
+import type { ConstantNode, ExpressionNode, Node } from '../../expr/node.ts';
+import type { CallExpr, Expr, LiteralExpr } from '../../expr/tree.ts';
 import {
   boolValue,
   intValue,
@@ -9,8 +9,8 @@ import {
   type UnknownReason,
   unknownValue,
   type Value,
-} from '../expr/value.ts';
-import { type Span, textOf } from '../text/source.ts';
+} from '../../expr/value.ts';
+import { type Span, textOf } from '../../text/source.ts';
 
 export function text(value: string, span: Span): LiteralExpr {
   return { kind: 'literal', value, span };

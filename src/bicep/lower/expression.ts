@@ -1,15 +1,15 @@
-import type { Expr } from '../expr/tree.ts';
-import type { Span } from '../text/source.ts';
+import type { Expr } from '../../expr/tree.ts';
+import type { Span } from '../../text/source.ts';
+import { type Env, foreignKind, foreignSymbol, inlining, lookup } from '../environment.ts';
+import { isUnavailable } from '../host.ts';
+import type { ModelSymbol } from '../model.ts';
+import { denote } from '../occurrences.ts';
+import { refused, unavailable, unread } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { lowerAccess } from './access.ts';
 import * as build from './build.ts';
-import { type Env, foreignKind, foreignSymbol, inlining, lookup } from './environment.ts';
-import { isUnavailable } from './host.ts';
-import { lowerAccess } from './lower-access.ts';
-import { lowerCall, lowerLambda } from './lower-call.ts';
-import { referenceTo } from './lower-reference.ts';
-import type { ModelSymbol } from './model.ts';
-import { denote } from './occurrences.ts';
-import { refused, unavailable, unread } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
+import { lowerCall, lowerLambda } from './call.ts';
+import { referenceTo } from './reference.ts';
 
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
 export function lowerExpr(node: syntax.Expression, env: Env): Expr {

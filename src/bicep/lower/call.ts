@@ -1,16 +1,16 @@
-import type { Expr } from '../expr/tree.ts';
-import type { Span } from '../text/source.ts';
-import { bindingsOfLambda } from './bindings.ts';
+import type { Expr } from '../../expr/tree.ts';
+import type { Span } from '../../text/source.ts';
+import { bindingsOfLambda } from '../bindings.ts';
+import { callProblem } from '../built-in.ts';
+import { calledFunction } from '../called-function.ts';
+import { type Env, type ForeignSymbol, jsonFunctionKey, lookup, withLocals } from '../environment.ts';
+import { denote } from '../occurrences.ts';
+import { refused, unavailable, unread } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { bare } from '../walk.ts';
 import * as build from './build.ts';
-import { callProblem } from './built-in.ts';
-import { calledFunction } from './called-function.ts';
-import { type Env, type ForeignSymbol, jsonFunctionKey, lookup, withLocals } from './environment.ts';
 import { loadFunctions } from './load-functions.ts';
-import { listCall } from './lower-reference.ts';
-import { denote } from './occurrences.ts';
-import { refused, unavailable, unread } from './problems.ts';
-import type * as syntax from './syntax/tree.ts';
-import { bare } from './walk.ts';
+import { listCall } from './reference.ts';
 
 export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: Env): Expr {
   const { name, args, span } = node;

@@ -5,28 +5,28 @@ import type {
   TypeSchema,
   UserFunction,
   VariableDeclaration,
-} from '../arm/template.ts';
-import type { Gap } from '../model/deployment.ts';
-import { bindingsOfFunction, loopCount } from './bindings.ts';
-import { checkFile } from './check/check-file.ts';
+} from '../../arm/template.ts';
+import type { Gap } from '../../model/deployment.ts';
+import { bindingsOfFunction, loopCount } from '../bindings.ts';
+import { checkFile } from '../check/check-file.ts';
+import type { Program } from '../environment.ts';
+import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from '../environment.ts';
+import { isUnavailable } from '../host.ts';
+import { isBicepTemplate } from '../links.ts';
+import type { Model, VariableSymbol } from '../model.ts';
+import { refused } from '../problems.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { checkTypes } from '../types/check.ts';
+import { walk } from '../walk.ts';
+import { functionName } from './call.ts';
 import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
-import type { Program } from './environment.ts';
-import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from './environment.ts';
-import { isUnavailable } from './host.ts';
+import { lowerExpr } from './expression.ts';
 import { inlinedVariables } from './inline.ts';
-import { isBicepTemplate } from './links.ts';
-import { functionName } from './lower-call.ts';
-import { lowerExpr } from './lower-expression.ts';
-import { loopInput, lowerNode } from './lower-node.ts';
-import { lowerModule, lowerResource } from './lower-resource.ts';
-import { lowerType } from './lower-type.ts';
-import type { Model, VariableSymbol } from './model.ts';
-import { refused } from './problems.ts';
+import { loopInput, lowerNode } from './node.ts';
 import { renamedNode, renamedSchema } from './rename.ts';
+import { lowerModule, lowerResource } from './resource.ts';
 import { needsSymbolicNames } from './symbolic.ts';
-import type * as syntax from './syntax/tree.ts';
-import { checkTypes } from './types/check.ts';
-import { walk } from './walk.ts';
+import { lowerType } from './type.ts';
 
 /** Lowers a file to the template that the official compiler would make of it. */
 export function lowerFile(model: Model, program: Program): Template {

@@ -1,6 +1,6 @@
-import type { Model } from './model.ts';
-import type * as syntax from './syntax/tree.ts';
-import { bare, walk } from './walk.ts';
+import type { Model } from '../model.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { bare, walk } from '../walk.ts';
 
 /** Properties of a resource that are known without asking the service. */
 const known: ReadonlySet<string> = new Set(['id', 'name', 'type', 'apiVersion']);
