@@ -3056,6 +3056,13 @@ var init_arguments$1 = __esmMin((() => {
 	init_access$2();
 	init_failure();
 }));
+// dist/text/diagnostic.js
+/** What a message says as a clause of another sentence: without its full stop, and without a capital to begin with. */
+function clauseOf$1(message) {
+	const open = message.endsWith(".") ? message.slice(0, -1) : message;
+	return /^[A-Z][a-z]* /.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
+}
+var init_diagnostic = __esmMin((() => {}));
 // dist/expr/torn.js
 var torn;
 var init_torn = __esmMin((() => {
@@ -3216,7 +3223,7 @@ function reportLoop(loop, message, env) {
 	});
 	return {
 		code: "failed",
-		text: message
+		text: clauseOf$1(message)
 	};
 }
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
@@ -3230,7 +3237,7 @@ function failedPart(failed, expr, place, env) {
 	});
 	return unknownValue({
 		code: "failed",
-		text: failed.message
+		text: clauseOf$1(failed.message)
 	}, expr, [{
 		span: place,
 		role: "written"
@@ -3245,7 +3252,7 @@ function brokenPart(diagnostic, text, span, env) {
 	};
 	return unknownValue({
 		code: "failed",
-		text: diagnostic.message
+		text: clauseOf$1(diagnostic.message)
 	}, residual, [{
 		span,
 		role: "written"
@@ -3253,6 +3260,7 @@ function brokenPart(diagnostic, text, span, env) {
 }
 var unknownKey;
 var init_evaluate_node = __esmMin((() => {
+	init_diagnostic();
 	init_access$2();
 	init_evaluate();
 	init_torn();
@@ -12658,7 +12666,7 @@ function failedId(message, name, span, environment) {
 	});
 	return unknownValue({
 		code: "failed",
-		text: message
+		text: clauseOf$1(message)
 	}, {
 		kind: "value",
 		value: name
@@ -12789,6 +12797,7 @@ var idFunctions;
 var init_deployed_ids = __esmMin((() => {
 	init_access$2();
 	init_value$1();
+	init_diagnostic();
 	init_context$1();
 	init_placement();
 	init_resource_ids();
@@ -16739,7 +16748,7 @@ function refused(message, span, { unit }, code = "bicep-expression") {
 	});
 	return unknown({
 		code: "failed",
-		text: message
+		text: clauseOf$1(message)
 	}, span);
 }
 /** Reports an error of an expression, of which nothing is made then, so that it has no others. */
@@ -16776,6 +16785,7 @@ function isExternal(reference) {
 	return /^(?:br|ts|oci)[:/]/i.test(reference);
 }
 var init_problems = __esmMin((() => {
+	init_diagnostic();
 	init_build();
 }));
 // dist/bicep/check/bodies.js

@@ -2,6 +2,7 @@ import { describe } from '../expr/access.ts';
 import type { Environment } from '../expr/evaluate.ts';
 import type { CallExpr, Expr } from '../expr/tree.ts';
 import { failedValue, stringValue, type UnknownReason, unknownValue, type Value } from '../expr/value.ts';
+import { clauseOf } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { type DeploymentContext, scopeIdOf } from './context.ts';
 import { contextAt, type Placement } from './placement.ts';
@@ -74,7 +75,7 @@ function nameProblem(type: string, name: Value, depth: number): string | undefin
 
 function failedId(message: string, name: Value, span: Span, environment: Environment): Value {
   environment.report({ severity: 'error', code: 'resource-name', message, span });
-  return unknownValue({ code: 'failed', text: message }, { kind: 'value', value: name }, name.origins);
+  return unknownValue({ code: 'failed', text: clauseOf(message) }, { kind: 'value', value: name }, name.origins);
 }
 
 /** The segments of a name; those of an unknown one are cut out of it by the service. */

@@ -1,4 +1,5 @@
 import type { Expr } from '../expr/tree.ts';
+import { clauseOf } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import type { Env, Program } from './environment.ts';
 import type { Unavailable } from './host.ts';
@@ -8,7 +9,7 @@ import type * as syntax from './syntax/tree.ts';
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
 export function refused(message: string, span: Span, { unit }: Env, code = 'bicep-expression'): Expr {
   unit.program.report({ severity: 'error', code, message, span });
-  return build.unknown({ code: 'failed', text: message }, span);
+  return build.unknown({ code: 'failed', text: clauseOf(message) }, span);
 }
 
 /** Reports an error of an expression, of which nothing is made then, so that it has no others. */

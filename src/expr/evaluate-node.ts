@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../text/diagnostic.ts';
+import { clauseOf, type Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
 import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
@@ -152,18 +152,18 @@ function openLoop(why: UnknownReason, origins: readonly Origin[]): ArrayValue {
 
 function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownReason {
   env.report({ severity: 'error', code: 'loop', message, span: loop.count.span });
-  return { code: 'failed', text: message };
+  return { code: 'failed', text: clauseOf(message) };
 }
 
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
 export function failedPart(failed: FailedValue, expr: Expr, place: Span, env: Environment): UnknownValue {
   const span = failed.span ?? place;
   env.report({ severity: 'error', code: failed.code, message: failed.message, span });
-  return unknownValue({ code: 'failed', text: failed.message }, expr, [{ span: place, role: 'written' }]);
+  return unknownValue({ code: 'failed', text: clauseOf(failed.message) }, expr, [{ span: place, role: 'written' }]);
 }
 
 function brokenPart(diagnostic: Diagnostic, text: string, span: Span, env: Environment): UnknownValue {
   env.report(diagnostic);
   const residual: Expr = { kind: 'literal', value: text, span };
-  return unknownValue({ code: 'failed', text: diagnostic.message }, residual, [{ span, role: 'written' }]);
+  return unknownValue({ code: 'failed', text: clauseOf(diagnostic.message) }, residual, [{ span, role: 'written' }]);
 }

@@ -13,3 +13,9 @@ export interface Diagnostic {
 
 /** Collects diagnostics in the order in which they are found. */
 export type Report = (diagnostic: Diagnostic) => void;
+
+/** What a message says as a clause of another sentence: without its full stop, and without a capital to begin with. */
+export function clauseOf(message: string): string {
+  const open = message.endsWith('.') ? message.slice(0, -1) : message;
+  return /^[A-Z][a-z]* /.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
+}
