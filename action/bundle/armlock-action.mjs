@@ -15644,6 +15644,7 @@ var init_bind = __esmMin((() => {
 	};
 }));
 // dist/bicep/types/type.js
+/** An array of any length. */
 function arrayOf(item) {
 	return {
 		kind: "array",
@@ -15675,10 +15676,12 @@ function membersOf(type) {
 	if (type.kind === "any") return void 0;
 	return type.kind === "union" ? type.members : [type];
 }
+/** A type without the null that is one of its members; of null alone, it stays what it is. */
 function withoutNull(type) {
 	if (type.kind !== "union") return type;
 	return ofMembers(type.members.filter(({ kind }) => kind !== "null"));
 }
+/** Whether a value may be null, as far as anything is known of it. */
 function isNullable$1(type) {
 	return membersOf(type)?.some(({ kind }) => kind === "null") ?? true;
 }
@@ -18024,6 +18027,7 @@ var init_inline = __esmMin((() => {
 	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
 }));
 // dist/bicep/check/start-knowledge.js
+/** What is known when the deployment of a file starts; worked out as it is asked for. */
 function startKnowledge(unit) {
 	const context = {
 		openIdentifiers: decideOnce((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
@@ -18423,6 +18427,7 @@ function scopeOfResource(denoted) {
 	if (oldest.symbol.extension !== void 0) return scopeHere(oldest.env.unit);
 	return scopeOfValue(memberValue(oldest.symbol.body, "scope"), oldest.env);
 }
+/** What a module is deployed to: what its body says, or the scope of its file. */
 function scopeOfModule({ symbol, env }) {
 	return scopeOfValue(memberValue(symbol.body, "scope"), env);
 }
@@ -18537,6 +18542,7 @@ function idAt(scope, type, names, span) {
 		}
 	}
 }
+/** The members of a declaration that stand for a scope in a template. */
 function scopeNodes(scope, unit, span, isModule) {
 	const node = (expr) => expr && nodeOf(expr, spanOfExpr(expr, span));
 	const here = unit.model.scopeKind;
@@ -18589,6 +18595,98 @@ var init_scope$1 = __esmMin((() => {
 		resourceGroup: void 0
 	};
 }));
+// dist/bicep/lower/reference.js
+/** Properties of which the template knows the value. */
+function knownProperty(denoted, name, span) {
+	if (denoted.kind === "module") return name === "name" ? ownName(denoted, span) : void 0;
+	const { symbol } = denoted;
+	if (symbol.extension !== void 0) return void 0;
+	switch (name) {
+		case "id": return idOf(denoted, span);
+		case "name": return ownName(denoted, span);
+		case "type": return text(symbol.type, span);
+		case "apiVersion": return text(symbol.apiVersion ?? "", span);
+		default: return;
+	}
+}
+/** The symbolic name, of one iteration if it has a loop. */
+function symbolicName({ symbol, index }, span) {
+	if (!index || !symbol.loop) return text(symbol.symbol, span);
+	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
+}
+/** What the service answers about a resource or module: its properties, or all of it. */
+function referenceTo(denoted, full, span) {
+	const { unit } = denoted.env;
+	const whole = denoted.kind === "resource" && full ? [text("full", span)] : [];
+	if (denoted.isCollection) return call("references", [text(denoted.symbol.symbol, span), ...whole], span);
+	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
+	if (denoted.kind === "resource" && denoted.symbol.extension !== void 0) return call("reference", [target], span);
+	const version = denoted.kind === "module" ? deploymentVersion : denoted.symbol.apiVersion ?? "";
+	return call("reference", [
+		target,
+		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
+		...whole
+	], span);
+}
+/** A safe access to something that may not be deployed is null then. */
+function conditional({ symbol, env }, value, span) {
+	if (!symbol.condition) return value;
+	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
+	return call("if", [
+		env.unit.lower.expr(symbol.condition, within),
+		value,
+		call("null", [], span)
+	], span);
+}
+function isNamedByLoop({ loop, body }) {
+	const name = memberValue(body, "name");
+	if (!loop || !name) return !loop;
+	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
+	let found = false;
+	walk(name, (node, bound) => {
+		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** `res.listKeys()`: without arguments, the version is that of the resource. */
+function listCall(denoted, { name, args, span }, env) {
+	const { unit } = denoted.env;
+	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
+	const version = text(denoted.symbol.apiVersion ?? "", span);
+	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
+	return call(name.name, [target, ...given], span, name.span);
+}
+/** The template of a module, if it can be had. */
+function templateOf({ symbol, env: { unit } }) {
+	const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
+	const template = isUnavailable(ref) ? ref : unit.program.template(ref);
+	return isUnavailable(template) ? void 0 : template;
+}
+/** A secure output is asked for by another function; undefined if the output is not secure. */
+function moduleOutput(denoted, outputs, node) {
+	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
+	const name = node.kind === "property" ? node.name.name : void 0;
+	const template = templateOf(denoted);
+	if (!template) return void 0;
+	const all = [...template.outputs.values()];
+	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
+	const { span } = node;
+	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
+	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
+	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
+	const { name: key } = node;
+	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
+}
+var init_reference = __esmMin((() => {
+	init_secrets$1();
+	init_bind();
+	init_host();
+	init_occurrences();
+	init_walk();
+	init_build();
+	init_scope$1();
+}));
 // dist/bicep/check/places.js
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
 function checkPlaces(model, resources, env) {
@@ -18636,16 +18734,10 @@ function checkModule$1(symbol, env) {
 	const { program, model } = env.unit;
 	const place = memberValue(symbol.body, "scope");
 	if (place && program.refusals.has(place)) return;
-	const ref = program.locate(symbol.statement.reference, model.ref);
-	const template = isUnavailable(ref) ? ref : program.template(ref);
-	if (isUnavailable(template)) return;
-	const { kind } = scopeOfModule({
-		kind: "module",
-		symbol,
-		index: void 0,
-		isCollection: false,
-		env: symbol.loop ? declarationEnv(symbol, void 0, env.unit) : fileEnv(env.unit)
-	});
+	const denoted = occurrence(symbol, void 0, env.unit);
+	const template = templateOf(denoted);
+	if (!template) return;
+	const { kind } = scopeOfModule(denoted);
 	const isBeyond = kind === "managementGroup" && /^(?:resourceGroup|subscription)$/.test(model.scopeKind);
 	if (kind === template.scopeKind && !isBeyond) return;
 	const message = isBeyond ? `A file for ${words$1[model.scopeKind]} cannot deploy to ${words$1[kind]}.` : `Module '${symbol.name}' is for ${words$1[template.scopeKind]}, not for ${words$1[kind]}.`;
@@ -18655,8 +18747,7 @@ function checkModule$1(symbol, env) {
 var maxDepth$2, kinds$1, words$1;
 var init_places = __esmMin((() => {
 	init_bind();
-	init_environment();
-	init_host();
+	init_reference();
 	init_scope$1();
 	init_occurrences();
 	init_problems();
@@ -19231,6 +19322,7 @@ function partOf$3(found, select) {
 		env: found.env
 	} : void 0;
 }
+/** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
 function memberOf$1(found, name) {
 	if (found?.kind === "schema") {
 		const schema = found.schema.properties?.get(name);
@@ -19275,6 +19367,7 @@ function foreignDeclaration({ source, name }, { unit }) {
 	const env = fileEnv(unitOfOther(unit, source.model));
 	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
 }
+/** The type of another file that `name.type` means, if the name is that of a wildcard import. */
 function wildcardType$1(node, { unit }) {
 	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
 	if (symbol?.kind !== "wildcard") return void 0;
@@ -19417,6 +19510,7 @@ function onlyLiteral(node, env, depth) {
 	const literals = literalsOf(node, env, depth);
 	return literals?.length === 1 ? literals[0] : void 0;
 }
+/** The literals that a schema of a compiled file allows; undefined if it allows others, too. */
 function literalsOfSchema({ allowedValues, nullable }) {
 	if (allowedValues?.kind !== "array") return void 0;
 	const values = allowedValues.items.flatMap((item) => {
@@ -19434,98 +19528,6 @@ var init_literal_types = __esmMin((() => {
 	init_build();
 	init_type_declarations();
 	unions = /* @__PURE__ */ new WeakMap();
-}));
-// dist/bicep/lower/reference.js
-/** Properties of which the template knows the value. */
-function knownProperty(denoted, name, span) {
-	if (denoted.kind === "module") return name === "name" ? ownName(denoted, span) : void 0;
-	const { symbol } = denoted;
-	if (symbol.extension !== void 0) return void 0;
-	switch (name) {
-		case "id": return idOf(denoted, span);
-		case "name": return ownName(denoted, span);
-		case "type": return text(symbol.type, span);
-		case "apiVersion": return text(symbol.apiVersion ?? "", span);
-		default: return;
-	}
-}
-/** The symbolic name, of one iteration if it has a loop. */
-function symbolicName({ symbol, index }, span) {
-	if (!index || !symbol.loop) return text(symbol.symbol, span);
-	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
-}
-/** What the service answers about a resource or module: its properties, or all of it. */
-function referenceTo(denoted, full, span) {
-	const { unit } = denoted.env;
-	const whole = denoted.kind === "resource" && full ? [text("full", span)] : [];
-	if (denoted.isCollection) return call("references", [text(denoted.symbol.symbol, span), ...whole], span);
-	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	if (denoted.kind === "resource" && denoted.symbol.extension !== void 0) return call("reference", [target], span);
-	const version = denoted.kind === "module" ? deploymentVersion : denoted.symbol.apiVersion ?? "";
-	return call("reference", [
-		target,
-		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
-		...whole
-	], span);
-}
-/** A safe access to something that may not be deployed is null then. */
-function conditional({ symbol, env }, value, span) {
-	if (!symbol.condition) return value;
-	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
-	return call("if", [
-		env.unit.lower.expr(symbol.condition, within),
-		value,
-		call("null", [], span)
-	], span);
-}
-function isNamedByLoop({ loop, body }) {
-	const name = memberValue(body, "name");
-	if (!loop || !name) return !loop;
-	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
-	let found = false;
-	walk(name, (node, bound) => {
-		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-/** `res.listKeys()`: without arguments, the version is that of the resource. */
-function listCall(denoted, { name, args, span }, env) {
-	const { unit } = denoted.env;
-	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	const version = text(denoted.symbol.apiVersion ?? "", span);
-	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
-	return call(name.name, [target, ...given], span, name.span);
-}
-/** The template of a module, if it can be had. */
-function templateOf({ symbol, env: { unit } }) {
-	const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
-	const template = isUnavailable(ref) ? ref : unit.program.template(ref);
-	return isUnavailable(template) ? void 0 : template;
-}
-/** A secure output is asked for by another function; undefined if the output is not secure. */
-function moduleOutput(denoted, outputs, node) {
-	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
-	const name = node.kind === "property" ? node.name.name : void 0;
-	const template = templateOf(denoted);
-	if (!template) return void 0;
-	const all = [...template.outputs.values()];
-	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
-	const { span } = node;
-	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
-	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
-	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
-	const { name: key } = node;
-	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
-}
-var init_reference = __esmMin((() => {
-	init_secrets$1();
-	init_bind();
-	init_host();
-	init_occurrences();
-	init_walk();
-	init_build();
-	init_scope$1();
 }));
 // dist/bicep/lower/access.js
 /** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
@@ -26846,6 +26848,7 @@ var init_load_functions = __esmMin((() => {
 	]);
 }));
 // dist/bicep/lower/call.js
+/** Lowers a call of a built-in or user-defined function, or of a function of a resource. */
 function lowerCall(node, env) {
 	const { name, args, span } = node;
 	const called = calledFunction(node, env);
@@ -27576,9 +27579,11 @@ function typeOf$1(node, scope) {
 	file.known.set(node, type);
 	return type;
 }
+/** Whether an expression is one value that is written out: its type is made faster than it is looked up. */
 function isLiteral({ kind }) {
 	return kind === "string" || kind === "integer" || kind === "boolean" || kind === "null";
 }
+/** The scope within something that has local names of these types. */
 function withTypes(scope, locals) {
 	return {
 		...scope,
@@ -27589,6 +27594,7 @@ function withTypes(scope, locals) {
 function symbolOf(name, { env, locals }) {
 	return locals.has(name) ? void 0 : lookup(name, env);
 }
+/** What a comparison of a value with a type needs of the place where it stands. */
 function assigning(scope) {
 	return {
 		typeOf: (node) => typeOf$1(node, scope),
@@ -27605,6 +27611,7 @@ var init_scope = __esmMin((() => {
 function isNot(type, ...kinds) {
 	return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
 }
+/** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
 function unaryType({ operator, operand, span }, scope) {
 	const type = typeOf$1(operand, scope);
 	const wanted = operator === "!" ? "bool" : "int";
@@ -27629,6 +27636,7 @@ function negated(type) {
 		values: new Set([...type.values].map((value) => !value))
 	} : type;
 }
+/** The type that an operator gives; operands that certainly do not fit are told. */
 function binaryType(node, scope) {
 	const left = typeOf$1(node.left, scope);
 	const right = typeOf$1(node.right, scope);
@@ -27688,6 +27696,7 @@ function checkCondition(node, scope) {
 	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe$1(type)}.`, node.span);
 	return type;
 }
+/** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
 function conditionalType(node, scope) {
 	const condition = checkCondition(node.condition, scope);
 	const whenTrue = typeOf$1(node.whenTrue, scope);
@@ -29250,6 +29259,7 @@ function readImports(model, program) {
 		if (ref && !isUnavailable(ref) && isBicepTemplate(ref.path)) program.template(ref);
 	}
 }
+/** A file as it is lowered, with the names that its imports have in the template. */
 function unitOf(model, closure, program, predefined = /* @__PURE__ */ new Map()) {
 	return {
 		model,

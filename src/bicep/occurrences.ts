@@ -72,7 +72,13 @@ function isCyclic(symbol: ResourceSymbol | ModuleSymbol, { unit }: Env): boolean
   return unit.model.cyclic.has(symbol);
 }
 
+/**
+ * A declaration as what an expression stands for.
+ *
+ * @param index the iteration of its loop; without one, all of a loop is meant
+ */
 export function occurrence(symbol: ResourceSymbol, index: Expr | undefined, unit: Unit): DenotedResource;
+export function occurrence(symbol: ModuleSymbol, index: Expr | undefined, unit: Unit): DenotedModule;
 export function occurrence(symbol: ResourceSymbol | ModuleSymbol, index: Expr | undefined, unit: Unit): Denoted;
 export function occurrence(symbol: ResourceSymbol | ModuleSymbol, index: Expr | undefined, unit: Unit): Denoted {
   const at = { index, isCollection: symbol.loop !== undefined && index === undefined };

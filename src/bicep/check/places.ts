@@ -1,9 +1,9 @@
 import { memberValue } from '../bind.ts';
-import { type Env, fileEnv } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
+import type { Env } from '../environment.ts';
+import { templateOf } from '../lower/reference.ts';
 import { scopeOfModule, scopeOfResource, type TargetScope } from '../lower/scope.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../model.ts';
-import { ancestorsOf, type DenotedResource, declarationEnv, occurrence } from '../occurrences.ts';
+import { ancestorsOf, type DenotedResource, occurrence } from '../occurrences.ts';
 import { refused, refusedAt } from '../problems.ts';
 
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
@@ -81,16 +81,9 @@ function checkModule(symbol: ModuleSymbol, env: Env): void {
   const { program, model } = env.unit;
   const place = memberValue(symbol.body, 'scope');
   if (place && program.refusals.has(place)) return;
-  const ref = program.locate(symbol.statement.reference, model.ref);
-  const template = isUnavailable(ref) ? ref : program.template(ref);
-  if (isUnavailable(template)) return;
-  const denoted = {
-    kind: 'module' as const,
-    symbol,
-    index: undefined,
-    isCollection: false,
-    env: symbol.loop ? declarationEnv(symbol, undefined, env.unit) : fileEnv(env.unit),
-  };
+  const denoted = occurrence(symbol, undefined, env.unit);
+  const template = templateOf(denoted);
+  if (!template) return;
   const { kind } = scopeOfModule(denoted);
   const isBeyond = kind === 'managementGroup' && /^(?:resourceGroup|subscription)$/.test(model.scopeKind);
   if (kind === template.scopeKind && !isBeyond) return;

@@ -37,6 +37,7 @@ const noIdentifiers: ReadonlySet<Identifier> = new Set();
 /** Properties of a resource that are known because they are written in the file. */
 export const writtenProperties: ReadonlySet<string> = new Set(['id', 'name', 'type', 'apiVersion']);
 
+/** What is known when the deployment of a file starts; worked out as it is asked for. */
 export function startKnowledge(unit: Unit): StartKnowledge {
   const context: Context = {
     openIdentifiers: decideOnce((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),

@@ -12,6 +12,7 @@ import * as build from './build.ts';
 import { loadFunctions } from './load-functions.ts';
 import { listCall } from './reference.ts';
 
+/** Lowers a call of a built-in or user-defined function, or of a function of a resource. */
 export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: Env): Expr {
   const { name, args, span } = node;
   const called = calledFunction(node, env);

@@ -69,6 +69,7 @@ function readImports(model: Model, program: Program): void {
   }
 }
 
+/** A file as it is lowered, with the names that its imports have in the template. */
 export function unitOf(
   model: Model,
   closure: Closure,

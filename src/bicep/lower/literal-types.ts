@@ -162,6 +162,7 @@ function onlyLiteral(node: TypeNode, env: Env, depth: number): Literal | undefin
   return literals?.length === 1 ? literals[0] : undefined;
 }
 
+/** The literals that a schema of a compiled file allows; undefined if it allows others, too. */
 export function literalsOfSchema({ allowedValues, nullable }: TypeSchema): readonly Literal[] | undefined {
   if (allowedValues?.kind !== 'array') return undefined;
   const values = allowedValues.items.flatMap((item): Literal[] => {

@@ -15,6 +15,7 @@ import { readYamlValue } from './yaml-value.ts';
 /** A function that reads a file when the template is compiled. */
 type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) => Expr;
 
+/** By name: the functions that put a file in the place of their call. */
 export const loadFunctions: ReadonlyMap<string, LoadFunction> = new Map([
   ['loadTextContent', loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins))],
   ['loadFileAsBase64', loading(1, base64)],

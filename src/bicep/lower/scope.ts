@@ -33,6 +33,7 @@ export function scopeOfResource(denoted: DenotedResource): TargetScope {
   return scopeOfValue(memberValue(oldest.symbol.body, 'scope'), oldest.env);
 }
 
+/** What a module is deployed to: what its body says, or the scope of its file. */
 export function scopeOfModule({ symbol, env }: DenotedModule): TargetScope {
   return scopeOfValue(memberValue(symbol.body, 'scope'), env);
 }
@@ -103,6 +104,7 @@ function managementGroupId(name: Expr | undefined, span: Span): Expr {
   return build.property(build.call('managementGroup', [], span), 'id', span);
 }
 
+/** Type and api-version of the deployments that modules become. */
 export const deploymentType = 'Microsoft.Resources/deployments';
 export const deploymentVersion = '2025-04-01';
 
@@ -148,6 +150,7 @@ export interface ScopeNodes {
 
 const noNodes: ScopeNodes = { scope: undefined, subscriptionId: undefined, resourceGroup: undefined };
 
+/** The members of a declaration that stand for a scope in a template. */
 export function scopeNodes(scope: TargetScope, unit: Unit, span: Span, isModule: boolean): ScopeNodes {
   const node = (expr: Expr | undefined): Node | undefined => expr && build.nodeOf(expr, spanOfExpr(expr, span));
   const here = unit.model.scopeKind;

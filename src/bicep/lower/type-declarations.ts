@@ -92,6 +92,7 @@ function partOf(found: Declaration | undefined, select: (node: TypeNode) => Part
   return part ? { kind: 'syntax', ...part, env: found.env } : undefined;
 }
 
+/** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
 export function memberOf(found: Declaration | undefined, name: string): Declaration | undefined {
   if (found?.kind === 'schema') {
     const schema = found.schema.properties?.get(name);
@@ -130,6 +131,7 @@ function foreignDeclaration({ source, name }: ForeignSymbol, { unit }: Env): Dec
   return symbol?.kind === 'type' ? statementOf(symbol.statement, env) : undefined;
 }
 
+/** The type of another file that `name.type` means, if the name is that of a wildcard import. */
 export function wildcardType(
   node: Extract<TypeNode, { kind: 'type-property' }>,
   { unit }: Env,

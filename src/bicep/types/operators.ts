@@ -23,6 +23,7 @@ export function isNot(type: Type, ...kinds: readonly SingleType['kind'][]): bool
   return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
 }
 
+/** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
 export function unaryType({ operator, operand, span }: syntax.UnaryNode, scope: TypeScope): Type {
   const type = typeOf(operand, scope);
   const wanted = operator === '!' ? 'bool' : 'int';
@@ -41,6 +42,7 @@ function negated(type: Type): BoolType {
   return type.values ? { kind: 'bool', values: new Set([...type.values].map((value) => !value)) } : type;
 }
 
+/** The type that an operator gives; operands that certainly do not fit are told. */
 export function binaryType(node: syntax.BinaryNode, scope: TypeScope): Type {
   const left = typeOf(node.left, scope);
   const right = typeOf(node.right, scope);
@@ -96,6 +98,7 @@ export function checkCondition(node: syntax.Expression, scope: TypeScope): Type 
   return type;
 }
 
+/** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
 export function conditionalType(node: syntax.ConditionalNode, scope: TypeScope): Type {
   const condition = checkCondition(node.condition, scope);
   const whenTrue = typeOf(node.whenTrue, scope);

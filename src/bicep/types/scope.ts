@@ -47,10 +47,12 @@ export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
   return type;
 }
 
+/** Whether an expression is one value that is written out: its type is made faster than it is looked up. */
 export function isLiteral({ kind }: syntax.Expression): boolean {
   return kind === 'string' || kind === 'integer' || kind === 'boolean' || kind === 'null';
 }
 
+/** The scope within something that has local names of these types. */
 export function withTypes(scope: TypeScope, locals: Iterable<readonly [string, Type]>): TypeScope {
   return { ...scope, locals: new Map([...scope.locals, ...locals]) };
 }
@@ -60,6 +62,7 @@ export function symbolOf(name: string, { env, locals }: TypeScope): ReturnType<t
   return locals.has(name) ? undefined : lookup(name, env);
 }
 
+/** What a comparison of a value with a type needs of the place where it stands. */
 export function assigning(scope: TypeScope): Assigning {
   return { typeOf: (node) => typeOf(node, scope), complain: scope.file.complain };
 }

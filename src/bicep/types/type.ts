@@ -88,6 +88,7 @@ export interface UnionType {
   readonly members: readonly SingleType[];
 }
 
+/** Of which nothing is ever said. */
 export const anyType: AnyType = { kind: 'any' };
 export const nullType: NullType = { kind: 'null' };
 export const stringType: StringType = { kind: 'string' };
@@ -97,6 +98,7 @@ export const anyPart: Part = () => anyType;
 export const objectType: ObjectType = { kind: 'object', properties: new Map(), others: 'unknown' };
 export const arrayType: ArrayType = { kind: 'array', item: anyPart };
 
+/** An array of any length. */
 export function arrayOf(item: Type): ArrayType {
   return { kind: 'array', item: () => item };
 }
@@ -122,11 +124,13 @@ export function membersOf(type: Type): readonly SingleType[] | undefined {
   return type.kind === 'union' ? type.members : [type];
 }
 
+/** A type without the null that is one of its members; of null alone, it stays what it is. */
 export function withoutNull(type: Type): Type {
   if (type.kind !== 'union') return type;
   return ofMembers(type.members.filter(({ kind }) => kind !== 'null'));
 }
 
+/** Whether a value may be null, as far as anything is known of it. */
 export function isNullable(type: Type): boolean {
   return membersOf(type)?.some(({ kind }) => kind === 'null') ?? true;
 }
