@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { contextFunctions, rootContext } from '../src/arm/context.ts';
-import { resourceIdFunctions } from '../src/arm/resource-ids.ts';
-import { copyIndex, defaultFunctions, serviceFunctions } from '../src/arm/runtime-functions.ts';
-import { scopeFunctions } from '../src/arm/scope-functions.ts';
+import { resourceIdFunctions } from '../src/arm/evaluate/resource-ids.ts';
+import { copyIndex, defaultFunctions, serviceFunctions } from '../src/arm/evaluate/runtime-functions.ts';
+import { scopeFunctions } from '../src/arm/evaluate/scope-functions.ts';
 import { library } from '../src/expr/functions/library.ts';
 import { sourceFile, spanOf } from '../src/text/source.ts';
 import { resolveText } from './support/json-resolve.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { generateDocs } from '../src/docs/generate.ts';
-import { pageText } from '../src/report/page-text.ts';
+import { pageText } from '../src/report/rules/page-text.ts';
+import { generateDocs } from '../tools/docs/generate.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mapLines } from '../src/diff/lines.ts';
 import type { Finding, RunResult } from '../src/engine/result.ts';
-import { textReport } from '../src/report/text.ts';
+import { textReport } from '../src/report/formats/text.ts';
 import { lineStarts, sourceFile, startOf } from '../src/text/source.ts';
 import { type Expectation, type Files, judge, loadFixtures } from './support/cases.ts';
 import { variantsOf } from './support/variants.ts';

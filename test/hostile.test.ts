@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runDiff } from '../src/engine/judge.ts';
 import type { Finding } from '../src/engine/result.ts';
-import { runDiff } from '../src/engine/run.ts';
-import { loadTarget, type Target } from '../src/project/load.ts';
-import { targetsOfTemplate } from '../src/project/targets.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
+import { loadTarget, type Target } from '../src/workspace/load.ts';
+import { targetsOfTemplate } from '../src/workspace/targets.ts';
 import { judge } from './support/cases.ts';
 import { memoryTree } from './support/memory-tree.ts';
 import { strongVaults } from './support/strong-vaults.ts';

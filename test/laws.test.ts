@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runDiff } from '../src/engine/judge.ts';
 import type { Finding, RunResult } from '../src/engine/result.ts';
-import { runDiff } from '../src/engine/run.ts';
 import { withWaivers } from '../src/engine/waivers.ts';
-import { discoverTargets, pairTargets } from '../src/project/targets.ts';
 import { reporters } from '../src/report/reporters.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
 import type { FileTree } from '../src/text/files.ts';
 import { sourceFile, spanOf } from '../src/text/source.ts';
+import { discoverTargets, pairTargets } from '../src/workspace/targets.ts';
 import { azureCommands, githubCommands } from './support/build-commands.ts';
 import { type Files, judge } from './support/cases.ts';
 import { bicepTemplate, jsonTemplate } from './support/estates.ts';

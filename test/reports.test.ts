@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../src/engine/result.ts';
-import { jsonReport } from '../src/report/json.ts';
-import { sarifReport } from '../src/report/sarif.ts';
+import { jsonReport } from '../src/report/formats/json.ts';
+import { sarifReport } from '../src/report/formats/sarif.ts';
 import { judge, loadFixtures } from './support/cases.ts';
 
 const results = loadFixtures().map(({ name, base, head, file }) => ({ name, result: judge(base, head, file) }));

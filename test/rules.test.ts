@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isBicepTemplate } from '../src/bicep/links.ts';
+import { isBicepTemplate } from '../src/bicep/semantics/file-references.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
 import { type Expectation, type Files, fixturesFolder, loadFixtures } from './support/cases.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { flattenOrigins, membersOf, type Value } from '../src/expr/value.ts';
+import { flattenOrigins, membersOf } from '../src/expr/make-value.ts';
+import type { Value } from '../src/expr/value.ts';
 import { nameText } from '../src/model/identity.ts';
 import { observe, stepsOf } from '../src/model/observe.ts';
-import { discoverTargets } from '../src/project/targets.ts';
 import { startOf } from '../src/text/source.ts';
+import { discoverTargets } from '../src/workspace/targets.ts';
 import { type Files, loadFixtures } from './support/cases.ts';
 import { resourceDifferences } from './support/json-compare.ts';
 import { type Resolved, resolveTarget } from './support/json-resolve.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../src/engine/result.ts';
-import { ladders } from '../src/protection/ladders.ts';
+import { ladders } from '../src/protection/azure/ladders.ts';
 import { judge } from './support/cases.ts';
 import {
   type Edit,

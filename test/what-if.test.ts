@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runCheck, runDiff } from '../src/engine/judge.ts';
 import type { RunResult } from '../src/engine/result.ts';
-import { runCheck, runDiff } from '../src/engine/run.ts';
 import type { DeploymentMode } from '../src/model/mode.ts';
-import { loadTarget, type Target } from '../src/project/load.ts';
-import { discoverTargets, pairTargets } from '../src/project/targets.ts';
-import { snapshotReport } from '../src/report/snapshot.ts';
+import { snapshotReport } from '../src/report/resolve/snapshot.ts';
 import { shippedRules } from '../src/rules/shipped.ts';
 import { startOf, textOf } from '../src/text/source.ts';
+import { loadTarget, type Target } from '../src/workspace/load.ts';
+import { discoverTargets, pairTargets } from '../src/workspace/targets.ts';
 import { armlock, cli, root, temporaryFolder } from './support/command.ts';
 import { memoryTree } from './support/memory-tree.ts';
 

@@ -128,10 +128,21 @@ var init_io = __esmMin((() => {
 }));
 // dist/git/failure.js
 var GitError;
-var init_failure$1 = __esmMin((() => {
+var init_failure$2 = __esmMin((() => {
 	GitError = class extends Error {};
 }));
-// dist/report/printable.js
+// dist/report/tool.js
+function manifest() {
+	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+}
+var tool;
+var init_tool = __esmMin((() => {
+	tool = {
+		name: "armlock",
+		version: manifest().version
+	};
+}));
+// dist/report/writing/sanitize.js
 /**
 * Text that cannot do anything to a terminal or a log: control characters, escape sequences, marks that change the
 * direction of writing and the beginnings of commands to a build host are shown as escapes.
@@ -151,7 +162,7 @@ function withoutCommands(document) {
 	return document.replace(/^(\s*):(?=:)/gm, "$1\\u003a");
 }
 var shortEscapes$1, unsafe;
-var init_printable = __esmMin((() => {
+var init_sanitize = __esmMin((() => {
 	shortEscapes$1 = {
 		"\n": "\\n",
 		"\r": "\\r",
@@ -159,21 +170,10 @@ var init_printable = __esmMin((() => {
 	};
 	unsafe = /#(?=#(?:vso)?\[)|[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/giu;
 }));
-// dist/report/tool.js
-function manifest() {
-	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-}
-var tool;
-var init_tool = __esmMin((() => {
-	tool = {
-		name: "armlock",
-		version: manifest().version
-	};
-}));
 // dist/cli/options.js
-init_failure$1();
-init_printable();
+init_failure$2();
 init_tool();
+init_sanitize();
 init_io();
 /** Parses the arguments of a command. Throws a UsageError that names what is wrong. */
 function parseOptions(args, specs) {
@@ -312,10 +312,10 @@ function pathFrom(file, relative) {
 	const joined = path.posix.join(path.posix.dirname(file), relative);
 	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
 }
-var init_files$3 = __esmMin((() => {
+var init_files$2 = __esmMin((() => {
 	init_encodings$1();
 }));
-// dist/project/references.js
+// dist/workspace/references.js
 function isCandidate(file) {
 	return candidate.test(file);
 }
@@ -393,7 +393,7 @@ function idOf$2(tree, file) {
 }
 var none$1, candidate;
 var init_references = __esmMin((() => {
-	init_files$3();
+	init_files$2();
 	none$1 = {
 		written: [],
 		computed: false
@@ -2139,7 +2139,7 @@ var init_parse$1 = __esmMin((() => {
 	init_lexer();
 	init_statements();
 }));
-// dist/bicep/links.js
+// dist/bicep/semantics/file-references.js
 /** Reads the links of a template or, by its name, of a parameter file. Only what is written out counts. */
 function bicepLinks(file) {
 	const { tree } = isBicepParameters(file.path) ? parseBicepParameters(file) : parseBicep(file);
@@ -2172,7 +2172,7 @@ function isBicepTemplate(path) {
 function isBicepParameters(path) {
 	return /\.bicepparam$/i.test(path);
 }
-var init_links$2 = __esmMin((() => {
+var init_file_references = __esmMin((() => {
 	init_parse$1();
 }));
 // dist/text/group-by.js
@@ -2188,37 +2188,6 @@ function groupBy$1(items, keyOf) {
 	return groups;
 }
 var init_group_by = __esmMin((() => {}));
-// dist/expr/numbers.js
-/** Whether arithmetic of the service takes this integer without an overflow. */
-function fitsInt64(value) {
-	return value >= minInt64 && value <= maxInt64;
-}
-/**
-* A double as .NET's shortest round-trip form writes it inside JSON: always with a point or an exponent.
-* `1.0`, `0.1`, `1E+20`, `1E-07`. What is not finite stays as it is: `NaN`, `-Infinity`.
-*/
-function formatFloat(value) {
-	const text = formatDouble(value);
-	return /[.EIN]/.test(text) ? text : `${text}.0`;
-}
-/**
-* A double as .NET's `ToString()` writes it: `1`, `0.1`, `1E+20`, `1E-05`. Numbers get an exponent if they have more
-* than 17 digits before the point, or more than three zeros after it.
-*/
-function formatDouble(value) {
-	if (!Number.isFinite(value)) return value.toString();
-	if (Object.is(value, -0)) return "-0";
-	const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
-	const exponent = Number(exponentText);
-	if (exponent < 17 && exponent > -5) return value.toString();
-	const digits = Math.abs(exponent).toString().padStart(2, "0");
-	return `${mantissa}E${exponent < 0 ? "-" : "+"}${digits}`;
-}
-var minInt64, maxInt64;
-var init_numbers = __esmMin((() => {
-	minInt64 = -(2n ** 63n);
-	maxInt64 = 2n ** 63n - 1n;
-}));
 // dist/expr/extent.js
 function extentOf(value) {
 	const residual = value.residual === void 0 ? void 0 : extentOfExpr(value.residual);
@@ -2279,7 +2248,7 @@ var init_extent = __esmMin((() => {
 		depth: 700
 	};
 }));
-// dist/expr/value.js
+// dist/expr/make-value.js
 function stringValue(value, origins = nowhere$1) {
 	return {
 		kind: "string",
@@ -2470,10 +2439,41 @@ function flattenOrigins(origins) {
 	return [...flat];
 }
 var nowhere$1, maxOrigins;
-var init_value$1 = __esmMin((() => {
+var init_make_value = __esmMin((() => {
 	init_extent();
 	nowhere$1 = [];
 	maxOrigins = 16;
+}));
+// dist/dotnet/numbers.js
+/** Whether arithmetic of the service takes this integer without an overflow. */
+function fitsInt64(value) {
+	return value >= minInt64 && value <= maxInt64;
+}
+/**
+* A double as .NET's shortest round-trip form writes it inside JSON: always with a point or an exponent.
+* `1.0`, `0.1`, `1E+20`, `1E-07`. What is not finite stays as it is: `NaN`, `-Infinity`.
+*/
+function formatFloat(value) {
+	const text = formatDouble(value);
+	return /[.EIN]/.test(text) ? text : `${text}.0`;
+}
+/**
+* A double as .NET's `ToString()` writes it: `1`, `0.1`, `1E+20`, `1E-05`. Numbers get an exponent if they have more
+* than 17 digits before the point, or more than three zeros after it.
+*/
+function formatDouble(value) {
+	if (!Number.isFinite(value)) return value.toString();
+	if (Object.is(value, -0)) return "-0";
+	const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
+	const exponent = Number(exponentText);
+	if (exponent < 17 && exponent > -5) return value.toString();
+	const digits = Math.abs(exponent).toString().padStart(2, "0");
+	return `${mantissa}E${exponent < 0 ? "-" : "+"}${digits}`;
+}
+var minInt64, maxInt64;
+var init_numbers = __esmMin((() => {
+	minInt64 = -(2n ** 63n);
+	maxInt64 = 2n ** 63n - 1n;
 }));
 // dist/expr/print.js
 /**
@@ -2515,7 +2515,7 @@ function quote(text) {
 var identifier$1;
 var init_print = __esmMin((() => {
 	init_numbers();
-	init_value$1();
+	init_make_value();
 	identifier$1 = /^[A-Za-z_][A-Za-z0-9_]*$/;
 }));
 // dist/expr/choice.js
@@ -2580,8 +2580,8 @@ function outcomesOf(value) {
 	return value.kind === "choice" ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
 }
 var init_choice = __esmMin((() => {
+	init_make_value();
 	init_print();
-	init_value$1();
 }));
 // dist/expr/access.js
 /**
@@ -2695,7 +2695,7 @@ function describe$2(value) {
 var serviceKnows;
 var init_access$2 = __esmMin((() => {
 	init_choice();
-	init_value$1();
+	init_make_value();
 	serviceKnows = {
 		code: "runtime",
 		text: "a deployed resource is known only to the service"
@@ -2839,8 +2839,8 @@ var outOfBudget, tooLarge;
 var init_evaluate = __esmMin((() => {
 	init_access$2();
 	init_extent();
+	init_make_value();
 	init_tree$2();
-	init_value$1();
 	outOfBudget = {
 		code: "limit",
 		text: "the template is too costly to evaluate"
@@ -2850,12 +2850,32 @@ var init_evaluate = __esmMin((() => {
 		text: "what the template computes is too large"
 	};
 }));
+// dist/dotnet/failure.js
+function refuse$1(message) {
+	throw new FormatFailure(message);
+}
+var FormatFailure;
+var init_failure$1 = __esmMin((() => {
+	FormatFailure = class extends Error {
+		name = "FormatFailure";
+	};
+}));
 // dist/expr/failure.js
 function refuse(message) {
 	throw new EvaluationFailure("function-arguments", message);
 }
+/** What a caught error refuses, of the evaluator or of .NET's formats; any other error is thrown again. */
+function failureOf(error) {
+	if (error instanceof EvaluationFailure) return error;
+	if (error instanceof FormatFailure) return {
+		code: "function-arguments",
+		message: error.message
+	};
+	throw error;
+}
 var EvaluationFailure;
 var init_failure = __esmMin((() => {
+	init_failure$1();
 	EvaluationFailure = class extends Error {
 		code;
 		constructor(code, message) {
@@ -3012,15 +3032,15 @@ function refusing$2(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
-		if (error instanceof EvaluationFailure) return failedValue(error.code, `Function '${name}': ${error.message}`);
-		throw error;
+		const { code, message } = failureOf(error);
+		return failedValue(code, `Function '${name}': ${message}`);
 	}
 }
 var init_apply = __esmMin((() => {
 	init_choice();
 	init_evaluate();
 	init_failure();
-	init_value$1();
+	init_make_value();
 }));
 // dist/expr/arguments.js
 /** The argument at an index; the arity was checked before. */
@@ -3063,9 +3083,9 @@ function clauseOf$1(message) {
 	return /^[A-Z][a-z]* /.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
 }
 var init_diagnostic = __esmMin((() => {}));
-// dist/expr/torn.js
+// dist/expr/malformed.js
 var torn;
-var init_torn = __esmMin((() => {
+var init_malformed = __esmMin((() => {
 	torn = {
 		code: "gap",
 		text: "the file is broken"
@@ -3263,9 +3283,9 @@ var init_evaluate_node = __esmMin((() => {
 	init_diagnostic();
 	init_access$2();
 	init_evaluate();
-	init_torn();
+	init_make_value();
+	init_malformed();
 	init_tree$2();
-	init_value$1();
 	unknownKey = {
 		code: "unsupported",
 		text: "a property name is not known"
@@ -3300,7 +3320,7 @@ var escapeLength;
 var init_tree$1 = __esmMin((() => {
 	escapeLength = { u: 6 };
 }));
-// dist/arm/input-value.js
+// dist/arm/evaluate/input-value.js
 /**
 * A value that whoever deploys brings in. The same call stands for the same value, in either language.
 *
@@ -3318,433 +3338,8 @@ function inputValue(call, args, text) {
 }
 var init_input_value = __esmMin((() => {
 	init_apply();
+	init_make_value();
 	init_print();
-	init_value$1();
-}));
-// dist/expr/node.js
-/** The member of that name; of duplicates the last one counts. Names compare without case. */
-function nodeMember(node, name) {
-	if (node?.kind !== "object") return void 0;
-	const wanted = name.toLowerCase();
-	let found;
-	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
-	return found;
-}
-/** The text of a string, an expression as written included. */
-function nodeText(node) {
-	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
-	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
-}
-/** Visits the expressions of a part, those of keys and loops, too. */
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
-var init_node$1 = __esmMin((() => {}));
-// dist/arm/expression.js
-/** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
-function isExpressionText(text) {
-	return text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
-}
-/**
-* Reads a string as the template language does. `[…]` is an expression, `[[…]` stands for the text `[…]`, and every
-* other string is a literal, blanks before the bracket included.
-*/
-function readTemplateText(text, place) {
-	if (isExpressionText(text)) return parseExpression(text, place);
-	return {
-		kind: "literal",
-		value: text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text
-	};
-}
-function parseExpression(text, place) {
-	try {
-		return {
-			kind: "expression",
-			expr: new ExpressionParser(text, place).parse()
-		};
-	} catch (error) {
-		if (!(error instanceof ExpressionSyntaxError)) throw error;
-		const { message, span } = error;
-		return {
-			kind: "broken",
-			diagnostic: {
-				severity: "error",
-				code: "expression-syntax",
-				message,
-				span
-			}
-		};
-	}
-}
-var ExpressionSyntaxError, blank$1, identifier, number, ExpressionParser;
-var init_expression$1 = __esmMin((() => {
-	init_numbers();
-	init_source();
-	ExpressionSyntaxError = class extends Error {
-		span;
-		constructor(message, span) {
-			super(message);
-			this.span = span;
-		}
-	};
-	blank$1 = /\s*/y;
-	identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
-	number = /[+-]?\d+/y;
-	ExpressionParser = class {
-		text;
-		place;
-		end;
-		at = 1;
-		depth = 0;
-		constructor(text, place) {
-			this.text = text;
-			this.place = place;
-			this.end = text.length - 1;
-		}
-		parse() {
-			const expr = this.parseOperand();
-			if (this.at < this.end) this.fail(`Expected the end of the expression, but found ${this.found()}.`);
-			return expr;
-		}
-		parseOperand() {
-			this.depth += 1;
-			if (this.depth > 256) this.fail(`The expression is nested more than 256 deep.`);
-			this.skipBlanks();
-			const char = this.text[this.at] ?? "";
-			const expr = char === "'" ? this.parseString() : /[+\-\d]/.test(char) ? this.parseNumber() : this.parseChain();
-			this.skipBlanks();
-			this.depth -= 1;
-			return expr;
-		}
-		parseString() {
-			const start = this.at;
-			let value = "";
-			for (this.at += 1; this.at < this.end; this.at += 1) {
-				const char = this.text[this.at] ?? "";
-				if (char !== "'") value += char;
-				else if (this.text[this.at + 1] === "'" && this.at + 1 < this.end) {
-					value += char;
-					this.at += 1;
-				} else {
-					this.at += 1;
-					return {
-						kind: "literal",
-						value,
-						span: this.span(start, this.at)
-					};
-				}
-			}
-			return this.failAt("The string is not closed.", start, this.end);
-		}
-		parseNumber() {
-			const start = this.at;
-			const text = this.take(number);
-			if (text === void 0) return this.fail(`Expected a number, but found ${this.found()}.`);
-			if (/[.eE\p{L}_$]/u.test(this.text[this.at] ?? "")) return this.fail(`Expected an integer: other numbers do not exist in expressions.`);
-			const value = BigInt(text.replace("+", ""));
-			if (!fitsInt64(value)) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
-			return {
-				kind: "literal",
-				value,
-				span: this.span(start, this.at)
-			};
-		}
-		/** A call and what is read from its result: `a('x').b['c'][0]`. */
-		parseChain() {
-			const start = this.at;
-			let expr = this.parseCall();
-			for (;;) {
-				this.skipBlanks();
-				const char = this.at < this.end ? this.text[this.at] : void 0;
-				if (char === ".") expr = this.parseProperty(expr, start);
-				else if (char === "[") expr = this.parseIndex(expr, start);
-				else return expr;
-			}
-		}
-		parseCall() {
-			const start = this.at;
-			const names = [this.parseName("a function name")];
-			while (this.skipTo(".")) names.push(this.parseName("a function name"));
-			const nameSpan = this.span(start, this.at);
-			if (!this.skipTo("(")) return this.fail(`Expected '(' after the function name, but found ${this.found()}.`);
-			const args = this.parseArguments();
-			return {
-				kind: "call",
-				name: names.pop() ?? "",
-				args,
-				span: this.span(start, this.at),
-				nameSpan,
-				...names.length > 0 && { namespace: names.join(".") }
-			};
-		}
-		parseArguments() {
-			const args = [];
-			if (this.skipTo(")")) return args;
-			do
-				args.push(this.parseOperand());
-			while (this.skipTo(","));
-			if (!this.skipTo(")")) this.fail(`Expected ',' or ')', but found ${this.found()}.`);
-			return args;
-		}
-		parseProperty(target, start) {
-			this.at += 1;
-			this.skipBlanks();
-			const nameStart = this.at;
-			return {
-				kind: "property",
-				target,
-				name: this.parseName("a property name"),
-				nameSpan: this.span(nameStart, this.at),
-				span: this.span(start, this.at)
-			};
-		}
-		parseIndex(target, start) {
-			this.at += 1;
-			const index = this.parseOperand();
-			if (!this.skipTo("]")) this.fail(`Expected ']', but found ${this.found()}.`);
-			const span = this.span(start, this.at);
-			if (index.kind === "literal" && typeof index.value === "string") return {
-				kind: "property",
-				target,
-				name: index.value,
-				nameSpan: index.span,
-				span
-			};
-			return {
-				kind: "index",
-				target,
-				index,
-				span
-			};
-		}
-		parseName(what) {
-			this.skipBlanks();
-			return this.take(identifier) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
-		}
-		/** Consumes the character if it comes next, blanks before it included. */
-		skipTo(char) {
-			this.skipBlanks();
-			if (this.at >= this.end || this.text[this.at] !== char) return false;
-			this.at += 1;
-			return true;
-		}
-		skipBlanks() {
-			this.take(blank$1);
-		}
-		take(pattern) {
-			pattern.lastIndex = this.at;
-			const text = pattern.exec(this.text)?.[0];
-			if (text === void 0 || this.at + text.length > this.end) return void 0;
-			this.at += text.length;
-			return text;
-		}
-		found() {
-			return this.at >= this.end ? "the end of the expression" : `'${this.text[this.at]}'`;
-		}
-		span(start, end) {
-			const { file, offsetAt } = this.place;
-			return spanOf(file, offsetAt(start), offsetAt(end));
-		}
-		fail(message) {
-			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
-		}
-		failAt(message, start, end) {
-			throw new ExpressionSyntaxError(message, this.span(start, end));
-		}
-	};
-}));
-// dist/arm/nodes.js
-/**
-* Reads a part of a template: strings in brackets become expressions, and `copy` arrays become property loops.
-*
-* @param role what the leaves contribute to the values that are made of them
-*/
-function nodeFromJson(json, role = "written") {
-	switch (json.kind) {
-		case "object": return objectNode$1(json.members.map((member) => ({
-			key: stringNode(member.key, role),
-			name: member.key.value,
-			value: nodeFromJson(member.value, role)
-		})), json.span, json.torn);
-		case "array": return {
-			kind: "array",
-			items: json.items.map((item) => nodeFromJson(item, role)),
-			...json.torn && { torn: true },
-			span: json.span
-		};
-		case "string": return stringNode(json, role);
-		case "number":
-		case "word": return {
-			kind: "constant",
-			value: scalarFromJson(json, [{
-				span: json.span,
-				role
-			}]),
-			span: json.span
-		};
-	}
-}
-function stringNode(json, role) {
-	return nodeFromText(readTemplateText(json.value, {
-		file: json.span.file,
-		offsetAt: offsetInString(json)
-	}), json.value, json.span, [{
-		span: json.span,
-		role
-	}]);
-}
-function nodeFromText(text, written, span, origins) {
-	switch (text.kind) {
-		case "literal": return {
-			kind: "constant",
-			value: stringValue(text.value, origins),
-			span
-		};
-		case "expression": return {
-			kind: "expression",
-			expr: text.expr,
-			text: written,
-			span
-		};
-		case "broken": return {
-			kind: "broken",
-			diagnostic: text.diagnostic,
-			text: written,
-			span
-		};
-	}
-}
-function objectNode$1(members, span, torn) {
-	const plain = {
-		kind: "object",
-		members,
-		loops: [],
-		...torn && { torn },
-		span
-	};
-	const copy = nodeMember(plain, "copy");
-	const loops = copy && readLoops(copy.value);
-	return copy && loops ? {
-		...plain,
-		members: members.filter((member) => member !== copy),
-		loops
-	} : plain;
-}
-/** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
-function readLoops(node) {
-	if (node.kind !== "array") return void 0;
-	const loops = node.items.map(readLoop);
-	return loops.every((loop) => loop !== void 0) ? loops : void 0;
-}
-function readLoop(node) {
-	const name = nodeMember(node, "name");
-	const count = nodeMember(node, "count");
-	const input = nodeMember(node, "input");
-	const text = nodeText(name?.value);
-	if (!name || text === void 0 || !count || !input) return void 0;
-	return {
-		name: text,
-		nameSpan: name.value.span,
-		count: count.value,
-		input: input.value
-	};
-}
-/** A value that stands in JSON as data, with no expressions in it: a parameter file, an allowed value. */
-function valueFromJson(json, role) {
-	const origins = [{
-		span: json.span,
-		role
-	}];
-	switch (json.kind) {
-		case "object": {
-			const object = objectValue(json.members.map(({ key, value }) => ({
-				key: key.value,
-				keySpan: key.span,
-				value: valueFromJson(value, role)
-			})), origins);
-			return json.torn ? openValue(object, torn, opaqueExpr(json.span)) : object;
-		}
-		case "array": {
-			const array = arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
-			return json.torn ? openValue(array, torn, opaqueExpr(json.span)) : array;
-		}
-		case "string": return stringValue(json.value, origins);
-		case "number":
-		case "word": return scalarFromJson(json, origins);
-	}
-}
-function scalarFromJson(json, origins) {
-	if (json.kind === "word") return json.value === null ? nullValue(origins) : boolValue(json.value, origins);
-	return /[.eE]/.test(json.text) ? floatValue(Number(json.text), origins) : intValue$1(BigInt(json.text === "-0" ? "0" : json.text), origins);
-}
-/**
-* Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
-* parent, and strings that then look like expressions are evaluated once more.
-*
-* @param place where the part counts as written, for what nobody wrote
-*/
-function nodeFromValue(value, place) {
-	const span = value.origins[0]?.span ?? place;
-	switch (value.kind) {
-		case "object":
-			if (value.open) return {
-				kind: "constant",
-				value,
-				span
-			};
-			return objectNode$1([...value.entries.values()].map((entry) => ({
-				key: textNode$1(entry.key, entry.keySpan ?? span, []),
-				name: entry.key,
-				value: nodeFromValue(entry.value, span)
-			})), span);
-		case "array":
-			if (value.open) return {
-				kind: "constant",
-				value,
-				span
-			};
-			return {
-				kind: "array",
-				items: value.items.map((item) => nodeFromValue(item, span)),
-				span
-			};
-		case "string": return value.residual === void 0 ? textNode$1(value.value, span, value.origins) : {
-			kind: "constant",
-			value,
-			span
-		};
-		default: return {
-			kind: "constant",
-			value,
-			span
-		};
-	}
-}
-/** Text that was computed has no place of its own: every character of it stands for the whole span. */
-function textNode$1(text, span, origins) {
-	const offsetAt = (index) => index === 0 ? span.start : span.end;
-	return nodeFromText(readTemplateText(text, {
-		file: span.file,
-		offsetAt
-	}), text, span, origins);
-}
-var init_nodes = __esmMin((() => {
-	init_node$1();
-	init_torn();
-	init_tree$2();
-	init_value$1();
-	init_tree$1();
-	init_expression$1();
 }));
 // dist/expr/equality.js
 /**
@@ -3816,6 +3411,326 @@ function holdsItem(items, wanted) {
 var init_equality = __esmMin((() => {
 	init_print();
 }));
+// dist/arm/evaluate/check-value.js
+/** A schema with the definition that it refers to in its place; what it says itself counts before that. */
+function resolveSchema(schema, definitions) {
+	let resolved = schema;
+	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
+		const { ref, ...own } = resolved;
+		const target = schemaAt(ref, definitions);
+		if (!target) return own;
+		const nullable = own.nullable || target.nullable;
+		resolved = {
+			...target,
+			...own,
+			type: target.type,
+			...nullable && { nullable }
+		};
+		if (target.ref !== void 0) resolved = {
+			...resolved,
+			ref: target.ref
+		};
+	}
+	return resolved;
+}
+/** The definition, or the part of one, that a reference means. */
+function schemaAt([name = "", ...way], definitions) {
+	let found = definitions.get(name.toLowerCase());
+	const segments = way.values();
+	for (const segment of segments) {
+		if (!found) return void 0;
+		const next = () => segments.next().value ?? "";
+		if (segment === "properties") found = found.properties?.get(next());
+		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
+		else if (segment === "items") found = found.items || void 0;
+		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
+		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
+		else return void 0;
+	}
+	return found;
+}
+/**
+* Why the service would refuse a value for a type, or undefined if it accepts it. Parts that are not known are
+* accepted.
+*/
+function refusalOf(value, schema, definitions, depth = 0) {
+	const resolved = resolveSchema(schema, definitions);
+	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
+	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
+	const kinds = kindsByType$1[resolved.type ?? ""];
+	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
+	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
+}
+/** Of an array, every item must be allowed, or the array as a whole. */
+function refusedByAllowed(value, allowed) {
+	const constants = constantsOf(allowed);
+	if (!constants || holdsItem(constants, value) !== false) return void 0;
+	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
+	return "it is not one of the allowed values";
+}
+/** The values of an array that is written out, or undefined if there is none. */
+function constantsOf(node) {
+	if (node?.kind !== "array") return void 0;
+	const values = node.items.map(constantOf);
+	return values.every((value) => value !== void 0) ? values : void 0;
+}
+function constantOf(node) {
+	return node.kind === "constant" ? node.value : void 0;
+}
+function refusedByBounds(value, schema) {
+	if (value.kind === "int") {
+		const { minValue = minInt64, maxValue = maxInt64 } = schema;
+		if (value.value < minValue) return `it must be at least ${minValue}`;
+		if (value.value > maxValue) return `it must be at most ${maxValue}`;
+		return;
+	}
+	if (value.kind !== "string" && value.kind !== "array") return void 0;
+	const isOpen = value.kind === "array" && value.open !== void 0;
+	const { length } = value.kind === "string" ? value.value : value.items;
+	if (schema.minLength !== void 0 && length < schema.minLength && !isOpen) return `its length must be at least ${schema.minLength}`;
+	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
+}
+function refusedByMembers(value, schema, definitions, depth) {
+	if (value.kind !== "object") return void 0;
+	const variant = variantOf(value, schema);
+	if (typeof variant === "string") return variant;
+	const { properties, additionalProperties } = resolveSchema(variant ?? schema, definitions);
+	for (const [name, part] of properties ?? []) {
+		const entry = entryOf(value, name);
+		const resolved = resolveSchema(part, definitions);
+		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
+		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
+		if (refusal) return `in its property '${name}', ${refusal}`;
+	}
+	if (additionalProperties === void 0) return void 0;
+	for (const entry of value.entries.values()) {
+		if (properties && [...properties.keys()].some((name) => name.toLowerCase() === entry.key.toLowerCase())) continue;
+		if (schema.discriminator && entry.key.toLowerCase() === schema.discriminator.property.toLowerCase()) continue;
+		if (additionalProperties === false) return `it must not have a property '${entry.key}'`;
+		const refusal = refusalOf(entry.value, additionalProperties, definitions, depth + 1);
+		if (refusal) return `in its property '${entry.key}', ${refusal}`;
+	}
+}
+/**
+* The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
+* its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
+*/
+function variantOf(value, { discriminator }) {
+	if (!discriminator) return void 0;
+	const { property, mapping } = discriminator;
+	const tag = entryOf(value, property)?.value;
+	if (!tag && value.open) return void 0;
+	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
+	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
+	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$2(tag)}`;
+	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
+	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
+	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
+}
+function refusedByItems(value, schema, definitions, depth) {
+	if (value.kind !== "array") return void 0;
+	const { prefixItems = [], items } = schema;
+	if (value.items.length < prefixItems.length && !value.open) return `it must have ${prefixItems.length} items`;
+	if (items === false && value.items.length > prefixItems.length) return `it must not have more than ${prefixItems.length} items`;
+	for (const [index, item] of value.items.entries()) {
+		const part = prefixItems[index] ?? (items || void 0);
+		const refusal = part && refusalOf(item, part, definitions, depth + 1);
+		if (refusal) return `in its item ${index}, ${refusal}`;
+	}
+}
+var kindsByType$1;
+var init_check_value = __esmMin((() => {
+	init_numbers();
+	init_access$2();
+	init_equality();
+	init_make_value();
+	kindsByType$1 = {
+		string: ["string"],
+		securestring: ["string"],
+		int: ["int"],
+		bool: ["bool"],
+		object: ["object"],
+		secureobject: ["object"],
+		array: ["array"]
+	};
+}));
+// dist/arm/evaluate/secrets.js
+/**
+* Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
+* left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
+*
+* @param place the expression under which the service finds the value
+*/
+function withoutSecrets(value, schema, definitions, place) {
+	const resolved = resolveSchema(schema, definitions);
+	if (value.residual !== void 0 || value.kind === "null") return value;
+	if (isSecure(resolved)) return unknownValue({
+		code: "secure-parameter",
+		text: `${printExpr(place)} is secure`
+	}, place, value.origins);
+	if (!holdsSecrets(resolved, definitions, 0)) return value;
+	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
+	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+function isSecure({ type }) {
+	return type?.startsWith("secure") ?? false;
+}
+function withoutSecretMembers(value, schema, definitions, place) {
+	const { properties, additionalProperties } = schema;
+	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
+	return objectValue([...value.entries.values()].map((entry) => {
+		const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || void 0);
+		const { span } = place;
+		const inner = {
+			kind: "property",
+			target: place,
+			name: entry.key,
+			span,
+			nameSpan: span
+		};
+		return part ? {
+			...entry,
+			value: withoutSecrets(entry.value, part, definitions, inner)
+		} : entry;
+	}), value.origins);
+}
+function withoutSecretItems(value, schema, definitions, place) {
+	return arrayValue(value.items.map((item, index) => {
+		const part = schema.prefixItems?.[index] ?? schema.items;
+		const { span } = place;
+		const inner = {
+			kind: "index",
+			target: place,
+			index: {
+				kind: "literal",
+				value: BigInt(index),
+				span
+			},
+			span
+		};
+		return part ? withoutSecrets(item, part, definitions, inner) : item;
+	}), value.origins);
+}
+function holdsSecrets(schema, definitions, depth) {
+	const remembered = known$7.get(schema);
+	if (remembered !== void 0) return remembered;
+	if (depth > maxDepth$8) return false;
+	known$7.set(schema, false);
+	const resolved = resolveSchema(schema, definitions);
+	const { properties, additionalProperties, items, prefixItems } = resolved;
+	const parts = [
+		...properties?.values() ?? [],
+		...additionalProperties ? [additionalProperties] : [],
+		...items ? [items] : [],
+		...prefixItems ?? []
+	];
+	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+	known$7.set(schema, holds);
+	return holds;
+}
+/** A secret in a key vault, as parameter files and deployments name it. */
+function secretOf$1(reference, span) {
+	const vault = entryOf(reference, "keyVault")?.value;
+	return unknownValue({
+		code: "secure-parameter",
+		text: "it is a secret in a key vault"
+	}, {
+		kind: "call",
+		name: "getKeyVaultSecret",
+		args: [
+			vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
+			entryOf(reference, "secretName")?.value,
+			entryOf(reference, "secretVersion")?.value
+		].flatMap((value) => value ? [{
+			kind: "value",
+			value
+		}] : []),
+		span,
+		nameSpan: span
+	}, reference.origins);
+}
+/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+function secretParameter(name, { origins }, span) {
+	return unknownValue({
+		code: "secure-parameter",
+		text: "it is a secret in a key vault"
+	}, {
+		kind: "call",
+		name: "parameters",
+		args: [{
+			kind: "literal",
+			value: name,
+			span
+		}],
+		span,
+		nameSpan: span
+	}, origins);
+}
+var known$7, maxDepth$8;
+var init_secrets$1 = __esmMin((() => {
+	init_make_value();
+	init_print();
+	init_check_value();
+	known$7 = /* @__PURE__ */ new WeakMap();
+	maxDepth$8 = 24;
+}));
+// dist/dotnet/text-order.js
+/** Negative, zero or positive, in the linguistic order of the invariant culture. */
+function compareText(left, right) {
+	if (left === right) return 0;
+	if (plain$4.test(left) && plain$4.test(right)) return left < right ? -1 : 1;
+	collator ??= new Intl.Collator("und", {
+		sensitivity: "variant",
+		ignorePunctuation: false
+	});
+	return collator.compare(left, right);
+}
+/**
+* Upper case by simple mapping, one character for one, as .NET compares without case: `ß` and `ŉ` stay, and no
+* other letter becomes an ASCII one.
+*/
+function upperOrdinal(text) {
+	if (isAscii(text)) return text.toUpperCase();
+	return mapCharacters(text, (char) => {
+		const upper = char.toUpperCase();
+		return upper.length === char.length && !(isAscii(upper) && !isAscii(char)) ? upper : char;
+	});
+}
+/** `toUpper`: simple mapping, one character for one. */
+function upperInvariant(text) {
+	if (isAscii(text)) return text.toUpperCase();
+	return mapCharacters(text, (char) => {
+		const upper = char.toUpperCase();
+		return upper.length === char.length ? upper : char;
+	});
+}
+/** `toLower`: simple mapping, one character for one, so that a final sigma is not special. */
+function lowerInvariant(text) {
+	if (isAscii(text)) return text.toLowerCase();
+	return mapCharacters(text, (char) => {
+		const lower = char.toLowerCase();
+		return lower.length === char.length ? lower : char;
+	});
+}
+/** The order of keys in `items()` and `objectKeys()`: by code units after simple upper-casing. */
+function compareIgnoreCase(left, right) {
+	const a = upperOrdinal(left);
+	const b = upperOrdinal(right);
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function mapCharacters(text, map) {
+	let mapped = "";
+	for (const char of text) mapped += map(char);
+	return mapped;
+}
+function isAscii(text) {
+	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+	return true;
+}
+var collator, plain$4;
+var init_text_order = __esmMin((() => {
+	plain$4 = /^[a-z0-9]*$/;
+}));
 // dist/expr/json-text.js
 /**
 * The compact JSON text of a known value, as `string()` of the service writes it: decimal numbers always with a point
@@ -3867,9 +3782,9 @@ function quoteJson(text) {
 }
 var maxLength$2, shortEscapes;
 var init_json_text = __esmMin((() => {
+	init_numbers();
 	init_access$2();
 	init_failure();
-	init_numbers();
 	maxLength$2 = 4e6;
 	shortEscapes = {
 		"\"": "\\\"",
@@ -3996,64 +3911,7 @@ var init_merge = __esmMin((() => {
 	init_apply();
 	init_choice();
 	init_failure();
-	init_value$1();
-}));
-// dist/expr/text-order.js
-/** Negative, zero or positive, in the linguistic order of the invariant culture. */
-function compareText(left, right) {
-	if (left === right) return 0;
-	if (plain$4.test(left) && plain$4.test(right)) return left < right ? -1 : 1;
-	collator ??= new Intl.Collator("und", {
-		sensitivity: "variant",
-		ignorePunctuation: false
-	});
-	return collator.compare(left, right);
-}
-/**
-* Upper case by simple mapping, one character for one, as .NET compares without case: `ß` and `ŉ` stay, and no
-* other letter becomes an ASCII one.
-*/
-function upperOrdinal(text) {
-	if (isAscii(text)) return text.toUpperCase();
-	return mapCharacters(text, (char) => {
-		const upper = char.toUpperCase();
-		return upper.length === char.length && !(isAscii(upper) && !isAscii(char)) ? upper : char;
-	});
-}
-/** `toUpper`: simple mapping, one character for one. */
-function upperInvariant(text) {
-	if (isAscii(text)) return text.toUpperCase();
-	return mapCharacters(text, (char) => {
-		const upper = char.toUpperCase();
-		return upper.length === char.length ? upper : char;
-	});
-}
-/** `toLower`: simple mapping, one character for one, so that a final sigma is not special. */
-function lowerInvariant(text) {
-	if (isAscii(text)) return text.toLowerCase();
-	return mapCharacters(text, (char) => {
-		const lower = char.toLowerCase();
-		return lower.length === char.length ? lower : char;
-	});
-}
-/** The order of keys in `items()` and `objectKeys()`: by code units after simple upper-casing. */
-function compareIgnoreCase(left, right) {
-	const a = upperOrdinal(left);
-	const b = upperOrdinal(right);
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function mapCharacters(text, map) {
-	let mapped = "";
-	for (const char of text) mapped += map(char);
-	return mapped;
-}
-function isAscii(text) {
-	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
-	return true;
-}
-var collator, plain$4;
-var init_text_order = __esmMin((() => {
-	plain$4 = /^[a-z0-9]*$/;
+	init_make_value();
 }));
 // dist/expr/functions/collections.js
 /** The keys of an object in the order in which the service lists them. */
@@ -4329,6 +4187,7 @@ function objectKeys(args) {
 }
 var any$2, maxJoinedLength, collectionFunctions;
 var init_collections$1 = __esmMin((() => {
+	init_text_order();
 	init_access$2();
 	init_apply();
 	init_arguments$1();
@@ -4336,9 +4195,8 @@ var init_collections$1 = __esmMin((() => {
 	init_equality();
 	init_failure();
 	init_json_text();
+	init_make_value();
 	init_merge();
-	init_text_order();
-	init_value$1();
 	any$2 = Number.POSITIVE_INFINITY;
 	maxJoinedLength = 131072;
 	collectionFunctions = [
@@ -4365,7 +4223,7 @@ var init_collections$1 = __esmMin((() => {
 		structural("tryIndexFromEnd", 2, any$2, (args, call) => fromEnd(args, call, true))
 	];
 }));
-// dist/expr/dotnet/date-time.js
+// dist/dotnet/date-time.js
 /** Undefined unless both the clock and UTC are in the years 1 to 9999, and the offset is one that exists. */
 function dateTimeOffset(ticks, offsetMinutes) {
 	const value = {
@@ -4434,7 +4292,7 @@ var init_date_time = __esmMin((() => {
 		"Saturday"
 	];
 }));
-// dist/expr/dotnet/date-time-format.js
+// dist/dotnet/date-time-format.js
 /**
 * Writes a time by a .NET format string, standard or custom, in the invariant culture. Undefined if .NET refuses the
 * format.
@@ -4585,7 +4443,7 @@ var init_date_time_format = __esmMin((() => {
 	]);
 	defaultFormat$1 = "MM/dd/yyyy HH:mm:ss zzz";
 }));
-// dist/expr/dotnet/date-time-states.js
+// dist/dotnet/date-time-states.js
 function each(pieces, next) {
 	return Object.fromEntries(pieces.map((piece) => [piece, next]));
 }
@@ -4751,7 +4609,7 @@ var init_date_time_states = __esmMin((() => {
 		}
 	};
 }));
-// dist/expr/dotnet/white-space.js
+// dist/dotnet/white-space.js
 /** Whether a UTF-16 unit is white space, as `char.IsWhiteSpace` has it. The empty string is none. */
 function isWhiteSpace(char) {
 	return whiteSpace.test(char);
@@ -4765,7 +4623,7 @@ var whiteSpace;
 var init_white_space = __esmMin((() => {
 	whiteSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 }));
-// dist/expr/dotnet/date-time-words.js
+// dist/dotnet/date-time-words.js
 function namesOf$1(name, word) {
 	const inFull = name.toLowerCase();
 	return [[inFull, word], [inFull.slice(0, 3), word]];
@@ -4818,7 +4676,7 @@ var init_date_time_words = __esmMin((() => {
 		["t", "T"]
 	]);
 }));
-// dist/expr/dotnet/date-time-parse.js
+// dist/dotnet/date-time-parse.js
 /** Reads a time in any way that `DateTimeOffset.Parse` knows in the invariant culture; UTC if no offset is given. */
 function parseDateTime(text) {
 	if (/[年년月월日일時时分秒\u0590-\u05ff]/.test(text)) return "unsure";
@@ -5264,14 +5122,14 @@ function trim$1(text) {
 }
 var dateFunctions, defaultFormat, epoch, daysPerYear, daysPerMonth, durationPattern;
 var init_dates = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
 	init_date_time();
 	init_date_time_format();
 	init_date_time_parse();
 	init_white_space();
+	init_apply();
+	init_arguments$1();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	dateFunctions = [
 		known$8("dateTimeAdd", 2, 3, addDuration),
 		known$8("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
@@ -5286,7 +5144,7 @@ var init_dates = __esmMin((() => {
 	daysPerMonth = 30;
 	durationPattern = /^(-?)P(?=[0-9T])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=[0-9.])(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S|(\d*)\.(\d*)S)?)?$/;
 }));
-// dist/expr/dotnet/url-decode.js
+// dist/dotnet/url-decode.js
 /**
 * Decodes a form value as .NET's `HttpUtility.UrlDecode`: `+` is a space, `%41` a byte of UTF-8 and `%u0041` a UTF-16
 * unit. What is none of these stays as it is, and what is no valid text becomes U+FFFD.
@@ -5306,7 +5164,7 @@ var utf8$1;
 var init_url_decode = __esmMin((() => {
 	utf8$1 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
-// dist/expr/dotnet/date-constructor.js
+// dist/dotnet/date-constructor.js
 /**
 * The text of a JavaScript date as .NET prints it: `new Date(0)` is `01/01/1970 00:00:00`. One argument is a number
 * of milliseconds; two to seven are year, month from 0, day, hour, minute, second and millisecond. Overflows wrap as
@@ -5314,7 +5172,7 @@ var init_url_decode = __esmMin((() => {
 */
 function dateText$1(args) {
 	const [first] = args;
-	if (first === void 0 || args.length > 7) refuse("the date has no arguments, or too many");
+	if (first === void 0 || args.length > 7) refuse$1("the date has no arguments, or too many");
 	return args.length === 1 ? textOf$7(dateOfMilliseconds(first)) : textOf$7(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
@@ -5336,11 +5194,11 @@ function textOf$7(date) {
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 }
 function refuseDate() {
-	refuse("the date does not exist");
+	refuse$1("the date does not exist");
 }
 var epochTicks, maxTicks;
 var init_date_constructor = __esmMin((() => {
-	init_failure();
+	init_failure$1();
 	epochTicks = 621355968000000000n;
 	maxTicks = 3155378975999999999n;
 }));
@@ -5372,14 +5230,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$8, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$7, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
+	init_numbers();
 	init_white_space();
 	init_failure();
-	init_numbers();
-	init_value$1();
-	maxDepth$8 = 512;
+	init_make_value();
+	maxDepth$7 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -5472,7 +5330,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$8) refuse(`the JSON text is nested more than ${maxDepth$8} levels deep`);
+			if (this.#depth > maxDepth$7) refuse(`the JSON text is nested more than ${maxDepth$7} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -5645,15 +5503,15 @@ function checkCharset(parameter) {
 }
 var encodingFunctions, utf8;
 var init_encodings = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
+	init_numbers();
 	init_url_decode();
 	init_white_space();
+	init_apply();
+	init_arguments$1();
 	init_failure();
 	init_json_text();
+	init_make_value();
 	init_newtonsoft_json();
-	init_numbers();
-	init_value$1();
 	encodingFunctions = [
 		known$8("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
 		known$8("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
@@ -5731,7 +5589,7 @@ var POSITIVE_INFINITY, hashFunctions, base32Digits, c1, c2, guidNamespace;
 var init_hashes = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
-	init_value$1();
+	init_make_value();
 	({POSITIVE_INFINITY} = Number);
 	hashFunctions = [known$8("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$8("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
@@ -5831,11 +5689,11 @@ function guarded(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
-		if (!(error instanceof EvaluationFailure)) throw error;
+		const { code, message } = failureOf(error);
 		return {
 			kind: "failed",
-			code: error.code,
-			message: `Function '${name}': ${error.message}`,
+			code,
+			message: `Function '${name}': ${message}`,
 			origins: []
 		};
 	}
@@ -5940,15 +5798,15 @@ function lambdaVariable(call, frame) {
 }
 var FailedInLambda, UndecidedLambda, lambdaFunctions;
 var init_lambdas = __esmMin((() => {
+	init_text_order();
 	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_choice();
 	init_evaluate();
 	init_failure();
-	init_text_order();
+	init_make_value();
 	init_unevaluated();
-	init_value$1();
 	FailedInLambda = class extends Error {
 		value;
 		constructor(value) {
@@ -6091,6 +5949,7 @@ function toBool(value) {
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
+	init_text_order();
 	init_access$2();
 	init_apply();
 	init_arguments$1();
@@ -6098,9 +5957,8 @@ var init_logic = __esmMin((() => {
 	init_equality();
 	init_evaluate();
 	init_failure();
-	init_text_order();
+	init_make_value();
 	init_unevaluated();
-	init_value$1();
 	any$1 = Number.POSITIVE_INFINITY;
 	logicFunctions = [
 		lazy("if", 3, 3, runIf),
@@ -6126,7 +5984,7 @@ var init_logic = __esmMin((() => {
 		})
 	];
 }));
-// dist/expr/dotnet/ip-address.js
+// dist/dotnet/ip-address.js
 /**
 * Reads an IPv4 address in any of the forms of the C library: one to four parts, of which the last fills what is
 * left, each decimal, octal after `0` or hexadecimal after `0x`.
@@ -6357,11 +6215,11 @@ function parsePrefix(text) {
 }
 var networkFunctions, maxSubnets;
 var init_networks = __esmMin((() => {
+	init_ip_address();
 	init_apply();
 	init_arguments$1();
-	init_ip_address();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	networkFunctions = [
 		known$8("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
 		known$8("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
@@ -6435,12 +6293,12 @@ function range(args) {
 }
 var numericFunctions;
 var init_numeric = __esmMin((() => {
+	init_numbers();
 	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_failure();
-	init_numbers();
-	init_value$1();
+	init_make_value();
 	numericFunctions = [
 		arithmetic("add", (a, b) => a + b),
 		arithmetic("sub", (a, b) => a - b),
@@ -6454,7 +6312,7 @@ var init_numeric = __esmMin((() => {
 		known$8("range", 2, 2, range)
 	];
 }));
-// dist/expr/dotnet/decimal.js
+// dist/dotnet/decimal.js
 function decimalOfInteger(value) {
 	const digits = value === 0n ? "" : (value < 0n ? -value : value).toString();
 	return {
@@ -6557,7 +6415,7 @@ function trimZeros(digits) {
 	return digits.slice(0, end);
 }
 var init_decimal = __esmMin((() => {}));
-// dist/expr/dotnet/custom-format.js
+// dist/dotnet/custom-format.js
 /**
 * A number in a custom numeric format of .NET, with the invariant culture. Every text is a custom format. A format has
 * up to three sections: for positive numbers, for negative ones, and for zero or what rounds to it.
@@ -6815,7 +6673,7 @@ var init_custom_format = __esmMin((() => {
 		}
 	};
 }));
-// dist/expr/dotnet/number-format.js
+// dist/dotnet/number-format.js
 /**
 * A number in a standard or custom numeric format of .NET, with the invariant culture. Integers of 64 bits and larger
 * ones differ in some formats, as `Int64` and `BigInteger` do. Refuses formats that are not fit for the kind of number.
@@ -6824,7 +6682,7 @@ function formatNumber(value, format) {
 	if (typeof value === "number" && !Number.isFinite(value)) return formatDouble(value);
 	const standard = readStandardFormat(format);
 	if (!standard) return formatCustom(customDecimal(value), format);
-	if ((standard.precision ?? 0) > maxPrecision && pads(value, standard.letter)) refuse("the text is too long");
+	if ((standard.precision ?? 0) > maxPrecision && pads(value, standard.letter)) refuse$1("the text is too long");
 	return typeof value === "bigint" ? formatInteger(value, standard) : formatFloating(value, standard);
 }
 /** A letter and a number of up to nine digits, not counting leading zeros; anything else is a custom format. */
@@ -6962,19 +6820,19 @@ function exponentPart(exponent, minDigits, lowerCase) {
 	return (lowerCase ? "e" : "E") + (exponent < 0 ? "-" : "+") + digits;
 }
 function refuseFormat(format) {
-	refuse(`'${format}' is no format for this number`);
+	refuse$1(`'${format}' is no format for this number`);
 }
 var maxPrecision, maxShortestDigits, customDigits;
 var init_number_format = __esmMin((() => {
-	init_failure();
-	init_numbers();
 	init_custom_format();
 	init_decimal();
+	init_failure$1();
+	init_numbers();
 	maxPrecision = 2e5;
 	maxShortestDigits = 17;
 	customDigits = 15;
 }));
-// dist/expr/dotnet/composite-format.js
+// dist/expr/composite-format.js
 /**
 * Puts arguments into a composite format of .NET, with the invariant culture: `{0,5:D3}` is the first argument in the
 * format `D3`, in a field of at least five characters. Formats matter only to numbers; arrays and objects are JSON
@@ -7032,10 +6890,10 @@ function refuseLength() {
 }
 var maxLength$1, numberLimit, HoleReader;
 var init_composite_format = __esmMin((() => {
+	init_number_format();
 	init_access$2();
 	init_failure();
 	init_json_text();
-	init_number_format();
 	maxLength$1 = 131072;
 	numberLimit = 1e6;
 	HoleReader = class {
@@ -7160,8 +7018,8 @@ function trim(args) {
 	const text = stringAt(args, 0);
 	let start = 0;
 	let end = text.length;
-	while (start < end && blank.test(text.charAt(start))) start += 1;
-	while (end > start && blank.test(text.charAt(end - 1))) end -= 1;
+	while (start < end && blank$1.test(text.charAt(start))) start += 1;
+	while (end > start && blank$1.test(text.charAt(end - 1))) end -= 1;
 	return stringValue(text.slice(start, end));
 }
 function indexOf(args, last) {
@@ -7190,20 +7048,20 @@ function matchesPattern(text, pattern) {
 function ignoringCase(name, holds) {
 	return known$8(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
-var any, blank, stringFunctions;
+var any, blank$1, stringFunctions;
 var init_strings = __esmMin((() => {
+	init_text_order();
 	init_access$2();
 	init_apply();
 	init_arguments$1();
 	init_composite_format();
 	init_failure();
 	init_json_text();
+	init_make_value();
 	init_newtonsoft_json();
-	init_text_order();
-	init_value$1();
 	init_collections$1();
 	any = Number.POSITIVE_INFINITY;
-	blank = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
 		known$8("string", 1, 1, toText),
 		known$8("json", 1, 1, (args) => readJson(stringAt(args, 0))),
@@ -7223,7 +7081,7 @@ var init_strings = __esmMin((() => {
 		structural("lastIndexOf", 2, 2, (args) => indexOf(args, true))
 	];
 }));
-// dist/expr/dotnet/uri-escape.js
+// dist/dotnet/uri-escape.js
 /**
 * Escapes what no URI can contain, and the characters of `forced` too. Escape sequences stay if `keepEscapes` says so;
 * any other `%` is escaped.
@@ -7339,7 +7197,7 @@ var init_uri_escape = __esmMin((() => {
 	});
 	directionMarks = /[\u200e\u200f\u202a-\u202e]/g;
 }));
-// dist/expr/dotnet/uri-syntax.js
+// dist/dotnet/uri-syntax.js
 function define(scheme, traits, defaultPort) {
 	return {
 		scheme,
@@ -7460,7 +7318,7 @@ var init_uri_syntax = __esmMin((() => {
 	].map((syntax) => [syntax.scheme, syntax]));
 	maxSchemeLength = 1024;
 }));
-// dist/expr/dotnet/uri-host.js
+// dist/dotnet/uri-host.js
 /** Finds a host at an index of a text, or undefined if none is there that the syntax allows. */
 function findHost(text, start, syntax, isImplicit) {
 	if (syntax.traits.size === 0) return void 0;
@@ -7541,13 +7399,13 @@ function canonicalHost(kind, text, syntax) {
 }
 var maxLabelLength, maxUncNameLength;
 var init_uri_host = __esmMin((() => {
-	init_text_order();
 	init_ip_address();
+	init_text_order();
 	init_uri_syntax();
 	maxLabelLength = 63;
 	maxUncNameLength = 256;
 }));
-// dist/expr/dotnet/uri-parse.js
+// dist/dotnet/uri-parse.js
 /** Reads an absolute URI. Undefined if it is none. */
 function parseAbsolute(text) {
 	const parsed = parse(text, "absolute");
@@ -7865,7 +7723,7 @@ var init_uri_parse = __esmMin((() => {
 	init_uri_host();
 	init_uri_syntax();
 }));
-// dist/expr/dotnet/uri.js
+// dist/dotnet/uri.js
 /** The components of an absolute URI, or undefined if the text is none. */
 function uriComponents(text) {
 	const uri = parseAbsolute(text);
@@ -8071,12 +7929,12 @@ function describeUri(text) {
 }
 var uriFunctions;
 var init_uris = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
 	init_uri();
 	init_url_decode();
+	init_apply();
+	init_arguments$1();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	uriFunctions = [
 		known$8("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
 		known$8("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
@@ -8289,283 +8147,20 @@ function deploymentOf$2(context) {
 var resourceGroupType, managementGroupType$1;
 var init_context$1 = __esmMin((() => {
 	init_apply();
-	init_value$1();
+	init_make_value();
 	resourceGroupType = "Microsoft.Resources/resourceGroups";
 	managementGroupType$1 = "Microsoft.Management/managementGroups";
 }));
-// dist/arm/names.js
+// dist/arm/evaluate/lookup-function.js
 /** `parameters` or `variables`. */
 function functionByName(name, find) {
 	return tolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
 }
-var init_names$1 = __esmMin((() => {
+var init_lookup_function = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 }));
-// dist/arm/check-value.js
-/** A schema with the definition that it refers to in its place; what it says itself counts before that. */
-function resolveSchema(schema, definitions) {
-	let resolved = schema;
-	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
-		const { ref, ...own } = resolved;
-		const target = schemaAt(ref, definitions);
-		if (!target) return own;
-		const nullable = own.nullable || target.nullable;
-		resolved = {
-			...target,
-			...own,
-			type: target.type,
-			...nullable && { nullable }
-		};
-		if (target.ref !== void 0) resolved = {
-			...resolved,
-			ref: target.ref
-		};
-	}
-	return resolved;
-}
-/** The definition, or the part of one, that a reference means. */
-function schemaAt([name = "", ...way], definitions) {
-	let found = definitions.get(name.toLowerCase());
-	const segments = way.values();
-	for (const segment of segments) {
-		if (!found) return void 0;
-		const next = () => segments.next().value ?? "";
-		if (segment === "properties") found = found.properties?.get(next());
-		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
-		else if (segment === "items") found = found.items || void 0;
-		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
-		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
-		else return void 0;
-	}
-	return found;
-}
-/**
-* Why the service would refuse a value for a type, or undefined if it accepts it. Parts that are not known are
-* accepted.
-*/
-function refusalOf(value, schema, definitions, depth = 0) {
-	const resolved = resolveSchema(schema, definitions);
-	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
-	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
-	const kinds = kindsByType$1[resolved.type ?? ""];
-	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
-	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
-}
-/** Of an array, every item must be allowed, or the array as a whole. */
-function refusedByAllowed(value, allowed) {
-	const constants = constantsOf(allowed);
-	if (!constants || holdsItem(constants, value) !== false) return void 0;
-	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
-	return "it is not one of the allowed values";
-}
-/** The values of an array that is written out, or undefined if there is none. */
-function constantsOf(node) {
-	if (node?.kind !== "array") return void 0;
-	const values = node.items.map(constantOf);
-	return values.every((value) => value !== void 0) ? values : void 0;
-}
-function constantOf(node) {
-	return node.kind === "constant" ? node.value : void 0;
-}
-function refusedByBounds(value, schema) {
-	if (value.kind === "int") {
-		const { minValue = minInt64, maxValue = maxInt64 } = schema;
-		if (value.value < minValue) return `it must be at least ${minValue}`;
-		if (value.value > maxValue) return `it must be at most ${maxValue}`;
-		return;
-	}
-	if (value.kind !== "string" && value.kind !== "array") return void 0;
-	const isOpen = value.kind === "array" && value.open !== void 0;
-	const { length } = value.kind === "string" ? value.value : value.items;
-	if (schema.minLength !== void 0 && length < schema.minLength && !isOpen) return `its length must be at least ${schema.minLength}`;
-	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
-}
-function refusedByMembers(value, schema, definitions, depth) {
-	if (value.kind !== "object") return void 0;
-	const variant = variantOf(value, schema);
-	if (typeof variant === "string") return variant;
-	const { properties, additionalProperties } = resolveSchema(variant ?? schema, definitions);
-	for (const [name, part] of properties ?? []) {
-		const entry = entryOf(value, name);
-		const resolved = resolveSchema(part, definitions);
-		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
-		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
-		if (refusal) return `in its property '${name}', ${refusal}`;
-	}
-	if (additionalProperties === void 0) return void 0;
-	for (const entry of value.entries.values()) {
-		if (properties && [...properties.keys()].some((name) => name.toLowerCase() === entry.key.toLowerCase())) continue;
-		if (schema.discriminator && entry.key.toLowerCase() === schema.discriminator.property.toLowerCase()) continue;
-		if (additionalProperties === false) return `it must not have a property '${entry.key}'`;
-		const refusal = refusalOf(entry.value, additionalProperties, definitions, depth + 1);
-		if (refusal) return `in its property '${entry.key}', ${refusal}`;
-	}
-}
-/**
-* The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
-* its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
-*/
-function variantOf(value, { discriminator }) {
-	if (!discriminator) return void 0;
-	const { property, mapping } = discriminator;
-	const tag = entryOf(value, property)?.value;
-	if (!tag && value.open) return void 0;
-	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
-	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
-	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$2(tag)}`;
-	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
-	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
-	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
-}
-function refusedByItems(value, schema, definitions, depth) {
-	if (value.kind !== "array") return void 0;
-	const { prefixItems = [], items } = schema;
-	if (value.items.length < prefixItems.length && !value.open) return `it must have ${prefixItems.length} items`;
-	if (items === false && value.items.length > prefixItems.length) return `it must not have more than ${prefixItems.length} items`;
-	for (const [index, item] of value.items.entries()) {
-		const part = prefixItems[index] ?? (items || void 0);
-		const refusal = part && refusalOf(item, part, definitions, depth + 1);
-		if (refusal) return `in its item ${index}, ${refusal}`;
-	}
-}
-var kindsByType$1;
-var init_check_value = __esmMin((() => {
-	init_access$2();
-	init_equality();
-	init_numbers();
-	init_value$1();
-	kindsByType$1 = {
-		string: ["string"],
-		securestring: ["string"],
-		int: ["int"],
-		bool: ["bool"],
-		object: ["object"],
-		secureobject: ["object"],
-		array: ["array"]
-	};
-}));
-// dist/arm/secrets.js
-/**
-* Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
-* left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
-*
-* @param place the expression under which the service finds the value
-*/
-function withoutSecrets(value, schema, definitions, place) {
-	const resolved = resolveSchema(schema, definitions);
-	if (value.residual !== void 0 || value.kind === "null") return value;
-	if (isSecure(resolved)) return unknownValue({
-		code: "secure-parameter",
-		text: `${printExpr(place)} is secure`
-	}, place, value.origins);
-	if (!holdsSecrets(resolved, definitions, 0)) return value;
-	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
-	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
-}
-function isSecure({ type }) {
-	return type?.startsWith("secure") ?? false;
-}
-function withoutSecretMembers(value, schema, definitions, place) {
-	const { properties, additionalProperties } = schema;
-	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
-	return objectValue([...value.entries.values()].map((entry) => {
-		const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || void 0);
-		const { span } = place;
-		const inner = {
-			kind: "property",
-			target: place,
-			name: entry.key,
-			span,
-			nameSpan: span
-		};
-		return part ? {
-			...entry,
-			value: withoutSecrets(entry.value, part, definitions, inner)
-		} : entry;
-	}), value.origins);
-}
-function withoutSecretItems(value, schema, definitions, place) {
-	return arrayValue(value.items.map((item, index) => {
-		const part = schema.prefixItems?.[index] ?? schema.items;
-		const { span } = place;
-		const inner = {
-			kind: "index",
-			target: place,
-			index: {
-				kind: "literal",
-				value: BigInt(index),
-				span
-			},
-			span
-		};
-		return part ? withoutSecrets(item, part, definitions, inner) : item;
-	}), value.origins);
-}
-function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$7.get(schema);
-	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$7) return false;
-	known$7.set(schema, false);
-	const resolved = resolveSchema(schema, definitions);
-	const { properties, additionalProperties, items, prefixItems } = resolved;
-	const parts = [
-		...properties?.values() ?? [],
-		...additionalProperties ? [additionalProperties] : [],
-		...items ? [items] : [],
-		...prefixItems ?? []
-	];
-	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$7.set(schema, holds);
-	return holds;
-}
-/** A secret in a key vault, as parameter files and deployments name it. */
-function secretOf$1(reference, span) {
-	const vault = entryOf(reference, "keyVault")?.value;
-	return unknownValue({
-		code: "secure-parameter",
-		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "getKeyVaultSecret",
-		args: [
-			vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
-			entryOf(reference, "secretName")?.value,
-			entryOf(reference, "secretVersion")?.value
-		].flatMap((value) => value ? [{
-			kind: "value",
-			value
-		}] : []),
-		span,
-		nameSpan: span
-	}, reference.origins);
-}
-/** A parameter whose value is a secret: nobody sees it before it is deployed. */
-function secretParameter(name, { origins }, span) {
-	return unknownValue({
-		code: "secure-parameter",
-		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "parameters",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	}, origins);
-}
-var known$7, maxDepth$7;
-var init_secrets$1 = __esmMin((() => {
-	init_print();
-	init_value$1();
-	init_check_value();
-	known$7 = /* @__PURE__ */ new WeakMap();
-	maxDepth$7 = 24;
-}));
-// dist/arm/parameters.js
+// dist/arm/evaluate/parameters.js
 /**
 * The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
 * with what the declaration says of it. An explicit null counts as nothing given where there is a default.
@@ -8674,13 +8269,13 @@ function intervalOf({ type, minValue, maxValue }) {
 var init_parameters = __esmMin((() => {
 	init_choice();
 	init_evaluate_node();
+	init_make_value();
+	init_malformed();
 	init_print();
-	init_torn();
-	init_value$1();
 	init_check_value();
 	init_secrets$1();
 }));
-// dist/arm/resource-ids.js
+// dist/arm/evaluate/resource-ids.js
 /** The functions that build resource ids, for templates deployed to a context. */
 function resourceIdFunctions(context) {
 	return definitions(context).map(idFunction);
@@ -8825,7 +8420,7 @@ var init_resource_ids = __esmMin((() => {
 	init_choice();
 	init_evaluate();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	tenantResourceId = {
 		name: "tenantResourceId",
 		minArgs: 2,
@@ -8839,7 +8434,7 @@ var init_resource_ids = __esmMin((() => {
 		scopePath: ([parent = ""]) => parentPath(parent)
 	};
 }));
-// dist/arm/runtime-functions.js
+// dist/arm/evaluate/runtime-functions.js
 /** A function of which only the service knows the result; its arguments are evaluated all the same. */
 function runtimeFunction(name, minArgs, maxArgs, check = () => void 0) {
 	return holding(name, minArgs, maxArgs, (args, call) => {
@@ -8891,7 +8486,7 @@ var init_runtime_functions = __esmMin((() => {
 	init_arguments$1();
 	init_evaluate();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	unlimited = Number.POSITIVE_INFINITY;
 	serviceFunctions = [
 		runtimeFunction("providers", 1, 2, stringsOnly),
@@ -8917,7 +8512,7 @@ var init_runtime_functions = __esmMin((() => {
 		}
 	};
 }));
-// dist/arm/scope-functions.js
+// dist/arm/evaluate/scope-functions.js
 /**
 * `resourceGroup`, `subscription` and `managementGroup`: without arguments they tell where the template is deployed
 * to, with a name they make the id of a scope, of which they know nothing else.
@@ -8978,11 +8573,11 @@ var init_scope_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	init_context$1();
 	init_resource_ids();
 }));
-// dist/arm/user-functions.js
+// dist/arm/evaluate/user-functions.js
 /** A user-defined function as a call means it, or undefined if there is none of that name. */
 function userFunction(call, calls, environment) {
 	const key = `${call.namespace}.${call.name}`.toLowerCase();
@@ -9045,11 +8640,11 @@ var init_user_functions = __esmMin((() => {
 	init_apply();
 	init_evaluate();
 	init_evaluate_node();
-	init_value$1();
+	init_make_value();
 	init_check_value();
-	init_names$1();
+	init_lookup_function();
 }));
-// dist/arm/scope.js
+// dist/arm/evaluate/template-scope.js
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
 function templateScope(options) {
 	const { template, context, run, links } = options;
@@ -9169,13 +8764,13 @@ function evaluateVariable(declaration, frame, role) {
 	}, frame, role, "variable");
 }
 var maxChain$3;
-var init_scope$2 = __esmMin((() => {
+var init_template_scope = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_library();
-	init_value$1();
+	init_make_value();
 	init_context$1();
-	init_names$1();
+	init_lookup_function();
 	init_parameters();
 	init_resource_ids();
 	init_runtime_functions();
@@ -9183,7 +8778,432 @@ var init_scope$2 = __esmMin((() => {
 	init_user_functions();
 	maxChain$3 = 200;
 }));
-// dist/arm/parameters-file.js
+// dist/expr/node.js
+/** The member of that name; of duplicates the last one counts. Names compare without case. */
+function nodeMember(node, name) {
+	if (node?.kind !== "object") return void 0;
+	const wanted = name.toLowerCase();
+	let found;
+	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
+	return found;
+}
+/** The text of a string, an expression as written included. */
+function nodeText(node) {
+	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
+	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
+}
+/** Visits the expressions of a part, those of keys and loops, too. */
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
+var init_node$1 = __esmMin((() => {}));
+// dist/arm/read/expression.js
+/** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
+function isExpressionText(text) {
+	return text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
+}
+/**
+* Reads a string as the template language does. `[…]` is an expression, `[[…]` stands for the text `[…]`, and every
+* other string is a literal, blanks before the bracket included.
+*/
+function readTemplateText(text, place) {
+	if (isExpressionText(text)) return parseExpression(text, place);
+	return {
+		kind: "literal",
+		value: text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text
+	};
+}
+function parseExpression(text, place) {
+	try {
+		return {
+			kind: "expression",
+			expr: new ExpressionParser(text, place).parse()
+		};
+	} catch (error) {
+		if (!(error instanceof ExpressionSyntaxError)) throw error;
+		const { message, span } = error;
+		return {
+			kind: "broken",
+			diagnostic: {
+				severity: "error",
+				code: "expression-syntax",
+				message,
+				span
+			}
+		};
+	}
+}
+var ExpressionSyntaxError, blank, identifier, number, ExpressionParser;
+var init_expression$1 = __esmMin((() => {
+	init_numbers();
+	init_source();
+	ExpressionSyntaxError = class extends Error {
+		span;
+		constructor(message, span) {
+			super(message);
+			this.span = span;
+		}
+	};
+	blank = /\s*/y;
+	identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
+	number = /[+-]?\d+/y;
+	ExpressionParser = class {
+		text;
+		place;
+		end;
+		at = 1;
+		depth = 0;
+		constructor(text, place) {
+			this.text = text;
+			this.place = place;
+			this.end = text.length - 1;
+		}
+		parse() {
+			const expr = this.parseOperand();
+			if (this.at < this.end) this.fail(`Expected the end of the expression, but found ${this.found()}.`);
+			return expr;
+		}
+		parseOperand() {
+			this.depth += 1;
+			if (this.depth > 256) this.fail(`The expression is nested more than 256 deep.`);
+			this.skipBlanks();
+			const char = this.text[this.at] ?? "";
+			const expr = char === "'" ? this.parseString() : /[+\-\d]/.test(char) ? this.parseNumber() : this.parseChain();
+			this.skipBlanks();
+			this.depth -= 1;
+			return expr;
+		}
+		parseString() {
+			const start = this.at;
+			let value = "";
+			for (this.at += 1; this.at < this.end; this.at += 1) {
+				const char = this.text[this.at] ?? "";
+				if (char !== "'") value += char;
+				else if (this.text[this.at + 1] === "'" && this.at + 1 < this.end) {
+					value += char;
+					this.at += 1;
+				} else {
+					this.at += 1;
+					return {
+						kind: "literal",
+						value,
+						span: this.span(start, this.at)
+					};
+				}
+			}
+			return this.failAt("The string is not closed.", start, this.end);
+		}
+		parseNumber() {
+			const start = this.at;
+			const text = this.take(number);
+			if (text === void 0) return this.fail(`Expected a number, but found ${this.found()}.`);
+			if (/[.eE\p{L}_$]/u.test(this.text[this.at] ?? "")) return this.fail(`Expected an integer: other numbers do not exist in expressions.`);
+			const value = BigInt(text.replace("+", ""));
+			if (!fitsInt64(value)) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
+			return {
+				kind: "literal",
+				value,
+				span: this.span(start, this.at)
+			};
+		}
+		/** A call and what is read from its result: `a('x').b['c'][0]`. */
+		parseChain() {
+			const start = this.at;
+			let expr = this.parseCall();
+			for (;;) {
+				this.skipBlanks();
+				const char = this.at < this.end ? this.text[this.at] : void 0;
+				if (char === ".") expr = this.parseProperty(expr, start);
+				else if (char === "[") expr = this.parseIndex(expr, start);
+				else return expr;
+			}
+		}
+		parseCall() {
+			const start = this.at;
+			const names = [this.parseName("a function name")];
+			while (this.skipTo(".")) names.push(this.parseName("a function name"));
+			const nameSpan = this.span(start, this.at);
+			if (!this.skipTo("(")) return this.fail(`Expected '(' after the function name, but found ${this.found()}.`);
+			const args = this.parseArguments();
+			return {
+				kind: "call",
+				name: names.pop() ?? "",
+				args,
+				span: this.span(start, this.at),
+				nameSpan,
+				...names.length > 0 && { namespace: names.join(".") }
+			};
+		}
+		parseArguments() {
+			const args = [];
+			if (this.skipTo(")")) return args;
+			do
+				args.push(this.parseOperand());
+			while (this.skipTo(","));
+			if (!this.skipTo(")")) this.fail(`Expected ',' or ')', but found ${this.found()}.`);
+			return args;
+		}
+		parseProperty(target, start) {
+			this.at += 1;
+			this.skipBlanks();
+			const nameStart = this.at;
+			return {
+				kind: "property",
+				target,
+				name: this.parseName("a property name"),
+				nameSpan: this.span(nameStart, this.at),
+				span: this.span(start, this.at)
+			};
+		}
+		parseIndex(target, start) {
+			this.at += 1;
+			const index = this.parseOperand();
+			if (!this.skipTo("]")) this.fail(`Expected ']', but found ${this.found()}.`);
+			const span = this.span(start, this.at);
+			if (index.kind === "literal" && typeof index.value === "string") return {
+				kind: "property",
+				target,
+				name: index.value,
+				nameSpan: index.span,
+				span
+			};
+			return {
+				kind: "index",
+				target,
+				index,
+				span
+			};
+		}
+		parseName(what) {
+			this.skipBlanks();
+			return this.take(identifier) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+		}
+		/** Consumes the character if it comes next, blanks before it included. */
+		skipTo(char) {
+			this.skipBlanks();
+			if (this.at >= this.end || this.text[this.at] !== char) return false;
+			this.at += 1;
+			return true;
+		}
+		skipBlanks() {
+			this.take(blank);
+		}
+		take(pattern) {
+			pattern.lastIndex = this.at;
+			const text = pattern.exec(this.text)?.[0];
+			if (text === void 0 || this.at + text.length > this.end) return void 0;
+			this.at += text.length;
+			return text;
+		}
+		found() {
+			return this.at >= this.end ? "the end of the expression" : `'${this.text[this.at]}'`;
+		}
+		span(start, end) {
+			const { file, offsetAt } = this.place;
+			return spanOf(file, offsetAt(start), offsetAt(end));
+		}
+		fail(message) {
+			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
+		}
+		failAt(message, start, end) {
+			throw new ExpressionSyntaxError(message, this.span(start, end));
+		}
+	};
+}));
+// dist/arm/read/nodes.js
+/**
+* Reads a part of a template: strings in brackets become expressions, and `copy` arrays become property loops.
+*
+* @param role what the leaves contribute to the values that are made of them
+*/
+function nodeFromJson(json, role = "written") {
+	switch (json.kind) {
+		case "object": return objectNode$1(json.members.map((member) => ({
+			key: stringNode(member.key, role),
+			name: member.key.value,
+			value: nodeFromJson(member.value, role)
+		})), json.span, json.torn);
+		case "array": return {
+			kind: "array",
+			items: json.items.map((item) => nodeFromJson(item, role)),
+			...json.torn && { torn: true },
+			span: json.span
+		};
+		case "string": return stringNode(json, role);
+		case "number":
+		case "word": return {
+			kind: "constant",
+			value: scalarFromJson(json, [{
+				span: json.span,
+				role
+			}]),
+			span: json.span
+		};
+	}
+}
+function stringNode(json, role) {
+	return nodeFromText(readTemplateText(json.value, {
+		file: json.span.file,
+		offsetAt: offsetInString(json)
+	}), json.value, json.span, [{
+		span: json.span,
+		role
+	}]);
+}
+function nodeFromText(text, written, span, origins) {
+	switch (text.kind) {
+		case "literal": return {
+			kind: "constant",
+			value: stringValue(text.value, origins),
+			span
+		};
+		case "expression": return {
+			kind: "expression",
+			expr: text.expr,
+			text: written,
+			span
+		};
+		case "broken": return {
+			kind: "broken",
+			diagnostic: text.diagnostic,
+			text: written,
+			span
+		};
+	}
+}
+function objectNode$1(members, span, torn) {
+	const plain = {
+		kind: "object",
+		members,
+		loops: [],
+		...torn && { torn },
+		span
+	};
+	const copy = nodeMember(plain, "copy");
+	const loops = copy && readLoops(copy.value);
+	return copy && loops ? {
+		...plain,
+		members: members.filter((member) => member !== copy),
+		loops
+	} : plain;
+}
+/** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
+function readLoops(node) {
+	if (node.kind !== "array") return void 0;
+	const loops = node.items.map(readLoop);
+	return loops.every((loop) => loop !== void 0) ? loops : void 0;
+}
+function readLoop(node) {
+	const name = nodeMember(node, "name");
+	const count = nodeMember(node, "count");
+	const input = nodeMember(node, "input");
+	const text = nodeText(name?.value);
+	if (!name || text === void 0 || !count || !input) return void 0;
+	return {
+		name: text,
+		nameSpan: name.value.span,
+		count: count.value,
+		input: input.value
+	};
+}
+/** A value that stands in JSON as data, with no expressions in it: a parameter file, an allowed value. */
+function valueFromJson(json, role) {
+	const origins = [{
+		span: json.span,
+		role
+	}];
+	switch (json.kind) {
+		case "object": {
+			const object = objectValue(json.members.map(({ key, value }) => ({
+				key: key.value,
+				keySpan: key.span,
+				value: valueFromJson(value, role)
+			})), origins);
+			return json.torn ? openValue(object, torn, opaqueExpr(json.span)) : object;
+		}
+		case "array": {
+			const array = arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
+			return json.torn ? openValue(array, torn, opaqueExpr(json.span)) : array;
+		}
+		case "string": return stringValue(json.value, origins);
+		case "number":
+		case "word": return scalarFromJson(json, origins);
+	}
+}
+function scalarFromJson(json, origins) {
+	if (json.kind === "word") return json.value === null ? nullValue(origins) : boolValue(json.value, origins);
+	return /[.eE]/.test(json.text) ? floatValue(Number(json.text), origins) : intValue$1(BigInt(json.text === "-0" ? "0" : json.text), origins);
+}
+/**
+* Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
+* parent, and strings that then look like expressions are evaluated once more.
+*
+* @param place where the part counts as written, for what nobody wrote
+*/
+function nodeFromValue(value, place) {
+	const span = value.origins[0]?.span ?? place;
+	switch (value.kind) {
+		case "object":
+			if (value.open) return {
+				kind: "constant",
+				value,
+				span
+			};
+			return objectNode$1([...value.entries.values()].map((entry) => ({
+				key: textNode$1(entry.key, entry.keySpan ?? span, []),
+				name: entry.key,
+				value: nodeFromValue(entry.value, span)
+			})), span);
+		case "array":
+			if (value.open) return {
+				kind: "constant",
+				value,
+				span
+			};
+			return {
+				kind: "array",
+				items: value.items.map((item) => nodeFromValue(item, span)),
+				span
+			};
+		case "string": return value.residual === void 0 ? textNode$1(value.value, span, value.origins) : {
+			kind: "constant",
+			value,
+			span
+		};
+		default: return {
+			kind: "constant",
+			value,
+			span
+		};
+	}
+}
+/** Text that was computed has no place of its own: every character of it stands for the whole span. */
+function textNode$1(text, span, origins) {
+	const offsetAt = (index) => index === 0 ? span.start : span.end;
+	return nodeFromText(readTemplateText(text, {
+		file: span.file,
+		offsetAt
+	}), text, span, origins);
+}
+var init_nodes = __esmMin((() => {
+	init_make_value();
+	init_malformed();
+	init_node$1();
+	init_tree$2();
+	init_tree$1();
+	init_expression$1();
+}));
+// dist/arm/read/parameters-file.js
 /** Whether a JSON document is a parameter file rather than a template. */
 function isParametersFile(root) {
 	return root.kind === "object" && schemaOf(root).includes("deploymentparameters.json");
@@ -9262,9 +9282,9 @@ var init_parameters_file = __esmMin((() => {
 	init_failure();
 	init_tree$1();
 	init_input_value();
-	init_nodes();
-	init_scope$2();
 	init_secrets$1();
+	init_template_scope();
+	init_nodes();
 }));
 // dist/json/parse.js
 /**
@@ -9663,7 +9683,7 @@ var leftToService, masked;
 var init_values = __esmMin((() => {
 	init_expression$1();
 	init_nodes();
-	init_value$1();
+	init_make_value();
 	init_tree$1();
 	leftToService = {
 		code: "runtime",
@@ -9797,7 +9817,7 @@ function misshapen(code, message, span, report) {
 }
 var identityMembers;
 var init_resources = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 	init_tree$1();
 	init_resource_id();
 	init_values();
@@ -9862,7 +9882,7 @@ var init_snapshot$1 = __esmMin((() => {
 	init_resources();
 	init_values();
 }));
-// dist/project/deployment-files.js
+// dist/workspace/discovery.js
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
 function deploymentFiles(tree) {
 	const files = /* @__PURE__ */ new Map();
@@ -9962,15 +9982,15 @@ function startsWithStem(file, stem) {
 	const name = path.posix.basename(file).toLowerCase();
 	return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
 }
-var init_deployment_files = __esmMin((() => {
+var init_discovery = __esmMin((() => {
 	init_parameters_file();
-	init_links$2();
+	init_file_references();
 	init_parse();
-	init_files$3();
+	init_files$2();
 	init_source();
 	init_snapshot$1();
 }));
-// dist/project/targets.js
+// dist/workspace/targets.js
 /**
 * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
 * parameter file names its template, which is a target then even if it is a module of another one.
@@ -10179,9 +10199,9 @@ function counterpart(target, others) {
 	};
 }
 var init_targets$1 = __esmMin((() => {
-	init_links$2();
+	init_file_references();
 	init_group_by();
-	init_deployment_files();
+	init_discovery();
 }));
 // dist/config/globs.js
 /**
@@ -10393,7 +10413,7 @@ function firstLine(stderr) {
 }
 var init_repository = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 }));
 // dist/git/listing.js
 /** Everything in a commit or tree. */
@@ -10527,7 +10547,7 @@ function kindOf(mode) {
 }
 var init_listing = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_repository();
 }));
 // dist/git/objects.js
@@ -10539,7 +10559,7 @@ function endReason(said) {
 var ObjectReader, maxTalk, missingContent, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_repository();
 	ObjectReader = class {
 		#repository;
@@ -10669,7 +10689,7 @@ var init_objects = __esmMin((() => {
 		}
 	};
 }));
-// dist/git/revisions.js
+// dist/git/resolve-revision.js
 /** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
 function commitOf(repository, name) {
 	const found = findCommit(repository, name);
@@ -10735,16 +10755,16 @@ function quoted$1(word) {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 var emptyTrees;
-var init_revisions$1 = __esmMin((() => {
+var init_resolve_revision = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_repository();
 	emptyTrees = {
 		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
 		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
 	};
 }));
-// dist/project/changes.js
+// dist/workspace/changes.js
 /** All files that some files lead to, themselves included. */
 function reachOf(tree, starts, lookup) {
 	const files = /* @__PURE__ */ new Map();
@@ -10880,8 +10900,8 @@ function entriesOf(folder) {
 		return [];
 	}
 }
-var init_walk$1 = __esmMin((() => {}));
-// dist/project/tree.js
+var init_walk = __esmMin((() => {}));
+// dist/workspace/tree.js
 /**
 * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says.
 *
@@ -10944,11 +10964,11 @@ function listFolder(root, folder) {
 }
 var maxFileSize;
 var init_tree = __esmMin((() => {
-	init_files$3();
-	init_walk$1();
+	init_files$2();
+	init_walk();
 	maxFileSize = 16777216;
 }));
-// dist/project/revision-tree.js
+// dist/workspace/revision-tree.js
 /** The files that a listing names, as they are in the object store. */
 function revisionTree(listing, store) {
 	const { objects } = store;
@@ -11105,13 +11125,13 @@ function blobId(bytes, like) {
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_objects();
-	init_files$3();
+	init_files$2();
 	init_tree();
 	maxLinks = 16;
 }));
-// dist/project/revisions.js
+// dist/workspace/revision-pair.js
 /** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
 function openRevisions(repository, { base, head, exactBase }) {
 	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; say which revision to judge with --head <revision>");
@@ -11215,12 +11235,12 @@ function mayMatter(revisions, others) {
 	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
 	return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list(".bicep").length > 0);
 }
-var init_revisions = __esmMin((() => {
-	init_failure$1();
+var init_revision_pair = __esmMin((() => {
+	init_failure$2();
 	init_listing();
 	init_objects();
-	init_revisions$1();
-	init_files$3();
+	init_resolve_revision();
+	init_files$2();
 	init_changes$1();
 	init_references();
 	init_revision_tree();
@@ -11256,7 +11276,7 @@ function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
 		path: path.relative(root, full).split(path.sep).join("/")
 	};
 }
-var init_files$2 = __esmMin((() => {
+var init_files$1 = __esmMin((() => {
 	init_tree();
 	init_failures();
 }));
@@ -11329,7 +11349,7 @@ var init_compared_files = __esmMin((() => {
 	init_targets$1();
 	init_tree();
 	init_failures();
-	init_files$2();
+	init_files$1();
 }));
 // node_modules/diff/libesm/diff/base.js
 var Diff;
@@ -12548,9 +12568,457 @@ function unplaced(value) {
 var init_blend = __esmMin((() => {
 	init_choice();
 	init_equality();
-	init_value$1();
+	init_make_value();
 }));
-// dist/arm/placement.js
+// dist/protection/azure/kinds.js
+/** What a resource is to backup protection, or undefined if it has no part in it. */
+function protectedKind({ type }) {
+	const lower = type.toLowerCase();
+	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
+	if (policyTypes.includes(lower)) return "policy";
+	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
+}
+/** The family of a vault or of what belongs to one. */
+function vaultKindOf({ type }) {
+	const lower = `${type.toLowerCase()}/`;
+	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
+	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
+}
+/** A vault family in a sentence. */
+function vaultNoun(kind) {
+	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
+}
+/** A resource guard, or what links a vault to one; undefined for anything else. */
+function guardKind({ type }) {
+	const lower = type.toLowerCase();
+	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
+	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
+}
+var vaultTypes, policyTypes, policyReferences;
+var init_kinds = __esmMin((() => {
+	vaultTypes = {
+		"recovery-services": "Microsoft.RecoveryServices/vaults",
+		backup: "Microsoft.DataProtection/backupVaults"
+	};
+	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
+	policyReferences = {
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
+		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
+	};
+}));
+// dist/model/observe.js
+/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
+function stepsOf$1(path) {
+	return path.split(".").flatMap((part) => {
+		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
+		return [array, {
+			label: wanted,
+			fits: (item) => hasText$1(item, key, wanted)
+		}];
+	});
+}
+/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
+function hasText$1(value, name, wanted) {
+	if (value.kind === "unknown" || value.kind === "choice") return void 0;
+	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
+	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
+	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
+	return value.kind === "object" && value.open && !found ? void 0 : false;
+}
+/** Looks a property of a resource up. */
+function observe(resource, steps) {
+	return observeIn(resource.body, steps, {
+		around: [],
+		near: resource.nameSpan,
+		path: ""
+	});
+}
+function observeIn(value, steps, place) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return {
+		...place,
+		value
+	};
+	const around = [...value.origins, ...place.around];
+	const path = pathWith(place.path, step);
+	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+	if (found) return observeIn(found.value, rest, {
+		around,
+		near: found.span ?? place.near,
+		path
+	});
+	const whole = rest.reduce(pathWith, path);
+	return {
+		value: partOf$4(value, steps),
+		around,
+		near: place.near,
+		path: whole
+	};
+}
+function pathWith(path, step) {
+	if (typeof step !== "string") return `${path}[${step.label}]`;
+	return path === "" ? step : `${path}.${step}`;
+}
+function findEntry(value, name) {
+	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
+	if (value.kind !== "object" || !entry) return void 0;
+	const twins = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+	return {
+		value: twins.length > 1 ? anyOf(twins) : entry.value,
+		span: entry.keySpan
+	};
+}
+/** Properties that differ only in case: which of them the service takes is not documented. */
+function anyOf(entries) {
+	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
+	const why = {
+		code: "unsupported",
+		text: `${names} differ only in case, and either may count`
+	};
+	const cases = entries.toReversed().map(({ key, value }) => ({
+		when: key,
+		value
+	}));
+	const origins = entries.flatMap(({ value }) => value.origins);
+	return choiceValue({
+		key: names,
+		why
+	}, cases, {
+		kind: "value",
+		value: absentValue(origins)
+	});
+}
+function findItem(value, step) {
+	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
+	return item && {
+		value: item,
+		span: item.origins[0]?.span
+	};
+}
+/** A part of a value as a value: through choices, absent if it is certainly not there. */
+function partOf$4(value, steps) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return value;
+	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+	if (found) return partOf$4(found.value, rest);
+	switch (value.kind) {
+		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$4(one.value, steps));
+		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
+		case "object":
+		case "array": return openPart(value, steps);
+		default: return absentValue(value.origins);
+	}
+}
+/** What is not found in an object or array may be in a part of it that is not known. */
+function openPart(value, steps) {
+	const [step] = steps;
+	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
+	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
+	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
+	if (!unsure) return absentValue(value.origins);
+	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
+		code: "unsupported",
+		text: "an item has no known key"
+	}, {
+		kind: "value",
+		value: unsure
+	});
+}
+/** The expression that reads a path from one that is left to the service. */
+function partExpr(target, steps) {
+	const { span } = target;
+	if (!span) return target;
+	return steps.reduce((inner, step) => {
+		return {
+			kind: "property",
+			target: inner,
+			name: typeof step === "string" ? step : step.label,
+			span,
+			nameSpan: span
+		};
+	}, target);
+}
+var init_observe = __esmMin((() => {
+	init_choice();
+	init_make_value();
+}));
+// dist/protection/resources/immutability.js
+function immutabilityOf(vault) {
+	if (!vault) return "invisible";
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const [level = "undecided", ...others] = levels;
+	if (others.length === 0) return level;
+	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
+}
+function levelOf$1(value) {
+	if (value.kind === "absent" || value.kind === "null") return "undeclared";
+	const level = value.kind === "string" ? value.value.toLowerCase() : "";
+	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
+}
+/** Whether a vault in this state refuses what would lose recovery points. */
+function isImmutable(state) {
+	return state === "unlocked" || state === "locked";
+}
+var immutabilityPath;
+var init_immutability = __esmMin((() => {
+	init_choice();
+	init_observe();
+	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
+}));
+// dist/protection/resources/known-vaults.js
+/**
+* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
+* is, or if two vaults fit.
+*/
+function knownVaultFor(resource, known) {
+	const kind = vaultKindOf(resource);
+	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
+	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
+}
+function isOf(resource, kind, known) {
+	if (known.kind !== void 0 && known.kind !== kind) return false;
+	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
+	const group = groupOf$1(resource);
+	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
+}
+/** The resource group in lower case, if it is known. */
+function groupOf$1({ scope }) {
+	const segments = segmentsOf(scope);
+	const group = segments[segments.indexOf("resourcegroups") + 1];
+	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
+}
+/** The vault as if it was declared where the statement is. */
+function asResource(known, kind, like) {
+	const { span } = known;
+	const origins = [{
+		span,
+		role: "written"
+	}];
+	const written = [];
+	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
+	const paths = softDeletePaths[kind];
+	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
+	if (known.softDeleteDays !== void 0) written.push([paths.days, {
+		kind: "int",
+		value: known.softDeleteDays,
+		origins
+	}]);
+	return {
+		...like,
+		type: vaultTypes[kind],
+		name: stringValue(known.name, origins),
+		body: bodyOf$1(written.map(([path, value]) => [path.split("."), value])),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		manifold: void 0,
+		span,
+		nameSpan: span,
+		typeSpan: span
+	};
+}
+/** An object that has each value at its path. */
+function bodyOf$1(values) {
+	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
+		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
+		return {
+			key,
+			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf$1(inner)
+		};
+	}));
+}
+var softDeletePaths;
+var init_known_vaults = __esmMin((() => {
+	init_make_value();
+	init_segments();
+	init_kinds();
+	init_immutability();
+	softDeletePaths = {
+		"recovery-services": {
+			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
+		},
+		backup: {
+			state: "properties.securitySettings.softDeleteSettings.state",
+			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
+		}
+	};
+}));
+// dist/protection/resources/inventory.js
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
+function inventoryOf(resources, knownVaults = []) {
+	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
+	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
+	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
+	const stated = /* @__PURE__ */ new Set();
+	let parts;
+	const vaultOf = (resource) => {
+		const declared = vaults.get(vaultKey(resource) ?? "");
+		const vault = declared ?? knownVaultFor(resource, knownVaults);
+		if (vault && !declared) stated.add(vault);
+		return vault;
+	};
+	return {
+		vaultOf,
+		isStated: (vault) => stated.has(vault),
+		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
+		partsOf: (vault, type) => {
+			parts ??= groupBy$1(known, vaultOf);
+			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
+		}
+	};
+}
+function byKey(pairs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
+	return found;
+}
+function policyKey(policy) {
+	const vault = vaultKey(policy);
+	const [, name, ...more] = segmentsOf(policy.name);
+	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
+}
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
+function policyKeyOf(item, policyId) {
+	const vault = vaultKey(item);
+	const [named, collection, name] = segmentsOf(policyId).slice(-3);
+	const [own] = segmentsOf(item.name);
+	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
+	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
+}
+var vaultKey;
+var init_inventory = __esmMin((() => {
+	init_equality();
+	init_identity();
+	init_segments();
+	init_group_by();
+	init_memo();
+	init_kinds();
+	init_known_vaults();
+	vaultKey = memo((resource) => {
+		const kind = vaultKindOf(resource);
+		const name = segmentsOf(resource.name)[0];
+		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
+		return [
+			textKey(resource.scope),
+			vaultTypes[kind].toLowerCase(),
+			name
+		].join("|");
+	});
+}));
+// dist/whatif/live-state.js
+/**
+* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
+* Graph in either of their forms.
+*/
+function readLiveState(root, report) {
+	const rows = rowsOf(root);
+	if (!rows) {
+		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
+		return toldDeployment$1("live", []);
+	}
+	const resources = rows.flatMap((row) => liveResource(row, report));
+	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
+	const [first] = short;
+	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
+	return toldDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
+}
+function shortGap({ type, id, span }) {
+	return {
+		why: {
+			code: "gap",
+			text: "the file leaves its properties out"
+		},
+		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
+		types: [type.toLowerCase()],
+		span
+	};
+}
+function liveResource(row, report) {
+	const id = row.kind === "object" ? textMember(row, "id") : void 0;
+	const resource = row.kind === "object" && id ? toldResource({
+		id,
+		told: row,
+		span: row.span
+	}, "data") : void 0;
+	if (resource) return [resource];
+	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
+	return [];
+}
+/** The resources in a document, wherever its form has them. */
+function rowsOf(root) {
+	if (root.kind === "array") return root.items;
+	if (root.kind !== "object") return void 0;
+	const value = memberOf$2(root, "value")?.value;
+	if (value?.kind === "array") return value.items;
+	const data = memberOf$2(root, "data")?.value;
+	if (data?.kind === "array") return data.items;
+	if (data?.kind === "object") return tableRows(data);
+	return textMember(root, "id") ? [root] : void 0;
+}
+/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
+function tableRows(table) {
+	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
+	return listMember(table, "rows").map((row) => {
+		if (row.kind !== "array") return row;
+		return {
+			kind: "object",
+			members: row.items.flatMap((value, index) => {
+				const key = names[index];
+				return key ? [{
+					key,
+					value
+				}] : [];
+			}),
+			span: row.span
+		};
+	});
+}
+/** A document of which more pages follow does not tell all. */
+function moreGap(root) {
+	if (root.kind !== "object") return [];
+	const span = [
+		"nextLink",
+		"skip_token",
+		"$skipToken",
+		"skipToken"
+	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
+	if (!span) return [];
+	return [{
+		why: {
+			code: "gap",
+			text: "the file has only the first page"
+		},
+		hides: "the resources of further pages",
+		types: [],
+		span
+	}];
+}
+function truncatedSpan(root) {
+	const truncated = memberOf$2(root, "resultTruncated");
+	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
+}
+/** What all resources of a live state have in common: their subscription, and their resource group. */
+function homeOf({ resources }) {
+	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
+	const common = (group) => {
+		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
+		return others.length === 0 ? first : void 0;
+	};
+	const [subscriptionId, resourceGroup] = [common(1), common(2)];
+	return {
+		...subscriptionId !== void 0 && { subscriptionId },
+		...resourceGroup !== void 0 && { resourceGroup }
+	};
+}
+var init_live_state = __esmMin((() => {
+	init_make_value();
+	init_tree$1();
+	init_resources();
+}));
+// dist/arm/evaluate/placement.js
 function placementOf(declaration, frame) {
 	const part = (node) => {
 		const value = node && evaluateNode(node, frame);
@@ -12604,11 +13072,11 @@ function contextAt(around, placement) {
 var managementGroups, subscriptions;
 var init_placement = __esmMin((() => {
 	init_evaluate_node();
-	init_value$1();
+	init_make_value();
 	managementGroups = /^\/?(?:providers\/)?Microsoft\.Management\/managementGroups\/+([^/]+)/i;
 	subscriptions = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/i;
 }));
-// dist/arm/deployed-ids.js
+// dist/arm/evaluate/deployed-ids.js
 /** Where a declared resource is when it is deployed to a context. */
 function deployedId(resource, around) {
 	const { type, name, declaration, environment, placement } = resource;
@@ -12796,7 +13264,7 @@ function callOf$1(name, span, args = []) {
 var idFunctions;
 var init_deployed_ids = __esmMin((() => {
 	init_access$2();
-	init_value$1();
+	init_make_value();
 	init_diagnostic();
 	init_context$1();
 	init_placement();
@@ -12808,7 +13276,7 @@ var init_deployed_ids = __esmMin((() => {
 		tenant: "tenantResourceId"
 	};
 }));
-// dist/arm/instances.js
+// dist/arm/evaluate/instances.js
 /** The instances of a template's resources in the order of their declarations, children after their parents. */
 function instancesOf(declarations, options, parent) {
 	return declarations.flatMap((declaration) => {
@@ -13029,10 +13497,10 @@ var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
+	init_make_value();
+	init_malformed();
 	init_print();
-	init_torn();
 	init_tree$2();
-	init_value$1();
 	init_deployed_ids();
 	init_placement();
 	init_resource_ids();
@@ -13043,7 +13511,7 @@ var init_instances = __esmMin((() => {
 		["sku", "late"]
 	]);
 }));
-// dist/arm/linker.js
+// dist/arm/evaluate/linker.js
 /** Finds resources for the expressions of a template. */
 function linkerOf({ symbolic, target, instances, deployed, declared }) {
 	const ids = once(() => indexBy(instances().filter(isPossible), (instance) => idKey(instance.id())));
@@ -13118,11 +13586,750 @@ function propertiesOf(instance) {
 	return entryOf(instance.body(), "properties")?.value;
 }
 var init_linker = __esmMin((() => {
+	init_make_value();
 	init_print();
-	init_value$1();
 	init_instances();
 }));
-// dist/arm/links.js
+// dist/arm/read/read-resources.js
+/** Reads the resources of a template: an array, or an object of symbolic names. */
+function readResources(node, report) {
+	if (node?.kind === "array") return node.items.flatMap((item) => readResource(item, void 0, report) ?? []);
+	if (node?.kind === "object") return node.members.flatMap((member) => readResource(member.value, member.name, report) ?? []);
+	if (node) report({
+		severity: "error",
+		code: "template-shape",
+		message: `'resources' must be an array or an object.`,
+		span: node.span
+	});
+	return [];
+}
+function readResource(node, symbol, report) {
+	const part = (name) => nodeMember(node, name)?.value;
+	const type = part("type");
+	const typeText = nodeText(type);
+	if (node.kind !== "object" || !type || typeText === void 0) {
+		report({
+			severity: "error",
+			code: "template-shape",
+			message: `A resource must be an object with a 'type'.`,
+			span: node.span
+		});
+		return;
+	}
+	for (const { nameSpan } of node.loops) report({
+		severity: "error",
+		code: "template-shape",
+		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
+		span: nameSpan
+	});
+	const extension = nodeText(part("extension") ?? part("import"));
+	const children = part("resources");
+	return {
+		symbol,
+		type: typeText,
+		typeSpan: type.span,
+		name: part("name") ?? {
+			kind: "constant",
+			value: stringValue(""),
+			span: node.span
+		},
+		apiVersion: part("apiVersion"),
+		condition: part("condition"),
+		scope: part("scope"),
+		resourceGroup: part("resourceGroup"),
+		subscriptionId: part("subscriptionId"),
+		copy: readCopy(part("copy")),
+		existing: isTrue$3(part("existing")),
+		extension: symbol === void 0 ? void 0 : extension,
+		options: readOptions(part("@options")),
+		body: symbol === void 0 ? bodyOf(node) : withPolicyRuleAsText(bodyOf(node), typeText),
+		children: children?.kind === "array" ? readResources(children, report) : [],
+		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
+		dependsOn: listOf$2(part("dependsOn")),
+		span: node.span
+	};
+}
+/** What of a resource is sent to Azure. */
+function bodyOf(node) {
+	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
+	return {
+		...node,
+		members: node.members.filter(isSent),
+		loops: []
+	};
+}
+/**
+* The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
+* does not evaluate it, escaped or not.
+*/
+function withPolicyRuleAsText(body, type) {
+	if (type.toLowerCase() !== "microsoft.authorization/policydefinitions") return body;
+	const replaced = (node, name, replace) => node.kind !== "object" ? node : {
+		...node,
+		members: node.members.map((member) => member.name.toLowerCase() === name ? {
+			...member,
+			value: replace(member.value)
+		} : member)
+	};
+	const withText = replaced(body, "properties", (properties) => replaced(properties, "policyrule", asText));
+	return withText.kind === "object" ? withText : body;
+}
+/** The same data with its expressions as strings, in the form in which the service reprints them. */
+function asText(node) {
+	switch (node.kind) {
+		case "expression": return {
+			kind: "constant",
+			value: stringValue(`[${printExpr(node.expr)}]`),
+			span: node.span
+		};
+		case "array": return {
+			...node,
+			items: node.items.map(asText)
+		};
+		case "object": return {
+			...node,
+			members: node.members.map((member) => ({
+				...member,
+				value: asText(member.value)
+			}))
+		};
+		default: return node;
+	}
+}
+function isNull(node) {
+	return node.kind === "constant" && node.value.kind === "null";
+}
+function readCopy(node) {
+	const count = nodeMember(node, "count")?.value;
+	const name = nodeText(nodeMember(node, "name")?.value);
+	return node && count && name !== void 0 ? {
+		name,
+		count,
+		span: node.span
+	} : void 0;
+}
+function readOptions(node) {
+	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
+}
+function readDeployment(part, symbolic, report) {
+	const properties = part("properties");
+	const property = (name) => nodeMember(properties, name)?.value;
+	return {
+		template: property("template"),
+		link: property("templateLink"),
+		parametersLink: property("parametersLink"),
+		parameters: property("parameters"),
+		scope: scopeOf(nodeMember(property("expressionEvaluationOptions"), "scope")?.value, symbolic, report),
+		mode: property("mode")
+	};
+}
+/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
+function scopeOf(node, symbolic, report) {
+	const scope = nodeText(node)?.toLowerCase();
+	if (symbolic && node && scope === "outer") report({
+		severity: "error",
+		code: "template-shape",
+		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
+		span: node.span
+	});
+	return symbolic || scope === "inner" ? "inner" : "outer";
+}
+function listOf$2(node) {
+	return node?.kind === "array" ? node.items : [];
+}
+function isTrue$3(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
+}
+var controlMembers;
+var init_read_resources = __esmMin((() => {
+	init_make_value();
+	init_node$1();
+	init_print();
+	controlMembers = /* @__PURE__ */ new Set([
+		"type",
+		"name",
+		"apiversion",
+		"id",
+		"condition",
+		"scope",
+		"copy",
+		"existing",
+		"extension",
+		"import",
+		"@options",
+		"asserts",
+		"resources",
+		"dependson",
+		"comments",
+		"metadata",
+		"resourcegroup",
+		"subscriptionid"
+	]);
+}));
+// dist/arm/read/read-schema.js
+/** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
+function readSchema$1(node, report, depth = 0) {
+	const part = (name) => nodeMember(node, name)?.value;
+	const nested = (name) => nestedSchema(part(name), report, depth);
+	const ref = nodeText(part("$ref"));
+	const discriminator = readDiscriminator(part("discriminator"), report, depth);
+	return withoutAbsent({
+		type: nodeText(part("type"))?.toLowerCase(),
+		ref: ref === void 0 ? void 0 : pointerSegments(ref),
+		allowedValues: part("allowedValues"),
+		minValue: integer$1(part("minValue")),
+		maxValue: integer$1(part("maxValue")),
+		minLength: integer$1(part("minLength")),
+		maxLength: integer$1(part("maxLength")),
+		nullable: isTrue$2(part("nullable")) || void 0,
+		properties: schemaMap(part("properties"), report, depth),
+		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
+		items: isFalse$1(part("items")) ? false : nested("items"),
+		prefixItems: schemaList(part("prefixItems"), report, depth),
+		discriminator,
+		span: node.span
+	});
+}
+/** `#/definitions/pair/prefixItems/1` is written as JSON pointers are; the leading two segments say nothing. */
+function pointerSegments(ref) {
+	const [, , ...segments] = ref.split("/");
+	return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+/** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
+function withoutAbsent(schema) {
+	const present = Object.entries(schema).filter(([, value]) => value !== void 0);
+	return {
+		type: void 0,
+		...Object.fromEntries(present)
+	};
+}
+function nestedSchema(node, report, depth) {
+	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
+}
+function schemaMap(node, report, depth) {
+	if (node?.kind !== "object") return void 0;
+	const schemas = /* @__PURE__ */ new Map();
+	for (const member of node.members) {
+		const schema = nestedSchema(member.value, report, depth);
+		if (schema) schemas.set(member.name, schema);
+	}
+	return schemas;
+}
+function schemaList(node, report, depth) {
+	if (node?.kind !== "array") return void 0;
+	return node.items.map((item) => nestedSchema(item, report, depth) ?? {
+		type: void 0,
+		span: item.span
+	});
+}
+function readDiscriminator(node, report, depth) {
+	const property = nodeText(nodeMember(node, "propertyName")?.value);
+	const mapping = schemaMap(nodeMember(node, "mapping")?.value, report, depth);
+	return property !== void 0 && mapping ? {
+		property,
+		mapping
+	} : void 0;
+}
+function integer$1(node) {
+	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
+}
+function isTrue$2(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
+}
+function isFalse$1(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && !node.value.value;
+}
+var maxSchemaDepth;
+var init_read_schema = __esmMin((() => {
+	init_node$1();
+	maxSchemaDepth = 32;
+}));
+// dist/arm/read/read-template.js
+/**
+* Reads the sections of a deployment template. Whatever is not as it should be is reported and left out.
+*
+* @returns undefined if the value is no object, so cannot be a template
+*/
+function readTemplate(node, report) {
+	if (node.kind !== "object") {
+		report({
+			severity: "error",
+			code: "template-shape",
+			message: "A template must be an object.",
+			span: node.span
+		});
+		return;
+	}
+	const section = (name) => nodeMember(node, name)?.value;
+	const resources = section("resources");
+	return {
+		file: node.span.file,
+		span: node.span,
+		scopeKind: scopeKindOf$1(nodeText(section("$schema")) ?? ""),
+		symbolic: resources?.kind === "object",
+		contentVersion: nodeText(section("contentVersion")),
+		parameters: readSection(section("parameters"), (member) => readParameter(member, report)),
+		variables: readVariables(section("variables"), report),
+		functions: readFunctions(section("functions"), report),
+		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
+		resources: readResources(resources, report),
+		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
+		exported: readExported(section),
+		lost: node.torn ? [tornGap(node.span)] : []
+	};
+}
+/** What a broken file may hold beside what can be read of it. */
+function tornGap(span) {
+	return {
+		why: torn,
+		hides: `all that is in '${span.file.path}'`,
+		types: [],
+		span: spanOf(span.file, span.start, span.start)
+	};
+}
+/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
+function readExported(section) {
+	const names = [];
+	const variables = nodeMember(section("metadata"), "__bicep_exported_variables!")?.value;
+	for (const item of itemsOf$1(variables)) names.push(nodeText(nodeMember(item, "name")?.value) ?? "");
+	const members = itemsOf$1(section("functions")).map((item) => nodeMember(item, "members")?.value);
+	for (const node of [section("definitions"), ...members]) for (const { name, value } of node?.kind === "object" ? node.members : []) if (nodeMember(nodeMember(value, "metadata")?.value, "__bicep_export!")) names.push(name);
+	return new Set(names.map((name) => name.toLowerCase()));
+}
+function itemsOf$1(node) {
+	return node?.kind === "array" ? node.items : [];
+}
+/** The scope for which a template is written, as its schema says; resource groups are the usual case. */
+function scopeKindOf$1(schema) {
+	const name = schema.toLowerCase();
+	if (name.includes("subscriptiondeploymenttemplate")) return "subscription";
+	if (name.includes("managementgroupdeploymenttemplate")) return "managementGroup";
+	if (name.includes("tenantdeploymenttemplate")) return "tenant";
+	return "resourceGroup";
+}
+/** Reads a section whose members are declarations, by name in lower case. */
+function readSection(node, read) {
+	const declarations = /* @__PURE__ */ new Map();
+	if (node?.kind !== "object") return declarations;
+	for (const member of node.members) {
+		const declaration = read(member);
+		if (declaration) declarations.set(member.name.toLowerCase(), declaration);
+	}
+	return declarations;
+}
+function readParameter(member, report) {
+	const schema = readSchema$1(member.value, report);
+	const defaultValue = nodeMember(member.value, "defaultValue")?.value;
+	return {
+		name: member.name,
+		nameSpan: member.key.span,
+		schema,
+		...defaultValue && { defaultValue }
+	};
+}
+function readVariables(node, report) {
+	const variables = new Map(readSection(node, (member) => ({
+		name: member.name,
+		nameSpan: member.key.span,
+		value: member.value
+	})));
+	if (node?.kind !== "object") return variables;
+	for (const loop of node.loops) {
+		const { name, nameSpan, count, input } = loop;
+		if (variables.has(name.toLowerCase())) report({
+			severity: "error",
+			code: "template-shape",
+			message: `Variable '${name}' exists twice.`,
+			span: nameSpan
+		});
+		variables.set(name.toLowerCase(), {
+			name,
+			nameSpan,
+			value: input,
+			loop: {
+				name,
+				count
+			}
+		});
+	}
+	if (node.loops.length === 0) return variables;
+	return new Map([...variables].sort(([, left], [, right]) => left.nameSpan.start - right.nameSpan.start));
+}
+function readFunctions(node, report) {
+	const functions = /* @__PURE__ */ new Map();
+	if (node?.kind !== "array") return functions;
+	for (const item of node.items) {
+		const namespace = nodeText(nodeMember(item, "namespace")?.value);
+		const members = nodeMember(item, "members")?.value;
+		if (namespace === void 0 || members?.kind !== "object") continue;
+		for (const member of members.members) {
+			const declared = readFunction(`${namespace}.${member.name}`, member, report);
+			if (declared) functions.set(declared.name.toLowerCase(), declared);
+		}
+	}
+	return functions;
+}
+function readFunction(name, member, report) {
+	const output = nodeMember(member.value, "output")?.value;
+	const body = nodeMember(output, "value")?.value;
+	const parameters = nodeMember(member.value, "parameters")?.value;
+	if (!output || !body) {
+		report({
+			severity: "error",
+			code: "template-shape",
+			message: `Function '${name}' has no output.`,
+			span: member.key.span
+		});
+		return;
+	}
+	const read = (item) => {
+		return {
+			name: nodeText(nodeMember(item, "name")?.value) ?? "",
+			schema: readSchema$1(item, report)
+		};
+	};
+	return {
+		name,
+		parameters: parameters?.kind === "array" ? parameters.items.map(read) : [],
+		result: readSchema$1(output, report),
+		body,
+		span: member.key.span
+	};
+}
+function readOutput(member, report) {
+	const part = (name) => nodeMember(member.value, name)?.value;
+	const copy = part("copy");
+	const count = nodeMember(copy, "count")?.value;
+	const input = nodeMember(copy, "input")?.value;
+	return {
+		name: member.name,
+		nameSpan: member.key.span,
+		schema: readSchema$1(member.value, report),
+		condition: part("condition"),
+		value: part("value"),
+		copy: count && input ? {
+			count,
+			input
+		} : void 0
+	};
+}
+/** An object without members, for declarations that lack one. */
+function emptyObject(span) {
+	return {
+		kind: "object",
+		members: [],
+		loops: [],
+		span
+	};
+}
+var init_read_template = __esmMin((() => {
+	init_malformed();
+	init_node$1();
+	init_source();
+	init_read_resources();
+	init_read_schema();
+}));
+// dist/arm/evaluate/nested.js
+/** The template of a nested deployment, or why it cannot be seen. */
+function nestedTemplate(source, load) {
+	const { deployment, run } = source;
+	if (deployment.module) return deployment.module;
+	if (deployment.template) return readTemplate(deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source), run.report) ?? {
+		code: "failed",
+		text: "its template is no object"
+	};
+	return linkedTemplate(source, load);
+}
+/**
+* A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
+* expressions afterwards are evaluated again in the template itself.
+*/
+function evaluatedByParent(template, source) {
+	return nodeFromValue(evaluateNode(template, propertiesFrame(source)), template.span);
+}
+function propertiesFrame({ instance }) {
+	return frameOf(instance.environment("properties"));
+}
+function linkedTemplate(source, load) {
+	const { deployment, run } = source;
+	const { link } = deployment;
+	if (!link) return {
+		code: "gap",
+		text: "it has no template"
+	};
+	const part = (name) => textOf$4(link, name, source);
+	const path = part("relativePath");
+	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
+		code: "gap",
+		text: `the linked template '${path}' cannot be read`
+	};
+	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
+	return {
+		code: "gap",
+		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not fetch`
+	};
+}
+/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
+function unseenContent(source) {
+	const { link, parameters, parametersLink } = source.deployment;
+	if (!link || nodeMember(link, "relativePath")) return void 0;
+	const frame = propertiesFrame(source);
+	return [
+		link,
+		parameters,
+		parametersLink
+	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
+}
+function textOf$4(node, name, source) {
+	const member = nodeMember(node, name);
+	const value = member && evaluateNode(member.value, propertiesFrame(source));
+	return value?.kind === "string" ? value.value : void 0;
+}
+function nestedContexts({ instance, context, target }, template, deployed) {
+	const { declaration } = instance;
+	const named = {
+		deploymentName: instance.name(),
+		contentVersion: template.contentVersion,
+		span: declaration.span
+	};
+	const placement = placementOf(declaration, frameOf(instance.environment("early")));
+	const inside = {
+		...contextAt(context, placement),
+		...named
+	};
+	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" && target.kind === "managementGroup" ? target : contextAt(target, placement);
+	if (inside.kind !== "resourceGroup") {
+		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
+		return {
+			context: {
+				...inside,
+				location: entryOf(instance.body(), "location")?.value ?? later
+			},
+			target: idTarget
+		};
+	}
+	return {
+		context: inGroup(inside, context, deployed),
+		target: idTarget
+	};
+}
+/** A context in a resource group: the current one, one that is created in the same run, or one that is not seen. */
+function inGroup(inside, around, deployed) {
+	const { subscriptionId, resourceGroup, span } = inside;
+	if (around.kind === "resourceGroup" && sameText(around.subscriptionId, subscriptionId)) {
+		if (sameText(around.resourceGroup, resourceGroup)) return {
+			...inside,
+			resourceGroup: around.resourceGroup
+		};
+	}
+	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
+	const location = created && entryOf(created.body, "location")?.value;
+	return {
+		...inside,
+		resourceGroup: created?.name ?? resourceGroup,
+		location: location ? normalised(location) : unknownContext(contextExpr("resourceGroup", "location", span))
+	};
+}
+/** The service knows regions by their names in lower case, without blanks or marks. */
+function normalised(location) {
+	return location.kind === "string" ? {
+		...location,
+		value: location.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+	} : location;
+}
+function isGroup(resource, subscriptionId, name) {
+	if (resource.type.toLowerCase() !== "microsoft.resources/resourcegroups" || !sameText(resource.name, name)) return false;
+	const prefix = subscriptionId.kind === "string" ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : void 0;
+	return prefix !== void 0 && resource.id.kind === "string" && resource.id.value.toLowerCase().startsWith(prefix);
+}
+function sameText(left, right) {
+	if (left === right) return true;
+	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
+}
+/** How a nested deployment says that it is deployed. */
+function modeOfNested(source) {
+	const { mode } = source.deployment;
+	return mode && {
+		value: evaluateNode(mode, propertiesFrame(source)),
+		span: mode.span
+	};
+}
+function nestedArguments(source) {
+	const { deployment } = source;
+	const values = /* @__PURE__ */ new Map();
+	if (deployment.parametersLink) return {
+		values,
+		complete: false
+	};
+	if (!deployment.parameters) return {
+		values,
+		complete: true
+	};
+	const given = evaluateNode(deployment.parameters, propertiesFrame(source), "argument");
+	if (given.kind === "null") return {
+		values,
+		complete: true
+	};
+	if (given.kind !== "object") return {
+		values,
+		complete: false
+	};
+	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? deployment.parameters.span));
+	return {
+		values,
+		complete: given.open === void 0
+	};
+}
+/** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
+function argumentOf(entry, span) {
+	if (entry.kind === "object") {
+		const value = entryOf(entry, "value")?.value;
+		if (value) return value;
+		const reference = entryOf(entry, "reference")?.value;
+		if (reference?.kind === "object") return secretOf$1(reference, span);
+	}
+	if (entry.kind === "choice") {
+		const cases = entry.cases.map((one) => ({
+			when: one.when,
+			value: argumentOf(one.value, span)
+		}));
+		return {
+			...entry,
+			cases,
+			residual: opaqueResidual(span)
+		};
+	}
+	return unknownValue(entry.kind === "unknown" ? entry.why : {
+		code: "unsupported",
+		text: "an argument has no value"
+	}, opaqueResidual(span), entry.origins);
+}
+/** The service knows no expression for the value inside an undecided argument. */
+function opaqueResidual(span) {
+	return {
+		kind: "call",
+		name: "unknown",
+		args: [],
+		span,
+		nameSpan: span
+	};
+}
+var init_nested = __esmMin((() => {
+	init_evaluate();
+	init_evaluate_node();
+	init_make_value();
+	init_node$1();
+	init_print();
+	init_identity();
+	init_context$1();
+	init_nodes();
+	init_read_template();
+	init_placement();
+	init_secrets$1();
+}));
+// dist/arm/evaluate/outputs.js
+/** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
+function outputsOf(scope) {
+	return [...scope.template.outputs.values()].flatMap((declaration) => outputOf(declaration, scope) ?? []);
+}
+function outputOf(declaration, scope) {
+	const frame = frameOf(scope.environment("output"));
+	const condition = declaration.condition && evaluateNode(declaration.condition, frame);
+	if (condition?.kind === "bool" && !condition.value) return void 0;
+	const { schema, name, nameSpan } = declaration;
+	const type = schema.type ?? "";
+	const value = contentOf(declaration, scope);
+	if (!value) return void 0;
+	const isNull = declaration.value?.kind === "constant" && value.kind === "null";
+	const refusal = !(isNull || value.kind === "null" && schema.type === void 0 && schema.ref === void 0) && !asksService$1(declaration) ? refusalOf(value, schema, scope.template.definitions) : void 0;
+	if (refusal) {
+		const message = `The value of output '${name}' is not valid: ${refusal}.`;
+		scope.run.report({
+			severity: "error",
+			code: "output-value",
+			message,
+			span: value.origins[0]?.span ?? nameSpan
+		});
+	}
+	const isCountless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
+	return {
+		name,
+		type: spelledTypes[type] ?? type,
+		secure: isSecure(schema),
+		value,
+		told: !isCountless && !isNull
+	};
+}
+/** Before the service has answered, it does not check what an output is. */
+function asksService$1({ value, copy }) {
+	let asks = false;
+	const visit = (expr) => {
+		asks ||= expr.kind === "call" && /^(references?$|list)/i.test(expr.name);
+		childrenOf$1(expr).forEach(visit);
+	};
+	for (const node of [value, copy?.input]) if (node) visitExpressions(node, visit);
+	return asks;
+}
+function contentOf(declaration, scope) {
+	const frame = frameOf(scope.environment("output"));
+	const { copy, value, nameSpan } = declaration;
+	if (!copy) return value && evaluateNode(value, frame);
+	return evaluateLoop({
+		name: "",
+		nameSpan,
+		count: copy.count,
+		input: copy.input
+	}, frame, "written", "output");
+}
+/** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
+function outputsObject(outputs) {
+	return objectValue(outputs.map(({ name, type, secure, value }) => ({
+		key: name,
+		value: recordValue({
+			type: stringValue(type),
+			value: secure ? secret(name, value) : value
+		})
+	})));
+}
+function secret(name, value) {
+	const span = value.origins[0]?.span;
+	if (!span) return value;
+	const residual = {
+		kind: "call",
+		name: "outputs",
+		args: [{
+			kind: "literal",
+			value: name,
+			span
+		}],
+		span,
+		nameSpan: span
+	};
+	return unknownValue({
+		code: "secure-parameter",
+		text: `output '${name}' is secure`
+	}, residual, value.origins);
+}
+var spelledTypes;
+var init_outputs = __esmMin((() => {
+	init_evaluate();
+	init_evaluate_node();
+	init_make_value();
+	init_node$1();
+	init_tree$2();
+	init_check_value();
+	init_secrets$1();
+	spelledTypes = {
+		string: "String",
+		securestring: "SecureString",
+		int: "Int",
+		bool: "Bool",
+		object: "Object",
+		secureobject: "SecureObject",
+		array: "Array"
+	};
+}));
+// dist/arm/evaluate/resource-functions.js
 /** The functions that refer to other resources, where they are allowed. */
 function linkFunctions(linker) {
 	const leave = (call) => leftLinked(call, linker);
@@ -13311,756 +14518,17 @@ function idWithoutScope(instance) {
 	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
 	return stringValue(providerPath(instance.type, segmentsOf$1(name.value)), name.origins);
 }
-var init_links$1 = __esmMin((() => {
+var init_resource_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
 	init_evaluate();
 	init_failure();
-	init_value$1();
+	init_make_value();
 	init_resource_ids();
 	init_runtime_functions();
 }));
-// dist/arm/read-resources.js
-/** Reads the resources of a template: an array, or an object of symbolic names. */
-function readResources(node, report) {
-	if (node?.kind === "array") return node.items.flatMap((item) => readResource(item, void 0, report) ?? []);
-	if (node?.kind === "object") return node.members.flatMap((member) => readResource(member.value, member.name, report) ?? []);
-	if (node) report({
-		severity: "error",
-		code: "template-shape",
-		message: `'resources' must be an array or an object.`,
-		span: node.span
-	});
-	return [];
-}
-function readResource(node, symbol, report) {
-	const part = (name) => nodeMember(node, name)?.value;
-	const type = part("type");
-	const typeText = nodeText(type);
-	if (node.kind !== "object" || !type || typeText === void 0) {
-		report({
-			severity: "error",
-			code: "template-shape",
-			message: `A resource must be an object with a 'type'.`,
-			span: node.span
-		});
-		return;
-	}
-	for (const { nameSpan } of node.loops) report({
-		severity: "error",
-		code: "template-shape",
-		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
-		span: nameSpan
-	});
-	const extension = nodeText(part("extension") ?? part("import"));
-	const children = part("resources");
-	return {
-		symbol,
-		type: typeText,
-		typeSpan: type.span,
-		name: part("name") ?? {
-			kind: "constant",
-			value: stringValue(""),
-			span: node.span
-		},
-		apiVersion: part("apiVersion"),
-		condition: part("condition"),
-		scope: part("scope"),
-		resourceGroup: part("resourceGroup"),
-		subscriptionId: part("subscriptionId"),
-		copy: readCopy(part("copy")),
-		existing: isTrue$3(part("existing")),
-		extension: symbol === void 0 ? void 0 : extension,
-		options: readOptions(part("@options")),
-		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
-		children: children?.kind === "array" ? readResources(children, report) : [],
-		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
-		dependsOn: listOf$2(part("dependsOn")),
-		span: node.span
-	};
-}
-/** What of a resource is sent to Azure. */
-function bodyOf$1(node) {
-	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
-	return {
-		...node,
-		members: node.members.filter(isSent),
-		loops: []
-	};
-}
-/**
-* The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
-* does not evaluate it, escaped or not.
-*/
-function withPolicyRuleAsText(body, type) {
-	if (type.toLowerCase() !== "microsoft.authorization/policydefinitions") return body;
-	const replaced = (node, name, replace) => node.kind !== "object" ? node : {
-		...node,
-		members: node.members.map((member) => member.name.toLowerCase() === name ? {
-			...member,
-			value: replace(member.value)
-		} : member)
-	};
-	const withText = replaced(body, "properties", (properties) => replaced(properties, "policyrule", asText));
-	return withText.kind === "object" ? withText : body;
-}
-/** The same data with its expressions as strings, in the form in which the service reprints them. */
-function asText(node) {
-	switch (node.kind) {
-		case "expression": return {
-			kind: "constant",
-			value: stringValue(`[${printExpr(node.expr)}]`),
-			span: node.span
-		};
-		case "array": return {
-			...node,
-			items: node.items.map(asText)
-		};
-		case "object": return {
-			...node,
-			members: node.members.map((member) => ({
-				...member,
-				value: asText(member.value)
-			}))
-		};
-		default: return node;
-	}
-}
-function isNull(node) {
-	return node.kind === "constant" && node.value.kind === "null";
-}
-function readCopy(node) {
-	const count = nodeMember(node, "count")?.value;
-	const name = nodeText(nodeMember(node, "name")?.value);
-	return node && count && name !== void 0 ? {
-		name,
-		count,
-		span: node.span
-	} : void 0;
-}
-function readOptions(node) {
-	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
-}
-function readDeployment(part, symbolic, report) {
-	const properties = part("properties");
-	const property = (name) => nodeMember(properties, name)?.value;
-	return {
-		template: property("template"),
-		link: property("templateLink"),
-		parametersLink: property("parametersLink"),
-		parameters: property("parameters"),
-		scope: scopeOf(nodeMember(property("expressionEvaluationOptions"), "scope")?.value, symbolic, report),
-		mode: property("mode")
-	};
-}
-/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
-function scopeOf(node, symbolic, report) {
-	const scope = nodeText(node)?.toLowerCase();
-	if (symbolic && node && scope === "outer") report({
-		severity: "error",
-		code: "template-shape",
-		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
-		span: node.span
-	});
-	return symbolic || scope === "inner" ? "inner" : "outer";
-}
-function listOf$2(node) {
-	return node?.kind === "array" ? node.items : [];
-}
-function isTrue$3(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
-}
-var controlMembers;
-var init_read_resources = __esmMin((() => {
-	init_node$1();
-	init_print();
-	init_value$1();
-	controlMembers = /* @__PURE__ */ new Set([
-		"type",
-		"name",
-		"apiversion",
-		"id",
-		"condition",
-		"scope",
-		"copy",
-		"existing",
-		"extension",
-		"import",
-		"@options",
-		"asserts",
-		"resources",
-		"dependson",
-		"comments",
-		"metadata",
-		"resourcegroup",
-		"subscriptionid"
-	]);
-}));
-// dist/arm/read-schema.js
-/** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
-function readSchema$1(node, report, depth = 0) {
-	const part = (name) => nodeMember(node, name)?.value;
-	const nested = (name) => nestedSchema(part(name), report, depth);
-	const ref = nodeText(part("$ref"));
-	const discriminator = readDiscriminator(part("discriminator"), report, depth);
-	return withoutAbsent({
-		type: nodeText(part("type"))?.toLowerCase(),
-		ref: ref === void 0 ? void 0 : pointerSegments(ref),
-		allowedValues: part("allowedValues"),
-		minValue: integer$1(part("minValue")),
-		maxValue: integer$1(part("maxValue")),
-		minLength: integer$1(part("minLength")),
-		maxLength: integer$1(part("maxLength")),
-		nullable: isTrue$2(part("nullable")) || void 0,
-		properties: schemaMap(part("properties"), report, depth),
-		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
-		items: isFalse$1(part("items")) ? false : nested("items"),
-		prefixItems: schemaList(part("prefixItems"), report, depth),
-		discriminator,
-		span: node.span
-	});
-}
-/** `#/definitions/pair/prefixItems/1` is written as JSON pointers are; the leading two segments say nothing. */
-function pointerSegments(ref) {
-	const [, , ...segments] = ref.split("/");
-	return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-/** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
-function withoutAbsent(schema) {
-	const present = Object.entries(schema).filter(([, value]) => value !== void 0);
-	return {
-		type: void 0,
-		...Object.fromEntries(present)
-	};
-}
-function nestedSchema(node, report, depth) {
-	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
-}
-function schemaMap(node, report, depth) {
-	if (node?.kind !== "object") return void 0;
-	const schemas = /* @__PURE__ */ new Map();
-	for (const member of node.members) {
-		const schema = nestedSchema(member.value, report, depth);
-		if (schema) schemas.set(member.name, schema);
-	}
-	return schemas;
-}
-function schemaList(node, report, depth) {
-	if (node?.kind !== "array") return void 0;
-	return node.items.map((item) => nestedSchema(item, report, depth) ?? {
-		type: void 0,
-		span: item.span
-	});
-}
-function readDiscriminator(node, report, depth) {
-	const property = nodeText(nodeMember(node, "propertyName")?.value);
-	const mapping = schemaMap(nodeMember(node, "mapping")?.value, report, depth);
-	return property !== void 0 && mapping ? {
-		property,
-		mapping
-	} : void 0;
-}
-function integer$1(node) {
-	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
-}
-function isTrue$2(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
-}
-function isFalse$1(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && !node.value.value;
-}
-var maxSchemaDepth;
-var init_read_schema = __esmMin((() => {
-	init_node$1();
-	maxSchemaDepth = 32;
-}));
-// dist/arm/read-template.js
-/**
-* Reads the sections of a deployment template. Whatever is not as it should be is reported and left out.
-*
-* @returns undefined if the value is no object, so cannot be a template
-*/
-function readTemplate(node, report) {
-	if (node.kind !== "object") {
-		report({
-			severity: "error",
-			code: "template-shape",
-			message: "A template must be an object.",
-			span: node.span
-		});
-		return;
-	}
-	const section = (name) => nodeMember(node, name)?.value;
-	const resources = section("resources");
-	return {
-		file: node.span.file,
-		span: node.span,
-		scopeKind: scopeKindOf$1(nodeText(section("$schema")) ?? ""),
-		symbolic: resources?.kind === "object",
-		contentVersion: nodeText(section("contentVersion")),
-		parameters: readSection(section("parameters"), (member) => readParameter(member, report)),
-		variables: readVariables(section("variables"), report),
-		functions: readFunctions(section("functions"), report),
-		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
-		resources: readResources(resources, report),
-		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
-		exported: readExported(section),
-		lost: node.torn ? [tornGap(node.span)] : []
-	};
-}
-/** What a broken file may hold beside what can be read of it. */
-function tornGap(span) {
-	return {
-		why: torn,
-		hides: `all that is in '${span.file.path}'`,
-		types: [],
-		span: spanOf(span.file, span.start, span.start)
-	};
-}
-/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
-function readExported(section) {
-	const names = [];
-	const variables = nodeMember(section("metadata"), "__bicep_exported_variables!")?.value;
-	for (const item of itemsOf$1(variables)) names.push(nodeText(nodeMember(item, "name")?.value) ?? "");
-	const members = itemsOf$1(section("functions")).map((item) => nodeMember(item, "members")?.value);
-	for (const node of [section("definitions"), ...members]) for (const { name, value } of node?.kind === "object" ? node.members : []) if (nodeMember(nodeMember(value, "metadata")?.value, "__bicep_export!")) names.push(name);
-	return new Set(names.map((name) => name.toLowerCase()));
-}
-function itemsOf$1(node) {
-	return node?.kind === "array" ? node.items : [];
-}
-/** The scope for which a template is written, as its schema says; resource groups are the usual case. */
-function scopeKindOf$1(schema) {
-	const name = schema.toLowerCase();
-	if (name.includes("subscriptiondeploymenttemplate")) return "subscription";
-	if (name.includes("managementgroupdeploymenttemplate")) return "managementGroup";
-	if (name.includes("tenantdeploymenttemplate")) return "tenant";
-	return "resourceGroup";
-}
-/** Reads a section whose members are declarations, by name in lower case. */
-function readSection(node, read) {
-	const declarations = /* @__PURE__ */ new Map();
-	if (node?.kind !== "object") return declarations;
-	for (const member of node.members) {
-		const declaration = read(member);
-		if (declaration) declarations.set(member.name.toLowerCase(), declaration);
-	}
-	return declarations;
-}
-function readParameter(member, report) {
-	const schema = readSchema$1(member.value, report);
-	const defaultValue = nodeMember(member.value, "defaultValue")?.value;
-	return {
-		name: member.name,
-		nameSpan: member.key.span,
-		schema,
-		...defaultValue && { defaultValue }
-	};
-}
-function readVariables(node, report) {
-	const variables = new Map(readSection(node, (member) => ({
-		name: member.name,
-		nameSpan: member.key.span,
-		value: member.value
-	})));
-	if (node?.kind !== "object") return variables;
-	for (const loop of node.loops) {
-		const { name, nameSpan, count, input } = loop;
-		if (variables.has(name.toLowerCase())) report({
-			severity: "error",
-			code: "template-shape",
-			message: `Variable '${name}' exists twice.`,
-			span: nameSpan
-		});
-		variables.set(name.toLowerCase(), {
-			name,
-			nameSpan,
-			value: input,
-			loop: {
-				name,
-				count
-			}
-		});
-	}
-	if (node.loops.length === 0) return variables;
-	return new Map([...variables].sort(([, left], [, right]) => left.nameSpan.start - right.nameSpan.start));
-}
-function readFunctions(node, report) {
-	const functions = /* @__PURE__ */ new Map();
-	if (node?.kind !== "array") return functions;
-	for (const item of node.items) {
-		const namespace = nodeText(nodeMember(item, "namespace")?.value);
-		const members = nodeMember(item, "members")?.value;
-		if (namespace === void 0 || members?.kind !== "object") continue;
-		for (const member of members.members) {
-			const declared = readFunction(`${namespace}.${member.name}`, member, report);
-			if (declared) functions.set(declared.name.toLowerCase(), declared);
-		}
-	}
-	return functions;
-}
-function readFunction(name, member, report) {
-	const output = nodeMember(member.value, "output")?.value;
-	const body = nodeMember(output, "value")?.value;
-	const parameters = nodeMember(member.value, "parameters")?.value;
-	if (!output || !body) {
-		report({
-			severity: "error",
-			code: "template-shape",
-			message: `Function '${name}' has no output.`,
-			span: member.key.span
-		});
-		return;
-	}
-	const read = (item) => {
-		return {
-			name: nodeText(nodeMember(item, "name")?.value) ?? "",
-			schema: readSchema$1(item, report)
-		};
-	};
-	return {
-		name,
-		parameters: parameters?.kind === "array" ? parameters.items.map(read) : [],
-		result: readSchema$1(output, report),
-		body,
-		span: member.key.span
-	};
-}
-function readOutput(member, report) {
-	const part = (name) => nodeMember(member.value, name)?.value;
-	const copy = part("copy");
-	const count = nodeMember(copy, "count")?.value;
-	const input = nodeMember(copy, "input")?.value;
-	return {
-		name: member.name,
-		nameSpan: member.key.span,
-		schema: readSchema$1(member.value, report),
-		condition: part("condition"),
-		value: part("value"),
-		copy: count && input ? {
-			count,
-			input
-		} : void 0
-	};
-}
-/** An object without members, for declarations that lack one. */
-function emptyObject(span) {
-	return {
-		kind: "object",
-		members: [],
-		loops: [],
-		span
-	};
-}
-var init_read_template = __esmMin((() => {
-	init_node$1();
-	init_torn();
-	init_source();
-	init_read_resources();
-	init_read_schema();
-}));
-// dist/arm/nested.js
-/** The template of a nested deployment, or why it cannot be seen. */
-function nestedTemplate(source, load) {
-	const { deployment, run } = source;
-	if (deployment.module) return deployment.module;
-	if (deployment.template) return readTemplate(deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source), run.report) ?? {
-		code: "failed",
-		text: "its template is no object"
-	};
-	return linkedTemplate(source, load);
-}
-/**
-* A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
-* expressions afterwards are evaluated again in the template itself.
-*/
-function evaluatedByParent(template, source) {
-	return nodeFromValue(evaluateNode(template, propertiesFrame(source)), template.span);
-}
-function propertiesFrame({ instance }) {
-	return frameOf(instance.environment("properties"));
-}
-function linkedTemplate(source, load) {
-	const { deployment, run } = source;
-	const { link } = deployment;
-	if (!link) return {
-		code: "gap",
-		text: "it has no template"
-	};
-	const part = (name) => textOf$4(link, name, source);
-	const path = part("relativePath");
-	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
-		code: "gap",
-		text: `the linked template '${path}' cannot be read`
-	};
-	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
-	return {
-		code: "gap",
-		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not fetch`
-	};
-}
-/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
-function unseenContent(source) {
-	const { link, parameters, parametersLink } = source.deployment;
-	if (!link || nodeMember(link, "relativePath")) return void 0;
-	const frame = propertiesFrame(source);
-	return [
-		link,
-		parameters,
-		parametersLink
-	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
-}
-function textOf$4(node, name, source) {
-	const member = nodeMember(node, name);
-	const value = member && evaluateNode(member.value, propertiesFrame(source));
-	return value?.kind === "string" ? value.value : void 0;
-}
-function nestedContexts({ instance, context, target }, template, deployed) {
-	const { declaration } = instance;
-	const named = {
-		deploymentName: instance.name(),
-		contentVersion: template.contentVersion,
-		span: declaration.span
-	};
-	const placement = placementOf(declaration, frameOf(instance.environment("early")));
-	const inside = {
-		...contextAt(context, placement),
-		...named
-	};
-	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" && target.kind === "managementGroup" ? target : contextAt(target, placement);
-	if (inside.kind !== "resourceGroup") {
-		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
-		return {
-			context: {
-				...inside,
-				location: entryOf(instance.body(), "location")?.value ?? later
-			},
-			target: idTarget
-		};
-	}
-	return {
-		context: inGroup(inside, context, deployed),
-		target: idTarget
-	};
-}
-/** A context in a resource group: the current one, one that is created in the same run, or one that is not seen. */
-function inGroup(inside, around, deployed) {
-	const { subscriptionId, resourceGroup, span } = inside;
-	if (around.kind === "resourceGroup" && sameText(around.subscriptionId, subscriptionId)) {
-		if (sameText(around.resourceGroup, resourceGroup)) return {
-			...inside,
-			resourceGroup: around.resourceGroup
-		};
-	}
-	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
-	const location = created && entryOf(created.body, "location")?.value;
-	return {
-		...inside,
-		resourceGroup: created?.name ?? resourceGroup,
-		location: location ? normalised(location) : unknownContext(contextExpr("resourceGroup", "location", span))
-	};
-}
-/** The service knows regions by their names in lower case, without blanks or marks. */
-function normalised(location) {
-	return location.kind === "string" ? {
-		...location,
-		value: location.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
-	} : location;
-}
-function isGroup(resource, subscriptionId, name) {
-	if (resource.type.toLowerCase() !== "microsoft.resources/resourcegroups" || !sameText(resource.name, name)) return false;
-	const prefix = subscriptionId.kind === "string" ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : void 0;
-	return prefix !== void 0 && resource.id.kind === "string" && resource.id.value.toLowerCase().startsWith(prefix);
-}
-function sameText(left, right) {
-	if (left === right) return true;
-	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
-}
-/** How a nested deployment says that it is deployed. */
-function modeOfNested(source) {
-	const { mode } = source.deployment;
-	return mode && {
-		value: evaluateNode(mode, propertiesFrame(source)),
-		span: mode.span
-	};
-}
-function nestedArguments(source) {
-	const { deployment } = source;
-	const values = /* @__PURE__ */ new Map();
-	if (deployment.parametersLink) return {
-		values,
-		complete: false
-	};
-	if (!deployment.parameters) return {
-		values,
-		complete: true
-	};
-	const given = evaluateNode(deployment.parameters, propertiesFrame(source), "argument");
-	if (given.kind === "null") return {
-		values,
-		complete: true
-	};
-	if (given.kind !== "object") return {
-		values,
-		complete: false
-	};
-	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? deployment.parameters.span));
-	return {
-		values,
-		complete: given.open === void 0
-	};
-}
-/** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
-function argumentOf(entry, span) {
-	if (entry.kind === "object") {
-		const value = entryOf(entry, "value")?.value;
-		if (value) return value;
-		const reference = entryOf(entry, "reference")?.value;
-		if (reference?.kind === "object") return secretOf$1(reference, span);
-	}
-	if (entry.kind === "choice") {
-		const cases = entry.cases.map((one) => ({
-			when: one.when,
-			value: argumentOf(one.value, span)
-		}));
-		return {
-			...entry,
-			cases,
-			residual: opaqueResidual(span)
-		};
-	}
-	return unknownValue(entry.kind === "unknown" ? entry.why : {
-		code: "unsupported",
-		text: "an argument has no value"
-	}, opaqueResidual(span), entry.origins);
-}
-/** The service knows no expression for the value inside an undecided argument. */
-function opaqueResidual(span) {
-	return {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
-}
-var init_nested = __esmMin((() => {
-	init_evaluate();
-	init_evaluate_node();
-	init_node$1();
-	init_print();
-	init_value$1();
-	init_identity();
-	init_context$1();
-	init_nodes();
-	init_placement();
-	init_read_template();
-	init_secrets$1();
-}));
-// dist/arm/outputs.js
-/** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
-function outputsOf(scope) {
-	return [...scope.template.outputs.values()].flatMap((declaration) => outputOf(declaration, scope) ?? []);
-}
-function outputOf(declaration, scope) {
-	const frame = frameOf(scope.environment("output"));
-	const condition = declaration.condition && evaluateNode(declaration.condition, frame);
-	if (condition?.kind === "bool" && !condition.value) return void 0;
-	const { schema, name, nameSpan } = declaration;
-	const type = schema.type ?? "";
-	const value = contentOf(declaration, scope);
-	if (!value) return void 0;
-	const isNull = declaration.value?.kind === "constant" && value.kind === "null";
-	const refusal = !(isNull || value.kind === "null" && schema.type === void 0 && schema.ref === void 0) && !asksService$1(declaration) ? refusalOf(value, schema, scope.template.definitions) : void 0;
-	if (refusal) {
-		const message = `The value of output '${name}' is not valid: ${refusal}.`;
-		scope.run.report({
-			severity: "error",
-			code: "output-value",
-			message,
-			span: value.origins[0]?.span ?? nameSpan
-		});
-	}
-	const isCountless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
-	return {
-		name,
-		type: spelledTypes[type] ?? type,
-		secure: isSecure(schema),
-		value,
-		told: !isCountless && !isNull
-	};
-}
-/** Before the service has answered, it does not check what an output is. */
-function asksService$1({ value, copy }) {
-	let asks = false;
-	const visit = (expr) => {
-		asks ||= expr.kind === "call" && /^(references?$|list)/i.test(expr.name);
-		childrenOf$1(expr).forEach(visit);
-	};
-	for (const node of [value, copy?.input]) if (node) visitExpressions(node, visit);
-	return asks;
-}
-function contentOf(declaration, scope) {
-	const frame = frameOf(scope.environment("output"));
-	const { copy, value, nameSpan } = declaration;
-	if (!copy) return value && evaluateNode(value, frame);
-	return evaluateLoop({
-		name: "",
-		nameSpan,
-		count: copy.count,
-		input: copy.input
-	}, frame, "written", "output");
-}
-/** The outputs as `reference(…).outputs` shows them; secure ones are kept from templates. */
-function outputsObject(outputs) {
-	return objectValue(outputs.map(({ name, type, secure, value }) => ({
-		key: name,
-		value: recordValue({
-			type: stringValue(type),
-			value: secure ? secret(name, value) : value
-		})
-	})));
-}
-function secret(name, value) {
-	const span = value.origins[0]?.span;
-	if (!span) return value;
-	const residual = {
-		kind: "call",
-		name: "outputs",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
-	return unknownValue({
-		code: "secure-parameter",
-		text: `output '${name}' is secure`
-	}, residual, value.origins);
-}
-var spelledTypes;
-var init_outputs = __esmMin((() => {
-	init_evaluate();
-	init_evaluate_node();
-	init_node$1();
-	init_tree$2();
-	init_value$1();
-	init_check_value();
-	init_secrets$1();
-	spelledTypes = {
-		string: "String",
-		securestring: "SecureString",
-		int: "Int",
-		bool: "Bool",
-		object: "Object",
-		secureobject: "SecureObject",
-		array: "Array"
-	};
-}));
-// dist/arm/expand.js
+// dist/arm/evaluate/expand.js
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
 function expandTemplate(options) {
 	const diagnostics = [];
@@ -14457,18 +14925,18 @@ var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
 var init_expand = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
+	init_make_value();
 	init_print();
 	init_tree$2();
-	init_value$1();
 	init_identity();
 	init_context$1();
 	init_instances();
 	init_linker();
-	init_links$1();
 	init_nested();
 	init_outputs();
 	init_parameters();
-	init_scope$2();
+	init_resource_functions();
+	init_template_scope();
 	maxNesting = 32;
 	maxChain$2 = 100;
 	stackType = "microsoft.resources/deploymentstacks";
@@ -14478,500 +14946,387 @@ var init_expand = __esmMin((() => {
 		text: "deployments are nested too deep"
 	};
 }));
-// dist/bicep/files.js
-/** Files of different trees may have the same path. */
-function keyOf$1({ tree, path }) {
-	let number = treeNumbers.get(tree);
-	if (number === void 0) {
-		number = treeCount++;
-		treeNumbers.set(tree, number);
-	}
-	return `${number}:${path}`;
-}
-var treeNumbers, treeCount;
-var init_files$1 = __esmMin((() => {
-	treeNumbers = /* @__PURE__ */ new WeakMap();
-	treeCount = 0;
+// dist/bicep/language/resource-members.data.js
+var membersOfTypes;
+var init_resource_members_data = __esmMin((() => {
+	membersOfTypes = `
+ApplicationName microsoft.insights/components/exportconfiguration
+Category microsoft.insights/components/favorites
+Config microsoft.insights/components/favorites
+ContainerName microsoft.insights/components/exportconfiguration
+Content microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+DestinationAccountId microsoft.insights/components/exportconfiguration
+DestinationAddress microsoft.insights/components/exportconfiguration
+DestinationStorageLocationId microsoft.insights/components/exportconfiguration
+DestinationStorageSubscriptionId microsoft.insights/components/exportconfiguration
+DestinationType microsoft.insights/components/exportconfiguration
+ExportId microsoft.insights/components/exportconfiguration
+ExportStatus microsoft.insights/components/exportconfiguration
+FavoriteId microsoft.insights/components/favorites
+FavoriteType microsoft.insights/components/favorites
+Id microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+InstrumentationKey microsoft.insights/components/exportconfiguration
+IsEnabled microsoft.insights/components/exportconfiguration
+IsGeneratedFromTemplate microsoft.insights/components/favorites
+IsUserEnabled microsoft.insights/components/exportconfiguration
+LastGapTime microsoft.insights/components/exportconfiguration
+LastSuccessTime microsoft.insights/components/exportconfiguration
+LastUserUpdate microsoft.insights/components/exportconfiguration
+Name microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
+NotificationQueueEnabled microsoft.insights/components/exportconfiguration
+NotificationQueueUri microsoft.insights/components/exportconfiguration
+PermanentErrorReason microsoft.insights/components/exportconfiguration
+Properties microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+RecordTypes microsoft.insights/components/exportconfiguration
+ResourceGroup microsoft.insights/components/exportconfiguration
+Scope microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+SourceType microsoft.insights/components/favorites
+StorageName microsoft.insights/components/exportconfiguration
+SubscriptionId microsoft.insights/components/exportconfiguration
+Tags microsoft.insights/components/favorites
+TimeCreated microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+TimeModified microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
+Type microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
+UserId microsoft.insights/components/favorites
+Version microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
+aadAuthEnabled microsoft.machinelearningservices/workspaces/services
+aadClientId microsoft.web/sites/config microsoft.web/sites/slots/config
+accountId microsoft.automation/automationaccounts/nodes
+accountKey microsoft.machinelearningservices/workspaces/datastores
+accountName microsoft.aad/domainservices/oucontainer microsoft.machinelearningservices/workspaces/datastores
+acquisitionId microsoft.subscriptions.admin/subscriptions/acquiredplans
+acquisitionTime microsoft.subscriptions.admin/subscriptions/acquiredplans
+additionalApiProperties microsoft.agfoodplatform/farmbeats/extensions
+additionalLoginParams microsoft.web/sites/config microsoft.web/sites/slots/config
+address microsoft.billing/billingaccounts/billingprofiles
+adlsResourceGroup microsoft.machinelearningservices/workspaces/datastores
+adlsSubscriptionId microsoft.machinelearningservices/workspaces/datastores
+allOf microsoft.automation/automationaccounts/runtimeenvironments/packages
+allTenants microsoft.aadiam/privatelinkforazuread
+allowUpdates microsoft.batch/batchaccounts/applications
+allowedAudiences microsoft.web/sites/config microsoft.web/sites/slots/config
+allowedExternalRedirectUrls microsoft.web/sites/config microsoft.web/sites/slots/config
+allowedTenants microsoft.apimanagement/service/identityproviders
+appInsightsEnabled microsoft.machinelearningservices/workspaces/services
+approvalRequired microsoft.apimanagement/service/products
+assignedToMe microsoft.authorization/roleassignmentapprovals/stages
+authEnabled microsoft.machinelearningservices/workspaces/services
+authenticationSettings microsoft.apimanagement/service/apis
+authorityUrl microsoft.machinelearningservices/workspaces/datastores
+authorizationEndpoint microsoft.apimanagement/service/authorizationservers
+authorizationMethods microsoft.apimanagement/service/authorizationservers
+autoApplyDecisionsEnabled microsoft.authorization/accessreviewschedulesettings
+autoScaler microsoft.machinelearningservices/workspaces/services
+azureRegistrationResourceIdentifier microsoft.azurebridge.admin/activations
+backupReviewers microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
+bearerTokenSendingMethods microsoft.apimanagement/service/authorizationservers
+blockSubscriptionsIntoTenant microsoft.subscription/policies
+blockSubscriptionsLeavingTenant microsoft.subscription/policies
+builtIn microsoft.apimanagement/service/groups
+certificate microsoft.apimanagement/service/backends microsoft.devices/iothubs/certificates microsoft.devices/provisioningservices/certificates
+clientAuthenticationMethod microsoft.apimanagement/service/authorizationservers
+clientId microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/identityproviders microsoft.apimanagement/service/openidconnectproviders microsoft.machinelearningservices/workspaces/datastores microsoft.web/sites/config microsoft.web/sites/slots/config
+clientRegistrationEndpoint microsoft.apimanagement/service/authorizationservers
+clientSecret microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/identityproviders microsoft.apimanagement/service/openidconnectproviders microsoft.machinelearningservices/workspaces/datastores microsoft.web/sites/config microsoft.web/sites/slots/config
+cname microsoft.machinelearningservices/workspaces/services
+computeName microsoft.machinelearningservices/workspaces/services
+computeType microsoft.machinelearningservices/workspaces/services
+configuration microsoft.automation/automationaccounts/nodeconfigurations
+containerName microsoft.machinelearningservices/workspaces/datastores
+containerResourceRequirements microsoft.machinelearningservices/workspaces/services
+content microsoft.apimanagement/service/apis
+contents microsoft.providerhub/providerregistrations/operations
+createDnsRecord microsoft.sql/managedinstances/dnsaliases
+createdBy microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
+createdDate microsoft.apimanagement/service/subscriptions
+createdDateTime microsoft.authorization/accessreviewhistorydefinitions
+creationTime microsoft.automation/automationaccounts/nodeconfigurations microsoft.automation/automationaccounts/runbooks/draft
+credential microsoft.automation/automationaccounts/hybridrunbookworkergroups
+credentials microsoft.apimanagement/service/loggers
+customEmails microsoft.insights/components/proactivedetectionconfigs
+data microsoft.apimanagement/service/certificates
+dataCollection microsoft.machinelearningservices/workspaces/services
+dataStoreType microsoft.machinelearningservices/workspaces/datastores
+databaseName microsoft.machinelearningservices/workspaces/datastores
+datasetType microsoft.machinelearningservices/workspaces/datasets
+decisions microsoft.authorization/accessreviewhistorydefinitions
+defaultDecision microsoft.authorization/accessreviewschedulesettings
+defaultDecisionEnabled microsoft.authorization/accessreviewschedulesettings
+defaultProvider microsoft.web/sites/config microsoft.web/sites/slots/config
+defaultScope microsoft.apimanagement/service/authorizationservers
+defaultVersion microsoft.batch/batchaccounts/applications
+delegatedProviderSubscriptionId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+description microsoft.apimanagement/service/apis microsoft.apimanagement/service/apis/operations microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/backends microsoft.apimanagement/service/groups microsoft.apimanagement/service/loggers microsoft.apimanagement/service/openidconnectproviders microsoft.apimanagement/service/products microsoft.machinelearningservices/workspaces/datastores microsoft.machinelearningservices/workspaces/services
+descriptionForAdmins microsoft.authorization/accessreviewscheduledefinitions
+descriptionForReviewers microsoft.authorization/accessreviewscheduledefinitions
+displayName microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/roleassignmentapprovals/stages microsoft.azurebridge.admin/activations microsoft.batch/batchaccounts/applications microsoft.billing/billingaccounts/billingprofiles microsoft.billing/billingaccounts/billingprofiles/invoicesections microsoft.management/managementgroups microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/locations microsoft.subscriptions.admin/subscriptions
+dnsNameLabel microsoft.machinelearningservices/workspaces/services
+email microsoft.apimanagement/service/users
+enabled microsoft.insights/components/proactivedetectionconfigs microsoft.web/sites/config microsoft.web/sites/slots/config
+enabledAzurePlans microsoft.billing/billingaccounts/billingprofiles
+encryptionProperties microsoft.machinelearningservices/workspaces/services
+endDate microsoft.apimanagement/service/subscriptions
+endDateTime microsoft.authorization/accessreviewscheduledefinitions/instances
+endTime microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
+endpoint microsoft.machinelearningservices/workspaces/datastores
+enforceSSL microsoft.machinelearningservices/workspaces/datastores
+environmentImageRequest microsoft.machinelearningservices/workspaces/services
+error microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.recoveryservices/vaults/replicationjobs
+exception microsoft.automation/automationaccounts/runbooks/draft
+exemptedPrincipals microsoft.subscription/policies
+expiration microsoft.azurebridge.admin/activations
+expirationDate microsoft.apimanagement/service/certificates microsoft.apimanagement/service/subscriptions
+extensionHandler microsoft.automation/automationaccounts/nodes
+extensionVersion microsoft.agfoodplatform/farmbeats/extensions
+externalId microsoft.apimanagement/service/groups
+externalReferenceId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions microsoft.subscriptions.admin/subscriptions/acquiredplans
+facebookAppId microsoft.web/sites/config microsoft.web/sites/slots/config
+facebookAppSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+facebookOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
+fileSystem microsoft.machinelearningservices/workspaces/datastores
+firstName microsoft.apimanagement/service/users
+format microsoft.batch/batchaccounts/applications/versions
+googleClientId microsoft.web/sites/config microsoft.web/sites/slots/config
+googleClientSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+googleOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
+grantTypes microsoft.apimanagement/service/authorizationservers
+groupType microsoft.automation/automationaccounts/hybridrunbookworkergroups
+header microsoft.apimanagement/service/backends
+host microsoft.apimanagement/service/backends
+httpApiPrefixPath microsoft.web/sites/config microsoft.web/sites/slots/config
+hybridRunbookWorkers microsoft.automation/automationaccounts/hybridrunbookworkergroups
+identities microsoft.apimanagement/service/users
+includeSecret microsoft.machinelearningservices/workspaces/datastores
+incrementNodeConfigurationBuild microsoft.automation/automationaccounts/nodeconfigurations
+instanceDurationInDays microsoft.authorization/accessreviewschedulesettings
+instanceId microsoft.compute/virtualmachinescalesets/virtualmachines
+instances microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
+invoiceEmailOptIn microsoft.billing/billingaccounts/billingprofiles
+ip microsoft.automation/automationaccounts/nodes
+isBuffered microsoft.apimanagement/service/loggers
+isDefault microsoft.machinelearningservices/workspaces/services
+isVerified microsoft.devices/provisioningservices/certificates
+issuer microsoft.web/sites/config microsoft.web/sites/slots/config
+justification microsoft.authorization/roleassignmentapprovals/stages
+justificationRequiredOnApproval microsoft.authorization/accessreviewschedulesettings
+keys microsoft.machinelearningservices/workspaces/services
+kvTags microsoft.machinelearningservices/workspaces/services
+lastActivationTime microsoft.batch/batchaccounts/applications/versions
+lastModifiedTime microsoft.automation/automationaccounts/nodeconfigurations microsoft.automation/automationaccounts/runbooks/draft
+lastName microsoft.apimanagement/service/users
+lastSeen microsoft.automation/automationaccounts/nodes
+lastStatusModifiedTime microsoft.automation/automationaccounts/runbooks/draft
+lastUpdatedTime microsoft.insights/components/proactivedetectionconfigs
+latestScan microsoft.security/sqlvulnerabilityassessments/baselinerules
+latitude microsoft.subscriptions.admin/locations
+livenessProbeRequirements microsoft.machinelearningservices/workspaces/services
+localTimestamp microsoft.timeseriesinsights/environments/eventsources
+logActivityTrace microsoft.automation/automationaccounts/runbooks/draft
+longitude microsoft.subscriptions.admin/locations
+mailNotificationsEnabled microsoft.authorization/accessreviewschedulesettings
+marketplaceSyndicationEnabled microsoft.azurebridge.admin/activations
+maxConcurrentRequestsPerContainer microsoft.machinelearningservices/workspaces/services
+maxQueueWaitMs microsoft.machinelearningservices/workspaces/services
+metadataEndpoint microsoft.apimanagement/service/openidconnectproviders
+method microsoft.apimanagement/service/apis/operations
+microsoftAccountClientId microsoft.web/sites/config microsoft.web/sites/slots/config
+microsoftAccountClientSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+microsoftAccountOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
+namespace microsoft.machinelearningservices/workspaces/services
+nextlink microsoft.intune/locations/statuses
+nodeConfiguration microsoft.automation/automationaccounts/nodes
+nodeId microsoft.automation/automationaccounts/nodes
+note microsoft.apimanagement/service/users
+notificationDate microsoft.apimanagement/service/subscriptions
+numReplicas microsoft.machinelearningservices/workspaces/services
+offerId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+openIdIssuer microsoft.web/sites/config microsoft.web/sites/slots/config
+owner microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+ownerTenantId microsoft.aadiam/privatelinkforazuread
+packages microsoft.batch/batchaccounts/applications
+parameter microsoft.apimanagement/service/backends
+parameters microsoft.automation/automationaccounts/runbooks/draft microsoft.machinelearningservices/workspaces/datasets
+parentId microsoft.management/managementgroups
+password microsoft.aad/domainservices/oucontainer microsoft.apimanagement/service/backends microsoft.apimanagement/service/certificates microsoft.apimanagement/service/users microsoft.machinelearningservices/workspaces/datastores
+path microsoft.apimanagement/service/apis
+percentComplete microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus
+planId microsoft.subscriptions.admin/subscriptions/acquiredplans
+poNumber microsoft.billing/billingaccounts/billingprofiles
+port microsoft.machinelearningservices/workspaces/datastores
+primaryKey microsoft.apimanagement/service/subscriptions
+productId microsoft.apimanagement/service/subscriptions
+protocol microsoft.apimanagement/service/backends microsoft.machinelearningservices/workspaces/datastores
+protocols microsoft.apimanagement/service/apis
+provisioningState microsoft.azurebridge.admin/activations microsoft.chaos/experiments microsoft.subscriptions.admin/subscriptions/acquiredplans
+query microsoft.apimanagement/service/backends
+recommendationLookBackDuration microsoft.authorization/accessreviewschedulesettings
+recommendationsEnabled microsoft.authorization/accessreviewschedulesettings
+recurrence microsoft.authorization/accessreviewschedulesettings
+registration microsoft.machinelearningservices/workspaces/datasets
+registrationDate microsoft.apimanagement/service/users
+registrationTime microsoft.automation/automationaccounts/nodes
+reminderNotificationsEnabled microsoft.authorization/accessreviewschedulesettings
+remotePrivateEndpoint microsoft.deviceupdate/accounts/privateendpointconnectionproxies
+request microsoft.apimanagement/service/apis/operations
+requestId microsoft.apimanagement/service/apis
+resourceGroup microsoft.aadiam/privatelinkforazuread
+resourceId microsoft.apimanagement/service/backends
+resourceName microsoft.aadiam/privatelinkforazuread
+resourceOwnerPassword microsoft.apimanagement/service/authorizationservers
+resourceOwnerUsername microsoft.apimanagement/service/authorizationservers
+resourceUrl microsoft.machinelearningservices/workspaces/datastores
+resourcegroup microsoft.devices/iothubs microsoft.devices/provisioningservices
+resources microsoft.compute/virtualmachines microsoft.compute/virtualmachinescalesets/virtualmachines microsoft.hybridcompute/machines
+responses microsoft.apimanagement/service/apis/operations
+results microsoft.security/sqlvulnerabilityassessments/baselinerules
+reviewHistoryPeriodEndDateTime microsoft.authorization/accessreviewhistorydefinitions
+reviewHistoryPeriodStartDateTime microsoft.authorization/accessreviewhistorydefinitions
+reviewResult microsoft.authorization/roleassignmentapprovals/stages
+reviewedBy microsoft.authorization/roleassignmentapprovals/stages
+reviewedDateTime microsoft.authorization/roleassignmentapprovals/stages
+reviewers microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
+reviewersType microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
+routingResourceManagerType microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+ruleDefinitions microsoft.insights/components/proactivedetectionconfigs
+runOn microsoft.automation/automationaccounts/runbooks/draft
+runtimeEnvironment microsoft.automation/automationaccounts/runbooks/draft
+sasToken microsoft.machinelearningservices/workspaces/datastores
+scheme microsoft.apimanagement/service/backends
+scopes microsoft.authorization/accessreviewhistorydefinitions
+scoringTimeoutMs microsoft.machinelearningservices/workspaces/services
+secondaryKey microsoft.apimanagement/service/subscriptions
+secret microsoft.apimanagement/service/properties
+sendEmailsToSubscriptionOwners microsoft.insights/components/proactivedetectionconfigs
+sensitiveInfoTypesIds microsoft.security/sensitivitysettings
+sensitivityThresholdLabelId microsoft.security/sensitivitysettings
+sensitivityThresholdLabelOrder microsoft.security/sensitivitysettings
+serverName microsoft.machinelearningservices/workspaces/datastores
+serviceUrl microsoft.apimanagement/service/apis
+settings microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
+shareName microsoft.machinelearningservices/workspaces/datastores
+skipCertificateChainValidation microsoft.apimanagement/service/backends
+skipValidation microsoft.machinelearningservices/workspaces/datasets microsoft.machinelearningservices/workspaces/datastores
+source microsoft.automation/automationaccounts/nodeconfigurations
+spn microsoft.aad/domainservices/oucontainer
+sslCertificate microsoft.machinelearningservices/workspaces/services
+sslEnabled microsoft.machinelearningservices/workspaces/services
+sslKey microsoft.machinelearningservices/workspaces/services
+startDate microsoft.apimanagement/service/subscriptions
+startDateTime microsoft.authorization/accessreviewscheduledefinitions/instances
+startTime microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
+state microsoft.apimanagement/service/products microsoft.apimanagement/service/subscriptions microsoft.apimanagement/service/users microsoft.batch/batchaccounts/applications/versions microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+stateComment microsoft.apimanagement/service/subscriptions
+status microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances microsoft.authorization/roleassignmentapprovals/stages microsoft.automation/automationaccounts/nodes microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.deviceupdate/accounts/privateendpointconnectionproxies microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
+statusCode microsoft.apimanagement/service/apis
+statusDetails microsoft.automation/automationaccounts/runbooks/draft
+storageAccountResourceGroup microsoft.machinelearningservices/workspaces/datastores
+storageAccountSubscriptionId microsoft.machinelearningservices/workspaces/datastores
+storageUrl microsoft.batch/batchaccounts/applications/versions
+storageUrlExpiry microsoft.batch/batchaccounts/applications/versions
+storeName microsoft.machinelearningservices/workspaces/datastores
+subject microsoft.apimanagement/service/certificates
+subscriptionId microsoft.aadiam/privatelinkforazuread microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+subscriptionKeyParameterNames microsoft.apimanagement/service/apis
+subscriptionRequired microsoft.apimanagement/service/products
+subscriptionid microsoft.devices/iothubs microsoft.devices/provisioningservices
+subscriptionsLimit microsoft.apimanagement/service/products
+supportState microsoft.apimanagement/service/authorizationservers
+suppressionId microsoft.advisor/recommendations/suppressions
+templateParameters microsoft.apimanagement/service/apis/operations
+tenantId microsoft.machinelearningservices/workspaces/datastores microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
+tenants microsoft.aadiam/privatelinkforazuread
+terms microsoft.apimanagement/service/products
+thumbprint microsoft.apimanagement/service/certificates
+timeSeries microsoft.machinelearningservices/workspaces/datasets
+title microsoft.apimanagement/service/backends
+tokenBodyParameters microsoft.apimanagement/service/authorizationservers
+tokenEndpoint microsoft.apimanagement/service/authorizationservers
+tokenRefreshExtensionHours microsoft.web/sites/config microsoft.web/sites/slots/config
+tokenStoreEnabled microsoft.web/sites/config microsoft.web/sites/slots/config
+trafficPercentile microsoft.machinelearningservices/workspaces/services
+ttl microsoft.advisor/recommendations/suppressions
+twitterConsumerKey microsoft.web/sites/config microsoft.web/sites/slots/config
+twitterConsumerSecret microsoft.web/sites/config microsoft.web/sites/slots/config
+unauthenticatedClientAction microsoft.web/sites/config microsoft.web/sites/slots/config
+url microsoft.apimanagement/service/backends
+urlTemplate microsoft.apimanagement/service/apis/operations
+usageReportingEnabled microsoft.azurebridge.admin/activations
+userId microsoft.apimanagement/service/subscriptions microsoft.machinelearningservices/workspaces/datastores
+userName microsoft.machinelearningservices/workspaces/datastores
+username microsoft.apimanagement/service/backends
+value microsoft.apimanagement/service/properties microsoft.web/sites/functions/keys microsoft.web/sites/slots/functions/keys
+version microsoft.batch/batchaccounts/applications/versions
+vnetConfiguration microsoft.machinelearningservices/workspaces/services
+workspaceSystemAssignedIdentity microsoft.machinelearningservices/workspaces/datastores
+`;
 }));
-// dist/bicep/host.js
-function isUnavailable(found) {
-	return "reason" in found;
+// dist/bicep/language/resource-members.js
+/** What the body of a resource cannot have, as a sentence; undefined for a property that it can have. */
+function problemInResource(name, type, isExisting) {
+	if (readOnly$1.has(name)) return `Property '${name}' of a resource is read-only.`;
+	if (ofExisting.has(name)) return void 0;
+	if (isExisting) return `Property '${name}' cannot be set: the resource is declared as existing.`;
+	return ofAll.has(name) || isOfType(name, type) ? void 0 : `'${type}' has no property '${name}'.`;
 }
-var init_host = __esmMin((() => {}));
-// dist/bicep/modules/config.js
-/**
-* Finds the `bicepconfig.json` in the folder of a file or in the nearest one above it. Configurations are not merged:
-* the nearest one counts. Nothing outside of the tree is looked at.
-*
-* @param report is told once what is wrong with each of them
-*/
-function configLookup(report) {
-	const known = /* @__PURE__ */ new Map();
-	const inFolder = (tree, folder) => {
-		const ofTree = known.get(tree) ?? /* @__PURE__ */ new Map();
-		known.set(tree, ofTree);
-		const found = ofTree.get(folder) ?? readConfig(tree, folder, report) ?? above(tree, folder);
-		ofTree.set(folder, found);
-		return found;
-	};
-	const above = (tree, folder) => folder === "." ? noConfig : inFolder(tree, path.posix.dirname(folder));
-	return ({ tree, path: file }) => inFolder(tree, path.posix.dirname(path.posix.normalize(file)));
+/** What the body of a module cannot have, as a sentence; undefined for a property that it can have. */
+function problemInModule(name) {
+	return inModules.has(name) ? void 0 : `A module has no property '${name}'.`;
 }
-function readConfig(tree, folder, report) {
-	const file = {
-		tree,
-		path: path.posix.join(folder, "bicepconfig.json")
-	};
-	const read = tree.read(file.path);
-	if (read.kind !== "text") return void 0;
-	const { root, diagnostics } = parseJson(sourceFile(tree.display(file.path), read.text));
-	for (const diagnostic of diagnostics) report(diagnostic);
-	const aliases = root && objectIn(root, "moduleAliases");
-	return {
-		file,
-		registries: new Map([publicRegistry, ...aliasesIn(aliases, "br", registryAlias)]),
-		templateSpecs: new Map(aliasesIn(aliases, "ts", templateSpecAlias)),
-		cacheRoot: root && textIn(root, "cacheRootDirectory"),
-		extensions: new Map(root ? textsIn(objectIn(root, "extensions") ?? objectIn(root, "providers")) : [])
-	};
+/** Whether one can ask a resource for a property. */
+function isReadable(name, type) {
+	return ofAll.has(name) || readOnly$1.has(name) || name === "systemData" || isOfType(name, type);
 }
-function aliasesIn(aliases, scheme, read) {
-	return ((aliases && objectIn(aliases, scheme))?.members ?? []).flatMap(({ key, value }) => {
-		const alias = value.kind === "object" ? read(value) : void 0;
-		return alias === void 0 ? [] : [[key.value, alias]];
-	});
+/** Whether a member is one that only some types have, of which this is one. */
+function isOfType(member, type) {
+	if (type.toLowerCase() === "microsoft.resources/deployments" && ofDeployments.has(member)) return true;
+	const start = membersOfTypes.indexOf(`\n${member} `);
+	return (start < 0 ? "" : membersOfTypes.slice(start + 1, membersOfTypes.indexOf("\n", start + 1))).split(" ").slice(1).includes(type.toLowerCase());
 }
-function registryAlias(node) {
-	const registry = textIn(node, "registry");
-	return registry === void 0 ? void 0 : {
-		registry,
-		modulePath: textIn(node, "modulePath") ?? ""
-	};
-}
-function templateSpecAlias(node) {
-	const [subscription, resourceGroup] = [textIn(node, "subscription"), textIn(node, "resourceGroup")];
-	return subscription === void 0 || resourceGroup === void 0 ? void 0 : {
-		subscription,
-		resourceGroup
-	};
-}
-function objectIn(node, name) {
-	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
-	return value?.kind === "object" ? value : void 0;
-}
-function textIn(node, name) {
-	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textsIn(node) {
-	return (node?.members ?? []).flatMap(({ key, value }) => value.kind === "string" ? [[key.value, value.value]] : []);
-}
-var publicRegistry, noConfig;
-var init_config = __esmMin((() => {
-	init_parse();
-	init_tree$1();
-	init_source();
-	publicRegistry = ["public", {
-		registry: "mcr.microsoft.com",
-		modulePath: "bicep"
-	}];
-	noConfig = {
-		file: void 0,
-		registries: new Map([publicRegistry]),
-		templateSpecs: /* @__PURE__ */ new Map(),
-		cacheRoot: void 0,
-		extensions: /* @__PURE__ */ new Map()
-	};
+var ofExisting, ofAll, readOnly$1, inModules, ofDeployments;
+var init_resource_members = __esmMin((() => {
+	init_resource_members_data();
+	ofExisting = /* @__PURE__ */ new Set([
+		"name",
+		"parent",
+		"scope",
+		"dependsOn"
+	]);
+	ofAll = /* @__PURE__ */ new Set([...[
+		"asserts",
+		"eTag",
+		"etag",
+		"extendedLocation",
+		"identity",
+		"kind",
+		"location",
+		"managedBy",
+		"managedByExtended"
+	], ...[
+		"name",
+		"placement",
+		"plan",
+		"properties",
+		"scale",
+		"sku",
+		"tags",
+		"zones"
+	]]);
+	readOnly$1 = /* @__PURE__ */ new Set([
+		"id",
+		"type",
+		"apiVersion"
+	]);
+	inModules = /* @__PURE__ */ new Set([
+		"name",
+		"params",
+		"scope",
+		"dependsOn",
+		"identity",
+		"extensionConfigs"
+	]);
+	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
 }));
-// dist/bicep/modules/cache.js
-/** Where the compiled template of a module lies in a Bicep module cache, relative to its root. */
-function pathInCache(reference) {
-	if (reference.kind === "registry") {
-		const { registry, repository, version } = reference;
-		const folder = version.startsWith("sha256:") ? version.replace(":", "#") : fileNameOfTag(version);
-		return path.posix.join("br", registry.replace(":", "$"), repository.replaceAll("/", "$"), folder, "main.json");
-	}
-	const { subscription, resourceGroup, name, version } = reference;
-	const parts = [
-		subscription,
-		resourceGroup,
-		name,
-		version
-	].map((part) => part.toLowerCase());
-	return path.posix.join("ts", ...parts, "main.json");
-}
-/**
-* The cache keeps the case of tags on file systems that do not: behind a `$` follows, in hexadecimal digits, a bit for
-* every letter that is a capital.
-*/
-function fileNameOfTag(tag) {
-	let capitals = 0n;
-	for (const [index, letter] of [...tag].entries()) if (/\p{Lu}/u.test(letter)) capitals |= 1n << BigInt(index);
-	return `${tag}$${capitals === 0n ? "" : capitals.toString(16)}`;
-}
-var init_cache = __esmMin((() => {}));
-// dist/bicep/modules/reference.js
-/** Reads what stands between the quotes of a reference, and replaces an alias by what the configuration says of it. */
-function readModuleReference(text, config) {
-	const [, scheme, , alias, rest = ""] = /^(br|ts)(\/([^:]*))?:(.*)$/s.exec(text) ?? [];
-	if (scheme === void 0) return localReference(text);
-	if (scheme === "br") return registryReference(alias, rest, config);
-	return templateSpecReference(alias, rest, config);
-}
-function localReference(path) {
-	const scheme = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i.exec(path)?.[1];
-	if (scheme !== void 0) return invalid$1(`'${scheme}:' is no kind of module reference`);
-	return path === "" ? invalid$1("it is empty") : {
-		kind: "local",
-		path
-	};
-}
-function registryReference(alias, rest, config) {
-	const found = alias === void 0 ? void 0 : config.registries.get(alias);
-	if (alias !== void 0 && !found) return unknownAlias("br", alias, config);
-	const [, registry = "", path = ""] = found ? [
-		"",
-		found.registry,
-		rest
-	] : /^([^/]*)\/(.*)$/s.exec(rest) ?? [];
-	const [, name = "", digest, tag] = /^([^:@]*)(?:@(.*)|:(.*))?$/s.exec(path) ?? [];
-	const version = digest ?? tag;
-	if (version === void 0) return invalid$1("it has no version");
-	const repository = found && found.modulePath !== "" ? `${found.modulePath}/${name}` : name;
-	if (!registryHost.test(registry)) return invalid$1("the name of its registry is not valid");
-	if (!repositoryPath.test(repository)) return invalid$1("its path in the registry is not valid");
-	if (!(digest === void 0 ? tagForm : digestForm).test(version)) return invalid$1("its version is not valid");
-	return {
-		kind: "registry",
-		registry,
-		repository,
-		version
-	};
-}
-function templateSpecReference(alias, rest, config) {
-	const found = alias === void 0 ? void 0 : config.templateSpecs.get(alias);
-	if (alias !== void 0 && !found) return unknownAlias("ts", alias, config);
-	const whole = found ? `${found.subscription}/${found.resourceGroup}/${rest}` : rest;
-	const [, path = "", version] = /^([^:]*)(?::(.*))?$/s.exec(whole) ?? [];
-	const [subscription = "", resourceGroup = "", name = "", ...more] = path.split("/");
-	if (version === void 0) return invalid$1("it has no version");
-	if (more.length > 0) return invalid$1("it has too many parts");
-	if (![
-		subscription,
-		resourceGroup,
-		name,
-		version
-	].every((part) => azureName.test(part))) return invalid$1("it needs a subscription, a resource group, a name and a version");
-	return {
-		kind: "template-spec",
-		subscription,
-		resourceGroup,
-		name,
-		version
-	};
-}
-function unknownAlias(scheme, alias, { file }) {
-	return invalid$1(`${file ? `${file.tree.display(file.path)} does not define` : "there is no bicepconfig.json that defines"} the alias '${scheme}/${alias}'`);
-}
-function invalid$1(reason) {
-	return {
-		kind: "invalid",
-		reason
-	};
-}
-var registryHost, repositoryPath, tagForm, digestForm, azureName;
-var init_reference$1 = __esmMin((() => {
-	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
-	repositoryPath = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
-	tagForm = /^\w[\w.-]{0,127}$/;
-	digestForm = /^sha256:[0-9a-f]{64}$/;
-	azureName = /^(?!\.+$)[\w.()-]+$/;
-}));
-// dist/bicep/modules/find-module.js
-/** @param cache the Bicep module cache, usually `~/.bicep`; undefined if there is none */
-function moduleLookup(configOf, cache) {
-	return (text, from) => {
-		const config = configOf(from);
-		const reference = readModuleReference(text, config);
-		const unseen = (reason) => ({
-			kind: "unseen",
-			reason
-		});
-		switch (reference.kind) {
-			case "invalid": return unseen(`its reference is not valid: ${reference.reason}`);
-			case "local": {
-				const target = pathFrom(from.path, reference.path);
-				if (target === void 0) return unseen("it lies outside of the folder that is judged");
-				return {
-					kind: "file",
-					file: {
-						tree: from.tree,
-						path: target
-					}
-				};
-			}
-			default: {
-				const file = cache && {
-					tree: cache,
-					path: pathInCache(reference)
-				};
-				if (file && cache.read(file.path).kind === "text") return {
-					kind: "file",
-					file
-				};
-				return unseen(notRestored(reference, from, config));
-			}
-		}
-	};
-}
-function notRestored(reference, { tree, path }, { file, cacheRoot }) {
-	const restore = `'bicep restore ${tree.display(path)}' puts it there`;
-	const settings = file && cacheRoot !== void 0 ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : "";
-	return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
-}
-/** A reference without aliases. */
-function fullReference(reference) {
-	if (reference.kind === "registry") {
-		const { registry, repository, version } = reference;
-		return `br:${registry}/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
-	}
-	const { subscription, resourceGroup, name, version } = reference;
-	return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
-}
-var init_find_module = __esmMin((() => {
-	init_files$3();
-	init_cache();
-	init_reference$1();
-}));
-// dist/bicep/loops.js
-/**
-* Finds the nodes of a graph that lead to themselves: each with the number of its group, in which all lead to each
-* other. Every node and link is looked at once, without recursion.
-*/
-function loopsIn(nodes, linksOf) {
-	const search = {
-		order: /* @__PURE__ */ new Map(),
-		low: /* @__PURE__ */ new Map(),
-		open: [],
-		groups: /* @__PURE__ */ new Map()
-	};
-	for (const node of nodes) if (!search.order.has(node)) searchFrom(node, linksOf, search);
-	return search.groups;
-}
-function searchFrom(start, linksOf, search) {
-	const { order, low, open } = search;
-	const enter = (node) => {
-		order.set(node, order.size);
-		low.set(node, order.size - 1);
-		open.push(node);
-		return {
-			node,
-			links: linksOf(node),
-			next: 0
-		};
-	};
-	const lower = (node, to) => {
-		if (to !== void 0) low.set(node, Math.min(low.get(node) ?? to, to));
-	};
-	const path = [enter(start)];
-	for (let step = path.at(-1); step; step = path.at(-1)) {
-		const { node, links } = step;
-		const link = links[step.next];
-		step.next += 1;
-		if (link !== void 0) {
-			if (order.has(link)) lower(node, order.get(link));
-			else path.push(enter(link));
-			continue;
-		}
-		path.pop();
-		const around = path.at(-1);
-		if (around) lower(around.node, low.get(node));
-		if (low.get(node) === order.get(node)) closeGroup(node, links, search);
-	}
-}
-function closeGroup(node, links, { order, low, open, groups }) {
-	const group = open.splice(open.indexOf(node));
-	const number = order.get(node) ?? 0;
-	for (const member of group) {
-		order.set(member, closed);
-		low.set(member, closed);
-		if (group.length > 1 || links.includes(node)) groups.set(member, number);
-	}
-}
-var closed;
-var init_loops$1 = __esmMin((() => {
-	closed = Number.POSITIVE_INFINITY;
-}));
-// dist/bicep/walk.js
-/** Visits an expression and what is in it, from the outside in. */
-function walk(node, visit, bound = nothing$3) {
-	if (node.kind === "if") {
-		walk(node.condition, visit, bound);
-		walk(node.body, visit, bound);
-		return;
-	}
-	if (!visit(node, bound)) return;
-	const into = (child) => walk(child, visit, bound);
-	switch (node.kind) {
-		case "interpolation":
-			node.parts.forEach(into);
-			return;
-		case "object":
-			for (const member of node.members) walkMember(member, visit, bound);
-			return;
-		case "array":
-			for (const item of node.items) into(item.kind === "spread" ? item.value : item);
-			return;
-		case "for": {
-			into(node.source);
-			const locals = [node.item.name, ...node.index ? [node.index.name] : []];
-			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
-			return;
-		}
-		case "lambda":
-			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
-			return;
-		default: for (const child of operandsOf(node)) into(child);
-	}
-}
-function walkMember(member, visit, bound) {
-	if (member.kind === "spread") walk(member.value, visit, bound);
-	if (member.kind !== "member") return;
-	if (member.key.kind === "interpolation") walk(member.key, visit, bound);
-	walk(member.value, visit, bound);
-}
-function operandsOf(node) {
-	switch (node.kind) {
-		case "call": return node.args;
-		case "method-call": return [node.target, ...node.args];
-		case "property":
-		case "nested-resource":
-		case "non-null": return [node.target];
-		case "index": return [node.target, node.index];
-		case "unary": return [node.operand];
-		case "binary": return [node.left, node.right];
-		case "conditional": return [
-			node.condition,
-			node.whenTrue,
-			node.whenFalse
-		];
-		case "parenthesized": return [node.inner];
-		default: return [];
-	}
-}
-/** The parentheses and assertions around an expression say nothing about what it denotes. */
-function bare(node) {
-	let inner = node;
-	while (inner.kind === "parenthesized" || inner.kind === "non-null") inner = inner.kind === "parenthesized" ? inner.inner : inner.target;
-	return inner;
-}
-/** Every name in a type, whatever it is used for. */
-function typeMentions(node) {
-	switch (node.kind) {
-		case "type-name": return [{
-			name: node.name,
-			member: void 0
-		}];
-		case "type-property": return node.target.kind === "type-name" ? [{
-			name: node.target.name,
-			member: node.name.name
-		}, {
-			name: node.target.name,
-			member: void 0
-		}] : typeMentions(node.target);
-		default: return typePartsOf(node).flatMap(typeMentions);
-	}
-}
-/** The types directly within a type. */
-function typePartsOf(node) {
-	switch (node.kind) {
-		case "type-negation": return [node.operand];
-		case "type-object": return node.members.flatMap((member) => member.kind === "error" ? [] : [member.value]);
-		case "type-tuple": return node.items.flatMap((item) => item.kind === "error" ? [] : [item.value]);
-		case "type-array": return [node.item];
-		case "type-nullable":
-		case "type-non-null": return [node.base];
-		case "type-union": return node.members;
-		case "type-parenthesized": return [node.inner];
-		case "type-property":
-		case "type-additional-properties":
-		case "type-items":
-		case "type-index": return [node.target];
-		case "type-instantiation": return node.args;
-		default: return [];
-	}
-}
-var nothing$3;
-var init_walk = __esmMin((() => {
-	nothing$3 = /* @__PURE__ */ new Set();
-}));
-// dist/bicep/cycles.js
-/** Finds the declarations that depend on themselves. */
-function findCycles(deployables, symbols) {
-	const declared = [...deployables, ...symbols.values()].filter(isLinked$1);
-	const uses = new Map(declared.map((symbol) => [symbol, usesOf(symbol, symbols)]));
-	const groups = loopsIn(uses.keys(), (symbol) => [...(uses.get(symbol) ?? []).map(({ other }) => other), ...symbol.kind === "resource" && symbol.enclosing ? [symbol.enclosing] : []]);
-	return {
-		deployables: new Set(deployables.filter((symbol) => groups.has(symbol))),
-		uses: [...uses].flatMap(([symbol, found]) => groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)) : [])
-	};
-}
-function isLinked$1(symbol) {
-	return /^(?:resource|module|variable|parameter|function)$/.test(symbol.kind);
-}
-/** What a declaration refers to. */
-function usesOf(symbol, symbols) {
-	const found = [];
-	const locals = localsOf$1(symbol);
-	const use = (node, name, other) => {
-		if (other && isLinked$1(other)) found.push({
-			node,
-			name,
-			other
-		});
-	};
-	for (const part of partsOf$1(symbol)) walk(part, (node, bound) => {
-		if (node.kind === "call") {
-			const called = symbols.get(node.name.name);
-			if (called?.kind === "function") use(node, called.name, called);
-		}
-		if (node.kind === "name" && !bound.has(node.name) && !locals.includes(node.name)) {
-			const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
-			if (other?.kind !== "function") use(node, node.name, other);
-		}
-		return true;
-	});
-	return found;
-}
-function partsOf$1(symbol) {
-	switch (symbol.kind) {
-		case "variable": return [symbol.statement.value];
-		case "parameter": return symbol.statement.defaultValue ? [symbol.statement.defaultValue] : [];
-		case "function": return [symbol.statement.body];
-		default: return [
-			symbol.condition,
-			symbol.loop?.source,
-			symbol.body
-		].filter((part) => part !== void 0);
-	}
-}
-function localsOf$1(symbol) {
-	if (symbol.kind === "function") return symbol.statement.parameters.map(({ name }) => name.name);
-	if (symbol.kind !== "resource" && symbol.kind !== "module") return [];
-	return symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : [];
-}
-/** A resource that is nested in one around the place, which hides others of its name. */
-function nestedNamed(name, symbol) {
-	for (let at = symbol.kind === "resource" ? symbol : void 0; at; at = at.enclosing) {
-		const nested = at.nested.get(name);
-		if (nested) return nested;
-	}
-}
-var init_cycles$1 = __esmMin((() => {
-	init_loops$1();
-	init_walk();
-}));
-// dist/bicep/type-names.data.js
+// dist/bicep/language/type-names.data.js
 var typeNames, otherSpellings;
 var init_type_names_data = __esmMin((() => {
 	typeNames = `
@@ -15340,7 +15695,7 @@ microsoft.insights/workbooks 2015-05-01 2018-06-17-preview
 microsoft.insights/workbooktemplates 2019-10-17-preview
 `;
 }));
-// dist/bicep/type-names.js
+// dist/bicep/language/type-names.js
 /**
 * A resource type in the spelling of Azure's own list of types, which the official compiler writes whatever the file
 * says; as written if the list does not have it.
@@ -15391,7 +15746,235 @@ var init_type_names = __esmMin((() => {
 	init_type_names_data();
 	known$6 = /* @__PURE__ */ new Map();
 }));
-// dist/bicep/bind.js
+// dist/text/strongly-connected.js
+/**
+* Finds the nodes of a graph that lead to themselves: each with the number of its group, in which all lead to each
+* other. Every node and link is looked at once, without recursion.
+*/
+function loopsIn(nodes, linksOf) {
+	const search = {
+		order: /* @__PURE__ */ new Map(),
+		low: /* @__PURE__ */ new Map(),
+		open: [],
+		groups: /* @__PURE__ */ new Map()
+	};
+	for (const node of nodes) if (!search.order.has(node)) searchFrom(node, linksOf, search);
+	return search.groups;
+}
+function searchFrom(start, linksOf, search) {
+	const { order, low, open } = search;
+	const enter = (node) => {
+		order.set(node, order.size);
+		low.set(node, order.size - 1);
+		open.push(node);
+		return {
+			node,
+			links: linksOf(node),
+			next: 0
+		};
+	};
+	const lower = (node, to) => {
+		if (to !== void 0) low.set(node, Math.min(low.get(node) ?? to, to));
+	};
+	const path = [enter(start)];
+	for (let step = path.at(-1); step; step = path.at(-1)) {
+		const { node, links } = step;
+		const link = links[step.next];
+		step.next += 1;
+		if (link !== void 0) {
+			if (order.has(link)) lower(node, order.get(link));
+			else path.push(enter(link));
+			continue;
+		}
+		path.pop();
+		const around = path.at(-1);
+		if (around) lower(around.node, low.get(node));
+		if (low.get(node) === order.get(node)) closeGroup(node, links, search);
+	}
+}
+function closeGroup(node, links, { order, low, open, groups }) {
+	const group = open.splice(open.indexOf(node));
+	const number = order.get(node) ?? 0;
+	for (const member of group) {
+		order.set(member, closed);
+		low.set(member, closed);
+		if (group.length > 1 || links.includes(node)) groups.set(member, number);
+	}
+}
+var closed;
+var init_strongly_connected = __esmMin((() => {
+	closed = Number.POSITIVE_INFINITY;
+}));
+// dist/bicep/syntax/visit.js
+/** Visits an expression and what is in it, from the outside in. */
+function walk(node, visit, bound = nothing$3) {
+	if (node.kind === "if") {
+		walk(node.condition, visit, bound);
+		walk(node.body, visit, bound);
+		return;
+	}
+	if (!visit(node, bound)) return;
+	const into = (child) => walk(child, visit, bound);
+	switch (node.kind) {
+		case "interpolation":
+			node.parts.forEach(into);
+			return;
+		case "object":
+			for (const member of node.members) walkMember(member, visit, bound);
+			return;
+		case "array":
+			for (const item of node.items) into(item.kind === "spread" ? item.value : item);
+			return;
+		case "for": {
+			into(node.source);
+			const locals = [node.item.name, ...node.index ? [node.index.name] : []];
+			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
+			return;
+		}
+		case "lambda":
+			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
+			return;
+		default: for (const child of operandsOf(node)) into(child);
+	}
+}
+function walkMember(member, visit, bound) {
+	if (member.kind === "spread") walk(member.value, visit, bound);
+	if (member.kind !== "member") return;
+	if (member.key.kind === "interpolation") walk(member.key, visit, bound);
+	walk(member.value, visit, bound);
+}
+function operandsOf(node) {
+	switch (node.kind) {
+		case "call": return node.args;
+		case "method-call": return [node.target, ...node.args];
+		case "property":
+		case "nested-resource":
+		case "non-null": return [node.target];
+		case "index": return [node.target, node.index];
+		case "unary": return [node.operand];
+		case "binary": return [node.left, node.right];
+		case "conditional": return [
+			node.condition,
+			node.whenTrue,
+			node.whenFalse
+		];
+		case "parenthesized": return [node.inner];
+		default: return [];
+	}
+}
+/** The parentheses and assertions around an expression say nothing about what it denotes. */
+function bare(node) {
+	let inner = node;
+	while (inner.kind === "parenthesized" || inner.kind === "non-null") inner = inner.kind === "parenthesized" ? inner.inner : inner.target;
+	return inner;
+}
+/** Every name in a type, whatever it is used for. */
+function typeMentions(node) {
+	switch (node.kind) {
+		case "type-name": return [{
+			name: node.name,
+			member: void 0
+		}];
+		case "type-property": return node.target.kind === "type-name" ? [{
+			name: node.target.name,
+			member: node.name.name
+		}, {
+			name: node.target.name,
+			member: void 0
+		}] : typeMentions(node.target);
+		default: return typePartsOf(node).flatMap(typeMentions);
+	}
+}
+/** The types directly within a type. */
+function typePartsOf(node) {
+	switch (node.kind) {
+		case "type-negation": return [node.operand];
+		case "type-object": return node.members.flatMap((member) => member.kind === "error" ? [] : [member.value]);
+		case "type-tuple": return node.items.flatMap((item) => item.kind === "error" ? [] : [item.value]);
+		case "type-array": return [node.item];
+		case "type-nullable":
+		case "type-non-null": return [node.base];
+		case "type-union": return node.members;
+		case "type-parenthesized": return [node.inner];
+		case "type-property":
+		case "type-additional-properties":
+		case "type-items":
+		case "type-index": return [node.target];
+		case "type-instantiation": return node.args;
+		default: return [];
+	}
+}
+var nothing$3;
+var init_visit$1 = __esmMin((() => {
+	nothing$3 = /* @__PURE__ */ new Set();
+}));
+// dist/bicep/semantics/cycles.js
+/** Finds the declarations that depend on themselves. */
+function findCycles(deployables, symbols) {
+	const declared = [...deployables, ...symbols.values()].filter(isLinked$1);
+	const uses = new Map(declared.map((symbol) => [symbol, usesOf(symbol, symbols)]));
+	const groups = loopsIn(uses.keys(), (symbol) => [...(uses.get(symbol) ?? []).map(({ other }) => other), ...symbol.kind === "resource" && symbol.enclosing ? [symbol.enclosing] : []]);
+	return {
+		deployables: new Set(deployables.filter((symbol) => groups.has(symbol))),
+		uses: [...uses].flatMap(([symbol, found]) => groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)) : [])
+	};
+}
+function isLinked$1(symbol) {
+	return /^(?:resource|module|variable|parameter|function)$/.test(symbol.kind);
+}
+/** What a declaration refers to. */
+function usesOf(symbol, symbols) {
+	const found = [];
+	const locals = localsOf$1(symbol);
+	const use = (node, name, other) => {
+		if (other && isLinked$1(other)) found.push({
+			node,
+			name,
+			other
+		});
+	};
+	for (const part of partsOf$1(symbol)) walk(part, (node, bound) => {
+		if (node.kind === "call") {
+			const called = symbols.get(node.name.name);
+			if (called?.kind === "function") use(node, called.name, called);
+		}
+		if (node.kind === "name" && !bound.has(node.name) && !locals.includes(node.name)) {
+			const other = nestedNamed(node.name, symbol) ?? symbols.get(node.name);
+			if (other?.kind !== "function") use(node, node.name, other);
+		}
+		return true;
+	});
+	return found;
+}
+function partsOf$1(symbol) {
+	switch (symbol.kind) {
+		case "variable": return [symbol.statement.value];
+		case "parameter": return symbol.statement.defaultValue ? [symbol.statement.defaultValue] : [];
+		case "function": return [symbol.statement.body];
+		default: return [
+			symbol.condition,
+			symbol.loop?.source,
+			symbol.body
+		].filter((part) => part !== void 0);
+	}
+}
+function localsOf$1(symbol) {
+	if (symbol.kind === "function") return symbol.statement.parameters.map(({ name }) => name.name);
+	if (symbol.kind !== "resource" && symbol.kind !== "module") return [];
+	return symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : [];
+}
+/** A resource that is nested in one around the place, which hides others of its name. */
+function nestedNamed(name, symbol) {
+	for (let at = symbol.kind === "resource" ? symbol : void 0; at; at = at.enclosing) {
+		const nested = at.nested.get(name);
+		if (nested) return nested;
+	}
+}
+var init_cycles$1 = __esmMin((() => {
+	init_strongly_connected();
+	init_visit$1();
+}));
+// dist/bicep/semantics/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
 function bindFile(tree, ref, report) {
 	const symbols = /* @__PURE__ */ new Map();
@@ -15633,8 +16216,8 @@ function keyText$2(key) {
 var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
 	init_group_by();
-	init_cycles$1();
 	init_type_names();
+	init_cycles$1();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
 		resourceGroup: "resourceGroup",
@@ -15643,992 +16226,7 @@ var init_bind = __esmMin((() => {
 		tenant: "tenant"
 	};
 }));
-// dist/bicep/types/type.js
-/** An array of any length. */
-function arrayOf(item) {
-	return {
-		kind: "array",
-		item: () => item
-	};
-}
-/** An object whose properties are all known and always there. */
-function closedObject(types) {
-	const properties = Object.entries(types).map(([name, type]) => [name, {
-		type: () => type,
-		required: true
-	}]);
-	return {
-		kind: "object",
-		properties: new Map(properties),
-		others: "none"
-	};
-}
-/** A part that is made once. */
-function lazily(make) {
-	let made;
-	return () => {
-		made ??= make();
-		return made;
-	};
-}
-/** The types of which it is one, or undefined if it may be anything. */
-function membersOf(type) {
-	if (type.kind === "any") return void 0;
-	return type.kind === "union" ? type.members : [type];
-}
-/** A type without the null that is one of its members; of null alone, it stays what it is. */
-function withoutNull(type) {
-	if (type.kind !== "union") return type;
-	return ofMembers(type.members.filter(({ kind }) => kind !== "null"));
-}
-/** Whether a value may be null, as far as anything is known of it. */
-function isNullable$1(type) {
-	return membersOf(type)?.some(({ kind }) => kind === "null") ?? true;
-}
-/** A value that has one of some types; of no types, nothing is known. */
-function unionOf(types) {
-	const members = [];
-	const primitives = /* @__PURE__ */ new Map();
-	const others = /* @__PURE__ */ new Set();
-	for (const type of types) {
-		const own = membersOf(type);
-		if (!own) return anyType;
-		for (const one of own) if (one.kind === "string" || one.kind === "int" || one.kind === "bool") {
-			const same = primitives.get(one.kind);
-			if (same) same.push(one);
-			else primitives.set(one.kind, [one]);
-		} else others.add(one);
-		if (others.size > maxMembers) return anyType;
-	}
-	for (const same of primitives.values()) members.push(merged(same));
-	return ofMembers([...members, ...withOneList([...others])]);
-}
-/** Of arrays that are not the same, only that they are arrays. */
-function withOneList(members) {
-	const lists = members.filter(({ kind }) => kind === "array" || kind === "tuple");
-	return lists.length < 2 ? members : [...members.filter((one) => !lists.includes(one)), arrayType];
-}
-function ofMembers(members) {
-	const [first] = members;
-	return first === void 0 ? anyType : members.length === 1 ? first : {
-		kind: "union",
-		members
-	};
-}
-/** Primitives of one kind as one. */
-function merged(types) {
-	const [first, second] = types;
-	if (!first || !second) return first ?? stringType;
-	const folded = types.some((type) => type.folded) ? { folded: true } : {};
-	const several = types.some((type) => type.several || type.folded || type.values) ? { several: true } : {};
-	const sets = types.flatMap(({ values }) => values ? [values] : []);
-	if (sets.length < types.length) return {
-		kind: first.kind,
-		...folded,
-		...several
-	};
-	return {
-		kind: first.kind,
-		values: new Set(sets.flatMap((set) => [...set])),
-		...folded,
-		...several
-	};
-}
-/** Whether it is a union of literals, or may be one. */
-function isSeveral(type) {
-	return "several" in type && type.several ? true : "values" in type && type.values !== void 0 && type.values.size > 1;
-}
-/** Whether the compiler may know the very value. */
-function mayBeLiteral(type) {
-	switch (type.kind) {
-		case "string":
-		case "int":
-		case "bool": return type.folded === true || type.values?.size === 1;
-		case "union": return false;
-		default: return true;
-	}
-}
-/** What a value of an array is. */
-function itemOf(type) {
-	if (type.kind === "array") return type.item();
-	const known = items.get(type);
-	if (known) return known;
-	const made = unionOf(type.items.map((item) => item()));
-	items.set(type, made);
-	return made;
-}
-/** A type as Bicep writes it, in short. */
-function describe$1(type) {
-	const members = membersOf(type) ?? [];
-	const names = [...new Set(members.flatMap(namesOf))];
-	if (names.length === 0) return "any";
-	return names.length > maxListed$1 ? `${names.slice(0, maxListed$1).join(" | ")} | …` : names.join(" | ");
-}
-function namesOf(type) {
-	switch (type.kind) {
-		case "string": return type.values ? [...type.values].slice(0, 9).map((value) => `'${value}'`) : ["string"];
-		case "int":
-		case "bool": return type.values ? [...type.values].slice(0, 9).map(String) : [type.kind];
-		case "tagged": return ["object"];
-		case "array": {
-			const item = type.item();
-			return [item.kind === "any" || item.kind === "union" ? "array" : `${describeItem(item)}[]`];
-		}
-		case "tuple": return ["array"];
-		default: return [type.kind];
-	}
-}
-/** Arrays of arrays could go on for ever. */
-function describeItem(type) {
-	if (type.kind === "array" || type.kind === "tuple") return "array";
-	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
-}
-var anyType, nullType, stringType, intType, boolType, anyPart, objectType$1, arrayType, maxMembers, items, maxListed$1;
-var init_type$1 = __esmMin((() => {
-	anyType = { kind: "any" };
-	nullType = { kind: "null" };
-	stringType = { kind: "string" };
-	intType = { kind: "int" };
-	boolType = { kind: "bool" };
-	anyPart = () => anyType;
-	objectType$1 = {
-		kind: "object",
-		properties: /* @__PURE__ */ new Map(),
-		others: "unknown"
-	};
-	arrayType = {
-		kind: "array",
-		item: anyPart
-	};
-	maxMembers = 8;
-	items = /* @__PURE__ */ new WeakMap();
-	maxListed$1 = 8;
-}));
-// dist/bicep/types/assign.js
-/** Tells what certainly does not fit where a value of one type is given to something of another. */
-function assign(given, target, assigning) {
-	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
-		...assigning,
-		compared: /* @__PURE__ */ new Map(),
-		depth: 0
-	});
-}
-function assignPart(given, target, comparing) {
-	const sources = membersOf(given.type);
-	const targets = membersOf(target);
-	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$5) return;
-	const valued = sources.filter(({ kind }) => kind !== "null");
-	if (valued.length === 0 ? !isNullable$1(target) : valued.some((source) => !targets.some(takes(source)))) {
-		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
-		comparing.complain(message, given.span);
-		return;
-	}
-	for (const source of valued) {
-		const [chosen, ...more] = targets.filter(takes(source));
-		if (chosen && more.length === 0) {
-			const node = valued.length === 1 ? given.node : void 0;
-			assignSingle({
-				...given,
-				node
-			}, source, chosen, valued.length > 1, {
-				...comparing,
-				depth: comparing.depth + 1
-			});
-		}
-	}
-}
-/** Whether values of one type are possible where values of another are wanted, apart from their parts. */
-function takes(source) {
-	return (target) => {
-		switch (source.kind) {
-			case "object":
-			case "tagged": return target.kind === "object" || target.kind === "tagged";
-			case "array":
-			case "tuple": return target.kind === "array" || target.kind === "tuple";
-			case "string": return target.kind === "string" && takesValues(source.values, target.values, source.strict === true);
-			case "int": return target.kind === "int" && takesValues(source.values, target.values, false);
-			case "bool": return target.kind === "bool" && takesValues(source.values, target.values, false);
-			case "null": return target.kind === "null";
-		}
-	};
-}
-/** Values that are not known are taken where only some are, unless the compiler certainly refuses them there. */
-function takesValues(source, target, isStrict) {
-	if (!target) return true;
-	if (!source) return !isStrict;
-	for (const value of source) if (!target.has(value)) return false;
-	return true;
-}
-function assignSingle(given, source, target, isOneOf, comparing) {
-	if (!given.node) {
-		const compared = comparing.compared.get(source) ?? /* @__PURE__ */ new Set();
-		if (compared.has(target)) return;
-		compared.add(target);
-		comparing.compared.set(source, compared);
-	}
-	if (source.kind === "object" && target.kind === "object") assignObject(given, source, target, isOneOf, comparing);
-	else if (source.kind === "object" && target.kind === "tagged") assignTagged(given, source, target, comparing);
-	else if (isList(source) && isList(target)) assignList(given, source, target, comparing);
-	else if (source.kind === "int" && target.kind === "int") checkRange(given, (source.values && rangeOfValues([...source.values])) ?? source.range, target.range, comparing);
-	else if (source.kind === "string" && target.kind === "string") checkLength(given, (source.values && rangeOfValues([...source.values].map(({ length }) => BigInt(length)))) ?? source.length, target.length, "characters", comparing);
-}
-function isList(type) {
-	return type.kind === "array" || type.kind === "tuple";
-}
-function assignObject(given, source, target, isOneOf, comparing) {
-	const members = membersByName(given.node);
-	const missing = [];
-	for (const [name, { type, required }] of target.properties) {
-		const own = source.properties.get(name);
-		if (own) assignMember(name, members.get(name), own.type, type, !required, comparing, given.span);
-		else if (required && source.others === "none") missing.push(`'${name}'`);
-	}
-	if (missing.length > 0 && !isOneOf) comparing.complain(`${given.what} is given an object without ${missing.join(", ")}.`, given.span);
-	if (target.others === "unknown") return;
-	for (const [name, { type }] of source.properties) {
-		if (target.properties.has(name)) continue;
-		const member = members.get(name);
-		if (target.others !== "none") assignMember(name, member, type, target.others, false, comparing, given.span);
-		else if (member) comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
-	}
-}
-function assignMember(name, member, source, target, isOptional, comparing, around) {
-	const node = member?.value;
-	const given = {
-		type: source(),
-		node,
-		span: node?.span ?? around,
-		what: `Property '${name}'`
-	};
-	if (isOptional && given.type.kind === "null") return;
-	assignPart(given, target(), comparing);
-}
-/** The members of an object that is written out here. */
-function membersByName(node) {
-	const members = /* @__PURE__ */ new Map();
-	if (node?.kind === "parenthesized") return membersByName(node.inner);
-	if (node?.kind !== "object") return members;
-	for (const member of node.members) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
-		if (member.kind === "member" && name !== void 0) members.set(name, member);
-		if (member.kind === "spread") members.clear();
-	}
-	return members;
-}
-function assignTagged(given, source, target, comparing) {
-	const tag = source.properties.get(target.tag);
-	const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(" | ");
-	if (!tag) {
-		const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
-		if (source.others === "none") comparing.complain(message, given.span);
-		return;
-	}
-	const type = tag.type();
-	const [value, ...more] = type.kind === "string" ? type.values ?? [] : [];
-	if (value === void 0 || more.length > 0) return;
-	const member = target.members.get(value)?.();
-	if (member) assignPart(given, member, {
-		...comparing,
-		depth: comparing.depth + 1
-	});
-	else {
-		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
-		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
-	}
-}
-function assignList(given, source, target, comparing) {
-	const count = source.kind === "tuple" ? BigInt(source.items.length) : void 0;
-	const length = count === void 0 ? source.length : {
-		min: count,
-		max: count
-	};
-	const wanted = target.kind === "array" ? target.length : { min: BigInt(target.items.length) };
-	const most = target.kind === "tuple" ? { max: BigInt(target.items.length) } : {};
-	if (!checkLength(given, length, wanted && {
-		...wanted,
-		...most
-	}, "items", comparing)) return;
-	const { node } = given;
-	if (node?.kind === "for" && target.kind === "array" && node.body.kind !== "if") {
-		assignItem(given, node.body, itemOf(source), target.item, comparing);
-		return;
-	}
-	const items = node?.kind === "array" ? node.items : [];
-	if (target.kind === "array" && items.some(({ kind }) => kind === "spread")) {
-		for (const item of items) assignSpread(given, item, target, comparing);
-		return;
-	}
-	if (source.kind === "tuple") for (const [index, item] of source.items.entries()) {
-		const wants = target.kind === "array" ? target.item : target.items[index];
-		const written = items[index];
-		if (wants) assignItem(given, written?.kind === "spread" ? void 0 : written, item(), wants, comparing);
-	}
-	else if (target.kind === "array") assignItem(given, void 0, itemOf(source), target.item, comparing);
-}
-/** An item, or several, of an array that is written out. */
-function assignSpread(given, item, target, comparing) {
-	if (item.kind !== "spread") assignItem(given, item, comparing.typeOf(item), target.item, comparing);
-	else {
-		const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
-		for (const list of lists) assignItem({
-			...given,
-			span: item.span
-		}, void 0, itemOf(list), target.item, comparing);
-	}
-}
-function assignItem({ span }, node, type, target, comparing) {
-	assignPart({
-		type,
-		node,
-		span: node?.span ?? span,
-		what: "An item"
-	}, target(), comparing);
-}
-function rangeOfValues(values) {
-	const [first, ...rest] = values;
-	if (first === void 0) return void 0;
-	let [min, max] = [first, first];
-	for (const value of rest) {
-		if (value < min) min = value;
-		if (value > max) max = value;
-	}
-	return {
-		min,
-		max
-	};
-}
-/** Whether a range can be that of values in another one. */
-function checkRange(given, source, target, comparing) {
-	const limit = limitBroken(source, target);
-	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe$1(given.type)}.`, given.span);
-	return limit === void 0;
-}
-function checkLength(given, source, target, unit, comparing) {
-	const limit = limitBroken(source, target);
-	const count = source?.min === source?.max ? `${source?.min}` : source?.min === void 0 ? "fewer" : "more";
-	if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
-	return limit === void 0;
-}
-function limitBroken(source, target) {
-	if (!source || !target) return void 0;
-	if (target.max !== void 0 && source.min !== void 0 && source.min > target.max) return `at most ${target.max}`;
-	if (target.min !== void 0 && source.max !== void 0 && source.max < target.min) return `at least ${target.min}`;
-}
-var maxDepth$5;
-var init_assign = __esmMin((() => {
-	init_bind();
-	init_type$1();
-	maxDepth$5 = 40;
-}));
-// dist/bicep/types/schema.js
-/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
-function typeOfSchema(schema, definitions) {
-	const found = known$5.get(schema);
-	if (found) return found;
-	known$5.set(schema, anyType);
-	const made = madeOf(schema, definitions);
-	known$5.set(schema, made);
-	return made;
-}
-function madeOf(schema, definitions) {
-	const target = schema.ref && schemaAt(schema.ref, definitions);
-	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType$1(schema, definitions), schema);
-	if (schema.nullable === false) return withoutNull(limited);
-	return schema.nullable ? unionOf([limited, nullType]) : limited;
-}
-function plainType$1(schema, definitions) {
-	const allowed = schema.allowedValues && literalsOf$1(schema.allowedValues);
-	switch (schema.type) {
-		case "string":
-		case "securestring": return allowed ? literalType(allowed, "string") ?? stringType : stringType;
-		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
-		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
-		case "object":
-		case "secureobject": return objectOf$2(schema, definitions);
-		case "array": return arrayTypeOf(schema, definitions);
-		default: return anyType;
-	}
-}
-/** Undefined if any of them is no literal. */
-function literalsOf$1(node) {
-	if (node.kind !== "array") return void 0;
-	const literals = [];
-	for (const item of node.items) {
-		const value = item.kind === "constant" ? item.value : void 0;
-		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
-		literals.push(value.value);
-	}
-	return literals;
-}
-/** The type of some literals of one kind. */
-function literalType(literals, kind) {
-	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$2[kind])) return void 0;
-	return {
-		kind,
-		values: new Set(literals)
-	};
-}
-function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
-	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
-	if (discriminator) {
-		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
-		if (members.length === 0) return objectType$1;
-		return {
-			kind: "tagged",
-			tag: discriminator.property,
-			members: new Map(members)
-		};
-	}
-	const made = /* @__PURE__ */ new Map();
-	for (const [name, schema] of properties ?? []) made.set(name, {
-		type: partOf(schema),
-		required: !acceptsNull(schema, definitions)
-	});
-	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
-	if (made.size === 0 && others === "unknown") return objectType$1;
-	return {
-		kind: "object",
-		properties: made,
-		others
-	};
-}
-/** Whether a property may be left out. */
-function acceptsNull(schema, definitions) {
-	let at = schema;
-	for (let depth = 0; at && depth < 32; depth += 1) {
-		if (at.nullable !== void 0) return at.nullable;
-		if (!at.ref) return at.type === void 0;
-		at = schemaAt(at.ref, definitions);
-	}
-	return true;
-}
-function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
-	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
-	if (prefixItems && !items) return {
-		kind: "tuple",
-		items: prefixItems.map(partOf)
-	};
-	if (items) return {
-		kind: "array",
-		item: partOf(items)
-	};
-	if (!allowedValues) return arrayType;
-	const allowed = literalsOf$1(allowedValues);
-	const [first] = allowed ?? [];
-	if (!allowed || first === void 0) return anyType;
-	const item = literalType(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
-	return {
-		kind: "array",
-		item: item ? () => item : anyPart
-	};
-}
-/** Limits of a declaration, which count besides those of the type that it names. */
-function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
-	const range = rangeOf(minValue, maxValue);
-	const length = rangeOf(minLength, maxLength);
-	if (type.kind === "int" && range) return {
-		...type,
-		range: {
-			...type.range,
-			...range
-		}
-	};
-	if ((type.kind === "string" || type.kind === "array") && length) return {
-		...type,
-		length: {
-			...type.length,
-			...length
-		}
-	};
-	return type;
-}
-function rangeOf(min, max) {
-	if (min === void 0 && max === void 0) return void 0;
-	return {
-		...min !== void 0 && { min },
-		...max !== void 0 && { max }
-	};
-}
-var known$5, kinds$2;
-var init_schema = __esmMin((() => {
-	init_check_value();
-	init_type$1();
-	known$5 = /* @__PURE__ */ new WeakMap();
-	kinds$2 = {
-		string: "string",
-		int: "bigint",
-		bool: "boolean"
-	};
-}));
-// dist/bicep/parameters/arguments.js
-/**
-* The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
-* lacks, unless it is taken over from another file: that one may serve several templates.
-*/
-function argumentsFor(template, { model, assignments }, report) {
-	const values = /* @__PURE__ */ new Map();
-	for (const [name, assignment] of assignments) {
-		const { statement, model: from, value } = assignment;
-		const declared = template.parameters.get(name.toLowerCase());
-		if (declared?.name === name) {
-			values.set(name.toLowerCase(), value);
-			checkType$2(assignment, declared.schema, template, report);
-		} else if (from === model) report({
-			severity: "error",
-			code: "parameter-unknown",
-			message: `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`,
-			span: statement.name.span
-		});
-	}
-	return values;
-}
-/** What is wrong with what is known of a value is told when the template takes it. */
-function checkType$2({ statement, value, type }, schema, { definitions }, report) {
-	if (refusalOf(value, schema, definitions) !== void 0) return;
-	const { name, value: node } = statement;
-	const complain = (message, span) => report({
-		severity: "error",
-		code: "bicep-type",
-		message,
-		span
-	});
-	assign({
-		type,
-		node: void 0,
-		span: node.span,
-		what: `Parameter '${name.name}'`
-	}, typeOfSchema(schema, definitions), {
-		typeOf: () => type,
-		complain
-	});
-}
-var init_arguments = __esmMin((() => {
-	init_check_value();
-	init_assign();
-	init_schema();
-}));
-// dist/bicep/parameters/inputs.js
-/** The functions that only parameter files have: they bring in something from outside. */
-function inputFunctions(environment) {
-	return [
-		lazy("readEnvironmentVariable", 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
-		holding("externalInput", 1, 2, (args, call) => inputValue(call, args)),
-		holding("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
-		holding("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
-		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
-	];
-}
-/** The default is evaluated only if it counts. */
-function environmentVariable(call, frame, { values, complete }) {
-	const [name, otherwise] = call.args;
-	const asked = name && evaluate(name, frame);
-	if (!asked || asked.kind === "failed") return asked ?? refuse("it needs a name");
-	if (asked.kind !== "string") return refuse("its name must be a string that is written out");
-	const given = values.get(asked.value);
-	if (given !== void 0) return stringValue(given, [{
-		span: call.span,
-		role: "parameters"
-	}]);
-	if (!complete) {
-		const fallback = otherwise && evaluate(otherwise, frame);
-		if (fallback?.kind === "failed") return fallback;
-		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
-	}
-	return otherwise ? evaluate(otherwise, frame) : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
-}
-var unknownEnvironment;
-var init_inputs = __esmMin((() => {
-	init_input_value();
-	init_apply();
-	init_evaluate();
-	init_failure();
-	init_value$1();
-	unknownEnvironment = {
-		values: /* @__PURE__ */ new Map(),
-		complete: false
-	};
-}));
-// dist/bicep/resource-members.data.js
-var membersOfTypes;
-var init_resource_members_data = __esmMin((() => {
-	membersOfTypes = `
-ApplicationName microsoft.insights/components/exportconfiguration
-Category microsoft.insights/components/favorites
-Config microsoft.insights/components/favorites
-ContainerName microsoft.insights/components/exportconfiguration
-Content microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
-DestinationAccountId microsoft.insights/components/exportconfiguration
-DestinationAddress microsoft.insights/components/exportconfiguration
-DestinationStorageLocationId microsoft.insights/components/exportconfiguration
-DestinationStorageSubscriptionId microsoft.insights/components/exportconfiguration
-DestinationType microsoft.insights/components/exportconfiguration
-ExportId microsoft.insights/components/exportconfiguration
-ExportStatus microsoft.insights/components/exportconfiguration
-FavoriteId microsoft.insights/components/favorites
-FavoriteType microsoft.insights/components/favorites
-Id microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
-InstrumentationKey microsoft.insights/components/exportconfiguration
-IsEnabled microsoft.insights/components/exportconfiguration
-IsGeneratedFromTemplate microsoft.insights/components/favorites
-IsUserEnabled microsoft.insights/components/exportconfiguration
-LastGapTime microsoft.insights/components/exportconfiguration
-LastSuccessTime microsoft.insights/components/exportconfiguration
-LastUserUpdate microsoft.insights/components/exportconfiguration
-Name microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
-NotificationQueueEnabled microsoft.insights/components/exportconfiguration
-NotificationQueueUri microsoft.insights/components/exportconfiguration
-PermanentErrorReason microsoft.insights/components/exportconfiguration
-Properties microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
-RecordTypes microsoft.insights/components/exportconfiguration
-ResourceGroup microsoft.insights/components/exportconfiguration
-Scope microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
-SourceType microsoft.insights/components/favorites
-StorageName microsoft.insights/components/exportconfiguration
-SubscriptionId microsoft.insights/components/exportconfiguration
-Tags microsoft.insights/components/favorites
-TimeCreated microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
-TimeModified microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
-Type microsoft.insights/components/analyticsitems microsoft.insights/components/myanalyticsitems
-UserId microsoft.insights/components/favorites
-Version microsoft.insights/components/analyticsitems microsoft.insights/components/favorites microsoft.insights/components/myanalyticsitems
-aadAuthEnabled microsoft.machinelearningservices/workspaces/services
-aadClientId microsoft.web/sites/config microsoft.web/sites/slots/config
-accountId microsoft.automation/automationaccounts/nodes
-accountKey microsoft.machinelearningservices/workspaces/datastores
-accountName microsoft.aad/domainservices/oucontainer microsoft.machinelearningservices/workspaces/datastores
-acquisitionId microsoft.subscriptions.admin/subscriptions/acquiredplans
-acquisitionTime microsoft.subscriptions.admin/subscriptions/acquiredplans
-additionalApiProperties microsoft.agfoodplatform/farmbeats/extensions
-additionalLoginParams microsoft.web/sites/config microsoft.web/sites/slots/config
-address microsoft.billing/billingaccounts/billingprofiles
-adlsResourceGroup microsoft.machinelearningservices/workspaces/datastores
-adlsSubscriptionId microsoft.machinelearningservices/workspaces/datastores
-allOf microsoft.automation/automationaccounts/runtimeenvironments/packages
-allTenants microsoft.aadiam/privatelinkforazuread
-allowUpdates microsoft.batch/batchaccounts/applications
-allowedAudiences microsoft.web/sites/config microsoft.web/sites/slots/config
-allowedExternalRedirectUrls microsoft.web/sites/config microsoft.web/sites/slots/config
-allowedTenants microsoft.apimanagement/service/identityproviders
-appInsightsEnabled microsoft.machinelearningservices/workspaces/services
-approvalRequired microsoft.apimanagement/service/products
-assignedToMe microsoft.authorization/roleassignmentapprovals/stages
-authEnabled microsoft.machinelearningservices/workspaces/services
-authenticationSettings microsoft.apimanagement/service/apis
-authorityUrl microsoft.machinelearningservices/workspaces/datastores
-authorizationEndpoint microsoft.apimanagement/service/authorizationservers
-authorizationMethods microsoft.apimanagement/service/authorizationservers
-autoApplyDecisionsEnabled microsoft.authorization/accessreviewschedulesettings
-autoScaler microsoft.machinelearningservices/workspaces/services
-azureRegistrationResourceIdentifier microsoft.azurebridge.admin/activations
-backupReviewers microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
-bearerTokenSendingMethods microsoft.apimanagement/service/authorizationservers
-blockSubscriptionsIntoTenant microsoft.subscription/policies
-blockSubscriptionsLeavingTenant microsoft.subscription/policies
-builtIn microsoft.apimanagement/service/groups
-certificate microsoft.apimanagement/service/backends microsoft.devices/iothubs/certificates microsoft.devices/provisioningservices/certificates
-clientAuthenticationMethod microsoft.apimanagement/service/authorizationservers
-clientId microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/identityproviders microsoft.apimanagement/service/openidconnectproviders microsoft.machinelearningservices/workspaces/datastores microsoft.web/sites/config microsoft.web/sites/slots/config
-clientRegistrationEndpoint microsoft.apimanagement/service/authorizationservers
-clientSecret microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/identityproviders microsoft.apimanagement/service/openidconnectproviders microsoft.machinelearningservices/workspaces/datastores microsoft.web/sites/config microsoft.web/sites/slots/config
-cname microsoft.machinelearningservices/workspaces/services
-computeName microsoft.machinelearningservices/workspaces/services
-computeType microsoft.machinelearningservices/workspaces/services
-configuration microsoft.automation/automationaccounts/nodeconfigurations
-containerName microsoft.machinelearningservices/workspaces/datastores
-containerResourceRequirements microsoft.machinelearningservices/workspaces/services
-content microsoft.apimanagement/service/apis
-contents microsoft.providerhub/providerregistrations/operations
-createDnsRecord microsoft.sql/managedinstances/dnsaliases
-createdBy microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
-createdDate microsoft.apimanagement/service/subscriptions
-createdDateTime microsoft.authorization/accessreviewhistorydefinitions
-creationTime microsoft.automation/automationaccounts/nodeconfigurations microsoft.automation/automationaccounts/runbooks/draft
-credential microsoft.automation/automationaccounts/hybridrunbookworkergroups
-credentials microsoft.apimanagement/service/loggers
-customEmails microsoft.insights/components/proactivedetectionconfigs
-data microsoft.apimanagement/service/certificates
-dataCollection microsoft.machinelearningservices/workspaces/services
-dataStoreType microsoft.machinelearningservices/workspaces/datastores
-databaseName microsoft.machinelearningservices/workspaces/datastores
-datasetType microsoft.machinelearningservices/workspaces/datasets
-decisions microsoft.authorization/accessreviewhistorydefinitions
-defaultDecision microsoft.authorization/accessreviewschedulesettings
-defaultDecisionEnabled microsoft.authorization/accessreviewschedulesettings
-defaultProvider microsoft.web/sites/config microsoft.web/sites/slots/config
-defaultScope microsoft.apimanagement/service/authorizationservers
-defaultVersion microsoft.batch/batchaccounts/applications
-delegatedProviderSubscriptionId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-description microsoft.apimanagement/service/apis microsoft.apimanagement/service/apis/operations microsoft.apimanagement/service/authorizationservers microsoft.apimanagement/service/backends microsoft.apimanagement/service/groups microsoft.apimanagement/service/loggers microsoft.apimanagement/service/openidconnectproviders microsoft.apimanagement/service/products microsoft.machinelearningservices/workspaces/datastores microsoft.machinelearningservices/workspaces/services
-descriptionForAdmins microsoft.authorization/accessreviewscheduledefinitions
-descriptionForReviewers microsoft.authorization/accessreviewscheduledefinitions
-displayName microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/roleassignmentapprovals/stages microsoft.azurebridge.admin/activations microsoft.batch/batchaccounts/applications microsoft.billing/billingaccounts/billingprofiles microsoft.billing/billingaccounts/billingprofiles/invoicesections microsoft.management/managementgroups microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/locations microsoft.subscriptions.admin/subscriptions
-dnsNameLabel microsoft.machinelearningservices/workspaces/services
-email microsoft.apimanagement/service/users
-enabled microsoft.insights/components/proactivedetectionconfigs microsoft.web/sites/config microsoft.web/sites/slots/config
-enabledAzurePlans microsoft.billing/billingaccounts/billingprofiles
-encryptionProperties microsoft.machinelearningservices/workspaces/services
-endDate microsoft.apimanagement/service/subscriptions
-endDateTime microsoft.authorization/accessreviewscheduledefinitions/instances
-endTime microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
-endpoint microsoft.machinelearningservices/workspaces/datastores
-enforceSSL microsoft.machinelearningservices/workspaces/datastores
-environmentImageRequest microsoft.machinelearningservices/workspaces/services
-error microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.recoveryservices/vaults/replicationjobs
-exception microsoft.automation/automationaccounts/runbooks/draft
-exemptedPrincipals microsoft.subscription/policies
-expiration microsoft.azurebridge.admin/activations
-expirationDate microsoft.apimanagement/service/certificates microsoft.apimanagement/service/subscriptions
-extensionHandler microsoft.automation/automationaccounts/nodes
-extensionVersion microsoft.agfoodplatform/farmbeats/extensions
-externalId microsoft.apimanagement/service/groups
-externalReferenceId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions microsoft.subscriptions.admin/subscriptions/acquiredplans
-facebookAppId microsoft.web/sites/config microsoft.web/sites/slots/config
-facebookAppSecret microsoft.web/sites/config microsoft.web/sites/slots/config
-facebookOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
-fileSystem microsoft.machinelearningservices/workspaces/datastores
-firstName microsoft.apimanagement/service/users
-format microsoft.batch/batchaccounts/applications/versions
-googleClientId microsoft.web/sites/config microsoft.web/sites/slots/config
-googleClientSecret microsoft.web/sites/config microsoft.web/sites/slots/config
-googleOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
-grantTypes microsoft.apimanagement/service/authorizationservers
-groupType microsoft.automation/automationaccounts/hybridrunbookworkergroups
-header microsoft.apimanagement/service/backends
-host microsoft.apimanagement/service/backends
-httpApiPrefixPath microsoft.web/sites/config microsoft.web/sites/slots/config
-hybridRunbookWorkers microsoft.automation/automationaccounts/hybridrunbookworkergroups
-identities microsoft.apimanagement/service/users
-includeSecret microsoft.machinelearningservices/workspaces/datastores
-incrementNodeConfigurationBuild microsoft.automation/automationaccounts/nodeconfigurations
-instanceDurationInDays microsoft.authorization/accessreviewschedulesettings
-instanceId microsoft.compute/virtualmachinescalesets/virtualmachines
-instances microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
-invoiceEmailOptIn microsoft.billing/billingaccounts/billingprofiles
-ip microsoft.automation/automationaccounts/nodes
-isBuffered microsoft.apimanagement/service/loggers
-isDefault microsoft.machinelearningservices/workspaces/services
-isVerified microsoft.devices/provisioningservices/certificates
-issuer microsoft.web/sites/config microsoft.web/sites/slots/config
-justification microsoft.authorization/roleassignmentapprovals/stages
-justificationRequiredOnApproval microsoft.authorization/accessreviewschedulesettings
-keys microsoft.machinelearningservices/workspaces/services
-kvTags microsoft.machinelearningservices/workspaces/services
-lastActivationTime microsoft.batch/batchaccounts/applications/versions
-lastModifiedTime microsoft.automation/automationaccounts/nodeconfigurations microsoft.automation/automationaccounts/runbooks/draft
-lastName microsoft.apimanagement/service/users
-lastSeen microsoft.automation/automationaccounts/nodes
-lastStatusModifiedTime microsoft.automation/automationaccounts/runbooks/draft
-lastUpdatedTime microsoft.insights/components/proactivedetectionconfigs
-latestScan microsoft.security/sqlvulnerabilityassessments/baselinerules
-latitude microsoft.subscriptions.admin/locations
-livenessProbeRequirements microsoft.machinelearningservices/workspaces/services
-localTimestamp microsoft.timeseriesinsights/environments/eventsources
-logActivityTrace microsoft.automation/automationaccounts/runbooks/draft
-longitude microsoft.subscriptions.admin/locations
-mailNotificationsEnabled microsoft.authorization/accessreviewschedulesettings
-marketplaceSyndicationEnabled microsoft.azurebridge.admin/activations
-maxConcurrentRequestsPerContainer microsoft.machinelearningservices/workspaces/services
-maxQueueWaitMs microsoft.machinelearningservices/workspaces/services
-metadataEndpoint microsoft.apimanagement/service/openidconnectproviders
-method microsoft.apimanagement/service/apis/operations
-microsoftAccountClientId microsoft.web/sites/config microsoft.web/sites/slots/config
-microsoftAccountClientSecret microsoft.web/sites/config microsoft.web/sites/slots/config
-microsoftAccountOAuthScopes microsoft.web/sites/config microsoft.web/sites/slots/config
-namespace microsoft.machinelearningservices/workspaces/services
-nextlink microsoft.intune/locations/statuses
-nodeConfiguration microsoft.automation/automationaccounts/nodes
-nodeId microsoft.automation/automationaccounts/nodes
-note microsoft.apimanagement/service/users
-notificationDate microsoft.apimanagement/service/subscriptions
-numReplicas microsoft.machinelearningservices/workspaces/services
-offerId microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-openIdIssuer microsoft.web/sites/config microsoft.web/sites/slots/config
-owner microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-ownerTenantId microsoft.aadiam/privatelinkforazuread
-packages microsoft.batch/batchaccounts/applications
-parameter microsoft.apimanagement/service/backends
-parameters microsoft.automation/automationaccounts/runbooks/draft microsoft.machinelearningservices/workspaces/datasets
-parentId microsoft.management/managementgroups
-password microsoft.aad/domainservices/oucontainer microsoft.apimanagement/service/backends microsoft.apimanagement/service/certificates microsoft.apimanagement/service/users microsoft.machinelearningservices/workspaces/datastores
-path microsoft.apimanagement/service/apis
-percentComplete microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus
-planId microsoft.subscriptions.admin/subscriptions/acquiredplans
-poNumber microsoft.billing/billingaccounts/billingprofiles
-port microsoft.machinelearningservices/workspaces/datastores
-primaryKey microsoft.apimanagement/service/subscriptions
-productId microsoft.apimanagement/service/subscriptions
-protocol microsoft.apimanagement/service/backends microsoft.machinelearningservices/workspaces/datastores
-protocols microsoft.apimanagement/service/apis
-provisioningState microsoft.azurebridge.admin/activations microsoft.chaos/experiments microsoft.subscriptions.admin/subscriptions/acquiredplans
-query microsoft.apimanagement/service/backends
-recommendationLookBackDuration microsoft.authorization/accessreviewschedulesettings
-recommendationsEnabled microsoft.authorization/accessreviewschedulesettings
-recurrence microsoft.authorization/accessreviewschedulesettings
-registration microsoft.machinelearningservices/workspaces/datasets
-registrationDate microsoft.apimanagement/service/users
-registrationTime microsoft.automation/automationaccounts/nodes
-reminderNotificationsEnabled microsoft.authorization/accessreviewschedulesettings
-remotePrivateEndpoint microsoft.deviceupdate/accounts/privateendpointconnectionproxies
-request microsoft.apimanagement/service/apis/operations
-requestId microsoft.apimanagement/service/apis
-resourceGroup microsoft.aadiam/privatelinkforazuread
-resourceId microsoft.apimanagement/service/backends
-resourceName microsoft.aadiam/privatelinkforazuread
-resourceOwnerPassword microsoft.apimanagement/service/authorizationservers
-resourceOwnerUsername microsoft.apimanagement/service/authorizationservers
-resourceUrl microsoft.machinelearningservices/workspaces/datastores
-resourcegroup microsoft.devices/iothubs microsoft.devices/provisioningservices
-resources microsoft.compute/virtualmachines microsoft.compute/virtualmachinescalesets/virtualmachines microsoft.hybridcompute/machines
-responses microsoft.apimanagement/service/apis/operations
-results microsoft.security/sqlvulnerabilityassessments/baselinerules
-reviewHistoryPeriodEndDateTime microsoft.authorization/accessreviewhistorydefinitions
-reviewHistoryPeriodStartDateTime microsoft.authorization/accessreviewhistorydefinitions
-reviewResult microsoft.authorization/roleassignmentapprovals/stages
-reviewedBy microsoft.authorization/roleassignmentapprovals/stages
-reviewedDateTime microsoft.authorization/roleassignmentapprovals/stages
-reviewers microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
-reviewersType microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances
-routingResourceManagerType microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-ruleDefinitions microsoft.insights/components/proactivedetectionconfigs
-runOn microsoft.automation/automationaccounts/runbooks/draft
-runtimeEnvironment microsoft.automation/automationaccounts/runbooks/draft
-sasToken microsoft.machinelearningservices/workspaces/datastores
-scheme microsoft.apimanagement/service/backends
-scopes microsoft.authorization/accessreviewhistorydefinitions
-scoringTimeoutMs microsoft.machinelearningservices/workspaces/services
-secondaryKey microsoft.apimanagement/service/subscriptions
-secret microsoft.apimanagement/service/properties
-sendEmailsToSubscriptionOwners microsoft.insights/components/proactivedetectionconfigs
-sensitiveInfoTypesIds microsoft.security/sensitivitysettings
-sensitivityThresholdLabelId microsoft.security/sensitivitysettings
-sensitivityThresholdLabelOrder microsoft.security/sensitivitysettings
-serverName microsoft.machinelearningservices/workspaces/datastores
-serviceUrl microsoft.apimanagement/service/apis
-settings microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions
-shareName microsoft.machinelearningservices/workspaces/datastores
-skipCertificateChainValidation microsoft.apimanagement/service/backends
-skipValidation microsoft.machinelearningservices/workspaces/datasets microsoft.machinelearningservices/workspaces/datastores
-source microsoft.automation/automationaccounts/nodeconfigurations
-spn microsoft.aad/domainservices/oucontainer
-sslCertificate microsoft.machinelearningservices/workspaces/services
-sslEnabled microsoft.machinelearningservices/workspaces/services
-sslKey microsoft.machinelearningservices/workspaces/services
-startDate microsoft.apimanagement/service/subscriptions
-startDateTime microsoft.authorization/accessreviewscheduledefinitions/instances
-startTime microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
-state microsoft.apimanagement/service/products microsoft.apimanagement/service/subscriptions microsoft.apimanagement/service/users microsoft.batch/batchaccounts/applications/versions microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-stateComment microsoft.apimanagement/service/subscriptions
-status microsoft.authorization/accessreviewhistorydefinitions microsoft.authorization/accessreviewscheduledefinitions microsoft.authorization/accessreviewscheduledefinitions/instances microsoft.authorization/roleassignmentapprovals/stages microsoft.automation/automationaccounts/nodes microsoft.automation/automationaccounts/runbooks/draft microsoft.costmanagement/operationstatus microsoft.databoxedge/databoxedgedevices/jobs microsoft.databoxedge/databoxedgedevices/operationsstatus microsoft.deviceupdate/accounts/privateendpointconnectionproxies microsoft.offazure/importsites/exportjobs microsoft.offazure/importsites/importjobs microsoft.recoveryservices/vaults/replicationjobs
-statusCode microsoft.apimanagement/service/apis
-statusDetails microsoft.automation/automationaccounts/runbooks/draft
-storageAccountResourceGroup microsoft.machinelearningservices/workspaces/datastores
-storageAccountSubscriptionId microsoft.machinelearningservices/workspaces/datastores
-storageUrl microsoft.batch/batchaccounts/applications/versions
-storageUrlExpiry microsoft.batch/batchaccounts/applications/versions
-storeName microsoft.machinelearningservices/workspaces/datastores
-subject microsoft.apimanagement/service/certificates
-subscriptionId microsoft.aadiam/privatelinkforazuread microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-subscriptionKeyParameterNames microsoft.apimanagement/service/apis
-subscriptionRequired microsoft.apimanagement/service/products
-subscriptionid microsoft.devices/iothubs microsoft.devices/provisioningservices
-subscriptionsLimit microsoft.apimanagement/service/products
-supportState microsoft.apimanagement/service/authorizationservers
-suppressionId microsoft.advisor/recommendations/suppressions
-templateParameters microsoft.apimanagement/service/apis/operations
-tenantId microsoft.machinelearningservices/workspaces/datastores microsoft.subscriptions.admin/delegatedproviders microsoft.subscriptions.admin/subscriptions
-tenants microsoft.aadiam/privatelinkforazuread
-terms microsoft.apimanagement/service/products
-thumbprint microsoft.apimanagement/service/certificates
-timeSeries microsoft.machinelearningservices/workspaces/datasets
-title microsoft.apimanagement/service/backends
-tokenBodyParameters microsoft.apimanagement/service/authorizationservers
-tokenEndpoint microsoft.apimanagement/service/authorizationservers
-tokenRefreshExtensionHours microsoft.web/sites/config microsoft.web/sites/slots/config
-tokenStoreEnabled microsoft.web/sites/config microsoft.web/sites/slots/config
-trafficPercentile microsoft.machinelearningservices/workspaces/services
-ttl microsoft.advisor/recommendations/suppressions
-twitterConsumerKey microsoft.web/sites/config microsoft.web/sites/slots/config
-twitterConsumerSecret microsoft.web/sites/config microsoft.web/sites/slots/config
-unauthenticatedClientAction microsoft.web/sites/config microsoft.web/sites/slots/config
-url microsoft.apimanagement/service/backends
-urlTemplate microsoft.apimanagement/service/apis/operations
-usageReportingEnabled microsoft.azurebridge.admin/activations
-userId microsoft.apimanagement/service/subscriptions microsoft.machinelearningservices/workspaces/datastores
-userName microsoft.machinelearningservices/workspaces/datastores
-username microsoft.apimanagement/service/backends
-value microsoft.apimanagement/service/properties microsoft.web/sites/functions/keys microsoft.web/sites/slots/functions/keys
-version microsoft.batch/batchaccounts/applications/versions
-vnetConfiguration microsoft.machinelearningservices/workspaces/services
-workspaceSystemAssignedIdentity microsoft.machinelearningservices/workspaces/datastores
-`;
-}));
-// dist/bicep/members.js
-/** What the body of a resource cannot have, as a sentence; undefined for a property that it can have. */
-function problemInResource(name, type, isExisting) {
-	if (readOnly$1.has(name)) return `Property '${name}' of a resource is read-only.`;
-	if (ofExisting.has(name)) return void 0;
-	if (isExisting) return `Property '${name}' cannot be set: the resource is declared as existing.`;
-	return ofAll.has(name) || isOfType(name, type) ? void 0 : `'${type}' has no property '${name}'.`;
-}
-/** What the body of a module cannot have, as a sentence; undefined for a property that it can have. */
-function problemInModule(name) {
-	return inModules.has(name) ? void 0 : `A module has no property '${name}'.`;
-}
-/** Whether one can ask a resource for a property. */
-function isReadable(name, type) {
-	return ofAll.has(name) || readOnly$1.has(name) || name === "systemData" || isOfType(name, type);
-}
-/** Whether a member is one that only some types have, of which this is one. */
-function isOfType(member, type) {
-	if (type.toLowerCase() === "microsoft.resources/deployments" && ofDeployments.has(member)) return true;
-	const start = membersOfTypes.indexOf(`\n${member} `);
-	return (start < 0 ? "" : membersOfTypes.slice(start + 1, membersOfTypes.indexOf("\n", start + 1))).split(" ").slice(1).includes(type.toLowerCase());
-}
-var ofExisting, ofAll, readOnly$1, inModules, ofDeployments;
-var init_members = __esmMin((() => {
-	init_resource_members_data();
-	ofExisting = /* @__PURE__ */ new Set([
-		"name",
-		"parent",
-		"scope",
-		"dependsOn"
-	]);
-	ofAll = /* @__PURE__ */ new Set([...[
-		"asserts",
-		"eTag",
-		"etag",
-		"extendedLocation",
-		"identity",
-		"kind",
-		"location",
-		"managedBy",
-		"managedByExtended"
-	], ...[
-		"name",
-		"placement",
-		"plan",
-		"properties",
-		"scale",
-		"sku",
-		"tags",
-		"zones"
-	]]);
-	readOnly$1 = /* @__PURE__ */ new Set([
-		"id",
-		"type",
-		"apiVersion"
-	]);
-	inModules = /* @__PURE__ */ new Set([
-		"name",
-		"params",
-		"scope",
-		"dependsOn",
-		"identity",
-		"extensionConfigs"
-	]);
-	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
-}));
-// dist/bicep/lower/build.js
+// dist/expr/build.js
 function text(value, span) {
 	return {
 		kind: "literal",
@@ -16737,10 +16335,10 @@ function objectNode(members, span) {
 	};
 }
 var init_build = __esmMin((() => {
-	init_value$1();
 	init_source();
+	init_make_value();
 }));
-// dist/bicep/problems.js
+// dist/bicep/semantics/problems.js
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
 function refused(message, span, { unit }, code = "bicep-expression") {
 	unit.program.report({
@@ -16788,8 +16386,8 @@ function isExternal(reference) {
 	return /^(?:br|ts|oci)[:/]/i.test(reference);
 }
 var init_problems = __esmMin((() => {
-	init_diagnostic();
 	init_build();
+	init_diagnostic();
 }));
 // dist/bicep/check/bodies.js
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
@@ -16814,11 +16412,16 @@ function isBroken(key) {
 	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$2(key) === "";
 }
 var init_bodies = __esmMin((() => {
+	init_resource_members();
 	init_bind();
-	init_members();
 	init_problems();
 }));
-// dist/bicep/environment.js
+// dist/bicep/semantics/host.js
+function isUnavailable(found) {
+	return "reason" in found;
+}
+var init_host = __esmMin((() => {}));
+// dist/bicep/semantics/compilation-unit.js
 function fileEnv(unit) {
 	return {
 		unit,
@@ -16899,11 +16502,11 @@ function foreignKind({ source, name }) {
 function jsonFunctionKey(name) {
 	return `__bicep.${name}`.toLowerCase();
 }
-var init_environment = __esmMin((() => {
+var init_compilation_unit = __esmMin((() => {
+	init_file_references();
 	init_host();
-	init_links$2();
 }));
-// dist/bicep/deployed.js
+// dist/bicep/semantics/deployed.js
 /** What a name means at a place, if it is no local one. */
 function symbolAt(name, { env, bound }) {
 	return bound.has(name) ? void 0 : lookup(name, env);
@@ -16949,10 +16552,10 @@ function valuesWithin(node) {
 	}
 }
 var init_deployed = __esmMin((() => {
-	init_environment();
-	init_walk();
+	init_visit$1();
+	init_compilation_unit();
 }));
-// dist/bicep/bindings.js
+// dist/bicep/semantics/bindings.js
 /** The local names of a lambda. */
 function bindingsOfLambda(parameters, isModule) {
 	return parameters.map(({ name }) => [name, {
@@ -16995,10 +16598,10 @@ function loopCount(loop, env) {
 	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
 }
 var init_bindings = __esmMin((() => {
-	init_environment();
 	init_build();
+	init_compilation_unit();
 }));
-// dist/bicep/occurrences.js
+// dist/bicep/semantics/resource-references.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
 function denote(node, env) {
 	const inner = bare(node);
@@ -17128,13 +16731,13 @@ function fullName(denoted, span) {
 	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
 }
 var maxAncestors;
-var init_occurrences = __esmMin((() => {
+var init_resource_references = __esmMin((() => {
+	init_build();
+	init_visit$1();
 	init_bind();
 	init_bindings();
-	init_environment();
-	init_build();
+	init_compilation_unit();
 	init_problems();
-	init_walk();
 	maxAncestors = 32;
 }));
 // dist/bicep/check/children.js
@@ -17193,9 +16796,9 @@ function checkName$1(symbol, env) {
 var init_children = __esmMin((() => {
 	init_bind();
 	init_deployed();
-	init_occurrences();
 	init_problems();
-	init_walk();
+	init_resource_references();
+	init_visit$1();
 }));
 // dist/bicep/check/collections.js
 /**
@@ -17299,11 +16902,11 @@ var noNames$1, open;
 var init_collections = __esmMin((() => {
 	init_memo();
 	init_bind();
+	init_compilation_unit();
 	init_deployed();
-	init_environment();
-	init_occurrences();
 	init_problems();
-	init_walk();
+	init_resource_references();
+	init_visit$1();
 	noNames$1 = /* @__PURE__ */ new Set();
 	open = /* @__PURE__ */ new Set(["properties", "params"]);
 }));
@@ -17332,15 +16935,15 @@ function neededBy(node, env) {
 	}
 }
 function neededByPart(node, env) {
-	return isNullable(node, env) ? [] : neededBy(node, env);
+	return isNullable$1(node, env) ? [] : neededBy(node, env);
 }
-function isNullable(node, env, depth = 0) {
-	if (depth > maxDepth$4) return false;
+function isNullable$1(node, env, depth = 0) {
+	if (depth > maxDepth$5) return false;
 	switch (node.kind) {
 		case "type-nullable": return true;
 		case "type-literal": return node.value === null;
-		case "type-parenthesized": return isNullable(node.inner, env, depth + 1);
-		case "type-union": return node.members.some((member) => isNullable(member, env, depth + 1));
+		case "type-parenthesized": return isNullable$1(node.inner, env, depth + 1);
+		case "type-union": return node.members.some((member) => isNullable$1(member, env, depth + 1));
 		case "type-name": {
 			const symbol = lookup(node.name, env);
 			return symbol?.kind === "type" && isNullableAlias(symbol, env, depth + 1);
@@ -17349,20 +16952,20 @@ function isNullable(node, env, depth = 0) {
 	}
 }
 function isNullableAlias({ statement }, env, depth) {
-	const found = known$4.get(statement.value) ?? isNullable(statement.value, env, depth);
-	known$4.set(statement.value, found);
+	const found = known$5.get(statement.value) ?? isNullable$1(statement.value, env, depth);
+	known$5.set(statement.value, found);
 	return found;
 }
-var maxDepth$4, known$4;
+var maxDepth$5, known$5;
 var init_cycles = __esmMin((() => {
-	init_environment();
-	init_loops$1();
+	init_strongly_connected();
+	init_compilation_unit();
 	init_problems();
-	init_walk();
-	maxDepth$4 = 16;
-	known$4 = /* @__PURE__ */ new WeakMap();
+	init_visit$1();
+	maxDepth$5 = 16;
+	known$5 = /* @__PURE__ */ new WeakMap();
 }));
-// dist/bicep/decorators.js
+// dist/bicep/language/decorators.js
 /** The names of decorators, without the namespace. */
 function decoratorNames(decorators) {
 	return decorators.flatMap(({ call }) => call.kind === "error" ? [] : [call.name.name]);
@@ -17428,66 +17031,7 @@ function first(spans) {
 	return spans.find((span) => span !== void 0);
 }
 var init_constants = __esmMin((() => {}));
-// dist/bicep/check/parts.js
-/** The expressions of a statement, also those in its decorators and in resources that are nested in it. */
-function expressionsOf(statement) {
-	return [
-		...statement.decorators.flatMap(argumentsOf$2),
-		...decoratedTypes(statement),
-		...valuesOf$3(statement)
-	];
-}
-function argumentsOf$2({ call }) {
-	return call.kind === "error" ? [] : call.args;
-}
-function decoratedTypes(statement) {
-	return typesOf(statement).flatMap((type) => decoratorsWithin(type).flatMap(argumentsOf$2));
-}
-/** The decorators of the members and items of a type, and of the types in those. */
-function decoratorsWithin(type) {
-	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
-}
-function valuesOf$3(statement) {
-	switch (statement.kind) {
-		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
-		case "function": return [statement.body];
-		case "resource": return [statement.value, ...nestedIn(statement).flatMap(expressionsOf)];
-		case "extension":
-		case "using":
-		case "extension-config": return statement.config ? [statement.config] : [];
-		case "target-scope":
-		case "metadata":
-		case "variable":
-		case "module":
-		case "output":
-		case "assert":
-		case "test":
-		case "parameter-assignment": return [statement.value];
-		default: return [];
-	}
-}
-/** The resources in the body of a resource. */
-function nestedIn({ value }) {
-	const inLoop = value.kind === "for" ? value.body : value;
-	const inner = inLoop.kind === "if" ? inLoop.body : inLoop;
-	const body = inner.kind === "parenthesized" ? inner.inner : inner;
-	return body.kind === "object" ? body.members.filter((member) => member.kind === "resource") : [];
-}
-/** The types that a statement writes. */
-function typesOf(statement) {
-	switch (statement.kind) {
-		case "parameter":
-		case "output": return [statement.type];
-		case "variable": return statement.type ? [statement.type] : [];
-		case "type": return [statement.value];
-		case "function": return [...statement.parameters.map(({ type }) => type), statement.returnType];
-		default: return [];
-	}
-}
-var init_parts = __esmMin((() => {
-	init_walk();
-}));
-// dist/bicep/check/written-kind.js
+// dist/bicep/check/declared-kind.js
 function isSimple(name) {
 	return simple.has(name);
 }
@@ -17538,8 +17082,8 @@ function literalKind(type) {
 	}
 }
 var simple;
-var init_written_kind = __esmMin((() => {
-	init_environment();
+var init_declared_kind = __esmMin((() => {
+	init_compilation_unit();
 	simple = /* @__PURE__ */ new Set([
 		"string",
 		"int",
@@ -17547,6 +17091,65 @@ var init_written_kind = __esmMin((() => {
 		"object",
 		"array"
 	]);
+}));
+// dist/bicep/check/parts.js
+/** The expressions of a statement, also those in its decorators and in resources that are nested in it. */
+function expressionsOf(statement) {
+	return [
+		...statement.decorators.flatMap(argumentsOf$2),
+		...decoratedTypes(statement),
+		...valuesOf$2(statement)
+	];
+}
+function argumentsOf$2({ call }) {
+	return call.kind === "error" ? [] : call.args;
+}
+function decoratedTypes(statement) {
+	return typesOf(statement).flatMap((type) => decoratorsWithin(type).flatMap(argumentsOf$2));
+}
+/** The decorators of the members and items of a type, and of the types in those. */
+function decoratorsWithin(type) {
+	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
+}
+function valuesOf$2(statement) {
+	switch (statement.kind) {
+		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
+		case "function": return [statement.body];
+		case "resource": return [statement.value, ...nestedIn(statement).flatMap(expressionsOf)];
+		case "extension":
+		case "using":
+		case "extension-config": return statement.config ? [statement.config] : [];
+		case "target-scope":
+		case "metadata":
+		case "variable":
+		case "module":
+		case "output":
+		case "assert":
+		case "test":
+		case "parameter-assignment": return [statement.value];
+		default: return [];
+	}
+}
+/** The resources in the body of a resource. */
+function nestedIn({ value }) {
+	const inLoop = value.kind === "for" ? value.body : value;
+	const inner = inLoop.kind === "if" ? inLoop.body : inLoop;
+	const body = inner.kind === "parenthesized" ? inner.inner : inner;
+	return body.kind === "object" ? body.members.filter((member) => member.kind === "resource") : [];
+}
+/** The types that a statement writes. */
+function typesOf(statement) {
+	switch (statement.kind) {
+		case "parameter":
+		case "output": return [statement.type];
+		case "variable": return statement.type ? [statement.type] : [];
+		case "type": return [statement.value];
+		case "function": return [...statement.parameters.map(({ type }) => type), statement.returnType];
+		default: return [];
+	}
+}
+var init_parts = __esmMin((() => {
+	init_visit$1();
 }));
 // dist/bicep/check/decorators.js
 /** Reports decorators that are not there, that do not fit what they decorate, or whose arguments do not fit. */
@@ -17556,13 +17159,13 @@ function checkDecorators(tree, env) {
 function checkStatement$3(statement, env) {
 	const [type] = statement.kind === "function" ? [] : typesOf(statement);
 	checkAll(statement.decorators, targetOf(statement), type, env);
-	for (const one of typesOf(statement)) checkType$1(one, env);
+	for (const one of typesOf(statement)) checkType$2(one, env);
 	if (statement.kind === "resource") for (const nested of nestedIn(statement)) checkStatement$3(nested, env);
 }
-function checkType$1(type, env) {
+function checkType$2(type, env) {
 	const members = type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : [];
 	for (const member of members) if (member.kind !== "error") checkAll(member.decorators, ofMember, member.value, env);
-	for (const part of typePartsOf(type)) checkType$1(part, env);
+	for (const part of typePartsOf(type)) checkType$2(part, env);
 }
 function targetOf(statement) {
 	const target = targets[statement.kind];
@@ -17662,13 +17265,13 @@ function rangeProblem(decorators) {
 }
 var ofMember, targets, experimental, kindsFor, wanted, literals, literalOf;
 var init_decorators = __esmMin((() => {
-	init_bind();
 	init_decorators$1();
+	init_bind();
 	init_problems();
-	init_walk();
+	init_visit$1();
 	init_constants();
+	init_declared_kind();
 	init_parts();
-	init_written_kind();
 	ofMember = {
 		what: "a part of a type",
 		decorators: /* @__PURE__ */ new Set([
@@ -17785,14 +17388,14 @@ var init_decorators = __esmMin((() => {
 		object: "object"
 	};
 }));
-// dist/bicep/written.js
+// dist/bicep/semantics/constant-values.js
 /** What an expression is written to be: through parentheses and variables, and into objects and arrays. */
 function written$1(node, scope, depth = 0) {
 	const self = {
 		node,
 		scope
 	};
-	if (depth > maxDepth$3) return self;
+	if (depth > maxDepth$4) return self;
 	switch (node.kind) {
 		case "parenthesized": return written$1(node.inner, scope, depth + 1);
 		case "non-null": return written$1(node.target, scope, depth + 1);
@@ -17810,18 +17413,18 @@ function written$1(node, scope, depth = 0) {
 		}
 		case "property":
 			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
-			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
+			return partOf$3(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
 			if (fromEnd || index.kind !== "integer" && index.kind !== "string") return self;
 			const key = index.kind === "string" ? index.value : Number(index.value);
-			return partOf$4(written$1(node.target, scope, depth + 1), key, depth) ?? self;
+			return partOf$3(written$1(node.target, scope, depth + 1), key, depth) ?? self;
 		}
 		case "call": {
 			const [array] = node.args;
 			const at = node.name.name === "first" ? 0 : node.name.name === "last" ? -1 : void 0;
 			if (!array || at === void 0) return self;
-			return partOf$4(written$1(array, scope, depth + 1), at, depth) ?? self;
+			return partOf$3(written$1(array, scope, depth + 1), at, depth) ?? self;
 		}
 		default: return self;
 	}
@@ -17829,7 +17432,7 @@ function written$1(node, scope, depth = 0) {
 /** The name of a resource that is written out. */
 function nameOf$3({ target, name }, scope, depth) {
 	const [owner, other] = deployedBy(target, scope);
-	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
+	if (!owner) return partOf$3(written$1(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
 	if (!own || other || owner.symbol.loop || owner.symbol.kind !== "resource") return void 0;
 	return written$1(own, {
@@ -17840,7 +17443,7 @@ function nameOf$3({ target, name }, scope, depth) {
 		bound: /* @__PURE__ */ new Set()
 	}, depth + 1);
 }
-function partOf$4({ node, scope }, key, depth) {
+function partOf$3({ node, scope }, key, depth) {
 	if (node.kind === "array" && typeof key === "number") {
 		const item = node.items.some(({ kind }) => kind === "spread") ? void 0 : node.items.at(key);
 		return item && item.kind !== "spread" ? written$1(item, scope, depth + 1) : void 0;
@@ -17851,7 +17454,7 @@ function partOf$4({ node, scope }, key, depth) {
 }
 /** The texts that an expression can be, where the file tells; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
-	if (depth > maxDepth$3) return void 0;
+	if (depth > maxDepth$4) return void 0;
 	const { node, scope } = written$1(expression, around, depth);
 	switch (node.kind) {
 		case "string": return [node.value];
@@ -17866,8 +17469,8 @@ function writtenTexts(expression, around, depth = 0) {
 }
 function knownTexts$1(node, scope, depth) {
 	if (scope.bound.size > 0) return writtenTexts(node, scope, depth);
-	const found = known$3.get(node) ?? { texts: writtenTexts(node, scope, depth) };
-	known$3.set(node, found);
+	const found = known$4.get(node) ?? { texts: writtenTexts(node, scope, depth) };
+	known$4.set(node, found);
 	return found.texts;
 }
 function joined({ texts, parts }, scope, depth) {
@@ -17879,87 +17482,15 @@ function joined({ texts, parts }, scope, depth) {
 	}
 	return made;
 }
-var maxDepth$3, maxTexts, known$3;
-var init_written = __esmMin((() => {
+var maxDepth$4, maxTexts, known$4;
+var init_constant_values = __esmMin((() => {
 	init_bind();
 	init_deployed();
-	maxDepth$3 = 16;
+	maxDepth$4 = 16;
 	maxTexts = 64;
-	known$3 = /* @__PURE__ */ new WeakMap();
+	known$4 = /* @__PURE__ */ new WeakMap();
 }));
-// dist/bicep/check/duplicates.js
-/** Reports resources and modules that are one and the same, unless a condition tells them apart. */
-function checkDuplicates(model, resources, env) {
-	const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
-	for (const [key, group] of groupBy$1(symbols, (symbol) => identityOf(symbol, env))) {
-		if (key === void 0) continue;
-		for (const [index, symbol] of group.entries()) {
-			const other = group[index === 0 ? 1 : 0];
-			const span = memberValue(symbol.body, "name")?.span;
-			if (!other || !span) continue;
-			refused(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
-		}
-	}
-}
-/** What tells a resource from others, where its file says all of it. */
-function identityOf(symbol, env) {
-	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
-	if (symbol.kind === "module") {
-		const name = textOf$3(symbol, memberValue(symbol.body, "name"), env);
-		const place = scopeText$1(symbol, env, true);
-		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
-			"module",
-			place,
-			name
-		]);
-	}
-	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
-	if (ancestors.some(({ loop }) => loop)) return void 0;
-	const names = [symbol, ...ancestors].map((one) => textOf$3(one, memberValue(one.body, "name"), env));
-	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
-	if (place === void 0 || names.includes(void 0)) return void 0;
-	return JSON.stringify([
-		symbol.type,
-		place,
-		...names
-	]);
-}
-function isTrue$1(condition) {
-	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
-	return inner.kind === "boolean" && inner.value;
-}
-function textOf$3(symbol, value, { unit }) {
-	if (!value) return void 0;
-	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
-	const texts = writtenTexts(value, {
-		env: declarationEnv(symbol, void 0, unit),
-		bound
-	});
-	return texts?.length === 1 ? texts[0] : void 0;
-}
-/** The scope as a text; those of resources are compared by the compiler only if their arguments are left out. */
-function scopeText$1(symbol, env, withArguments) {
-	const value = memberValue(symbol.body, "scope");
-	if (!value) return "";
-	const { node } = written$1(value, {
-		env,
-		bound: /* @__PURE__ */ new Set()
-	});
-	if (node.kind === "name") return `symbol ${node.name}`;
-	if (node.kind !== "call") return void 0;
-	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
-	if (node.args.length > 0 && !withArguments) return void 0;
-	const args = node.args.map((arg) => textOf$3(symbol, arg, env));
-	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
-}
-var init_duplicates = __esmMin((() => {
-	init_group_by();
-	init_bind();
-	init_occurrences();
-	init_problems();
-	init_written();
-}));
-// dist/bicep/lower/inline.js
+// dist/bicep/semantics/inlined-variables.js
 /** Whether a function of the language, or a method of a resource, asks the service. */
 function asksService(name) {
 	return asking.test(name);
@@ -18008,17 +17539,17 @@ function asksByMethod({ target, name }, model) {
 	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
 }
 function isKnownProperty({ target, name }, model) {
-	if (!known$2.has(name.name)) return false;
+	if (!known$3.has(name.name)) return false;
 	const inner = bare(target);
 	const base = inner.kind === "index" ? bare(inner.target) : inner;
 	if (base.kind === "nested-resource") return true;
 	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
 	return kind === "resource" || kind === "module" && name.name === "name";
 }
-var known$2, asking;
-var init_inline = __esmMin((() => {
-	init_walk();
-	known$2 = /* @__PURE__ */ new Set([
+var known$3, asking;
+var init_inlined_variables = __esmMin((() => {
+	init_visit$1();
+	known$3 = /* @__PURE__ */ new Set([
 		"id",
 		"name",
 		"type",
@@ -18026,7 +17557,7 @@ var init_inline = __esmMin((() => {
 	]);
 	asking = /^(?:reference|references|list.*|toLogicalZones?|toPhysicalZones?)$/;
 }));
-// dist/bicep/check/start-knowledge.js
+// dist/bicep/check/deploy-time-knowledge.js
 /** What is known when the deployment of a file starts; worked out as it is asked for. */
 function startKnowledge(unit) {
 	const context = {
@@ -18145,15 +17676,15 @@ function isOpenPlace(symbol, { openIdentifiers }) {
 	return symbol.kind === "resource" && openIdentifiers(symbol).size > 0;
 }
 var noNames, noIdentifiers, writtenProperties;
-var init_start_knowledge = __esmMin((() => {
+var init_deploy_time_knowledge = __esmMin((() => {
 	init_memo();
 	init_bind();
+	init_compilation_unit();
+	init_constant_values();
 	init_deployed();
-	init_environment();
-	init_inline();
-	init_occurrences();
-	init_walk();
-	init_written();
+	init_inlined_variables();
+	init_resource_references();
+	init_visit$1();
 	noNames = /* @__PURE__ */ new Set();
 	noIdentifiers = /* @__PURE__ */ new Set();
 	writtenProperties = /* @__PURE__ */ new Set([
@@ -18163,264 +17694,160 @@ var init_start_knowledge = __esmMin((() => {
 		"apiVersion"
 	]);
 }));
-// dist/bicep/check/expressions.js
-/** Reports what cannot stand where it is written, whatever its value is. */
-function checkExpressions(model, env) {
-	for (const statement of model.tree.statements) checkStatement$2(statement, env);
-	checkExports(model, env);
+// dist/bicep/check/deploy-time-constants.js
+/**
+* Reports values that are only known once something is deployed where one is needed before: in the name of a resource
+* and whatever else identifies it, in conditions, in what loops go through, and in what the service is asked for.
+*/
+function checkStartValues(model, unit) {
+	const known = startKnowledge(unit);
+	const isOpen = model.resources.some((symbol) => known.openIdentifiers(symbol).size > 0);
 	for (const symbol of [...model.resources, ...model.modules]) {
-		const inner = declarationEnv(symbol, void 0, env.unit);
-		if (symbol.body) checkLambdas(symbol.body, inner);
-		for (const member of symbol.body?.members ?? []) if (member.kind === "member") checkPropertyLoops(member.value, env);
+		if (!model.cyclic.has(symbol)) checkDeclaration(symbol, known, unit);
+		if (isOpen && symbol.body) checkExisting(symbol.body, known, declarationEnv(symbol, void 0, unit));
+	}
+	const env = fileEnv(unit);
+	for (const statement of model.tree.statements) {
+		if (statement.kind === "function") checkFunction$1(statement, known, env);
+		if (statement.kind !== "variable" && statement.kind !== "output") continue;
+		checkWithin(statement.value, known, env);
+		if (isOpen) checkExisting(statement.value, known, env);
+		if (statement.kind === "variable" && statement.value.kind === "for") checkItems(statement.value, known, env);
 	}
 }
-function checkStatement$2(statement, env) {
-	if (statement.kind !== "parameter" && statement.kind !== "extension") for (const value of expressionsOf(statement)) checkFreshValues(value, env);
-	switch (statement.kind) {
-		case "parameter":
-			if (statement.defaultValue) checkDefault(statement.defaultValue, env);
-			return;
-		case "metadata": {
-			const problem = constantProblem(statement.value);
-			if (problem) refused("Metadata have to be written out.", problem, env);
-			return;
-		}
-		case "function":
-			checkFunction$1(statement, env);
-			return;
-		case "variable":
-		case "output":
-			checkLambdas(statement.value, fileEnv(env.unit));
-			if (statement.kind === "output") checkOutput$1(statement.value, env);
+/** A variable that is made by a loop cannot take the places of its uses. */
+function checkItems(loop, known, env) {
+	if (loop.body.kind === "if") return;
+	const refuse = refusing("The items of a variable have", env);
+	known.find(loop.body, {
+		env,
+		bound: localsOf(loop)
+	}, false, (node, what) => {
+		refuse(node, what);
+		env.unit.program.refusals.set(loop, unread(loop.span));
+	});
+}
+function refusing(subject, env) {
+	return (node, { part, variable }) => {
+		refusedAt(node, `${subject} to be known when the deployment starts, but ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} is not.`, env);
+	};
+}
+function localsOf(loop) {
+	return /* @__PURE__ */ new Set([loop.item.name, ...loop.index ? [loop.index.name] : []]);
+}
+function checkDeclaration(symbol, known, unit) {
+	const { body, condition, loop } = symbol;
+	const env = declarationEnv(symbol, void 0, unit);
+	if (symbol.kind === "resource" && symbol.statement.existing) return;
+	const members = earlyMembers(symbol);
+	if (loop) known.find(loop.source, {
+		env,
+		bound: noLocals
+	}, false, refusing("What a loop goes through has", env));
+	if (condition) known.find(condition, {
+		env,
+		bound: noLocals
+	}, false, refusing("A condition has", env));
+	for (const member of body?.members ?? []) {
+		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		if (member.kind !== "member" || name === void 0 || !members.has(name)) continue;
+		known.find(member.value, {
+			env,
+			bound: noLocals
+		}, places.has(name), refusing(`Property '${name}' has`, env));
 	}
+	if (body) checkWithin(body, known, env);
 }
-/** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
-function checkDefault(value, env) {
+function earlyMembers(symbol) {
+	if (symbol.kind === "module") return membersOfModules;
+	if (symbol.extension !== void 0) return noLocals;
+	return symbol.type.split("/").length === 2 && memberValue(symbol.body, "location") !== void 0 ? membersOfTracked : membersOfResources;
+}
+/** What is needed early wherever it stands: what loops go through, and the arguments of what asks the service. */
+function checkWithin(value, known, env) {
 	walk(value, (node, bound) => {
-		if (node.kind !== "name") return true;
-		const kind = bound.has(node.name) ? "local" : symbolAt(node.name, {
+		if (node.kind === "for") known.find(node.source, {
 			env,
 			bound
-		})?.kind;
-		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refusedAt(node, "A default can refer only to other parameters.", env);
-		return true;
-	});
-}
-/** Functions know neither the parameters of the file nor its modules. */
-function checkFunction$1({ parameters, body }, env) {
-	walk(body, (node, bound) => {
-		if (node.kind !== "name") return true;
-		const kind = symbolAt(node.name, {
+		}, false, refusing("What a loop goes through has", env));
+		if ((node.kind === "call" || node.kind === "method-call") && asks(node, {
 			env,
 			bound
-		})?.kind;
-		if (kind === "parameter" || kind === "module") refusedAt(node, `A function cannot use ${kind} '${node.name}'.`, env);
-		return true;
-	}, new Set(parameters.map(({ name }) => name.name)));
-}
-/** Another file does not have the parameters, resources and modules of this one. */
-function checkExports({ tree, symbols }, env) {
-	const isOfFile = decideOnce((name) => {
-		const symbol = symbols.get(name);
-		if (symbol?.kind === "variable") return usedIn(symbol.statement.value).some(isOfFile);
-		return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? "");
-	}, false);
-	for (const statement of tree.statements) {
-		if (statement.kind !== "variable" || !isOfFile(statement.name.name)) continue;
-		for (const { call, span } of statement.decorators) {
-			if (call.kind === "error" || call.name.name !== "export") continue;
-			refused("What uses parameters, resources or modules of the file cannot be exported.", span, env);
+		})) {
+			const tell = refusing(`The arguments of '${node.name.name}' have`, env);
+			for (const argument of node.args) known.find(argument, {
+				env,
+				bound
+			}, false, tell);
 		}
-	}
-}
-function usedIn(value) {
-	const names = [];
-	walk(value, (node, bound) => {
-		if (node.kind === "name" && !bound.has(node.name)) names.push(node.name);
-		return true;
-	});
-	return names;
-}
-function checkFreshValues(value, env) {
-	walk(value, (node, bound) => {
-		if (node.kind !== "call" && node.kind !== "method-call") return true;
-		const { name } = node.name;
-		const isOwn = node.kind === "call" ? symbolAt(name, {
-			env,
-			bound
-		}) !== void 0 : node.target.kind !== "name" || !namespaces.has(node.target.name);
-		if (fresh.has(name) && !isOwn) refusedAt(node, `'${name}' can be called only in the default of a parameter.`, env);
 		return true;
 	});
 }
-/** The service has to know what is asked for before it evaluates any lambda. */
-function checkLambdas(value, env) {
+/** What exists, but is identified by what is known only later, cannot be asked for. */
+function checkExisting(value, known, env) {
 	walk(value, (node, bound) => {
-		if (node.kind === "index" && node.safe && deployedBy(node.target, {
+		const asked = askedOf(node, {
 			env,
 			bound
-		}).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot be asked for safely.", env);
-		if (node.kind !== "lambda") return true;
-		checkLambda$1(node, {
+		});
+		for (const { symbol } of asked ? deployedBy(asked, {
 			env,
 			bound
-		}, /* @__PURE__ */ new Set());
-		return false;
-	});
-}
-function checkLambda$1({ parameters, body }, scope, around) {
-	const names = /* @__PURE__ */ new Set([...around, ...parameters.map(({ name }) => name)]);
-	walk(body, (node, bound) => {
-		const here = {
-			env: scope.env,
-			bound
-		};
-		switch (node.kind) {
-			case "lambda":
-				checkLambda$1(node, here, names);
-				return false;
-			case "index":
-				if (mentions(node.index, names) && deployedBy(node.target, here).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot depend on a variable of a lambda.", scope.env);
-				return true;
-			case "call":
-			case "method-call":
-				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refusedAt(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
-				return true;
-			default: return true;
+		}) : []) {
+			const open = symbol.kind === "resource" ? [...known.openIdentifiers(symbol)] : [];
+			if (open.length === 0) continue;
+			refusedAt(node, `Nothing can be asked of '${symbol.name}', because its ${open.join(" and ")} is known only once the deployment has started.`, env);
 		}
-	}, /* @__PURE__ */ new Set([...scope.bound, ...names]));
-}
-function mentions(value, names) {
-	let found = false;
-	walk(value, (node, bound) => {
-		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-/** The service does not know loops of properties in loops of properties. */
-function checkPropertyLoops(value, env, around = false) {
-	walk(value, (node) => {
-		if (node.kind !== "for") return true;
-		if (around) refusedAt(node, "A loop of a property cannot hold another one.", env);
-		if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
-		return false;
-	});
-}
-/** An output as a whole can be a loop, but no part of one. */
-function checkOutput$1(value, env) {
-	const inner = value.kind === "for" ? [value.source, value.body] : [value];
-	for (const part of inner) walk(part, (node) => {
-		if (node.kind === "for") refusedAt(node, "A loop cannot stand here.", env);
 		return true;
 	});
 }
-var fresh;
-var init_expressions = __esmMin((() => {
-	init_memo();
+/** That of which an expression asks what is not written in the file. */
+function askedOf(node, scope) {
+	if (node.kind === "method-call") return asks(node, scope) ? node.target : void 0;
+	if (node.kind === "property") return writtenProperties.has(node.name.name) ? void 0 : node.target;
+	if (node.kind !== "index" || deployedBy(node, scope).length > 0) return void 0;
+	return writtenTexts(node.index, scope)?.every((name) => writtenProperties.has(name)) ? void 0 : node.target;
+}
+function checkFunction$1({ body, parameters }, known, env) {
+	const bound = new Set(parameters.map(({ name }) => name.name));
+	known.find(body, {
+		env,
+		bound
+	}, false, refusing("What a function uses has", env));
+}
+var membersOfResources, membersOfTracked, membersOfModules, places, noLocals;
+var init_deploy_time_constants = __esmMin((() => {
 	init_bind();
+	init_compilation_unit();
+	init_constant_values();
 	init_deployed();
-	init_environment();
-	init_occurrences();
 	init_problems();
-	init_walk();
-	init_constants();
-	init_parts();
-	init_start_knowledge();
-	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
+	init_resource_references();
+	init_visit$1();
+	init_deploy_time_knowledge();
+	membersOfResources = /* @__PURE__ */ new Set([
+		"name",
+		"scope",
+		"parent",
+		"location",
+		"kind",
+		"managedBy",
+		"managedByExtended",
+		"extendedLocation",
+		"zones",
+		"plan",
+		"identity"
+	]);
+	membersOfTracked = /* @__PURE__ */ new Set([...membersOfResources, "tags"]);
+	membersOfModules = /* @__PURE__ */ new Set([
+		"name",
+		"scope",
+		"identity"
+	]);
+	places = /* @__PURE__ */ new Set(["scope", "parent"]);
+	noLocals = /* @__PURE__ */ new Set();
 }));
-// dist/bicep/check/names.js
-/** Reports names that a declaration cannot have, or not together with others. */
-function checkNames({ tree, resources }, report) {
-	for (const kind of [
-		"parameter",
-		"variable",
-		"output",
-		"type",
-		"function",
-		"assert"
-	]) checkCases(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
-	for (const kind of ["output", "metadata"]) checkRepeated(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
-	const scopes = tree.statements.filter(({ kind }) => kind === "target-scope");
-	if (scopes.length > 1) for (const { span } of scopes) tell(`A file has one 'targetScope'.`, span, report);
-	for (const statement of tree.statements) checkStatement$1(statement, report);
-	for (const resource of resources) checkNested(resource, report);
-}
-function tell(message, span, report) {
-	report({
-		severity: "error",
-		code: "bicep-name",
-		message,
-		span
-	});
-}
-/** Names that are several times there, by a key. */
-function repeated(names, keyOf) {
-	if (new Set(names.map(({ name }) => keyOf(name))).size === names.length) return [];
-	return [...groupBy$1(names.filter(({ name }) => name !== ""), ({ name }) => keyOf(name)).values()].filter(({ length }) => length > 1);
-}
-function checkRepeated(names, report) {
-	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
-}
-/** The service does not tell names apart by their case. */
-function checkCases(names, report) {
-	for (const group of repeated(names, (name) => name.toLowerCase())) {
-		if (new Set(group.map(({ name }) => name)).size < group.length) continue;
-		for (const [index, { name, span }] of group.entries()) tell(`The names '${group[index === 0 ? 1 : 0]?.name ?? ""}' and '${name}' differ only in case.`, span, report);
-	}
-}
-function checkStatement$1(statement, report) {
-	if ("name" in statement && statement.name) checkOwnName(statement, statement.name, report);
-	if (statement.kind === "function") checkLocals(statement.parameters.map(({ name }) => name), report);
-	for (const expression of expressionsOf(statement)) walk(expression, (node) => {
-		if (node.kind === "lambda") checkLocals(node.parameters, report);
-		if (node.kind === "for") checkLocals([node.item, ...node.index ? [node.index] : []], report);
-		if (node.kind === "object") checkMembers(node, report);
-		return true;
-	});
-	for (const type of typesOf(statement)) checkTypeMembers(type, report);
-}
-function checkOwnName(statement, { name, span }, report) {
-	if (name.length > maxLength) tell(`A name has at most ${maxLength} characters.`, span, report);
-	if (statement.kind === "type" && name === "resource" || statement.kind === "variable" && name.toLowerCase() === "copy") tell(`The name '${name}' is reserved.`, span, report);
-}
-function checkLocals(names, report) {
-	checkRepeated(names, report);
-	for (const { name, span } of names) if (namespaces.has(name)) tell(`The name '${name}' is reserved.`, span, report);
-}
-function checkNested({ body }, report) {
-	checkLocals(body?.members.flatMap((member) => member.kind === "resource" ? [member.name] : []) ?? [], report);
-}
-/** A member that is spread or computed may be the same as another one. */
-function checkMembers({ members }, report) {
-	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), report);
-}
-function namedBy(key) {
-	const name = keyText$2(key);
-	return name === void 0 ? [] : [{
-		name,
-		span: key.span
-	}];
-}
-function checkTypeMembers(type, report) {
-	if (type.kind === "type-object") {
-		const names = type.members.flatMap((member) => member.kind === "type-property-member" ? namedBy(member.key) : []);
-		for (const group of repeated(names, (name) => name)) for (const { name, span } of group.slice(1)) tell(`The name '${name}' is declared twice.`, span, report);
-		checkCases(names, report);
-		const further = type.members.filter(({ kind }) => kind === "type-additional-properties-member");
-		if (further.length > 1) for (const { span } of further) tell("A type has one declaration of further properties.", span, report);
-	}
-	for (const part of typePartsOf(type)) checkTypeMembers(part, report);
-}
-var maxLength;
-var init_names = __esmMin((() => {
-	init_group_by();
-	init_bind();
-	init_walk();
-	init_parts();
-	maxLength = 255;
-}));
-// dist/bicep/lower/scope.js
+// dist/bicep/semantics/deployment-scope.js
 /** A descendant is where its oldest ancestor is. What an extension handles may have a property of that name, too. */
 function scopeOfResource(denoted) {
 	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
@@ -18580,12 +18007,12 @@ function spanOfExpr(expr, otherwise) {
 	return expr.span ?? otherwise;
 }
 var managementGroupType, deploymentType, deploymentVersion, noNodes;
-var init_scope$1 = __esmMin((() => {
-	init_bind();
-	init_occurrences();
-	init_problems();
-	init_written();
+var init_deployment_scope = __esmMin((() => {
 	init_build();
+	init_bind();
+	init_constant_values();
+	init_problems();
+	init_resource_references();
 	managementGroupType = "Microsoft.Management/managementGroups";
 	deploymentType = "Microsoft.Resources/deployments";
 	deploymentVersion = "2025-04-01";
@@ -18678,16 +18105,16 @@ function moduleOutput(denoted, outputs, node) {
 	const { name: key } = node;
 	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
 }
-var init_reference = __esmMin((() => {
+var init_reference$1 = __esmMin((() => {
 	init_secrets$1();
-	init_bind();
-	init_host();
-	init_occurrences();
-	init_walk();
 	init_build();
-	init_scope$1();
+	init_bind();
+	init_deployment_scope();
+	init_host();
+	init_resource_references();
+	init_visit$1();
 }));
-// dist/bicep/check/places.js
+// dist/bicep/check/deployment-scopes.js
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
 function checkPlaces(model, resources, env) {
 	const problems = resources.filter((symbol) => !model.cyclic.has(symbol)).flatMap((symbol) => {
@@ -18710,7 +18137,7 @@ function problemOf$1(symbol, env) {
 	const place = memberValue(oldest.symbol.body, "scope");
 	if (place && env.unit.program.refusals.has(place)) return void 0;
 	const scope = scopeOfResource(denoted);
-	const wanted = kinds$1.find(([type]) => type.test(symbol.type))?.[1];
+	const wanted = kinds$2.find(([type]) => type.test(symbol.type))?.[1];
 	if (wanted !== void 0 && scope.kind !== wanted && oldest === denoted) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
 	if (symbol.statement.existing || !isElsewhere$2(scope, env)) return void 0;
 	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
@@ -18723,7 +18150,7 @@ function isElsewhere$2(scope, env, depth = 0) {
 		case "managementGroup": return scopeKind !== "managementGroup" || scope.name !== void 0;
 		case "subscription": return scopeKind !== "subscription" || scope.subscription !== void 0;
 		case "resourceGroup": return scopeKind !== "resourceGroup" || scope.subscription !== void 0 || scope.group !== void 0;
-		case "resource": return depth < maxDepth$2 && isOwnPlaceElsewhere(scope.resource, env, depth + 1);
+		case "resource": return depth < maxDepth$3 && isOwnPlaceElsewhere(scope.resource, env, depth + 1);
 	}
 }
 function isOwnPlaceElsewhere(denoted, env, depth) {
@@ -18744,15 +18171,15 @@ function checkModule$1(symbol, env) {
 	if (place) refusedAt(place, message, env);
 	else refused(message, symbol.statement.name.span, env);
 }
-var maxDepth$2, kinds$1, words$1;
-var init_places = __esmMin((() => {
+var maxDepth$3, kinds$2, words$1;
+var init_deployment_scopes = __esmMin((() => {
+	init_reference$1();
 	init_bind();
-	init_reference();
-	init_scope$1();
-	init_occurrences();
+	init_deployment_scope();
 	init_problems();
-	maxDepth$2 = 32;
-	kinds$1 = [
+	init_resource_references();
+	maxDepth$3 = 32;
+	kinds$2 = [
 		[/^microsoft\.resources\/resourcegroups$/i, "subscription"],
 		[/^microsoft\.management\/managementgroups$/i, "tenant"],
 		[/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, "resourceGroup"],
@@ -18765,6 +18192,335 @@ var init_places = __esmMin((() => {
 		resourceGroup: "a resource group",
 		resource: "another resource"
 	};
+}));
+// dist/bicep/check/duplicates.js
+/** Reports resources and modules that are one and the same, unless a condition tells them apart. */
+function checkDuplicates(model, resources, env) {
+	const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
+	for (const [key, group] of groupBy$1(symbols, (symbol) => identityOf(symbol, env))) {
+		if (key === void 0) continue;
+		for (const [index, symbol] of group.entries()) {
+			const other = group[index === 0 ? 1 : 0];
+			const span = memberValue(symbol.body, "name")?.span;
+			if (!other || !span) continue;
+			refused(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
+		}
+	}
+}
+/** What tells a resource from others, where its file says all of it. */
+function identityOf(symbol, env) {
+	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
+	if (symbol.kind === "module") {
+		const name = textOf$3(symbol, memberValue(symbol.body, "name"), env);
+		const place = scopeText$1(symbol, env, true);
+		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
+			"module",
+			place,
+			name
+		]);
+	}
+	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
+	if (ancestors.some(({ loop }) => loop)) return void 0;
+	const names = [symbol, ...ancestors].map((one) => textOf$3(one, memberValue(one.body, "name"), env));
+	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
+	if (place === void 0 || names.includes(void 0)) return void 0;
+	return JSON.stringify([
+		symbol.type,
+		place,
+		...names
+	]);
+}
+function isTrue$1(condition) {
+	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
+	return inner.kind === "boolean" && inner.value;
+}
+function textOf$3(symbol, value, { unit }) {
+	if (!value) return void 0;
+	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
+	const texts = writtenTexts(value, {
+		env: declarationEnv(symbol, void 0, unit),
+		bound
+	});
+	return texts?.length === 1 ? texts[0] : void 0;
+}
+/** The scope as a text; those of resources are compared by the compiler only if their arguments are left out. */
+function scopeText$1(symbol, env, withArguments) {
+	const value = memberValue(symbol.body, "scope");
+	if (!value) return "";
+	const { node } = written$1(value, {
+		env,
+		bound: /* @__PURE__ */ new Set()
+	});
+	if (node.kind === "name") return `symbol ${node.name}`;
+	if (node.kind !== "call") return void 0;
+	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
+	if (node.args.length > 0 && !withArguments) return void 0;
+	const args = node.args.map((arg) => textOf$3(symbol, arg, env));
+	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
+}
+var init_duplicates = __esmMin((() => {
+	init_group_by();
+	init_bind();
+	init_constant_values();
+	init_problems();
+	init_resource_references();
+}));
+// dist/bicep/check/expressions.js
+/** Reports what cannot stand where it is written, whatever its value is. */
+function checkExpressions(model, env) {
+	for (const statement of model.tree.statements) checkStatement$2(statement, env);
+	checkExports(model, env);
+	for (const symbol of [...model.resources, ...model.modules]) {
+		const inner = declarationEnv(symbol, void 0, env.unit);
+		if (symbol.body) checkLambdas(symbol.body, inner);
+		for (const member of symbol.body?.members ?? []) if (member.kind === "member") checkPropertyLoops(member.value, env);
+	}
+}
+function checkStatement$2(statement, env) {
+	if (statement.kind !== "parameter" && statement.kind !== "extension") for (const value of expressionsOf(statement)) checkFreshValues(value, env);
+	switch (statement.kind) {
+		case "parameter":
+			if (statement.defaultValue) checkDefault(statement.defaultValue, env);
+			return;
+		case "metadata": {
+			const problem = constantProblem(statement.value);
+			if (problem) refused("Metadata have to be written out.", problem, env);
+			return;
+		}
+		case "function":
+			checkFunction(statement, env);
+			return;
+		case "variable":
+		case "output":
+			checkLambdas(statement.value, fileEnv(env.unit));
+			if (statement.kind === "output") checkOutput$1(statement.value, env);
+	}
+}
+/** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
+function checkDefault(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind !== "name") return true;
+		const kind = bound.has(node.name) ? "local" : symbolAt(node.name, {
+			env,
+			bound
+		})?.kind;
+		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refusedAt(node, "A default can refer only to other parameters.", env);
+		return true;
+	});
+}
+/** Functions know neither the parameters of the file nor its modules. */
+function checkFunction({ parameters, body }, env) {
+	walk(body, (node, bound) => {
+		if (node.kind !== "name") return true;
+		const kind = symbolAt(node.name, {
+			env,
+			bound
+		})?.kind;
+		if (kind === "parameter" || kind === "module") refusedAt(node, `A function cannot use ${kind} '${node.name}'.`, env);
+		return true;
+	}, new Set(parameters.map(({ name }) => name.name)));
+}
+/** Another file does not have the parameters, resources and modules of this one. */
+function checkExports({ tree, symbols }, env) {
+	const isOfFile = decideOnce((name) => {
+		const symbol = symbols.get(name);
+		if (symbol?.kind === "variable") return usedIn(symbol.statement.value).some(isOfFile);
+		return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? "");
+	}, false);
+	for (const statement of tree.statements) {
+		if (statement.kind !== "variable" || !isOfFile(statement.name.name)) continue;
+		for (const { call, span } of statement.decorators) {
+			if (call.kind === "error" || call.name.name !== "export") continue;
+			refused("What uses parameters, resources or modules of the file cannot be exported.", span, env);
+		}
+	}
+}
+function usedIn(value) {
+	const names = [];
+	walk(value, (node, bound) => {
+		if (node.kind === "name" && !bound.has(node.name)) names.push(node.name);
+		return true;
+	});
+	return names;
+}
+function checkFreshValues(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind !== "call" && node.kind !== "method-call") return true;
+		const { name } = node.name;
+		const isOwn = node.kind === "call" ? symbolAt(name, {
+			env,
+			bound
+		}) !== void 0 : node.target.kind !== "name" || !namespaces.has(node.target.name);
+		if (fresh.has(name) && !isOwn) refusedAt(node, `'${name}' can be called only in the default of a parameter.`, env);
+		return true;
+	});
+}
+/** The service has to know what is asked for before it evaluates any lambda. */
+function checkLambdas(value, env) {
+	walk(value, (node, bound) => {
+		if (node.kind === "index" && node.safe && deployedBy(node.target, {
+			env,
+			bound
+		}).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot be asked for safely.", env);
+		if (node.kind !== "lambda") return true;
+		checkLambda$1(node, {
+			env,
+			bound
+		}, /* @__PURE__ */ new Set());
+		return false;
+	});
+}
+function checkLambda$1({ parameters, body }, scope, around) {
+	const names = /* @__PURE__ */ new Set([...around, ...parameters.map(({ name }) => name)]);
+	walk(body, (node, bound) => {
+		const here = {
+			env: scope.env,
+			bound
+		};
+		switch (node.kind) {
+			case "lambda":
+				checkLambda$1(node, here, names);
+				return false;
+			case "index":
+				if (mentions(node.index, names) && deployedBy(node.target, here).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot depend on a variable of a lambda.", scope.env);
+				return true;
+			case "call":
+			case "method-call":
+				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refusedAt(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+				return true;
+			default: return true;
+		}
+	}, /* @__PURE__ */ new Set([...scope.bound, ...names]));
+}
+function mentions(value, names) {
+	let found = false;
+	walk(value, (node, bound) => {
+		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** The service does not know loops of properties in loops of properties. */
+function checkPropertyLoops(value, env, around = false) {
+	walk(value, (node) => {
+		if (node.kind !== "for") return true;
+		if (around) refusedAt(node, "A loop of a property cannot hold another one.", env);
+		if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
+		return false;
+	});
+}
+/** An output as a whole can be a loop, but no part of one. */
+function checkOutput$1(value, env) {
+	const inner = value.kind === "for" ? [value.source, value.body] : [value];
+	for (const part of inner) walk(part, (node) => {
+		if (node.kind === "for") refusedAt(node, "A loop cannot stand here.", env);
+		return true;
+	});
+}
+var fresh;
+var init_expressions = __esmMin((() => {
+	init_memo();
+	init_bind();
+	init_compilation_unit();
+	init_deployed();
+	init_problems();
+	init_resource_references();
+	init_visit$1();
+	init_constants();
+	init_deploy_time_knowledge();
+	init_parts();
+	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
+}));
+// dist/bicep/check/names.js
+/** Reports names that a declaration cannot have, or not together with others. */
+function checkNames({ tree, resources }, report) {
+	for (const kind of [
+		"parameter",
+		"variable",
+		"output",
+		"type",
+		"function",
+		"assert"
+	]) checkCases(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
+	for (const kind of ["output", "metadata"]) checkRepeated(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
+	const scopes = tree.statements.filter(({ kind }) => kind === "target-scope");
+	if (scopes.length > 1) for (const { span } of scopes) tell(`A file has one 'targetScope'.`, span, report);
+	for (const statement of tree.statements) checkStatement$1(statement, report);
+	for (const resource of resources) checkNested(resource, report);
+}
+function tell(message, span, report) {
+	report({
+		severity: "error",
+		code: "bicep-name",
+		message,
+		span
+	});
+}
+/** Names that are several times there, by a key. */
+function repeated(names, keyOf) {
+	if (new Set(names.map(({ name }) => keyOf(name))).size === names.length) return [];
+	return [...groupBy$1(names.filter(({ name }) => name !== ""), ({ name }) => keyOf(name)).values()].filter(({ length }) => length > 1);
+}
+function checkRepeated(names, report) {
+	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
+}
+/** The service does not tell names apart by their case. */
+function checkCases(names, report) {
+	for (const group of repeated(names, (name) => name.toLowerCase())) {
+		if (new Set(group.map(({ name }) => name)).size < group.length) continue;
+		for (const [index, { name, span }] of group.entries()) tell(`The names '${group[index === 0 ? 1 : 0]?.name ?? ""}' and '${name}' differ only in case.`, span, report);
+	}
+}
+function checkStatement$1(statement, report) {
+	if ("name" in statement && statement.name) checkOwnName(statement, statement.name, report);
+	if (statement.kind === "function") checkLocals(statement.parameters.map(({ name }) => name), report);
+	for (const expression of expressionsOf(statement)) walk(expression, (node) => {
+		if (node.kind === "lambda") checkLocals(node.parameters, report);
+		if (node.kind === "for") checkLocals([node.item, ...node.index ? [node.index] : []], report);
+		if (node.kind === "object") checkMembers(node, report);
+		return true;
+	});
+	for (const type of typesOf(statement)) checkTypeMembers(type, report);
+}
+function checkOwnName(statement, { name, span }, report) {
+	if (name.length > maxLength) tell(`A name has at most ${maxLength} characters.`, span, report);
+	if (statement.kind === "type" && name === "resource" || statement.kind === "variable" && name.toLowerCase() === "copy") tell(`The name '${name}' is reserved.`, span, report);
+}
+function checkLocals(names, report) {
+	checkRepeated(names, report);
+	for (const { name, span } of names) if (namespaces.has(name)) tell(`The name '${name}' is reserved.`, span, report);
+}
+function checkNested({ body }, report) {
+	checkLocals(body?.members.flatMap((member) => member.kind === "resource" ? [member.name] : []) ?? [], report);
+}
+/** A member that is spread or computed may be the same as another one. */
+function checkMembers({ members }, report) {
+	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), report);
+}
+function namedBy(key) {
+	const name = keyText$2(key);
+	return name === void 0 ? [] : [{
+		name,
+		span: key.span
+	}];
+}
+function checkTypeMembers(type, report) {
+	if (type.kind === "type-object") {
+		const names = type.members.flatMap((member) => member.kind === "type-property-member" ? namedBy(member.key) : []);
+		for (const group of repeated(names, (name) => name)) for (const { name, span } of group.slice(1)) tell(`The name '${name}' is declared twice.`, span, report);
+		checkCases(names, report);
+		const further = type.members.filter(({ kind }) => kind === "type-additional-properties-member");
+		if (further.length > 1) for (const { span } of further) tell("A type has one declaration of further properties.", span, report);
+	}
+	for (const part of typePartsOf(type)) checkTypeMembers(part, report);
+}
+var maxLength;
+var init_names = __esmMin((() => {
+	init_group_by();
+	init_bind();
+	init_visit$1();
+	init_parts();
+	maxLength = 255;
 }));
 // dist/bicep/check/resource-types.js
 /**
@@ -18806,175 +18562,22 @@ function nestedProblem(value) {
 }
 var typePattern, versionPattern;
 var init_resource_types$1 = __esmMin((() => {
+	init_type_names();
 	init_bind();
 	init_problems();
-	init_type_names();
 	typePattern = /^[a-z0-9][a-z0-9.]*(?:\/[a-z0-9-]+)+$/i;
 	versionPattern = /^\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|privatepreview))?$/i;
-}));
-// dist/bicep/check/start-values.js
-/**
-* Reports values that are only known once something is deployed where one is needed before: in the name of a resource
-* and whatever else identifies it, in conditions, in what loops go through, and in what the service is asked for.
-*/
-function checkStartValues(model, unit) {
-	const known = startKnowledge(unit);
-	const isOpen = model.resources.some((symbol) => known.openIdentifiers(symbol).size > 0);
-	for (const symbol of [...model.resources, ...model.modules]) {
-		if (!model.cyclic.has(symbol)) checkDeclaration(symbol, known, unit);
-		if (isOpen && symbol.body) checkExisting(symbol.body, known, declarationEnv(symbol, void 0, unit));
-	}
-	const env = fileEnv(unit);
-	for (const statement of model.tree.statements) {
-		if (statement.kind === "function") checkFunction(statement, known, env);
-		if (statement.kind !== "variable" && statement.kind !== "output") continue;
-		checkWithin(statement.value, known, env);
-		if (isOpen) checkExisting(statement.value, known, env);
-		if (statement.kind === "variable" && statement.value.kind === "for") checkItems(statement.value, known, env);
-	}
-}
-/** A variable that is made by a loop cannot take the places of its uses. */
-function checkItems(loop, known, env) {
-	if (loop.body.kind === "if") return;
-	const refuse = refusing("The items of a variable have", env);
-	known.find(loop.body, {
-		env,
-		bound: localsOf(loop)
-	}, false, (node, what) => {
-		refuse(node, what);
-		env.unit.program.refusals.set(loop, unread(loop.span));
-	});
-}
-function refusing(subject, env) {
-	return (node, { part, variable }) => {
-		refusedAt(node, `${subject} to be known when the deployment starts, but ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} is not.`, env);
-	};
-}
-function localsOf(loop) {
-	return /* @__PURE__ */ new Set([loop.item.name, ...loop.index ? [loop.index.name] : []]);
-}
-function checkDeclaration(symbol, known, unit) {
-	const { body, condition, loop } = symbol;
-	const env = declarationEnv(symbol, void 0, unit);
-	if (symbol.kind === "resource" && symbol.statement.existing) return;
-	const members = earlyMembers(symbol);
-	if (loop) known.find(loop.source, {
-		env,
-		bound: noLocals
-	}, false, refusing("What a loop goes through has", env));
-	if (condition) known.find(condition, {
-		env,
-		bound: noLocals
-	}, false, refusing("A condition has", env));
-	for (const member of body?.members ?? []) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
-		if (member.kind !== "member" || name === void 0 || !members.has(name)) continue;
-		known.find(member.value, {
-			env,
-			bound: noLocals
-		}, places.has(name), refusing(`Property '${name}' has`, env));
-	}
-	if (body) checkWithin(body, known, env);
-}
-function earlyMembers(symbol) {
-	if (symbol.kind === "module") return membersOfModules;
-	if (symbol.extension !== void 0) return noLocals;
-	return symbol.type.split("/").length === 2 && memberValue(symbol.body, "location") !== void 0 ? membersOfTracked : membersOfResources;
-}
-/** What is needed early wherever it stands: what loops go through, and the arguments of what asks the service. */
-function checkWithin(value, known, env) {
-	walk(value, (node, bound) => {
-		if (node.kind === "for") known.find(node.source, {
-			env,
-			bound
-		}, false, refusing("What a loop goes through has", env));
-		if ((node.kind === "call" || node.kind === "method-call") && asks(node, {
-			env,
-			bound
-		})) {
-			const tell = refusing(`The arguments of '${node.name.name}' have`, env);
-			for (const argument of node.args) known.find(argument, {
-				env,
-				bound
-			}, false, tell);
-		}
-		return true;
-	});
-}
-/** What exists, but is identified by what is known only later, cannot be asked for. */
-function checkExisting(value, known, env) {
-	walk(value, (node, bound) => {
-		const asked = askedOf(node, {
-			env,
-			bound
-		});
-		for (const { symbol } of asked ? deployedBy(asked, {
-			env,
-			bound
-		}) : []) {
-			const open = symbol.kind === "resource" ? [...known.openIdentifiers(symbol)] : [];
-			if (open.length === 0) continue;
-			refusedAt(node, `Nothing can be asked of '${symbol.name}', because its ${open.join(" and ")} is known only once the deployment has started.`, env);
-		}
-		return true;
-	});
-}
-/** That of which an expression asks what is not written in the file. */
-function askedOf(node, scope) {
-	if (node.kind === "method-call") return asks(node, scope) ? node.target : void 0;
-	if (node.kind === "property") return writtenProperties.has(node.name.name) ? void 0 : node.target;
-	if (node.kind !== "index" || deployedBy(node, scope).length > 0) return void 0;
-	return writtenTexts(node.index, scope)?.every((name) => writtenProperties.has(name)) ? void 0 : node.target;
-}
-function checkFunction({ body, parameters }, known, env) {
-	const bound = new Set(parameters.map(({ name }) => name.name));
-	known.find(body, {
-		env,
-		bound
-	}, false, refusing("What a function uses has", env));
-}
-var membersOfResources, membersOfTracked, membersOfModules, places, noLocals;
-var init_start_values = __esmMin((() => {
-	init_bind();
-	init_deployed();
-	init_environment();
-	init_occurrences();
-	init_problems();
-	init_walk();
-	init_written();
-	init_start_knowledge();
-	membersOfResources = /* @__PURE__ */ new Set([
-		"name",
-		"scope",
-		"parent",
-		"location",
-		"kind",
-		"managedBy",
-		"managedByExtended",
-		"extendedLocation",
-		"zones",
-		"plan",
-		"identity"
-	]);
-	membersOfTracked = /* @__PURE__ */ new Set([...membersOfResources, "tags"]);
-	membersOfModules = /* @__PURE__ */ new Set([
-		"name",
-		"scope",
-		"identity"
-	]);
-	places = /* @__PURE__ */ new Set(["scope", "parent"]);
-	noLocals = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/check/type-declarations.js
 /** Reports what cannot stand where types are written. */
 function checkTypeDeclarations(tree, env) {
-	for (const statement of tree.statements) for (const [index, type] of typesOf(statement).entries()) if (!(statement.kind === "function" && index < statement.parameters.length) || type.kind !== "type-literal") checkType(type, false, env);
+	for (const statement of tree.statements) for (const [index, type] of typesOf(statement).entries()) if (!(statement.kind === "function" && index < statement.parameters.length) || type.kind !== "type-literal") checkType$1(type, false, env);
 }
 /** @param isPart whether a part of the type is asked for */
-function checkType(type, isPart, env) {
+function checkType$1(type, isPart, env) {
 	if (type.kind === "type-literal" && type.value === null) refused("No type is only null.", type.span, env);
 	if (type.kind === "type-instantiation") checkInstantiation(type, isPart, env);
-	for (const part of typePartsOf(type)) if (!(type.kind === "type-union" && part.kind === "type-literal") && type.kind !== "type-instantiation") checkType(part, asksForPart(type) || isPart && isAround(type), env);
+	for (const part of typePartsOf(type)) if (!(type.kind === "type-union" && part.kind === "type-literal") && type.kind !== "type-instantiation") checkType$1(part, asksForPart(type) || isPart && isAround(type), env);
 }
 function asksForPart({ kind }) {
 	return kind === "type-property" || kind === "type-items" || kind === "type-additional-properties" || kind === "type-index";
@@ -19001,9 +18604,9 @@ function checkInstantiation(type, isPart, env) {
 	else if (!isPart) refused("Only a part of the type of a resource can be used.", span, env);
 }
 var init_type_declarations$1 = __esmMin((() => {
-	init_environment();
+	init_compilation_unit();
 	init_problems();
-	init_walk();
+	init_visit$1();
 	init_parts();
 	init_resource_types$1();
 }));
@@ -19035,499 +18638,13 @@ var init_check_file = __esmMin((() => {
 	init_collections();
 	init_cycles();
 	init_decorators();
+	init_deploy_time_constants();
+	init_deployment_scopes();
 	init_duplicates();
 	init_expressions();
 	init_names();
-	init_places();
 	init_resource_types$1();
-	init_start_values();
 	init_type_declarations$1();
-}));
-// dist/bicep/lower/closure.js
-/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
-function importClosure(root, program) {
-	const found = /* @__PURE__ */ new Map();
-	const queue = [];
-	const want = (symbol, alias) => {
-		const kind = foreignKind(symbol);
-		if (!kind) return;
-		const key = symbolKey(symbol);
-		const known = found.get(key);
-		if (known) known.alias ??= alias;
-		else {
-			found.set(key, {
-				symbol,
-				kind,
-				alias
-			});
-			queue.push(symbol);
-		}
-	};
-	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
-	for (let at = 0; at < queue.length; at += 1) {
-		const symbol = queue[at];
-		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
-	}
-	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
-	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
-	return {
-		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
-			symbol,
-			kind,
-			name: nameFor(symbol, alias)
-		})),
-		nameOf: (symbol) => {
-			const { source, name } = symbol;
-			if (source.kind === "bicep" && source.model === root) return name;
-			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
-		}
-	};
-}
-function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
-}
-function symbolKey({ source, name }) {
-	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
-}
-/** Files are numbered in the order of their paths. */
-function numbersOf(symbols) {
-	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
-	return new Map(keys.map((key, index) => [key, index + 1]));
-}
-function wantImported(symbol, model, program, want) {
-	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
-	const source = importSource(symbol, model, program);
-	const { span } = symbol.statement.reference;
-	if (isUnavailable(source)) {
-		const reference = symbol.statement.reference;
-		const name = reference.kind === "string" ? reference.value : "";
-		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
-	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
-		source,
-		name
-	});
-	else if (foreignKind({
-		source,
-		name: symbol.original
-	})) {
-		want({
-			source,
-			name: symbol.original
-		}, symbol.name);
-		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
-			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-			program.report({
-				severity: "error",
-				code: "bicep-name",
-				message,
-				span: symbol.span
-			});
-		}
-	} else {
-		const message = `There is no '${symbol.original}' to import.`;
-		program.report({
-			severity: "error",
-			code: "bicep-name",
-			message,
-			span: symbol.span
-		});
-	}
-}
-function isExported(model, name) {
-	const symbol = model.symbols.get(name);
-	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
-}
-function exportsOf(source) {
-	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
-	const { variables, definitions, functions, exported } = source.template;
-	const names = /* @__PURE__ */ new Set([...exported.values()]);
-	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
-	const types = [...definitions.keys()].filter((name) => names.has(name));
-	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
-	return [
-		...declared,
-		...types,
-		...called.filter((name) => names.has(name.toLowerCase()))
-	];
-}
-/** The symbols of any file that the declaration of a symbol mentions. */
-function mentionedBy(symbol, program) {
-	const { source, name } = symbol;
-	if (source.kind === "json") return mentionedByJson(source, name);
-	const declared = source.model.symbols.get(name);
-	const found = [];
-	const mention = (mentioned, member) => {
-		const other = source.model.symbols.get(mentioned);
-		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
-			source,
-			name: mentioned
-		});
-		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
-		const from = importSource(other, source.model, program);
-		if (isUnavailable(from)) return;
-		const wanted = other.kind === "imported" ? other.original : member;
-		if (wanted !== void 0) found.push({
-			source: from,
-			name: wanted
-		});
-	};
-	if (declared) mentionsOf(declared, mention);
-	return found;
-}
-function mentionsOf(symbol, mention) {
-	const inType = (type) => {
-		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
-	};
-	switch (symbol.kind) {
-		case "variable":
-			mentionsInValue(symbol.statement.value, mention);
-			return;
-		case "function":
-			mentionsInValue(symbol.statement.body, mention);
-			for (const parameter of symbol.statement.parameters) inType(parameter.type);
-			inType(symbol.statement.returnType);
-			return;
-		case "type": inType(symbol.statement.value);
-	}
-}
-function mentionsInValue(value, mention) {
-	walk(value, (node, bound) => {
-		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
-		if (node.kind === "call") mention(node.name.name);
-		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
-		return true;
-	});
-}
-function mentionedByJson(source, name) {
-	const { variables, functions, definitions } = source.template;
-	const found = [];
-	const inExpr = (expr) => {
-		if (expr.kind === "call") {
-			const [first] = expr.args;
-			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
-				source,
-				name: String(first.value)
-			});
-			if (expr.namespace !== void 0) found.push({
-				source,
-				name: expr.name
-			});
-		}
-		for (const child of childrenOf$1(expr)) inExpr(child);
-	};
-	const inNode = (node) => {
-		if (node) visitExpressions(node, inExpr);
-	};
-	const variable = variables.get(name.toLowerCase());
-	inNode(variable?.value);
-	inNode(variable?.loop?.count);
-	inNode(functions.get(jsonFunctionKey(name))?.body);
-	const schema = definitions.get(name.toLowerCase());
-	if (schema) for (const ref of refsOf(schema)) found.push({
-		source,
-		name: ref
-	});
-	return found;
-}
-function refsOf(schema) {
-	const parts = [
-		...schema.properties?.values() ?? [],
-		...schema.additionalProperties ? [schema.additionalProperties] : [],
-		...schema.items ? [schema.items] : [],
-		...schema.prefixItems ?? [],
-		...schema.discriminator?.mapping.values() ?? []
-	];
-	const own = schema.ref?.[0];
-	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
-}
-var init_closure = __esmMin((() => {
-	init_node$1();
-	init_tree$2();
-	init_decorators$1();
-	init_environment();
-	init_files$1();
-	init_host();
-	init_problems();
-	init_walk();
-}));
-// dist/bicep/lower/type-declarations.js
-/** A type of which nothing is known. */
-function anything(span) {
-	return {
-		type: void 0,
-		span
-	};
-}
-/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
-function declarationOf(node, env, depth) {
-	if (depth > 64) return void 0;
-	const into = (target) => resolved(target, env, depth + 1);
-	switch (node.kind) {
-		case "type-name": {
-			const symbol = env.unit.model.symbols.get(node.name);
-			if (symbol?.kind === "type") return statementOf(symbol.statement, env);
-			if (symbol?.kind !== "imported") return void 0;
-			const foreign = foreignSymbol(symbol, env);
-			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
-		}
-		case "type-property": {
-			const wildcard = wildcardType$1(node, env);
-			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
-		}
-		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
-		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
-		case "type-index": return partOf$3(into(node.target), (tuple) => {
-			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
-			return item?.kind === "type-tuple-item" && {
-				node: item.value,
-				decorators: item.decorators
-			};
-		});
-		default: return {
-			kind: "syntax",
-			node,
-			decorators: [],
-			env
-		};
-	}
-}
-/** Follows aliases until something is written out. */
-function resolved(node, env, depth) {
-	const found = declarationOf(node, env, depth);
-	if (found?.kind !== "syntax") return found;
-	switch (found.node.kind) {
-		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
-		case "type-nullable":
-		case "type-non-null": return resolved(found.node.base, found.env, depth + 1);
-		case "type-name":
-		case "type-property":
-		case "type-additional-properties":
-		case "type-items":
-		case "type-index": return depth > 64 ? void 0 : resolved(found.node, found.env, depth + 1);
-		default: return found;
-	}
-}
-function plainPart(node) {
-	return {
-		node,
-		decorators: []
-	};
-}
-function partOf$3(found, select) {
-	const part = found?.kind === "syntax" && select(found.node);
-	return part ? {
-		kind: "syntax",
-		...part,
-		env: found.env
-	} : void 0;
-}
-/** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
-function memberOf$1(found, name) {
-	if (found?.kind === "schema") {
-		const schema = found.schema.properties?.get(name);
-		return schema && {
-			kind: "schema",
-			schema
-		};
-	}
-	return partOf$3(found, (object) => {
-		if (object.kind !== "type-object") return false;
-		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
-			node: member.value,
-			decorators: member.decorators
-		};
-		return false;
-	});
-}
-function furtherOf(object) {
-	for (const member of object.members) if (member.kind === "type-additional-properties-member") return {
-		node: member.value,
-		decorators: member.decorators
-	};
-	return false;
-}
-function statementOf({ value, decorators }, env) {
-	return {
-		kind: "syntax",
-		node: value,
-		decorators,
-		env
-	};
-}
-function foreignDeclaration({ source, name }, { unit }) {
-	if (source.kind === "json") {
-		const schema = source.template.definitions.get(name.toLowerCase());
-		return schema && {
-			kind: "schema",
-			schema
-		};
-	}
-	const symbol = source.model.symbols.get(name);
-	const env = fileEnv(unitOfOther(unit, source.model));
-	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
-}
-/** The type of another file that `name.type` means, if the name is that of a wildcard import. */
-function wildcardType$1(node, { unit }) {
-	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
-	if (symbol?.kind !== "wildcard") return void 0;
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? void 0 : {
-		source,
-		name: node.name.name
-	};
-}
-var simpleTypes;
-var init_type_declarations = __esmMin((() => {
-	init_bind();
-	init_environment();
-	init_host();
-	simpleTypes = /* @__PURE__ */ new Set([
-		"string",
-		"int",
-		"bool",
-		"object",
-		"array"
-	]);
-}));
-// dist/bicep/lower/literal-types.js
-/** A literal, or a union of them. */
-function literalsType(node, env, depth, canMix = false) {
-	const { span } = node;
-	const literals = literalsOf(node, env, depth);
-	if (!literals) {
-		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
-		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
-		return anything(span);
-	}
-	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
-	const [first] = values;
-	const nullable = literals.includes(null) ? { nullable: true } : {};
-	if (first === void 0 && node.kind === "type-union") refused("A union needs more than null.", span, env);
-	if (first === void 0) return {
-		...anything(span),
-		...nullable
-	};
-	const items = values.map((value) => constant(literalValue(value), span));
-	const type = typeOfLiteral(first);
-	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-	if (isMixed && !canMix) refused("The members of a union have to be of one kind.", span, env);
-	return {
-		type: isMixed ? void 0 : type,
-		allowedValues: {
-			kind: "array",
-			items,
-			span
-		},
-		...nullable,
-		span
-	};
-}
-/** Whether a type is certainly none of literals, rather than one that could not be read. */
-function isNoLiteral(node, env, depth = 0) {
-	if (depth > 64) return false;
-	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
-	switch (node.kind) {
-		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
-		case "type-name": {
-			const symbol = env.unit.model.symbols.get(node.name);
-			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
-			return !symbol && simpleTypes.has(node.name);
-		}
-		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
-		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
-		default: return node.kind === "type-array";
-	}
-}
-function byText(left, right) {
-	const [a, b] = [String(left), String(right)];
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function typeOfLiteral(literal) {
-	return literalValue(literal).kind;
-}
-function literalValue(literal) {
-	switch (typeof literal) {
-		case "string": return stringValue(literal);
-		case "bigint": return intValue$1(literal);
-		case "boolean": return boolValue(literal);
-		default: return literal ?? nullValue();
-	}
-}
-/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
-function literalsOf(node, env, depth) {
-	if (depth > 64) return void 0;
-	switch (node.kind) {
-		case "type-literal": return [node.value];
-		case "type-negation": {
-			const inner = literalsOf(node.operand, env, depth + 1)?.[0];
-			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
-			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
-		}
-		case "type-union": {
-			const known = unions.get(node);
-			if (known) return known.literals;
-			const members = node.members.map((member) => literalsOf(member, env, depth + 1));
-			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
-			unions.set(node, { literals });
-			return literals;
-		}
-		case "type-object": return literalObject(node, env, depth + 1);
-		case "type-tuple": return literalTuple(node, env, depth + 1);
-		case "type-parenthesized": return literalsOf(node.inner, env, depth + 1);
-		case "type-nullable": {
-			const inner = literalsOf(node.base, env, depth + 1);
-			return inner && [...inner, null];
-		}
-		case "type-non-null": return literalsOf(node.base, env, depth + 1)?.filter((value) => value !== null);
-		default: {
-			const found = declarationOf(node, env, depth);
-			if (found?.kind === "schema") return literalsOfSchema(found.schema);
-			return found && found.node !== node ? literalsOf(found.node, found.env, depth + 1) : void 0;
-		}
-	}
-}
-/** An object of which each member has only one value. */
-function literalObject(node, env, depth) {
-	const entries = [];
-	for (const member of node.members) {
-		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
-		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
-		if (key === void 0 || value === void 0) return void 0;
-		entries.push({
-			key,
-			value: literalValue(value)
-		});
-	}
-	return [objectValue(entries)];
-}
-function literalTuple(node, env, depth) {
-	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
-	if (!items.every((item) => item !== void 0)) return void 0;
-	return [arrayValue(items.map(literalValue))];
-}
-function onlyLiteral(node, env, depth) {
-	const literals = literalsOf(node, env, depth);
-	return literals?.length === 1 ? literals[0] : void 0;
-}
-/** The literals that a schema of a compiled file allows; undefined if it allows others, too. */
-function literalsOfSchema({ allowedValues, nullable }) {
-	if (allowedValues?.kind !== "array") return void 0;
-	const values = allowedValues.items.flatMap((item) => {
-		const value = item.kind === "constant" ? item.value : void 0;
-		if (value?.kind === "object" || value?.kind === "array") return [value];
-		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
-	});
-	return nullable ? [...values, null] : values;
-}
-var unions;
-var init_literal_types = __esmMin((() => {
-	init_value$1();
-	init_bind();
-	init_problems();
-	init_build();
-	init_type_declarations();
-	unions = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/lower/access.js
 /** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
@@ -19671,17 +18788,17 @@ function isAccess(node, env) {
 	}
 }
 var init_access$1 = __esmMin((() => {
-	init_environment();
-	init_host();
-	init_members();
-	init_occurrences();
-	init_problems();
-	init_walk();
-	init_written();
 	init_build();
-	init_reference();
+	init_resource_members();
+	init_compilation_unit();
+	init_constant_values();
+	init_host();
+	init_problems();
+	init_resource_references();
+	init_visit$1();
+	init_reference$1();
 }));
-// dist/bicep/built-in.js
+// dist/bicep/language/functions.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
 function callProblem(name, count) {
 	const arity = Object.hasOwn(functions$1, name) ? functions$1[name] : void 0;
@@ -19693,7 +18810,7 @@ function callProblem(name, count) {
 	return `Function '${name}' takes ${max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`} arguments, but is given ${count}.`;
 }
 var many, functions$1, ofParameterFiles;
-var init_built_in = __esmMin((() => {
+var init_functions = __esmMin((() => {
 	many = Number.POSITIVE_INFINITY;
 	functions$1 = {
 		any: [1, 1],
@@ -19786,7 +18903,7 @@ var init_built_in = __esmMin((() => {
 	};
 	ofParameterFiles = /^(?:externalInput|getSecret|readCliArg|readEnvironmentVariable|readEnvVar)$/;
 }));
-// dist/bicep/called-function.js
+// dist/bicep/semantics/called-function.js
 /** Finds the function that a call means. */
 function calledFunction(node, env) {
 	return node.kind === "call" ? calledByName(node.name.name, env) : calledOn(node, env);
@@ -19841,10 +18958,10 @@ function calledOn({ target, name }, env) {
 	} : { kind: "missing" };
 }
 var init_called_function = __esmMin((() => {
+	init_visit$1();
 	init_bind();
-	init_environment();
+	init_compilation_unit();
 	init_host();
-	init_walk();
 }));
 // dist/bicep/lower/json-path.js
 /**
@@ -26646,7 +25763,7 @@ function readYamlValue(file) {
 		}
 		const origins = originsOf(node, file);
 		if ((0, import_dist$1.isMap)(node)) return objectValue(node.items.map(({ key, value }) => ({
-			key: keyOf(key),
+			key: keyOf$1(key),
 			value: read(value)
 		})), origins);
 		if ((0, import_dist$1.isSeq)(node)) return arrayValue(node.items.map(read), origins);
@@ -26666,7 +25783,7 @@ function originsOf(node, file) {
 		role: "written"
 	}];
 }
-function keyOf(key) {
+function keyOf$1(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
 /** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
@@ -26691,7 +25808,7 @@ function numberIn(text, origins) {
 var import_dist$1, maxValues, TooLarge, integers, floats;
 var init_yaml_value = __esmMin((() => {
 	import_dist$1 = require_dist();
-	init_value$1();
+	init_make_value();
 	init_source();
 	maxValues = 1e5;
 	TooLarge = class extends Error {};
@@ -26830,10 +25947,10 @@ function wildcard(pattern) {
 var loadFunctions;
 var init_load_functions = __esmMin((() => {
 	init_nodes();
-	init_value$1();
+	init_make_value();
 	init_parse();
 	init_encodings$1();
-	init_files$3();
+	init_files$2();
 	init_source();
 	init_host();
 	init_problems();
@@ -26937,16 +26054,16 @@ function lowerLambda({ parameters, body, span }, env, ofModules) {
 	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
 }
 var init_call = __esmMin((() => {
-	init_bindings();
-	init_built_in();
-	init_called_function();
-	init_environment();
-	init_occurrences();
-	init_problems();
-	init_walk();
 	init_build();
+	init_functions();
+	init_bindings();
+	init_called_function();
+	init_compilation_unit();
+	init_problems();
+	init_resource_references();
+	init_visit$1();
 	init_load_functions();
-	init_reference();
+	init_reference$1();
 }));
 // dist/bicep/lower/expression.js
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
@@ -27082,14 +26199,14 @@ function lowerBinary({ operator, left, right, operatorSpan, span }, env) {
 }
 var wordFor, lowerInlined$1, functions;
 var init_expression = __esmMin((() => {
-	init_environment();
-	init_host();
-	init_occurrences();
-	init_problems();
-	init_access$1();
 	init_build();
+	init_compilation_unit();
+	init_host();
+	init_problems();
+	init_resource_references();
+	init_access$1();
 	init_call();
-	init_reference();
+	init_reference$1();
 	wordFor = {
 		type: "type",
 		function: "function",
@@ -27277,31 +26394,309 @@ function lowerChosenArgument(node, env) {
 }
 var lowerInlined;
 var init_node = __esmMin((() => {
+	init_build();
 	init_bind();
 	init_bindings();
-	init_environment();
-	init_occurrences();
+	init_compilation_unit();
 	init_problems();
-	init_build();
+	init_resource_references();
 	init_expression();
 	lowerInlined = inlining((value, env) => lowerNode(value, env));
 }));
-// dist/bicep/lower/type.js
+// dist/bicep/semantics/type-declarations.js
+/** A type of which nothing is known. */
+function anything(span) {
+	return {
+		type: void 0,
+		span
+	};
+}
+/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
+function declarationOf(node, env, depth) {
+	if (depth > 64) return void 0;
+	const into = (target) => resolved(target, env, depth + 1);
+	switch (node.kind) {
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return statementOf(symbol.statement, env);
+			if (symbol?.kind !== "imported") return void 0;
+			const foreign = foreignSymbol(symbol, env);
+			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
+		}
+		case "type-property": {
+			const wildcard = wildcardType$1(node, env);
+			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
+		}
+		case "type-additional-properties": return partOf$2(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
+		case "type-items": return partOf$2(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
+		case "type-index": return partOf$2(into(node.target), (tuple) => {
+			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
+			return item?.kind === "type-tuple-item" && {
+				node: item.value,
+				decorators: item.decorators
+			};
+		});
+		default: return {
+			kind: "syntax",
+			node,
+			decorators: [],
+			env
+		};
+	}
+}
+/** Follows aliases until something is written out. */
+function resolved(node, env, depth) {
+	const found = declarationOf(node, env, depth);
+	if (found?.kind !== "syntax") return found;
+	switch (found.node.kind) {
+		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
+		case "type-nullable":
+		case "type-non-null": return resolved(found.node.base, found.env, depth + 1);
+		case "type-name":
+		case "type-property":
+		case "type-additional-properties":
+		case "type-items":
+		case "type-index": return depth > 64 ? void 0 : resolved(found.node, found.env, depth + 1);
+		default: return found;
+	}
+}
+function plainPart(node) {
+	return {
+		node,
+		decorators: []
+	};
+}
+function partOf$2(found, select) {
+	const part = found?.kind === "syntax" && select(found.node);
+	return part ? {
+		kind: "syntax",
+		...part,
+		env: found.env
+	} : void 0;
+}
+/** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
+function memberOf$1(found, name) {
+	if (found?.kind === "schema") {
+		const schema = found.schema.properties?.get(name);
+		return schema && {
+			kind: "schema",
+			schema
+		};
+	}
+	return partOf$2(found, (object) => {
+		if (object.kind !== "type-object") return false;
+		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
+			node: member.value,
+			decorators: member.decorators
+		};
+		return false;
+	});
+}
+function furtherOf(object) {
+	for (const member of object.members) if (member.kind === "type-additional-properties-member") return {
+		node: member.value,
+		decorators: member.decorators
+	};
+	return false;
+}
+function statementOf({ value, decorators }, env) {
+	return {
+		kind: "syntax",
+		node: value,
+		decorators,
+		env
+	};
+}
+function foreignDeclaration({ source, name }, { unit }) {
+	if (source.kind === "json") {
+		const schema = source.template.definitions.get(name.toLowerCase());
+		return schema && {
+			kind: "schema",
+			schema
+		};
+	}
+	const symbol = source.model.symbols.get(name);
+	const env = fileEnv(unitOfOther(unit, source.model));
+	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
+}
+/** The type of another file that `name.type` means, if the name is that of a wildcard import. */
+function wildcardType$1(node, { unit }) {
+	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
+	if (symbol?.kind !== "wildcard") return void 0;
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? void 0 : {
+		source,
+		name: node.name.name
+	};
+}
+var simpleTypes;
+var init_type_declarations = __esmMin((() => {
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	simpleTypes = /* @__PURE__ */ new Set([
+		"string",
+		"int",
+		"bool",
+		"object",
+		"array"
+	]);
+}));
+// dist/bicep/semantics/literal-types.js
+/** A literal, or a union of them. */
+function literalsType(node, env, depth, canMix = false) {
+	const { span } = node;
+	const literals = literalsOf$1(node, env, depth);
+	if (!literals) {
+		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
+		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
+		return anything(span);
+	}
+	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
+	const [first] = values;
+	const nullable = literals.includes(null) ? { nullable: true } : {};
+	if (first === void 0 && node.kind === "type-union") refused("A union needs more than null.", span, env);
+	if (first === void 0) return {
+		...anything(span),
+		...nullable
+	};
+	const items = values.map((value) => constant(literalValue(value), span));
+	const type = typeOfLiteral(first);
+	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
+	if (isMixed && !canMix) refused("The members of a union have to be of one kind.", span, env);
+	return {
+		type: isMixed ? void 0 : type,
+		allowedValues: {
+			kind: "array",
+			items,
+			span
+		},
+		...nullable,
+		span
+	};
+}
+/** Whether a type is certainly none of literals, rather than one that could not be read. */
+function isNoLiteral(node, env, depth = 0) {
+	if (depth > 64) return false;
+	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
+	switch (node.kind) {
+		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
+			return !symbol && simpleTypes.has(node.name);
+		}
+		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
+		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
+		default: return node.kind === "type-array";
+	}
+}
+function byText(left, right) {
+	const [a, b] = [String(left), String(right)];
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function typeOfLiteral(literal) {
+	return literalValue(literal).kind;
+}
+function literalValue(literal) {
+	switch (typeof literal) {
+		case "string": return stringValue(literal);
+		case "bigint": return intValue$1(literal);
+		case "boolean": return boolValue(literal);
+		default: return literal ?? nullValue();
+	}
+}
+/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
+function literalsOf$1(node, env, depth) {
+	if (depth > 64) return void 0;
+	switch (node.kind) {
+		case "type-literal": return [node.value];
+		case "type-negation": {
+			const inner = literalsOf$1(node.operand, env, depth + 1)?.[0];
+			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
+			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
+		}
+		case "type-union": {
+			const known = unions.get(node);
+			if (known) return known.literals;
+			const members = node.members.map((member) => literalsOf$1(member, env, depth + 1));
+			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
+			unions.set(node, { literals });
+			return literals;
+		}
+		case "type-object": return literalObject(node, env, depth + 1);
+		case "type-tuple": return literalTuple(node, env, depth + 1);
+		case "type-parenthesized": return literalsOf$1(node.inner, env, depth + 1);
+		case "type-nullable": {
+			const inner = literalsOf$1(node.base, env, depth + 1);
+			return inner && [...inner, null];
+		}
+		case "type-non-null": return literalsOf$1(node.base, env, depth + 1)?.filter((value) => value !== null);
+		default: {
+			const found = declarationOf(node, env, depth);
+			if (found?.kind === "schema") return literalsOfSchema(found.schema);
+			return found && found.node !== node ? literalsOf$1(found.node, found.env, depth + 1) : void 0;
+		}
+	}
+}
+/** An object of which each member has only one value. */
+function literalObject(node, env, depth) {
+	const entries = [];
+	for (const member of node.members) {
+		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
+		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
+		if (key === void 0 || value === void 0) return void 0;
+		entries.push({
+			key,
+			value: literalValue(value)
+		});
+	}
+	return [objectValue(entries)];
+}
+function literalTuple(node, env, depth) {
+	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
+	if (!items.every((item) => item !== void 0)) return void 0;
+	return [arrayValue(items.map(literalValue))];
+}
+function onlyLiteral(node, env, depth) {
+	const literals = literalsOf$1(node, env, depth);
+	return literals?.length === 1 ? literals[0] : void 0;
+}
+/** The literals that a schema of a compiled file allows; undefined if it allows others, too. */
+function literalsOfSchema({ allowedValues, nullable }) {
+	if (allowedValues?.kind !== "array") return void 0;
+	const values = allowedValues.items.flatMap((item) => {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind === "object" || value?.kind === "array") return [value];
+		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
+	});
+	return nullable ? [...values, null] : values;
+}
+var unions;
+var init_literal_types = __esmMin((() => {
+	init_build();
+	init_make_value();
+	init_bind();
+	init_problems();
+	init_type_declarations();
+	unions = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/semantics/declared-types.js
 /** Lowers a type with the decorators of its declaration. */
 function lowerType(node, decorators, env, depth = 0) {
 	const tag = decoratorArgs(decorators, "discriminator")?.[0];
-	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag, env, depth) : plainType(node, env, depth), decorators, env);
+	return withDecorators(tag?.kind === "string" ? taggedUnion(node, tag, env, depth) : plainType$1(node, env, depth), decorators, env);
 }
-function plainType(node, env, depth) {
+function plainType$1(node, env, depth) {
 	const { span } = node;
 	if (depth > 64) return anything(span);
-	const into = (inner) => plainType(inner, env, depth + 1);
+	const into = (inner) => plainType$1(inner, env, depth + 1);
 	switch (node.kind) {
 		case "type-name": return namedType(node.name, span, env);
 		case "type-literal":
 		case "type-negation":
 		case "type-union": return literalsType(node, env, depth);
-		case "type-object": return objectType(node, env, depth);
+		case "type-object": return objectType$1(node, env, depth);
 		case "type-tuple": return {
 			type: "array",
 			prefixItems: node.items.map((item) => item.kind === "error" ? anything(item.span) : lowerType(item.value, item.decorators, env, depth + 1)),
@@ -27354,7 +26749,7 @@ function withNull(allowed, nullable) {
 /** Only the items of arrays can be of several kinds. */
 function itemType(node, env, depth) {
 	if (node.kind === "type-parenthesized") return itemType(node.inner, env, depth);
-	return node.kind === "type-union" ? literalsType(node, env, depth, true) : plainType(node, env, depth);
+	return node.kind === "type-union" ? literalsType(node, env, depth, true) : plainType$1(node, env, depth);
 }
 /** Allowed items are listed only where the type of the items is no alias. */
 function isWrittenLiteral(node) {
@@ -27399,7 +26794,7 @@ function foreignType(foreign, span, env) {
 	refused(`There is no type '${foreign.name}' to import.`, span, env, "bicep-name");
 	return anything(span);
 }
-function objectType(node, env, depth) {
+function objectType$1(node, env, depth) {
 	const properties = /* @__PURE__ */ new Map();
 	let further;
 	for (const member of node.members) {
@@ -27462,7 +26857,7 @@ function taggedUnion(node, tag, env, depth) {
 	const found = resolved(base, env, depth);
 	if (!(found?.kind === "syntax" ? found.node.kind === "type-union" : !isNoObject(base, found, env))) {
 		refused("Only the members of a union can be told apart.", tag.span, env);
-		return plainType(node, env, depth);
+		return plainType$1(node, env, depth);
 	}
 	addMembers(base, union, env, depth);
 	const nullable = node.kind === "type-nullable" ? { nullable: true } : {};
@@ -27497,13 +26892,13 @@ function addMember(node, found, union, env, depth, at) {
 		return;
 	}
 	const tag = memberOf$1(found, property);
-	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf(tag.node, tag.env, depth)) ?? [];
+	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
 	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") refused(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
 	if (typeof value !== "string") return;
 	const other = members.get(value.toLowerCase());
 	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) refused(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
 	else if (found) members.set(value.toLowerCase(), found);
-	mapping.set(value, plainType(node, env, depth + 1));
+	mapping.set(value, plainType$1(node, env, depth + 1));
 }
 /** Whether a type is certainly none of objects. */
 function isNoObject(node, found, env) {
@@ -27540,16 +26935,756 @@ function withDecorators(schema, decorators, env) {
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
 }
-var init_type = __esmMin((() => {
-	init_bind();
+var init_declared_types = __esmMin((() => {
+	init_build();
 	init_decorators$1();
-	init_environment();
+	init_node();
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	init_literal_types();
+	init_problems();
+	init_type_declarations();
+}));
+// dist/bicep/semantics/file-key.js
+/** Files of different trees may have the same path. */
+function keyOf({ tree, path }) {
+	let number = treeNumbers.get(tree);
+	if (number === void 0) {
+		number = treeCount++;
+		treeNumbers.set(tree, number);
+	}
+	return `${number}:${path}`;
+}
+var treeNumbers, treeCount;
+var init_file_key = __esmMin((() => {
+	treeNumbers = /* @__PURE__ */ new WeakMap();
+	treeCount = 0;
+}));
+// dist/bicep/semantics/import-closure.js
+/** Finds all symbols of other files that the template of a file needs, and names them as the compiler does. */
+function importClosure(root, program) {
+	const found = /* @__PURE__ */ new Map();
+	const queue = [];
+	const want = (symbol, alias) => {
+		const kind = foreignKind(symbol);
+		if (!kind) return;
+		const key = symbolKey(symbol);
+		const known = found.get(key);
+		if (known) known.alias ??= alias;
+		else {
+			found.set(key, {
+				symbol,
+				kind,
+				alias
+			});
+			queue.push(symbol);
+		}
+	};
+	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
+	for (let at = 0; at < queue.length; at += 1) {
+		const symbol = queue[at];
+		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
+	}
+	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
+	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
+	return {
+		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
+			symbol,
+			kind,
+			name: nameFor(symbol, alias)
+		})),
+		nameOf: (symbol) => {
+			const { source, name } = symbol;
+			if (source.kind === "bicep" && source.model === root) return name;
+			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
+		}
+	};
+}
+function sourceKey(source) {
+	return source.kind === "bicep" ? keyOf(source.model.ref) : source.key;
+}
+function symbolKey({ source, name }) {
+	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
+}
+/** Files are numbered in the order of their paths. */
+function numbersOf(symbols) {
+	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
+	return new Map(keys.map((key, index) => [key, index + 1]));
+}
+function wantImported(symbol, model, program, want) {
+	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
+	const source = importSource(symbol, model, program);
+	const { span } = symbol.statement.reference;
+	if (isUnavailable(source)) {
+		const reference = symbol.statement.reference;
+		const name = reference.kind === "string" ? reference.value : "";
+		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
+	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
+		source,
+		name
+	});
+	else if (foreignKind({
+		source,
+		name: symbol.original
+	})) {
+		want({
+			source,
+			name: symbol.original
+		}, symbol.name);
+		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
+			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
+			program.report({
+				severity: "error",
+				code: "bicep-name",
+				message,
+				span: symbol.span
+			});
+		}
+	} else {
+		const message = `There is no '${symbol.original}' to import.`;
+		program.report({
+			severity: "error",
+			code: "bicep-name",
+			message,
+			span: symbol.span
+		});
+	}
+}
+function isExported(model, name) {
+	const symbol = model.symbols.get(name);
+	return (symbol?.kind === "variable" || symbol?.kind === "function" || symbol?.kind === "type") && decoratorArgs(symbol.statement.decorators, "export") !== void 0;
+}
+function exportsOf(source) {
+	if (source.kind === "bicep") return [...source.model.symbols.keys()].filter((name) => isExported(source.model, name));
+	const { variables, definitions, functions, exported } = source.template;
+	const names = /* @__PURE__ */ new Set([...exported.values()]);
+	const declared = [...variables.values()].map(({ name }) => name).filter((name) => names.has(name.toLowerCase()));
+	const types = [...definitions.keys()].filter((name) => names.has(name));
+	const called = [...functions.values()].map(({ name }) => name.replace(/^__bicep\./, ""));
+	return [
+		...declared,
+		...types,
+		...called.filter((name) => names.has(name.toLowerCase()))
+	];
+}
+/** The symbols of any file that the declaration of a symbol mentions. */
+function mentionedBy(symbol, program) {
+	const { source, name } = symbol;
+	if (source.kind === "json") return mentionedByJson(source, name);
+	const declared = source.model.symbols.get(name);
+	const found = [];
+	const mention = (mentioned, member) => {
+		const other = source.model.symbols.get(mentioned);
+		if (other?.kind === "variable" || other?.kind === "function" || other?.kind === "type") found.push({
+			source,
+			name: mentioned
+		});
+		if (other?.kind !== "imported" && other?.kind !== "wildcard") return;
+		const from = importSource(other, source.model, program);
+		if (isUnavailable(from)) return;
+		const wanted = other.kind === "imported" ? other.original : member;
+		if (wanted !== void 0) found.push({
+			source: from,
+			name: wanted
+		});
+	};
+	if (declared) mentionsOf(declared, mention);
+	return found;
+}
+function mentionsOf(symbol, mention) {
+	const inType = (type) => {
+		for (const { name, member } of type ? typeMentions(type) : []) mention(name, member);
+	};
+	switch (symbol.kind) {
+		case "variable":
+			mentionsInValue(symbol.statement.value, mention);
+			return;
+		case "function":
+			mentionsInValue(symbol.statement.body, mention);
+			for (const parameter of symbol.statement.parameters) inType(parameter.type);
+			inType(symbol.statement.returnType);
+			return;
+		case "type": inType(symbol.statement.value);
+	}
+}
+function mentionsInValue(value, mention) {
+	walk(value, (node, bound) => {
+		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
+		if (node.kind === "call") mention(node.name.name);
+		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		if (node.kind === "method-call" && node.target.kind === "name") mention(node.target.name, node.name.name);
+		return true;
+	});
+}
+function mentionedByJson(source, name) {
+	const { variables, functions, definitions } = source.template;
+	const found = [];
+	const inExpr = (expr) => {
+		if (expr.kind === "call") {
+			const [first] = expr.args;
+			if (expr.name.toLowerCase() === "variables" && first?.kind === "literal") found.push({
+				source,
+				name: String(first.value)
+			});
+			if (expr.namespace !== void 0) found.push({
+				source,
+				name: expr.name
+			});
+		}
+		for (const child of childrenOf$1(expr)) inExpr(child);
+	};
+	const inNode = (node) => {
+		if (node) visitExpressions(node, inExpr);
+	};
+	const variable = variables.get(name.toLowerCase());
+	inNode(variable?.value);
+	inNode(variable?.loop?.count);
+	inNode(functions.get(jsonFunctionKey(name))?.body);
+	const schema = definitions.get(name.toLowerCase());
+	if (schema) for (const ref of refsOf(schema)) found.push({
+		source,
+		name: ref
+	});
+	return found;
+}
+function refsOf(schema) {
+	const parts = [
+		...schema.properties?.values() ?? [],
+		...schema.additionalProperties ? [schema.additionalProperties] : [],
+		...schema.items ? [schema.items] : [],
+		...schema.prefixItems ?? [],
+		...schema.discriminator?.mapping.values() ?? []
+	];
+	const own = schema.ref?.[0];
+	return [...own === void 0 ? [] : [own], ...parts.flatMap(refsOf)];
+}
+var init_import_closure = __esmMin((() => {
+	init_node$1();
+	init_tree$2();
+	init_decorators$1();
+	init_visit$1();
+	init_compilation_unit();
+	init_file_key();
 	init_host();
 	init_problems();
-	init_build();
-	init_literal_types();
-	init_node();
-	init_type_declarations();
+}));
+// dist/bicep/types/type.js
+/** An array of any length. */
+function arrayOf(item) {
+	return {
+		kind: "array",
+		item: () => item
+	};
+}
+/** An object whose properties are all known and always there. */
+function closedObject(types) {
+	const properties = Object.entries(types).map(([name, type]) => [name, {
+		type: () => type,
+		required: true
+	}]);
+	return {
+		kind: "object",
+		properties: new Map(properties),
+		others: "none"
+	};
+}
+/** A part that is made once. */
+function lazily(make) {
+	let made;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+/** The types of which it is one, or undefined if it may be anything. */
+function membersOf(type) {
+	if (type.kind === "any") return void 0;
+	return type.kind === "union" ? type.members : [type];
+}
+/** A type without the null that is one of its members; of null alone, it stays what it is. */
+function withoutNull(type) {
+	if (type.kind !== "union") return type;
+	return ofMembers(type.members.filter(({ kind }) => kind !== "null"));
+}
+/** Whether a value may be null, as far as anything is known of it. */
+function isNullable(type) {
+	return membersOf(type)?.some(({ kind }) => kind === "null") ?? true;
+}
+/** A value that has one of some types; of no types, nothing is known. */
+function unionOf(types) {
+	const members = [];
+	const primitives = /* @__PURE__ */ new Map();
+	const others = /* @__PURE__ */ new Set();
+	for (const type of types) {
+		const own = membersOf(type);
+		if (!own) return anyType;
+		for (const one of own) if (one.kind === "string" || one.kind === "int" || one.kind === "bool") {
+			const same = primitives.get(one.kind);
+			if (same) same.push(one);
+			else primitives.set(one.kind, [one]);
+		} else others.add(one);
+		if (others.size > maxMembers) return anyType;
+	}
+	for (const same of primitives.values()) members.push(merged(same));
+	return ofMembers([...members, ...withOneList([...others])]);
+}
+/** Of arrays that are not the same, only that they are arrays. */
+function withOneList(members) {
+	const lists = members.filter(({ kind }) => kind === "array" || kind === "tuple");
+	return lists.length < 2 ? members : [...members.filter((one) => !lists.includes(one)), arrayType];
+}
+function ofMembers(members) {
+	const [first] = members;
+	return first === void 0 ? anyType : members.length === 1 ? first : {
+		kind: "union",
+		members
+	};
+}
+/** Primitives of one kind as one. */
+function merged(types) {
+	const [first, second] = types;
+	if (!first || !second) return first ?? stringType;
+	const folded = types.some((type) => type.folded) ? { folded: true } : {};
+	const several = types.some((type) => type.several || type.folded || type.values) ? { several: true } : {};
+	const sets = types.flatMap(({ values }) => values ? [values] : []);
+	if (sets.length < types.length) return {
+		kind: first.kind,
+		...folded,
+		...several
+	};
+	return {
+		kind: first.kind,
+		values: new Set(sets.flatMap((set) => [...set])),
+		...folded,
+		...several
+	};
+}
+/** Whether it is a union of literals, or may be one. */
+function isSeveral(type) {
+	return "several" in type && type.several ? true : "values" in type && type.values !== void 0 && type.values.size > 1;
+}
+/** Whether the compiler may know the very value. */
+function mayBeLiteral(type) {
+	switch (type.kind) {
+		case "string":
+		case "int":
+		case "bool": return type.folded === true || type.values?.size === 1;
+		case "union": return false;
+		default: return true;
+	}
+}
+/** What a value of an array is. */
+function itemOf(type) {
+	if (type.kind === "array") return type.item();
+	const known = items.get(type);
+	if (known) return known;
+	const made = unionOf(type.items.map((item) => item()));
+	items.set(type, made);
+	return made;
+}
+/** A type as Bicep writes it, in short. */
+function describe$1(type) {
+	const members = membersOf(type) ?? [];
+	const names = [...new Set(members.flatMap(namesOf))];
+	if (names.length === 0) return "any";
+	return names.length > maxListed$1 ? `${names.slice(0, maxListed$1).join(" | ")} | …` : names.join(" | ");
+}
+function namesOf(type) {
+	switch (type.kind) {
+		case "string": return type.values ? [...type.values].slice(0, 9).map((value) => `'${value}'`) : ["string"];
+		case "int":
+		case "bool": return type.values ? [...type.values].slice(0, 9).map(String) : [type.kind];
+		case "tagged": return ["object"];
+		case "array": {
+			const item = type.item();
+			return [item.kind === "any" || item.kind === "union" ? "array" : `${describeItem(item)}[]`];
+		}
+		case "tuple": return ["array"];
+		default: return [type.kind];
+	}
+}
+/** Arrays of arrays could go on for ever. */
+function describeItem(type) {
+	if (type.kind === "array" || type.kind === "tuple") return "array";
+	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
+}
+var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1;
+var init_type = __esmMin((() => {
+	anyType = { kind: "any" };
+	nullType = { kind: "null" };
+	stringType = { kind: "string" };
+	intType = { kind: "int" };
+	boolType = { kind: "bool" };
+	anyPart = () => anyType;
+	objectType = {
+		kind: "object",
+		properties: /* @__PURE__ */ new Map(),
+		others: "unknown"
+	};
+	arrayType = {
+		kind: "array",
+		item: anyPart
+	};
+	maxMembers = 8;
+	items = /* @__PURE__ */ new WeakMap();
+	maxListed$1 = 8;
+}));
+// dist/bicep/types/assign.js
+/** Tells what certainly does not fit where a value of one type is given to something of another. */
+function assign(given, target, assigning) {
+	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
+		...assigning,
+		compared: /* @__PURE__ */ new Map(),
+		depth: 0
+	});
+}
+function assignPart(given, target, comparing) {
+	const sources = membersOf(given.type);
+	const targets = membersOf(target);
+	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$1) return;
+	const valued = sources.filter(({ kind }) => kind !== "null");
+	if (valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)))) {
+		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
+		comparing.complain(message, given.span);
+		return;
+	}
+	for (const source of valued) {
+		const [chosen, ...more] = targets.filter(takes(source));
+		if (chosen && more.length === 0) {
+			const node = valued.length === 1 ? given.node : void 0;
+			assignSingle({
+				...given,
+				node
+			}, source, chosen, valued.length > 1, {
+				...comparing,
+				depth: comparing.depth + 1
+			});
+		}
+	}
+}
+/** Whether values of one type are possible where values of another are wanted, apart from their parts. */
+function takes(source) {
+	return (target) => {
+		switch (source.kind) {
+			case "object":
+			case "tagged": return target.kind === "object" || target.kind === "tagged";
+			case "array":
+			case "tuple": return target.kind === "array" || target.kind === "tuple";
+			case "string": return target.kind === "string" && takesValues(source.values, target.values, source.strict === true);
+			case "int": return target.kind === "int" && takesValues(source.values, target.values, false);
+			case "bool": return target.kind === "bool" && takesValues(source.values, target.values, false);
+			case "null": return target.kind === "null";
+		}
+	};
+}
+/** Values that are not known are taken where only some are, unless the compiler certainly refuses them there. */
+function takesValues(source, target, isStrict) {
+	if (!target) return true;
+	if (!source) return !isStrict;
+	for (const value of source) if (!target.has(value)) return false;
+	return true;
+}
+function assignSingle(given, source, target, isOneOf, comparing) {
+	if (!given.node) {
+		const compared = comparing.compared.get(source) ?? /* @__PURE__ */ new Set();
+		if (compared.has(target)) return;
+		compared.add(target);
+		comparing.compared.set(source, compared);
+	}
+	if (source.kind === "object" && target.kind === "object") assignObject(given, source, target, isOneOf, comparing);
+	else if (source.kind === "object" && target.kind === "tagged") assignTagged(given, source, target, comparing);
+	else if (isList(source) && isList(target)) assignList(given, source, target, comparing);
+	else if (source.kind === "int" && target.kind === "int") checkRange(given, (source.values && rangeOfValues([...source.values])) ?? source.range, target.range, comparing);
+	else if (source.kind === "string" && target.kind === "string") checkLength(given, (source.values && rangeOfValues([...source.values].map(({ length }) => BigInt(length)))) ?? source.length, target.length, "characters", comparing);
+}
+function isList(type) {
+	return type.kind === "array" || type.kind === "tuple";
+}
+function assignObject(given, source, target, isOneOf, comparing) {
+	const members = membersByName(given.node);
+	const missing = [];
+	for (const [name, { type, required }] of target.properties) {
+		const own = source.properties.get(name);
+		if (own) assignMember(name, members.get(name), own.type, type, !required, comparing, given.span);
+		else if (required && source.others === "none") missing.push(`'${name}'`);
+	}
+	if (missing.length > 0 && !isOneOf) comparing.complain(`${given.what} is given an object without ${missing.join(", ")}.`, given.span);
+	if (target.others === "unknown") return;
+	for (const [name, { type }] of source.properties) {
+		if (target.properties.has(name)) continue;
+		const member = members.get(name);
+		if (target.others !== "none") assignMember(name, member, type, target.others, false, comparing, given.span);
+		else if (member) comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
+	}
+}
+function assignMember(name, member, source, target, isOptional, comparing, around) {
+	const node = member?.value;
+	const given = {
+		type: source(),
+		node,
+		span: node?.span ?? around,
+		what: `Property '${name}'`
+	};
+	if (isOptional && given.type.kind === "null") return;
+	assignPart(given, target(), comparing);
+}
+/** The members of an object that is written out here. */
+function membersByName(node) {
+	const members = /* @__PURE__ */ new Map();
+	if (node?.kind === "parenthesized") return membersByName(node.inner);
+	if (node?.kind !== "object") return members;
+	for (const member of node.members) {
+		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		if (member.kind === "member" && name !== void 0) members.set(name, member);
+		if (member.kind === "spread") members.clear();
+	}
+	return members;
+}
+function assignTagged(given, source, target, comparing) {
+	const tag = source.properties.get(target.tag);
+	const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(" | ");
+	if (!tag) {
+		const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
+		if (source.others === "none") comparing.complain(message, given.span);
+		return;
+	}
+	const type = tag.type();
+	const [value, ...more] = type.kind === "string" ? type.values ?? [] : [];
+	if (value === void 0 || more.length > 0) return;
+	const member = target.members.get(value)?.();
+	if (member) assignPart(given, member, {
+		...comparing,
+		depth: comparing.depth + 1
+	});
+	else {
+		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
+		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
+	}
+}
+function assignList(given, source, target, comparing) {
+	const count = source.kind === "tuple" ? BigInt(source.items.length) : void 0;
+	const length = count === void 0 ? source.length : {
+		min: count,
+		max: count
+	};
+	const wanted = target.kind === "array" ? target.length : { min: BigInt(target.items.length) };
+	const most = target.kind === "tuple" ? { max: BigInt(target.items.length) } : {};
+	if (!checkLength(given, length, wanted && {
+		...wanted,
+		...most
+	}, "items", comparing)) return;
+	const { node } = given;
+	if (node?.kind === "for" && target.kind === "array" && node.body.kind !== "if") {
+		assignItem(given, node.body, itemOf(source), target.item, comparing);
+		return;
+	}
+	const items = node?.kind === "array" ? node.items : [];
+	if (target.kind === "array" && items.some(({ kind }) => kind === "spread")) {
+		for (const item of items) assignSpread(given, item, target, comparing);
+		return;
+	}
+	if (source.kind === "tuple") for (const [index, item] of source.items.entries()) {
+		const wants = target.kind === "array" ? target.item : target.items[index];
+		const written = items[index];
+		if (wants) assignItem(given, written?.kind === "spread" ? void 0 : written, item(), wants, comparing);
+	}
+	else if (target.kind === "array") assignItem(given, void 0, itemOf(source), target.item, comparing);
+}
+/** An item, or several, of an array that is written out. */
+function assignSpread(given, item, target, comparing) {
+	if (item.kind !== "spread") assignItem(given, item, comparing.typeOf(item), target.item, comparing);
+	else {
+		const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
+		for (const list of lists) assignItem({
+			...given,
+			span: item.span
+		}, void 0, itemOf(list), target.item, comparing);
+	}
+}
+function assignItem({ span }, node, type, target, comparing) {
+	assignPart({
+		type,
+		node,
+		span: node?.span ?? span,
+		what: "An item"
+	}, target(), comparing);
+}
+function rangeOfValues(values) {
+	const [first, ...rest] = values;
+	if (first === void 0) return void 0;
+	let [min, max] = [first, first];
+	for (const value of rest) {
+		if (value < min) min = value;
+		if (value > max) max = value;
+	}
+	return {
+		min,
+		max
+	};
+}
+/** Whether a range can be that of values in another one. */
+function checkRange(given, source, target, comparing) {
+	const limit = limitBroken(source, target);
+	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe$1(given.type)}.`, given.span);
+	return limit === void 0;
+}
+function checkLength(given, source, target, unit, comparing) {
+	const limit = limitBroken(source, target);
+	const count = source?.min === source?.max ? `${source?.min}` : source?.min === void 0 ? "fewer" : "more";
+	if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
+	return limit === void 0;
+}
+function limitBroken(source, target) {
+	if (!source || !target) return void 0;
+	if (target.max !== void 0 && source.min !== void 0 && source.min > target.max) return `at most ${target.max}`;
+	if (target.min !== void 0 && source.max !== void 0 && source.max < target.min) return `at least ${target.min}`;
+}
+var maxDepth$1;
+var init_assign = __esmMin((() => {
+	init_bind();
+	init_type();
+	maxDepth$1 = 40;
+}));
+// dist/bicep/types/schema.js
+/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
+function typeOfSchema(schema, definitions) {
+	const found = known$2.get(schema);
+	if (found) return found;
+	known$2.set(schema, anyType);
+	const made = madeOf(schema, definitions);
+	known$2.set(schema, made);
+	return made;
+}
+function madeOf(schema, definitions) {
+	const target = schema.ref && schemaAt(schema.ref, definitions);
+	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType(schema, definitions), schema);
+	if (schema.nullable === false) return withoutNull(limited);
+	return schema.nullable ? unionOf([limited, nullType]) : limited;
+}
+function plainType(schema, definitions) {
+	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
+	switch (schema.type) {
+		case "string":
+		case "securestring": return allowed ? literalType(allowed, "string") ?? stringType : stringType;
+		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
+		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
+		case "object":
+		case "secureobject": return objectOf$2(schema, definitions);
+		case "array": return arrayTypeOf(schema, definitions);
+		default: return anyType;
+	}
+}
+/** Undefined if any of them is no literal. */
+function literalsOf(node) {
+	if (node.kind !== "array") return void 0;
+	const literals = [];
+	for (const item of node.items) {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
+		literals.push(value.value);
+	}
+	return literals;
+}
+/** The type of some literals of one kind. */
+function literalType(literals, kind) {
+	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$1[kind])) return void 0;
+	return {
+		kind,
+		values: new Set(literals)
+	};
+}
+function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (discriminator) {
+		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
+		if (members.length === 0) return objectType;
+		return {
+			kind: "tagged",
+			tag: discriminator.property,
+			members: new Map(members)
+		};
+	}
+	const made = /* @__PURE__ */ new Map();
+	for (const [name, schema] of properties ?? []) made.set(name, {
+		type: partOf(schema),
+		required: !acceptsNull(schema, definitions)
+	});
+	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
+	if (made.size === 0 && others === "unknown") return objectType;
+	return {
+		kind: "object",
+		properties: made,
+		others
+	};
+}
+/** Whether a property may be left out. */
+function acceptsNull(schema, definitions) {
+	let at = schema;
+	for (let depth = 0; at && depth < 32; depth += 1) {
+		if (at.nullable !== void 0) return at.nullable;
+		if (!at.ref) return at.type === void 0;
+		at = schemaAt(at.ref, definitions);
+	}
+	return true;
+}
+function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (prefixItems && !items) return {
+		kind: "tuple",
+		items: prefixItems.map(partOf)
+	};
+	if (items) return {
+		kind: "array",
+		item: partOf(items)
+	};
+	if (!allowedValues) return arrayType;
+	const allowed = literalsOf(allowedValues);
+	const [first] = allowed ?? [];
+	if (!allowed || first === void 0) return anyType;
+	const item = literalType(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
+	return {
+		kind: "array",
+		item: item ? () => item : anyPart
+	};
+}
+/** Limits of a declaration, which count besides those of the type that it names. */
+function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
+	const range = rangeOf(minValue, maxValue);
+	const length = rangeOf(minLength, maxLength);
+	if (type.kind === "int" && range) return {
+		...type,
+		range: {
+			...type.range,
+			...range
+		}
+	};
+	if ((type.kind === "string" || type.kind === "array") && length) return {
+		...type,
+		length: {
+			...type.length,
+			...length
+		}
+	};
+	return type;
+}
+function rangeOf(min, max) {
+	if (min === void 0 && max === void 0) return void 0;
+	return {
+		...min !== void 0 && { min },
+		...max !== void 0 && { max }
+	};
+}
+var known$2, kinds$1;
+var init_schema = __esmMin((() => {
+	init_check_value();
+	init_type();
+	known$2 = /* @__PURE__ */ new WeakMap();
+	kinds$1 = {
+		string: "string",
+		int: "bigint",
+		bool: "boolean"
+	};
 }));
 // dist/bicep/types/declared.js
 /** The type that a declaration in a file gives to what it declares. */
@@ -27561,7 +27696,7 @@ function declaredType(node, decorators, { file, env }) {
 	return made;
 }
 var init_declared = __esmMin((() => {
-	init_type();
+	init_declared_types();
 	init_schema();
 }));
 // dist/bicep/types/scope.js
@@ -27603,7 +27738,7 @@ function assigning(scope) {
 }
 var maxDepth;
 var init_scope = __esmMin((() => {
-	init_environment();
+	init_compilation_unit();
 	maxDepth = 400;
 }));
 // dist/bicep/types/operators.js
@@ -27688,7 +27823,7 @@ function areBoth(left, right, kind) {
 function coalesced(left, right) {
 	if (left.kind === "any") return anyType;
 	if (left.kind === "null") return right;
-	return isNullable$1(left) ? unionOf([withoutNull(left), right]) : left;
+	return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
 }
 /** Tells if something cannot be a condition; one that may be null is taken. */
 function checkCondition(node, scope) {
@@ -27708,7 +27843,7 @@ function conditionalType(node, scope) {
 var folded$1;
 var init_operators = __esmMin((() => {
 	init_scope();
-	init_type$1();
+	init_type();
 	folded$1 = { folded: true };
 }));
 // dist/bicep/types/access.js
@@ -27797,12 +27932,12 @@ var maxOffered;
 var init_access = __esmMin((() => {
 	init_operators();
 	init_scope();
-	init_type$1();
+	init_type();
 	maxOffered = 12;
 }));
-// dist/bicep/types/functions.data.js
+// dist/bicep/language/function-types.data.js
 var signature, signatures, lambda, lambdas, named, surroundings, readings;
-var init_functions_data = __esmMin((() => {
+var init_function_types_data = __esmMin((() => {
 	signature = (gives, ...takes) => ({
 		takes,
 		gives
@@ -28034,7 +28169,7 @@ function resultOf$1(name, types, scopeKind) {
 		case "sort": return list ? arrayOf(itemOf(list)) : arrayType;
 		case "distinct":
 		case "intersection":
-		case "union": return list ? arrayType : source?.kind === "object" ? objectType$1 : anyType;
+		case "union": return list ? arrayType : source?.kind === "object" ? objectType : anyType;
 		case "items": return arrayOf(closedObject({
 			key: basic.string,
 			value: anyType
@@ -28053,9 +28188,9 @@ function onlyOf(type) {
 /** An object of whose properties only their values are known. */
 function objectFull(type) {
 	return type && type.kind !== "any" ? {
-		...objectType$1,
+		...objectType,
 		others: () => type
-	} : objectType$1;
+	} : objectType;
 }
 function ofSurroundings(name, count, scopeKind) {
 	if (!Object.hasOwn(surroundings, name)) return void 0;
@@ -28077,8 +28212,8 @@ function objectOf$1(members) {
 }
 var folded, basic, place, made;
 var init_results = __esmMin((() => {
-	init_functions_data();
-	init_type$1();
+	init_function_types_data();
+	init_type();
 	folded = { folded: true };
 	basic = {
 		string: {
@@ -28093,7 +28228,7 @@ var init_results = __esmMin((() => {
 			...boolType,
 			...folded
 		},
-		object: objectType$1,
+		object: objectType,
 		array: arrayType,
 		any: anyType,
 		"string[]": arrayOf({
@@ -28229,14 +28364,14 @@ function parameterTypes(name, source) {
 }
 var letters, words, together, searched;
 var init_calls = __esmMin((() => {
-	init_called_function();
+	init_function_types_data();
 	init_call();
+	init_called_function();
 	init_assign();
-	init_functions_data();
 	init_results();
 	init_schema();
 	init_scope();
-	init_type$1();
+	init_type();
 	letters = {
 		null: "n",
 		string: "s",
@@ -28280,7 +28415,7 @@ function loopScope({ source, item, index }, scope) {
 }
 var init_loops = __esmMin((() => {
 	init_scope();
-	init_type$1();
+	init_type();
 }));
 // dist/bicep/types/modules.js
 /** What a module is to the file that calls it. What it does not have is told where it is asked for. */
@@ -28296,7 +28431,7 @@ function moduleType(symbol, env) {
 	});
 	const properties = /* @__PURE__ */ new Map([["name", part(stringType)], ["outputs", part(outputs)]]);
 	return {
-		...objectType$1,
+		...objectType,
 		properties
 	};
 }
@@ -28307,7 +28442,7 @@ function outputsType({ outputs, definitions }) {
 		required: true
 	});
 	return {
-		...objectType$1,
+		...objectType,
 		properties
 	};
 }
@@ -28346,7 +28481,7 @@ function checkArgument(name, { key, value }, symbol, template, scope) {
 	const type = typeOf$1(value, scope);
 	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
 	const target = typeOfSchema(declared.schema, template.definitions);
-	if (type.kind === "null" && (declared.defaultValue || isNullable$1(target))) return;
+	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
 	assign({
 		type,
 		node: value,
@@ -28362,13 +28497,13 @@ function takesResource(name, { statement }, { env: { unit } }) {
 	return parameter?.kind === "parameter" && parameter.statement.type.kind === "type-resource";
 }
 var init_modules = __esmMin((() => {
+	init_reference$1();
 	init_bind();
 	init_host();
-	init_reference();
 	init_assign();
 	init_schema();
 	init_scope();
-	init_type$1();
+	init_type();
 }));
 // dist/bicep/types/infer.js
 /** The type of an expression, worked out from those of its parts. What is certainly wrong in it is told. */
@@ -28560,7 +28695,7 @@ function wildcardType({ target, name }, scope) {
 var resourceType;
 var init_infer = __esmMin((() => {
 	init_bind();
-	init_environment();
+	init_compilation_unit();
 	init_host();
 	init_access();
 	init_calls();
@@ -28570,7 +28705,7 @@ var init_infer = __esmMin((() => {
 	init_operators();
 	init_schema();
 	init_scope();
-	init_type$1();
+	init_type();
 	resourceType = {
 		...closedObject({
 			id: stringType,
@@ -28731,8 +28866,8 @@ function checkDependencies(type, span, { file }) {
 var maxComplaints;
 var init_check$3 = __esmMin((() => {
 	init_bind();
-	init_environment();
-	init_occurrences();
+	init_compilation_unit();
+	init_resource_references();
 	init_assign();
 	init_declared();
 	init_infer();
@@ -28741,7 +28876,7 @@ var init_check$3 = __esmMin((() => {
 	init_operators();
 	init_schema();
 	init_scope();
-	init_type$1();
+	init_type();
 	init_visit();
 	maxComplaints = 100;
 }));
@@ -28931,12 +29066,12 @@ function deployableNamed(node, env, bound) {
 	return base?.kind === "resource" ? base.nested.get(node.name.name) : void 0;
 }
 var init_dependencies = __esmMin((() => {
-	init_environment();
-	init_occurrences();
-	init_walk();
 	init_build();
-	init_reference();
-	init_scope$1();
+	init_compilation_unit();
+	init_deployment_scope();
+	init_resource_references();
+	init_visit$1();
+	init_reference$1();
 }));
 // dist/bicep/lower/resource.js
 /** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
@@ -28971,7 +29106,7 @@ function isPlacedElsewhere(member) {
 	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
 }
 function bodyFor(whole, type, unit) {
-	const body = bodyOf$1(whole);
+	const body = bodyOf(whole);
 	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
 }
 /** What an extension handles is one object of properties. */
@@ -29131,18 +29266,18 @@ var placedElsewhere;
 var init_resource = __esmMin((() => {
 	init_read_resources();
 	init_read_template();
+	init_build();
+	init_decorators$1();
 	init_bind();
 	init_bindings();
-	init_decorators$1();
-	init_environment();
+	init_compilation_unit();
+	init_deployment_scope();
 	init_host();
-	init_occurrences();
 	init_problems();
-	init_build();
+	init_resource_references();
 	init_dependencies();
 	init_expression();
 	init_node();
-	init_scope$1();
 	placedElsewhere = /* @__PURE__ */ new Set([
 		"name",
 		"scope",
@@ -29212,10 +29347,10 @@ function mentionsInMember(member, loops) {
 var newTypes;
 var init_symbolic = __esmMin((() => {
 	init_secrets$1();
-	init_bind();
 	init_decorators$1();
+	init_bind();
 	init_host();
-	init_walk();
+	init_visit$1();
 	newTypes = /* @__PURE__ */ new Set([
 		"type-object",
 		"type-array",
@@ -29461,23 +29596,432 @@ function lowerOutput(statement, env) {
 	};
 }
 var init_file = __esmMin((() => {
-	init_bindings();
 	init_check_file();
-	init_environment();
+	init_bindings();
+	init_compilation_unit();
+	init_declared_types();
+	init_file_references();
 	init_host();
-	init_links$2();
+	init_import_closure();
+	init_inlined_variables();
 	init_problems();
+	init_visit$1();
 	init_check$3();
-	init_walk();
 	init_call();
-	init_closure();
 	init_expression();
-	init_inline();
 	init_node();
 	init_rename();
 	init_resource();
 	init_symbolic();
-	init_type();
+}));
+// dist/bicep/compile.js
+/** Opens a program. What is wrong with its files is reported; nothing is thrown. */
+function openProgram(host, report) {
+	const told = distinct$2(report);
+	const models = /* @__PURE__ */ new Map();
+	const templates = /* @__PURE__ */ new Map();
+	const active = /* @__PURE__ */ new Set();
+	const model = (ref) => {
+		const key = keyOf(ref);
+		const known = models.get(key);
+		if (known) return known;
+		const file = host.file(ref);
+		const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
+		const made = isUnavailable(file) ? file : bindParsed(parse(file), ref, told);
+		models.set(key, made);
+		return made;
+	};
+	const lowered = (ref) => {
+		if (!isBicepTemplate(ref.path)) return host.jsonTemplate(ref);
+		const found = model(ref);
+		return isUnavailable(found) ? found : lowerFile(found, program);
+	};
+	const template = (ref) => {
+		const key = keyOf(ref);
+		const known = templates.get(key);
+		if (known) return known;
+		if (active.has(key)) return { reason: "it contains itself" };
+		active.add(key);
+		const made = lowered(ref);
+		active.delete(key);
+		templates.set(key, made);
+		return made;
+	};
+	const located = /* @__PURE__ */ new Map();
+	const locate = (reference, from) => {
+		if (reference.kind !== "string") return { reason: "its reference is not written out" };
+		const key = `${keyOf(from)} ${reference.value}`;
+		const known = located.get(key);
+		if (known) return known;
+		const found = host.find(reference.value, from);
+		const made = found.kind === "file" ? found.file : { reason: found.reason };
+		located.set(key, made);
+		return made;
+	};
+	const program = {
+		host,
+		report: told,
+		refusals: /* @__PURE__ */ new Map(),
+		model,
+		template,
+		locate
+	};
+	return program;
+}
+/** A text may be lowered several times, for instance the name of a resource wherever it is referred to. */
+function distinct$2(report) {
+	const seen = /* @__PURE__ */ new Set();
+	return (diagnostic) => {
+		const { span, code, message } = diagnostic;
+		const key = `${span.file.path}:${span.start}:${code}:${message}`;
+		if (!seen.has(key)) report(diagnostic);
+		seen.add(key);
+	};
+}
+function bindParsed({ tree, diagnostics }, ref, report) {
+	for (const diagnostic of diagnostics) report(diagnostic);
+	return bindFile(tree, ref, report);
+}
+var init_compile = __esmMin((() => {
+	init_file();
+	init_bind();
+	init_file_key();
+	init_file_references();
+	init_host();
+	init_parse$1();
+}));
+// dist/bicep/modules/config.js
+/**
+* Finds the `bicepconfig.json` in the folder of a file or in the nearest one above it. Configurations are not merged:
+* the nearest one counts. Nothing outside of the tree is looked at.
+*
+* @param report is told once what is wrong with each of them
+*/
+function configLookup(report) {
+	const known = /* @__PURE__ */ new Map();
+	const inFolder = (tree, folder) => {
+		const ofTree = known.get(tree) ?? /* @__PURE__ */ new Map();
+		known.set(tree, ofTree);
+		const found = ofTree.get(folder) ?? readConfig(tree, folder, report) ?? above(tree, folder);
+		ofTree.set(folder, found);
+		return found;
+	};
+	const above = (tree, folder) => folder === "." ? noConfig : inFolder(tree, path.posix.dirname(folder));
+	return ({ tree, path: file }) => inFolder(tree, path.posix.dirname(path.posix.normalize(file)));
+}
+function readConfig(tree, folder, report) {
+	const file = {
+		tree,
+		path: path.posix.join(folder, "bicepconfig.json")
+	};
+	const read = tree.read(file.path);
+	if (read.kind !== "text") return void 0;
+	const { root, diagnostics } = parseJson(sourceFile(tree.display(file.path), read.text));
+	for (const diagnostic of diagnostics) report(diagnostic);
+	const aliases = root && objectIn(root, "moduleAliases");
+	return {
+		file,
+		registries: new Map([publicRegistry, ...aliasesIn(aliases, "br", registryAlias)]),
+		templateSpecs: new Map(aliasesIn(aliases, "ts", templateSpecAlias)),
+		cacheRoot: root && textIn(root, "cacheRootDirectory"),
+		extensions: new Map(root ? textsIn(objectIn(root, "extensions") ?? objectIn(root, "providers")) : [])
+	};
+}
+function aliasesIn(aliases, scheme, read) {
+	return ((aliases && objectIn(aliases, scheme))?.members ?? []).flatMap(({ key, value }) => {
+		const alias = value.kind === "object" ? read(value) : void 0;
+		return alias === void 0 ? [] : [[key.value, alias]];
+	});
+}
+function registryAlias(node) {
+	const registry = textIn(node, "registry");
+	return registry === void 0 ? void 0 : {
+		registry,
+		modulePath: textIn(node, "modulePath") ?? ""
+	};
+}
+function templateSpecAlias(node) {
+	const [subscription, resourceGroup] = [textIn(node, "subscription"), textIn(node, "resourceGroup")];
+	return subscription === void 0 || resourceGroup === void 0 ? void 0 : {
+		subscription,
+		resourceGroup
+	};
+}
+function objectIn(node, name) {
+	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
+	return value?.kind === "object" ? value : void 0;
+}
+function textIn(node, name) {
+	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textsIn(node) {
+	return (node?.members ?? []).flatMap(({ key, value }) => value.kind === "string" ? [[key.value, value.value]] : []);
+}
+var publicRegistry, noConfig;
+var init_config = __esmMin((() => {
+	init_parse();
+	init_tree$1();
+	init_source();
+	publicRegistry = ["public", {
+		registry: "mcr.microsoft.com",
+		modulePath: "bicep"
+	}];
+	noConfig = {
+		file: void 0,
+		registries: new Map([publicRegistry]),
+		templateSpecs: /* @__PURE__ */ new Map(),
+		cacheRoot: void 0,
+		extensions: /* @__PURE__ */ new Map()
+	};
+}));
+// dist/bicep/modules/cache.js
+/** Where the compiled template of a module lies in a Bicep module cache, relative to its root. */
+function pathInCache(reference) {
+	if (reference.kind === "registry") {
+		const { registry, repository, version } = reference;
+		const folder = version.startsWith("sha256:") ? version.replace(":", "#") : fileNameOfTag(version);
+		return path.posix.join("br", registry.replace(":", "$"), repository.replaceAll("/", "$"), folder, "main.json");
+	}
+	const { subscription, resourceGroup, name, version } = reference;
+	const parts = [
+		subscription,
+		resourceGroup,
+		name,
+		version
+	].map((part) => part.toLowerCase());
+	return path.posix.join("ts", ...parts, "main.json");
+}
+/**
+* The cache keeps the case of tags on file systems that do not: behind a `$` follows, in hexadecimal digits, a bit for
+* every letter that is a capital.
+*/
+function fileNameOfTag(tag) {
+	let capitals = 0n;
+	for (const [index, letter] of [...tag].entries()) if (/\p{Lu}/u.test(letter)) capitals |= 1n << BigInt(index);
+	return `${tag}$${capitals === 0n ? "" : capitals.toString(16)}`;
+}
+var init_cache = __esmMin((() => {}));
+// dist/bicep/modules/reference.js
+/** Reads what stands between the quotes of a reference, and replaces an alias by what the configuration says of it. */
+function readModuleReference(text, config) {
+	const [, scheme, , alias, rest = ""] = /^(br|ts)(\/([^:]*))?:(.*)$/s.exec(text) ?? [];
+	if (scheme === void 0) return localReference(text);
+	if (scheme === "br") return registryReference(alias, rest, config);
+	return templateSpecReference(alias, rest, config);
+}
+function localReference(path) {
+	const scheme = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i.exec(path)?.[1];
+	if (scheme !== void 0) return invalid$1(`'${scheme}:' is no kind of module reference`);
+	return path === "" ? invalid$1("it is empty") : {
+		kind: "local",
+		path
+	};
+}
+function registryReference(alias, rest, config) {
+	const found = alias === void 0 ? void 0 : config.registries.get(alias);
+	if (alias !== void 0 && !found) return unknownAlias("br", alias, config);
+	const [, registry = "", path = ""] = found ? [
+		"",
+		found.registry,
+		rest
+	] : /^([^/]*)\/(.*)$/s.exec(rest) ?? [];
+	const [, name = "", digest, tag] = /^([^:@]*)(?:@(.*)|:(.*))?$/s.exec(path) ?? [];
+	const version = digest ?? tag;
+	if (version === void 0) return invalid$1("it has no version");
+	const repository = found && found.modulePath !== "" ? `${found.modulePath}/${name}` : name;
+	if (!registryHost.test(registry)) return invalid$1("the name of its registry is not valid");
+	if (!repositoryPath.test(repository)) return invalid$1("its path in the registry is not valid");
+	if (!(digest === void 0 ? tagForm : digestForm).test(version)) return invalid$1("its version is not valid");
+	return {
+		kind: "registry",
+		registry,
+		repository,
+		version
+	};
+}
+function templateSpecReference(alias, rest, config) {
+	const found = alias === void 0 ? void 0 : config.templateSpecs.get(alias);
+	if (alias !== void 0 && !found) return unknownAlias("ts", alias, config);
+	const whole = found ? `${found.subscription}/${found.resourceGroup}/${rest}` : rest;
+	const [, path = "", version] = /^([^:]*)(?::(.*))?$/s.exec(whole) ?? [];
+	const [subscription = "", resourceGroup = "", name = "", ...more] = path.split("/");
+	if (version === void 0) return invalid$1("it has no version");
+	if (more.length > 0) return invalid$1("it has too many parts");
+	if (![
+		subscription,
+		resourceGroup,
+		name,
+		version
+	].every((part) => azureName.test(part))) return invalid$1("it needs a subscription, a resource group, a name and a version");
+	return {
+		kind: "template-spec",
+		subscription,
+		resourceGroup,
+		name,
+		version
+	};
+}
+function unknownAlias(scheme, alias, { file }) {
+	return invalid$1(`${file ? `${file.tree.display(file.path)} does not define` : "there is no bicepconfig.json that defines"} the alias '${scheme}/${alias}'`);
+}
+function invalid$1(reason) {
+	return {
+		kind: "invalid",
+		reason
+	};
+}
+var registryHost, repositoryPath, tagForm, digestForm, azureName;
+var init_reference = __esmMin((() => {
+	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
+	repositoryPath = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+	tagForm = /^\w[\w.-]{0,127}$/;
+	digestForm = /^sha256:[0-9a-f]{64}$/;
+	azureName = /^(?!\.+$)[\w.()-]+$/;
+}));
+// dist/bicep/modules/find-module.js
+/** @param cache the Bicep module cache, usually `~/.bicep`; undefined if there is none */
+function moduleLookup(configOf, cache) {
+	return (text, from) => {
+		const config = configOf(from);
+		const reference = readModuleReference(text, config);
+		const unseen = (reason) => ({
+			kind: "unseen",
+			reason
+		});
+		switch (reference.kind) {
+			case "invalid": return unseen(`its reference is not valid: ${reference.reason}`);
+			case "local": {
+				const target = pathFrom(from.path, reference.path);
+				if (target === void 0) return unseen("it lies outside of the folder that is judged");
+				return {
+					kind: "file",
+					file: {
+						tree: from.tree,
+						path: target
+					}
+				};
+			}
+			default: {
+				const file = cache && {
+					tree: cache,
+					path: pathInCache(reference)
+				};
+				if (file && cache.read(file.path).kind === "text") return {
+					kind: "file",
+					file
+				};
+				return unseen(notRestored(reference, from, config));
+			}
+		}
+	};
+}
+function notRestored(reference, { tree, path }, { file, cacheRoot }) {
+	const restore = `'bicep restore ${tree.display(path)}' puts it there`;
+	const settings = file && cacheRoot !== void 0 ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : "";
+	return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
+}
+/** A reference without aliases. */
+function fullReference(reference) {
+	if (reference.kind === "registry") {
+		const { registry, repository, version } = reference;
+		return `br:${registry}/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
+	}
+	const { subscription, resourceGroup, name, version } = reference;
+	return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
+}
+var init_find_module = __esmMin((() => {
+	init_files$2();
+	init_cache();
+	init_reference();
+}));
+// dist/bicep/parameters/arguments.js
+/**
+* The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
+* lacks, unless it is taken over from another file: that one may serve several templates.
+*/
+function argumentsFor(template, { model, assignments }, report) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [name, assignment] of assignments) {
+		const { statement, model: from, value } = assignment;
+		const declared = template.parameters.get(name.toLowerCase());
+		if (declared?.name === name) {
+			values.set(name.toLowerCase(), value);
+			checkType(assignment, declared.schema, template, report);
+		} else if (from === model) report({
+			severity: "error",
+			code: "parameter-unknown",
+			message: `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`,
+			span: statement.name.span
+		});
+	}
+	return values;
+}
+/** What is wrong with what is known of a value is told when the template takes it. */
+function checkType({ statement, value, type }, schema, { definitions }, report) {
+	if (refusalOf(value, schema, definitions) !== void 0) return;
+	const { name, value: node } = statement;
+	const complain = (message, span) => report({
+		severity: "error",
+		code: "bicep-type",
+		message,
+		span
+	});
+	assign({
+		type,
+		node: void 0,
+		span: node.span,
+		what: `Parameter '${name.name}'`
+	}, typeOfSchema(schema, definitions), {
+		typeOf: () => type,
+		complain
+	});
+}
+var init_arguments = __esmMin((() => {
+	init_check_value();
+	init_assign();
+	init_schema();
+}));
+// dist/bicep/parameters/inputs.js
+/** The functions that only parameter files have: they bring in something from outside. */
+function inputFunctions(environment) {
+	return [
+		lazy("readEnvironmentVariable", 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
+		holding("externalInput", 1, 2, (args, call) => inputValue(call, args)),
+		holding("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
+		holding("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
+		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
+	];
+}
+/** The default is evaluated only if it counts. */
+function environmentVariable(call, frame, { values, complete }) {
+	const [name, otherwise] = call.args;
+	const asked = name && evaluate(name, frame);
+	if (!asked || asked.kind === "failed") return asked ?? refuse("it needs a name");
+	if (asked.kind !== "string") return refuse("its name must be a string that is written out");
+	const given = values.get(asked.value);
+	if (given !== void 0) return stringValue(given, [{
+		span: call.span,
+		role: "parameters"
+	}]);
+	if (!complete) {
+		const fallback = otherwise && evaluate(otherwise, frame);
+		if (fallback?.kind === "failed") return fallback;
+		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
+	}
+	return otherwise ? evaluate(otherwise, frame) : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
+}
+var unknownEnvironment;
+var init_inputs = __esmMin((() => {
+	init_input_value();
+	init_apply();
+	init_evaluate();
+	init_failure();
+	init_make_value();
+	unknownEnvironment = {
+		values: /* @__PURE__ */ new Map(),
+		complete: false
+	};
 }));
 // dist/bicep/parameters/base.js
 /** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
@@ -29532,7 +30076,7 @@ var init_base = __esmMin((() => {
 	init_build();
 	init_load_functions();
 	init_problems();
-	init_walk();
+	init_visit$1();
 }));
 // dist/bicep/parameters/declared-mode.js
 /**
@@ -29570,7 +30114,7 @@ function textAt$1(value, name) {
 	return member?.kind === "string" ? member.value : void 0;
 }
 var init_declared_mode = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 }));
 // dist/bicep/parameters/misplaced.js
 /** Reports what templates may say and parameter files may not, and what armlock does not read. */
@@ -29632,7 +30176,7 @@ function parametersReader(program, environment) {
 		budget: newBudget()
 	};
 	const read = (ref) => {
-		const key = keyOf$1(ref);
+		const key = keyOf(ref);
 		const found = known.get(key);
 		if (found) return found;
 		if (active.has(key)) return { reason: "it extends itself" };
@@ -29722,19 +30266,19 @@ function problem(message, span) {
 }
 var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
-	init_scope$2();
 	init_secrets$1();
+	init_template_scope();
 	init_evaluate();
 	init_evaluate_node();
 	init_source();
 	init_check_file();
-	init_environment();
-	init_files$1();
-	init_host();
-	init_links$2();
-	init_closure();
 	init_file();
 	init_node();
+	init_compilation_unit();
+	init_file_key();
+	init_file_references();
+	init_host();
+	init_import_closure();
 	init_problems();
 	init_check$3();
 	init_scope();
@@ -29745,192 +30289,6 @@ var init_read$1 = __esmMin((() => {
 	init_secrets();
 	maxChain$1 = 64;
 	notParameters = { reason: "it is no .bicepparam file" };
-}));
-// dist/bicep/program.js
-/** Opens a program. What is wrong with its files is reported; nothing is thrown. */
-function openProgram(host, report) {
-	const told = distinct$2(report);
-	const models = /* @__PURE__ */ new Map();
-	const templates = /* @__PURE__ */ new Map();
-	const active = /* @__PURE__ */ new Set();
-	const model = (ref) => {
-		const key = keyOf$1(ref);
-		const known = models.get(key);
-		if (known) return known;
-		const file = host.file(ref);
-		const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
-		const made = isUnavailable(file) ? file : bindParsed(parse(file), ref, told);
-		models.set(key, made);
-		return made;
-	};
-	const lowered = (ref) => {
-		if (!isBicepTemplate(ref.path)) return host.jsonTemplate(ref);
-		const found = model(ref);
-		return isUnavailable(found) ? found : lowerFile(found, program);
-	};
-	const template = (ref) => {
-		const key = keyOf$1(ref);
-		const known = templates.get(key);
-		if (known) return known;
-		if (active.has(key)) return { reason: "it contains itself" };
-		active.add(key);
-		const made = lowered(ref);
-		active.delete(key);
-		templates.set(key, made);
-		return made;
-	};
-	const located = /* @__PURE__ */ new Map();
-	const locate = (reference, from) => {
-		if (reference.kind !== "string") return { reason: "its reference is not written out" };
-		const key = `${keyOf$1(from)} ${reference.value}`;
-		const known = located.get(key);
-		if (known) return known;
-		const found = host.find(reference.value, from);
-		const made = found.kind === "file" ? found.file : { reason: found.reason };
-		located.set(key, made);
-		return made;
-	};
-	const program = {
-		host,
-		report: told,
-		refusals: /* @__PURE__ */ new Map(),
-		model,
-		template,
-		locate
-	};
-	return program;
-}
-/** A text may be lowered several times, for instance the name of a resource wherever it is referred to. */
-function distinct$2(report) {
-	const seen = /* @__PURE__ */ new Set();
-	return (diagnostic) => {
-		const { span, code, message } = diagnostic;
-		const key = `${span.file.path}:${span.start}:${code}:${message}`;
-		if (!seen.has(key)) report(diagnostic);
-		seen.add(key);
-	};
-}
-function bindParsed({ tree, diagnostics }, ref, report) {
-	for (const diagnostic of diagnostics) report(diagnostic);
-	return bindFile(tree, ref, report);
-}
-var init_program = __esmMin((() => {
-	init_bind();
-	init_files$1();
-	init_host();
-	init_links$2();
-	init_file();
-	init_parse$1();
-}));
-// dist/whatif/live-state.js
-/**
-* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
-* Graph in either of their forms.
-*/
-function readLiveState(root, report) {
-	const rows = rowsOf(root);
-	if (!rows) {
-		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
-		return toldDeployment$1("live", []);
-	}
-	const resources = rows.flatMap((row) => liveResource(row, report));
-	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
-	const [first] = short;
-	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
-	return toldDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
-}
-function shortGap({ type, id, span }) {
-	return {
-		why: {
-			code: "gap",
-			text: "the file leaves its properties out"
-		},
-		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
-		types: [type.toLowerCase()],
-		span
-	};
-}
-function liveResource(row, report) {
-	const id = row.kind === "object" ? textMember(row, "id") : void 0;
-	const resource = row.kind === "object" && id ? toldResource({
-		id,
-		told: row,
-		span: row.span
-	}, "data") : void 0;
-	if (resource) return [resource];
-	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
-	return [];
-}
-/** The resources in a document, wherever its form has them. */
-function rowsOf(root) {
-	if (root.kind === "array") return root.items;
-	if (root.kind !== "object") return void 0;
-	const value = memberOf$2(root, "value")?.value;
-	if (value?.kind === "array") return value.items;
-	const data = memberOf$2(root, "data")?.value;
-	if (data?.kind === "array") return data.items;
-	if (data?.kind === "object") return tableRows(data);
-	return textMember(root, "id") ? [root] : void 0;
-}
-/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
-function tableRows(table) {
-	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
-	return listMember(table, "rows").map((row) => {
-		if (row.kind !== "array") return row;
-		return {
-			kind: "object",
-			members: row.items.flatMap((value, index) => {
-				const key = names[index];
-				return key ? [{
-					key,
-					value
-				}] : [];
-			}),
-			span: row.span
-		};
-	});
-}
-/** A document of which more pages follow does not tell all. */
-function moreGap(root) {
-	if (root.kind !== "object") return [];
-	const span = [
-		"nextLink",
-		"skip_token",
-		"$skipToken",
-		"skipToken"
-	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
-	if (!span) return [];
-	return [{
-		why: {
-			code: "gap",
-			text: "the file has only the first page"
-		},
-		hides: "the resources of further pages",
-		types: [],
-		span
-	}];
-}
-function truncatedSpan(root) {
-	const truncated = memberOf$2(root, "resultTruncated");
-	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
-}
-/** What all resources of a live state have in common: their subscription, and their resource group. */
-function homeOf({ resources }) {
-	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
-	const common = (group) => {
-		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
-		return others.length === 0 ? first : void 0;
-	};
-	const [subscriptionId, resourceGroup] = [common(1), common(2)];
-	return {
-		...subscriptionId !== void 0 && { subscriptionId },
-		...resourceGroup !== void 0 && { resourceGroup }
-	};
-}
-var init_live_state = __esmMin((() => {
-	init_value$1();
-	init_tree$1();
-	init_resources();
 }));
 // dist/whatif/changes.js
 /** Reads the parts of a what-if of a deployment or of a deployment stack; undefined if it is neither. */
@@ -30151,7 +30509,7 @@ function reservations$1(items) {
 }
 var shortCircuits;
 var init_what_if$2 = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 	init_blend();
 	init_changes();
 	init_resource_id();
@@ -30159,7 +30517,7 @@ var init_what_if$2 = __esmMin((() => {
 	init_values();
 	shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
 }));
-// dist/project/load.js
+// dist/workspace/load.js
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 function loadTarget(target, options) {
 	const reader = fileReader(options);
@@ -30264,7 +30622,7 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 	const templates = /* @__PURE__ */ new Map();
 	const files = /* @__PURE__ */ new Map();
 	const read = (ref) => {
-		const key = keyOf$1(ref);
+		const key = keyOf(ref);
 		const known = files.get(key);
 		if (known) return known;
 		const file = readFile(ref);
@@ -30273,7 +30631,7 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 		return file;
 	};
 	const readJson = (ref, to) => {
-		const key = keyOf$1(ref);
+		const key = keyOf(ref);
 		if (roots.has(key)) return roots.get(key);
 		const root = parseFile(ref, to);
 		roots.set(key, root);
@@ -30376,18 +30734,18 @@ var init_load$1 = __esmMin((() => {
 	init_nodes();
 	init_parameters_file();
 	init_read_template();
-	init_files$1();
-	init_host();
-	init_links$2();
+	init_compile();
 	init_config();
 	init_find_module();
 	init_arguments();
 	init_inputs();
 	init_read$1();
+	init_file_key();
+	init_file_references();
+	init_host();
 	init_problems();
-	init_program();
 	init_parse();
-	init_files$3();
+	init_files$2();
 	init_source();
 	init_live_state();
 	init_snapshot$1();
@@ -30396,344 +30754,6 @@ var init_load$1 = __esmMin((() => {
 		arguments: /* @__PURE__ */ new Map(),
 		missing: "open"
 	};
-}));
-// dist/protection/kinds.js
-/** What a resource is to backup protection, or undefined if it has no part in it. */
-function protectedKind({ type }) {
-	const lower = type.toLowerCase();
-	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
-	if (policyTypes.includes(lower)) return "policy";
-	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
-}
-/** The family of a vault or of what belongs to one. */
-function vaultKindOf({ type }) {
-	const lower = `${type.toLowerCase()}/`;
-	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
-	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
-}
-/** A vault family in a sentence. */
-function vaultNoun(kind) {
-	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
-}
-/** A resource guard, or what links a vault to one; undefined for anything else. */
-function guardKind({ type }) {
-	const lower = type.toLowerCase();
-	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
-	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
-}
-var vaultTypes, policyTypes, policyReferences;
-var init_kinds = __esmMin((() => {
-	vaultTypes = {
-		"recovery-services": "Microsoft.RecoveryServices/vaults",
-		backup: "Microsoft.DataProtection/backupVaults"
-	};
-	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
-	policyReferences = {
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
-		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
-	};
-}));
-// dist/model/observe.js
-/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
-function stepsOf$1(path) {
-	return path.split(".").flatMap((part) => {
-		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
-		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
-		return [array, {
-			label: wanted,
-			fits: (item) => hasText$1(item, key, wanted)
-		}];
-	});
-}
-/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
-function hasText$1(value, name, wanted) {
-	if (value.kind === "unknown" || value.kind === "choice") return void 0;
-	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
-	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
-	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
-	return value.kind === "object" && value.open && !found ? void 0 : false;
-}
-/** Looks a property of a resource up. */
-function observe(resource, steps) {
-	return observeIn(resource.body, steps, {
-		around: [],
-		near: resource.nameSpan,
-		path: ""
-	});
-}
-function observeIn(value, steps, place) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return {
-		...place,
-		value
-	};
-	const around = [...value.origins, ...place.around];
-	const path = pathWith(place.path, step);
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return observeIn(found.value, rest, {
-		around,
-		near: found.span ?? place.near,
-		path
-	});
-	const whole = rest.reduce(pathWith, path);
-	return {
-		value: partOf$2(value, steps),
-		around,
-		near: place.near,
-		path: whole
-	};
-}
-function pathWith(path, step) {
-	if (typeof step !== "string") return `${path}[${step.label}]`;
-	return path === "" ? step : `${path}.${step}`;
-}
-function findEntry(value, name) {
-	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
-	if (value.kind !== "object" || !entry) return void 0;
-	const twins = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
-	return {
-		value: twins.length > 1 ? anyOf(twins) : entry.value,
-		span: entry.keySpan
-	};
-}
-/** Properties that differ only in case: which of them the service takes is not documented. */
-function anyOf(entries) {
-	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
-	const why = {
-		code: "unsupported",
-		text: `${names} differ only in case, and either may count`
-	};
-	const cases = entries.toReversed().map(({ key, value }) => ({
-		when: key,
-		value
-	}));
-	const origins = entries.flatMap(({ value }) => value.origins);
-	return choiceValue({
-		key: names,
-		why
-	}, cases, {
-		kind: "value",
-		value: absentValue(origins)
-	});
-}
-function findItem(value, step) {
-	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
-	return item && {
-		value: item,
-		span: item.origins[0]?.span
-	};
-}
-/** A part of a value as a value: through choices, absent if it is certainly not there. */
-function partOf$2(value, steps) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return value;
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return partOf$2(found.value, rest);
-	switch (value.kind) {
-		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$2(one.value, steps));
-		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
-		case "object":
-		case "array": return openPart(value, steps);
-		default: return absentValue(value.origins);
-	}
-}
-/** What is not found in an object or array may be in a part of it that is not known. */
-function openPart(value, steps) {
-	const [step] = steps;
-	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
-	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
-	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
-	if (!unsure) return absentValue(value.origins);
-	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
-		code: "unsupported",
-		text: "an item has no known key"
-	}, {
-		kind: "value",
-		value: unsure
-	});
-}
-/** The expression that reads a path from one that is left to the service. */
-function partExpr(target, steps) {
-	const { span } = target;
-	if (!span) return target;
-	return steps.reduce((inner, step) => {
-		return {
-			kind: "property",
-			target: inner,
-			name: typeof step === "string" ? step : step.label,
-			span,
-			nameSpan: span
-		};
-	}, target);
-}
-var init_observe = __esmMin((() => {
-	init_choice();
-	init_value$1();
-}));
-// dist/protection/immutability.js
-function immutabilityOf(vault) {
-	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
-	const [level = "undecided", ...others] = levels;
-	if (others.length === 0) return level;
-	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
-}
-function levelOf$1(value) {
-	if (value.kind === "absent" || value.kind === "null") return "undeclared";
-	const level = value.kind === "string" ? value.value.toLowerCase() : "";
-	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
-}
-/** Whether a vault in this state refuses what would lose recovery points. */
-function isImmutable(state) {
-	return state === "unlocked" || state === "locked";
-}
-var immutabilityPath;
-var init_immutability = __esmMin((() => {
-	init_choice();
-	init_observe();
-	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
-}));
-// dist/protection/known-vaults.js
-/**
-* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
-* is, or if two vaults fit.
-*/
-function knownVaultFor(resource, known) {
-	const kind = vaultKindOf(resource);
-	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
-	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
-}
-function isOf(resource, kind, known) {
-	if (known.kind !== void 0 && known.kind !== kind) return false;
-	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
-	const group = groupOf$1(resource);
-	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
-}
-/** The resource group in lower case, if it is known. */
-function groupOf$1({ scope }) {
-	const segments = segmentsOf(scope);
-	const group = segments[segments.indexOf("resourcegroups") + 1];
-	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
-}
-/** The vault as if it was declared where the statement is. */
-function asResource(known, kind, like) {
-	const { span } = known;
-	const origins = [{
-		span,
-		role: "written"
-	}];
-	const written = [];
-	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
-	const paths = softDeletePaths[kind];
-	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
-	if (known.softDeleteDays !== void 0) written.push([paths.days, {
-		kind: "int",
-		value: known.softDeleteDays,
-		origins
-	}]);
-	return {
-		...like,
-		type: vaultTypes[kind],
-		name: stringValue(known.name, origins),
-		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		manifold: void 0,
-		span,
-		nameSpan: span,
-		typeSpan: span
-	};
-}
-/** An object that has each value at its path. */
-function bodyOf(values) {
-	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
-		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
-		return {
-			key,
-			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
-		};
-	}));
-}
-var softDeletePaths;
-var init_known_vaults = __esmMin((() => {
-	init_value$1();
-	init_segments();
-	init_immutability();
-	init_kinds();
-	softDeletePaths = {
-		"recovery-services": {
-			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
-		},
-		backup: {
-			state: "properties.securitySettings.softDeleteSettings.state",
-			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
-		}
-	};
-}));
-// dist/protection/inventory.js
-/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
-function inventoryOf(resources, knownVaults = []) {
-	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
-	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
-	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
-	const stated = /* @__PURE__ */ new Set();
-	let parts;
-	const vaultOf = (resource) => {
-		const declared = vaults.get(vaultKey(resource) ?? "");
-		const vault = declared ?? knownVaultFor(resource, knownVaults);
-		if (vault && !declared) stated.add(vault);
-		return vault;
-	};
-	return {
-		vaultOf,
-		isStated: (vault) => stated.has(vault),
-		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
-		partsOf: (vault, type) => {
-			parts ??= groupBy$1(known, vaultOf);
-			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
-		}
-	};
-}
-function byKey(pairs) {
-	const found = /* @__PURE__ */ new Map();
-	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
-	return found;
-}
-function policyKey(policy) {
-	const vault = vaultKey(policy);
-	const [, name, ...more] = segmentsOf(policy.name);
-	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
-}
-/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
-function policyKeyOf(item, policyId) {
-	const vault = vaultKey(item);
-	const [named, collection, name] = segmentsOf(policyId).slice(-3);
-	const [own] = segmentsOf(item.name);
-	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
-	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
-}
-var vaultKey;
-var init_inventory = __esmMin((() => {
-	init_equality();
-	init_identity();
-	init_segments();
-	init_group_by();
-	init_memo();
-	init_kinds();
-	init_known_vaults();
-	vaultKey = memo((resource) => {
-		const kind = vaultKindOf(resource);
-		const name = segmentsOf(resource.name)[0];
-		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
-		return [
-			textKey(resource.scope),
-			vaultTypes[kind].toLowerCase(),
-			name
-		].join("|");
-	});
 }));
 // dist/engine/compare.js
 function loadPair({ base, head }, { context, surroundings }, openDefaults = false) {
@@ -30962,14 +30982,14 @@ var init_compare = __esmMin((() => {
 	init_pair();
 	init_blend();
 	init_identity();
-	init_deployment_files();
-	init_load$1();
-	init_targets$1();
-	init_inventory();
 	init_kinds();
+	init_inventory();
 	init_known_vaults();
 	init_source();
 	init_live_state();
+	init_discovery();
+	init_load$1();
+	init_targets$1();
 	nothing$2 = {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
@@ -30977,69 +30997,6 @@ var init_compare = __esmMin((() => {
 		diagnostics: [],
 		parameters: []
 	};
-}));
-// dist/engine/requests.js
-/** The request for a finding: on its line, or in the comments right above it. */
-function requestBeside({ rule, anchor: { file, ...anchor } }) {
-	if (!mayAsk(file)) return void 0;
-	const { line } = startOf({
-		file,
-		...anchor
-	});
-	for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
-		if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(lineText(file, at))) return void 0;
-		const request = requestOn(file, at);
-		if (request?.rule === rule.id) return request;
-	}
-}
-/** All requests in a file. */
-function requestsIn(file) {
-	if (!mayAsk(file)) return [];
-	return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
-}
-function requestOn(file, line) {
-	const text = lineText(file, line);
-	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
-	if (!found) return void 0;
-	const [, rule = "", reason = ""] = found;
-	const start = lineStarts(file)[line - 1] ?? 0;
-	const span = spanOf(file, start + found.index, start + text.length);
-	return {
-		rule,
-		reason: reason || "no reason is given",
-		span
-	};
-}
-/** Tells requests that are for nothing, or for a rule that does not exist. */
-function requestNotices(requests, { findings, known, asked }) {
-	const served = new Set(findings.flatMap(({ waiver }) => waiver?.kind === "requested" ? [placeKey$1(waiver.span)] : []));
-	return requests.flatMap(({ rule, span }) => {
-		if (rule === "") return [requestNotice("waiver-malformed", `'armlock-allow' needs the id of a rule.`, span)];
-		if (!known.has(rule)) return [requestNotice("waiver-malformed", `There is no rule '${rule}'; 'armlock rules' lists them.`, span)];
-		if (served.has(placeKey$1(span)) || !asked.has(rule)) return [];
-		return [requestNotice("waiver-unused", `There is no finding of ${rule} beside this comment.`, span)];
-	});
-}
-function placeKey$1({ file, start }) {
-	return `${file.path}:${start}`;
-}
-function requestNotice(code, message, span) {
-	return {
-		severity: "warning",
-		code,
-		message,
-		effect: "The comment asks for nothing; mend it or take it away.",
-		span,
-		revision: "head",
-		unchanged: false
-	};
-}
-var maxCommentLines, mayAsk;
-var init_requests = __esmMin((() => {
-	init_memo();
-	init_source();
-	maxCommentLines = 8;
-	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
 // dist/diff/worlds.js
 /**
@@ -31171,164 +31128,7 @@ var init_worlds = __esmMin((() => {
 	init_choice();
 	maxWorlds = 256;
 }));
-// dist/protection/ladders.js
-/** The rank of a level, or undefined for a word that is none: what it does is not known. */
-function rankOf(ladder, level) {
-	return entryOfLevel(ladder, level)?.[1];
-}
-/**
-* The documented spelling of a level, or the word itself.
-*
-* @param own the words of the property: the families spell some levels each in its own way
-*/
-function spelledLevel(ladder, level, own = []) {
-	const wanted = level.toLowerCase();
-	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
-}
-function entryOfLevel({ ranks }, level) {
-	const wanted = level.toLowerCase();
-	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
-}
-var reversible, softDeleteRanks, known$1, ladders;
-var init_ladders = __esmMin((() => {
-	reversible = Number.POSITIVE_INFINITY;
-	softDeleteRanks = {
-		Disabled: 0,
-		Enabled: 1,
-		AlwaysON: 2,
-		Off: 0,
-		On: 1
-	};
-	known$1 = [
-		{
-			name: "immutability",
-			ranks: {
-				Disabled: 0,
-				Unlocked: 1,
-				Locked: 2
-			},
-			irreversibleFrom: 2,
-			ofNew: "Disabled"
-		},
-		{
-			name: "immutability-type",
-			ranks: {
-				AsPerPolicy: 0,
-				TimeBased: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "soft-delete",
-			ranks: softDeleteRanks,
-			irreversibleFrom: 2
-		},
-		{
-			name: "hybrid-security",
-			ranks: softDeleteRanks,
-			irreversibleFrom: 2
-		},
-		{
-			name: "redundancy",
-			ranks: {
-				LocallyRedundant: 0,
-				ZoneRedundant: 1,
-				GeoRedundant: 2,
-				ReadAccessGeoZoneRedundant: 3
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "cross-region-restore",
-			ranks: {
-				Disabled: 0,
-				false: 0,
-				Enabled: 1,
-				true: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "cross-subscription-restore",
-			ranks: {
-				Enabled: 0,
-				Disabled: 1,
-				PermanentlyDisabled: 2
-			},
-			irreversibleFrom: 2
-		},
-		{
-			name: "public-network",
-			ranks: {
-				Enabled: 0,
-				Disabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "customer-key",
-			ranks: {
-				MicrosoftManaged: 0,
-				Disabled: 0,
-				CustomerManaged: 1,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "infrastructure-encryption",
-			ranks: {
-				Disabled: 0,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "alerts",
-			ranks: {
-				Disabled: 0,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-unmanaged",
-			ranks: {
-				delete: 0,
-				detach: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-deny",
-			ranks: {
-				none: 0,
-				denyDelete: 1,
-				denyWriteAndDelete: 2
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-deny-children",
-			ranks: {
-				false: 0,
-				true: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "lock",
-			ranks: {
-				NotSpecified: 0,
-				CanNotDelete: 1,
-				ReadOnly: 2
-			},
-			irreversibleFrom: reversible
-		}
-	];
-	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
-}));
-// dist/protection/outcome.js
+// dist/protection/outcome/outcome.js
 /** A prediction; a link to what it rests on is a key of the sources. */
 function outcome(kind, text, source, confidence = "documented") {
 	return {
@@ -31414,101 +31214,29 @@ var init_outcome = __esmMin((() => {
 	unreadOutcome = outcome("undocumented", "Azure drops what it does not know, or refuses the deployment; which of the two is not documented.", "resourceTypes", "inferred");
 	statedText = "The state of the vault is what the configuration tells; the template does not declare it.";
 }));
-// dist/protection/setting-outcome.js
-/** What Azure does when a level changes, for the ladders about which that is known. */
-function ladderOutcome(ladder, event, from, { base, head }) {
-	if (event === "below") return void 0;
-	const predict = byLadder[ladder];
-	return predict?.({
-		event,
-		from: from.toLowerCase(),
-		base,
-		head,
-		kind: vaultKindOf(head)
+// dist/protection/outcome/item-outcome.js
+/** What happens when an item is given a policy that keeps less. */
+function policyOfItemOutcome(vault) {
+	return immutableOutcome(vault, {
+		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
+		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
+		source: "policyChange"
 	});
 }
-function stackOutcome() {
-	return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+/** What happens when the backups of an item are stopped, or suspended. */
+function backupStateOutcome(state, vault) {
+	if (state === void 0) return outcome("depends", "If backups stop, Azure keeps the recovery points until somebody deletes them; if they are suspended, as long as the policy says.", "restoreApi");
+	if (state !== "suspended") return outcome("applied", "Azure makes no more backups and keeps the recovery points until somebody deletes them; that is allowed in an immutable vault, too. A resource guard, if the vault has one, asks for an approval.", "restoreApi");
+	const applied = "Azure makes no more backups, and recovery points go when the policy says so, but for the last one. Meanwhile the retention of the policy cannot be raised.";
+	if (isImmutable(vault.head)) return outcome("applied", applied, "suspend");
+	return vault.head === "undecided" || vault.head === "invisible" ? outcome("depends", `Azure suspends backups in immutable vaults only. If this is one: ${applied}`, "suspend") : outcome("refused", "Azure refuses it: backups can be suspended in immutable vaults only.", "suspend");
 }
-function resetOutcome(text = "A deployment may reset what it leaves out; whether it does so here is not documented.") {
-	return outcome("undocumented", text, "deploymentModes", "unverified");
-}
-function immutabilityOutcome({ event, from }) {
-	if (event === "locked") return from === "unlocked" ? outcome("irreversible", "Once applied, it is for good: a locked vault can never be unlocked.", "immutable") : outcome("irreversible", "Azure was reported to refuse the lock unless the vault is Unlocked first; once applied, it is for good.", "unlockCode", "reported");
-	if (event === "undeclared") return from === "locked" ? resetOutcome("A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.") : resetOutcome();
-	return from === "locked" ? outcome("refused", "Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.", "immutable") : outcome("applied", "Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.", "immutable");
-}
-/** A fixed period is new, and little is written about it. */
-function immutabilityTypeOutcome({ event, base }) {
-	if (event === "undeclared") return resetOutcome();
-	return immutabilityOf(base) === "locked" ? outcome("undocumented", "The vault is locked, which has been said to fix this, too; Microsoft does not document it.", "timeBased", "reported") : outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
-}
-function softDeleteOutcome({ event, from, kind, head }) {
-	if (event === "locked") return outcome("irreversible", "Once applied, soft delete can never be switched off again.", "softDelete");
-	if (event === "undeclared") return resetOutcome("Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.");
-	if (from === "alwayson") return outcome("refused", "Azure refuses it: soft delete that is always on cannot be taken back.", "softDelete");
-	if (kind === "recovery-services") return outcome("refused", "Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.", "softDelete");
-	const { apiVersion } = head;
-	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
-}
-/** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
-function isLetThrough(ladder, base, head) {
-	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
-	const [before, after] = [base.apiVersion, head.apiVersion];
-	if (before.kind !== "string" || after.kind !== "string") return false;
-	return isRefusing(before.value) && !isRefusing(after.value);
-}
-function isRefusing(apiVersion) {
-	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
-}
-/** What happens when soft delete of a Backup vault is switched off with an api-version. */
-function backupSoftDeleteOutcome(apiVersion) {
-	return isRefusing(apiVersion) ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
-}
-function crossSubscriptionOutcome({ event, from, kind }) {
-	const confidence = kind === "backup" ? "documented" : "inferred";
-	if (event === "locked") return outcome("irreversible", "Once applied, it is for good: nobody can allow restores to other subscriptions again.", "manageBackupVault", confidence);
-	return from === "permanentlydisabled" ? outcome("refused", "Azure refuses it: PermanentlyDisabled is for good.", "manageBackupVault", confidence) : outcome("applied", "Azure applies it; it can be taken back.", "manageBackupVault", confidence);
-}
-function customerKeyOutcome({ kind }) {
-	return outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", kind === "backup" ? "backupCustomerKey" : "customerKey");
-}
-/** What Azure does when a quantity is lowered, for those about which that is known. */
-function quantityOutcome(type, property, base) {
-	if (vaultKindOf({ type }) === void 0) return void 0;
-	if (/softdelete/i.test(property)) return outcome("applied", "Azure applies it at any time; what is deleted from then on can be brought back for less long.", "softDelete");
-	if (!/immutabilitysettings/i.test(property)) return void 0;
-	if (immutabilityOf(base) === "locked") return outcome("undocumented", "The vault is locked, which has been said to fix the period; Microsoft does not document it.", "timeBased", "reported");
-	return outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
-}
-/** What Azure does with a setting that is written in two places. */
-function contradictionOutcome(property) {
-	return /storage|crossregion/i.test(property) ? outcome("depends", "Which of the two counts is not documented; writing the child after the vault has been reported to be refused.", "storageSurfaces", "reported") : outcome("depends", "Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.", "softDeleteSurfaces", "reported");
-}
-var byLadder, backupSoftDeleteVersion, declarationsOutcome;
-var init_setting_outcome = __esmMin((() => {
+var redeployedOutcome, scopeOutcome;
+var init_item_outcome = __esmMin((() => {
 	init_immutability();
-	init_kinds();
 	init_outcome();
-	byLadder = {
-		immutability: immutabilityOutcome,
-		"immutability-type": immutabilityTypeOutcome,
-		"soft-delete": softDeleteOutcome,
-		"hybrid-security": () => outcome("depends", "With a resource guard on the vault it needs an approval; without one, whoever can change the vault can do it.", "guard"),
-		redundancy: ({ kind }) => outcome("depends", "Azure refuses it once something is protected in the vault; until then, it applies it.", kind === "backup" ? "createBackupVault" : "createVault"),
-		"cross-region-restore": ({ kind }) => kind === "backup" ? outcome("undocumented", "Whether cross-region restore of a Backup vault can be switched off again is not documented.", "manageBackupVault", "unverified") : outcome("refused", "Azure refuses it: cross-region restore cannot be switched off again.", "createVault"),
-		"cross-subscription-restore": crossSubscriptionOutcome,
-		"public-network": () => outcome("applied", "Azure applies it; it can be taken back.", "privateEndpoints", "inferred"),
-		"customer-key": customerKeyOutcome,
-		"infrastructure-encryption": ({ kind }) => outcome("refused", "Azure refuses it: infrastructure encryption is chosen when the vault is created.", kind === "backup" ? "backupCustomerKey" : "customerKey"),
-		alerts: () => outcome("applied", "Azure applies it; no alert is raised from then on.", "monitoring", "inferred"),
-		"stack-unmanaged": () => outcome("depends", "From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.", "deploymentStacks"),
-		"stack-deny": stackOutcome,
-		"stack-deny-children": stackOutcome,
-		lock: () => outcome("applied", "Azure applies it at once.", "locks", "inferred")
-	};
-	backupSoftDeleteVersion = "2025-09-01";
-	declarationsOutcome = outcome("undocumented", "Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.", "templateResources", "inferred");
+	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
+	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
 }));
 // dist/checks/check.js
 /**
@@ -31589,256 +31317,30 @@ function evidenceOfResource({ nameSpan, span, callers = [] }) {
 		near: nameSpan
 	};
 }
+/** The values that differ explain a change; if all do or none does, all of them. */
+function evidence(own, other) {
+	const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
+	const chosen = different.length > 0 ? different : own;
+	const [first] = chosen;
+	if (!first) return void 0;
+	return {
+		own: chosen.flatMap(({ value }) => value.origins),
+		around: first.around,
+		near: first.near
+	};
+}
+function printed(observation) {
+	return observation && printValue(observation.value);
+}
 var init_check$2 = __esmMin((() => {
 	init_worlds();
 	init_equality();
-	init_value$1();
-	init_immutability();
-	init_kinds();
-}));
-// dist/checks/property-map.js
-/** The paths that a map has for a resource type; types compare without case. */
-function pathsOf$1(properties, type) {
-	const wanted = type.toLowerCase();
-	const found = Object.entries(properties).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? [];
-	return typeof found === "string" ? [found] : found;
-}
-var init_property_map = __esmMin((() => {}));
-// dist/checks/setting.js
-/**
-* Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
-* Each is put together only when it is looked at, because an estate may have very many.
-*/
-function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
-	const outer = knownIn(properties, pairs);
-	const inner = knownIn(also, pairs);
-	const partsOf = partsAmong(inner);
-	const parts = new Map(outer.map((one) => [one, partsOf(one)]));
-	const taken = new Set([...parts.values()].flat());
-	const alone = inner.filter((one) => !taken.has(one));
-	return [...outer, ...alone].flatMap((one) => {
-		return observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }) ?? [];
-	});
-}
-/** Finds what belongs to a resource. */
-function partsAmong(inner) {
-	const near = groupBy$1(inner.flatMap((one) => rootsOf(one.pair).map((root) => ({
-		root,
-		one
-	}))), ({ root }) => root);
-	return ({ pair }) => {
-		if (near.size === 0) return [];
-		return [...new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)))].filter((one) => isPart(one.pair, pair));
-	};
-}
-function knownIn(properties, pairs) {
-	return pairs.flatMap((pair) => {
-		const type = (pair.head ?? pair.base)?.type;
-		const paths = type === void 0 ? [] : pathsOf$1(properties, type);
-		return paths.length === 0 ? [] : [{
-			pair,
-			paths
-		}];
-	});
-}
-/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
-function rootsOf({ base, head }) {
-	const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
-	return [...new Set(roots)];
-}
-/** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */
-function isPart(inner, outer) {
-	const [whole, parts] = [[outer.base, outer.head], [inner.base, inner.head]];
-	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
-}
-function surfaceOf(pair, property) {
-	const steps = stepsOf$1(property);
-	const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
-	return {
-		pair,
-		property,
-		base,
-		head
-	};
-}
-/** Judges what both revisions say of a setting in every world in which both deploy it. */
-function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => {
-		const [from, to] = [saidBy(setting, base), saidBy(setting, head)];
-		if (isFalse(from.presence)) return { verdict: "nothing" };
-		if (isFalse(to.presence)) return {
-			verdict: "nothing",
-			confidence: "possible"
-		};
-		const judged = judge(from.value, to.value);
-		return isTrue(to.presence) || equalValues(from.presence, to.presence) ? judged : {
-			...judged,
-			confidence: "possible"
-		};
-	}));
-}
-/** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
-function decideHead(setting, judge) {
-	return settingDecision(setting, decide([], valuesOf$2(setting, "head"), (_, head) => {
-		const to = saidBy(setting, head);
-		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
-	}));
-}
-function settingDecision(setting, decision) {
-	const [from, to] = [saidBy(setting, decision.base), saidBy(setting, decision.head)];
-	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
-	return {
-		...decision,
-		from,
-		to,
-		...guessed && { confidence: "possible" }
-	};
-}
-/** Presence and value of each surface in turn, as one list. */
-function valuesOf$2({ surfaces }, side) {
-	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
-}
-/** What each surface says once choices are decided, as {@link valuesOf} lists it. */
-function allSaid({ surfaces }, values) {
-	return surfaces.map((surface, index) => ({
-		surface,
-		presence: values[2 * index] ?? boolValue(false),
-		value: values[2 * index + 1] ?? absentValue()
-	}));
-}
-function saidBy(setting, values) {
-	const deployed = allSaid(setting, values).filter(({ presence }) => !isFalse(presence));
-	const [first] = deployed;
-	return deployed.find(({ value }) => !isUnwritten(value)) ?? first ?? {
-		surface: void 0,
-		value: absentValue(),
-		presence: boolValue(false)
-	};
-}
-function isUnwritten(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether base has the setting at all, so that there is something to compare. */
-function isInBase({ surfaces }) {
-	return surfaces.some(({ pair }) => pair.base);
-}
-/** What a check tells of a decision, whatever the setting is. */
-function observedOf$1({ surfaces }, { from, to, verdict, confidence, widened }) {
-	const chosen = to.surface ?? from.surface ?? surfaces[0];
-	const shown = isUnwritten(to.value) && from.surface?.head ? from.surface : chosen;
-	const subject = shown?.pair.head ?? shown?.pair.base;
-	if (!shown || !subject) return void 0;
-	const values = [
-		to.value,
-		from.value,
-		to.presence,
-		from.presence
-	];
-	const unknown = verdict === "unknown" ? reasonOf(values) ?? wordReason(values) : void 0;
-	return {
-		subject,
-		pair: shown.pair,
-		property: shown.property,
-		verdict,
-		confidence,
-		widened: widened ?? false,
-		texts: {},
-		base: evidenceAt(from.surface?.base ?? shown.base),
-		head: evidenceAt(shown.head),
-		...unknown !== void 0 && { unknown }
-	};
-}
-/** A word that is no level. */
-function wordReason(values) {
-	const word = values.find(({ kind }) => kind === "string");
-	return word?.kind === "string" ? `'${word.value}' is no level that armlock knows` : void 0;
-}
-function evidenceAt(observation) {
-	return observation && evidenceOf(observation);
-}
-var init_setting = __esmMin((() => {
-	init_worlds();
-	init_equality();
-	init_value$1();
-	init_identity();
-	init_observe();
-	init_group_by();
-	init_check$2();
-	init_property_map();
-}));
-// dist/checks/contradiction.js
-/** Finds settings of which two places say different things, in one revision or newly in head. */
-function checkContradiction(check, { pairs }) {
-	const ladder = check.ladder === void 0 ? void 0 : ladders[check.ladder];
-	return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
-}
-function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$7(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
-	const said = writtenIn(setting, decision.head);
-	const [first, ...others] = said;
-	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
-	const shown = other?.surface;
-	const subject = shown?.pair.head;
-	if (!first?.surface || !other || !shown?.head || !subject) return void 0;
-	const unknown = decision.verdict === "unknown" ? reasonOf(said.map(({ value }) => value)) : void 0;
-	const before = first.surface.base ?? shown.base;
-	return {
-		subject,
-		pair: shown.pair,
-		property: shown.property,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: textOf$2(first.value, ladder),
-		after: textOf$2(other.value, ladder),
-		texts: {
-			first: first.surface.pair.head?.type ?? "",
-			second: subject.type
-		},
-		base: before && evidenceOf(before),
-		head: evidenceOf(shown.head),
-		outcome: contradictionOutcome(shown.property),
-		...unknown !== void 0 && { unknown }
-	};
-}
-/** The places that are deployed and say something. */
-function writtenIn(setting, values) {
-	return allSaid(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnwritten(value));
-}
-function conflictOf(said, ladder) {
-	const [first, ...others] = said;
-	if (!first) return "no";
-	const alike = others.map(({ value }) => isAlike(first.value, value, ladder));
-	if (alike.includes(false)) return "yes";
-	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
-}
-function judge$7(before, after) {
-	if (after === "no") return { verdict: "preserved" };
-	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
-	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
-}
-function isAlike(left, right, ladder) {
-	const [from, to] = [rankOfWord(left, ladder), rankOfWord(right, ladder)];
-	return from !== void 0 && to !== void 0 ? from === to : equalValues(left, right);
-}
-function rankOfWord(value, ladder) {
-	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
-	return rankOf(ladder, String(value.value));
-}
-function textOf$2(value, ladder) {
-	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
-	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
-}
-var init_contradiction = __esmMin((() => {
-	init_worlds();
-	init_equality();
+	init_make_value();
 	init_print();
-	init_ladders();
-	init_setting_outcome();
-	init_check$2();
-	init_setting();
+	init_kinds();
+	init_immutability();
 }));
-// dist/protection/read-values.js
+// dist/protection/resources/read-values.js
 /** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
 function isNothing$1(value) {
 	return value === void 0 || value.kind === "absent" || value.kind === "null";
@@ -31859,11 +31361,11 @@ function itemsOf(value) {
 	if (value?.kind === "array") return value.items;
 	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
 }
-function textOf$1(value) {
+function textOf$2(value) {
 	return value?.kind === "string" ? value.value : void 0;
 }
 function textAt(value, name) {
-	return textOf$1(memberOf(value, name));
+	return textOf$2(memberOf(value, name));
 }
 /** Whether a member is that text; undefined if it is not known, because then it may be. */
 function hasText(value, name, wanted) {
@@ -31879,7 +31381,7 @@ function knownItems(value) {
 }
 /** All texts of an array that is known to its end. */
 function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$1);
+	const texts = knownItems(value)?.map(textOf$2);
 	return texts?.every((text) => text !== void 0) ? texts : void 0;
 }
 function numberOf(value) {
@@ -31895,185 +31397,9 @@ function keysOf(array, keyOf) {
 	return [...keys.values()];
 }
 var init_read_values = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 }));
-// dist/checks/declarations.js
-/** Finds resources of which two declarations differ, in one revision or newly in head. */
-function checkDeclarations({ resources }, { pairs }) {
-	const types = new Set(resources.map((type) => type.toLowerCase()));
-	const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
-	const before = declarationsOf(wanted, "base");
-	const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
-	return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []);
-}
-/** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
-function declarationsOf(pairs, side) {
-	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.manifold && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
-}
-function observeTwo(first, second, known, pair) {
-	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
-	const [one, other] = [observe(first, path), observe(second, path)];
-	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$6(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$6([left, right].flatMap(saidOf)).verdict === decision.verdict));
-	const unknown = decision.verdict === "unknown" ? reasonOf(decision.head) : void 0;
-	const [before = "", after = ""] = [textOf(one.value), textOf(other.value)].sort();
-	return {
-		subject: second,
-		pair,
-		property: other.path,
-		verdict: isOld ? "preserved" : decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before,
-		after,
-		texts: {
-			first: whereIs(first.nameSpan),
-			second: whereIs(second.nameSpan)
-		},
-		base: void 0,
-		head: evidenceOf(other),
-		outcome: declarationsOutcome,
-		...decision.verdict === "unknown" && { unknown: unknown ?? "what they say is not known" }
-	};
-}
-/** Whether a declaration is deployed, and what it says. */
-function saidOf(resource) {
-	return [presenceValue(resource), observe(resource, ["properties"]).value];
-}
-function judge$6([one, said, other, saidToo]) {
-	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
-	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
-	const alike = equalValues(said, saidToo);
-	if (alike === void 0) return { verdict: "unknown" };
-	if (alike) return { verdict: "preserved" };
-	return isTrue(one) && isTrue(other) ? { verdict: "weakened" } : {
-		verdict: "weakened",
-		confidence: "possible"
-	};
-}
-/** The path to the first thing in which two objects differ. */
-function differenceOf(one, other, name) {
-	const [left, right] = [memberOf(one, name), memberOf(other, name)];
-	if (left?.kind !== "object" || right?.kind !== "object") return left !== void 0 && right !== void 0 && equalValues(left, right) === true || left === right ? void 0 : [name];
-	const names = [...new Set([...left.entries.values(), ...right.entries.values()].map(({ key }) => key))];
-	for (const inner of names) {
-		const path = differenceOf(left, right, inner);
-		if (path) return [name, ...path];
-	}
-}
-function textOf(value) {
-	if (value.kind === "absent") return "not declared";
-	return value.kind === "string" ? value.value : printValue(value);
-}
-var init_declarations = __esmMin((() => {
-	init_worlds();
-	init_equality();
-	init_print();
-	init_identity();
-	init_observe();
-	init_read_values();
-	init_setting_outcome();
-	init_group_by();
-	init_source();
-	init_check$2();
-}));
-// dist/protection/item-outcome.js
-/** What happens when an item is given a policy that keeps less. */
-function policyOfItemOutcome(vault) {
-	return immutableOutcome(vault, {
-		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
-		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
-		source: "policyChange"
-	});
-}
-/** What happens when the backups of an item are stopped, or suspended. */
-function backupStateOutcome(state, vault) {
-	if (state === void 0) return outcome("depends", "If backups stop, Azure keeps the recovery points until somebody deletes them; if they are suspended, as long as the policy says.", "restoreApi");
-	if (state !== "suspended") return outcome("applied", "Azure makes no more backups and keeps the recovery points until somebody deletes them; that is allowed in an immutable vault, too. A resource guard, if the vault has one, asks for an approval.", "restoreApi");
-	const applied = "Azure makes no more backups, and recovery points go when the policy says so, but for the last one. Meanwhile the retention of the policy cannot be raised.";
-	if (isImmutable(vault.head)) return outcome("applied", applied, "suspend");
-	return vault.head === "undecided" || vault.head === "invisible" ? outcome("depends", `Azure suspends backups in immutable vaults only. If this is one: ${applied}`, "suspend") : outcome("refused", "Azure refuses it: backups can be suspended in immutable vaults only.", "suspend");
-}
-var redeployedOutcome, scopeOutcome;
-var init_item_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
-	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
-}));
-// dist/protection/policy-outcome.js
-/** What happens when a part of a policy is removed with all its tiers. */
-function partOutcome(part, vault, store) {
-	if (part.key !== "vault tier") return retentionOutcome(vault, store, "removed");
-	return {
-		kind: "refused",
-		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
-		source: sources.shareUpdate,
-		confidence: "reported"
-	};
-}
-/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
-function scheduleOutcome(event, vault) {
-	if (vault.kind === "backup") return {
-		kind: "refused",
-		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
-		source: sources.backupUpdate,
-		confidence: "documented"
-	};
-	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
-	switch (event) {
-		case "daily-dropped": return immutable ? {
-			kind: "undocumented",
-			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it and cleans up the daily recovery points that exist.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "narrowed": return immutable ? {
-			kind: "undocumented",
-			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "rarer":
-		case "overridden":
-		case "edited": return {
-			kind: "applied",
-			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
-			source: sources.guard,
-			confidence: "documented"
-		};
-	}
-}
-var sources, suspendedOutcome;
-var init_policy_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	sources = {
-		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
-		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
-		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
-		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
-		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
-	};
-	suspendedOutcome = {
-		kind: "refused",
-		text: "Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.",
-		source: sources.immutable,
-		confidence: "documented"
-	};
-}));
-// dist/protection/backup-policy.js
+// dist/protection/policy/backup-policy.js
 /** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
 function isRetentionRule(rule) {
 	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
@@ -32118,7 +31444,7 @@ function tagFits(tag, name) {
 var init_backup_policy = __esmMin((() => {
 	init_read_values();
 }));
-// dist/protection/durations.js
+// dist/protection/policy/durations.js
 /** A count of calendar units. Undefined for a unit that is none. */
 function durationOf(count, unit) {
 	const number = Number(count);
@@ -32256,7 +31582,7 @@ var init_durations = __esmMin((() => {
 	isoForm = /^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i;
 	plainForm = /^(\d{1,6}) (day|week|month|year)s?$/i;
 }));
-// dist/protection/floors.js
+// dist/protection/policy/floors.js
 function isFloorName(text) {
 	return floorNames.some((name) => name === text);
 }
@@ -32279,7 +31605,7 @@ var init_floors = __esmMin((() => {
 		"snapshot"
 	];
 }));
-// dist/protection/retention-tier.js
+// dist/protection/policy/retention-tier.js
 /** A length that is not known, of the values that would make it. */
 function unknownRetention(values) {
 	const text = values.map(printValue).join(" ");
@@ -32293,7 +31619,7 @@ var init_retention_tier = __esmMin((() => {
 	init_equality();
 	init_print();
 }));
-// dist/protection/backup-retention.js
+// dist/protection/policy/backup-retention.js
 /**
 * The retention rules of a Backup vault policy, each by its name and the store from which it deletes. What moves on to
 * another store when it expires lives on there: that counts as one length, so that it may spend more of it here or there.
@@ -32339,7 +31665,7 @@ function defaultRules(policy) {
 	});
 }
 function lifecycleStore(lifecycle) {
-	return textOf$1(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
+	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
 }
 /** Whether a store holds what another store of the rule passes on. The archive takes from the vault only. */
 function isReached(lifecycles, store) {
@@ -32351,8 +31677,8 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).find((copy) => isStore(textOf$1(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
-	return onExpiry && textOf$1(memberAt(onExpiry, "dataStore", "dataStoreType"));
+	const onExpiry = itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).find((copy) => isStore(textOf$2(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	return onExpiry && textOf$2(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
 function lifecycleTier(name, store, target) {
@@ -32458,12 +31784,12 @@ function storeNoun(store) {
 }
 var root$3, backupRule;
 var init_backup_retention = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 	init_observe();
+	init_read_values();
 	init_backup_policy();
 	init_durations();
 	init_floors();
-	init_read_values();
 	init_retention_tier();
 	root$3 = "properties";
 	backupRule = {
@@ -32471,7 +31797,7 @@ var init_backup_retention = __esmMin((() => {
 		fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
 	};
 }));
-// dist/protection/retention.js
+// dist/protection/policy/retention.js
 /** The retention tiers that a policy has, or may have, in one revision. */
 function retentionTiers(policy) {
 	return vaultKindOf(policy) === "backup" ? backupVaultTiers(policy) : recoveryServicesTiers(policy);
@@ -32647,11 +31973,11 @@ function dayTier(steps, label, plan) {
 var root$2, schedules, vaultTier;
 var init_retention$1 = __esmMin((() => {
 	init_observe();
+	init_kinds();
+	init_read_values();
 	init_backup_retention();
 	init_durations();
 	init_floors();
-	init_kinds();
-	init_read_values();
 	init_retention_tier();
 	root$2 = "properties";
 	schedules = [
@@ -32670,7 +31996,15 @@ var init_retention$1 = __esmMin((() => {
 		])
 	};
 }));
-// dist/checks/retention-judge.js
+// dist/checks/policy/policies.js
+/** The tiers of both revisions, each once; how base calls them counts. */
+function commonTiers(base, head) {
+	return [...new Map([...retentionTiers(head), ...retentionTiers(base)].map((tier) => [tier.key, tier])).values()];
+}
+var init_policies = __esmMin((() => {
+	init_retention$1();
+}));
+// dist/checks/policy/retention-judge.js
 /** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
 function judgeRetention(from, to, event) {
 	if (from.kind === "none") return preserved$1;
@@ -32721,1432 +32055,12 @@ function doubtText(from, to) {
 function intervalText({ text, minDays, maxDays }) {
 	return minDays === maxDays ? [] : [`${text} can be ${minDays} to ${maxDays} days`];
 }
-/** The values that differ explain a change; if all do or none does, all of them. */
-function evidence(own, other) {
-	const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
-	const chosen = different.length > 0 ? different : own;
-	const [first] = chosen;
-	if (!first) return void 0;
-	return {
-		own: chosen.flatMap(({ value }) => value.origins),
-		around: first.around,
-		near: first.near
-	};
-}
-function printed(observation) {
-	return observation && printValue(observation.value);
-}
 var preserved$1;
 var init_retention_judge = __esmMin((() => {
-	init_print();
 	init_durations();
 	preserved$1 = { verdict: "preserved" };
 }));
-// dist/checks/retention-default.js
-/** Another rule of a Backup vault policy that becomes the default one, and keeps less than the one before. */
-function observeDefault(policies, context) {
-	const { base, head } = policies;
-	if (vaultKindOf(head) !== "backup") return [];
-	const after = defaultRules(head);
-	return defaultRules(base).flatMap((from) => {
-		const to = after.find(({ tier }) => tier.plan === from.tier.plan);
-		return to && to.tier.key !== from.tier.key ? [observeMove(from, to, policies, context)] : [];
-	});
-}
-function observeMove(from, to, policies, context) {
-	const { pair, base, head } = policies;
-	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
-	const valuesOf = (places) => places.map(({ value }) => value);
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
-	return {
-		subject: head,
-		pair,
-		property: to.mark.path,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
-		after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
-		texts: { tier: to.tier.label },
-		plans: [from.tier.plan],
-		base: evidence([from.mark], []),
-		head: evidence([to.mark], []),
-		outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, "reduced"),
-		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "its length" }
-	};
-}
-var init_retention_default = __esmMin((() => {
-	init_backup_retention();
-	init_kinds();
-	init_outcome();
-	init_check$2();
-	init_retention_judge();
-}));
-// dist/protection/item-state.js
-/**
-* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
-* set.
-*/
-function locateBackupState(item) {
-	if (item.type.toLowerCase() !== protectedItems) return [];
-	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
-}
-/** The state that these values make; undefined if it is not known. */
-function readBackupState([state, policy]) {
-	const asked = textOf$1(state)?.toLowerCase();
-	if (state && !isNothing$1(state) && asked === void 0) return void 0;
-	switch (asked) {
-		case "protectionstopped": return "stopped";
-		case "backupssuspended": return "suspended";
-		case "protectionpaused": return;
-		default:
-			if (textOf$1(policy) === "") return "stopped";
-			return isNothing$1(policy) ? void 0 : "on";
-	}
-}
-/** A state for people. */
-function backupStateText(state) {
-	switch (state) {
-		case "on": return "on";
-		case "stopped": return "stopped, with all recovery points kept";
-		case "suspended": return "suspended, with recovery points that go as the policy says";
-		case void 0: return "not known";
-	}
-}
-var backupStateRanks, protectedItems;
-var init_item_state$1 = __esmMin((() => {
-	init_observe();
-	init_read_values();
-	backupStateRanks = {
-		on: 2,
-		stopped: 1,
-		suspended: 0
-	};
-	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
-}));
-// dist/checks/retention-increase.js
-/** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
-function observeIncrease(policies, context) {
-	const { base, head } = policies;
-	const vault = vaultStateOf(policies, context);
-	const mayBeImmutable = isImmutable(vault.base) || vault.base === "invisible" || vault.base === "undecided";
-	const item = suspendedItem(policies, context);
-	if (vaultKindOf(head) !== "recovery-services" || !mayBeImmutable || !item) return [];
-	return retentionTiers(base).map((tier) => observeTier$1(tier, item, policies));
-}
-/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
-function suspendedItem({ base, head }, context) {
-	const suspended = suspendedItems(context);
-	return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
-}
-/** Undefined if it is not known. */
-function isSuspended(values) {
-	const [state] = values;
-	if (state?.kind === "absent" || state?.kind === "null") return false;
-	return state?.kind === "string" ? readBackupState(values) === "suspended" : void 0;
-}
-function observeTier$1(tier, item, { pair, base, head }) {
-	const [before, after, states] = [
-		tier.locate(base),
-		tier.locate(head),
-		locateBackupState(item)
-	];
-	const valuesOf = (places) => places.map(({ value }) => value);
-	const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {
-		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
-		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
-		const suspended = isSuspended(state);
-		if (grown.verdict !== "weakened" || suspended === false) return { verdict: "preserved" };
-		return suspended ? grown : { verdict: "unknown" };
-	});
-	return {
-		subject: head,
-		pair,
-		property: after[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: retentionText(tier.read(decision.base)),
-		after: retentionText(tier.read(decision.head.slice(states.length))),
-		texts: {
-			tier: tier.label,
-			item: nameText(item.name)
-		},
-		base: evidence(before, after),
-		head: evidence(after, before),
-		outcome: suspendedOutcome,
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the state of the item is not known" }
-	};
-}
-var suspendedItems;
-var init_retention_increase = __esmMin((() => {
-	init_choice();
-	init_identity();
-	init_observe();
-	init_immutability();
-	init_item_state$1();
-	init_kinds();
-	init_policy_outcome();
-	init_retention$1();
-	init_group_by();
-	init_memo();
-	init_check$2();
-	init_retention_judge();
-	suspendedItems = memo((context) => {
-		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
-			const item = head ?? base;
-			const property = item && policyReferences[item.type.toLowerCase()];
-			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
-			if (!item || property === void 0 || !state) return [];
-			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
-			return [{
-				item,
-				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$1(property)).value)
-			}];
-		}), ({ policy }) => policy);
-		return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
-	});
-}));
-// dist/protection/calendar.js
-/** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
-function weekdayOf(name) {
-	return indexIn(weekdays, name);
-}
-/** The number of a month, from 1; undefined for a word that is none. */
-function monthOf(name) {
-	const index = indexIn(months, name);
-	return index === void 0 ? void 0 : index + 1;
-}
-function indexIn(names, name) {
-	const index = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
-	return index < 0 ? void 0 : index;
-}
-/** The days of the cycle, made when they are first asked for. */
-function cycle() {
-	days ??= Array.from({ length: monthsPerCycle }, (_, month) => month).flatMap(daysOfMonth);
-	return days;
-}
-/** @param later months since the cycle began */
-function daysOfMonth(later) {
-	const [year, month] = [firstYear + Math.floor(later / 12), later % 12 + 1];
-	const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-	const first = (Date.UTC(year, month - 1, 1) - Date.UTC(firstYear, 0, 1)) / 864e5;
-	return Array.from({ length }, (_, index) => {
-		const date = index + 1;
-		return {
-			index: first + index,
-			year,
-			month,
-			date,
-			isLastOfMonth: date === length,
-			weekday: (firstWeekday + first + index) % 7,
-			weekOfMonth: Math.ceil(date / 7),
-			isLastWeekOfMonth: date + 7 > length
-		};
-	});
-}
-/** The days for which something holds. */
-function daysWhere(holds) {
-	const set = new Uint8Array(cycleDays);
-	for (const day of cycle()) if (holds(day)) set[day.index] = 1;
-	return set;
-}
-function everyDay() {
-	return new Uint8Array(cycleDays).fill(1);
-}
-/** Days that belong to both sets. */
-function commonDays(one, other) {
-	return one.map((member, index) => member & (other[index] ?? 0));
-}
-function countDays(set) {
-	return set.reduce((sum, member) => sum + member, 0);
-}
-/** Whether every day of a set belongs to another one. */
-function isWithinDays(inner, outer) {
-	return inner.every((member, index) => member === 0 || outer[index] === 1);
-}
-/** The most days from one member to the next; the cycle begins anew after its end. */
-function longestGap(set) {
-	const first = set.indexOf(1);
-	if (first < 0) return Number.POSITIVE_INFINITY;
-	let [longest, last] = [0, first];
-	for (let index = first + 1; index <= cycleDays + first; index += 1) {
-		if (set[index % 10227] !== 1) continue;
-		longest = Math.max(longest, index - last);
-		last = index;
-	}
-	return longest;
-}
-/** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
-function daysToMonth({ index, year, month, date }, later) {
-	const wanted = (year - firstYear) * 12 + month - 1 + later;
-	const start = startOfMonth(wanted);
-	const length = startOfMonth(wanted + 1) - start;
-	return start + Math.min(date, length) - 1 - index;
-}
-/** The index of the first day of a month, counted from the first one of the cycle. */
-function startOfMonth(month) {
-	starts ??= cycle().flatMap(({ index, date }) => date === 1 ? [index] : []);
-	return Math.floor(month / monthsPerCycle) * cycleDays + (starts[month % monthsPerCycle] ?? 0);
-}
-/** `Sunday 4 January 2026`. */
-function dayText({ weekday, date, month, year }) {
-	return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
-}
-var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days, starts;
-var init_calendar = __esmMin((() => {
-	cycleDays = 10227;
-	monthsPerCycle = 336;
-	firstYear = 2026;
-	firstWeekday = 4;
-	weekdays = [
-		"Sunday",
-		"Monday",
-		"Tuesday",
-		"Wednesday",
-		"Thursday",
-		"Friday",
-		"Saturday"
-	];
-	months = [
-		"January",
-		"February",
-		"March",
-		"April",
-		"May",
-		"June",
-		"July",
-		"August",
-		"September",
-		"October",
-		"November",
-		"December"
-	];
-}));
-// dist/protection/selection.js
-/** The days that a rule of a long-term retention policy picks. */
-function ruleDays(rule, selectors) {
-	if (rule === "dailySchedule") return everyDay();
-	if (rule === "weeklySchedule") return weekdayDays(selectors[0]);
-	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf$1(format)?.toLowerCase() === "daily" ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
-	return rule === "yearlySchedule" ? bothDays(inMonth, monthDays(months)) : inMonth;
-}
-function bothDays(one, other) {
-	return one && other && commonDays(one, other);
-}
-/** Days of the week by their names. */
-function weekdayDays(names) {
-	const wanted = knownTexts(names)?.map(weekdayOf);
-	return wanted && !wanted.includes(void 0) ? daysWhere(({ weekday }) => wanted.includes(weekday)) : void 0;
-}
-function weekDays(names) {
-	const wanted = knownTexts(names)?.map((name) => name.toLowerCase());
-	if (!wanted?.every((name) => name === "last" || weeks.includes(name))) return void 0;
-	return daysWhere(({ weekOfMonth, isLastWeekOfMonth }) => wanted.includes(weeks[weekOfMonth - 1] ?? "") || isLastWeekOfMonth && wanted.includes("last"));
-}
-function monthDays(names) {
-	const wanted = knownTexts(names)?.map(monthOf);
-	return wanted && !wanted.includes(void 0) ? daysWhere(({ month }) => wanted.includes(month)) : void 0;
-}
-/** Days of the month by their dates; the last one, whichever it is, has a mark of its own. */
-function dateDays(dates) {
-	const items = knownItems(dates);
-	if (!items) return void 0;
-	const picked = [];
-	for (const item of items) {
-		const [last, date] = [memberOf(item, "isLast"), memberOf(item, "date")];
-		const number = numberOf(date);
-		if (last?.kind === "bool" && last.value) picked.push(({ isLastOfMonth }) => isLastOfMonth);
-		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) picked.push((day) => day.date === number);
-		else return void 0;
-	}
-	return daysWhere((day) => picked.some((picks) => picks(day)));
-}
-/**
-* The days whose backups get a tag in a Backup vault policy: those that fit one of the criteria. Without criteria, it is
-* the tag of all the rest.
-*
-* @param made the days on which there is a backup at all
-*/
-function taggedDays(criteria, made) {
-	const items = knownItems(criteria);
-	if (!items) return void 0;
-	if (items.length === 0) return made;
-	const selections = items.map((item) => criterionDays(item, made));
-	if (!selections.every((one) => one !== void 0)) return void 0;
-	return made.map((member, index) => member === 1 && selections.some((one) => one[index] === 1) ? 1 : 0);
-}
-function criterionDays(criterion, made) {
-	const absolute = knownTexts(memberOf(criterion, "absoluteCriteria"));
-	if (!absolute) return void 0;
-	if (absolute.length > 0) return absoluteDays(absolute, made);
-	const parts = [
-		["daysOfTheWeek", weekdayDays],
-		["weeksOfTheMonth", weekDays],
-		["monthsOfYear", monthDays],
-		["daysOfMonth", dateDays]
-	];
-	let days = made;
-	for (const [name, read] of parts) {
-		const value = memberAt(criterion, name);
-		if (!isNothing$1(value) && knownItems(value)?.length !== 0) days = bothDays(days, read(value));
-	}
-	return days;
-}
-function absoluteDays(names, made) {
-	const keys = names.map((name) => periods[name.toLowerCase()]);
-	if (!keys.every((key) => key !== void 0)) return void 0;
-	const picked = new Uint8Array(made.length);
-	for (const key of keys) {
-		const seen = /* @__PURE__ */ new Set();
-		for (const day of cycle()) {
-			const period = key(day);
-			if (made[day.index] !== 1 || seen.has(period)) continue;
-			seen.add(period);
-			picked[day.index] = 1;
-		}
-	}
-	return picked;
-}
-var ruleSelectors, weeks, periods;
-var init_selection = __esmMin((() => {
-	init_calendar();
-	init_read_values();
-	ruleSelectors = {
-		dailySchedule: [],
-		weeklySchedule: [["daysOfTheWeek"]],
-		monthlySchedule: [
-			["retentionScheduleFormatType"],
-			["retentionScheduleWeekly", "daysOfTheWeek"],
-			["retentionScheduleWeekly", "weeksOfTheMonth"],
-			["retentionScheduleDaily", "daysOfTheMonth"]
-		],
-		yearlySchedule: [
-			["retentionScheduleFormatType"],
-			["retentionScheduleWeekly", "daysOfTheWeek"],
-			["retentionScheduleWeekly", "weeksOfTheMonth"],
-			["retentionScheduleDaily", "daysOfTheMonth"],
-			["monthsOfYear"]
-		]
-	};
-	weeks = [
-		"first",
-		"second",
-		"third",
-		"fourth"
-	];
-	periods = {
-		allbackup: ({ index }) => `${index}`,
-		firstofday: ({ index }) => `${index}`,
-		firstofweek: ({ index }) => `${Math.floor((index + 4) / 7)}`,
-		firstofmonth: ({ year, month }) => `${year}-${month}`,
-		firstofyear: ({ year }) => `${year}`
-	};
-}));
-// dist/protection/schedule.js
-/** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
-function readSchedule(policy) {
-	const frequency = textOf$1(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
-	const minutes = numberOf(memberOf(policy, "scheduleFrequencyInMins"));
-	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
-	if (frequency === "hourly") return hourlySchedule(memberOf(policy, "hourlySchedule"));
-	if (frequency === "daily") return dailySchedule(timesOf(policy, "dailySchedule"));
-	if (frequency !== "weekly") return void 0;
-	return weeklySchedule(memberOf(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf(policy, "scheduleWeeklyFrequency"));
-}
-function timesOf(policy, inner) {
-	return memberOf(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
-}
-function dailySchedule(times) {
-	const count = knownItems(times)?.length ?? 1;
-	const text = count > 1 ? `${count} times a day` : "daily";
-	return {
-		days: everyDay(),
-		isDense: count > 1,
-		gapMinutes: minutesPerDay,
-		frequency: "daily",
-		text
-	};
-}
-function hourlySchedule(hourly) {
-	const [interval, window] = [numberOf(memberOf(hourly, "interval")), numberOf(memberOf(hourly, "scheduleWindowDuration"))];
-	if (interval === void 0 || window === void 0) return void 0;
-	const rest = 24 - window;
-	const text = rest > 0 ? `every ${plural(interval, "hour")} for ${plural(window, "hour")} a day` : `every ${plural(interval, "hour")}`;
-	return denseSchedule("hourly", Math.max(interval, rest) * 60, text);
-}
-function denseSchedule(frequency, gapMinutes, text) {
-	return {
-		days: everyDay(),
-		isDense: true,
-		gapMinutes,
-		frequency,
-		text
-	};
-}
-function weeklySchedule(names, every) {
-	const days = weekdayDays(names);
-	const weeks = isNothing$1(every) ? 1 : Math.max(1, numberOf(every) ?? NaN);
-	const texts = knownTexts(names);
-	if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return void 0;
-	const made = weeks === 1 ? days : days.map((day, index) => Math.floor((index + 4) / 7) % weeks === 0 ? day : 0);
-	const text = `${weeks === 1 ? "weekly" : `every ${weeks} weeks`} on ${texts.join(", ")}`;
-	return {
-		days: made,
-		isDense: false,
-		gapMinutes: longestGap(made) * minutesPerDay,
-		frequency: "weekly",
-		text
-	};
-}
-/** The schedule of a Backup vault policy: repeating intervals, of which the last part is the period. */
-function readIntervals(intervals) {
-	const read = knownTexts(intervals)?.map(readInterval);
-	if (!read || read.length === 0 || !read.every((one) => one !== void 0)) return void 0;
-	const [first] = read;
-	if (!first || read.length === 1) return first;
-	const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
-	const gapMinutes = read.some(({ isDense }) => isDense) ? Math.min(...read.map((one) => one.gapMinutes)) : longestGap(days) * minutesPerDay;
-	const text = [...new Set(read.map((one) => one.text))].join(" and ");
-	return {
-		...first,
-		days,
-		gapMinutes,
-		isDense: read.some(({ isDense }) => isDense),
-		text
-	};
-}
-function readInterval(text) {
-	const match = intervalForm.exec(text);
-	const start = match?.[1] === void 0 ? NaN : Date.parse(`${match[1]}T00:00:00Z`);
-	if (!match || Number.isNaN(start)) return void 0;
-	const part = (index) => Number(match[index] ?? 0);
-	const [days, weeks, months, hours, minutes] = [
-		part(2),
-		part(3),
-		part(4),
-		part(5),
-		part(6)
-	];
-	const clock = hours * 60 + minutes;
-	if (clock > 0 && clock < minutesPerDay) return denseSchedule("hourly", clock, hours > 0 ? `every ${plural(hours, "hour")}` : `every ${plural(minutes, "minute")}`);
-	const period = days + weeks * 7 + clock / minutesPerDay;
-	const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 864e5);
-	if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
-	if (period < 1 || !Number.isInteger(period)) return void 0;
-	const made = daysWhere(({ index }) => (index - offset) % period === 0);
-	const frequency = period === 1 ? "daily" : period === 7 ? "weekly" : "other";
-	const name = frequency === "other" ? `every ${period} days` : frequency;
-	return {
-		days: made,
-		isDense: false,
-		gapMinutes: period * minutesPerDay,
-		frequency,
-		text: name
-	};
-}
-function monthlySchedule(months, date) {
-	const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
-	const text = months === 1 ? "monthly" : `every ${months} months`;
-	return {
-		days,
-		isDense: false,
-		gapMinutes: longestGap(days) * minutesPerDay,
-		frequency: "other",
-		text
-	};
-}
-function plural(count, noun) {
-	return count === 1 ? `${noun}` : `${count} ${noun}s`;
-}
-/** How many backups a schedule makes in a cycle, if they can be counted. */
-function isRarer(head, base) {
-	if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
-	const count = ({ days }) => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
-	return count(head) < count(base);
-}
-var minutesPerDay, intervalForm;
-var init_schedule$1 = __esmMin((() => {
-	init_calendar();
-	init_read_values();
-	init_selection();
-	minutesPerDay = 1440;
-	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
-}));
-// dist/protection/plan.js
-function readPlans(policy) {
-	const { value } = observe(policy, ["properties"]);
-	return vaultKindOf(policy) === "backup" ? backupVaultPlans(value) : recoveryServicesPlans(value);
-}
-function recoveryServicesPlans(properties) {
-	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
-	const schedule = readSchedule(memberOf(properties, "schedulePolicy"));
-	const retention = memberOf(properties, "retentionPolicy");
-	const vaulted = memberAt(properties, "vaultRetentionPolicy", "vaultRetention");
-	const snapshots = memberAt(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
-	const instant = memberOf(properties, "instantRpRetentionRangeInDays");
-	return [
-		share ? longTermPlan("snapshot", "snapshots", "operational", schedule, retention) : longTermPlan("vault", "recovery points", "vault", schedule, retention),
-		longTermPlan("vault", "recovery points in the vault", "vault", schedule, vaulted),
-		snapshotPlan("snapshot", "snapshots", schedule, snapshots),
-		snapshotPlan("snapshot", "snapshots", schedule, instant),
-		...itemsOf(memberOf(properties, "subProtectionPolicy")).map(subPolicyPlan)
-	].filter((plan) => plan !== void 0);
-}
-function subPolicyPlan(item) {
-	const type = textAt(item, "policyType");
-	if (type === void 0) return void 0;
-	const schedule = readSchedule(memberOf(item, "schedulePolicy"));
-	return longTermPlan(type.toLowerCase(), `${type} backups`, "vault", schedule, memberOf(item, "retentionPolicy"));
-}
-/** A plan of a retention policy in either of its shapes. */
-function longTermPlan(key, label, store, schedule, retention) {
-	if (!schedule || isNothing$1(retention)) return void 0;
-	const rules = keepRules(retention, schedule);
-	return rules && rules.length > 0 ? {
-		key,
-		label,
-		store,
-		schedule,
-		rules,
-		precedence: "longest"
-	} : void 0;
-}
-function keepRules(retention, schedule) {
-	const simple = memberOf(retention, "retentionDuration");
-	if (!isNothing$1(simple)) {
-		const keep = readDuration(simple);
-		return keep && [{
-			name: "retention",
-			days: schedule.days,
-			keep
-		}];
-	}
-	const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
-		const rule = memberOf(retention, member);
-		if (rule === void 0 || isNothing$1(rule)) return [];
-		const picked = ruleDays(member, selectors.map((steps) => memberAt(rule, ...steps) ?? {
-			kind: "absent",
-			origins: []
-		}));
-		const keep = readDuration(memberOf(rule, "retentionDuration"));
-		const name = member.replace("Schedule", "");
-		return [picked && keep && {
-			name,
-			days: commonDays(picked, schedule.days),
-			keep
-		}];
-	});
-	return rules.every((rule) => rule !== void 0) ? rules : void 0;
-}
-function readDuration(value) {
-	const [count, unit] = [memberOf(value, "count"), textOf$1(memberOf(value, "durationType"))];
-	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
-}
-function snapshotPlan(key, label, schedule, days) {
-	const count = days?.kind === "int" ? days.value : void 0;
-	if (!schedule || count === void 0) return void 0;
-	return {
-		key,
-		label,
-		store: "operational",
-		schedule,
-		rules: [{
-			name: "snapshots",
-			days: schedule.days,
-			keep: daysOf(count)
-		}],
-		precedence: "longest"
-	};
-}
-/** One plan for each store that backups are made in; copies to the archive stay in the plan of the vault store. */
-function backupVaultPlans(properties) {
-	const rules = knownItems(memberOf(properties, "policyRules"));
-	if (!rules) return [];
-	return backupRules(rules).flatMap((backup) => {
-		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf$1(memberAt(backup, "dataStore", "dataStoreType"));
-		if (!schedule || store === void 0) return [];
-		const kept = taggedRules(backup, rules, store, schedule);
-		if (!kept || kept.length === 0) return [];
-		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
-		const label = isVault ? "recovery points in the vault" : "operational recovery points";
-		return [{
-			key: store.toLowerCase(),
-			label,
-			store: isVault ? "vault" : "operational",
-			schedule,
-			rules: kept,
-			precedence: "first"
-		}];
-	});
-}
-/** The tags of a backup rule, the one that counts most first, with the retention of the rule of the same name. */
-function taggedRules(backup, rules, store, schedule) {
-	const tags = tagsOf(backup)?.map((tag) => {
-		const name = textOf$1(memberAt(tag, "tagInfo", "tagName"));
-		const priority = numberOf(memberOf(tag, "taggingPriority"));
-		const days = taggedDays(memberOf(tag, "criteria"), schedule.days);
-		const keep = name === void 0 ? void 0 : keepIn(rules, name, store);
-		return name !== void 0 && priority !== void 0 && days && keep ? {
-			name,
-			priority,
-			days,
-			keep
-		} : void 0;
-	});
-	if (!tags?.every((tag) => tag !== void 0)) return void 0;
-	return tags.toSorted((left, right) => left.priority - right.priority);
-}
-/** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */
-function keepIn(rules, name, store) {
-	const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles")));
-	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
-	if (!first) return void 0;
-	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf$1(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
-	if (!own || !copy) return own;
-	const target = textOf$1(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
-	const next = chain.find((one) => storeOf(one) === target);
-	const more = next && deleteAfter(next);
-	return more ? sumOf(own, more) : own;
-}
-function storeOf(lifecycle) {
-	return textOf$1(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
-}
-function deleteAfter(lifecycle) {
-	const text = textOf$1(memberAt(lifecycle, "deleteAfter", "duration"));
-	return text === void 0 ? void 0 : isoDuration(text);
-}
-var plansOf;
-var init_plan = __esmMin((() => {
-	init_observe();
-	init_memo();
-	init_backup_policy();
-	init_calendar();
-	init_durations();
-	init_kinds();
-	init_read_values();
-	init_schedule$1();
-	init_selection();
-	plansOf = memo(readPlans);
-}));
-// dist/protection/timeline.js
-/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
-function computeTimeline({ rules, schedule, precedence }) {
-	if (!rules.every(({ keep }) => keep.exact)) return void 0;
-	const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
-	const all = newTally();
-	const tallies = rules.map(newTally);
-	let longest = -1;
-	for (let day = 0; day < cycleDays; day += 1) {
-		const tally = tallies[winners[day] ?? -1];
-		const days = kept[day] ?? -1;
-		if (!tally) continue;
-		addTo(all, day, days);
-		addTo(tally, day, days);
-		if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
-	}
-	const perRule = rules.flatMap((rule, index) => {
-		const tally = tallies[index];
-		return tally?.used ? [{
-			rule,
-			points: pointsOf(tally)
-		}] : [];
-	});
-	const ruleOn = (day) => rules[winners[day] ?? -1];
-	return {
-		points: pointsOf(all),
-		oldest: ruleOn(longest)?.keep,
-		rules: perRule,
-		kept,
-		ruleOn
-	};
-}
-function winnersOf(all, made, precedence) {
-	const kept = new Float64Array(cycleDays).fill(-1);
-	const winners = new Int16Array(cycleDays).fill(-1);
-	all.forEach((own, index) => {
-		for (let day = 0; day < cycleDays; day += 1) {
-			const best = kept[day] ?? -1;
-			const days = own[day] ?? -1;
-			if (made[day] !== 1 || days <= best || best >= 0 && precedence === "first") continue;
-			kept[day] = days;
-			winners[day] = index;
-		}
-	});
-	return {
-		kept,
-		winners
-	};
-}
-/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
-function keptDays({ days, keep }) {
-	const { exact, minDays } = keep;
-	const kept = new Float64Array(cycleDays).fill(-1);
-	if (exact?.unit !== "months") {
-		const whole = Math.ceil(minDays);
-		for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
-		return kept;
-	}
-	const months = Number(exact.amount);
-	for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
-	return kept;
-}
-function newTally() {
-	return {
-		used: false,
-		everywhere: 0,
-		changes: new Int32Array(cycleDays + 1)
-	};
-}
-function addTo(tally, index, days) {
-	tally.used = true;
-	if (days <= 0) return;
-	tally.everywhere += Math.floor(days / cycleDays);
-	const end = index + days % cycleDays;
-	addSpan(tally.changes, index, Math.min(end, cycleDays));
-	if (end > 10227) addSpan(tally.changes, 0, end - cycleDays);
-}
-function addSpan(changes, from, to) {
-	changes[from] = (changes[from] ?? 0) + 1;
-	changes[to] = (changes[to] ?? 0) - 1;
-}
-function pointsOf({ everywhere, changes }) {
-	let [count, min, max] = [
-		everywhere,
-		Number.POSITIVE_INFINITY,
-		0
-	];
-	for (let index = 0; index < cycleDays; index += 1) {
-		count += changes[index] ?? 0;
-		if (count < min) min = count;
-		if (count > max) max = count;
-	}
-	return {
-		min,
-		max
-	};
-}
-/** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
-function compareTimelines(base, head) {
-	const after = plansOf(head);
-	return plansOf(base).flatMap((plan) => {
-		const other = after.find(({ key }) => key === plan.key);
-		const [before, now] = [timelineOf(plan), other && timelineOf(other)];
-		if (!before || other && !now || !other && after.length === 0) return [];
-		const example = exampleOf(before, now);
-		const fewer = !now || now.points.max < before.points.max || now.points.min < before.points.min;
-		if (!example && !fewer) return [];
-		const countsDays = plan.schedule.isDense || other?.schedule.isDense === true;
-		return [{
-			plan: plan.key,
-			label: plan.label,
-			countsDays,
-			base: before,
-			head: now,
-			example
-		}];
-	});
-}
-/** The first recovery point of the kind that loses most. */
-function exampleOf(base, head) {
-	let worst = -1;
-	let most = 0;
-	for (let day = 0; day < cycleDays; day += 1) {
-		const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
-		if (loss <= most) continue;
-		worst = day;
-		most = loss;
-	}
-	const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
-	const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
-	return before && day ? {
-		day: dayText(day),
-		base: before.keep,
-		head: after?.keep
-	} : void 0;
-}
-var timelineOf;
-var init_timeline = __esmMin((() => {
-	init_memo();
-	init_calendar();
-	init_plan();
-	timelineOf = memo(computeTimeline);
-}));
-// dist/protection/coverage.js
-/** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
-function coverageOf(policy) {
-	if (vaultKindOf(policy) === "backup") return [];
-	const types = keysOf(observe(policy, [root$1, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
-	return [
-		...retentionCoverage([root$1, "retentionPolicy"], "", "vault"),
-		...retentionCoverage([
-			root$1,
-			"vaultRetentionPolicy",
-			"vaultRetention"
-		], "", "vault", "vault "),
-		...types.flatMap((type) => {
-			return retentionCoverage([
-				root$1,
-				"subProtectionPolicy",
-				{
-					label: type,
-					fits: (value) => hasText(value, "policyType", type)
-				},
-				"retentionPolicy"
-			], ` of ${type} backups`, type.toLowerCase());
-		})
-	];
-}
-function retentionCoverage(steps, suffix, plan, prefix = "") {
-	return Object.entries(ruleSelectors).filter(([, selectors]) => selectors.length > 0).map(([member, selectors]) => {
-		const label = `${prefix}${member.replace("Schedule", "")} retention${suffix}`;
-		return {
-			key: label.toLowerCase(),
-			label,
-			plan,
-			locate: (policy) => selectors.map((path) => observe(policy, [
-				...steps,
-				member,
-				...path
-			])),
-			isWritten: (policy) => !isNothing$1(observe(policy, [...steps, member]).value),
-			read: (values) => ruleDays(member, values),
-			text: (values) => selectorText(member, values)
-		};
-	});
-}
-/** `the First Sunday of January`. */
-function selectorText(member, values) {
-	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
-	if (member === "weeklySchedule") return `every ${list(values[0])}`;
-	const [format, weekdays, weeks, dates, months] = values;
-	return `${textOf$1(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
-}
-function dateText(dates) {
-	return (knownItems(dates)?.map((item) => {
-		const last = memberOf(item, "isLast");
-		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf(item, "date")) ?? "not known"}`;
-	}))?.join(", ") ?? "not known";
-}
-/** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
-function movesBetween(base, head) {
-	const [before, after] = [timelineOf(base), timelineOf(head)];
-	if (!before || !after) return [];
-	const moves = /* @__PURE__ */ new Map();
-	for (const { index } of cycle()) {
-		const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
-		const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
-		if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
-		const rule = head.rules.find(isNamed(from.name));
-		const key = `${from.name}|${to.name}`;
-		if (rule && !moves.has(key)) moves.set(key, {
-			cause: rule.days[index] === 1 ? "overridden" : "narrowed",
-			from,
-			to
-		});
-	}
-	return [...moves.values()];
-}
-function isNamed(name) {
-	return (rule) => rule.name.toLowerCase() === name.toLowerCase();
-}
-var root$1;
-var init_coverage = __esmMin((() => {
-	init_observe();
-	init_calendar();
-	init_kinds();
-	init_read_values();
-	init_selection();
-	init_timeline();
-	root$1 = "properties";
-}));
-// dist/protection/timers.js
-/** The schedules that a policy has in one revision. */
-function timersOf(policy) {
-	const { value } = observe(policy, [root]);
-	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf(value, "policyRules"));
-	const types = keysOf(memberOf(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
-	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root], "backups", "vault")], ...types.map(subPolicyTimer)];
-}
-function subPolicyTimer(type) {
-	return scheduleTimer([
-		root,
-		"subProtectionPolicy",
-		{
-			label: type,
-			fits: (value) => hasText(value, "policyType", type)
-		}
-	], `${type} backups`, type.toLowerCase());
-}
-function scheduleTimer(steps, label, plan) {
-	return {
-		key: label.toLowerCase(),
-		label,
-		plan,
-		locate: (policy) => parts$1.map((part) => observe(policy, [
-			...steps,
-			"schedulePolicy",
-			...part
-		])),
-		read: (values) => readSchedule(objectOf(parts$1.map((part, index) => [part, values[index]])))
-	};
-}
-/** An object with these values at their paths; what is not written is left out. */
-function objectOf(values) {
-	return objectValue([...new Set(values.map(([[name]]) => name ?? ""))].flatMap((key) => {
-		const inner = values.filter(([[first]]) => first === key);
-		const [path, value] = inner[0] ?? [];
-		if (path?.length === 1) return value && !isNothing$1(value) ? [{
-			key,
-			value
-		}] : [];
-		return [{
-			key,
-			value: objectOf(inner.map(([[, ...rest], one]) => [rest, one]))
-		}];
-	}));
-}
-/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
-function intervalTimers(policyRules) {
-	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-	return [...new Set(makers.map((rule) => textOf$1(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
-		const steps = [
-			root,
-			"policyRules",
-			makerIn(store),
-			"trigger",
-			"schedule",
-			"repeatingTimeIntervals"
-		];
-		const plan = store.toLowerCase();
-		return {
-			key: plan,
-			label: store === "" ? "backups" : `backups in the ${store.replace(/store$/i, " store").toLowerCase()}`,
-			plan,
-			locate: (policy) => [observe(policy, steps)],
-			read: ([intervals]) => readIntervals(intervals)
-		};
-	});
-}
-/** The rule that makes backups in a store. */
-function makerIn(store) {
-	return {
-		label: store,
-		fits: (rule) => isMakerIn(rule, store)
-	};
-}
-function isMakerIn(rule, store) {
-	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
-	if (isMaker !== true) return isMaker;
-	const data = memberOf(rule, "dataStore");
-	return data ? hasText(data, "dataStoreType", store) : store === "";
-}
-var root, parts$1;
-var init_timers = __esmMin((() => {
-	init_value$1();
-	init_observe();
-	init_kinds();
-	init_read_values();
-	init_schedule$1();
-	root = "properties";
-	parts$1 = [
-		["scheduleRunFrequency"],
-		["scheduleFrequencyInMins"],
-		["scheduleRunDays"],
-		["scheduleRunTimes"],
-		["scheduleWeeklyFrequency"],
-		["weeklySchedule", "scheduleRunDays"],
-		["dailySchedule", "scheduleRunTimes"],
-		["hourlySchedule", "interval"],
-		["hourlySchedule", "scheduleWindowDuration"]
-	];
-}));
-// dist/protection/idle-rules.js
-/** The rules of a policy that certainly keep nothing, for other reasons than a tag that is missing. */
-function idleRules(policy) {
-	return vaultKindOf(policy) === "backup" ? rulesWithoutTurn(policy) : rulesOffSchedule(policy);
-}
-/** The rules of base that kept something and keep nothing in head, because the schedule went away from their days. */
-function leftBehind(base, head) {
-	if (vaultKindOf(head) === "backup") return [];
-	const idle = new Set(rulesOffSchedule(base).map(({ key }) => key));
-	const kept = coverageOf(base).filter(({ isWritten }) => isWritten(base));
-	const keys = new Set(kept.flatMap(({ key }) => idle.has(key) ? [] : [key]));
-	return rulesOffSchedule(head).filter(({ key }) => keys.has(key));
-}
-/** Rules of a Recovery Services vault policy that pick days on which the schedule makes no backup. */
-function rulesOffSchedule(policy) {
-	const timers = timersOf(policy);
-	return coverageOf(policy).flatMap(({ key, label, plan, isWritten, locate, read, text }) => {
-		const timer = timers.find((one) => one.plan === plan);
-		if (!isWritten(policy) || !timer) return [];
-		const [selected, scheduled] = [locate(policy), timer.locate(policy)];
-		const selectors = selected.map(({ value }) => value);
-		const schedule = timer.read(scheduled.map(({ value }) => value));
-		const days = read(selectors);
-		if (!schedule || !days || countDays(commonDays(days, schedule.days)) > 0) return [];
-		return [{
-			key,
-			label,
-			plan,
-			reason: `it picks ${text(selectors)}, when the schedule (${schedule.text}) makes no backup`,
-			places: [...selected, ...scheduled].filter(({ value }) => value.kind === "array")
-		}];
-	});
-}
-/** Rules of a Backup vault policy to which others, which have priority, leave nothing. */
-function rulesWithoutTurn(policy) {
-	return plansOf(policy).flatMap((plan) => {
-		const timeline = timelineOf(plan);
-		if (!timeline) return [];
-		return plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule)).flatMap(({ name, days }) => {
-			const tag = [
-				"properties",
-				"policyRules",
-				makerIn(plan.key),
-				...tagSteps(name)
-			];
-			const isDefault = memberOf(observe(policy, tag).value, "isDefault");
-			if (isDefault?.kind === "bool" && isDefault.value) return [];
-			const reason = countDays(days) === 0 ? "no backup fits the criteria of its tag" : "rules with priority take every recovery point that it picks";
-			const places = [observe(policy, [...tag, "taggingPriority"])];
-			return [{
-				key: `${plan.key} ${name}`,
-				label: `rule ${name}`,
-				plan: plan.key,
-				reason,
-				places
-			}];
-		});
-	});
-}
-function tagSteps(name) {
-	return [
-		"trigger",
-		"taggingCriteria",
-		{
-			label: name,
-			fits: (value) => {
-				const info = memberOf(value, "tagInfo");
-				return info && hasText(info, "tagName", name);
-			}
-		}
-	];
-}
-var init_idle_rules = __esmMin((() => {
-	init_observe();
-	init_calendar();
-	init_coverage();
-	init_kinds();
-	init_plan();
-	init_read_values();
-	init_timeline();
-	init_timers();
-}));
-// dist/checks/retention-state.js
-/** Tiers that keep recovery points for less long than somebody asks for. */
-function observeFloors({ pair, head }, store, floors) {
-	return retentionTiers(head).flatMap((tier) => {
-		const floor = tier.floor && floors[tier.floor];
-		if (!floor || store && tier.store !== store) return [];
-		const places = tier.locate(head);
-		const wanted = {
-			kind: "duration",
-			duration: floor
-		};
-		const decision = decide([], [presenceValue(head), ...places.map(({ value }) => value)], (_, [presence, ...values]) => isFalse(presence) ? { verdict: "nothing" } : judgeRetention(wanted, tier.read(values), "reduced"));
-		const [, ...values] = decision.head;
-		const kept = tier.read(values);
-		return [observedOf({
-			...tier,
-			places
-		}, {
-			pair,
-			head
-		}, decision, {
-			before: floor.text,
-			after: retentionText(kept),
-			texts: {
-				tier: tier.label,
-				doubt: doubtText(wanted, kept)
-			},
-			unknown: `its ${tier.label}`
-		})];
-	});
-}
-function observedOf({ plan, places }, { pair, head }, decision, seen) {
-	const { unknown, ...rest } = seen;
-	return {
-		subject: head,
-		pair,
-		property: places[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		...rest,
-		plans: [plan],
-		base: void 0,
-		head: evidence(places, []),
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? unknown }
-	};
-}
-/** Rules that newly keep nothing; of one revision, all that keep nothing. */
-function observeIdle({ pair, head }) {
-	const { base } = pair;
-	if (base) return leftBehind(base, head).map((rule) => ofIdleRule(rule, {
-		pair,
-		head
-	}));
-	return [...idleRules(head).map((rule) => ofIdleRule(rule, {
-		pair,
-		head
-	})), ...retentionTiers(head).flatMap((tier) => observeUntagged(tier, {
-		pair,
-		head
-	}))];
-}
-function ofIdleRule(rule, policy) {
-	const observed = observedOf(rule, policy, decide([], [presenceValue(policy.head)], (_, [presence]) => ({
-		verdict: isFalse(presence) ? "nothing" : "weakened",
-		confidence: isTrue(presence) ? "certain" : "possible"
-	})), {
-		before: "kept",
-		after: "nothing",
-		texts: {
-			tier: rule.label,
-			reason: rule.reason
-		},
-		unknown: ""
-	});
-	const own = rule.places.flatMap(({ value }) => itemOrigins(value));
-	return {
-		...observed,
-		head: observed.head && {
-			...observed.head,
-			own
-		}
-	};
-}
-/** The days of a list say it better than the list. */
-function itemOrigins(value) {
-	return value.kind === "array" ? value.items.flatMap(({ origins }) => origins) : value.origins;
-}
-/** A rule of a Backup vault policy whose name no backup gets as a tag. */
-function observeUntagged(tier, { pair, head }) {
-	if (!tier.reached) return [];
-	const reached = tier.reached(head);
-	const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {
-		if (isFalse(presence)) return { verdict: "nothing" };
-		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
-	});
-	return [observedOf({
-		...tier,
-		places: tier.locate(head)
-	}, {
-		pair,
-		head
-	}, decision, {
-		before: "kept",
-		after: "nothing",
-		texts: {
-			tier: tier.label,
-			reason: "no backup gets its name as a tag"
-		},
-		unknown: "the tags of the policy"
-	})];
-}
-var init_retention_state = __esmMin((() => {
-	init_worlds();
-	init_idle_rules();
-	init_retention$1();
-	init_check$2();
-	init_retention_judge();
-}));
-// dist/checks/retention.js
-/** Compares how long the policies of a pair keep recovery points, tier by tier. */
-function checkRetention(check, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!head || protectedKind(head) !== "policy") return [];
-		if (check.event === "below-floor") return observeFloors({
-			pair,
-			head
-		}, check.store, context.retentionFloors);
-		if (check.event === "idle") return observeIdle({
-			pair,
-			head
-		});
-		if (!base) return [];
-		if (check.event === "default-lowered") return observeDefault({
-			pair,
-			base,
-			head
-		}, context);
-		if (check.event === "increase-refused") return observeIncrease({
-			pair,
-			base,
-			head
-		}, context);
-		const tiers = commonTiers(base, head).filter(({ store }) => check.store === void 0 || store === check.store);
-		if (check.event === "part-removed") return observeParts(tiers, check, {
-			pair,
-			base,
-			head
-		}, context);
-		const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);
-		if (check.event === "dead") return reached.flatMap((tier) => observeReach(tier, {
-			pair,
-			base,
-			head
-		}, context));
-		return reached.flatMap((tier) => observeTier(tier, check, {
-			pair,
-			base,
-			head
-		}, context));
-	});
-}
-/** The tiers of both revisions, each once; how base calls them counts. */
-function commonTiers(base, head) {
-	return [...new Map([...retentionTiers(head), ...retentionTiers(base)].map((tier) => [tier.key, tier])).values()];
-}
-function observeTier(tier, { event }, { pair, base, head }, context) {
-	const [before, after] = [tier.locate(base), tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
-	if (isNone(tier, before) || event === "removed" && isPartGone(tier, {
-		base,
-		head
-	})) return [];
-	const unknown = decision.verdict === "unknown" ? reasonOf([...decision.head, ...decision.base]) : void 0;
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	const change = event === "reduced" ? event : "removed";
-	const outcome = retentionOutcome(vaultStateOf({
-		base,
-		head
-	}, context), tier.store, change);
-	const doubt = doubtText(from, to);
-	return [{
-		subject: head,
-		pair,
-		property: after[0]?.path ?? before[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: isWidened(tier, decision),
-		before: retentionText(from),
-		after: retentionText(to),
-		texts: {
-			tier: tier.label,
-			doubt
-		},
-		plans: [tier.plan],
-		base: evidence(before, after),
-		head: evidence(after, before),
-		outcome: doubt === "" ? outcome : {
-			...outcome,
-			text: `If Azure counts it as less: ${outcome.text}`
-		},
-		...unknown !== void 0 && { unknown }
-	}];
-}
-/** Whether recovery points still come to a tier that is as long as before. */
-function observeReach(tier, { pair, base, head }, context) {
-	if (!tier.reached) return [];
-	const [before, after] = [tier.reached(base), tier.reached(head)];
-	const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-		if (!isTrue(from) || isTrue(to)) return { verdict: "preserved" };
-		return { verdict: isFalse(to) ? "weakened" : "unknown" };
-	});
-	return [{
-		subject: head,
-		pair,
-		property: tier.locate(head)[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
-		after: "nothing",
-		texts: { tier: tier.label },
-		plans: [tier.plan],
-		base: evidence([before], [after]),
-		head: evidence([after], [before]),
-		outcome: retentionOutcome(vaultStateOf({
-			base,
-			head
-		}, context), tier.store, "removed"),
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
-	}];
-}
-/** Parts of a policy that head does not have any more, each with what it kept. */
-function observeParts(tiers, { part: wanted, store = "vault" }, { pair, base, head }, context) {
-	return [...new Map(tiers.flatMap(({ part }) => part && isWanted(part, wanted) ? [[part.key, part]] : [])).values()].flatMap((part) => {
-		const [before, after] = [part.locate(base), part.locate(head)];
-		if (isNothing$1(before.value)) return [];
-		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => ({ verdict: isNothing$1(from) || !isNothing$1(to) ? "preserved" : "weakened" }));
-		const own = tiers.filter((tier) => tier.part?.key === part.key);
-		const kept = own.flatMap((tier) => keptText(tier, base));
-		return [{
-			subject: head,
-			pair,
-			property: before.path,
-			verdict: decision.verdict,
-			confidence: decision.confidence,
-			widened: decision.widened ?? false,
-			before: kept.join(", "),
-			after: "none",
-			texts: { tier: part.label },
-			base: evidence([before], [after]),
-			head: evidence([after], [before]),
-			outcome: partOutcome(part, vaultStateOf({
-				base,
-				head
-			}, context), store),
-			plans: [...new Set(own.map(({ plan }) => plan))],
-			...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? part.label }
-		}];
-	});
-}
-function isWanted(part, wanted) {
-	return part.key === "vault tier" === (wanted === "vault-tier");
-}
-/** A part that is gone as a whole is one finding, not one for each tier. */
-function isPartGone({ part }, { base, head }) {
-	if (!part || isNothing$1(part.locate(base).value)) return false;
-	return outcomesOf(part.locate(head).value).some(isNothing$1);
-}
-/** `yearly retention of Full backups 10 years`. */
-function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$1(tier.locate(policy)));
-	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
-}
-function valuesOf$1(observations) {
-	return observations.map(({ value }) => value);
-}
-function isNone(tier, observations) {
-	return tier.read(valuesOf$1(observations)).kind === "none" && valuesOf$1(observations).every(({ kind }) => kind !== "choice");
-}
-/** Whether the same unknown may newly be shorter than it could be in base. */
-function isWidened(tier, decision) {
-	if (decision.widened) return true;
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$3(from, to);
-}
-var init_retention = __esmMin((() => {
-	init_choice();
-	init_kinds();
-	init_outcome();
-	init_policy_outcome();
-	init_read_values();
-	init_retention$1();
-	init_check$2();
-	init_retention_default();
-	init_retention_increase();
-	init_retention_judge();
-	init_retention_state();
-}));
-// dist/checks/item-policy.js
+// dist/checks/item/item-policy.js
 /** Compares the policies that an item has in base and head by what they keep. */
 function observePolicyOf({ pair, base, head }, context) {
 	const property = policyReferences[head.type.toLowerCase()] ?? "";
@@ -34246,17 +32160,17 @@ var init_item_policy = __esmMin((() => {
 	init_print();
 	init_observe();
 	init_segments();
-	init_item_outcome();
 	init_kinds();
+	init_item_outcome();
 	init_check$2();
-	init_retention();
+	init_policies();
 	init_retention_judge();
 	same = {
 		verdict: "preserved",
 		differences: []
 	};
 }));
-// dist/protection/item-scope.js
+// dist/protection/item/item-scope.js
 /** The parameters of a kind of source; several types of one source share what they say. */
 function ofSource(label, fits) {
 	return {
@@ -34339,7 +32253,7 @@ function namesIn(list) {
 	return knownItems(list)?.map((item) => nameOf$1(item, false));
 }
 function nameOf$1(item, isPrefix) {
-	const text = textOf$1(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	const text = textOf$2(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
 	return {
 		text: text ?? printValue(item),
 		isPrefix,
@@ -34496,7 +32410,7 @@ function changeOf$1({ pair, head }, decision, before, after) {
 		...decision.verdict === "unknown" && { unknown: reason ?? "it has a form that armlock does not know" }
 	};
 }
-function valuesOf(observations) {
+function valuesOf$1(observations) {
 	return observations.map(({ value }) => value);
 }
 /** Whether values are the same ones in turn; that nothing is written has several forms. */
@@ -34521,9 +32435,8 @@ var init_change = __esmMin((() => {
 	init_print();
 	init_read_values();
 	init_check$2();
-	init_retention_judge();
 }));
-// dist/checks/item-scope.js
+// dist/checks/item/item-scope.js
 /** What an item does not back up of its source any more. */
 function observeScope(items) {
 	return selectionsOf(items.head).map((selection) => observeSelection(selection, items));
@@ -34531,7 +32444,7 @@ function observeScope(items) {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => judge$5(selection, from, to));
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$7(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const change = changeOf$1(items, decision, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -34550,7 +32463,7 @@ function observeSelection(selection, items) {
 		outcome: scopeOutcome
 	};
 }
-function judge$5(selection, from, to) {
+function judge$7(selection, from, to) {
 	if (isSame$2(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -34572,8 +32485,8 @@ function compare({ read }, from, to) {
 }
 var none;
 var init_item_scope = __esmMin((() => {
-	init_item_outcome();
 	init_item_scope$1();
+	init_item_outcome();
 	init_change();
 	init_check$2();
 	none = {
@@ -34582,13 +32495,55 @@ var init_item_scope = __esmMin((() => {
 		verdict: "no"
 	};
 }));
-// dist/checks/item-state.js
+// dist/protection/item/item-state.js
+/**
+* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
+* set.
+*/
+function locateBackupState(item) {
+	if (item.type.toLowerCase() !== protectedItems) return [];
+	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
+}
+/** The state that these values make; undefined if it is not known. */
+function readBackupState([state, policy]) {
+	const asked = textOf$2(state)?.toLowerCase();
+	if (state && !isNothing$1(state) && asked === void 0) return void 0;
+	switch (asked) {
+		case "protectionstopped": return "stopped";
+		case "backupssuspended": return "suspended";
+		case "protectionpaused": return;
+		default:
+			if (textOf$2(policy) === "") return "stopped";
+			return isNothing$1(policy) ? void 0 : "on";
+	}
+}
+/** A state for people. */
+function backupStateText(state) {
+	switch (state) {
+		case "on": return "on";
+		case "stopped": return "stopped, with all recovery points kept";
+		case "suspended": return "suspended, with recovery points that go as the policy says";
+		case void 0: return "not known";
+	}
+}
+var backupStateRanks, protectedItems;
+var init_item_state$1 = __esmMin((() => {
+	init_observe();
+	init_read_values();
+	backupStateRanks = {
+		on: 2,
+		stopped: 1,
+		suspended: 0
+	};
+	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
+}));
+// dist/checks/item/item-state.js
 /** Backups of an item that are stopped or suspended. */
 function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge$4);
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$6);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	const change = changeOf$1(items, decision, before, after);
 	return [{
@@ -34603,7 +32558,7 @@ function observeBackupState(items, context) {
 		...decision.verdict === "unknown" && { unknown: reasonFor(decision.head) ?? change.unknown ?? "" }
 	}];
 }
-function judge$4(from, to) {
+function judge$6(from, to) {
 	if (isSame$2(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -34612,7 +32567,7 @@ function judge$4(from, to) {
 }
 /** Values can be known, and what Azure makes of them not. */
 function reasonFor([state, policy]) {
-	const word = textOf$1(state);
+	const word = textOf$2(state);
 	if (word !== void 0) return `what '${word}' does is not documented`;
 	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
 }
@@ -34658,15 +32613,15 @@ function stateEvidence(vault) {
 }
 var init_item_state = __esmMin((() => {
 	init_observe();
-	init_immutability();
-	init_item_outcome();
-	init_item_state$1();
 	init_kinds();
+	init_item_state$1();
+	init_item_outcome();
+	init_immutability();
 	init_read_values();
 	init_change();
 	init_check$2();
 }));
-// dist/checks/item.js
+// dist/checks/item/item.js
 /** Compares the protected items of both revisions. */
 function checkItem({ event }, context) {
 	return context.pairs.flatMap((pair) => {
@@ -34693,86 +32648,1813 @@ var init_item = __esmMin((() => {
 	init_item_scope();
 	init_item_state();
 }));
-// dist/protection/defaults.js
-/** The documented default of a property, if there is one. */
-function defaultFor(type, property) {
-	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
-	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
+// dist/protection/outcome/policy-outcome.js
+/** What happens when a part of a policy is removed with all its tiers. */
+function partOutcome(part, vault, store) {
+	if (part.key !== "vault tier") return retentionOutcome(vault, store, "removed");
+	return {
+		kind: "refused",
+		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
+		source: sources.shareUpdate,
+		confidence: "reported"
+	};
 }
-var softDeleteSource, createVaultSource, defaults;
-var init_defaults = __esmMin((() => {
-	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
-	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
-	defaults = [
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			value: "Enabled",
-			source: softDeleteSource
+/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
+function scheduleOutcome(event, vault) {
+	if (vault.kind === "backup") return {
+		kind: "refused",
+		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
+		source: sources.backupUpdate,
+		confidence: "documented"
+	};
+	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
+	switch (event) {
+		case "daily-dropped": return immutable ? {
+			kind: "undocumented",
+			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
+			source: sources.immutable,
+			confidence: "unverified"
+		} : {
+			kind: "applied",
+			text: "Azure applies it and cleans up the daily recovery points that exist.",
+			source: sources.architecture,
+			confidence: "documented"
+		};
+		case "narrowed": return immutable ? {
+			kind: "undocumented",
+			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
+			source: sources.immutable,
+			confidence: "unverified"
+		} : {
+			kind: "applied",
+			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
+			source: sources.architecture,
+			confidence: "documented"
+		};
+		case "rarer":
+		case "overridden":
+		case "edited": return {
+			kind: "applied",
+			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
+			source: sources.guard,
+			confidence: "documented"
+		};
+	}
+}
+var sources, suspendedOutcome;
+var init_policy_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	sources = {
+		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
+		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
+		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
+		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
+		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
+	};
+	suspendedOutcome = {
+		kind: "refused",
+		text: "Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.",
+		source: sources.immutable,
+		confidence: "documented"
+	};
+}));
+// dist/checks/policy/retention-default.js
+/** Another rule of a Backup vault policy that becomes the default one, and keeps less than the one before. */
+function observeDefault(policies, context) {
+	const { base, head } = policies;
+	if (vaultKindOf(head) !== "backup") return [];
+	const after = defaultRules(head);
+	return defaultRules(base).flatMap((from) => {
+		const to = after.find(({ tier }) => tier.plan === from.tier.plan);
+		return to && to.tier.key !== from.tier.key ? [observeMove(from, to, policies, context)] : [];
+	});
+}
+function observeMove(from, to, policies, context) {
+	const { pair, base, head } = policies;
+	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
+	const valuesOf = (places) => places.map(({ value }) => value);
+	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
+	return {
+		subject: head,
+		pair,
+		property: to.mark.path,
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
+		after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
+		texts: { tier: to.tier.label },
+		plans: [from.tier.plan],
+		base: evidence([from.mark], []),
+		head: evidence([to.mark], []),
+		outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, "reduced"),
+		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "its length" }
+	};
+}
+var init_retention_default = __esmMin((() => {
+	init_kinds();
+	init_outcome();
+	init_backup_retention();
+	init_check$2();
+	init_retention_judge();
+}));
+// dist/checks/policy/retention-increase.js
+/** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
+function observeIncrease(policies, context) {
+	const { base, head } = policies;
+	const vault = vaultStateOf(policies, context);
+	const mayBeImmutable = isImmutable(vault.base) || vault.base === "invisible" || vault.base === "undecided";
+	const item = suspendedItem(policies, context);
+	if (vaultKindOf(head) !== "recovery-services" || !mayBeImmutable || !item) return [];
+	return retentionTiers(base).map((tier) => observeTier$1(tier, item, policies));
+}
+/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
+function suspendedItem({ base, head }, context) {
+	const suspended = suspendedItems(context);
+	return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
+}
+/** Undefined if it is not known. */
+function isSuspended(values) {
+	const [state] = values;
+	if (state?.kind === "absent" || state?.kind === "null") return false;
+	return state?.kind === "string" ? readBackupState(values) === "suspended" : void 0;
+}
+function observeTier$1(tier, item, { pair, base, head }) {
+	const [before, after, states] = [
+		tier.locate(base),
+		tier.locate(head),
+		locateBackupState(item)
+	];
+	const valuesOf = (places) => places.map(({ value }) => value);
+	const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {
+		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
+		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
+		const suspended = isSuspended(state);
+		if (grown.verdict !== "weakened" || suspended === false) return { verdict: "preserved" };
+		return suspended ? grown : { verdict: "unknown" };
+	});
+	return {
+		subject: head,
+		pair,
+		property: after[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: retentionText(tier.read(decision.base)),
+		after: retentionText(tier.read(decision.head.slice(states.length))),
+		texts: {
+			tier: tier.label,
+			item: nameText(item.name)
 		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.state",
-			value: "On",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteFeatureState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.enhancedSecurityState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.redundancySettings.standardTierStorageRedundancy",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
-			property: "properties.storageModelType",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.publicNetworkAccess",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
-		},
-		{
-			type: "Microsoft.Resources/deploymentStacks",
-			property: "properties.actionOnUnmanage.resourceGroups",
-			value: "detach",
-			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
-		}
+		base: evidence(before, after),
+		head: evidence(after, before),
+		outcome: suspendedOutcome,
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the state of the item is not known" }
+	};
+}
+var suspendedItems;
+var init_retention_increase = __esmMin((() => {
+	init_choice();
+	init_identity();
+	init_observe();
+	init_kinds();
+	init_item_state$1();
+	init_policy_outcome();
+	init_retention$1();
+	init_immutability();
+	init_group_by();
+	init_memo();
+	init_check$2();
+	init_retention_judge();
+	suspendedItems = memo((context) => {
+		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
+			const item = head ?? base;
+			const property = item && policyReferences[item.type.toLowerCase()];
+			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
+			if (!item || property === void 0 || !state) return [];
+			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
+			return [{
+				item,
+				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$1(property)).value)
+			}];
+		}), ({ policy }) => policy);
+		return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
+	});
+}));
+// dist/protection/policy/calendar.js
+/** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
+function weekdayOf(name) {
+	return indexIn(weekdays, name);
+}
+/** The number of a month, from 1; undefined for a word that is none. */
+function monthOf(name) {
+	const index = indexIn(months, name);
+	return index === void 0 ? void 0 : index + 1;
+}
+function indexIn(names, name) {
+	const index = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
+	return index < 0 ? void 0 : index;
+}
+/** The days of the cycle, made when they are first asked for. */
+function cycle() {
+	days ??= Array.from({ length: monthsPerCycle }, (_, month) => month).flatMap(daysOfMonth);
+	return days;
+}
+/** @param later months since the cycle began */
+function daysOfMonth(later) {
+	const [year, month] = [firstYear + Math.floor(later / 12), later % 12 + 1];
+	const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	const first = (Date.UTC(year, month - 1, 1) - Date.UTC(firstYear, 0, 1)) / 864e5;
+	return Array.from({ length }, (_, index) => {
+		const date = index + 1;
+		return {
+			index: first + index,
+			year,
+			month,
+			date,
+			isLastOfMonth: date === length,
+			weekday: (firstWeekday + first + index) % 7,
+			weekOfMonth: Math.ceil(date / 7),
+			isLastWeekOfMonth: date + 7 > length
+		};
+	});
+}
+/** The days for which something holds. */
+function daysWhere(holds) {
+	const set = new Uint8Array(cycleDays);
+	for (const day of cycle()) if (holds(day)) set[day.index] = 1;
+	return set;
+}
+function everyDay() {
+	return new Uint8Array(cycleDays).fill(1);
+}
+/** Days that belong to both sets. */
+function commonDays(one, other) {
+	return one.map((member, index) => member & (other[index] ?? 0));
+}
+function countDays(set) {
+	return set.reduce((sum, member) => sum + member, 0);
+}
+/** Whether every day of a set belongs to another one. */
+function isWithinDays(inner, outer) {
+	return inner.every((member, index) => member === 0 || outer[index] === 1);
+}
+/** The most days from one member to the next; the cycle begins anew after its end. */
+function longestGap(set) {
+	const first = set.indexOf(1);
+	if (first < 0) return Number.POSITIVE_INFINITY;
+	let [longest, last] = [0, first];
+	for (let index = first + 1; index <= cycleDays + first; index += 1) {
+		if (set[index % 10227] !== 1) continue;
+		longest = Math.max(longest, index - last);
+		last = index;
+	}
+	return longest;
+}
+/** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
+function daysToMonth({ index, year, month, date }, later) {
+	const wanted = (year - firstYear) * 12 + month - 1 + later;
+	const start = startOfMonth(wanted);
+	const length = startOfMonth(wanted + 1) - start;
+	return start + Math.min(date, length) - 1 - index;
+}
+/** The index of the first day of a month, counted from the first one of the cycle. */
+function startOfMonth(month) {
+	starts ??= cycle().flatMap(({ index, date }) => date === 1 ? [index] : []);
+	return Math.floor(month / monthsPerCycle) * cycleDays + (starts[month % monthsPerCycle] ?? 0);
+}
+/** `Sunday 4 January 2026`. */
+function dayText({ weekday, date, month, year }) {
+	return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
+}
+var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days, starts;
+var init_calendar = __esmMin((() => {
+	cycleDays = 10227;
+	monthsPerCycle = 336;
+	firstYear = 2026;
+	firstWeekday = 4;
+	weekdays = [
+		"Sunday",
+		"Monday",
+		"Tuesday",
+		"Wednesday",
+		"Thursday",
+		"Friday",
+		"Saturday"
+	];
+	months = [
+		"January",
+		"February",
+		"March",
+		"April",
+		"May",
+		"June",
+		"July",
+		"August",
+		"September",
+		"October",
+		"November",
+		"December"
 	];
 }));
-// dist/protection/resource-types.data.js
+// dist/protection/policy/day-selectors.js
+/** The days that a rule of a long-term retention policy picks. */
+function ruleDays(rule, selectors) {
+	if (rule === "dailySchedule") return everyDay();
+	if (rule === "weeklySchedule") return weekdayDays(selectors[0]);
+	const [format, weekdays, weeks, dates, months] = selectors;
+	const inMonth = textOf$2(format)?.toLowerCase() === "daily" ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
+	return rule === "yearlySchedule" ? bothDays(inMonth, monthDays(months)) : inMonth;
+}
+function bothDays(one, other) {
+	return one && other && commonDays(one, other);
+}
+/** Days of the week by their names. */
+function weekdayDays(names) {
+	const wanted = knownTexts(names)?.map(weekdayOf);
+	return wanted && !wanted.includes(void 0) ? daysWhere(({ weekday }) => wanted.includes(weekday)) : void 0;
+}
+function weekDays(names) {
+	const wanted = knownTexts(names)?.map((name) => name.toLowerCase());
+	if (!wanted?.every((name) => name === "last" || weeks.includes(name))) return void 0;
+	return daysWhere(({ weekOfMonth, isLastWeekOfMonth }) => wanted.includes(weeks[weekOfMonth - 1] ?? "") || isLastWeekOfMonth && wanted.includes("last"));
+}
+function monthDays(names) {
+	const wanted = knownTexts(names)?.map(monthOf);
+	return wanted && !wanted.includes(void 0) ? daysWhere(({ month }) => wanted.includes(month)) : void 0;
+}
+/** Days of the month by their dates; the last one, whichever it is, has a mark of its own. */
+function dateDays(dates) {
+	const items = knownItems(dates);
+	if (!items) return void 0;
+	const picked = [];
+	for (const item of items) {
+		const [last, date] = [memberOf(item, "isLast"), memberOf(item, "date")];
+		const number = numberOf(date);
+		if (last?.kind === "bool" && last.value) picked.push(({ isLastOfMonth }) => isLastOfMonth);
+		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) picked.push((day) => day.date === number);
+		else return void 0;
+	}
+	return daysWhere((day) => picked.some((picks) => picks(day)));
+}
+/**
+* The days whose backups get a tag in a Backup vault policy: those that fit one of the criteria. Without criteria, it is
+* the tag of all the rest.
+*
+* @param made the days on which there is a backup at all
+*/
+function taggedDays(criteria, made) {
+	const items = knownItems(criteria);
+	if (!items) return void 0;
+	if (items.length === 0) return made;
+	const selections = items.map((item) => criterionDays(item, made));
+	if (!selections.every((one) => one !== void 0)) return void 0;
+	return made.map((member, index) => member === 1 && selections.some((one) => one[index] === 1) ? 1 : 0);
+}
+function criterionDays(criterion, made) {
+	const absolute = knownTexts(memberOf(criterion, "absoluteCriteria"));
+	if (!absolute) return void 0;
+	if (absolute.length > 0) return absoluteDays(absolute, made);
+	const parts = [
+		["daysOfTheWeek", weekdayDays],
+		["weeksOfTheMonth", weekDays],
+		["monthsOfYear", monthDays],
+		["daysOfMonth", dateDays]
+	];
+	let days = made;
+	for (const [name, read] of parts) {
+		const value = memberAt(criterion, name);
+		if (!isNothing$1(value) && knownItems(value)?.length !== 0) days = bothDays(days, read(value));
+	}
+	return days;
+}
+function absoluteDays(names, made) {
+	const keys = names.map((name) => periods[name.toLowerCase()]);
+	if (!keys.every((key) => key !== void 0)) return void 0;
+	const picked = new Uint8Array(made.length);
+	for (const key of keys) {
+		const seen = /* @__PURE__ */ new Set();
+		for (const day of cycle()) {
+			const period = key(day);
+			if (made[day.index] !== 1 || seen.has(period)) continue;
+			seen.add(period);
+			picked[day.index] = 1;
+		}
+	}
+	return picked;
+}
+var ruleSelectors, weeks, periods;
+var init_day_selectors = __esmMin((() => {
+	init_read_values();
+	init_calendar();
+	ruleSelectors = {
+		dailySchedule: [],
+		weeklySchedule: [["daysOfTheWeek"]],
+		monthlySchedule: [
+			["retentionScheduleFormatType"],
+			["retentionScheduleWeekly", "daysOfTheWeek"],
+			["retentionScheduleWeekly", "weeksOfTheMonth"],
+			["retentionScheduleDaily", "daysOfTheMonth"]
+		],
+		yearlySchedule: [
+			["retentionScheduleFormatType"],
+			["retentionScheduleWeekly", "daysOfTheWeek"],
+			["retentionScheduleWeekly", "weeksOfTheMonth"],
+			["retentionScheduleDaily", "daysOfTheMonth"],
+			["monthsOfYear"]
+		]
+	};
+	weeks = [
+		"first",
+		"second",
+		"third",
+		"fourth"
+	];
+	periods = {
+		allbackup: ({ index }) => `${index}`,
+		firstofday: ({ index }) => `${index}`,
+		firstofweek: ({ index }) => `${Math.floor((index + 4) / 7)}`,
+		firstofmonth: ({ year, month }) => `${year}-${month}`,
+		firstofyear: ({ year }) => `${year}`
+	};
+}));
+// dist/protection/policy/schedule.js
+/** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
+function readSchedule(policy) {
+	const frequency = textOf$2(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const minutes = numberOf(memberOf(policy, "scheduleFrequencyInMins"));
+	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
+	if (frequency === "hourly") return hourlySchedule(memberOf(policy, "hourlySchedule"));
+	if (frequency === "daily") return dailySchedule(timesOf(policy, "dailySchedule"));
+	if (frequency !== "weekly") return void 0;
+	return weeklySchedule(memberOf(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf(policy, "scheduleWeeklyFrequency"));
+}
+function timesOf(policy, inner) {
+	return memberOf(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
+}
+function dailySchedule(times) {
+	const count = knownItems(times)?.length ?? 1;
+	const text = count > 1 ? `${count} times a day` : "daily";
+	return {
+		days: everyDay(),
+		isDense: count > 1,
+		gapMinutes: minutesPerDay,
+		frequency: "daily",
+		text
+	};
+}
+function hourlySchedule(hourly) {
+	const [interval, window] = [numberOf(memberOf(hourly, "interval")), numberOf(memberOf(hourly, "scheduleWindowDuration"))];
+	if (interval === void 0 || window === void 0) return void 0;
+	const rest = 24 - window;
+	const text = rest > 0 ? `every ${plural(interval, "hour")} for ${plural(window, "hour")} a day` : `every ${plural(interval, "hour")}`;
+	return denseSchedule("hourly", Math.max(interval, rest) * 60, text);
+}
+function denseSchedule(frequency, gapMinutes, text) {
+	return {
+		days: everyDay(),
+		isDense: true,
+		gapMinutes,
+		frequency,
+		text
+	};
+}
+function weeklySchedule(names, every) {
+	const days = weekdayDays(names);
+	const weeks = isNothing$1(every) ? 1 : Math.max(1, numberOf(every) ?? NaN);
+	const texts = knownTexts(names);
+	if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return void 0;
+	const made = weeks === 1 ? days : days.map((day, index) => Math.floor((index + 4) / 7) % weeks === 0 ? day : 0);
+	const text = `${weeks === 1 ? "weekly" : `every ${weeks} weeks`} on ${texts.join(", ")}`;
+	return {
+		days: made,
+		isDense: false,
+		gapMinutes: longestGap(made) * minutesPerDay,
+		frequency: "weekly",
+		text
+	};
+}
+/** The schedule of a Backup vault policy: repeating intervals, of which the last part is the period. */
+function readIntervals(intervals) {
+	const read = knownTexts(intervals)?.map(readInterval);
+	if (!read || read.length === 0 || !read.every((one) => one !== void 0)) return void 0;
+	const [first] = read;
+	if (!first || read.length === 1) return first;
+	const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
+	const gapMinutes = read.some(({ isDense }) => isDense) ? Math.min(...read.map((one) => one.gapMinutes)) : longestGap(days) * minutesPerDay;
+	const text = [...new Set(read.map((one) => one.text))].join(" and ");
+	return {
+		...first,
+		days,
+		gapMinutes,
+		isDense: read.some(({ isDense }) => isDense),
+		text
+	};
+}
+function readInterval(text) {
+	const match = intervalForm.exec(text);
+	const start = match?.[1] === void 0 ? NaN : Date.parse(`${match[1]}T00:00:00Z`);
+	if (!match || Number.isNaN(start)) return void 0;
+	const part = (index) => Number(match[index] ?? 0);
+	const [days, weeks, months, hours, minutes] = [
+		part(2),
+		part(3),
+		part(4),
+		part(5),
+		part(6)
+	];
+	const clock = hours * 60 + minutes;
+	if (clock > 0 && clock < minutesPerDay) return denseSchedule("hourly", clock, hours > 0 ? `every ${plural(hours, "hour")}` : `every ${plural(minutes, "minute")}`);
+	const period = days + weeks * 7 + clock / minutesPerDay;
+	const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 864e5);
+	if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
+	if (period < 1 || !Number.isInteger(period)) return void 0;
+	const made = daysWhere(({ index }) => (index - offset) % period === 0);
+	const frequency = period === 1 ? "daily" : period === 7 ? "weekly" : "other";
+	const name = frequency === "other" ? `every ${period} days` : frequency;
+	return {
+		days: made,
+		isDense: false,
+		gapMinutes: period * minutesPerDay,
+		frequency,
+		text: name
+	};
+}
+function monthlySchedule(months, date) {
+	const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
+	const text = months === 1 ? "monthly" : `every ${months} months`;
+	return {
+		days,
+		isDense: false,
+		gapMinutes: longestGap(days) * minutesPerDay,
+		frequency: "other",
+		text
+	};
+}
+function plural(count, noun) {
+	return count === 1 ? `${noun}` : `${count} ${noun}s`;
+}
+/** How many backups a schedule makes in a cycle, if they can be counted. */
+function isRarer(head, base) {
+	if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
+	const count = ({ days }) => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
+	return count(head) < count(base);
+}
+var minutesPerDay, intervalForm;
+var init_schedule$1 = __esmMin((() => {
+	init_read_values();
+	init_calendar();
+	init_day_selectors();
+	minutesPerDay = 1440;
+	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
+}));
+// dist/protection/policy/retention-plan.js
+function readPlans(policy) {
+	const { value } = observe(policy, ["properties"]);
+	return vaultKindOf(policy) === "backup" ? backupVaultPlans(value) : recoveryServicesPlans(value);
+}
+function recoveryServicesPlans(properties) {
+	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
+	const schedule = readSchedule(memberOf(properties, "schedulePolicy"));
+	const retention = memberOf(properties, "retentionPolicy");
+	const vaulted = memberAt(properties, "vaultRetentionPolicy", "vaultRetention");
+	const snapshots = memberAt(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
+	const instant = memberOf(properties, "instantRpRetentionRangeInDays");
+	return [
+		share ? longTermPlan("snapshot", "snapshots", "operational", schedule, retention) : longTermPlan("vault", "recovery points", "vault", schedule, retention),
+		longTermPlan("vault", "recovery points in the vault", "vault", schedule, vaulted),
+		snapshotPlan("snapshot", "snapshots", schedule, snapshots),
+		snapshotPlan("snapshot", "snapshots", schedule, instant),
+		...itemsOf(memberOf(properties, "subProtectionPolicy")).map(subPolicyPlan)
+	].filter((plan) => plan !== void 0);
+}
+function subPolicyPlan(item) {
+	const type = textAt(item, "policyType");
+	if (type === void 0) return void 0;
+	const schedule = readSchedule(memberOf(item, "schedulePolicy"));
+	return longTermPlan(type.toLowerCase(), `${type} backups`, "vault", schedule, memberOf(item, "retentionPolicy"));
+}
+/** A plan of a retention policy in either of its shapes. */
+function longTermPlan(key, label, store, schedule, retention) {
+	if (!schedule || isNothing$1(retention)) return void 0;
+	const rules = keepRules(retention, schedule);
+	return rules && rules.length > 0 ? {
+		key,
+		label,
+		store,
+		schedule,
+		rules,
+		precedence: "longest"
+	} : void 0;
+}
+function keepRules(retention, schedule) {
+	const simple = memberOf(retention, "retentionDuration");
+	if (!isNothing$1(simple)) {
+		const keep = readDuration(simple);
+		return keep && [{
+			name: "retention",
+			days: schedule.days,
+			keep
+		}];
+	}
+	const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
+		const rule = memberOf(retention, member);
+		if (rule === void 0 || isNothing$1(rule)) return [];
+		const picked = ruleDays(member, selectors.map((steps) => memberAt(rule, ...steps) ?? {
+			kind: "absent",
+			origins: []
+		}));
+		const keep = readDuration(memberOf(rule, "retentionDuration"));
+		const name = member.replace("Schedule", "");
+		return [picked && keep && {
+			name,
+			days: commonDays(picked, schedule.days),
+			keep
+		}];
+	});
+	return rules.every((rule) => rule !== void 0) ? rules : void 0;
+}
+function readDuration(value) {
+	const [count, unit] = [memberOf(value, "count"), textOf$2(memberOf(value, "durationType"))];
+	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
+}
+function snapshotPlan(key, label, schedule, days) {
+	const count = days?.kind === "int" ? days.value : void 0;
+	if (!schedule || count === void 0) return void 0;
+	return {
+		key,
+		label,
+		store: "operational",
+		schedule,
+		rules: [{
+			name: "snapshots",
+			days: schedule.days,
+			keep: daysOf(count)
+		}],
+		precedence: "longest"
+	};
+}
+/** One plan for each store that backups are made in; copies to the archive stay in the plan of the vault store. */
+function backupVaultPlans(properties) {
+	const rules = knownItems(memberOf(properties, "policyRules"));
+	if (!rules) return [];
+	return backupRules(rules).flatMap((backup) => {
+		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
+		const store = textOf$2(memberAt(backup, "dataStore", "dataStoreType"));
+		if (!schedule || store === void 0) return [];
+		const kept = taggedRules(backup, rules, store, schedule);
+		if (!kept || kept.length === 0) return [];
+		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
+		const label = isVault ? "recovery points in the vault" : "operational recovery points";
+		return [{
+			key: store.toLowerCase(),
+			label,
+			store: isVault ? "vault" : "operational",
+			schedule,
+			rules: kept,
+			precedence: "first"
+		}];
+	});
+}
+/** The tags of a backup rule, the one that counts most first, with the retention of the rule of the same name. */
+function taggedRules(backup, rules, store, schedule) {
+	const tags = tagsOf(backup)?.map((tag) => {
+		const name = textOf$2(memberAt(tag, "tagInfo", "tagName"));
+		const priority = numberOf(memberOf(tag, "taggingPriority"));
+		const days = taggedDays(memberOf(tag, "criteria"), schedule.days);
+		const keep = name === void 0 ? void 0 : keepIn(rules, name, store);
+		return name !== void 0 && priority !== void 0 && days && keep ? {
+			name,
+			priority,
+			days,
+			keep
+		} : void 0;
+	});
+	if (!tags?.every((tag) => tag !== void 0)) return void 0;
+	return tags.toSorted((left, right) => left.priority - right.priority);
+}
+/** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */
+function keepIn(rules, name, store) {
+	const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles")));
+	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
+	if (!first) return void 0;
+	const own = deleteAfter(first);
+	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf$2(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	if (!own || !copy) return own;
+	const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const next = chain.find((one) => storeOf(one) === target);
+	const more = next && deleteAfter(next);
+	return more ? sumOf(own, more) : own;
+}
+function storeOf(lifecycle) {
+	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+}
+function deleteAfter(lifecycle) {
+	const text = textOf$2(memberAt(lifecycle, "deleteAfter", "duration"));
+	return text === void 0 ? void 0 : isoDuration(text);
+}
+var plansOf;
+var init_retention_plan = __esmMin((() => {
+	init_observe();
+	init_memo();
+	init_kinds();
+	init_read_values();
+	init_backup_policy();
+	init_calendar();
+	init_day_selectors();
+	init_durations();
+	init_schedule$1();
+	plansOf = memo(readPlans);
+}));
+// dist/protection/policy/schedules.js
+/** The schedules that a policy has in one revision. */
+function timersOf(policy) {
+	const { value } = observe(policy, [root$1]);
+	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf(value, "policyRules"));
+	const types = keysOf(memberOf(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
+	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root$1], "backups", "vault")], ...types.map(subPolicyTimer)];
+}
+function subPolicyTimer(type) {
+	return scheduleTimer([
+		root$1,
+		"subProtectionPolicy",
+		{
+			label: type,
+			fits: (value) => hasText(value, "policyType", type)
+		}
+	], `${type} backups`, type.toLowerCase());
+}
+function scheduleTimer(steps, label, plan) {
+	return {
+		key: label.toLowerCase(),
+		label,
+		plan,
+		locate: (policy) => parts$1.map((part) => observe(policy, [
+			...steps,
+			"schedulePolicy",
+			...part
+		])),
+		read: (values) => readSchedule(objectOf(parts$1.map((part, index) => [part, values[index]])))
+	};
+}
+/** An object with these values at their paths; what is not written is left out. */
+function objectOf(values) {
+	return objectValue([...new Set(values.map(([[name]]) => name ?? ""))].flatMap((key) => {
+		const inner = values.filter(([[first]]) => first === key);
+		const [path, value] = inner[0] ?? [];
+		if (path?.length === 1) return value && !isNothing$1(value) ? [{
+			key,
+			value
+		}] : [];
+		return [{
+			key,
+			value: objectOf(inner.map(([[, ...rest], one]) => [rest, one]))
+		}];
+	}));
+}
+/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
+function intervalTimers(policyRules) {
+	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
+	return [...new Set(makers.map((rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
+		const steps = [
+			root$1,
+			"policyRules",
+			makerIn(store),
+			"trigger",
+			"schedule",
+			"repeatingTimeIntervals"
+		];
+		const plan = store.toLowerCase();
+		return {
+			key: plan,
+			label: store === "" ? "backups" : `backups in the ${store.replace(/store$/i, " store").toLowerCase()}`,
+			plan,
+			locate: (policy) => [observe(policy, steps)],
+			read: ([intervals]) => readIntervals(intervals)
+		};
+	});
+}
+/** The rule that makes backups in a store. */
+function makerIn(store) {
+	return {
+		label: store,
+		fits: (rule) => isMakerIn(rule, store)
+	};
+}
+function isMakerIn(rule, store) {
+	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
+	if (isMaker !== true) return isMaker;
+	const data = memberOf(rule, "dataStore");
+	return data ? hasText(data, "dataStoreType", store) : store === "";
+}
+var root$1, parts$1;
+var init_schedules = __esmMin((() => {
+	init_make_value();
+	init_observe();
+	init_kinds();
+	init_read_values();
+	init_schedule$1();
+	root$1 = "properties";
+	parts$1 = [
+		["scheduleRunFrequency"],
+		["scheduleFrequencyInMins"],
+		["scheduleRunDays"],
+		["scheduleRunTimes"],
+		["scheduleWeeklyFrequency"],
+		["weeklySchedule", "scheduleRunDays"],
+		["dailySchedule", "scheduleRunTimes"],
+		["hourlySchedule", "interval"],
+		["hourlySchedule", "scheduleWindowDuration"]
+	];
+}));
+// dist/protection/policy/timeline.js
+/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
+function computeTimeline({ rules, schedule, precedence }) {
+	if (!rules.every(({ keep }) => keep.exact)) return void 0;
+	const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
+	const all = newTally();
+	const tallies = rules.map(newTally);
+	let longest = -1;
+	for (let day = 0; day < cycleDays; day += 1) {
+		const tally = tallies[winners[day] ?? -1];
+		const days = kept[day] ?? -1;
+		if (!tally) continue;
+		addTo(all, day, days);
+		addTo(tally, day, days);
+		if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
+	}
+	const perRule = rules.flatMap((rule, index) => {
+		const tally = tallies[index];
+		return tally?.used ? [{
+			rule,
+			points: pointsOf(tally)
+		}] : [];
+	});
+	const ruleOn = (day) => rules[winners[day] ?? -1];
+	return {
+		points: pointsOf(all),
+		oldest: ruleOn(longest)?.keep,
+		rules: perRule,
+		kept,
+		ruleOn
+	};
+}
+function winnersOf(all, made, precedence) {
+	const kept = new Float64Array(cycleDays).fill(-1);
+	const winners = new Int16Array(cycleDays).fill(-1);
+	all.forEach((own, index) => {
+		for (let day = 0; day < cycleDays; day += 1) {
+			const best = kept[day] ?? -1;
+			const days = own[day] ?? -1;
+			if (made[day] !== 1 || days <= best || best >= 0 && precedence === "first") continue;
+			kept[day] = days;
+			winners[day] = index;
+		}
+	});
+	return {
+		kept,
+		winners
+	};
+}
+/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
+function keptDays({ days, keep }) {
+	const { exact, minDays } = keep;
+	const kept = new Float64Array(cycleDays).fill(-1);
+	if (exact?.unit !== "months") {
+		const whole = Math.ceil(minDays);
+		for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
+		return kept;
+	}
+	const months = Number(exact.amount);
+	for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
+	return kept;
+}
+function newTally() {
+	return {
+		used: false,
+		everywhere: 0,
+		changes: new Int32Array(cycleDays + 1)
+	};
+}
+function addTo(tally, index, days) {
+	tally.used = true;
+	if (days <= 0) return;
+	tally.everywhere += Math.floor(days / cycleDays);
+	const end = index + days % cycleDays;
+	addSpan(tally.changes, index, Math.min(end, cycleDays));
+	if (end > 10227) addSpan(tally.changes, 0, end - cycleDays);
+}
+function addSpan(changes, from, to) {
+	changes[from] = (changes[from] ?? 0) + 1;
+	changes[to] = (changes[to] ?? 0) - 1;
+}
+function pointsOf({ everywhere, changes }) {
+	let [count, min, max] = [
+		everywhere,
+		Number.POSITIVE_INFINITY,
+		0
+	];
+	for (let index = 0; index < cycleDays; index += 1) {
+		count += changes[index] ?? 0;
+		if (count < min) min = count;
+		if (count > max) max = count;
+	}
+	return {
+		min,
+		max
+	};
+}
+/** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
+function compareTimelines(base, head) {
+	const after = plansOf(head);
+	return plansOf(base).flatMap((plan) => {
+		const other = after.find(({ key }) => key === plan.key);
+		const [before, now] = [timelineOf(plan), other && timelineOf(other)];
+		if (!before || other && !now || !other && after.length === 0) return [];
+		const example = exampleOf(before, now);
+		const fewer = !now || now.points.max < before.points.max || now.points.min < before.points.min;
+		if (!example && !fewer) return [];
+		const countsDays = plan.schedule.isDense || other?.schedule.isDense === true;
+		return [{
+			plan: plan.key,
+			label: plan.label,
+			countsDays,
+			base: before,
+			head: now,
+			example
+		}];
+	});
+}
+/** The first recovery point of the kind that loses most. */
+function exampleOf(base, head) {
+	let worst = -1;
+	let most = 0;
+	for (let day = 0; day < cycleDays; day += 1) {
+		const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
+		if (loss <= most) continue;
+		worst = day;
+		most = loss;
+	}
+	const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
+	const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
+	return before && day ? {
+		day: dayText(day),
+		base: before.keep,
+		head: after?.keep
+	} : void 0;
+}
+var timelineOf;
+var init_timeline = __esmMin((() => {
+	init_memo();
+	init_calendar();
+	init_retention_plan();
+	timelineOf = memo(computeTimeline);
+}));
+// dist/protection/policy/selected-days.js
+/** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
+function coverageOf(policy) {
+	if (vaultKindOf(policy) === "backup") return [];
+	const types = keysOf(observe(policy, [root, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
+	return [
+		...retentionCoverage([root, "retentionPolicy"], "", "vault"),
+		...retentionCoverage([
+			root,
+			"vaultRetentionPolicy",
+			"vaultRetention"
+		], "", "vault", "vault "),
+		...types.flatMap((type) => {
+			return retentionCoverage([
+				root,
+				"subProtectionPolicy",
+				{
+					label: type,
+					fits: (value) => hasText(value, "policyType", type)
+				},
+				"retentionPolicy"
+			], ` of ${type} backups`, type.toLowerCase());
+		})
+	];
+}
+function retentionCoverage(steps, suffix, plan, prefix = "") {
+	return Object.entries(ruleSelectors).filter(([, selectors]) => selectors.length > 0).map(([member, selectors]) => {
+		const label = `${prefix}${member.replace("Schedule", "")} retention${suffix}`;
+		return {
+			key: label.toLowerCase(),
+			label,
+			plan,
+			locate: (policy) => selectors.map((path) => observe(policy, [
+				...steps,
+				member,
+				...path
+			])),
+			isWritten: (policy) => !isNothing$1(observe(policy, [...steps, member]).value),
+			read: (values) => ruleDays(member, values),
+			text: (values) => selectorText(member, values)
+		};
+	});
+}
+/** `the First Sunday of January`. */
+function selectorText(member, values) {
+	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
+	if (member === "weeklySchedule") return `every ${list(values[0])}`;
+	const [format, weekdays, weeks, dates, months] = values;
+	return `${textOf$2(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
+}
+function dateText(dates) {
+	return (knownItems(dates)?.map((item) => {
+		const last = memberOf(item, "isLast");
+		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf(item, "date")) ?? "not known"}`;
+	}))?.join(", ") ?? "not known";
+}
+/** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
+function movesBetween(base, head) {
+	const [before, after] = [timelineOf(base), timelineOf(head)];
+	if (!before || !after) return [];
+	const moves = /* @__PURE__ */ new Map();
+	for (const { index } of cycle()) {
+		const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
+		const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
+		if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
+		const rule = head.rules.find(isNamed(from.name));
+		const key = `${from.name}|${to.name}`;
+		if (rule && !moves.has(key)) moves.set(key, {
+			cause: rule.days[index] === 1 ? "overridden" : "narrowed",
+			from,
+			to
+		});
+	}
+	return [...moves.values()];
+}
+function isNamed(name) {
+	return (rule) => rule.name.toLowerCase() === name.toLowerCase();
+}
+var root;
+var init_selected_days = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_read_values();
+	init_calendar();
+	init_day_selectors();
+	init_timeline();
+	root = "properties";
+}));
+// dist/protection/policy/idle-rules.js
+/** The rules of a policy that certainly keep nothing, for other reasons than a tag that is missing. */
+function idleRules(policy) {
+	return vaultKindOf(policy) === "backup" ? rulesWithoutTurn(policy) : rulesOffSchedule(policy);
+}
+/** The rules of base that kept something and keep nothing in head, because the schedule went away from their days. */
+function leftBehind(base, head) {
+	if (vaultKindOf(head) === "backup") return [];
+	const idle = new Set(rulesOffSchedule(base).map(({ key }) => key));
+	const kept = coverageOf(base).filter(({ isWritten }) => isWritten(base));
+	const keys = new Set(kept.flatMap(({ key }) => idle.has(key) ? [] : [key]));
+	return rulesOffSchedule(head).filter(({ key }) => keys.has(key));
+}
+/** Rules of a Recovery Services vault policy that pick days on which the schedule makes no backup. */
+function rulesOffSchedule(policy) {
+	const timers = timersOf(policy);
+	return coverageOf(policy).flatMap(({ key, label, plan, isWritten, locate, read, text }) => {
+		const timer = timers.find((one) => one.plan === plan);
+		if (!isWritten(policy) || !timer) return [];
+		const [selected, scheduled] = [locate(policy), timer.locate(policy)];
+		const selectors = selected.map(({ value }) => value);
+		const schedule = timer.read(scheduled.map(({ value }) => value));
+		const days = read(selectors);
+		if (!schedule || !days || countDays(commonDays(days, schedule.days)) > 0) return [];
+		return [{
+			key,
+			label,
+			plan,
+			reason: `it picks ${text(selectors)}, when the schedule (${schedule.text}) makes no backup`,
+			places: [...selected, ...scheduled].filter(({ value }) => value.kind === "array")
+		}];
+	});
+}
+/** Rules of a Backup vault policy to which others, which have priority, leave nothing. */
+function rulesWithoutTurn(policy) {
+	return plansOf(policy).flatMap((plan) => {
+		const timeline = timelineOf(plan);
+		if (!timeline) return [];
+		return plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule)).flatMap(({ name, days }) => {
+			const tag = [
+				"properties",
+				"policyRules",
+				makerIn(plan.key),
+				...tagSteps(name)
+			];
+			const isDefault = memberOf(observe(policy, tag).value, "isDefault");
+			if (isDefault?.kind === "bool" && isDefault.value) return [];
+			const reason = countDays(days) === 0 ? "no backup fits the criteria of its tag" : "rules with priority take every recovery point that it picks";
+			const places = [observe(policy, [...tag, "taggingPriority"])];
+			return [{
+				key: `${plan.key} ${name}`,
+				label: `rule ${name}`,
+				plan: plan.key,
+				reason,
+				places
+			}];
+		});
+	});
+}
+function tagSteps(name) {
+	return [
+		"trigger",
+		"taggingCriteria",
+		{
+			label: name,
+			fits: (value) => {
+				const info = memberOf(value, "tagInfo");
+				return info && hasText(info, "tagName", name);
+			}
+		}
+	];
+}
+var init_idle_rules = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_read_values();
+	init_calendar();
+	init_retention_plan();
+	init_schedules();
+	init_selected_days();
+	init_timeline();
+}));
+// dist/checks/policy/retention-state.js
+/** Tiers that keep recovery points for less long than somebody asks for. */
+function observeFloors({ pair, head }, store, floors) {
+	return retentionTiers(head).flatMap((tier) => {
+		const floor = tier.floor && floors[tier.floor];
+		if (!floor || store && tier.store !== store) return [];
+		const places = tier.locate(head);
+		const wanted = {
+			kind: "duration",
+			duration: floor
+		};
+		const decision = decide([], [presenceValue(head), ...places.map(({ value }) => value)], (_, [presence, ...values]) => isFalse(presence) ? { verdict: "nothing" } : judgeRetention(wanted, tier.read(values), "reduced"));
+		const [, ...values] = decision.head;
+		const kept = tier.read(values);
+		return [observedOf$1({
+			...tier,
+			places
+		}, {
+			pair,
+			head
+		}, decision, {
+			before: floor.text,
+			after: retentionText(kept),
+			texts: {
+				tier: tier.label,
+				doubt: doubtText(wanted, kept)
+			},
+			unknown: `its ${tier.label}`
+		})];
+	});
+}
+function observedOf$1({ plan, places }, { pair, head }, decision, seen) {
+	const { unknown, ...rest } = seen;
+	return {
+		subject: head,
+		pair,
+		property: places[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		...rest,
+		plans: [plan],
+		base: void 0,
+		head: evidence(places, []),
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? unknown }
+	};
+}
+/** Rules that newly keep nothing; of one revision, all that keep nothing. */
+function observeIdle({ pair, head }) {
+	const { base } = pair;
+	if (base) return leftBehind(base, head).map((rule) => ofIdleRule(rule, {
+		pair,
+		head
+	}));
+	return [...idleRules(head).map((rule) => ofIdleRule(rule, {
+		pair,
+		head
+	})), ...retentionTiers(head).flatMap((tier) => observeUntagged(tier, {
+		pair,
+		head
+	}))];
+}
+function ofIdleRule(rule, policy) {
+	const observed = observedOf$1(rule, policy, decide([], [presenceValue(policy.head)], (_, [presence]) => ({
+		verdict: isFalse(presence) ? "nothing" : "weakened",
+		confidence: isTrue(presence) ? "certain" : "possible"
+	})), {
+		before: "kept",
+		after: "nothing",
+		texts: {
+			tier: rule.label,
+			reason: rule.reason
+		},
+		unknown: ""
+	});
+	const own = rule.places.flatMap(({ value }) => itemOrigins(value));
+	return {
+		...observed,
+		head: observed.head && {
+			...observed.head,
+			own
+		}
+	};
+}
+/** The days of a list say it better than the list. */
+function itemOrigins(value) {
+	return value.kind === "array" ? value.items.flatMap(({ origins }) => origins) : value.origins;
+}
+/** A rule of a Backup vault policy whose name no backup gets as a tag. */
+function observeUntagged(tier, { pair, head }) {
+	if (!tier.reached) return [];
+	const reached = tier.reached(head);
+	const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {
+		if (isFalse(presence)) return { verdict: "nothing" };
+		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
+	});
+	return [observedOf$1({
+		...tier,
+		places: tier.locate(head)
+	}, {
+		pair,
+		head
+	}, decision, {
+		before: "kept",
+		after: "nothing",
+		texts: {
+			tier: tier.label,
+			reason: "no backup gets its name as a tag"
+		},
+		unknown: "the tags of the policy"
+	})];
+}
+var init_retention_state = __esmMin((() => {
+	init_worlds();
+	init_idle_rules();
+	init_retention$1();
+	init_check$2();
+	init_retention_judge();
+}));
+// dist/checks/policy/retention.js
+/** Compares how long the policies of a pair keep recovery points, tier by tier. */
+function checkRetention(check, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!head || protectedKind(head) !== "policy") return [];
+		if (check.event === "below-floor") return observeFloors({
+			pair,
+			head
+		}, check.store, context.retentionFloors);
+		if (check.event === "idle") return observeIdle({
+			pair,
+			head
+		});
+		if (!base) return [];
+		if (check.event === "default-lowered") return observeDefault({
+			pair,
+			base,
+			head
+		}, context);
+		if (check.event === "increase-refused") return observeIncrease({
+			pair,
+			base,
+			head
+		}, context);
+		const tiers = commonTiers(base, head).filter(({ store }) => check.store === void 0 || store === check.store);
+		if (check.event === "part-removed") return observeParts(tiers, check, {
+			pair,
+			base,
+			head
+		}, context);
+		const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);
+		if (check.event === "dead") return reached.flatMap((tier) => observeReach(tier, {
+			pair,
+			base,
+			head
+		}, context));
+		return reached.flatMap((tier) => observeTier(tier, check, {
+			pair,
+			base,
+			head
+		}, context));
+	});
+}
+function observeTier(tier, { event }, { pair, base, head }, context) {
+	const [before, after] = [tier.locate(base), tier.locate(head)];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
+	if (isNone(tier, before) || event === "removed" && isPartGone(tier, {
+		base,
+		head
+	})) return [];
+	const unknown = decision.verdict === "unknown" ? reasonOf([...decision.head, ...decision.base]) : void 0;
+	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+	const change = event === "reduced" ? event : "removed";
+	const outcome = retentionOutcome(vaultStateOf({
+		base,
+		head
+	}, context), tier.store, change);
+	const doubt = doubtText(from, to);
+	return [{
+		subject: head,
+		pair,
+		property: after[0]?.path ?? before[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: isWidened(tier, decision),
+		before: retentionText(from),
+		after: retentionText(to),
+		texts: {
+			tier: tier.label,
+			doubt
+		},
+		plans: [tier.plan],
+		base: evidence(before, after),
+		head: evidence(after, before),
+		outcome: doubt === "" ? outcome : {
+			...outcome,
+			text: `If Azure counts it as less: ${outcome.text}`
+		},
+		...unknown !== void 0 && { unknown }
+	}];
+}
+/** Whether recovery points still come to a tier that is as long as before. */
+function observeReach(tier, { pair, base, head }, context) {
+	if (!tier.reached) return [];
+	const [before, after] = [tier.reached(base), tier.reached(head)];
+	const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
+		if (!isTrue(from) || isTrue(to)) return { verdict: "preserved" };
+		return { verdict: isFalse(to) ? "weakened" : "unknown" };
+	});
+	return [{
+		subject: head,
+		pair,
+		property: tier.locate(head)[0]?.path ?? "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
+		after: "nothing",
+		texts: { tier: tier.label },
+		plans: [tier.plan],
+		base: evidence([before], [after]),
+		head: evidence([after], [before]),
+		outcome: retentionOutcome(vaultStateOf({
+			base,
+			head
+		}, context), tier.store, "removed"),
+		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
+	}];
+}
+/** Parts of a policy that head does not have any more, each with what it kept. */
+function observeParts(tiers, { part: wanted, store = "vault" }, { pair, base, head }, context) {
+	return [...new Map(tiers.flatMap(({ part }) => part && isWanted(part, wanted) ? [[part.key, part]] : [])).values()].flatMap((part) => {
+		const [before, after] = [part.locate(base), part.locate(head)];
+		if (isNothing$1(before.value)) return [];
+		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => ({ verdict: isNothing$1(from) || !isNothing$1(to) ? "preserved" : "weakened" }));
+		const own = tiers.filter((tier) => tier.part?.key === part.key);
+		const kept = own.flatMap((tier) => keptText(tier, base));
+		return [{
+			subject: head,
+			pair,
+			property: before.path,
+			verdict: decision.verdict,
+			confidence: decision.confidence,
+			widened: decision.widened ?? false,
+			before: kept.join(", "),
+			after: "none",
+			texts: { tier: part.label },
+			base: evidence([before], [after]),
+			head: evidence([after], [before]),
+			outcome: partOutcome(part, vaultStateOf({
+				base,
+				head
+			}, context), store),
+			plans: [...new Set(own.map(({ plan }) => plan))],
+			...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? part.label }
+		}];
+	});
+}
+function isWanted(part, wanted) {
+	return part.key === "vault tier" === (wanted === "vault-tier");
+}
+/** A part that is gone as a whole is one finding, not one for each tier. */
+function isPartGone({ part }, { base, head }) {
+	if (!part || isNothing$1(part.locate(base).value)) return false;
+	return outcomesOf(part.locate(head).value).some(isNothing$1);
+}
+/** `yearly retention of Full backups 10 years`. */
+function keptText(tier, policy) {
+	const retention = tier.read(valuesOf$1(tier.locate(policy)));
+	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
+}
+function isNone(tier, observations) {
+	return tier.read(valuesOf$1(observations)).kind === "none" && valuesOf$1(observations).every(({ kind }) => kind !== "choice");
+}
+/** Whether the same unknown may newly be shorter than it could be in base. */
+function isWidened(tier, decision) {
+	if (decision.widened) return true;
+	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$3(from, to);
+}
+var init_retention = __esmMin((() => {
+	init_choice();
+	init_kinds();
+	init_outcome();
+	init_policy_outcome();
+	init_read_values();
+	init_change();
+	init_check$2();
+	init_policies();
+	init_retention_default();
+	init_retention_increase();
+	init_retention_judge();
+	init_retention_state();
+}));
+// dist/checks/policy/policy-edit.js
+/** A Backup vault policy that is changed under its name, although the service only takes new ones. */
+function observeEdit({ pair, base, head }, context) {
+	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
+	if (!before || !after) return [];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
+		if (different.length === 0) return { verdict: "preserved" };
+		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
+	});
+	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
+	const index = Math.max(0, changed);
+	const [was, is] = [before[index], after[index]];
+	if (!was || !is || isNothing$1(was.value)) return [];
+	return [{
+		subject: head,
+		pair,
+		property: `properties.${parts[index]}`,
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		before: "as deployed",
+		after: "changed in place",
+		texts: { what: parts[index] ?? "" },
+		base: evidenceOf(was),
+		head: {
+			...evidenceOf(is),
+			own: changedPlaces(was, is)
+		},
+		outcome: scheduleOutcome("edited", vaultStateOf({
+			base,
+			head
+		}, context)),
+		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "a part of the policy is not known" }
+	}];
+}
+function isKnown(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
+/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
+function canonicalText(value) {
+	if (value === void 0 || isNothing$1(value)) return "";
+	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
+	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
+	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
+	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
+}
+var parts;
+var init_policy_edit = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_policy_outcome();
+	init_durations();
+	init_read_values();
+	init_change();
+	init_check$2();
+	parts = ["policyRules", "datasourceTypes"];
+}));
+// dist/checks/policy/schedule.js
+/** Compares when the policies of a pair make recovery points, and which ones their rules pick. */
+function checkSchedule({ event }, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!base || !head || protectedKind(head) !== "policy") return [];
+		return observePolicy(event, {
+			pair,
+			base,
+			head
+		}, context);
+	});
+}
+function observePolicy(event, policies, context) {
+	const { base, head } = policies;
+	switch (event) {
+		case "rarer":
+		case "daily-dropped": return timersOf(base).flatMap((timer) => observeTimer(timer, event, policies, context));
+		case "narrowed": return [...coverageOf(base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...observeMoves(event, policies, context)];
+		case "overridden": return observeMoves(event, policies, context);
+		case "edited": return vaultKindOf(head) === "backup" ? observeEdit(policies, context) : [];
+	}
+}
+function observeTimer(timer, event, policies, context) {
+	const { pair, base, head } = policies;
+	const [before, after] = [timer.locate(base), timer.locate(head)];
+	const isRecovery = vaultKindOf(head) === "recovery-services";
+	if (event === "daily-dropped" && !isRecovery) return [];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		const [was, is] = [timer.read(from), timer.read(to)];
+		if (!was) return { verdict: "preserved" };
+		if (!is) return { verdict: event === "rarer" ? "unknown" : "preserved" };
+		const dropsDaily = isRecovery && was.frequency !== "weekly" && was.frequency !== "log" && is.frequency === "weekly";
+		return { verdict: (event === "daily-dropped" ? dropsDaily : isRarer(is, was) && !dropsDaily) ? "weakened" : "preserved" };
+	});
+	return [{
+		...changeOf$1(policies, decision, before, after),
+		before: timer.read(decision.base)?.text ?? "not known",
+		after: timer.read(decision.head)?.text ?? "not known",
+		texts: { what: timer.label },
+		plans: [timer.plan],
+		outcome: scheduleOutcome(event, vaultStateOf({
+			base,
+			head
+		}, context))
+	}];
+}
+function observeCoverage(coverage, policies, context) {
+	const { pair, base, head } = policies;
+	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
+	const [before, after] = [coverage.locate(base), coverage.locate(head)];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		const [was, is] = [coverage.read(from), coverage.read(to)];
+		if (!was || !is) return { verdict: "unknown" };
+		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
+		return {
+			verdict: "weakened",
+			...!isWithinDays(is, was) && { confidence: "possible" }
+		};
+	});
+	return [{
+		...changeOf$1(policies, decision, before, after),
+		before: coverage.text(decision.base),
+		after: coverage.text(decision.head),
+		texts: { what: coverage.label },
+		plans: [coverage.plan],
+		outcome: scheduleOutcome("narrowed", vaultStateOf({
+			base,
+			head
+		}, context))
+	}];
+}
+/** Recovery points of a Backup vault policy that go over to a rule which keeps them for less long. */
+function observeMoves(event, policies, context) {
+	const { pair, base, head } = policies;
+	if (vaultKindOf(head) !== "backup") return [];
+	const after = plansOf(head);
+	return plansOf(base).flatMap((plan) => {
+		const other = after.find(({ key }) => key === plan.key);
+		const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
+		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
+		return (moves.length > 0 ? moves : [void 0]).map((move) => {
+			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+			return {
+				...changeOf$1(policies, decision, before, now),
+				...moveTexts(move),
+				plans: [plan.key],
+				outcome: scheduleOutcome(event, vaultStateOf({
+					base,
+					head
+				}, context))
+			};
+		});
+	});
+}
+function moveTexts(move) {
+	if (!move) return {
+		before: "",
+		after: "",
+		texts: { what: "" }
+	};
+	const { from, to } = move;
+	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+	return {
+		before: before ?? "",
+		after: after ?? "",
+		texts: { what: `rule ${from.name}` }
+	};
+}
+/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
+function tagsIn(policy, store, move) {
+	const tags = [
+		"properties",
+		"policyRules",
+		makerIn(store),
+		"trigger",
+		"taggingCriteria"
+	];
+	const all = observe(policy, tags);
+	return move ? [all, observe(policy, [
+		...tags,
+		tagCalled(move.to.name),
+		"taggingPriority"
+	])] : [all];
+}
+var init_schedule = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_policy_outcome();
+	init_backup_policy();
+	init_calendar();
+	init_retention_plan();
+	init_schedule$1();
+	init_schedules();
+	init_selected_days();
+	init_read_values();
+	init_change();
+	init_check$2();
+	init_policy_edit();
+}));
+// dist/protection/outcome/setting-outcome.js
+/** What Azure does when a level changes, for the ladders about which that is known. */
+function ladderOutcome(ladder, event, from, { base, head }) {
+	if (event === "below") return void 0;
+	const predict = byLadder[ladder];
+	return predict?.({
+		event,
+		from: from.toLowerCase(),
+		base,
+		head,
+		kind: vaultKindOf(head)
+	});
+}
+function stackOutcome() {
+	return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+}
+function resetOutcome(text = "A deployment may reset what it leaves out; whether it does so here is not documented.") {
+	return outcome("undocumented", text, "deploymentModes", "unverified");
+}
+function immutabilityOutcome({ event, from }) {
+	if (event === "locked") return from === "unlocked" ? outcome("irreversible", "Once applied, it is for good: a locked vault can never be unlocked.", "immutable") : outcome("irreversible", "Azure was reported to refuse the lock unless the vault is Unlocked first; once applied, it is for good.", "unlockCode", "reported");
+	if (event === "undeclared") return from === "locked" ? resetOutcome("A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.") : resetOutcome();
+	return from === "locked" ? outcome("refused", "Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.", "immutable") : outcome("applied", "Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.", "immutable");
+}
+/** A fixed period is new, and little is written about it. */
+function immutabilityTypeOutcome({ event, base }) {
+	if (event === "undeclared") return resetOutcome();
+	return immutabilityOf(base) === "locked" ? outcome("undocumented", "The vault is locked, which has been said to fix this, too; Microsoft does not document it.", "timeBased", "reported") : outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
+}
+function softDeleteOutcome({ event, from, kind, head }) {
+	if (event === "locked") return outcome("irreversible", "Once applied, soft delete can never be switched off again.", "softDelete");
+	if (event === "undeclared") return resetOutcome("Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.");
+	if (from === "alwayson") return outcome("refused", "Azure refuses it: soft delete that is always on cannot be taken back.", "softDelete");
+	if (kind === "recovery-services") return outcome("refused", "Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.", "softDelete");
+	const { apiVersion } = head;
+	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
+}
+/** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
+function isLetThrough(ladder, base, head) {
+	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
+	const [before, after] = [base.apiVersion, head.apiVersion];
+	if (before.kind !== "string" || after.kind !== "string") return false;
+	return isRefusing(before.value) && !isRefusing(after.value);
+}
+function isRefusing(apiVersion) {
+	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
+}
+/** What happens when soft delete of a Backup vault is switched off with an api-version. */
+function backupSoftDeleteOutcome(apiVersion) {
+	return isRefusing(apiVersion) ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
+}
+function crossSubscriptionOutcome({ event, from, kind }) {
+	const confidence = kind === "backup" ? "documented" : "inferred";
+	if (event === "locked") return outcome("irreversible", "Once applied, it is for good: nobody can allow restores to other subscriptions again.", "manageBackupVault", confidence);
+	return from === "permanentlydisabled" ? outcome("refused", "Azure refuses it: PermanentlyDisabled is for good.", "manageBackupVault", confidence) : outcome("applied", "Azure applies it; it can be taken back.", "manageBackupVault", confidence);
+}
+function customerKeyOutcome({ kind }) {
+	return outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", kind === "backup" ? "backupCustomerKey" : "customerKey");
+}
+/** What Azure does when a quantity is lowered, for those about which that is known. */
+function quantityOutcome(type, property, base) {
+	if (vaultKindOf({ type }) === void 0) return void 0;
+	if (/softdelete/i.test(property)) return outcome("applied", "Azure applies it at any time; what is deleted from then on can be brought back for less long.", "softDelete");
+	if (!/immutabilitysettings/i.test(property)) return void 0;
+	if (immutabilityOf(base) === "locked") return outcome("undocumented", "The vault is locked, which has been said to fix the period; Microsoft does not document it.", "timeBased", "reported");
+	return outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
+}
+/** What Azure does with a setting that is written in two places. */
+function contradictionOutcome(property) {
+	return /storage|crossregion/i.test(property) ? outcome("depends", "Which of the two counts is not documented; writing the child after the vault has been reported to be refused.", "storageSurfaces", "reported") : outcome("depends", "Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.", "softDeleteSurfaces", "reported");
+}
+var byLadder, backupSoftDeleteVersion, declarationsOutcome;
+var init_setting_outcome = __esmMin((() => {
+	init_kinds();
+	init_immutability();
+	init_outcome();
+	byLadder = {
+		immutability: immutabilityOutcome,
+		"immutability-type": immutabilityTypeOutcome,
+		"soft-delete": softDeleteOutcome,
+		"hybrid-security": () => outcome("depends", "With a resource guard on the vault it needs an approval; without one, whoever can change the vault can do it.", "guard"),
+		redundancy: ({ kind }) => outcome("depends", "Azure refuses it once something is protected in the vault; until then, it applies it.", kind === "backup" ? "createBackupVault" : "createVault"),
+		"cross-region-restore": ({ kind }) => kind === "backup" ? outcome("undocumented", "Whether cross-region restore of a Backup vault can be switched off again is not documented.", "manageBackupVault", "unverified") : outcome("refused", "Azure refuses it: cross-region restore cannot be switched off again.", "createVault"),
+		"cross-subscription-restore": crossSubscriptionOutcome,
+		"public-network": () => outcome("applied", "Azure applies it; it can be taken back.", "privateEndpoints", "inferred"),
+		"customer-key": customerKeyOutcome,
+		"infrastructure-encryption": ({ kind }) => outcome("refused", "Azure refuses it: infrastructure encryption is chosen when the vault is created.", kind === "backup" ? "backupCustomerKey" : "customerKey"),
+		alerts: () => outcome("applied", "Azure applies it; no alert is raised from then on.", "monitoring", "inferred"),
+		"stack-unmanaged": () => outcome("depends", "From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.", "deploymentStacks"),
+		"stack-deny": stackOutcome,
+		"stack-deny-children": stackOutcome,
+		lock: () => outcome("applied", "Azure applies it at once.", "locks", "inferred")
+	};
+	backupSoftDeleteVersion = "2025-09-01";
+	declarationsOutcome = outcome("undocumented", "Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.", "templateResources", "inferred");
+}));
+// dist/checks/resource/declarations.js
+/** Finds resources of which two declarations differ, in one revision or newly in head. */
+function checkDeclarations({ resources }, { pairs }) {
+	const types = new Set(resources.map((type) => type.toLowerCase()));
+	const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
+	const before = declarationsOf(wanted, "base");
+	const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
+	return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []);
+}
+/** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
+function declarationsOf(pairs, side) {
+	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.manifold && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
+}
+function observeTwo(first, second, known, pair) {
+	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
+	const [one, other] = [observe(first, path), observe(second, path)];
+	if (!pair) return void 0;
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$5(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$5([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const unknown = decision.verdict === "unknown" ? reasonOf(decision.head) : void 0;
+	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
+	return {
+		subject: second,
+		pair,
+		property: other.path,
+		verdict: isOld ? "preserved" : decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before,
+		after,
+		texts: {
+			first: whereIs(first.nameSpan),
+			second: whereIs(second.nameSpan)
+		},
+		base: void 0,
+		head: evidenceOf(other),
+		outcome: declarationsOutcome,
+		...decision.verdict === "unknown" && { unknown: unknown ?? "what they say is not known" }
+	};
+}
+/** Whether a declaration is deployed, and what it says. */
+function saidOf(resource) {
+	return [presenceValue(resource), observe(resource, ["properties"]).value];
+}
+function judge$5([one, said, other, saidToo]) {
+	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
+	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
+	const alike = equalValues(said, saidToo);
+	if (alike === void 0) return { verdict: "unknown" };
+	if (alike) return { verdict: "preserved" };
+	return isTrue(one) && isTrue(other) ? { verdict: "weakened" } : {
+		verdict: "weakened",
+		confidence: "possible"
+	};
+}
+/** The path to the first thing in which two objects differ. */
+function differenceOf(one, other, name) {
+	const [left, right] = [memberOf(one, name), memberOf(other, name)];
+	if (left?.kind !== "object" || right?.kind !== "object") return left !== void 0 && right !== void 0 && equalValues(left, right) === true || left === right ? void 0 : [name];
+	const names = [...new Set([...left.entries.values(), ...right.entries.values()].map(({ key }) => key))];
+	for (const inner of names) {
+		const path = differenceOf(left, right, inner);
+		if (path) return [name, ...path];
+	}
+}
+function textOf$1(value) {
+	if (value.kind === "absent") return "not declared";
+	return value.kind === "string" ? value.value : printValue(value);
+}
+var init_declarations = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_print();
+	init_identity();
+	init_observe();
+	init_setting_outcome();
+	init_read_values();
+	init_group_by();
+	init_source();
+	init_check$2();
+}));
+// dist/protection/azure/resource-types.data.js
 var tableDate, table$1;
 var init_resource_types_data = __esmMin((() => {
 	tableDate = "2026-11";
@@ -36302,7 +35984,7 @@ var init_resource_types_data = __esmMin((() => {
 1 *
 `;
 }));
-// dist/protection/resource-types.js
+// dist/protection/azure/resource-types.js
 /** The type of that name in any case, or undefined if it has no part in backup. */
 function resourceTypeOf(name) {
 	return typeOf(name.toLowerCase());
@@ -36337,8 +36019,8 @@ function blocksByName() {
 /** Each type is read when somebody asks for it for the first time. */
 function typeOf(name) {
 	const block = blocksByName().get(name);
-	const type = known.get(name) ?? (block === void 0 ? void 0 : readType(block));
-	if (type) known.set(name, type);
+	const type = known$1.get(name) ?? (block === void 0 ? void 0 : readType(block));
+	if (type) known$1.set(name, type);
 	return type;
 }
 function readType(block) {
@@ -36421,7 +36103,7 @@ function readRange(text) {
 		to: text.endsWith("+") ? void 0 : last ?? from
 	};
 }
-var everAndAlways, blocks, known;
+var everAndAlways, blocks, known$1;
 var init_resource_types = __esmMin((() => {
 	init_resource_types_data();
 	everAndAlways = {
@@ -36432,1106 +36114,15 @@ var init_resource_types = __esmMin((() => {
 		values: [],
 		open: true
 	};
-	known = /* @__PURE__ */ new Map();
+	known$1 = /* @__PURE__ */ new Map();
 }));
-// dist/protection/worm-regions.js
-/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
-function regionName(location) {
-	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
-}
-/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
-function wormStatus(kind, location) {
-	const { status, regions } = wormRegions[kind];
-	return regions.includes(regionName(location)) ? status : void 0;
-}
-var wormListDate, wormRegions, turned;
-var init_worm_regions = __esmMin((() => {
-	wormListDate = "2025-06-19";
-	wormRegions = {
-		"recovery-services": {
-			status: "generally available",
-			regions: [
-				"australiacentral2",
-				"germanynorth",
-				"israelcentral",
-				"japaneast",
-				"koreacentral",
-				"koreasouth",
-				"mexicocentral",
-				"norwaywest",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"spaincentral",
-				"switzerlandwest",
-				"westindia"
-			]
-		},
-		backup: {
-			status: "in preview",
-			regions: [
-				"koreacentral",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"westindia"
-			]
-		}
-	};
-	turned = {
-		indiasouth: "southindia",
-		indiawest: "westindia"
-	};
-}));
-// dist/protection/transitions.js
-/**
-* What somebody should know before a level is reached that can never be taken back.
-*
-* @param base the level in base, empty if none is declared
-*/
-function transitionNote(ladder, event, base, head) {
-	if (ladder !== "immutability" || event !== "locked") return "";
-	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
-}
-/** Azure was seen to take the lock only from the state before it. */
-function twoSteps(base) {
-	if (base.toLowerCase() === "unlocked") return "";
-	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
-}
-function wormText(head) {
-	const kind = vaultKindOf(head);
-	if (!kind) return "";
-	const location = observe(head, ["location"]).value;
-	const noun = `${vaultNoun(kind)}s`;
-	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
-	const status = wormStatus(kind, location.value);
-	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
-}
-var init_transitions = __esmMin((() => {
-	init_observe();
-	init_kinds();
-	init_worm_regions();
-}));
-// dist/checks/ladder-judge.js
-/** The rank of a value, the default's if nothing is written, or why there is none. */
-function rankOfValue(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
-	const text = wordOf(value);
-	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
-}
-/** A level for people, spelled as Azure's documentation does. */
-function levelText(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
-	const text = wordOf(value);
-	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
-}
-function wordOf(value) {
-	if (value?.kind === "string") return value.value;
-	return value?.kind === "bool" ? String(value.value) : void 0;
-}
-/** Whether a level is lower than before. */
-function judgeFall(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	const ranks = Object.values(ladder.ranks);
-	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
-	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
-	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
-}
-/** The same unknown, or the same word that is no level. */
-function isSame$1(from, to) {
-	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
-	return equalValues(from, to) === true;
-}
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
-function judgeGone(from, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
-	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
-	if (typeof before !== "number") return { verdict: "unknown" };
-	return { verdict: before > lowest ? "weakened" : "preserved" };
-}
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
-function judgeLoss(from, to, ladder) {
-	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
-	return isUnwritten(from) ? preserved : {
-		...judgeGone(from, ladder),
-		confidence: "possible"
-	};
-}
-/** Whether a level was the lowest and stays so. */
-function judgeLowest(from, to, ladder) {
-	const lowest = Math.min(...Object.values(ladder.ranks));
-	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
-	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
-}
-/** Whether a level is reached that can never be taken back. */
-function judgeLock(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (after === "unwritten") return preserved;
-	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
-	if (after < ladder.irreversibleFrom) return preserved;
-	if (before === "undecided") return { verdict: "unknown" };
-	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
-}
-/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
-function judgeState(value, ladder, wanted) {
-	const rank = rankOfValue(value, ladder);
-	if (rank === "unwritten") {
-		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
-		return ofNew !== void 0 && ofNew < wanted ? {
-			verdict: "weakened",
-			confidence: "possible"
-		} : preserved;
-	}
-	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
-}
-var preserved;
-var init_ladder_judge = __esmMin((() => {
-	init_equality();
-	init_ladders();
-	init_setting();
-	preserved = { verdict: "preserved" };
-}));
-// dist/checks/ladder.js
-/** Compares the level of a protection in base and head, or with a level that is asked for. */
-function checkLadder(check, { pairs }) {
-	return lookAtSettings(check, pairs, (setting) => {
-		const ladder = ladderOf(check, setting);
-		return check.event === "below" ? observeState$1(check, setting, ladder) : observeChange$1(check, setting, ladder);
-	});
-}
-function ladderOf({ ladder }, { surfaces }) {
-	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
-	const levels = typeof ladder === "string" ? [] : ladder;
-	const own = {
-		name: "",
-		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
-		irreversibleFrom: Number.POSITIVE_INFINITY,
-		ofNew: String(levels[0])
-	};
-	const typed = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : [{
-			type,
-			property
-		}];
-	});
-	const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
-	const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
-	return {
-		...known ?? own,
-		unwritten: unwritten === void 0 ? void 0 : String(unwritten),
-		words
-	};
-}
-function observeChange$1({ event }, setting, ladder) {
-	if (!isInBase(setting) && event !== "locked") return void 0;
-	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
-	const [from, to] = [decision.from.value, decision.to.value];
-	const described = observedOf$1(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
-	const sides = {
-		base: described.pair.base,
-		head: described.subject
-	};
-	const outcome = ladderOutcome(ladder.name, event, level, sides);
-	return {
-		...described,
-		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
-		after: levelText(to, ladder),
-		...event === "let-through" && { head: withVersion(described) },
-		texts: {
-			note: transitionNote(ladder.name, event, level, described.subject),
-			versionBefore: versionText(described.pair.base),
-			versionAfter: versionText(described.pair.head)
-		},
-		...outcome && { outcome }
-	};
-}
-function judgeChange(event, from, to, ladder, setting) {
-	const gone = isUnwritten(to) && !isUnwritten(from);
-	switch (event) {
-		case "locked": return judgeLock(from, to, ladder);
-		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
-		case "lost": return judgeLoss(from, to, ladder);
-		case "let-through": return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
-		default: return gone ? preserved : judgeFall(from, to, ladder);
-	}
-}
-/** The api-version says it, not the level, which stays. */
-function withVersion({ pair, head }) {
-	return head && {
-		...head,
-		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
-	};
-}
-function versionText(resource) {
-	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
-}
-function isLetThroughIn({ surfaces }, ladder) {
-	return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
-}
-function observeState$1(check, setting, ladder) {
-	const wanted = rankOf(ladder, String(check.level)) ?? 0;
-	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-	const described = observedOf$1(setting, decision);
-	if (!described || decision.to.surface === void 0) return void 0;
-	return {
-		...described,
-		before: String(check.level),
-		after: levelText(decision.to.value, ladder)
-	};
-}
-var init_ladder = __esmMin((() => {
-	init_defaults();
-	init_ladders();
-	init_resource_types();
-	init_setting_outcome();
-	init_transitions();
-	init_ladder_judge();
-	init_setting();
-}));
-// dist/protection/guard-operations.js
-/** An operation with what it does; anything else is left as it is. */
-function operationText(name) {
-	const words = operations[name.toLowerCase()];
-	return words === void 0 ? name : `${name} (${words})`;
-}
-/** What Azure does with new members of a list, for those about which that is known. */
-function listOutcome(property, added) {
-	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
-	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
-	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
-	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
-}
-var operations, mandatory;
-var init_guard_operations = __esmMin((() => {
-	init_outcome();
-	operations = {
-		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
-		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
-		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
-		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
-		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
-		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
-		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
-		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
-		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
-	};
-	mandatory = [
-		"microsoft.recoveryservices/vaults/backupconfig/write",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
-	];
-}));
-// dist/checks/membership.js
-/** Finds lists with members that base does not have; order and case do not count. */
-function checkMembership(check, { pairs }) {
-	return lookAtSettings(check, pairs, (setting) => {
-		if (check.event === "grown" && !isInBase(setting)) return void 0;
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to)));
-	});
-}
-function observeList(setting, decision) {
-	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const described = observedOf$1(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const { added, news } = compareLists(from, to);
-	const own = news.flatMap(({ origins }) => origins);
-	const outcome = listOutcome(described.property, added);
-	return {
-		...described,
-		before: listText(from),
-		after: listText(to),
-		...described.head && own.length > 0 && { head: {
-			...described.head,
-			own
-		} },
-		texts: {
-			added: shortList(added.map(operationText)),
-			count: String(added.length)
-		},
-		...outcome && { outcome }
-	};
-}
-function judge$3(from, to) {
-	const { added, undecided } = compareLists(from, to);
-	if (added.length > 0) return { verdict: "weakened" };
-	return { verdict: undecided ? "unknown" : "preserved" };
-}
-function compareLists(from, to) {
-	if (isUnwritten(to)) return nothing;
-	if (from && equalValues(from, to)) return nothing;
-	if (to.kind !== "array") return {
-		...nothing,
-		undecided: true
-	};
-	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing,
-		undecided: true
-	};
-	const known = from?.kind === "array" ? from.items : [];
-	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
-	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
-	return {
-		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
-		news,
-		undecided: news.length > sure.length || to.open !== void 0
-	};
-}
-function isSame(left, right) {
-	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
-	return equalValues(left, right) === true;
-}
-function listText(value) {
-	if (value === void 0 || isUnwritten(value)) return "none";
-	if (value.kind !== "array") return "not known";
-	if (value.items.length === 0) return "none";
-	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
-}
-function shortList(texts) {
-	const shown = texts.slice(0, maxShown$2).join(", ");
-	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
-}
-var nothing, maxShown$2;
-var init_membership = __esmMin((() => {
-	init_equality();
-	init_print();
-	init_guard_operations();
-	init_setting();
-	nothing = {
-		added: [],
-		news: [],
-		undecided: false
-	};
-	maxShown$2 = 5;
-}));
-// dist/checks/missing.js
-/** Finds resources of one revision beside which a part of them is not deployed. */
-function checkMissing({ parts }, context) {
-	const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
-	return context.pairs.flatMap((pair) => {
-		const { head } = pair;
-		const part = head && wanted.get(head.type.toLowerCase());
-		return !head || part === void 0 ? [] : [observePart(pair, head, part, context)];
-	});
-}
-function observePart(pair, head, part, { head: inventory, gaps }) {
-	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, part)].map(presenceValue), (_, [whole, ...others]) => {
-		if (isFalse(whole)) return { verdict: "nothing" };
-		if (others.some(isTrue)) return { verdict: "preserved" };
-		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
-	});
-	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(part.toLowerCase()));
-	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
-	return {
-		subject: head,
-		pair,
-		property: "",
-		verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: "deployed",
-		after: "not declared",
-		texts: {},
-		base: void 0,
-		head: evidenceOfResource(head),
-		...verdict === "unknown" && { unknown: unknownReason$1(decision, hidden) }
-	};
-}
-function unknownReason$1({ head }, hidden) {
-	if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
-	return reasonOf(head) ?? "its condition is not known";
-}
-var init_missing = __esmMin((() => {
-	init_worlds();
-	init_check$2();
-}));
-// dist/checks/quantity.js
-/** Compares a number of which more protects better. */
-function checkQuantity(check, { pairs }) {
-	return lookAtSettings(check, pairs, (setting) => {
-		const standard = standardOf(setting);
-		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
-		const [from, to] = [decision.from.value, decision.to.value];
-		const described = isInBase(setting) ? observedOf$1(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-		return {
-			...described,
-			widened: decision.widened ?? hasLowerBound(from, to),
-			before: amountText(from, standard),
-			after: amountText(to, standard),
-			texts: { unit: check.unit },
-			...outcome && { outcome }
-		};
-	});
-}
-/** What the number is where nothing is written, if that is documented. */
-function standardOf({ surfaces }) {
-	const [standard] = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
-	});
-	return typeof standard === "bigint" ? standard : void 0;
-}
-function judge$2(from, to, standard) {
-	const [before, after] = [written(from, standard), written(to, standard)];
-	if (!before || !after) return { verdict: "preserved" };
-	return judgeAmounts(before, after);
-}
-/** The value, or the default of one that is not written. */
-function written(value, standard) {
-	if (!isUnwritten(value)) return value;
-	return standard === void 0 ? void 0 : intValue$1(standard);
-}
-/** Compares two numbers as far as they are known: bounds can decide, too. */
-function judgeAmounts(from, to) {
-	if (hasLowerBound(from, to)) return {
-		verdict: "weakened",
-		confidence: "possible"
-	};
-	if (equalValues(from, to)) return { verdict: "preserved" };
-	const [before, after] = [boundsOf(from), boundsOf(to)];
-	if (!before || !after) return { verdict: "unknown" };
-	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
-	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
-	return { verdict: "unknown" };
-}
-/** Whether the same unknown may newly be smaller than it could be in base. */
-function hasLowerBound(from, to) {
-	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
-	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
-	return before !== void 0 && (after === void 0 || after < before);
-}
-/** Between which numbers a value is; undefined for what is none. */
-function boundsOf(value) {
-	if (value.kind === "int") return {
-		min: value.value,
-		max: value.value
-	};
-	if (value.kind !== "unknown") return void 0;
-	return value.domain?.kind === "interval" ? value.domain : {};
-}
-function amountText(value, standard) {
-	if (value?.kind === "int") return value.value.toString();
-	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
-	const bounds = value && boundsOf(value);
-	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
-	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
-}
-var init_quantity = __esmMin((() => {
-	init_equality();
-	init_value$1();
-	init_defaults();
-	init_setting_outcome();
-	init_setting();
-}));
-// dist/protection/locks.js
-/** Whether a resource is a management lock, in either of the forms in which templates declare one. */
-function isLock({ type }) {
-	const lower = type.toLowerCase();
-	return lower === lockType || lower.endsWith(nestedLock);
-}
-/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
-function guardsBackups(lock) {
-	const [provider] = lockedResource(lock) ?? [];
-	return provider === void 0 || backupProviders.includes(provider);
-}
-/** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
-function isCoveredBy(lock, other) {
-	const [inner, outer] = [lockedResource(lock), lockedResource(other)];
-	const reaches = outer === void 0 ? inner !== void 0 : inner?.join("/") === outer.join("/");
-	const [was, is] = [levelOf(lock), levelOf(other)];
-	return reaches && was !== void 0 && is !== void 0 && is >= was;
-}
-/** Provider, types and names of the one resource that a lock is on; undefined if it is on all of a scope. */
-function lockedResource(lock) {
-	const type = lock.type.toLowerCase();
-	if (type.endsWith(nestedLock)) {
-		const [provider = "", ...types] = type.slice(0, -16).split("/");
-		const names = segmentsOf(lock.name);
-		return [provider, ...types.flatMap((part, index) => [part, names[index] ?? ""])];
-	}
-	const segments = segmentsOf(lock.scope);
-	const index = segments.lastIndexOf("providers");
-	const provider = index < 0 ? void 0 : segments[index + 1];
-	return provider === void 0 || provider === "microsoft.management" ? void 0 : segments.slice(index + 1);
-}
-function levelOf(lock) {
-	const { value } = observe(lock, ["properties", "level"]);
-	const ladder = ladders["lock"];
-	return ladder && value.kind === "string" ? rankOf(ladder, value.value) : void 0;
-}
-var lockType, nestedLock, backupProviders;
-var init_locks = __esmMin((() => {
-	init_observe();
-	init_segments();
-	init_ladders();
-	lockType = "microsoft.authorization/locks";
-	nestedLock = "/providers/locks";
-	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
-}));
-// dist/protection/removal-outcome.js
-/** Whether a deployment leaves a resource as it is that is not declared any more. */
-function isLeft(what, mode) {
-	if (mode === "incremental" || mode === "stack-detach") return true;
-	return mode === "complete" && !swept.has(what);
-}
-function sourceFor({ what, mode }) {
-	if (mode === "predicted") return "whatIf";
-	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
-}
-/** What happens when a vault is declared under another name or in another place. */
-function replacementOutcome(vault, mode) {
-	const removed = removalOutcome({
-		what: "vault",
-		vault,
-		mode,
-		inUse: false
-	});
-	if (removed) return {
-		...removed,
-		text: `Azure creates a new vault, which is empty. ${removed.text}`
-	};
-	return outcome("applied", "Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.", "deploymentModes");
-}
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
-function removalOutcome(removed) {
-	if (isLeft(removed.what, removed.mode)) return void 0;
-	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
-	const source = sourceFor(removed);
-	switch (removed.what) {
-		case "vault": return vaultOutcome(removed, prefix);
-		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
-		case "item": return itemOutcome(removed, prefix);
-		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
-		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
-		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
-		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
-		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
-		case "lock":
-		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
-	}
-}
-function vaultOutcome({ vault }, prefix) {
-	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
-}
-function itemOutcome(removed, prefix) {
-	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
-	const applied = immutableOutcome(removed.vault, {
-		refused: outcome("refused", refused, "immutable"),
-		applied: `${prefix}stops protecting the item and deletes its backup data`,
-		source: sourceFor(removed)
-	});
-	return applied.kind === "refused" ? applied : {
-		...applied,
-		confidence: "inferred"
-	};
-}
-var swept;
-var init_removal_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
-}));
-// dist/checks/replacement.js
-/** Finds resources in whose stead head deploys another one, with another name or in another place. */
-function observeReplacements(types, context) {
-	const gone = context.pairs.filter((pair) => isGone(pair, types));
-	const successorOf = successors(gone, context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []));
-	return gone.flatMap((pair) => {
-		const { base } = pair;
-		const successor = base && successorOf(base);
-		return successor ? [observeReplacement(pair, base, successor, context)] : [];
-	});
-}
-/** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
-function isGone({ base, head, hiddenBy, perhaps }, types) {
-	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
-}
-function isDeployable({ existing, presence }) {
-	return !existing && presence !== "never";
-}
-/** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
-function successors(gone, added) {
-	const typeOf = ({ type }) => type.toLowerCase();
-	const nameOf = (one) => `${typeOf(one)}|${textKey(one.name)}`;
-	const symbolOf = (one) => one.symbol === void 0 ? void 0 : `${typeOf(one)}|${one.symbol}`;
-	const named = groupBy$1(added, nameOf);
-	const called = groupBy$1(added, symbolOf);
-	const typed = groupBy$1(added, typeOf);
-	const left = groupBy$1(gone.flatMap(({ base }) => base ?? []), typeOf);
-	return (base) => {
-		const symbol = symbolOf(base);
-		const [only, ...others] = left.get(typeOf(base))?.length === 1 ? typed.get(typeOf(base)) ?? [] : [];
-		return named.get(nameOf(base))?.[0] ?? (symbol === void 0 ? void 0 : called.get(symbol)?.[0]) ?? (others.length === 0 ? only : void 0);
-	};
-}
-function observeReplacement(pair, base, successor, context) {
-	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
-		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
-		return {
-			verdict: "weakened",
-			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
-		};
-	});
-	return {
-		subject: base,
-		pair,
-		property: "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: placeText$1(base),
-		after: placeText$1(successor),
-		texts: {
-			change: changeText(base, successor),
-			state: stateText(base, successor)
-		},
-		base: evidenceOfResource(base),
-		head: {
-			...evidenceOfResource(successor),
-			own: successor.name.origins
-		},
-		outcome: replacementOutcome(vaultStateOf({
-			base,
-			head: base
-		}, context), context.mode)
-	};
-}
-function placeText$1({ name, scope }) {
-	const group = groupOf(scope);
-	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
-}
-function changeText(base, successor) {
-	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
-}
-function scopeText(scope) {
-	const group = groupOf(scope);
-	return group === void 0 ? nameText(scope) : `resource group ${group}`;
-}
-function groupOf(scope) {
-	const segments = writtenSegments(scope);
-	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
-	return index < 0 ? void 0 : segments[index + 1];
-}
-/** What is lost with the state of the old vault, if anything is. */
-function stateText(base, successor) {
-	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
-	if (!isImmutable(before) || after === before || after === "locked") return "";
-	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
-}
-var levels;
-var init_replacement = __esmMin((() => {
-	init_worlds();
-	init_identity();
-	init_segments();
-	init_immutability();
-	init_removal_outcome();
-	init_group_by();
-	init_check$2();
-	levels = {
-		disabled: "not immutable",
-		unlocked: "immutable, but not locked",
-		locked: "locked",
-		undeclared: "not declared immutable",
-		undecided: "perhaps not immutable",
-		invisible: "not visible"
-	};
-}));
-// dist/checks/removal.js
-/** Finds resources that base deploys and head does not, or may not. */
-function checkRemoval(check, context) {
-	const types = new Set(check.resources.map((type) => type.toLowerCase()));
-	if (check.event === "replaced") return observeReplacements(types, context).map((one) => ({
-		...one,
-		texts: {
-			...one.texts,
-			deletion: deletionText(one.outcome, context)
-		}
-	}));
-	return context.pairs.flatMap((pair) => {
-		const { base } = pair;
-		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
-		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
-	});
-}
-function observeRemoval(pair, base, context) {
-	const outcome = outcomeFor(base, context);
-	const { observed, decision } = describe(pair, base);
-	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
-	return {
-		...observed,
-		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
-		confidence: isSure ? "certain" : "possible",
-		texts: { deletion: deletionText(outcome, context) },
-		...outcome && { outcome }
-	};
-}
-/** A resource that stays as it is, and that nobody guards any more. */
-function observeUnmanaged(pair, base, { mode }) {
-	const { observed, decision } = describe(pair, base);
-	return {
-		...observed,
-		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
-		confidence: decision.confidence,
-		texts: { deletion: "" }
-	};
-}
-/** What is said of a removal however the target is deployed. */
-function describe(pair, base) {
-	const { head } = pair;
-	const unseen = unseenReason(pair);
-	const decision = unseen ? {
-		verdict: "unknown",
-		confidence: "possible",
-		base: [],
-		head: []
-	} : decideRemoval(pair);
-	const unknown = unseen ?? reasonOf(decision.head);
-	return {
-		observed: {
-			subject: head ?? base,
-			pair,
-			property: "",
-			widened: false,
-			before: "deployed",
-			after: removedText(head),
-			base: nameEvidence(base),
-			head: head && presenceEvidence(head),
-			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
-		},
-		decision
-	};
-}
-/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-function isSweptScope(base, { mode, root }) {
-	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
-}
-/** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base, context) {
-	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
-}
-/** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, perhaps }) {
-	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
-}
-function decideRemoval({ base, head, twins }) {
-	const judge = ([before], after) => {
-		if (isFalse(before)) return { verdict: "nothing" };
-		if (after.some(isTrue)) return { verdict: "preserved" };
-		if (after.every(isFalse)) return { verdict: "weakened" };
-		const own = after.find((value) => !isFalse(value));
-		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
-	};
-	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
-}
-function isSameCondition(before, after) {
-	return equalValues(before, after) === true;
-}
-function outcomeFor(base, context) {
-	const { mode, root } = context;
-	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
-	if (mode === "complete" && isElsewhere) return void 0;
-	const vault = vaultStateOf({
-		base,
-		head: base
-	}, context);
-	return removalOutcome({
-		what: removedKind(base),
-		vault,
-		mode,
-		inUse: isUsed(base, context)
-	});
-}
-function isOtherScope(one, other) {
-	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
-}
-/** Whether an item of head still names a policy. */
-function isUsed(policy, context) {
-	return protectedKind(policy) === "policy" && usedPolicies(context).has(policy);
-}
-function removedKind(base) {
-	if (isLock(base)) return "lock";
-	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
-}
-function removedText(head) {
-	if (!head) return "not declared";
-	return head.existing ? "declared as existing" : "switched off by its condition";
-}
-/** Where the name comes from: another value there means another resource. */
-function nameEvidence(base) {
-	const own = evidenceOfResource(base);
-	return {
-		...own,
-		own: [...base.name.origins, ...own.own]
-	};
-}
-/** Where head says that the resource is not deployed. */
-function presenceEvidence(head) {
-	const own = evidenceOfResource(head);
-	return {
-		...own,
-		own: [...head.condition?.origins ?? [], ...own.own]
-	};
-}
-function deletionText(outcome, { mode }) {
-	if (!outcome || mode !== "undeclared") return "";
-	return "How the target is deployed is not declared: say it with --mode.";
-}
-var locksOf, usedPolicies, kindsByType;
-var init_removal = __esmMin((() => {
-	init_worlds();
-	init_equality();
-	init_identity();
-	init_observe();
-	init_kinds();
-	init_locks();
-	init_removal_outcome();
-	init_memo();
-	init_check$2();
-	init_replacement();
-	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
-	usedPolicies = memo(({ pairs, base }) => {
-		const used = pairs.flatMap(({ head }) => {
-			const property = head && policyReferences[head.type.toLowerCase()];
-			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
-			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
-		});
-		return new Set(used);
-	});
-	kindsByType = {
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
-		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
-		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
-	};
-}));
-// dist/checks/policy-edit.js
-/** A Backup vault policy that is changed under its name, although the service only takes new ones. */
-function observeEdit({ pair, base, head }, context) {
-	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
-	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
-		if (different.length === 0) return { verdict: "preserved" };
-		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
-	});
-	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
-	const index = Math.max(0, changed);
-	const [was, is] = [before[index], after[index]];
-	if (!was || !is || isNothing$1(was.value)) return [];
-	return [{
-		subject: head,
-		pair,
-		property: `properties.${parts[index]}`,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: "as deployed",
-		after: "changed in place",
-		texts: { what: parts[index] ?? "" },
-		base: evidenceOf(was),
-		head: {
-			...evidenceOf(is),
-			own: changedPlaces(was, is)
-		},
-		outcome: scheduleOutcome("edited", vaultStateOf({
-			base,
-			head
-		}, context)),
-		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "a part of the policy is not known" }
-	}];
-}
-function isKnown(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
-}
-/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
-function canonicalText(value) {
-	if (value === void 0 || isNothing$1(value)) return "";
-	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
-	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
-	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
-	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
-}
-var parts;
-var init_policy_edit = __esmMin((() => {
-	init_print();
-	init_observe();
-	init_durations();
-	init_policy_outcome();
-	init_read_values();
-	init_change();
-	init_check$2();
-	parts = ["policyRules", "datasourceTypes"];
-}));
-// dist/checks/schedule.js
-/** Compares when the policies of a pair make recovery points, and which ones their rules pick. */
-function checkSchedule({ event }, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!base || !head || protectedKind(head) !== "policy") return [];
-		return observePolicy(event, {
-			pair,
-			base,
-			head
-		}, context);
-	});
-}
-function observePolicy(event, policies, context) {
-	const { base, head } = policies;
-	switch (event) {
-		case "rarer":
-		case "daily-dropped": return timersOf(base).flatMap((timer) => observeTimer(timer, event, policies, context));
-		case "narrowed": return [...coverageOf(base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...observeMoves(event, policies, context)];
-		case "overridden": return observeMoves(event, policies, context);
-		case "edited": return vaultKindOf(head) === "backup" ? observeEdit(policies, context) : [];
-	}
-}
-function observeTimer(timer, event, policies, context) {
-	const { pair, base, head } = policies;
-	const [before, after] = [timer.locate(base), timer.locate(head)];
-	const isRecovery = vaultKindOf(head) === "recovery-services";
-	if (event === "daily-dropped" && !isRecovery) return [];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-		const [was, is] = [timer.read(from), timer.read(to)];
-		if (!was) return { verdict: "preserved" };
-		if (!is) return { verdict: event === "rarer" ? "unknown" : "preserved" };
-		const dropsDaily = isRecovery && was.frequency !== "weekly" && was.frequency !== "log" && is.frequency === "weekly";
-		return { verdict: (event === "daily-dropped" ? dropsDaily : isRarer(is, was) && !dropsDaily) ? "weakened" : "preserved" };
-	});
-	return [{
-		...changeOf$1(policies, decision, before, after),
-		before: timer.read(decision.base)?.text ?? "not known",
-		after: timer.read(decision.head)?.text ?? "not known",
-		texts: { what: timer.label },
-		plans: [timer.plan],
-		outcome: scheduleOutcome(event, vaultStateOf({
-			base,
-			head
-		}, context))
-	}];
-}
-function observeCoverage(coverage, policies, context) {
-	const { pair, base, head } = policies;
-	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
-	const [before, after] = [coverage.locate(base), coverage.locate(head)];
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
-		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-		const [was, is] = [coverage.read(from), coverage.read(to)];
-		if (!was || !is) return { verdict: "unknown" };
-		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
-		return {
-			verdict: "weakened",
-			...!isWithinDays(is, was) && { confidence: "possible" }
-		};
-	});
-	return [{
-		...changeOf$1(policies, decision, before, after),
-		before: coverage.text(decision.base),
-		after: coverage.text(decision.head),
-		texts: { what: coverage.label },
-		plans: [coverage.plan],
-		outcome: scheduleOutcome("narrowed", vaultStateOf({
-			base,
-			head
-		}, context))
-	}];
-}
-/** Recovery points of a Backup vault policy that go over to a rule which keeps them for less long. */
-function observeMoves(event, policies, context) {
-	const { pair, base, head } = policies;
-	if (vaultKindOf(head) !== "backup") return [];
-	const after = plansOf(head);
-	return plansOf(base).flatMap((plan) => {
-		const other = after.find(({ key }) => key === plan.key);
-		const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
-		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
-		return (moves.length > 0 ? moves : [void 0]).map((move) => {
-			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
-			return {
-				...changeOf$1(policies, decision, before, now),
-				...moveTexts(move),
-				plans: [plan.key],
-				outcome: scheduleOutcome(event, vaultStateOf({
-					base,
-					head
-				}, context))
-			};
-		});
-	});
-}
-function moveTexts(move) {
-	if (!move) return {
-		before: "",
-		after: "",
-		texts: { what: "" }
-	};
-	const { from, to } = move;
-	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
-	return {
-		before: before ?? "",
-		after: after ?? "",
-		texts: { what: `rule ${from.name}` }
-	};
-}
-/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
-function tagsIn(policy, store, move) {
-	const tags = [
-		"properties",
-		"policyRules",
-		makerIn(store),
-		"trigger",
-		"taggingCriteria"
-	];
-	const all = observe(policy, tags);
-	return move ? [all, observe(policy, [
-		...tags,
-		tagCalled(move.to.name),
-		"taggingPriority"
-	])] : [all];
-}
-var init_schedule = __esmMin((() => {
-	init_observe();
-	init_backup_policy();
-	init_calendar();
-	init_coverage();
-	init_kinds();
-	init_plan();
-	init_policy_outcome();
-	init_read_values();
-	init_schedule$1();
-	init_timers();
-	init_change();
-	init_check$2();
-	init_policy_edit();
-}));
-// dist/protection/read-only.js
+// dist/protection/ignored/read-only-properties.js
 /** What to write instead of a read-only property, as a sentence; undefined for any other property. */
 function readOnlyAdvice(type, path) {
 	return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
 }
 var readOnly;
-var init_read_only = __esmMin((() => {
+var init_read_only_properties = __esmMin((() => {
 	readOnly = {
 		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
 		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
@@ -37542,18 +36133,18 @@ var init_read_only = __esmMin((() => {
 		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations but those in vaultCriticalOperationExclusionList." }
 	};
 }));
-// dist/protection/right-place.js
+// dist/protection/ignored/suggestion.js
 /** Finds the property that somebody may have meant: of the same name elsewhere, or spelt almost like it. */
 function rightPlace(type, written) {
 	const path = plainPath$1(written);
-	const own = closest(pathsOf(type), path);
+	const own = closest(pathsOf$1(type), path);
 	if (own !== void 0) return {
 		place: own,
 		advice: `It belongs at ${own}.`
 	};
 	const others = resourceTypes().filter((other) => other !== type && isRelated(other, type));
 	for (const other of others) {
-		const found = closest(pathsOf(other), path, 0);
+		const found = closest(pathsOf$1(other), path, 0);
 		if (found !== void 0) return {
 			place: void 0,
 			advice: `It belongs at ${found} of a resource of type ${other.name}.`
@@ -37593,7 +36184,7 @@ function shared(left, right) {
 	return end < 0 ? a.length : end;
 }
 /** All paths of a type, variants left out of the text. */
-function pathsOf(type) {
+function pathsOf$1(type) {
 	const known = cache.get(type);
 	if (known) return known;
 	const found = [];
@@ -37628,7 +36219,7 @@ function distance(left, right, limit) {
 	return row.at(-1) ?? 0;
 }
 var commonNames, cache;
-var init_right_place = __esmMin((() => {
+var init_suggestion = __esmMin((() => {
 	init_resource_types();
 	commonNames = /* @__PURE__ */ new Set([
 		"type",
@@ -37642,7 +36233,7 @@ var init_right_place = __esmMin((() => {
 	]);
 	cache = /* @__PURE__ */ new WeakMap();
 }));
-// dist/protection/unread.js
+// dist/protection/ignored/ignored-properties.js
 /**
 * What of a resource's body Azure does not read. Empty for types that the table does not have. What an
 * api-version reads that the table does not have is not known either: only `byDate` takes it for what came before.
@@ -37812,14 +36403,14 @@ function oddValue(entry, parts, { version, path, around }) {
 	};
 }
 var envelope, telling;
-var init_unread$1 = __esmMin((() => {
-	init_read_only();
+var init_ignored_properties = __esmMin((() => {
 	init_resource_types();
-	init_right_place();
+	init_read_only_properties();
+	init_suggestion();
 	envelope = new Set("apiversion asserts comments condition copy dependson extendedlocation identity kind location managedby name plan resources scope sku tags type zones".split(" "));
 	telling = /retention|retain|duration|immutab|softdelete|lock|schedule|lifecycle|deleteafter|guard|encrypt|redundan|replicat|restore|protect|security|alert/i;
 }));
-// dist/checks/unread.js
+// dist/checks/resource/ignored-property.js
 /**
 * Of two revisions, finds what base declares and head writes where it is not read; of one, everything that is not
 * read, and api-versions of which nobody knows what they read.
@@ -37828,10 +36419,10 @@ function checkUnread(_, { pairs }) {
 	return pairs.flatMap((pair) => {
 		const { base, head } = pair;
 		if (!head || head.existing || head.presence === "never") return [];
-		return base ? observeChange(pair, base, head) : observeState(pair, head);
+		return base ? observeChange$1(pair, base, head) : observeState$1(pair, head);
 	});
 }
-function observeChange(pair, base, head) {
+function observeChange$1(pair, base, head) {
 	const unread = unreadProperties(head, "byDate").filter(({ cause }) => cause !== "value");
 	if (unread.length === 0 || base.existing) return [];
 	const ignored = unreadProperties(base, "byDate").map(({ path }) => plainPath(path));
@@ -37847,7 +36438,7 @@ function observeChange(pair, base, head) {
 function isWithin(path, other) {
 	return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
 }
-function observeState(pair, head) {
+function observeState$1(pair, head) {
 	const version = unknownVersion(head);
 	const unread = unreadProperties(head).map((one) => observed(pair, head, one, "declared"));
 	return version === void 0 ? unread : [...unread, ofVersion(pair, head, version)];
@@ -37905,12 +36496,1379 @@ function ofVersion(pair, head, reason) {
 		}
 	};
 }
-var init_unread = __esmMin((() => {
+var init_ignored_property = __esmMin((() => {
+	init_ignored_properties();
 	init_outcome();
-	init_unread$1();
 	init_check$2();
 }));
-// dist/protection/value-outcome.js
+// dist/checks/resource/missing.js
+/** Finds resources of one revision beside which a part of them is not deployed. */
+function checkMissing({ parts }, context) {
+	const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
+	return context.pairs.flatMap((pair) => {
+		const { head } = pair;
+		const part = head && wanted.get(head.type.toLowerCase());
+		return !head || part === void 0 ? [] : [observePart(pair, head, part, context)];
+	});
+}
+function observePart(pair, head, part, { head: inventory, gaps }) {
+	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, part)].map(presenceValue), (_, [whole, ...others]) => {
+		if (isFalse(whole)) return { verdict: "nothing" };
+		if (others.some(isTrue)) return { verdict: "preserved" };
+		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
+	});
+	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(part.toLowerCase()));
+	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
+	return {
+		subject: head,
+		pair,
+		property: "",
+		verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: "deployed",
+		after: "not declared",
+		texts: {},
+		base: void 0,
+		head: evidenceOfResource(head),
+		...verdict === "unknown" && { unknown: unknownReason$1(decision, hidden) }
+	};
+}
+function unknownReason$1({ head }, hidden) {
+	if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
+	return reasonOf(head) ?? "its condition is not known";
+}
+var init_missing = __esmMin((() => {
+	init_worlds();
+	init_check$2();
+}));
+// dist/protection/outcome/removal-outcome.js
+/** Whether a deployment leaves a resource as it is that is not declared any more. */
+function isLeft(what, mode) {
+	if (mode === "incremental" || mode === "stack-detach") return true;
+	return mode === "complete" && !swept.has(what);
+}
+function sourceFor({ what, mode }) {
+	if (mode === "predicted") return "whatIf";
+	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
+}
+/** What happens when a vault is declared under another name or in another place. */
+function replacementOutcome(vault, mode) {
+	const removed = removalOutcome({
+		what: "vault",
+		vault,
+		mode,
+		inUse: false
+	});
+	if (removed) return {
+		...removed,
+		text: `Azure creates a new vault, which is empty. ${removed.text}`
+	};
+	return outcome("applied", "Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.", "deploymentModes");
+}
+/** What happens to a resource that is not declared any more, or undefined if it stays. */
+function removalOutcome(removed) {
+	if (isLeft(removed.what, removed.mode)) return void 0;
+	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
+	const source = sourceFor(removed);
+	switch (removed.what) {
+		case "vault": return vaultOutcome(removed, prefix);
+		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
+		case "item": return itemOutcome(removed, prefix);
+		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
+		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
+		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
+		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
+		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
+		case "lock":
+		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
+	}
+}
+function vaultOutcome({ vault }, prefix) {
+	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
+}
+function itemOutcome(removed, prefix) {
+	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
+	const applied = immutableOutcome(removed.vault, {
+		refused: outcome("refused", refused, "immutable"),
+		applied: `${prefix}stops protecting the item and deletes its backup data`,
+		source: sourceFor(removed)
+	});
+	return applied.kind === "refused" ? applied : {
+		...applied,
+		confidence: "inferred"
+	};
+}
+var swept;
+var init_removal_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
+}));
+// dist/protection/azure/ladders.js
+/** The rank of a level, or undefined for a word that is none: what it does is not known. */
+function rankOf(ladder, level) {
+	return entryOfLevel(ladder, level)?.[1];
+}
+/**
+* The documented spelling of a level, or the word itself.
+*
+* @param own the words of the property: the families spell some levels each in its own way
+*/
+function spelledLevel(ladder, level, own = []) {
+	const wanted = level.toLowerCase();
+	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
+}
+function entryOfLevel({ ranks }, level) {
+	const wanted = level.toLowerCase();
+	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
+}
+var reversible, softDeleteRanks, known, ladders;
+var init_ladders = __esmMin((() => {
+	reversible = Number.POSITIVE_INFINITY;
+	softDeleteRanks = {
+		Disabled: 0,
+		Enabled: 1,
+		AlwaysON: 2,
+		Off: 0,
+		On: 1
+	};
+	known = [
+		{
+			name: "immutability",
+			ranks: {
+				Disabled: 0,
+				Unlocked: 1,
+				Locked: 2
+			},
+			irreversibleFrom: 2,
+			ofNew: "Disabled"
+		},
+		{
+			name: "immutability-type",
+			ranks: {
+				AsPerPolicy: 0,
+				TimeBased: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "soft-delete",
+			ranks: softDeleteRanks,
+			irreversibleFrom: 2
+		},
+		{
+			name: "hybrid-security",
+			ranks: softDeleteRanks,
+			irreversibleFrom: 2
+		},
+		{
+			name: "redundancy",
+			ranks: {
+				LocallyRedundant: 0,
+				ZoneRedundant: 1,
+				GeoRedundant: 2,
+				ReadAccessGeoZoneRedundant: 3
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "cross-region-restore",
+			ranks: {
+				Disabled: 0,
+				false: 0,
+				Enabled: 1,
+				true: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "cross-subscription-restore",
+			ranks: {
+				Enabled: 0,
+				Disabled: 1,
+				PermanentlyDisabled: 2
+			},
+			irreversibleFrom: 2
+		},
+		{
+			name: "public-network",
+			ranks: {
+				Enabled: 0,
+				Disabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "customer-key",
+			ranks: {
+				MicrosoftManaged: 0,
+				Disabled: 0,
+				CustomerManaged: 1,
+				Enabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "infrastructure-encryption",
+			ranks: {
+				Disabled: 0,
+				Enabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "alerts",
+			ranks: {
+				Disabled: 0,
+				Enabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-unmanaged",
+			ranks: {
+				delete: 0,
+				detach: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-deny",
+			ranks: {
+				none: 0,
+				denyDelete: 1,
+				denyWriteAndDelete: 2
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-deny-children",
+			ranks: {
+				false: 0,
+				true: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "lock",
+			ranks: {
+				NotSpecified: 0,
+				CanNotDelete: 1,
+				ReadOnly: 2
+			},
+			irreversibleFrom: reversible
+		}
+	];
+	ladders = Object.fromEntries(known.map((one) => [one.name, one]));
+}));
+// dist/protection/resources/locks.js
+/** Whether a resource is a management lock, in either of the forms in which templates declare one. */
+function isLock({ type }) {
+	const lower = type.toLowerCase();
+	return lower === lockType || lower.endsWith(nestedLock);
+}
+/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
+function guardsBackups(lock) {
+	const [provider] = lockedResource(lock) ?? [];
+	return provider === void 0 || backupProviders.includes(provider);
+}
+/** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
+function isCoveredBy(lock, other) {
+	const [inner, outer] = [lockedResource(lock), lockedResource(other)];
+	const reaches = outer === void 0 ? inner !== void 0 : inner?.join("/") === outer.join("/");
+	const [was, is] = [levelOf(lock), levelOf(other)];
+	return reaches && was !== void 0 && is !== void 0 && is >= was;
+}
+/** Provider, types and names of the one resource that a lock is on; undefined if it is on all of a scope. */
+function lockedResource(lock) {
+	const type = lock.type.toLowerCase();
+	if (type.endsWith(nestedLock)) {
+		const [provider = "", ...types] = type.slice(0, -16).split("/");
+		const names = segmentsOf(lock.name);
+		return [provider, ...types.flatMap((part, index) => [part, names[index] ?? ""])];
+	}
+	const segments = segmentsOf(lock.scope);
+	const index = segments.lastIndexOf("providers");
+	const provider = index < 0 ? void 0 : segments[index + 1];
+	return provider === void 0 || provider === "microsoft.management" ? void 0 : segments.slice(index + 1);
+}
+function levelOf(lock) {
+	const { value } = observe(lock, ["properties", "level"]);
+	const ladder = ladders["lock"];
+	return ladder && value.kind === "string" ? rankOf(ladder, value.value) : void 0;
+}
+var lockType, nestedLock, backupProviders;
+var init_locks = __esmMin((() => {
+	init_observe();
+	init_segments();
+	init_ladders();
+	lockType = "microsoft.authorization/locks";
+	nestedLock = "/providers/locks";
+	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
+}));
+// dist/checks/resource/replacement.js
+/** Finds resources in whose stead head deploys another one, with another name or in another place. */
+function observeReplacements(types, context) {
+	const gone = context.pairs.filter((pair) => isGone(pair, types));
+	const successorOf = successors(gone, context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []));
+	return gone.flatMap((pair) => {
+		const { base } = pair;
+		const successor = base && successorOf(base);
+		return successor ? [observeReplacement(pair, base, successor, context)] : [];
+	});
+}
+/** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
+function isGone({ base, head, hiddenBy, perhaps }, types) {
+	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
+}
+function isDeployable({ existing, presence }) {
+	return !existing && presence !== "never";
+}
+/** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
+function successors(gone, added) {
+	const typeOf = ({ type }) => type.toLowerCase();
+	const nameOf = (one) => `${typeOf(one)}|${textKey(one.name)}`;
+	const symbolOf = (one) => one.symbol === void 0 ? void 0 : `${typeOf(one)}|${one.symbol}`;
+	const named = groupBy$1(added, nameOf);
+	const called = groupBy$1(added, symbolOf);
+	const typed = groupBy$1(added, typeOf);
+	const left = groupBy$1(gone.flatMap(({ base }) => base ?? []), typeOf);
+	return (base) => {
+		const symbol = symbolOf(base);
+		const [only, ...others] = left.get(typeOf(base))?.length === 1 ? typed.get(typeOf(base)) ?? [] : [];
+		return named.get(nameOf(base))?.[0] ?? (symbol === void 0 ? void 0 : called.get(symbol)?.[0]) ?? (others.length === 0 ? only : void 0);
+	};
+}
+function observeReplacement(pair, base, successor, context) {
+	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
+		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
+		return {
+			verdict: "weakened",
+			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
+		};
+	});
+	return {
+		subject: base,
+		pair,
+		property: "",
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: false,
+		before: placeText$1(base),
+		after: placeText$1(successor),
+		texts: {
+			change: changeText(base, successor),
+			state: stateText(base, successor)
+		},
+		base: evidenceOfResource(base),
+		head: {
+			...evidenceOfResource(successor),
+			own: successor.name.origins
+		},
+		outcome: replacementOutcome(vaultStateOf({
+			base,
+			head: base
+		}, context), context.mode)
+	};
+}
+function placeText$1({ name, scope }) {
+	const group = groupOf(scope);
+	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
+}
+function changeText(base, successor) {
+	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
+}
+function scopeText(scope) {
+	const group = groupOf(scope);
+	return group === void 0 ? nameText(scope) : `resource group ${group}`;
+}
+function groupOf(scope) {
+	const segments = writtenSegments(scope);
+	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
+	return index < 0 ? void 0 : segments[index + 1];
+}
+/** What is lost with the state of the old vault, if anything is. */
+function stateText(base, successor) {
+	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
+	if (!isImmutable(before) || after === before || after === "locked") return "";
+	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+}
+var levels;
+var init_replacement = __esmMin((() => {
+	init_worlds();
+	init_identity();
+	init_segments();
+	init_removal_outcome();
+	init_immutability();
+	init_group_by();
+	init_check$2();
+	levels = {
+		disabled: "not immutable",
+		unlocked: "immutable, but not locked",
+		locked: "locked",
+		undeclared: "not declared immutable",
+		undecided: "perhaps not immutable",
+		invisible: "not visible"
+	};
+}));
+// dist/checks/resource/removal.js
+/** Finds resources that base deploys and head does not, or may not. */
+function checkRemoval(check, context) {
+	const types = new Set(check.resources.map((type) => type.toLowerCase()));
+	if (check.event === "replaced") return observeReplacements(types, context).map((one) => ({
+		...one,
+		texts: {
+			...one.texts,
+			deletion: deletionText(one.outcome, context)
+		}
+	}));
+	return context.pairs.flatMap((pair) => {
+		const { base } = pair;
+		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
+		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
+		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
+	});
+}
+function observeRemoval(pair, base, context) {
+	const outcome = outcomeFor(base, context);
+	const { observed, decision } = describe(pair, base);
+	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
+	return {
+		...observed,
+		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
+		confidence: isSure ? "certain" : "possible",
+		texts: { deletion: deletionText(outcome, context) },
+		...outcome && { outcome }
+	};
+}
+/** A resource that stays as it is, and that nobody guards any more. */
+function observeUnmanaged(pair, base, { mode }) {
+	const { observed, decision } = describe(pair, base);
+	return {
+		...observed,
+		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
+		confidence: decision.confidence,
+		texts: { deletion: "" }
+	};
+}
+/** What is said of a removal however the target is deployed. */
+function describe(pair, base) {
+	const { head } = pair;
+	const unseen = unseenReason(pair);
+	const decision = unseen ? {
+		verdict: "unknown",
+		confidence: "possible",
+		base: [],
+		head: []
+	} : decideRemoval(pair);
+	const unknown = unseen ?? reasonOf(decision.head);
+	return {
+		observed: {
+			subject: head ?? base,
+			pair,
+			property: "",
+			widened: false,
+			before: "deployed",
+			after: removedText(head),
+			base: nameEvidence(base),
+			head: head && presenceEvidence(head),
+			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
+		},
+		decision
+	};
+}
+/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
+function isSweptScope(base, { mode, root }) {
+	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
+}
+/** Whether another lock of head guards what a lock guarded. */
+function isStillLocked(base, context) {
+	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
+}
+/** Why nobody can tell whether head still deploys the resource. */
+function unseenReason({ hiddenBy, perhaps }) {
+	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
+}
+function decideRemoval({ base, head, twins }) {
+	const judge = ([before], after) => {
+		if (isFalse(before)) return { verdict: "nothing" };
+		if (after.some(isTrue)) return { verdict: "preserved" };
+		if (after.every(isFalse)) return { verdict: "weakened" };
+		const own = after.find((value) => !isFalse(value));
+		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
+	};
+	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
+}
+function isSameCondition(before, after) {
+	return equalValues(before, after) === true;
+}
+function outcomeFor(base, context) {
+	const { mode, root } = context;
+	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
+	if (mode === "complete" && isElsewhere) return void 0;
+	const vault = vaultStateOf({
+		base,
+		head: base
+	}, context);
+	return removalOutcome({
+		what: removedKind(base),
+		vault,
+		mode,
+		inUse: isUsed(base, context)
+	});
+}
+function isOtherScope(one, other) {
+	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
+}
+/** Whether an item of head still names a policy. */
+function isUsed(policy, context) {
+	return protectedKind(policy) === "policy" && usedPolicies(context).has(policy);
+}
+function removedKind(base) {
+	if (isLock(base)) return "lock";
+	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
+}
+function removedText(head) {
+	if (!head) return "not declared";
+	return head.existing ? "declared as existing" : "switched off by its condition";
+}
+/** Where the name comes from: another value there means another resource. */
+function nameEvidence(base) {
+	const own = evidenceOfResource(base);
+	return {
+		...own,
+		own: [...base.name.origins, ...own.own]
+	};
+}
+/** Where head says that the resource is not deployed. */
+function presenceEvidence(head) {
+	const own = evidenceOfResource(head);
+	return {
+		...own,
+		own: [...head.condition?.origins ?? [], ...own.own]
+	};
+}
+function deletionText(outcome, { mode }) {
+	if (!outcome || mode !== "undeclared") return "";
+	return "How the target is deployed is not declared: say it with --mode.";
+}
+var locksOf, usedPolicies, kindsByType;
+var init_removal = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_identity();
+	init_observe();
+	init_kinds();
+	init_removal_outcome();
+	init_locks();
+	init_memo();
+	init_check$2();
+	init_replacement();
+	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
+	usedPolicies = memo(({ pairs, base }) => {
+		const used = pairs.flatMap(({ head }) => {
+			const property = head && policyReferences[head.type.toLowerCase()];
+			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
+			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
+		});
+		return new Set(used);
+	});
+	kindsByType = {
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
+		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
+		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
+	};
+}));
+// dist/checks/setting/property-paths.js
+/** The paths that a map has for a resource type; types compare without case. */
+function pathsOf(properties, type) {
+	const wanted = type.toLowerCase();
+	const found = Object.entries(properties).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? [];
+	return typeof found === "string" ? [found] : found;
+}
+var init_property_paths = __esmMin((() => {}));
+// dist/checks/setting/setting.js
+/**
+* Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
+* Each is put together only when it is looked at, because an estate may have very many.
+*/
+function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
+	const outer = knownIn(properties, pairs);
+	const inner = knownIn(also, pairs);
+	const partsOf = partsAmong(inner);
+	const parts = new Map(outer.map((one) => [one, partsOf(one)]));
+	const taken = new Set([...parts.values()].flat());
+	const alone = inner.filter((one) => !taken.has(one));
+	return [...outer, ...alone].flatMap((one) => {
+		return observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }) ?? [];
+	});
+}
+/** Finds what belongs to a resource. */
+function partsAmong(inner) {
+	const near = groupBy$1(inner.flatMap((one) => rootsOf(one.pair).map((root) => ({
+		root,
+		one
+	}))), ({ root }) => root);
+	return ({ pair }) => {
+		if (near.size === 0) return [];
+		return [...new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)))].filter((one) => isPart(one.pair, pair));
+	};
+}
+function knownIn(properties, pairs) {
+	return pairs.flatMap((pair) => {
+		const type = (pair.head ?? pair.base)?.type;
+		const paths = type === void 0 ? [] : pathsOf(properties, type);
+		return paths.length === 0 ? [] : [{
+			pair,
+			paths
+		}];
+	});
+}
+/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
+function rootsOf({ base, head }) {
+	const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
+	return [...new Set(roots)];
+}
+/** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */
+function isPart(inner, outer) {
+	const [whole, parts] = [[outer.base, outer.head], [inner.base, inner.head]];
+	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
+}
+function surfaceOf(pair, property) {
+	const steps = stepsOf$1(property);
+	const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
+	return {
+		pair,
+		property,
+		base,
+		head
+	};
+}
+/** Judges what both revisions say of a setting in every world in which both deploy it. */
+function decideSetting(setting, judge) {
+	return settingDecision(setting, decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => {
+		const [from, to] = [saidBy(setting, base), saidBy(setting, head)];
+		if (isFalse(from.presence)) return { verdict: "nothing" };
+		if (isFalse(to.presence)) return {
+			verdict: "nothing",
+			confidence: "possible"
+		};
+		const judged = judge(from.value, to.value);
+		return isTrue(to.presence) || equalValues(from.presence, to.presence) ? judged : {
+			...judged,
+			confidence: "possible"
+		};
+	}));
+}
+/** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
+function decideHead(setting, judge) {
+	return settingDecision(setting, decide([], valuesOf(setting, "head"), (_, head) => {
+		const to = saidBy(setting, head);
+		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
+	}));
+}
+function settingDecision(setting, decision) {
+	const [from, to] = [saidBy(setting, decision.base), saidBy(setting, decision.head)];
+	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
+	return {
+		...decision,
+		from,
+		to,
+		...guessed && { confidence: "possible" }
+	};
+}
+/** Presence and value of each surface in turn, as one list. */
+function valuesOf({ surfaces }, side) {
+	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
+}
+/** What each surface says once choices are decided, as {@link valuesOf} lists it. */
+function allSaid({ surfaces }, values) {
+	return surfaces.map((surface, index) => ({
+		surface,
+		presence: values[2 * index] ?? boolValue(false),
+		value: values[2 * index + 1] ?? absentValue()
+	}));
+}
+function saidBy(setting, values) {
+	const deployed = allSaid(setting, values).filter(({ presence }) => !isFalse(presence));
+	const [first] = deployed;
+	return deployed.find(({ value }) => !isUnwritten(value)) ?? first ?? {
+		surface: void 0,
+		value: absentValue(),
+		presence: boolValue(false)
+	};
+}
+function isUnwritten(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether base has the setting at all, so that there is something to compare. */
+function isInBase({ surfaces }) {
+	return surfaces.some(({ pair }) => pair.base);
+}
+/** What a check tells of a decision, whatever the setting is. */
+function observedOf({ surfaces }, { from, to, verdict, confidence, widened }) {
+	const chosen = to.surface ?? from.surface ?? surfaces[0];
+	const shown = isUnwritten(to.value) && from.surface?.head ? from.surface : chosen;
+	const subject = shown?.pair.head ?? shown?.pair.base;
+	if (!shown || !subject) return void 0;
+	const values = [
+		to.value,
+		from.value,
+		to.presence,
+		from.presence
+	];
+	const unknown = verdict === "unknown" ? reasonOf(values) ?? wordReason(values) : void 0;
+	return {
+		subject,
+		pair: shown.pair,
+		property: shown.property,
+		verdict,
+		confidence,
+		widened: widened ?? false,
+		texts: {},
+		base: evidenceAt(from.surface?.base ?? shown.base),
+		head: evidenceAt(shown.head),
+		...unknown !== void 0 && { unknown }
+	};
+}
+/** A word that is no level. */
+function wordReason(values) {
+	const word = values.find(({ kind }) => kind === "string");
+	return word?.kind === "string" ? `'${word.value}' is no level that armlock knows` : void 0;
+}
+function evidenceAt(observation) {
+	return observation && evidenceOf(observation);
+}
+var init_setting = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_make_value();
+	init_identity();
+	init_observe();
+	init_group_by();
+	init_check$2();
+	init_property_paths();
+}));
+// dist/checks/setting/contradiction.js
+/** Finds settings of which two places say different things, in one revision or newly in head. */
+function checkContradiction(check, { pairs }) {
+	const ladder = check.ladder === void 0 ? void 0 : ladders[check.ladder];
+	return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
+}
+function observeContradiction(setting, ladder) {
+	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$4(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const said = writtenIn(setting, decision.head);
+	const [first, ...others] = said;
+	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
+	const shown = other?.surface;
+	const subject = shown?.pair.head;
+	if (!first?.surface || !other || !shown?.head || !subject) return void 0;
+	const unknown = decision.verdict === "unknown" ? reasonOf(said.map(({ value }) => value)) : void 0;
+	const before = first.surface.base ?? shown.base;
+	return {
+		subject,
+		pair: shown.pair,
+		property: shown.property,
+		verdict: decision.verdict,
+		confidence: decision.confidence,
+		widened: decision.widened ?? false,
+		before: textOf(first.value, ladder),
+		after: textOf(other.value, ladder),
+		texts: {
+			first: first.surface.pair.head?.type ?? "",
+			second: subject.type
+		},
+		base: before && evidenceOf(before),
+		head: evidenceOf(shown.head),
+		outcome: contradictionOutcome(shown.property),
+		...unknown !== void 0 && { unknown }
+	};
+}
+/** The places that are deployed and say something. */
+function writtenIn(setting, values) {
+	return allSaid(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnwritten(value));
+}
+function conflictOf(said, ladder) {
+	const [first, ...others] = said;
+	if (!first) return "no";
+	const alike = others.map(({ value }) => isAlike(first.value, value, ladder));
+	if (alike.includes(false)) return "yes";
+	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
+}
+function judge$4(before, after) {
+	if (after === "no") return { verdict: "preserved" };
+	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
+	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
+}
+function isAlike(left, right, ladder) {
+	const [from, to] = [rankOfWord(left, ladder), rankOfWord(right, ladder)];
+	return from !== void 0 && to !== void 0 ? from === to : equalValues(left, right);
+}
+function rankOfWord(value, ladder) {
+	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
+	return rankOf(ladder, String(value.value));
+}
+function textOf(value, ladder) {
+	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
+	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
+}
+var init_contradiction = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_print();
+	init_ladders();
+	init_setting_outcome();
+	init_check$2();
+	init_setting();
+}));
+// dist/protection/azure/defaults.js
+/** The documented default of a property, if there is one. */
+function defaultFor(type, property) {
+	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
+	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
+}
+var softDeleteSource, createVaultSource, defaults;
+var init_defaults = __esmMin((() => {
+	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
+	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
+	defaults = [
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			value: "Enabled",
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.DataProtection/backupVaults",
+			property: "properties.securitySettings.softDeleteSettings.state",
+			value: "On",
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.DataProtection/backupVaults",
+			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.softDeleteFeatureState",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.softDeleteRetentionPeriodInDays",
+			value: 14n,
+			source: softDeleteSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupconfig",
+			property: "properties.enhancedSecurityState",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.redundancySettings.standardTierStorageRedundancy",
+			value: "GeoRedundant",
+			source: createVaultSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
+			property: "properties.storageModelType",
+			value: "GeoRedundant",
+			source: createVaultSource
+		},
+		{
+			type: "Microsoft.RecoveryServices/vaults",
+			property: "properties.publicNetworkAccess",
+			value: "Enabled",
+			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
+		},
+		{
+			type: "Microsoft.Resources/deploymentStacks",
+			property: "properties.actionOnUnmanage.resourceGroups",
+			value: "detach",
+			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
+		}
+	];
+}));
+// dist/protection/azure/worm-regions.js
+/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
+function regionName(location) {
+	const plain = location.toLowerCase().replace(/\s/g, "");
+	return turned[plain] ?? plain;
+}
+/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
+function wormStatus(kind, location) {
+	const { status, regions } = wormRegions[kind];
+	return regions.includes(regionName(location)) ? status : void 0;
+}
+var wormListDate, wormRegions, turned;
+var init_worm_regions = __esmMin((() => {
+	wormListDate = "2025-06-19";
+	wormRegions = {
+		"recovery-services": {
+			status: "generally available",
+			regions: [
+				"australiacentral2",
+				"germanynorth",
+				"israelcentral",
+				"japaneast",
+				"koreacentral",
+				"koreasouth",
+				"mexicocentral",
+				"norwaywest",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"spaincentral",
+				"switzerlandwest",
+				"westindia"
+			]
+		},
+		backup: {
+			status: "in preview",
+			regions: [
+				"koreacentral",
+				"polandcentral",
+				"southafricawest",
+				"southindia",
+				"westindia"
+			]
+		}
+	};
+	turned = {
+		indiasouth: "southindia",
+		indiawest: "westindia"
+	};
+}));
+// dist/protection/azure/transitions.js
+/**
+* What somebody should know before a level is reached that can never be taken back.
+*
+* @param base the level in base, empty if none is declared
+*/
+function transitionNote(ladder, event, base, head) {
+	if (ladder !== "immutability" || event !== "locked") return "";
+	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
+}
+/** Azure was seen to take the lock only from the state before it. */
+function twoSteps(base) {
+	if (base.toLowerCase() === "unlocked") return "";
+	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
+}
+function wormText(head) {
+	const kind = vaultKindOf(head);
+	if (!kind) return "";
+	const location = observe(head, ["location"]).value;
+	const noun = `${vaultNoun(kind)}s`;
+	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
+	const status = wormStatus(kind, location.value);
+	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
+}
+var init_transitions = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_worm_regions();
+}));
+// dist/checks/setting/ladder-judge.js
+/** The rank of a value, the default's if nothing is written, or why there is none. */
+function rankOfValue(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
+	const text = wordOf(value);
+	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
+}
+/** A level for people, spelled as Azure's documentation does. */
+function levelText(value, ladder) {
+	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
+	const text = wordOf(value);
+	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
+}
+function wordOf(value) {
+	if (value?.kind === "string") return value.value;
+	return value?.kind === "bool" ? String(value.value) : void 0;
+}
+/** Whether a level is lower than before. */
+function judgeFall(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	const ranks = Object.values(ladder.ranks);
+	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
+	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
+	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
+}
+/** The same unknown, or the same word that is no level. */
+function isSame$1(from, to) {
+	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
+	return equalValues(from, to) === true;
+}
+/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+function judgeGone(from, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
+	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
+	if (typeof before !== "number") return { verdict: "unknown" };
+	return { verdict: before > lowest ? "weakened" : "preserved" };
+}
+/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+function judgeLoss(from, to, ladder) {
+	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
+	return isUnwritten(from) ? preserved : {
+		...judgeGone(from, ladder),
+		confidence: "possible"
+	};
+}
+/** Whether a level was the lowest and stays so. */
+function judgeLowest(from, to, ladder) {
+	const lowest = Math.min(...Object.values(ladder.ranks));
+	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
+	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
+}
+/** Whether a level is reached that can never be taken back. */
+function judgeLock(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (after === "unwritten") return preserved;
+	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
+	if (after < ladder.irreversibleFrom) return preserved;
+	if (before === "undecided") return { verdict: "unknown" };
+	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
+}
+/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
+function judgeState(value, ladder, wanted) {
+	const rank = rankOfValue(value, ladder);
+	if (rank === "unwritten") {
+		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
+		return ofNew !== void 0 && ofNew < wanted ? {
+			verdict: "weakened",
+			confidence: "possible"
+		} : preserved;
+	}
+	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
+}
+var preserved;
+var init_ladder_judge = __esmMin((() => {
+	init_equality();
+	init_ladders();
+	init_setting();
+	preserved = { verdict: "preserved" };
+}));
+// dist/checks/setting/ladder.js
+/** Compares the level of a protection in base and head, or with a level that is asked for. */
+function checkLadder(check, { pairs }) {
+	return lookAtSettings(check, pairs, (setting) => {
+		const ladder = ladderOf(check, setting);
+		return check.event === "below" ? observeState(check, setting, ladder) : observeChange(check, setting, ladder);
+	});
+}
+function ladderOf({ ladder }, { surfaces }) {
+	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
+	const levels = typeof ladder === "string" ? [] : ladder;
+	const own = {
+		name: "",
+		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
+		irreversibleFrom: Number.POSITIVE_INFINITY,
+		ofNew: String(levels[0])
+	};
+	const typed = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : [{
+			type,
+			property
+		}];
+	});
+	const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
+	const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
+	return {
+		...known ?? own,
+		unwritten: unwritten === void 0 ? void 0 : String(unwritten),
+		words
+	};
+}
+function observeChange({ event }, setting, ladder) {
+	if (!isInBase(setting) && event !== "locked") return void 0;
+	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
+	const [from, to] = [decision.from.value, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
+	const sides = {
+		base: described.pair.base,
+		head: described.subject
+	};
+	const outcome = ladderOutcome(ladder.name, event, level, sides);
+	return {
+		...described,
+		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
+		after: levelText(to, ladder),
+		...event === "let-through" && { head: withVersion(described) },
+		texts: {
+			note: transitionNote(ladder.name, event, level, described.subject),
+			versionBefore: versionText(described.pair.base),
+			versionAfter: versionText(described.pair.head)
+		},
+		...outcome && { outcome }
+	};
+}
+function judgeChange(event, from, to, ladder, setting) {
+	const gone = isUnwritten(to) && !isUnwritten(from);
+	switch (event) {
+		case "locked": return judgeLock(from, to, ladder);
+		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
+		case "lost": return judgeLoss(from, to, ladder);
+		case "let-through": return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
+		default: return gone ? preserved : judgeFall(from, to, ladder);
+	}
+}
+/** The api-version says it, not the level, which stays. */
+function withVersion({ pair, head }) {
+	return head && {
+		...head,
+		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
+	};
+}
+function versionText(resource) {
+	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
+}
+function isLetThroughIn({ surfaces }, ladder) {
+	return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
+}
+function observeState(check, setting, ladder) {
+	const wanted = rankOf(ladder, String(check.level)) ?? 0;
+	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
+	const described = observedOf(setting, decision);
+	if (!described || decision.to.surface === void 0) return void 0;
+	return {
+		...described,
+		before: String(check.level),
+		after: levelText(decision.to.value, ladder)
+	};
+}
+var init_ladder = __esmMin((() => {
+	init_defaults();
+	init_ladders();
+	init_resource_types();
+	init_transitions();
+	init_setting_outcome();
+	init_ladder_judge();
+	init_setting();
+}));
+// dist/protection/azure/guard-operations.js
+/** An operation with what it does; anything else is left as it is. */
+function operationText(name) {
+	const words = operations[name.toLowerCase()];
+	return words === void 0 ? name : `${name} (${words})`;
+}
+/** What Azure does with new members of a list, for those about which that is known. */
+function listOutcome(property, added) {
+	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
+	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
+	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
+}
+var operations, mandatory;
+var init_guard_operations = __esmMin((() => {
+	init_outcome();
+	operations = {
+		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
+		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
+		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
+		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
+		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
+		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
+		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
+		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
+		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
+		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
+		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
+	};
+	mandatory = [
+		"microsoft.recoveryservices/vaults/backupconfig/write",
+		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
+		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
+	];
+}));
+// dist/checks/setting/membership.js
+/** Finds lists with members that base does not have; order and case do not count. */
+function checkMembership(check, { pairs }) {
+	return lookAtSettings(check, pairs, (setting) => {
+		if (check.event === "grown" && !isInBase(setting)) return void 0;
+		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to)));
+	});
+}
+function observeList(setting, decision) {
+	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
+	const described = observedOf(setting, decision);
+	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+	const { added, news } = compareLists(from, to);
+	const own = news.flatMap(({ origins }) => origins);
+	const outcome = listOutcome(described.property, added);
+	return {
+		...described,
+		before: listText(from),
+		after: listText(to),
+		...described.head && own.length > 0 && { head: {
+			...described.head,
+			own
+		} },
+		texts: {
+			added: shortList(added.map(operationText)),
+			count: String(added.length)
+		},
+		...outcome && { outcome }
+	};
+}
+function judge$3(from, to) {
+	const { added, undecided } = compareLists(from, to);
+	if (added.length > 0) return { verdict: "weakened" };
+	return { verdict: undecided ? "unknown" : "preserved" };
+}
+function compareLists(from, to) {
+	if (isUnwritten(to)) return nothing;
+	if (from && equalValues(from, to)) return nothing;
+	if (to.kind !== "array") return {
+		...nothing,
+		undecided: true
+	};
+	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
+		...nothing,
+		undecided: true
+	};
+	const known = from?.kind === "array" ? from.items : [];
+	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
+	return {
+		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
+		news,
+		undecided: news.length > sure.length || to.open !== void 0
+	};
+}
+function isSame(left, right) {
+	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
+	return equalValues(left, right) === true;
+}
+function listText(value) {
+	if (value === void 0 || isUnwritten(value)) return "none";
+	if (value.kind !== "array") return "not known";
+	if (value.items.length === 0) return "none";
+	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
+}
+function shortList(texts) {
+	const shown = texts.slice(0, maxShown$2).join(", ");
+	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
+}
+var nothing, maxShown$2;
+var init_membership = __esmMin((() => {
+	init_equality();
+	init_print();
+	init_guard_operations();
+	init_setting();
+	nothing = {
+		added: [],
+		news: [],
+		undecided: false
+	};
+	maxShown$2 = 5;
+}));
+// dist/checks/setting/quantity.js
+/** Compares a number of which more protects better. */
+function checkQuantity(check, { pairs }) {
+	return lookAtSettings(check, pairs, (setting) => {
+		const standard = standardOf(setting);
+		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
+		const [from, to] = [decision.from.value, decision.to.value];
+		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
+		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
+		return {
+			...described,
+			widened: decision.widened ?? hasLowerBound(from, to),
+			before: amountText(from, standard),
+			after: amountText(to, standard),
+			texts: { unit: check.unit },
+			...outcome && { outcome }
+		};
+	});
+}
+/** What the number is where nothing is written, if that is documented. */
+function standardOf({ surfaces }) {
+	const [standard] = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : defaultFor(type, property)?.value ?? [];
+	});
+	return typeof standard === "bigint" ? standard : void 0;
+}
+function judge$2(from, to, standard) {
+	const [before, after] = [written(from, standard), written(to, standard)];
+	if (!before || !after) return { verdict: "preserved" };
+	return judgeAmounts(before, after);
+}
+/** The value, or the default of one that is not written. */
+function written(value, standard) {
+	if (!isUnwritten(value)) return value;
+	return standard === void 0 ? void 0 : intValue$1(standard);
+}
+/** Compares two numbers as far as they are known: bounds can decide, too. */
+function judgeAmounts(from, to) {
+	if (hasLowerBound(from, to)) return {
+		verdict: "weakened",
+		confidence: "possible"
+	};
+	if (equalValues(from, to)) return { verdict: "preserved" };
+	const [before, after] = [boundsOf(from), boundsOf(to)];
+	if (!before || !after) return { verdict: "unknown" };
+	if (before.min !== void 0 && after.max !== void 0 && after.max < before.min) return { verdict: "weakened" };
+	if (before.max !== void 0 && after.min !== void 0 && after.min >= before.max) return { verdict: "preserved" };
+	return { verdict: "unknown" };
+}
+/** Whether the same unknown may newly be smaller than it could be in base. */
+function hasLowerBound(from, to) {
+	if (from?.kind !== "unknown" || to?.kind !== "unknown" || !equalValues(from, to)) return false;
+	const [before, after] = [boundsOf(from)?.min, boundsOf(to)?.min];
+	return before !== void 0 && (after === void 0 || after < before);
+}
+/** Between which numbers a value is; undefined for what is none. */
+function boundsOf(value) {
+	if (value.kind === "int") return {
+		min: value.value,
+		max: value.value
+	};
+	if (value.kind !== "unknown") return void 0;
+	return value.domain?.kind === "interval" ? value.domain : {};
+}
+function amountText(value, standard) {
+	if (value?.kind === "int") return value.value.toString();
+	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
+	const bounds = value && boundsOf(value);
+	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
+	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
+}
+var init_quantity = __esmMin((() => {
+	init_equality();
+	init_make_value();
+	init_defaults();
+	init_setting_outcome();
+	init_setting();
+}));
+// dist/protection/outcome/value-outcome.js
 /** The address of a key without its version, which changes whenever the key is renewed. */
 function keyName(address) {
 	return address.toLowerCase().replace(/\/+$/, "").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
@@ -37930,12 +37888,12 @@ var init_value_outcome = __esmMin((() => {
 	init_kinds();
 	init_outcome();
 }));
-// dist/checks/value.js
+// dist/checks/setting/value.js
 /** Finds values that are not what they were. */
 function checkValue(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => {
 		const decision = decideSetting(setting, (from, to) => judge$1(check, from, to));
-		const described = isInBase(setting) ? observedOf$1(setting, decision) : void 0;
+		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
 		if (!described?.pair.head || isUnwritten(decision.from.value)) return void 0;
 		const outcome = valueOutcome(described.subject.type, described.property, check.event);
 		const reason = described.unknown ?? unknownReason(decision);
@@ -38001,8 +37959,8 @@ var init_value = __esmMin((() => {
 	init_equality();
 	init_print();
 	init_segments();
-	init_value_outcome();
 	init_worm_regions();
+	init_value_outcome();
 	init_setting();
 	maxText = 100;
 	normalise = {
@@ -38011,7 +37969,7 @@ var init_value = __esmMin((() => {
 		region: regionName
 	};
 }));
-// dist/checks/run.js
+// dist/checks/dispatch.js
 /** Looks at everything that a check is about. */
 function runCheck(check, context) {
 	switch (check.kind) {
@@ -38029,19 +37987,28 @@ function runCheck(check, context) {
 		case "unread": return checkUnread(check, context);
 	}
 }
-var init_run$1 = __esmMin((() => {
-	init_contradiction();
-	init_declarations();
+var init_dispatch = __esmMin((() => {
 	init_item();
-	init_ladder();
-	init_membership();
-	init_missing();
-	init_quantity();
-	init_removal();
 	init_retention();
 	init_schedule();
-	init_unread();
+	init_declarations();
+	init_ignored_property();
+	init_missing();
+	init_removal();
+	init_contradiction();
+	init_ladder();
+	init_membership();
+	init_quantity();
 	init_value();
+}));
+// dist/rules/rule.js
+var severityRanks;
+var init_rule = __esmMin((() => {
+	severityRanks = {
+		note: 0,
+		warning: 1,
+		error: 2
+	};
 }));
 // dist/engine/anchor.js
 /**
@@ -38130,10 +38097,10 @@ function basePlaceOf(base) {
 }
 var init_anchor = __esmMin((() => {
 	init_check$2();
-	init_value$1();
+	init_make_value();
 	init_source();
 }));
-// dist/protection/combination-outcome.js
+// dist/protection/outcome/combination-outcome.js
 /** What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part. */
 function combinationOutcome(safeguards, losses) {
 	const isRefused = (kind) => kind === "refused";
@@ -38247,9 +38214,9 @@ var linksOf$1;
 var init_combinations = __esmMin((() => {
 	init_observe();
 	init_segments();
+	init_kinds();
 	init_combination_outcome();
 	init_inventory();
-	init_kinds();
 	init_group_by();
 	init_memo();
 	linksOf$1 = memo(({ pairs }) => {
@@ -38277,7 +38244,7 @@ function definitionOf(evidence) {
 }
 var literal;
 var init_fix = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 	init_source();
 	literal = /^(?:-?\d+|true|false|"[^"\\[\r\n]*"|'[^'\\$\r\n]*')$/;
 }));
@@ -38362,7 +38329,7 @@ function overridableParameter(origins, head) {
 }
 var maxParts, maxValue;
 var init_message = __esmMin((() => {
-	init_value$1();
+	init_make_value();
 	init_identity();
 	init_segments();
 	init_kinds();
@@ -38386,14 +38353,14 @@ function supersede(drafts) {
 /** Finds the first draft that claims another one, among those about what holds it. */
 function claimers(drafts) {
 	const order = new Map(drafts.map((draft, index) => [draft, index]));
-	const byPlace = groupBy$1(drafts, (draft) => placeKey(draft.rule.id, resourceKey(resourceOf(draft))));
+	const byPlace = groupBy$1(drafts, (draft) => placeKey$1(draft.rule.id, resourceKey(resourceOf(draft))));
 	return (draft, seen) => {
 		const rules = draft.rule.supersededBy ?? [];
 		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(draft));
-		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey(id, key)) ?? [])).filter((other) => !seen.has(other) && isClaimedBy(draft, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
+		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey$1(id, key)) ?? [])).filter((other) => !seen.has(other) && isClaimedBy(draft, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
 	};
 }
-function placeKey(rule, resource) {
+function placeKey$1(rule, resource) {
 	return `${rule} ${resource}`;
 }
 /** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
@@ -38412,15 +38379,10 @@ function certainty({ observed }) {
 function resourceOf({ observed }) {
 	return observed.pair.base ?? observed.subject;
 }
-var severityRanks;
 var init_supersede = __esmMin((() => {
 	init_identity();
+	init_rule();
 	init_group_by();
-	severityRanks = {
-		note: 0,
-		warning: 1,
-		error: 2
-	};
 }));
 // dist/engine/findings.js
 /** Asks all rules about a comparison. */
@@ -38587,12 +38549,13 @@ function compareTexts(left, right) {
 }
 var maxChain, maxListed;
 var init_findings = __esmMin((() => {
-	init_run$1();
-	init_torn();
-	init_value$1();
+	init_dispatch();
+	init_make_value();
+	init_malformed();
 	init_identity();
 	init_kinds();
 	init_timeline();
+	init_rule();
 	init_group_by();
 	init_source();
 	init_anchor();
@@ -38677,7 +38640,7 @@ function mergeNotices(notices) {
 var init_notices = __esmMin((() => {
 	init_source();
 }));
-// dist/engine/run.js
+// dist/engine/judge.js
 /** The same for targets that are loaded already. */
 function judgePairs(pairs, loaded, options) {
 	return resultOf("diff", compareTargets(pairs, loaded, options), loaded, options);
@@ -38736,12 +38699,75 @@ function resourcesOf(mode, comparisons) {
 		items: count("item")
 	};
 }
-var init_run = __esmMin((() => {
+var init_judge$1 = __esmMin((() => {
 	init_identity();
 	init_kinds();
 	init_compare();
 	init_findings();
 	init_notices();
+}));
+// dist/engine/requests.js
+/** The request for a finding: on its line, or in the comments right above it. */
+function requestBeside({ rule, anchor: { file, ...anchor } }) {
+	if (!mayAsk(file)) return void 0;
+	const { line } = startOf({
+		file,
+		...anchor
+	});
+	for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
+		if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(lineText(file, at))) return void 0;
+		const request = requestOn(file, at);
+		if (request?.rule === rule.id) return request;
+	}
+}
+/** All requests in a file. */
+function requestsIn(file) {
+	if (!mayAsk(file)) return [];
+	return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
+}
+function requestOn(file, line) {
+	const text = lineText(file, line);
+	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
+	if (!found) return void 0;
+	const [, rule = "", reason = ""] = found;
+	const start = lineStarts(file)[line - 1] ?? 0;
+	const span = spanOf(file, start + found.index, start + text.length);
+	return {
+		rule,
+		reason: reason || "no reason is given",
+		span
+	};
+}
+/** Tells requests that are for nothing, or for a rule that does not exist. */
+function requestNotices(requests, { findings, known, asked }) {
+	const served = new Set(findings.flatMap(({ waiver }) => waiver?.kind === "requested" ? [placeKey(waiver.span)] : []));
+	return requests.flatMap(({ rule, span }) => {
+		if (rule === "") return [requestNotice("waiver-malformed", `'armlock-allow' needs the id of a rule.`, span)];
+		if (!known.has(rule)) return [requestNotice("waiver-malformed", `There is no rule '${rule}'; 'armlock rules' lists them.`, span)];
+		if (served.has(placeKey(span)) || !asked.has(rule)) return [];
+		return [requestNotice("waiver-unused", `There is no finding of ${rule} beside this comment.`, span)];
+	});
+}
+function placeKey({ file, start }) {
+	return `${file.path}:${start}`;
+}
+function requestNotice(code, message, span) {
+	return {
+		severity: "warning",
+		code,
+		message,
+		effect: "The comment asks for nothing; mend it or take it away.",
+		span,
+		revision: "head",
+		unchanged: false
+	};
+}
+var maxCommentLines, mayAsk;
+var init_requests = __esmMin((() => {
+	init_memo();
+	init_source();
+	maxCommentLines = 8;
+	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
 // dist/engine/waivers.js
 /** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
@@ -38844,8 +38870,8 @@ function baselineNotices({ findings }, { baseline }) {
 var init_waivers = __esmMin((() => {
 	init_globs();
 	init_source();
+	init_judge$1();
 	init_requests();
-	init_run();
 }));
 // dist/yaml/read-yaml.js
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */
@@ -45307,7 +45333,7 @@ function ruleFilesIn(folder, shown) {
 }
 var init_rule_files = __esmMin((() => {
 	init_source();
-	init_walk$1();
+	init_walk();
 }));
 // dist/rules/load.js
 var load_exports = /* @__PURE__ */ __exportAll({
@@ -45393,6 +45419,33 @@ var init_shipped = __esmMin((() => {
 	shippedFolder = fileURLToPath(new URL("../../rules/", import.meta.url));
 	compiled = new URL("./shipped.json", import.meta.url);
 }));
+// dist/library/external-inputs.js
+/** Throws an InputError if the module cache that is named does not exist. */
+function surroundingsFrom({ moduleCache, environment = {} }, cwd) {
+	const cache = cacheTree(moduleCache, cwd);
+	return {
+		environment: {
+			values: new Map(Object.entries(environment)),
+			complete: false
+		},
+		...cache && { moduleCache: cache }
+	};
+}
+function cacheTree(told, cwd) {
+	const root = told === void 0 ? path.join(homedir(), ".bicep") : path.resolve(cwd, told);
+	const isThere = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+	if (told !== void 0 && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
+	if (!isThere) return void 0;
+	const shown = told ?? "~/.bicep";
+	return {
+		...folderTree(root),
+		display: (file) => path.posix.join(shown.split(path.sep).join("/"), file)
+	};
+}
+var init_external_inputs$1 = __esmMin((() => {
+	init_tree();
+	init_failures();
+}));
 // dist/library/sources.js
 /** The base of two revisions: whoever makes a change must not be able to excuse it. */
 function baseSource(revisions) {
@@ -45459,36 +45512,9 @@ function placeOfFiles({ config }, base, cwd) {
 }
 var init_sources = __esmMin((() => {
 	init_configuration();
-	init_revisions();
-	init_tree();
 	init_rule_files();
 	init_source();
-	init_failures();
-}));
-// dist/library/surroundings.js
-/** Throws an InputError if the module cache that is named does not exist. */
-function surroundingsFrom({ moduleCache, environment = {} }, cwd) {
-	const cache = cacheTree(moduleCache, cwd);
-	return {
-		environment: {
-			values: new Map(Object.entries(environment)),
-			complete: false
-		},
-		...cache && { moduleCache: cache }
-	};
-}
-function cacheTree(told, cwd) {
-	const root = told === void 0 ? path.join(homedir(), ".bicep") : path.resolve(cwd, told);
-	const isThere = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
-	if (told !== void 0 && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
-	if (!isThere) return void 0;
-	const shown = told ?? "~/.bicep";
-	return {
-		...folderTree(root),
-		display: (file) => path.posix.join(shown.split(path.sep).join("/"), file)
-	};
-}
-var init_surroundings$1 = __esmMin((() => {
+	init_revision_pair();
 	init_tree();
 	init_failures();
 }));
@@ -45800,9 +45826,9 @@ var init_setup = __esmMin((() => {
 	init_configuration();
 	init_shipped();
 	init_source();
+	init_external_inputs$1();
 	init_failures();
 	init_sources();
-	init_surroundings$1();
 	unconfigured = {
 		file: void 0,
 		configuration: noConfiguration,
@@ -45863,8 +45889,8 @@ function commentsOf(loaded) {
 }
 var init_judge = __esmMin((() => {
 	init_compare();
+	init_judge$1();
 	init_requests();
-	init_run();
 	init_waivers();
 	init_source();
 	init_setup();
@@ -46000,7 +46026,7 @@ var init_diff$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
 	init_repository();
-	init_revisions();
+	init_revision_pair();
 	init_compared_files();
 	init_edits();
 	init_failures();
@@ -46018,177 +46044,34 @@ var init_mode = __esmMin((() => {
 		"stack-detach"
 	];
 }));
-// dist/report/worst-first.js
-/** Findings by severity; those of one severity stay in their order. Hosts cut long lists at the end. */
-function worstFirst(findings) {
-	return [...findings].sort((left, right) => severityRanks[right.severity] - severityRanks[left.severity]);
+// dist/report/resolve/describe-value.js
+/** A value for people, on one line. */
+function describeValue(value) {
+	switch (value.kind) {
+		case "string": return value.value === "" ? "''" : value.value;
+		case "int": return value.value.toString();
+		case "float": return formatFloat(value.value);
+		case "bool": return value.value ? "true" : "false";
+		case "null": return "null";
+		case "absent": return "not declared";
+		case "array": return value.items.length === 0 ? "[]" : `[${value.items.map(describeValue).join(", ")}]`;
+		case "object": return value.entries.size === 0 ? "{}" : "{…}";
+		case "failed": return `an error (${value.message})`;
+		case "unknown": return `unknown: ${value.why.text} (${shortened(printExpr(value.residual))})`;
+		case "choice": return `one of ${[...new Set(outcomesOf(value).map(describeValue))].join(", ")}: ${value.atom.why.text} (${shortened(printExpr(value.residual))})`;
+	}
 }
-/** Notices that the change under review brings and that limit what can be said of it. */
-function weightyNotices(notices) {
-	return notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
+function shortened(text) {
+	return text.length <= maxExpressionLength ? text : `${text.slice(0, maxExpressionLength)}…`;
 }
-/** Text that is cut where it gets longer than a host takes. */
-function clipped(text, length) {
-	return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-var init_worst_first = __esmMin((() => {
-	init_supersede();
+var maxExpressionLength;
+var init_describe_value = __esmMin((() => {
+	init_numbers();
+	init_choice();
+	init_print();
+	maxExpressionLength = 160;
 }));
-// dist/report/annotations.js
-/** All that a run has to say, the worst first. */
-function annotationsOf({ findings, notices, complete }) {
-	return [
-		...complete ? [] : [incomplete],
-		...worstFirst(findings).map(findingAnnotation),
-		...weightyNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
-	];
-}
-function findingAnnotation({ rule, severity, message, outcome, anchor, targets }) {
-	const paragraphs = [
-		message,
-		...outcome ? [outcome.text] : [],
-		`What to do: ${rule.fix}`,
-		...targets.length > 1 ? [`Targets: ${targets.join(", ")}`] : []
-	];
-	return {
-		severity,
-		code: rule.id,
-		title: printable(rule.title),
-		paragraphs: paragraphs.map(plain$2),
-		span: anchor
-	};
-}
-function noticeAnnotation({ severity, code, message, effect, span }) {
-	return {
-		severity,
-		code,
-		title: "armlock cannot see all",
-		paragraphs: [message, effect].filter((text) => text !== "").map(plain$2),
-		span
-	};
-}
-function plain$2(text) {
-	return printable(clipped(text, maxParagraph));
-}
-var maxParagraph, incomplete;
-var init_annotations = __esmMin((() => {
-	init_worst_first();
-	maxParagraph = 1e3;
-	incomplete = {
-		severity: "error",
-		code: "incomplete",
-		title: "armlock cannot vouch for this change",
-		paragraphs: ["A part of the input could not be read."],
-		span: void 0
-	};
-}));
-// dist/report/azure-pipelines.js
-/**
-* Writes a run as logging commands of Azure Pipelines, which become issues of the step. The worst come first, because
-* the page of a run shows only some of them.
-*/
-function azurePipelinesReport(result) {
-	return annotationsOf(result).map((annotation) => `${line(annotation)}\n`).join("");
-}
-function line(annotation) {
-	const { severity, code, title, paragraphs, span } = annotation;
-	const text = [`${title}: ${paragraphs[0] ?? ""}`, ...paragraphs.slice(1)].join(" ");
-	if (severity === "note") return withoutCommands(`note: ${text} [${code}]${span ? ` (${printable(whereIs(span))})` : ""}`);
-	const properties = {
-		type: severity,
-		...span && placeOf$2(span),
-		code
-	};
-	return `##vso[task.logissue ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty$1(String(value))};`).join("")}]${escapeData$1(text)}`;
-}
-function placeOf$2(span) {
-	const { line: linenumber, column: columnnumber } = startOf(span);
-	return {
-		sourcepath: printable(span.file.path),
-		linenumber,
-		columnnumber
-	};
-}
-/** What the agent turns back after it has split the command. */
-function escapeData$1(text) {
-	return text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function escapeProperty$1(text) {
-	return escapeData$1(text).replaceAll(";", "%3B").replaceAll("]", "%5D");
-}
-var init_azure_pipelines = __esmMin((() => {
-	init_source();
-	init_annotations();
-	init_printable();
-}));
-// dist/report/github.js
-/** Writes a run as workflow commands of GitHub Actions, which become annotations of the lines. */
-function githubReport(result) {
-	const annotations = annotationsOf(result);
-	return [
-		"error",
-		"warning",
-		"note"
-	].flatMap((kind) => withinLimit(annotations.filter(({ severity }) => severity === kind))).map((annotation) => `${command(annotation)}\n`).join("");
-}
-/** The last annotation that is shown tells how many are not. */
-function withinLimit(annotations) {
-	const [first] = annotations;
-	if (!first || annotations.length <= maxShown$1) return annotations;
-	const more = annotations.length - 9;
-	const rest = {
-		severity: first.severity,
-		code: "more",
-		title: `armlock: ${more} more`,
-		paragraphs: [`${more} more of this severity are not shown here; the other reports have them.`],
-		span: void 0
-	};
-	return [...annotations.slice(0, 9), rest];
-}
-/** A command that shows a message which is about no file. */
-function annotation(severity, title, message) {
-	return `::${commands$1[severity]} title=${escapeProperty(title)}::${escapeData(message)}`;
-}
-function command({ severity, code, title, paragraphs, span }) {
-	const properties = {
-		...span && placeOf$1(span),
-		title: clipped(`${title} [${code}]`, maxTitle)
-	};
-	const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-	return `::${commands$1[severity]} ${written.join(",")}::${escapeData(paragraphs.join("\n"))}`;
-}
-function placeOf$1(span) {
-	const [start, end] = [startOf(span), endOf$1(span)];
-	return {
-		file: printable(span.file.path),
-		line: start.line,
-		endLine: end.line,
-		col: start.column,
-		endColumn: end.column
-	};
-}
-/** What the runner turns back after it has split the command. */
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function escapeProperty(text) {
-	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-var commands$1, maxShown$1, maxTitle;
-var init_github = __esmMin((() => {
-	init_source();
-	init_annotations();
-	init_printable();
-	init_worst_first();
-	commands$1 = {
-		error: "error",
-		warning: "warning",
-		note: "notice"
-	};
-	maxShown$1 = 10;
-	maxTitle = 255;
-}));
-// dist/report/json-output.js
+// dist/report/writing/json-output.js
 function rawNumber(text) {
 	return {
 		kind: "raw",
@@ -46233,49 +46116,111 @@ function write(json, indent) {
 function scalarText(scalar) {
 	return JSON.stringify(scalar).replace(unsafe, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
-var init_json_output = __esmMin((() => {
-	init_printable();
-}));
-// dist/report/gitlab.js
-/** Writes the findings of a run as a code-quality report of GitLab. */
-function gitlabReport({ findings }) {
-	const seen = /* @__PURE__ */ new Map();
-	return writeJsonOutput(jsonList(worstFirst(findings).map((finding) => {
-		const count = seen.get(finding.fingerprint) ?? 0;
-		seen.set(finding.fingerprint, count + 1);
-		return issueJson(finding, count);
-	})));
+var init_json_output = __esmMin((() => {}));
+// dist/report/resolve/value-json.js
+/** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
+function valueJson$1(value) {
+	switch (value.kind) {
+		case "string":
+		case "bool": return value.value;
+		case "int": return rawNumber(value.value.toString());
+		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
+		case "array": {
+			const items = value.items.map(valueJson$1);
+			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
+		}
+		case "object": {
+			const members = membersOf$1(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
+			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
+			return jsonMembers([...members, ...rest]);
+		}
+		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
+		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson$1)));
+		default: return null;
+	}
 }
-function issueJson(finding, count) {
-	const { rule, severity, message, outcome, anchor } = finding;
+function unknownJson(why, text, domain) {
+	return jsonObject({ $unknown: jsonObject({
+		reason: why.code,
+		because: why.text,
+		domain,
+		text: `[${text}]`
+	}) });
+}
+function domainJson(domain) {
+	if (domain.kind === "pieces") return jsonList(domain.pieces.map((piece) => typeof piece === "string" ? piece : `[${printExpr(piece)}]`));
+	const bound = (value) => value === void 0 ? void 0 : rawNumber(`${value}`);
 	return jsonObject({
-		description: printable([message, ...outcome ? [outcome.text] : []].join(" ")),
-		check_name: rule.id,
-		fingerprint: count === 0 ? finding.fingerprint : distinct(finding.fingerprint, count),
-		severity: severities$1[severity],
-		location: jsonObject({
-			path: anchor.file.path,
-			lines: jsonObject({ begin: rawNumber(String(startOf(anchor).line)) })
-		})
+		min: bound(domain.min),
+		max: bound(domain.max)
 	});
 }
-/** GitLab drops issues that have the fingerprint of another one. */
-function distinct(fingerprint, count) {
-	return createHash("sha256").update(`${fingerprint}:${count}`).digest("hex");
+/** A key that is not known is its expression in brackets. */
+function keyText$1(key) {
+	return typeof key === "string" ? key : `[${printValue(key)}]`;
 }
-var severities$1;
-var init_gitlab = __esmMin((() => {
-	init_source();
+var init_value_json = __esmMin((() => {
+	init_numbers();
+	init_choice();
+	init_make_value();
+	init_print();
 	init_json_output();
-	init_printable();
-	init_worst_first();
-	severities$1 = {
-		error: "critical",
-		warning: "major",
-		note: "info"
-	};
 }));
-// dist/report/timeline-text.js
+// dist/report/resolve/resolve-text.js
+/** Writes the resources that armlock sees in a deployment, for people. */
+function resolveTextReport(deployment) {
+	const { resources, gaps, diagnostics } = deployment;
+	const blocks = [
+		...resources.map(resourceLines),
+		...gaps.map(({ why, hides, span }) => [`gap: cannot see ${hides}: ${why.text} (${whereIs(span)})`]),
+		...diagnostics.map(({ severity, message, span }) => [`${severity}: ${message} (${whereIs(span)})`])
+	];
+	const summary = `${count(resources.length, "resource")}, ${count(gaps.length, "gap")}, ${count(diagnostics.length, "diagnostic")}`;
+	return withoutCommands(`${[...blocks.map((lines) => lines.map(printable).join("\n")), summary].join("\n\n")}\n`);
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+function resourceLines(resource) {
+	const name = resource.extension === void 0 ? ` ${describeValue(resource.name)}` : "";
+	return [
+		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
+		...presenceLines(resource),
+		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
+	];
+}
+function presenceLines({ presence, existing, manifold }) {
+	const notes = [];
+	if (existing) notes.push("  exists already, is not deployed");
+	if (presence === "never") notes.push("  is not deployed: its condition is false");
+	else if (typeof presence !== "string") notes.push(`  is deployed if ${describeValue(presence)}`);
+	if (manifold) notes.push(`  stands for every iteration of a loop: ${manifold.text}`);
+	return notes;
+}
+function valueLines(label, value, indent) {
+	if (value.kind === "object" && value.entries.size > 0) {
+		const inner = membersOf$1(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
+		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
+		return [
+			`${indent}${label}:`,
+			...inner,
+			...rest
+		];
+	}
+	if (value.kind === "array" && value.items.length > 0) {
+		const inner = value.items.flatMap((item, index) => valueLines(`[${index}]`, item, `${indent}  `));
+		return [`${indent}${label}:`, ...inner];
+	}
+	return [`${indent}${label}: ${describeValue(value)}`];
+}
+var init_resolve_text = __esmMin((() => {
+	init_make_value();
+	init_source();
+	init_sanitize();
+	init_describe_value();
+	init_value_json();
+}));
+// dist/report/writing/timeline-text.js
 /** What becomes of the recovery points of a policy, as sentences. */
 function timelineText({ label, countsDays, base, head, example }) {
 	const counts = `${countsDays ? `days with ${label}` : label} that can be restored: ${pointsText(base)} -> ${pointsText(head)}`;
@@ -46332,475 +46277,7 @@ function rangeJson({ min, max }) {
 var init_timeline_text = __esmMin((() => {
 	init_json_output();
 }));
-// dist/report/json.js
-/** Writes a run as armlock's own JSON; `docs/report.schema.json` describes it. */
-function jsonReport(result) {
-	const { mode, complete, findings, waived, notices, summary } = result;
-	const { errors, warnings, notes, compared } = summary;
-	return writeJsonOutput(jsonObject({
-		schemaVersion: "1.0",
-		tool: jsonObject({
-			name: tool.name,
-			version: tool.version
-		}),
-		mode,
-		complete,
-		findings: jsonList(findings.map(findingJson)),
-		waived: jsonList(waived.map(findingJson)),
-		notices: jsonList(notices.map(noticeJson)),
-		summary: jsonObject({
-			errors,
-			warnings,
-			notes,
-			compared: jsonObject({ ...compared })
-		})
-	}));
-}
-function findingJson(finding) {
-	const { rule, severity, confidence, verdict, outcome, resource, property, before, after } = finding;
-	return jsonObject({
-		rule: rule.id,
-		severity,
-		confidence,
-		verdict,
-		outcome: outcome?.kind ?? null,
-		outcomeDetail: outcome ? jsonObject({
-			text: outcome.text,
-			source: outcome.source,
-			confidence: outcome.confidence
-		}) : null,
-		resource: jsonObject({ ...resource }),
-		property,
-		before,
-		after,
-		message: finding.message,
-		anchor: regionJson(finding.anchor),
-		base: finding.base ? pointJson(finding.base) : null,
-		fingerprint: finding.fingerprint,
-		targets: jsonList(finding.targets),
-		timeline: jsonList(finding.timeline.map(timelineJson)),
-		parts: jsonList(finding.parts.map(({ rule: part, message, span }) => jsonObject({
-			rule: part.id,
-			message,
-			anchor: regionJson(span)
-		}))),
-		waiver: waiverJson(finding.waiver)
-	});
-}
-function waiverJson(waiver) {
-	switch (waiver?.kind) {
-		case "waived": {
-			const { reason, owner, expires, span } = waiver.waiver;
-			return jsonObject({
-				kind: waiver.kind,
-				reason,
-				owner,
-				expires,
-				at: pointJson(span)
-			});
-		}
-		case "requested": return jsonObject({
-			kind: waiver.kind,
-			reason: waiver.reason,
-			at: pointJson(waiver.span)
-		});
-		case "baseline": return jsonObject({ kind: waiver.kind });
-		case void 0: return null;
-	}
-}
-function regionJson(span) {
-	const end = endOf$1(span);
-	return jsonObject({
-		file: span.file.path,
-		...startOf(span),
-		endLine: end.line,
-		endColumn: end.column
-	});
-}
-function pointJson(span) {
-	return jsonObject({
-		file: span.file.path,
-		...startOf(span)
-	});
-}
-function noticeJson({ severity, code, message, effect, span, revision, unchanged }) {
-	return jsonObject({
-		severity,
-		code,
-		message,
-		effect,
-		revision,
-		unchanged,
-		at: span ? pointJson(span) : null
-	});
-}
-var init_json = __esmMin((() => {
-	init_source();
-	init_json_output();
-	init_timeline_text();
-}));
-// dist/report/junit.js
-/**
-* Writes a run as JUnit XML: every finding is a test that failed, every rule without findings one that passed, and what
-* could not be seen one that was skipped. A note is no failure.
-*/
-function junitReport(result) {
-	const { findings, notices, rules, complete, mode } = result;
-	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
-	const hidden = weightyNotices(notices);
-	const cases = [
-		...complete ? [] : [incompleteCase],
-		...findings.map(findingCase),
-		...silent.map(ruleCase),
-		...hidden.map(noticeCase)
-	];
-	const counts = {
-		tests: cases.length,
-		failures: findings.filter(isFailure).length,
-		errors: complete ? 0 : 1,
-		skipped: hidden.length
-	};
-	return [
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		element("testsuites", {
-			name: "armlock",
-			...counts,
-			time: 0
-		}, [element("testsuite", {
-			name: `armlock ${mode}`,
-			...counts,
-			time: 0
-		}, cases)]),
-		""
-	].join("\n");
-}
-function isFailure({ severity }) {
-	return severity !== "note";
-}
-function findingCase(finding) {
-	const { rule, severity, message, outcome, anchor, resource, before, after } = finding;
-	const text = [
-		message,
-		`At ${whereIs(anchor)}: ${before} -> ${after}`,
-		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
-		`Why: ${rule.why}`,
-		`What to do: ${rule.fix}`
-	].map(printable).join("\n");
-	const body = isFailure(finding) ? `<failure${attributes({
-		message,
-		type: severity
-	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
-	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
-}
-function ruleCase({ id, title }) {
-	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
-}
-function noticeCase({ code, message, effect, span }) {
-	const skipped = `<skipped${attributes({ message: `${message} ${effect}`.trim() })}/>`;
-	return testCase(span?.file.path ?? "armlock", `${code}${span ? ` at ${whereIs(span)}` : ""}`, [skipped]);
-}
-function testCase(classname, name, children) {
-	return element("testcase", {
-		classname,
-		name,
-		time: 0
-	}, children);
-}
-function element(name, values, children) {
-	if (children.length === 0) return `<${name}${attributes(values)}/>`;
-	return [
-		`<${name}${attributes(values)}>`,
-		...children,
-		`</${name}>`
-	].join("\n");
-}
-function attributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(printable(String(value)))}"`).join("");
-}
-/** Text within XML; the two code points that XML has no way to write are left out. */
-function escapeXml(text) {
-	return text.replace(/[&<>"]/g, (char) => entities[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "");
-}
-var incompleteCase, entities;
-var init_junit = __esmMin((() => {
-	init_source();
-	init_printable();
-	init_worst_first();
-	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
-		message: "A part of the input could not be read, so armlock cannot vouch for it.",
-		type: "incomplete"
-	})}/>`]);
-	entities = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		"\"": "&quot;"
-	};
-}));
-// dist/report/links.js
-/** Where to read about what a rule finds. */
-function helpPage(rule, { pageOf } = {}) {
-	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
-}
-/** A path as a part of an address. Half of a pair of surrogates has no place in one. */
-function uriOf(path) {
-	return path.replace(/\p{Cs}/gu, "�").split("/").map(encodeURIComponent).join("/");
-}
-var homePage;
-var init_links = __esmMin((() => {
-	homePage = "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
-}));
-// dist/report/markdown-text.js
-/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
-function prose(text) {
-	return printable(text).replace(references, `$&${breaker}`).replace(markup, entity).replaceAll(breaker, "&#8203;");
-}
-function entity(char) {
-	return `&#${char.codePointAt(0)};`;
-}
-/** Text of others as code. Hosts look for no mentions in it. */
-function code(text) {
-	const shown = printable(text);
-	if (shown === "") return "";
-	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
-	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
-}
-/** A link; its text is Markdown, its address must be known to be harmless. */
-function link(text, url) {
-	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
-}
-/** A block of code that its text cannot end. */
-function fenced(language, text) {
-	const runs = text.match(/`{3,}/g) ?? [];
-	const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-	return `${fence}${language}\n${text.replace(/\n+$/, "")}\n${fence}`;
-}
-/** A table; pipes in its cells are escaped. */
-function table(headings, rows) {
-	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-	return [
-		line(headings),
-		line(headings.map(() => "---")),
-		...rows.map(line)
-	].join("\n");
-}
-var markup, references, breaker;
-var init_markdown_text = __esmMin((() => {
-	init_printable();
-	markup = /[&<>`*_~[\]|\\$]/g;
-	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
-	breaker = "​";
-}));
-// dist/report/markdown-groups.js
-/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
-function groupsOf(findings) {
-	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
-	const byTitle = groupBy$1(titled, ([title]) => title);
-	return titled.map(([title, members]) => {
-		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
-		const scope = members[0]?.resource.scope ?? "";
-		return {
-			title: isShared && scope !== "" ? `${title} in ${code(scope)}` : title,
-			findings: byResource(members)
-		};
-	});
-}
-/** Equal for findings that belong into one table. */
-function groupKey(resource) {
-	const kind = vaultKindOf(resource);
-	const parts = kind ? [kind, vaultName(resource)] : [resource.type, resource.name];
-	return JSON.stringify([resource.scope, ...parts]).toLowerCase();
-}
-function titleOf(resource) {
-	const kind = vaultKindOf(resource);
-	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
-}
-/** A name that is an expression cannot be taken apart. */
-function vaultName({ name }) {
-	return name.startsWith("[") ? name : name.split("/")[0] ?? name;
-}
-/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
-function byResource(findings) {
-	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
-	const isVault = ({ resource }) => protectedKind(resource) === "vault";
-	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
-}
-/** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
-function partName(resource) {
-	const kind = protectedKind(resource);
-	if (kind === "vault") return "vault";
-	const own = resource.name.startsWith("[") ? resource.name : resource.name.split("/").at(-1) ?? "";
-	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
-}
-var init_markdown_groups = __esmMin((() => {
-	init_kinds();
-	init_group_by();
-	init_markdown_text();
-	init_worst_first();
-}));
-// dist/report/markdown-timeline.js
-/** What becomes of the recovery points of the policies of a vault, each told once. */
-function timelineTable(findings) {
-	const rows = /* @__PURE__ */ new Map();
-	for (const { resource, timeline } of findings) for (const change of timeline) rows.set(`${resource.name}\n${timelineText(change)}`, [partName(resource), ...timelineCells(change)]);
-	return rows.size === 0 ? [] : [table(columns$1, [...rows.values()])];
-}
-function timelineCells({ label, countsDays, base, head, example }) {
-	return [
-		prose(countsDays ? `days with ${label}` : label),
-		pointsText(base),
-		pointsText(head),
-		prose(base.oldest?.text ?? "none"),
-		prose(head?.oldest?.text ?? "none"),
-		prose(exampleText(example, countsDays))
-	];
-}
-var columns$1;
-var init_markdown_timeline = __esmMin((() => {
-	init_markdown_groups();
-	init_markdown_text();
-	init_timeline_text();
-	columns$1 = [
-		"Policy",
-		"What can be restored",
-		"Before",
-		"After",
-		"Oldest before",
-		"Oldest after",
-		"For example"
-	];
-}));
-// dist/report/describe-value.js
-/** A value for people, on one line. */
-function describeValue(value) {
-	switch (value.kind) {
-		case "string": return value.value === "" ? "''" : value.value;
-		case "int": return value.value.toString();
-		case "float": return formatFloat(value.value);
-		case "bool": return value.value ? "true" : "false";
-		case "null": return "null";
-		case "absent": return "not declared";
-		case "array": return value.items.length === 0 ? "[]" : `[${value.items.map(describeValue).join(", ")}]`;
-		case "object": return value.entries.size === 0 ? "{}" : "{…}";
-		case "failed": return `an error (${value.message})`;
-		case "unknown": return `unknown: ${value.why.text} (${shortened(printExpr(value.residual))})`;
-		case "choice": return `one of ${[...new Set(outcomesOf(value).map(describeValue))].join(", ")}: ${value.atom.why.text} (${shortened(printExpr(value.residual))})`;
-	}
-}
-function shortened(text) {
-	return text.length <= maxExpressionLength ? text : `${text.slice(0, maxExpressionLength)}…`;
-}
-var maxExpressionLength;
-var init_describe_value = __esmMin((() => {
-	init_choice();
-	init_numbers();
-	init_print();
-	maxExpressionLength = 160;
-}));
-// dist/report/value-json.js
-/** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
-function valueJson$1(value) {
-	switch (value.kind) {
-		case "string":
-		case "bool": return value.value;
-		case "int": return rawNumber(value.value.toString());
-		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
-		case "array": {
-			const items = value.items.map(valueJson$1);
-			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
-		}
-		case "object": {
-			const members = membersOf$1(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
-			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
-			return jsonMembers([...members, ...rest]);
-		}
-		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
-		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson$1)));
-		default: return null;
-	}
-}
-function unknownJson(why, text, domain) {
-	return jsonObject({ $unknown: jsonObject({
-		reason: why.code,
-		because: why.text,
-		domain,
-		text: `[${text}]`
-	}) });
-}
-function domainJson(domain) {
-	if (domain.kind === "pieces") return jsonList(domain.pieces.map((piece) => typeof piece === "string" ? piece : `[${printExpr(piece)}]`));
-	const bound = (value) => value === void 0 ? void 0 : rawNumber(`${value}`);
-	return jsonObject({
-		min: bound(domain.min),
-		max: bound(domain.max)
-	});
-}
-/** A key that is not known is its expression in brackets. */
-function keyText$1(key) {
-	return typeof key === "string" ? key : `[${printValue(key)}]`;
-}
-var init_value_json = __esmMin((() => {
-	init_choice();
-	init_numbers();
-	init_print();
-	init_value$1();
-	init_json_output();
-}));
-// dist/report/resolve-text.js
-/** Writes the resources that armlock sees in a deployment, for people. */
-function resolveTextReport(deployment) {
-	const { resources, gaps, diagnostics } = deployment;
-	const blocks = [
-		...resources.map(resourceLines),
-		...gaps.map(({ why, hides, span }) => [`gap: cannot see ${hides}: ${why.text} (${whereIs(span)})`]),
-		...diagnostics.map(({ severity, message, span }) => [`${severity}: ${message} (${whereIs(span)})`])
-	];
-	const summary = `${count(resources.length, "resource")}, ${count(gaps.length, "gap")}, ${count(diagnostics.length, "diagnostic")}`;
-	return withoutCommands(`${[...blocks.map((lines) => lines.map(printable).join("\n")), summary].join("\n\n")}\n`);
-}
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-function resourceLines(resource) {
-	const name = resource.extension === void 0 ? ` ${describeValue(resource.name)}` : "";
-	return [
-		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
-		...presenceLines(resource),
-		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
-	];
-}
-function presenceLines({ presence, existing, manifold }) {
-	const notes = [];
-	if (existing) notes.push("  exists already, is not deployed");
-	if (presence === "never") notes.push("  is not deployed: its condition is false");
-	else if (typeof presence !== "string") notes.push(`  is deployed if ${describeValue(presence)}`);
-	if (manifold) notes.push(`  stands for every iteration of a loop: ${manifold.text}`);
-	return notes;
-}
-function valueLines(label, value, indent) {
-	if (value.kind === "object" && value.entries.size > 0) {
-		const inner = membersOf$1(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
-		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
-		return [
-			`${indent}${label}:`,
-			...inner,
-			...rest
-		];
-	}
-	if (value.kind === "array" && value.items.length > 0) {
-		const inner = value.items.flatMap((item, index) => valueLines(`[${index}]`, item, `${indent}  `));
-		return [`${indent}${label}:`, ...inner];
-	}
-	return [`${indent}${label}: ${describeValue(value)}`];
-}
-var init_resolve_text = __esmMin((() => {
-	init_value$1();
-	init_source();
-	init_describe_value();
-	init_printable();
-	init_value_json();
-}));
-// dist/report/wrap.js
+// dist/report/writing/wrap.js
 /** Prose as indented lines. Words longer than a line stay whole. */
 function wrapped(text, indent) {
 	const lines = [];
@@ -46815,10 +46292,10 @@ var width;
 var init_wrap = __esmMin((() => {
 	width = 110;
 }));
-// dist/report/text.js
+// dist/report/formats/text.js
 /** Writes a run for people. */
 function textReport(result, { colour }) {
-	const paint = colour ? colourful : plain$1;
+	const paint = colour ? colourful : plain$2;
 	const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
 	const shown = telling.slice(0, maxNotices$1);
 	return withoutCommands(`${[
@@ -46961,15 +46438,15 @@ function comparedText({ summary: { compared }, mode }) {
 	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
 	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
 }
-var plain$1, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
+var plain$2, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
 var init_text = __esmMin((() => {
 	init_message();
 	init_source();
-	init_printable();
 	init_resolve_text();
+	init_sanitize();
 	init_timeline_text();
 	init_wrap();
-	plain$1 = (_, text) => text;
+	plain$2 = (_, text) => text;
 	colourful = (style, text) => styleText(style, text, { validateStream: false });
 	maxNotices$1 = 10;
 	severityStyles = {
@@ -46993,7 +46470,555 @@ var init_text = __esmMin((() => {
 	};
 	maxFrameWidth = 120;
 }));
-// dist/report/markdown.js
+// dist/report/writing/order.js
+/** Findings by severity; those of one severity stay in their order. Hosts cut long lists at the end. */
+function worstFirst(findings) {
+	return [...findings].sort((left, right) => severityRanks[right.severity] - severityRanks[left.severity]);
+}
+/** Notices that the change under review brings and that limit what can be said of it. */
+function weightyNotices(notices) {
+	return notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
+}
+/** Text that is cut where it gets longer than a host takes. */
+function clipped(text, length) {
+	return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+var init_order = __esmMin((() => {
+	init_rule();
+}));
+// dist/report/formats/annotations.js
+/** All that a run has to say, the worst first. */
+function annotationsOf({ findings, notices, complete }) {
+	return [
+		...complete ? [] : [incomplete],
+		...worstFirst(findings).map(findingAnnotation),
+		...weightyNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
+	];
+}
+function findingAnnotation({ rule, severity, message, outcome, anchor, targets }) {
+	const paragraphs = [
+		message,
+		...outcome ? [outcome.text] : [],
+		`What to do: ${rule.fix}`,
+		...targets.length > 1 ? [`Targets: ${targets.join(", ")}`] : []
+	];
+	return {
+		severity,
+		code: rule.id,
+		title: printable(rule.title),
+		paragraphs: paragraphs.map(plain$1),
+		span: anchor
+	};
+}
+function noticeAnnotation({ severity, code, message, effect, span }) {
+	return {
+		severity,
+		code,
+		title: "armlock cannot see all",
+		paragraphs: [message, effect].filter((text) => text !== "").map(plain$1),
+		span
+	};
+}
+function plain$1(text) {
+	return printable(clipped(text, maxParagraph));
+}
+var maxParagraph, incomplete;
+var init_annotations = __esmMin((() => {
+	init_order();
+	init_sanitize();
+	maxParagraph = 1e3;
+	incomplete = {
+		severity: "error",
+		code: "incomplete",
+		title: "armlock cannot vouch for this change",
+		paragraphs: ["A part of the input could not be read."],
+		span: void 0
+	};
+}));
+// dist/report/formats/azure-pipelines.js
+/**
+* Writes a run as logging commands of Azure Pipelines, which become issues of the step. The worst come first, because
+* the page of a run shows only some of them.
+*/
+function azurePipelinesReport(result) {
+	return annotationsOf(result).map((annotation) => `${line(annotation)}\n`).join("");
+}
+function line(annotation) {
+	const { severity, code, title, paragraphs, span } = annotation;
+	const text = [`${title}: ${paragraphs[0] ?? ""}`, ...paragraphs.slice(1)].join(" ");
+	if (severity === "note") return withoutCommands(`note: ${text} [${code}]${span ? ` (${printable(whereIs(span))})` : ""}`);
+	const properties = {
+		type: severity,
+		...span && placeOf$2(span),
+		code
+	};
+	return `##vso[task.logissue ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty$1(String(value))};`).join("")}]${escapeData$1(text)}`;
+}
+function placeOf$2(span) {
+	const { line: linenumber, column: columnnumber } = startOf(span);
+	return {
+		sourcepath: printable(span.file.path),
+		linenumber,
+		columnnumber
+	};
+}
+/** What the agent turns back after it has split the command. */
+function escapeData$1(text) {
+	return text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty$1(text) {
+	return escapeData$1(text).replaceAll(";", "%3B").replaceAll("]", "%5D");
+}
+var init_azure_pipelines = __esmMin((() => {
+	init_source();
+	init_sanitize();
+	init_annotations();
+}));
+// dist/report/formats/github.js
+/** Writes a run as workflow commands of GitHub Actions, which become annotations of the lines. */
+function githubReport(result) {
+	const annotations = annotationsOf(result);
+	return [
+		"error",
+		"warning",
+		"note"
+	].flatMap((kind) => withinLimit(annotations.filter(({ severity }) => severity === kind))).map((annotation) => `${command(annotation)}\n`).join("");
+}
+/** The last annotation that is shown tells how many are not. */
+function withinLimit(annotations) {
+	const [first] = annotations;
+	if (!first || annotations.length <= maxShown$1) return annotations;
+	const more = annotations.length - 9;
+	const rest = {
+		severity: first.severity,
+		code: "more",
+		title: `armlock: ${more} more`,
+		paragraphs: [`${more} more of this severity are not shown here; the other reports have them.`],
+		span: void 0
+	};
+	return [...annotations.slice(0, 9), rest];
+}
+/** A command that shows a message which is about no file. */
+function annotation(severity, title, message) {
+	return `::${commands$1[severity]} title=${escapeProperty(title)}::${escapeData(message)}`;
+}
+function command({ severity, code, title, paragraphs, span }) {
+	const properties = {
+		...span && placeOf$1(span),
+		title: clipped(`${title} [${code}]`, maxTitle)
+	};
+	const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+	return `::${commands$1[severity]} ${written.join(",")}::${escapeData(paragraphs.join("\n"))}`;
+}
+function placeOf$1(span) {
+	const [start, end] = [startOf(span), endOf$1(span)];
+	return {
+		file: printable(span.file.path),
+		line: start.line,
+		endLine: end.line,
+		col: start.column,
+		endColumn: end.column
+	};
+}
+/** What the runner turns back after it has split the command. */
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty(text) {
+	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+var commands$1, maxShown$1, maxTitle;
+var init_github = __esmMin((() => {
+	init_source();
+	init_order();
+	init_sanitize();
+	init_annotations();
+	commands$1 = {
+		error: "error",
+		warning: "warning",
+		note: "notice"
+	};
+	maxShown$1 = 10;
+	maxTitle = 255;
+}));
+// dist/report/formats/gitlab.js
+/** Writes the findings of a run as a code-quality report of GitLab. */
+function gitlabReport({ findings }) {
+	const seen = /* @__PURE__ */ new Map();
+	return writeJsonOutput(jsonList(worstFirst(findings).map((finding) => {
+		const count = seen.get(finding.fingerprint) ?? 0;
+		seen.set(finding.fingerprint, count + 1);
+		return issueJson(finding, count);
+	})));
+}
+function issueJson(finding, count) {
+	const { rule, severity, message, outcome, anchor } = finding;
+	return jsonObject({
+		description: printable([message, ...outcome ? [outcome.text] : []].join(" ")),
+		check_name: rule.id,
+		fingerprint: count === 0 ? finding.fingerprint : distinct(finding.fingerprint, count),
+		severity: severities$1[severity],
+		location: jsonObject({
+			path: anchor.file.path,
+			lines: jsonObject({ begin: rawNumber(String(startOf(anchor).line)) })
+		})
+	});
+}
+/** GitLab drops issues that have the fingerprint of another one. */
+function distinct(fingerprint, count) {
+	return createHash("sha256").update(`${fingerprint}:${count}`).digest("hex");
+}
+var severities$1;
+var init_gitlab = __esmMin((() => {
+	init_source();
+	init_json_output();
+	init_order();
+	init_sanitize();
+	severities$1 = {
+		error: "critical",
+		warning: "major",
+		note: "info"
+	};
+}));
+// dist/report/formats/json.js
+/** Writes a run as armlock's own JSON; `docs/report.schema.json` describes it. */
+function jsonReport(result) {
+	const { mode, complete, findings, waived, notices, summary } = result;
+	const { errors, warnings, notes, compared } = summary;
+	return writeJsonOutput(jsonObject({
+		schemaVersion: "1.0",
+		tool: jsonObject({
+			name: tool.name,
+			version: tool.version
+		}),
+		mode,
+		complete,
+		findings: jsonList(findings.map(findingJson)),
+		waived: jsonList(waived.map(findingJson)),
+		notices: jsonList(notices.map(noticeJson)),
+		summary: jsonObject({
+			errors,
+			warnings,
+			notes,
+			compared: jsonObject({ ...compared })
+		})
+	}));
+}
+function findingJson(finding) {
+	const { rule, severity, confidence, verdict, outcome, resource, property, before, after } = finding;
+	return jsonObject({
+		rule: rule.id,
+		severity,
+		confidence,
+		verdict,
+		outcome: outcome?.kind ?? null,
+		outcomeDetail: outcome ? jsonObject({
+			text: outcome.text,
+			source: outcome.source,
+			confidence: outcome.confidence
+		}) : null,
+		resource: jsonObject({ ...resource }),
+		property,
+		before,
+		after,
+		message: finding.message,
+		anchor: regionJson(finding.anchor),
+		base: finding.base ? pointJson(finding.base) : null,
+		fingerprint: finding.fingerprint,
+		targets: jsonList(finding.targets),
+		timeline: jsonList(finding.timeline.map(timelineJson)),
+		parts: jsonList(finding.parts.map(({ rule: part, message, span }) => jsonObject({
+			rule: part.id,
+			message,
+			anchor: regionJson(span)
+		}))),
+		waiver: waiverJson(finding.waiver)
+	});
+}
+function waiverJson(waiver) {
+	switch (waiver?.kind) {
+		case "waived": {
+			const { reason, owner, expires, span } = waiver.waiver;
+			return jsonObject({
+				kind: waiver.kind,
+				reason,
+				owner,
+				expires,
+				at: pointJson(span)
+			});
+		}
+		case "requested": return jsonObject({
+			kind: waiver.kind,
+			reason: waiver.reason,
+			at: pointJson(waiver.span)
+		});
+		case "baseline": return jsonObject({ kind: waiver.kind });
+		case void 0: return null;
+	}
+}
+function regionJson(span) {
+	const end = endOf$1(span);
+	return jsonObject({
+		file: span.file.path,
+		...startOf(span),
+		endLine: end.line,
+		endColumn: end.column
+	});
+}
+function pointJson(span) {
+	return jsonObject({
+		file: span.file.path,
+		...startOf(span)
+	});
+}
+function noticeJson({ severity, code, message, effect, span, revision, unchanged }) {
+	return jsonObject({
+		severity,
+		code,
+		message,
+		effect,
+		revision,
+		unchanged,
+		at: span ? pointJson(span) : null
+	});
+}
+var init_json = __esmMin((() => {
+	init_source();
+	init_json_output();
+	init_timeline_text();
+}));
+// dist/report/formats/junit.js
+/**
+* Writes a run as JUnit XML: every finding is a test that failed, every rule without findings one that passed, and what
+* could not be seen one that was skipped. A note is no failure.
+*/
+function junitReport(result) {
+	const { findings, notices, rules, complete, mode } = result;
+	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
+	const hidden = weightyNotices(notices);
+	const cases = [
+		...complete ? [] : [incompleteCase],
+		...findings.map(findingCase),
+		...silent.map(ruleCase),
+		...hidden.map(noticeCase)
+	];
+	const counts = {
+		tests: cases.length,
+		failures: findings.filter(isFailure).length,
+		errors: complete ? 0 : 1,
+		skipped: hidden.length
+	};
+	return [
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		element("testsuites", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [element("testsuite", {
+			name: `armlock ${mode}`,
+			...counts,
+			time: 0
+		}, cases)]),
+		""
+	].join("\n");
+}
+function isFailure({ severity }) {
+	return severity !== "note";
+}
+function findingCase(finding) {
+	const { rule, severity, message, outcome, anchor, resource, before, after } = finding;
+	const text = [
+		message,
+		`At ${whereIs(anchor)}: ${before} -> ${after}`,
+		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
+		`Why: ${rule.why}`,
+		`What to do: ${rule.fix}`
+	].map(printable).join("\n");
+	const body = isFailure(finding) ? `<failure${attributes({
+		message,
+		type: severity
+	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
+	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+}
+function ruleCase({ id, title }) {
+	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
+}
+function noticeCase({ code, message, effect, span }) {
+	const skipped = `<skipped${attributes({ message: `${message} ${effect}`.trim() })}/>`;
+	return testCase(span?.file.path ?? "armlock", `${code}${span ? ` at ${whereIs(span)}` : ""}`, [skipped]);
+}
+function testCase(classname, name, children) {
+	return element("testcase", {
+		classname,
+		name,
+		time: 0
+	}, children);
+}
+function element(name, values, children) {
+	if (children.length === 0) return `<${name}${attributes(values)}/>`;
+	return [
+		`<${name}${attributes(values)}>`,
+		...children,
+		`</${name}>`
+	].join("\n");
+}
+function attributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(printable(String(value)))}"`).join("");
+}
+/** Text within XML; the two code points that XML has no way to write are left out. */
+function escapeXml(text) {
+	return text.replace(/[&<>"]/g, (char) => entities[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "");
+}
+var incompleteCase, entities;
+var init_junit = __esmMin((() => {
+	init_source();
+	init_order();
+	init_sanitize();
+	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
+		message: "A part of the input could not be read, so armlock cannot vouch for it.",
+		type: "incomplete"
+	})}/>`]);
+	entities = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;"
+	};
+}));
+// dist/report/writing/urls.js
+/** Where to read about what a rule finds. */
+function helpPage(rule, { pageOf } = {}) {
+	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
+}
+/** A path as a part of an address. Half of a pair of surrogates has no place in one. */
+function uriOf(path) {
+	return path.replace(/\p{Cs}/gu, "�").split("/").map(encodeURIComponent).join("/");
+}
+var homePage;
+var init_urls = __esmMin((() => {
+	homePage = "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
+}));
+// dist/report/formats/markdown-text.js
+/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
+function prose(text) {
+	return printable(text).replace(references, `$&${breaker}`).replace(markup, entity).replaceAll(breaker, "&#8203;");
+}
+function entity(char) {
+	return `&#${char.codePointAt(0)};`;
+}
+/** Text of others as code. Hosts look for no mentions in it. */
+function code(text) {
+	const shown = printable(text);
+	if (shown === "") return "";
+	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
+	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
+}
+/** A link; its text is Markdown, its address must be known to be harmless. */
+function link(text, url) {
+	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
+}
+/** A block of code that its text cannot end. */
+function fenced(language, text) {
+	const runs = text.match(/`{3,}/g) ?? [];
+	const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+	return `${fence}${language}\n${text.replace(/\n+$/, "")}\n${fence}`;
+}
+/** A table; pipes in its cells are escaped. */
+function table(headings, rows) {
+	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+	return [
+		line(headings),
+		line(headings.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+var markup, references, breaker;
+var init_markdown_text = __esmMin((() => {
+	init_sanitize();
+	markup = /[&<>`*_~[\]|\\$]/g;
+	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
+	breaker = "​";
+}));
+// dist/report/formats/markdown-groups.js
+/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
+function groupsOf(findings) {
+	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
+	const byTitle = groupBy$1(titled, ([title]) => title);
+	return titled.map(([title, members]) => {
+		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
+		const scope = members[0]?.resource.scope ?? "";
+		return {
+			title: isShared && scope !== "" ? `${title} in ${code(scope)}` : title,
+			findings: byResource(members)
+		};
+	});
+}
+/** Equal for findings that belong into one table. */
+function groupKey(resource) {
+	const kind = vaultKindOf(resource);
+	const parts = kind ? [kind, vaultName(resource)] : [resource.type, resource.name];
+	return JSON.stringify([resource.scope, ...parts]).toLowerCase();
+}
+function titleOf(resource) {
+	const kind = vaultKindOf(resource);
+	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
+}
+/** A name that is an expression cannot be taken apart. */
+function vaultName({ name }) {
+	return name.startsWith("[") ? name : name.split("/")[0] ?? name;
+}
+/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
+function byResource(findings) {
+	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
+	const isVault = ({ resource }) => protectedKind(resource) === "vault";
+	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
+}
+/** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
+function partName(resource) {
+	const kind = protectedKind(resource);
+	if (kind === "vault") return "vault";
+	const own = resource.name.startsWith("[") ? resource.name : resource.name.split("/").at(-1) ?? "";
+	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
+}
+var init_markdown_groups = __esmMin((() => {
+	init_kinds();
+	init_group_by();
+	init_order();
+	init_markdown_text();
+}));
+// dist/report/formats/markdown-timeline.js
+/** What becomes of the recovery points of the policies of a vault, each told once. */
+function timelineTable(findings) {
+	const rows = /* @__PURE__ */ new Map();
+	for (const { resource, timeline } of findings) for (const change of timeline) rows.set(`${resource.name}\n${timelineText(change)}`, [partName(resource), ...timelineCells(change)]);
+	return rows.size === 0 ? [] : [table(columns$1, [...rows.values()])];
+}
+function timelineCells({ label, countsDays, base, head, example }) {
+	return [
+		prose(countsDays ? `days with ${label}` : label),
+		pointsText(base),
+		pointsText(head),
+		prose(base.oldest?.text ?? "none"),
+		prose(head?.oldest?.text ?? "none"),
+		prose(exampleText(example, countsDays))
+	];
+}
+var columns$1;
+var init_markdown_timeline = __esmMin((() => {
+	init_timeline_text();
+	init_markdown_groups();
+	init_markdown_text();
+	columns$1 = [
+		"Policy",
+		"What can be restored",
+		"Before",
+		"After",
+		"Oldest before",
+		"Oldest after",
+		"For example"
+	];
+}));
+// dist/report/formats/markdown.js
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
 function markdownReport(result, links = {}) {
 	const write = writerOf(links);
@@ -47136,14 +47161,14 @@ function noticeBlock(notices, write) {
 var maxSize, maxTableSize, maxCell, maxSnippet, outcomeTexts, columns, maxNotices;
 var init_markdown = __esmMin((() => {
 	init_source();
-	init_links();
+	init_order();
+	init_sanitize();
+	init_timeline_text();
+	init_urls();
 	init_markdown_groups();
 	init_markdown_text();
 	init_markdown_timeline();
-	init_printable();
 	init_text();
-	init_timeline_text();
-	init_worst_first();
 	maxSize = 64e3;
 	maxTableSize = 4e4;
 	maxCell = 200;
@@ -47166,7 +47191,7 @@ var init_markdown = __esmMin((() => {
 	];
 	maxNotices = 30;
 }));
-// dist/report/sarif.js
+// dist/report/formats/sarif.js
 /**
 * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
 * location in head per result, own fingerprints.
@@ -47374,11 +47399,11 @@ function notificationJson({ severity, code, message, effect, span }) {
 var securitySeverities, baselineWords;
 var init_sarif = __esmMin((() => {
 	init_source();
-	init_json_output();
-	init_links();
-	init_printable();
-	init_timeline_text();
 	init_tool();
+	init_json_output();
+	init_sanitize();
+	init_timeline_text();
+	init_urls();
 	securitySeverities = {
 		error: "8.5",
 		warning: "5.5",
@@ -47480,7 +47505,7 @@ var init_context = __esmMin((() => {
 		"managementGroup"
 	];
 }));
-// dist/cli/surroundings.js
+// dist/cli/external-inputs.js
 function surroundingsOf(options) {
 	return surroundingsFrom(surroundingOptionsOf(options), process.cwd());
 }
@@ -47497,8 +47522,8 @@ function variableIn(text) {
 	return [name, value];
 }
 var surroundingOptionSpecs;
-var init_surroundings = __esmMin((() => {
-	init_surroundings$1();
+var init_external_inputs = __esmMin((() => {
+	init_external_inputs$1();
 	init_io();
 	surroundingOptionSpecs = [{
 		name: "module-cache",
@@ -47581,13 +47606,13 @@ function writeReport(file, text) {
 }
 var severities, unknownSeverities, runOptionSpecs;
 var init_run_options = __esmMin((() => {
-	init_supersede();
 	init_mode();
-	init_reporters();
 	init_text();
+	init_reporters();
+	init_rule();
 	init_context();
+	init_external_inputs();
 	init_io();
-	init_surroundings();
 	severities = [
 		"error",
 		"warning",
@@ -47900,14 +47925,14 @@ function partOf(tree, folder, part) {
 var init_check$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
-	init_run();
+	init_judge$1();
 	init_waivers();
-	init_revisions();
+	init_revision_pair();
 	init_targets$1();
 	init_tree();
 	init_baseline();
 	init_failures();
-	init_files$2();
+	init_files$1();
 	init_judge();
 	init_setup();
 	init_sources();
@@ -48028,7 +48053,7 @@ var init_what_if$1 = __esmMin((() => {
 	init_tree();
 	init_edits();
 	init_failures();
-	init_files$2();
+	init_files$1();
 	init_judge();
 	init_setup();
 	init_sources();
@@ -48038,7 +48063,7 @@ var what_if_exports = /* @__PURE__ */ __exportAll({ whatIfCommand: () => whatIfC
 var toldByWhatIf, whatIfCommand;
 var init_what_if = __esmMin((() => {
 	init_what_if$1();
-	init_files$3();
+	init_files$2();
 	init_io();
 	init_run_options();
 	toldByWhatIf = [
@@ -48220,7 +48245,7 @@ var init_init = __esmMin((() => {
 		}
 	};
 }));
-// dist/report/resolve-json.js
+// dist/report/resolve/resolve-json.js
 /** Writes the resources that armlock sees in a deployment, unknowns marked with their reason. */
 function resolveJsonReport(deployment) {
 	return writeJsonOutput(jsonObject({
@@ -48273,7 +48298,7 @@ var init_resolve_json = __esmMin((() => {
 	init_json_output();
 	init_value_json();
 }));
-// dist/report/snapshot.js
+// dist/report/resolve/snapshot.js
 /**
 * Writes a deployment in the form of the official compiler's snapshot files. What only the service knows is an
 * expression in brackets; resources that exist already, or are certainly not deployed, are left out.
@@ -48334,8 +48359,8 @@ function keyText(key) {
 var bodyMembers;
 var init_snapshot = __esmMin((() => {
 	init_numbers();
+	init_make_value();
 	init_print();
-	init_value$1();
 	init_source();
 	init_json_output();
 	bodyMembers = [
@@ -48360,7 +48385,7 @@ function fileNamed(name) {
 	return fileNamed$2(name, process.cwd());
 }
 var init_files = __esmMin((() => {
-	init_files$2();
+	init_files$1();
 }));
 // dist/cli/commands/resolve.js
 var resolve_exports = /* @__PURE__ */ __exportAll({ resolveCommand: () => resolveCommand });
@@ -48378,16 +48403,16 @@ function targetNamed(name, parameters) {
 }
 var reports, resolveCommand;
 var init_resolve = __esmMin((() => {
-	init_links$2();
-	init_load$1();
-	init_targets$1();
+	init_file_references();
 	init_resolve_json();
 	init_resolve_text();
 	init_snapshot();
+	init_load$1();
+	init_targets$1();
 	init_context();
+	init_external_inputs();
 	init_files();
 	init_io();
-	init_surroundings();
 	reports = {
 		text: resolveTextReport,
 		json: resolveJsonReport,
@@ -48467,7 +48492,7 @@ var init_rules = __esmMin((() => {
 		}
 	};
 }));
-// dist/report/page-text.js
+// dist/report/rules/page-text.js
 /** A page in Markdown as text for a terminal. It knows what the generated pages are made of, and no more. */
 function pageText(markdown) {
 	return `${markdown.replace(/<!--[\s\S]*?-->\n*/g, "").split(/(<table>\n[\s\S]*?\n<\/table>|^(`{3,}).*\n[\s\S]*?\n\2$)/m).flatMap((block = "", index) => {
@@ -48521,7 +48546,7 @@ var init_page_text = __esmMin((() => {
 	init_wrap();
 	columnsWidth = 104;
 }));
-// dist/report/rule-text.js
+// dist/report/rules/rule-text.js
 /** A rule for people at a terminal. */
 function ruleText(rule) {
 	const { id, title, severity, mode, why, fix, references } = rule;
@@ -48548,7 +48573,7 @@ function section(heading, text) {
 	];
 }
 var init_rule_text = __esmMin((() => {
-	init_printable();
+	init_sanitize();
 	init_wrap();
 }));
 // dist/cli/commands/explain.js
@@ -48582,9 +48607,9 @@ var init_explain = __esmMin((() => {
 	};
 }));
 // dist/cli/main.js
-init_failure$1();
-init_printable();
+init_failure$2();
 init_tool();
+init_sanitize();
 init_io();
 /** The commands, each loaded only when it is used. */
 const commands = {
@@ -48715,9 +48740,9 @@ function revisionOf(sha, exact) {
 		exact
 	} : void 0;
 }
-// dist/action/links.js
+// dist/action/urls.js
 init_command();
-init_links();
+init_urls();
 init_shipped();
 init_source();
 /**

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exitCodes, type Io } from '../cli/io.ts';
 import { main } from '../cli/main.ts';
-import { annotation } from '../report/github.ts';
-import { fenced } from '../report/markdown-text.ts';
+import { annotation } from '../report/formats/github.ts';
+import { fenced } from '../report/formats/markdown-text.ts';
 import { baseOfEvent } from './event.ts';
-import { linksOf } from './links.ts';
+import { linksOf } from './urls.ts';
 
 /** What the action sees of the runner. */
 export type ActionIo = Pick<Io, 'out' | 'env' | 'links'>;

@@ -1,15 +1,7 @@
 import { structural } from '../expr/apply.ts';
 import type { TemplateFunction } from '../expr/evaluate.ts';
-import type { CallExpr, Expr } from '../expr/tree.ts';
-import {
-  type ObjectValue,
-  objectValue,
-  recordValue,
-  stringValue,
-  type UnknownReason,
-  unknownValue,
-  type Value,
-} from '../expr/value.ts';
+import { objectValue, recordValue, stringValue, unknownValue } from '../expr/make-value.ts';
+import type { CallExpr, Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
 

@@ -5,9 +5,8 @@ import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { Observation } from '../model/observe.ts';
-import { isNothing } from '../protection/read-values.ts';
-import { type Observed, reasonOf } from './check.ts';
-import { evidence } from './retention-judge.ts';
+import { isNothing } from '../protection/resources/read-values.ts';
+import { evidence, type Observed, reasonOf } from './check.ts';
 
 /** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
 export function changeOf(

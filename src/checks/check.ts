@@ -1,15 +1,17 @@
 import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
-import { boolValue, type Origin, type Value } from '../expr/value.ts';
+import { boolValue } from '../expr/make-value.ts';
+import { printValue } from '../expr/print.ts';
+import type { Origin, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import type { Observation } from '../model/observe.ts';
-import type { RetentionFloors } from '../protection/floors.ts';
-import { immutabilityOf } from '../protection/immutability.ts';
-import type { Inventory } from '../protection/inventory.ts';
-import { vaultKindOf } from '../protection/kinds.ts';
-import type { Outcome, VaultState } from '../protection/outcome.ts';
+import { vaultKindOf } from '../protection/azure/kinds.ts';
+import type { Outcome, VaultState } from '../protection/outcome/outcome.ts';
+import type { RetentionFloors } from '../protection/policy/floors.ts';
+import { immutabilityOf } from '../protection/resources/immutability.ts';
+import type { Inventory } from '../protection/resources/inventory.ts';
 import type { Span } from '../text/source.ts';
 
 /** Two revisions of a target, or one of them alone for rules that judge a state. */
@@ -131,4 +133,17 @@ export function evidenceOf({ value, around, near }: Observation): Evidence {
 export function evidenceOfResource({ nameSpan, span, callers = [] }: Resource): Evidence {
   const around = [span, ...callers].map((place): Origin => ({ span: place, role: 'written' }));
   return { own: [{ span: nameSpan, role: 'written' }], around, near: nameSpan };
+}
+
+/** The values that differ explain a change; if all do or none does, all of them. */
+export function evidence(own: readonly Observation[], other: readonly Observation[]): Evidence | undefined {
+  const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
+  const chosen = different.length > 0 ? different : own;
+  const [first] = chosen;
+  if (!first) return undefined;
+  return { own: chosen.flatMap(({ value }) => value.origins), around: first.around, near: first.near };
+}
+
+function printed(observation: Observation | undefined): string | undefined {
+  return observation && printValue(observation.value);
 }

@@ -1,4 +1,4 @@
-import type { Links } from '../report/links.ts';
+import type { Links } from '../report/writing/urls.ts';
 
 /** What a command sees of the process around it. */
 export interface Io {

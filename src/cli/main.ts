@@ -1,6 +1,6 @@
 import { GitError } from '../git/failure.ts';
-import { printable, printableLines, withoutCommands } from '../report/printable.ts';
 import { tool } from '../report/tool.ts';
+import { printable, printableLines, withoutCommands } from '../report/writing/sanitize.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
 import { exitCodes, InputError, type Io, UsageError } from './io.ts';
 import { parseOptions } from './options.ts';

@@ -1,7 +1,7 @@
 import type { ContextOptions } from '../arm/context.ts';
 import type { DeploymentMode } from '../model/mode.ts';
-import type { RetentionFloors } from '../protection/floors.ts';
-import type { KnownVault } from '../protection/known-vaults.ts';
+import type { RetentionFloors } from '../protection/policy/floors.ts';
+import type { KnownVault } from '../protection/resources/known-vaults.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';

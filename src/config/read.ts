@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ContextOptions } from '../arm/context.ts';
-import { lengthOf } from '../protection/durations.ts';
-import type { RetentionFloors } from '../protection/floors.ts';
-import type { KnownVault } from '../protection/known-vaults.ts';
+import { lengthOf } from '../protection/policy/durations.ts';
+import type { RetentionFloors } from '../protection/policy/floors.ts';
+import type { KnownVault } from '../protection/resources/known-vaults.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';

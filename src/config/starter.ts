@@ -1,4 +1,4 @@
-import type { Target } from '../project/load.ts';
+import type { Target } from '../workspace/load.ts';
 
 /** Targets beyond these are only counted. */
 const maxShown = 20;

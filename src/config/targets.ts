@@ -1,7 +1,7 @@
-import type { Target } from '../project/load.ts';
-import { idOf } from '../project/references.ts';
-import { discoverTargets, targetsOf } from '../project/targets.ts';
 import type { FileTree } from '../text/files.ts';
+import type { Target } from '../workspace/load.ts';
+import { idOf } from '../workspace/references.ts';
+import { discoverTargets, targetsOf } from '../workspace/targets.ts';
 import type { Configuration, DeclaredTarget } from './configuration.ts';
 import { pathMatcher } from './globs.ts';
 

@@ -1,6 +1,7 @@
 import { type Evidence, evidenceOfResource, type Observed } from '../checks/check.ts';
 import type { LineMap } from '../diff/lines.ts';
-import { flattenOrigins, type Origin } from '../expr/value.ts';
+import { flattenOrigins } from '../expr/make-value.ts';
+import type { Origin } from '../expr/value.ts';
 import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 
 /** The files of both revisions, for finding places that changed. */

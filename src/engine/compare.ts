@@ -6,16 +6,16 @@ import { withOmitted } from '../model/blend.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import { identityOf, isType, mayBeSame } from '../model/identity.ts';
 import type { DeploymentMode } from '../model/mode.ts';
-import { isTemplateIn } from '../project/deployment-files.ts';
-import { type LoadedTarget, loadTarget, type Surroundings, type Target } from '../project/load.ts';
-import { type TargetPair, targetName } from '../project/targets.ts';
-import type { RetentionFloors } from '../protection/floors.ts';
-import { inventoryOf } from '../protection/inventory.ts';
-import { protectedKind } from '../protection/kinds.ts';
-import { type KnownVault, knownVaultFor } from '../protection/known-vaults.ts';
+import { protectedKind } from '../protection/azure/kinds.ts';
+import type { RetentionFloors } from '../protection/policy/floors.ts';
+import { inventoryOf } from '../protection/resources/inventory.ts';
+import { type KnownVault, knownVaultFor } from '../protection/resources/known-vaults.ts';
 import type { FileTree } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import { homeOf } from '../whatif/live-state.ts';
+import { isTemplateIn } from '../workspace/discovery.ts';
+import { type LoadedTarget, loadTarget, type Surroundings, type Target } from '../workspace/load.ts';
+import { type TargetPair, targetName } from '../workspace/targets.ts';
 import type { Revisions } from './anchor.ts';
 
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */

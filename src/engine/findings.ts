@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Observed } from '../checks/check.ts';
-import { runCheck } from '../checks/run.ts';
+import { runCheck } from '../checks/dispatch.ts';
 import type { UnknownSeverity } from '../config/configuration.ts';
 import type { Pair } from '../diff/pair.ts';
-import { torn } from '../expr/torn.ts';
-import { flattenOrigins, type Origin } from '../expr/value.ts';
+import { flattenOrigins } from '../expr/make-value.ts';
+import { torn } from '../expr/malformed.ts';
+import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf, nameText } from '../model/identity.ts';
-import { protectedKind } from '../protection/kinds.ts';
-import { compareTimelines, type TimelineChange } from '../protection/timeline.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
+import { protectedKind } from '../protection/azure/kinds.ts';
+import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
+import { type Rule, type Severity, severityRanks } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
 import { startOf } from '../text/source.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
@@ -18,7 +19,7 @@ import type { Comparison } from './compare.ts';
 import { fixOf } from './fix.ts';
 import { messageOf, whatHappened } from './message.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
-import { type Draft, type Standing, severityRanks, supersede } from './supersede.ts';
+import { type Draft, type Standing, supersede } from './supersede.ts';
 
 /** What the rules saw in a comparison. */
 export interface Look {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../checks/check.ts';
-import { flattenOrigins } from '../expr/value.ts';
+import { flattenOrigins } from '../expr/make-value.ts';
 import { type Span, textOf } from '../text/source.ts';
 import type { Revisions } from './anchor.ts';
 import type { Fix } from './result.ts';

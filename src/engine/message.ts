@@ -1,9 +1,10 @@
 import type { Observed } from '../checks/check.ts';
-import { flattenOrigins, type Origin } from '../expr/value.ts';
+import { flattenOrigins } from '../expr/make-value.ts';
+import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import { writtenSegments } from '../model/segments.ts';
-import { protectedKind, vaultKindOf, vaultNoun } from '../protection/kinds.ts';
+import { protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { whereIs } from '../text/source.ts';
 import type { FindingPart } from './result.ts';
 import type { Draft, Standing } from './supersede.ts';

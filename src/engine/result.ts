@@ -1,7 +1,7 @@
 import type { Waiver } from '../config/configuration.ts';
 import type { Origin } from '../expr/value.ts';
-import type { Outcome } from '../protection/outcome.ts';
-import type { TimelineChange } from '../protection/timeline.ts';
+import type { Outcome } from '../protection/outcome/outcome.ts';
+import type { TimelineChange } from '../protection/policy/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import type { Span } from '../text/source.ts';
 

@@ -1,7 +1,7 @@
 import type { Observed } from '../checks/check.ts';
 import type { Resource } from '../model/deployment.ts';
 import { holderKeys, holdsResource, resourceKey } from '../model/identity.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
+import { type Rule, severityRanks } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
 
 /** What a rule saw, before it is written up. */
@@ -61,8 +61,6 @@ function isClaimedBy(draft: Draft, other: Draft): boolean {
     severityRanks[draft.rule.severity] > severityRanks[other.rule.severity] || certainty(draft) > certainty(other);
   return !isWorse && holdsResource(resourceOf(other), resourceOf(draft));
 }
-
-export const severityRanks: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
 function certainty({ observed }: Draft): number {
   if (observed.verdict === 'unknown') return 0;

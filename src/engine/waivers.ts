@@ -1,9 +1,9 @@
 import type { Waiver } from '../config/configuration.ts';
 import { nameMatches } from '../config/globs.ts';
 import { startOf } from '../text/source.ts';
+import { summaryOf } from './judge.ts';
 import { type Request, requestBeside, requestNotices } from './requests.ts';
 import type { Finding, FindingWaiver, Notice, RunResult } from './result.ts';
-import { summaryOf } from './run.ts';
 
 /** What covers findings, or asks for it. */
 export interface Permissions {

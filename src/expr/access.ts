@@ -1,17 +1,6 @@
 import { mapCases } from './choice.ts';
-import type { Expr } from './tree.ts';
-import {
-  type ArrayValue,
-  entryOf,
-  failedValue,
-  isSymbolic,
-  mergeOrigins,
-  type ObjectValue,
-  type UnknownReason,
-  unknownValue,
-  type Value,
-  withResidual,
-} from './value.ts';
+import { entryOf, failedValue, isSymbolic, mergeOrigins, unknownValue, withResidual } from './make-value.ts';
+import type { ArrayValue, Expr, ObjectValue, UnknownReason, Value } from './value.ts';
 
 /** What is found under a name or index: a value, nothing (`missing`), or something the target has no place for. */
 export type Found = Value | 'missing' | 'unfit';

@@ -1,18 +1,16 @@
 import { assume, mapCases } from './choice.ts';
 import { charge, evaluate, type Frame, type TemplateFunction } from './evaluate.ts';
-import { EvaluationFailure } from './failure.ts';
-import type { CallExpr, Expr } from './tree.ts';
+import { failureOf } from './failure.ts';
 import {
   failedValue,
   isKnown,
   isSymbolic,
   mergeOrigins,
-  type UnknownReason,
   unknownValue,
-  type Value,
   withOrigins,
   withResidual,
-} from './value.ts';
+} from './make-value.ts';
+import type { CallExpr, Expr, UnknownReason, Value } from './value.ts';
 
 /**
  * Computes from evaluated arguments, or gives undefined if their unknown parts matter. It refuses arguments by
@@ -159,7 +157,7 @@ export function refusing<T>(name: string, compute: () => T): T | Value {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof EvaluationFailure) return failedValue(error.code, `Function '${name}': ${error.message}`);
-    throw error;
+    const { code, message } = failureOf(error);
+    return failedValue(code, `Function '${name}': ${message}`);
   }
 }

@@ -1,7 +1,6 @@
+import { failedValue, unknownValue } from './make-value.ts';
 import { printExpr } from './print.ts';
-import type { Expr } from './tree.ts';
-import type { Atom, ChoiceCase, ChoiceValue, UnknownReason, UnknownValue, Value } from './value.ts';
-import { failedValue, unknownValue } from './value.ts';
+import type { Atom, ChoiceCase, ChoiceValue, Expr, UnknownReason, UnknownValue, Value } from './value.ts';
 
 /** A choice with more outcomes than this is not worth following: it becomes a plain unknown. */
 export const maxChoices = 16;

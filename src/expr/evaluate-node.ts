@@ -2,26 +2,22 @@ import { clauseOf, type Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
 import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
+import { arrayValue, intValue, openValue, partlyKeyedObject, unknownValue, withOrigins } from './make-value.ts';
+import { torn } from './malformed.ts';
 import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
-import { torn } from './torn.ts';
-import { type Expr, opaqueExpr } from './tree.ts';
-import {
-  type ArrayValue,
-  arrayValue,
-  type Entry,
-  type FailedValue,
-  intValue,
-  type ObjectValue,
-  type Origin,
-  type OriginRole,
-  openValue,
-  partlyKeyedObject,
-  type UnkeyedEntry,
-  type UnknownReason,
-  type UnknownValue,
-  unknownValue,
-  type Value,
-  withOrigins,
+import { opaqueExpr } from './tree.ts';
+import type {
+  ArrayValue,
+  Entry,
+  Expr,
+  FailedValue,
+  ObjectValue,
+  Origin,
+  OriginRole,
+  UnkeyedEntry,
+  UnknownReason,
+  UnknownValue,
+  Value,
 } from './value.ts';
 
 /** The largest number of iterations that the service accepts for any copy loop. */

@@ -2,16 +2,18 @@ import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { itemOf, propertyOf } from './access.ts';
 import { extentOf, isTooLarge } from './extent.ts';
-import { type CallExpr, type Expr, type IndexExpr, opaqueExpr, type PropertyExpr, type ValueExpr } from './tree.ts';
-import {
-  type FailedValue,
-  failedValue,
-  intValue,
-  type Origin,
-  stringValue,
-  type UnknownReason,
-  unknownValue,
-  type Value,
+import { failedValue, intValue, stringValue, unknownValue } from './make-value.ts';
+import { opaqueExpr } from './tree.ts';
+import type {
+  CallExpr,
+  Expr,
+  FailedValue,
+  IndexExpr,
+  Origin,
+  PropertyExpr,
+  UnknownReason,
+  Value,
+  ValueExpr,
 } from './value.ts';
 
 /** A function of the template language, by whatever means it computes. */

@@ -1,14 +1,4 @@
-import type { Expr } from './tree.ts';
-import type { Value } from './value.ts';
-
-/**
- * How much a value or an expression holds, itself included, and how deep it goes. What several parts share counts for
- * each of them, as it does for everybody who walks through or prints it.
- */
-export interface Extent {
-  readonly size: number;
-  readonly depth: number;
-}
+import type { Expr, Extent, Value } from './value.ts';
 
 const single: Extent = { size: 1, depth: 1 };
 

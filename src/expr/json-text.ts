@@ -1,6 +1,6 @@
+import { formatFloat } from '../dotnet/numbers.ts';
 import { describe } from './access.ts';
 import { refuse } from './failure.ts';
-import { formatFloat } from './numbers.ts';
 import type { ArrayValue, ObjectValue, Value } from './value.ts';
 
 /** Shared parts are written each time, so a small value can have an enormous text. */

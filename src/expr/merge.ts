@@ -2,16 +2,8 @@ import { describe } from './access.ts';
 import { evaluatedExpr, reasonFor } from './apply.ts';
 import { mapCases } from './choice.ts';
 import { refuse } from './failure.ts';
-import type { CallExpr, Expr } from './tree.ts';
-import {
-  type Entry,
-  isKnown,
-  type ObjectValue,
-  objectValue,
-  type UnknownValue,
-  unknownValue,
-  type Value,
-} from './value.ts';
+import { isKnown, objectValue, unknownValue } from './make-value.ts';
+import type { CallExpr, Entry, Expr, ObjectValue, UnknownValue, Value } from './value.ts';
 
 /** How the values of one key in two objects become one. */
 type MergeEntry = (earlier: Entry, later: Entry) => Entry;

@@ -1,18 +1,9 @@
-import { dateText } from './dotnet/date-constructor.ts';
-import { isWhiteSpace } from './dotnet/white-space.ts';
+import { dateText } from '../dotnet/date-constructor.ts';
+import { fitsInt64 } from '../dotnet/numbers.ts';
+import { isWhiteSpace } from '../dotnet/white-space.ts';
 import { refuse } from './failure.ts';
-import { fitsInt64 } from './numbers.ts';
-import {
-  arrayValue,
-  boolValue,
-  type Entry,
-  floatValue,
-  intValue,
-  nullValue,
-  objectValue,
-  stringValue,
-  type Value,
-} from './value.ts';
+import { arrayValue, boolValue, floatValue, intValue, nullValue, objectValue, stringValue } from './make-value.ts';
+import type { Entry, Value } from './value.ts';
 
 /**
  * Reads JSON as leniently as `json()` of the service does, which uses Newtonsoft.Json: unquoted keys, single quotes,

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
-import type { Expr } from './tree.ts';
-import type { Value } from './value.ts';
+import type { Expr, Value } from './value.ts';
 
 /**
  * Data with expressions in it: what a front end makes of the body of a resource, a variable, a default or an output.

@@ -1,6 +1,6 @@
-import { formatFloat } from './numbers.ts';
-import type { Expr } from './tree.ts';
-import { membersOf, type Value } from './value.ts';
+import { formatFloat } from '../dotnet/numbers.ts';
+import { membersOf } from './make-value.ts';
+import type { Expr, Value } from './value.ts';
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 

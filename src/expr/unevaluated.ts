@@ -1,5 +1,5 @@
 import type { Frame } from './evaluate.ts';
-import type { Expr } from './tree.ts';
+import type { Expr } from './value.ts';
 
 /**
  * The expression as the service leaves it when it does not evaluate it: as written, but for what has no meaning

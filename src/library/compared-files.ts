@@ -1,11 +1,11 @@
 import { type Configuration, noConfiguration } from '../config/configuration.ts';
 import { configuredTargets } from '../config/targets.ts';
-import { targetFilter } from '../project/changes.ts';
-import type { Target } from '../project/load.ts';
-import type { ChangedTargets } from '../project/revisions.ts';
-import { pairParameters, pairTargets, type TargetPair, targetsOf, targetsOfTemplate } from '../project/targets.ts';
-import { folderTree } from '../project/tree.ts';
 import type { FileRef } from '../text/files.ts';
+import { targetFilter } from '../workspace/changes.ts';
+import type { Target } from '../workspace/load.ts';
+import type { ChangedTargets } from '../workspace/revision-pair.ts';
+import { pairParameters, pairTargets, type TargetPair, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
+import { folderTree } from '../workspace/tree.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder } from './files.ts';
 import type { FilesOptions } from './options.ts';

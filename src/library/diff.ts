@@ -4,7 +4,7 @@ import { configurationName, type ReadConfiguration } from '../config/configurati
 import { configuredTargets, missingFiles } from '../config/targets.ts';
 import type { RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
-import { changedTargets, isUnder, openRevisions, type Revisions } from '../project/revisions.ts';
+import { changedTargets, isUnder, openRevisions, type Revisions } from '../workspace/revision-pair.ts';
 import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { InputError, UsageError } from './failures.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { folderTree } from '../project/tree.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
+import { folderTree } from '../workspace/tree.ts';
 import { InputError } from './failures.ts';
 
 /** Throws an InputError if there is nothing of that name. */

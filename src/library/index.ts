@@ -15,14 +15,14 @@ export type {
   Summary,
 } from '../engine/result.ts';
 export { GitError } from '../git/failure.ts';
-export type { Outcome } from '../protection/outcome.ts';
-export type { Links } from '../report/links.ts';
+export type { Outcome } from '../protection/outcome/outcome.ts';
+export type { Links } from '../report/writing/urls.ts';
 export type { Rule, Severity } from '../rules/rule.ts';
 export { endOf, type Position, type SourceFile, type Span, startOf } from '../text/source.ts';
 export { check } from './check.ts';
 export { diff } from './diff.ts';
+export type { SurroundingOptions } from './external-inputs.ts';
 export { InputError, UsageError } from './failures.ts';
 export type { CheckOptions, DiffOptions, FilesOptions, JudgeOptions, WhatIfOptions } from './options.ts';
 export { type RenderOptions, type ReportFormat, render, reportFormats } from './render.ts';
-export type { SurroundingOptions } from './surroundings.ts';
 export { whatIf } from './what-if.ts';

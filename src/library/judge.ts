@@ -1,11 +1,11 @@
 import { type LoadedPair, loadPair } from '../engine/compare.ts';
+import { judgePairs, type RunOptions } from '../engine/judge.ts';
 import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
-import { judgePairs, type RunOptions } from '../engine/run.ts';
 import { withWaivers } from '../engine/waivers.ts';
-import type { ChangedTargets } from '../project/revisions.ts';
-import type { TargetPair } from '../project/targets.ts';
 import { textOf } from '../text/source.ts';
+import type { ChangedTargets } from '../workspace/revision-pair.ts';
+import type { TargetPair } from '../workspace/targets.ts';
 import type { Edits } from './edits.ts';
 import type { JudgeOptions } from './options.ts';
 import { type Setup, todayOf } from './setup.ts';

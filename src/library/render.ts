@@ -1,6 +1,6 @@
 import type { RunResult } from '../engine/result.ts';
-import type { Links } from '../report/links.ts';
 import { isReportFormat, type ReportFormat, reporters } from '../report/reporters.ts';
+import type { Links } from '../report/writing/urls.ts';
 
 export type { ReportFormat } from '../report/reporters.ts';
 

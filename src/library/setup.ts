@@ -2,16 +2,16 @@ import path from 'node:path';
 import type { Configuration, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
 import { noConfiguration } from '../config/configuration.ts';
 import type { missingFiles } from '../config/targets.ts';
+import type { RunOptions } from '../engine/judge.ts';
 import type { Notice } from '../engine/result.ts';
-import type { RunOptions } from '../engine/run.ts';
 import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
+import { surroundingsFrom } from './external-inputs.ts';
 import { UsageError, usageErrorAt } from './failures.ts';
 import type { JudgeOptions } from './options.ts';
 import { type ConfigurationPlace, rulesOnDisk } from './sources.ts';
-import { surroundingsFrom } from './surroundings.ts';
 
 /** Everything that is known before a template is read. */
 export interface Setup {

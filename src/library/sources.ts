@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName } from '../config/configuration.ts';
-import { isUnder, type Revisions } from '../project/revisions.ts';
-import { folderTree } from '../project/tree.ts';
 import { isRuleFile, ruleFilesIn } from '../rules/rule-files.ts';
 import type { FileRead } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
+import { isUnder, type Revisions } from '../workspace/revision-pair.ts';
+import { folderTree } from '../workspace/tree.ts';
 import { UsageError } from './failures.ts';
 import type { JudgeOptions } from './options.ts';
 

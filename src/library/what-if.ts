@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
-import { maxFileSize } from '../project/tree.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
+import { maxFileSize } from '../workspace/tree.ts';
 import { noEdits } from './edits.ts';
 import { InputError } from './failures.ts';
 import { fileNamed } from './files.ts';

@@ -1,7 +1,7 @@
 import { choiceValue } from '../expr/choice.ts';
 import { equalValues } from '../expr/equality.ts';
-import type { CallExpr, Expr } from '../expr/tree.ts';
-import { type Atom, type Entry, entryOf, nullValue, objectValue, type Value } from '../expr/value.ts';
+import { entryOf, nullValue, objectValue } from '../expr/make-value.ts';
+import type { Atom, CallExpr, Entry, Expr, Value } from '../expr/value.ts';
 import type { Resource } from './deployment.ts';
 
 /** How two bodies of one resource become one of which nobody can tell in parts. */

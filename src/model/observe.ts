@@ -1,14 +1,6 @@
 import { choiceValue, mapCases } from '../expr/choice.ts';
-import type { Expr } from '../expr/tree.ts';
-import {
-  absentValue,
-  type Entry,
-  entryOf,
-  type Origin,
-  type UnknownReason,
-  unknownValue,
-  type Value,
-} from '../expr/value.ts';
+import { absentValue, entryOf, unknownValue } from '../expr/make-value.ts';
+import type { Entry, Expr, Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { Resource } from './deployment.ts';
 

@@ -1,6 +1,5 @@
 import { printExpr } from '../expr/print.ts';
-import type { CallExpr, Expr, IndexExpr } from '../expr/tree.ts';
-import type { Value } from '../expr/value.ts';
+import type { CallExpr, Expr, IndexExpr, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 
 /**

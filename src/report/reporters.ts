@@ -1,13 +1,13 @@
 import type { RunResult } from '../engine/result.ts';
-import { azurePipelinesReport } from './azure-pipelines.ts';
-import { githubReport } from './github.ts';
-import { gitlabReport } from './gitlab.ts';
-import { jsonReport } from './json.ts';
-import { junitReport } from './junit.ts';
-import type { Links } from './links.ts';
-import { markdownReport } from './markdown.ts';
-import { sarifReport } from './sarif.ts';
-import { textReport } from './text.ts';
+import { azurePipelinesReport } from './formats/azure-pipelines.ts';
+import { githubReport } from './formats/github.ts';
+import { gitlabReport } from './formats/gitlab.ts';
+import { jsonReport } from './formats/json.ts';
+import { junitReport } from './formats/junit.ts';
+import { markdownReport } from './formats/markdown.ts';
+import { sarifReport } from './formats/sarif.ts';
+import { textReport } from './formats/text.ts';
+import type { Links } from './writing/urls.ts';
 
 /** The name of a format. */
 export type ReportFormat = 'text' | 'json' | 'sarif' | 'markdown' | 'github' | 'azure-pipelines' | 'junit' | 'gitlab';

@@ -1,4 +1,4 @@
-import type { Check } from '../checks/run.ts';
+import type { Check } from '../checks/dispatch.ts';
 
 /** Names in braces that every message can use. */
 const common = [

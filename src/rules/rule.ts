@@ -1,6 +1,9 @@
-import type { Check } from '../checks/run.ts';
+import type { Check } from '../checks/dispatch.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
+
+/** The worse a finding is, the higher. */
+export const severityRanks: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
 /** What a rule sees: two revisions, or one, or either. */
 export type RuleMode = 'diff' | 'state' | 'both';

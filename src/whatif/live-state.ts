@@ -1,4 +1,4 @@
-import { entryOf } from '../expr/value.ts';
+import { entryOf } from '../expr/make-value.ts';
 import { type JsonNode, type JsonObject, memberOf } from '../json/tree.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';

@@ -1,13 +1,5 @@
-import type { Expr } from '../expr/tree.ts';
-import {
-  absentValue,
-  type Entry,
-  entryOf,
-  type ObjectValue,
-  objectValue,
-  stringValue,
-  type Value,
-} from '../expr/value.ts';
+import { absentValue, entryOf, objectValue, stringValue } from '../expr/make-value.ts';
+import type { Entry, Expr, ObjectValue, Value } from '../expr/value.ts';
 import { type JsonNode, type JsonObject, type JsonString, memberOf } from '../json/tree.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';

@@ -1,15 +1,7 @@
-import { readTemplateText } from '../arm/expression.ts';
-import { valueFromJson } from '../arm/nodes.ts';
-import type { CallExpr, Expr } from '../expr/tree.ts';
-import {
-  arrayValue,
-  type Origin,
-  objectValue,
-  stringValue,
-  type UnknownReason,
-  unknownValue,
-  type Value,
-} from '../expr/value.ts';
+import { readTemplateText } from '../arm/read/expression.ts';
+import { valueFromJson } from '../arm/read/nodes.ts';
+import { arrayValue, objectValue, stringValue, unknownValue } from '../expr/make-value.ts';
+import type { CallExpr, Expr, Origin, UnknownReason, Value } from '../expr/value.ts';
 import { type JsonNode, type JsonString, offsetInString } from '../json/tree.ts';
 import type { Span } from '../text/source.ts';
 

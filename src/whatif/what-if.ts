@@ -1,4 +1,5 @@
-import { type UnknownReason, unknownValue } from '../expr/value.ts';
+import { unknownValue } from '../expr/make-value.ts';
+import type { UnknownReason } from '../expr/value.ts';
 import type { JsonNode } from '../json/tree.ts';
 import { withPotential } from '../model/blend.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';

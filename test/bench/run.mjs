@@ -5,9 +5,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseBicep } from '../../dist/bicep/syntax/parse.js';
 import { parseJson } from '../../dist/json/parse.js';
-import { loadTarget } from '../../dist/project/load.js';
-import { folderTree } from '../../dist/project/tree.js';
 import { sourceFile } from '../../dist/text/source.js';
+import { loadTarget } from '../../dist/workspace/load.js';
+import { folderTree } from '../../dist/workspace/tree.js';
 import { against, median } from './processes.mjs';
 import { stagedRepository } from './repository.mjs';
 

@@ -1,15 +1,16 @@
 import { globSync } from 'glob';
 import { describe, expect, test } from 'vitest';
+import { runDiff } from '../../src/engine/judge.ts';
 import type { Finding } from '../../src/engine/result.ts';
-import { runDiff } from '../../src/engine/run.ts';
-import { flattenOrigins, type Value } from '../../src/expr/value.ts';
+import { flattenOrigins } from '../../src/expr/make-value.ts';
+import type { Value } from '../../src/expr/value.ts';
 import type { Deployment, Resource } from '../../src/model/deployment.ts';
 import { observe, stepsOf } from '../../src/model/observe.ts';
-import { loadTarget, type Target } from '../../src/project/load.ts';
-import { protectedKind } from '../../src/protection/kinds.ts';
-import { retentionTiers } from '../../src/protection/retention.ts';
+import { protectedKind } from '../../src/protection/azure/kinds.ts';
+import { retentionTiers } from '../../src/protection/policy/retention.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
 import { startOf, textOf } from '../../src/text/source.ts';
+import { loadTarget, type Target } from '../../src/workspace/load.ts';
 import { corpusFolder, corpusRoot, corpusText, expectOnly } from '../support/corpus.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 

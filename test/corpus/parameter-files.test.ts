@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/bicep/parameters/inputs.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
-import { folderTree } from '../../src/project/tree.ts';
+import { folderTree } from '../../src/workspace/tree.ts';
 import { corpusFolder, corpusRoot, corpusText } from '../support/corpus.ts';
 import { withExternalInputs } from '../support/external-inputs.ts';
 import {

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ContextOptions } from '../../src/arm/context.ts';
-import { isTemplate } from '../../src/arm/parameters-file.ts';
-import { folderTree } from '../../src/project/tree.ts';
+import { isTemplate } from '../../src/arm/read/parameters-file.ts';
+import { folderTree } from '../../src/workspace/tree.ts';
 import {
   corpusFolder,
   corpusRoot,

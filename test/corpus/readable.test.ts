@@ -1,11 +1,11 @@
 import { globSync } from 'glob';
 import { describe, expect, test } from 'vitest';
-import { isTemplate } from '../../src/arm/parameters-file.ts';
-import { isBicepParameters } from '../../src/bicep/links.ts';
+import { isTemplate } from '../../src/arm/read/parameters-file.ts';
+import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import { parseJson } from '../../src/json/parse.ts';
-import { loadTarget } from '../../src/project/load.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { sourceFile } from '../../src/text/source.ts';
+import { loadTarget } from '../../src/workspace/load.ts';
 import {
   corpusFolder,
   corpusRoot,

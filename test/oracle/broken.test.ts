@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isBicepParameters, isBicepTemplate } from '../../src/bicep/links.ts';
+import { isBicepParameters, isBicepTemplate } from '../../src/bicep/semantics/file-references.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { arbitrarilyBroken } from '../support/broken-bicep.ts';
 import type { Files } from '../support/cases.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isBicepParameters } from '../../src/bicep/links.ts';
-import { discoverTargets } from '../../src/project/targets.ts';
+import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
+import { discoverTargets } from '../../src/workspace/targets.ts';
 import { type Files, judge, loadFixtures } from '../support/cases.ts';
 import { differences, itemsOf, memberAt, readJson, resourceDifferences } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isParametersFile, isTemplate } from '../../src/arm/parameters-file.ts';
+import { isParametersFile, isTemplate } from '../../src/arm/read/parameters-file.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { sourceFile } from '../../src/text/source.ts';
 import { arbitraryTemplates } from '../support/arbitrary-templates.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isBicepParameters } from '../../src/bicep/links.ts';
+import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import type { Files } from '../support/cases.ts';
 import { withExternalInputs } from '../support/external-inputs.ts';
 import { differences, itemsOf, memberAt, readJson, resourceDifferences } from '../support/json-compare.ts';

@@ -1,4 +1,4 @@
-import { isBicepParameters } from '../../src/bicep/links.ts';
+import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import { parseBicep, parseBicepParameters } from '../../src/bicep/syntax/parse.ts';
 import type { BicepFile, Expression, IfNode, ObjectMember, Statement } from '../../src/bicep/syntax/tree.ts';
 import { type Span, sourceFile } from '../../src/text/source.ts';

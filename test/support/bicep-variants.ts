@@ -1,4 +1,4 @@
-import { isBicepParameters } from '../../src/bicep/links.ts';
+import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import { lex } from '../../src/bicep/syntax/lexer.ts';
 import type { BicepFile, Identifier, ParameterStatement } from '../../src/bicep/syntax/tree.ts';
 import { type Span, sourceFile, spanOf, textOf } from '../../src/text/source.ts';

@@ -1,6 +1,6 @@
 import { type Environment, evaluate, frameOf, newBudget, type TemplateFunction } from '../../src/expr/evaluate.ts';
-import type { CallExpr } from '../../src/expr/tree.ts';
-import { boolValue, intValue, nullValue, stringValue, type Value } from '../../src/expr/value.ts';
+import { boolValue, intValue, nullValue, stringValue } from '../../src/expr/make-value.ts';
+import type { CallExpr, Value } from '../../src/expr/value.ts';
 import { sourceFile, spanOf } from '../../src/text/source.ts';
 
 /** An argument as a test writes it; decimal numbers and other values are given as they are. */

@@ -1,5 +1,5 @@
-import { folderTree } from '../../src/project/tree.ts';
 import type { FileRead, FileTree } from '../../src/text/files.ts';
+import { folderTree } from '../../src/workspace/tree.ts';
 import { corpusRoot } from './corpus.ts';
 
 /** The corpus as a tree of which each file is read from disk only once. */

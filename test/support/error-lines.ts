@@ -1,6 +1,6 @@
-import { loadTarget } from '../../src/project/load.ts';
 import type { FileRef } from '../../src/text/files.ts';
 import { positionAt } from '../../src/text/source.ts';
+import { loadTarget } from '../../src/workspace/load.ts';
 import { contextAt } from './json-templates.ts';
 
 /** The lines of a Bicep file on which armlock tells an error. Values that its parameters lack are no errors of it. */

@@ -1,10 +1,10 @@
 import type { ContextOptions } from '../../src/arm/context.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
 import type { Deployment } from '../../src/model/deployment.ts';
-import { type LoadOptions, loadTarget, type Target } from '../../src/project/load.ts';
-import { snapshotReport } from '../../src/report/snapshot.ts';
+import { snapshotReport } from '../../src/report/resolve/snapshot.ts';
 import type { FileRef } from '../../src/text/files.ts';
 import { textOf } from '../../src/text/source.ts';
+import { type LoadOptions, loadTarget, type Target } from '../../src/workspace/load.ts';
 import { itemsOf, memberAt, readJson } from './json-compare.ts';
 import { memoryTree } from './memory-tree.ts';
 

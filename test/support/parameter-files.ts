@@ -1,12 +1,12 @@
-import { isUnavailable } from '../../src/bicep/host.ts';
+import { openProgram } from '../../src/bicep/compile.ts';
 import { configLookup } from '../../src/bicep/modules/config.ts';
 import { moduleLookup } from '../../src/bicep/modules/find-module.ts';
 import type { Environment } from '../../src/bicep/parameters/inputs.ts';
 import { parametersReader } from '../../src/bicep/parameters/read.ts';
-import { openProgram } from '../../src/bicep/program.ts';
+import { isUnavailable } from '../../src/bicep/semantics/host.ts';
 import type { Value } from '../../src/expr/value.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
-import { snapshotReport } from '../../src/report/snapshot.ts';
+import { snapshotReport } from '../../src/report/resolve/snapshot.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import type { FileRef } from '../../src/text/files.ts';
 import { sourceFile } from '../../src/text/source.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Environment, unknownEnvironment } from '../../src/bicep/parameters/inputs.ts';
-import { flattenOrigins } from '../../src/expr/value.ts';
-import { loadTarget } from '../../src/project/load.ts';
+import { flattenOrigins } from '../../src/expr/make-value.ts';
 import { textOf, whereIs } from '../../src/text/source.ts';
+import { loadTarget } from '../../src/workspace/load.ts';
 import { canonicalJson, readJson } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
 import { memoryTree } from '../support/memory-tree.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatComposite } from '../../src/expr/dotnet/composite-format.ts';
+import { formatComposite } from '../../src/expr/composite-format.ts';
 import { EvaluationFailure } from '../../src/expr/failure.ts';
 import {
   arrayValue,
@@ -9,8 +9,8 @@ import {
   nullValue,
   recordValue,
   stringValue,
-  type Value,
-} from '../../src/expr/value.ts';
+} from '../../src/expr/make-value.ts';
+import type { Value } from '../../src/expr/value.ts';
 
 const a = stringValue('a');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateFunctions } from '../../src/expr/functions/dates.ts';
-import { floatValue } from '../../src/expr/value.ts';
+import { floatValue } from '../../src/expr/make-value.ts';
 import { type Argument, callFunction, plain, refused } from '../support/call-function.ts';
 
 function call(name: string, ...args: readonly Argument[]): unknown {

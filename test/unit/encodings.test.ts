@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodingFunctions } from '../../src/expr/functions/encodings.ts';
-import { arrayValue, floatValue, intValue, nullValue, recordValue, stringValue } from '../../src/expr/value.ts';
+import { arrayValue, floatValue, intValue, nullValue, recordValue, stringValue } from '../../src/expr/make-value.ts';
 import { type Argument, callFunction, plain, refused } from '../support/call-function.ts';
 
 function call(name: string, ...args: readonly Argument[]): unknown {

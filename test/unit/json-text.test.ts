@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EvaluationFailure } from '../../src/expr/failure.ts';
 import { writeJson } from '../../src/expr/json-text.ts';
-import { readJson } from '../../src/expr/newtonsoft-json.ts';
 import {
   arrayValue,
   boolValue,
@@ -12,8 +11,9 @@ import {
   recordValue,
   stringValue,
   unknownValue,
-  type Value,
-} from '../../src/expr/value.ts';
+} from '../../src/expr/make-value.ts';
+import { readJson } from '../../src/expr/newtonsoft-json.ts';
+import type { Value } from '../../src/expr/value.ts';
 import { hangAfter } from '../support/hang-guard.ts';
 
 describe('writeJson', () => {

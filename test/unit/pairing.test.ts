@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Pair, pairDeployments } from '../../src/diff/pair.ts';
 import type { Resource } from '../../src/model/deployment.ts';
 import { nameText } from '../../src/model/identity.ts';
-import { loadTarget } from '../../src/project/load.ts';
+import { loadTarget } from '../../src/workspace/load.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 
 const policies = 'Microsoft.RecoveryServices/vaults/backupPolicies';

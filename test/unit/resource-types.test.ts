@@ -5,8 +5,8 @@ import {
   type PropertyType,
   resourceTypeOf,
   resourceTypes,
-} from '../../src/protection/resource-types.ts';
-import { rightPlace } from '../../src/protection/right-place.ts';
+} from '../../src/protection/azure/resource-types.ts';
+import { rightPlace } from '../../src/protection/ignored/suggestion.ts';
 
 function vault(): NonNullable<ReturnType<typeof resourceTypeOf>> {
   const type = resourceTypeOf('microsoft.recoveryservices/VAULTS');

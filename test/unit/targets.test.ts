@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Target } from '../../src/project/load.ts';
-import { discoverTargets, pairTargets, targetsOfTemplate } from '../../src/project/targets.ts';
+import type { Target } from '../../src/workspace/load.ts';
+import { discoverTargets, pairTargets, targetsOfTemplate } from '../../src/workspace/targets.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 
 const template = '{ "$schema": "https://x/deploymentTemplate.json#", "resources": [] }';

@@ -7,10 +7,10 @@ import {
   daysToMonth,
   daysWhere,
   longestGap,
-} from '../../src/protection/calendar.ts';
-import { daysOf, durationOf } from '../../src/protection/durations.ts';
-import type { Plan } from '../../src/protection/plan.ts';
-import { timelineOf } from '../../src/protection/timeline.ts';
+} from '../../src/protection/policy/calendar.ts';
+import { daysOf, durationOf } from '../../src/protection/policy/durations.ts';
+import type { Plan } from '../../src/protection/policy/retention-plan.ts';
+import { timelineOf } from '../../src/protection/policy/timeline.ts';
 
 const every = daysWhere(() => true);
 const sundays = daysWhere(({ weekday }) => weekday === 0);

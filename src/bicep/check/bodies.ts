@@ -1,8 +1,8 @@
-import { keyText } from '../bind.ts';
-import type { Env } from '../environment.ts';
-import { problemInModule, problemInResource } from '../members.ts';
-import type { Model, ModuleSymbol, ResourceSymbol } from '../model.ts';
-import { refused } from '../problems.ts';
+import { problemInModule, problemInResource } from '../language/resource-members.ts';
+import { keyText } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
+import { refused } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */

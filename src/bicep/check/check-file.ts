@@ -1,16 +1,16 @@
-import type { Env } from '../environment.ts';
-import type { Model } from '../model.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import type { Model } from '../semantics/model.ts';
 import { checkBodies } from './bodies.ts';
 import { checkChildren } from './children.ts';
 import { checkCollections } from './collections.ts';
 import { checkCycles } from './cycles.ts';
 import { checkDecorators } from './decorators.ts';
+import { checkStartValues } from './deploy-time-constants.ts';
+import { checkPlaces } from './deployment-scopes.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkNames } from './names.ts';
-import { checkPlaces } from './places.ts';
 import { checkResourceTypes } from './resource-types.ts';
-import { checkStartValues } from './start-values.ts';
 import { checkTypeDeclarations } from './type-declarations.ts';
 
 /** Reports what is wrong with the declarations of a parameter file. */

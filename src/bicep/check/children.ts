@@ -1,11 +1,11 @@
-import { memberValue } from '../bind.ts';
-import { deployedBy } from '../deployed.ts';
-import type { Env } from '../environment.ts';
-import type { Model, ResourceSymbol } from '../model.ts';
-import { declarationEnv } from '../occurrences.ts';
-import { refused, refusedAt } from '../problems.ts';
+import { memberValue } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { deployedBy } from '../semantics/deployed.ts';
+import type { Model, ResourceSymbol } from '../semantics/model.ts';
+import { refused, refusedAt } from '../semantics/problems.ts';
+import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { bare } from '../walk.ts';
+import { bare } from '../syntax/visit.ts';
 
 /** Reports names and parents that do not fit the type of a resource. */
 export function checkChildren(model: Model, resources: readonly ResourceSymbol[], env: Env): void {

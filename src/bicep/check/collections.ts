@@ -1,12 +1,12 @@
 import { decideOnce } from '../../text/memo.ts';
-import { keyText } from '../bind.ts';
-import { deployedBy, type Scope, symbolAt, valuesWithin } from '../deployed.ts';
-import { type Env, fileEnv, type Unit } from '../environment.ts';
-import type { Model, ModuleSymbol, ResourceSymbol, VariableSymbol } from '../model.ts';
-import { declarationEnv } from '../occurrences.ts';
-import { refusedAt } from '../problems.ts';
+import { keyText } from '../semantics/bind.ts';
+import { type Env, fileEnv, type Unit } from '../semantics/compilation-unit.ts';
+import { deployedBy, type Scope, symbolAt, valuesWithin } from '../semantics/deployed.ts';
+import type { Model, ModuleSymbol, ResourceSymbol, VariableSymbol } from '../semantics/model.ts';
+import { refusedAt } from '../semantics/problems.ts';
+import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { walk } from '../walk.ts';
+import { walk } from '../syntax/visit.ts';
 
 /**
  * Reports all of a loop of resources or modules where only one of them can be meant: outside of properties, parameters

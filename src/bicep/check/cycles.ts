@@ -1,9 +1,9 @@
-import { type Env, lookup } from '../environment.ts';
-import { loopsIn } from '../loops.ts';
-import type { Model, TypeSymbol } from '../model.ts';
-import { refused, refusedAt } from '../problems.ts';
+import { loopsIn } from '../../text/strongly-connected.ts';
+import { type Env, lookup } from '../semantics/compilation-unit.ts';
+import type { Model, TypeSymbol } from '../semantics/model.ts';
+import { refused, refusedAt } from '../semantics/problems.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { typePartsOf } from '../walk.ts';
+import { typePartsOf } from '../syntax/visit.ts';
 
 /** Reports declarations that depend on themselves. */
 export function checkCycles(model: Model, env: Env): void {

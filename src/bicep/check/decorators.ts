@@ -1,13 +1,13 @@
-import { memberValue } from '../bind.ts';
-import { decoratorProblem } from '../decorators.ts';
-import type { Env } from '../environment.ts';
-import { refused } from '../problems.ts';
+import { decoratorProblem } from '../language/decorators.ts';
+import { memberValue } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { refused } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { typePartsOf } from '../walk.ts';
+import { typePartsOf } from '../syntax/visit.ts';
 import { constantProblem } from './constants.ts';
+import { type WrittenKind, writtenKind } from './declared-kind.ts';
 import { nestedIn, typesOf } from './parts.ts';
-import { type WrittenKind, writtenKind } from './written-kind.ts';
 
 /** Reports decorators that are not there, that do not fit what they decorate, or whose arguments do not fit. */
 export function checkDecorators(tree: syntax.BicepFile, env: Env): void {

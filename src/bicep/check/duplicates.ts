@@ -1,11 +1,11 @@
 import { groupBy } from '../../text/group-by.ts';
-import { memberValue } from '../bind.ts';
-import type { Env } from '../environment.ts';
-import type { Model, ModuleSymbol, ResourceSymbol } from '../model.ts';
-import { ancestorsOf, declarationEnv, occurrence } from '../occurrences.ts';
-import { refused } from '../problems.ts';
+import { memberValue } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { written, writtenTexts } from '../semantics/constant-values.ts';
+import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
+import { refused } from '../semantics/problems.ts';
+import { ancestorsOf, declarationEnv, occurrence } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { written, writtenTexts } from '../written.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
 

@@ -1,15 +1,15 @@
 import { decideOnce } from '../../text/memo.ts';
-import { namespaces } from '../bind.ts';
-import { deployedBy, type Scope, symbolAt } from '../deployed.ts';
-import { type Env, fileEnv } from '../environment.ts';
-import type { Model } from '../model.ts';
-import { declarationEnv } from '../occurrences.ts';
-import { refused, refusedAt } from '../problems.ts';
+import { namespaces } from '../semantics/bind.ts';
+import { type Env, fileEnv } from '../semantics/compilation-unit.ts';
+import { deployedBy, type Scope, symbolAt } from '../semantics/deployed.ts';
+import type { Model } from '../semantics/model.ts';
+import { refused, refusedAt } from '../semantics/problems.ts';
+import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { walk } from '../walk.ts';
+import { walk } from '../syntax/visit.ts';
 import { constantProblem } from './constants.ts';
+import { asks } from './deploy-time-knowledge.ts';
 import { expressionsOf } from './parts.ts';
-import { asks } from './start-knowledge.ts';
 
 /** Reports what cannot stand where it is written, whatever its value is. */
 export function checkExpressions(model: Model, env: Env): void {

@@ -1,10 +1,10 @@
 import { groupBy } from '../../text/group-by.ts';
-import { keyText, namespaces } from '../bind.ts';
-import type { Program } from '../environment.ts';
-import type { Model, ResourceSymbol } from '../model.ts';
+import { keyText, namespaces } from '../semantics/bind.ts';
+import type { Program } from '../semantics/compilation-unit.ts';
+import type { Model, ResourceSymbol } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { typePartsOf, walk } from '../walk.ts';
+import { typePartsOf, walk } from '../syntax/visit.ts';
 import { expressionsOf, typesOf } from './parts.ts';
 
 /** Something that has a name, where the name is written. */

@@ -1,6 +1,6 @@
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { typePartsOf } from '../walk.ts';
+import { typePartsOf } from '../syntax/visit.ts';
 
 /** The expressions of a statement, also those in its decorators and in resources that are nested in it. */
 export function expressionsOf(statement: syntax.Statement): readonly (syntax.Expression | syntax.IfNode)[] {

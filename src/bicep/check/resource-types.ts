@@ -1,8 +1,8 @@
-import { memberValue } from '../bind.ts';
-import type { Env } from '../environment.ts';
-import type { Model, ResourceSymbol } from '../model.ts';
-import { refused, unread } from '../problems.ts';
-import { isListedType } from '../type-names.ts';
+import { isListedType } from '../language/type-names.ts';
+import { memberValue } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import type { Model, ResourceSymbol } from '../semantics/model.ts';
+import { refused, unread } from '../semantics/problems.ts';
 
 /**
  * Reports types that are not written as a type of Azure and a version. The other resources of Azure are returned:

@@ -1,8 +1,8 @@
-import { type Env, lookup } from '../environment.ts';
-import { refused } from '../problems.ts';
+import { type Env, lookup } from '../semantics/compilation-unit.ts';
+import { refused } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeInstantiation, TypeNode } from '../syntax/types.ts';
-import { typePartsOf } from '../walk.ts';
+import { typePartsOf } from '../syntax/visit.ts';
 import { typesOf } from './parts.ts';
 import { writtenTypeProblem } from './resource-types.ts';
 

@@ -1,13 +1,13 @@
-import type { CallExpr, Expr } from '../../expr/tree.ts';
-import { type Env, foreignKind, importSource, lookup } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import { isReadable } from '../members.ts';
-import { type Denoted, denote } from '../occurrences.ts';
-import { refused, unavailable } from '../problems.ts';
+import * as build from '../../expr/build.ts';
+import type { CallExpr, Expr } from '../../expr/value.ts';
+import { isReadable } from '../language/resource-members.ts';
+import { type Env, foreignKind, importSource, lookup } from '../semantics/compilation-unit.ts';
+import { writtenTexts } from '../semantics/constant-values.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import { refused, unavailable } from '../semantics/problems.ts';
+import { type Denoted, denote } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { bare } from '../walk.ts';
-import { writtenTexts } from '../written.ts';
-import * as build from './build.ts';
+import { bare } from '../syntax/visit.ts';
 import { conditional, knownProperty, moduleOutput, referenceTo, templateOf } from './reference.ts';
 
 type Access = syntax.PropertyAccess | syntax.IndexAccess;

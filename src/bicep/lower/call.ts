@@ -1,14 +1,14 @@
-import type { Expr } from '../../expr/tree.ts';
+import * as build from '../../expr/build.ts';
+import type { Expr } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
-import { bindingsOfLambda } from '../bindings.ts';
-import { callProblem } from '../built-in.ts';
-import { calledFunction } from '../called-function.ts';
-import { type Env, type ForeignSymbol, jsonFunctionKey, lookup, withLocals } from '../environment.ts';
-import { denote } from '../occurrences.ts';
-import { refused, unavailable, unread } from '../problems.ts';
+import { callProblem } from '../language/functions.ts';
+import { bindingsOfLambda } from '../semantics/bindings.ts';
+import { calledFunction } from '../semantics/called-function.ts';
+import { type Env, type ForeignSymbol, jsonFunctionKey, lookup, withLocals } from '../semantics/compilation-unit.ts';
+import { refused, unavailable, unread } from '../semantics/problems.ts';
+import { denote } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { bare } from '../walk.ts';
-import * as build from './build.ts';
+import { bare } from '../syntax/visit.ts';
 import { loadFunctions } from './load-functions.ts';
 import { listCall } from './reference.ts';
 

@@ -1,12 +1,12 @@
+import * as build from '../../expr/build.ts';
 import type { Node } from '../../expr/node.ts';
-import { type Env, lookup, type Unit } from '../environment.ts';
-import type { ModuleSymbol, ResourceSymbol } from '../model.ts';
-import { declarationEnv, occurrence, parentOf } from '../occurrences.ts';
+import { type Env, lookup, type Unit } from '../semantics/compilation-unit.ts';
+import { idOf } from '../semantics/deployment-scope.ts';
+import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
+import { declarationEnv, occurrence, parentOf } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { walk } from '../walk.ts';
-import * as build from './build.ts';
+import { walk } from '../syntax/visit.ts';
 import { symbolicName } from './reference.ts';
-import { idOf } from './scope.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
 

@@ -1,13 +1,13 @@
-import type { Expr } from '../../expr/tree.ts';
+import * as build from '../../expr/build.ts';
+import type { Expr } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
-import { type Env, foreignKind, foreignSymbol, inlining, lookup } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import type { ModelSymbol } from '../model.ts';
-import { denote } from '../occurrences.ts';
-import { refused, unavailable, unread } from '../problems.ts';
+import { type Env, foreignKind, foreignSymbol, inlining, lookup } from '../semantics/compilation-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import type { ModelSymbol } from '../semantics/model.ts';
+import { refused, unavailable, unread } from '../semantics/problems.ts';
+import { denote } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { lowerAccess } from './access.ts';
-import * as build from './build.ts';
 import { lowerCall, lowerLambda } from './call.ts';
 import { referenceTo } from './reference.ts';
 

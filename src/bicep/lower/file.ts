@@ -7,26 +7,33 @@ import type {
   VariableDeclaration,
 } from '../../arm/template.ts';
 import type { Gap } from '../../model/deployment.ts';
-import { bindingsOfFunction, loopCount } from '../bindings.ts';
 import { checkFile } from '../check/check-file.ts';
-import type { Program } from '../environment.ts';
-import { type Env, fileEnv, jsonFunctionKey, type Unit, unitOfOther, withLocals } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import { isBicepTemplate } from '../links.ts';
-import type { Model, VariableSymbol } from '../model.ts';
-import { refused } from '../problems.ts';
+import { bindingsOfFunction, loopCount } from '../semantics/bindings.ts';
+import type { Program } from '../semantics/compilation-unit.ts';
+import {
+  type Env,
+  fileEnv,
+  jsonFunctionKey,
+  type Unit,
+  unitOfOther,
+  withLocals,
+} from '../semantics/compilation-unit.ts';
+import { lowerType } from '../semantics/declared-types.ts';
+import { isBicepTemplate } from '../semantics/file-references.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import { type Closure, type ClosureEntry, importClosure } from '../semantics/import-closure.ts';
+import { inlinedVariables } from '../semantics/inlined-variables.ts';
+import type { Model, VariableSymbol } from '../semantics/model.ts';
+import { refused } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
+import { walk } from '../syntax/visit.ts';
 import { checkTypes } from '../types/check.ts';
-import { walk } from '../walk.ts';
 import { functionName } from './call.ts';
-import { type Closure, type ClosureEntry, importClosure } from './closure.ts';
 import { lowerExpr } from './expression.ts';
-import { inlinedVariables } from './inline.ts';
 import { loopInput, lowerNode } from './node.ts';
 import { renamedNode, renamedSchema } from './rename.ts';
 import { lowerModule, lowerResource } from './resource.ts';
 import { needsSymbolicNames } from './symbolic.ts';
-import { lowerType } from './type.ts';
 
 /** Lowers a file to the template that the official compiler would make of it. */
 export function lowerFile(model: Model, program: Program): Template {

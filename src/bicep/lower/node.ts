@@ -1,11 +1,11 @@
+import * as build from '../../expr/build.ts';
 import type { LoopNode, Node, NodeMember } from '../../expr/node.ts';
-import { keyText } from '../bind.ts';
-import { copyIndexOf, inLoop, loopCount } from '../bindings.ts';
-import { type Env, inlining, lookup } from '../environment.ts';
-import { denote } from '../occurrences.ts';
-import { refused } from '../problems.ts';
+import { keyText } from '../semantics/bind.ts';
+import { copyIndexOf, inLoop, loopCount } from '../semantics/bindings.ts';
+import { type Env, inlining, lookup } from '../semantics/compilation-unit.ts';
+import { refused } from '../semantics/problems.ts';
+import { denote } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import * as build from './build.ts';
 import { lowerExpr } from './expression.ts';
 
 /**

@@ -1,15 +1,21 @@
-import { isSecure } from '../../arm/secrets.ts';
+import { isSecure } from '../../arm/evaluate/secrets.ts';
 import type { Template } from '../../arm/template.ts';
-import type { Expr } from '../../expr/tree.ts';
+import * as build from '../../expr/build.ts';
+import type { Expr } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
-import { memberValue } from '../bind.ts';
-import type { Env } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import { type Denoted, type DenotedModule, type DenotedResource, declarationEnv, ownName } from '../occurrences.ts';
+import { memberValue } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { deploymentVersion, idOf } from '../semantics/deployment-scope.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import {
+  type Denoted,
+  type DenotedModule,
+  type DenotedResource,
+  declarationEnv,
+  ownName,
+} from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { walk } from '../walk.ts';
-import * as build from './build.ts';
-import { deploymentVersion, idOf } from './scope.ts';
+import { walk } from '../syntax/visit.ts';
 
 /** Properties of which the template knows the value. */
 export function knownProperty(denoted: Denoted, name: string, span: Span): Expr | undefined {

@@ -1,15 +1,24 @@
-import { bodyOf, withPolicyRuleAsText } from '../../arm/read-resources.ts';
-import { emptyObject } from '../../arm/read-template.ts';
+import { bodyOf, withPolicyRuleAsText } from '../../arm/read/read-resources.ts';
+import { emptyObject } from '../../arm/read/read-template.ts';
 import type { CopyDeclaration, NestedDeployment, ResourceDeclaration, Template } from '../../arm/template.ts';
+import * as build from '../../expr/build.ts';
 import type { Node, ObjectNode } from '../../expr/node.ts';
 import type { UnknownReason } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
-import { keyText, memberValue } from '../bind.ts';
-import { loopCount } from '../bindings.ts';
-import { decoratorNames } from '../decorators.ts';
-import { type Env, fileEnv, type Unit } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import type { ModuleSymbol, ResourceSymbol } from '../model.ts';
+import { decoratorNames } from '../language/decorators.ts';
+import { keyText, memberValue } from '../semantics/bind.ts';
+import { loopCount } from '../semantics/bindings.ts';
+import { type Env, fileEnv, type Unit } from '../semantics/compilation-unit.ts';
+import {
+  deploymentType,
+  deploymentVersion,
+  scopeNodes,
+  scopeOfModule,
+  scopeOfResource,
+} from '../semantics/deployment-scope.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
+import { isExternal, refused, reportUnavailable } from '../semantics/problems.ts';
 import {
   type DenotedModule,
   type DenotedResource,
@@ -17,14 +26,11 @@ import {
   fullName,
   occurrence,
   ownName,
-} from '../occurrences.ts';
-import { isExternal, refused, reportUnavailable } from '../problems.ts';
+} from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import * as build from './build.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { lowerExpr } from './expression.ts';
 import { lowerArgument, lowerMembers } from './node.ts';
-import { deploymentType, deploymentVersion, scopeNodes, scopeOfModule, scopeOfResource } from './scope.ts';
 
 /** Members of a resource's body that the compiler puts elsewhere. */
 const placedElsewhere: ReadonlySet<string> = new Set(['name', 'scope', 'parent', 'dependsOn']);

@@ -1,12 +1,12 @@
-import { isSecure } from '../../arm/secrets.ts';
-import { memberValue } from '../bind.ts';
-import { decoratorArgs } from '../decorators.ts';
-import type { Program } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import type { Model } from '../model.ts';
+import { isSecure } from '../../arm/evaluate/secrets.ts';
+import { decoratorArgs } from '../language/decorators.ts';
+import { memberValue } from '../semantics/bind.ts';
+import type { Program } from '../semantics/compilation-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import type { Model } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { typePartsOf, walk } from '../walk.ts';
+import { typePartsOf, walk } from '../syntax/visit.ts';
 
 /** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
 export function needsSymbolicNames(model: Model, program: Program): boolean {

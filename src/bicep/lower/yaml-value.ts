@@ -2,15 +2,13 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scal
 import {
   arrayValue,
   boolValue,
-  type Entry,
   floatValue,
   intValue,
   nullValue,
-  type Origin,
   objectValue,
   stringValue,
-  type Value,
-} from '../../expr/value.ts';
+} from '../../expr/make-value.ts';
+import type { Entry, Origin, Value } from '../../expr/value.ts';
 import { type SourceFile, spanOf } from '../../text/source.ts';
 
 /** Aliases may repeat a part over and over; a file that makes more values than this is refused. */

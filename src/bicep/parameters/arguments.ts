@@ -1,12 +1,12 @@
-import { refusalOf } from '../../arm/check-value.ts';
-import type { Arguments } from '../../arm/parameters.ts';
+import { refusalOf } from '../../arm/evaluate/check-value.ts';
+import type { Arguments } from '../../arm/evaluate/parameters.ts';
 import type { Template, TypeSchema } from '../../arm/template.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import { assign } from '../types/assign.ts';
 import { typeOfSchema } from '../types/schema.ts';
-import type { Assignment, BicepParameters } from './read.ts';
+import type { Assignment, BicepParameters } from './parameters.ts';
 
 /**
  * The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { Expr } from '../../expr/tree.ts';
+import * as build from '../../expr/build.ts';
+import type { Expr } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
-import type { Env, LocalValue } from '../environment.ts';
-import * as build from '../lower/build.ts';
 import { loadFunctions } from '../lower/load-functions.ts';
-import { refused } from '../problems.ts';
-import { walk } from '../walk.ts';
-import type { Assignment, BicepParameters } from './read.ts';
+import type { Env, LocalValue } from '../semantics/compilation-unit.ts';
+import { refused } from '../semantics/problems.ts';
+import { walk } from '../syntax/visit.ts';
+import type { Assignment, BicepParameters } from './parameters.ts';
 
 /** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
 export function baseLocal({ assignments }: BicepParameters, here: () => Env): LocalValue {

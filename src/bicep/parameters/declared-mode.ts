@@ -1,4 +1,5 @@
-import { entryOf, type Value } from '../../expr/value.ts';
+import { entryOf } from '../../expr/make-value.ts';
+import type { Value } from '../../expr/value.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';

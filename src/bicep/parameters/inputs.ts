@@ -1,9 +1,9 @@
-import { inputValue } from '../../arm/input-value.ts';
+import { inputValue } from '../../arm/evaluate/input-value.ts';
 import { holding, lazy } from '../../expr/apply.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
-import type { CallExpr } from '../../expr/tree.ts';
-import { stringValue, type Value } from '../../expr/value.ts';
+import { stringValue } from '../../expr/make-value.ts';
+import type { CallExpr, Value } from '../../expr/value.ts';
 
 /** What is known of the environment variables of whoever deploys. */
 export interface Environment {

@@ -1,6 +1,6 @@
 import type { Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
-import type { Model } from '../model.ts';
+import type { Model } from '../semantics/model.ts';
 
 /** Statements of parameter files; those that could not be read are told already. */
 const allowed: ReadonlySet<string> = new Set([

@@ -1,54 +1,31 @@
-import type { Run } from '../../arm/run.ts';
-import { evaluateVariable, valuesEnvironment } from '../../arm/scope.ts';
-import { secretParameter } from '../../arm/secrets.ts';
+import type { Run } from '../../arm/evaluate/evaluation-session.ts';
+import { secretParameter } from '../../arm/evaluate/secrets.ts';
+import { evaluateVariable, valuesEnvironment } from '../../arm/evaluate/template-scope.ts';
 import { type Frame, frameOf, newBudget } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
-import type { DeploymentMode } from '../../model/mode.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { type Span, spanOf } from '../../text/source.ts';
 import { checkParameterFile } from '../check/check-file.ts';
-import { type Env, fileEnv, type Program, type Unit } from '../environment.ts';
-import { keyOf } from '../files.ts';
-import { isUnavailable, type Unavailable } from '../host.ts';
-import { isBicepParameters } from '../links.ts';
-import { importClosure } from '../lower/closure.ts';
 import { lowerDeclarations, lowerVariable, unitOf } from '../lower/file.ts';
 import { lowerNode } from '../lower/node.ts';
-import type { Model } from '../model.ts';
-import { reportUnavailable } from '../problems.ts';
+import { type Env, fileEnv, type Program, type Unit } from '../semantics/compilation-unit.ts';
+import { keyOf } from '../semantics/file-key.ts';
+import { isBicepParameters } from '../semantics/file-references.ts';
+import { isUnavailable, type Unavailable } from '../semantics/host.ts';
+import { importClosure } from '../semantics/import-closure.ts';
+import type { Model } from '../semantics/model.ts';
+import { reportUnavailable } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { checkTypes } from '../types/check.ts';
 import { typeOf } from '../types/scope.ts';
-import type { Type } from '../types/type.ts';
 import { baseLocal } from './base.ts';
 import { declaredMode } from './declared-mode.ts';
 import { type Environment, inputFunctions } from './inputs.ts';
 import { reportMisplaced } from './misplaced.ts';
+import type { BicepParameters } from './parameters.ts';
 import { secretArguments } from './secrets.ts';
-
-/** What a parameter file gives to a template. */
-export interface BicepParameters {
-  readonly model: Model;
-  /** What `using` names; undefined for `none`. */
-  readonly using: syntax.UsingStatement['reference'];
-  /** Where it says for which template it is. */
-  readonly usingSpan: Span;
-  /** How it says that the template is deployed. */
-  readonly mode: DeploymentMode | undefined;
-  /** By name; case counts. Those of the file that it extends are among them. */
-  readonly assignments: ReadonlyMap<string, Assignment>;
-}
-
-export interface Assignment {
-  readonly statement: syntax.ParameterAssignment;
-  /** The file that gives the value. */
-  readonly model: Model;
-  readonly value: Value;
-  /** That of its expression, which says something even where the value is not known. */
-  readonly type: Type;
-}
 
 export type ParametersReader = (ref: FileRef) => BicepParameters | Unavailable;
 

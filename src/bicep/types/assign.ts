@@ -1,5 +1,5 @@
 import type { Span } from '../../text/source.ts';
-import { keyText } from '../bind.ts';
+import { keyText } from '../semantics/bind.ts';
 import type * as syntax from '../syntax/tree.ts';
 import {
   type ArrayType,

@@ -1,8 +1,8 @@
-import { calledFunction } from '../called-function.ts';
+import { type LambdaSignature, lambdas, type Signature, signatures } from '../language/function-types.data.ts';
 import { functionName } from '../lower/call.ts';
+import { calledFunction } from '../semantics/called-function.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { assign } from './assign.ts';
-import { type LambdaSignature, lambdas, type Signature, signatures } from './functions.data.ts';
 import { resultOf } from './results.ts';
 import { typeOfSchema } from './schema.ts';
 import { assigning, type TypeScope, typeOf, withTypes } from './scope.ts';

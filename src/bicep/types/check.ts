@@ -1,8 +1,8 @@
 import type { Span } from '../../text/source.ts';
-import { memberValue } from '../bind.ts';
-import { type Env, fileEnv } from '../environment.ts';
-import type { ModuleSymbol, ResourceSymbol } from '../model.ts';
-import { declarationEnv } from '../occurrences.ts';
+import { memberValue } from '../semantics/bind.ts';
+import { type Env, fileEnv } from '../semantics/compilation-unit.ts';
+import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
+import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { assign } from './assign.ts';

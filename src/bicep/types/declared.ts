@@ -1,4 +1,4 @@
-import { lowerType } from '../lower/type.ts';
+import { lowerType } from '../semantics/declared-types.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typeOfSchema } from './schema.ts';

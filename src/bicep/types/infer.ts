@@ -1,7 +1,13 @@
-import { keyText } from '../bind.ts';
-import { type ForeignSymbol, fileEnv, foreignSymbol, importSource, unitOfOther } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
-import type { ModelSymbol, ResourceSymbol, VariableSymbol } from '../model.ts';
+import { keyText } from '../semantics/bind.ts';
+import {
+  type ForeignSymbol,
+  fileEnv,
+  foreignSymbol,
+  importSource,
+  unitOfOther,
+} from '../semantics/compilation-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import type { ModelSymbol, ResourceSymbol, VariableSymbol } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { indexType, propertyType } from './access.ts';
 import { callType } from './calls.ts';

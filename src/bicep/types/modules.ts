@@ -1,9 +1,9 @@
 import type { ParameterDeclaration, Template } from '../../arm/template.ts';
-import { keyText, memberValue } from '../bind.ts';
-import type { Env } from '../environment.ts';
-import { isUnavailable } from '../host.ts';
 import { templateOf } from '../lower/reference.ts';
-import type { ModuleSymbol } from '../model.ts';
+import { keyText, memberValue } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import type { ModuleSymbol } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { assign } from './assign.ts';
 import { acceptsNull, typeOfSchema } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { ScopeKind } from '../../arm/template.ts';
-import { type Gives, type Members, readings, signatures, surroundings } from './functions.data.ts';
+import { type Gives, type Members, readings, signatures, surroundings } from '../language/function-types.data.ts';
 import {
   anyType,
   arrayOf,

@@ -1,4 +1,4 @@
-import { schemaAt } from '../../arm/check-value.ts';
+import { schemaAt } from '../../arm/evaluate/check-value.ts';
 import type { Template, TypeSchema } from '../../arm/template.ts';
 import type { Node } from '../../expr/node.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Template } from '../../arm/template.ts';
 import type { Span } from '../../text/source.ts';
-import { type Env, lookup } from '../environment.ts';
+import { type Env, lookup } from '../semantics/compilation-unit.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import type { Assigning } from './assign.ts';

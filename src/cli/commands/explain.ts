@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pageText } from '../../report/page-text.ts';
-import { ruleText } from '../../report/rule-text.ts';
+import { pageText } from '../../report/rules/page-text.ts';
+import { ruleText } from '../../report/rules/rule-text.ts';
 import { shippedFolder } from '../../rules/shipped.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';

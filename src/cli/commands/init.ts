@@ -2,9 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName } from '../../config/configuration.ts';
 import { starterConfiguration } from '../../config/starter.ts';
-import type { Target } from '../../project/load.ts';
-import { discoverTargets } from '../../project/targets.ts';
-import { folderTree } from '../../project/tree.ts';
+import type { Target } from '../../workspace/load.ts';
+import { discoverTargets } from '../../workspace/targets.ts';
+import { folderTree } from '../../workspace/tree.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
 

@@ -1,15 +1,15 @@
-import { isBicepParameters } from '../../bicep/links.ts';
+import { isBicepParameters } from '../../bicep/semantics/file-references.ts';
 import type { Deployment } from '../../model/deployment.ts';
-import { loadTarget, type Target } from '../../project/load.ts';
-import { templateUsedBy } from '../../project/targets.ts';
-import { resolveJsonReport } from '../../report/resolve-json.ts';
-import { resolveTextReport } from '../../report/resolve-text.ts';
-import { snapshotReport } from '../../report/snapshot.ts';
+import { resolveJsonReport } from '../../report/resolve/resolve-json.ts';
+import { resolveTextReport } from '../../report/resolve/resolve-text.ts';
+import { snapshotReport } from '../../report/resolve/snapshot.ts';
+import { loadTarget, type Target } from '../../workspace/load.ts';
+import { templateUsedBy } from '../../workspace/targets.ts';
 import type { Command } from '../command.ts';
 import { readContext } from '../context.ts';
+import { surroundingOptionSpecs, surroundingsOf } from '../external-inputs.ts';
 import { fileNamed } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
-import { surroundingOptionSpecs, surroundingsOf } from '../surroundings.ts';
 
 const reports: Readonly<Record<string, (deployment: Deployment) => string>> = {
   text: resolveTextReport,

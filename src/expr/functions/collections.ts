@@ -1,3 +1,4 @@
+import { compareIgnoreCase } from '../../dotnet/text-order.ts';
 import { describe, findItem, itemOf } from '../access.ts';
 import { evaluatedExpr, holding, known, reasonFor, structural, tolerant } from '../apply.ts';
 import { argAt, arrayAt, intAt, objectAt, refuseKind, stringAt } from '../arguments.ts';
@@ -6,30 +7,32 @@ import { equalValues, holdsItem } from '../equality.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
 import { writeJson } from '../json-text.ts';
-import { asOpenObject, mergeDeep, mergeShallow } from '../merge.ts';
-import { compareIgnoreCase } from '../text-order.ts';
-import type { CallExpr, Expr } from '../tree.ts';
 import {
-  type ArrayValue,
   arrayValue,
   boolValue,
-  type ChoiceCase,
-  type ChoiceValue,
-  type Entry,
   entryOf,
   intValue,
   isSymbolic,
   membersOf,
   nullValue,
-  type ObjectValue,
   objectValue,
   partlyKeyedObject,
   recordValue,
   stringValue,
-  type UnkeyedEntry,
-  type UnknownReason,
-  type Value,
   withResidual,
+} from '../make-value.ts';
+import { asOpenObject, mergeDeep, mergeShallow } from '../merge.ts';
+import type {
+  ArrayValue,
+  CallExpr,
+  ChoiceCase,
+  ChoiceValue,
+  Entry,
+  Expr,
+  ObjectValue,
+  UnkeyedEntry,
+  UnknownReason,
+  Value,
 } from '../value.ts';
 
 const any = Number.POSITIVE_INFINITY;

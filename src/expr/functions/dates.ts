@@ -1,12 +1,13 @@
+import { dateTimeOffset, epochTicks, ticksPerDay, ticksPerSecond, utcTicks } from '../../dotnet/date-time.ts';
+import { formatDateTime } from '../../dotnet/date-time-format.ts';
+import { type ParsedDateTime, parseCompactDateTime, parseDateTime } from '../../dotnet/date-time-parse.ts';
+import { isWhiteSpace } from '../../dotnet/white-space.ts';
 import { known } from '../apply.ts';
 import { argAt, refuseKind, stringAt } from '../arguments.ts';
-import { dateTimeOffset, epochTicks, ticksPerDay, ticksPerSecond, utcTicks } from '../dotnet/date-time.ts';
-import { formatDateTime } from '../dotnet/date-time-format.ts';
-import { type ParsedDateTime, parseCompactDateTime, parseDateTime } from '../dotnet/date-time-parse.ts';
-import { isWhiteSpace } from '../dotnet/white-space.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
-import { intValue, stringValue, type Value } from '../value.ts';
+import { intValue, stringValue } from '../make-value.ts';
+import type { Value } from '../value.ts';
 
 /** The functions on times that are given: `utcNow` is not one of them. */
 export const dateFunctions: readonly TemplateFunction[] = [

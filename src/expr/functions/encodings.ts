@@ -1,13 +1,14 @@
+import { formatDouble } from '../../dotnet/numbers.ts';
+import { urlDecode } from '../../dotnet/url-decode.ts';
+import { isBlank } from '../../dotnet/white-space.ts';
 import { known } from '../apply.ts';
 import { argAt, refuseKind, stringAt } from '../arguments.ts';
-import { urlDecode } from '../dotnet/url-decode.ts';
-import { isBlank } from '../dotnet/white-space.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
 import { writeJson } from '../json-text.ts';
+import { stringValue } from '../make-value.ts';
 import { readJson } from '../newtonsoft-json.ts';
-import { formatDouble } from '../numbers.ts';
-import { stringValue, type Value } from '../value.ts';
+import type { Value } from '../value.ts';
 
 /** The functions that write text as base64 and data URIs, and read it back. */
 export const encodingFunctions: readonly TemplateFunction[] = [

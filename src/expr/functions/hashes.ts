@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { known } from '../apply.ts';
 import { stringAt } from '../arguments.ts';
 import type { TemplateFunction } from '../evaluate.ts';
-import { stringValue, type Value } from '../value.ts';
+import { stringValue } from '../make-value.ts';
+import type { Value } from '../value.ts';
 
 const { POSITIVE_INFINITY } = Number;
 

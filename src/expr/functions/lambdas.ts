@@ -1,26 +1,22 @@
+import { upperOrdinal } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
 import { evaluatedExpr, lazy, reasonFor } from '../apply.ts';
 import { argAt, arrayAt, objectAt, stringAt } from '../arguments.ts';
 import { mapCases } from '../choice.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../evaluate.ts';
-import { EvaluationFailure, refuse } from '../failure.ts';
-import { upperOrdinal } from '../text-order.ts';
-import type { CallExpr, Expr } from '../tree.ts';
-import { unevaluated } from '../unevaluated.ts';
+import { failureOf, refuse } from '../failure.ts';
 import {
   arrayValue,
-  type Entry,
   intValue,
   mergeOrigins,
   objectValue,
   partlyKeyedObject,
-  type UnkeyedEntry,
-  type UnknownReason,
   unknownValue,
-  type Value,
   withOrigins,
   withResidual,
-} from '../value.ts';
+} from '../make-value.ts';
+import { unevaluated } from '../unevaluated.ts';
+import type { CallExpr, Entry, Expr, UnkeyedEntry, UnknownReason, Value } from '../value.ts';
 
 /** A lambda as the functions below call it. */
 interface Lambda {
@@ -125,8 +121,8 @@ function guarded(name: string, compute: () => Value): Value {
   try {
     return compute();
   } catch (error) {
-    if (!(error instanceof EvaluationFailure)) throw error;
-    return { kind: 'failed', code: error.code, message: `Function '${name}': ${error.message}`, origins: [] };
+    const { code, message } = failureOf(error);
+    return { kind: 'failed', code, message: `Function '${name}': ${message}`, origins: [] };
   }
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
 import { evaluatedExpr, known, lazy, structural, withFallback } from '../apply.ts';
 import { argAt, boolAt } from '../arguments.ts';
@@ -5,10 +6,9 @@ import { atomOf, choiceValue, mapCases } from '../choice.ts';
 import { equalValues } from '../equality.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
-import { compareText } from '../text-order.ts';
-import type { CallExpr, Expr } from '../tree.ts';
+import { boolValue, mergeOrigins, nullValue, unknownValue, withOrigins, withResidual } from '../make-value.ts';
 import { unevaluated } from '../unevaluated.ts';
-import { boolValue, mergeOrigins, nullValue, unknownValue, type Value, withOrigins, withResidual } from '../value.ts';
+import type { CallExpr, Expr, Value } from '../value.ts';
 
 /**
  * A lazy call that stops at an argument which only the service knows: what was evaluated before it, what is left of

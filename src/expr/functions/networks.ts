@@ -1,9 +1,10 @@
+import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '../../dotnet/ip-address.ts';
 import { known } from '../apply.ts';
 import { intAt, stringAt } from '../arguments.ts';
-import { formatIpv4, formatIpv6, parseIpv4, parseIpv6 } from '../dotnet/ip-address.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
-import { intValue, recordValue, stringValue, type Value } from '../value.ts';
+import { intValue, recordValue, stringValue } from '../make-value.ts';
+import type { Value } from '../value.ts';
 
 /** The functions on address ranges in CIDR notation. */
 export const networkFunctions: readonly TemplateFunction[] = [

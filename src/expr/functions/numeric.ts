@@ -1,10 +1,11 @@
+import { fitsInt64 } from '../../dotnet/numbers.ts';
 import { describe } from '../access.ts';
 import { known } from '../apply.ts';
 import { argAt, intAt, refuseKind } from '../arguments.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
-import { fitsInt64 } from '../numbers.ts';
-import { arrayValue, floatValue, intValue, stringValue, type Value } from '../value.ts';
+import { arrayValue, floatValue, intValue, stringValue } from '../make-value.ts';
+import type { Value } from '../value.ts';
 
 function arithmetic(name: string, compute: (a: bigint, b: bigint) => bigint): TemplateFunction {
   return known(name, 2, 2, (args) => {

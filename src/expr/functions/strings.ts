@@ -1,13 +1,14 @@
+import { lowerInvariant, upperInvariant, upperOrdinal } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
 import { known, structural } from '../apply.ts';
 import { argAt, arrayAt, intAt, refuseKind, stringAt } from '../arguments.ts';
-import { formatComposite } from '../dotnet/composite-format.ts';
+import { formatComposite } from '../composite-format.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
 import { writeJson } from '../json-text.ts';
+import { arrayValue, boolValue, intValue, isSymbolic, stringValue } from '../make-value.ts';
 import { readJson } from '../newtonsoft-json.ts';
-import { lowerInvariant, upperInvariant, upperOrdinal } from '../text-order.ts';
-import { arrayValue, boolValue, intValue, isSymbolic, stringValue, type Value } from '../value.ts';
+import type { Value } from '../value.ts';
 import { boundedText, indexInArray, scalarText, wellFormed } from './collections.ts';
 
 const any = Number.POSITIVE_INFINITY;

@@ -1,10 +1,11 @@
+import { parseWellFormed, resolveUri, uriComponents } from '../../dotnet/uri.ts';
+import { toWellFormed, urlDecode } from '../../dotnet/url-decode.ts';
 import { known } from '../apply.ts';
 import { stringAt } from '../arguments.ts';
-import { parseWellFormed, resolveUri, uriComponents } from '../dotnet/uri.ts';
-import { toWellFormed, urlDecode } from '../dotnet/url-decode.ts';
 import type { TemplateFunction } from '../evaluate.ts';
 import { refuse } from '../failure.ts';
-import { intValue, nullValue, recordValue, stringValue, type Value } from '../value.ts';
+import { intValue, nullValue, recordValue, stringValue } from '../make-value.ts';
+import type { Value } from '../value.ts';
 
 /** The functions that take URIs apart, put them together and escape their parts. */
 export const uriFunctions: readonly TemplateFunction[] = [

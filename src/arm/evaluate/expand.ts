@@ -1,0 +1,464 @@
+import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
+import { evaluateNode } from '../../expr/evaluate-node.ts';
+import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
+import { printValue } from '../../expr/print.ts';
+import { childrenOf } from '../../expr/tree.ts';
+import type { CallExpr, Expr, UnknownReason, Value } from '../../expr/value.ts';
+import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
+import { nameText } from '../../model/identity.ts';
+import type { Diagnostic, Report } from '../../text/diagnostic.ts';
+import type { Span } from '../../text/source.ts';
+import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
+import type { ResourceDeclaration, Template } from '../template.ts';
+import type { Run } from './evaluation-session.ts';
+import { type Instance, instancesOf, once, presenceFor } from './instances.ts';
+import { idKey, linkerOf, propertiesOf } from './linker.ts';
+import {
+  type LoadTemplate,
+  modeOfNested,
+  type NestedSource,
+  nestedArguments,
+  nestedContexts,
+  nestedTemplate,
+  unseenContent,
+} from './nested.ts';
+import { type Output, outputsObject, outputsOf } from './outputs.ts';
+import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
+import { type Declared, type Linker, linkFunctions } from './resource-functions.ts';
+import { type TemplateScope, templateScope } from './template-scope.ts';
+
+export interface ExpandOptions {
+  readonly template: Template;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  /** Where it is told that a value is missing, if not at the declaration. */
+  readonly missingAt?: Span;
+  readonly context: ContextOptions;
+  readonly load?: LoadTemplate;
+  /** Whether root parameters that accept only certain values count as not set, although they have a default. */
+  readonly openDefaults?: boolean;
+}
+
+/** Nested deployments deeper than this are not followed; the service allows far fewer. */
+const maxNesting = 32;
+
+/** Of a longer chain of dependencies, the last ones are evaluated when it is their turn, and unknown until then. */
+const maxChain = 100;
+
+/** Evaluates a template and everything nested in it to the resources that it would deploy. */
+export function expandTemplate(options: ExpandOptions): Deployment {
+  const diagnostics: Diagnostic[] = [];
+  const run: Run = { report: distinctInto(diagnostics), budget: newBudget() };
+  const state: State = {
+    run,
+    load: options.load,
+    deployed: new Map(),
+    owners: new Map(),
+    resources: [],
+    gaps: [],
+    depth: 0,
+  };
+  const { template, missing, missingAt } = options;
+  const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
+  const root: Place = {
+    template,
+    arguments: options.arguments,
+    missing,
+    ...(missingAt && { missingAt }),
+    openDefaults: options.openDefaults ?? false,
+    context,
+    target: context,
+    condition: undefined,
+    manifold: undefined,
+    skipped: false,
+    route: [],
+    callers: [],
+  };
+  reportUnknownArguments(template, options.arguments, run.report);
+  const expansion = expand(root, state);
+  processAll(expansion);
+  const told = expansion.outputs().filter((output) => output.told);
+  const outputs = new Map(told.map(({ name, value }) => [name, value]));
+  const { resources, gaps } = state;
+  const parameters = rootParameters(options);
+  return { resources, outputs, gaps, diagnostics, parameters, scope: scopeIdOf(context) };
+}
+
+function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
+  return [...template.parameters.values()].map(({ name, schema, defaultValue }) => ({
+    name,
+    domain: domainText(schema, template.definitions),
+    defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
+  }));
+}
+
+/** A report that leaves out what was told already: several expressions can meet the same problem. */
+function distinctInto(diagnostics: Diagnostic[]): Report {
+  const seen = new Set<string>();
+  return (diagnostic) => {
+    const { span, message } = diagnostic;
+    const key = `${span.file.path}:${span.start}:${span.end}:${message}`;
+    if (!seen.has(key)) diagnostics.push(diagnostic);
+    seen.add(key);
+  };
+}
+
+/** What a run accumulates. */
+interface State {
+  readonly run: Run;
+  readonly load: LoadTemplate | undefined;
+  /** Resources that are evaluated already, by id in lower case. */
+  readonly deployed: Map<string, Instance>;
+  readonly owners: Map<Instance, Expansion>;
+  readonly resources: Resource[];
+  readonly gaps: Gap[];
+  /** How many resources are being evaluated, each for the one before it. */
+  depth: number;
+}
+
+/** A template with its arguments, and where it is deployed. */
+interface Place {
+  readonly template: Template;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  readonly missingAt?: Span;
+  readonly openDefaults: boolean;
+  /** What expressions see. */
+  readonly context: DeploymentContext;
+  /** What decides about the ids of resources. */
+  readonly target: DeploymentContext;
+  /** Of the deployments around the template. */
+  readonly condition: Value | undefined;
+  /** Set within a deployment that stands for all iterations of a loop of unknown length. */
+  readonly manifold: UnknownReason | undefined;
+  /** Whether it is part of a deployment that the official evaluator skips. */
+  readonly skipped: boolean;
+  readonly route: readonly string[];
+  /** Where the deployments around it are declared, and where they go, the innermost first. */
+  readonly callers: readonly Span[];
+}
+
+interface Expansion {
+  readonly place: Place;
+  readonly state: State;
+  readonly scope: TemplateScope;
+  readonly linker: Linker;
+  readonly instances: readonly Instance[];
+  /** The instances of each loop, by its name in lower case. */
+  readonly loops: () => ReadonlyMap<string, readonly Instance[]>;
+  /** To be asked when all instances are evaluated. */
+  readonly outputs: () => readonly Output[];
+  /** The official evaluator skips a nested deployment with a loop that it cannot count. */
+  readonly skipped: boolean;
+  readonly progress: Map<Instance, 'active' | 'done'>;
+  readonly nested: Map<Instance, () => Expansion | undefined>;
+}
+
+function expand(place: Place, state: State): Expansion {
+  const { template, target } = place;
+  state.gaps.push(...template.lost);
+  let instances: readonly Instance[] = [];
+  const linker = linkerOf({
+    symbolic: template.symbolic,
+    target,
+    instances: () => instances,
+    deployed: state.deployed,
+    declared: (instance) => declaredOf(instance, state),
+  });
+  const scope = templateScope({ ...place, run: state.run, links: linkFunctions(linker) });
+  const onUnknownLoop = (declaration: ResourceDeclaration, why: UnknownReason, count: Value): void => {
+    const { type, span, deployment, children } = declaration;
+    const hides = `how many resources of type ${type} there are`;
+    const types = deployment || children.length > 0 ? [] : [type.toLowerCase()];
+    state.gaps.push({ why, hides, types, content: `${type} ${printValue(count)}`, span });
+  };
+  // The service evaluates them all, in this order, before anything uses them.
+  for (const name of template.parameters.keys()) scope.parameter(name);
+  for (const name of template.variables.keys()) scope.variable(name);
+  instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
+  const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== undefined);
+  const skipped = place.skipped || uncountable;
+  const made = { place, state, scope, linker, instances, skipped };
+  const loops = once(() => byLoop(instances));
+  const outputs = once(() => outputsOf(scope));
+  const expansion: Expansion = { ...made, loops, outputs, progress: new Map(), nested: new Map() };
+  for (const instance of instances) {
+    state.owners.set(instance, expansion);
+    if (instance.declaration.deployment)
+      expansion.nested.set(
+        instance,
+        once(() => expandNested(expansion, instance)),
+      );
+  }
+  return expansion;
+}
+
+/** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
+function processAll(expansion: Expansion): void {
+  const { place, instances } = expansion;
+  for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
+  for (const instance of instances) processInstance(expansion, instance);
+  if (!expansion.skipped && place.manifold === undefined) expansion.outputs();
+}
+
+/** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
+function evaluateUnusedDependencies({ scope, instances }: Expansion, declaration: ResourceDeclaration): void {
+  const { copy, dependsOn } = declaration;
+  if (!copy || instances.some((instance) => instance.declaration === declaration)) return;
+  const frame = frameOf(scope.environment('early'));
+  for (const node of dependsOn) {
+    if (node.kind !== 'expression' || !usesIndex(node.expr)) evaluateNode(node, frame);
+  }
+}
+
+function usesIndex(expr: Expr): boolean {
+  return (expr.kind === 'call' && expr.name.toLowerCase() === 'copyindex') || childrenOf(expr).some(usesIndex);
+}
+
+/**
+ * Evaluates a resource after those on which it depends, and adds it to the result. A resource that is asked for while
+ * it is being evaluated stays unknown to the one that asks.
+ */
+function processInstance(expansion: Expansion, instance: Instance): void {
+  const { progress, state } = expansion;
+  if (progress.has(instance)) return;
+  progress.set(instance, 'active');
+  state.depth += 1;
+  if (state.depth <= maxChain) {
+    for (const dependency of dependenciesOf(expansion, instance)) processInstance(expansion, dependency);
+  }
+  const nested = expansion.nested.get(instance)?.();
+  if (nested) processAll(nested);
+  else if (!instance.declaration.deployment) addResource(expansion, instance);
+  state.depth -= 1;
+  progress.set(instance, 'done');
+  if (isForeign(instance) || instance.presence() === 'never') return;
+  const key = idKey(instance.id());
+  if (key !== undefined && isDeployed(instance)) state.deployed.set(key, instance);
+}
+
+function isDeployed(instance: Instance): boolean {
+  return instance.presence() === 'always' && !instance.declaration.existing && !isForeign(instance);
+}
+
+/** What another extension than Azure's deploys has no name and no id. */
+function isForeign({ declaration }: Instance): boolean {
+  return declaration.extension !== undefined;
+}
+
+/** What a resource names in `dependsOn`. What it refers to is evaluated when it does. */
+function dependenciesOf(expansion: Expansion, instance: Instance): readonly Instance[] {
+  const frame = frameOf(instance.environment('early'));
+  return instance.declaration.dependsOn
+    .flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion))
+    .filter((other) => expansion.state.owners.get(other) === expansion);
+}
+
+/** A symbol, a loop, an id or a name. */
+function instancesNamed(value: Value, { linker, loops }: Expansion): readonly Instance[] {
+  const text = value.kind === 'string' ? value.value : undefined;
+  const all = text === undefined ? [] : (linker.allOf(text) ?? loops().get(text.toLowerCase()) ?? []);
+  if (all.length > 0) return all;
+  const named = text === undefined ? undefined : (linker.bySymbol(text) ?? linker.byName(text));
+  const one = named ?? linker.byId(value);
+  return one ? [one] : [];
+}
+
+/** The instances of each loop, by its name in lower case. */
+function byLoop(instances: readonly Instance[]): ReadonlyMap<string, readonly Instance[]> {
+  const loops = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    const name = instance.loop?.name.toLowerCase();
+    if (name === undefined) continue;
+    const known = loops.get(name);
+    if (known) known.push(instance);
+    else loops.set(name, [instance]);
+  }
+  return loops;
+}
+
+function addResource({ place, state, skipped, scope }: Expansion, instance: Instance): void {
+  const { declaration } = instance;
+  const foreign = isForeign(instance);
+  const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
+  state.resources.push({
+    type: instance.type,
+    name: foreign ? absentValue() : instance.name(),
+    id: foreign ? absentValue() : instance.id(),
+    scope: foreign ? absentValue() : instance.scope(),
+    apiVersion: instance.apiVersion(),
+    body: instance.body(),
+    presence: presenceFor(condition),
+    condition,
+    existing: declaration.existing,
+    extension: declaration.extension,
+    options: declaration.options,
+    manifold: instance.manifold ?? place.manifold,
+    skipped,
+    symbol: instance.symbol,
+    route: place.route,
+    callers: place.callers,
+    span: declaration.span,
+    nameSpan: declaration.name.span,
+    typeSpan: declaration.typeSpan,
+  });
+  if (declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+}
+
+const stackType = 'microsoft.resources/deploymentstacks';
+
+/** What a stack deploys that a template deploys. */
+function gapOfStack(instance: Instance): Gap {
+  return {
+    why: { code: 'unsupported', text: 'armlock does not look into stacks that a template deploys' },
+    hides: `the resources of deployment stack '${nameText(instance.name())}'`,
+    types: [],
+    content: ['template', 'templateLink', 'parameters', 'parametersLink'].map((name) => printed(instance, name)).join(),
+    span: instance.declaration.span,
+  };
+}
+
+function printed(instance: Instance, property: string): string {
+  const properties = propertiesOf(instance);
+  const value = properties?.kind === 'object' ? entryOf(properties, property)?.value : undefined;
+  return value ? printValue(value) : '';
+}
+
+/** A resource is deployed if the deployment around it is and its own condition holds. */
+function bothConditions(
+  outer: Value | undefined,
+  own: Value | undefined,
+  scope: TemplateScope,
+  span: Span,
+): Value | undefined {
+  if (outer === undefined || own === undefined) return outer ?? own;
+  if (presenceFor(own) === 'never') return own;
+  const both: CallExpr = {
+    kind: 'call',
+    name: 'and',
+    args: [
+      { kind: 'value', value: outer },
+      { kind: 'value', value: own },
+    ],
+    span,
+    nameSpan: span,
+  };
+  const value = evaluate(both, frameOf(scope.environment('early')));
+  return value.kind === 'failed' ? own : value;
+}
+
+/** Follows a nested deployment, or records what it hides if that is not possible. */
+function expandNested(expansion: Expansion, instance: Instance): Expansion | undefined {
+  const { place, state, scope } = expansion;
+  const { deployment, span, existing } = instance.declaration;
+  const condition = bothConditions(place.condition, instance.condition(), scope, span);
+  if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
+  const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
+  const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
+  const name = routeName(instance);
+  if (!('resources' in found)) {
+    const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
+    const content = unseenContent(source);
+    state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
+    return undefined;
+  }
+  reportMode(source, state.run.report);
+  const given = nestedArguments(source);
+  if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
+  const contexts = nestedContexts(source, found, state.resources);
+  reportLocation(instance, contexts.context, state.run.report);
+  const route = [...place.route, name];
+  return expand(
+    {
+      template: found,
+      arguments: given.values,
+      missing: given.complete ? 'error' : 'open',
+      openDefaults: false,
+      ...contexts,
+      condition,
+      manifold: instance.manifold ?? place.manifold,
+      skipped: expansion.skipped,
+      route,
+      callers: [...callerSpans(instance.declaration), ...place.callers],
+    },
+    state,
+  );
+}
+
+/** Where a nested deployment goes, and where it is declared. */
+function callerSpans({ scope, resourceGroup, subscriptionId, span }: ResourceDeclaration): readonly Span[] {
+  return [...[scope, resourceGroup, subscriptionId].flatMap((node) => node?.span ?? []), span];
+}
+
+/** Only a root template can delete what it does not declare; a nested one that asks for it is refused. */
+function reportMode(source: NestedSource, report: Report): void {
+  const { value, span } = modeOfNested(source) ?? {};
+  if (value?.kind !== 'string' || value.value.toLowerCase() !== 'complete' || !span) return;
+  const message = "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.";
+  report({ severity: 'error', code: 'nested-mode', message, span });
+}
+
+/** A deployment is kept where its resource group is; at the other scopes it has to say where. */
+function reportLocation({ declaration, body }: Instance, { kind }: DeploymentContext, report: Report): void {
+  const location = entryOf(body(), 'location')?.value;
+  const isSaid = location !== undefined && location.kind !== 'null';
+  if (location?.kind === 'unknown' || isSaid !== (kind === 'resourceGroup')) return;
+  const message = isSaid
+    ? "A deployment to a resource group must not have a 'location': the service refuses it."
+    : "A deployment that is not made to a resource group needs a 'location': the service refuses it without.";
+  report({ severity: 'error', code: 'nested-location', message, span: declaration.name.span });
+}
+
+/** Why a nested deployment is not followed, if so. */
+function unaffordable({ route }: Place, { run }: State): UnknownReason | undefined {
+  if (route.length >= maxNesting) return tooDeep;
+  return spend(run.budget, stepsPerDeployment) ? undefined : outOfBudget;
+}
+
+/** A template is read anew for each deployment of it. */
+const stepsPerDeployment = 1500;
+
+const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };
+
+/** How people call a nested deployment. */
+function routeName(instance: Instance): string {
+  const name = instance.name();
+  return instance.symbol ?? (name.kind === 'string' ? name.value : instance.declaration.type);
+}
+
+function reportUnknownArguments(template: Template, given: Arguments, report: Report): void {
+  for (const [name, value] of given) {
+    if (template.parameters.has(name)) continue;
+    const span = value.origins[0]?.span ?? template.span;
+    report({ severity: 'error', code: 'parameter-unknown', message: `The template has no parameter '${name}'.`, span });
+  }
+}
+
+/** What templates know of a resource, once it is evaluated. */
+function declaredOf(instance: Instance, state: State): Declared | undefined {
+  const owner = state.owners.get(instance);
+  if (!owner || isForeign(instance)) return owner && evaluatedProperties(owner, instance);
+  const key = idKey(instance.id());
+  if (key === undefined) return undefined;
+  if (instance.declaration.existing) {
+    const elsewhere = state.deployed.get(key);
+    return elsewhere && sameVersion(elsewhere, instance) ? declaredOf(elsewhere, state) : undefined;
+  }
+  return isDeployed(instance) ? evaluatedProperties(owner, instance) : undefined;
+}
+
+function evaluatedProperties(owner: Expansion, instance: Instance): Declared | undefined {
+  if (owner.state.depth <= maxChain) processInstance(owner, instance);
+  if (owner.progress.get(instance) !== 'done') return undefined;
+  if (instance.declaration.deployment) {
+    const nested = owner.nested.get(instance)?.();
+    if (nested?.skipped) return undefined;
+    return nested && { properties: recordValue({ Outputs: outputsObject(nested.outputs()) }), complete: true };
+  }
+  const properties: Value | undefined = propertiesOf(instance);
+  return properties?.kind === 'object' ? { properties, complete: false } : undefined;
+}
+
+function sameVersion(left: Instance, right: Instance): boolean {
+  return printValue(left.apiVersion()) === printValue(right.apiVersion());
+}

@@ -1,0 +1,119 @@
+import { choiceValue, maxChoices } from '../../expr/choice.ts';
+import type { Frame } from '../../expr/evaluate.ts';
+import { evaluateNode } from '../../expr/evaluate-node.ts';
+import { boolValue, nullValue, unknownValue, withOrigins } from '../../expr/make-value.ts';
+import { torn } from '../../expr/malformed.ts';
+import { printValue } from '../../expr/print.ts';
+import type { CallExpr, Domain, Expr, Origin, UnknownReason, Value } from '../../expr/value.ts';
+import type { Span } from '../../text/source.ts';
+import type { ParameterDeclaration, Template, TypeSchema } from '../template.ts';
+import { constantsOf, refusalOf, resolveSchema } from './check-value.ts';
+import type { Run } from './evaluation-session.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** The values that a caller gives, by parameter name in lower case. */
+export type Arguments = ReadonlyMap<string, Value>;
+
+/**
+ * What it means that a required parameter has no value: nothing (`open`, no values were given at all), perhaps a
+ * mistake (`warning`, a parameter file leaves it out), or one for sure (`error`, a nested deployment leaves it out). What
+ * a broken parameter file lacks may be in it all the same (`torn`), be there a default or not.
+ */
+export type MissingArguments = 'open' | 'warning' | 'error' | 'torn';
+
+export interface BindingOptions {
+  readonly template: Template;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  /** Where it is told that a value is missing, if not at the declaration. */
+  readonly missingAt?: Span;
+  /** Whether parameters that accept only certain values count as not set, although they have a default. */
+  readonly openDefaults: boolean;
+  readonly run: Run;
+  /** In which defaults are evaluated. */
+  readonly frame: Frame;
+}
+
+/**
+ * The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
+ * with what the declaration says of it. An explicit null counts as nothing given where there is a default.
+ */
+export function bindParameter(declaration: ParameterDeclaration, options: BindingOptions): Value {
+  const { name, nameSpan, schema, defaultValue } = declaration;
+  const given = options.arguments.get(name.toLowerCase());
+  if (given && !(given.kind === 'null' && defaultValue)) return suppliedValue(given, declaration, options);
+  const { definitions } = options.template;
+  if (options.openDefaults && domainText(schema, definitions) !== '') return unsetValue(declaration, definitions);
+  if (options.missing === 'torn') return unsetValue(declaration, definitions, torn);
+  if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
+  if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);
+  if (options.missing !== 'open') {
+    const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
+    const span = options.missingAt ?? nameSpan;
+    options.run.report({ severity: options.missing, code: 'parameter-missing', message, span });
+  }
+  return unsetValue(declaration, definitions);
+}
+
+function suppliedValue(given: Value, declaration: ParameterDeclaration, options: BindingOptions): Value {
+  const { name, nameSpan, schema } = declaration;
+  const value = checked(given, declaration, options);
+  return withoutSecrets(value, schema, options.template.definitions, parameterExpr(name, nameSpan));
+}
+
+/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
+function checked(value: Value, declaration: ParameterDeclaration, options: BindingOptions): Value {
+  const refusal = refusalOf(value, declaration.schema, options.template.definitions);
+  if (refusal) {
+    const message = `The value of parameter '${declaration.name}' is not valid: ${refusal}.`;
+    const span = value.origins[0]?.span ?? declaration.nameSpan;
+    options.run.report({ severity: 'error', code: 'parameter-value', message, span });
+  }
+  return value;
+}
+
+function parameterExpr(name: string, span: Span): CallExpr {
+  const arg: Expr = { kind: 'literal', value: name, span };
+  return { kind: 'call', name: 'parameters', args: [arg], span, nameSpan: span };
+}
+
+/** A parameter that nobody gives a value: unknown, but not without limits. */
+function unsetValue(
+  declaration: ParameterDeclaration,
+  definitions: Template['definitions'],
+  why: UnknownReason = { code: 'parameter', text: `parameter '${declaration.name}' has no value` },
+): Value {
+  const { name, nameSpan } = declaration;
+  const schema = resolveSchema(declaration.schema, definitions);
+  const residual = parameterExpr(name, nameSpan);
+  const origins: readonly Origin[] = [{ span: nameSpan, role: 'written' }];
+  const members = finiteDomain(schema);
+  if (members && members.length <= maxChoices) {
+    const cases = members.map((value) => ({ when: printValue(value), value: withOrigins(value, origins) }));
+    return choiceValue({ key: `parameters('${name.toLowerCase()}')`, why, origins }, cases, residual);
+  }
+  return unknownValue(why, residual, origins, intervalOf(schema));
+}
+
+/** All values that a type has, if they are few. */
+function finiteDomain(schema: TypeSchema): readonly Value[] | undefined {
+  if (schema.type === 'bool') return [boolValue(true), boolValue(false)];
+  return schema.type === 'array' ? undefined : constantsOf(schema.allowedValues);
+}
+
+/** What a type accepts beyond its kind, as a text to compare; empty if there is no limit. */
+export function domainText(schema: TypeSchema, definitions: Template['definitions']): string {
+  const resolved = resolveSchema(schema, definitions);
+  const { allowedValues, minValue, maxValue } = resolved;
+  const allowed = constantsOf(allowedValues)?.map(printValue).sort().join() ?? '';
+  return allowed === '' && minValue === undefined && maxValue === undefined ? '' : `${allowed}|${minValue}|${maxValue}`;
+}
+
+function intervalOf({ type, minValue, maxValue }: TypeSchema): Domain | undefined {
+  if (type !== 'int' || (minValue === undefined && maxValue === undefined)) return undefined;
+  return {
+    kind: 'interval',
+    ...(minValue !== undefined && { min: minValue }),
+    ...(maxValue !== undefined && { max: maxValue }),
+  };
+}

@@ -1,0 +1,101 @@
+import { arrayValue, entryOf, objectValue, unknownValue } from '../../expr/make-value.ts';
+import { printExpr } from '../../expr/print.ts';
+import type { ArrayValue, CallExpr, Expr, ObjectValue, Value } from '../../expr/value.ts';
+import type { Span } from '../../text/source.ts';
+import type { Template, TypeSchema } from '../template.ts';
+import { resolveSchema } from './check-value.ts';
+
+type Definitions = Template['definitions'];
+
+/**
+ * Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
+ * left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
+ *
+ * @param place the expression under which the service finds the value
+ */
+export function withoutSecrets(value: Value, schema: TypeSchema, definitions: Definitions, place: Secret): Value {
+  const resolved = resolveSchema(schema, definitions);
+  if (value.residual !== undefined || value.kind === 'null') return value;
+  if (isSecure(resolved)) {
+    const why = { code: 'secure-parameter' as const, text: `${printExpr(place)} is secure` };
+    return unknownValue(why, place, value.origins);
+  }
+  if (!holdsSecrets(resolved, definitions, 0)) return value;
+  if (value.kind === 'object') return withoutSecretMembers(value, resolved, definitions, place);
+  return value.kind === 'array' ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+
+export function isSecure({ type }: TypeSchema): boolean {
+  return type?.startsWith('secure') ?? false;
+}
+
+/** An expression with a place in the template. */
+type Secret = Expr & { readonly span: Span };
+
+function withoutSecretMembers(value: ObjectValue, schema: TypeSchema, definitions: Definitions, place: Secret): Value {
+  const { properties, additionalProperties } = schema;
+  const byName = new Map([...(properties ?? [])].map(([name, part]) => [name.toLowerCase(), part]));
+  const entries = [...value.entries.values()].map((entry) => {
+    const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || undefined);
+    const { span } = place;
+    const inner: Secret = { kind: 'property', target: place, name: entry.key, span, nameSpan: span };
+    return part ? { ...entry, value: withoutSecrets(entry.value, part, definitions, inner) } : entry;
+  });
+  return objectValue(entries, value.origins);
+}
+
+function withoutSecretItems(value: ArrayValue, schema: TypeSchema, definitions: Definitions, place: Secret): Value {
+  const items = value.items.map((item, index) => {
+    const part = schema.prefixItems?.[index] ?? schema.items;
+    const { span } = place;
+    const inner: Secret = {
+      kind: 'index',
+      target: place,
+      index: { kind: 'literal', value: BigInt(index), span },
+      span,
+    };
+    return part ? withoutSecrets(item, part, definitions, inner) : item;
+  });
+  return arrayValue(items, value.origins);
+}
+
+const known = new WeakMap<TypeSchema, boolean>();
+
+/** Types may refer to themselves; secrets deeper than this are not looked for. */
+const maxDepth = 24;
+
+function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: number): boolean {
+  const remembered = known.get(schema);
+  if (remembered !== undefined) return remembered;
+  if (depth > maxDepth) return false;
+  // A type that is met again within itself adds nothing to what it holds.
+  known.set(schema, false);
+  const resolved = resolveSchema(schema, definitions);
+  const { properties, additionalProperties, items, prefixItems } = resolved;
+  const parts = [
+    ...(properties?.values() ?? []),
+    ...(additionalProperties ? [additionalProperties] : []),
+    ...(items ? [items] : []),
+    ...(prefixItems ?? []),
+  ];
+  const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+  known.set(schema, holds);
+  return holds;
+}
+
+/** A secret in a key vault, as parameter files and deployments name it. */
+export function secretOf(reference: ObjectValue, span: Span): Value {
+  const vault = entryOf(reference, 'keyVault')?.value;
+  const id = vault?.kind === 'object' ? entryOf(vault, 'id')?.value : undefined;
+  const parts = [id, entryOf(reference, 'secretName')?.value, entryOf(reference, 'secretVersion')?.value];
+  const args = parts.flatMap((value): readonly Expr[] => (value ? [{ kind: 'value', value }] : []));
+  const residual: CallExpr = { kind: 'call', name: 'getKeyVaultSecret', args, span, nameSpan: span };
+  return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, reference.origins);
+}
+
+/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+export function secretParameter(name: string, { origins }: Value, span: Span): Value {
+  const arg: Expr = { kind: 'literal', value: name, span };
+  const residual: CallExpr = { kind: 'call', name: 'parameters', args: [arg], span, nameSpan: span };
+  return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, origins);
+}

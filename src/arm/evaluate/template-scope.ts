@@ -1,0 +1,160 @@
+import { type Environment, type Frame, frameOf, type TemplateFunction } from '../../expr/evaluate.ts';
+import { evaluateLoop, evaluateNode } from '../../expr/evaluate-node.ts';
+import { library } from '../../expr/functions/library.ts';
+import { failedValue, namedValue } from '../../expr/make-value.ts';
+import type { CallExpr, OriginRole, Value } from '../../expr/value.ts';
+import type { Span } from '../../text/source.ts';
+import { contextFunctions, type DeploymentContext } from '../context.ts';
+import type { Template, VariableDeclaration } from '../template.ts';
+import type { Run } from './evaluation-session.ts';
+import { functionByName } from './lookup-function.ts';
+import { type Arguments, bindParameter, type MissingArguments } from './parameters.ts';
+import { resourceIdFunctions } from './resource-ids.ts';
+import { copyIndex, defaultFunctions, serviceFunctions } from './runtime-functions.ts';
+import { scopeFunctions } from './scope-functions.ts';
+import { type UserCalls, userFunction } from './user-functions.ts';
+
+/**
+ * Where in a template an expression stands, because not every function is allowed everywhere. `early` parts (names,
+ * conditions, locations and so on) are fixed before anything is deployed; `late` ones (tags, sku) may ask the service
+ * about resources, but are not linked to those of the template.
+ */
+export type Place = 'default' | 'variable' | 'function' | 'early' | 'late' | 'properties' | 'output';
+
+/** Finds functions that refer to resources, such as `reference` and `listKeys`, at a place. */
+export type LinkLookup = (name: string, place: Place) => TemplateFunction | undefined;
+
+export interface ScopeOptions {
+  readonly template: Template;
+  readonly context: DeploymentContext;
+  readonly arguments: Arguments;
+  readonly missing: MissingArguments;
+  readonly missingAt?: Span;
+  readonly openDefaults: boolean;
+  readonly links: LinkLookup;
+  readonly run: Run;
+}
+
+/** A template with its arguments: the names that its expressions can use. */
+export interface TemplateScope {
+  readonly template: Template;
+  readonly context: DeploymentContext;
+  readonly run: Run;
+  readonly parameter: (name: string) => Value;
+  readonly variable: (name: string) => Value;
+  readonly environment: (place: Place) => Environment;
+}
+
+type Functions = ReadonlyMap<string, TemplateFunction>;
+
+/** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
+export function templateScope(options: ScopeOptions): TemplateScope {
+  const { template, context, run, links } = options;
+  const shared = [
+    ...contextFunctions(context),
+    ...scopeFunctions(context),
+    ...resourceIdFunctions(context),
+    ...serviceFunctions,
+    copyIndex,
+  ];
+  // The calls in which a name is used that is evaluated now.
+  let around: ReadonlySet<string> = new Set();
+  const parameter = memoised(template.parameters, 'parameter', (declaration) =>
+    namedValue(
+      bindParameter(declaration, { ...options, frame: frameOf(environment('default', around)) }),
+      declaration.name,
+    ),
+  );
+  const variable = memoised(template.variables, 'variable', (declaration) =>
+    namedValue(evaluateVariable(declaration, frameOf(environment('variable', around)), 'variable'), declaration.name),
+  );
+  const named = functionsByName(shared);
+  const defaults = functionsByName(defaultFunctions);
+  const { functions, definitions } = template;
+  const environment = (place: Place, active: ReadonlySet<string> = new Set()): Environment => {
+    // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
+    const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false };
+    const within = (find: (name: string) => Value) => (name: string) => {
+      const before = around;
+      around = calls.active;
+      const value = find(name);
+      around = before;
+      return value;
+    };
+    const own = functionsByName([
+      functionByName('parameters', within(parameter)),
+      functionByName('variables', within(variable)),
+    ]);
+    const lookup = (call: CallExpr): TemplateFunction | undefined => {
+      const name = call.name.toLowerCase();
+      if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function', calls.active));
+      const placed = place === 'default' ? defaults.get(name) : undefined;
+      return placed ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+    };
+    return { lookup, loops: [], budget: run.budget, report: run.report };
+  };
+  return { template, context, run, parameter, variable, environment };
+}
+
+/**
+ * What the values of a parameter file can use: its variables and user-defined functions, and besides those of the
+ * library some that are its own.
+ */
+export function valuesEnvironment(
+  { variables, functions, definitions }: Pick<Template, 'variables' | 'functions' | 'definitions'>,
+  own: readonly TemplateFunction[],
+  { budget, report }: Run,
+): Environment {
+  const variable = memoised(variables, 'variable', (declaration) =>
+    namedValue(evaluateVariable(declaration, frameOf(environment), 'variable'), declaration.name),
+  );
+  const named = functionsByName([...own, copyIndex, functionByName('variables', variable)]);
+  const calls: UserCalls = { functions, definitions, active: new Set(), argumentsFirst: true };
+  const lookup = (call: CallExpr): TemplateFunction | undefined => {
+    if (call.namespace !== undefined) return userFunction(call, calls, () => environment);
+    const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());
+    // Bicep minds the case of names.
+    return found?.name === call.name ? found : undefined;
+  };
+  const environment: Environment = { lookup, loops: [], budget, report };
+  return environment;
+}
+
+function functionsByName(functions: readonly TemplateFunction[]): Functions {
+  return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
+}
+
+/** Chains of names longer than this are refused: they protect the stack, and nobody writes them. */
+const maxChain = 200;
+
+/** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */
+function memoised<D>(
+  declarations: ReadonlyMap<string, D>,
+  kind: string,
+  compute: (declaration: D) => Value,
+): (name: string) => Value {
+  const values = new Map<string, Value>();
+  const active = new Set<string>();
+  return (name) => {
+    const key = name.toLowerCase();
+    const known = values.get(key);
+    if (known) return known;
+    const declaration = declarations.get(key);
+    if (!declaration) return failedValue('unknown-name', `There is no ${kind} '${name}'.`);
+    if (active.has(key)) return failedValue('cycle', `The ${kind} '${name}' depends on itself.`);
+    if (active.size >= maxChain)
+      return failedValue('limit', `The ${kind} '${name}' is at the end of too long a chain.`);
+    active.add(key);
+    const value = compute(declaration);
+    active.delete(key);
+    values.set(key, value);
+    return value;
+  };
+}
+
+/** @param role what the leaves contribute to the values that are made of them */
+export function evaluateVariable(declaration: VariableDeclaration, frame: Frame, role: OriginRole): Value {
+  const { nameSpan, value, loop } = declaration;
+  if (!loop) return evaluateNode(value, frame, role);
+  return evaluateLoop({ name: loop.name, nameSpan, count: loop.count, input: value }, frame, role, 'variable');
+}

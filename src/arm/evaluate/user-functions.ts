@@ -1,0 +1,100 @@
+import { lazy } from '../../expr/apply.ts';
+import { type Environment, evaluate, type Frame, frameOf, type TemplateFunction } from '../../expr/evaluate.ts';
+import { evaluateNode } from '../../expr/evaluate-node.ts';
+import { failedValue } from '../../expr/make-value.ts';
+import type { CallExpr, FailedValue, Value } from '../../expr/value.ts';
+import type { Diagnostic, Report } from '../../text/diagnostic.ts';
+import type { Template, UserFunction } from '../template.ts';
+import { refusalOf } from './check-value.ts';
+import { functionByName } from './lookup-function.ts';
+import type { Arguments } from './parameters.ts';
+
+/**
+ * The user-defined functions of a template, and those whose calls are being evaluated. The service refuses to call one
+ * of these even for a variable that such a call is the first to use.
+ */
+export interface UserCalls {
+  readonly functions: ReadonlyMap<string, UserFunction>;
+  /** The types of their parameters and results. */
+  readonly definitions: Template['definitions'];
+  readonly active: Set<string>;
+  /** Whether the arguments of a call are evaluated before it begins. */
+  readonly argumentsFirst: boolean;
+}
+
+/** A user-defined function as a call means it, or undefined if there is none of that name. */
+export function userFunction(
+  call: CallExpr,
+  calls: UserCalls,
+  environment: () => Environment,
+): TemplateFunction | undefined {
+  const key = `${call.namespace}.${call.name}`.toLowerCase();
+  const declared = calls.functions.get(key);
+  if (!declared) return undefined;
+  const count = declared.parameters.length;
+  return lazy(declared.name, count, count, (_, frame) => {
+    const given = (): Arguments | FailedValue => argumentsOf(call, declared, frame, calls);
+    const ready = calls.argumentsFirst ? given() : undefined;
+    if (calls.active.has(key))
+      return failedValue('cycle', `Function '${declared.name}' is used within a call of itself.`);
+    calls.active.add(key);
+    try {
+      const values = ready ?? given();
+      return 'kind' in values ? values : resultOf(declared, values, { frame, environment: environment(), calls });
+    } finally {
+      calls.active.delete(key);
+    }
+  });
+}
+
+/** The arguments of a call by name in lower case, or the first that fails. */
+function argumentsOf(
+  call: CallExpr,
+  declared: UserFunction,
+  frame: Frame,
+  { definitions }: UserCalls,
+): Arguments | FailedValue {
+  const values = new Map<string, Value>();
+  for (const [index, { name, schema }] of declared.parameters.entries()) {
+    const arg = call.args[index];
+    const value = arg ? evaluate(arg, frame) : failedValue('function-arity', `Argument '${name}' is missing.`);
+    if (value.kind === 'failed') return value;
+    const refusal = refusalOf(value, schema, definitions);
+    if (refusal) return refused(`Argument '${name}' of function '${declared.name}' is not valid: ${refusal}.`);
+    values.set(name.toLowerCase(), value);
+  }
+  return values;
+}
+
+/** Where a function is called, and what its body sees. */
+interface CallSite {
+  readonly frame: Frame;
+  readonly environment: Environment;
+  readonly calls: UserCalls;
+}
+
+function resultOf(declared: UserFunction, values: Arguments, { frame, environment, calls }: CallSite): Value {
+  const parameters = functionByName(
+    'parameters',
+    (name) =>
+      values.get(name.toLowerCase()) ??
+      failedValue('unknown-name', `There is no parameter '${name}' in function '${declared.name}'.`),
+  );
+  const lookup = (inner: CallExpr): TemplateFunction | undefined => {
+    const isParameters = inner.namespace === undefined && inner.name.toLowerCase() === 'parameters';
+    return isParameters ? parameters : environment.lookup(inner);
+  };
+  const problems: Diagnostic[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const value = evaluateNode(declared.body, frameOf({ ...environment, lookup, loops: [], report }));
+  // Whether a failure matters is decided where the function is called.
+  const error = problems.find(({ severity }) => severity === 'error');
+  if (error) return failedValue(error.code, error.message, error.span);
+  problems.forEach(frame.env.report);
+  const refusal = refusalOf(value, declared.result, calls.definitions);
+  return refusal ? refused(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
+}
+
+function refused(message: string): FailedValue {
+  return failedValue('function-value', message);
+}

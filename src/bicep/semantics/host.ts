@@ -1,0 +1,23 @@
+import type { Template } from '../../arm/template.ts';
+import type { FileRef } from '../../text/files.ts';
+import type { SourceFile } from '../../text/source.ts';
+import type { ModuleLookup } from '../modules/find-module.ts';
+
+/** Why something that a file names cannot be had, as a clause: `it does not exist`. */
+export interface Unavailable {
+  readonly reason: string;
+}
+
+/** What Bicep needs of the project around it. */
+export interface BicepHost {
+  /** Reads a file once; asked again it gives the same object. */
+  readonly file: (ref: FileRef) => SourceFile | Unavailable;
+  /** An ARM template in JSON, read. */
+  readonly jsonTemplate: (ref: FileRef) => Template | Unavailable;
+  /** Finds what the reference of a module or an import means. */
+  readonly find: ModuleLookup;
+}
+
+export function isUnavailable(found: object): found is Unavailable {
+  return 'reason' in found;
+}

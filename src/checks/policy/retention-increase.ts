@@ -1,0 +1,87 @@
+import { outcomesOf } from '../../expr/choice.ts';
+import type { Value } from '../../expr/value.ts';
+import type { Resource } from '../../model/deployment.ts';
+import { nameText } from '../../model/identity.ts';
+import { observe, stepsOf } from '../../model/observe.ts';
+import { policyReferences, vaultKindOf } from '../../protection/azure/kinds.ts';
+import { locateBackupState, readBackupState } from '../../protection/item/item-state.ts';
+import { suspendedOutcome } from '../../protection/outcome/policy-outcome.ts';
+import { retentionTiers } from '../../protection/policy/retention.ts';
+import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
+import { isImmutable } from '../../protection/resources/immutability.ts';
+import { groupBy } from '../../text/group-by.ts';
+import { memo } from '../../text/memo.ts';
+import { type CheckContext, decidePair, evidence, type Observed, reasonOf, vaultStateOf } from '../check.ts';
+import type { Policies } from './policies.ts';
+import { judgeRetention, retentionText } from './retention-judge.ts';
+
+/** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
+export function observeIncrease(policies: Policies, context: CheckContext): readonly Observed[] {
+  const { base, head } = policies;
+  const vault = vaultStateOf(policies, context);
+  // Backups can be suspended only in an immutable vault.
+  const mayBeImmutable = isImmutable(vault.base) || vault.base === 'invisible' || vault.base === 'undecided';
+  const item = suspendedItem(policies, context);
+  if (vaultKindOf(head) !== 'recovery-services' || !mayBeImmutable || !item) return [];
+  return retentionTiers(base).map((tier) => observeTier(tier, item, policies));
+}
+
+/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
+function suspendedItem({ base, head }: Policies, context: CheckContext): Resource | undefined {
+  const suspended = suspendedItems(context);
+  return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
+}
+
+/** Items whose backups are, or may be, suspended, by policy. */
+const suspendedItems = memo((context: CheckContext): ReadonlyMap<Resource | undefined, readonly Resource[]> => {
+  const items = context.pairs.flatMap(({ base, head }): readonly Named[] => {
+    const item = head ?? base;
+    const property = item && policyReferences[item.type.toLowerCase()];
+    const [state] = item && property !== undefined ? locateBackupState(item) : [];
+    if (!item || property === undefined || !state) return [];
+    if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
+    const policies = head ? context.head : context.base;
+    return [{ item, policy: policies.policyOf(item, observe(item, stepsOf(property)).value) }];
+  });
+  const byPolicy = groupBy(items, ({ policy }) => policy);
+  return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
+});
+
+interface Named {
+  readonly item: Resource;
+  readonly policy: Resource | undefined;
+}
+
+/** Undefined if it is not known. */
+function isSuspended(values: readonly Value[]): boolean | undefined {
+  const [state] = values;
+  if (state?.kind === 'absent' || state?.kind === 'null') return false;
+  return state?.kind === 'string' ? readBackupState(values) === 'suspended' : undefined;
+}
+
+function observeTier(tier: RetentionTier, item: Resource, { pair, base, head }: Policies): Observed {
+  const [before, after, states] = [tier.locate(base), tier.locate(head), locateBackupState(item)];
+  const valuesOf = (places: typeof before): readonly Value[] => places.map(({ value }) => value);
+  const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {
+    const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
+    const grown = judgeRetention(tier.read(is), tier.read(was), 'reduced');
+    const suspended = isSuspended(state);
+    if (grown.verdict !== 'weakened' || suspended === false) return { verdict: 'preserved' };
+    return suspended ? grown : { verdict: 'unknown' };
+  });
+  return {
+    subject: head,
+    pair,
+    property: after[0]?.path ?? '',
+    verdict: decision.verdict,
+    confidence: decision.confidence,
+    widened: false,
+    before: retentionText(tier.read(decision.base)),
+    after: retentionText(tier.read(decision.head.slice(states.length))),
+    texts: { tier: tier.label, item: nameText(item.name) },
+    base: evidence(before, after),
+    head: evidence(after, before),
+    outcome: suspendedOutcome,
+    ...(decision.verdict === 'unknown' && { unknown: reasonOf(decision.head) ?? 'the state of the item is not known' }),
+  };
+}

@@ -1,0 +1,206 @@
+import type { Pair } from '../../diff/pair.ts';
+import { type Decision, decide, type Judgement } from '../../diff/worlds.ts';
+import { equalValues } from '../../expr/equality.ts';
+import { absentValue, boolValue } from '../../expr/make-value.ts';
+import type { Value } from '../../expr/value.ts';
+import { holdsResource, rootKey } from '../../model/identity.ts';
+import { type Observation, observe, stepsOf } from '../../model/observe.ts';
+import { groupBy } from '../../text/group-by.ts';
+import { type Evidence, evidenceOf, isFalse, isTrue, type Observed, presenceValue, reasonOf } from '../check.ts';
+import { type Places, type PropertyMap, pathsOf } from './property-paths.ts';
+
+/**
+ * One protection of one resource, with all the places where it can be set: Azure lets some settings of a vault be
+ * written on the vault and on a child of it, under other names. They are judged as one.
+ */
+export interface Setting {
+  /** In the order in which they count. */
+  readonly surfaces: readonly Surface[];
+}
+
+/** One place where a setting can be written. */
+export interface Surface {
+  readonly pair: Pair;
+  /** The path in the body. */
+  readonly property: string;
+  readonly base: Observation | undefined;
+  readonly head: Observation | undefined;
+}
+
+/**
+ * Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
+ * Each is put together only when it is looked at, because an estate may have very many.
+ */
+export function lookAtSettings(
+  { properties, also = {} }: Places,
+  pairs: readonly Pair[],
+  observeSetting: (setting: Setting) => Observed | undefined,
+): readonly Observed[] {
+  const outer = knownIn(properties, pairs);
+  const inner = knownIn(also, pairs);
+  const partsOf = partsAmong(inner);
+  const parts = new Map(outer.map((one) => [one, partsOf(one)]));
+  const taken = new Set([...parts.values()].flat());
+  const alone = inner.filter((one) => !taken.has(one));
+  return [...outer, ...alone].flatMap((one) => {
+    const surfaces = [one, ...(parts.get(one) ?? [])].flatMap(({ pair, paths }) =>
+      paths.map((property) => surfaceOf(pair, property)),
+    );
+    return observeSetting({ surfaces }) ?? [];
+  });
+}
+
+/** Finds what belongs to a resource. */
+function partsAmong(inner: readonly Known[]): (whole: Known) => readonly Known[] {
+  const near = groupBy(
+    inner.flatMap((one) => rootsOf(one.pair).map((root) => ({ root, one }))),
+    ({ root }) => root,
+  );
+  return ({ pair }) => {
+    if (near.size === 0) return [];
+    const found = new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)));
+    return [...found].filter((one) => isPart(one.pair, pair));
+  };
+}
+
+interface Known {
+  readonly pair: Pair;
+  readonly paths: readonly string[];
+}
+
+function knownIn(properties: PropertyMap, pairs: readonly Pair[]): readonly Known[] {
+  return pairs.flatMap((pair) => {
+    const type = (pair.head ?? pair.base)?.type;
+    const paths = type === undefined ? [] : pathsOf(properties, type);
+    return paths.length === 0 ? [] : [{ pair, paths }];
+  });
+}
+
+/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
+function rootsOf({ base, head }: Pair): readonly string[] {
+  const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
+  return [...new Set(roots)];
+}
+
+/** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */
+function isPart(inner: Pair, outer: Pair): boolean {
+  const [whole, parts] = [
+    [outer.base, outer.head],
+    [inner.base, inner.head],
+  ] as const;
+  return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
+}
+
+function surfaceOf(pair: Pair, property: string): Surface {
+  const steps = stepsOf(property);
+  const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
+  return { pair, property, base, head };
+}
+
+/** What a revision says of a setting: what the first surface says that says anything. */
+export interface Said {
+  readonly surface: Surface | undefined;
+  readonly value: Value;
+  /** Whether that surface is deployed. */
+  readonly presence: Value;
+}
+
+/** A decision with what both revisions say in the world that decided. */
+export interface SettingDecision extends Omit<Decision, 'base' | 'head'> {
+  readonly from: Said;
+  readonly to: Said;
+}
+
+/** Judges what both revisions say of a setting in every world in which both deploy it. */
+export function decideSetting(setting: Setting, judge: (from: Value, to: Value) => Judgement): SettingDecision {
+  const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
+    const [from, to] = [saidBy(setting, base), saidBy(setting, head)];
+    if (isFalse(from.presence)) return { verdict: 'nothing' };
+    if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };
+    const judged = judge(from.value, to.value);
+    const together = isTrue(to.presence) || equalValues(from.presence, to.presence);
+    return together ? judged : { ...judged, confidence: 'possible' };
+  });
+  return settingDecision(setting, decision);
+}
+
+/** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
+export function decideHead(setting: Setting, judge: (to: Value) => Judgement): SettingDecision {
+  const decision = decide([], valuesOf(setting, 'head'), (_, head) => {
+    const to = saidBy(setting, head);
+    return isFalse(to.presence) ? { verdict: 'nothing' } : judge(to.value);
+  });
+  return settingDecision(setting, decision);
+}
+
+function settingDecision(setting: Setting, decision: Decision): SettingDecision {
+  const [from, to] = [saidBy(setting, decision.base), saidBy(setting, decision.head)];
+  const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
+  return { ...decision, from, to, ...(guessed && { confidence: 'possible' }) };
+}
+
+/** Presence and value of each surface in turn, as one list. */
+export function valuesOf({ surfaces }: Setting, side: 'base' | 'head'): readonly Value[] {
+  return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
+}
+
+/** What each surface says once choices are decided, as {@link valuesOf} lists it. */
+export function allSaid({ surfaces }: Setting, values: readonly Value[]): readonly Said[] {
+  return surfaces.map((surface, index) => ({
+    surface,
+    presence: values[2 * index] ?? boolValue(false),
+    value: values[2 * index + 1] ?? absentValue(),
+  }));
+}
+
+function saidBy(setting: Setting, values: readonly Value[]): Said {
+  const deployed = allSaid(setting, values).filter(({ presence }) => !isFalse(presence));
+  const [first] = deployed;
+  const written = deployed.find(({ value }) => !isUnwritten(value));
+  return written ?? first ?? { surface: undefined, value: absentValue(), presence: boolValue(false) };
+}
+
+export function isUnwritten(value: Value | undefined): boolean {
+  return value === undefined || value.kind === 'absent' || value.kind === 'null';
+}
+
+/** Whether base has the setting at all, so that there is something to compare. */
+export function isInBase({ surfaces }: Setting): boolean {
+  return surfaces.some(({ pair }) => pair.base);
+}
+
+/** What a check tells of a decision, whatever the setting is. */
+export function observedOf(
+  { surfaces }: Setting,
+  { from, to, verdict, confidence, widened }: SettingDecision,
+): Omit<Observed, 'before' | 'after'> | undefined {
+  const chosen = to.surface ?? from.surface ?? surfaces[0];
+  // Where head says nothing, the place that base had says it best.
+  const shown = isUnwritten(to.value) && from.surface?.head ? from.surface : chosen;
+  const subject = shown?.pair.head ?? shown?.pair.base;
+  if (!shown || !subject) return undefined;
+  const values = [to.value, from.value, to.presence, from.presence];
+  const unknown = verdict === 'unknown' ? (reasonOf(values) ?? wordReason(values)) : undefined;
+  return {
+    subject,
+    pair: shown.pair,
+    property: shown.property,
+    verdict,
+    confidence,
+    widened: widened ?? false,
+    texts: {},
+    base: evidenceAt(from.surface?.base ?? shown.base),
+    head: evidenceAt(shown.head),
+    ...(unknown !== undefined && { unknown }),
+  };
+}
+
+/** A word that is no level. */
+function wordReason(values: readonly Value[]): string | undefined {
+  const word = values.find(({ kind }) => kind === 'string');
+  return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : undefined;
+}
+
+function evidenceAt(observation: Observation | undefined): Evidence | undefined {
+  return observation && evidenceOf(observation);
+}

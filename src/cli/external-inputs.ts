@@ -1,0 +1,35 @@
+import { type SurroundingOptions, surroundingsFrom } from '../library/external-inputs.ts';
+import type { Surroundings } from '../workspace/load.ts';
+import { UsageError } from './io.ts';
+import type { OptionSpec, ParsedOptions } from './options.ts';
+
+/** Options that tell what Bicep files refer to outside of the repository. */
+export const surroundingOptionSpecs: readonly OptionSpec[] = [
+  {
+    name: 'module-cache',
+    value: 'folder',
+    help: 'Folder into which `bicep restore` put modules of registries and template specs; by default ~/.bicep.',
+  },
+  {
+    name: 'environment',
+    value: 'name=value',
+    multiple: true,
+    help: 'An environment variable that Bicep parameter files read. Those that are not given count as not known.',
+  },
+];
+
+export function surroundingsOf(options: ParsedOptions): Surroundings {
+  return surroundingsFrom(surroundingOptionsOf(options), process.cwd());
+}
+
+export function surroundingOptionsOf(options: ParsedOptions): SurroundingOptions {
+  const moduleCache = options.value('module-cache');
+  const environment = Object.fromEntries(options.values('environment').map(variableIn));
+  return { environment, ...(moduleCache !== undefined && { moduleCache }) };
+}
+
+function variableIn(text: string): readonly [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError(`--environment needs name=value, not '${text}'`);
+  return [name, value];
+}

@@ -1,0 +1,191 @@
+import type { Span } from '../text/source.ts';
+import { extentAround, extentOf } from './extent.ts';
+import type {
+  AbsentValue,
+  ArrayValue,
+  BoolValue,
+  Domain,
+  Entry,
+  Expr,
+  FailedValue,
+  FloatValue,
+  IntValue,
+  NullValue,
+  ObjectValue,
+  Origin,
+  StringValue,
+  UnkeyedEntry,
+  UnknownReason,
+  UnknownValue,
+  Value,
+} from './value.ts';
+
+const nowhere: readonly Origin[] = [];
+
+export function stringValue(value: string, origins = nowhere): StringValue {
+  return { kind: 'string', value, origins };
+}
+
+export function intValue(value: bigint | number, origins = nowhere): IntValue {
+  return { kind: 'int', value: BigInt(value), origins };
+}
+
+export function floatValue(value: number, origins = nowhere): FloatValue {
+  return { kind: 'float', value, origins };
+}
+
+export function boolValue(value: boolean, origins = nowhere): BoolValue {
+  return { kind: 'bool', value, origins };
+}
+
+export function nullValue(origins = nowhere): NullValue {
+  return { kind: 'null', origins };
+}
+
+export function absentValue(origins = nowhere): AbsentValue {
+  return { kind: 'absent', origins };
+}
+
+export function arrayValue(items: readonly Value[], origins = nowhere): ArrayValue {
+  const extent = extentAround(items.map(extentOf));
+  return { kind: 'array', items, symbolic: items.some(isSymbolic), extent, origins };
+}
+
+export function objectValue(entries: Iterable<Entry>, origins = nowhere): ObjectValue {
+  const map = new Map<string, Entry>();
+  let symbolic = false;
+  for (const entry of entries) {
+    map.set(entry.key, entry);
+    symbolic ||= isSymbolic(entry.value);
+  }
+  const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
+  return { kind: 'object', entries: map, symbolic, extent, origins };
+}
+
+/** An object of which some keys are not known. */
+export function partlyKeyedObject(
+  entries: readonly Entry[],
+  unkeyed: readonly UnkeyedEntry[],
+  why: UnknownReason,
+  origins = nowhere,
+): ObjectValue {
+  const object = objectValue(entries, origins);
+  if (unkeyed.length === 0) return object;
+  const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
+  const extent = extentAround([object.extent, ...extents]);
+  return { ...object, unkeyed, open: why, symbolic: true, extent };
+}
+
+/** A container that may hold more than can be seen. */
+export function openValue<V extends ArrayValue | ObjectValue>(value: V, why: UnknownReason, residual: Expr): V {
+  return { ...value, open: why, residual };
+}
+
+/** The members of an object in order, those with unknown keys included. */
+export function membersOf(object: ObjectValue): readonly { readonly key: string | Value; readonly value: Value }[] {
+  const members: { readonly key: string | Value; readonly value: Value }[] = [...object.entries.values()];
+  for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
+  return members;
+}
+
+/** An object of computed members, none of which anybody wrote. */
+export function recordValue(members: Readonly<Record<string, Value>>, origins = nowhere): ObjectValue {
+  return objectValue(
+    Object.entries(members).map(([key, value]) => ({ key, value })),
+    origins,
+  );
+}
+
+export function unknownValue(why: UnknownReason, residual: Expr, origins = nowhere, domain?: Domain): UnknownValue {
+  return { kind: 'unknown', why, residual, origins, ...(domain && { domain }) };
+}
+
+export function failedValue(code: string, message: string, span?: Span): FailedValue {
+  return { kind: 'failed', code, message, origins: nowhere, ...(span && { span }) };
+}
+
+/** Whether the deployment service could not give this value as a plain one. */
+export function isSymbolic(value: Value): boolean {
+  if (value.residual !== undefined) return true;
+  return (value.kind === 'object' || value.kind === 'array') && value.symbolic;
+}
+
+/** Whether the whole value is known, at every depth. Values that carry a residual can be known all the same. */
+export function isKnown(value: Value): boolean {
+  switch (value.kind) {
+    case 'object':
+      if (!value.symbolic) return true;
+      return value.open === undefined && [...value.entries.values()].every((entry) => isKnown(entry.value));
+    case 'array':
+      if (!value.symbolic) return true;
+      return value.open === undefined && value.items.every(isKnown);
+    case 'unknown':
+    case 'choice':
+    case 'failed':
+    case 'absent':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The entry of that name: the exact key if there is one, else the first that differs only in case. */
+export function entryOf(object: ObjectValue, name: string): Entry | undefined {
+  const exact = object.entries.get(name);
+  if (exact) return exact;
+  const wanted = name.toLowerCase();
+  for (const entry of object.entries.values()) {
+    if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) return entry;
+  }
+  return undefined;
+}
+
+export function withOrigins<V extends Value>(value: V, origins: readonly Origin[]): V {
+  return { ...value, origins };
+}
+
+/** The same value, known as that of a parameter or variable. */
+export function namedValue(value: Value, name: string): Value {
+  const [first, ...rest] = value.origins;
+  return first ? withOrigins(value, [{ ...first, name }, ...rest]) : value;
+}
+
+/** The same value with the expression that the service would be left with. */
+export function withResidual<V extends Value>(value: V, residual: Expr): V {
+  return { ...value, residual };
+}
+
+/** A value that is not decided by a residual any more. */
+export function withoutResidual(value: Value): Value {
+  if (value.residual === undefined || value.kind === 'unknown' || value.kind === 'choice') return value;
+  const { residual: _, ...rest } = value;
+  return rest as Value;
+}
+
+/** Enough to explain a value; a value with more sources than this is explained by the first ones. */
+const maxOrigins = 16;
+
+/** The sources of a value that is computed from others, each once. */
+export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
+  if (values.length === 1) return values[0]?.origins ?? nowhere;
+  const merged = new Set<Origin>();
+  for (const value of values) {
+    for (const origin of value.origins) {
+      merged.add(origin);
+      if (merged.size === maxOrigins) return [...merged];
+    }
+  }
+  return merged.size === 0 ? nowhere : [...merged];
+}
+
+/** All spans that explain a value, from the place of use to the places of definition. */
+export function flattenOrigins(origins: readonly Origin[]): readonly Origin[] {
+  const flat = new Set<Origin>();
+  const visit = (origin: Origin): void => {
+    if (flat.size >= maxOrigins * 2 || flat.has(origin)) return;
+    flat.add(origin);
+    origin.from?.forEach(visit);
+  };
+  origins.forEach(visit);
+  return [...flat];
+}

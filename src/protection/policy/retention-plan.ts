@@ -1,0 +1,190 @@
+import type { Value } from '../../expr/value.ts';
+import type { Resource } from '../../model/deployment.ts';
+import { observe } from '../../model/observe.ts';
+import { memo } from '../../text/memo.ts';
+import { vaultKindOf } from '../azure/kinds.ts';
+import {
+  isNothing,
+  itemsOf,
+  knownItems,
+  memberAt,
+  memberOf,
+  numberOf,
+  textAt,
+  textOf,
+} from '../resources/read-values.ts';
+import { backupRules, retentionRules, tagsOf } from './backup-policy.ts';
+import { commonDays, type Days } from './calendar.ts';
+import { ruleDays, ruleSelectors, taggedDays } from './day-selectors.ts';
+import { type Duration, daysOf, durationOf, isoDuration, sumOf } from './durations.ts';
+import type { Store } from './retention-tier.ts';
+import { readIntervals, readSchedule, type Schedule } from './schedule.ts';
+
+/** Which recovery points a policy makes of one kind, and how long it keeps each. */
+export interface Plan {
+  /** What matches it between revisions. */
+  readonly key: string;
+  /** For people: `Full backups`. */
+  readonly label: string;
+  readonly store: Store;
+  readonly schedule: Schedule;
+  readonly rules: readonly KeepRule[];
+  /** Which rule counts for a recovery point that several pick: the longest, or the first. */
+  readonly precedence: 'longest' | 'first';
+}
+
+/** A rule of a plan: the backups that it picks, and how long it keeps them. */
+export interface KeepRule {
+  readonly name: string;
+  readonly days: Days;
+  readonly keep: Duration;
+}
+
+/** The plans of a policy. One of which something is not known is left out: it explains nothing. */
+export const plansOf: (policy: Resource) => readonly Plan[] = memo(readPlans);
+
+function readPlans(policy: Resource): readonly Plan[] {
+  const { value } = observe(policy, ['properties']);
+  return vaultKindOf(policy) === 'backup' ? backupVaultPlans(value) : recoveryServicesPlans(value);
+}
+
+type PlanRead = Plan | undefined;
+
+function recoveryServicesPlans(properties: Value): readonly Plan[] {
+  const share = textAt(properties, 'backupManagementType')?.toLowerCase() === 'azurestorage';
+  const schedule = readSchedule(memberOf(properties, 'schedulePolicy'));
+  const retention = memberOf(properties, 'retentionPolicy');
+  const vaulted = memberAt(properties, 'vaultRetentionPolicy', 'vaultRetention');
+  const snapshots = memberAt(properties, 'vaultRetentionPolicy', 'snapshotRetentionInDays');
+  const instant = memberOf(properties, 'instantRpRetentionRangeInDays');
+  const read: readonly PlanRead[] = [
+    share
+      ? longTermPlan('snapshot', 'snapshots', 'operational', schedule, retention)
+      : longTermPlan('vault', 'recovery points', 'vault', schedule, retention),
+    longTermPlan('vault', 'recovery points in the vault', 'vault', schedule, vaulted),
+    snapshotPlan('snapshot', 'snapshots', schedule, snapshots),
+    snapshotPlan('snapshot', 'snapshots', schedule, instant),
+    ...itemsOf(memberOf(properties, 'subProtectionPolicy')).map(subPolicyPlan),
+  ];
+  return read.filter((plan) => plan !== undefined);
+}
+
+function subPolicyPlan(item: Value): PlanRead {
+  const type = textAt(item, 'policyType');
+  if (type === undefined) return undefined;
+  const schedule = readSchedule(memberOf(item, 'schedulePolicy'));
+  return longTermPlan(type.toLowerCase(), `${type} backups`, 'vault', schedule, memberOf(item, 'retentionPolicy'));
+}
+
+/** A plan of a retention policy in either of its shapes. */
+function longTermPlan(
+  key: string,
+  label: string,
+  store: Store,
+  schedule: Schedule | undefined,
+  retention: Value | undefined,
+): PlanRead {
+  if (!schedule || isNothing(retention)) return undefined;
+  const rules = keepRules(retention, schedule);
+  return rules && rules.length > 0 ? { key, label, store, schedule, rules, precedence: 'longest' } : undefined;
+}
+
+function keepRules(retention: Value | undefined, schedule: Schedule): readonly KeepRule[] | undefined {
+  const simple = memberOf(retention, 'retentionDuration');
+  if (!isNothing(simple)) {
+    const keep = readDuration(simple);
+    return keep && [{ name: 'retention', days: schedule.days, keep }];
+  }
+  const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
+    const rule = memberOf(retention, member);
+    if (rule === undefined || isNothing(rule)) return [];
+    const picked = ruleDays(
+      member,
+      selectors.map((steps) => memberAt(rule, ...steps) ?? { kind: 'absent', origins: [] }),
+    );
+    const keep = readDuration(memberOf(rule, 'retentionDuration'));
+    const name = member.replace('Schedule', '');
+    return [picked && keep && { name, days: commonDays(picked, schedule.days), keep }];
+  });
+  return rules.every((rule) => rule !== undefined) ? rules : undefined;
+}
+
+function readDuration(value: Value | undefined): Duration | undefined {
+  const [count, unit] = [memberOf(value, 'count'), textOf(memberOf(value, 'durationType'))];
+  return count?.kind === 'int' && unit !== undefined ? durationOf(count.value, unit) : undefined;
+}
+
+function snapshotPlan(key: string, label: string, schedule: Schedule | undefined, days: Value | undefined): PlanRead {
+  const count = days?.kind === 'int' ? days.value : undefined;
+  if (!schedule || count === undefined) return undefined;
+  const rules = [{ name: 'snapshots', days: schedule.days, keep: daysOf(count) }];
+  return { key, label, store: 'operational', schedule, rules, precedence: 'longest' };
+}
+
+/** One plan for each store that backups are made in; copies to the archive stay in the plan of the vault store. */
+function backupVaultPlans(properties: Value): readonly Plan[] {
+  const rules = knownItems(memberOf(properties, 'policyRules'));
+  if (!rules) return [];
+  return backupRules(rules).flatMap((backup): readonly Plan[] => {
+    const schedule = readIntervals(memberAt(backup, 'trigger', 'schedule', 'repeatingTimeIntervals'));
+    const store = textOf(memberAt(backup, 'dataStore', 'dataStoreType'));
+    if (!schedule || store === undefined) return [];
+    const kept = taggedRules(backup, rules, store, schedule);
+    if (!kept || kept.length === 0) return [];
+    const isVault = !/^(?:operational|snapshot)store$/i.test(store);
+    const label = isVault ? 'recovery points in the vault' : 'operational recovery points';
+    return [
+      {
+        key: store.toLowerCase(),
+        label,
+        store: isVault ? 'vault' : 'operational',
+        schedule,
+        rules: kept,
+        precedence: 'first',
+      },
+    ];
+  });
+}
+
+/** The tags of a backup rule, the one that counts most first, with the retention of the rule of the same name. */
+function taggedRules(
+  backup: Value,
+  rules: readonly Value[],
+  store: string,
+  schedule: Schedule,
+): readonly KeepRule[] | undefined {
+  const tags = tagsOf(backup)?.map((tag) => {
+    const name = textOf(memberAt(tag, 'tagInfo', 'tagName'));
+    const priority = numberOf(memberOf(tag, 'taggingPriority'));
+    const days = taggedDays(memberOf(tag, 'criteria'), schedule.days);
+    const keep = name === undefined ? undefined : keepIn(rules, name, store);
+    return name !== undefined && priority !== undefined && days && keep ? { name, priority, days, keep } : undefined;
+  });
+  if (!tags?.every((tag) => tag !== undefined)) return undefined;
+  return tags.toSorted((left, right) => left.priority - right.priority);
+}
+
+/** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */
+function keepIn(rules: readonly Value[], name: string, store: string): Duration | undefined {
+  const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, 'lifecycles')));
+  const first = chain.find((one) => storeOf(one) === store.toLowerCase());
+  if (!first) return undefined;
+  const own = deleteAfter(first);
+  const copy = itemsOf(memberOf(first, 'targetDataStoreCopySettings')).find(
+    (one) => textOf(memberAt(one, 'copyAfter', 'objectType'))?.toLowerCase() === 'copyonexpiryoption',
+  );
+  if (!own || !copy) return own;
+  const target = textOf(memberAt(copy, 'dataStore', 'dataStoreType'))?.toLowerCase();
+  const next = chain.find((one) => storeOf(one) === target);
+  const more = next && deleteAfter(next);
+  return more ? sumOf(own, more) : own;
+}
+
+function storeOf(lifecycle: Value): string | undefined {
+  return textOf(memberAt(lifecycle, 'sourceDataStore', 'dataStoreType'))?.toLowerCase();
+}
+
+function deleteAfter(lifecycle: Value): Duration | undefined {
+  const text = textOf(memberAt(lifecycle, 'deleteAfter', 'duration'));
+  return text === undefined ? undefined : isoDuration(text);
+}

@@ -1,0 +1,127 @@
+import type { Value } from '../../expr/value.ts';
+import { isNothing, knownItems, knownTexts, memberAt, memberOf, numberOf, textOf } from '../resources/read-values.ts';
+import { cycle, type Days, daysWhere, everyDay, longestGap } from './calendar.ts';
+import { weekdayDays } from './day-selectors.ts';
+
+/** When backups are made. */
+export interface Schedule {
+  readonly days: Days;
+  /** Whether there are several on a day, so that days say more than points. */
+  readonly isDense: boolean;
+  /** The longest time between two backups, in minutes: what is lost at worst. */
+  readonly gapMinutes: number;
+  /** Daily and weekly schedules keep recovery points of other kinds. */
+  readonly frequency: 'hourly' | 'daily' | 'weekly' | 'log' | 'other';
+  /** `every 4 hours`, `weekly on Sunday`. */
+  readonly text: string;
+}
+
+const minutesPerDay = 1440;
+
+/** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
+export function readSchedule(policy: Value | undefined): Schedule | undefined {
+  const frequency = textOf(memberOf(policy, 'scheduleRunFrequency'))?.toLowerCase();
+  const minutes = numberOf(memberOf(policy, 'scheduleFrequencyInMins'));
+  if (minutes !== undefined) return denseSchedule('log', minutes, `every ${plural(minutes, 'minute')}`);
+  if (frequency === 'hourly') return hourlySchedule(memberOf(policy, 'hourlySchedule'));
+  if (frequency === 'daily') return dailySchedule(timesOf(policy, 'dailySchedule'));
+  if (frequency !== 'weekly') return undefined;
+  const days = memberOf(policy, 'scheduleRunDays') ?? memberAt(policy, 'weeklySchedule', 'scheduleRunDays');
+  return weeklySchedule(days, memberOf(policy, 'scheduleWeeklyFrequency'));
+}
+
+function timesOf(policy: Value | undefined, inner: string): Value | undefined {
+  return memberOf(policy, 'scheduleRunTimes') ?? memberAt(policy, inner, 'scheduleRunTimes');
+}
+
+function dailySchedule(times: Value | undefined): Schedule {
+  const count = knownItems(times)?.length ?? 1;
+  const text = count > 1 ? `${count} times a day` : 'daily';
+  return { days: everyDay(), isDense: count > 1, gapMinutes: minutesPerDay, frequency: 'daily', text };
+}
+
+function hourlySchedule(hourly: Value | undefined): Schedule | undefined {
+  const [interval, window] = [
+    numberOf(memberOf(hourly, 'interval')),
+    numberOf(memberOf(hourly, 'scheduleWindowDuration')),
+  ];
+  if (interval === undefined || window === undefined) return undefined;
+  const rest = 24 - window;
+  const text =
+    rest > 0
+      ? `every ${plural(interval, 'hour')} for ${plural(window, 'hour')} a day`
+      : `every ${plural(interval, 'hour')}`;
+  return denseSchedule('hourly', Math.max(interval, rest) * 60, text);
+}
+
+function denseSchedule(frequency: Schedule['frequency'], gapMinutes: number, text: string): Schedule {
+  return { days: everyDay(), isDense: true, gapMinutes, frequency, text };
+}
+
+function weeklySchedule(names: Value | undefined, every: Value | undefined): Schedule | undefined {
+  const days = weekdayDays(names);
+  const weeks = isNothing(every) ? 1 : Math.max(1, numberOf(every) ?? Number.NaN);
+  const texts = knownTexts(names);
+  if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return undefined;
+  const made = weeks === 1 ? days : days.map((day, index) => (Math.floor((index + 4) / 7) % weeks === 0 ? day : 0));
+  const text = `${weeks === 1 ? 'weekly' : `every ${weeks} weeks`} on ${texts.join(', ')}`;
+  return { days: made, isDense: false, gapMinutes: longestGap(made) * minutesPerDay, frequency: 'weekly', text };
+}
+
+const intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
+
+/** The schedule of a Backup vault policy: repeating intervals, of which the last part is the period. */
+export function readIntervals(intervals: Value | undefined): Schedule | undefined {
+  const texts = knownTexts(intervals);
+  const read = texts?.map(readInterval);
+  if (!read || read.length === 0 || !read.every((one) => one !== undefined)) return undefined;
+  const [first] = read;
+  if (!first || read.length === 1) return first;
+  const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
+  const gapMinutes = read.some(({ isDense }) => isDense)
+    ? Math.min(...read.map((one) => one.gapMinutes))
+    : longestGap(days) * minutesPerDay;
+  const text = [...new Set(read.map((one) => one.text))].join(' and ');
+  return { ...first, days, gapMinutes, isDense: read.some(({ isDense }) => isDense), text };
+}
+
+function readInterval(text: string): Schedule | undefined {
+  const match = intervalForm.exec(text);
+  const start = match?.[1] === undefined ? Number.NaN : Date.parse(`${match[1]}T00:00:00Z`);
+  if (!match || Number.isNaN(start)) return undefined;
+  const part = (index: number): number => Number(match[index] ?? 0);
+  const [days, weeks, months, hours, minutes] = [part(2), part(3), part(4), part(5), part(6)];
+  const clock = hours * 60 + minutes;
+  if (clock > 0 && clock < minutesPerDay) {
+    return denseSchedule(
+      'hourly',
+      clock,
+      hours > 0 ? `every ${plural(hours, 'hour')}` : `every ${plural(minutes, 'minute')}`,
+    );
+  }
+  const period = days + weeks * 7 + clock / minutesPerDay;
+  const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 86_400_000);
+  if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
+  if (period < 1 || !Number.isInteger(period)) return undefined;
+  const made = daysWhere(({ index }) => (index - offset) % period === 0);
+  const frequency = period === 1 ? 'daily' : period === 7 ? 'weekly' : 'other';
+  const name = frequency === 'other' ? `every ${period} days` : frequency;
+  return { days: made, isDense: false, gapMinutes: period * minutesPerDay, frequency, text: name };
+}
+
+function monthlySchedule(months: number, date: number): Schedule {
+  const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
+  const text = months === 1 ? 'monthly' : `every ${months} months`;
+  return { days, isDense: false, gapMinutes: longestGap(days) * minutesPerDay, frequency: 'other', text };
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? `${noun}` : `${count} ${noun}s`;
+}
+
+/** How many backups a schedule makes in a cycle, if they can be counted. */
+export function isRarer(head: Schedule, base: Schedule): boolean {
+  if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
+  const count = ({ days }: Schedule): number => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
+  return count(head) < count(base);
+}

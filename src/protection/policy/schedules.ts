@@ -1,0 +1,100 @@
+import { objectValue } from '../../expr/make-value.ts';
+import type { Value } from '../../expr/value.ts';
+import type { Resource } from '../../model/deployment.ts';
+import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { vaultKindOf } from '../azure/kinds.ts';
+import { hasText, isNothing, itemsOf, keysOf, memberAt, memberOf, textAt, textOf } from '../resources/read-values.ts';
+import { readIntervals, readSchedule, type Schedule } from './schedule.ts';
+
+/** One schedule of a backup policy, in a form that finds it in any revision of the policy. */
+export interface Timer {
+  readonly key: string;
+  /** What is made by it: `backups`, `Log backups`. */
+  readonly label: string;
+  /** The plan whose recovery points it makes. */
+  readonly plan: string;
+  readonly locate: (policy: Resource) => readonly Observation[];
+  /** The schedule that decided values make; undefined if armlock does not understand them. */
+  readonly read: (values: readonly Value[]) => Schedule | undefined;
+}
+
+const root = 'properties';
+
+/** The schedules that a policy has in one revision. */
+export function timersOf(policy: Resource): readonly Timer[] {
+  const { value } = observe(policy, [root]);
+  if (vaultKindOf(policy) === 'backup') return intervalTimers(memberOf(value, 'policyRules'));
+  const types = keysOf(memberOf(value, 'subProtectionPolicy'), (item) => textAt(item, 'policyType'));
+  const own = isNothing(memberOf(value, 'schedulePolicy')) ? [] : [scheduleTimer([root], 'backups', 'vault')];
+  return [...own, ...types.map(subPolicyTimer)];
+}
+
+function subPolicyTimer(type: string): Timer {
+  const item: ItemStep = { label: type, fits: (value) => hasText(value, 'policyType', type) };
+  return scheduleTimer([root, 'subProtectionPolicy', item], `${type} backups`, type.toLowerCase());
+}
+
+/** The parts of a schedule that say when, each as its path. */
+const parts: readonly (readonly string[])[] = [
+  ['scheduleRunFrequency'],
+  ['scheduleFrequencyInMins'],
+  ['scheduleRunDays'],
+  ['scheduleRunTimes'],
+  ['scheduleWeeklyFrequency'],
+  ['weeklySchedule', 'scheduleRunDays'],
+  ['dailySchedule', 'scheduleRunTimes'],
+  ['hourlySchedule', 'interval'],
+  ['hourlySchedule', 'scheduleWindowDuration'],
+];
+
+function scheduleTimer(steps: readonly Step[], label: string, plan: string): Timer {
+  return {
+    key: label.toLowerCase(),
+    label,
+    plan,
+    locate: (policy) => parts.map((part) => observe(policy, [...steps, 'schedulePolicy', ...part])),
+    read: (values) => readSchedule(objectOf(parts.map((part, index) => [part, values[index]]))),
+  };
+}
+
+/** An object with these values at their paths; what is not written is left out. */
+function objectOf(values: readonly (readonly [readonly string[], Value | undefined])[]): Value {
+  const names = [...new Set(values.map(([[name]]) => name ?? ''))];
+  const entries = names.flatMap((key) => {
+    const inner = values.filter(([[first]]) => first === key);
+    const [path, value] = inner[0] ?? [];
+    if (path?.length === 1) return value && !isNothing(value) ? [{ key, value }] : [];
+    return [{ key, value: objectOf(inner.map(([[, ...rest], one]) => [rest, one])) }];
+  });
+  return objectValue(entries);
+}
+
+/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
+function intervalTimers(policyRules: Value | undefined): readonly Timer[] {
+  const makers = itemsOf(policyRules).filter((rule) => hasText(rule, 'objectType', 'AzureBackupRule') === true);
+  const stores = new Set(makers.map((rule) => textOf(memberAt(rule, 'dataStore', 'dataStoreType')) ?? ''));
+  return [...stores].map((store): Timer => {
+    const steps = [root, 'policyRules', makerIn(store), 'trigger', 'schedule', 'repeatingTimeIntervals'];
+    const plan = store.toLowerCase();
+    const label = store === '' ? 'backups' : `backups in the ${store.replace(/store$/i, ' store').toLowerCase()}`;
+    return {
+      key: plan,
+      label,
+      plan,
+      locate: (policy) => [observe(policy, steps)],
+      read: ([intervals]) => readIntervals(intervals),
+    };
+  });
+}
+
+/** The rule that makes backups in a store. */
+export function makerIn(store: string): ItemStep {
+  return { label: store, fits: (rule) => isMakerIn(rule, store) };
+}
+
+function isMakerIn(rule: Value, store: string): boolean | undefined {
+  const isMaker = hasText(rule, 'objectType', 'AzureBackupRule');
+  if (isMaker !== true) return isMaker;
+  const data = memberOf(rule, 'dataStore');
+  return data ? hasText(data, 'dataStoreType', store) : store === '';
+}

@@ -1,0 +1,57 @@
+import type { Finding, Notice, RunResult } from '../../engine/result.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { Span } from '../../text/source.ts';
+import { clipped, weightyNotices, worstFirst } from '../writing/order.ts';
+import { printable } from '../writing/sanitize.ts';
+
+/** What a build host shows beside a line of a file. */
+export interface Annotation {
+  readonly severity: Severity;
+  /** Rule or code of the notice. */
+  readonly code: string;
+  readonly title: string;
+  /** Paragraphs of plain text. */
+  readonly paragraphs: readonly string[];
+  readonly span: Span | undefined;
+}
+
+/** Hosts take more, people do not. */
+const maxParagraph = 1000;
+
+/** All that a run has to say, the worst first. */
+export function annotationsOf({ findings, notices, complete }: RunResult): readonly Annotation[] {
+  return [
+    ...(complete ? [] : [incomplete]),
+    ...worstFirst(findings).map(findingAnnotation),
+    ...weightyNotices(notices)
+      .filter(({ revision }) => revision === 'head')
+      .map(noticeAnnotation),
+  ];
+}
+
+const incomplete: Annotation = {
+  severity: 'error',
+  code: 'incomplete',
+  title: 'armlock cannot vouch for this change',
+  paragraphs: ['A part of the input could not be read.'],
+  span: undefined,
+};
+
+function findingAnnotation({ rule, severity, message, outcome, anchor, targets }: Finding): Annotation {
+  const paragraphs = [
+    message,
+    ...(outcome ? [outcome.text] : []),
+    `What to do: ${rule.fix}`,
+    ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}`] : []),
+  ];
+  return { severity, code: rule.id, title: printable(rule.title), paragraphs: paragraphs.map(plain), span: anchor };
+}
+
+function noticeAnnotation({ severity, code, message, effect, span }: Notice): Annotation {
+  const paragraphs = [message, effect].filter((text) => text !== '').map(plain);
+  return { severity, code, title: 'armlock cannot see all', paragraphs, span };
+}
+
+function plain(text: string): string {
+  return printable(clipped(text, maxParagraph));
+}

@@ -1,0 +1,226 @@
+import type { Finding, Fix, Notice, RunResult } from '../../engine/result.ts';
+import type { Rule, Severity } from '../../rules/rule.ts';
+import { endOf, lineText, oneLine, type Span, startOf, textOf } from '../../text/source.ts';
+import { tool } from '../tool.ts';
+import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
+import { printable } from '../writing/sanitize.ts';
+import { timelineJson, timelineText } from '../writing/timeline-text.ts';
+import { helpPage, homePage, type Links, uriOf } from '../writing/urls.ts';
+
+export interface SarifOptions {
+  /** Whether findings that are waived are in it, as suppressed results. */
+  readonly waived?: boolean;
+  readonly links?: Links;
+}
+
+/**
+ * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
+ * location in head per result, own fingerprints.
+ */
+export function sarifReport(result: RunResult, { waived = false, links }: SarifOptions = {}): string {
+  const findings = waived ? [...result.findings, ...result.waived] : result.findings;
+  const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
+  return writeJsonOutput(
+    jsonObject({
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: jsonList([
+        jsonObject({
+          tool: jsonObject({ driver: driverJson(result.rules, links) }),
+          automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
+          invocations: jsonList([invocationJson(result)]),
+          columnKind: 'utf16CodeUnits',
+          results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1))),
+        }),
+      ]),
+    }),
+  );
+}
+
+function driverJson(rules: readonly Rule[], links: Links | undefined): Json {
+  return jsonObject({
+    name: tool.name,
+    fullName: `${tool.name} ${tool.version}`,
+    version: tool.version,
+    semanticVersion: tool.version,
+    informationUri: homePage,
+    rules: jsonList(rules.map((rule) => ruleJson(rule, links))),
+  });
+}
+
+/** Scores on the scale of CVSS, by which hosts sort alerts. */
+const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.5', warning: '5.5', note: '2.0' };
+
+function ruleJson(rule: Rule, links: Links | undefined): Json {
+  const { id, title, severity, why, fix, references, benchmark, policies } = rule;
+  const markdown = [why, `**What to do.** ${fix}`, ...references.map((url) => `- <${url}>`)].join('\n\n');
+  return jsonObject({
+    id,
+    name: pascalCase(id),
+    shortDescription: jsonObject({ text: `${title}.` }),
+    fullDescription: jsonObject({ text: why }),
+    help: jsonObject({ text: `${why} ${fix}`, markdown }),
+    helpUri: helpPage(rule, links),
+    messageStrings: jsonObject({ finding: jsonObject({ text: '{0}.' }) }),
+    defaultConfiguration: jsonObject({ level: severity }),
+    properties: jsonObject({
+      'problem.severity': severity === 'note' ? 'recommendation' : severity,
+      'security-severity': securitySeverities[severity],
+      precision: 'high',
+      tags: jsonList(['security', 'azure-backup', ...(benchmark ?? []).map((control) => `MCSB/${control}`)]),
+      ...(policies && { azurePolicies: jsonList(policies) }),
+    }),
+  });
+}
+
+/** `vault-removed` as `VaultRemoved`, which is how names of rules look in SARIF. */
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function resultJson(finding: Finding, ruleIndex: number): Json {
+  const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
+  return jsonObject({
+    ruleId: rule.id,
+    ruleIndex: rawNumber(String(ruleIndex)),
+    level: severity,
+    message: messageJson(finding),
+    locations: jsonList([locationJson(anchor, finding)]),
+    ...relatedLocations(finding),
+    partialFingerprints: jsonObject({
+      primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
+      'armlockFingerprint/v1': fingerprint,
+    }),
+    ...(fix && { fixes: jsonList([fixJson(fix)]) }),
+    ...suppressions(finding),
+    properties: jsonObject({
+      confidence,
+      verdict,
+      outcome: outcome?.kind,
+      before: finding.before,
+      after: finding.after,
+      resource: jsonObject({ ...resource }),
+      targets: jsonList(finding.targets),
+      ...(finding.timeline.length > 0 && { timeline: jsonList(finding.timeline.map(timelineJson)) }),
+    }),
+  });
+}
+
+/** Who accepts a finding, in the words of the format. */
+function suppressions({ waiver }: Finding): Readonly<Record<string, Json>> {
+  if (!waiver || waiver.kind === 'requested') return {};
+  const { owner, expires, reason } = waiver.kind === 'waived' ? waiver.waiver : baselineWords;
+  const justification = printable(`${reason} (${owner}${expires === '' ? '' : `, until ${expires}`})`);
+  return { suppressions: jsonList([jsonObject({ kind: 'external', status: 'accepted', justification })]) };
+}
+
+const baselineWords = { reason: 'It was there before', owner: 'baseline', expires: '' } as const;
+
+/** Text that some hosts need, with the id and arguments that others look for. */
+function messageJson({ message, outcome, targets, timeline }: Finding): Json {
+  const sentences = [
+    message,
+    ...timeline.map(timelineText),
+    ...(outcome ? [outcome.text] : []),
+    ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}.`] : []),
+  ];
+  const text = plainText(sentences.join(' '));
+  return jsonObject({ text, id: 'finding', arguments: jsonList([text.slice(0, -1)]) });
+}
+
+/** Text in which brackets make no links, and which ends as a sentence. */
+function plainText(text: string): string {
+  const safe = printable(text).replace(/[[\]\\]/g, '\\$&');
+  return safe.endsWith('.') ? safe : `${safe}.`;
+}
+
+function locationJson(span: Span, { resource, property }: Finding): Json {
+  const name = `${resource.type} ${resource.name}`;
+  return jsonObject({
+    physicalLocation: physicalLocation(span),
+    logicalLocations: jsonList([
+      jsonObject({ fullyQualifiedName: printable(property === '' ? name : `${name} ${property}`), kind: 'resource' }),
+    ]),
+  });
+}
+
+/** Where base says it, and where the parts of a finding are that puts several together. */
+function relatedLocations({ base, before, parts }: Finding): Readonly<Record<string, Json>> {
+  const places = [
+    ...(base ? [{ span: base, text: `In base: ${before}.` }] : []),
+    ...parts.map(({ span, message }) => ({ span, text: message })),
+  ];
+  const related = places.map(({ span, text }, index) =>
+    jsonObject({
+      id: rawNumber(String(index + 1)),
+      physicalLocation: physicalLocation(span),
+      message: jsonObject({ text: plainText(text) }),
+    }),
+  );
+  return related.length === 0 ? {} : { relatedLocations: jsonList(related) };
+}
+
+/** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */
+function physicalLocation(whole: Span): Json {
+  const span = oneLine(whole);
+  return jsonObject({
+    artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
+    region: jsonObject({
+      ...regionMembers(span),
+      snippet: jsonObject({ text: printable(textOf(span)) }),
+    }),
+    ...contextMembers(span),
+  });
+}
+
+/** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
+function contextMembers(span: Span): { readonly contextRegion?: Json } {
+  const { line } = startOf(span);
+  const text = lineText(span.file, line);
+  if (textOf(span) === text) return {};
+  const snippet = jsonObject({ text: printable(text.trim()) });
+  return { contextRegion: jsonObject({ startLine: rawNumber(String(line)), snippet }) };
+}
+
+function regionMembers(span: Span): Readonly<Record<string, Json>> {
+  const [start, end] = [startOf(span), endOf(span)];
+  return {
+    startLine: rawNumber(String(start.line)),
+    startColumn: rawNumber(String(start.column)),
+    endLine: rawNumber(String(end.line)),
+    endColumn: rawNumber(String(end.column)),
+  };
+}
+
+function fixJson({ span, text }: Fix): Json {
+  return jsonObject({
+    description: jsonObject({ text: 'Restore what base has.' }),
+    artifactChanges: jsonList([
+      jsonObject({
+        artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
+        replacements: jsonList([
+          jsonObject({
+            deletedRegion: jsonObject(regionMembers(span)),
+            insertedContent: jsonObject({ text }),
+          }),
+        ]),
+      }),
+    ]),
+  });
+}
+
+function invocationJson({ complete, notices }: RunResult): Json {
+  return jsonObject({
+    executionSuccessful: complete,
+    toolExecutionNotifications: jsonList(notices.map(notificationJson)),
+  });
+}
+
+function notificationJson({ severity, code, message, effect, span }: Notice): Json {
+  return jsonMembers([
+    ['descriptor', jsonObject({ id: code })],
+    ['level', severity],
+    ['message', jsonObject({ text: plainText(`${message} ${effect}`.trim()) })],
+    ...(span ? [['locations', jsonList([jsonObject({ physicalLocation: physicalLocation(span) })])] as const] : []),
+  ]);
+}

@@ -1,0 +1,218 @@
+import { styleText } from 'node:util';
+import { shortened } from '../../engine/message.ts';
+import type { Finding, Notice, RunResult, Summary } from '../../engine/result.ts';
+import type { Origin, OriginRole } from '../../expr/value.ts';
+import type { Severity } from '../../rules/rule.ts';
+import { endOf, lineText, type Span, startOf, whereIs } from '../../text/source.ts';
+import { count } from '../resolve/resolve-text.ts';
+import { printable, withoutCommands } from '../writing/sanitize.ts';
+import { timelineText } from '../writing/timeline-text.ts';
+import { wrapped } from '../writing/wrap.ts';
+
+/** How a piece of text looks on a terminal. */
+type Paint = (style: Style, text: string) => string;
+type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'blue';
+
+const plain: Paint = (_, text) => text;
+const colourful: Paint = (style, text) => styleText(style, text, { validateStream: false });
+
+export interface TextOptions {
+  readonly colour: boolean;
+}
+
+/** Notices beyond these are counted: findings must not drown in them. */
+const maxNotices = 10;
+
+/** Notices that a text report leaves out. */
+interface Hidden {
+  /** Of no consequence. */
+  readonly quiet: number;
+  /** Beyond the number that is shown. */
+  readonly more: number;
+}
+
+/** Writes a run for people. */
+export function textReport(result: RunResult, { colour }: TextOptions): string {
+  const paint = colour ? colourful : plain;
+  const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
+  const shown = telling.slice(0, maxNotices);
+  const blocks = [
+    ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, paint)),
+    ...shown.map((notice) => noticeLines(notice, paint)),
+    summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
+  ];
+  return withoutCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
+}
+
+const severityStyles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'cyan' };
+
+function headline(severity: Severity, text: string, id: string, paint: Paint): string {
+  return `${paint('bold', paint(severityStyles[severity], severity))}: ${paint('bold', printable(text))} ${paint('dim', `[${id}]`)}`;
+}
+
+/** What is told with the first finding that it belongs to. */
+interface Once {
+  /** Whether this is the first finding of its rule, which says why and what to do. */
+  readonly isFirst: boolean;
+  /** What becomes of the recovery points of the policy, unless a finding before this one told it. */
+  readonly timeline: readonly string[];
+}
+
+function toldOnce(findings: readonly Finding[]): readonly (readonly [Finding, Once])[] {
+  const [rules, points] = [new Set<string>(), new Set<string>()];
+  return findings.map((finding) => {
+    const isFirst = !rules.has(finding.rule.id);
+    rules.add(finding.rule.id);
+    const texts = finding.timeline.map(timelineText);
+    const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
+    for (const text of texts) points.add(`${finding.resource.name} ${text}`);
+    return [finding, { isFirst, timeline }];
+  });
+}
+
+/** Why and what to do is told once for each rule. */
+function findingLines(finding: Finding, { isFirst, timeline }: Once, paint: Paint): readonly string[] {
+  const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
+  const certainty = verdict === 'unknown' ? 'cannot be decided' : confidence === 'possible' ? 'possible' : undefined;
+  const label = (name: string, text: string): readonly string[] => labelled(name, text, paint);
+  return [
+    headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
+    ...wrapped(printable(message), '  '),
+    '',
+    ...codeFrame(anchor, paint),
+    '',
+    ...baseLines(finding, label),
+    ...chainLines(finding, label),
+    ...timeline.flatMap((text) => label('points', text)),
+    ...(outcome ? label('azure', `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : []),
+    ...(isFirst ? [...label('why', rule.why), ...label('fix', rule.fix)] : []),
+    ...(targets.length > 1 ? label('targets', targets.join(', ')) : []),
+  ];
+}
+
+const labelWidth = 9;
+
+function labelled(name: string, text: string, paint: Paint): readonly string[] {
+  const indent = ' '.repeat(labelWidth + 2);
+  const [first = '', ...rest] = wrapped(printable(text), indent);
+  return [`  ${paint('cyan', `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
+}
+
+type Label = (name: string, text: string) => readonly string[];
+
+function baseLines({ base, before }: Finding, label: Label): readonly string[] {
+  return base ? label('base', `${shortened(before)} at ${whereIs(base)}`) : [];
+}
+
+const roleTexts: Readonly<Record<OriginRole, string>> = {
+  written: 'written',
+  variable: 'variable',
+  default: 'default of parameter',
+  parameters: 'parameter file',
+  argument: 'passed to parameter',
+};
+
+/** For a part of a value, which has no name of its own. */
+const partTexts: Readonly<Record<OriginRole, string>> = {
+  ...roleTexts,
+  variable: 'in a variable',
+  default: 'in the default of a parameter',
+  argument: 'in what is passed to a module',
+};
+
+/** The places through which a value comes, if it is not simply written where it is used. */
+function chainLines({ chain }: Finding, label: Label): readonly string[] {
+  const steps = stepsOf(chain);
+  return steps.length === 0
+    ? []
+    : label('from', steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
+}
+
+/**
+ * The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+ * a value that is written where it is used needs none at all.
+ */
+export function stepsOf(chain: readonly Origin[]): readonly Origin[] {
+  const isPlain = ({ role, name }: Origin): boolean => role === 'written' && name === undefined;
+  const steps = chain.filter((origin, index) => {
+    const before = chain[index - 1];
+    return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
+  });
+  const [first, ...rest] = steps;
+  return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
+}
+
+/** What a place contributes to a value. */
+export function originText({ role, name }: Origin): string {
+  if (name === undefined) return partTexts[role];
+  return `${role === 'written' ? 'parameter' : roleTexts[role]} '${name}'`;
+}
+
+/** Longer lines are cut around the place that matters. */
+const maxFrameWidth = 120;
+
+function codeFrame(anchor: Span, paint: Paint): readonly string[] {
+  const { line, column } = startOf(anchor);
+  const text = lineText(anchor.file, line);
+  const number = String(line);
+  const gutter = ' '.repeat(number.length);
+  const start = column - 1;
+  const from = start > maxFrameWidth ? start - maxFrameWidth / 2 : 0;
+  const to = from + maxFrameWidth;
+  const end = Math.min(endOf(anchor).column - 1, to);
+  const [before, marked, after] = [text.slice(from, start), text.slice(start, end), text.slice(end, to)].map(printable);
+  return [
+    `${gutter}${paint('blue', '-->')} ${printable(whereIs(anchor))}`,
+    `${paint('blue', `${number} |`)} ${before ?? ''}${marked ?? ''}${after ?? ''}`.trimEnd(),
+    `${paint('blue', `${gutter} |`)} ${' '.repeat(before?.length ?? 0)}${paint('red', '^'.repeat(marked?.length || 1))}`,
+  ];
+}
+
+function noticeLines({ severity, code, message, effect, span, revision }: Notice, paint: Paint): readonly string[] {
+  const place = span ? `${whereIs(span)} (${revision})` : revision;
+  return [
+    headline(severity, message, code, paint),
+    `  at ${printable(place)}`,
+    ...(effect === '' ? [] : wrapped(printable(effect), '  ')),
+  ];
+}
+
+/** The last lines of the report alone. */
+export function summaryText(result: RunResult): string {
+  return `${summaryLines(result, { quiet: 0, more: 0 }).join('\n')}\n`;
+}
+
+function summaryLines(result: RunResult, { quiet, more }: Hidden): readonly string[] {
+  const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
+  if (result.waived.length > 0) lines.push(`${waivedText(result)}; --report json has them.`);
+  if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
+  if (quiet > 0)
+    lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
+  if (!result.complete)
+    lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
+  return lines;
+}
+
+/** How many findings are accepted: what nobody sees must at least be counted. */
+export function waivedText({ waived }: RunResult): string {
+  const known = waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
+  const parts = [
+    ...(waived.length > known ? [`${count(waived.length - known, 'finding')} waived`] : []),
+    ...(known > 0 ? [`${count(known, 'finding')} in the baseline`] : []),
+  ];
+  return parts.join(', ');
+}
+
+export function foundText({ errors, warnings, notes }: Summary): string {
+  return `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
+}
+
+/** What was looked at: silence must be seen to be a look. */
+export function comparedText({ summary: { compared }, mode }: RunResult): string {
+  const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
+  const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
+  const verb = mode === 'diff' ? 'compared' : 'judged';
+  const where = count(compared.targets, 'target');
+  const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
+  return `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
+}

@@ -1,0 +1,148 @@
+import { GitError } from '../git/failure.ts';
+import {
+  type Change,
+  changesBetween,
+  type Listing,
+  leadsElsewhere,
+  listIndex,
+  listingBefore,
+  listTree,
+  listUntracked,
+} from '../git/listing.ts';
+import { ObjectReader } from '../git/objects.ts';
+import type { Repository } from '../git/repository.ts';
+import { commitOf, headCommit, mergeBaseOf } from '../git/resolve-revision.ts';
+import { type FileRead, type FileTree, textRead } from '../text/files.ts';
+import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts';
+import type { Target } from './load.ts';
+import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
+import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
+import { discoverTargets, pairTargets, type TargetPair } from './targets.ts';
+import { maxFileSize } from './tree.ts';
+
+/** Which revisions of a repository are compared. */
+export interface RevisionRequest {
+  /** A name of a commit; without one, the commit that is checked out. */
+  readonly base: string | undefined;
+  /** A name of a commit, or one of the two states that are no commit yet. */
+  readonly head: { readonly kind: 'commit'; readonly name: string } | { readonly kind: 'index' | 'worktree' };
+  /** Whether base is compared as it is, and not where head left it. */
+  readonly exactBase: boolean;
+}
+
+/** Two revisions of a repository. Their files are listed when they are first asked for. */
+export interface Revisions {
+  readonly baseCommit: string;
+  readonly base: () => RevisionTree;
+  readonly head: () => RevisionTree;
+  /** What differs, if that is known without looking at every file. */
+  readonly changes: () => readonly Change[] | undefined;
+  /** A file of base, without listing the others. */
+  readonly readBase: (path: string) => Promise<FileRead>;
+  readonly close: () => void;
+}
+
+/** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
+export function openRevisions(repository: Repository, { base, head, exactBase }: RevisionRequest): Revisions {
+  if (head.kind !== 'commit' && repository.worktree === undefined) {
+    throw new GitError('this repository has no working tree; say which revision to judge with --head <revision>');
+  }
+  const tip = head.kind === 'commit' ? commitOf(repository, head.name) : headCommit(repository);
+  const start = base === undefined ? tip : commitOf(repository, base);
+  const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
+  const objects = new ObjectReader(repository, maxFileSize);
+  const store: Store = { repository, objects };
+  const changes = once(() => {
+    if (head.kind === 'worktree') return undefined;
+    return changesBetween(repository, baseCommit, head.kind === 'index' ? 'index' : tip);
+  });
+  const headListing = once((): Listing => {
+    return head.kind === 'commit' ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
+  });
+  const headTree = (): RevisionTree => {
+    if (head.kind !== 'worktree') return revisionTree(headListing(), store);
+    return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? '', store);
+  };
+  const baseListing = (): Listing => {
+    const differing = changes();
+    return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
+  };
+  return {
+    baseCommit,
+    base: once(() => revisionTree(baseListing(), store)),
+    head: once(headTree),
+    changes,
+    readBase: async (path) => {
+      const name = `${baseCommit}:${path}`;
+      await objects.load([name]);
+      const read = objects.read(name);
+      if (read.kind === 'content') return textRead(read.bytes);
+      return read.kind === 'missing' ? read : { kind: 'refused', reason: 'it is too large' };
+    },
+    close: () => objects.close(),
+  };
+}
+
+/** Nobody can tell what a commit will have where two versions of a file are left. */
+function withoutConflicts<T extends Listing>(index: T): T {
+  const [file] = [...index].find(([, { kind }]) => kind === 'conflict') ?? [];
+  if (file === undefined) return index;
+  throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Targets that a change reaches, and how many more were looked at. */
+export interface ChangedTargets {
+  readonly changed: readonly TargetPair[];
+  readonly unchanged: number;
+}
+
+/**
+ * The targets that differ between two revisions.
+ *
+ * @param within only targets that one of these files or folders is a part of; all if empty
+ * @param find finds the targets of a tree
+ * @param others files that are parts of targets whatever their names end with
+ */
+export async function changedTargets(
+  revisions: Revisions,
+  within: readonly string[] = [],
+  find: (tree: FileTree) => readonly Target[] = discoverTargets,
+  others: readonly string[] = [],
+): Promise<ChangedTargets> {
+  if (!mayMatter(revisions, others)) return { changed: [], unchanged: 0 };
+  const [base, head] = [revisions.base(), revisions.head()];
+  await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
+  const cache: ReferenceCache = new Map();
+  const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
+  const found = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
+  const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
+  const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
+  const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
+  const changed = asked.filter(mayDiffer);
+  return { changed, unchanged: asked.length - changed.length };
+}
+
+function reaches(within: readonly string[]): (reach: Reach) => boolean {
+  return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
+}
+
+/** Whether a path is another one, or under it; everything is under the root, which is `.`. */
+export function isUnder(file: string, folder: string): boolean {
+  return folder === '.' || file === folder || file.startsWith(`${folder}/`);
+}
+
+/** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
+function mayMatter(revisions: Revisions, others: readonly string[]): boolean {
+  const changes = revisions.changes();
+  if (!changes) return true;
+  if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
+  return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list('.bicep').length > 0);
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { commandList } from '../../src/cli/main.ts';
+import { optionLabel } from '../../src/cli/options.ts';
+import { runDiff } from '../../src/engine/judge.ts';
+import { textReport } from '../../src/report/formats/text.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+import { compileShippedRules } from '../../src/rules/shipped.ts';
+import type { FileTree } from '../../src/text/files.ts';
+import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
+import { folderTree } from '../../src/workspace/tree.ts';
+import { coveragePage, readCoverage } from './coverage.ts';
+import { exampleOf, type Language } from './example.ts';
+import { fenced, table, withBlock } from './markdown.ts';
+import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
+
+const languages: readonly Language[] = ['Bicep', 'JSON'];
+
+/** All generated documents of the repository, by path. */
+export async function generateDocs(root: string): Promise<ReadonlyMap<string, string>> {
+  const rules = [...(await compileShippedRules())].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const fixtures = path.join(root, 'fixtures');
+  const pages = rules.map((rule) => {
+    const examples = languages.flatMap((language) => exampleOf(rule, language, rules, fixtures) ?? []);
+    return [`rules/${rule.id}.md`, rulePage(rule, examples)] as const;
+  });
+  return new Map([
+    ...pages,
+    ['rules/README.md', rulesReadme(rules)],
+    ['docs/coverage.md', coveragePage(readCoverage(root))],
+    ['README.md', await readme(root, rules)],
+  ]);
+}
+
+async function readme(root: string, rules: readonly Rule[]): Promise<string> {
+  const blocks: readonly (readonly [string, string])[] = [
+    ['example', fenced('text', reportOf(root, 'fixtures/demo', rules))],
+    ['bicep-example', fenced('text', reportOf(root, bicepExample, rules))],
+    ['commands', await commandTables()],
+    ['action', actionTables(readFileSync(path.join(root, 'action.yml'), 'utf8'))],
+    ['workflow', fenced('yaml', readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8'))],
+    ['pipeline', fenced('yaml', readFileSync(path.join(root, 'examples/azure-pipelines/azure-pipelines.yml'), 'utf8'))],
+    ['rules', ruleIndex(rules, 'rules/')],
+  ];
+  const written = readFileSync(path.join(root, 'README.md'), 'utf8');
+  return blocks.reduce((document, [name, text]) => withBlock(document, name, text), written);
+}
+
+/** A change in Bicep that is short enough to be shown whole. */
+const bicepExample = 'fixtures/vault-immutability-weakened/bicep-module-argument';
+
+/** What is printed for the two revisions in a folder. */
+function reportOf(root: string, revisions: string, rules: readonly Rule[]): string {
+  const tree = (side: string): FileTree => {
+    const folder = `${revisions}/${side}`;
+    return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
+  };
+  const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')), tree('head'));
+  const result = runDiff(pairs, { rules, context: {}, mode: 'undeclared', unknown: 'warning' });
+  return textReport(result, { colour: false });
+}
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+}
+
+/** The inputs and outputs of the GitHub action. */
+function actionTables(text: string): string {
+  const { inputs, outputs } = parse(text) as ActionFile;
+  const inputRows = Object.entries(inputs).map(([name, input]) => [
+    `\`${name}\``,
+    input.description,
+    input.default === undefined ? '' : `\`${input.default}\``,
+  ]);
+  const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+  return `${table(['Input', '', 'Default'], inputRows)}\n\n${table(['Output', ''], outputRows)}`;
+}
+
+async function commandTables(): Promise<string> {
+  const commands = await commandList();
+  const parts = commands.map(({ usage, summary, options }) => {
+    const rows = options.map((option) => [`\`${optionLabel(option)}\``, option.help]);
+    const heading = `**\`armlock ${usage}\`**: ${summary}`;
+    return options.length === 0 ? heading : `${heading}\n\n${table(['Option', ''], rows)}`;
+  });
+  return parts.join('\n\n');
+}
