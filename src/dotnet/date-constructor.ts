@@ -1,4 +1,4 @@
-import { refuse } from './failure.ts';
+import { refuse } from './refusal.ts';
 
 /** The ticks of .NET, 100 ns each from the year 1, at the Unix epoch and at the end of the year 9999. */
 const epochTicks = 621_355_968_000_000_000n;

@@ -1,7 +1,7 @@
 import { formatCustom } from './custom-format.ts';
 import { type Decimal, decimalOfInteger, exactDecimal, roundDigits, shortestDecimal } from './decimal.ts';
-import { refuse } from './failure.ts';
 import { fitsInt64, formatDouble } from './numbers.ts';
+import { refuse } from './refusal.ts';
 
 /** A standard format: `N2` is the letter N with precision 2. */
 interface StandardFormat {

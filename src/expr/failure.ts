@@ -1,10 +1,10 @@
-import { FormatFailure } from '../dotnet/failure.ts';
+import { RefusalError } from '../dotnet/refusal.ts';
 
 /**
  * Thrown by the implementation of a template function that refuses its arguments, and caught where functions are
  * applied: it becomes a failed value there and never leaves the evaluator.
  */
-export class EvaluationFailure extends Error {
+export class EvaluationFailure extends RefusalError {
   readonly code: string;
 
   constructor(code: string, message: string) {
@@ -14,13 +14,15 @@ export class EvaluationFailure extends Error {
   }
 }
 
+const refusedArguments = 'function-arguments';
+
 export function refuse(message: string): never {
-  throw new EvaluationFailure('function-arguments', message);
+  throw new EvaluationFailure(refusedArguments, message);
 }
 
-/** What a caught error refuses, of the evaluator or of .NET's formats; any other error is thrown again. */
-export function failureOf(error: unknown): Pick<EvaluationFailure, 'code' | 'message'> {
+/** What a caught error refuses, with the code of the failed value; any other error is thrown again. */
+export function failureOf(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof EvaluationFailure) return error;
-  if (error instanceof FormatFailure) return { code: 'function-arguments', message: error.message };
+  if (error instanceof RefusalError) return { code: refusedArguments, message: error.message };
   throw error;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { RefusalError } from '../../src/dotnet/refusal.ts';
 import { formatComposite } from '../../src/expr/composite-format.ts';
-import { EvaluationFailure } from '../../src/expr/failure.ts';
 import {
   arrayValue,
   boolValue,
@@ -59,18 +59,18 @@ describe('the pattern', () => {
     '{10000000}',
     '{0,10000000}',
   ])('%j is refused', (pattern) => {
-    expect(() => formatComposite(pattern, [a])).toThrow(EvaluationFailure);
+    expect(() => formatComposite(pattern, [a])).toThrow(RefusalError);
   });
 
   it('refuses texts that are too long for the service', () => {
     const long = stringValue('x'.repeat(100_000));
     expect(formatComposite('{0,131072}', [a])).toHaveLength(131_072);
-    expect(() => formatComposite('{0,131073}', [a])).toThrow(EvaluationFailure);
-    expect(() => formatComposite('{0,-999999}', [a])).toThrow(EvaluationFailure);
-    expect(() => formatComposite('{0}{0}', [long])).toThrow(EvaluationFailure);
-    expect(() => formatComposite('{0:D131073}', [intValue(1)])).toThrow(EvaluationFailure);
-    expect(() => formatComposite('{0:N999999999}', [floatValue(1)])).toThrow(EvaluationFailure);
-    expect(() => formatComposite('{0:G999999999}', [intValue(10n ** 30n)])).toThrow(EvaluationFailure);
+    expect(() => formatComposite('{0,131073}', [a])).toThrow(RefusalError);
+    expect(() => formatComposite('{0,-999999}', [a])).toThrow(RefusalError);
+    expect(() => formatComposite('{0}{0}', [long])).toThrow(RefusalError);
+    expect(() => formatComposite('{0:D131073}', [intValue(1)])).toThrow(RefusalError);
+    expect(() => formatComposite('{0:N999999999}', [floatValue(1)])).toThrow(RefusalError);
+    expect(() => formatComposite('{0:G999999999}', [intValue(10n ** 30n)])).toThrow(RefusalError);
   });
 });
 
@@ -160,7 +160,7 @@ describe('standard formats of integers', () => {
   });
 
   it.each(['Z', 'A', 'd1234567890', 'D1234567890x'])('%s is refused', (format) => {
-    expect(() => formatted(5n, format)).toThrow(EvaluationFailure);
+    expect(() => formatted(5n, format)).toThrow(RefusalError);
   });
 });
 
@@ -195,7 +195,7 @@ describe('standard formats of doubles', () => {
   });
 
   it.each(['D', 'D3', 'X', 'B', 'Z'])('%s is refused', (format) => {
-    expect(() => formatted(1.5, format)).toThrow(EvaluationFailure);
+    expect(() => formatted(1.5, format)).toThrow(RefusalError);
   });
 });
 

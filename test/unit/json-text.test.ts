@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EvaluationFailure } from '../../src/expr/failure.ts';
+import { RefusalError } from '../../src/dotnet/refusal.ts';
 import { writeJson } from '../../src/expr/json-text.ts';
 import {
   arrayValue,
@@ -61,7 +61,7 @@ describe('writeJson', () => {
     const wide = arrayValue(Array.from({ length: 300_000 }, () => intValue(1)));
     expect(writeJson(wide)).toHaveLength(600_001);
     const long = stringValue('x'.repeat(100_000));
-    expect(() => writeJson(arrayValue(Array.from({ length: 100_000 }, () => long)))).toThrow(EvaluationFailure);
+    expect(() => writeJson(arrayValue(Array.from({ length: 100_000 }, () => long)))).toThrow(RefusalError);
   });
 
   it('is not for values that are not known', () => {
@@ -76,7 +76,7 @@ function reread(text: string): string {
 }
 
 function expectRefused(text: string): void {
-  expect(() => readJson(text)).toThrow(EvaluationFailure);
+  expect(() => readJson(text)).toThrow(RefusalError);
 }
 
 describe('readJson', () => {
@@ -279,7 +279,7 @@ describe('readJson', () => {
         try {
           readJson(text);
         } catch (error) {
-          expect(error).toBeInstanceOf(EvaluationFailure);
+          expect(error).toBeInstanceOf(RefusalError);
         }
       }
       expect(performance.now() - started).toBeLessThan(hangAfter);
