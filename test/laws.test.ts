@@ -76,7 +76,7 @@ describe.each(Object.entries(languages))('weakening, in %s', (_, write) => {
  * Policies of Backup vaults cannot be updated, whichever way; a combination has other parts on each way; and of two
  * policies, each may keep something for longer than the other one.
  */
-const mayHoldBothWays = /^(?:policy-updated-in-place|safeguard-lifted-with-loss|item-policy-lowered) /;
+const mayHoldBothWays = /^(?:policy-updated-in-place|safeguard-removed-with-loss|item-policy-lowered) /;
 
 test('of two estates, none is weaker than the other one in the same property', () => {
   fc.assert(

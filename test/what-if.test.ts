@@ -364,7 +364,7 @@ describe('a snapshot of the official compiler', () => {
     );
     expect(found(result)).toEqual([
       'policy-retention-reduced weakened certain',
-      'safeguard-lifted-with-loss weakened certain',
+      'safeguard-removed-with-loss weakened certain',
       'vault-immutability-weakened weakened certain',
     ]);
     expect(result.findings.map(({ anchor }) => textOf(anchor)).sort()).toEqual(['"Unlocked"', '"Unlocked"', '7']);

@@ -128,7 +128,7 @@ var init_io = __esmMin((() => {
 }));
 // dist/git/failure.js
 var GitError;
-var init_failure$2 = __esmMin((() => {
+var init_failure$1 = __esmMin((() => {
 	GitError = class extends Error {};
 }));
 // dist/report/tool.js
@@ -171,7 +171,7 @@ var init_sanitize = __esmMin((() => {
 	unsafe = /#(?=#(?:vso)?\[)|[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/giu;
 }));
 // dist/cli/options.js
-init_failure$2();
+init_failure$1();
 init_tool();
 init_sanitize();
 init_io();
@@ -2850,33 +2850,36 @@ var init_evaluate = __esmMin((() => {
 		text: "what the template computes is too large"
 	};
 }));
-// dist/dotnet/failure.js
+// dist/dotnet/refusal.js
 function refuse$1(message) {
-	throw new FormatFailure(message);
+	throw new RefusalError(message);
 }
-var FormatFailure;
-var init_failure$1 = __esmMin((() => {
-	FormatFailure = class extends Error {
-		name = "FormatFailure";
+var RefusalError;
+var init_refusal = __esmMin((() => {
+	RefusalError = class extends Error {
+		constructor(message) {
+			super(message);
+			this.name = "RefusalError";
+		}
 	};
 }));
 // dist/expr/failure.js
 function refuse(message) {
-	throw new EvaluationFailure("function-arguments", message);
+	throw new EvaluationFailure(refusedArguments, message);
 }
-/** What a caught error refuses, of the evaluator or of .NET's formats; any other error is thrown again. */
+/** What a caught error refuses, with the code of the failed value; any other error is thrown again. */
 function failureOf(error) {
 	if (error instanceof EvaluationFailure) return error;
-	if (error instanceof FormatFailure) return {
-		code: "function-arguments",
+	if (error instanceof RefusalError) return {
+		code: refusedArguments,
 		message: error.message
 	};
 	throw error;
 }
-var EvaluationFailure;
+var EvaluationFailure, refusedArguments;
 var init_failure = __esmMin((() => {
-	init_failure$1();
-	EvaluationFailure = class extends Error {
+	init_refusal();
+	EvaluationFailure = class extends RefusalError {
 		code;
 		constructor(code, message) {
 			super(message);
@@ -2884,6 +2887,7 @@ var init_failure = __esmMin((() => {
 			this.code = code;
 		}
 	};
+	refusedArguments = "function-arguments";
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
@@ -2907,7 +2911,7 @@ function structural(name, minArgs, maxArgs, compute) {
 	});
 }
 /** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
-function tolerant(name, minArgs, maxArgs, compute) {
+function unknownTolerant(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -2917,7 +2921,7 @@ function tolerant(name, minArgs, maxArgs, compute) {
 	});
 }
 /** A function that puts its arguments into its result without looking into them. */
-function holding(name, minArgs, maxArgs, compute) {
+function anyArgs(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -3084,9 +3088,9 @@ function clauseOf$1(message) {
 }
 var init_diagnostic = __esmMin((() => {}));
 // dist/expr/malformed.js
-var torn;
+var malformed;
 var init_malformed = __esmMin((() => {
-	torn = {
+	malformed = {
 		code: "gap",
 		text: "the file is broken"
 	};
@@ -3120,7 +3124,7 @@ function evaluateContainer(node, frame, role) {
 	budget.depth -= 1;
 	try {
 		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-		return withinLimits(node.torn ? openValue(value, torn, opaqueExpr(node.span)) : value, node.span);
+		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span);
 	} finally {
 		budget.depth += 1;
 	}
@@ -4200,8 +4204,8 @@ var init_collections$1 = __esmMin((() => {
 	any$2 = Number.POSITIVE_INFINITY;
 	maxJoinedLength = 131072;
 	collectionFunctions = [
-		holding("createArray", 0, any$2, (args) => arrayValue(args)),
-		holding("createObject", 0, any$2, createObject),
+		anyArgs("createArray", 0, any$2, (args) => arrayValue(args)),
+		anyArgs("createObject", 0, any$2, createObject),
 		structural("array", 1, 1, ([value]) => value?.kind === "array" ? value : arrayValue(value ? [value] : [])),
 		structural("contains", 2, 2, contains),
 		structural("empty", 1, 1, empty),
@@ -4210,8 +4214,8 @@ var init_collections$1 = __esmMin((() => {
 		structural("last", 1, 1, (args) => endOf(args, "last")),
 		structural("take", 2, 2, (args) => slice(args, (whole, count) => whole.slice(0, count))),
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
-		tolerant("concat", 0, any$2, concat),
-		tolerant("union", 2, any$2, union),
+		unknownTolerant("concat", 0, any$2, concat),
+		unknownTolerant("union", 2, any$2, union),
 		known$8("intersection", 2, any$2, intersection),
 		known$8("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
@@ -5198,7 +5202,7 @@ function refuseDate() {
 }
 var epochTicks, maxTicks;
 var init_date_constructor = __esmMin((() => {
-	init_failure$1();
+	init_refusal();
 	epochTicks = 621355968000000000n;
 	maxTicks = 3155378975999999999n;
 }));
@@ -5547,9 +5551,9 @@ function murmurHash64(bytes) {
 	}
 	high ^= mixHigh(readTail(bytes, tail + 4));
 	low ^= mixLow(readTail(bytes, tail));
-	return finish$1(low ^ bytes.length, high ^ bytes.length);
+	return finish(low ^ bytes.length, high ^ bytes.length);
 }
-function finish$1(low, high) {
+function finish(low, high) {
 	const mixedLow = avalanche(low + high);
 	const mixedHigh = avalanche(high + low + high);
 	const lowest = mixedLow + mixedHigh >>> 0;
@@ -6826,8 +6830,8 @@ var maxPrecision, maxShortestDigits, customDigits;
 var init_number_format = __esmMin((() => {
 	init_custom_format();
 	init_decimal();
-	init_failure$1();
 	init_numbers();
+	init_refusal();
 	maxPrecision = 2e5;
 	maxShortestDigits = 17;
 	customDigits = 15;
@@ -8154,7 +8158,7 @@ var init_context$1 = __esmMin((() => {
 // dist/arm/evaluate/lookup-function.js
 /** `parameters` or `variables`. */
 function functionByName(name, find) {
-	return tolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
+	return unknownTolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
 }
 var init_lookup_function = __esmMin((() => {
 	init_apply();
@@ -8171,7 +8175,7 @@ function bindParameter(declaration, options) {
 	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
 	const { definitions } = options.template;
 	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
-	if (options.missing === "torn") return unsetValue(declaration, definitions, torn);
+	if (options.missing === "torn") return unsetValue(declaration, definitions, malformed);
 	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
 	if (resolveSchema(schema, definitions).nullable) return nullValue([{
 		span: nameSpan,
@@ -8437,7 +8441,7 @@ var init_resource_ids = __esmMin((() => {
 // dist/arm/evaluate/runtime-functions.js
 /** A function of which only the service knows the result; its arguments are evaluated all the same. */
 function runtimeFunction(name, minArgs, maxArgs, check = () => void 0) {
-	return holding(name, minArgs, maxArgs, (args, call) => {
+	return anyArgs(name, minArgs, maxArgs, (args, call) => {
 		check(args);
 		return runtimeValue(args, call);
 	});
@@ -8520,9 +8524,9 @@ var init_runtime_functions = __esmMin((() => {
 function scopeFunctions(context) {
 	const here = (name, kinds, make) => kinds.includes(context.kind) ? make(context) : refuse(`there is no ${name} in a deployment to a ${context.kind}`);
 	return [
-		holding("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], resourceGroupOf) : groupNamed(args, call, context)),
-		holding("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscriptionOf) : subscriptionNamed(args, context)),
-		holding("managementGroup", 0, 1, (args, call) => args.length === 0 ? here("managementGroup", ["managementGroup"], managementGroupOf) : managementGroupNamed(args, call, context))
+		anyArgs("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], resourceGroupOf) : groupNamed(args, call, context)),
+		anyArgs("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscriptionOf) : subscriptionNamed(args, context)),
+		anyArgs("managementGroup", 0, 1, (args, call) => args.length === 0 ? here("managementGroup", ["managementGroup"], managementGroupOf) : managementGroupNamed(args, call, context))
 	];
 }
 /** The last argument is the name; one before it is the subscription, which else is that of the deployment. */
@@ -9032,11 +9036,11 @@ function nodeFromJson(json, role = "written") {
 			key: stringNode(member.key, role),
 			name: member.key.value,
 			value: nodeFromJson(member.value, role)
-		})), json.span, json.torn);
+		})), json.span, json.malformed);
 		case "array": return {
 			kind: "array",
 			items: json.items.map((item) => nodeFromJson(item, role)),
-			...json.torn && { torn: true },
+			...json.malformed && { malformed: true },
 			span: json.span
 		};
 		case "string": return stringNode(json, role);
@@ -9081,12 +9085,12 @@ function nodeFromText(text, written, span, origins) {
 		};
 	}
 }
-function objectNode$1(members, span, torn) {
+function objectNode$1(members, span, malformed) {
 	const plain = {
 		kind: "object",
 		members,
 		loops: [],
-		...torn && { torn },
+		...malformed && { malformed },
 		span
 	};
 	const copy = nodeMember(plain, "copy");
@@ -9129,11 +9133,11 @@ function valueFromJson(json, role) {
 				keySpan: key.span,
 				value: valueFromJson(value, role)
 			})), origins);
-			return json.torn ? openValue(object, torn, opaqueExpr(json.span)) : object;
+			return json.malformed ? openValue(object, malformed, opaqueExpr(json.span)) : object;
 		}
 		case "array": {
 			const array = arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
-			return json.torn ? openValue(array, torn, opaqueExpr(json.span)) : array;
+			return json.malformed ? openValue(array, malformed, opaqueExpr(json.span)) : array;
 		}
 		case "string": return stringValue(json.value, origins);
 		case "number":
@@ -9306,13 +9310,13 @@ function tornNode(node) {
 					key,
 					value: tornNode(value)
 				})),
-				torn: true
+				malformed: true
 			};
 		}
 		case "array": return {
 			...node,
 			items: node.items.filter((item) => !isCutOff(item)).map(tornNode),
-			torn: true
+			malformed: true
 		};
 		default: return node;
 	}
@@ -9708,7 +9712,7 @@ function toldResource({ id, told, span }, reading) {
 		condition: void 0,
 		existing: false,
 		extension: void 0,
-		manifold: void 0,
+		uncountedLoop: void 0,
 		skipped: false,
 		options: /* @__PURE__ */ new Set(),
 		symbol: void 0,
@@ -9796,7 +9800,7 @@ function listMember(object, name) {
 	return value?.kind === "array" ? value.items : [];
 }
 /** A deployment of resources that a document tells. */
-function toldDeployment$1(source, resources, gaps = [], diagnostics = []) {
+function describedDeployment$1(source, resources, gaps = [], diagnostics = []) {
 	return {
 		source,
 		resources,
@@ -9835,7 +9839,7 @@ function isSnapshot(root) {
 }
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 function readSnapshot(root, report) {
-	if (root.kind !== "object") return toldDeployment$1("prediction", []);
+	if (root.kind !== "object") return describedDeployment$1("prediction", []);
 	const resources = listMember(root, "predictedResources").flatMap((item) => {
 		const id = item.kind === "object" ? textMember(item, "id") : void 0;
 		if (item.kind === "object" && !id && textMember(item, "type")) return [];
@@ -9859,7 +9863,7 @@ function readSnapshot(root, report) {
 	});
 	const outputs = (objectMember(root, "outputs")?.members ?? []).map(({ key, value }) => [key.value, toldValue(value, "prediction")]);
 	return {
-		...toldDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
+		...describedDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
 		outputs: new Map(outputs)
 	};
 }
@@ -10413,7 +10417,7 @@ function firstLine(stderr) {
 }
 var init_repository = __esmMin((() => {
 	init_command();
-	init_failure$2();
+	init_failure$1();
 }));
 // dist/git/listing.js
 /** Everything in a commit or tree. */
@@ -10547,7 +10551,7 @@ function kindOf(mode) {
 }
 var init_listing = __esmMin((() => {
 	init_command();
-	init_failure$2();
+	init_failure$1();
 	init_repository();
 }));
 // dist/git/objects.js
@@ -10559,7 +10563,7 @@ function endReason(said) {
 var ObjectReader, maxTalk, missingContent, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
-	init_failure$2();
+	init_failure$1();
 	init_repository();
 	ObjectReader = class {
 		#repository;
@@ -10757,7 +10761,7 @@ function quoted$1(word) {
 var emptyTrees;
 var init_resolve_revision = __esmMin((() => {
 	init_command();
-	init_failure$2();
+	init_failure$1();
 	init_repository();
 	emptyTrees = {
 		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
@@ -11125,7 +11129,7 @@ function blobId(bytes, like) {
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
-	init_failure$2();
+	init_failure$1();
 	init_objects();
 	init_files$2();
 	init_tree();
@@ -11236,7 +11240,7 @@ function mayMatter(revisions, others) {
 	return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list(".bicep").length > 0);
 }
 var init_revision_pair = __esmMin((() => {
-	init_failure$2();
+	init_failure$1();
 	init_listing();
 	init_objects();
 	init_resolve_revision();
@@ -12009,7 +12013,7 @@ function configurationEdits(base, head) {
 		notices: [],
 		requested: [],
 		valid: true,
-		mends: false
+		fixesBase: false
 	};
 	const added = addedWaivers(base.configuration, head.configuration);
 	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
@@ -12026,7 +12030,7 @@ function configurationEdits(base, head) {
 		notices: [editNotice("warning", message, editEffect, span), ...wrong],
 		requested: added,
 		valid: head.errors.length === 0,
-		mends: base.errors.length > 0 && head.errors.length === 0
+		fixesBase: base.errors.length > 0 && head.errors.length === 0
 	};
 }
 /** Says that files with rules or known findings change. */
@@ -12083,7 +12087,7 @@ var init_edits = __esmMin((() => {
 		notices: [],
 		requested: [],
 		valid: true,
-		mends: false
+		fixesBase: false
 	};
 	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
 	brokenEffect = "Once this is merged, nothing can be judged.";
@@ -12102,7 +12106,7 @@ function memo(compute) {
 * A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
 * too deep, is as given.
 */
-function decideOnce(compute, otherwise) {
+function memoRecursive(compute, otherwise) {
 	const known = /* @__PURE__ */ new Map();
 	let depth = 0;
 	return (key) => {
@@ -12389,7 +12393,7 @@ function groupPairs(bases, heads) {
 		return {
 			base,
 			head,
-			twins: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
+			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
 			guessed: false
 		};
 	});
@@ -12404,14 +12408,14 @@ function newcomers(added) {
 function removedPair(base, added, gaps) {
 	const type = typeOf$2(base);
 	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-	const perhaps = added.find((head) => namesMayAgree(base, head));
+	const possibleMatch = added.find((head) => namesMayAgree(base, head));
 	return {
 		base: base.resource,
 		head: void 0,
-		twins: [],
+		otherDeclarations: [],
 		guessed: false,
 		...hiddenBy && { hiddenBy },
-		...perhaps && { perhaps: perhaps.resource }
+		...possibleMatch && { possibleMatch: possibleMatch.resource }
 	};
 }
 var Pairing;
@@ -12451,7 +12455,7 @@ var init_pair = __esmMin((() => {
 				this.#pairs.push({
 					base: base.resource,
 					head: head.resource,
-					twins: [],
+					otherDeclarations: [],
 					guessed: true
 				});
 				paired.add(base).add(head);
@@ -12465,7 +12469,7 @@ var init_pair = __esmMin((() => {
 			const fresh = this.#head.map(({ resource }) => ({
 				base: void 0,
 				head: resource,
-				twins: [],
+				otherDeclarations: [],
 				guessed: false
 			}));
 			return [
@@ -12664,9 +12668,9 @@ function pathWith(path, step) {
 function findEntry(value, name) {
 	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
 	if (value.kind !== "object" || !entry) return void 0;
-	const twins = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+	const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
 	return {
-		value: twins.length > 1 ? anyOf(twins) : entry.value,
+		value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value,
 		span: entry.keySpan
 	};
 }
@@ -12813,7 +12817,7 @@ function asResource(known, kind, like) {
 		presence: "always",
 		condition: void 0,
 		existing: false,
-		manifold: void 0,
+		uncountedLoop: void 0,
 		span,
 		nameSpan: span,
 		typeSpan: span
@@ -12917,13 +12921,13 @@ function readLiveState(root, report) {
 	const rows = rowsOf(root);
 	if (!rows) {
 		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
-		return toldDeployment$1("live", []);
+		return describedDeployment$1("live", []);
 	}
 	const resources = rows.flatMap((row) => liveResource(row, report));
 	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
 	const [first] = short;
 	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
-	return toldDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
+	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
 }
 function shortGap({ type, id, span }) {
 	return {
@@ -13379,7 +13383,7 @@ function instance(declaration, { loop, unknown }, options, parent) {
 		declaration,
 		symbol: symbolOf$1(declaration, loop),
 		loop,
-		manifold: unknown?.why ?? parent?.manifold,
+		uncountedLoop: unknown?.why ?? parent?.uncountedLoop,
 		type,
 		parent,
 		name,
@@ -13491,7 +13495,7 @@ function evaluateBody({ body, deployment }, environment) {
 			value: evaluateNode(member.value, frame)
 		}];
 	}), origins);
-	return body.torn ? openValue(object, torn, opaqueExpr(body.span)) : object;
+	return body.malformed ? openValue(object, malformed, opaqueExpr(body.span)) : object;
 }
 var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
@@ -13875,13 +13879,13 @@ function readTemplate(node, report) {
 		resources: readResources(resources, report),
 		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
 		exported: readExported(section),
-		lost: node.torn ? [tornGap(node.span)] : []
+		lost: node.malformed ? [tornGap(node.span)] : []
 	};
 }
 /** What a broken file may hold beside what can be read of it. */
 function tornGap(span) {
 	return {
-		why: torn,
+		why: malformed,
 		hides: `all that is in '${span.file.path}'`,
 		types: [],
 		span: spanOf(span.file, span.start, span.start)
@@ -14556,7 +14560,7 @@ function expandTemplate(options) {
 		context,
 		target: context,
 		condition: void 0,
-		manifold: void 0,
+		uncountedLoop: void 0,
 		skipped: false,
 		route: [],
 		callers: []
@@ -14628,7 +14632,7 @@ function expand(place, state) {
 		target,
 		onUnknownLoop
 	});
-	const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== void 0);
+	const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== void 0);
 	const skipped = place.skipped || uncountable;
 	const made = {
 		place,
@@ -14658,7 +14662,7 @@ function processAll(expansion) {
 	const { place, instances } = expansion;
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
 	for (const instance of instances) processInstance(expansion, instance);
-	if (!expansion.skipped && place.manifold === void 0) expansion.outputs();
+	if (!expansion.skipped && place.uncountedLoop === void 0) expansion.outputs();
 }
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
 function evaluateUnusedDependencies({ scope, instances }, declaration) {
@@ -14737,7 +14741,7 @@ function addResource({ place, state, skipped, scope }, instance) {
 		existing: declaration.existing,
 		extension: declaration.extension,
 		options: declaration.options,
-		manifold: instance.manifold ?? place.manifold,
+		uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
 		skipped,
 		symbol: instance.symbol,
 		route: place.route,
@@ -14830,7 +14834,7 @@ function expandNested(expansion, instance) {
 		openDefaults: false,
 		...contexts,
 		condition,
-		manifold: instance.manifold ?? place.manifold,
+		uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
 		skipped: expansion.skipped,
 		route,
 		callers: [...callerSpans(instance.declaration), ...place.callers]
@@ -16822,7 +16826,7 @@ function usesOfVariables(unit) {
 		env: fileEnv(unit),
 		bound: noNames$1
 	};
-	const uses = decideOnce((variable) => {
+	const uses = memoRecursive((variable) => {
 		const found = [];
 		check$1(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
 		return found[0];
@@ -17561,8 +17565,8 @@ var init_inlined_variables = __esmMin((() => {
 /** What is known when the deployment of a file starts; worked out as it is asked for. */
 function startKnowledge(unit) {
 	const context = {
-		openIdentifiers: decideOnce((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
-		openPart: decideOnce((variable) => openPartOf(variable, context, unit), void 0)
+		openIdentifiers: memoRecursive((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
+		openPart: memoRecursive((variable) => openPartOf(variable, context, unit), void 0)
 	};
 	return {
 		find: (value, scope, place, tell) => findIn(value, scope, {
@@ -18139,11 +18143,11 @@ function problemOf$1(symbol, env) {
 	const scope = scopeOfResource(denoted);
 	const wanted = kinds$2.find(([type]) => type.test(symbol.type))?.[1];
 	if (wanted !== void 0 && scope.kind !== wanted && oldest === denoted) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
-	if (symbol.statement.existing || !isElsewhere$2(scope, env)) return void 0;
+	if (symbol.statement.existing || !isElsewhere$1(scope, env)) return void 0;
 	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
 }
 /** The tenant can be reached from everywhere. What extends a resource is where that is. */
-function isElsewhere$2(scope, env, depth = 0) {
+function isElsewhere$1(scope, env, depth = 0) {
 	const { scopeKind } = env.unit.model;
 	switch (scope.kind) {
 		case "tenant": return false;
@@ -18155,7 +18159,7 @@ function isElsewhere$2(scope, env, depth = 0) {
 }
 function isOwnPlaceElsewhere(denoted, env, depth) {
 	if (memberValue(denoted.symbol.body, "parent") || denoted.symbol.enclosing) return false;
-	return isElsewhere$2(scopeOfResource(denoted), env, depth);
+	return isElsewhere$1(scopeOfResource(denoted), env, depth);
 }
 function checkModule$1(symbol, env) {
 	const { program, model } = env.unit;
@@ -18322,7 +18326,7 @@ function checkFunction({ parameters, body }, env) {
 }
 /** Another file does not have the parameters, resources and modules of this one. */
 function checkExports({ tree, symbols }, env) {
-	const isOfFile = decideOnce((name) => {
+	const isOfFile = memoRecursive((name) => {
 		const symbol = symbols.get(name);
 		if (symbol?.kind === "variable") return usedIn(symbol.statement.value).some(isOfFile);
 		return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? "");
@@ -29987,9 +29991,9 @@ var init_arguments = __esmMin((() => {
 function inputFunctions(environment) {
 	return [
 		lazy("readEnvironmentVariable", 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
-		holding("externalInput", 1, 2, (args, call) => inputValue(call, args)),
-		holding("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
-		holding("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
+		anyArgs("externalInput", 1, 2, (args, call) => inputValue(call, args)),
+		anyArgs("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
+		anyArgs("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
 		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
 	];
 }
@@ -30052,7 +30056,7 @@ function inheritedExpr({ statement, model, value }, span, env) {
 			stays = false;
 			if (symbol.statement.kind === "parameter-assignment" || !isVariable(symbol.name, env)) foreign ??= symbol.name;
 		}
-		if (node.kind === "call" && loadFunctions.has(node.name.name) && isElsewhere$1(model.ref.path, env)) stays = false;
+		if (node.kind === "call" && loadFunctions.has(node.name.name) && isElsewhere(model.ref.path, env)) stays = false;
 		return true;
 	});
 	if (foreign !== void 0) {
@@ -30069,7 +30073,7 @@ function isVariable(name, { unit }) {
 	const symbol = unit.model.symbols.get(name);
 	return symbol?.kind === "variable" && symbol.statement.kind === "variable";
 }
-function isElsewhere$1(file, { unit }) {
+function isElsewhere(file, { unit }) {
 	return path.posix.dirname(file) !== path.posix.dirname(unit.model.ref.path);
 }
 var init_base = __esmMin((() => {
@@ -30373,8 +30377,8 @@ function readWhatIf(root, report) {
 	if (!parts) {
 		misshapen("what-if", `This is no result of a what-if: it has no list of 'changes'. 'az deployment group what-if --no-pretty-print' writes one.`, root.span, report);
 		return {
-			before: toldDeployment$1("live", []),
-			after: toldDeployment$1("prediction", [])
+			before: describedDeployment$1("live", []),
+			after: describedDeployment$1("prediction", [])
 		};
 	}
 	reportFailure(parts, root, report);
@@ -30385,8 +30389,8 @@ function readWhatIf(root, report) {
 	const { gaps, diagnostics } = reservations$1(parts.diagnostics);
 	const unseen = parts.changes.flatMap(changeGap);
 	return {
-		before: toldDeployment$1("live", before),
-		after: toldDeployment$1("prediction", after, [...unseen, ...gaps], diagnostics)
+		before: describedDeployment$1("live", before),
+		after: describedDeployment$1("prediction", after, [...unseen, ...gaps], diagnostics)
 	};
 }
 /** A what-if that failed lists some changes or none; neither says anything of the rest. */
@@ -30535,7 +30539,7 @@ function loadTarget(target, options) {
 	};
 }
 function deploymentOf$1(target, options, reader) {
-	const told = toldDeployment(target, reader);
+	const told = describedDeployment(target, reader);
 	const template = told ? void 0 : reader.template(target.template);
 	const given = target.parameters && reader.parameters(target.parameters, template);
 	if (told) return told;
@@ -30572,7 +30576,7 @@ function withinStack(compute, { template }, report) {
 	}
 }
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
-function toldDeployment({ template, form }, reader) {
+function describedDeployment({ template, form }, reader) {
 	if (!form && !/\.json$/i.test(template.path)) return void 0;
 	const root = reader.json(template);
 	if (!root) return void 0;
@@ -30713,7 +30717,7 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 	};
 }
 function isTorn(root) {
-	return root.kind === "object" && root.torn === true;
+	return root.kind === "object" && root.malformed === true;
 }
 function readFile(ref) {
 	const read = ref.tree.read(ref.path);
@@ -30772,11 +30776,11 @@ function loadPair({ base, head }, { context, surroundings }, openDefaults = fals
 	return {
 		name: named ? targetName(named) : "",
 		base: before,
-		head: besideLive(before, load(head, home))
+		head: overlayLiveState(before, load(head, home))
 	};
 }
 /** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
-function besideLive(base, head) {
+function overlayLiveState(base, head) {
 	if (!base || !head || base.deployment.source !== "live") return head;
 	const kept = /* @__PURE__ */ new Map();
 	for (const pair of pairDeployments(base.deployment, head.deployment)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
@@ -30795,16 +30799,16 @@ function compareTargets(pairs, loaded, options) {
 		pair,
 		resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head))
 	}));
-	const strays = straysOf(sides);
-	const homes = headHomes(sides.filter(({ pair }) => !strays.head.has(pair)));
+	const orphanTargets = straysOf(sides);
+	const locationInHead = headHomes(sides.filter(({ pair }) => !orphanTargets.head.has(pair)));
 	const plain = sides.map(({ pair, resources }) => {
-		return comparisonOf(pair, pair, withKnownVaults(resources.filter((one) => !isElsewhere(one, pair, homes)).map((one) => withDoubt(one, pair, strays)), options), options);
+		return comparisonOf(pair, pair, withKnownVaults(resources.filter((one) => !movedToOtherTarget(one, pair, locationInHead)).map((one) => withUncertainRemoval(one, pair, orphanTargets)), options), options);
 	});
-	const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, homes, options));
+	const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, locationInHead, options));
 	return [
 		...plain,
 		...moved,
-		...widenedComparisons(pairs, loaded, options)
+		...newlyAllowedComparisons(pairs, loaded, options)
 	];
 }
 /** Judges one revision alone. */
@@ -30813,7 +30817,7 @@ function stateComparison(loaded, options) {
 	const pairs = resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
 		base: void 0,
 		head,
-		twins: [],
+		otherDeclarations: [],
 		guessed: false
 	}));
 	const pair = {
@@ -30890,17 +30894,17 @@ function straysOf(sides) {
 	};
 }
 /** What is missing is not gone for sure if it is in a file that may be deployed by itself, or may have been. */
-function withDoubt(one, pair, strays) {
+function withUncertainRemoval(one, pair, orphanTargets) {
 	const { base, head } = one;
 	if (!base || head || one.hiddenBy) return one;
-	if (strays.base.has(pair)) {
+	if (orphanTargets.base.has(pair)) {
 		const text = "head has the file, but not as a template of its own";
 		return {
 			...one,
 			hiddenBy: doubt(`whether '${pair.name}' was deployed by itself`, text, base)
 		};
 	}
-	const stray = [...strays.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
+	const stray = [...orphanTargets.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
 	if (!stray) return one;
 	const [{ name }] = stray;
 	const text = "no template deploys it any more";
@@ -30926,33 +30930,33 @@ function doubt(hides, text, { span }) {
 	};
 }
 function headHomes(sides) {
-	const homes = /* @__PURE__ */ new Map();
+	const locationInHead = /* @__PURE__ */ new Map();
 	for (const { pair, resources } of sides) for (const { head } of resources) {
 		const { key, stable } = head && !head.existing ? identityOf$1(head) : {
 			key: "",
 			stable: false
 		};
-		if (head && stable && !homes.has(key)) homes.set(key, {
+		if (head && stable && !locationInHead.has(key)) locationInHead.set(key, {
 			pair,
 			head
 		});
 	}
-	return homes;
+	return locationInHead;
 }
 /** Whether a resource that a target gave up is in another target of head, or came to this one from another. */
-function isElsewhere({ base, head }, pair, homes) {
+function movedToOtherTarget({ base, head }, pair, locationInHead) {
 	if (!base || head) return false;
-	const home = homes.get(identityOf$1(base).key);
+	const home = locationInHead.get(identityOf$1(base).key);
 	return home !== void 0 && home.pair !== pair;
 }
-function movedResources(from, resources, homes, options) {
-	return resources.filter((one) => isElsewhere(one, from, homes)).flatMap(({ base }) => {
-		const home = base && homes.get(identityOf$1(base).key);
+function movedResources(from, resources, locationInHead, options) {
+	return resources.filter((one) => movedToOtherTarget(one, from, locationInHead)).flatMap(({ base }) => {
+		const home = base && locationInHead.get(identityOf$1(base).key);
 		if (!home) return [];
 		return [comparisonOf(from, home.pair, [{
 			base,
 			head: home.head,
-			twins: [],
+			otherDeclarations: [],
 			guessed: false
 		}], options)];
 	});
@@ -30961,7 +30965,7 @@ function movedResources(from, resources, homes, options) {
 * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
 * too: the target is compared once more as if nothing had a default.
 */
-function widenedComparisons(pairs, loaded, options) {
+function newlyAllowedComparisons(pairs, loaded, options) {
 	return loaded.flatMap(({ base, head }, index) => {
 		const pair = pairs[index];
 		if (!pair || !base || !head || head.target.parameters || !hasOtherDomains(base.deployment, head.deployment)) return [];
@@ -33420,7 +33424,7 @@ function intervalTimers(policyRules) {
 		const steps = [
 			root$1,
 			"policyRules",
-			makerIn(store),
+			backupRuleFor(store),
 			"trigger",
 			"schedule",
 			"repeatingTimeIntervals"
@@ -33436,7 +33440,7 @@ function intervalTimers(policyRules) {
 	});
 }
 /** The rule that makes backups in a store. */
-function makerIn(store) {
+function backupRuleFor(store) {
 	return {
 		label: store,
 		fits: (rule) => isMakerIn(rule, store)
@@ -33741,7 +33745,7 @@ function rulesWithoutTurn(policy) {
 			const tag = [
 				"properties",
 				"policyRules",
-				makerIn(plan.key),
+				backupRuleFor(plan.key),
 				...tagSteps(name)
 			];
 			const isDefault = memberOf(observe(policy, tag).value, "isDefault");
@@ -34251,7 +34255,7 @@ function tagsIn(policy, store, move) {
 	const tags = [
 		"properties",
 		"policyRules",
-		makerIn(store),
+		backupRuleFor(store),
 		"trigger",
 		"taggingCriteria"
 	];
@@ -34315,7 +34319,7 @@ function softDeleteOutcome({ event, from, kind, head }) {
 	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
 }
 /** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
-function isLetThrough(ladder, base, head) {
+function permitsDowngrade(ladder, base, head) {
 	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
 	const [before, after] = [base.apiVersion, head.apiVersion];
 	if (before.kind !== "string" || after.kind !== "string") return false;
@@ -34384,7 +34388,7 @@ function checkDeclarations({ resources }, { pairs }) {
 }
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs, side) {
-	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.manifold && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
+	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.uncountedLoop && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
 }
 function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
@@ -36642,7 +36646,7 @@ var init_ladders = __esmMin((() => {
 				Locked: 2
 			},
 			irreversibleFrom: 2,
-			ofNew: "Disabled"
+			defaultForNew: "Disabled"
 		},
 		{
 			name: "immutability-type",
@@ -36819,8 +36823,8 @@ function observeReplacements(types, context) {
 	});
 }
 /** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
-function isGone({ base, head, hiddenBy, perhaps }, types) {
-	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
+function isGone({ base, head, hiddenBy, possibleMatch }, types) {
+	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !possibleMatch;
 }
 function isDeployable({ existing, presence }) {
 	return !existing && presence !== "never";
@@ -36908,7 +36912,7 @@ var init_replacement = __esmMin((() => {
 		unlocked: "immutable, but not locked",
 		locked: "locked",
 		undeclared: "not declared immutable",
-		undecided: "perhaps not immutable",
+		undecided: "possibleMatch not immutable",
 		invisible: "not visible"
 	};
 }));
@@ -36987,11 +36991,11 @@ function isStillLocked(base, context) {
 	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
 }
 /** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, perhaps }) {
+function unseenReason({ hiddenBy, possibleMatch }) {
 	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-	return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
+	return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
 }
-function decideRemoval({ base, head, twins }) {
+function decideRemoval({ base, head, otherDeclarations }) {
 	const judge = ([before], after) => {
 		if (isFalse(before)) return { verdict: "nothing" };
 		if (after.some(isTrue)) return { verdict: "preserved" };
@@ -36999,7 +37003,7 @@ function decideRemoval({ base, head, twins }) {
 		const own = after.find((value) => !isFalse(value));
 		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
 	};
-	return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
+	return decide([presenceValue(base)], [head, ...otherDeclarations].map(presenceValue), judge);
 }
 function isSameCondition(before, after) {
 	return equalValues(before, after) === true;
@@ -37150,7 +37154,7 @@ function surfaceOf(pair, property) {
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 function decideSetting(setting, judge) {
 	return settingDecision(setting, decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => {
-		const [from, to] = [saidBy(setting, base), saidBy(setting, head)];
+		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(from.presence)) return { verdict: "nothing" };
 		if (isFalse(to.presence)) return {
 			verdict: "nothing",
@@ -37166,12 +37170,12 @@ function decideSetting(setting, judge) {
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 function decideHead(setting, judge) {
 	return settingDecision(setting, decide([], valuesOf(setting, "head"), (_, head) => {
-		const to = saidBy(setting, head);
+		const to = declaredBy(setting, head);
 		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
 	}));
 }
 function settingDecision(setting, decision) {
-	const [from, to] = [saidBy(setting, decision.base), saidBy(setting, decision.head)];
+	const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
 	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
 	return {
 		...decision,
@@ -37185,23 +37189,23 @@ function valuesOf({ surfaces }, side) {
 	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
 }
 /** What each surface says once choices are decided, as {@link valuesOf} lists it. */
-function allSaid({ surfaces }, values) {
+function allDeclared({ surfaces }, values) {
 	return surfaces.map((surface, index) => ({
 		surface,
 		presence: values[2 * index] ?? boolValue(false),
 		value: values[2 * index + 1] ?? absentValue()
 	}));
 }
-function saidBy(setting, values) {
-	const deployed = allSaid(setting, values).filter(({ presence }) => !isFalse(presence));
+function declaredBy(setting, values) {
+	const deployed = allDeclared(setting, values).filter(({ presence }) => !isFalse(presence));
 	const [first] = deployed;
-	return deployed.find(({ value }) => !isUnwritten(value)) ?? first ?? {
+	return deployed.find(({ value }) => !isUnset(value)) ?? first ?? {
 		surface: void 0,
 		value: absentValue(),
 		presence: boolValue(false)
 	};
 }
-function isUnwritten(value) {
+function isUnset(value) {
 	return value === void 0 || value.kind === "absent" || value.kind === "null";
 }
 /** Whether base has the setting at all, so that there is something to compare. */
@@ -37211,7 +37215,7 @@ function isInBase({ surfaces }) {
 /** What a check tells of a decision, whatever the setting is. */
 function observedOf({ surfaces }, { from, to, verdict, confidence, widened }) {
 	const chosen = to.surface ?? from.surface ?? surfaces[0];
-	const shown = isUnwritten(to.value) && from.surface?.head ? from.surface : chosen;
+	const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
 	const subject = shown?.pair.head ?? shown?.pair.base;
 	if (!shown || !subject) return void 0;
 	const values = [
@@ -37289,7 +37293,7 @@ function observeContradiction(setting, ladder) {
 }
 /** The places that are deployed and say something. */
 function writtenIn(setting, values) {
-	return allSaid(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnwritten(value));
+	return allDeclared(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnset(value));
 }
 function conflictOf(said, ladder) {
 	const [first, ...others] = said;
@@ -37485,13 +37489,13 @@ var init_transitions = __esmMin((() => {
 // dist/checks/setting/ladder-judge.js
 /** The rank of a value, the default's if nothing is written, or why there is none. */
 function rankOfValue(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
+	if (isUnset(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
 	const text = wordOf(value);
 	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
 }
 /** A level for people, spelled as Azure's documentation does. */
 function levelText(value, ladder) {
-	if (isUnwritten(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
+	if (isUnset(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
 	const text = wordOf(value);
 	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
 }
@@ -37521,8 +37525,8 @@ function judgeGone(from, ladder) {
 }
 /** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
 function judgeLoss(from, to, ladder) {
-	if (!isUnwritten(to)) return judgeFall(from, to, ladder);
-	return isUnwritten(from) ? preserved : {
+	if (!isUnset(to)) return judgeFall(from, to, ladder);
+	return isUnset(from) ? preserved : {
 		...judgeGone(from, ladder),
 		confidence: "possible"
 	};
@@ -37547,8 +37551,8 @@ function judgeLock(from, to, ladder) {
 function judgeState(value, ladder, wanted) {
 	const rank = rankOfValue(value, ladder);
 	if (rank === "unwritten") {
-		const ofNew = ladder.ofNew === void 0 ? void 0 : rankOf(ladder, ladder.ofNew);
-		return ofNew !== void 0 && ofNew < wanted ? {
+		const defaultForNew = ladder.defaultForNew === void 0 ? void 0 : rankOf(ladder, ladder.defaultForNew);
+		return defaultForNew !== void 0 && defaultForNew < wanted ? {
 			verdict: "weakened",
 			confidence: "possible"
 		} : preserved;
@@ -37577,7 +37581,7 @@ function ladderOf({ ladder }, { surfaces }) {
 		name: "",
 		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
 		irreversibleFrom: Number.POSITIVE_INFINITY,
-		ofNew: String(levels[0])
+		defaultForNew: String(levels[0])
 	};
 	const typed = surfaces.flatMap(({ pair, property }) => {
 		const type = (pair.head ?? pair.base)?.type;
@@ -37599,8 +37603,8 @@ function observeChange({ event }, setting, ladder) {
 	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
 	const [from, to] = [decision.from.value, decision.to.value];
 	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : "";
+	if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
+	const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : "";
 	const sides = {
 		base: described.pair.base,
 		head: described.subject
@@ -37610,7 +37614,7 @@ function observeChange({ event }, setting, ladder) {
 		...described,
 		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
 		after: levelText(to, ladder),
-		...event === "let-through" && { head: withVersion(described) },
+		...event === "downgrade-permitted" && { head: withVersion(described) },
 		texts: {
 			note: transitionNote(ladder.name, event, level, described.subject),
 			versionBefore: versionText(described.pair.base),
@@ -37620,12 +37624,12 @@ function observeChange({ event }, setting, ladder) {
 	};
 }
 function judgeChange(event, from, to, ladder, setting) {
-	const gone = isUnwritten(to) && !isUnwritten(from);
+	const gone = isUnset(to) && !isUnset(from);
 	switch (event) {
 		case "locked": return judgeLock(from, to, ladder);
 		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
 		case "lost": return judgeLoss(from, to, ladder);
-		case "let-through": return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
+		case "downgrade-permitted": return permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
 		default: return gone ? preserved : judgeFall(from, to, ladder);
 	}
 }
@@ -37639,8 +37643,8 @@ function withVersion({ pair, head }) {
 function versionText(resource) {
 	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
 }
-function isLetThroughIn({ surfaces }, ladder) {
-	return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
+function permitsDowngradeIn({ surfaces }, ladder) {
+	return surfaces.some(({ pair: { base, head } }) => base && head && permitsDowngrade(ladder.name, base, head));
 }
 function observeState(check, setting, ladder) {
 	const wanted = rankOf(ladder, String(check.level)) ?? 0;
@@ -37717,9 +37721,9 @@ function checkMembership(check, { pairs }) {
 function observeList(setting, decision) {
 	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
 	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
-	const { added, news } = compareLists(from, to);
-	const own = news.flatMap(({ origins }) => origins);
+	if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
+	const { added, addedItems } = compareLists(from, to);
+	const own = addedItems.flatMap(({ origins }) => origins);
 	const outcome = listOutcome(described.property, added);
 	return {
 		...described,
@@ -37742,23 +37746,23 @@ function judge$3(from, to) {
 	return { verdict: undecided ? "unknown" : "preserved" };
 }
 function compareLists(from, to) {
-	if (isUnwritten(to)) return nothing;
+	if (isUnset(to)) return nothing;
 	if (from && equalValues(from, to)) return nothing;
 	if (to.kind !== "array") return {
 		...nothing,
 		undecided: true
 	};
-	if (!isUnwritten(from) && (from?.kind !== "array" || from.open !== void 0)) return {
+	if (!isUnset(from) && (from?.kind !== "array" || from.open !== void 0)) return {
 		...nothing,
 		undecided: true
 	};
 	const known = from?.kind === "array" ? from.items : [];
-	const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
-	const sure = news.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
+	const addedItems = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+	const sure = addedItems.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
 	return {
 		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
-		news,
-		undecided: news.length > sure.length || to.open !== void 0
+		addedItems,
+		undecided: addedItems.length > sure.length || to.open !== void 0
 	};
 }
 function isSame(left, right) {
@@ -37766,7 +37770,7 @@ function isSame(left, right) {
 	return equalValues(left, right) === true;
 }
 function listText(value) {
-	if (value === void 0 || isUnwritten(value)) return "none";
+	if (value === void 0 || isUnset(value)) return "none";
 	if (value.kind !== "array") return "not known";
 	if (value.items.length === 0) return "none";
 	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
@@ -37783,7 +37787,7 @@ var init_membership = __esmMin((() => {
 	init_setting();
 	nothing = {
 		added: [],
-		news: [],
+		addedItems: [],
 		undecided: false
 	};
 	maxShown$2 = 5;
@@ -37796,7 +37800,7 @@ function checkQuantity(check, { pairs }) {
 		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
 		const [from, to] = [decision.from.value, decision.to.value];
 		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(from) && isUnwritten(to)) return void 0;
+		if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
 		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
 		return {
 			...described,
@@ -37823,7 +37827,7 @@ function judge$2(from, to, standard) {
 }
 /** The value, or the default of one that is not written. */
 function written(value, standard) {
-	if (!isUnwritten(value)) return value;
+	if (!isUnset(value)) return value;
 	return standard === void 0 ? void 0 : intValue$1(standard);
 }
 /** Compares two numbers as far as they are known: bounds can decide, too. */
@@ -37856,7 +37860,7 @@ function boundsOf(value) {
 }
 function amountText(value, standard) {
 	if (value?.kind === "int") return value.value.toString();
-	if (isUnwritten(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
+	if (isUnset(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
 	const bounds = value && boundsOf(value);
 	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
 	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
@@ -37894,7 +37898,7 @@ function checkValue(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => {
 		const decision = decideSetting(setting, (from, to) => judge$1(check, from, to));
 		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnwritten(decision.from.value)) return void 0;
+		if (!described?.pair.head || isUnset(decision.from.value)) return void 0;
 		const outcome = valueOutcome(described.subject.type, described.property, check.event);
 		const reason = described.unknown ?? unknownReason(decision);
 		return {
@@ -37911,8 +37915,8 @@ function unknownReason({ from, to }) {
 	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText) ? "two expressions" : `${before} and ${after}`} are the same`;
 }
 function judge$1({ as, event }, from, to) {
-	if (isUnwritten(from)) return { verdict: "preserved" };
-	if (isUnwritten(to)) return { verdict: event === "dropped" ? "weakened" : "preserved" };
+	if (isUnset(from)) return { verdict: "preserved" };
+	if (isUnset(to)) return { verdict: event === "dropped" ? "weakened" : "preserved" };
 	if (event === "dropped") return { verdict: "preserved" };
 	const same = as === "resource-id" ? isSameId(from, to) : isSameText(from, to, normalise[as]);
 	return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
@@ -37951,7 +37955,7 @@ function splitId(value) {
 function valueText(value) {
 	if (value.kind === "string") return value.value;
 	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
-	return isUnwritten(value) ? "not declared" : printValue(value);
+	return isUnset(value) ? "not declared" : printValue(value);
 }
 var maxText, normalise;
 var init_value = __esmMin((() => {
@@ -38413,7 +38417,7 @@ function subjectIn({ base, head }, mode) {
 	return mode === "diff" ? base : head;
 }
 function isReported({ rule, observed }, unknown) {
-	if (observed.verdict === "unknown") return !(unknown === "ignore" || observed.unknown === torn.text) && rule.messages.unknown !== void 0;
+	if (observed.verdict === "unknown") return !(unknown === "ignore" || observed.unknown === malformed.text) && rule.messages.unknown !== void 0;
 	return observed.verdict === "weakened";
 }
 /** The findings of all comparisons, and those that only several of them make together. */
@@ -45704,7 +45708,7 @@ async function setUp(options, read, { source }) {
 	return {
 		read: {
 			...read,
-			configuration: outdone(configuration, options)
+			configuration: withOverrides(configuration, options)
 		},
 		run: {
 			context: {
@@ -45724,7 +45728,7 @@ async function setUp(options, read, { source }) {
 	};
 }
 /** What somebody asks for counts more than what is declared of a target. */
-function outdone(configuration, { mode, context }) {
+function withOverrides(configuration, { mode, context }) {
 	const targets = configuration.targets.map((target) => {
 		return {
 			...target,
@@ -45919,7 +45923,7 @@ async function diffRevisions(options) {
 		const place = placeIn(repository, revisions, options);
 		const read = await configurationAt(place);
 		const edits = await editsOf(read, place, revisions, repository);
-		const setup = await setUp(withBaseRules(options, repository, revisions), edits.mends ? withoutErrors(read) : read, place);
+		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
 		return await judged(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), setup, edits, options);
 	} finally {
 		revisions.close();
@@ -46189,12 +46193,12 @@ function resourceLines(resource) {
 		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
 	];
 }
-function presenceLines({ presence, existing, manifold }) {
+function presenceLines({ presence, existing, uncountedLoop }) {
 	const notes = [];
 	if (existing) notes.push("  exists already, is not deployed");
 	if (presence === "never") notes.push("  is not deployed: its condition is false");
 	else if (typeof presence !== "string") notes.push(`  is deployed if ${describeValue(presence)}`);
-	if (manifold) notes.push(`  stands for every iteration of a loop: ${manifold.text}`);
+	if (uncountedLoop) notes.push(`  stands for every iteration of a loop: ${uncountedLoop.text}`);
 	return notes;
 }
 function valueLines(label, value, indent) {
@@ -46476,7 +46480,7 @@ function worstFirst(findings) {
 	return [...findings].sort((left, right) => severityRanks[right.severity] - severityRanks[left.severity]);
 }
 /** Notices that the change under review brings and that limit what can be said of it. */
-function weightyNotices(notices) {
+function significantNotices(notices) {
 	return notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
 }
 /** Text that is cut where it gets longer than a host takes. */
@@ -46492,7 +46496,7 @@ function annotationsOf({ findings, notices, complete }) {
 	return [
 		...complete ? [] : [incomplete],
 		...worstFirst(findings).map(findingAnnotation),
-		...weightyNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
+		...significantNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
 	];
 }
 function findingAnnotation({ rule, severity, message, outcome, anchor, targets }) {
@@ -46795,7 +46799,7 @@ var init_json = __esmMin((() => {
 function junitReport(result) {
 	const { findings, notices, rules, complete, mode } = result;
 	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
-	const hidden = weightyNotices(notices);
+	const hidden = significantNotices(notices);
 	const cases = [
 		...complete ? [] : [incompleteCase],
 		...findings.map(findingCase),
@@ -47030,7 +47034,7 @@ function markdownReport(result, links = {}) {
 		...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
 		...leftOut(result.findings.length - shown.length, "finding", "tables")
 	];
-	const notices = noticeBlock(weightyNotices(result.notices), write);
+	const notices = noticeBlock(significantNotices(result.notices), write);
 	const details = shown.map((finding, index) => {
 		return detailBlock(finding, shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index, write);
 	});
@@ -47576,7 +47580,7 @@ function reportsOf(options) {
 	return requests;
 }
 /** Writes the reports and gives the exit code, which no format changes. */
-function finish(result, requests, io) {
+function writeReports(result, requests, io) {
 	const colour = io.terminal && (io.env["NO_COLOR"] ?? "") === "";
 	const failures = [];
 	for (const { reporter, file, waived } of requests) {
@@ -47787,7 +47791,7 @@ var init_diff = __esmMin((() => {
 			const judge = judgeOptionsOf(options);
 			const state = options.value("base-state");
 			const what = state !== void 0 ? stateOf(state, options) : namesRevisions(options) ? revisionsOf(options, io.env) : filesOf(options);
-			return finish(await diff({
+			return writeReports(await diff({
 				...judge,
 				...what
 			}), reports, io);
@@ -47985,7 +47989,7 @@ var init_check = __esmMin((() => {
 				...baseline !== void 0 && { baseline },
 				parameters: options.values("parameters")
 			});
-			if (written === void 0) return finish(result, reports, io);
+			if (written === void 0) return writeReports(result, reports, io);
 			writeBaseline(written, baselineOf$1(result));
 			const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
 			io.err(`${written} has ${known === 1 ? "one finding" : `${known} findings`} now.\n`);
@@ -48086,7 +48090,7 @@ var init_what_if = __esmMin((() => {
 				file: "standard-input.json",
 				text: textRead(readFileSync(0)).text
 			} : { file: name };
-			return finish(await whatIf({
+			return writeReports(await whatIf({
 				...judge,
 				...document
 			}), reports, io);
@@ -48265,7 +48269,7 @@ function resourceJson(resource) {
 		presence: typeof presence === "string" ? presence : valueJson$1(presence),
 		existing: resource.existing,
 		extension: resource.extension,
-		...resource.manifold && { manifold: resource.manifold.text },
+		...resource.uncountedLoop && { uncountedLoop: resource.uncountedLoop.text },
 		body: valueJson$1(resource.body),
 		...placeJson(resource.nameSpan)
 	});
@@ -48311,8 +48315,8 @@ function snapshotReport(deployment) {
 	}));
 }
 /** The official evaluator cannot tell one iteration of a loop before it knows how many there are. */
-function isPredicted({ presence, existing, manifold, skipped }) {
-	return presence !== "never" && !existing && manifold === void 0 && !skipped;
+function isPredicted({ presence, existing, uncountedLoop, skipped }) {
+	return presence !== "never" && !existing && uncountedLoop === void 0 && !skipped;
 }
 function reservations({ diagnostics, gaps }) {
 	return [...diagnostics.map(({ severity, code, message, span }) => `${whereIs(span)} ${severity} ${code}: ${message}`), ...gaps.map(({ why, hides, span }) => `${whereIs(span)} warning gap: cannot see ${hides}: ${why.text}`)];
@@ -48607,7 +48611,7 @@ var init_explain = __esmMin((() => {
 	};
 }));
 // dist/cli/main.js
-init_failure$2();
+init_failure$1();
 init_tool();
 init_sanitize();
 init_io();
@@ -48838,7 +48842,7 @@ async function judge(io, args, scratch, input) {
 		...sarif === "" ? [] : [`sarif=${sarif}`],
 		...isOn(input("annotations")) ? ["github"] : []
 	];
-	const talk = [];
+	const stderr = [];
 	const code = await main([
 		...args,
 		...reports.map((report) => `--report=${report}`),
@@ -48846,7 +48850,7 @@ async function judge(io, args, scratch, input) {
 		...lines(input("paths"))
 	], {
 		...io,
-		err: (text) => void talk.push(text),
+		err: (text) => void stderr.push(text),
 		terminal: false
 	});
 	if (summary !== void 0 && existsSync(summary)) append(io.env["GITHUB_STEP_SUMMARY"], readFileSync(summary, "utf8"));
@@ -48858,7 +48862,7 @@ async function judge(io, args, scratch, input) {
 		...counts,
 		...hasSarif && { "sarif-file": sarif }
 	});
-	if (talk.length > 0) failed(io, code, withAdvice(talk.join("")));
+	if (stderr.length > 0) failed(io, code, withAdvice(stderr.join("")));
 	return code;
 }
 /** In a workflow, nobody runs git by hand: the step that checks out is where to change something. */

@@ -75,16 +75,16 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
     ...(sarif === '' ? [] : [`sarif=${sarif}`]),
     ...(isOn(input('annotations')) ? ['github'] : []),
   ];
-  const talk: string[] = [];
+  const stderr: string[] = [];
   const all = [...args, ...reports.map((report) => `--report=${report}`), '--', ...lines(input('paths'))];
-  const code = await main(all, { ...io, err: (text) => void talk.push(text), terminal: false });
+  const code = await main(all, { ...io, err: (text) => void stderr.push(text), terminal: false });
   if (summary !== undefined && existsSync(summary))
     append(io.env['GITHUB_STEP_SUMMARY'], readFileSync(summary, 'utf8'));
   const made = json !== undefined && existsSync(json);
   const counts = made ? countsOf(readFileSync(json, 'utf8')) : { complete: 'false' };
   const hasSarif = made && sarif !== '';
   writeOutputs(io, { 'exit-code': String(code), ...counts, ...(hasSarif && { 'sarif-file': sarif }) });
-  if (talk.length > 0) failed(io, code, withAdvice(talk.join('')));
+  if (stderr.length > 0) failed(io, code, withAdvice(stderr.join('')));
   return code;
 }
 

@@ -4,17 +4,17 @@ import { equalValues } from '../expr/equality.ts';
 import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import type { Observation } from '../model/observe.ts';
+import type { PropertyRead } from '../model/observe.ts';
 import { isNothing } from '../protection/resources/read-values.ts';
-import { evidence, type Observed, reasonOf } from './check.ts';
+import { evidence, type Observation, reasonOf } from './check.ts';
 
 /** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
 export function changeOf(
   { pair, head }: { readonly pair: Pair; readonly head: Resource },
   decision: Decision,
-  before: readonly Observation[],
-  after: readonly Observation[],
-): Omit<Observed, 'before' | 'after' | 'texts'> {
+  before: readonly PropertyRead[],
+  after: readonly PropertyRead[],
+): Omit<Observation, 'before' | 'after' | 'texts'> {
   const reason = reasonOf([...decision.head, ...decision.base]);
   const shown = after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0];
   return {
@@ -30,7 +30,7 @@ export function changeOf(
   };
 }
 
-export function valuesOf(observations: readonly Observation[]): readonly Value[] {
+export function valuesOf(observations: readonly PropertyRead[]): readonly Value[] {
   return observations.map(({ value }) => value);
 }
 
@@ -43,10 +43,10 @@ export function isSame(from: readonly Value[], to: readonly Value[]): boolean {
 }
 
 /** Where head says something that base does not: the leaves come last, so that the smallest places win. */
-export function changedPlaces(base: Observation, head: Observation): Observation['around'] {
+export function changedPlaces(base: PropertyRead, head: PropertyRead): PropertyRead['around'] {
   const known = new Set(leavesOf(base.value).map(printValue));
-  const news = leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf)));
-  return news.flatMap(({ origins }) => origins.slice(0, 1));
+  const addedLeaves = leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf)));
+  return addedLeaves.flatMap(({ origins }) => origins.slice(0, 1));
 }
 
 function leavesOf(value: Value): readonly Value[] {

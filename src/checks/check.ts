@@ -6,7 +6,7 @@ import { printValue } from '../expr/print.ts';
 import type { Origin, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
-import type { Observation } from '../model/observe.ts';
+import type { PropertyRead } from '../model/observe.ts';
 import { vaultKindOf } from '../protection/azure/kinds.ts';
 import type { Outcome, VaultState } from '../protection/outcome/outcome.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
@@ -39,7 +39,7 @@ export interface Evidence {
 }
 
 /** What a check saw when it looked at one protection of one resource. */
-export interface Observed {
+export interface Observation {
   /** The resource in head, or in base if head has it no more. */
   readonly subject: Resource;
   readonly pair: Pair;
@@ -125,7 +125,7 @@ export function reasonOf(values: readonly Value[]): string | undefined {
   return undefined;
 }
 
-export function evidenceOf({ value, around, near }: Observation): Evidence {
+export function evidenceOf({ value, around, near }: PropertyRead): Evidence {
   return { own: value.origins, around, near };
 }
 
@@ -136,7 +136,7 @@ export function evidenceOfResource({ nameSpan, span, callers = [] }: Resource): 
 }
 
 /** The values that differ explain a change; if all do or none does, all of them. */
-export function evidence(own: readonly Observation[], other: readonly Observation[]): Evidence | undefined {
+export function evidence(own: readonly PropertyRead[], other: readonly PropertyRead[]): Evidence | undefined {
   const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
   const chosen = different.length > 0 ? different : own;
   const [first] = chosen;
@@ -144,6 +144,6 @@ export function evidence(own: readonly Observation[], other: readonly Observatio
   return { own: chosen.flatMap(({ value }) => value.origins), around: first.around, near: first.near };
 }
 
-function printed(observation: Observation | undefined): string | undefined {
+function printed(observation: PropertyRead | undefined): string | undefined {
   return observation && printValue(observation.value);
 }

@@ -1,4 +1,4 @@
-import type { CheckContext, Observed } from './check.ts';
+import type { CheckContext, Observation } from './check.ts';
 import type { CombinationCheck } from './combination.ts';
 import { checkItem, type ItemCheck } from './item/item.ts';
 import { checkRetention, type RetentionCheck } from './policy/retention.ts';
@@ -30,7 +30,7 @@ export type Check =
   | ValueCheck;
 
 /** Looks at everything that a check is about. */
-export function runCheck(check: Check, context: CheckContext): readonly Observed[] {
+export function runCheck(check: Check, context: CheckContext): readonly Observation[] {
   switch (check.kind) {
     case 'combination':
       // The engine makes it of what all the other rules found.

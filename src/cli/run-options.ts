@@ -103,7 +103,7 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
 }
 
 /** Writes the reports and gives the exit code, which no format changes. */
-export function finish(result: RunResult, requests: readonly ReportRequest[], io: Io): number {
+export function writeReports(result: RunResult, requests: readonly ReportRequest[], io: Io): number {
   const colour = io.terminal && (io.env['NO_COLOR'] ?? '') === '';
   const failures: string[] = [];
   for (const { reporter, file, waived } of requests) {

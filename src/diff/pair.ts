@@ -8,13 +8,13 @@ export interface Pair {
   readonly base: Resource | undefined;
   readonly head: Resource | undefined;
   /** Other declarations of the same resource in head: any of them may be the one that is deployed. */
-  readonly twins: readonly Resource[];
+  readonly otherDeclarations: readonly Resource[];
   /** Whether they belong together only because nothing else is left: no verdict on them is certain. */
   readonly guessed: boolean;
   /** A part of head that cannot be seen and may hold the missing resource. */
   readonly hiddenBy?: Gap;
   /** A resource of head that may be the missing one, because a name is not known. */
-  readonly perhaps?: Resource;
+  readonly possibleMatch?: Resource;
 }
 
 /**
@@ -111,7 +111,7 @@ class Pairing {
     for (const [type, [base, ...more]] of groupBy(this.#base, typeOf)) {
       const [head, ...others] = heads.get(type) ?? [];
       if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
-      this.#pairs.push({ base: base.resource, head: head.resource, twins: [], guessed: true });
+      this.#pairs.push({ base: base.resource, head: head.resource, otherDeclarations: [], guessed: true });
       paired.add(base).add(head);
     }
     this.#base = this.#base.filter((one) => !paired.has(one));
@@ -121,7 +121,12 @@ class Pairing {
   result(gaps: readonly Gap[]): readonly Pair[] {
     const added = newcomers(this.#head);
     const removed = this.#base.map((base) => removedPair(base, added.get(typeOf(base)) ?? [], gaps));
-    const fresh = this.#head.map(({ resource }) => ({ base: undefined, head: resource, twins: [], guessed: false }));
+    const fresh = this.#head.map(({ resource }) => ({
+      base: undefined,
+      head: resource,
+      otherDeclarations: [],
+      guessed: false,
+    }));
     return [...this.#pairs, ...removed, ...fresh];
   }
 }
@@ -135,8 +140,8 @@ function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): r
   return Array.from({ length: count }, (_, index) => {
     const base = (bases[index] ?? bases.at(-1))?.resource;
     const head = (heads[index] ?? heads.at(-1))?.resource;
-    const twins = heads.map(({ resource }) => resource).filter((resource) => resource !== head);
-    return { base, head, twins, guessed: false };
+    const otherDeclarations = heads.map(({ resource }) => resource).filter((resource) => resource !== head);
+    return { base, head, otherDeclarations, guessed: false };
   });
 }
 
@@ -157,13 +162,13 @@ function newcomers(added: readonly Candidate[]): ReadonlyMap<string, readonly Ca
 function removedPair(base: Candidate, added: readonly Candidate[], gaps: readonly Gap[]): Pair {
   const type = typeOf(base);
   const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-  const perhaps = added.find((head) => namesMayAgree(base, head));
+  const possibleMatch = added.find((head) => namesMayAgree(base, head));
   return {
     base: base.resource,
     head: undefined,
-    twins: [],
+    otherDeclarations: [],
     guessed: false,
     ...(hiddenBy && { hiddenBy }),
-    ...(perhaps && { perhaps: perhaps.resource }),
+    ...(possibleMatch && { possibleMatch: possibleMatch.resource }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Evidence, evidenceOfResource, type Observed } from '../checks/check.ts';
+import { type Evidence, evidenceOfResource, type Observation } from '../checks/check.ts';
 import type { LineMap } from '../diff/lines.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -19,7 +19,10 @@ export interface Revisions {
  * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
  * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
-export function anchorOf({ base, head, pair }: Pick<Observed, 'base' | 'head' | 'pair'>, revisions: Revisions): Span {
+export function anchorOf(
+  { base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>,
+  revisions: Revisions,
+): Span {
   const resource = pair.head && evidenceOfResource(pair.head);
   return oneLine(
     changeOf(head && startsOf(head), revisions) ??

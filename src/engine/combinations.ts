@@ -1,4 +1,4 @@
-import type { CheckContext, Observed } from '../checks/check.ts';
+import type { CheckContext, Observation } from '../checks/check.ts';
 import type { CombinationCheck } from '../checks/combination.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe } from '../model/observe.ts';
@@ -10,19 +10,19 @@ import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
 import { memo } from '../text/memo.ts';
 import type { Comparison } from './compare.ts';
-import type { Draft, Standing } from './supersede.ts';
+import type { Candidate, Standing } from './supersede.ts';
 
 /** A draft that is reported, with the comparison in which it was seen. */
 export interface Placed {
   readonly comparison: Comparison;
-  readonly standing: Standing<Draft>;
+  readonly standing: Standing<Candidate>;
 }
 
 /** What makes one change worse than the sum of its parts. */
 export interface Combination {
   readonly rule: Rule;
   readonly comparison: Comparison;
-  readonly observed: Observed;
+  readonly observed: Observation;
   /** The safeguards that are lifted, and what is lost with them. */
   readonly parts: readonly Placed[];
 }

@@ -62,11 +62,11 @@ export function loadPair(
   const before = load(base);
   // What is compared with live state is taken as deployed to where that is.
   const home = base?.form === 'live-state' && before ? homeOf(before.deployment) : {};
-  return { name: named ? targetName(named) : '', base: before, head: besideLive(before, load(head, home)) };
+  return { name: named ? targetName(named) : '', base: before, head: overlayLiveState(before, load(head, home)) };
 }
 
 /** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
-function besideLive(base: LoadedTarget | undefined, head: LoadedTarget | undefined): LoadedTarget | undefined {
+function overlayLiveState(base: LoadedTarget | undefined, head: LoadedTarget | undefined): LoadedTarget | undefined {
   if (!base || !head || base.deployment.source !== 'live') return head;
   const kept = new Map<Resource, Resource>();
   for (const pair of pairDeployments(base.deployment, head.deployment)) {
@@ -86,21 +86,23 @@ export function compareTargets(
     pair,
     resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head)),
   }));
-  const strays = straysOf(sides);
-  const homes = headHomes(sides.filter(({ pair }) => !strays.head.has(pair)));
+  const orphanTargets = straysOf(sides);
+  const locationInHead = headHomes(sides.filter(({ pair }) => !orphanTargets.head.has(pair)));
   const plain = sides.map(({ pair, resources }) => {
-    const kept = resources.filter((one) => !isElsewhere(one, pair, homes)).map((one) => withDoubt(one, pair, strays));
+    const kept = resources
+      .filter((one) => !movedToOtherTarget(one, pair, locationInHead))
+      .map((one) => withUncertainRemoval(one, pair, orphanTargets));
     return comparisonOf(pair, pair, withKnownVaults(kept, options), options);
   });
-  const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, homes, options));
-  return [...plain, ...moved, ...widenedComparisons(pairs, loaded, options)];
+  const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, locationInHead, options));
+  return [...plain, ...moved, ...newlyAllowedComparisons(pairs, loaded, options)];
 }
 
 /** Judges one revision alone. */
 export function stateComparison(loaded: LoadedTarget, options: CompareOptions): Comparison {
   const { resources } = loaded.deployment;
   const alone = resources.filter(({ existing, extension }) => !existing && extension === undefined);
-  const pairs = alone.map((head): Pair => ({ base: undefined, head, twins: [], guessed: false }));
+  const pairs = alone.map((head): Pair => ({ base: undefined, head, otherDeclarations: [], guessed: false }));
   const pair: LoadedPair = { name: targetName(loaded.target), base: undefined, head: loaded };
   return comparisonOf(pair, pair, pairs, options);
 }
@@ -204,14 +206,14 @@ function straysOf(sides: readonly Sides[]): Strays {
 }
 
 /** What is missing is not gone for sure if it is in a file that may be deployed by itself, or may have been. */
-function withDoubt(one: Pair, pair: LoadedPair, strays: Strays): Pair {
+function withUncertainRemoval(one: Pair, pair: LoadedPair, orphanTargets: Strays): Pair {
   const { base, head } = one;
   if (!base || head || one.hiddenBy) return one;
-  if (strays.base.has(pair)) {
+  if (orphanTargets.base.has(pair)) {
     const text = 'head has the file, but not as a template of its own';
     return { ...one, hiddenBy: doubt(`whether '${pair.name}' was deployed by itself`, text, base) };
   }
-  const stray = [...strays.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
+  const stray = [...orphanTargets.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
   if (!stray) return one;
   const [{ name }] = stray;
   const text = 'no template deploys it any more';
@@ -232,35 +234,37 @@ function doubt(hides: string, text: string, { span }: Resource): Gap {
 type Homes = ReadonlyMap<string, { readonly pair: LoadedPair; readonly head: Resource }>;
 
 function headHomes(sides: readonly Sides[]): Homes {
-  const homes = new Map<string, { pair: LoadedPair; head: Resource }>();
+  const locationInHead = new Map<string, { pair: LoadedPair; head: Resource }>();
   for (const { pair, resources } of sides) {
     for (const { head } of resources) {
       const { key, stable } = head && !head.existing ? identityOf(head) : { key: '', stable: false };
-      if (head && stable && !homes.has(key)) homes.set(key, { pair, head });
+      if (head && stable && !locationInHead.has(key)) locationInHead.set(key, { pair, head });
     }
   }
-  return homes;
+  return locationInHead;
 }
 
 /** Whether a resource that a target gave up is in another target of head, or came to this one from another. */
-function isElsewhere({ base, head }: Pair, pair: LoadedPair, homes: Homes): boolean {
+function movedToOtherTarget({ base, head }: Pair, pair: LoadedPair, locationInHead: Homes): boolean {
   if (!base || head) return false;
-  const home = homes.get(identityOf(base).key);
+  const home = locationInHead.get(identityOf(base).key);
   return home !== undefined && home.pair !== pair;
 }
 
 function movedResources(
   from: LoadedPair,
   resources: readonly Pair[],
-  homes: Homes,
+  locationInHead: Homes,
   options: CompareOptions,
 ): readonly Comparison[] {
   return resources
-    .filter((one) => isElsewhere(one, from, homes))
+    .filter((one) => movedToOtherTarget(one, from, locationInHead))
     .flatMap(({ base }) => {
-      const home = base && homes.get(identityOf(base).key);
+      const home = base && locationInHead.get(identityOf(base).key);
       if (!home) return [];
-      return [comparisonOf(from, home.pair, [{ base, head: home.head, twins: [], guessed: false }], options)];
+      return [
+        comparisonOf(from, home.pair, [{ base, head: home.head, otherDeclarations: [], guessed: false }], options),
+      ];
     });
 }
 
@@ -268,7 +272,7 @@ function movedResources(
  * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
  * too: the target is compared once more as if nothing had a default.
  */
-function widenedComparisons(
+function newlyAllowedComparisons(
   pairs: readonly TargetPair[],
   loaded: readonly LoadedPair[],
   options: CompareOptions,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Observed } from '../checks/check.ts';
+import type { Observation } from '../checks/check.ts';
 import { runCheck } from '../checks/dispatch.ts';
 import type { UnknownSeverity } from '../config/configuration.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
-import { torn } from '../expr/malformed.ts';
+import { malformed } from '../expr/malformed.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf, nameText } from '../model/identity.ts';
@@ -19,7 +19,7 @@ import type { Comparison } from './compare.ts';
 import { fixOf } from './fix.ts';
 import { messageOf, whatHappened } from './message.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
-import { type Draft, type Standing, supersede } from './supersede.ts';
+import { type Candidate, type Standing, supersede } from './supersede.ts';
 
 /** What the rules saw in a comparison. */
 export interface Look {
@@ -31,7 +31,7 @@ export interface Look {
 
 /** Asks all rules about a comparison. */
 export function lookAt(comparison: Comparison, { rules, unknown, mode }: LookOptions): Look {
-  const reported: Draft[] = [];
+  const reported: Candidate[] = [];
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
@@ -54,10 +54,10 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
   return mode === 'diff' ? base : head;
 }
 
-function isReported({ rule, observed }: Draft, unknown: UnknownSeverity): boolean {
+function isReported({ rule, observed }: Candidate, unknown: UnknownSeverity): boolean {
   if (observed.verdict === 'unknown') {
     // That a file is broken is told once, with what that means for all that it may say.
-    const isTold = unknown === 'ignore' || observed.unknown === torn.text;
+    const isTold = unknown === 'ignore' || observed.unknown === malformed.text;
     return !isTold && rule.messages.unknown !== undefined;
   }
   return observed.verdict === 'weakened';
@@ -73,7 +73,7 @@ export function findingsOf(placed: readonly Placed[], { rules, unknown }: LookOp
 }
 
 function findingOf(
-  standing: Standing<Draft>,
+  standing: Standing<Candidate>,
   comparison: Comparison,
   unknown: UnknownSeverity,
   placed: readonly Placed[] = [],
@@ -120,13 +120,13 @@ function partOf({ comparison, standing }: Placed): FindingPart {
 }
 
 /** What is lost, without the places where it is written. */
-function changeKey({ rule, observed }: Draft): readonly string[] {
+function changeKey({ rule, observed }: Candidate): readonly string[] {
   const { subject, property, before, after } = observed;
   return [rule.id, identityOf(subject).key, property.toLowerCase(), before, after];
 }
 
 /** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */
-function timelineFor({ policies, pair, subject, plans }: Observed): readonly TimelineChange[] {
+function timelineFor({ policies, pair, subject, plans }: Observation): readonly TimelineChange[] {
   const isPolicy = protectedKind(subject) === 'policy' && plans !== undefined;
   const compared = policies ?? (isPolicy && pair.base && pair.head ? { base: pair.base, head: pair.head } : undefined);
   if (!compared) return [];

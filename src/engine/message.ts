@@ -1,4 +1,4 @@
-import type { Observed } from '../checks/check.ts';
+import type { Observation } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -7,20 +7,20 @@ import { writtenSegments } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { whereIs } from '../text/source.ts';
 import type { FindingPart } from './result.ts';
-import type { Draft, Standing } from './supersede.ts';
+import type { Candidate, Standing } from './supersede.ts';
 
 /** What happened, in the words of the rule, and what limits the statement. */
-export function messageOf(standing: Standing<Draft>, head: Deployment, parts: readonly FindingPart[]): string {
+export function messageOf(standing: Standing<Candidate>, head: Deployment, parts: readonly FindingPart[]): string {
   const filled = fill(standing, { parts: partsText(parts) });
   return [filled, ...qualifiers(standing.draft.observed, head)].join(' ');
 }
 
 /** What happened, and nothing else. */
-export function whatHappened(standing: Standing<Draft>): string {
+export function whatHappened(standing: Standing<Candidate>): string {
   return fill(standing, { deletion: '' });
 }
 
-function fill(standing: Standing<Draft>, more: Readonly<Record<string, string>>): string {
+function fill(standing: Standing<Candidate>, more: Readonly<Record<string, string>>): string {
   const { rule, observed } = standing.draft;
   const template = observed.verdict === 'unknown' ? (rule.messages.unknown ?? '') : rule.messages.weakened;
   const texts = { ...placeholders(observed, standing.claimed), ...more };
@@ -36,7 +36,10 @@ function partsText(parts: readonly FindingPart[]): string {
   return [...shown, ...more].join('. ');
 }
 
-function placeholders(observed: Observed, claimed: readonly Draft[]): Readonly<Record<string, string | undefined>> {
+function placeholders(
+  observed: Observation,
+  claimed: readonly Candidate[],
+): Readonly<Record<string, string | undefined>> {
   const { subject, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';
@@ -70,7 +73,7 @@ function clauseOf(reason: string): string {
 }
 
 /** `, and with it 2 policies and 1 item`. */
-function claimsText(claimed: readonly Draft[]): string {
+function claimsText(claimed: readonly Candidate[]): string {
   const counted = (['policy', 'item'] as const).flatMap((kind) => {
     const resources = new Set(
       claimed.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName),
@@ -82,11 +85,11 @@ function claimsText(claimed: readonly Draft[]): string {
   return counted.length === 0 ? '' : `, and with it ${counted.join(' and ')}`;
 }
 
-function subjectName({ observed }: Draft): string {
+function subjectName({ observed }: Candidate): string {
   return nameText(observed.subject.name);
 }
 
-function qualifiers(observed: Observed, head: Deployment): readonly string[] {
+function qualifiers(observed: Observation, head: Deployment): readonly string[] {
   const sentences: string[] = [];
   const parameter = overridableParameter(observed.head?.own ?? [], head);
   if (observed.widened) sentences.push('Base does not accept this value, head does.');

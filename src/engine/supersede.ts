@@ -1,17 +1,17 @@
-import type { Observed } from '../checks/check.ts';
+import type { Observation } from '../checks/check.ts';
 import type { Resource } from '../model/deployment.ts';
 import { holderKeys, holdsResource, resourceKey } from '../model/identity.ts';
 import { type Rule, severityRanks } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
 
 /** What a rule saw, before it is written up. */
-export interface Draft {
+export interface Candidate {
   readonly rule: Rule;
-  readonly observed: Observed;
+  readonly observed: Observation;
 }
 
 /** A draft that stands, with those that it makes superfluous. */
-export interface Standing<D extends Draft> {
+export interface Standing<D extends Candidate> {
   readonly draft: D;
   readonly claimed: readonly D[];
 }
@@ -20,7 +20,7 @@ export interface Standing<D extends Draft> {
  * Leaves out what another finding says already: that the policies of a vault are gone goes without saying if the vault
  * is. What is more severe or more certain than what claims it stays.
  */
-export function supersede<D extends Draft>(drafts: readonly D[]): readonly Standing<D>[] {
+export function supersede<D extends Candidate>(drafts: readonly D[]): readonly Standing<D>[] {
   const claimerOf = claimers(drafts);
   const claims = groupBy(drafts, (draft) => lastClaimer(draft, claimerOf));
   return (claims.get(undefined) ?? []).map((draft) => ({ draft, claimed: claims.get(draft) ?? [] }));
@@ -29,7 +29,7 @@ export function supersede<D extends Draft>(drafts: readonly D[]): readonly Stand
 type ClaimerOf<D> = (draft: D, seen: ReadonlySet<D>) => D | undefined;
 
 /** Finds the first draft that claims another one, among those about what holds it. */
-function claimers<D extends Draft>(drafts: readonly D[]): ClaimerOf<D> {
+function claimers<D extends Candidate>(drafts: readonly D[]): ClaimerOf<D> {
   const order = new Map(drafts.map((draft, index) => [draft, index]));
   const byPlace = groupBy(drafts, (draft) => placeKey(draft.rule.id, resourceKey(resourceOf(draft))));
   return (draft, seen) => {
@@ -46,7 +46,7 @@ function placeKey(rule: string, resource: string): string {
 }
 
 /** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
-function lastClaimer<D extends Draft>(
+function lastClaimer<D extends Candidate>(
   draft: D,
   claimerOf: ClaimerOf<D>,
   seen: ReadonlySet<D> = new Set(),
@@ -55,18 +55,18 @@ function lastClaimer<D extends Draft>(
   return claimer && (lastClaimer(claimer, claimerOf, new Set([...seen, draft])) ?? claimer);
 }
 
-function isClaimedBy(draft: Draft, other: Draft): boolean {
+function isClaimedBy(draft: Candidate, other: Candidate): boolean {
   if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
   const isWorse =
     severityRanks[draft.rule.severity] > severityRanks[other.rule.severity] || certainty(draft) > certainty(other);
   return !isWorse && holdsResource(resourceOf(other), resourceOf(draft));
 }
 
-function certainty({ observed }: Draft): number {
+function certainty({ observed }: Candidate): number {
   if (observed.verdict === 'unknown') return 0;
   return observed.confidence === 'possible' ? 1 : 2;
 }
 
-function resourceOf({ observed }: Draft): Resource {
+function resourceOf({ observed }: Candidate): Resource {
   return observed.pair.base ?? observed.subject;
 }

@@ -29,12 +29,12 @@ export function structural(name: string, minArgs: number, maxArgs: number, compu
 }
 
 /** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
-export function tolerant(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
+export function unknownTolerant(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
   return eager({ name, minArgs, maxArgs, compute, needs: 'decision' });
 }
 
 /** A function that puts its arguments into its result without looking into them. */
-export function holding(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
+export function anyArgs(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
   return eager({ name, minArgs, maxArgs, compute, needs: 'nothing' });
 }
 

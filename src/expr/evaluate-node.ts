@@ -3,7 +3,7 @@ import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
 import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
 import { arrayValue, intValue, openValue, partlyKeyedObject, unknownValue, withOrigins } from './make-value.ts';
-import { torn } from './malformed.ts';
+import { malformed } from './malformed.ts';
 import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
 import { opaqueExpr } from './tree.ts';
 import type {
@@ -54,7 +54,7 @@ function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: Ori
   budget.depth -= 1;
   try {
     const value = node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-    return withinLimits(node.torn ? openValue(value, torn, opaqueExpr(node.span)) : value, node.span);
+    return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span);
   } finally {
     budget.depth += 1;
   }

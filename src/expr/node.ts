@@ -35,7 +35,7 @@ export interface ArrayNode {
   readonly kind: 'array';
   readonly items: readonly Node[];
   /** Set where the file is broken, so that nobody knows what else is here. */
-  readonly torn?: true;
+  readonly malformed?: true;
   readonly span: Span;
 }
 
@@ -44,7 +44,7 @@ export interface ObjectNode {
   readonly members: readonly NodeMember[];
   /** Property loops: each makes one member that holds an array. */
   readonly loops: readonly LoopNode[];
-  readonly torn?: true;
+  readonly malformed?: true;
   readonly span: Span;
 }
 

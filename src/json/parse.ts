@@ -296,10 +296,10 @@ function tornNode(node: JsonNode): JsonNode {
   switch (node.kind) {
     case 'object': {
       const members = node.members.filter(({ value }) => !isCutOff(value));
-      return { ...node, members: members.map(({ key, value }) => ({ key, value: tornNode(value) })), torn: true };
+      return { ...node, members: members.map(({ key, value }) => ({ key, value: tornNode(value) })), malformed: true };
     }
     case 'array':
-      return { ...node, items: node.items.filter((item) => !isCutOff(item)).map(tornNode), torn: true };
+      return { ...node, items: node.items.filter((item) => !isCutOff(item)).map(tornNode), malformed: true };
     default:
       return node;
   }

@@ -8,7 +8,7 @@ export interface JsonObject {
   /** In the order written; a key that is written twice occurs twice. */
   readonly members: readonly JsonMember[];
   /** Set where the file is broken, so that members may be missing here, or be elsewhere. */
-  readonly torn?: true;
+  readonly malformed?: true;
   readonly span: Span;
 }
 
@@ -20,7 +20,7 @@ export interface JsonMember {
 export interface JsonArray {
   readonly kind: 'array';
   readonly items: readonly JsonNode[];
-  readonly torn?: true;
+  readonly malformed?: true;
   readonly span: Span;
 }
 

@@ -36,7 +36,7 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
     const edits = await editsOf(read, place, revisions, repository);
     const setup = await setUp(
       withBaseRules(options, repository, revisions),
-      edits.mends ? withoutErrors(read) : read,
+      edits.fixesBase ? withoutErrors(read) : read,
       place,
     );
     const found = await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions));

@@ -12,15 +12,15 @@ export interface Edits {
   /** Whether head could be judged once the change is merged. */
   readonly valid: boolean;
   /** Whether head mends what cannot be read in base. It must be possible to merge that. */
-  readonly mends: boolean;
+  readonly fixesBase: boolean;
 }
 
 /** Nothing is done to the configuration. */
-export const noEdits: Edits = { notices: [], requested: [], valid: true, mends: false };
+export const noEdits: Edits = { notices: [], requested: [], valid: true, fixesBase: false };
 
 /** Compares the configuration of head with that of base, which counts. */
 export function configurationEdits(base: ReadConfiguration, head: ReadConfiguration): Edits {
-  if (base.file?.text === head.file?.text) return { notices: [], requested: [], valid: true, mends: false };
+  if (base.file?.text === head.file?.text) return { notices: [], requested: [], valid: true, fixesBase: false };
   const added = addedWaivers(base.configuration, head.configuration);
   const name = head.file?.path ?? base.file?.path ?? 'armlock.yaml';
   const verb = head.file ? (base.file ? 'changes' : 'is new') : 'is taken away';
@@ -41,7 +41,7 @@ export function configurationEdits(base: ReadConfiguration, head: ReadConfigurat
     notices: [editNotice('warning', message, editEffect, span), ...wrong],
     requested: added,
     valid: head.errors.length === 0,
-    mends: base.errors.length > 0 && head.errors.length === 0,
+    fixesBase: base.errors.length > 0 && head.errors.length === 0,
   };
 }
 

@@ -60,7 +60,7 @@ export async function setUp(
   });
   const rules = await rulesWith(distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]));
   return {
-    read: { ...read, configuration: outdone(configuration, options) },
+    read: { ...read, configuration: withOverrides(configuration, options) },
     run: {
       context: { ...configuration.context, ...options.context },
       surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
@@ -77,7 +77,7 @@ export async function setUp(
 }
 
 /** What somebody asks for counts more than what is declared of a target. */
-function outdone(configuration: Configuration, { mode, context }: JudgeOptions): Configuration {
+function withOverrides(configuration: Configuration, { mode, context }: JudgeOptions): Configuration {
   const targets = configuration.targets.map((target) => {
     return { ...target, mode: mode ?? target.mode, context: { ...target.context, ...context } };
   });

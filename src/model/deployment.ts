@@ -56,7 +56,7 @@ export interface Resource {
   /** Alias of the extension that deploys it, if that is not Azure; then it has no name and no id. */
   readonly extension: string | undefined;
   /** Set if this one stands for all iterations of a loop whose length is not known. */
-  readonly manifold: UnknownReason | undefined;
+  readonly uncountedLoop: UnknownReason | undefined;
   /** Whether the official evaluator makes no prediction of it, because it cannot count a loop beside it. */
   readonly skipped: boolean;
   /** Options such as `onlyifnotexists`, in lower case. */

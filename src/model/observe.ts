@@ -5,7 +5,7 @@ import type { Span } from '../text/source.ts';
 import type { Resource } from './deployment.ts';
 
 /** A property of a resource in one revision, as it was looked for. */
-export interface Observation {
+export interface PropertyRead {
   /** Absent if it is not written, or if what should hold it is null. */
   readonly value: Value;
   /** Places of what holds it, outermost last. */
@@ -45,13 +45,13 @@ export function hasText(value: Value, name: string, wanted: string): boolean | u
 }
 
 /** Looks a property of a resource up. */
-export function observe(resource: Resource, steps: readonly Step[]): Observation {
+export function observe(resource: Resource, steps: readonly Step[]): PropertyRead {
   return observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
 }
 
-type Place = Omit<Observation, 'value'>;
+type Place = Omit<PropertyRead, 'value'>;
 
-function observeIn(value: Value, steps: readonly Step[], place: Place): Observation {
+function observeIn(value: Value, steps: readonly Step[], place: Place): PropertyRead {
   const [step, ...rest] = steps;
   if (step === undefined) return { ...place, value };
   const around = [...value.origins, ...place.around];
@@ -75,8 +75,8 @@ interface Found {
 function findEntry(value: Value, name: string): Found | undefined {
   const entry: Entry | undefined = value.kind === 'object' ? entryOf(value, name) : undefined;
   if (value.kind !== 'object' || !entry) return undefined;
-  const twins = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
-  return { value: twins.length > 1 ? anyOf(twins) : entry.value, span: entry.keySpan };
+  const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+  return { value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value, span: entry.keySpan };
 }
 
 /** Properties that differ only in case: which of them the service takes is not documented. */

@@ -15,7 +15,7 @@ const maxDepth = 200;
  * A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
  * too deep, is as given.
  */
-export function decideOnce<K, V>(compute: (key: K) => V, otherwise: V): (key: K) => V {
+export function memoRecursive<K, V>(compute: (key: K) => V, otherwise: V): (key: K) => V {
   const known = new Map<K, { readonly value: V }>();
   let depth = 0;
   return (key) => {

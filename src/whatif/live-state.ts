@@ -3,7 +3,7 @@ import { type JsonNode, type JsonObject, memberOf } from '../json/tree.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
-import { listMember, misshapen, textMember, toldDeployment, toldResource } from './resources.ts';
+import { describedDeployment, listMember, misshapen, textMember, toldResource } from './resources.ts';
 
 /**
  * Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
@@ -16,7 +16,7 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
       'Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in ' +
       `'data'.`;
     misshapen('live-state', message, root.span, report);
-    return toldDeployment('live', []);
+    return describedDeployment('live', []);
   }
   const resources = rows.flatMap((row) => liveResource(row, report));
   const short = resources.filter(({ body }) => entryOf(body, 'properties')?.value.kind !== 'object');
@@ -26,7 +26,7 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
     misshapen('live-state', message, first.span, report);
   }
   const whole = resources.filter((resource) => !short.includes(resource));
-  return toldDeployment('live', whole, [...short.map(shortGap), ...moreGap(root)]);
+  return describedDeployment('live', whole, [...short.map(shortGap), ...moreGap(root)]);
 }
 
 function shortGap({ type, id, span }: Resource): Gap {

@@ -32,7 +32,7 @@ export function toldResource({ id, told, span }: Identified, reading: Reading): 
     condition: undefined,
     existing: false,
     extension: undefined,
-    manifold: undefined,
+    uncountedLoop: undefined,
     skipped: false,
     options: new Set(),
     symbol: undefined,
@@ -126,7 +126,7 @@ export function listMember(object: JsonObject, name: string): readonly JsonNode[
 }
 
 /** A deployment of resources that a document tells. */
-export function toldDeployment(
+export function describedDeployment(
   source: NonNullable<Deployment['source']>,
   resources: readonly Resource[],
   gaps: readonly Gap[] = [],

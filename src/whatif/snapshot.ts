@@ -1,7 +1,7 @@
 import { type JsonNode, memberOf } from '../json/tree.ts';
 import type { Deployment, Gap } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';
-import { listMember, misshapen, objectMember, textMember, toldDeployment, toldResource } from './resources.ts';
+import { describedDeployment, listMember, misshapen, objectMember, textMember, toldResource } from './resources.ts';
 import { toldValue } from './values.ts';
 
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
@@ -11,7 +11,7 @@ export function isSnapshot(root: JsonNode): boolean {
 
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 export function readSnapshot(root: JsonNode, report: Report): Deployment {
-  if (root.kind !== 'object') return toldDeployment('prediction', []);
+  if (root.kind !== 'object') return describedDeployment('prediction', []);
   const resources = listMember(root, 'predictedResources').flatMap((item) => {
     const id = item.kind === 'object' ? textMember(item, 'id') : undefined;
     // Resources of extensions have no id, and are nothing that Azure keeps.
@@ -30,7 +30,7 @@ export function readSnapshot(root: JsonNode, report: Report): Deployment {
     ({ key, value }) => [key.value, toldValue(value, 'prediction')] as const,
   );
   const gaps = listMember(root, 'diagnostics').flatMap(reservation);
-  return { ...toldDeployment('prediction', resources, gaps), outputs: new Map(outputs) };
+  return { ...describedDeployment('prediction', resources, gaps), outputs: new Map(outputs) };
 }
 
 /** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */

@@ -6,7 +6,7 @@ import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type Change, partsOf, type WhatIfParts } from './changes.ts';
 import { parseResourceId } from './resource-id.ts';
-import { misshapen, objectMember, textMember, toldDeployment, toldResource, withUntold } from './resources.ts';
+import { describedDeployment, misshapen, objectMember, textMember, toldResource, withUntold } from './resources.ts';
 import { callOf } from './values.ts';
 
 /** What there is before a deployment, and what there would be after it. */
@@ -24,7 +24,7 @@ export function readWhatIf(root: JsonNode, report: Report): WhatIf {
   if (!parts) {
     const message = `This is no result of a what-if: it has no list of 'changes'. 'az deployment group what-if --no-pretty-print' writes one.`;
     misshapen('what-if', message, root.span, report);
-    return { before: toldDeployment('live', []), after: toldDeployment('prediction', []) };
+    return { before: describedDeployment('live', []), after: describedDeployment('prediction', []) };
   }
   reportFailure(parts, root, report);
   reportShortForm(parts.changes, report);
@@ -34,8 +34,8 @@ export function readWhatIf(root: JsonNode, report: Report): WhatIf {
   const { gaps, diagnostics } = reservations(parts.diagnostics);
   const unseen = parts.changes.flatMap(changeGap);
   return {
-    before: toldDeployment('live', before),
-    after: toldDeployment('prediction', after, [...unseen, ...gaps], diagnostics),
+    before: describedDeployment('live', before),
+    after: describedDeployment('prediction', after, [...unseen, ...gaps], diagnostics),
   };
 }
 

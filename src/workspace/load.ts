@@ -82,7 +82,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
 }
 
 function deploymentOf(target: Target, options: LoadOptions, reader: FileReader): Deployment {
-  const told = toldDeployment(target, reader);
+  const told = describedDeployment(target, reader);
   const template = told ? undefined : reader.template(target.template);
   const given = target.parameters && reader.parameters(target.parameters, template);
   if (told) return told;
@@ -116,7 +116,7 @@ function withinStack<T>(compute: () => T, { template }: Target, report: Report):
 }
 
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
-function toldDeployment({ template, form }: Target, reader: FileReader): Deployment | undefined {
+function describedDeployment({ template, form }: Target, reader: FileReader): Deployment | undefined {
   if (!form && !/\.json$/i.test(template.path)) return undefined;
   const root = reader.json(template);
   if (!root) return undefined;
@@ -266,7 +266,7 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
 }
 
 function isTorn(root: JsonNode): boolean {
-  return root.kind === 'object' && root.torn === true;
+  return root.kind === 'object' && root.malformed === true;
 }
 
 function readFile(ref: FileRef): SourceFile | Unavailable {

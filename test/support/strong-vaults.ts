@@ -309,7 +309,7 @@ const commonWeakenings: readonly Edit[] = [
   { name: 'immutability left out', rule: 'vault-immutability-undeclared', path: immutable, change: gone },
   {
     name: 'no fixed period',
-    rule: 'vault-immutability-period-given-up',
+    rule: 'vault-immutability-period-disabled',
     path: [...immutable, 'configuration'],
     change: () => ({ type: 'AsPerPolicy' }),
   },
@@ -342,7 +342,7 @@ const commonWeakenings: readonly Edit[] = [
   },
   {
     name: 'older api-version',
-    rule: 'protection-no-longer-read',
+    rule: 'setting-becomes-ignored',
     path: ['resources', 0, 'apiVersion'],
     change: () => '2021-07-01',
   },
@@ -377,7 +377,7 @@ export const weakenings: Readonly<Record<Strong['family'], readonly Edit[]>> = {
     },
     {
       name: 'public network',
-      rule: 'vault-public-network-opened',
+      rule: 'vault-public-network-enabled',
       path: [...vault, 'publicNetworkAccess'],
       change: () => 'Enabled',
     },
@@ -397,7 +397,7 @@ export const weakenings: Readonly<Record<Strong['family'], readonly Edit[]>> = {
     },
     {
       name: 'rarer logs',
-      rule: 'policy-backups-less-often',
+      rule: 'policy-backup-frequency-reduced',
       path: ['resources', 2, 'properties', 'subProtectionPolicy', 1, 'schedulePolicy', 'scheduleFrequencyInMins'],
       change: larger,
     },
@@ -453,7 +453,7 @@ export const weakenings: Readonly<Record<Strong['family'], readonly Edit[]>> = {
     }),
     {
       name: 'rarer backups',
-      rule: 'policy-backups-less-often',
+      rule: 'policy-backup-frequency-reduced',
       path: ['resources', 1, 'properties', 'policyRules', 3, 'trigger', 'schedule', 'repeatingTimeIntervals', 0],
       change: ofPeriod,
     },

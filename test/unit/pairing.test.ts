@@ -47,7 +47,7 @@ test('names with the same unknown part and other texts around it are two resourc
   );
   expect(textOf(removed?.base)).toBe("[parameters('vault')]/gold");
   expect(removed?.head).toBeUndefined();
-  expect(removed?.perhaps).toBeUndefined();
+  expect(removed?.possibleMatch).toBeUndefined();
   expect(textOf(added?.head)).toBe("[parameters('vault')]/iron");
 });
 
@@ -55,7 +55,10 @@ test('a name that depends on something else may be the missing one, so that noth
   const pairs = pairsOf(['rsv/gold', 'rsv/iron'], ["[parameters('name')]", "[concat(parameters('name'), '2')]"]);
   const removed = pairs.filter(({ base, head }) => base && !head);
   expect(removed.map(({ base }) => textOf(base))).toEqual(['rsv/gold', 'rsv/iron']);
-  expect(removed.map(({ perhaps }) => textOf(perhaps))).toEqual(["[parameters('name')]", "[parameters('name')]"]);
+  expect(removed.map(({ possibleMatch }) => textOf(possibleMatch))).toEqual([
+    "[parameters('name')]",
+    "[parameters('name')]",
+  ]);
 });
 
 test('long expressions in names are cut for people', () => {

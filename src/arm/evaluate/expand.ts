@@ -69,7 +69,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     context,
     target: context,
     condition: undefined,
-    manifold: undefined,
+    uncountedLoop: undefined,
     skipped: false,
     route: [],
     callers: [],
@@ -130,7 +130,7 @@ interface Place {
   /** Of the deployments around the template. */
   readonly condition: Value | undefined;
   /** Set within a deployment that stands for all iterations of a loop of unknown length. */
-  readonly manifold: UnknownReason | undefined;
+  readonly uncountedLoop: UnknownReason | undefined;
   /** Whether it is part of a deployment that the official evaluator skips. */
   readonly skipped: boolean;
   readonly route: readonly string[];
@@ -176,7 +176,7 @@ function expand(place: Place, state: State): Expansion {
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
   instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
-  const uncountable = place.route.length > 0 && instances.some(({ manifold }) => manifold !== undefined);
+  const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== undefined);
   const skipped = place.skipped || uncountable;
   const made = { place, state, scope, linker, instances, skipped };
   const loops = once(() => byLoop(instances));
@@ -198,7 +198,7 @@ function processAll(expansion: Expansion): void {
   const { place, instances } = expansion;
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
-  if (!expansion.skipped && place.manifold === undefined) expansion.outputs();
+  if (!expansion.skipped && place.uncountedLoop === undefined) expansion.outputs();
 }
 
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
@@ -293,7 +293,7 @@ function addResource({ place, state, skipped, scope }: Expansion, instance: Inst
     existing: declaration.existing,
     extension: declaration.extension,
     options: declaration.options,
-    manifold: instance.manifold ?? place.manifold,
+    uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
     skipped,
     symbol: instance.symbol,
     route: place.route,
@@ -376,7 +376,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       openDefaults: false,
       ...contexts,
       condition,
-      manifold: instance.manifold ?? place.manifold,
+      uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
       skipped: expansion.skipped,
       route,
       callers: [...callerSpans(instance.declaration), ...place.callers],

@@ -1,7 +1,7 @@
 import { type Environment, frameOf, type Loop, outOfBudget, spend } from '../../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../../expr/evaluate-node.ts';
 import { intValue, nullValue, objectValue, openValue, stringValue, unknownValue } from '../../expr/make-value.ts';
-import { torn } from '../../expr/malformed.ts';
+import { malformed } from '../../expr/malformed.ts';
 import { printValue } from '../../expr/print.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { CallExpr, Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
@@ -26,7 +26,7 @@ export interface Instance {
   /** Of the loop that made it, as in `copy.name`. */
   readonly loop: Loop | undefined;
   /** Set if this one stands for all iterations of a loop whose length is not known. */
-  readonly manifold: UnknownReason | undefined;
+  readonly uncountedLoop: UnknownReason | undefined;
   /** With the types of its parents. */
   readonly type: string;
   readonly parent: Instance | undefined;
@@ -144,7 +144,7 @@ function instance(
     declaration,
     symbol: symbolOf(declaration, loop),
     loop,
-    manifold: unknown?.why ?? parent?.manifold,
+    uncountedLoop: unknown?.why ?? parent?.uncountedLoop,
     type,
     parent,
     name,
@@ -265,5 +265,5 @@ function evaluateBody(
     return [{ key: member.name, keySpan: member.key.span, value: evaluateNode(member.value, frame) }];
   });
   const object = objectValue(entries, origins);
-  return body.torn ? openValue(object, torn, opaqueExpr(body.span)) : object;
+  return body.malformed ? openValue(object, malformed, opaqueExpr(body.span)) : object;
 }

@@ -2,7 +2,7 @@ import { choiceValue, maxChoices } from '../../expr/choice.ts';
 import type { Frame } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { boolValue, nullValue, unknownValue, withOrigins } from '../../expr/make-value.ts';
-import { torn } from '../../expr/malformed.ts';
+import { malformed } from '../../expr/malformed.ts';
 import { printValue } from '../../expr/print.ts';
 import type { CallExpr, Domain, Expr, Origin, UnknownReason, Value } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
@@ -44,7 +44,7 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   if (given && !(given.kind === 'null' && defaultValue)) return suppliedValue(given, declaration, options);
   const { definitions } = options.template;
   if (options.openDefaults && domainText(schema, definitions) !== '') return unsetValue(declaration, definitions);
-  if (options.missing === 'torn') return unsetValue(declaration, definitions, torn);
+  if (options.missing === 'torn') return unsetValue(declaration, definitions, malformed);
   if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
   if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);
   if (options.missing !== 'open') {

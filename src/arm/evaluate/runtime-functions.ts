@@ -1,4 +1,4 @@
-import { holding, known, lazy, residualCall } from '../../expr/apply.ts';
+import { anyArgs, known, lazy, residualCall } from '../../expr/apply.ts';
 import { intAt, stringAt } from '../../expr/arguments.ts';
 import { evaluate, type Frame, type Loop, type TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
@@ -14,7 +14,7 @@ export function runtimeFunction(
   maxArgs: number,
   check: (args: readonly Value[]) => void = () => undefined,
 ): TemplateFunction {
-  return holding(name, minArgs, maxArgs, (args, call) => {
+  return anyArgs(name, minArgs, maxArgs, (args, call) => {
     check(args);
     return runtimeValue(args, call);
   });

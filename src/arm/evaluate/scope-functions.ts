@@ -1,4 +1,4 @@
-import { holding } from '../../expr/apply.ts';
+import { anyArgs } from '../../expr/apply.ts';
 import { argAt, refuseKind } from '../../expr/arguments.ts';
 import type { TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
@@ -24,15 +24,15 @@ export function scopeFunctions(context: DeploymentContext): readonly TemplateFun
   const here = (name: string, kinds: readonly ScopeKind[], make: (context: DeploymentContext) => Value): Value =>
     kinds.includes(context.kind) ? make(context) : refuse(`there is no ${name} in a deployment to a ${context.kind}`);
   return [
-    holding('resourceGroup', 0, 2, (args, call) =>
+    anyArgs('resourceGroup', 0, 2, (args, call) =>
       args.length === 0 ? here('resourceGroup', ['resourceGroup'], resourceGroupOf) : groupNamed(args, call, context),
     ),
-    holding('subscription', 0, 1, (args) =>
+    anyArgs('subscription', 0, 1, (args) =>
       args.length === 0
         ? here('subscription', ['resourceGroup', 'subscription'], subscriptionOf)
         : subscriptionNamed(args, context),
     ),
-    holding('managementGroup', 0, 1, (args, call) =>
+    anyArgs('managementGroup', 0, 1, (args, call) =>
       args.length === 0
         ? here('managementGroup', ['managementGroup'], managementGroupOf)
         : managementGroupNamed(args, call, context),

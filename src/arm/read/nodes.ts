@@ -8,7 +8,7 @@ import {
   openValue,
   stringValue,
 } from '../../expr/make-value.ts';
-import { torn } from '../../expr/malformed.ts';
+import { malformed } from '../../expr/malformed.ts';
 import { type LoopNode, type Node, type NodeMember, nodeMember, nodeText, type ObjectNode } from '../../expr/node.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { Origin, OriginRole, Value } from '../../expr/value.ts';
@@ -31,11 +31,11 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
           value: nodeFromJson(member.value, role),
         })),
         json.span,
-        json.torn,
+        json.malformed,
       );
     case 'array': {
       const items = json.items.map((item) => nodeFromJson(item, role));
-      return { kind: 'array', items, ...(json.torn && { torn: true }), span: json.span };
+      return { kind: 'array', items, ...(json.malformed && { malformed: true }), span: json.span };
     }
     case 'string':
       return stringNode(json, role);
@@ -61,8 +61,8 @@ function nodeFromText(text: TemplateText, written: string, span: Span, origins: 
   }
 }
 
-function objectNode(members: readonly NodeMember[], span: Span, torn?: true): ObjectNode {
-  const plain: ObjectNode = { kind: 'object', members, loops: [], ...(torn && { torn }), span };
+function objectNode(members: readonly NodeMember[], span: Span, malformed?: true): ObjectNode {
+  const plain: ObjectNode = { kind: 'object', members, loops: [], ...(malformed && { malformed }), span };
   const copy = nodeMember(plain, 'copy');
   const loops = copy && readLoops(copy.value);
   return copy && loops ? { ...plain, members: members.filter((member) => member !== copy), loops } : plain;
@@ -97,14 +97,14 @@ export function valueFromJson(json: JsonNode, role: OriginRole): Value {
         })),
         origins,
       );
-      return json.torn ? openValue(object, torn, opaqueExpr(json.span)) : object;
+      return json.malformed ? openValue(object, malformed, opaqueExpr(json.span)) : object;
     }
     case 'array': {
       const array = arrayValue(
         json.items.map((item) => valueFromJson(item, role)),
         origins,
       );
-      return json.torn ? openValue(array, torn, opaqueExpr(json.span)) : array;
+      return json.malformed ? openValue(array, malformed, opaqueExpr(json.span)) : array;
     }
     case 'string':
       return stringValue(json.value, origins);

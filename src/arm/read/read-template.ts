@@ -1,4 +1,4 @@
-import { torn } from '../../expr/malformed.ts';
+import { malformed } from '../../expr/malformed.ts';
 import { type Node, type NodeMember, nodeMember, nodeText, type ObjectNode } from '../../expr/node.ts';
 import type { Gap } from '../../model/deployment.ts';
 import type { Report } from '../../text/diagnostic.ts';
@@ -41,14 +41,14 @@ export function readTemplate(node: Node, report: Report): Template | undefined {
     resources: readResources(resources, report),
     outputs: readSection(section('outputs'), (member) => readOutput(member, report)),
     exported: readExported(section),
-    lost: node.torn ? [tornGap(node.span)] : [],
+    lost: node.malformed ? [tornGap(node.span)] : [],
   };
 }
 
 /** What a broken file may hold beside what can be read of it. */
 function tornGap(span: Span): Gap {
   return {
-    why: torn,
+    why: malformed,
     hides: `all that is in '${span.file.path}'`,
     types: [],
     span: spanOf(span.file, span.start, span.start),

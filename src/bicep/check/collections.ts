@@ -1,4 +1,4 @@
-import { decideOnce } from '../../text/memo.ts';
+import { memoRecursive } from '../../text/memo.ts';
 import { keyText } from '../semantics/bind.ts';
 import { type Env, fileEnv, type Unit } from '../semantics/compilation-unit.ts';
 import { deployedBy, type Scope, symbolAt, valuesWithin } from '../semantics/deployed.ts';
@@ -32,7 +32,7 @@ type Uses = (variable: VariableSymbol) => string | undefined;
 
 function usesOfVariables(unit: Unit): Uses {
   const scope: Scope = { env: fileEnv(unit), bound: noNames };
-  const uses: Uses = decideOnce((variable) => {
+  const uses: Uses = memoRecursive((variable) => {
     const found: string[] = [];
     check(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
     return found[0];

@@ -1,4 +1,4 @@
-import { decideOnce } from '../../text/memo.ts';
+import { memoRecursive } from '../../text/memo.ts';
 import { memberValue, namespaces } from '../semantics/bind.ts';
 import { fileEnv, type Unit } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
@@ -40,8 +40,8 @@ export const writtenProperties: ReadonlySet<string> = new Set(['id', 'name', 'ty
 /** What is known when the deployment of a file starts; worked out as it is asked for. */
 export function startKnowledge(unit: Unit): StartKnowledge {
   const context: Context = {
-    openIdentifiers: decideOnce((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
-    openPart: decideOnce((variable) => openPartOf(variable, context, unit), undefined),
+    openIdentifiers: memoRecursive((symbol) => openIdentifiersOf(symbol, context, unit), noIdentifiers),
+    openPart: memoRecursive((variable) => openPartOf(variable, context, unit), undefined),
   };
   return {
     find: (value, scope, place, tell) => findIn(value, scope, { place, tell, context }),

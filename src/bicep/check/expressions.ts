@@ -1,4 +1,4 @@
-import { decideOnce } from '../../text/memo.ts';
+import { memoRecursive } from '../../text/memo.ts';
 import { namespaces } from '../semantics/bind.ts';
 import { type Env, fileEnv } from '../semantics/compilation-unit.ts';
 import { deployedBy, type Scope, symbolAt } from '../semantics/deployed.ts';
@@ -79,7 +79,7 @@ function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Env)
 
 /** Another file does not have the parameters, resources and modules of this one. */
 function checkExports({ tree, symbols }: Model, env: Env): void {
-  const isOfFile: (name: string) => boolean = decideOnce((name) => {
+  const isOfFile: (name: string) => boolean = memoRecursive((name) => {
     const symbol = symbols.get(name);
     if (symbol?.kind === 'variable') return usedIn(symbol.statement.value).some(isOfFile);
     return /^(?:parameter|resource|module)$/.test(symbol?.kind ?? '');

@@ -1,5 +1,5 @@
 import { inputValue } from '../../arm/evaluate/input-value.ts';
-import { holding, lazy } from '../../expr/apply.ts';
+import { anyArgs, lazy } from '../../expr/apply.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
 import { stringValue } from '../../expr/make-value.ts';
@@ -18,9 +18,9 @@ export const unknownEnvironment: Environment = { values: new Map(), complete: fa
 export function inputFunctions(environment: Environment): readonly TemplateFunction[] {
   return [
     lazy('readEnvironmentVariable', 1, 2, (call, frame) => environmentVariable(call, frame, environment)),
-    holding('externalInput', 1, 2, (args, call) => inputValue(call, args)),
-    holding('readCliArg', 1, 1, (args, call) => inputValue(call, args)),
-    holding('readEnvVar', 1, 1, (args, call) => inputValue(call, args)),
+    anyArgs('externalInput', 1, 2, (args, call) => inputValue(call, args)),
+    anyArgs('readCliArg', 1, 1, (args, call) => inputValue(call, args)),
+    anyArgs('readEnvVar', 1, 1, (args, call) => inputValue(call, args)),
     lazy('getSecret', 0, Number.POSITIVE_INFINITY, () => refuse('a secret can only be the whole value of a parameter')),
   ];
 }

@@ -9,7 +9,15 @@ import { policyReferences } from '../../protection/azure/kinds.ts';
 import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
 
 import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
-import { type CheckContext, decidePair, evidenceOf, isFalse, type Observed, reasonOf, vaultStateOf } from '../check.ts';
+import {
+  type CheckContext,
+  decidePair,
+  evidenceOf,
+  isFalse,
+  type Observation,
+  reasonOf,
+  vaultStateOf,
+} from '../check.ts';
 import { commonTiers } from '../policy/policies.ts';
 import { judgeRetention, retentionText } from '../policy/retention-judge.ts';
 
@@ -21,7 +29,7 @@ export interface Items {
 }
 
 /** Compares the policies that an item has in base and head by what they keep. */
-export function observePolicyOf({ pair, base, head }: Items, context: CheckContext): readonly Observed[] {
+export function observePolicyOf({ pair, base, head }: Items, context: CheckContext): readonly Observation[] {
   const property = policyReferences[head.type.toLowerCase()] ?? '';
   const [before, after] = [observe(base, stepsOf(property)), observe(head, stepsOf(property))];
   if (namesNoPolicy(before.value)) return [];
@@ -29,7 +37,7 @@ export function observePolicyOf({ pair, base, head }: Items, context: CheckConte
     from && to ? comparePolicies({ from, to, base, head }, context) : same;
   const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
   const { differences, unknown } = compare(decision.base, decision.head);
-  const observed: Observed = {
+  const observed: Observation = {
     subject: head,
     pair,
     property,

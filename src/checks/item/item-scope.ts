@@ -10,15 +10,15 @@ import {
 } from '../../protection/item/item-scope.ts';
 import { scopeOutcome } from '../../protection/outcome/item-outcome.ts';
 import { changedPlaces, changeOf, isSame, valuesOf } from '../change.ts';
-import { decidePair, type Observed } from '../check.ts';
+import { decidePair, type Observation } from '../check.ts';
 import type { Items } from './item-policy.ts';
 
 /** What an item does not back up of its source any more. */
-export function observeScope(items: Items): readonly Observed[] {
+export function observeScope(items: Items): readonly Observation[] {
   return selectionsOf(items.head).map((selection) => observeSelection(selection, items));
 }
 
-function observeSelection(selection: Selection, items: Items): Observed {
+function observeSelection(selection: Selection, items: Items): Observation {
   const { pair, base, head } = items;
   const [before, after] = [selection.locate(base), selection.locate(head)];
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => judge(selection, from, to));

@@ -19,20 +19,20 @@ import {
   type Evidence,
   evidenceOf,
   evidenceOfResource,
-  type Observed,
+  type Observation,
   vaultStateOf,
 } from '../check.ts';
 import type { Items } from './item-policy.ts';
 
 /** Backups of an item that are stopped or suspended. */
-export function observeBackupState(items: Items, context: CheckContext): readonly Observed[] {
+export function observeBackupState(items: Items, context: CheckContext): readonly Observation[] {
   const { pair, base, head } = items;
   const [before, after] = [locateBackupState(base), locateBackupState(head)];
   if (before.length === 0) return [];
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge);
   const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
   const change = changeOf(items, decision, before, after);
-  const observed: Observed = {
+  const observed: Observation = {
     ...change,
     before: backupStateText(was),
     after: backupStateText(is),
@@ -59,7 +59,7 @@ function reasonFor([state, policy]: readonly Value[]): string | undefined {
 }
 
 /** An item that is deployed again although its vault has become immutable. */
-export function observeRedeployment({ pair, base, head }: Items, context: CheckContext): readonly Observed[] {
+export function observeRedeployment({ pair, base, head }: Items, context: CheckContext): readonly Observation[] {
   if (vaultKindOf(head) !== 'recovery-services') return [];
   const [before, after] = [context.base.vaultOf(base), context.head.vaultOf(head)];
   const [was, is] = [immutabilityOf(before), immutabilityOf(after)];
@@ -69,7 +69,7 @@ export function observeRedeployment({ pair, base, head }: Items, context: CheckC
     if (isImmutable(is)) return { verdict: was === 'undecided' ? 'unknown' : 'weakened' };
     return { verdict: is === 'undecided' ? 'unknown' : 'preserved' };
   });
-  const observed: Observed = {
+  const observed: Observation = {
     subject: head,
     pair,
     property: '',

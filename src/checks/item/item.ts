@@ -1,5 +1,5 @@
 import { protectedKind } from '../../protection/azure/kinds.ts';
-import type { CheckContext, Observed } from '../check.ts';
+import type { CheckContext, Observation } from '../check.ts';
 import { type Items, observePolicyOf } from './item-policy.ts';
 import { observeScope } from './item-scope.ts';
 import { observeBackupState, observeRedeployment } from './item-state.ts';
@@ -15,7 +15,7 @@ export interface ItemCheck {
 }
 
 /** Compares the protected items of both revisions. */
-export function checkItem({ event }: ItemCheck, context: CheckContext): readonly Observed[] {
+export function checkItem({ event }: ItemCheck, context: CheckContext): readonly Observation[] {
   return context.pairs.flatMap((pair) => {
     const { base, head } = pair;
     if (!base || !head || protectedKind(head) !== 'item') return [];
@@ -23,7 +23,7 @@ export function checkItem({ event }: ItemCheck, context: CheckContext): readonly
   });
 }
 
-function observeItem(event: ItemCheck['event'], items: Items, context: CheckContext): readonly Observed[] {
+function observeItem(event: ItemCheck['event'], items: Items, context: CheckContext): readonly Observation[] {
   switch (event) {
     case 'policy-lowered':
       return observePolicyOf(items, context);

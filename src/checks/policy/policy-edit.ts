@@ -5,13 +5,13 @@ import { scheduleOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { isoDuration } from '../../protection/policy/durations.ts';
 import { isNothing } from '../../protection/resources/read-values.ts';
 import { changedPlaces, valuesOf } from '../change.ts';
-import { type CheckContext, decidePair, evidenceOf, type Observed, reasonOf, vaultStateOf } from '../check.ts';
+import { type CheckContext, decidePair, evidenceOf, type Observation, reasonOf, vaultStateOf } from '../check.ts';
 import type { Policies } from './policies.ts';
 
 const parts = ['policyRules', 'datasourceTypes'] as const;
 
 /** A Backup vault policy that is changed under its name, although the service only takes new ones. */
-export function observeEdit({ pair, base, head }: Policies, context: CheckContext): readonly Observed[] {
+export function observeEdit({ pair, base, head }: Policies, context: CheckContext): readonly Observation[] {
   const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ['properties', part])));
   if (!before || !after) return [];
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {

@@ -2,12 +2,12 @@ import type { Value } from '../../expr/value.ts';
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
 import { retentionOutcome } from '../../protection/outcome/outcome.ts';
 import { type DefaultRule, defaultRules } from '../../protection/policy/backup-retention.ts';
-import { type CheckContext, decidePair, evidence, type Observed, reasonOf, vaultStateOf } from '../check.ts';
+import { type CheckContext, decidePair, evidence, type Observation, reasonOf, vaultStateOf } from '../check.ts';
 import type { Policies } from './policies.ts';
 import { judgeRetention, retentionText } from './retention-judge.ts';
 
 /** Another rule of a Backup vault policy that becomes the default one, and keeps less than the one before. */
-export function observeDefault(policies: Policies, context: CheckContext): readonly Observed[] {
+export function observeDefault(policies: Policies, context: CheckContext): readonly Observation[] {
   const { base, head } = policies;
   if (vaultKindOf(head) !== 'backup') return [];
   const after = defaultRules(head);
@@ -17,7 +17,7 @@ export function observeDefault(policies: Policies, context: CheckContext): reado
   });
 }
 
-function observeMove(from: DefaultRule, to: DefaultRule, policies: Policies, context: CheckContext): Observed {
+function observeMove(from: DefaultRule, to: DefaultRule, policies: Policies, context: CheckContext): Observation {
   const { pair, base, head } = policies;
   const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
   const valuesOf = (places: typeof before): readonly Value[] => places.map(({ value }) => value);

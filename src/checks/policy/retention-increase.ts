@@ -11,12 +11,12 @@ import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
 import { isImmutable } from '../../protection/resources/immutability.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { memo } from '../../text/memo.ts';
-import { type CheckContext, decidePair, evidence, type Observed, reasonOf, vaultStateOf } from '../check.ts';
+import { type CheckContext, decidePair, evidence, type Observation, reasonOf, vaultStateOf } from '../check.ts';
 import type { Policies } from './policies.ts';
 import { judgeRetention, retentionText } from './retention-judge.ts';
 
 /** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
-export function observeIncrease(policies: Policies, context: CheckContext): readonly Observed[] {
+export function observeIncrease(policies: Policies, context: CheckContext): readonly Observation[] {
   const { base, head } = policies;
   const vault = vaultStateOf(policies, context);
   // Backups can be suspended only in an immutable vault.
@@ -59,7 +59,7 @@ function isSuspended(values: readonly Value[]): boolean | undefined {
   return state?.kind === 'string' ? readBackupState(values) === 'suspended' : undefined;
 }
 
-function observeTier(tier: RetentionTier, item: Resource, { pair, base, head }: Policies): Observed {
+function observeTier(tier: RetentionTier, item: Resource, { pair, base, head }: Policies): Observation {
   const [before, after, states] = [tier.locate(base), tier.locate(head), locateBackupState(item)];
   const valuesOf = (places: typeof before): readonly Value[] => places.map(({ value }) => value);
   const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {

@@ -6,7 +6,7 @@ import type { RetentionFloors } from '../../protection/policy/floors.ts';
 import { type IdleRule, idleRules, leftBehind } from '../../protection/policy/idle-rules.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
-import { evidence, isFalse, isTrue, type Observed, presenceValue, reasonOf } from '../check.ts';
+import { evidence, isFalse, isTrue, type Observation, presenceValue, reasonOf } from '../check.ts';
 import { doubtText, judgeRetention, retentionText } from './retention-judge.ts';
 
 /** A policy as one revision has it. */
@@ -20,8 +20,8 @@ export function observeFloors(
   { pair, head }: Policy,
   store: Store | undefined,
   floors: RetentionFloors,
-): readonly Observed[] {
-  return retentionTiers(head).flatMap((tier): readonly Observed[] => {
+): readonly Observation[] {
+  return retentionTiers(head).flatMap((tier): readonly Observation[] => {
     const floor = tier.floor && floors[tier.floor];
     if (!floor || (store && tier.store !== store)) return [];
     const places = tier.locate(head);
@@ -49,9 +49,9 @@ export function observeFloors(
 type Said = Pick<IdleRule, 'plan' | 'places'>;
 
 /** What is seen of it; `unknown` is what decides where no value tells. */
-type Seen = Pick<Observed, 'before' | 'after' | 'texts'> & { readonly unknown: string };
+type Seen = Pick<Observation, 'before' | 'after' | 'texts'> & { readonly unknown: string };
 
-function observedOf({ plan, places }: Said, { pair, head }: Policy, decision: Decision, seen: Seen): Observed {
+function observedOf({ plan, places }: Said, { pair, head }: Policy, decision: Decision, seen: Seen): Observation {
   const { unknown, ...rest } = seen;
   return {
     subject: head,
@@ -69,7 +69,7 @@ function observedOf({ plan, places }: Said, { pair, head }: Policy, decision: De
 }
 
 /** Rules that newly keep nothing; of one revision, all that keep nothing. */
-export function observeIdle({ pair, head }: Policy): readonly Observed[] {
+export function observeIdle({ pair, head }: Policy): readonly Observation[] {
   const { base } = pair;
   if (base) return leftBehind(base, head).map((rule) => ofIdleRule(rule, { pair, head }));
   return [
@@ -78,7 +78,7 @@ export function observeIdle({ pair, head }: Policy): readonly Observed[] {
   ];
 }
 
-function ofIdleRule(rule: IdleRule, policy: Policy): Observed {
+function ofIdleRule(rule: IdleRule, policy: Policy): Observation {
   const decision = decide([], [presenceValue(policy.head)], (_, [presence]) => ({
     verdict: isFalse(presence) ? 'nothing' : 'weakened',
     confidence: isTrue(presence) ? 'certain' : 'possible',
@@ -95,7 +95,7 @@ function itemOrigins(value: Value): readonly Origin[] {
 }
 
 /** A rule of a Backup vault policy whose name no backup gets as a tag. */
-function observeUntagged(tier: RetentionTier, { pair, head }: Policy): readonly Observed[] {
+function observeUntagged(tier: RetentionTier, { pair, head }: Policy): readonly Observation[] {
   if (!tier.reached) return [];
   const reached = tier.reached(head);
   const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {

@@ -1,7 +1,7 @@
 import type { Decision } from '../../diff/worlds.ts';
 import { outcomesOf } from '../../expr/choice.ts';
 import type { Resource } from '../../model/deployment.ts';
-import type { Observation } from '../../model/observe.ts';
+import type { PropertyRead } from '../../model/observe.ts';
 import { protectedKind } from '../../protection/azure/kinds.ts';
 import { retentionOutcome } from '../../protection/outcome/outcome.ts';
 import { partOutcome } from '../../protection/outcome/policy-outcome.ts';
@@ -14,7 +14,7 @@ import {
   evidence,
   isFalse,
   isTrue,
-  type Observed,
+  type Observation,
   reasonOf,
   vaultStateOf,
 } from '../check.ts';
@@ -50,7 +50,7 @@ export interface RetentionCheck {
 }
 
 /** Compares how long the policies of a pair keep recovery points, tier by tier. */
-export function checkRetention(check: RetentionCheck, context: CheckContext): readonly Observed[] {
+export function checkRetention(check: RetentionCheck, context: CheckContext): readonly Observation[] {
   return context.pairs.flatMap((pair) => {
     const { base, head } = pair;
     if (!head || protectedKind(head) !== 'policy') return [];
@@ -72,7 +72,7 @@ function observeTier(
   { event }: RetentionCheck,
   { pair, base, head }: Policies,
   context: CheckContext,
-): readonly Observed[] {
+): readonly Observation[] {
   const [before, after] = [tier.locate(base), tier.locate(head)];
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) =>
     judgeRetention(tier.read(from), tier.read(to), event === 'reduced' ? event : 'removed'),
@@ -83,7 +83,7 @@ function observeTier(
   const change = event === 'reduced' ? event : 'removed';
   const outcome = retentionOutcome(vaultStateOf({ base, head }, context), tier.store, change);
   const doubt = doubtText(from, to);
-  const observed: Observed = {
+  const observed: Observation = {
     subject: head,
     pair,
     property: after[0]?.path ?? before[0]?.path ?? '',
@@ -103,14 +103,18 @@ function observeTier(
 }
 
 /** Whether recovery points still come to a tier that is as long as before. */
-function observeReach(tier: RetentionTier, { pair, base, head }: Policies, context: CheckContext): readonly Observed[] {
+function observeReach(
+  tier: RetentionTier,
+  { pair, base, head }: Policies,
+  context: CheckContext,
+): readonly Observation[] {
   if (!tier.reached) return [];
   const [before, after] = [tier.reached(base), tier.reached(head)];
   const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
     if (!isTrue(from) || isTrue(to)) return { verdict: 'preserved' };
     return { verdict: isFalse(to) ? 'weakened' : 'unknown' };
   });
-  const observed: Observed = {
+  const observed: Observation = {
     subject: head,
     pair,
     property: tier.locate(head)[0]?.path ?? '',
@@ -135,7 +139,7 @@ function observeParts(
   { part: wanted, store = 'vault' }: RetentionCheck,
   { pair, base, head }: Policies,
   context: CheckContext,
-): readonly Observed[] {
+): readonly Observation[] {
   const parts = new Map(tiers.flatMap(({ part }) => (part && isWanted(part, wanted) ? [[part.key, part]] : [])));
   return [...parts.values()].flatMap((part) => {
     const [before, after] = [part.locate(base), part.locate(head)];
@@ -145,7 +149,7 @@ function observeParts(
     }));
     const own = tiers.filter((tier) => tier.part?.key === part.key);
     const kept = own.flatMap((tier) => keptText(tier, base));
-    const observed: Observed = {
+    const observed: Observation = {
       subject: head,
       pair,
       property: before.path,
@@ -181,7 +185,7 @@ function keptText(tier: RetentionTier, policy: Resource): readonly string[] {
   return retention.kind === 'duration' ? [`${tier.label} ${retention.duration.text}`] : [];
 }
 
-function isNone(tier: RetentionTier, observations: readonly Observation[]): boolean {
+function isNone(tier: RetentionTier, observations: readonly PropertyRead[]): boolean {
   return (
     tier.read(valuesOf(observations)).kind === 'none' && valuesOf(observations).every(({ kind }) => kind !== 'choice')
   );

@@ -1,16 +1,16 @@
 import type { Resource } from '../../model/deployment.ts';
-import { type Observation, observe } from '../../model/observe.ts';
+import { observe, type PropertyRead } from '../../model/observe.ts';
 import { protectedKind, vaultKindOf } from '../../protection/azure/kinds.ts';
 import { type ScheduleEvent, scheduleOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { tagCalled } from '../../protection/policy/backup-policy.ts';
 import { countDays, isWithinDays } from '../../protection/policy/calendar.ts';
 import { plansOf } from '../../protection/policy/retention-plan.ts';
 import { isRarer } from '../../protection/policy/schedule.ts';
-import { makerIn, type Timer, timersOf } from '../../protection/policy/schedules.ts';
+import { backupRuleFor, type Timer, timersOf } from '../../protection/policy/schedules.ts';
 import { type Coverage, coverageOf, type Move, movesBetween } from '../../protection/policy/selected-days.ts';
 import { isNothing } from '../../protection/resources/read-values.ts';
 import { changeOf, isSame, valuesOf } from '../change.ts';
-import { type CheckContext, decidePair, type Observed, vaultStateOf } from '../check.ts';
+import { type CheckContext, decidePair, type Observation, vaultStateOf } from '../check.ts';
 import type { Policies } from './policies.ts';
 import { observeEdit } from './policy-edit.ts';
 
@@ -21,7 +21,7 @@ export interface ScheduleCheck {
 }
 
 /** Compares when the policies of a pair make recovery points, and which ones their rules pick. */
-export function checkSchedule({ event }: ScheduleCheck, context: CheckContext): readonly Observed[] {
+export function checkSchedule({ event }: ScheduleCheck, context: CheckContext): readonly Observation[] {
   return context.pairs.flatMap((pair) => {
     const { base, head } = pair;
     if (!base || !head || protectedKind(head) !== 'policy') return [];
@@ -29,7 +29,7 @@ export function checkSchedule({ event }: ScheduleCheck, context: CheckContext): 
   });
 }
 
-function observePolicy(event: ScheduleEvent, policies: Policies, context: CheckContext): readonly Observed[] {
+function observePolicy(event: ScheduleEvent, policies: Policies, context: CheckContext): readonly Observation[] {
   const { base, head } = policies;
   switch (event) {
     case 'rarer':
@@ -52,7 +52,7 @@ function observeTimer(
   event: 'rarer' | 'daily-dropped',
   policies: Policies,
   context: CheckContext,
-): readonly Observed[] {
+): readonly Observation[] {
   const { pair, base, head } = policies;
   const [before, after] = [timer.locate(base), timer.locate(head)];
   const isRecovery = vaultKindOf(head) === 'recovery-services';
@@ -78,7 +78,7 @@ function observeTimer(
   ];
 }
 
-function observeCoverage(coverage: Coverage, policies: Policies, context: CheckContext): readonly Observed[] {
+function observeCoverage(coverage: Coverage, policies: Policies, context: CheckContext): readonly Observation[] {
   const { pair, base, head } = policies;
   if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
   const [before, after] = [coverage.locate(base), coverage.locate(head)];
@@ -107,7 +107,7 @@ function observeMoves(
   event: 'narrowed' | 'overridden',
   policies: Policies,
   context: CheckContext,
-): readonly Observed[] {
+): readonly Observation[] {
   const { pair, base, head } = policies;
   if (vaultKindOf(head) !== 'backup') return [];
   const after = plansOf(head);
@@ -115,7 +115,7 @@ function observeMoves(
     const other = after.find(({ key }) => key === plan.key);
     const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
     const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
-    return (moves.length > 0 ? moves : [undefined]).map((move): Observed => {
+    return (moves.length > 0 ? moves : [undefined]).map((move): Observation => {
       const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
       return {
         ...changeOf(policies, decision, before, now),
@@ -127,7 +127,7 @@ function observeMoves(
   });
 }
 
-function moveTexts(move: Move | undefined): Pick<Observed, 'before' | 'after' | 'texts'> {
+function moveTexts(move: Move | undefined): Pick<Observation, 'before' | 'after' | 'texts'> {
   if (!move) return { before: '', after: '', texts: { what: '' } };
   const { from, to } = move;
   const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
@@ -135,8 +135,8 @@ function moveTexts(move: Move | undefined): Pick<Observed, 'before' | 'after' | 
 }
 
 /** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
-function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly Observation[] {
-  const tags = ['properties', 'policyRules', makerIn(store), 'trigger', 'taggingCriteria'];
+function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly PropertyRead[] {
+  const tags = ['properties', 'policyRules', backupRuleFor(store), 'trigger', 'taggingCriteria'];
   const all = observe(policy, tags);
   return move ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
 }

@@ -10,7 +10,7 @@ import { declarationsOutcome } from '../../protection/outcome/setting-outcome.ts
 import { memberOf } from '../../protection/resources/read-values.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { whereIs } from '../../text/source.ts';
-import { type CheckContext, evidenceOf, isFalse, isTrue, type Observed, presenceValue, reasonOf } from '../check.ts';
+import { type CheckContext, evidenceOf, isFalse, isTrue, type Observation, presenceValue, reasonOf } from '../check.ts';
 
 /** A resource that is declared in several places must be the same in all of them. */
 export interface DeclarationsCheck {
@@ -20,7 +20,7 @@ export interface DeclarationsCheck {
 }
 
 /** Finds resources of which two declarations differ, in one revision or newly in head. */
-export function checkDeclarations({ resources }: DeclarationsCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkDeclarations({ resources }: DeclarationsCheck, { pairs }: CheckContext): readonly Observation[] {
   const types = new Set(resources.map((type) => type.toLowerCase()));
   const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ''));
   const before = declarationsOf(wanted, 'base');
@@ -33,7 +33,7 @@ export function checkDeclarations({ resources }: DeclarationsCheck, { pairs }: C
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs: readonly Pair[], side: 'base' | 'head'): ReadonlyMap<string, readonly Resource[]> {
   const declared = [...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter(
-    (one) => identityOf(one).stable && !one.manifold && !isFalse(presenceValue(one)),
+    (one) => identityOf(one).stable && !one.uncountedLoop && !isFalse(presenceValue(one)),
   );
   return groupBy(declared, (one) => identityOf(one).key);
 }
@@ -43,7 +43,7 @@ function observeTwo(
   second: Resource,
   known: readonly Resource[],
   pair: Pair | undefined,
-): Observed | undefined {
+): Observation | undefined {
   const path = differenceOf(first.body, second.body, 'properties') ?? ['properties'];
   const [one, other] = [observe(first, path), observe(second, path)];
   if (!pair) return undefined;

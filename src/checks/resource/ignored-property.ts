@@ -8,7 +8,7 @@ import {
   writtenPaths,
 } from '../../protection/ignored/ignored-properties.ts';
 import { unreadOutcome } from '../../protection/outcome/outcome.ts';
-import { type CheckContext, evidenceOfResource, type Observed } from '../check.ts';
+import { type CheckContext, evidenceOfResource, type Observation } from '../check.ts';
 
 /** Properties that are written where Azure does not read them, or with an api-version that does not have them. */
 export interface UnreadCheck {
@@ -19,7 +19,7 @@ export interface UnreadCheck {
  * Of two revisions, finds what base declares and head writes where it is not read; of one, everything that is not
  * read, and api-versions of which nobody knows what they read.
  */
-export function checkUnread(_: UnreadCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkUnread(_: UnreadCheck, { pairs }: CheckContext): readonly Observation[] {
   return pairs.flatMap((pair) => {
     const { base, head } = pair;
     if (!head || head.existing || head.presence === 'never') return [];
@@ -27,7 +27,7 @@ export function checkUnread(_: UnreadCheck, { pairs }: CheckContext): readonly O
   });
 }
 
-function observeChange(pair: Pair, base: Resource, head: Resource): readonly Observed[] {
+function observeChange(pair: Pair, base: Resource, head: Resource): readonly Observation[] {
   const unread = unreadProperties(head, 'byDate').filter(({ cause }) => cause !== 'value');
   if (unread.length === 0 || base.existing) return [];
   const ignored = unreadProperties(base, 'byDate').map(({ path }) => plainPath(path));
@@ -45,13 +45,13 @@ function isWithin(path: string, other: string): boolean {
   return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
 }
 
-function observeState(pair: Pair, head: Resource): readonly Observed[] {
+function observeState(pair: Pair, head: Resource): readonly Observation[] {
   const version = unknownVersion(head);
   const unread = unreadProperties(head).map((one) => observed(pair, head, one, 'declared'));
   return version === undefined ? unread : [...unread, ofVersion(pair, head, version)];
 }
 
-function observed(pair: Pair, head: Resource, unread: Unread, before: string): Observed {
+function observed(pair: Pair, head: Resource, unread: Unread, before: string): Observation {
   const { path, entry, around, reason, advice, cause, place = path } = unread;
   const key = entry.keySpan ? [{ span: entry.keySpan, role: 'written' as const }] : entry.value.origins;
   const own = cause === 'version' ? [...key, ...head.apiVersion.origins] : key;
@@ -71,7 +71,7 @@ function observed(pair: Pair, head: Resource, unread: Unread, before: string): O
   };
 }
 
-function ofVersion(pair: Pair, head: Resource, reason: string): Observed {
+function ofVersion(pair: Pair, head: Resource, reason: string): Observation {
   return {
     subject: head,
     pair,

@@ -6,7 +6,7 @@ import {
   evidenceOfResource,
   isFalse,
   isTrue,
-  type Observed,
+  type Observation,
   presenceValue,
   reasonOf,
 } from '../check.ts';
@@ -19,7 +19,7 @@ export interface MissingCheck {
 }
 
 /** Finds resources of one revision beside which a part of them is not deployed. */
-export function checkMissing({ parts }: MissingCheck, context: CheckContext): readonly Observed[] {
+export function checkMissing({ parts }: MissingCheck, context: CheckContext): readonly Observation[] {
   const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
   return context.pairs.flatMap((pair) => {
     const { head } = pair;
@@ -28,7 +28,7 @@ export function checkMissing({ parts }: MissingCheck, context: CheckContext): re
   });
 }
 
-function observePart(pair: Pair, head: Resource, part: string, { head: inventory, gaps }: CheckContext): Observed {
+function observePart(pair: Pair, head: Resource, part: string, { head: inventory, gaps }: CheckContext): Observation {
   const found = inventory.partsOf(inventory.vaultOf(head) ?? head, part);
   const decision = decide([], [head, ...found].map(presenceValue), (_, [whole, ...others]) => {
     if (isFalse(whole)) return { verdict: 'nothing' };

@@ -15,7 +15,7 @@ import {
   evidenceOfResource,
   isFalse,
   isTrue,
-  type Observed,
+  type Observation,
   presenceValue,
   reasonOf,
   vaultStateOf,
@@ -34,7 +34,7 @@ export interface RemovalCheck {
 }
 
 /** Finds resources that base deploys and head does not, or may not. */
-export function checkRemoval(check: RemovalCheck, context: CheckContext): readonly Observed[] {
+export function checkRemoval(check: RemovalCheck, context: CheckContext): readonly Observation[] {
   const types = new Set(check.resources.map((type) => type.toLowerCase()));
   if (check.event === 'replaced') {
     return observeReplacements(types, context).map((one) => ({
@@ -51,7 +51,7 @@ export function checkRemoval(check: RemovalCheck, context: CheckContext): readon
   });
 }
 
-function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Observed {
+function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Observation {
   const outcome = outcomeFor(base, context);
   const { observed, decision } = describe(pair, base);
   // Without a word about how the target is deployed, a removal may be harmless.
@@ -66,7 +66,7 @@ function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Obse
 }
 
 /** A resource that stays as it is, and that nobody guards any more. */
-function observeUnmanaged(pair: Pair, base: Resource, { mode }: CheckContext): Observed {
+function observeUnmanaged(pair: Pair, base: Resource, { mode }: CheckContext): Observation {
   const { observed, decision } = describe(pair, base);
   return {
     ...observed,
@@ -80,7 +80,7 @@ function observeUnmanaged(pair: Pair, base: Resource, { mode }: CheckContext): O
 function describe(
   pair: Pair,
   base: Resource,
-): { readonly observed: Omit<Observed, 'verdict' | 'confidence' | 'texts'>; readonly decision: Decision } {
+): { readonly observed: Omit<Observation, 'verdict' | 'confidence' | 'texts'>; readonly decision: Decision } {
   const { head } = pair;
   const unseen = unseenReason(pair);
   const decision = unseen
@@ -117,12 +117,12 @@ const locksOf = memo(({ pairs }: CheckContext) =>
 );
 
 /** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, perhaps }: Pair): string | undefined {
+function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-  return perhaps && `it may be ${nameText(perhaps.name)}, whose name is not known`;
+  return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
 }
 
-function decideRemoval({ base, head, twins }: Pair): Decision {
+function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
   const judge: Judge = ([before], after) => {
     if (isFalse(before)) return { verdict: 'nothing' };
     if (after.some(isTrue)) return { verdict: 'preserved' };
@@ -130,7 +130,7 @@ function decideRemoval({ base, head, twins }: Pair): Decision {
     const own = after.find((value) => !isFalse(value));
     return { verdict: before && own && isSameCondition(before, own) ? 'preserved' : 'unknown' };
   };
-  return decide([presenceValue(base)], [head, ...twins].map(presenceValue), judge);
+  return decide([presenceValue(base)], [head, ...otherDeclarations].map(presenceValue), judge);
 }
 
 function isSameCondition(before: Value, after: Value): boolean {
@@ -182,13 +182,13 @@ function removedText(head: Resource | undefined): string {
 }
 
 /** Where the name comes from: another value there means another resource. */
-function nameEvidence(base: Resource): Observed['base'] {
+function nameEvidence(base: Resource): Observation['base'] {
   const own = evidenceOfResource(base);
   return { ...own, own: [...base.name.origins, ...own.own] };
 }
 
 /** Where head says that the resource is not deployed. */
-function presenceEvidence(head: Resource): Observed['head'] {
+function presenceEvidence(head: Resource): Observation['head'] {
   const own = evidenceOfResource(head);
   return { ...own, own: [...(head.condition?.origins ?? []), ...own.own] };
 }

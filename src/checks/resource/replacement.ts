@@ -12,13 +12,13 @@ import {
   evidenceOfResource,
   isFalse,
   isTrue,
-  type Observed,
+  type Observation,
   presenceValue,
   vaultStateOf,
 } from '../check.ts';
 
 /** Finds resources in whose stead head deploys another one, with another name or in another place. */
-export function observeReplacements(types: ReadonlySet<string>, context: CheckContext): readonly Observed[] {
+export function observeReplacements(types: ReadonlySet<string>, context: CheckContext): readonly Observation[] {
   const gone = context.pairs.filter((pair) => isGone(pair, types));
   const added = context.pairs.flatMap(({ base, head }) => (!base && head && isDeployable(head) ? [head] : []));
   const successorOf = successors(gone, added);
@@ -30,8 +30,8 @@ export function observeReplacements(types: ReadonlySet<string>, context: CheckCo
 }
 
 /** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
-function isGone({ base, head, hiddenBy, perhaps }: Pair, types: ReadonlySet<string>): boolean {
-  return base !== undefined && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !perhaps;
+function isGone({ base, head, hiddenBy, possibleMatch }: Pair, types: ReadonlySet<string>): boolean {
+  return base !== undefined && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !possibleMatch;
 }
 
 function isDeployable({ existing, presence }: Resource): boolean {
@@ -59,7 +59,7 @@ function successors(gone: readonly Pair[], added: readonly Resource[]): (base: R
   };
 }
 
-function observeReplacement(pair: Pair, base: Resource, successor: Resource, context: CheckContext): Observed {
+function observeReplacement(pair: Pair, base: Resource, successor: Resource, context: CheckContext): Observation {
   const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
     if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
     return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
@@ -114,6 +114,6 @@ const levels: Readonly<Record<Immutability, string>> = {
   unlocked: 'immutable, but not locked',
   locked: 'locked',
   undeclared: 'not declared immutable',
-  undecided: 'perhaps not immutable',
+  undecided: 'possibleMatch not immutable',
   invisible: 'not visible',
 };

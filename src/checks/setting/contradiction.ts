@@ -5,9 +5,9 @@ import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import { type Ladder, ladders, rankOf, spelledLevel } from '../../protection/azure/ladders.ts';
 import { contradictionOutcome } from '../../protection/outcome/setting-outcome.ts';
-import { type CheckContext, evidenceOf, isFalse, type Observed, reasonOf } from '../check.ts';
+import { type CheckContext, evidenceOf, isFalse, type Observation, reasonOf } from '../check.ts';
 import type { Places } from './property-paths.ts';
-import { allSaid, isUnwritten, lookAtSettings, type Said, type Setting, valuesOf } from './setting.ts';
+import { allDeclared, type Declared, isUnset, lookAtSettings, type Setting, valuesOf } from './setting.ts';
 
 /** A setting that has several places must not say different things in them. */
 export interface ContradictionCheck extends Places {
@@ -17,12 +17,12 @@ export interface ContradictionCheck extends Places {
 }
 
 /** Finds settings of which two places say different things, in one revision or newly in head. */
-export function checkContradiction(check: ContradictionCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkContradiction(check: ContradictionCheck, { pairs }: CheckContext): readonly Observation[] {
   const ladder = check.ladder === undefined ? undefined : ladders[check.ladder];
   return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
 }
 
-function observeContradiction(setting: Setting, ladder: Ladder | undefined): Observed | undefined {
+function observeContradiction(setting: Setting, ladder: Ladder | undefined): Observation | undefined {
   const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) =>
     judge(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)),
   );
@@ -52,14 +52,14 @@ function observeContradiction(setting: Setting, ladder: Ladder | undefined): Obs
 }
 
 /** The places that are deployed and say something. */
-function writtenIn(setting: Setting, values: readonly Value[]): readonly Said[] {
-  return allSaid(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnwritten(value));
+function writtenIn(setting: Setting, values: readonly Value[]): readonly Declared[] {
+  return allDeclared(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnset(value));
 }
 
 /** Whether places differ: no, yes, or what decides. */
 type Conflict = 'no' | 'yes' | { readonly undecided: string };
 
-function conflictOf(said: readonly Said[], ladder: Ladder | undefined): Conflict {
+function conflictOf(said: readonly Declared[], ladder: Ladder | undefined): Conflict {
   const [first, ...others] = said;
   if (!first) return 'no';
   const alike = others.map(({ value }) => isAlike(first.value, value, ladder));

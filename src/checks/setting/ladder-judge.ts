@@ -2,7 +2,7 @@ import type { Judgement } from '../../diff/worlds.ts';
 import { equalValues } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import { type Ladder, rankOf, spelledLevel } from '../../protection/azure/ladders.ts';
-import { isUnwritten } from './setting.ts';
+import { isUnset } from './setting.ts';
 
 /** A ladder with the level that is meant where nothing is written. */
 export interface PropertyLadder extends Ladder {
@@ -15,7 +15,7 @@ export const preserved: Judgement = { verdict: 'preserved' };
 
 /** The rank of a value, the default's if nothing is written, or why there is none. */
 export function rankOfValue(value: Value | undefined, ladder: PropertyLadder): number | 'unwritten' | 'undecided' {
-  if (isUnwritten(value))
+  if (isUnset(value))
     return ladder.unwritten === undefined ? 'unwritten' : (rankOf(ladder, ladder.unwritten) ?? 'undecided');
   const text = wordOf(value);
   return text === undefined ? 'undecided' : (rankOf(ladder, text) ?? 'undecided');
@@ -23,7 +23,7 @@ export function rankOfValue(value: Value | undefined, ladder: PropertyLadder): n
 
 /** A level for people, spelled as Azure's documentation does. */
 export function levelText(value: Value | undefined, ladder: PropertyLadder): string {
-  if (isUnwritten(value)) return ladder.unwritten === undefined ? 'not declared' : `${ladder.unwritten} (the default)`;
+  if (isUnset(value)) return ladder.unwritten === undefined ? 'not declared' : `${ladder.unwritten} (the default)`;
   const text = wordOf(value);
   return text === undefined ? 'not known' : spelledLevel(ladder, text, ladder.words);
 }
@@ -61,8 +61,8 @@ export function judgeGone(from: Value | undefined, ladder: PropertyLadder): Judg
 
 /** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
 export function judgeLoss(from: Value, to: Value, ladder: PropertyLadder): Judgement {
-  if (!isUnwritten(to)) return judgeFall(from, to, ladder);
-  return isUnwritten(from) ? preserved : { ...judgeGone(from, ladder), confidence: 'possible' };
+  if (!isUnset(to)) return judgeFall(from, to, ladder);
+  return isUnset(from) ? preserved : { ...judgeGone(from, ladder), confidence: 'possible' };
 }
 
 /** Whether a level was the lowest and stays so. */
@@ -88,8 +88,10 @@ export function judgeLock(from: Value | undefined, to: Value | undefined, ladder
 export function judgeState(value: Value | undefined, ladder: PropertyLadder, wanted: number): Judgement {
   const rank = rankOfValue(value, ladder);
   if (rank === 'unwritten') {
-    const ofNew = ladder.ofNew === undefined ? undefined : rankOf(ladder, ladder.ofNew);
-    return ofNew !== undefined && ofNew < wanted ? { verdict: 'weakened', confidence: 'possible' } : preserved;
+    const defaultForNew = ladder.defaultForNew === undefined ? undefined : rankOf(ladder, ladder.defaultForNew);
+    return defaultForNew !== undefined && defaultForNew < wanted
+      ? { verdict: 'weakened', confidence: 'possible' }
+      : preserved;
   }
   return { verdict: rank === 'undecided' ? 'unknown' : rank < wanted ? 'weakened' : 'preserved' };
 }

@@ -5,8 +5,8 @@ import { defaultFor } from '../../protection/azure/defaults.ts';
 import { type Ladder, type LadderEvent, ladders, rankOf } from '../../protection/azure/ladders.ts';
 import { valuesAt } from '../../protection/azure/resource-types.ts';
 import { transitionNote } from '../../protection/azure/transitions.ts';
-import { isLetThrough, ladderOutcome } from '../../protection/outcome/setting-outcome.ts';
-import type { CheckContext, Evidence, Observed } from '../check.ts';
+import { ladderOutcome, permitsDowngrade } from '../../protection/outcome/setting-outcome.ts';
+import type { CheckContext, Evidence, Observation } from '../check.ts';
 import {
   judgeFall,
   judgeGone,
@@ -23,7 +23,7 @@ import {
   decideHead,
   decideSetting,
   isInBase,
-  isUnwritten,
+  isUnset,
   lookAtSettings,
   observedOf,
   type Setting,
@@ -41,7 +41,7 @@ export interface LadderCheck extends Places {
 }
 
 /** Compares the level of a protection in base and head, or with a level that is asked for. */
-export function checkLadder(check: LadderCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkLadder(check: LadderCheck, { pairs }: CheckContext): readonly Observation[] {
   return lookAtSettings(check, pairs, (setting) => {
     const ladder = ladderOf(check, setting);
     return check.event === 'below' ? observeState(check, setting, ladder) : observeChange(check, setting, ladder);
@@ -55,7 +55,7 @@ function ladderOf({ ladder }: LadderCheck, { surfaces }: Setting): PropertyLadde
     name: '',
     ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
     irreversibleFrom: Number.POSITIVE_INFINITY,
-    ofNew: String(levels[0]),
+    defaultForNew: String(levels[0]),
   };
   const typed = surfaces.flatMap(({ pair, property }) => {
     const type = (pair.head ?? pair.base)?.type;
@@ -66,22 +66,22 @@ function ladderOf({ ladder }: LadderCheck, { surfaces }: Setting): PropertyLadde
   return { ...(known ?? own), unwritten: unwritten === undefined ? undefined : String(unwritten), words };
 }
 
-function observeChange({ event }: LadderCheck, setting: Setting, ladder: PropertyLadder): Observed | undefined {
+function observeChange({ event }: LadderCheck, setting: Setting, ladder: PropertyLadder): Observation | undefined {
   if (!isInBase(setting) && event !== 'locked') return undefined;
   const decision = isInBase(setting)
     ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting))
     : decideHead(setting, (to) => judgeLock(undefined, to, ladder));
   const [from, to] = [decision.from.value, decision.to.value];
   const described = observedOf(setting, decision);
-  if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return undefined;
-  const level = isInBase(setting) && !isUnwritten(from) ? levelText(from, ladder) : '';
+  if (!described?.pair.head || (isUnset(from) && isUnset(to))) return undefined;
+  const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : '';
   const sides = { base: described.pair.base, head: described.subject };
   const outcome = ladderOutcome(ladder.name, event, level, sides);
   return {
     ...described,
     before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
     after: levelText(to, ladder),
-    ...(event === 'let-through' && { head: withVersion(described) }),
+    ...(event === 'downgrade-permitted' && { head: withVersion(described) }),
     texts: {
       note: transitionNote(ladder.name, event, level, described.subject),
       versionBefore: versionText(described.pair.base),
@@ -92,7 +92,7 @@ function observeChange({ event }: LadderCheck, setting: Setting, ladder: Propert
 }
 
 function judgeChange(event: LadderEvent, from: Value, to: Value, ladder: PropertyLadder, setting: Setting): Judgement {
-  const gone = isUnwritten(to) && !isUnwritten(from);
+  const gone = isUnset(to) && !isUnset(from);
   switch (event) {
     case 'locked':
       return judgeLock(from, to, ladder);
@@ -100,15 +100,15 @@ function judgeChange(event: LadderEvent, from: Value, to: Value, ladder: Propert
       return gone ? judgeGone(from, ladder) : preserved;
     case 'lost':
       return judgeLoss(from, to, ladder);
-    case 'let-through':
-      return isLetThroughIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
+    case 'downgrade-permitted':
+      return permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
     default:
       return gone ? preserved : judgeFall(from, to, ladder);
   }
 }
 
 /** The api-version says it, not the level, which stays. */
-function withVersion({ pair, head }: Pick<Observed, 'pair' | 'head'>): Evidence | undefined {
+function withVersion({ pair, head }: Pick<Observation, 'pair' | 'head'>): Evidence | undefined {
   return head && { ...head, own: [...(pair.head?.apiVersion.origins ?? []), ...head.own] };
 }
 
@@ -116,11 +116,11 @@ function versionText(resource: Resource | undefined): string {
   return resource?.apiVersion.kind === 'string' ? resource.apiVersion.value : 'not known';
 }
 
-function isLetThroughIn({ surfaces }: Setting, ladder: PropertyLadder): boolean {
-  return surfaces.some(({ pair: { base, head } }) => base && head && isLetThrough(ladder.name, base, head));
+function permitsDowngradeIn({ surfaces }: Setting, ladder: PropertyLadder): boolean {
+  return surfaces.some(({ pair: { base, head } }) => base && head && permitsDowngrade(ladder.name, base, head));
 }
 
-function observeState(check: LadderCheck, setting: Setting, ladder: PropertyLadder): Observed | undefined {
+function observeState(check: LadderCheck, setting: Setting, ladder: PropertyLadder): Observation | undefined {
   const wanted = rankOf(ladder, String(check.level)) ?? 0;
   const decision: SettingDecision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
   const described = observedOf(setting, decision);

@@ -3,13 +3,13 @@ import { equalValues } from '../../expr/equality.ts';
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import { listOutcome, operationText } from '../../protection/azure/guard-operations.ts';
-import type { CheckContext, Observed } from '../check.ts';
+import type { CheckContext, Observation } from '../check.ts';
 import type { Places } from './property-paths.ts';
 import {
   decideHead,
   decideSetting,
   isInBase,
-  isUnwritten,
+  isUnset,
   lookAtSettings,
   observedOf,
   type Setting,
@@ -24,7 +24,7 @@ export interface MembershipCheck extends Places {
 }
 
 /** Finds lists with members that base does not have; order and case do not count. */
-export function checkMembership(check: MembershipCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkMembership(check: MembershipCheck, { pairs }: CheckContext): readonly Observation[] {
   return lookAtSettings(check, pairs, (setting) => {
     if (check.event === 'grown' && !isInBase(setting)) return undefined;
     const decision = isInBase(setting)
@@ -34,12 +34,12 @@ export function checkMembership(check: MembershipCheck, { pairs }: CheckContext)
   });
 }
 
-function observeList(setting: Setting, decision: SettingDecision): Observed | undefined {
+function observeList(setting: Setting, decision: SettingDecision): Observation | undefined {
   const [from, to] = [isInBase(setting) ? decision.from.value : undefined, decision.to.value];
   const described = observedOf(setting, decision);
-  if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return undefined;
-  const { added, news } = compareLists(from, to);
-  const own = news.flatMap(({ origins }) => origins);
+  if (!described?.pair.head || (isUnset(from) && isUnset(to))) return undefined;
+  const { added, addedItems } = compareLists(from, to);
+  const own = addedItems.flatMap(({ origins }) => origins);
   const outcome = listOutcome(described.property, added);
   return {
     ...described,
@@ -62,23 +62,23 @@ interface Difference {
   /** Members that are certainly new. */
   readonly added: readonly string[];
   /** The members that are, or may be. */
-  readonly news: readonly Value[];
+  readonly addedItems: readonly Value[];
   /** Whether there may be more of them. */
   readonly undecided: boolean;
 }
 
-const nothing: Difference = { added: [], news: [], undecided: false };
+const nothing: Difference = { added: [], addedItems: [], undecided: false };
 
 function compareLists(from: Value | undefined, to: Value): Difference {
-  if (isUnwritten(to)) return nothing;
+  if (isUnset(to)) return nothing;
   if (from && equalValues(from, to)) return nothing;
   if (to.kind !== 'array') return { ...nothing, undecided: true };
-  if (!isUnwritten(from) && (from?.kind !== 'array' || from.open !== undefined)) return { ...nothing, undecided: true };
+  if (!isUnset(from) && (from?.kind !== 'array' || from.open !== undefined)) return { ...nothing, undecided: true };
   const known = from?.kind === 'array' ? from.items : [];
-  const news = to.items.filter((item) => !known.some((one) => isSame(one, item)));
-  const sure = news.filter((item) => item.kind === 'string' && known.every(({ kind }) => kind === 'string'));
+  const addedItems = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+  const sure = addedItems.filter((item) => item.kind === 'string' && known.every(({ kind }) => kind === 'string'));
   const added = [...new Set(sure.flatMap((item) => (item.kind === 'string' ? [item.value] : [])))];
-  return { added, news, undecided: news.length > sure.length || to.open !== undefined };
+  return { added, addedItems, undecided: addedItems.length > sure.length || to.open !== undefined };
 }
 
 function isSame(left: Value, right: Value): boolean {
@@ -87,7 +87,7 @@ function isSame(left: Value, right: Value): boolean {
 }
 
 function listText(value: Value | undefined): string {
-  if (value === undefined || isUnwritten(value)) return 'none';
+  if (value === undefined || isUnset(value)) return 'none';
   if (value.kind !== 'array') return 'not known';
   if (value.items.length === 0) return 'none';
   return value.items.map((item) => (item.kind === 'string' ? item.value : printValue(item))).join(', ');

@@ -4,9 +4,9 @@ import { intValue } from '../../expr/make-value.ts';
 import type { Domain, Value } from '../../expr/value.ts';
 import { defaultFor } from '../../protection/azure/defaults.ts';
 import { quantityOutcome } from '../../protection/outcome/setting-outcome.ts';
-import type { CheckContext, Observed } from '../check.ts';
+import type { CheckContext, Observation } from '../check.ts';
 import type { Places } from './property-paths.ts';
-import { decideSetting, isInBase, isUnwritten, lookAtSettings, observedOf, type Setting } from './setting.ts';
+import { decideSetting, isInBase, isUnset, lookAtSettings, observedOf, type Setting } from './setting.ts';
 
 /** A number of which more protects better. */
 export interface QuantityCheck extends Places {
@@ -16,13 +16,13 @@ export interface QuantityCheck extends Places {
 }
 
 /** Compares a number of which more protects better. */
-export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkQuantity(check: QuantityCheck, { pairs }: CheckContext): readonly Observation[] {
   return lookAtSettings(check, pairs, (setting) => {
     const standard = standardOf(setting);
     const decision = decideSetting(setting, (from, to) => judge(from, to, standard));
     const [from, to] = [decision.from.value, decision.to.value];
     const described = isInBase(setting) ? observedOf(setting, decision) : undefined;
-    if (!described?.pair.head || (isUnwritten(from) && isUnwritten(to))) return undefined;
+    if (!described?.pair.head || (isUnset(from) && isUnset(to))) return undefined;
     const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
     return {
       ...described,
@@ -52,7 +52,7 @@ function judge(from: Value | undefined, to: Value | undefined, standard: bigint 
 
 /** The value, or the default of one that is not written. */
 function written(value: Value | undefined, standard: bigint | undefined): Value | undefined {
-  if (!isUnwritten(value)) return value;
+  if (!isUnset(value)) return value;
   return standard === undefined ? undefined : intValue(standard);
 }
 
@@ -85,7 +85,7 @@ function boundsOf(value: Value): Interval | undefined {
 
 function amountText(value: Value | undefined, standard: bigint | undefined): string {
   if (value?.kind === 'int') return value.value.toString();
-  if (isUnwritten(value)) return standard === undefined ? 'not declared' : `${standard} (the default)`;
+  if (isUnset(value)) return standard === undefined ? 'not declared' : `${standard} (the default)`;
   const bounds = value && boundsOf(value);
   if (bounds?.min !== undefined) return `at least ${bounds.min}`;
   return bounds?.max === undefined ? 'not known' : `at most ${bounds.max}`;

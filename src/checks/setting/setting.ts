@@ -4,9 +4,9 @@ import { equalValues } from '../../expr/equality.ts';
 import { absentValue, boolValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import { holdsResource, rootKey } from '../../model/identity.ts';
-import { type Observation, observe, stepsOf } from '../../model/observe.ts';
+import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { type Evidence, evidenceOf, isFalse, isTrue, type Observed, presenceValue, reasonOf } from '../check.ts';
+import { type Evidence, evidenceOf, isFalse, isTrue, type Observation, presenceValue, reasonOf } from '../check.ts';
 import { type Places, type PropertyMap, pathsOf } from './property-paths.ts';
 
 /**
@@ -23,8 +23,8 @@ export interface Surface {
   readonly pair: Pair;
   /** The path in the body. */
   readonly property: string;
-  readonly base: Observation | undefined;
-  readonly head: Observation | undefined;
+  readonly base: PropertyRead | undefined;
+  readonly head: PropertyRead | undefined;
 }
 
 /**
@@ -34,8 +34,8 @@ export interface Surface {
 export function lookAtSettings(
   { properties, also = {} }: Places,
   pairs: readonly Pair[],
-  observeSetting: (setting: Setting) => Observed | undefined,
-): readonly Observed[] {
+  observeSetting: (setting: Setting) => Observation | undefined,
+): readonly Observation[] {
   const outer = knownIn(properties, pairs);
   const inner = knownIn(also, pairs);
   const partsOf = partsAmong(inner);
@@ -98,7 +98,7 @@ function surfaceOf(pair: Pair, property: string): Surface {
 }
 
 /** What a revision says of a setting: what the first surface says that says anything. */
-export interface Said {
+export interface Declared {
   readonly surface: Surface | undefined;
   readonly value: Value;
   /** Whether that surface is deployed. */
@@ -107,14 +107,14 @@ export interface Said {
 
 /** A decision with what both revisions say in the world that decided. */
 export interface SettingDecision extends Omit<Decision, 'base' | 'head'> {
-  readonly from: Said;
-  readonly to: Said;
+  readonly from: Declared;
+  readonly to: Declared;
 }
 
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 export function decideSetting(setting: Setting, judge: (from: Value, to: Value) => Judgement): SettingDecision {
   const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
-    const [from, to] = [saidBy(setting, base), saidBy(setting, head)];
+    const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
     if (isFalse(from.presence)) return { verdict: 'nothing' };
     if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };
     const judged = judge(from.value, to.value);
@@ -127,14 +127,14 @@ export function decideSetting(setting: Setting, judge: (from: Value, to: Value) 
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 export function decideHead(setting: Setting, judge: (to: Value) => Judgement): SettingDecision {
   const decision = decide([], valuesOf(setting, 'head'), (_, head) => {
-    const to = saidBy(setting, head);
+    const to = declaredBy(setting, head);
     return isFalse(to.presence) ? { verdict: 'nothing' } : judge(to.value);
   });
   return settingDecision(setting, decision);
 }
 
 function settingDecision(setting: Setting, decision: Decision): SettingDecision {
-  const [from, to] = [saidBy(setting, decision.base), saidBy(setting, decision.head)];
+  const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
   const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
   return { ...decision, from, to, ...(guessed && { confidence: 'possible' }) };
 }
@@ -145,7 +145,7 @@ export function valuesOf({ surfaces }: Setting, side: 'base' | 'head'): readonly
 }
 
 /** What each surface says once choices are decided, as {@link valuesOf} lists it. */
-export function allSaid({ surfaces }: Setting, values: readonly Value[]): readonly Said[] {
+export function allDeclared({ surfaces }: Setting, values: readonly Value[]): readonly Declared[] {
   return surfaces.map((surface, index) => ({
     surface,
     presence: values[2 * index] ?? boolValue(false),
@@ -153,14 +153,14 @@ export function allSaid({ surfaces }: Setting, values: readonly Value[]): readon
   }));
 }
 
-function saidBy(setting: Setting, values: readonly Value[]): Said {
-  const deployed = allSaid(setting, values).filter(({ presence }) => !isFalse(presence));
+function declaredBy(setting: Setting, values: readonly Value[]): Declared {
+  const deployed = allDeclared(setting, values).filter(({ presence }) => !isFalse(presence));
   const [first] = deployed;
-  const written = deployed.find(({ value }) => !isUnwritten(value));
+  const written = deployed.find(({ value }) => !isUnset(value));
   return written ?? first ?? { surface: undefined, value: absentValue(), presence: boolValue(false) };
 }
 
-export function isUnwritten(value: Value | undefined): boolean {
+export function isUnset(value: Value | undefined): boolean {
   return value === undefined || value.kind === 'absent' || value.kind === 'null';
 }
 
@@ -173,10 +173,10 @@ export function isInBase({ surfaces }: Setting): boolean {
 export function observedOf(
   { surfaces }: Setting,
   { from, to, verdict, confidence, widened }: SettingDecision,
-): Omit<Observed, 'before' | 'after'> | undefined {
+): Omit<Observation, 'before' | 'after'> | undefined {
   const chosen = to.surface ?? from.surface ?? surfaces[0];
   // Where head says nothing, the place that base had says it best.
-  const shown = isUnwritten(to.value) && from.surface?.head ? from.surface : chosen;
+  const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
   const subject = shown?.pair.head ?? shown?.pair.base;
   if (!shown || !subject) return undefined;
   const values = [to.value, from.value, to.presence, from.presence];
@@ -201,6 +201,6 @@ function wordReason(values: readonly Value[]): string | undefined {
   return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : undefined;
 }
 
-function evidenceAt(observation: Observation | undefined): Evidence | undefined {
+function evidenceAt(observation: PropertyRead | undefined): Evidence | undefined {
   return observation && evidenceOf(observation);
 }

@@ -6,9 +6,9 @@ import type { Value } from '../../expr/value.ts';
 import { segmentsOf } from '../../model/segments.ts';
 import { regionName } from '../../protection/azure/worm-regions.ts';
 import { keyName, valueOutcome } from '../../protection/outcome/value-outcome.ts';
-import type { CheckContext, Observed } from '../check.ts';
+import type { CheckContext, Observation } from '../check.ts';
 import type { Places } from './property-paths.ts';
-import { decideSetting, isInBase, isUnwritten, lookAtSettings, observedOf, type SettingDecision } from './setting.ts';
+import { decideSetting, isInBase, isUnset, lookAtSettings, observedOf, type SettingDecision } from './setting.ts';
 
 /** A value that should stay as it is, because it says where protection comes from. */
 export interface ValueCheck extends Places {
@@ -20,11 +20,11 @@ export interface ValueCheck extends Places {
 }
 
 /** Finds values that are not what they were. */
-export function checkValue(check: ValueCheck, { pairs }: CheckContext): readonly Observed[] {
+export function checkValue(check: ValueCheck, { pairs }: CheckContext): readonly Observation[] {
   return lookAtSettings(check, pairs, (setting) => {
     const decision = decideSetting(setting, (from, to) => judge(check, from, to));
     const described = isInBase(setting) ? observedOf(setting, decision) : undefined;
-    if (!described?.pair.head || isUnwritten(decision.from.value)) return undefined;
+    if (!described?.pair.head || isUnset(decision.from.value)) return undefined;
     const outcome = valueOutcome(described.subject.type, described.property, check.event);
     const reason = described.unknown ?? unknownReason(decision);
     return {
@@ -47,8 +47,8 @@ function unknownReason({ from, to }: SettingDecision): string {
 }
 
 function judge({ as, event }: ValueCheck, from: Value, to: Value): Judgement {
-  if (isUnwritten(from)) return { verdict: 'preserved' };
-  if (isUnwritten(to)) return { verdict: event === 'dropped' ? 'weakened' : 'preserved' };
+  if (isUnset(from)) return { verdict: 'preserved' };
+  if (isUnset(to)) return { verdict: event === 'dropped' ? 'weakened' : 'preserved' };
   if (event === 'dropped') return { verdict: 'preserved' };
   const same = as === 'resource-id' ? isSameId(from, to) : isSameText(from, to, normalise[as]);
   return { verdict: same === undefined ? 'unknown' : same ? 'preserved' : 'weakened' };
@@ -99,5 +99,5 @@ function splitId(value: Value): { readonly head: readonly string[]; readonly tai
 function valueText(value: Value): string {
   if (value.kind === 'string') return value.value;
   if (value.kind === 'choice') return [...new Set(outcomesOf(value).map(valueText))].join(' or ');
-  return isUnwritten(value) ? 'not declared' : printValue(value);
+  return isUnset(value) ? 'not declared' : printValue(value);
 }

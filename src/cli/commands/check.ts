@@ -3,7 +3,7 @@ import { baselineOf } from '../../library/baseline.ts';
 import { check } from '../../library/check.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
-import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
+import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -31,7 +31,7 @@ export const checkCommand: Command = {
       ...(baseline !== undefined && { baseline }),
       parameters: options.values('parameters'),
     });
-    if (written === undefined) return finish(result, reports, io);
+    if (written === undefined) return writeReports(result, reports, io);
     writeBaseline(written, baselineOf(result));
     const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
     io.err(`${written} has ${known === 1 ? 'one finding' : `${known} findings`} now.\n`);

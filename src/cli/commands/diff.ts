@@ -3,7 +3,7 @@ import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
 import { type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
-import { finish, judgeOptionsOf, reportsOf, runOptionSpecs } from '../run-options.ts';
+import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 /** Options that say which revisions of the repository are compared. */
 const revisionOptionSpecs: readonly OptionSpec[] = [
@@ -52,7 +52,7 @@ export const diffCommand: Command = {
         : namesRevisions(options)
           ? revisionsOf(options, io.env)
           : filesOf(options);
-    return finish(await diff({ ...judge, ...what }), reports, io);
+    return writeReports(await diff({ ...judge, ...what }), reports, io);
   },
 };
 

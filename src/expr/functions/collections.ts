@@ -1,6 +1,6 @@
 import { compareIgnoreCase } from '../../dotnet/text-order.ts';
 import { describe, findItem, itemOf } from '../access.ts';
-import { evaluatedExpr, holding, known, reasonFor, structural, tolerant } from '../apply.ts';
+import { anyArgs, evaluatedExpr, known, reasonFor, structural, unknownTolerant } from '../apply.ts';
 import { argAt, arrayAt, intAt, objectAt, refuseKind, stringAt } from '../arguments.ts';
 import { assume, mapCases } from '../choice.ts';
 import { equalValues, holdsItem } from '../equality.ts';
@@ -335,8 +335,8 @@ function objectKeys(args: readonly Value[]): Value | undefined {
 }
 
 export const collectionFunctions: readonly TemplateFunction[] = [
-  holding('createArray', 0, any, (args) => arrayValue(args)),
-  holding('createObject', 0, any, createObject),
+  anyArgs('createArray', 0, any, (args) => arrayValue(args)),
+  anyArgs('createObject', 0, any, createObject),
   structural('array', 1, 1, ([value]) => (value?.kind === 'array' ? value : arrayValue(value ? [value] : []))),
   structural('contains', 2, 2, contains),
   structural('empty', 1, 1, empty),
@@ -345,8 +345,8 @@ export const collectionFunctions: readonly TemplateFunction[] = [
   structural('last', 1, 1, (args) => endOf(args, 'last')),
   structural('take', 2, 2, (args) => slice(args, (whole, count) => whole.slice(0, count) as typeof whole)),
   structural('skip', 2, 2, (args) => slice(args, (whole, count) => whole.slice(count) as typeof whole)),
-  tolerant('concat', 0, any, concat),
-  tolerant('union', 2, any, union),
+  unknownTolerant('concat', 0, any, concat),
+  unknownTolerant('union', 2, any, union),
   known('intersection', 2, any, intersection),
   known('distinct', 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
   structural('shallowMerge', 1, 1, shallowMerge),

@@ -8,16 +8,16 @@ export interface Ladder {
   /** From this rank on, the level can never be taken back. */
   readonly irreversibleFrom: number;
   /** The level of a new resource where nothing is written, if that is documented and is not the level of any resource. */
-  readonly ofNew?: string;
+  readonly defaultForNew?: string;
 }
 
 /**
  * What may happen to a level: it falls (`weakened`), a level above the lowest is not written any more (`undeclared`),
  * either of both (`lost`), a level is reached that can never be taken back (`locked`), or the lowest one stays, which
- * Azure refused with the api-version of base and takes with that of head (`let-through`). Of one revision: the level is
+ * Azure refused with the api-version of base and takes with that of head (`downgrade-permitted`). Of one revision: the level is
  * lower than it should be (`below`).
  */
-export type LadderEvent = 'weakened' | 'undeclared' | 'lost' | 'locked' | 'let-through' | 'below';
+export type LadderEvent = 'weakened' | 'undeclared' | 'lost' | 'locked' | 'downgrade-permitted' | 'below';
 
 const reversible = Number.POSITIVE_INFINITY;
 
@@ -33,7 +33,7 @@ const known: readonly Ladder[] = [
     name: 'immutability',
     ranks: { Disabled: 0, Unlocked: 1, Locked: 2 } satisfies Record<`${KnownImmutabilityState}`, number>,
     irreversibleFrom: 2,
-    ofNew: 'Disabled',
+    defaultForNew: 'Disabled',
   },
   { name: 'immutability-type', ranks: { AsPerPolicy: 0, TimeBased: 1 }, irreversibleFrom: reversible },
   { name: 'soft-delete', ranks: softDeleteRanks, irreversibleFrom: 2 },

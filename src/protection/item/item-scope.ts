@@ -1,7 +1,7 @@
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { hasText, isNothing, itemsOf, knownItems, memberOf, textAt, textOf } from '../resources/read-values.ts';
 
 /** What an item backs up of its source: all but some, or only some. */
@@ -25,7 +25,7 @@ export interface Selection {
   readonly label: string;
   /** What is lost if nothing is picked any more. */
   readonly whole: string;
-  readonly locate: (item: Resource) => readonly Observation[];
+  readonly locate: (item: Resource) => readonly PropertyRead[];
   /** `unstated` if nothing is written and it is not documented what that means; undefined if it is not known. */
   readonly read: (values: readonly Value[]) => Picked | 'unstated' | undefined;
 }

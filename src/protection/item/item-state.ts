@@ -1,6 +1,6 @@
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { type Observation, observe } from '../../model/observe.ts';
+import { observe, type PropertyRead } from '../../model/observe.ts';
 import { isNothing, textOf } from '../resources/read-values.ts';
 
 /** What becomes of the backups of an item, and of its recovery points: `suspended` ones still go as the policy says. */
@@ -15,7 +15,7 @@ const protectedItems = 'microsoft.recoveryservices/vaults/backupfabrics/protecti
  * The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
  * set.
  */
-export function locateBackupState(item: Resource): readonly Observation[] {
+export function locateBackupState(item: Resource): readonly PropertyRead[] {
   if (item.type.toLowerCase() !== protectedItems) return [];
   return ['protectionState', 'policyId'].map((name) => observe(item, ['properties', name]));
 }

@@ -157,7 +157,7 @@ function softDeleteOutcome({ event, from, kind, head }: Change): Outcome {
 }
 
 /** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
-export function isLetThrough(ladder: string, base: Resource, head: Resource): boolean {
+export function permitsDowngrade(ladder: string, base: Resource, head: Resource): boolean {
   if (ladder !== 'soft-delete' || vaultKindOf(head) !== 'backup') return false;
   const [before, after] = [base.apiVersion, head.apiVersion];
   if (before.kind !== 'string' || after.kind !== 'string') return false;

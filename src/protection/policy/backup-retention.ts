@@ -1,7 +1,7 @@
 import { boolValue, unknownValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import {
   hasText,
   isDecided,
@@ -45,7 +45,7 @@ export interface DefaultRule {
   readonly name: string;
   readonly tier: RetentionTier;
   /** What says that it is the default one. */
-  readonly mark: Observation;
+  readonly mark: PropertyRead;
 }
 
 /** The rules of a Backup vault policy that say that they are the default ones. */
@@ -122,7 +122,7 @@ const backupRule: ItemStep = {
 };
 
 /** Whether any recovery point comes to a rule: backups must get its name as a tag, unless it keeps what is left. */
-function reachedBy(policy: Resource, rule: ItemStep, name: string): Observation {
+function reachedBy(policy: Resource, rule: ItemStep, name: string): PropertyRead {
   const tags = observe(policy, [root, 'policyRules', backupRule, 'trigger', 'taggingCriteria']);
   const { value } = observe(policy, [root, 'policyRules', rule]);
   const isDefault = memberOf(value, 'isDefault');

@@ -1,10 +1,10 @@
 import type { Resource } from '../../model/deployment.ts';
-import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, memberOf } from '../resources/read-values.ts';
 import { commonDays, countDays } from './calendar.ts';
 import { plansOf } from './retention-plan.ts';
-import { makerIn, timersOf } from './schedules.ts';
+import { backupRuleFor, timersOf } from './schedules.ts';
 import { coverageOf } from './selected-days.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -17,7 +17,7 @@ export interface IdleRule {
   /** Why, as a clause. */
   readonly reason: string;
   /** What says which recovery points it picks. */
-  readonly places: readonly Observation[];
+  readonly places: readonly PropertyRead[];
 }
 
 /** The rules of a policy that certainly keep nothing, for other reasons than a tag that is missing. */
@@ -59,7 +59,7 @@ function rulesWithoutTurn(policy: Resource): readonly IdleRule[] {
     if (!timeline) return [];
     const idle = plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule));
     return idle.flatMap(({ name, days }): readonly IdleRule[] => {
-      const tag = ['properties', 'policyRules', makerIn(plan.key), ...tagSteps(name)];
+      const tag = ['properties', 'policyRules', backupRuleFor(plan.key), ...tagSteps(name)];
       // The default rule is there for what others leave, be it nothing.
       const isDefault = memberOf(observe(policy, tag).value, 'isDefault');
       if (isDefault?.kind === 'bool' && isDefault.value) return [];

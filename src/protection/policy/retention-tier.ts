@@ -2,7 +2,7 @@ import { isRepeatable } from '../../expr/equality.ts';
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import type { Observation } from '../../model/observe.ts';
+import type { PropertyRead } from '../../model/observe.ts';
 import type { Duration } from './durations.ts';
 import type { FloorName } from './floors.ts';
 
@@ -26,11 +26,11 @@ export interface RetentionTier {
   /** The part of the policy that it belongs to, which can be gone as a whole. */
   readonly part?: PolicyPart;
   /** The values that make it, and where they are. */
-  readonly locate: (policy: Resource) => readonly Observation[];
+  readonly locate: (policy: Resource) => readonly PropertyRead[];
   /** Makes a length of the values once they are decided. */
   readonly read: (values: readonly Value[]) => Retention;
   /** Whether any recovery point comes to it, as a value; without this, it always is so. */
-  readonly reached?: (policy: Resource) => Observation;
+  readonly reached?: (policy: Resource) => PropertyRead;
 }
 
 /** A part of a policy that makes recovery points of its own kind, with tiers of its own. */
@@ -38,7 +38,7 @@ export interface PolicyPart {
   readonly key: string;
   /** For people: `the Log backups`. */
   readonly label: string;
-  readonly locate: (policy: Resource) => Observation;
+  readonly locate: (policy: Resource) => PropertyRead;
 }
 
 /** A retention as far as it is known. */

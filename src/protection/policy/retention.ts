@@ -1,6 +1,6 @@
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, isNothing, keysOf, textAt } from '../resources/read-values.ts';
 import { backupVaultTiers } from './backup-retention.ts';
@@ -139,7 +139,7 @@ function countTier(
   label: string,
   store: Store,
 ): Omit<RetentionTier, 'plan'> {
-  const locate = (policy: Resource): readonly Observation[] => {
+  const locate = (policy: Resource): readonly PropertyRead[] => {
     const found = places.map((steps) => ['count', 'durationType'].map((name) => observe(policy, [...steps, name])));
     // The place that says something comes first: its path is the one that people see.
     return found.toSorted((left, right) => Number(isSilent(left)) - Number(isSilent(right))).flat();
@@ -147,7 +147,7 @@ function countTier(
   return { key, label, store, locate, read: readPlaces };
 }
 
-function isSilent([count]: readonly Observation[]): boolean {
+function isSilent([count]: readonly PropertyRead[]): boolean {
   return count === undefined || isNothing(count.value);
 }
 

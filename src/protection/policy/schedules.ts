@@ -1,7 +1,7 @@
 import { objectValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, isNothing, itemsOf, keysOf, memberAt, memberOf, textAt, textOf } from '../resources/read-values.ts';
 import { readIntervals, readSchedule, type Schedule } from './schedule.ts';
@@ -13,7 +13,7 @@ export interface Timer {
   readonly label: string;
   /** The plan whose recovery points it makes. */
   readonly plan: string;
-  readonly locate: (policy: Resource) => readonly Observation[];
+  readonly locate: (policy: Resource) => readonly PropertyRead[];
   /** The schedule that decided values make; undefined if armlock does not understand them. */
   readonly read: (values: readonly Value[]) => Schedule | undefined;
 }
@@ -74,7 +74,7 @@ function intervalTimers(policyRules: Value | undefined): readonly Timer[] {
   const makers = itemsOf(policyRules).filter((rule) => hasText(rule, 'objectType', 'AzureBackupRule') === true);
   const stores = new Set(makers.map((rule) => textOf(memberAt(rule, 'dataStore', 'dataStoreType')) ?? ''));
   return [...stores].map((store): Timer => {
-    const steps = [root, 'policyRules', makerIn(store), 'trigger', 'schedule', 'repeatingTimeIntervals'];
+    const steps = [root, 'policyRules', backupRuleFor(store), 'trigger', 'schedule', 'repeatingTimeIntervals'];
     const plan = store.toLowerCase();
     const label = store === '' ? 'backups' : `backups in the ${store.replace(/store$/i, ' store').toLowerCase()}`;
     return {
@@ -88,7 +88,7 @@ function intervalTimers(policyRules: Value | undefined): readonly Timer[] {
 }
 
 /** The rule that makes backups in a store. */
-export function makerIn(store: string): ItemStep {
+export function backupRuleFor(store: string): ItemStep {
   return { label: store, fits: (rule) => isMakerIn(rule, store) };
 }
 

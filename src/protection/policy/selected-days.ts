@@ -1,6 +1,6 @@
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { type ItemStep, type Observation, observe, type Step } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import {
   hasText,
@@ -24,7 +24,7 @@ export interface Coverage {
   /** For people: `monthly retention of Full backups`. */
   readonly label: string;
   readonly plan: string;
-  readonly locate: (policy: Resource) => readonly Observation[];
+  readonly locate: (policy: Resource) => readonly PropertyRead[];
   readonly isWritten: (policy: Resource) => boolean;
   readonly read: (selectors: readonly Value[]) => Days | undefined;
   readonly text: (selectors: readonly Value[]) => string;

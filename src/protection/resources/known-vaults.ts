@@ -80,7 +80,7 @@ function asResource(known: KnownVault, kind: VaultKind, like: Resource): Resourc
     presence: 'always',
     condition: undefined,
     existing: false,
-    manifold: undefined,
+    uncountedLoop: undefined,
     span,
     nameSpan: span,
     typeSpan: span,

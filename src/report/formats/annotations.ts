@@ -1,7 +1,7 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Span } from '../../text/source.ts';
-import { clipped, weightyNotices, worstFirst } from '../writing/order.ts';
+import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
 import { printable } from '../writing/sanitize.ts';
 
 /** What a build host shows beside a line of a file. */
@@ -23,7 +23,7 @@ export function annotationsOf({ findings, notices, complete }: RunResult): reado
   return [
     ...(complete ? [] : [incomplete]),
     ...worstFirst(findings).map(findingAnnotation),
-    ...weightyNotices(notices)
+    ...significantNotices(notices)
       .filter(({ revision }) => revision === 'head')
       .map(noticeAnnotation),
   ];

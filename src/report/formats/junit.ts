@@ -1,7 +1,7 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { whereIs } from '../../text/source.ts';
-import { weightyNotices } from '../writing/order.ts';
+import { significantNotices } from '../writing/order.ts';
 import { printable } from '../writing/sanitize.ts';
 
 /**
@@ -11,7 +11,7 @@ import { printable } from '../writing/sanitize.ts';
 export function junitReport(result: RunResult): string {
   const { findings, notices, rules, complete, mode } = result;
   const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
-  const hidden = weightyNotices(notices);
+  const hidden = significantNotices(notices);
   const cases = [
     ...(complete ? [] : [incompleteCase]),
     ...findings.map(findingCase),

@@ -3,7 +3,7 @@ import type { Origin } from '../../expr/value.ts';
 import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { lineText, type Span, startOf } from '../../text/source.ts';
-import { clipped, weightyNotices, worstFirst } from '../writing/order.ts';
+import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
 import { helpPage, type Links } from '../writing/urls.ts';
@@ -37,7 +37,7 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
     ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
     ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),
   ];
-  const notices = noticeBlock(weightyNotices(result.notices), write);
+  const notices = noticeBlock(significantNotices(result.notices), write);
   const details = shown.map((finding, index) => {
     const isFirst = shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
     return detailBlock(finding, isFirst, write);

@@ -26,7 +26,7 @@ function resourceJson(resource: Resource): Json {
     presence: typeof presence === 'string' ? presence : valueJson(presence),
     existing: resource.existing,
     extension: resource.extension,
-    ...(resource.manifold && { manifold: resource.manifold.text }),
+    ...(resource.uncountedLoop && { uncountedLoop: resource.uncountedLoop.text }),
     body: valueJson(resource.body),
     ...placeJson(resource.nameSpan),
   });

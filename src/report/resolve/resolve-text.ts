@@ -31,12 +31,12 @@ function resourceLines(resource: Resource): readonly string[] {
   ];
 }
 
-function presenceLines({ presence, existing, manifold }: Resource): readonly string[] {
+function presenceLines({ presence, existing, uncountedLoop }: Resource): readonly string[] {
   const notes: string[] = [];
   if (existing) notes.push('  exists already, is not deployed');
   if (presence === 'never') notes.push('  is not deployed: its condition is false');
   else if (typeof presence !== 'string') notes.push(`  is deployed if ${describeValue(presence)}`);
-  if (manifold) notes.push(`  stands for every iteration of a loop: ${manifold.text}`);
+  if (uncountedLoop) notes.push(`  stands for every iteration of a loop: ${uncountedLoop.text}`);
   return notes;
 }
 

@@ -38,8 +38,8 @@ export function snapshotReport(deployment: Deployment): string {
 }
 
 /** The official evaluator cannot tell one iteration of a loop before it knows how many there are. */
-function isPredicted({ presence, existing, manifold, skipped }: Resource): boolean {
-  return presence !== 'never' && !existing && manifold === undefined && !skipped;
+function isPredicted({ presence, existing, uncountedLoop, skipped }: Resource): boolean {
+  return presence !== 'never' && !existing && uncountedLoop === undefined && !skipped;
 }
 
 function reservations({ diagnostics, gaps }: Deployment): readonly string[] {

@@ -7,7 +7,7 @@ export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Notices that the change under review brings and that limit what can be said of it. */
-export function weightyNotices(notices: readonly Notice[]): readonly Notice[] {
+export function significantNotices(notices: readonly Notice[]): readonly Notice[] {
   return notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
 }
 
