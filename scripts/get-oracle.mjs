@@ -1,4 +1,4 @@
-// Restores the official Bicep CLI from NuGet into the cache of the .NET SDK, where test/oracle looks for it.
+// Restores the official Bicep CLI from NuGet into the cache of the .NET SDK, where test/official looks for it.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';

@@ -108,4 +108,4 @@ for (const [file, text] of files) {
   writeFileSync(path.join(folder, file), text);
   console.log(file);
 }
-console.log(`\nEdit them, then run: npm run docs && npx vitest run test/fixtures.test.ts -t ${id}`);
+console.log(`\nEdit them, then run: npm run docs && npx vitest run test/rules/fixtures.test.ts -t ${id}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { expressions, surroundings } from '../language/expression-cases.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
-import { expressions, surroundings } from './expressions.ts';
 import { evaluationContext, schemaOf } from './json-templates.ts';
 
 /** Members of a template under construction. */

