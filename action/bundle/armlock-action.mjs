@@ -177,9 +177,10 @@ init_sanitize();
 init_io();
 /** Parses the arguments of a command. Throws a UsageError that names what is wrong. */
 function parseOptions(args, specs) {
-	const options = Object.fromEntries(specs.map(({ name, value }) => [name, {
+	const options = Object.fromEntries(specs.map(({ name, short, value }) => [name, {
 		type: value === void 0 ? "boolean" : "string",
-		multiple: true
+		multiple: true,
+		...short && { short }
 	}]));
 	const { values, positionals } = parseStrictly([...args], options);
 	for (const spec of specs) checkValues(spec, values[spec.name] ?? []);
@@ -211,9 +212,10 @@ function checkValues({ name, multiple, choices }, values) {
 		throw new UsageError(`Option --${name} must be one of ${choices.join(", ")}, not '${value}'`);
 	}
 }
-/** An option as people type it: `--mode <mode>`. */
-function optionLabel({ name, value }) {
-	return value === void 0 ? `--${name}` : `--${name} <${value}>`;
+/** An option as people type it: `--mode <mode>`, `-h, --help`. */
+function optionLabel({ name, short, value }) {
+	const long = value === void 0 ? `--${name}` : `--${name} <${value}>`;
+	return short === void 0 ? long : `-${short}, ${long}`;
 }
 /** The options of a command as aligned lines of help. */
 function optionLines(specs) {
@@ -226,6 +228,7 @@ function optionLines(specs) {
 // dist/cli/command.js
 const helpOption = {
 	name: "help",
+	short: "h",
 	help: "Print this help."
 };
 /** The help of one command. */
@@ -45922,6 +45925,7 @@ async function diffRevisions(options) {
 	try {
 		const place = placeIn(repository, revisions, options);
 		const read = await configurationAt(place);
+		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
 		const edits = await editsOf(read, place, revisions, repository);
 		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
 		return await judged(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), setup, edits, options);
@@ -45939,6 +45943,11 @@ function placeIn(repository, revisions, { config, cwd = process.cwd() }) {
 	if (config === void 0) return inBase(configurationName);
 	const inside = insideOf(repository, path.resolve(cwd, config));
 	return inside === void 0 ? namedPlace(config, cwd) : inBase(inside);
+}
+/** A name that leads nowhere would switch the configuration off: severities, rules and waivers with it. */
+function checkNamed(name, read, { file }, revisions) {
+	if (read.file || revisions.head().read(file).kind !== "missing") return;
+	throw new UsageError(`There is no configuration '${name}', neither in base nor in head`);
 }
 /** Folders of rules in the repository are read from base, too, unless they are new. */
 function withBaseRules(options, repository, revisions) {
@@ -48640,29 +48649,43 @@ async function overview() {
 		"Commands:",
 		...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
 		"",
-		`'armlock <command> --help' explains a command.`,
+		`'armlock help <command>' explains a command.`,
 		""
 	].join("\n");
 }
 async function run(args, io) {
 	const [name, ...rest] = args;
-	if (name === void 0 || name === "--help" || name === "-h" || name === "help") {
+	if (name === void 0) {
 		io.out(await overview());
-		return name === void 0 ? exitCodes.usage : exitCodes.clean;
+		return exitCodes.usage;
+	}
+	if (name === "--help" || name === "-h" || name === "help") {
+		io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+		return exitCodes.clean;
 	}
 	if (name === "--version") {
 		io.out(`${tool.version}\n`);
 		return exitCodes.clean;
 	}
-	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
-	if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
-	const command = await load();
+	const command = await commandNamed(name);
 	const options = parseOptions(rest, [...command.options, helpOption]);
 	if (options.has("help")) {
 		io.out(commandHelp(command));
 		return exitCodes.clean;
 	}
 	return command.run(options, io);
+}
+const helpWords = /* @__PURE__ */ new Set(["--help", "-h"]);
+/** The help of the command that is named, or of all if none is. */
+async function helpOn([name, ...more]) {
+	if (name === void 0) return overview();
+	if (more.length > 0) throw new UsageError("help takes one command");
+	return commandHelp(await commandNamed(name));
+}
+async function commandNamed(name) {
+	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
+	if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
+	return load();
 }
 /** Runs armlock and turns every failure into a sentence and an exit code. */
 async function main(args, io) {

@@ -1,19 +1,11 @@
 #!/usr/bin/env node
-import { keepCompiledCode } from './compile-cache.ts';
+import { refusalOfNode } from './node-version.ts';
 
-// A reader that closes the pipe early, such as `head`, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
-
-keepCompiledCode(process.env);
-// Only what is loaded from here on is kept.
-const { main } = await import('./main.ts');
-
-process.exitCode = await main(process.argv.slice(2), {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  env: process.env,
-  terminal: process.stdout.isTTY === true,
-});
+const refusal = refusalOfNode(process.versions.node);
+if (refusal === undefined) {
+  const { start } = await import('./start.ts');
+  await start();
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 2;
+}

@@ -10,7 +10,7 @@ export interface Command {
   readonly run: (options: ParsedOptions, io: Io) => Promise<number>;
 }
 
-export const helpOption: OptionSpec = { name: 'help', help: 'Print this help.' };
+export const helpOption: OptionSpec = { name: 'help', short: 'h', help: 'Print this help.' };
 
 /** The help of one command. */
 export function commandHelp({ usage, summary, options }: Command): string {

@@ -32,30 +32,47 @@ async function overview(): Promise<string> {
     'Commands:',
     ...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    `'armlock <command> --help' explains a command.`,
+    `'armlock help <command>' explains a command.`,
     '',
   ].join('\n');
 }
 
 async function run(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined) {
     io.out(await overview());
-    return name === undefined ? exitCodes.usage : exitCodes.clean;
+    return exitCodes.usage;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+    return exitCodes.clean;
   }
   if (name === '--version') {
     io.out(`${tool.version}\n`);
     return exitCodes.clean;
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
-  const command = await load();
+  const command = await commandNamed(name);
   const options = parseOptions(rest, [...command.options, helpOption]);
   if (options.has('help')) {
     io.out(commandHelp(command));
     return exitCodes.clean;
   }
   return command.run(options, io);
+}
+
+const helpWords: ReadonlySet<string> = new Set(['--help', '-h']);
+
+/** The help of the command that is named, or of all if none is. */
+async function helpOn([name, ...more]: readonly string[]): Promise<string> {
+  if (name === undefined) return overview();
+  if (more.length > 0) throw new UsageError('help takes one command');
+  return commandHelp(await commandNamed(name));
+}
+
+async function commandNamed(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
+  return load();
 }
 
 /** Runs armlock and turns every failure into a sentence and an exit code. */

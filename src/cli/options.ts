@@ -4,6 +4,8 @@ import { UsageError } from './io.ts';
 /** An option of a command. The table of a command makes both its parser and its help. */
 export interface OptionSpec {
   readonly name: string;
+  /** A single letter that means the same. */
+  readonly short?: string;
   /** What stands for the value in help; an option without one is a switch. */
   readonly value?: string;
   /** May be given more than once. */
@@ -25,9 +27,9 @@ export interface ParsedOptions {
 /** Parses the arguments of a command. Throws a UsageError that names what is wrong. */
 export function parseOptions(args: readonly string[], specs: readonly OptionSpec[]): ParsedOptions {
   const options = Object.fromEntries(
-    specs.map(({ name, value }) => [
+    specs.map(({ name, short, value }) => [
       name,
-      { type: value === undefined ? 'boolean' : 'string', multiple: true } as const,
+      { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(short && { short }) } as const,
     ]),
   );
   const { values, positionals } = parseStrictly([...args], options);
@@ -41,7 +43,13 @@ export function parseOptions(args: readonly string[], specs: readonly OptionSpec
   };
 }
 
-type ParserOptions = Record<string, { readonly type: 'boolean' | 'string'; readonly multiple: true }>;
+interface ParserOption {
+  readonly type: 'boolean' | 'string';
+  readonly multiple: true;
+  readonly short?: string;
+}
+
+type ParserOptions = Record<string, ParserOption>;
 
 interface ParserResult {
   readonly values: Readonly<Record<string, readonly (string | boolean)[] | undefined>>;
@@ -65,9 +73,10 @@ function checkValues({ name, multiple, choices }: OptionSpec, values: readonly (
   }
 }
 
-/** An option as people type it: `--mode <mode>`. */
-export function optionLabel({ name, value }: OptionSpec): string {
-  return value === undefined ? `--${name}` : `--${name} <${value}>`;
+/** An option as people type it: `--mode <mode>`, `-h, --help`. */
+export function optionLabel({ name, short, value }: OptionSpec): string {
+  const long = value === undefined ? `--${name}` : `--${name} <${value}>`;
+  return short === undefined ? long : `-${short}, ${long}`;
 }
 
 /** The options of a command as aligned lines of help. */

@@ -33,6 +33,7 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
   try {
     const place = placeIn(repository, revisions, options);
     const read = await configurationAt(place);
+    if (options.config !== undefined) checkNamed(options.config, read, place, revisions);
     const edits = await editsOf(read, place, revisions, repository);
     const setup = await setUp(
       withBaseRules(options, repository, revisions),
@@ -56,6 +57,12 @@ function placeIn(
   if (config === undefined) return inBase(configurationName);
   const inside = insideOf(repository, path.resolve(cwd, config));
   return inside === undefined ? namedPlace(config, cwd) : inBase(inside);
+}
+
+/** A name that leads nowhere would switch the configuration off: severities, rules and waivers with it. */
+function checkNamed(name: string, read: ReadConfiguration, { file }: ConfigurationPlace, revisions: Revisions): void {
+  if (read.file || revisions.head().read(file).kind !== 'missing') return;
+  throw new UsageError(`There is no configuration '${name}', neither in base nor in head`);
 }
 
 /** Folders of rules in the repository are read from base, too, unless they are new. */

@@ -1,0 +1,19 @@
+import { keepCompiledCode } from './compile-cache.ts';
+
+/** Runs the command line of this process. */
+export async function start(): Promise<void> {
+  // A reader that closes the pipe early, such as `head`, is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  keepCompiledCode(process.env);
+  // Only what is loaded from here on is kept.
+  const { main } = await import('./main.ts');
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    terminal: process.stdout.isTTY === true,
+  });
+}
