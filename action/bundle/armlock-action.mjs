@@ -10392,7 +10392,7 @@ function openRepository(folder) {
 	]]);
 	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
 	const isBare = /must be run in a work tree/.test(stderr);
-	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal(folder, stderr));
+	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal$1(folder, stderr));
 	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
 	if (root !== void 0) checkPlace(root);
 	return {
@@ -10403,7 +10403,7 @@ function openRepository(folder) {
 		head: ok ? head : void 0
 	};
 }
-function refusal(folder, stderr) {
+function refusal$1(folder, stderr) {
 	const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
 	if (owned !== void 0) return `git does not trust the repository '${owned}', because it belongs to somebody else; if you do, run: git config --global --add safe.directory '${owned}'`;
 	if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
@@ -48725,6 +48725,16 @@ function baseOfEvent(env, folder) {
 		default: return;
 	}
 }
+/** The pull request that an event is about, if it is about one. */
+function pullRequestOf(env) {
+	const name = env["GITHUB_EVENT_NAME"];
+	if (name !== "pull_request" && name !== "pull_request_target") return void 0;
+	const { pull_request: request } = readEvent(env["GITHUB_EVENT_PATH"]);
+	return {
+		headSha: shaOf(request?.head?.sha),
+		mergeSha: shaOf(request?.merge_commit_sha)
+	};
+}
 function readEvent(file) {
 	if (file === void 0 || file === "") return {};
 	try {
@@ -48760,12 +48770,60 @@ function baseOfPush({ before, repository }) {
 	} : void 0;
 	return revisionOf(before, true);
 }
-/** Ids of commits only: nothing else from an event gets to git. */
-function revisionOf(sha, exact) {
-	return typeof sha === "string" && /^[0-9a-f]{40,64}$/.test(sha) ? {
-		revision: sha,
+function revisionOf(id, exact) {
+	const revision = shaOf(id);
+	return revision === void 0 ? void 0 : {
+		revision,
 		exact
-	} : void 0;
+	};
+}
+/** Ids of commits only: nothing else from an event gets to git. */
+function shaOf(id) {
+	return typeof id === "string" && /^[0-9a-f]{40,64}$/.test(id) ? id : void 0;
+}
+// dist/action/checkout.js
+init_command();
+/**
+* Why what is checked out is not what a pull request asks for, or undefined if it is, or if the event is about
+* something else. Base compared with itself would always be well.
+*
+* @param folder the checkout
+*/
+function wrongCheckout(env, folder) {
+	const request = pullRequestOf(env);
+	const commit = request && checkedOut(folder);
+	if (!request || !commit) return void 0;
+	const { headSha, mergeSha } = request;
+	const [, merged, ...more] = commit.parents;
+	const isHead = commit.sha === headSha;
+	const isMergeOfHead = headSha !== void 0 && merged === headSha && more.length === 0;
+	const isMergeOfEvent = env["GITHUB_EVENT_NAME"] === "pull_request" && commit.sha === env["GITHUB_SHA"];
+	const isSquashed = commit.sha === mergeSha && merged === void 0;
+	return isHead || isMergeOfHead || isMergeOfEvent || isSquashed ? void 0 : refusal(commit.sha);
+}
+function refusal(sha) {
+	return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge, so that its changes would not be judged. Give actions/checkout the input ref: \${{ github.event.pull_request.head.sha }}`;
+}
+/** The commit at HEAD with its parents, which a shallow clone knows by name; undefined if git cannot tell. */
+function checkedOut(folder) {
+	const named = runGit(folder, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"HEAD^{commit}"
+	]);
+	const sha = named.stdout.toString("utf8").trim();
+	const content = named.ok ? runGit(folder, [
+		"cat-file",
+		"commit",
+		sha
+	]) : named;
+	if (!content.ok) return void 0;
+	const [header = ""] = content.stdout.toString("utf8").split("\n\n");
+	return {
+		sha,
+		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent)
+	};
 }
 // dist/action/urls.js
 init_command();
@@ -48823,6 +48881,8 @@ async function runAction(io, folder) {
 		return exitCodes.clean;
 	}
 	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base'.`);
+	const wrong = input("head") === "" ? wrongCheckout(io.env, folder) : void 0;
+	if (wrong !== void 0) return failed(io, exitCodes.usage, wrong);
 	const scratch = mkdtempSync(path.join(io.env["RUNNER_TEMP"] || tmpdir(), "armlock-"));
 	try {
 		const links = linksOf(io.env, folder, input("head") || "HEAD");

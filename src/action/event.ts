@@ -7,14 +7,18 @@ export interface Base {
   readonly exact: boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is read of the event that started a workflow; everything may be missing. */
 interface Event {
   readonly before?: unknown;
   readonly deleted?: unknown;
   readonly merge_group?: { readonly base_sha?: unknown };
-  readonly pull_request?: { readonly base?: { readonly sha?: unknown }; readonly head?: { readonly sha?: unknown } };
+  readonly pull_request?: {
+    readonly base?: { readonly sha?: unknown };
+    readonly head?: { readonly sha?: unknown };
+    readonly merge_commit_sha?: unknown;
+  };
   readonly repository?: { readonly default_branch?: unknown };
 }
 
@@ -35,6 +39,21 @@ export function baseOfEvent(env: Environment, folder: string): Base | 'deleted' 
     default:
       return undefined;
   }
+}
+
+/** The commits of a pull request; one that the event does not tell is undefined. */
+export interface PullRequest {
+  readonly headSha: string | undefined;
+  /** What GitHub made to try the merge, or the merge itself. */
+  readonly mergeSha: string | undefined;
+}
+
+/** The pull request that an event is about, if it is about one. */
+export function pullRequestOf(env: Environment): PullRequest | undefined {
+  const name = env['GITHUB_EVENT_NAME'];
+  if (name !== 'pull_request' && name !== 'pull_request_target') return undefined;
+  const { pull_request: request } = readEvent(env['GITHUB_EVENT_PATH']);
+  return { headSha: shaOf(request?.head?.sha), mergeSha: shaOf(request?.merge_commit_sha) };
 }
 
 function readEvent(file: string | undefined): Event {
@@ -66,7 +85,12 @@ function baseOfPush({ before, repository }: Event): Base | undefined {
   return revisionOf(before, true);
 }
 
+function revisionOf(id: unknown, exact: boolean): Base | undefined {
+  const revision = shaOf(id);
+  return revision === undefined ? undefined : { revision, exact };
+}
+
 /** Ids of commits only: nothing else from an event gets to git. */
-function revisionOf(sha: unknown, exact: boolean): Base | undefined {
-  return typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? { revision: sha, exact } : undefined;
+function shaOf(id: unknown): string | undefined {
+  return typeof id === 'string' && /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }

@@ -6,6 +6,7 @@ import { exitCodes, type Io } from '../cli/io.ts';
 import { main } from '../cli/main.ts';
 import { annotation } from '../report/formats/github.ts';
 import { fenced } from '../report/formats/markdown-text.ts';
+import { wrongCheckout } from './checkout.ts';
 import { baseOfEvent } from './event.ts';
 import { linksOf } from './urls.ts';
 
@@ -30,6 +31,9 @@ export async function runAction(io: ActionIo, folder: string): Promise<number> {
       `The event '${io.env['GITHUB_EVENT_NAME'] ?? ''}' has no base; set the input 'base'.`,
     );
   }
+  // An input says what is judged whatever is checked out.
+  const wrong = input('head') === '' ? wrongCheckout(io.env, folder) : undefined;
+  if (wrong !== undefined) return failed(io, exitCodes.usage, wrong);
   const scratch = mkdtempSync(path.join(io.env['RUNNER_TEMP'] || tmpdir(), 'armlock-'));
   try {
     const links = linksOf(io.env, folder, input('head') || 'HEAD');

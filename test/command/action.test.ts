@@ -96,6 +96,8 @@ const requestEvent = ({ base, head }: { base: string; head: string }): object =>
   pull_request: { base: { sha: base }, head: { sha: head } },
 });
 
+const requestEvents = ['pull_request', 'pull_request_target'] as const;
+
 describe('the action', () => {
   test('judges a pull request: annotations, summary, SARIF, outputs', () => {
     const { code, out, outputs, summary } = step('pull_request', requestEvent(pullRequest()));
@@ -171,7 +173,53 @@ describe('the action', () => {
   test('judges a pull request whose own head is checked out', () => {
     const { base, head } = pullRequest();
     repository.git('checkout', '-q', head);
-    expect(step('pull_request', requestEvent({ base, head })).outputs).toMatchObject({ findings: '1' });
+    for (const event of requestEvents) {
+      expect(step(event, requestEvent({ base, head })).outputs).toMatchObject({ findings: '1' });
+    }
+  });
+
+  test('judges a pull request by the merge that GitHub made of it, as far as a shallow clone knows it', () => {
+    const { base, head } = pullRequest();
+    const merge = repository.git('rev-parse', 'HEAD');
+    for (const event of requestEvents) {
+      expect(step(event, requestEvent({ base, head })).outputs).toMatchObject({ findings: '1' });
+    }
+    // What was squashed has one parent; the event names it after it was merged.
+    repository.git('checkout', '-q', 'main');
+    const squashed = repository.commit(weak);
+    const payload = { pull_request: { base: { sha: base }, head: { sha: head }, merge_commit_sha: squashed } };
+    expect(step('pull_request_target', payload).outputs).toMatchObject({ findings: '1' });
+    // The head of the event was pushed over meanwhile; the runner says what it checked out.
+    repository.git('checkout', '-q', merge);
+    const older = requestEvent({ base, head: base });
+    const told = step('pull_request', older, {}, repository.folder, { GITHUB_SHA: merge });
+    expect(told.outputs).toMatchObject({ findings: '1' });
+  });
+
+  test.each(requestEvents)('refuses to judge a %s whose changes are not checked out', (event) => {
+    const { base, head } = pullRequest();
+    const merge = repository.git('rev-parse', 'HEAD');
+    const tip = repository.git('rev-parse', 'main');
+    const env = event === 'pull_request_target' ? { GITHUB_SHA: tip } : { GITHUB_SHA: merge };
+    const payload = { pull_request: { base: { sha: base }, head: { sha: head }, merge_commit_sha: merge } };
+    repository.git('checkout', '-q', 'main');
+    for (const inputs of [{}, { base }]) {
+      const { code, out, outputs, summary } = step(event, payload, inputs, repository.folder, env);
+      expect(code).toBe(2);
+      expect(githubCommands(out)[0]?.data).toContain('ref: ${{ github.event.pull_request.head.sha }}');
+      expect(summary).toContain(tip.slice(0, 12));
+      expect(outputs).not.toHaveProperty('findings');
+    }
+    const named = step(event, payload, { head }, repository.folder, env);
+    expect(named.outputs).toMatchObject({ findings: '1' });
+    // A merge of something else is none of the request, whatever the event says.
+    repository.git('checkout', '-q', '--detach', base);
+    repository.git('checkout', '-qb', 'older');
+    repository.commit({ 'README.md': 'older' });
+    repository.git('checkout', '-q', '--detach', 'main');
+    repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'older');
+    const stale = { pull_request: { ...payload.pull_request, merge_commit_sha: repository.git('rev-parse', 'HEAD') } };
+    expect(step(event, stale, {}, repository.folder, env).code).toBe(2);
   });
 
   test('judges a push against what was there before, commits that are gone included', () => {
@@ -209,6 +257,7 @@ describe('the action', () => {
     const { code, out } = step('schedule', {});
     expect(code).toBe(2);
     expect(githubCommands(out)[0]?.data).toContain("set the input 'base'");
+    expect(step('pull_request', {}, { base: 'HEAD^' }).code).toBe(2);
     expect(step('schedule', {}, { base: 'HEAD^' }).outputs).toMatchObject({ findings: '1' });
   });
 
