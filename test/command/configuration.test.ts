@@ -252,8 +252,10 @@ describe('who may change what is judged by', () => {
         }),
       ]);
     }
-    const named = repository.armlock('diff', '--base', 'main', '--config', 'armlock.yaml');
-    expect(named.code).toBe(1);
+    for (const head of [[], ['--staged'], ['--head', 'HEAD']]) {
+      const named = repository.armlock('diff', '--base', 'main', ...head, '--config', 'armlock.yaml');
+      expect(named.code).toBe(1);
+    }
     repository.git('checkout', '-q', 'main');
     repository.git('merge', '-q', 'feature');
     repository.commit({ 'main.json': strong });

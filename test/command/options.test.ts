@@ -227,7 +227,11 @@ describe('every option of every command', () => {
     for (const { name, options } of await commandList()) {
       const { out, code } = outcome(`${name} --help`);
       expect([code, options.filter((option) => !out.includes(`--${option.name}`))]).toEqual([0, []]);
+      for (const asked of [`${name} -h`, `help ${name}`, `--help ${name}`, `help ${name} --help`]) {
+        expect(outcome(asked)).toEqual({ code: 0, out, err: '' });
+      }
     }
+    expect(outcome('help --help')).toEqual(outcome('--help'));
   });
 
   test.each([
@@ -248,6 +252,15 @@ describe('every option of every command', () => {
     'diff --base v1 --base v2',
     'diff --bsae v1',
     'diff --config none.yaml a b',
+    'diff --config none.yaml',
+    'diff --config none.yaml --staged',
+    'diff --config none.yaml --base v1 --head v1',
+    'diff --config ../none.yaml',
+    `diff --config none.yaml --base-state ${live} ${lived}`,
+    'check --config none.yaml',
+    `what-if --config none.yaml ${whatIf}`,
+    'help no-such-command',
+    'help diff check',
     'check --rules nowhere',
     'resolve',
     'explain',

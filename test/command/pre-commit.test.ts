@@ -17,21 +17,25 @@ import {
 
 const hooks = parse(readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly {
   readonly id: string;
-  readonly files: string;
+  readonly files?: string;
   readonly pass_filenames: boolean;
 }[];
 
 describe('the hooks', () => {
-  test('run once for a commit, where a file that templates are made of changes', () => {
+  test('run once for a commit', () => {
     expect(hooks.map(({ id }) => id)).toEqual(['armlock-diff', 'armlock-check']);
-    for (const { files, pass_filenames } of hooks) {
-      const concerned = ['a/main.bicep', 'main.prod.bicepparam', 'x.json', 'x.jsonc', 'shared.yaml', 'armlock.yml'];
-      expect(concerned.filter((file) => !new RegExp(files).test(file))).toEqual([]);
-      expect(['README.md', 'main.bicep.md', 'json', 'x.jsonl'].filter((file) => new RegExp(files).test(file))).toEqual(
-        [],
-      );
-      expect(pass_filenames).toBe(false);
-    }
+    expect(hooks.filter(({ pass_filenames }) => pass_filenames)).toEqual([]);
+  });
+
+  test('judge every change, and the state where a file that templates are made of is there', () => {
+    const [diff, check] = hooks;
+    // Names are matched after deleted files are left out, so that no pattern may decide.
+    expect(diff).toMatchObject({ always_run: true });
+    expect(diff).not.toHaveProperty('files');
+    const isConcerned = (file: string): boolean => new RegExp(check?.files ?? '').test(file);
+    const concerned = ['a/main.bicep', 'main.prod.bicepparam', 'x.json', 'x.jsonc', 'shared.yaml', 'armlock.yml'];
+    expect(concerned.filter((file) => !isConcerned(file))).toEqual([]);
+    expect(['README.md', 'main.bicep.md', 'json', 'x.jsonl'].filter(isConcerned)).toEqual([]);
   });
 });
 
@@ -113,8 +117,15 @@ describe.skipIf(!isInstalled)('pre-commit itself', () => {
       expect(code).toBe(0);
       writeFiles(repository.folder, { 'README.md': 'Hello.\n' });
       repository.git('add', '-A');
-      const skipped = commit(repository);
-      expect(skipped.out + skipped.err).toMatch(/^armlock \(what is staged\)\.+\(no files to check\)Skipped$/m);
+      const other = commit(repository);
+      expect(other.out + other.err).toMatch(/^armlock \(what is staged\)\.+Passed$/m);
+    });
+
+    test('stops a commit that only deletes', () => {
+      repository.git('rm', '-q', 'infra/main.json');
+      const { code, out, err } = commit(repository);
+      expect([code, out + err]).toEqual([1, expect.stringContaining('vault-removed')]);
+      repository.git('reset', '-q', '--hard');
     });
 
     test('judges what is staged, not what lies beside it', () => {

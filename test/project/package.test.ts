@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  cli,
   gitEnvironment,
   outerEnvironment,
   type Ran,
@@ -116,6 +117,27 @@ describe('installed into an empty folder', () => {
     expect(ran.err).toBe('');
     expect(ran.out).toContain(text);
     expect(ran.code).toBe(code);
+  });
+
+  test('an older Node.js is told which one is needed, before anything is loaded that it may not have', () => {
+    const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      engines: { node: string };
+    };
+    const needed = engines.node.replace('>=', '');
+    for (const [version, code] of [
+      ['18.20.8', 2],
+      ['20.18.3', 2],
+      [`${needed}.0`, 0],
+      ['24.1.0', 0],
+    ] as const) {
+      const preload = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
+      const ran = run(folder, process.execPath, ['--import', preload, cli, '--version']);
+      expect([ran.code, ran.err]).toEqual([
+        code,
+        code === 0 ? '' : `armlock needs Node.js ${needed} or newer; this is ${version}.\n`,
+      ]);
+    }
+    expect(readFileSync(cli, 'utf8')).not.toMatch(/^(?:import|export) .*['"]/m);
   });
 
   test('init names the schema that is installed, for editors', () => {
