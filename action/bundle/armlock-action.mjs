@@ -3618,6 +3618,7 @@ function withoutSecretItems(value, schema, definitions, place) {
 		return part ? withoutSecrets(item, part, definitions, inner) : item;
 	}), value.origins);
 }
+/** Whether any part of a type is secure. */
 function holdsSecrets(schema, definitions, depth) {
 	const remembered = known$7.get(schema);
 	if (remembered !== void 0) return remembered;
@@ -14535,6 +14536,70 @@ var init_resource_functions = __esmMin((() => {
 	init_resource_ids();
 	init_runtime_functions();
 }));
+// dist/arm/evaluate/secret-spans.js
+/**
+* Where a template, and what calls it, write values of secure parameters and outputs: people who read a report may not
+* see these lines. Values for parameters that the template lacks are among them, because no type says what they are.
+*/
+function secretSpansOf({ template, parameter }, given) {
+	const { parameters, outputs, definitions } = template;
+	const declared = [...parameters.values()].flatMap(({ name, schema, defaultValue }) => [...spansIn(parameter(name), schema, definitions), ...defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : []]);
+	const written = [...outputs.values()].flatMap(({ schema, value, copy }) => mayHoldSecrets(schema, definitions) ? [value?.span ?? [], copy?.input.span ?? []].flat() : []);
+	const unknown = [...given].filter(([name]) => !parameters.has(name)).flatMap(([, value]) => spansOf(value));
+	return [
+		...declared,
+		...written,
+		...unknown
+	];
+}
+/** The way that the values of secure outputs take, which may begin in a variable. */
+function secretSpansOfOutputs(outputs) {
+	return outputs.filter(({ secure }) => secure).flatMap(({ value }) => spansOf(value));
+}
+function mayHoldSecrets(schema, definitions) {
+	return holdsSecrets(schema, definitions, 0);
+}
+/** The spans of the secure parts of a value. What cannot be told apart is secure as a whole. */
+function spansIn(value, schema, definitions) {
+	const resolved = resolveSchema(schema, definitions);
+	if (isSecret(value) || isSecure(resolved)) return spansOf(value);
+	if (!mayHoldSecrets(resolved, definitions)) return [];
+	const { properties, additionalProperties, items, prefixItems } = resolved;
+	if (value.kind === "array") {
+		const partOf = (index) => prefixItems?.[index] ?? (items || void 0);
+		return value.items.flatMap((item, index) => spansOfPart(item, partOf(index), definitions));
+	}
+	if (value.kind !== "object" || value.open) return spansOf(value);
+	const names = [...properties?.keys() ?? []];
+	const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame$4(name, key)));
+	return [...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)), ...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || void 0, definitions))];
+}
+function spansOfPart(value, schema, definitions) {
+	return value && schema ? spansIn(value, schema, definitions) : [];
+}
+function isSame$4(left, right) {
+	return left.toLowerCase() === right.toLowerCase();
+}
+/** A secret of a key vault stays one, whatever the parameter that takes it. */
+function isSecret(value) {
+	return value.kind === "unknown" && value.why.code === "secure-parameter";
+}
+/** All places through which a value comes. Unlike an explanation, this may leave none out. */
+function spansOf(value) {
+	const seen = /* @__PURE__ */ new Set();
+	const queue = [...value.origins];
+	for (const origin of queue) {
+		if (seen.has(origin)) continue;
+		seen.add(origin);
+		queue.push(...origin.from ?? []);
+	}
+	return [...seen].map(({ span }) => span);
+}
+var init_secret_spans = __esmMin((() => {
+	init_make_value();
+	init_check_value();
+	init_secrets$1();
+}));
 // dist/arm/evaluate/expand.js
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
 function expandTemplate(options) {
@@ -14550,6 +14615,7 @@ function expandTemplate(options) {
 		owners: /* @__PURE__ */ new Map(),
 		resources: [],
 		gaps: [],
+		secretSpans: [],
 		depth: 0
 	};
 	const { template, missing, missingAt } = options;
@@ -14573,13 +14639,14 @@ function expandTemplate(options) {
 	processAll(expansion);
 	const told = expansion.outputs().filter((output) => output.told);
 	const outputs = new Map(told.map(({ name, value }) => [name, value]));
-	const { resources, gaps } = state;
+	const { resources, gaps, secretSpans } = state;
 	return {
 		resources,
 		outputs,
 		gaps,
 		diagnostics,
 		parameters: rootParameters(options),
+		secretSpans,
 		scope: scopeIdOf(context)
 	};
 }
@@ -14630,6 +14697,7 @@ function expand(place, state) {
 	};
 	for (const name of template.parameters.keys()) scope.parameter(name);
 	for (const name of template.variables.keys()) scope.variable(name);
+	state.secretSpans.push(...secretSpansOf(scope, place.arguments));
 	instances = instancesOf(template.resources, {
 		scope,
 		target,
@@ -14662,10 +14730,11 @@ function expand(place, state) {
 }
 /** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
 function processAll(expansion) {
-	const { place, instances } = expansion;
+	const { place, state, instances } = expansion;
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
 	for (const instance of instances) processInstance(expansion, instance);
-	if (!expansion.skipped && place.uncountedLoop === void 0) expansion.outputs();
+	if (expansion.skipped || place.uncountedLoop !== void 0) return;
+	state.secretSpans.push(...secretSpansOfOutputs(expansion.outputs()));
 }
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
 function evaluateUnusedDependencies({ scope, instances }, declaration) {
@@ -14943,6 +15012,7 @@ var init_expand = __esmMin((() => {
 	init_outputs();
 	init_parameters();
 	init_resource_functions();
+	init_secret_spans();
 	init_template_scope();
 	maxNesting = 32;
 	maxChain$2 = 100;
@@ -38647,6 +38717,40 @@ function mergeNotices(notices) {
 var init_notices = __esmMin((() => {
 	init_source();
 }));
+// dist/engine/secret-lines.js
+/**
+* Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
+* tells of it holds for all.
+*/
+function secretLines(secrets) {
+	const byPath = /* @__PURE__ */ new Map();
+	const known = /* @__PURE__ */ new Map();
+	const linesOf = (file) => {
+		const same = known.get(file) ?? byPath.get(file.path)?.find((one) => one.file.text === file.text)?.lines;
+		const lines = same ?? /* @__PURE__ */ new Set();
+		if (!same) byPath.set(file.path, [...byPath.get(file.path) ?? [], {
+			file,
+			lines
+		}]);
+		known.set(file, lines);
+		return lines;
+	};
+	for (const span of secrets) {
+		const lines = linesOf(span.file);
+		for (const line of lineNumbers(span)) lines.add(line);
+	}
+	return (span) => {
+		const lines = linesOf(span.file);
+		return lineNumbers(span).some((line) => lines.has(line));
+	};
+}
+function lineNumbers(span) {
+	const [first, last] = [startOf(span).line, endOf$1(span).line];
+	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+var init_secret_lines = __esmMin((() => {
+	init_source();
+}));
 // dist/engine/judge.js
 /** The same for targets that are loaded already. */
 function judgePairs(pairs, loaded, options) {
@@ -38664,7 +38768,10 @@ function resultOf(mode, comparisons, loaded, options) {
 		mode
 	};
 	const looks = comparisons.map((comparison) => lookAt(comparison, asked));
-	const findings = mergeFindings(findingsOf(looks.flatMap((look) => look.placed), asked));
+	const placed = looks.flatMap((look) => look.placed);
+	const secretSpans = loaded.flatMap(({ base, head }) => [base, head].flatMap((one) => one?.deployment.secretSpans ?? []));
+	const holdsSecret = secretLines(secretSpans);
+	const findings = mergeFindings(findingsOf(placed, asked)).map((one) => withoutSecretFix(one, holdsSecret));
 	const compared = {
 		targets: loaded.length,
 		unchangedTargets: options.unchanged ?? 0,
@@ -38678,8 +38785,17 @@ function resultOf(mode, comparisons, loaded, options) {
 		waived: [],
 		failOn: options.failOn ?? "error",
 		notices: mergeNotices(loaded.flatMap(noticesOf)),
+		secretSpans,
 		summary: summaryOf(findings, compared),
 		complete: loaded.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
+	};
+}
+/** A fix repeats what base says, and stands beside what head says. */
+function withoutSecretFix(finding, holdsSecret) {
+	const { fix, base } = finding;
+	return fix && !holdsSecret(fix.span) && !(base && holdsSecret(base)) ? finding : {
+		...finding,
+		fix: void 0
 	};
 }
 function summaryOf(findings, compared) {
@@ -38712,6 +38828,7 @@ var init_judge$1 = __esmMin((() => {
 	init_compare();
 	init_findings();
 	init_notices();
+	init_secret_lines();
 }));
 // dist/engine/requests.js
 /** The request for a finding: on its line, or in the comments right above it. */
@@ -46233,6 +46350,18 @@ var init_resolve_text = __esmMin((() => {
 	init_describe_value();
 	init_value_json();
 }));
+// dist/report/writing/excerpt.js
+/** Gives the lines of a run that reports quote. All of them come from here, so that no report shows a secret. */
+function excerptsOf({ secretSpans }) {
+	const holdsSecret = secretLines(secretSpans);
+	return (span) => holdsSecret(span) ? void 0 : lineText(span.file, startOf(span).line);
+}
+var withheldLine;
+var init_excerpt = __esmMin((() => {
+	init_secret_lines();
+	init_source();
+	withheldLine = "(line not shown: it holds a secure value)";
+}));
 // dist/report/writing/timeline-text.js
 /** What becomes of the recovery points of a policy, as sentences. */
 function timelineText({ label, countsDays, base, head, example }) {
@@ -46309,10 +46438,14 @@ var init_wrap = __esmMin((() => {
 /** Writes a run for people. */
 function textReport(result, { colour }) {
 	const paint = colour ? colourful : plain$2;
+	const excerpt = excerptsOf(result);
 	const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
 	const shown = telling.slice(0, maxNotices$1);
 	return withoutCommands(`${[
-		...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, paint)),
+		...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
+			paint,
+			excerpt
+		})),
 		...shown.map((notice) => noticeLines(notice, paint)),
 		summaryLines(result, {
 			quiet: result.notices.length - telling.length,
@@ -46338,7 +46471,7 @@ function toldOnce(findings) {
 	});
 }
 /** Why and what to do is told once for each rule. */
-function findingLines(finding, { isFirst, timeline }, paint) {
+function findingLines(finding, { isFirst, timeline }, { paint, excerpt }) {
 	const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
 	const certainty = verdict === "unknown" ? "cannot be decided" : confidence === "possible" ? "possible" : void 0;
 	const label = (name, text) => labelled(name, text, paint);
@@ -46346,7 +46479,7 @@ function findingLines(finding, { isFirst, timeline }, paint) {
 		headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
 		...wrapped(printable(message), "  "),
 		"",
-		...codeFrame(anchor, paint),
+		...codeFrame(anchor, excerpt(anchor), paint),
 		"",
 		...baseLines(finding, label),
 		...chainLines(finding, label),
@@ -46387,11 +46520,12 @@ function originText({ role, name }) {
 	if (name === void 0) return partTexts[role];
 	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
 }
-function codeFrame(anchor, paint) {
+function codeFrame(anchor, text, paint) {
 	const { line, column } = startOf(anchor);
-	const text = lineText(anchor.file, line);
 	const number = String(line);
 	const gutter = " ".repeat(number.length);
+	const place = `${gutter}${paint("blue", "-->")} ${printable(whereIs(anchor))}`;
+	if (text === void 0) return [place, `${paint("blue", `${number} |`)} ${withheldLine}`];
 	const start = column - 1;
 	const from = start > maxFrameWidth ? start - maxFrameWidth / 2 : 0;
 	const to = from + maxFrameWidth;
@@ -46402,7 +46536,7 @@ function codeFrame(anchor, paint) {
 		text.slice(end, to)
 	].map(printable);
 	return [
-		`${gutter}${paint("blue", "-->")} ${printable(whereIs(anchor))}`,
+		place,
 		`${paint("blue", `${number} |`)} ${before ?? ""}${marked ?? ""}${after ?? ""}`.trimEnd(),
 		`${paint("blue", `${gutter} |`)} ${" ".repeat(before?.length ?? 0)}${paint("red", "^".repeat(marked?.length || 1))}`
 	];
@@ -46456,6 +46590,7 @@ var init_text = __esmMin((() => {
 	init_message();
 	init_source();
 	init_resolve_text();
+	init_excerpt();
 	init_sanitize();
 	init_timeline_text();
 	init_wrap();
@@ -47035,6 +47170,7 @@ var init_markdown_timeline = __esmMin((() => {
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
 function markdownReport(result, links = {}) {
 	const write = writerOf(links);
+	const excerpt = excerptsOf(result);
 	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
 	const head = [
 		`### armlock: ${foundText(result.summary)}`,
@@ -47045,7 +47181,7 @@ function markdownReport(result, links = {}) {
 	];
 	const notices = noticeBlock(significantNotices(result.notices), write);
 	const details = shown.map((finding, index) => {
-		return detailBlock(finding, shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index, write);
+		return detailBlock(finding, shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index, write, excerpt);
 	});
 	const used = sizeOf([...head, ...notices].join("\n\n"));
 	const told = fitting(details, maxSize - used - 200, (text) => text);
@@ -47131,7 +47267,7 @@ function othersText({ names }) {
 	return names.length === 1 ? "" : ` and ${names.length - 1} more`;
 }
 /** Why and what to do is told once for each rule. */
-function detailBlock(finding, isFirst, write) {
+function detailBlock(finding, isFirst, write, excerpt) {
 	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
 	const items = [
 		...base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : [],
@@ -47145,7 +47281,7 @@ function detailBlock(finding, isFirst, write) {
 	return [
 		`<details><summary>${severity}: ${prose(clipped(message, 400))}</summary>`,
 		`${write.place(anchor)} [${code(rule.id)}]`,
-		fenced("", printable(clipped(lineText(anchor.file, startOf(anchor).line).trim(), maxSnippet))),
+		fenced("", printable(clipped((excerpt(anchor) ?? "(line not shown: it holds a secure value)").trim(), maxSnippet))),
 		items.map((item) => `- ${item}`).join("\n"),
 		"</details>"
 	].join("\n\n");
@@ -47174,6 +47310,7 @@ function noticeBlock(notices, write) {
 var maxSize, maxTableSize, maxCell, maxSnippet, outcomeTexts, columns, maxNotices;
 var init_markdown = __esmMin((() => {
 	init_source();
+	init_excerpt();
 	init_order();
 	init_sanitize();
 	init_timeline_text();
@@ -47211,6 +47348,7 @@ var init_markdown = __esmMin((() => {
 */
 function sarifReport(result, { waived = false, links } = {}) {
 	const findings = waived ? [...result.findings, ...result.waived] : result.findings;
+	const excerpt = excerptsOf(result);
 	const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
 	return writeJsonOutput(jsonObject({
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -47220,7 +47358,7 @@ function sarifReport(result, { waived = false, links } = {}) {
 			automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
 			invocations: jsonList([invocationJson(result)]),
 			columnKind: "utf16CodeUnits",
-			results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1)))
+			results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1, excerpt)))
 		})])
 	}));
 }
@@ -47270,15 +47408,15 @@ function ruleJson(rule, links) {
 function pascalCase(id) {
 	return id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
 }
-function resultJson(finding, ruleIndex) {
+function resultJson(finding, ruleIndex, excerpt) {
 	const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
 	return jsonObject({
 		ruleId: rule.id,
 		ruleIndex: rawNumber(String(ruleIndex)),
 		level: severity,
 		message: messageJson(finding),
-		locations: jsonList([locationJson(anchor, finding)]),
-		...relatedLocations(finding),
+		locations: jsonList([locationJson(anchor, finding, excerpt)]),
+		...relatedLocations(finding, excerpt),
 		partialFingerprints: jsonObject({
 			primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
 			"armlockFingerprint/v1": fingerprint
@@ -47326,10 +47464,10 @@ function plainText(text) {
 	const safe = printable(text).replace(/[[\]\\]/g, "\\$&");
 	return safe.endsWith(".") ? safe : `${safe}.`;
 }
-function locationJson(span, { resource, property }) {
+function locationJson(span, { resource, property }, excerpt) {
 	const name = `${resource.type} ${resource.name}`;
 	return jsonObject({
-		physicalLocation: physicalLocation(span),
+		physicalLocation: physicalLocation(span, excerpt),
 		logicalLocations: jsonList([jsonObject({
 			fullyQualifiedName: printable(property === "" ? name : `${name} ${property}`),
 			kind: "resource"
@@ -47337,7 +47475,7 @@ function locationJson(span, { resource, property }) {
 	});
 }
 /** Where base says it, and where the parts of a finding are that puts several together. */
-function relatedLocations({ base, before, parts }) {
+function relatedLocations({ base, before, parts }, excerpt) {
 	const related = [...base ? [{
 		span: base,
 		text: `In base: ${before}.`
@@ -47346,31 +47484,35 @@ function relatedLocations({ base, before, parts }) {
 		text: message
 	}))].map(({ span, text }, index) => jsonObject({
 		id: rawNumber(String(index + 1)),
-		physicalLocation: physicalLocation(span),
+		physicalLocation: physicalLocation(span, excerpt),
 		message: jsonObject({ text: plainText(text) })
 	}));
 	return related.length === 0 ? {} : { relatedLocations: jsonList(related) };
 }
-/** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */
-function physicalLocation(whole) {
+/**
+* Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line.
+*
+* @param excerpt gives the line around it; without one, no text is quoted
+*/
+function physicalLocation(whole, excerpt = () => void 0) {
 	const span = oneLine(whole);
+	const line = excerpt(span);
+	const quoted = line !== void 0;
 	return jsonObject({
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			snippet: jsonObject({ text: printable(textOf$8(span)) })
+			...quoted && { snippet: jsonObject({ text: printable(textOf$8(span)) }) }
 		}),
-		...contextMembers(span)
+		...quoted && contextMembers(span, line)
 	});
 }
 /** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
-function contextMembers(span) {
-	const { line } = startOf(span);
-	const text = lineText(span.file, line);
+function contextMembers(span, text) {
 	if (textOf$8(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
-		startLine: rawNumber(String(line)),
+		startLine: rawNumber(String(startOf(span).line)),
 		snippet
 	}) };
 }
@@ -47401,6 +47543,7 @@ function invocationJson({ complete, notices }) {
 		toolExecutionNotifications: jsonList(notices.map(notificationJson))
 	});
 }
+/** A file that is told about may be broken, so that nothing tells what in it is a secret: no text of it is quoted. */
 function notificationJson({ severity, code, message, effect, span }) {
 	return jsonMembers([
 		["descriptor", jsonObject({ id: code })],
@@ -47413,6 +47556,7 @@ var securitySeverities, baselineWords;
 var init_sarif = __esmMin((() => {
 	init_source();
 	init_tool();
+	init_excerpt();
 	init_json_output();
 	init_sanitize();
 	init_timeline_text();

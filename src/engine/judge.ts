@@ -16,6 +16,7 @@ import {
 import { findingsOf, lookAt, mergeFindings, subjectIn } from './findings.ts';
 import { mergeNotices, noticesOf } from './notices.ts';
 import type { Compared, Finding, RunResult, Summary } from './result.ts';
+import { type HoldsSecret, secretLines } from './secret-lines.ts';
 
 export interface RunOptions extends CompareOptions {
   readonly rules: readonly Rule[];
@@ -67,7 +68,11 @@ function resultOf(
   const asked = { rules, unknown: options.unknown, mode };
   const looks = comparisons.map((comparison) => lookAt(comparison, asked));
   const placed = looks.flatMap((look) => look.placed);
-  const findings = mergeFindings(findingsOf(placed, asked));
+  const secretSpans = loaded.flatMap(({ base, head }) =>
+    [base, head].flatMap((one) => one?.deployment.secretSpans ?? []),
+  );
+  const holdsSecret = secretLines(secretSpans);
+  const findings = mergeFindings(findingsOf(placed, asked)).map((one) => withoutSecretFix(one, holdsSecret));
   const compared: Compared = {
     targets: loaded.length,
     unchangedTargets: options.unchanged ?? 0,
@@ -81,9 +86,17 @@ function resultOf(
     waived: [],
     failOn: options.failOn ?? 'error',
     notices: mergeNotices(loaded.flatMap(noticesOf)),
+    secretSpans,
     summary: summaryOf(findings, compared),
     complete: loaded.every(({ base, head }) => !base?.unreadable && !head?.unreadable),
   };
+}
+
+/** A fix repeats what base says, and stands beside what head says. */
+function withoutSecretFix(finding: Finding, holdsSecret: HoldsSecret): Finding {
+  const { fix, base } = finding;
+  const isShown = fix && !holdsSecret(fix.span) && !(base && holdsSecret(base));
+  return isShown ? finding : { ...finding, fix: undefined };
 }
 
 export function summaryOf(findings: readonly Finding[], compared: Compared): Summary {

@@ -16,6 +16,8 @@ export interface RunResult {
   /** The least severity of a finding that makes a run fail. */
   readonly failOn: Severity;
   readonly notices: readonly Notice[];
+  /** Where secrets are written: reports point there without showing the lines. */
+  readonly secretSpans: readonly Span[];
   readonly summary: Summary;
   /** False if a part of the input could not be read, so that nobody can vouch for it. */
   readonly complete: boolean;

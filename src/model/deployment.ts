@@ -15,6 +15,11 @@ export interface Deployment {
   readonly diagnostics: readonly Diagnostic[];
   /** Parameters of the root template. */
   readonly parameters: readonly RootParameter[];
+  /**
+   * Where values of secure parameters and outputs are written, and the places through which they come. Reports may
+   * point there, but may not show the text.
+   */
+  readonly secretSpans?: readonly Span[];
   /** The id of what the root template is deployed to. */
   readonly scope?: Value;
   /** How its parameter file says that it is deployed. */

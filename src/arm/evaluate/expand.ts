@@ -25,6 +25,7 @@ import {
 import { type Output, outputsObject, outputsOf } from './outputs.ts';
 import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
 import { type Declared, type Linker, linkFunctions } from './resource-functions.ts';
+import { secretSpansOf, secretSpansOfOutputs } from './secret-spans.ts';
 import { type TemplateScope, templateScope } from './template-scope.ts';
 
 export interface ExpandOptions {
@@ -56,6 +57,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     owners: new Map(),
     resources: [],
     gaps: [],
+    secretSpans: [],
     depth: 0,
   };
   const { template, missing, missingAt } = options;
@@ -79,9 +81,9 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   processAll(expansion);
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
-  const { resources, gaps } = state;
+  const { resources, gaps, secretSpans } = state;
   const parameters = rootParameters(options);
-  return { resources, outputs, gaps, diagnostics, parameters, scope: scopeIdOf(context) };
+  return { resources, outputs, gaps, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
 function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
@@ -112,6 +114,7 @@ interface State {
   readonly owners: Map<Instance, Expansion>;
   readonly resources: Resource[];
   readonly gaps: Gap[];
+  readonly secretSpans: Span[];
   /** How many resources are being evaluated, each for the one before it. */
   depth: number;
 }
@@ -175,6 +178,7 @@ function expand(place: Place, state: State): Expansion {
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
+  state.secretSpans.push(...secretSpansOf(scope, place.arguments));
   instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
   const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== undefined);
   const skipped = place.skipped || uncountable;
@@ -195,10 +199,11 @@ function expand(place: Place, state: State): Expansion {
 
 /** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
 function processAll(expansion: Expansion): void {
-  const { place, instances } = expansion;
+  const { place, state, instances } = expansion;
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
-  if (!expansion.skipped && place.uncountedLoop === undefined) expansion.outputs();
+  if (expansion.skipped || place.uncountedLoop !== undefined) return;
+  state.secretSpans.push(...secretSpansOfOutputs(expansion.outputs()));
 }
 
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */

@@ -64,7 +64,8 @@ const known = new WeakMap<TypeSchema, boolean>();
 /** Types may refer to themselves; secrets deeper than this are not looked for. */
 const maxDepth = 24;
 
-function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: number): boolean {
+/** Whether any part of a type is secure. */
+export function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: number): boolean {
   const remembered = known.get(schema);
   if (remembered !== undefined) return remembered;
   if (depth > maxDepth) return false;

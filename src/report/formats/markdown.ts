@@ -2,7 +2,8 @@ import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Origin } from '../../expr/value.ts';
 import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
 import type { Rule } from '../../rules/rule.ts';
-import { lineText, type Span, startOf } from '../../text/source.ts';
+import { type Span, startOf } from '../../text/source.ts';
+import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
@@ -27,6 +28,7 @@ const maxSnippet = 300;
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
 export function markdownReport(result: RunResult, links: Links = {}): string {
   const write = writerOf(links);
+  const excerpt = excerptsOf(result);
   const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
   const head = [
     `### armlock: ${foundText(result.summary)}`,
@@ -40,7 +42,7 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
   const notices = noticeBlock(significantNotices(result.notices), write);
   const details = shown.map((finding, index) => {
     const isFirst = shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
-    return detailBlock(finding, isFirst, write);
+    return detailBlock(finding, isFirst, write, excerpt);
   });
   const used = sizeOf([...head, ...notices].join('\n\n'));
   const told = fitting(details, maxSize - used - 200, (text) => text);
@@ -142,7 +144,7 @@ function othersText({ names }: Finding): string {
 }
 
 /** Why and what to do is told once for each rule. */
-function detailBlock(finding: Finding, isFirst: boolean, write: Writer): string {
+function detailBlock(finding: Finding, isFirst: boolean, write: Writer, excerpt: Excerpt): string {
   const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
   const items = [
     ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
@@ -156,7 +158,7 @@ function detailBlock(finding: Finding, isFirst: boolean, write: Writer): string 
   return [
     `<details><summary>${severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
     `${write.place(anchor)} [${code(rule.id)}]`,
-    fenced('', printable(clipped(lineText(anchor.file, startOf(anchor).line).trim(), maxSnippet))),
+    fenced('', printable(clipped((excerpt(anchor) ?? withheldLine).trim(), maxSnippet))),
     items.map((item) => `- ${item}`).join('\n'),
     '</details>',
   ].join('\n\n');

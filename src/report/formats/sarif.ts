@@ -1,7 +1,8 @@
 import type { Finding, Fix, Notice, RunResult } from '../../engine/result.ts';
 import type { Rule, Severity } from '../../rules/rule.ts';
-import { endOf, lineText, oneLine, type Span, startOf, textOf } from '../../text/source.ts';
+import { endOf, oneLine, type Span, startOf, textOf } from '../../text/source.ts';
 import { tool } from '../tool.ts';
+import { type Excerpt, excerptsOf } from '../writing/excerpt.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineJson, timelineText } from '../writing/timeline-text.ts';
@@ -19,6 +20,7 @@ export interface SarifOptions {
  */
 export function sarifReport(result: RunResult, { waived = false, links }: SarifOptions = {}): string {
   const findings = waived ? [...result.findings, ...result.waived] : result.findings;
+  const excerpt = excerptsOf(result);
   const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
   return writeJsonOutput(
     jsonObject({
@@ -30,7 +32,9 @@ export function sarifReport(result: RunResult, { waived = false, links }: SarifO
           automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
           invocations: jsonList([invocationJson(result)]),
           columnKind: 'utf16CodeUnits',
-          results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1))),
+          results: jsonList(
+            findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1, excerpt)),
+          ),
         }),
       ]),
     }),
@@ -78,15 +82,15 @@ function pascalCase(id: string): string {
   return id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function resultJson(finding: Finding, ruleIndex: number): Json {
+function resultJson(finding: Finding, ruleIndex: number, excerpt: Excerpt): Json {
   const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
   return jsonObject({
     ruleId: rule.id,
     ruleIndex: rawNumber(String(ruleIndex)),
     level: severity,
     message: messageJson(finding),
-    locations: jsonList([locationJson(anchor, finding)]),
-    ...relatedLocations(finding),
+    locations: jsonList([locationJson(anchor, finding, excerpt)]),
+    ...relatedLocations(finding, excerpt),
     partialFingerprints: jsonObject({
       primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
       'armlockFingerprint/v1': fingerprint,
@@ -134,10 +138,10 @@ function plainText(text: string): string {
   return safe.endsWith('.') ? safe : `${safe}.`;
 }
 
-function locationJson(span: Span, { resource, property }: Finding): Json {
+function locationJson(span: Span, { resource, property }: Finding, excerpt: Excerpt): Json {
   const name = `${resource.type} ${resource.name}`;
   return jsonObject({
-    physicalLocation: physicalLocation(span),
+    physicalLocation: physicalLocation(span, excerpt),
     logicalLocations: jsonList([
       jsonObject({ fullyQualifiedName: printable(property === '' ? name : `${name} ${property}`), kind: 'resource' }),
     ]),
@@ -145,7 +149,7 @@ function locationJson(span: Span, { resource, property }: Finding): Json {
 }
 
 /** Where base says it, and where the parts of a finding are that puts several together. */
-function relatedLocations({ base, before, parts }: Finding): Readonly<Record<string, Json>> {
+function relatedLocations({ base, before, parts }: Finding, excerpt: Excerpt): Readonly<Record<string, Json>> {
   const places = [
     ...(base ? [{ span: base, text: `In base: ${before}.` }] : []),
     ...parts.map(({ span, message }) => ({ span, text: message })),
@@ -153,33 +157,37 @@ function relatedLocations({ base, before, parts }: Finding): Readonly<Record<str
   const related = places.map(({ span, text }, index) =>
     jsonObject({
       id: rawNumber(String(index + 1)),
-      physicalLocation: physicalLocation(span),
+      physicalLocation: physicalLocation(span, excerpt),
       message: jsonObject({ text: plainText(text) }),
     }),
   );
   return related.length === 0 ? {} : { relatedLocations: jsonList(related) };
 }
 
-/** Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line. */
-function physicalLocation(whole: Span): Json {
+/**
+ * Hosts show an alert on a pull request only if all its lines are in the diff, so that every region has one line.
+ *
+ * @param excerpt gives the line around it; without one, no text is quoted
+ */
+function physicalLocation(whole: Span, excerpt: Excerpt = () => undefined): Json {
   const span = oneLine(whole);
+  const line = excerpt(span);
+  const quoted = line !== undefined;
   return jsonObject({
     artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
     region: jsonObject({
       ...regionMembers(span),
-      snippet: jsonObject({ text: printable(textOf(span)) }),
+      ...(quoted && { snippet: jsonObject({ text: printable(textOf(span)) }) }),
     }),
-    ...contextMembers(span),
+    ...(quoted && contextMembers(span, line)),
   });
 }
 
 /** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
-function contextMembers(span: Span): { readonly contextRegion?: Json } {
-  const { line } = startOf(span);
-  const text = lineText(span.file, line);
+function contextMembers(span: Span, text: string): Readonly<Record<string, Json>> {
   if (textOf(span) === text) return {};
   const snippet = jsonObject({ text: printable(text.trim()) });
-  return { contextRegion: jsonObject({ startLine: rawNumber(String(line)), snippet }) };
+  return { contextRegion: jsonObject({ startLine: rawNumber(String(startOf(span).line)), snippet }) };
 }
 
 function regionMembers(span: Span): Readonly<Record<string, Json>> {
@@ -216,6 +224,7 @@ function invocationJson({ complete, notices }: RunResult): Json {
   });
 }
 
+/** A file that is told about may be broken, so that nothing tells what in it is a secret: no text of it is quoted. */
 function notificationJson({ severity, code, message, effect, span }: Notice): Json {
   return jsonMembers([
     ['descriptor', jsonObject({ id: code })],

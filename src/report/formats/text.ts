@@ -3,8 +3,9 @@ import { shortened } from '../../engine/message.ts';
 import type { Finding, Notice, RunResult, Summary } from '../../engine/result.ts';
 import type { Origin, OriginRole } from '../../expr/value.ts';
 import type { Severity } from '../../rules/rule.ts';
-import { endOf, lineText, type Span, startOf, whereIs } from '../../text/source.ts';
+import { endOf, type Span, startOf, whereIs } from '../../text/source.ts';
 import { count } from '../resolve/resolve-text.ts';
+import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
 import { printable, withoutCommands } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
 import { wrapped } from '../writing/wrap.ts';
@@ -34,10 +35,11 @@ interface Hidden {
 /** Writes a run for people. */
 export function textReport(result: RunResult, { colour }: TextOptions): string {
   const paint = colour ? colourful : plain;
+  const excerpt = excerptsOf(result);
   const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
   const shown = telling.slice(0, maxNotices);
   const blocks = [
-    ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, paint)),
+    ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, { paint, excerpt })),
     ...shown.map((notice) => noticeLines(notice, paint)),
     summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
   ];
@@ -70,8 +72,14 @@ function toldOnce(findings: readonly Finding[]): readonly (readonly [Finding, On
   });
 }
 
+/** How findings are shown. */
+interface Look {
+  readonly paint: Paint;
+  readonly excerpt: Excerpt;
+}
+
 /** Why and what to do is told once for each rule. */
-function findingLines(finding: Finding, { isFirst, timeline }: Once, paint: Paint): readonly string[] {
+function findingLines(finding: Finding, { isFirst, timeline }: Once, { paint, excerpt }: Look): readonly string[] {
   const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
   const certainty = verdict === 'unknown' ? 'cannot be decided' : confidence === 'possible' ? 'possible' : undefined;
   const label = (name: string, text: string): readonly string[] => labelled(name, text, paint);
@@ -79,7 +87,7 @@ function findingLines(finding: Finding, { isFirst, timeline }: Once, paint: Pain
     headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
     ...wrapped(printable(message), '  '),
     '',
-    ...codeFrame(anchor, paint),
+    ...codeFrame(anchor, excerpt(anchor), paint),
     '',
     ...baseLines(finding, label),
     ...chainLines(finding, label),
@@ -151,18 +159,19 @@ export function originText({ role, name }: Origin): string {
 /** Longer lines are cut around the place that matters. */
 const maxFrameWidth = 120;
 
-function codeFrame(anchor: Span, paint: Paint): readonly string[] {
+function codeFrame(anchor: Span, text: string | undefined, paint: Paint): readonly string[] {
   const { line, column } = startOf(anchor);
-  const text = lineText(anchor.file, line);
   const number = String(line);
   const gutter = ' '.repeat(number.length);
+  const place = `${gutter}${paint('blue', '-->')} ${printable(whereIs(anchor))}`;
+  if (text === undefined) return [place, `${paint('blue', `${number} |`)} ${withheldLine}`];
   const start = column - 1;
   const from = start > maxFrameWidth ? start - maxFrameWidth / 2 : 0;
   const to = from + maxFrameWidth;
   const end = Math.min(endOf(anchor).column - 1, to);
   const [before, marked, after] = [text.slice(from, start), text.slice(start, end), text.slice(end, to)].map(printable);
   return [
-    `${gutter}${paint('blue', '-->')} ${printable(whereIs(anchor))}`,
+    place,
     `${paint('blue', `${number} |`)} ${before ?? ''}${marked ?? ''}${after ?? ''}`.trimEnd(),
     `${paint('blue', `${gutter} |`)} ${' '.repeat(before?.length ?? 0)}${paint('red', '^'.repeat(marked?.length || 1))}`,
   ];
