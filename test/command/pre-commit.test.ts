@@ -14,6 +14,7 @@ import {
   vaultTemplate,
   writeFiles,
 } from '../support/command.ts';
+import { describeWith, type Need } from '../support/needs.ts';
 
 const hooks = parse(readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly {
   readonly id: string;
@@ -40,11 +41,13 @@ describe('the hooks', () => {
 });
 
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-const isInstalled = run(root, 'pre-commit', ['--version']).code === 0;
+const preCommitProgram: Need = {
+  missing: run(root, 'pre-commit', ['--version']).code === 0 ? undefined : 'pre-commit is not installed',
+};
 const strong = vaultTemplate('Unlocked');
 const weak = vaultTemplate('Disabled');
 
-describe.skipIf(!isInstalled)('pre-commit itself', () => {
+describeWith(preCommitProgram)('pre-commit itself', () => {
   let home: ReturnType<typeof temporaryFolder>;
   /** What a team would name in its configuration: this repository, with a tag. */
   let published: TestRepository;

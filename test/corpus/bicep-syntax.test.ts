@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lex } from '../../src/bicep/syntax/lexer.ts';
 import { type ParsedBicep, parseBicep, parseBicepParameters } from '../../src/bicep/syntax/parse.ts';
 import type { Token, TokenKind } from '../../src/bicep/syntax/token.ts';
 import { type SourceFile, sourceFile, whereIs } from '../../src/text/source.ts';
-import { corpusFolder, corpusRoot, corpusText } from '../support/corpus.ts';
+import { corpus, corpusRoot, corpusText } from '../support/corpus.ts';
 import { hangAfter } from '../support/hang-guard.ts';
+import { describeWith } from '../support/needs.ts';
 import { officialTokens } from '../support/official-tokens.ts';
 
 const baselines = 'bicep/src/Bicep.Core.Samples/Files/baselines';
@@ -75,7 +76,7 @@ const officialKinds: Partial<Record<TokenKind, string>> = {
   end: 'EndOfFile',
 };
 
-describe.skipIf(corpusFolder === undefined)('The syntax of Bicep, on the corpus', () => {
+describeWith(corpus(baselines, 'avm', 'history', 'quickstart'))('The syntax of Bicep, on the corpus', () => {
   test('tokens are those of the official compiler, span by span', () => {
     const folders = readdirSync(`${corpusRoot()}/${baselines}`).filter((folder) =>
       readdirSync(`${corpusRoot()}/${baselines}/${folder}`).includes('main.tokens.bicep'),

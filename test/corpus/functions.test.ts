@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JsonNode } from '../../src/json/tree.ts';
-import { corpusFolder, corpusText, type Exceptions, expectOnly } from '../support/corpus.ts';
+import { corpus, corpusText, type Exceptions, expectOnly } from '../support/corpus.ts';
 import { evaluateCase, type FunctionCase, functionCase, type Outcome } from '../support/corpus-functions.ts';
 import { canonicalJson, memberAt, stringAt } from '../support/json-compare.ts';
+import { describeWith } from '../support/needs.ts';
 
 /** Recorded calls that give something else in armlock. */
 const exceptions: Exceptions = {};
@@ -44,7 +45,7 @@ function textOf(values: readonly (JsonNode | undefined)[]): string {
   return values.map((value) => (value ? canonicalJson(value) : 'nothing')).join(', ');
 }
 
-describe.skipIf(corpusFolder === undefined)('calls that the official evaluator was asked for', () => {
+describeWith(corpus('official/functions.jsonl'))('calls that the official evaluator was asked for', () => {
   test('give the same result, or are refused where it refuses', () => {
     const cases = recorded();
     expect(cases.length).toBeGreaterThan(1800);

@@ -1,7 +1,8 @@
 import { globSync } from 'glob';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { diff } from '../../src/library/diff.ts';
-import { corpusFolder, corpusRoot } from '../support/corpus.ts';
+import { corpus, corpusRoot } from '../support/corpus.ts';
+import { describeWith } from '../support/needs.ts';
 
 /** What a commit is found to do: the rule, `?` if nobody can tell, and what of it, as a person judged it. */
 interface Judged {
@@ -88,7 +89,7 @@ const judged: Readonly<Record<string, Judged>> = {
   'quickstart/2024-10-20-a124921fdb': quiet('mappings of site recovery are declared otherwise'),
 };
 
-describe.skipIf(corpusFolder === undefined)('commits of public repositories', () => {
+describeWith(corpus('history'))('commits of public repositories', () => {
   test('are all judged', () => {
     const commits = globSync('history/*/*/', { cwd: corpusRoot(), posix: true });
     expect(commits.map((folder) => folder.replace('history/', '')).sort()).toEqual(Object.keys(judged).sort());

@@ -1,5 +1,5 @@
 import { globSync } from 'glob';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runDiff } from '../../src/engine/judge.ts';
 import type { Finding } from '../../src/engine/result.ts';
 import { flattenOrigins } from '../../src/expr/make-value.ts';
@@ -11,8 +11,9 @@ import { retentionTiers } from '../../src/protection/policy/retention.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
 import { startOf, textOf } from '../../src/text/source.ts';
 import { loadTarget, type Target } from '../../src/workspace/load.ts';
-import { corpusFolder, corpusRoot, corpusText, expectOnly } from '../support/corpus.ts';
+import { corpus, corpusRoot, corpusText, expectOnly } from '../support/corpus.ts';
 import { memoryTree } from '../support/memory-tree.ts';
+import { describeWith } from '../support/needs.ts';
 
 const rules = await shippedRules();
 
@@ -119,7 +120,7 @@ function templates(): readonly (readonly [string, string])[] {
     );
 }
 
-describe.skipIf(corpusFolder === undefined)('one literal of a real template', () => {
+describeWith(corpus('avm', 'docs-json-samples', 'history', 'quickstart'))('one literal of a real template', () => {
   test('that makes protection weaker is found on its line', () => {
     let count = 0;
     const misses = templates().flatMap(([file, text]) =>

@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
-import { corpusFolder, corpusText, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
+import { expect, test } from 'vitest';
+import { corpus, corpusText, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
 import { corpusModuleCache, corpusTree } from '../support/corpus-trees.ts';
 import { type Difference, readJson, resourceDifferences, stringAt } from '../support/json-compare.ts';
 import { type Resolved, resolveFile } from '../support/json-resolve.ts';
 import { contextAt, scopeOfSchema } from '../support/json-templates.ts';
+import { describeWith } from '../support/needs.ts';
 
 const older = 'the JSON was made of an older source: api-versions, images or resources differ';
 const spelling = 'the type library spelt a resource type otherwise when it was compiled';
@@ -72,23 +73,26 @@ function pairs(): readonly Pair[] {
   });
 }
 
-describe.skipIf(corpusFolder === undefined)('sources and what the official compiler made of them', () => {
-  test('deploy the same', () => {
-    const corpus = corpusTree();
-    const moduleCache = corpusModuleCache(corpus);
-    const found = pairs();
-    expect(found.length).toBe(999);
-    const misses = found.flatMap(({ bicep, json }) => {
-      const context = contextAt(scopeOfSchema(stringAt(readJson(corpusText(json)), '$schema') ?? ''));
-      const [source, compiled] = [bicep, json].map((path) =>
-        resolveFile({ tree: corpus, path }, {}, { context, moduleCache }),
-      );
-      const differing = source && compiled ? differencesOf(source, compiled) : [];
-      return differing.length > 0 ? [[bicep, describeDifferences(differing)] as const] : [];
+describeWith(corpus('pairs.tsv', 'avm', 'bicep', 'quickstart'))(
+  'sources and what the official compiler made of them',
+  () => {
+    test('deploy the same', () => {
+      const tree = corpusTree();
+      const moduleCache = corpusModuleCache(tree);
+      const found = pairs();
+      expect(found.length).toBe(999);
+      const misses = found.flatMap(({ bicep, json }) => {
+        const context = contextAt(scopeOfSchema(stringAt(readJson(corpusText(json)), '$schema') ?? ''));
+        const [source, compiled] = [bicep, json].map((path) =>
+          resolveFile({ tree, path }, {}, { context, moduleCache }),
+        );
+        const differing = source && compiled ? differencesOf(source, compiled) : [];
+        return differing.length > 0 ? [[bicep, describeDifferences(differing)] as const] : [];
+      });
+      expectOnly(new Map(misses), exceptions);
     });
-    expectOnly(new Map(misses), exceptions);
-  });
-});
+  },
+);
 
 /** What Bicep gives otherwise than its JSON, which may break lines otherwise and say in other words what is not known. */
 function differencesOf(source: Resolved, compiled: Resolved): readonly Difference[] {

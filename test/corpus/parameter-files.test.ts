@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Environment } from '../../src/bicep/parameters/inputs.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
-import { corpusFolder, corpusRoot, corpusText } from '../support/corpus.ts';
+import { corpus, corpusRoot, corpusText } from '../support/corpus.ts';
 import { withExternalInputs } from '../support/external-inputs.ts';
 import {
   canonicalJson,
@@ -16,6 +16,7 @@ import {
   stringAt,
 } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
+import { describeWith } from '../support/needs.ts';
 import { evaluateParameters } from '../support/parameter-files.ts';
 
 const baselines = 'bicep/src/Bicep.Core.Samples/Files/baselines_bicepparam';
@@ -32,7 +33,7 @@ const environment: Environment = {
 };
 
 function foldersOf(folder: string): readonly string[] {
-  return corpusFolder === undefined ? [] : readdirSync(path.join(corpusRoot(), folder)).sort();
+  return readdirSync(path.join(corpusRoot(), folder)).sort();
 }
 
 /** What the official compiler says of each parameter: its value, or an expression in brackets. */
@@ -50,7 +51,7 @@ function officialValues(json: JsonNode): ReadonlyMap<string, string> {
   );
 }
 
-describe.skipIf(corpusFolder === undefined)('parameter files of the official compiler', () => {
+describeWith(corpus(baselines, snapshots))('parameter files of the official compiler', () => {
   const folders = foldersOf(baselines);
 
   test.each(folders.filter((name) => !name.startsWith('Invalid')))('%s has the values that it says', (name) => {

@@ -1,20 +1,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ContextOptions } from '../../src/arm/context.ts';
 import { isTemplate } from '../../src/arm/read/parameters-file.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
-import {
-  corpusFolder,
-  corpusRoot,
-  corpusText,
-  describeDifferences,
-  type Exceptions,
-  expectOnly,
-} from '../support/corpus.ts';
+import { corpus, corpusRoot, corpusText, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
 import { differences, itemsOf, memberAt, readJson, resourceDifferences, stringAt } from '../support/json-compare.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
 import { contextAt, scopeOfSchema } from '../support/json-templates.ts';
+import { describeWith } from '../support/needs.ts';
 import { nothingSet } from '../support/parameter-files.ts';
 
 const ordinal = 'it was recorded without the linguistic order of strings that the service has';
@@ -67,7 +61,7 @@ function missOf(one: ProgramCase): string | undefined {
   return found.length > 0 ? describeDifferences(found) : undefined;
 }
 
-describe.skipIf(corpusFolder === undefined)('programs that hold the nastiest constructs', () => {
+describeWith(corpus(folder))('programs that hold the nastiest constructs', () => {
   test.each(['main.bicep', 'main.json', 'main.compiled.json'])('%s', (template) => {
     const cases = casesOf(template);
     expect(cases.length).toBeGreaterThan(20);

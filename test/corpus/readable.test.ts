@@ -1,23 +1,17 @@
 import { globSync } from 'glob';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { isTemplate } from '../../src/arm/read/parameters-file.ts';
 import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { sourceFile } from '../../src/text/source.ts';
 import { loadTarget } from '../../src/workspace/load.ts';
-import {
-  corpusFolder,
-  corpusRoot,
-  corpusText,
-  describeDifferences,
-  type Exceptions,
-  expectOnly,
-} from '../support/corpus.ts';
+import { corpus, corpusRoot, corpusText, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
 import { corpusTree } from '../support/corpus-trees.ts';
 import { type Difference, readJson, resourceDifferences, stringAt } from '../support/json-compare.ts';
 import { type Resolved, resolveText } from '../support/json-resolve.ts';
 import { contextAt, scopeOfSchema } from '../support/json-templates.ts';
+import { describeWith } from '../support/needs.ts';
 
 const policyRule = 'with symbolic names, the service leaves the expressions of a policy rule to Azure Policy';
 const samples = 'bicep/src/Bicep.Core.Samples/Files/user_submitted';
@@ -83,13 +77,13 @@ const wrong: Exceptions = {
   [`${newerVault}/tests/e2e/waf-aligned/main.test.bicep`]: olderScope,
 };
 
-describe.skipIf(corpusFolder === undefined)('programs of the corpus', () => {
+describeWith(corpus('avm', 'bicep', 'history', 'quickstart'))('programs of the corpus', () => {
   const bicep = filesOf('{avm,bicep,history,quickstart}/**/*.{bicep,bicepparam}').filter(
     (file) => !file.includes('.tokens.'),
   );
-  const corpus = corpusTree();
+  const tree = corpusTree();
   const resolve = (path: string): readonly Diagnostic[] => {
-    const file = { tree: corpus, path };
+    const file = { tree, path };
     const parameters = isBicepParameters(path) ? file : undefined;
     return loadTarget({ template: file, parameters }, { context: {} }).deployment.diagnostics;
   };
@@ -109,7 +103,7 @@ describe.skipIf(corpusFolder === undefined)('programs of the corpus', () => {
   });
 });
 
-describe.skipIf(corpusFolder === undefined)('templates of the corpus', () => {
+describeWith(corpus('avm', 'bicep', 'docs-json-samples', 'history', 'quickstart'))('templates of the corpus', () => {
   test('resolve without an exception', () => {
     const found = templates('{avm,bicep,docs-json-samples,history,quickstart}/**/*.json');
     expect(found.length).toBeGreaterThan(1000);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ContextOptions } from '../../src/arm/context.ts';
 import type { JsonNode } from '../../src/json/tree.ts';
-import { corpusFolder, corpusRoot, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
+import type { FileTree } from '../../src/text/files.ts';
+import { corpus, corpusRoot, describeDifferences, type Exceptions, expectOnly } from '../support/corpus.ts';
 import { corpusModuleCache, corpusTree } from '../support/corpus-trees.ts';
 import {
   type Difference,
@@ -15,6 +16,7 @@ import {
   stringAt,
 } from '../support/json-compare.ts';
 import { parameterTexts, type Resolved, resolveFile } from '../support/json-resolve.ts';
+import { describeWith } from '../support/needs.ts';
 
 const managementPrereq =
   'quickstart/quickstarts/microsoft.apimanagement/api-management-create-with-internal-vnet-application-gateway/prereqs/prereq.azuredeploy.json';
@@ -36,6 +38,8 @@ const exceptions: Exceptions = {
     'a whole id is given as a subscription; the refusal comes from the id of a dependency, which armlock does not build',
 };
 
+const recorded = 'official/snapshots.jsonl.gz';
+
 /** One recorded case. */
 interface SnapshotCase {
   readonly name: string;
@@ -44,7 +48,7 @@ interface SnapshotCase {
 }
 
 function casesOf(folder: string, extension: string): readonly SnapshotCase[] {
-  const lines = gunzipSync(readFileSync(path.join(corpusRoot(), 'official/snapshots.jsonl.gz')))
+  const lines = gunzipSync(readFileSync(path.join(corpusRoot(), recorded)))
     .toString()
     .split('\n');
   return lines
@@ -69,12 +73,9 @@ function contextOf(root: JsonNode): ContextOptions {
   );
 }
 
-const corpus = corpusTree();
-const moduleCache = corpusModuleCache(corpus);
-
 /** What is wrong with armlock's own result, or undefined. */
-function missOf({ file, root }: SnapshotCase): string | undefined {
-  const template = { tree: corpus, path: file };
+function missOf({ file, root }: SnapshotCase, tree: FileTree, moduleCache: FileTree): string | undefined {
+  const template = { tree, path: file };
   try {
     const resolved = resolveFile(template, parameterTexts(memberAt(root, 'parameters')), {
       context: contextOf(root),
@@ -104,24 +105,30 @@ function isHidden({ got }: Difference, { deployment }: Resolved): boolean {
   return isLacking && (got === undefined || /"\[(?!\[)[a-z_]/i.test(got));
 }
 
-describe.skipIf(corpusFolder === undefined)('predictions of the official evaluator', () => {
-  test.each([
-    ['.json', 'avm'],
-    ['.json', 'quickstart'],
-    ['.json', 'docs-json-samples'],
-    ['.json', 'bicep'],
-    ['.bicep', 'avm'],
-    ['.bicep', 'quickstart'],
-    ['.bicep', 'bicep'],
-  ])('%s of %s', (extension, folder) => {
-    const cases = casesOf(folder, extension);
-    expect(cases.length).toBeGreaterThan(100);
-    const misses = cases.flatMap((one) => {
-      const miss = missOf(one);
-      return miss === undefined ? [] : [[one.name, miss] as const];
+describeWith(corpus(recorded, 'avm', 'bicep', 'docs-json-samples', 'quickstart'))(
+  'predictions of the official evaluator',
+  () => {
+    const tree = corpusTree();
+    const moduleCache = corpusModuleCache(tree);
+
+    test.each([
+      ['.json', 'avm'],
+      ['.json', 'quickstart'],
+      ['.json', 'docs-json-samples'],
+      ['.json', 'bicep'],
+      ['.bicep', 'avm'],
+      ['.bicep', 'quickstart'],
+      ['.bicep', 'bicep'],
+    ])('%s of %s', (extension, folder) => {
+      const cases = casesOf(folder, extension);
+      expect(cases.length).toBeGreaterThan(100);
+      const misses = cases.flatMap((one) => {
+        const miss = missOf(one, tree, moduleCache);
+        return miss === undefined ? [] : [[one.name, miss] as const];
+      });
+      const names = new Set(cases.map(({ name }) => name));
+      const here = Object.fromEntries(Object.entries(exceptions).filter(([name]) => names.has(name)));
+      expectOnly(new Map(misses), here);
     });
-    const names = new Set(cases.map(({ name }) => name));
-    const here = Object.fromEntries(Object.entries(exceptions).filter(([name]) => names.has(name)));
-    expectOnly(new Map(misses), here);
-  });
-});
+  },
+);

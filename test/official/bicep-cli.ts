@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ContextOptions } from '../../src/arm/context.ts';
+import type { Need } from '../support/needs.ts';
 
 /** The version whose answers are facts here; `scripts/get-oracle.mjs` restores it. */
 export const oracleVersion = '0.49.2';
@@ -15,6 +16,12 @@ const restored = path.join(cache, `azure.bicep.commandline.${platform}`, oracleV
 export const oracleCommand = [process.env['ARMLOCK_BICEP_CLI'], restored, `${restored}.exe`].find(
   (file) => file !== undefined && existsSync(file),
 );
+
+/** The official CLI, for tests that ask it. */
+export const oracle: Need = {
+  missing:
+    oracleCommand === undefined ? 'the official CLI is not installed; scripts/get-oracle.mjs restores it' : undefined,
+};
 
 /** What the official CLI says of a deployment: its prediction as JSON text, or why it refuses. */
 export type Prediction = { readonly snapshot: string } | { readonly refused: string };

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arbitraryBicep, type BicepProgram } from '../support/arbitrary-bicep/program.ts';
 import { resolveTarget } from '../support/json-resolve.ts';
 import { memoryTree } from '../support/memory-tree.ts';
-import { BicepCli, oracleCommand } from './bicep-cli.ts';
+import { describeWith } from '../support/needs.ts';
+import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 import { verdictOn } from './compare.ts';
 
 /** The runs of a test in the gate; ARMLOCK_ORACLE_RUNS asks for more, and then for another seed each time. */
@@ -14,7 +15,7 @@ const runsOf = (usual: number): fc.Parameters<unknown> =>
 /** Smaller programs that fail are other programs, and take their time. */
 const asFound = { endOnFailure: true };
 
-describe.skipIf(oracleCommand === undefined)('asked live about Bicep, the official evaluator agrees', () => {
+describeWith(oracle)('asked live about Bicep, the official evaluator agrees', () => {
   let cli: BicepCli;
   beforeAll(() => {
     cli = new BicepCli(oracleCommand ?? '');

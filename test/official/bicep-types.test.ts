@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   parameterCases,
   parameterCasesTemplate,
@@ -7,14 +7,15 @@ import {
   typeCasesFiles,
   typeCasesPrelude,
 } from '../language/bicep/type-cases.ts';
-import { BicepCli, oracleCommand } from './bicep-cli.ts';
+import { describeWith } from '../support/needs.ts';
+import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 
 /** Each case declares `a`; together they need names of their own. */
 function numbered([text]: TypeCase, index: number): string {
   return text.replace(/^((?:@.*\n)*\w+) a\b/, `$1 a${index}`);
 }
 
-describe.skipIf(oracleCommand === undefined)('asked live about types', () => {
+describeWith(oracle)('asked live about types', () => {
   let cli: BicepCli;
   beforeAll(() => {
     cli = new BicepCli(oracleCommand ?? '');

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { globSync } from 'glob';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusFolder, corpusRoot } from '../support/corpus.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { corpus, corpusRoot } from '../support/corpus.ts';
 import { corpusTree } from '../support/corpus-trees.ts';
 import { errorLines } from '../support/error-lines.ts';
-import { BicepCli, oracleCommand } from './bicep-cli.ts';
+import { describeWith } from '../support/needs.ts';
+import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 
 const registry = 'it is in a registry, which is not asked';
 const extension = 'only the extension knows what it takes';
@@ -49,31 +50,27 @@ const exceptions: Readonly<Record<string, Reasons>> = {
 
 const baselines = 'bicep/src/Bicep.Core.Samples/Files/baselines';
 
-describe.skipIf(oracleCommand === undefined || corpusFolder === undefined)(
-  'broken files of the official compiler',
-  { timeout: 600_000 },
-  () => {
-    const files = globSync(`${baselines}/Invalid*/main.bicep`, { cwd: corpusRoot(), posix: true }).sort();
-    let cli: BicepCli;
-    beforeAll(() => {
-      cli = new BicepCli(oracleCommand ?? '');
-    });
-    afterAll(() => cli.stop());
+describeWith(oracle, corpus(baselines))('broken files of the official compiler', { timeout: 600_000 }, () => {
+  const files = globSync(`${baselines}/Invalid*/main.bicep`, { cwd: corpusRoot(), posix: true }).sort();
+  let cli: BicepCli;
+  beforeAll(() => {
+    cli = new BicepCli(oracleCommand ?? '');
+  });
+  afterAll(() => cli.stop());
 
-    test.each(files)('%s has an error of armlock on every line on which the compiler has one', async (file) => {
-      const reasons = exceptions[path.basename(path.dirname(file))] ?? {};
-      const told = new Set(errorLines({ tree: corpusTree(), path: file }));
-      const official = await officialErrors(cli, path.join(corpusRoot(), file));
-      const missed = [...official].filter(([line]) => !told.has(line));
-      const unknown = missed.filter(([, codes]) => codes.some((code) => !(code in reasons)));
-      const used = new Set(missed.flatMap(([, codes]) => codes));
-      expect({ unknown, repaired: Object.keys(reasons).filter((code) => !used.has(code)) }).toEqual({
-        unknown: [],
-        repaired: [],
-      });
+  test.each(files)('%s has an error of armlock on every line on which the compiler has one', async (file) => {
+    const reasons = exceptions[path.basename(path.dirname(file))] ?? {};
+    const told = new Set(errorLines({ tree: corpusTree(), path: file }));
+    const official = await officialErrors(cli, path.join(corpusRoot(), file));
+    const missed = [...official].filter(([line]) => !told.has(line));
+    const unknown = missed.filter(([, codes]) => codes.some((code) => !(code in reasons)));
+    const used = new Set(missed.flatMap(([, codes]) => codes));
+    expect({ unknown, repaired: Object.keys(reasons).filter((code) => !used.has(code)) }).toEqual({
+      unknown: [],
+      repaired: [],
     });
-  },
-);
+  });
+});
 
 /** The codes of a file's errors by line. */
 async function officialErrors(cli: BicepCli, file: string): Promise<ReadonlyMap<number, readonly string[]>> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isBicepParameters, isBicepTemplate } from '../../src/bicep/semantics/file-references.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { arbitrarilyBroken } from '../support/broken-bicep.ts';
@@ -9,9 +9,10 @@ import type { Files } from '../support/cases.ts';
 import { type Resolved, resolveTarget } from '../support/json-resolve.ts';
 import { contextAt } from '../support/json-templates.ts';
 import { memoryTree } from '../support/memory-tree.ts';
+import { describeWith } from '../support/needs.ts';
 import { nothingSet } from '../support/parameter-files.ts';
 import { readArchive } from '../support/txtar.ts';
-import { BicepCli, oracleCommand } from './bicep-cli.ts';
+import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 
 const folder = fileURLToPath(new URL('programs/', import.meta.url));
 
@@ -44,7 +45,7 @@ const brokenProgram: fc.Arbitrary<BrokenProgram> = fc.constantFrom(...programs).
 const told = Number(process.env['ARMLOCK_ORACLE_RUNS'] ?? 0);
 const runs = told > 0 ? { numRuns: told } : { numRuns: 200, seed: 20_261 };
 
-describe.skipIf(oracleCommand === undefined)('asked live about broken programs', { timeout: 600_000 }, () => {
+describeWith(oracle)('asked live about broken programs', { timeout: 600_000 }, () => {
   let cli: BicepCli;
   beforeAll(() => {
     cli = new BicepCli(oracleCommand ?? '');

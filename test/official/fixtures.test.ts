@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import { discoverTargets } from '../../src/workspace/targets.ts';
 import { type Files, judge, loadFixtures } from '../support/cases.ts';
@@ -6,7 +6,8 @@ import { differences, itemsOf, memberAt, readJson, resourceDifferences } from '.
 import { resolveTarget } from '../support/json-resolve.ts';
 import { evaluationContext } from '../support/json-templates.ts';
 import { memoryTree } from '../support/memory-tree.ts';
-import { BicepCli, type Compiled, oracleCommand } from './bicep-cli.ts';
+import { describeWith } from '../support/needs.ts';
+import { BicepCli, type Compiled, oracle, oracleCommand } from './bicep-cli.ts';
 
 /** The official CLI asks the environment of the tests, which has none of these variables. */
 const environment = { values: new Map<string, string>(), complete: true };
@@ -32,8 +33,7 @@ const revisions = [
   ).values(),
 ];
 
-// Without the official CLI, which scripts/get-oracle.mjs restores, these are reported as skipped.
-describe.skipIf(oracleCommand === undefined)('asked live about fixtures in Bicep', { timeout: 600_000 }, () => {
+describeWith(oracle)('asked live about fixtures in Bicep', { timeout: 600_000 }, () => {
   let cli: BicepCli;
   const compiled = new Map<Revision, Compiled>();
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isParametersFile, isTemplate } from '../../src/arm/read/parameters-file.ts';
 import { parseJson } from '../../src/json/parse.ts';
 import { sourceFile } from '../../src/text/source.ts';
@@ -8,7 +8,8 @@ import { arbitraryTemplates } from '../support/arbitrary-templates.ts';
 import { loadFixtures } from '../support/cases.ts';
 import { stringAt } from '../support/json-compare.ts';
 import { contextAt, evaluationContext, schemaOf, scopeOfSchema } from '../support/json-templates.ts';
-import { BicepCli, oracleCommand } from './bicep-cli.ts';
+import { describeWith } from '../support/needs.ts';
+import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 import { askArmlock, askOracle, disagreement } from './compare.ts';
 
 /** The runs of a test in the gate; ARMLOCK_ORACLE_RUNS asks for more, and then for another seed each time. */
@@ -16,8 +17,7 @@ const told = Number(process.env['ARMLOCK_ORACLE_RUNS'] ?? 0);
 const runsOf = (usual: number): fc.Parameters<[string]> =>
   told > 0 ? { numRuns: told } : { numRuns: usual, seed: 20_251 };
 
-// Without the official CLI, which scripts/get-oracle.mjs restores, these are reported as skipped.
-describe.skipIf(oracleCommand === undefined)('asked live, the official evaluator agrees', { timeout: 600_000 }, () => {
+describeWith(oracle)('asked live, the official evaluator agrees', { timeout: 600_000 }, () => {
   let cli: BicepCli;
   beforeAll(() => {
     cli = new BicepCli(oracleCommand ?? '');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isBicepParameters } from '../../src/bicep/semantics/file-references.ts';
 import type { Files } from '../support/cases.ts';
 import { withExternalInputs } from '../support/external-inputs.ts';
@@ -8,9 +8,10 @@ import { differences, itemsOf, memberAt, readJson, resourceDifferences } from '.
 import { resolveTarget } from '../support/json-resolve.ts';
 import { contextAt } from '../support/json-templates.ts';
 import { memoryTree } from '../support/memory-tree.ts';
+import { describeWith } from '../support/needs.ts';
 import { nothingSet } from '../support/parameter-files.ts';
 import { readArchive } from '../support/txtar.ts';
-import { BicepCli, oracleCommand, type Prediction } from './bicep-cli.ts';
+import { BicepCli, oracle, oracleCommand, type Prediction } from './bicep-cli.ts';
 
 /** By program and parameter file: why armlock's answer is not the official one. */
 const exceptions: Readonly<Record<string, string>> = {};
@@ -21,8 +22,7 @@ const programs = readdirSync(folder)
   .filter((file) => file.endsWith('.txtar'))
   .map((file) => ({ name: file.replace('.txtar', ''), ...readArchive(readFileSync(`${folder}${file}`, 'utf8')) }));
 
-// Without the official CLI, which scripts/get-oracle.mjs restores, these are reported as skipped.
-describe.skipIf(oracleCommand === undefined)('asked live about nasty programs', { timeout: 600_000 }, () => {
+describeWith(oracle)('asked live about nasty programs', { timeout: 600_000 }, () => {
   let cli: BicepCli;
   beforeAll(() => {
     cli = new BicepCli(oracleCommand ?? '');

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bicepRefusals, otherFiles, refusedByService } from '../language/bicep/refusal-cases.ts';
 import { errorLines } from '../support/error-lines.ts';
 import { memoryTree } from '../support/memory-tree.ts';
-import { BicepCli, oracleCommand } from './bicep-cli.ts';
+import { describeWith } from '../support/needs.ts';
+import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 
-describe.skipIf(oracleCommand === undefined)('asked live about broken programs', { timeout: 600_000 }, () => {
+describeWith(oracle)('asked live about broken programs', { timeout: 600_000 }, () => {
   let cli: BicepCli;
   beforeAll(() => {
     cli = new BicepCli(oracleCommand ?? '');

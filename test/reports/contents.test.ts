@@ -9,6 +9,7 @@ import type { RunResult } from '../../src/engine/result.ts';
 import { jsonReport } from '../../src/report/formats/json.ts';
 import { sarifReport } from '../../src/report/formats/sarif.ts';
 import { judge, loadFixtures } from '../support/cases.ts';
+import { program, testWith } from '../support/needs.ts';
 
 const results = loadFixtures().map(({ name, base, head, file }) => ({ name, result: judge(base, head, file) }));
 
@@ -32,19 +33,19 @@ describe('the JSON report', () => {
 
 describe('the SARIF report', () => {
   // The validator weighs 104 MB, so it is no dependency; the gate installs it beside the project.
-  const tool = process.env['ARMLOCK_SARIF_MULTITOOL'];
+  const tool = program('ARMLOCK_SARIF_MULTITOOL');
 
   // The validator takes a quarter of a second for each file: fixtures that show the same rules in the same way are one.
   const shown = [...new Map(results.map((one) => [shapeOf(one.result), one])).values()];
 
-  test.skipIf(tool === undefined)('of every rule has neither errors nor warnings for code-scanning hosts', () => {
+  testWith(tool)('of every rule has neither errors nor warnings for code-scanning hosts', () => {
     expect(shown.length).toBeGreaterThan(100);
     const folder = mkdtempSync(path.join(tmpdir(), 'armlock-sarif-'));
     for (const { name, result } of shown) {
       writeFileSync(path.join(folder, `${name.replaceAll('/', '.')}.sarif`), sarifReport(result));
     }
     const args = ['validate', '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning', path.join(folder, '*.sarif')];
-    const { stdout, status } = spawnSync(tool ?? '', args, { encoding: 'utf8' });
+    const { stdout, status } = spawnSync(tool.command, args, { encoding: 'utf8' });
     rmSync(folder, { recursive: true });
     expect(stdout.split('\n').filter((line) => /: (error|warning) /.test(line))).toEqual([]);
     expect(stdout).toContain(`${shown.length} files scanned`);

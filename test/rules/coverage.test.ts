@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { shippedRules } from '../../src/rules/shipped.ts';
 import { readCoverage } from '../../tools/docs/coverage.ts';
 import { fixturesFolder } from '../support/cases.ts';
-import { corpusFolder } from '../support/corpus.ts';
+import { besideCorpus } from '../support/corpus.ts';
+import { describeWith } from '../support/needs.ts';
 import { sentencesOf } from '../support/sentences.ts';
 
 const { sentences } = readCoverage(fileURLToPath(new URL('../..', import.meta.url)));
@@ -29,12 +30,12 @@ describe('each sentence of the specification', () => {
   });
 });
 
-// The page is Microsoft's and no part of the repository; it lies beside the corpus.
-const page = path.join(corpusFolder ?? '', '../facts/immutable-vault-concept.md');
+// The page is Microsoft's and no part of the repository.
+const page = besideCorpus('facts/immutable-vault-concept.md');
 
-describe.skipIf(corpusFolder === undefined || !existsSync(page))('the page itself', () => {
+describeWith(page)('the page itself', () => {
   test('has exactly the sentences that are covered', () => {
-    const found = sentencesOf(readFileSync(page, 'utf8')).map(({ place, hash }) => `${place} ${hash}`);
+    const found = sentencesOf(readFileSync(page.file, 'utf8')).map(({ place, hash }) => `${place} ${hash}`);
     expect(sentences.map(({ place, hash }) => `${place} ${hash}`)).toEqual(found);
   });
 });

@@ -46,8 +46,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
       expect(expectations.filter((found) => found.length === 0)).not.toEqual([]);
     });
 
-    test.runIf(rule.messages.unknown)('has a case that nobody can decide', () => {
-      expect(expectations.flat().map(({ verdict }) => verdict)).toContain('unknown');
+    test('has a case that nobody can decide, if it has words for it', () => {
+      const verdicts = expectations.flat().map(({ verdict }) => verdict);
+      if (rule.messages.unknown !== undefined) expect(verdicts).toContain('unknown');
+      else expect(verdicts).not.toContain('unknown');
     });
   });
 

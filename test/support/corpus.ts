@@ -3,17 +3,34 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Difference } from './json-compare.ts';
+import type { Need } from './needs.ts';
 
 const beside = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
 const told = process.env['ARMLOCK_CORPUS'];
 
-/** The folder with the corpus, which is not part of the repository; undefined where it is not there. */
-export const corpusFolder = [told ?? beside].find((folder) => existsSync(path.join(folder, 'official')));
+const folder = told ?? beside;
 
-/** The folder with the corpus, for tests that are skipped without it. */
+/** Files and folders of the corpus, which is not part of the repository. */
+export function corpus(...parts: readonly string[]): Need {
+  if (!existsSync(folder)) {
+    const why =
+      told === undefined ? 'there is no corpus; ARMLOCK_CORPUS can name one' : 'ARMLOCK_CORPUS names no folder';
+    return { missing: why };
+  }
+  const lacking = parts.filter((part) => !existsSync(path.join(folder, part)));
+  return { missing: lacking.length === 0 ? undefined : `the corpus has no ${lacking.join(', ')}` };
+}
+
+/** A file in the folder in which the corpus is. */
+export function besideCorpus(name: string): Need & { readonly file: string } {
+  const file = path.join(folder, '..', name);
+  return { file, missing: existsSync(file) ? undefined : `there is no ${name} beside the corpus` };
+}
+
+/** The folder with the corpus, for tests that need parts of it. */
 export function corpusRoot(): string {
-  if (corpusFolder === undefined) throw new Error('There is no corpus on this machine.');
-  return corpusFolder;
+  if (!existsSync(folder)) throw new Error('There is no corpus on this machine.');
+  return folder;
 }
 
 export function corpusText(file: string): string {

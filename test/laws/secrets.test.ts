@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunResult } from '../src/engine/result.ts';
-import { secretLines } from '../src/engine/secret-lines.ts';
-import { loadTarget } from '../src/project/load.ts';
-import { discoverTargets } from '../src/project/targets.ts';
-import { withheldLine } from '../src/report/excerpt.ts';
-import { reporters } from '../src/report/reporters.ts';
-import { resolveJsonReport } from '../src/report/resolve-json.ts';
-import { resolveTextReport } from '../src/report/resolve-text.ts';
-import { lineStarts, sourceFile, spanOf } from '../src/text/source.ts';
-import { type Files, judge } from './support/cases.ts';
-import { memoryTree } from './support/memory-tree.ts';
+import type { RunResult } from '../../src/engine/result.ts';
+import { secretLines } from '../../src/engine/secret-lines.ts';
+import { reporters } from '../../src/report/reporters.ts';
+import { resolveJsonReport } from '../../src/report/resolve/resolve-json.ts';
+import { resolveTextReport } from '../../src/report/resolve/resolve-text.ts';
+import { withheldLine } from '../../src/report/writing/excerpt.ts';
+import { lineStarts, sourceFile, spanOf } from '../../src/text/source.ts';
+import { loadTarget } from '../../src/workspace/load.ts';
+import { discoverTargets } from '../../src/workspace/targets.ts';
+import { type Files, judge } from '../support/cases.ts';
+import { memoryTree } from '../support/memory-tree.ts';
 
 /** A way for a secret into a deployment whose vault gets weaker on the same line, or through the secret itself. */
 interface Way {
