@@ -47543,7 +47543,7 @@ function invocationJson({ complete, notices }) {
 		toolExecutionNotifications: jsonList(notices.map(notificationJson))
 	});
 }
-/** A file that is told about may be broken, so that nothing tells what in it is a secret: no text of it is quoted. */
+/** The file may be broken, so that nothing says what in it is a secret: no text of it is quoted. */
 function notificationJson({ severity, code, message, effect, span }) {
 	return jsonMembers([
 		["descriptor", jsonObject({ id: code })],

@@ -119,7 +119,7 @@ describe('installed into an empty folder', () => {
     expect(ran.code).toBe(code);
   });
 
-  test('an older Node.js is told which one is needed, before anything is loaded that it may not have', () => {
+  test('an older Node.js leads to one sentence, before anything is loaded that it may not have', () => {
     const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       engines: { node: string };
     };

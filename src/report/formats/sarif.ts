@@ -224,7 +224,7 @@ function invocationJson({ complete, notices }: RunResult): Json {
   });
 }
 
-/** A file that is told about may be broken, so that nothing tells what in it is a secret: no text of it is quoted. */
+/** The file may be broken, so that nothing says what in it is a secret: no text of it is quoted. */
 function notificationJson({ severity, code, message, effect, span }: Notice): Json {
   return jsonMembers([
     ['descriptor', jsonObject({ id: code })],
