@@ -3752,7 +3752,7 @@ function writeJson(value) {
 	const rest = [value];
 	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
 		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
-			for (const inner of partsOf$3(part).reverse()) rest.push(inner);
+			for (const inner of partsOf$4(part).reverse()) rest.push(inner);
 			continue;
 		}
 		const piece = typeof part === "string" ? part : writeScalar(part);
@@ -3763,7 +3763,7 @@ function writeJson(value) {
 	return pieces.join("");
 }
 /** The brackets, keys and commas of an array or object, and its values between them. */
-function partsOf$3(value) {
+function partsOf$4(value) {
 	const parts = [];
 	if (value.kind === "array") {
 		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
@@ -11916,7 +11916,7 @@ var init_libesm = __esmMin((() => {
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
 	const after = linesOf$2(head);
-	const parts = base && partsOf$2(linesOf$2(base), after);
+	const parts = base && partsOf$3(linesOf$2(base), after);
 	if (!parts) return {
 		isChanged: () => true,
 		isGone: () => true,
@@ -11938,7 +11938,7 @@ function mapLines(base, head) {
 		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
-function partsOf$2(before, after) {
+function partsOf$3(before, after) {
 	return closeParts(before, after) ?? farParts(before, after);
 }
 function closeParts(before, after) {
@@ -16010,7 +16010,7 @@ function usesOf(symbol, symbols) {
 			other
 		});
 	};
-	for (const part of partsOf$1(symbol)) walk(part, (node, bound) => {
+	for (const part of partsOf$2(symbol)) walk(part, (node, bound) => {
 		if (node.kind === "call") {
 			const called = symbols.get(node.name.name);
 			if (called?.kind === "function") use(node, called.name, called);
@@ -16023,7 +16023,7 @@ function usesOf(symbol, symbols) {
 	});
 	return found;
 }
-function partsOf$1(symbol) {
+function partsOf$2(symbol) {
 	switch (symbol.kind) {
 		case "variable": return [symbol.statement.value];
 		case "parameter": return symbol.statement.defaultValue ? [symbol.statement.defaultValue] : [];
@@ -27381,12 +27381,40 @@ function namesOf(type) {
 		default: return [type.kind];
 	}
 }
+/** The kinds of a type without the values that it is limited to. */
+function describeKinds(type) {
+	const kinds = (membersOf(type) ?? []).map((member) => describe$1("values" in member ? kindTypes[member.kind] : member));
+	return kinds.length === 0 ? "any" : [...new Set(kinds)].join(" | ");
+}
+/** Whether what is given to a type is a secret. */
+function takesSecret(type) {
+	return (membersOf(type) ?? []).some((member) => "secure" in member && member.secure === true);
+}
+/** Whether a part of what is given to a type is a secret. Types may hold themselves. */
+function takesSecretWithin(type) {
+	const types = /* @__PURE__ */ new Set([type]);
+	for (const one of types) {
+		if (takesSecret(one)) return true;
+		for (const part of partsOf$1(one)) types.add(part());
+	}
+	return false;
+}
+function partsOf$1(type) {
+	return (membersOf(type) ?? []).flatMap((member) => {
+		if (member.kind === "array") return [member.item];
+		if (member.kind === "tuple") return member.items;
+		if (member.kind === "tagged") return [...member.members.values()];
+		if (member.kind !== "object") return [];
+		const others = typeof member.others === "string" ? [] : [member.others];
+		return [...[...member.properties.values()].map((property) => property.type), ...others];
+	});
+}
 /** Arrays of arrays could go on for ever. */
 function describeItem(type) {
 	if (type.kind === "array" || type.kind === "tuple") return "array";
 	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
 }
-var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1;
+var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1, kindTypes;
 var init_type = __esmMin((() => {
 	anyType = { kind: "any" };
 	nullType = { kind: "null" };
@@ -27406,6 +27434,11 @@ var init_type = __esmMin((() => {
 	maxMembers = 8;
 	items = /* @__PURE__ */ new WeakMap();
 	maxListed$1 = 8;
+	kindTypes = {
+		string: stringType,
+		int: intType,
+		bool: boolType
+	};
 }));
 // dist/bicep/types/assign.js
 /** Tells what certainly does not fit where a value of one type is given to something of another. */
@@ -27413,16 +27446,21 @@ function assign(given, target, assigning) {
 	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
 		...assigning,
 		compared: /* @__PURE__ */ new Map(),
-		depth: 0
+		depth: 0,
+		secret: false
 	});
 }
-function assignPart(given, target, comparing) {
+function assignPart(given, target, around) {
+	const comparing = {
+		...around,
+		secret: around.secret || takesSecret(target)
+	};
 	const sources = membersOf(given.type);
 	const targets = membersOf(target);
 	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$1) return;
 	const valued = sources.filter(({ kind }) => kind !== "null");
 	if (valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)))) {
-		const message = `${given.what} takes ${describe$1(target)}, but is given ${describe$1(given.type)}.`;
+		const message = `${given.what} takes ${describe$1(target)}, but is given ${givenText(given.type, target, comparing)}.`;
 		comparing.complain(message, given.span);
 		return;
 	}
@@ -27439,6 +27477,10 @@ function assignPart(given, target, comparing) {
 			});
 		}
 	}
+}
+/** The type of what is given: with its values, unless they are secret. */
+function givenText(type, target, { secret }) {
+	return secret || takesSecretWithin(target) ? describeKinds(type) : describe$1(type);
 }
 /** Whether values of one type are possible where values of another are wanted, apart from their parts. */
 function takes(source) {
@@ -27536,7 +27578,7 @@ function assignTagged(given, source, target, comparing) {
 	});
 	else {
 		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
-		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
+		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given ${givenText(type, stringType, comparing)}.`, span);
 	}
 }
 function assignList(given, source, target, comparing) {
@@ -27603,7 +27645,7 @@ function rangeOfValues(values) {
 /** Whether a range can be that of values in another one. */
 function checkRange(given, source, target, comparing) {
 	const limit = limitBroken(source, target);
-	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe$1(given.type)}.`, given.span);
+	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${givenText(given.type, intType, comparing)}.`, given.span);
 	return limit === void 0;
 }
 function checkLength(given, source, target, unit, comparing) {
@@ -27642,15 +27684,28 @@ function madeOf(schema, definitions) {
 function plainType(schema, definitions) {
 	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
 	switch (schema.type) {
-		case "string":
-		case "securestring": return allowed ? literalType(allowed, "string") ?? stringType : stringType;
+		case "securestring": return {
+			...stringOf(allowed),
+			secure: true
+		};
+		case "string": return stringOf(allowed);
 		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
 		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
-		case "object":
-		case "secureobject": return objectOf$2(schema, definitions);
+		case "object": return objectOf$2(schema, definitions);
+		case "secureobject": {
+			const type = objectOf$2(schema, definitions);
+			return type.kind === "object" ? {
+				...type,
+				secure: true
+			} : type;
+		}
 		case "array": return arrayTypeOf(schema, definitions);
 		default: return anyType;
 	}
+}
+function stringOf(allowed) {
+	const type = allowed && literalType(allowed, "string");
+	return type?.kind === "string" ? type : stringType;
 }
 /** Undefined if any of them is no literal. */
 function literalsOf(node) {

@@ -185,6 +185,13 @@ const ways: Readonly<Record<string, Way>> = {
     }),
     anchored: false,
   },
+  'arguments of the wrong type of a module': {
+    files: (s, days) => ({
+      'module.bicep': `${settingsType}\n@secure()\nparam s 'a' | 'b'\n@secure()\nparam o object\nparam p settings\nparam q settings\nparam r settings\n`,
+      'main.bicep': `${bicepVault(`${days}`)}\nmodule m 'module.bicep' = { name: 'm', params: { s: '${s}', o: '${s}', p: { password: ['${s}'], days: 1 }, q: '${s}', r: ['${s}'] } }\n`,
+    }),
+    anchored: false,
+  },
   'a secret of a key vault in a parameter file in Bicep': {
     files: (s, days) => ({
       'main.bicep': `${moduleText}`,

@@ -4,6 +4,8 @@ import type * as syntax from '../syntax/tree.ts';
 import {
   type ArrayType,
   describe,
+  describeKinds,
+  intType,
   isNullable,
   itemOf,
   membersOf,
@@ -11,9 +13,12 @@ import {
   type Part,
   type Range,
   type SingleType,
+  stringType,
   type TaggedType,
   type TupleType,
   type Type,
+  takesSecret,
+  takesSecretWithin,
 } from './type.ts';
 
 /** What is given to something of a declared type. */
@@ -37,16 +42,19 @@ const maxDepth = 40;
 /** Tells what certainly does not fit where a value of one type is given to something of another. */
 export function assign(given: Given, target: Type, assigning: Assigning): void {
   if (given.type.kind !== 'any' && target.kind !== 'any')
-    assignPart(given, target, { ...assigning, compared: new Map(), depth: 0 });
+    assignPart(given, target, { ...assigning, compared: new Map(), depth: 0, secret: false });
 }
 
 interface Comparing extends Assigning {
   /** The pairs of types that are compared already: types that hold themselves would be compared without end. */
   readonly compared: Map<SingleType, Set<SingleType>>;
   readonly depth: number;
+  /** Whether what is given is part of a secret. */
+  readonly secret: boolean;
 }
 
-function assignPart(given: Given, target: Type, comparing: Comparing): void {
+function assignPart(given: Given, target: Type, around: Comparing): void {
+  const comparing = { ...around, secret: around.secret || takesSecret(target) };
   const sources = membersOf(given.type);
   const targets = membersOf(target);
   if (!sources || !targets || given.type === target || comparing.depth > maxDepth) return;
@@ -54,7 +62,7 @@ function assignPart(given: Given, target: Type, comparing: Comparing): void {
   const valued = sources.filter(({ kind }) => kind !== 'null');
   const problem = valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)));
   if (problem) {
-    const message = `${given.what} takes ${describe(target)}, but is given ${describe(given.type)}.`;
+    const message = `${given.what} takes ${describe(target)}, but is given ${givenText(given.type, target, comparing)}.`;
     comparing.complain(message, given.span);
     return;
   }
@@ -65,6 +73,11 @@ function assignPart(given: Given, target: Type, comparing: Comparing): void {
       assignSingle({ ...given, node }, source, chosen, valued.length > 1, { ...comparing, depth: comparing.depth + 1 });
     }
   }
+}
+
+/** The type of what is given: with its values, unless they are secret. */
+function givenText(type: Type, target: Type, { secret }: Comparing): string {
+  return secret || takesSecretWithin(target) ? describeKinds(type) : describe(type);
 }
 
 /** Whether values of one type are possible where values of another are wanted, apart from their parts. */
@@ -187,7 +200,10 @@ function assignTagged(given: Given, source: ObjectType, target: TaggedType, comp
   if (member) assignPart(given, member, { ...comparing, depth: comparing.depth + 1 });
   else {
     const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
-    comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given '${value}'.`, span);
+    comparing.complain(
+      `Property '${target.tag}' takes ${allowed}, but is given ${givenText(type, stringType, comparing)}.`,
+      span,
+    );
   }
 }
 
@@ -255,7 +271,11 @@ function rangeOfValues(values: readonly bigint[]): Range | undefined {
 /** Whether a range can be that of values in another one. */
 function checkRange(given: Given, source: Range | undefined, target: Range | undefined, comparing: Comparing): boolean {
   const limit = limitBroken(source, target);
-  if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${describe(given.type)}.`, given.span);
+  if (limit)
+    comparing.complain(
+      `${given.what} takes ${limit}, but is given ${givenText(given.type, intType, comparing)}.`,
+      given.span,
+    );
   return limit === undefined;
 }
 

@@ -12,6 +12,7 @@ import {
   objectType,
   type Property,
   type Range,
+  type StringType,
   stringType,
   type Type,
   unionOf,
@@ -44,21 +45,30 @@ function madeOf(schema: TypeSchema, definitions: Definitions): Type {
 function plainType(schema: TypeSchema, definitions: Definitions): Type {
   const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
   switch (schema.type) {
-    case 'string':
     case 'securestring':
-      return allowed ? (literalType(allowed, 'string') ?? stringType) : stringType;
+      return { ...stringOf(allowed), secure: true };
+    case 'string':
+      return stringOf(allowed);
     case 'int':
       return allowed ? (literalType(allowed, 'int') ?? intType) : intType;
     case 'bool':
       return allowed ? (literalType(allowed, 'bool') ?? boolType) : boolType;
     case 'object':
-    case 'secureobject':
       return objectOf(schema, definitions);
+    case 'secureobject': {
+      const type = objectOf(schema, definitions);
+      return type.kind === 'object' ? { ...type, secure: true } : type;
+    }
     case 'array':
       return arrayTypeOf(schema, definitions);
     default:
       return anyType;
   }
+}
+
+function stringOf(allowed: readonly Literal[] | undefined): StringType {
+  const type = allowed && literalType(allowed, 'string');
+  return type?.kind === 'string' ? type : stringType;
 }
 
 type Literal = string | bigint | boolean;

@@ -23,6 +23,8 @@ interface Folded {
 
 export interface StringType extends Folded {
   readonly kind: 'string';
+  /** What it is given is a secret, of which no message may tell the text. */
+  readonly secure?: boolean;
   /** The only values that it can be. */
   readonly values?: ReadonlySet<string>;
   /** Of its characters. */
@@ -58,6 +60,8 @@ export interface Property {
 
 export interface ObjectType {
   readonly kind: 'object';
+  /** What it is given is a secret, with all its parts. */
+  readonly secure?: boolean;
   /** By name; case counts. */
   readonly properties: ReadonlyMap<string, Property>;
   /** What other properties may be: there are none, some of which nothing is known, or some of one type. */
@@ -245,6 +249,40 @@ function namesOf(type: SingleType): readonly string[] {
     default:
       return [type.kind];
   }
+}
+
+/** The kinds of a type without the values that it is limited to. */
+export function describeKinds(type: Type): string {
+  const kinds = (membersOf(type) ?? []).map((member) => describe('values' in member ? kindTypes[member.kind] : member));
+  return kinds.length === 0 ? 'any' : [...new Set(kinds)].join(' | ');
+}
+
+const kindTypes = { string: stringType, int: intType, bool: boolType };
+
+/** Whether what is given to a type is a secret. */
+export function takesSecret(type: Type): boolean {
+  return (membersOf(type) ?? []).some((member) => 'secure' in member && member.secure === true);
+}
+
+/** Whether a part of what is given to a type is a secret. Types may hold themselves. */
+export function takesSecretWithin(type: Type): boolean {
+  const types = new Set([type]);
+  for (const one of types) {
+    if (takesSecret(one)) return true;
+    for (const part of partsOf(one)) types.add(part());
+  }
+  return false;
+}
+
+function partsOf(type: Type): readonly Part[] {
+  return (membersOf(type) ?? []).flatMap((member): readonly Part[] => {
+    if (member.kind === 'array') return [member.item];
+    if (member.kind === 'tuple') return member.items;
+    if (member.kind === 'tagged') return [...member.members.values()];
+    if (member.kind !== 'object') return [];
+    const others = typeof member.others === 'string' ? [] : [member.others];
+    return [...[...member.properties.values()].map((property) => property.type), ...others];
+  });
 }
 
 /** Arrays of arrays could go on for ever. */
