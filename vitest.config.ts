@@ -12,5 +12,6 @@ export default defineConfig({
     isolate: false,
     // Only a test that hangs takes this long; the longest ones judge thousands of recorded cases, or start heavy tools.
     testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
