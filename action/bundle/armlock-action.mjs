@@ -2894,7 +2894,7 @@ var init_failure = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$8(name, minArgs, maxArgs, compute) {
+function known$9(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -3618,12 +3618,11 @@ function withoutSecretItems(value, schema, definitions, place) {
 		return part ? withoutSecrets(item, part, definitions, inner) : item;
 	}), value.origins);
 }
-/** Whether any part of a type is secure. */
 function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$7.get(schema);
+	const remembered = known$8.get(schema);
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$8) return false;
-	known$7.set(schema, false);
+	known$8.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
 	const parts = [
@@ -3633,7 +3632,7 @@ function holdsSecrets(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$7.set(schema, holds);
+	known$8.set(schema, holds);
 	return holds;
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
@@ -3674,12 +3673,12 @@ function secretParameter(name, { origins }, span) {
 		nameSpan: span
 	}, origins);
 }
-var known$7, maxDepth$8;
+var known$8, maxDepth$8;
 var init_secrets$1 = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_check_value();
-	known$7 = /* @__PURE__ */ new WeakMap();
+	known$8 = /* @__PURE__ */ new WeakMap();
 	maxDepth$8 = 24;
 }));
 // dist/dotnet/text-order.js
@@ -3752,7 +3751,7 @@ function writeJson(value) {
 	const rest = [value];
 	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
 		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
-			for (const inner of partsOf$4(part).reverse()) rest.push(inner);
+			for (const inner of partsOf$5(part).reverse()) rest.push(inner);
 			continue;
 		}
 		const piece = typeof part === "string" ? part : writeScalar(part);
@@ -3763,7 +3762,7 @@ function writeJson(value) {
 	return pieces.join("");
 }
 /** The brackets, keys and commas of an array or object, and its values between them. */
-function partsOf$4(value) {
+function partsOf$5(value) {
 	const parts = [];
 	if (value.kind === "array") {
 		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
@@ -4220,8 +4219,8 @@ var init_collections$1 = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		unknownTolerant("concat", 0, any$2, concat),
 		unknownTolerant("union", 2, any$2, union),
-		known$8("intersection", 2, any$2, intersection),
-		known$8("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$9("intersection", 2, any$2, intersection),
+		known$9("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -5139,9 +5138,9 @@ var init_dates = __esmMin((() => {
 	init_failure();
 	init_make_value();
 	dateFunctions = [
-		known$8("dateTimeAdd", 2, 3, addDuration),
-		known$8("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$8("dateTimeToEpoch", 1, 1, toEpoch)
+		known$9("dateTimeAdd", 2, 3, addDuration),
+		known$9("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$9("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -5521,11 +5520,11 @@ var init_encodings = __esmMin((() => {
 	init_make_value();
 	init_newtonsoft_json();
 	encodingFunctions = [
-		known$8("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$8("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$8("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$8("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$8("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$9("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$9("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$9("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$9("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$9("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -5599,7 +5598,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments$1();
 	init_make_value();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$8("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$8("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$9("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$9("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -5937,7 +5936,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$8(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$9(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -5972,12 +5971,12 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$8("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$9("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$8("true", 0, 0, () => boolValue(true)),
-		known$8("false", 0, 0, () => boolValue(false)),
-		known$8("null", 0, 0, () => nullValue()),
-		known$8("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$9("true", 0, 0, () => boolValue(true)),
+		known$9("false", 0, 0, () => boolValue(false)),
+		known$9("null", 0, 0, () => nullValue()),
+		known$9("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, (args) => {
 			const equal = equalValues(argAt(args, 0), argAt(args, 1));
 			return equal === void 0 ? void 0 : boolValue(equal);
@@ -5986,7 +5985,7 @@ var init_logic = __esmMin((() => {
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$8("fail", 1, 1, (args) => {
+		known$9("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
@@ -6229,15 +6228,15 @@ var init_networks = __esmMin((() => {
 	init_failure();
 	init_make_value();
 	networkFunctions = [
-		known$8("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$8("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$8("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$9("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$9("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$9("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$8(name, 2, 2, (args) => {
+	return known$9(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(result) ? intValue$1(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -6286,7 +6285,7 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$8(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$9(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$2(value)}`));
 		if (!start) return refuse("it needs at least one number");
@@ -6313,11 +6312,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$8("int", 1, 1, toInt),
-		known$8("float", 1, 1, toFloat),
+		known$9("int", 1, 1, toInt),
+		known$9("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$8("range", 2, 2, range)
+		known$9("range", 2, 2, range)
 	];
 }));
 // dist/dotnet/decimal.js
@@ -7054,7 +7053,7 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$8(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$9(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank$1, stringFunctions;
 var init_strings = __esmMin((() => {
@@ -7071,17 +7070,17 @@ var init_strings = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$8("string", 1, 1, toText),
-		known$8("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$8("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$8("split", 2, 2, split$2),
-		known$8("join", 2, 2, join),
-		known$8("replace", 3, 3, replace),
-		known$8("substring", 2, 3, substring),
-		known$8("padLeft", 2, 3, padLeft),
-		known$8("trim", 1, 1, trim),
-		known$8("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$8("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$9("string", 1, 1, toText),
+		known$9("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$9("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$9("split", 2, 2, split$2),
+		known$9("join", 2, 2, join),
+		known$9("replace", 3, 3, replace),
+		known$9("substring", 2, 3, substring),
+		known$9("padLeft", 2, 3, padLeft),
+		known$9("trim", 1, 1, trim),
+		known$9("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$9("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -7944,10 +7943,10 @@ var init_uris = __esmMin((() => {
 	init_failure();
 	init_make_value();
 	uriFunctions = [
-		known$8("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$8("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$8("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$8("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$9("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$9("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$9("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$9("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -8505,7 +8504,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$8("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$9("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -9262,7 +9261,7 @@ function readEntry(name, entry, inputs) {
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
 	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$8("externalInputs", 1, 1, (args, call) => {
+	const externalInputs = known$9("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
 		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse(`there is no definition of '${name}'`);
@@ -11916,7 +11915,7 @@ var init_libesm = __esmMin((() => {
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
 	const after = linesOf$2(head);
-	const parts = base && partsOf$3(linesOf$2(base), after);
+	const parts = base && partsOf$4(linesOf$2(base), after);
 	if (!parts) return {
 		isChanged: () => true,
 		isGone: () => true,
@@ -11938,7 +11937,7 @@ function mapLines(base, head) {
 		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
 	};
 }
-function partsOf$3(before, after) {
+function partsOf$4(before, after) {
 	return closeParts(before, after) ?? farParts(before, after);
 }
 function closeParts(before, after) {
@@ -14556,8 +14555,29 @@ function secretSpansOf({ template, parameter }, given) {
 function secretSpansOfOutputs(outputs) {
 	return outputs.filter(({ secure }) => secure).flatMap(({ value }) => spansOf(value));
 }
+/** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
 function mayHoldSecrets(schema, definitions) {
-	return holdsSecrets(schema, definitions, 0);
+	const holds = known$7.get(schema) ?? findsSecret(schema, definitions);
+	known$7.set(schema, holds);
+	return holds;
+}
+function findsSecret(schema, definitions) {
+	const types = /* @__PURE__ */ new Set([schema]);
+	for (const type of types) {
+		const resolved = resolveSchema(type, definitions);
+		if (isSecure(resolved)) return true;
+		for (const part of partsOf$3(resolved)) types.add(part);
+	}
+	return false;
+}
+function partsOf$3({ properties, additionalProperties, items, prefixItems, discriminator }) {
+	return [
+		...properties?.values() ?? [],
+		...additionalProperties ? [additionalProperties] : [],
+		...items ? [items] : [],
+		...prefixItems ?? [],
+		...discriminator?.mapping.values() ?? []
+	];
 }
 /** The spans of the secure parts of a value. What cannot be told apart is secure as a whole. */
 function spansIn(value, schema, definitions) {
@@ -14570,9 +14590,15 @@ function spansIn(value, schema, definitions) {
 		return value.items.flatMap((item, index) => spansOfPart(item, partOf(index), definitions));
 	}
 	if (value.kind !== "object" || value.open) return spansOf(value);
+	const variants = [...resolved.discriminator?.mapping.values() ?? []].map((one) => resolveSchema(one, definitions));
+	if (variants.some(({ discriminator }) => discriminator)) return spansOf(value);
 	const names = [...properties?.keys() ?? []];
 	const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame$4(name, key)));
-	return [...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)), ...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || void 0, definitions))];
+	return [
+		...variants.flatMap((variant) => spansIn(value, variant, definitions)),
+		...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)),
+		...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || void 0, definitions))
+	];
 }
 function spansOfPart(value, schema, definitions) {
 	return value && schema ? spansIn(value, schema, definitions) : [];
@@ -14595,10 +14621,12 @@ function spansOf(value) {
 	}
 	return [...seen].map(({ span }) => span);
 }
+var known$7;
 var init_secret_spans = __esmMin((() => {
 	init_make_value();
 	init_check_value();
 	init_secrets$1();
+	known$7 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/arm/evaluate/expand.js
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
@@ -14697,7 +14725,7 @@ function expand(place, state) {
 	};
 	for (const name of template.parameters.keys()) scope.parameter(name);
 	for (const name of template.variables.keys()) scope.variable(name);
-	state.secretSpans.push(...secretSpansOf(scope, place.arguments));
+	for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
 	instances = instancesOf(template.resources, {
 		scope,
 		target,
@@ -14734,7 +14762,7 @@ function processAll(expansion) {
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
 	for (const instance of instances) processInstance(expansion, instance);
 	if (expansion.skipped || place.uncountedLoop !== void 0) return;
-	state.secretSpans.push(...secretSpansOfOutputs(expansion.outputs()));
+	for (const span of secretSpansOfOutputs(expansion.outputs())) state.secretSpans.push(span);
 }
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
 function evaluateUnusedDependencies({ scope, instances }, declaration) {

@@ -178,7 +178,7 @@ function expand(place: Place, state: State): Expansion {
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
-  state.secretSpans.push(...secretSpansOf(scope, place.arguments));
+  for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
   instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
   const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== undefined);
   const skipped = place.skipped || uncountable;
@@ -203,7 +203,7 @@ function processAll(expansion: Expansion): void {
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
   if (expansion.skipped || place.uncountedLoop !== undefined) return;
-  state.secretSpans.push(...secretSpansOfOutputs(expansion.outputs()));
+  for (const span of secretSpansOfOutputs(expansion.outputs())) state.secretSpans.push(span);
 }
 
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */

@@ -5,7 +5,7 @@ import type { Template, TypeSchema } from '../template.ts';
 import { resolveSchema } from './check-value.ts';
 import type { Output } from './outputs.ts';
 import type { Arguments } from './parameters.ts';
-import { holdsSecrets, isSecure } from './secrets.ts';
+import { isSecure } from './secrets.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 type Definitions = Template['definitions'];
@@ -32,8 +32,39 @@ export function secretSpansOfOutputs(outputs: readonly Output[]): readonly Span[
   return outputs.filter(({ secure }) => secure).flatMap(({ value }) => spansOf(value));
 }
 
+const known = new WeakMap<TypeSchema, boolean>();
+
+/** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
 function mayHoldSecrets(schema: TypeSchema, definitions: Definitions): boolean {
-  return holdsSecrets(schema, definitions, 0);
+  const holds = known.get(schema) ?? findsSecret(schema, definitions);
+  known.set(schema, holds);
+  return holds;
+}
+
+function findsSecret(schema: TypeSchema, definitions: Definitions): boolean {
+  const types = new Set([schema]);
+  for (const type of types) {
+    const resolved = resolveSchema(type, definitions);
+    if (isSecure(resolved)) return true;
+    for (const part of partsOf(resolved)) types.add(part);
+  }
+  return false;
+}
+
+function partsOf({
+  properties,
+  additionalProperties,
+  items,
+  prefixItems,
+  discriminator,
+}: TypeSchema): readonly TypeSchema[] {
+  return [
+    ...(properties?.values() ?? []),
+    ...(additionalProperties ? [additionalProperties] : []),
+    ...(items ? [items] : []),
+    ...(prefixItems ?? []),
+    ...(discriminator?.mapping.values() ?? []),
+  ];
 }
 
 /** The spans of the secure parts of a value. What cannot be told apart is secure as a whole. */
@@ -47,9 +78,13 @@ function spansIn(value: Value, schema: TypeSchema, definitions: Definitions): re
     return value.items.flatMap((item, index) => spansOfPart(item, partOf(index), definitions));
   }
   if (value.kind !== 'object' || value.open) return spansOf(value);
+  const variants = [...(resolved.discriminator?.mapping.values() ?? [])].map((one) => resolveSchema(one, definitions));
+  // A union may name itself.
+  if (variants.some(({ discriminator }) => discriminator)) return spansOf(value);
   const names = [...(properties?.keys() ?? [])];
   const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame(name, key)));
   return [
+    ...variants.flatMap((variant) => spansIn(value, variant, definitions)),
     ...[...(properties ?? [])].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)),
     ...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || undefined, definitions)),
   ];

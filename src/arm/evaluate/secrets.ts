@@ -64,8 +64,7 @@ const known = new WeakMap<TypeSchema, boolean>();
 /** Types may refer to themselves; secrets deeper than this are not looked for. */
 const maxDepth = 24;
 
-/** Whether any part of a type is secure. */
-export function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: number): boolean {
+function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: number): boolean {
   const remembered = known.get(schema);
   if (remembered !== undefined) return remembered;
   if (depth > maxDepth) return false;
