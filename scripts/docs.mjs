@@ -1,4 +1,5 @@
-// Writes the generated documents: rule pages, their index, and the blocks of the README.
+// Writes the generated documents: rule pages, their index, the schema of rules with the page of
+// what they can check, and the blocks of the README.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -20,10 +20,10 @@ since: ${tool.version}
 severity: error
 mode: diff
 check:
-  kind: ladder
-  event: weakened
-  # The levels, the weakest first; or the name of a ladder that armlock knows.
-  ladder: [false, true]
+  # docs/behaviours.md lists the kinds with their parameters and placeholders.
+  kind: level-lowered
+  # The levels, the weakest first; or the name of levels that armlock knows.
+  levels: [false, true]
   properties:
     # TODO the type and the path of its property.
     Microsoft.KeyVault/vaults: properties.enablePurgeProtection

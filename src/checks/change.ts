@@ -1,32 +1,26 @@
 import type { Pair } from '../diff/pair.ts';
-import type { Decision } from '../diff/worlds.ts';
 import { equalValues } from '../expr/equality.ts';
 import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { PropertyRead } from '../model/observe.ts';
 import { isNothing } from '../protection/resources/read-values.ts';
-import { evidence, type Observation, reasonOf } from './check.ts';
+import { evidence } from './check.ts';
+import type { Where } from './observation.ts';
 
-/** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
-export function changeOf(
+/** Where a change is seen of something that several values of a resource say together, read in both revisions. */
+export function placeOfReads(
   { pair, head }: { readonly pair: Pair; readonly head: Resource },
-  decision: Decision,
   before: readonly PropertyRead[],
   after: readonly PropertyRead[],
-): Omit<Observation, 'before' | 'after' | 'texts'> {
-  const reason = reasonOf([...decision.head, ...decision.base]);
+): Where {
   const shown = after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0];
   return {
     subject: head,
     pair,
     property: shown?.path ?? '',
-    verdict: decision.verdict,
-    confidence: decision.confidence,
-    widened: decision.widened ?? false,
     base: evidence(before, after),
     head: evidence(after, before),
-    ...(decision.verdict === 'unknown' && { unknown: reason ?? 'it has a form that armlock does not know' }),
   };
 }
 

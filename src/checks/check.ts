@@ -38,14 +38,20 @@ export interface Evidence {
   readonly near: Span;
 }
 
-/** What a check saw when it looked at one protection of one resource. */
-export interface Observation {
-  /** The resource in head, or in base if head has it no more. */
+/** What a check saw when it looked at one protection of one resource. Only {@link observation} makes it. */
+export type Observation<Placeholder extends string = string> = Seen<Placeholder> &
+  (
+    | { readonly verdict: Exclude<Verdict, 'unknown'>; readonly unknown?: never }
+    /** `unknown` is what decides. */
+    | { readonly verdict: 'unknown'; readonly unknown: string }
+  );
+
+interface Seen<Placeholder extends string> {
+  /** The resource in head, or in base if head does not have it. */
   readonly subject: Resource;
   readonly pair: Pair;
   /** Path of the property in the body; empty for the resource itself. */
   readonly property: string;
-  readonly verdict: Verdict;
   readonly confidence: 'certain' | 'possible';
   /** Whether only values that head newly allows are weaker. */
   readonly widened: boolean;
@@ -53,15 +59,11 @@ export interface Observation {
   readonly before: string;
   readonly after: string;
   /** Further placeholders for messages. */
-  readonly texts: Readonly<Record<string, string>>;
-  /** What decides, if nobody can tell. */
-  readonly unknown?: string;
+  readonly texts: Readonly<Record<Placeholder, string>>;
   readonly base: Evidence | undefined;
   readonly head: Evidence | undefined;
   readonly outcome?: Outcome;
-  /** The policies whose recovery points explain the loss; those of the pair if it is one of policies. */
-  readonly policies?: { readonly base: Resource; readonly head: Resource };
-  /** The kinds of recovery points that are concerned, by the keys of their plans; all if it is not set. */
+  /** For policies: the kinds of recovery points that are concerned, by the keys of their plans. */
   readonly plans?: readonly string[];
 }
 

@@ -1,14 +1,20 @@
 import { rulesWith } from '../library/setup.ts';
 import { rulesOnDisk } from '../library/sources.ts';
 import type { Rule } from '../rules/rule.ts';
-import { UsageError } from './io.ts';
+import { whereIs } from '../text/source.ts';
+import { type Io, UsageError } from './io.ts';
 
-/** The shipped rules and those of the folders. Throws a UsageError that lists everything that is wrong with them. */
-export async function rulesOf(folders: readonly string[]): Promise<readonly Rule[]> {
+/**
+ * The shipped rules and those of the folders. Warns of what keeps a rule from finding anything, and throws a UsageError
+ * that lists everything that is wrong.
+ */
+export async function rulesOf(folders: readonly string[], io: Pick<Io, 'err'>): Promise<readonly Rule[]> {
   const files = folders.map((folder) => {
     const found = rulesOnDisk(folder, folder);
     if (!found) throw new UsageError(`There is no folder of rules '${folder}'`);
     return found;
   });
-  return rulesWith(files.flat());
+  const { rules, warnings } = await rulesWith(files.flat());
+  for (const { span, message } of warnings) io.err(`${whereIs(span)}: warning: ${message}\n`);
+  return rules;
 }

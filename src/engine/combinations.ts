@@ -1,5 +1,6 @@
+import type { CheckOf } from '../checks/behaviour.ts';
 import type { CheckContext, Observation } from '../checks/check.ts';
-import type { CombinationCheck } from '../checks/combination.ts';
+import type { safeguardRemovedWithLoss } from '../checks/safeguard-removed-with-loss.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe } from '../model/observe.ts';
 import { segmentsOf } from '../model/segments.ts';
@@ -11,6 +12,8 @@ import { groupBy } from '../text/group-by.ts';
 import { memo } from '../text/memo.ts';
 import type { Comparison } from './compare.ts';
 import type { Candidate, Standing } from './supersede.ts';
+
+type CombinationCheck = CheckOf<typeof safeguardRemovedWithLoss>;
 
 /** A draft that is reported, with the comparison in which it was seen. */
 export interface Placed {
@@ -34,7 +37,7 @@ export interface Combination {
 export function combinationsOf(placed: readonly Placed[], rules: readonly Rule[]): readonly Combination[] {
   return rules.flatMap((rule) => {
     const { check } = rule;
-    return check.kind === 'combination' ? combineBy(rule, check, placed.filter(isLoss)) : [];
+    return check.kind === 'safeguard-removed-with-loss' ? combineBy(rule, check, placed.filter(isLoss)) : [];
   });
 }
 

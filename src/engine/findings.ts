@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { runCheck } from '../checks/behaviours.ts';
 import type { Observation } from '../checks/check.ts';
-import { runCheck } from '../checks/dispatch.ts';
 import type { UnknownSeverity } from '../config/configuration.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
@@ -126,11 +126,9 @@ function changeKey({ rule, observed }: Candidate): readonly string[] {
 }
 
 /** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */
-function timelineFor({ policies, pair, subject, plans }: Observation): readonly TimelineChange[] {
-  const isPolicy = protectedKind(subject) === 'policy' && plans !== undefined;
-  const compared = policies ?? (isPolicy && pair.base && pair.head ? { base: pair.base, head: pair.head } : undefined);
-  if (!compared) return [];
-  return compareTimelines(compared.base, compared.head).filter(({ plan }) => plans?.includes(plan) ?? true);
+function timelineFor({ pair: { base, head }, subject, plans }: Observation): readonly TimelineChange[] {
+  if (!base || !head || !plans || protectedKind(subject) !== 'policy') return [];
+  return compareTimelines(base, head).filter(({ plan }) => plans.includes(plan));
 }
 
 function leastOf(severity: Severity, unknown: UnknownSeverity): Severity {

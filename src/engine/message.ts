@@ -1,3 +1,4 @@
+import type { CommonPlaceholder } from '../checks/behaviour.ts';
 import type { Observation } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -36,15 +37,11 @@ function partsText(parts: readonly FindingPart[]): string {
   return [...shown, ...more].join('. ');
 }
 
-function placeholders(
-  observed: Observation,
-  claimed: readonly Candidate[],
-): Readonly<Record<string, string | undefined>> {
+function placeholders(observed: Observation, claimed: readonly Candidate[]): Readonly<Record<string, string>> {
   const { subject, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';
-  return {
-    ...texts,
+  const common: Readonly<Record<CommonPlaceholder, string>> = {
     name: nameText(subject.name),
     type: subject.type,
     property,
@@ -56,6 +53,7 @@ function placeholders(
     unknown: clauseOf(unknown ?? 'a value is not known'),
     claims: claimsText(claimed),
   };
+  return { ...texts, ...common };
 }
 
 /** Longer values are expressions, which are there to be recognised. */

@@ -19,7 +19,7 @@ export interface Setup {
   readonly run: RunOptions;
   /** The ids of all rules, those that are switched off included. */
   readonly ruleIds: ReadonlySet<string>;
-  /** What is wrong with waivers. */
+  /** What is wrong with waivers, and what rules name that Azure does not have. */
   readonly notices: readonly Notice[];
 }
 
@@ -58,7 +58,7 @@ export async function setUp(
     if (!found) throw usageErrorAt(`There is no folder of rules '${folder}'.`, span);
     return found;
   });
-  const rules = await rulesWith(distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]));
+  const { rules, warnings } = await rulesWith(distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]));
   return {
     read: { ...read, configuration: withOverrides(configuration, options) },
     run: {
@@ -72,7 +72,10 @@ export async function setUp(
       failOn: options.failOn ?? configuration.failOn ?? 'error',
     },
     ruleIds: new Set(rules.map(({ id }) => id)),
-    notices: [...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
+    notices: [
+      ...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
+      ...warnings.map((warning) => noticeOf(warning, 'The rule finds nothing there.')),
+    ],
   };
 }
 
@@ -97,17 +100,19 @@ function namedRules({ rules = [], cwd = process.cwd() }: JudgeOptions): readonly
   });
 }
 
-/** The shipped rules and those of some files. */
-export async function rulesWith(files: readonly SourceFile[]): Promise<readonly Rule[]> {
+/** The shipped rules and those of some files, with what keeps these from finding anything. */
+export async function rulesWith(
+  files: readonly SourceFile[],
+): Promise<{ readonly rules: readonly Rule[]; readonly warnings: readonly Diagnostic[] }> {
   const shipped = await shippedRules();
-  if (files.length === 0) return shipped;
+  if (files.length === 0) return { rules: shipped, warnings: [] };
   const { readRules } = await import('../rules/load.ts');
-  const { rules, diagnostics } = readRules(files);
+  const { rules, diagnostics, warnings } = readRules(files);
   throwIfWrong(diagnostics);
   const all = [...shipped, ...rules];
   const twice = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
   if (twice) throw new UsageError(`There are two rules with the id '${twice.id}'`);
-  return all;
+  return { rules: all, warnings };
 }
 
 export function throwIfWrong(problems: readonly Diagnostic[]): void {
@@ -136,8 +141,11 @@ function unknownRules({ configuration }: ReadConfiguration, rules: readonly Rule
 }
 
 function waiverNotice({ message, span }: Diagnostic): Notice {
-  const effect = 'This waiver covers nothing.';
-  return { severity: 'warning', code: 'waiver-malformed', message, effect, span, revision: 'base', unchanged: false };
+  return noticeOf({ severity: 'warning', code: 'waiver-malformed', message, span }, 'This waiver covers nothing.');
+}
+
+function noticeOf({ code, message, span }: Diagnostic, effect: string): Notice {
+  return { severity: 'warning', code, message, effect, span, revision: 'base', unchanged: false };
 }
 
 /** The day on which waivers are judged. */

@@ -1,23 +1,26 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commonPlaceholders, type Judged } from '../checks/behaviour.ts';
+import { behaviourOf } from '../checks/behaviours.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile } from '../text/source.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
-import { placeholdersOf } from './placeholders.ts';
+import { unknownNames } from './named-types.ts';
 import type { Rule } from './rule.ts';
 import { ruleFilesIn } from './rule-files.ts';
+import { ruleSchema } from './schema.ts';
 
 /** The rules of a folder, or what is wrong with them. */
 export interface LoadedRules {
   readonly rules: readonly Rule[];
+  /** What keeps a rule from being loaded. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What keeps a rule that is loaded from finding anything, such as a resource type that is not published. */
+  readonly warnings: readonly Diagnostic[];
 }
 
-const schemaUrl = new URL('../../rules/rule.schema.json', import.meta.url);
-
 /**
- * Loads every rule of a folder: one YAML file each. A rule with a problem is left out and the problem is told with its
+ * Loads every rule of a folder: one YAML file each. A rule with a problem is left out and the problem is reported with its
  * position.
  *
  * @param shown the folder as people know it
@@ -28,15 +31,16 @@ export function loadRules(folder: string, shown: string): LoadedRules {
 
 /** Reads rules, one from each file. */
 export function readRules(files: readonly SourceFile[]): LoadedRules {
-  const schema: unknown = JSON.parse(readFileSync(schemaUrl, 'utf8'));
-  if (typeof schema !== 'object' || schema === null) throw new Error('the schema of rules is no object');
-  const validate = validatorOf(schema);
+  const validate = validatorOf(ruleSchema());
   const read = files.map((file) => readRule(file, validate));
   const rules = read.flatMap((one) => ('rule' in one ? [one.rule] : []));
-  return { rules, diagnostics: read.flatMap((one) => ('rule' in one ? [] : one.diagnostics)) };
+  const warnings = read.flatMap((one) => ('rule' in one ? one.warnings : []));
+  return { rules, diagnostics: read.flatMap((one) => ('rule' in one ? [] : one.diagnostics)), warnings };
 }
 
-type ReadRule = { readonly rule: Rule } | { readonly diagnostics: readonly Diagnostic[] };
+type ReadRule =
+  | { readonly rule: Rule; readonly warnings: readonly Diagnostic[] }
+  | { readonly diagnostics: readonly Diagnostic[] };
 
 function readRule(file: SourceFile, validate: (document: YamlDocument) => readonly Diagnostic[]): ReadRule {
   const document = readYaml(file);
@@ -45,8 +49,12 @@ function readRule(file: SourceFile, validate: (document: YamlDocument) => readon
   if (problems.length > 0) return { diagnostics: problems };
   // The schema describes exactly this type.
   const rule = document.data as Rule;
-  const diagnostics = [...misnamed(rule, file, document), ...wrongPlaceholders(rule, document)];
-  return diagnostics.length > 0 ? { diagnostics } : { rule };
+  const diagnostics = [
+    ...misnamed(rule, file, document),
+    ...wrongMode(rule, document),
+    ...wrongPlaceholders(rule, document),
+  ];
+  return diagnostics.length > 0 ? { diagnostics } : { rule, warnings: unknownNames(rule, document) };
 }
 
 function misnamed({ id }: Rule, file: SourceFile, document: YamlDocument): readonly Diagnostic[] {
@@ -56,9 +64,18 @@ function misnamed({ id }: Rule, file: SourceFile, document: YamlDocument): reado
   return [{ severity: 'error', code: 'rule-id', message, span: document.spanAt(['id']) }];
 }
 
+/** In a mode that a behaviour does not judge, a rule would never find anything. */
+function wrongMode({ check, mode }: Rule, document: YamlDocument): readonly Diagnostic[] {
+  const judges = behaviourOf(check.kind)?.judges ?? [];
+  const asked: readonly Judged[] = mode === 'both' ? ['diff', 'state'] : [mode];
+  if (asked.every((one) => judges.includes(one))) return [];
+  const message = `'${check.kind}' cannot judge mode '${mode}'; use ${judges.join(' or ')}.`;
+  return [{ severity: 'error', code: 'rule-mode', message, span: document.spanAt(['mode']) }];
+}
+
 /** A placeholder that the check does not fill would be printed as it is. */
 function wrongPlaceholders({ check, messages }: Rule, document: YamlDocument): readonly Diagnostic[] {
-  const known = placeholdersOf(check);
+  const known = [...Object.keys(commonPlaceholders), ...Object.keys(behaviourOf(check.kind)?.placeholders ?? {})];
   return Object.entries(messages).flatMap(([verdict, text]) =>
     [...text.matchAll(/\{(\w*)\}/g)]
       .filter(([, name = '']) => !known.includes(name))

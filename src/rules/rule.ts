@@ -1,4 +1,4 @@
-import type { Check } from '../checks/dispatch.ts';
+import type { Check } from '../checks/behaviours.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -18,7 +18,7 @@ export interface Rule {
   readonly severity: Severity;
   readonly mode: RuleMode;
   readonly check: Check;
-  /** What happened, by verdict. Placeholders in braces belong to the kind of check. */
+  /** What happened, by verdict. Placeholders in braces belong to the behaviour. */
   readonly messages: { readonly weakened: string; readonly unknown?: string };
   readonly why: string;
   readonly fix: string;

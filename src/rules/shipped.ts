@@ -18,8 +18,8 @@ export async function shippedRules(): Promise<readonly Rule[]> {
 /** Loads the shipped rules from their YAML. Throws if one of them is wrong. */
 export async function compileShippedRules(): Promise<readonly Rule[]> {
   const { loadRules } = await import('./load.ts');
-  const { rules, diagnostics } = loadRules(shippedFolder, 'rules');
-  const [problem] = diagnostics;
+  const { rules, diagnostics, warnings } = loadRules(shippedFolder, 'rules');
+  const [problem] = [...diagnostics, ...warnings];
   if (problem) throw new Error(`${whereIs(problem.span)}: ${problem.message}`);
   return rules;
 }

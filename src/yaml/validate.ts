@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { didYouMean, nearestName } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import type { YamlDocument } from './read-yaml.ts';
 
@@ -11,7 +12,8 @@ export function validatorOf(schema: object): (document: YamlDocument) => readonl
   return (document) => {
     if (validate(document.data)) return [];
     const found = (validate.errors ?? [])
-      .filter(({ keyword }) => keyword !== 'if')
+      // The words that tell the forms of an object apart are listed as an enum, which says more.
+      .filter(({ keyword }) => keyword !== 'if' && keyword !== 'discriminator')
       .map((error) => diagnosticOf(error, document));
     return found.sort((left, right) => left.span.start - right.span.start);
   };
@@ -22,7 +24,7 @@ function diagnosticOf(error: ErrorObject, document: YamlDocument): Diagnostic {
   return {
     severity: 'error',
     code: 'schema',
-    message: messageOf(error, path),
+    message: messageOf(error, path, document.data),
     span: spanOfError(error, path, document),
   };
 }
@@ -36,12 +38,16 @@ function pathOf(pointer: string, data: unknown): readonly (string | number)[] {
     .map((part) => {
       const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
       const step = Array.isArray(value) ? Number(key) : key;
-      value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+      value = isObject(value) ? Reflect.get(value, step) : undefined;
       return step;
     });
 }
 
-function messageOf({ keyword, params, message }: ErrorObject, path: readonly (string | number)[]): string {
+function messageOf(
+  { keyword, params, message }: ErrorObject,
+  path: readonly (string | number)[],
+  data: unknown,
+): string {
   const what = path.length === 0 ? 'The document' : `'${path.join('.')}'`;
   const named = (name: string): string => String(Reflect.get(params, name));
   switch (keyword) {
@@ -51,15 +57,25 @@ function messageOf({ keyword, params, message }: ErrorObject, path: readonly (st
       return `${what} has a property with a wrong name: '${named('propertyName')}'.`;
     case 'required':
       return `${what} needs a property '${named('missingProperty')}'.`;
-    case 'enum':
-      return `${what} must be one of ${Array.from(Reflect.get(params, 'allowedValues'), String).join(', ')}.`;
+    case 'enum': {
+      const allowed = Array.from(Reflect.get(params, 'allowedValues'), String);
+      const written = valueAt(data, path);
+      const nearest = typeof written === 'string' ? nearestName(allowed, written) : undefined;
+      return `${what} must be one of ${allowed.join(', ')}.${didYouMean(nearest)}`;
+    }
     case 'const':
       return `${what} must be '${named('allowedValue')}'.`;
-    case 'discriminator':
-      return `${what} has a '${named('tag')}' that is not known.`;
     default:
       return `${what} ${message ?? 'is not valid'}.`;
   }
+}
+
+function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce((value, step) => (isObject(value) ? Reflect.get(value, step) : undefined), data);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function spanOfError(

@@ -70,7 +70,8 @@ test('each trap is a case that cites its number', () => {
 
 /** Where the levels and quantities are that a rule judges: `type property`. */
 function propertiesOf({ check }: Rule): readonly string[] {
-  if (check.kind !== 'ladder' && check.kind !== 'quantity') return [];
+  const isJudged = check.kind !== 'setting-contradicted' && ('levels' in check || check.kind === 'number-decreased');
+  if (!isJudged) return [];
   return Object.entries(check.properties).map(([type, property]) => `${type} ${property}`);
 }
 

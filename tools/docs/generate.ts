@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { behaviours } from '../../src/checks/behaviours.ts';
 import { commandList } from '../../src/cli/main.ts';
 import { optionLabel } from '../../src/cli/options.ts';
 import { runDiff } from '../../src/engine/judge.ts';
 import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
+import { ruleSchema } from '../../src/rules/schema.ts';
 import { compileShippedRules } from '../../src/rules/shipped.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
+import { behavioursPage } from './behaviours.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { fenced, table, withBlock } from './markdown.ts';
@@ -28,6 +31,8 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
   return new Map([
     ...pages,
     ['rules/README.md', rulesReadme(rules)],
+    ['rules/rule.schema.json', `${JSON.stringify(ruleSchema(), undefined, 2)}\n`],
+    ['docs/behaviours.md', behavioursPage(behaviours)],
     ['docs/coverage.md', coveragePage(readCoverage(root))],
     ['README.md', await readme(root, rules)],
   ]);

@@ -45,7 +45,7 @@ function factTable({
     ['Rule', `\`${id}\``],
     ['Severity', severity],
     ['Judges', judges[mode]],
-    ['Kind of check', check.kind],
+    ['Check', `[${check.kind}](../docs/behaviours.md#${check.kind})`],
     ['Status', `${status}, since ${since}`],
   ];
   if (benchmark) rows.push(['Microsoft cloud security benchmark', benchmark.join(', ')]);

@@ -1,4 +1,4 @@
-import { problemInModule, problemInResource } from '../language/resource-members.ts';
+import { problemInModule, problemInResource } from '../../azure-types/resource-members.ts';
 import { keyText } from '../semantics/bind.ts';
 import type { Env } from '../semantics/compilation-unit.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';

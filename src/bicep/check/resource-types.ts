@@ -1,4 +1,4 @@
-import { isListedType } from '../language/type-names.ts';
+import { isListedType } from '../../azure-types/type-names.ts';
 import { memberValue } from '../semantics/bind.ts';
 import type { Env } from '../semantics/compilation-unit.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';

@@ -1,6 +1,6 @@
+import { isReadable } from '../../azure-types/resource-members.ts';
 import * as build from '../../expr/build.ts';
 import type { CallExpr, Expr } from '../../expr/value.ts';
-import { isReadable } from '../language/resource-members.ts';
 import { type Env, foreignKind, importSource, lookup } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
 import { isUnavailable } from '../semantics/host.ts';

@@ -1,9 +1,9 @@
 import type { ScopeKind } from '../../arm/template.ts';
+import { spelledType } from '../../azure-types/type-names.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { groupBy } from '../../text/group-by.ts';
 import type { Span } from '../../text/source.ts';
-import { spelledType } from '../language/type-names.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { findCycles } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';

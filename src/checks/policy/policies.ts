@@ -1,13 +1,7 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { retentionTiers } from '../../protection/policy/retention.ts';
-import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
-
-/** The tiers of both revisions, each once; how base calls them counts. */
-export function commonTiers(base: Resource, head: Resource): readonly RetentionTier[] {
-  const tiers = new Map([...retentionTiers(head), ...retentionTiers(base)].map((tier) => [tier.key, tier]));
-  return [...tiers.values()];
-}
+import { protectedKind } from '../../protection/azure/kinds.ts';
+import type { CheckContext } from '../check.ts';
 
 /** Both revisions of a policy. */
 export interface Policies {
@@ -15,3 +9,22 @@ export interface Policies {
   readonly base: Resource;
   readonly head: Resource;
 }
+
+/** A policy as one revision has it. */
+export type Policy = Pick<Policies, 'pair' | 'head'>;
+
+/** The policies of head. */
+export function headPolicies({ pairs }: CheckContext): readonly Policy[] {
+  return pairs.flatMap((pair) => {
+    const { head } = pair;
+    return head && protectedKind(head) === 'policy' ? [{ pair, head }] : [];
+  });
+}
+
+/** The policies that both revisions have. */
+export function commonPolicies(context: CheckContext): readonly Policies[] {
+  return headPolicies(context).flatMap(({ pair, head }) => (pair.base ? [{ pair, base: pair.base, head }] : []));
+}
+
+/** For policies whose values give no reason. */
+export const unknownForm = 'it has a form that armlock does not know';

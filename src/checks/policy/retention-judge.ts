@@ -27,7 +27,7 @@ type SomeRetention = Exclude<Retention, { kind: 'none' }>;
 /** What is not known may still be bounded. */
 function judgeBounds(from: SomeRetention, to: SomeRetention): Judgement {
   const [before, after] = [boundsOf(from), boundsOf(to)];
-  if (isSame(from, to)) {
+  if (isSameUnknown(from, to)) {
     const lower = before !== undefined && after !== undefined && after.minDays < before.minDays;
     return lower ? { verdict: 'weakened', confidence: 'possible' } : preserved;
   }
@@ -37,7 +37,7 @@ function judgeBounds(from: SomeRetention, to: SomeRetention): Judgement {
 }
 
 /** The same unknown: its text is the same, and each evaluation of it gives the same. */
-export function isSame(from: SomeRetention, to: SomeRetention): boolean {
+export function isSameUnknown(from: Retention, to: Retention): boolean {
   if (from.kind !== 'unknown' || to.kind !== 'unknown') return false;
   return from.text === to.text && from.repeatable;
 }
@@ -57,7 +57,7 @@ export function retentionText(retention: Retention): string {
   }
 }
 
-/** What somebody should know of two lengths of which the calendar decides whether one is shorter; else empty. */
+/** What to know of two lengths of which the calendar decides whether one is shorter; else empty. */
 export function doubtText(from: Retention, to: Retention): string {
   if (from.kind !== 'duration' || to.kind !== 'duration') return '';
   if (isShorter(to.duration, from.duration) !== 'perhaps') return '';

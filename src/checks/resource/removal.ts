@@ -7,107 +7,72 @@ import { nameText, textKey } from '../../model/identity.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
 import { guardKind, policyReferences, protectedKind } from '../../protection/azure/kinds.ts';
 import type { Outcome } from '../../protection/outcome/outcome.ts';
-import { isLeft, type RemovedKind, removalOutcome } from '../../protection/outcome/removal-outcome.ts';
+import { type RemovedKind, removalOutcome } from '../../protection/outcome/removal-outcome.ts';
 import { guardsBackups, isCoveredBy, isLock } from '../../protection/resources/locks.ts';
 import { memo } from '../../text/memo.ts';
 import {
   type CheckContext,
+  type Evidence,
   evidenceOfResource,
   isFalse,
   isTrue,
-  type Observation,
   presenceValue,
-  reasonOf,
   vaultStateOf,
 } from '../check.ts';
-import { observeReplacements } from './replacement.ts';
+import { settled, type Where, type Words } from '../observation.ts';
+import { resourceTypes } from '../parameters.ts';
 
-/** Resources of these types that head does not deploy any more. */
-export interface RemovalCheck {
-  readonly kind: 'removal';
-  readonly resources: readonly string[];
-  /**
-   * `deleted`, if nothing is said: they may be gone. `unmanaged`: they stay, but no template guards them any more.
-   * `replaced`: head deploys another one in their stead.
-   */
-  readonly event?: 'deleted' | 'unmanaged' | 'replaced';
+/** Resources that head may lack. */
+export const removalParameters = { resources: resourceTypes('The types of the resources.') };
+
+/** A resource that base deploys, and whether head does. */
+export interface Removal {
+  readonly base: Resource;
+  readonly decision: Decision;
+  readonly where: Where;
+  /** What is said of it however the target is deployed. */
+  readonly words: Omit<Words<never>, 'texts'>;
 }
 
-/** Finds resources that base deploys and head does not, or may not. */
-export function checkRemoval(check: RemovalCheck, context: CheckContext): readonly Observation[] {
-  const types = new Set(check.resources.map((type) => type.toLowerCase()));
-  if (check.event === 'replaced') {
-    return observeReplacements(types, context).map((one) => ({
-      ...one,
-      texts: { ...one.texts, deletion: deletionText(one.outcome, context) },
-    }));
-  }
-  return context.pairs.flatMap((pair) => {
+/** The resources of some types that base deploys, each with what becomes of it. */
+export function removalsOf(resources: readonly string[], { pairs }: CheckContext): readonly Removal[] {
+  const types = new Set(resources.map((type) => type.toLowerCase()));
+  return pairs.flatMap((pair) => {
     const { base } = pair;
     if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base))) return [];
-    if (check.event !== 'unmanaged') return [observeRemoval(pair, base, context)];
-    // What Azure has was not managed by any template, as far as anybody knows.
-    return context.root === undefined ? [] : [observeUnmanaged(pair, base, context)];
+    return [removalOf(pair, base)];
   });
 }
 
-function observeRemoval(pair: Pair, base: Resource, context: CheckContext): Observation {
-  const outcome = outcomeFor(base, context);
-  const { observed, decision } = describe(pair, base);
-  // Without a word about how the target is deployed, a removal may be harmless.
-  const isSure = decision.confidence === 'certain' && context.mode !== 'undeclared' && isSweptScope(base, context);
-  return {
-    ...observed,
-    verdict: outcome && !isStillLocked(base, context) ? decision.verdict : 'preserved',
-    confidence: isSure ? 'certain' : 'possible',
-    texts: { deletion: deletionText(outcome, context) },
-    ...(outcome && { outcome }),
-  };
-}
-
-/** A resource that stays as it is, and that nobody guards any more. */
-function observeUnmanaged(pair: Pair, base: Resource, { mode }: CheckContext): Observation {
-  const { observed, decision } = describe(pair, base);
-  return {
-    ...observed,
-    verdict: isLeft(removedKind(base), mode) ? decision.verdict : 'preserved',
-    confidence: decision.confidence,
-    texts: { deletion: '' },
-  };
-}
-
-/** What is said of a removal however the target is deployed. */
-function describe(
-  pair: Pair,
-  base: Resource,
-): { readonly observed: Omit<Observation, 'verdict' | 'confidence' | 'texts'>; readonly decision: Decision } {
+function removalOf(pair: Pair, base: Resource): Removal {
   const { head } = pair;
   const unseen = unseenReason(pair);
-  const decision = unseen
-    ? ({ verdict: 'unknown', confidence: 'possible', base: [], head: [] } satisfies Decision)
-    : decideRemoval(pair);
-  const unknown = unseen ?? reasonOf(decision.head);
-  const observed = {
-    subject: head ?? base,
-    pair,
-    property: '',
-    widened: false,
-    before: 'deployed',
-    after: removedText(head),
-    base: nameEvidence(base),
-    head: head && presenceEvidence(head),
-    ...(decision.verdict === 'unknown' && { unknown: unknown ?? 'its condition is not known' }),
+  return {
+    base,
+    decision: { ...(unseen === undefined ? decideRemoval(pair) : settled('unknown', 'possible')), widened: false },
+    where: {
+      subject: head ?? base,
+      pair,
+      property: '',
+      base: nameEvidence(base),
+      head: head && presenceEvidence(head),
+    },
+    words: {
+      before: 'deployed',
+      after: removedText(head),
+      reason: unseen,
+      unknown: 'its condition is not known',
+    },
   };
-  return { observed, decision };
 }
 
 /** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-function isSweptScope(base: Resource, { mode, root }: CheckContext): boolean {
+export function isSweptScope(base: Resource, { mode, root }: CheckContext): boolean {
   return mode !== 'complete' || root === undefined || textKey(base.scope) === textKey(root);
 }
 
 /** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base: Resource, context: CheckContext): boolean {
+export function isStillLocked(base: Resource, context: CheckContext): boolean {
   return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
 }
 
@@ -137,7 +102,8 @@ function isSameCondition(before: Value, after: Value): boolean {
   return equalValues(before, after) === true;
 }
 
-function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
+/** What Azure does with what head does not deploy; undefined where the deployment does not reach it. */
+export function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
   const { mode, root } = context;
   const isElsewhere = root !== undefined && isOtherScope(base.scope, root);
   if (mode === 'complete' && isElsewhere) return undefined;
@@ -171,7 +137,8 @@ const kindsByType: Readonly<Record<string, RemovedKind>> = {
   'microsoft.dataprotection/backupvaults/crosstenantvaultmappings': 'mapping',
 };
 
-function removedKind(base: Resource): RemovedKind {
+/** What a resource is to the mode of a deployment. */
+export function removedKind(base: Resource): RemovedKind {
   if (isLock(base)) return 'lock';
   return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? 'other';
 }
@@ -182,18 +149,19 @@ function removedText(head: Resource | undefined): string {
 }
 
 /** Where the name comes from: another value there means another resource. */
-function nameEvidence(base: Resource): Observation['base'] {
+function nameEvidence(base: Resource): Evidence {
   const own = evidenceOfResource(base);
   return { ...own, own: [...base.name.origins, ...own.own] };
 }
 
 /** Where head says that the resource is not deployed. */
-function presenceEvidence(head: Resource): Observation['head'] {
+function presenceEvidence(head: Resource): Evidence {
   const own = evidenceOfResource(head);
   return { ...own, own: [...(head.condition?.origins ?? []), ...own.own] };
 }
 
-function deletionText(outcome: Outcome | undefined, { mode }: CheckContext): string {
+/** What to do to learn whether a resource is deleted; empty if that is known. */
+export function deletionText(outcome: Outcome | undefined, { mode }: CheckContext): string {
   if (!outcome || mode !== 'undeclared') return '';
   return 'How the target is deployed is not declared: say it with --mode.';
 }

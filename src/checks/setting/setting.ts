@@ -6,7 +6,8 @@ import type { Value } from '../../expr/value.ts';
 import { holdsResource, rootKey } from '../../model/identity.ts';
 import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { type Evidence, evidenceOf, isFalse, isTrue, type Observation, presenceValue, reasonOf } from '../check.ts';
+import { type Evidence, evidenceOf, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
+import type { Where } from '../observation.ts';
 import { type Places, type PropertyMap, pathsOf } from './property-paths.ts';
 
 /**
@@ -31,11 +32,11 @@ export interface Surface {
  * Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
  * Each is put together only when it is looked at, because an estate may have very many.
  */
-export function lookAtSettings(
+export function lookAtSettings<H extends string>(
   { properties, also = {} }: Places,
   pairs: readonly Pair[],
-  observeSetting: (setting: Setting) => Observation | undefined,
-): readonly Observation[] {
+  observeSetting: (setting: Setting) => Observation<H> | undefined,
+): readonly Observation<H>[] {
   const outer = knownIn(properties, pairs);
   const inner = knownIn(also, pairs);
   const partsOf = partsAmong(inner);
@@ -106,7 +107,7 @@ export interface Declared {
 }
 
 /** A decision with what both revisions say in the world that decided. */
-export interface SettingDecision extends Omit<Decision, 'base' | 'head'> {
+export interface SettingDecision extends Decision {
   readonly from: Declared;
   readonly to: Declared;
 }
@@ -136,7 +137,12 @@ export function decideHead(setting: Setting, judge: (to: Value) => Judgement): S
 function settingDecision(setting: Setting, decision: Decision): SettingDecision {
   const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
   const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
-  return { ...decision, from, to, ...(guessed && { confidence: 'possible' }) };
+  const [base, head] = [valuesIn(from), valuesIn(to)];
+  return { ...decision, base, head, from, to, ...(guessed && { confidence: 'possible' }) };
+}
+
+function valuesIn({ value, presence }: Declared): readonly Value[] {
+  return [value, presence];
 }
 
 /** Presence and value of each surface in turn, as one list. */
@@ -169,36 +175,27 @@ export function isInBase({ surfaces }: Setting): boolean {
   return surfaces.some(({ pair }) => pair.base);
 }
 
-/** What a check tells of a decision, whatever the setting is. */
-export function observedOf(
-  { surfaces }: Setting,
-  { from, to, verdict, confidence, widened }: SettingDecision,
-): Omit<Observation, 'before' | 'after'> | undefined {
+/** Where a decision is seen, whatever the setting is; undefined if no place of it is in either revision. */
+export function placeOf({ surfaces }: Setting, { from, to }: SettingDecision): Where | undefined {
   const chosen = to.surface ?? from.surface ?? surfaces[0];
   // Where head says nothing, the place that base had says it best.
   const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
   const subject = shown?.pair.head ?? shown?.pair.base;
   if (!shown || !subject) return undefined;
-  const values = [to.value, from.value, to.presence, from.presence];
-  const unknown = verdict === 'unknown' ? (reasonOf(values) ?? wordReason(values)) : undefined;
   return {
     subject,
     pair: shown.pair,
     property: shown.property,
-    verdict,
-    confidence,
-    widened: widened ?? false,
-    texts: {},
     base: evidenceAt(from.surface?.base ?? shown.base),
     head: evidenceAt(shown.head),
-    ...(unknown !== undefined && { unknown }),
   };
 }
 
-/** A word that is no level. */
-function wordReason(values: readonly Value[]): string | undefined {
-  const word = values.find(({ kind }) => kind === 'string');
-  return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : undefined;
+/** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
+export function placeOfChange(setting: Setting, decision: SettingDecision): Where | undefined {
+  const { from, to } = decision;
+  const where = placeOf(setting, decision);
+  return where?.pair.head && !(isUnset(from.value) && isUnset(to.value)) ? where : undefined;
 }
 
 function evidenceAt(observation: PropertyRead | undefined): Evidence | undefined {

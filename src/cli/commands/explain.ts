@@ -15,7 +15,7 @@ export const explainCommand: Command = {
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
     if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
-    const rule = (await rulesOf(options.values('rules'))).find((one) => one.id === id);
+    const rule = (await rulesOf(options.values('rules'), io)).find((one) => one.id === id);
     if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
     // Rules of a user have no generated page.
     const page = path.join(shippedFolder, `${id}.md`);

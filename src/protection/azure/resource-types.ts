@@ -55,6 +55,25 @@ export function valuesAt(type: string, path: string): readonly string[] {
   return part?.eras.flatMap(({ values }) => values) ?? [];
 }
 
+/** Whether a type can have a property in any api-version. `items[name=wanted]` is an item of an array. */
+export function hasPath(type: ResourceType, path: string): boolean {
+  return isPathIn(type.body, path.toLowerCase().split('.'));
+}
+
+function isPathIn(part: PropertyType, [step, ...rest]: readonly string[]): boolean {
+  if (step === undefined || isLeaf(part)) return true;
+  const [, name = step, key] = /^(.+)\[(\w+)=.+\]$/.exec(step) ?? [];
+  const member = part.members.get(name) ?? part.others;
+  const inner = key === undefined ? member : (member?.items ?? member);
+  if (inner && isPathIn(inner, rest)) return true;
+  return [...part.variants.values()].some((variant) => isPathIn(variant, [step, ...rest]));
+}
+
+/** What a part without members of its own holds is not in the table. */
+function isLeaf({ members, variants, items, others }: PropertyType): boolean {
+  return members.size === 0 && variants.size === 0 && items === undefined && others === undefined;
+}
+
 /** All types that the table has. */
 export function resourceTypes(): readonly ResourceType[] {
   return [...blocksByName().keys()].flatMap((name) => typeOf(name) ?? []);

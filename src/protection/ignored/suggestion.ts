@@ -1,4 +1,5 @@
-import { type PropertyType, type ResourceType, resourceTypes } from '../azure/resource-types.ts';
+import { editDistance } from '../../text/nearest.ts';
+import { hasPath, type PropertyType, type ResourceType, resourceTypes } from '../azure/resource-types.ts';
 
 /** Where something belongs that Azure does not read where it is. */
 export interface RightPlace {
@@ -22,6 +23,12 @@ export function rightPlace(type: ResourceType, written: string): RightPlace {
   return { place: undefined, advice: '' };
 }
 
+/** The path of a type that is most like another one; undefined if none is close. */
+export function nearestPath(type: ResourceType, written: string): string | undefined {
+  const inProperties = `properties.${written}`;
+  return hasPath(type, inProperties) ? inProperties : closest(pathsOf(type), written);
+}
+
 /** What belongs to the same vault. */
 function isRelated({ name }: ResourceType, type: ResourceType): boolean {
   const provider = (text: string): string => text.split('/').slice(0, 2).join('/').toLowerCase();
@@ -39,7 +46,7 @@ function closest(paths: readonly string[], written: string, allowed = 2): string
   if (commonNames.has(name.toLowerCase())) return undefined;
   const limit = Math.min(allowed, Math.floor(name.length / 4));
   const ranked = paths
-    .map((path) => ({ path, typos: distance(lastName(path).toLowerCase(), name.toLowerCase(), limit) }))
+    .map((path) => ({ path, typos: editDistance(lastName(path).toLowerCase(), name.toLowerCase(), limit) }))
     .filter(({ typos }) => typos <= limit)
     .sort((left, right) => left.typos - right.typos || shared(right.path, written) - shared(left.path, written));
   return ranked[0]?.path;
@@ -79,21 +86,4 @@ function pathsOf(type: ResourceType): readonly string[] {
   const unique = [...new Set(found)];
   cache.set(type, unique);
   return unique;
-}
-
-/** The number of letters to add, remove or replace; anything above the limit counts as the limit and one. */
-function distance(left: string, right: string, limit: number): number {
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...left].entries()) {
-    let diagonal = index;
-    const next = [index + 1];
-    for (const [at, other] of [...right].entries()) {
-      const above = row[at + 1] ?? 0;
-      next.push(Math.min(above + 1, (next[at] ?? 0) + 1, diagonal + (letter === other ? 0 : 1)));
-      diagonal = above;
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

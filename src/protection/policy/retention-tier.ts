@@ -35,6 +35,8 @@ export interface RetentionTier {
 
 /** A part of a policy that makes recovery points of its own kind, with tiers of its own. */
 export interface PolicyPart {
+  /** A type of backups, or all that is kept in the vault. */
+  readonly kind: 'backup-type' | 'vault-tier';
   readonly key: string;
   /** For people: `the Log backups`. */
   readonly label: string;

@@ -1,0 +1,134 @@
+import { decide, type Judgement, type Verdict } from '../../diff/worlds.ts';
+import { printValue } from '../../expr/print.ts';
+import type { Value } from '../../expr/value.ts';
+import type { Resource } from '../../model/deployment.ts';
+import { observe, stepsOf } from '../../model/observe.ts';
+import { segmentsOf, writtenSegments } from '../../model/segments.ts';
+import { policyReferences } from '../../protection/azure/kinds.ts';
+import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
+import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
+import { behaviour } from '../behaviour.ts';
+import {
+  type CheckContext,
+  decidePair,
+  evidenceOf,
+  isFalse,
+  type Observation,
+  reasonOf,
+  vaultStateOf,
+} from '../check.ts';
+import { observation } from '../observation.ts';
+import { judgeRetention, retentionText } from '../policy/retention-judge.ts';
+import { commonTiers } from '../policy/tiers.ts';
+import { commonItems, type Items } from './items.ts';
+
+export const itemPolicyLowered = behaviour({
+  kind: 'item-policy-lowered',
+  about: 'A protected item gets another policy, which keeps less.',
+  judges: ['diff'],
+  schema: {},
+  placeholders: { difference: 'what the policy of head keeps for a shorter time' },
+  run: (_, context) => commonItems(context).flatMap((items) => observePolicyOf(items, context)),
+});
+
+function observePolicyOf({ pair, base, head }: Items, context: CheckContext): readonly Observation<'difference'>[] {
+  const property = policyReferences[head.type.toLowerCase()] ?? '';
+  const [before, after] = [observe(base, stepsOf(property)), observe(head, stepsOf(property))];
+  if (namesNoPolicy(before.value)) return [];
+  const compare = ([from]: readonly Value[], [to]: readonly Value[]): Comparison =>
+    from && to ? comparePolicies({ from, to, base, head }, context) : same;
+  const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
+  const { differences, unknown } = compare(decision.base, decision.head);
+  const where = { subject: head, pair, property, base: evidenceOf(before), head: evidenceOf(after) };
+  return [
+    observation({ ...decision, base: [before.value], head: [after.value] }, where, {
+      before: policyName(decision.base[0]),
+      after: policyName(decision.head[0]),
+      texts: { difference: differences.join('; ') },
+      outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context)),
+      reason: unknown,
+      unknown: 'what the policies keep is not known',
+    }),
+  ];
+}
+
+/** An item without a policy is not protected, or its backups are kept for good: that is not a change of policy. */
+function namesNoPolicy(value: Value): boolean {
+  return value.kind === 'absent' || value.kind === 'null' || (value.kind === 'string' && value.value === '');
+}
+
+/** The last segment of the id. */
+function policyName(value: Value | undefined): string {
+  return value === undefined || namesNoPolicy(value) ? 'none' : (writtenSegments(value).at(-1) ?? 'none');
+}
+
+interface Comparison extends Judgement {
+  readonly verdict: Verdict;
+  /** What the policy of head keeps for less long. */
+  readonly differences: readonly string[];
+  readonly unknown?: string;
+}
+
+const same: Comparison = { verdict: 'preserved', differences: [] };
+
+interface References {
+  readonly from: Value;
+  readonly to: Value;
+  readonly base: Resource;
+  readonly head: Resource;
+}
+
+function comparePolicies({ from, to, base, head }: References, context: CheckContext): Comparison {
+  if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
+  const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
+  if (before && after) return compareTiers(before, after);
+  const missing = policyName(before ? to : from);
+  // A name that is written out says more than what is not known of the scope.
+  const unnamed = missing.includes('[') ? reasonOf([to, from]) : undefined;
+  const unknown = unnamed ?? `the template does not declare policy ${missing}`;
+  return { verdict: 'unknown', differences: [], unknown };
+}
+
+/** Ids compare without case, and only by what comes after the vault's scope. */
+function isSameReference(from: Value, to: Value): boolean {
+  if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
+  const [before, after] = [segmentsOf(from), segmentsOf(to)].map((segments) => segments.slice(-4));
+  return before?.length === 4 && before.at(-2) === 'backuppolicies' && before.join('/') === after?.join('/');
+}
+
+function compareTiers(before: Resource, after: Resource): Comparison {
+  const judged = commonTiers(before, after).map((tier) => ({ tier, ...judgeTier(tier, before, after) }));
+  const weaker = judged.filter(({ verdict }) => verdict === 'weakened');
+  const differences = weaker.map(({ tier, change }) => `${tier.label} ${change}`);
+  if (weaker.length > 0) {
+    const certain = weaker.some(({ confidence }) => confidence === 'certain');
+    return { verdict: 'weakened', confidence: certain ? 'certain' : 'possible', differences };
+  }
+  const undecided = judged.find(({ verdict }) => verdict === 'unknown');
+  if (!undecided) return same;
+  const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`;
+  return { verdict: 'unknown', differences: [], unknown };
+}
+
+interface JudgedTier {
+  readonly verdict: Verdict;
+  readonly confidence: 'certain' | 'possible';
+  /** `10 years instead of 30 years`. */
+  readonly change: string;
+  readonly values: readonly Value[];
+}
+
+function judgeTier(tier: RetentionTier, before: Resource, after: Resource): JudgedTier {
+  const [from, to] = [before, after].map((policy) => {
+    // What no recovery point comes to keeps none.
+    const isDead = isFalse(tier.reached?.(policy).value);
+    return isDead ? [] : tier.locate(policy).map(({ value }) => value);
+  });
+  const decision = decide(from ?? [], to ?? [], (base, head) => {
+    const [was, is] = [tier.read(base), tier.read(head)];
+    const removed = judgeRetention(was, is, 'removed');
+    return removed.verdict === 'preserved' ? judgeRetention(was, is, 'reduced') : removed;
+  });
+  const [was, is] = [tier.read(decision.base), tier.read(decision.head)];
+  return { ...decision, change: `${retentionText(is)} instead of ${retentionText(was)}`, values: decision.head };
+}

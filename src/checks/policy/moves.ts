@@ -1,0 +1,63 @@
+import type { Resource } from '../../model/deployment.ts';
+import { observe, type PropertyRead } from '../../model/observe.ts';
+import { vaultKindOf } from '../../protection/azure/kinds.ts';
+import { scheduleOutcome } from '../../protection/outcome/policy-outcome.ts';
+import { tagCalled } from '../../protection/policy/backup-policy.ts';
+import { plansOf } from '../../protection/policy/retention-plan.ts';
+import { backupRuleFor } from '../../protection/policy/schedules.ts';
+import { type Move, movesBetween } from '../../protection/policy/selected-days.ts';
+import { placeOfReads } from '../change.ts';
+import { type CheckContext, decidePair, type Observation, vaultStateOf } from '../check.ts';
+import { observation } from '../observation.ts';
+import type { Policies } from './policies.ts';
+
+/** What messages about what a rule picks can say. */
+export const pickPlaceholders = { what: "the rule: 'rule Yearly'" } as const;
+
+/** Recovery points of a Backup vault policy that go over to a rule which keeps them for a shorter time. */
+export function compareMoves(
+  policies: Policies,
+  context: CheckContext,
+  cause: Move['cause'],
+): readonly Observation<'what'>[] {
+  const { pair, base, head } = policies;
+  if (vaultKindOf(head) !== 'backup') return [];
+  const after = plansOf(head);
+  return plansOf(base).flatMap((plan) => {
+    const other = after.find(({ key }) => key === plan.key);
+    const moves = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
+    const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
+    return (moves.length > 0 ? moves : [undefined]).map((move) => {
+      const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+      return observation(
+        decision,
+        { ...placeOfReads(policies, before, now), plans: [plan.key] },
+        {
+          ...moveTexts(move),
+          outcome: scheduleOutcome(cause, vaultStateOf({ base, head }, context)),
+          unknown: 'the rules of the policy are not known',
+        },
+      );
+    });
+  });
+}
+
+interface MoveTexts {
+  readonly before: string;
+  readonly after: string;
+  readonly texts: { readonly what: string };
+}
+
+function moveTexts(move: Move | undefined): MoveTexts {
+  if (!move) return { before: '', after: '', texts: { what: '' } };
+  const { from, to } = move;
+  const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+  return { before: before ?? '', after: after ?? '', texts: { what: `rule ${from.name}` } };
+}
+
+/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
+function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly PropertyRead[] {
+  const tags = ['properties', 'policyRules', backupRuleFor(store), 'trigger', 'taggingCriteria'];
+  const all = observe(policy, tags);
+  return move ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
+}

@@ -1,0 +1,44 @@
+import { retentionOutcome } from '../../protection/outcome/outcome.ts';
+import { behaviour } from '../behaviour.ts';
+import { valuesOf } from '../change.ts';
+import { type CheckContext, decidePair, evidence, isFalse, isTrue, type Observation, vaultStateOf } from '../check.ts';
+import { observation } from '../observation.ts';
+import { store } from '../parameters.ts';
+import { retentionText } from './retention-judge.ts';
+import { type PolicyTier, reachedTiers } from './tiers.ts';
+
+export const retentionRuleUntagged = behaviour({
+  kind: 'retention-rule-untagged',
+  about: 'A retention rule stays, but no backup gets its tag, so that it keeps nothing.',
+  judges: ['diff'],
+  schema: { store },
+  placeholders: { tier: "the retention: 'retention of rule Yearly'" },
+  run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => observeReach(tier, context)),
+});
+
+/** Whether recovery points still come to a tier that is as long as before. */
+function observeReach({ tier, pair, base, head }: PolicyTier, context: CheckContext): readonly Observation<'tier'>[] {
+  if (!tier.reached) return [];
+  const [before, after] = [tier.reached(base), tier.reached(head)];
+  const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
+    if (!isTrue(from) || isTrue(to)) return { verdict: 'preserved' };
+    return { verdict: isFalse(to) ? 'weakened' : 'unknown' };
+  });
+  const where = {
+    subject: head,
+    pair,
+    property: tier.locate(head)[0]?.path ?? '',
+    plans: [tier.plan],
+    base: evidence([before], [after]),
+    head: evidence([after], [before]),
+  };
+  return [
+    observation(decision, where, {
+      before: retentionText(tier.read(valuesOf(tier.locate(base)))),
+      after: 'nothing',
+      texts: { tier: tier.label },
+      outcome: retentionOutcome(vaultStateOf({ base, head }, context), tier.store, 'removed'),
+      unknown: 'the tags of the policy',
+    }),
+  ];
+}

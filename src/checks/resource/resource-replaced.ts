@@ -1,0 +1,146 @@
+import type { Pair } from '../../diff/pair.ts';
+import { decide } from '../../diff/worlds.ts';
+import type { Value } from '../../expr/value.ts';
+import type { Resource } from '../../model/deployment.ts';
+import { nameText, textKey } from '../../model/identity.ts';
+import { writtenSegments } from '../../model/segments.ts';
+import { replacementOutcome } from '../../protection/outcome/removal-outcome.ts';
+import { type Immutability, immutabilityOf, isImmutable } from '../../protection/resources/immutability.ts';
+import { groupBy } from '../../text/group-by.ts';
+import { behaviour } from '../behaviour.ts';
+import {
+  type CheckContext,
+  evidenceOfResource,
+  isFalse,
+  isTrue,
+  type Observation,
+  presenceValue,
+  vaultStateOf,
+} from '../check.ts';
+import { observation } from '../observation.ts';
+import { deletionText, removalParameters } from './removal.ts';
+
+type Placeholder = 'change' | 'state' | 'deletion';
+
+export const resourceReplaced = behaviour({
+  kind: 'resource-replaced',
+  about: 'Head deploys another resource in the stead of one that base deploys, with another name or in another place.',
+  judges: ['diff'],
+  schema: removalParameters,
+  placeholders: {
+    change: 'the name and the place of the new resource, as far as they differ',
+    state: 'what is lost with the state of the old resource, as a sentence; empty for nothing',
+    deletion: 'how to learn whether the old one is deleted, as a sentence; empty if that is known',
+  },
+  run: ({ resources }, context) => observeReplacements(new Set(resources.map((type) => type.toLowerCase())), context),
+});
+
+function observeReplacements(types: ReadonlySet<string>, context: CheckContext): readonly Observation<Placeholder>[] {
+  const gone = context.pairs.filter((pair) => isGone(pair, types));
+  const added = context.pairs.flatMap(({ base, head }) => (!base && head && isDeployable(head) ? [head] : []));
+  const successorOf = successors(gone, added);
+  return gone.flatMap((pair) => {
+    const { base } = pair;
+    const successor = base && successorOf(base);
+    return successor ? [observeReplacement(pair, base, successor, context)] : [];
+  });
+}
+
+/** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
+function isGone({ base, head, hiddenBy, possibleMatch }: Pair, types: ReadonlySet<string>): boolean {
+  return base !== undefined && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !possibleMatch;
+}
+
+function isDeployable({ existing, presence }: Resource): boolean {
+  return !existing && presence !== 'never';
+}
+
+/** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
+function successors(gone: readonly Pair[], added: readonly Resource[]): (base: Resource) => Resource | undefined {
+  const typeOf = ({ type }: Resource): string => type.toLowerCase();
+  const nameOf = (one: Resource): string => `${typeOf(one)}|${textKey(one.name)}`;
+  const symbolOf = (one: Resource): string | undefined =>
+    one.symbol === undefined ? undefined : `${typeOf(one)}|${one.symbol}`;
+  const named = groupBy(added, nameOf);
+  const called = groupBy(added, symbolOf);
+  const typed = groupBy(added, typeOf);
+  const left = groupBy(
+    gone.flatMap(({ base }) => base ?? []),
+    typeOf,
+  );
+  return (base) => {
+    const symbol = symbolOf(base);
+    const [only, ...others] = left.get(typeOf(base))?.length === 1 ? (typed.get(typeOf(base)) ?? []) : [];
+    const same = named.get(nameOf(base))?.[0] ?? (symbol === undefined ? undefined : called.get(symbol)?.[0]);
+    return same ?? (others.length === 0 ? only : undefined);
+  };
+}
+
+function observeReplacement(
+  pair: Pair,
+  base: Resource,
+  successor: Resource,
+  context: CheckContext,
+): Observation<Placeholder> {
+  const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
+    if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
+    return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
+  });
+  const outcome = replacementOutcome(vaultStateOf({ base, head: base }, context), context.mode);
+  const where = {
+    subject: base,
+    pair,
+    property: '',
+    base: evidenceOfResource(base),
+    head: { ...evidenceOfResource(successor), own: successor.name.origins },
+  };
+  return observation(decision, where, {
+    before: placeText(base),
+    after: placeText(successor),
+    texts: {
+      change: changeText(base, successor),
+      state: stateText(base, successor),
+      deletion: deletionText(outcome, context),
+    },
+    outcome,
+    unknown: 'whether both are deployed is not known',
+  });
+}
+
+function placeText({ name, scope }: Resource): string {
+  const group = groupOf(scope);
+  return group === undefined ? nameText(name) : `${nameText(name)} in resource group ${group}`;
+}
+
+function changeText(base: Resource, successor: Resource): string {
+  const renamed = textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : '';
+  const moved = textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : '';
+  return [renamed, moved].filter((text) => text !== '').join(' ');
+}
+
+function scopeText(scope: Value): string {
+  const group = groupOf(scope);
+  return group === undefined ? nameText(scope) : `resource group ${group}`;
+}
+
+function groupOf(scope: Value): string | undefined {
+  const segments = writtenSegments(scope);
+  const index = segments.findIndex((segment) => segment.toLowerCase() === 'resourcegroups');
+  return index < 0 ? undefined : segments[index + 1];
+}
+
+/** What is lost with the state of the old vault, if anything is. */
+function stateText(base: Resource, successor: Resource): string {
+  const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
+  if (!isImmutable(before) || after === before || after === 'locked') return '';
+  return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+}
+
+const levels: Readonly<Record<Immutability, string>> = {
+  disabled: 'not immutable',
+  unlocked: 'immutable, but not locked',
+  locked: 'locked',
+  undeclared: 'not declared immutable',
+  undecided: 'possibly not immutable',
+  invisible: 'not visible',
+};

@@ -1,0 +1,114 @@
+import type { Judgement } from '../../diff/worlds.ts';
+import type { Value } from '../../expr/value.ts';
+import { defaultFor } from '../../protection/azure/defaults.ts';
+import { type Ladder, type LadderEvent, ladders } from '../../protection/azure/ladders.ts';
+import { valuesAt } from '../../protection/azure/resource-types.ts';
+import { ladderOutcome } from '../../protection/outcome/setting-outcome.ts';
+import type { CheckContext, Observation } from '../check.ts';
+import { observation, type Where, type Words } from '../observation.ts';
+import { levelNames, places, type Values } from '../parameters.ts';
+import { judgeLock, levelText, type PropertyLadder } from './judge-levels.ts';
+import {
+  decideHead,
+  decideSetting,
+  isInBase,
+  isUnset,
+  lookAtSettings,
+  placeOfChange,
+  type Setting,
+  type SettingDecision,
+} from './setting.ts';
+
+/** A property whose values are ordered levels of protection. */
+export const levelParameters = { levels: levelNames(), ...places };
+
+export type LevelCheck = Values<typeof levelParameters>;
+
+/** A change of a level, as it is put into words. */
+export interface LevelChange {
+  readonly where: Where;
+  readonly ladder: PropertyLadder;
+  /** The level in base, empty if none is declared. */
+  readonly from: string;
+}
+
+/** How the levels of both revisions are judged. */
+export interface LevelJudge<Placeholder extends string> {
+  /** What Azure is asked about. */
+  readonly event: Exclude<LadderEvent, 'below'>;
+  readonly judge: (from: Value, to: Value, ladder: PropertyLadder, setting: Setting) => Judgement;
+  /** The placeholders of the behaviour, and the evidence if it is not the level itself. */
+  readonly words: (change: LevelChange) => Pick<Words<Placeholder>, 'texts'> & Partial<Pick<Where, 'head'>>;
+}
+
+/** Compares the level of a protection in base and head. */
+export function compareLevels<H extends string>(
+  check: LevelCheck,
+  { pairs }: CheckContext,
+  how: LevelJudge<H>,
+): readonly Observation<H>[] {
+  return lookAtSettings(check, pairs, (setting) => {
+    const ladder = ladderOf(check, setting);
+    if (isInBase(setting)) {
+      const decision = decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting));
+      return observeLevel(setting, decision, ladder, how);
+    }
+    // A level of a new resource is no loss, unless it can never be taken back.
+    if (how.event !== 'locked') return undefined;
+    return observeLevel(
+      setting,
+      decideHead(setting, (to) => judgeLock(undefined, to, ladder)),
+      ladder,
+      how,
+    );
+  });
+}
+
+function observeLevel<H extends string>(
+  setting: Setting,
+  decision: SettingDecision,
+  ladder: PropertyLadder,
+  { event, words }: LevelJudge<H>,
+): Observation<H> | undefined {
+  const where = placeOfChange(setting, decision);
+  if (!where) return undefined;
+  const [from, to] = [decision.from.value, decision.to.value];
+  const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : '';
+  const { texts, head = where.head } = words({ where, ladder, from: level });
+  const seen = { ...where, head };
+  return observation(decision, seen, {
+    before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
+    after: levelText(to, ladder),
+    texts,
+    outcome: ladderOutcome(ladder.name, event, level, { base: where.pair.base, head: where.subject }),
+    unknown: unknownLevel(decision),
+  });
+}
+
+/** Why a level is not known that no value leaves open: it is a word that is none. */
+export function unknownLevel({ from, to }: SettingDecision): string {
+  const word = [to.value, from.value].find(({ kind }) => kind === 'string');
+  return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : 'its value is no level';
+}
+
+/** The levels that a check names, with what is known of the property. */
+export function ladderOf({ levels }: Pick<LevelCheck, 'levels'>, { surfaces }: Setting): PropertyLadder {
+  const known = typeof levels === 'string' ? ladders[levels] : undefined;
+  const listed = typeof levels === 'string' ? [] : levels;
+  const own: Ladder = {
+    name: '',
+    ranks: Object.fromEntries(listed.map((level, rank) => [String(level), rank])),
+    irreversibleFrom: Number.POSITIVE_INFINITY,
+    defaultForNew: String(listed[0]),
+  };
+  const typed = surfaces.flatMap(({ pair, property }) => {
+    const type = (pair.head ?? pair.base)?.type;
+    return type === undefined ? [] : [{ type, property }];
+  });
+  const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
+  const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
+  return { ...(known ?? own), unwritten: unwritten === undefined ? undefined : String(unwritten), words };
+}
+
+/** For behaviours that fill no placeholders of their own. */
+export const noTexts = (): { readonly texts: Readonly<Record<never, string>> } => ({ texts: {} });

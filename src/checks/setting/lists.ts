@@ -1,0 +1,113 @@
+import type { Judgement } from '../../diff/worlds.ts';
+import { equalValues } from '../../expr/equality.ts';
+import { printValue } from '../../expr/print.ts';
+import type { Value } from '../../expr/value.ts';
+import { listOutcome, operationText } from '../../protection/azure/guard-operations.ts';
+import type { CheckContext, Observation } from '../check.ts';
+import { observation } from '../observation.ts';
+import type { places, Values } from '../parameters.ts';
+import {
+  decideHead,
+  decideSetting,
+  isInBase,
+  isUnset,
+  lookAtSettings,
+  placeOfChange,
+  type Setting,
+  type SettingDecision,
+} from './setting.ts';
+
+type ListPlaceholder = 'added' | 'count';
+
+/** What messages about new members can say. */
+export const listPlaceholders: Readonly<Record<ListPlaceholder, string>> = {
+  added: 'the members that are certainly new, separated by commas',
+  count: 'how many they are',
+};
+
+/** Compares lists of which each member takes something away; order and case do not count. */
+export function compareSettingLists(
+  check: Values<typeof places>,
+  { pairs }: CheckContext,
+  { ofNew }: { readonly ofNew: boolean },
+): readonly Observation<ListPlaceholder>[] {
+  return lookAtSettings(check, pairs, (setting) => {
+    if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge));
+    // The list of a new resource has no members of which base knew.
+    return ofNew
+      ? observeList(
+          setting,
+          decideHead(setting, (to) => judge(undefined, to)),
+        )
+      : undefined;
+  });
+}
+
+function observeList(setting: Setting, decision: SettingDecision): Observation<ListPlaceholder> | undefined {
+  const where = placeOfChange(setting, decision);
+  if (!where) return undefined;
+  const [from, to] = [isInBase(setting) ? decision.from.value : undefined, decision.to.value];
+  const { added, addedItems } = compareLists(from, to);
+  const own = addedItems.flatMap(({ origins }) => origins);
+  // The new members say it best, not the list.
+  const head = where.head && own.length > 0 ? { ...where.head, own } : where.head;
+  return observation(
+    decision,
+    { ...where, head },
+    {
+      before: listText(from),
+      after: listText(to),
+      texts: { added: shortList(added.map(operationText)), count: String(added.length) },
+      outcome: listOutcome(where.property, added),
+      unknown: 'its members are not known',
+    },
+  );
+}
+
+function judge(from: Value | undefined, to: Value): Judgement {
+  const { added, undecided } = compareLists(from, to);
+  if (added.length > 0) return { verdict: 'weakened' };
+  return { verdict: undecided ? 'unknown' : 'preserved' };
+}
+
+interface Difference {
+  /** Members that are certainly new. */
+  readonly added: readonly string[];
+  /** The members that are, or may be. */
+  readonly addedItems: readonly Value[];
+  /** Whether there may be more of them. */
+  readonly undecided: boolean;
+}
+
+const nothing: Difference = { added: [], addedItems: [], undecided: false };
+
+function compareLists(from: Value | undefined, to: Value): Difference {
+  if (isUnset(to)) return nothing;
+  if (from && equalValues(from, to)) return nothing;
+  if (to.kind !== 'array') return { ...nothing, undecided: true };
+  if (!isUnset(from) && (from?.kind !== 'array' || from.open !== undefined)) return { ...nothing, undecided: true };
+  const known = from?.kind === 'array' ? from.items : [];
+  const addedItems = to.items.filter((item) => !known.some((one) => isSameMember(one, item)));
+  const sure = addedItems.filter((item) => item.kind === 'string' && known.every(({ kind }) => kind === 'string'));
+  const added = [...new Set(sure.flatMap((item) => (item.kind === 'string' ? [item.value] : [])))];
+  return { added, addedItems, undecided: addedItems.length > sure.length || to.open !== undefined };
+}
+
+function isSameMember(left: Value, right: Value): boolean {
+  if (left.kind === 'string' && right.kind === 'string') return left.value.toLowerCase() === right.value.toLowerCase();
+  return equalValues(left, right) === true;
+}
+
+function listText(value: Value | undefined): string {
+  if (value === undefined || isUnset(value)) return 'none';
+  if (value.kind !== 'array') return 'not known';
+  if (value.items.length === 0) return 'none';
+  return value.items.map((item) => (item.kind === 'string' ? item.value : printValue(item))).join(', ');
+}
+
+const maxShown = 5;
+
+function shortList(texts: readonly string[]): string {
+  const shown = texts.slice(0, maxShown).join(', ');
+  return texts.length > maxShown ? `${shown} and ${texts.length - maxShown} more` : shown;
+}

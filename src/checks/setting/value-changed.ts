@@ -1,0 +1,26 @@
+import { behaviour } from '../behaviour.ts';
+import { oneOf, places } from '../parameters.ts';
+import { isUnset } from './setting.ts';
+import { compareValues, isSameValue } from './values.ts';
+
+const as = oneOf(
+  'What makes two values the same: versions of one key are, and so are the spellings of a region.',
+  'text',
+  'resource-id',
+  'key',
+  'region',
+);
+
+export const valueChanged = behaviour({
+  kind: 'value-changed',
+  about: 'A value that should stay as it is, because it says where protection comes from, is another one.',
+  judges: ['diff'],
+  schema: { ...places, as },
+  placeholders: {},
+  run: (check, context) =>
+    compareValues(check, context, 'changed', (from, to) => {
+      if (isUnset(to)) return { verdict: 'preserved' };
+      const same = isSameValue(from, to, check.as);
+      return { verdict: same === undefined ? 'unknown' : same ? 'preserved' : 'weakened' };
+    }),
+});

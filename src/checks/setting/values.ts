@@ -1,0 +1,98 @@
+import type { Judgement } from '../../diff/worlds.ts';
+import { outcomesOf } from '../../expr/choice.ts';
+import { equalValues, isRepeatable } from '../../expr/equality.ts';
+import { printValue } from '../../expr/print.ts';
+import type { Value } from '../../expr/value.ts';
+import { segmentsOf } from '../../model/segments.ts';
+import { regionName } from '../../protection/azure/worm-regions.ts';
+import { keyName, valueOutcome } from '../../protection/outcome/value-outcome.ts';
+import type { CheckContext, Observation } from '../check.ts';
+import { observation } from '../observation.ts';
+import type { places, Values } from '../parameters.ts';
+import { decideSetting, isInBase, isUnset, lookAtSettings, placeOfChange, type SettingDecision } from './setting.ts';
+
+/** Compares values that base declares, because they say where protection comes from. */
+export function compareValues(
+  check: Values<typeof places>,
+  { pairs }: CheckContext,
+  event: 'changed' | 'dropped',
+  judge: (from: Value, to: Value) => Judgement,
+): readonly Observation<never>[] {
+  return lookAtSettings(check, pairs, (setting) => {
+    const decision = decideSetting(setting, (from, to) => (isUnset(from) ? { verdict: 'preserved' } : judge(from, to)));
+    const where = isInBase(setting) ? placeOfChange(setting, decision) : undefined;
+    if (!where || isUnset(decision.from.value)) return undefined;
+    return observation(decision, where, {
+      before: valueText(decision.from.value),
+      after: valueText(decision.to.value),
+      texts: {},
+      outcome: valueOutcome(where.subject.type, where.property, event),
+      unknown: unknownReason(decision),
+    });
+  });
+}
+
+/** Longer texts explain nothing in a sentence. */
+const maxText = 100;
+
+function unknownReason({ from, to }: SettingDecision): string {
+  const [before, after] = [from, to].map(({ value }) => valueText(value));
+  const isLong = [before, after].some((text) => text !== undefined && text.length > maxText);
+  return `it is not known whether ${isLong ? 'two expressions' : `${before} and ${after}`} are the same`;
+}
+
+/** What makes two values the same: versions of one key are, and so are the spellings of a region. */
+export type Sameness = 'text' | 'resource-id' | 'key' | 'region';
+
+/** Whether two values are the same; undefined if that is not known. */
+export function isSameValue(from: Value, to: Value, as: Sameness): boolean | undefined {
+  return as === 'resource-id' ? isSameId(from, to) : isSameText(from, to, normalise[as]);
+}
+
+const normalise: Readonly<Record<Exclude<Sameness, 'resource-id'>, (text: string) => string>> = {
+  text: (text) => text.toLowerCase(),
+  key: keyName,
+  region: regionName,
+};
+
+function isSameText(from: Value, to: Value, plain: (text: string) => string): boolean | undefined {
+  if (from.kind === 'string' && to.kind === 'string') return plain(from.value) === plain(to.value);
+  if (equalValues(from, to)) return true;
+  return isRepeatable(printValue(from)) && whatIsRead(from) === whatIsRead(to) ? true : undefined;
+}
+
+/** An expression without the api-versions by which it reads other resources: they say the same in each. */
+function whatIsRead(value: Value): string {
+  return printValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, '');
+}
+
+/** Ids compare from the provider on; what stands before decides only if it is known on both sides. */
+function isSameId(from: Value, to: Value): boolean | undefined {
+  if (equalValues(from, to)) return true;
+  const [before, after] = [splitId(from), splitId(to)];
+  const tails = isSamePath(before.tail, after.tail);
+  return tails === true ? isSamePath(before.head, after.head) : tails;
+}
+
+/** Paths with a segment that is certainly another one differ, whatever else is not known. */
+function isSamePath(from: readonly string[], to: readonly string[]): boolean | undefined {
+  const isKnown = (segment: string | undefined): boolean => segment !== undefined && !segment.includes('[');
+  if (from.join('/') === to.join('/')) return true;
+  if (from.length !== to.length || from.length === 0) {
+    return from.length > 0 && to.length > 0 && [...from, ...to].every(isKnown) ? false : undefined;
+  }
+  const isOther = from.some((segment, index) => segment !== to[index] && isKnown(segment) && isKnown(to[index]));
+  return isOther ? false : undefined;
+}
+
+function splitId(value: Value): { readonly head: readonly string[]; readonly tail: readonly string[] } {
+  const segments = segmentsOf(value);
+  const index = Math.max(0, segments.lastIndexOf('providers'));
+  return { head: segments.slice(0, index), tail: segments.slice(index) };
+}
+
+function valueText(value: Value): string {
+  if (value.kind === 'string') return value.value;
+  if (value.kind === 'choice') return [...new Set(outcomesOf(value).map(valueText))].join(' or ');
+  return isUnset(value) ? 'not declared' : printValue(value);
+}
