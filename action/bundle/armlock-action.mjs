@@ -35,7 +35,7 @@ function sourceFile(path, text) {
 		text: text.startsWith("﻿") ? text.slice(1) : text
 	};
 }
-function spanOf(file, start, end) {
+function spanOf$1(file, start, end) {
 	return {
 		file,
 		start,
@@ -89,7 +89,7 @@ function lineText(file, line) {
 function oneLine(span) {
 	const { line } = startOf(span);
 	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
-	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
+	return spanOf$1(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
 }
 /** `path:line:column`, the form that editors and terminals make clickable. */
 function whereIs(span) {
@@ -707,7 +707,7 @@ var init_lexer = __esmMin((() => {
 				if (close < 0) this.fail("The comment is not closed.", start, start + 2);
 				this.offset = close < 0 ? this.text.length : close + 2;
 			} else return false;
-			this.comments.push(spanOf(this.file, start, this.offset));
+			this.comments.push(spanOf$1(this.file, start, this.offset));
 			return true;
 		}
 		lineEnd(from) {
@@ -724,7 +724,7 @@ var init_lexer = __esmMin((() => {
 			const found = pragma.exec(this.text);
 			if (!found || !this.isFirstOfLine(start)) return false;
 			this.offset = pragma.lastIndex;
-			const span = spanOf(this.file, start, this.offset);
+			const span = spanOf$1(this.file, start, this.offset);
 			this.pragmas.push(span);
 			if (found[2] === "") this.fail(`Expected the code of a diagnostic behind #${found[1]}.`, start, this.offset);
 			return true;
@@ -754,7 +754,7 @@ var init_lexer = __esmMin((() => {
 		}
 		fail(message, start, end) {
 			if (this.diagnostics.length >= 100) return;
-			const span = spanOf(this.file, start, Math.min(end, this.text.length));
+			const span = spanOf$1(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
@@ -765,7 +765,7 @@ var init_lexer = __esmMin((() => {
 	};
 }));
 // dist/bicep/syntax/token-reader.js
-function describe$3({ kind, text }) {
+function describe$2({ kind, text }) {
 	switch (kind) {
 		case "identifier":
 		case "integer": return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
@@ -853,7 +853,7 @@ var init_token_reader = __esmMin((() => {
 			return {
 				kind: "identifier",
 				name: token.text,
-				span: spanOf(this.file, token.start, token.end)
+				span: spanOf$1(this.file, token.start, token.end)
 			};
 		}
 		skipNewLines() {
@@ -871,7 +871,7 @@ var init_token_reader = __esmMin((() => {
 		}
 		/** From that offset to the last token consumed. */
 		spanFrom(start) {
-			return spanOf(this.file, start, Math.max(start, this.endBehind()));
+			return spanOf$1(this.file, start, Math.max(start, this.endBehind()));
 		}
 		/** From that token to the last one consumed; where nothing was consumed, the empty place before it. */
 		error(first) {
@@ -919,16 +919,16 @@ var init_token_reader = __esmMin((() => {
 		failHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) throw unreadable;
-			return this.fail(`Expected ${expected}, but found ${describe$3(token)}.`, token);
+			return this.fail(`Expected ${expected}, but found ${describe$2(token)}.`, token);
 		}
 		/** Says what was expected and goes on. */
 		reportHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) return;
-			this.report(`Expected ${expected}, but found ${describe$3(token)}.`, token.start, token.end);
+			this.report(`Expected ${expected}, but found ${describe$2(token)}.`, token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
-			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
+			const { line, column } = startOf(spanOf$1(this.file, opener.start, opener.end));
 			return this.fail(`Expected '${closer}' to close the ${what} of line ${line}, column ${column}.`, this.peek());
 		}
 		/** Goes back to where reading can go on; something has said why. */
@@ -942,7 +942,7 @@ var init_token_reader = __esmMin((() => {
 		/** Says what is wrong and goes on. */
 		report(message, start, end) {
 			if (this.diagnostics.length >= 100 || this.diagnostics.at(-1)?.span.start === start) return;
-			const span = spanOf(this.file, start, end);
+			const span = spanOf$1(this.file, start, end);
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
@@ -954,7 +954,7 @@ var init_token_reader = __esmMin((() => {
 }));
 // dist/bicep/syntax/lists.js
 var ListParser;
-var init_lists = __esmMin((() => {
+var init_lists$1 = __esmMin((() => {
 	init_source();
 	init_limits();
 	init_token_reader();
@@ -1010,7 +1010,7 @@ var init_lists = __esmMin((() => {
 var anywhere, inResource, inHole, lineEnd$1, memberEnd$2, itemEnd$1, stringPieces, strengths, largestInteger, ExpressionParser$1;
 var init_expressions$1 = __esmMin((() => {
 	init_source();
-	init_lists();
+	init_lists$1();
 	anywhere = {
 		literals: true,
 		resources: false
@@ -1091,8 +1091,8 @@ var init_expressions$1 = __esmMin((() => {
 				this.limitChain(links, token);
 				this.at += 1;
 				const right = this.binary(place, found.strength);
-				const operatorSpan = spanOf(this.file, token.start, token.end);
-				const span = spanOf(this.file, left.span.start, right.span.end);
+				const operatorSpan = spanOf$1(this.file, token.start, token.end);
+				const span = spanOf$1(this.file, left.span.start, right.span.end);
 				left = {
 					kind: "binary",
 					operator: found.operator,
@@ -1185,7 +1185,7 @@ var init_expressions$1 = __esmMin((() => {
 			if (kind === "integer") return this.integer();
 			if (kind !== "true" && kind !== "false" && kind !== "null") this.failHere("an expression");
 			this.at += 1;
-			const span = spanOf(this.file, token.start, token.end);
+			const span = spanOf$1(this.file, token.start, token.end);
 			return kind === "null" ? {
 				kind,
 				span
@@ -1203,7 +1203,7 @@ var init_expressions$1 = __esmMin((() => {
 			return {
 				kind: "integer",
 				value,
-				span: spanOf(this.file, token.start, token.end)
+				span: spanOf$1(this.file, token.start, token.end)
 			};
 		}
 		literal(kind, place) {
@@ -1256,7 +1256,7 @@ var init_expressions$1 = __esmMin((() => {
 				if (wantsName) names.push({
 					kind: "identifier",
 					name: token.text,
-					span: spanOf(this.file, token.start, token.end)
+					span: spanOf$1(this.file, token.start, token.end)
 				});
 				wantsName = !wantsName;
 			}
@@ -1284,7 +1284,7 @@ var init_expressions$1 = __esmMin((() => {
 					kind: "string",
 					value: first.text,
 					multiLine,
-					span: spanOf(this.file, first.start, first.end)
+					span: spanOf$1(this.file, first.start, first.end)
 				};
 			}
 			const texts = [first.text];
@@ -1653,7 +1653,7 @@ var init_type_expressions = __esmMin((() => {
 			return {
 				kind: "type-literal",
 				value: token.kind === "null" ? null : token.kind === "true",
-				span: spanOf(this.file, token.start, token.end)
+				span: spanOf$1(this.file, token.start, token.end)
 			};
 		}
 		objectType() {
@@ -2122,7 +2122,7 @@ function parse$1(file, language) {
 		return {
 			tree: {
 				kind: "file",
-				span: spanOf(file, 0, file.text.length),
+				span: spanOf$1(file, 0, file.text.length),
 				statements
 			},
 			diagnostics: parser.diagnostics
@@ -2670,17 +2670,17 @@ function unknownPart(target, why, residual) {
 	return unknownValue(why, residual(), target.origins);
 }
 function noProperty(target, name) {
-	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$2(target)} has no properties.`);
+	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$1(target)} has no properties.`);
 	const names = [...target.entries.keys()];
 	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
 }
 function noItem(target, index) {
-	if (index.kind !== "int") return failedValue("no-item", `${describe$2(index)} cannot be an index.`);
-	if (target.kind !== "array") return failedValue("no-item", `${describe$2(target)} has no items.`);
+	if (index.kind !== "int") return failedValue("no-item", `${describe$1(index)} cannot be an index.`);
+	if (target.kind !== "array") return failedValue("no-item", `${describe$1(target)} has no items.`);
 	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
 }
 /** A value's kind for a message. */
-function describe$2(value) {
+function describe$1(value) {
 	return {
 		string: "a string",
 		int: "an integer",
@@ -3077,7 +3077,7 @@ function objectAt(args, index) {
 	return value.kind === "object" ? value : refuseKind(args, index, "an object");
 }
 function refuseKind(args, index, wanted) {
-	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$2(argAt(args, index))}`);
+	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
 }
 var init_arguments$1 = __esmMin((() => {
 	init_access$2();
@@ -3181,7 +3181,7 @@ function reasonForKey(key) {
 	if (key.kind === "choice") return key.atom.why;
 	return {
 		code: "failed",
-		text: `a property name is ${describe$2(key)}`
+		text: `a property name is ${describe$1(key)}`
 	};
 }
 /** A property loop: the array that its iterations make. */
@@ -3229,7 +3229,7 @@ function iterationCount(count) {
 		code: "loop",
 		text: count.atom.why.text
 	};
-	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$2(count)}.`;
+	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
 	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
 	return Number(count.value);
 }
@@ -3465,7 +3465,7 @@ function refusalOf(value, schema, definitions, depth = 0) {
 	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
 	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
 	const kinds = kindsByType$1[resolved.type ?? ""];
-	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
+	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$1(value)}`;
 	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
 }
 /** Of an array, every item must be allowed, or the array as a whole. */
@@ -3529,7 +3529,7 @@ function variantOf(value, { discriminator }) {
 	if (!tag && value.open) return void 0;
 	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
 	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
-	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$2(tag)}`;
+	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$1(tag)}`;
 	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
 	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
 	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
@@ -3778,7 +3778,7 @@ function writeScalar(value) {
 		case "bool": return value.value.toString();
 		case "float": return Number.isFinite(value.value) ? formatFloat(value.value) : `"${formatFloat(value.value)}"`;
 		case "null": return "null";
-		default: throw new RangeError(`Cannot write ${describe$2(value)} as JSON`);
+		default: throw new RangeError(`Cannot write ${describe$1(value)} as JSON`);
 	}
 }
 /** A JSON string that escapes only what it must, and the line separators of Unicode. */
@@ -3879,7 +3879,7 @@ function mergeValues(earlier, later, call) {
 	if (earlier.kind === "object" && later.kind === "object") return mergeDeep(earlier, later, call);
 	if (isContainer(earlier) || isContainer(later)) {
 		if (earlier.kind === later.kind) return later;
-		return refuse(`it cannot merge ${describe$2(earlier)} with ${describe$2(later)}`);
+		return refuse(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
 	}
 	return later;
 }
@@ -3959,7 +3959,7 @@ function contains(args) {
 		return !found && container.open ? void 0 : boolValue(found);
 	}
 	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
-	return refuse(`it cannot look for ${describe$2(item)} in ${describe$2(container)}`);
+	return refuse(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
 }
 function empty(args) {
 	const value = argAt(args, 0);
@@ -3999,7 +3999,7 @@ function joinArrays(args) {
 function concat(args) {
 	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
 	if (args.some((arg) => arg.kind === "unknown")) return void 0;
-	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$2(arg)}`)).join("")));
+	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$1(arg)}`)).join("")));
 }
 function boundedText(text) {
 	if (text.length <= maxJoinedLength) return text;
@@ -4037,7 +4037,7 @@ function union(args, call) {
 }
 function asObject(value) {
 	if (value.kind === "object") return value;
-	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$2(value)}`);
+	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$1(value)}`);
 }
 function intersection(args) {
 	const [first, ...others] = args;
@@ -4083,7 +4083,7 @@ function flatten(args, call) {
 		const choice = items.find((item) => item.kind === "choice");
 		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
 		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
-		return odd ? refuse(`its argument must hold only arrays, not ${describe$2(odd)}`) : joinArrays(items);
+		return odd ? refuse(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
 	};
 	const joined = join(array.items);
 	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
@@ -5707,12 +5707,12 @@ function guarded(name, compute) {
 }
 function boolAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$2(value)}`);
+	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$1(value)}`);
 }
 /** The key that a lambda makes, undefined if only the service knows it. */
 function keyAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$2(value)}`);
+	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$1(value)}`);
 }
 function map(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
@@ -5863,7 +5863,7 @@ function runIf(call, frame) {
 	const branch = (decided) => {
 		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
-		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$2(decided)}`);
+		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$1(decided)}`);
 		const cases = [{
 			when: "true",
 			value: evaluate(whenTrue, frame)
@@ -5941,7 +5941,7 @@ function ordering(name, holds) {
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
 	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-	return refuse(`it compares two numbers or two strings, not ${describe$2(left)} and ${describe$2(right)}`);
+	return refuse(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
 }
 function isNumber(value) {
 	return value.kind === "int" || value.kind === "float";
@@ -5952,7 +5952,7 @@ function toBool(value) {
 	if (value.kind === "float") return value.value !== 0;
 	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
 	if (text === "true" || text === "false") return text === "true";
-	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$2(value)} is not a boolean`);
+	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
@@ -5987,7 +5987,7 @@ var init_logic = __esmMin((() => {
 		ordering("greaterOrEquals", (order) => order >= 0),
 		known$9("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
-			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
+			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
 		})
 	];
 }));
@@ -6287,7 +6287,7 @@ function floatResult(value) {
 function extreme(name, isBetter) {
 	return known$9(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$2(value)}`));
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
 		if (!start) return refuse("it needs at least one number");
 		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
 	});
@@ -6889,7 +6889,7 @@ function formatValue(value, format) {
 		case "null": return "";
 		case "array":
 		case "object": return writeJson(value).replaceAll("\"", "'");
-		default: throw new RangeError(`Cannot format ${describe$2(value)}`);
+		default: throw new RangeError(`Cannot format ${describe$1(value)}`);
 	}
 }
 function refuseLength() {
@@ -6995,7 +6995,7 @@ function splitAtAny(text, separators) {
 function join(args) {
 	const { items } = arrayAt(args, 0);
 	const delimiter = stringAt(args, 1);
-	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$2(item)}`)).join(delimiter)));
+	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$1(item)}`)).join(delimiter)));
 }
 function replace(args) {
 	const wanted = stringAt(args, 1);
@@ -8273,7 +8273,7 @@ function intervalOf({ type, minValue, maxValue }) {
 		...maxValue !== void 0 && { max: maxValue }
 	};
 }
-var init_parameters = __esmMin((() => {
+var init_parameters$1 = __esmMin((() => {
 	init_choice();
 	init_evaluate_node();
 	init_make_value();
@@ -8285,9 +8285,9 @@ var init_parameters = __esmMin((() => {
 // dist/arm/evaluate/resource-ids.js
 /** The functions that build resource ids, for templates deployed to a context. */
 function resourceIdFunctions(context) {
-	return definitions(context).map(idFunction);
+	return definitions$1(context).map(idFunction);
 }
-function definitions(context) {
+function definitions$1(context) {
 	return [
 		resourceId(context),
 		subscriptionResourceId(context),
@@ -8369,13 +8369,13 @@ function idFunction(definition) {
 }
 /** The id that a call of one of these functions makes of evaluated arguments. */
 function idOfCall(call, args, context) {
-	const definition = definitions(context).find(({ name }) => name === call.name);
+	const definition = definitions$1(context).find(({ name }) => name === call.name);
 	if (!definition) throw new RangeError(`No id function ${call.name}`);
 	return refusing$2(call.name, () => buildId(args, definition, call));
 }
 function buildId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
-	if (odd) return refuse(`all arguments must be strings, not ${describe$2(odd)}`);
+	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
 	const typeAt = typeIndex(args, definition);
 	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
 	const scope = definition.scopeArgs(args.slice(0, typeAt));
@@ -8778,7 +8778,7 @@ var init_template_scope = __esmMin((() => {
 	init_make_value();
 	init_context$1();
 	init_lookup_function();
-	init_parameters();
+	init_parameters$1();
 	init_resource_ids();
 	init_runtime_functions();
 	init_scope_functions();
@@ -9017,7 +9017,7 @@ var init_expression$1 = __esmMin((() => {
 		}
 		span(start, end) {
 			const { file, offsetAt } = this.place;
-			return spanOf(file, offsetAt(start), offsetAt(end));
+			return spanOf$1(file, offsetAt(start), offsetAt(end));
 		}
 		fail(message) {
 			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
@@ -9408,7 +9408,7 @@ var init_parse = __esmMin((() => {
 			return {
 				kind: "object",
 				members,
-				span: spanOf(this.file, start, this.offset)
+				span: spanOf$1(this.file, start, this.offset)
 			};
 		}
 		parseMember() {
@@ -9441,14 +9441,14 @@ var init_parse = __esmMin((() => {
 			return {
 				kind: "array",
 				items,
-				span: spanOf(this.file, start, this.offset)
+				span: spanOf$1(this.file, start, this.offset)
 			};
 		}
 		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
 		hasNext(close, what, start) {
 			this.skipBlanks();
 			if (this.atEnd()) {
-				const { line, column } = startOf(spanOf(this.file, start, start));
+				const { line, column } = startOf(spanOf$1(this.file, start, start));
 				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
 				return false;
 			}
@@ -9485,7 +9485,7 @@ var init_parse = __esmMin((() => {
 					return {
 						kind: "string",
 						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at)
+						span: spanOf$1(this.file, start, at)
 					};
 				}
 				if (char === "\"") {
@@ -9493,7 +9493,7 @@ var init_parse = __esmMin((() => {
 					return {
 						kind: "string",
 						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at + 1)
+						span: spanOf$1(this.file, start, at + 1)
 					};
 				}
 				if (char === "\\") {
@@ -9524,7 +9524,7 @@ var init_parse = __esmMin((() => {
 				return;
 			}
 			this.offset = start + word.length;
-			const span = spanOf(this.file, start, this.offset);
+			const span = spanOf$1(this.file, start, this.offset);
 			if (word === "true" || word === "false") return {
 				kind: "word",
 				value: word === "true",
@@ -9601,7 +9601,7 @@ var init_parse = __esmMin((() => {
 		}
 		report(message, start, end) {
 			if (this.diagnostics.length >= maxErrors) return;
-			const span = spanOf(this.file, start, Math.min(end, this.text.length));
+			const span = spanOf$1(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
 				code: "json-syntax",
@@ -9687,7 +9687,7 @@ function untold(id, span) {
 	}], span));
 }
 var leftToService, masked;
-var init_values = __esmMin((() => {
+var init_values$1 = __esmMin((() => {
 	init_expression$1();
 	init_nodes();
 	init_make_value();
@@ -9704,7 +9704,7 @@ var init_values = __esmMin((() => {
 // dist/whatif/resources.js
 /** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$3(id, told, reading);
+	const place = placeOf$4(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -9726,7 +9726,7 @@ function toldResource({ id, told, span }, reading) {
 	};
 }
 /** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
-function placeOf$3(id, told, reading) {
+function placeOf$4(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -9827,7 +9827,7 @@ var init_resources = __esmMin((() => {
 	init_make_value();
 	init_tree$1();
 	init_resource_id();
-	init_values();
+	init_values$1();
 	identityMembers = /* @__PURE__ */ new Set([
 		"id",
 		"type",
@@ -9887,7 +9887,7 @@ function reservation(item) {
 var init_snapshot$1 = __esmMin((() => {
 	init_tree$1();
 	init_resources();
-	init_values();
+	init_values$1();
 }));
 // dist/workspace/discovery.js
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
@@ -12080,7 +12080,7 @@ function firstChange(base, head) {
 	const map = mapLines(base ?? sourceFile("", ""), head);
 	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
 	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
-	return spanOf(head, start, start);
+	return spanOf$1(head, start, start);
 }
 var noEdits, editEffect, brokenEffect;
 var init_edits = __esmMin((() => {
@@ -13126,7 +13126,7 @@ function placed({ deployment, existing }, placement, around) {
 }
 function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
-	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$2(name)}.`;
+	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
 	const count = (depth === 1 ? name.value.split("/") : segmentsOf$1(name.value)).length;
 	if (count === depth) return void 0;
@@ -13891,7 +13891,7 @@ function tornGap(span) {
 		why: malformed,
 		hides: `all that is in '${span.file.path}'`,
 		types: [],
-		span: spanOf(span.file, span.start, span.start)
+		span: spanOf$1(span.file, span.start, span.start)
 	};
 }
 /** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
@@ -14593,7 +14593,7 @@ function spansIn(value, schema, definitions) {
 	const variants = [...resolved.discriminator?.mapping.values() ?? []].map((one) => resolveSchema(one, definitions));
 	if (variants.some(({ discriminator }) => discriminator)) return spansOf(value);
 	const names = [...properties?.keys() ?? []];
-	const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame$4(name, key)));
+	const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame$1(name, key)));
 	return [
 		...variants.flatMap((variant) => spansIn(value, variant, definitions)),
 		...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)),
@@ -14603,7 +14603,7 @@ function spansIn(value, schema, definitions) {
 function spansOfPart(value, schema, definitions) {
 	return value && schema ? spansIn(value, schema, definitions) : [];
 }
-function isSame$4(left, right) {
+function isSame$1(left, right) {
 	return left.toLowerCase() === right.toLowerCase();
 }
 /** A secret of a key vault stays one, whatever the parameter that takes it. */
@@ -15038,7 +15038,7 @@ var init_expand = __esmMin((() => {
 	init_linker();
 	init_nested();
 	init_outputs();
-	init_parameters();
+	init_parameters$1();
 	init_resource_functions();
 	init_secret_spans();
 	init_template_scope();
@@ -15051,7 +15051,7 @@ var init_expand = __esmMin((() => {
 		text: "deployments are nested too deep"
 	};
 }));
-// dist/bicep/language/resource-members.data.js
+// dist/azure-types/resource-members.data.js
 var membersOfTypes;
 var init_resource_members_data = __esmMin((() => {
 	membersOfTypes = `
@@ -15365,7 +15365,7 @@ vnetConfiguration microsoft.machinelearningservices/workspaces/services
 workspaceSystemAssignedIdentity microsoft.machinelearningservices/workspaces/datastores
 `;
 }));
-// dist/bicep/language/resource-members.js
+// dist/azure-types/resource-members.js
 /** What the body of a resource cannot have, as a sentence; undefined for a property that it can have. */
 function problemInResource(name, type, isExisting) {
 	if (readOnly$1.has(name)) return `Property '${name}' of a resource is read-only.`;
@@ -15431,7 +15431,7 @@ var init_resource_members = __esmMin((() => {
 	]);
 	ofDeployments = /* @__PURE__ */ new Set(["resourceGroup", "subscriptionId"]);
 }));
-// dist/bicep/language/type-names.data.js
+// dist/azure-types/type-names.data.js
 var typeNames, otherSpellings;
 var init_type_names_data = __esmMin((() => {
 	typeNames = `
@@ -15800,7 +15800,7 @@ microsoft.insights/workbooks 2015-05-01 2018-06-17-preview
 microsoft.insights/workbooktemplates 2019-10-17-preview
 `;
 }));
-// dist/bicep/language/type-names.js
+// dist/azure-types/type-names.js
 /**
 * A resource type in the spelling of Azure's own list of types, which the official compiler writes whatever the file
 * says; as written if the list does not have it.
@@ -15813,6 +15813,12 @@ function spelledType(type, apiVersion) {
 function isListedType(type) {
 	const key = type.toLowerCase();
 	return typesOf$1(key.slice(0, key.indexOf("/"))).has(key);
+}
+/** All types that Azure's own list has, in its spelling. */
+function listedTypes() {
+	return linesOf$1(typeNames).flatMap((line) => {
+		return [...typesOf$1(line.slice(0, line.indexOf(" ")).toLowerCase()).values()];
+	});
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
 function typesOf$1(provider) {
@@ -16320,8 +16326,8 @@ function keyText$2(key) {
 }
 var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
-	init_group_by();
 	init_type_names();
+	init_group_by();
 	init_cycles$1();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
@@ -16332,7 +16338,7 @@ var init_bind = __esmMin((() => {
 	};
 }));
 // dist/expr/build.js
-function text(value, span) {
+function text$1(value, span) {
 	return {
 		kind: "literal",
 		value,
@@ -16346,7 +16352,7 @@ function integer(value, span) {
 		value,
 		span
 	};
-	return call("json", [text(value.toString(), span)], span);
+	return call("json", [text$1(value.toString(), span)], span);
 }
 function call(name, args, span, nameSpan = span) {
 	return {
@@ -16665,7 +16671,7 @@ var init_deployed = __esmMin((() => {
 function bindingsOfLambda(parameters, isModule) {
 	return parameters.map(({ name }) => [name, {
 		kind: "local",
-		make: (span) => call("lambdaVariables", [text(name, span)], span),
+		make: (span) => call("lambdaVariables", [text$1(name, span)], span),
 		isModule
 	}]);
 }
@@ -16673,12 +16679,12 @@ function bindingsOfLambda(parameters, isModule) {
 function bindingsOfFunction(parameters) {
 	return parameters.map(({ name: { name } }) => [name, {
 		kind: "local",
-		make: (span) => call("parameters", [text(name, span)], span)
+		make: (span) => call("parameters", [text$1(name, span)], span)
 	}]);
 }
 /** `copyIndex()`, or that of a named loop. */
 function copyIndexOf(name) {
-	return (span) => call("copyIndex", name === void 0 ? [] : [text(name, span)], span);
+	return (span) => call("copyIndex", name === void 0 ? [] : [text$1(name, span)], span);
 }
 /** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
 function inLoop(loop, env, index) {
@@ -16804,10 +16810,10 @@ function ownName(denoted, span) {
 /** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
 function generatedName({ symbol, loop }, index, span) {
 	const deployment = property(call("deployment", [], span), "name", span);
-	const unique = call("uniqueString", [text(symbol, span), deployment], span);
-	if (!loop) return call("format", [text(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
+	const unique = call("uniqueString", [text$1(symbol, span), deployment], span);
+	if (!loop) return call("format", [text$1(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
 	return call("format", [
-		text(`${symbol.slice(0, 46)}-{0}-{1}`, span),
+		text$1(`${symbol.slice(0, 46)}-{0}-{1}`, span),
 		index ?? copyIndexOf(void 0)(span),
 		unique
 	], span);
@@ -16826,14 +16832,14 @@ function nameSegments(denoted, span) {
 	const refusal = refusedParent(denoted);
 	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
 	if (count <= 1) return [own];
-	const parts = call("split", [own, text("/", span)], span);
+	const parts = call("split", [own, text$1("/", span)], span);
 	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
 }
 /** The name with those of its ancestors. */
 function fullName(denoted, span) {
 	if (!parentOf(denoted)) return refusedParent(denoted) ?? ownName(denoted, span);
 	const segments = nameSegments(denoted, span);
-	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
+	return call("format", [text$1(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
 }
 var maxAncestors;
 var init_resource_references = __esmMin((() => {
@@ -17253,7 +17259,7 @@ function typesOf(statement) {
 		default: return [];
 	}
 }
-var init_parts = __esmMin((() => {
+var init_parts$1 = __esmMin((() => {
 	init_visit$1();
 }));
 // dist/bicep/check/decorators.js
@@ -17376,7 +17382,7 @@ var init_decorators = __esmMin((() => {
 	init_visit$1();
 	init_constants();
 	init_declared_kind();
-	init_parts();
+	init_parts$1();
 	ofMember = {
 		what: "a part of a type",
 		decorators: /* @__PURE__ */ new Set([
@@ -17859,7 +17865,7 @@ function checkDeclaration(symbol, known, unit) {
 		known.find(member.value, {
 			env,
 			bound: noLocals
-		}, places.has(name), refusing(`Property '${name}' has`, env));
+		}, places$1.has(name), refusing(`Property '${name}' has`, env));
 	}
 	if (body) checkWithin(body, known, env);
 }
@@ -17920,7 +17926,7 @@ function checkFunction$1({ body, parameters }, known, env) {
 		bound
 	}, false, refusing("What a function uses has", env));
 }
-var membersOfResources, membersOfTracked, membersOfModules, places, noLocals;
+var membersOfResources, membersOfTracked, membersOfModules, places$1, noLocals;
 var init_deploy_time_constants = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
@@ -17949,7 +17955,7 @@ var init_deploy_time_constants = __esmMin((() => {
 		"scope",
 		"identity"
 	]);
-	places = /* @__PURE__ */ new Set(["scope", "parent"]);
+	places$1 = /* @__PURE__ */ new Set(["scope", "parent"]);
 	noLocals = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/semantics/deployment-scope.js
@@ -18044,7 +18050,7 @@ function subscriptionId(span) {
 	return property(call("subscription", [], span), "subscriptionId", span);
 }
 function managementGroupId(name, span) {
-	if (name) return call("tenantResourceId", [text(managementGroupType, span), name], span);
+	if (name) return call("tenantResourceId", [text$1(managementGroupType, span), name], span);
 	return property(call("managementGroup", [], span), "id", span);
 }
 /** The id, as an expression that does not ask the service. */
@@ -18055,7 +18061,7 @@ function idOf(denoted, span) {
 }
 /** The id of a resource at a scope. */
 function idAt(scope, type, names, span) {
-	const rest = [text(type, span), ...names];
+	const rest = [text$1(type, span), ...names];
 	const within = (around) => call("extensionResourceId", [around, ...rest], span);
 	switch (scope.kind) {
 		case "tenant": return call("tenantResourceId", rest, span);
@@ -18064,7 +18070,7 @@ function idAt(scope, type, names, span) {
 		case "resourceGroup":
 			if (!scope.group) return call("resourceId", rest, span);
 			return within(call("format", [
-				text("/subscriptions/{0}/resourceGroups/{1}", span),
+				text$1("/subscriptions/{0}/resourceGroups/{1}", span),
 				scope.subscription ?? subscriptionId(span),
 				scope.group
 			], span));
@@ -18106,7 +18112,7 @@ function scopeNodes(scope, unit, span, isModule) {
 function managementGroupScope(name, { model }, span, isModule) {
 	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
 	if (!isModule || !isAbove) return managementGroupId(name, span);
-	return call("format", [text(`${managementGroupType}/{0}`, span), name], span);
+	return call("format", [text$1(`${managementGroupType}/{0}`, span), name], span);
 }
 function spanOfExpr(expr, otherwise) {
 	return expr.span ?? otherwise;
@@ -18136,27 +18142,27 @@ function knownProperty(denoted, name, span) {
 	switch (name) {
 		case "id": return idOf(denoted, span);
 		case "name": return ownName(denoted, span);
-		case "type": return text(symbol.type, span);
-		case "apiVersion": return text(symbol.apiVersion ?? "", span);
+		case "type": return text$1(symbol.type, span);
+		case "apiVersion": return text$1(symbol.apiVersion ?? "", span);
 		default: return;
 	}
 }
 /** The symbolic name, of one iteration if it has a loop. */
 function symbolicName({ symbol, index }, span) {
-	if (!index || !symbol.loop) return text(symbol.symbol, span);
-	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
+	if (!index || !symbol.loop) return text$1(symbol.symbol, span);
+	return call("format", [text$1(`${symbol.symbol}[{0}]`, span), index], span);
 }
 /** What the service answers about a resource or module: its properties, or all of it. */
 function referenceTo(denoted, full, span) {
 	const { unit } = denoted.env;
-	const whole = denoted.kind === "resource" && full ? [text("full", span)] : [];
-	if (denoted.isCollection) return call("references", [text(denoted.symbol.symbol, span), ...whole], span);
+	const whole = denoted.kind === "resource" && full ? [text$1("full", span)] : [];
+	if (denoted.isCollection) return call("references", [text$1(denoted.symbol.symbol, span), ...whole], span);
 	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
 	if (denoted.kind === "resource" && denoted.symbol.extension !== void 0) return call("reference", [target], span);
 	const version = denoted.kind === "module" ? deploymentVersion : denoted.symbol.apiVersion ?? "";
 	return call("reference", [
 		target,
-		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
+		...!unit.symbolic || whole.length > 0 ? [text$1(version, span)] : [],
 		...whole
 	], span);
 }
@@ -18185,7 +18191,7 @@ function isNamedByLoop({ loop, body }) {
 function listCall(denoted, { name, args, span }, env) {
 	const { unit } = denoted.env;
 	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	const version = text(denoted.symbol.apiVersion ?? "", span);
+	const version = text$1(denoted.symbol.apiVersion ?? "", span);
 	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
 	return call(name.name, [target, ...given], span, name.span);
 }
@@ -18204,11 +18210,11 @@ function moduleOutput(denoted, outputs, node) {
 	const all = [...template.outputs.values()];
 	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
 	const { span } = node;
-	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text(deploymentVersion, span)], span);
+	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text$1(deploymentVersion, span)], span);
 	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
 	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
 	const { name: key } = node;
-	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text(key.name, key.span)], span) : property(told, key.name, span, key.span);
+	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text$1(key.name, key.span)], span) : property(told, key.name, span, key.span);
 }
 var init_reference$1 = __esmMin((() => {
 	init_secrets$1();
@@ -18223,7 +18229,7 @@ var init_reference$1 = __esmMin((() => {
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
 function checkPlaces(model, resources, env) {
 	const problems = resources.filter((symbol) => !model.cyclic.has(symbol)).flatMap((symbol) => {
-		const message = problemOf$1(symbol, env);
+		const message = problemOf$2(symbol, env);
 		return message === void 0 ? [] : [{
 			symbol,
 			message
@@ -18236,7 +18242,7 @@ function checkPlaces(model, resources, env) {
 	}
 	for (const symbol of model.modules) if (!model.cyclic.has(symbol)) checkModule$1(symbol, env);
 }
-function problemOf$1(symbol, env) {
+function problemOf$2(symbol, env) {
 	const denoted = occurrence(symbol, void 0, env.unit);
 	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
 	const place = memberValue(oldest.symbol.body, "scope");
@@ -18533,7 +18539,7 @@ var init_expressions = __esmMin((() => {
 	init_visit$1();
 	init_constants();
 	init_deploy_time_knowledge();
-	init_parts();
+	init_parts$1();
 	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
 }));
 // dist/bicep/check/names.js
@@ -18624,7 +18630,7 @@ var init_names = __esmMin((() => {
 	init_group_by();
 	init_bind();
 	init_visit$1();
-	init_parts();
+	init_parts$1();
 	maxLength = 255;
 }));
 // dist/bicep/check/resource-types.js
@@ -18635,7 +18641,7 @@ var init_names = __esmMin((() => {
 function checkResourceTypes(model, env) {
 	return model.resources.filter((symbol) => {
 		if (symbol.extension !== void 0) return false;
-		const problem = problemOf(symbol);
+		const problem = problemOf$1(symbol);
 		if (problem !== void 0) {
 			refused(problem, symbol.statement.type.span, env, "bicep-reference");
 			const name = memberValue(symbol.body, "name");
@@ -18645,9 +18651,9 @@ function checkResourceTypes(model, env) {
 	});
 }
 function isMistyped(symbol) {
-	return symbol !== void 0 && (problemOf(symbol) !== void 0 || isMistyped(symbol.enclosing));
+	return symbol !== void 0 && (problemOf$1(symbol) !== void 0 || isMistyped(symbol.enclosing));
 }
-function problemOf({ statement, enclosing }) {
+function problemOf$1({ statement, enclosing }) {
 	if (statement.type.kind === "error") return void 0;
 	if (statement.type.kind === "interpolation") return "A resource type must be written out.";
 	const { value } = statement.type;
@@ -18712,7 +18718,7 @@ var init_type_declarations$1 = __esmMin((() => {
 	init_compilation_unit();
 	init_problems();
 	init_visit$1();
-	init_parts();
+	init_parts$1();
 	init_resource_types$1();
 }));
 // dist/bicep/check/check-file.js
@@ -18766,7 +18772,7 @@ function lowerDenoted(node, env) {
 	if (name === void 0) return node.kind === "index" ? lowerChosenProperty(node, denoted, env) : void 0;
 	const plain = knownProperty(denoted, name, node.span);
 	if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
-	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text(name, node.span)], node.span);
+	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text$1(name, node.span)], node.span);
 	if (denoted.kind === "resource" && name === "properties") return referenceTo(denoted, false, node.span);
 	return isMissing(denoted, name) ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env) : void 0;
 }
@@ -18784,7 +18790,7 @@ function lowerChosenProperty(node, denoted, env) {
 	}) ?? [];
 	const known = names.flatMap((name) => {
 		const value = knownProperty(denoted, name, node.span);
-		return value ? [text(name, node.index.span), value] : [];
+		return value ? [text$1(name, node.index.span), value] : [];
 	});
 	if (known.length === 0 || known.length < 2 * names.length) return void 0;
 	return item(call("createObject", known, node.span), env.unit.lower.expr(node.index, env), node.span);
@@ -18804,7 +18810,7 @@ function lowerModuleOutput(node, env) {
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
 	const output = lowerValueAccess(node, env);
-	return node.safe || isSafeChain(output) ? appended(output, text("value", node.span), node) : property(output, "value", node.span);
+	return node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property(output, "value", node.span);
 }
 /** A safe access may ask for what is not there. */
 function checkOutput(node, denoted, env) {
@@ -18845,7 +18851,7 @@ function lowerWildcard(node, env) {
 		source,
 		name
 	};
-	if (foreignKind(foreign) === "variable") return call("variables", [text(env.unit.foreignName(foreign), span)], span);
+	if (foreignKind(foreign) === "variable") return call("variables", [text$1(env.unit.foreignName(foreign), span)], span);
 	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
 }
 function lowerMember$1(node, env) {
@@ -18857,7 +18863,7 @@ function lowerMember$1(node, env) {
 function lowerValueAccess(node, env) {
 	const { target, span, safe } = node;
 	const base = env.unit.lower.expr(target, env);
-	const key = node.kind === "property" ? text(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
+	const key = node.kind === "property" ? text$1(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
 	const fromEnd = node.kind === "index" && node.fromEnd;
 	if (safe) return call(fromEnd ? "tryIndexFromEnd" : "tryGet", [base, key], span);
 	if (isAccess(target, env) && isSafeChain(base)) return {
@@ -18875,9 +18881,9 @@ function fromTheEnd(index) {
 	const span = index.kind === "value" ? void 0 : index.span;
 	if (!span) return index;
 	return call("createObject", [
-		text("value", span),
+		text$1("value", span),
 		index,
-		text("fromEnd", span),
+		text$1("fromEnd", span),
 		call("true", [], span)
 	], span);
 }
@@ -18893,8 +18899,8 @@ function isAccess(node, env) {
 	}
 }
 var init_access$1 = __esmMin((() => {
-	init_build();
 	init_resource_members();
+	init_build();
 	init_compilation_unit();
 	init_constant_values();
 	init_host();
@@ -25884,7 +25890,7 @@ function readYamlValue(file) {
 function originsOf(node, file) {
 	const [start, end] = (0, import_dist$1.isNode)(node) && node.range || [0, 0];
 	return [{
-		span: spanOf(file, start, end),
+		span: spanOf$1(file, start, end),
 		role: "written"
 	}];
 }
@@ -25976,7 +25982,7 @@ function base64({ file, bytes }, _, origins) {
 }
 function wholeOf(file) {
 	return [{
-		span: spanOf(file, 0, file.text.length),
+		span: spanOf$1(file, 0, file.text.length),
 		role: "written"
 	}];
 }
@@ -26146,17 +26152,17 @@ function nameOf$2(node, env) {
 	switch (inner.kind) {
 		case "name":
 			if (!lookup(inner.name, env)) return refused(`There is no '${inner.name}' here.`, inner.span, env, "bicep-name");
-			return text(inner.name, node.span);
+			return text$1(inner.name, node.span);
 		case "property":
-		case "nested-resource": return text(inner.name.name, node.span);
-		case "index": if (inner.index.kind === "string") return text(inner.index.value, node.span);
+		case "nested-resource": return text$1(inner.name.name, node.span);
+		case "index": if (inner.index.kind === "string") return text$1(inner.index.value, node.span);
 	}
 	return refused(`'nameof' takes the name of a symbol or of a property.`, node.span, env);
 }
 /** @param ofModules whether what it is called with are modules of a loop */
 function lowerLambda({ parameters, body, span }, env, ofModules) {
 	const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
-	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
+	return call("lambda", [...parameters.map((parameter) => text$1(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
 }
 var init_call = __esmMin((() => {
 	init_build();
@@ -26177,7 +26183,7 @@ function lowerExpr(node, env) {
 	const refusal = env.unit.program.refusals.get(node);
 	if (refusal) return refusal;
 	switch (node.kind) {
-		case "string": return text(node.value, span);
+		case "string": return text$1(node.value, span);
 		case "interpolation": return lowerInterpolation(node, env);
 		case "integer": return integer(node.value, span);
 		case "boolean": return call(node.value ? "true" : "false", [], span);
@@ -26205,7 +26211,7 @@ function lowerExpr(node, env) {
 	}
 }
 function lowerInterpolation({ texts, parts, span }, env) {
-	return call("format", [text(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
+	return call("format", [text$1(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
 }
 /** Objects with spread parts are merged from those; the others are made at once. */
 function lowerObject({ members, span }, env) {
@@ -26224,7 +26230,7 @@ function lowerObject({ members, span }, env) {
 	return call("shallowMerge", [call("createArray", chunks, span)], span);
 }
 function lowerKey(key, env) {
-	return key.kind === "identifier" ? text(key.name, key.span) : lowerExpr(key, env);
+	return key.kind === "identifier" ? text$1(key.name, key.span) : lowerExpr(key, env);
 }
 function lowerArray({ items, span }, env) {
 	const chunks = [];
@@ -26254,8 +26260,8 @@ function lowerName(node, env) {
 }
 function lowerSymbol(symbol, span, env) {
 	switch (symbol.kind) {
-		case "parameter": return call("parameters", [text(symbol.name, span)], span);
-		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call("variables", [text(variableName(symbol.name, env), span)], span);
+		case "parameter": return call("parameters", [text$1(symbol.name, span)], span);
+		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call("variables", [text$1(variableName(symbol.name, env), span)], span);
 		case "imported": return importedVariable$1(symbol, span, env);
 		case "broken": return unread(span);
 		case "type":
@@ -26278,7 +26284,7 @@ function importedVariable$1(symbol, span, env) {
 	const foreign = foreignSymbol(symbol, env);
 	if (isUnavailable(foreign)) return unavailable(symbol.name, foreign.reason, span);
 	const kind = foreignKind(foreign);
-	if (kind === "variable") return call("variables", [text(env.unit.foreignName(foreign), span)], span);
+	if (kind === "variable") return call("variables", [text$1(env.unit.foreignName(foreign), span)], span);
 	return refused(kind ? `'${symbol.name}' is a ${kind}, not a value.` : `There is no '${symbol.original}' to import.`, span, env, kind ? "bicep-expression" : "bicep-name");
 }
 function lowerNested(node, env) {
@@ -26487,7 +26493,7 @@ function lowerChosenArgument(node, env) {
 		const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerChosenArgument(branch, env));
 		return call("if", [lowerExpr(node.condition, env), ...branches], span);
 	}
-	const pair = (name, value) => [text(name, span), value];
+	const pair = (name, value) => [text$1(name, span), value];
 	const secret = secretOf(node, env);
 	if (!secret) return call("createObject", pair("value", lowerExpr(node, env)), span);
 	const [name, version] = secret.args.map((arg) => lowerExpr(arg, env));
@@ -27389,7 +27395,7 @@ function itemOf(type) {
 	return made;
 }
 /** A type as Bicep writes it, in short. */
-function describe$1(type) {
+function describe(type) {
 	const members = membersOf(type) ?? [];
 	const names = [...new Set(members.flatMap(namesOf))];
 	if (names.length === 0) return "any";
@@ -27411,7 +27417,7 @@ function namesOf(type) {
 }
 /** The kinds of a type without the values that it is limited to. */
 function describeKinds(type) {
-	const kinds = (membersOf(type) ?? []).map((member) => describe$1("values" in member ? kindTypes[member.kind] : member));
+	const kinds = (membersOf(type) ?? []).map((member) => describe("values" in member ? kindTypes[member.kind] : member));
 	return kinds.length === 0 ? "any" : [...new Set(kinds)].join(" | ");
 }
 /** Whether what is given to a type is a secret. */
@@ -27440,7 +27446,7 @@ function partsOf$1(type) {
 /** Arrays of arrays could go on for ever. */
 function describeItem(type) {
 	if (type.kind === "array" || type.kind === "tuple") return "array";
-	return "values" in type && type.values && type.values.size > 1 ? `(${describe$1(type)})` : describe$1(type);
+	return "values" in type && type.values && type.values.size > 1 ? `(${describe(type)})` : describe(type);
 }
 var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1, kindTypes;
 var init_type = __esmMin((() => {
@@ -27488,7 +27494,7 @@ function assignPart(given, target, around) {
 	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$1) return;
 	const valued = sources.filter(({ kind }) => kind !== "null");
 	if (valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)))) {
-		const message = `${given.what} takes ${describe$1(target)}, but is given ${givenText(given.type, target, comparing)}.`;
+		const message = `${given.what} takes ${describe(target)}, but is given ${givenText(given.type, target, comparing)}.`;
 		comparing.complain(message, given.span);
 		return;
 	}
@@ -27508,7 +27514,7 @@ function assignPart(given, target, around) {
 }
 /** The type of what is given: with its values, unless they are secret. */
 function givenText(type, target, { secret }) {
-	return secret || takesSecretWithin(target) ? describeKinds(type) : describe$1(type);
+	return secret || takesSecretWithin(target) ? describeKinds(type) : describe(type);
 }
 /** Whether values of one type are possible where values of another are wanted, apart from their parts. */
 function takes(source) {
@@ -27836,7 +27842,7 @@ function rangeOf(min, max) {
 	};
 }
 var known$2, kinds$1;
-var init_schema = __esmMin((() => {
+var init_schema$1 = __esmMin((() => {
 	init_check_value();
 	init_type();
 	known$2 = /* @__PURE__ */ new WeakMap();
@@ -27857,7 +27863,7 @@ function declaredType(node, decorators, { file, env }) {
 }
 var init_declared = __esmMin((() => {
 	init_declared_types();
-	init_schema();
+	init_schema$1();
 }));
 // dist/bicep/types/scope.js
 /** The type of an expression. What is wrong in it is told once. */
@@ -27910,7 +27916,7 @@ function isNot(type, ...kinds) {
 function unaryType({ operator, operand, span }, scope) {
 	const type = typeOf$1(operand, scope);
 	const wanted = operator === "!" ? "bool" : "int";
-	if (isNot(type, wanted)) scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe$1(type)}.`, span);
+	if (isNot(type, wanted)) scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
 	if (operator === "!") return negated(type);
 	if (type.kind !== "int" || operator === "+") return type.kind === "int" ? type : intType;
 	return type.values ? {
@@ -27936,7 +27942,7 @@ function binaryType(node, scope) {
 	const left = typeOf$1(node.left, scope);
 	const right = typeOf$1(node.right, scope);
 	const refuse = (wanted) => {
-		const given = `${describe$1(left)} and ${describe$1(right)}`;
+		const given = `${describe(left)} and ${describe(right)}`;
 		scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
 	};
 	switch (node.operator) {
@@ -27988,7 +27994,7 @@ function coalesced(left, right) {
 /** Tells if something cannot be a condition; one that may be null is taken. */
 function checkCondition(node, scope) {
 	const type = typeOf$1(node, scope);
-	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe$1(type)}.`, node.span);
+	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe(type)}.`, node.span);
 	return type;
 }
 /** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
@@ -28030,7 +28036,7 @@ function memberOfSingle(type, name, safe, span, scope) {
 		} : anyType;
 		default:
 			if (isSeveral(type)) return anyType;
-			scope.file.complain(`There is no property '${name}': this is ${describe$1(type)}, not an object.`, span);
+			scope.file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
 			return anyType;
 	}
 }
@@ -28061,13 +28067,13 @@ function indexType(node, scope) {
 		case "array":
 		case "tuple":
 			if (isNot(at, "int")) {
-				if (!safe) scope.file.complain(`An item of an array is asked for by int, not by ${describe$1(at)}.`, index.span);
+				if (!safe) scope.file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
 				return anyType;
 			}
 			return type.kind === "tuple" ? tupleItem(type, at, node, scope) : itemOf(type);
 		case "object": {
 			if (isNot(at, "string")) {
-				if (!safe) scope.file.complain(`A property of an object is asked for by string, not by ${describe$1(at)}.`, index.span);
+				if (!safe) scope.file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
 				return anyType;
 			}
 			const [name, ...others] = at.kind === "string" ? at.values ?? [] : [];
@@ -28075,7 +28081,7 @@ function indexType(node, scope) {
 		}
 		case "tagged": return anyType;
 		default:
-			if (!safe && !isSeveral(type)) scope.file.complain(`There are no items: this is ${describe$1(type)}, not an array.`, index.span);
+			if (!safe && !isSeveral(type)) scope.file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
 			return anyType;
 	}
 }
@@ -28468,7 +28474,7 @@ function refuseArgument({ name, args }, index, type, wanted, { file }) {
 	const arg = args[index];
 	const kinds = [...wanted].map((letter) => words[letter] ?? letter).join(" or ");
 	if (!arg) return;
-	file.complain(`Argument ${index + 1} of '${name.name}' takes ${kinds}, but is given ${describe$1(type)}.`, arg.span);
+	file.complain(`Argument ${index + 1} of '${name.name}' takes ${kinds}, but is given ${describe(type)}.`, arg.span);
 }
 function checkTogether(node, types, scope) {
 	const { name } = node.name;
@@ -28507,7 +28513,7 @@ function checkLambda(node, wanted, result, name, scope) {
 		any: "."
 	}[wanted.gives];
 	if (isTaken(result, letter)) return;
-	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe$1(result)}.`;
+	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe(result)}.`;
 	scope.file.complain(message, node.body.span);
 }
 function parameterTypes(name, source) {
@@ -28529,7 +28535,7 @@ var init_calls = __esmMin((() => {
 	init_called_function();
 	init_assign();
 	init_results();
-	init_schema();
+	init_schema$1();
 	init_scope();
 	init_type();
 	letters = {
@@ -28567,7 +28573,7 @@ var init_calls = __esmMin((() => {
 function loopScope({ source, item, index }, scope) {
 	const type = typeOf$1(source, scope);
 	const lists = membersOf(withoutNull(type));
-	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) scope.file.complain(`A loop takes array, but is given ${describe$1(type)}.`, source.span);
+	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) scope.file.complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
 	const [list, ...more] = lists ?? [];
 	const isList = more.length === 0 && (list?.kind === "array" || list?.kind === "tuple");
 	const locals = [[item.name, isList ? itemOf(list) : anyType]];
@@ -28661,7 +28667,7 @@ var init_modules = __esmMin((() => {
 	init_bind();
 	init_host();
 	init_assign();
-	init_schema();
+	init_schema$1();
 	init_scope();
 	init_type();
 }));
@@ -28767,7 +28773,7 @@ function literalArrayType({ items }, scope) {
 	return arrayOf(unionOf(types.map((type, index) => items[index]?.kind === "spread" ? spreadItem(type) : type)));
 }
 function refuseSpread({ value }, type, wanted, { file }) {
-	file.complain(`'...' takes ${wanted} here, but is given ${describe$1(type)}.`, value.span);
+	file.complain(`'...' takes ${wanted} here, but is given ${describe(type)}.`, value.span);
 }
 function spreadItem(type) {
 	const [only, ...more] = membersOf(withoutNull(type)) ?? [];
@@ -28863,7 +28869,7 @@ var init_infer = __esmMin((() => {
 	init_loops();
 	init_modules();
 	init_operators();
-	init_schema();
+	init_schema$1();
 	init_scope();
 	init_type();
 	resourceType = {
@@ -28961,24 +28967,24 @@ function checkStatement(statement, scope) {
 			const declared = parameters.get(statement.name.name.toLowerCase());
 			if (!statement.defaultValue || !declared) return;
 			const target = declaredAs(statement.type, typeOfSchema(declared.schema, definitions));
-			checkValue$1(`Parameter '${statement.name.name}'`, statement.defaultValue, target, scope);
+			checkValue(`Parameter '${statement.name.name}'`, statement.defaultValue, target, scope);
 			return;
 		}
 		case "output": {
 			const declared = outputs.get(statement.name.name.toLowerCase());
 			const target = declared && declaredAs(statement.type, typeOfSchema(declared.schema, definitions));
-			checkValue$1(`Output '${statement.name.name}'`, statement.value, target ?? anyType, scope);
+			checkValue(`Output '${statement.name.name}'`, statement.value, target ?? anyType, scope);
 			return;
 		}
 		case "variable": {
 			const target = statement.type && declaredType(statement.type, statement.decorators, scope);
-			checkValue$1(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
+			checkValue(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
 			return;
 		}
 		case "function": {
 			const { name, parameters: named, returnType, body } = statement;
 			const inner = withTypes(scope, named.map((one) => [one.name.name, declaredType(one.type, [], scope)]));
-			checkValue$1(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
+			checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
 			return;
 		}
 		case "metadata":
@@ -28990,7 +28996,7 @@ function checkStatement(statement, scope) {
 function declaredAs(node, type) {
 	return node.kind === "type-resource" ? anyType : type;
 }
-function checkValue$1(what, value, target, scope) {
+function checkValue(what, value, target, scope) {
 	assign({
 		type: typeOf$1(value, scope),
 		node: value,
@@ -29011,7 +29017,7 @@ function checkDeployable(symbol, around) {
 	visit(body, inner);
 	const isAzure = symbol.kind === "module" || symbol.extension === void 0;
 	const name = isAzure ? memberValue(body, "name") : void 0;
-	if (name) checkValue$1(`Property 'name'`, name, stringType, inner);
+	if (name) checkValue(`Property 'name'`, name, stringType, inner);
 	const others = isAzure ? memberValue(body, "dependsOn") : void 0;
 	if (others) checkDependencies(typeOf$1(others, inner), others.span, inner);
 	if (symbol.kind === "module") checkModule(symbol, body, inner);
@@ -29034,7 +29040,7 @@ var init_check$3 = __esmMin((() => {
 	init_loops();
 	init_modules();
 	init_operators();
-	init_schema();
+	init_schema$1();
 	init_scope();
 	init_type();
 	init_visit();
@@ -30140,7 +30146,7 @@ function checkType({ statement, value, type }, schema, { definitions }, report) 
 var init_arguments = __esmMin((() => {
 	init_check_value();
 	init_assign();
-	init_schema();
+	init_schema$1();
 }));
 // dist/bicep/parameters/inputs.js
 /** The functions that only parameter files have: they bring in something from outside. */
@@ -30191,7 +30197,7 @@ function baseLocal({ assignments }, here) {
 		return assignment && inheritedExpr(assignment, span, here());
 	};
 	const make = (span) => {
-		return call("createObject", [...assignments].map(([name, one]) => [text(name, span), inheritedExpr(one, span, here())]).flat(), span);
+		return call("createObject", [...assignments].map(([name, one]) => [text$1(name, span), inheritedExpr(one, span, here())]).flat(), span);
 	};
 	return {
 		kind: "local",
@@ -30387,7 +30393,7 @@ function evaluated(model, reading) {
 	return {
 		model,
 		using: using?.reference,
-		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
+		usingSpan: using?.reference?.span ?? using?.span ?? spanOf$1(model.file, 0, 0),
 		mode,
 		assignments
 	};
@@ -30400,7 +30406,7 @@ function evaluatedValue(statement, env, frame) {
 }
 function usingOf({ tree, file }, report) {
 	const [first, second] = tree.statements.filter((one) => one.kind === "using");
-	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
+	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf$1(file, 0, 0)));
 	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
 	return first;
 }
@@ -30674,7 +30680,7 @@ var init_what_if$2 = __esmMin((() => {
 	init_changes();
 	init_resource_id();
 	init_resources();
-	init_values();
+	init_values$1();
 	shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
 }));
 // dist/workspace/load.js
@@ -30726,7 +30732,7 @@ function withinStack(compute, { template }, report) {
 			severity: "error",
 			code: "file",
 			message: "What the names of this file lead to goes deeper than armlock can follow.",
-			span: spanOf(emptyFile(template), 0, 0)
+			span: spanOf$1(emptyFile(template), 0, 0)
 		});
 		return;
 	}
@@ -30753,7 +30759,7 @@ function unreadableReason({ form }) {
 }
 /** A deployment of which nothing can be seen. */
 function unreadableDeployment(file, reason) {
-	const span = spanOf(file, 0, 0);
+	const span = spanOf$1(file, 0, 0);
 	return {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
@@ -30885,7 +30891,7 @@ function reportUnreadable(ref, { reason }, report) {
 		severity: "error",
 		code: "file",
 		message: `The file cannot be read: ${reason}.`,
-		span: spanOf(emptyFile(ref), 0, 0)
+		span: spanOf$1(emptyFile(ref), 0, 0)
 	});
 }
 var nothingGiven;
@@ -31158,6 +31164,237 @@ var init_compare = __esmMin((() => {
 		parameters: []
 	};
 }));
+// dist/protection/resources/read-values.js
+/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
+function isNothing$1(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether a value is known in itself; its members may not be. */
+function isDecided(value) {
+	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
+}
+function memberOf(value, name) {
+	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+}
+/** A member of a member, and so on. */
+function memberAt(value, ...names) {
+	return names.reduce((inner, name) => memberOf(inner, name), value);
+}
+/** The items of an array, of all its cases if it is a choice. */
+function itemsOf(value) {
+	if (value?.kind === "array") return value.items;
+	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
+}
+function textOf$2(value) {
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textAt(value, name) {
+	return textOf$2(memberOf(value, name));
+}
+/** Whether a member is that text; undefined if it is not known, because then it may be. */
+function hasText(value, name, wanted) {
+	const member = memberOf(value, name);
+	if (!member) return isDecided(value) ? false : void 0;
+	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
+	return isDecided(member) ? false : void 0;
+}
+/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
+function knownItems(value) {
+	if (isNothing$1(value)) return [];
+	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
+}
+/** All texts of an array that is known to its end. */
+function knownTexts(value) {
+	const texts = knownItems(value)?.map(textOf$2);
+	return texts?.every((text) => text !== void 0) ? texts : void 0;
+}
+function numberOf(value) {
+	return value?.kind === "int" ? Number(value.value) : void 0;
+}
+/** The different keys of the items of an array, as far as they are known. */
+function keysOf(array, keyOf) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const item of itemsOf(array)) {
+		const key = keyOf(item);
+		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+	}
+	return [...keys.values()];
+}
+var init_read_values = __esmMin((() => {
+	init_make_value();
+}));
+// dist/protection/item/item-state.js
+/**
+* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
+* set.
+*/
+function locateBackupState(item) {
+	if (item.type.toLowerCase() !== protectedItems) return [];
+	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
+}
+/** The state that these values make; undefined if it is not known. */
+function readBackupState([state, policy]) {
+	const asked = textOf$2(state)?.toLowerCase();
+	if (state && !isNothing$1(state) && asked === void 0) return void 0;
+	switch (asked) {
+		case "protectionstopped": return "stopped";
+		case "backupssuspended": return "suspended";
+		case "protectionpaused": return;
+		default:
+			if (textOf$2(policy) === "") return "stopped";
+			return isNothing$1(policy) ? void 0 : "on";
+	}
+}
+/** A state for people. */
+function backupStateText(state) {
+	switch (state) {
+		case "on": return "on";
+		case "stopped": return "stopped, with all recovery points kept";
+		case "suspended": return "suspended, with recovery points that go as the policy says";
+		case void 0: return "not known";
+	}
+}
+var backupStateRanks, protectedItems;
+var init_item_state = __esmMin((() => {
+	init_observe();
+	init_read_values();
+	backupStateRanks = {
+		on: 2,
+		stopped: 1,
+		suspended: 0
+	};
+	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
+}));
+// dist/protection/outcome/outcome.js
+/** A prediction; a link to what it rests on is a key of the sources. */
+function outcome(kind, text, source, confidence = "documented") {
+	return {
+		kind,
+		text,
+		source: sources$1[source],
+		confidence
+	};
+}
+/** What happens when a policy keeps recovery points for less long, or a rule that keeps some is removed. */
+function retentionOutcome(vault, store, event) {
+	if (vault.kind === "backup") return outcome("refused", "Azure refuses to update a policy of a Backup vault; a shorter retention needs a new policy, and items that use it.", "backupPolicyUpdate");
+	if (store === "operational") return snapshotOutcome(vault);
+	return immutableOutcome(vault, {
+		refused: event === "reduced" ? outcome("refused", "Azure refuses it: the vault is immutable, so that retention can only grow.", "immutable") : outcome("undocumented", "The vault is immutable, so that Azure refuses to reduce retention; whether it counts the removal of one rule as that is not documented.", "immutable", "unverified"),
+		applied: event === "reduced" ? "Azure prunes recovery points outside the new range at the next clean-up" : "Azure makes no more recovery points of this kind, and those that it made lose the rule that keeps them",
+		source: "policyChange"
+	});
+}
+/** Immutability covers what is in the vault. */
+function snapshotOutcome({ base }) {
+	if (!isImmutable(base)) return outcome("applied", "Azure deletes snapshots that are older at the next clean-up.", "policyChange", "inferred");
+	return outcome("undocumented", "Immutability does not cover operational backups; whether Azure blocks this change on an immutable vault is not documented.", "immutable", "unverified");
+}
+/** What an immutable vault blocks, and what happens if it is not, or not any more. */
+function immutableOutcome(vault, texts) {
+	const { text, ...rest } = outcomeOfState(vault, texts);
+	return {
+		...rest,
+		text: vault.stated ? `${text} ${statedText}` : text
+	};
+}
+function outcomeOfState({ base, head }, { refused, applied, source }) {
+	switch (base) {
+		case "locked": return refused;
+		case "unlocked":
+			if (isImmutable(head)) return refused;
+			return head === "disabled" ? outcome("applied", `${applied}: the same change switches immutability off, so that nothing stops it.`, source) : outcome("depends", `If immutability stays on, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
+		case "disabled": return outcome("applied", `${applied}: the vault is not immutable.`, source);
+		case "undeclared": return outcome("applied", `${applied}: base does not declare the vault immutable, and by default it is not.`, source);
+		case "undecided": return outcome("depends", `If the vault is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
+		case "invisible": return outcome("depends", `It depends on the vault, which base does not declare: if it is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
+	}
+}
+function lowerFirst(text) {
+	return text.startsWith("Azure") ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+var sources$1, unreadOutcome, statedText;
+var init_outcome = __esmMin((() => {
+	init_immutability();
+	sources$1 = {
+		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
+		immutableHowTo: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage",
+		policyChange: "https://learn.microsoft.com/azure/backup/backup-architecture",
+		backupPolicyUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
+		unlockCode: "https://github.com/Azure/azure-cli/issues/27785",
+		softDelete: "https://learn.microsoft.com/azure/backup/secure-by-default",
+		deploymentModes: "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes",
+		deploymentStacks: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks",
+		resourceTypes: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
+		whatIf: "https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if",
+		deleteVault: "https://learn.microsoft.com/azure/backup/backup-azure-delete-vault",
+		softDeleteSurfaces: "https://github.com/Azure/bicep-registry-modules/pull/7292",
+		storageSurfaces: "https://github.com/Azure/bicep-registry-modules/issues/5156",
+		timeBased: "https://github.com/Azure/azure-rest-api-specs/pull/42428",
+		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
+		createVault: "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault",
+		createBackupVault: "https://learn.microsoft.com/azure/backup/create-manage-backup-vault",
+		manageBackupVault: "https://learn.microsoft.com/azure/backup/manage-backup-vault",
+		customerKey: "https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk",
+		backupCustomerKey: "https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault",
+		privateEndpoints: "https://learn.microsoft.com/azure/backup/private-endpoints-overview",
+		monitoring: "https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor",
+		locks: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+		templateResources: "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration",
+		crossTenant: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
+		autoProtection: "https://learn.microsoft.com/azure/backup/backup-azure-sql-database",
+		restoreApi: "https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms",
+		suspend: "https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection",
+		redeployItem: "https://github.com/Azure/ResourceModules/issues/4350",
+		moveVault: "https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"
+	};
+	unreadOutcome = outcome("undocumented", "Azure drops what it does not know, or refuses the deployment; which of the two is not documented.", "resourceTypes", "inferred");
+	statedText = "The state of the vault is what the configuration tells; the template does not declare it.";
+}));
+// dist/protection/outcome/item-outcome.js
+/** What happens when an item is given a policy that keeps less. */
+function policyOfItemOutcome(vault) {
+	return immutableOutcome(vault, {
+		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
+		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
+		source: "policyChange"
+	});
+}
+/** What happens when the backups of an item are stopped, or suspended. */
+function backupStateOutcome(state, vault) {
+	if (state === void 0) return outcome("depends", "If backups stop, Azure keeps the recovery points until somebody deletes them; if they are suspended, as long as the policy says.", "restoreApi");
+	if (state !== "suspended") return outcome("applied", "Azure makes no more backups and keeps the recovery points until somebody deletes them; that is allowed in an immutable vault, too. A resource guard, if the vault has one, asks for an approval.", "restoreApi");
+	const applied = "Azure makes no more backups, and recovery points go when the policy says so, but for the last one. Meanwhile the retention of the policy cannot be raised.";
+	if (isImmutable(vault.head)) return outcome("applied", applied, "suspend");
+	return vault.head === "undecided" || vault.head === "invisible" ? outcome("depends", `Azure suspends backups in immutable vaults only. If this is one: ${applied}`, "suspend") : outcome("refused", "Azure refuses it: backups can be suspended in immutable vaults only.", "suspend");
+}
+var redeployedOutcome, scopeOutcome;
+var init_item_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
+	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
+}));
+// dist/checks/behaviour.js
+/** Defines a behaviour. The compiler refuses one that does not fill the placeholders which it promises. */
+function behaviour(definition) {
+	return definition;
+}
+var commonPlaceholders;
+var init_behaviour = __esmMin((() => {
+	commonPlaceholders = {
+		name: "the name of the resource",
+		type: "its type",
+		vault: "the kind of its vault: 'vault', 'Recovery Services vault' or 'Backup vault'",
+		Vault: "the same at the start of a sentence",
+		vaultName: "the name of its vault",
+		property: "the path of the property",
+		before: "the protection in base",
+		after: "the protection in head",
+		unknown: "the reason why the verdict is not known",
+		claims: "what is removed along with the resource, as an addition to the sentence; empty for none"
+	};
+}));
 // dist/diff/worlds.js
 /**
 * Judges values that may be choices in every combination that can occur. Choices on the same unknown are decided
@@ -31288,116 +31525,6 @@ var init_worlds = __esmMin((() => {
 	init_choice();
 	maxWorlds = 256;
 }));
-// dist/protection/outcome/outcome.js
-/** A prediction; a link to what it rests on is a key of the sources. */
-function outcome(kind, text, source, confidence = "documented") {
-	return {
-		kind,
-		text,
-		source: sources$1[source],
-		confidence
-	};
-}
-/** What happens when a policy keeps recovery points for less long, or a rule that keeps some is removed. */
-function retentionOutcome(vault, store, event) {
-	if (vault.kind === "backup") return outcome("refused", "Azure refuses to update a policy of a Backup vault; a shorter retention needs a new policy, and items that use it.", "backupPolicyUpdate");
-	if (store === "operational") return snapshotOutcome(vault);
-	return immutableOutcome(vault, {
-		refused: event === "reduced" ? outcome("refused", "Azure refuses it: the vault is immutable, so that retention can only grow.", "immutable") : outcome("undocumented", "The vault is immutable, so that Azure refuses to reduce retention; whether it counts the removal of one rule as that is not documented.", "immutable", "unverified"),
-		applied: event === "reduced" ? "Azure prunes recovery points outside the new range at the next clean-up" : "Azure makes no more recovery points of this kind, and those that it made lose the rule that keeps them",
-		source: "policyChange"
-	});
-}
-/** Immutability covers what is in the vault. */
-function snapshotOutcome({ base }) {
-	if (!isImmutable(base)) return outcome("applied", "Azure deletes snapshots that are older at the next clean-up.", "policyChange", "inferred");
-	return outcome("undocumented", "Immutability does not cover operational backups; whether Azure blocks this change on an immutable vault is not documented.", "immutable", "unverified");
-}
-/** What an immutable vault blocks, and what happens if it is not, or not any more. */
-function immutableOutcome(vault, texts) {
-	const { text, ...rest } = outcomeOfState(vault, texts);
-	return {
-		...rest,
-		text: vault.stated ? `${text} ${statedText}` : text
-	};
-}
-function outcomeOfState({ base, head }, { refused, applied, source }) {
-	switch (base) {
-		case "locked": return refused;
-		case "unlocked":
-			if (isImmutable(head)) return refused;
-			return head === "disabled" ? outcome("applied", `${applied}: the same change switches immutability off, so that nothing stops it.`, source) : outcome("depends", `If immutability stays on, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
-		case "disabled": return outcome("applied", `${applied}: the vault is not immutable.`, source);
-		case "undeclared": return outcome("applied", `${applied}: base does not declare the vault immutable, and by default it is not.`, source);
-		case "undecided": return outcome("depends", `If the vault is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
-		case "invisible": return outcome("depends", `It depends on the vault, which base does not declare: if it is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
-	}
-}
-function lowerFirst(text) {
-	return text.startsWith("Azure") ? text : text.charAt(0).toLowerCase() + text.slice(1);
-}
-var sources$1, unreadOutcome, statedText;
-var init_outcome = __esmMin((() => {
-	init_immutability();
-	sources$1 = {
-		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
-		immutableHowTo: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage",
-		policyChange: "https://learn.microsoft.com/azure/backup/backup-architecture",
-		backupPolicyUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
-		unlockCode: "https://github.com/Azure/azure-cli/issues/27785",
-		softDelete: "https://learn.microsoft.com/azure/backup/secure-by-default",
-		deploymentModes: "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes",
-		deploymentStacks: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks",
-		resourceTypes: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
-		whatIf: "https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if",
-		deleteVault: "https://learn.microsoft.com/azure/backup/backup-azure-delete-vault",
-		softDeleteSurfaces: "https://github.com/Azure/bicep-registry-modules/pull/7292",
-		storageSurfaces: "https://github.com/Azure/bicep-registry-modules/issues/5156",
-		timeBased: "https://github.com/Azure/azure-rest-api-specs/pull/42428",
-		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
-		createVault: "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault",
-		createBackupVault: "https://learn.microsoft.com/azure/backup/create-manage-backup-vault",
-		manageBackupVault: "https://learn.microsoft.com/azure/backup/manage-backup-vault",
-		customerKey: "https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk",
-		backupCustomerKey: "https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault",
-		privateEndpoints: "https://learn.microsoft.com/azure/backup/private-endpoints-overview",
-		monitoring: "https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor",
-		locks: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
-		templateResources: "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration",
-		crossTenant: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
-		autoProtection: "https://learn.microsoft.com/azure/backup/backup-azure-sql-database",
-		restoreApi: "https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms",
-		suspend: "https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection",
-		redeployItem: "https://github.com/Azure/ResourceModules/issues/4350",
-		moveVault: "https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"
-	};
-	unreadOutcome = outcome("undocumented", "Azure drops what it does not know, or refuses the deployment; which of the two is not documented.", "resourceTypes", "inferred");
-	statedText = "The state of the vault is what the configuration tells; the template does not declare it.";
-}));
-// dist/protection/outcome/item-outcome.js
-/** What happens when an item is given a policy that keeps less. */
-function policyOfItemOutcome(vault) {
-	return immutableOutcome(vault, {
-		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
-		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
-		source: "policyChange"
-	});
-}
-/** What happens when the backups of an item are stopped, or suspended. */
-function backupStateOutcome(state, vault) {
-	if (state === void 0) return outcome("depends", "If backups stop, Azure keeps the recovery points until somebody deletes them; if they are suspended, as long as the policy says.", "restoreApi");
-	if (state !== "suspended") return outcome("applied", "Azure makes no more backups and keeps the recovery points until somebody deletes them; that is allowed in an immutable vault, too. A resource guard, if the vault has one, asks for an approval.", "restoreApi");
-	const applied = "Azure makes no more backups, and recovery points go when the policy says so, but for the last one. Meanwhile the retention of the policy cannot be raised.";
-	if (isImmutable(vault.head)) return outcome("applied", applied, "suspend");
-	return vault.head === "undecided" || vault.head === "invisible" ? outcome("depends", `Azure suspends backups in immutable vaults only. If this is one: ${applied}`, "suspend") : outcome("refused", "Azure refuses it: backups can be suspended in immutable vaults only.", "suspend");
-}
-var redeployedOutcome, scopeOutcome;
-var init_item_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
-	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
-}));
 // dist/checks/check.js
 /**
 * Judges values of a pair in every world in which both revisions deploy it. Where head may not deploy it, a weakening
@@ -31500,109 +31627,436 @@ var init_check$2 = __esmMin((() => {
 	init_kinds();
 	init_immutability();
 }));
-// dist/protection/resources/read-values.js
-/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
-function isNothing$1(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether a value is known in itself; its members may not be. */
-function isDecided(value) {
-	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
-}
-function memberOf(value, name) {
-	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
-}
-/** A member of a member, and so on. */
-function memberAt(value, ...names) {
-	return names.reduce((inner, name) => memberOf(inner, name), value);
-}
-/** The items of an array, of all its cases if it is a choice. */
-function itemsOf(value) {
-	if (value?.kind === "array") return value.items;
-	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
-}
-function textOf$2(value) {
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textAt(value, name) {
-	return textOf$2(memberOf(value, name));
-}
-/** Whether a member is that text; undefined if it is not known, because then it may be. */
-function hasText(value, name, wanted) {
-	const member = memberOf(value, name);
-	if (!member) return isDecided(value) ? false : void 0;
-	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
-	return isDecided(member) ? false : void 0;
-}
-/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
-function knownItems(value) {
-	if (isNothing$1(value)) return [];
-	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
-}
-/** All texts of an array that is known to its end. */
-function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$2);
-	return texts?.every((text) => text !== void 0) ? texts : void 0;
-}
-function numberOf(value) {
-	return value?.kind === "int" ? Number(value.value) : void 0;
-}
-/** The different keys of the items of an array, as far as they are known. */
-function keysOf(array, keyOf) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const item of itemsOf(array)) {
-		const key = keyOf(item);
-		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-	}
-	return [...keys.values()];
-}
-var init_read_values = __esmMin((() => {
-	init_make_value();
-}));
-// dist/protection/policy/backup-policy.js
-/** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
-function isRetentionRule(rule) {
-	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
-}
-function backupRules(rules) {
-	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-}
-/** The retention rules of a name; there may be one for each store. */
-function retentionRules(rules, name) {
-	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
-}
-/** The tags that a backup rule gives; undefined if they are not known to their end. */
-function tagsOf(backupRule) {
-	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
-	return tags?.kind === "object" ? [tags] : knownItems(tags);
-}
-/** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
-function isTagged(policyRules, name) {
-	const rules = knownItems(policyRules);
-	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
-	const makers = backupRules(rules);
-	if (makers.length === 0) return true;
-	let undecided = false;
-	for (const maker of makers) {
-		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
-		if (fits.includes(true)) return true;
-		undecided ||= fits.includes(void 0);
-	}
-	return undecided ? void 0 : false;
-}
-/** The tag of that name among those of a rule that makes backups. */
-function tagCalled(name) {
+// dist/checks/change.js
+/** Where a change is seen of something that several values of a resource say together, read in both revisions. */
+function placeOfReads({ pair, head }, before, after) {
 	return {
-		label: name,
-		fits: (tag) => tagFits(tag, name)
+		subject: head,
+		pair,
+		property: (after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
+		base: evidence(before, after),
+		head: evidence(after, before)
 	};
 }
-function tagFits(tag, name) {
-	const info = memberOf(tag, "tagInfo");
-	return info ? hasText(info, "tagName", name) : void 0;
+function valuesOf$1(observations) {
+	return observations.map(({ value }) => value);
 }
-var init_backup_policy = __esmMin((() => {
+/** Whether values are the same ones in turn; that nothing is written has several forms. */
+function isSame(from, to) {
+	return from.every((value, index) => {
+		const other = to[index];
+		return other !== void 0 && (isNothing$1(value) && isNothing$1(other) || equalValues(value, other) === true);
+	});
+}
+/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
+function changedPlaces(base, head) {
+	const known = new Set(leavesOf(base.value).map(printValue));
+	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
+}
+function leavesOf(value) {
+	if (value.kind === "array") return value.items.flatMap(leavesOf);
+	if (value.kind === "object") return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
+	return [value];
+}
+var init_change = __esmMin((() => {
+	init_equality();
+	init_print();
 	init_read_values();
+	init_check$2();
+}));
+// dist/checks/observation.js
+/** Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it. */
+function observation({ verdict, confidence, widened = false, base, head }, where, { unknown, reason, outcome, ...words }) {
+	const seen = {
+		...where,
+		...words,
+		confidence,
+		widened,
+		...outcome && { outcome }
+	};
+	if (verdict !== "unknown") return {
+		...seen,
+		verdict
+	};
+	return {
+		...seen,
+		verdict,
+		unknown: reason ?? reasonOf([...head, ...base]) ?? unknown
+	};
+}
+/** A decision for what holds in each case that the values leave open. */
+function settled(verdict, confidence) {
+	return {
+		verdict,
+		confidence,
+		base: [],
+		head: []
+	};
+}
+var init_observation = __esmMin((() => {
+	init_check$2();
+}));
+// dist/checks/item/items.js
+/** The protected items that both revisions have. */
+function commonItems({ pairs }) {
+	return pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		return base && head && protectedKind(head) === "item" ? [{
+			pair,
+			base,
+			head
+		}] : [];
+	});
+}
+var init_items = __esmMin((() => {
+	init_kinds();
+}));
+// dist/checks/item/item-backups-stopped.js
+function observeBackupState(items, context) {
+	const { pair, base, head } = items;
+	const [before, after] = [locateBackupState(base), locateBackupState(head)];
+	if (before.length === 0) return [];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$6);
+	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
+	return [observation(decision, placeOfReads(items, before, after), {
+		before: backupStateText(was),
+		after: backupStateText(is),
+		texts: {},
+		outcome: backupStateOutcome(is, vaultStateOf({
+			base,
+			head
+		}, context)),
+		reason: reasonFor(decision.head),
+		unknown: "it has a form that armlock does not know"
+	})];
+}
+function judge$6(from, to) {
+	if (isSame(from, to)) return { verdict: "preserved" };
+	const [was, is] = [readBackupState(from), readBackupState(to)];
+	if (is === "on" || was === "suspended") return { verdict: "preserved" };
+	if (was === void 0 || is === void 0) return { verdict: "unknown" };
+	return { verdict: backupStateRanks[is] < backupStateRanks[was] ? "weakened" : "preserved" };
+}
+/** Values can be known, and what Azure makes of them not. */
+function reasonFor([state, policy]) {
+	const word = textOf$2(state);
+	if (word !== void 0) return `what '${word}' does is not documented`;
+	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
+}
+var itemBackupsStopped;
+var init_item_backups_stopped = __esmMin((() => {
+	init_item_state();
+	init_item_outcome();
+	init_read_values();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_items();
+	itemBackupsStopped = behaviour({
+		kind: "item-backups-stopped",
+		about: "Backups of a protected item are stopped or suspended.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: {},
+		run: (_, context) => commonItems(context).flatMap((items) => observeBackupState(items, context))
+	});
+}));
+// dist/protection/item/item-scope.js
+/** The parameters of a kind of source; several types of one source share what they say. */
+function ofSource(label, fits) {
+	return {
+		label,
+		fits: (item) => {
+			const type = textAt(item, "objectType");
+			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
+		}
+	};
+}
+function inParameters(source, ...names) {
+	return (item) => names.map((name) => observe(item, [
+		...parameters,
+		source,
+		...name.split(".")
+	]));
+}
+/** What one member says. */
+function inMember(source, name, label, read) {
+	return {
+		label,
+		whole: `its ${label}`,
+		locate: inParameters(source, name),
+		read: ([value]) => read(value)
+	};
+}
+/** The names of a list, as what alone is taken or as what is left out. */
+function listOf(list, { all }) {
+	const names = namesIn(list);
+	return names && {
+		all,
+		names
+	};
+}
+/** A list of what alone is taken. Where it is empty, all is. */
+function included(source, name, label) {
+	return inMember(source, name, label, onlyOrAll);
+}
+function onlyOrAll(list) {
+	const only = listOf(list, nothing$1);
+	return only?.names.length === 0 ? everything : only;
+}
+/** A list of what is left out. */
+function excluded(source, name, label) {
+	return inMember(source, name, label, (list) => listOf(list, everything));
+}
+/** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
+function filtered(source, name, label) {
+	return inMember(source, name, label, (list) => {
+		const picked = onlyOrAll(list);
+		if (picked === void 0 || picked.all) return picked;
+		return {
+			all: false,
+			names: [{
+				text: picked.names.map((one) => one.text).join(", "),
+				isPrefix: false,
+				isUnknown: true
+			}]
+		};
+	});
+}
+/** A list of what alone is taken, of which it is not documented what its absence means. */
+function listed$1(source, name, label) {
+	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$1));
+}
+/** All or nothing. */
+function switched(source, name, label) {
+	return inMember(source, name, label, (on) => {
+		if (isNothing$1(on)) return "unstated";
+		return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
+	});
+}
+/** The ways in which an item of a type says what it backs up. */
+function selectionsOf({ type }) {
+	const lower = type.toLowerCase();
+	if (lower.endsWith("/protecteditems")) return [disks];
+	return lower.endsWith("/backupinstances") ? ofInstance : [];
+}
+function namesIn(list) {
+	return knownItems(list)?.map((item) => nameOf$1(item, false));
+}
+function nameOf$1(item, isPrefix) {
+	const text = textOf$2(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	return {
+		text: text ?? printValue(item),
+		isPrefix,
+		isUnknown: text === void 0
+	};
+}
+/** What rules of auto protection leave out; undefined if one of them does something else. */
+function exceptionsIn(rules) {
+	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
+	return itemsOf(rules).flatMap((rule) => {
+		const pattern = memberOf(rule, "pattern");
+		return pattern ? [nameOf$1(pattern, true)] : [];
+	});
+}
+/** Compares what an item picks in both revisions. */
+function lostBetween(from, to) {
+	if (from.all && !to.all) {
+		const isSure = from.names.length === 0 || to.names.length === 0;
+		return {
+			names: to.names,
+			isRest: true,
+			verdict: isSure ? "yes" : "perhaps"
+		};
+	}
+	const [wanted, among] = to.all && from.all ? [to.names, from.names] : [from.names, to.names];
+	const isExcluding = to.all && !from.all;
+	const names = wanted.filter((one) => isCovered(one, among) === isExcluding);
+	if (names.length === 0 && !isExcluding) return {
+		names,
+		isRest: false,
+		verdict: "no"
+	};
+	const news = among.filter((one) => !wanted.some((other) => isSameName(one, other)));
+	if ([...names, ...news].some(({ isUnknown }) => isUnknown)) return {
+		names,
+		isRest: false,
+		verdict: "unknown"
+	};
+	return {
+		names,
+		isRest: false,
+		verdict: names.length === 0 ? "no" : "yes"
+	};
+}
+function isCovered(name, among) {
+	return among.some((one) => isSameName(one, name) || one.isPrefix && startsWith(name, one));
+}
+function isSameName(one, other) {
+	return one.isPrefix === other.isPrefix && one.text.toLowerCase() === other.text.toLowerCase();
+}
+function startsWith(name, prefix) {
+	return !name.isUnknown && !prefix.isUnknown && name.text.toLowerCase().startsWith(prefix.text.toLowerCase());
+}
+/** What is lost, for people: `namespaces orders, payments`. */
+function lostText({ label, whole }, { names, isRest }) {
+	if (names.length === 0) return whole;
+	const shown = names.slice(0, maxShown$3).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
+	const more = names.length > maxShown$3 ? ` and ${names.length - maxShown$3} more` : "";
+	const begins = names[0]?.isPrefix ? " that start with" : "";
+	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
+}
+/** What is picked, for people and for fingerprints. */
+function pickedText(picked) {
+	if (picked === void 0) return "not known";
+	if (picked === "unstated") return "not declared";
+	const names = picked.names.map(({ text }) => text).join(", ");
+	if (picked.all) return names === "" ? "all" : `all but ${names}`;
+	return names === "" ? "none" : names;
+}
+var everything, nothing$1, parameters, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
+var init_item_scope = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_read_values();
+	everything = {
+		all: true,
+		names: []
+	};
+	nothing$1 = {
+		all: false,
+		names: []
+	};
+	parameters = [
+		"properties",
+		"policyInfo",
+		"policyParameters",
+		"backupDatasourceParametersList"
+	];
+	kubernetes = ofSource("KubernetesClusterBackupDatasourceParameters", (type) => type.startsWith("kubernetes"));
+	blobs = ofSource("BlobBackupDatasourceParameters", (type) => /^(?:adls)?blobbackup/.test(type));
+	generic = ofSource("GenericBackupDatasourceParameters", (type) => type.startsWith("generic"));
+	containers = {
+		label: "containers",
+		whole: "containers that are made later",
+		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
+		read: ([list, enabled, rules]) => {
+			if (isNothing$1(list) && isNothing$1(enabled)) return "unstated";
+			if (enabled?.kind === "bool" && enabled.value) {
+				const names = exceptionsIn(rules);
+				return names && {
+					all: true,
+					names
+				};
+			}
+			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
+			return listOf(list, nothing$1);
+		}
+	};
+	exclusion = [
+		"properties",
+		"extendedProperties",
+		"diskExclusionProperties"
+	];
+	disks = {
+		label: "data disks with LUN",
+		whole: "its data disks",
+		locate: (item) => ["diskLunList", "isInclusionList"].map((name) => observe(item, [...exclusion, name])),
+		read: ([list, inclusion]) => {
+			if (isNothing$1(list)) return everything;
+			const names = namesIn(list);
+			return names && inclusion?.kind === "bool" ? {
+				all: !inclusion.value,
+				names
+			} : void 0;
+		}
+	};
+	ofInstance = [
+		included(kubernetes, "includedNamespaces", "namespaces"),
+		excluded(kubernetes, "excludedNamespaces", "namespaces"),
+		included(kubernetes, "includedResourceTypes", "resource types"),
+		excluded(kubernetes, "excludedResourceTypes", "resource types"),
+		filtered(kubernetes, "labelSelectors", "resources with labels"),
+		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
+		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
+		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
+		containers,
+		listed$1(generic, "resourceSelectors", "resources")
+	];
+	maxShown$3 = 5;
+}));
+// dist/checks/item/item-coverage-narrowed.js
+function observeSelection(selection, items) {
+	const { pair, base, head } = items;
+	const [before, after] = [selection.locate(base), selection.locate(head)];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$5(selection, from, to));
+	const lost = compare(selection, decision.base, decision.head);
+	const where = placeOfReads(items, before, after);
+	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
+	const seen = where.head && own.length > 0 ? {
+		...where.head,
+		own
+	} : where.head;
+	return observation(decision, {
+		...where,
+		head: seen
+	}, {
+		before: pickedText(selection.read(decision.base)),
+		after: pickedText(selection.read(decision.head)),
+		texts: {
+			what: selection.label,
+			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
+		},
+		outcome: scopeOutcome,
+		unknown: "it has a form that armlock does not know"
+	});
+}
+function judge$5(selection, from, to) {
+	if (isSame(from, to)) return { verdict: "preserved" };
+	const lost = compare(selection, from, to);
+	if (lost === "unknown") return { verdict: "unknown" };
+	switch (lost.verdict) {
+		case "no": return { verdict: "preserved" };
+		case "yes": return { verdict: "weakened" };
+		case "perhaps": return {
+			verdict: "weakened",
+			confidence: "possible"
+		};
+		case "unknown": return { verdict: "unknown" };
+	}
+}
+function compare({ read }, from, to) {
+	const [was, is] = [read(from), read(to)];
+	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none;
+	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
+	return lostBetween(was, is);
+}
+var itemCoverageNarrowed, none;
+var init_item_coverage_narrowed = __esmMin((() => {
+	init_item_scope();
+	init_item_outcome();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_items();
+	itemCoverageNarrowed = behaviour({
+		kind: "item-coverage-narrowed",
+		about: "Less of the source of a protected item is backed up.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: {
+			what: "what the item selects: disks, containers",
+			lost: "what is not backed up now"
+		},
+		run: (_, context) => commonItems(context).flatMap((items) => selectionsOf(items.head).map((selection) => observeSelection(selection, items)))
+	});
+	none = {
+		names: [],
+		isRest: false,
+		verdict: "no"
+	};
 }));
 // dist/protection/policy/durations.js
 /** A count of calendar units. Undefined for a unit that is none. */
@@ -31741,6 +32195,107 @@ var init_durations = __esmMin((() => {
 	};
 	isoForm = /^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i;
 	plainForm = /^(\d{1,6}) (day|week|month|year)s?$/i;
+}));
+// dist/checks/policy/retention-judge.js
+/** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
+function judgeRetention(from, to, event) {
+	if (from.kind === "none") return preserved$1;
+	if (event === "removed") return { verdict: to.kind === "none" ? "weakened" : "preserved" };
+	if (to.kind === "none") return preserved$1;
+	if (from.kind === "duration" && to.kind === "duration") switch (isShorter(to.duration, from.duration)) {
+		case "yes": return { verdict: "weakened" };
+		case "perhaps": return {
+			verdict: "weakened",
+			confidence: "possible"
+		};
+		case "no": return preserved$1;
+	}
+	return judgeBounds(from, to);
+}
+/** What is not known may still be bounded. */
+function judgeBounds(from, to) {
+	const [before, after] = [boundsOf$1(from), boundsOf$1(to)];
+	if (isSameUnknown(from, to)) return before !== void 0 && after !== void 0 && after.minDays < before.minDays ? {
+		verdict: "weakened",
+		confidence: "possible"
+	} : preserved$1;
+	if (before && after && after.maxDays < before.minDays) return { verdict: "weakened" };
+	if (before && after && after.minDays >= before.maxDays) return preserved$1;
+	return { verdict: "unknown" };
+}
+/** The same unknown: its text is the same, and each evaluation of it gives the same. */
+function isSameUnknown(from, to) {
+	if (from.kind !== "unknown" || to.kind !== "unknown") return false;
+	return from.text === to.text && from.repeatable;
+}
+function boundsOf$1(retention) {
+	return retention.kind === "duration" ? retention.duration : retention.bounds;
+}
+function retentionText(retention) {
+	switch (retention.kind) {
+		case "none": return "none";
+		case "duration": return retention.duration.text;
+		case "unknown": return "not known";
+	}
+}
+/** What to know of two lengths of which the calendar decides whether one is shorter; else empty. */
+function doubtText(from, to) {
+	if (from.kind !== "duration" || to.kind !== "duration") return "";
+	if (isShorter(to.duration, from.duration) !== "perhaps") return "";
+	return `That may be less, depending on the calendar: ${[from.duration, to.duration].flatMap(intervalText).join(", ")}.`;
+}
+function intervalText({ text, minDays, maxDays }) {
+	return minDays === maxDays ? [] : [`${text} can be ${minDays} to ${maxDays} days`];
+}
+var preserved$1;
+var init_retention_judge = __esmMin((() => {
+	init_durations();
+	preserved$1 = { verdict: "preserved" };
+}));
+// dist/protection/policy/backup-policy.js
+/** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
+function isRetentionRule(rule) {
+	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
+}
+function backupRules(rules) {
+	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
+}
+/** The retention rules of a name; there may be one for each store. */
+function retentionRules(rules, name) {
+	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
+}
+/** The tags that a backup rule gives; undefined if they are not known to their end. */
+function tagsOf(backupRule) {
+	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
+	return tags?.kind === "object" ? [tags] : knownItems(tags);
+}
+/** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
+function isTagged(policyRules, name) {
+	const rules = knownItems(policyRules);
+	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
+	const makers = backupRules(rules);
+	if (makers.length === 0) return true;
+	let undecided = false;
+	for (const maker of makers) {
+		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
+		if (fits.includes(true)) return true;
+		undecided ||= fits.includes(void 0);
+	}
+	return undecided ? void 0 : false;
+}
+/** The tag of that name among those of a rule that makes backups. */
+function tagCalled(name) {
+	return {
+		label: name,
+		fits: (tag) => tagFits(tag, name)
+	};
+}
+function tagFits(tag, name) {
+	const info = memberOf(tag, "tagInfo");
+	return info ? hasText(info, "tagName", name) : void 0;
+}
+var init_backup_policy = __esmMin((() => {
+	init_read_values();
 }));
 // dist/protection/policy/floors.js
 function isFloorName(text) {
@@ -32032,6 +32587,7 @@ function subPolicyTiers(policy, type) {
 		"instantRpRetentionRangeInDays"
 	];
 	const part = {
+		kind: "backup-type",
 		key: `${type} backups`.toLowerCase(),
 		label: `the ${type} backups`,
 		locate: (one) => observe(one, steps)
@@ -32131,7 +32687,7 @@ function dayTier(steps, label, plan) {
 	};
 }
 var root$2, schedules, vaultTier;
-var init_retention$1 = __esmMin((() => {
+var init_retention = __esmMin((() => {
 	init_observe();
 	init_kinds();
 	init_read_values();
@@ -32147,6 +32703,7 @@ var init_retention$1 = __esmMin((() => {
 		["yearlySchedule", "yearly"]
 	];
 	vaultTier = {
+		kind: "vault-tier",
 		key: "vault tier",
 		label: "the vault tier",
 		locate: (policy) => observe(policy, [
@@ -32157,71 +32714,96 @@ var init_retention$1 = __esmMin((() => {
 	};
 }));
 // dist/checks/policy/policies.js
+/** The policies of head. */
+function headPolicies({ pairs }) {
+	return pairs.flatMap((pair) => {
+		const { head } = pair;
+		return head && protectedKind(head) === "policy" ? [{
+			pair,
+			head
+		}] : [];
+	});
+}
+/** The policies that both revisions have. */
+function commonPolicies(context) {
+	return headPolicies(context).flatMap(({ pair, head }) => pair.base ? [{
+		pair,
+		base: pair.base,
+		head
+	}] : []);
+}
+var unknownForm;
+var init_policies = __esmMin((() => {
+	init_kinds();
+	unknownForm = "it has a form that armlock does not know";
+}));
+// dist/checks/policy/tiers.js
 /** The tiers of both revisions, each once; how base calls them counts. */
 function commonTiers(base, head) {
 	return [...new Map([...retentionTiers(head), ...retentionTiers(base)].map((tier) => [tier.key, tier])).values()];
 }
-var init_policies = __esmMin((() => {
-	init_retention$1();
+/** The tiers of all policies to which recovery points come in base. */
+function reachedTiers(store, context) {
+	return commonPolicies(context).flatMap((policies) => commonTiers(policies.base, policies.head).filter((tier) => store === void 0 || tier.store === store).filter(({ reached }) => isFalse(reached?.(policies.base).value) === false).map((tier) => ({
+		...policies,
+		tier
+	})));
+}
+/** Compares how long a tier keeps recovery points: it is shorter, or it is gone. */
+function compareTier({ tier, pair, base, head }, context, event) {
+	const [before, after] = [tier.locate(base), tier.locate(head)];
+	if (isNone(tier, before)) return [];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event));
+	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+	const outcome = retentionOutcome(vaultStateOf({
+		base,
+		head
+	}, context), tier.store, event);
+	const doubt = doubtText(from, to);
+	const where = {
+		subject: head,
+		pair,
+		property: after[0]?.path ?? before[0]?.path ?? "",
+		plans: [tier.plan],
+		base: evidence(before, after),
+		head: evidence(after, before)
+	};
+	return [observation({
+		...decision,
+		widened: isWidened(tier, decision)
+	}, where, {
+		before: retentionText(from),
+		after: retentionText(to),
+		texts: {
+			tier: tier.label,
+			doubt
+		},
+		outcome: doubt === "" ? outcome : {
+			...outcome,
+			text: `If Azure counts it as less: ${outcome.text}`
+		},
+		unknown: `the ${tier.label} has a length that armlock does not know`
+	})];
+}
+function isNone(tier, reads) {
+	return tier.read(valuesOf$1(reads)).kind === "none" && valuesOf$1(reads).every(({ kind }) => kind !== "choice");
+}
+/** Whether the same unknown may newly be shorter than it could be in base. */
+function isWidened(tier, decision) {
+	if (decision.widened) return true;
+	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+	return decision.verdict === "weakened" && isSameUnknown(from, to);
+}
+var init_tiers = __esmMin((() => {
+	init_outcome();
+	init_retention();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	init_retention_judge();
 }));
-// dist/checks/policy/retention-judge.js
-/** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
-function judgeRetention(from, to, event) {
-	if (from.kind === "none") return preserved$1;
-	if (event === "removed") return { verdict: to.kind === "none" ? "weakened" : "preserved" };
-	if (to.kind === "none") return preserved$1;
-	if (from.kind === "duration" && to.kind === "duration") switch (isShorter(to.duration, from.duration)) {
-		case "yes": return { verdict: "weakened" };
-		case "perhaps": return {
-			verdict: "weakened",
-			confidence: "possible"
-		};
-		case "no": return preserved$1;
-	}
-	return judgeBounds(from, to);
-}
-/** What is not known may still be bounded. */
-function judgeBounds(from, to) {
-	const [before, after] = [boundsOf$1(from), boundsOf$1(to)];
-	if (isSame$3(from, to)) return before !== void 0 && after !== void 0 && after.minDays < before.minDays ? {
-		verdict: "weakened",
-		confidence: "possible"
-	} : preserved$1;
-	if (before && after && after.maxDays < before.minDays) return { verdict: "weakened" };
-	if (before && after && after.minDays >= before.maxDays) return preserved$1;
-	return { verdict: "unknown" };
-}
-/** The same unknown: its text is the same, and each evaluation of it gives the same. */
-function isSame$3(from, to) {
-	if (from.kind !== "unknown" || to.kind !== "unknown") return false;
-	return from.text === to.text && from.repeatable;
-}
-function boundsOf$1(retention) {
-	return retention.kind === "duration" ? retention.duration : retention.bounds;
-}
-function retentionText(retention) {
-	switch (retention.kind) {
-		case "none": return "none";
-		case "duration": return retention.duration.text;
-		case "unknown": return "not known";
-	}
-}
-/** What somebody should know of two lengths of which the calendar decides whether one is shorter; else empty. */
-function doubtText(from, to) {
-	if (from.kind !== "duration" || to.kind !== "duration") return "";
-	if (isShorter(to.duration, from.duration) !== "perhaps") return "";
-	return `That may be less, depending on the calendar: ${[from.duration, to.duration].flatMap(intervalText).join(", ")}.`;
-}
-function intervalText({ text, minDays, maxDays }) {
-	return minDays === maxDays ? [] : [`${text} can be ${minDays} to ${maxDays} days`];
-}
-var preserved$1;
-var init_retention_judge = __esmMin((() => {
-	init_durations();
-	preserved$1 = { verdict: "preserved" };
-}));
-// dist/checks/item/item-policy.js
-/** Compares the policies that an item has in base and head by what they keep. */
+// dist/checks/item/item-policy-lowered.js
 function observePolicyOf({ pair, base, head }, context) {
 	const property = policyReferences[head.type.toLowerCase()] ?? "";
 	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
@@ -32234,24 +32816,28 @@ function observePolicyOf({ pair, base, head }, context) {
 	}, context) : same;
 	const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
 	const { differences, unknown } = compare(decision.base, decision.head);
-	return [{
+	const where = {
 		subject: head,
 		pair,
 		property,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
+		base: evidenceOf(before),
+		head: evidenceOf(after)
+	};
+	return [observation({
+		...decision,
+		base: [before.value],
+		head: [after.value]
+	}, where, {
 		before: policyName(decision.base[0]),
 		after: policyName(decision.head[0]),
 		texts: { difference: differences.join("; ") },
-		base: evidenceOf(before),
-		head: evidenceOf(after),
 		outcome: policyOfItemOutcome(vaultStateOf({
 			base,
 			head
 		}, context)),
-		...decision.verdict === "unknown" && { unknown: unknown ?? reasonOf([after.value, before.value]) ?? "" }
-	}];
+		reason: unknown,
+		unknown: "what the policies keep is not known"
+	})];
 }
 /** An item without a policy is not protected, or its backups are kept for good: that is not a change of policy. */
 function namesNoPolicy(value) {
@@ -32314,426 +32900,35 @@ function judgeTier(tier, before, after) {
 		values: decision.head
 	};
 }
-var same;
-var init_item_policy = __esmMin((() => {
+var itemPolicyLowered, same;
+var init_item_policy_lowered = __esmMin((() => {
 	init_worlds();
 	init_print();
 	init_observe();
 	init_segments();
 	init_kinds();
 	init_item_outcome();
+	init_behaviour();
 	init_check$2();
-	init_policies();
+	init_observation();
 	init_retention_judge();
+	init_tiers();
+	init_items();
+	itemPolicyLowered = behaviour({
+		kind: "item-policy-lowered",
+		about: "A protected item gets another policy, which keeps less.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: { difference: "what the policy of head keeps for a shorter time" },
+		run: (_, context) => commonItems(context).flatMap((items) => observePolicyOf(items, context))
+	});
 	same = {
 		verdict: "preserved",
 		differences: []
 	};
 }));
-// dist/protection/item/item-scope.js
-/** The parameters of a kind of source; several types of one source share what they say. */
-function ofSource(label, fits) {
-	return {
-		label,
-		fits: (item) => {
-			const type = textAt(item, "objectType");
-			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
-		}
-	};
-}
-function inParameters(source, ...names) {
-	return (item) => names.map((name) => observe(item, [
-		...parameters,
-		source,
-		...name.split(".")
-	]));
-}
-/** What one member says. */
-function inMember(source, name, label, read) {
-	return {
-		label,
-		whole: `its ${label}`,
-		locate: inParameters(source, name),
-		read: ([value]) => read(value)
-	};
-}
-/** The names of a list, as what alone is taken or as what is left out. */
-function listOf(list, { all }) {
-	const names = namesIn(list);
-	return names && {
-		all,
-		names
-	};
-}
-/** A list of what alone is taken. Where it is empty, all is. */
-function included(source, name, label) {
-	return inMember(source, name, label, onlyOrAll);
-}
-function onlyOrAll(list) {
-	const only = listOf(list, nothing$1);
-	return only?.names.length === 0 ? everything : only;
-}
-/** A list of what is left out. */
-function excluded(source, name, label) {
-	return inMember(source, name, label, (list) => listOf(list, everything));
-}
-/** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
-function filtered(source, name, label) {
-	return inMember(source, name, label, (list) => {
-		const picked = onlyOrAll(list);
-		if (picked === void 0 || picked.all) return picked;
-		return {
-			all: false,
-			names: [{
-				text: picked.names.map((one) => one.text).join(", "),
-				isPrefix: false,
-				isUnknown: true
-			}]
-		};
-	});
-}
-/** A list of what alone is taken, of which it is not documented what its absence means. */
-function listed$1(source, name, label) {
-	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$1));
-}
-/** All or nothing. */
-function switched(source, name, label) {
-	return inMember(source, name, label, (on) => {
-		if (isNothing$1(on)) return "unstated";
-		return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
-	});
-}
-/** The ways in which an item of a type says what it backs up. */
-function selectionsOf({ type }) {
-	const lower = type.toLowerCase();
-	if (lower.endsWith("/protecteditems")) return [disks];
-	return lower.endsWith("/backupinstances") ? ofInstance : [];
-}
-function namesIn(list) {
-	return knownItems(list)?.map((item) => nameOf$1(item, false));
-}
-function nameOf$1(item, isPrefix) {
-	const text = textOf$2(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
-	return {
-		text: text ?? printValue(item),
-		isPrefix,
-		isUnknown: text === void 0
-	};
-}
-/** What rules of auto protection leave out; undefined if one of them does something else. */
-function exceptionsIn(rules) {
-	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
-	return itemsOf(rules).flatMap((rule) => {
-		const pattern = memberOf(rule, "pattern");
-		return pattern ? [nameOf$1(pattern, true)] : [];
-	});
-}
-/** Compares what an item picks in both revisions. */
-function lostBetween(from, to) {
-	if (from.all && !to.all) {
-		const isSure = from.names.length === 0 || to.names.length === 0;
-		return {
-			names: to.names,
-			isRest: true,
-			verdict: isSure ? "yes" : "perhaps"
-		};
-	}
-	const [wanted, among] = to.all && from.all ? [to.names, from.names] : [from.names, to.names];
-	const isExcluding = to.all && !from.all;
-	const names = wanted.filter((one) => isCovered(one, among) === isExcluding);
-	if (names.length === 0 && !isExcluding) return {
-		names,
-		isRest: false,
-		verdict: "no"
-	};
-	const news = among.filter((one) => !wanted.some((other) => isSameName(one, other)));
-	if ([...names, ...news].some(({ isUnknown }) => isUnknown)) return {
-		names,
-		isRest: false,
-		verdict: "unknown"
-	};
-	return {
-		names,
-		isRest: false,
-		verdict: names.length === 0 ? "no" : "yes"
-	};
-}
-function isCovered(name, among) {
-	return among.some((one) => isSameName(one, name) || one.isPrefix && startsWith(name, one));
-}
-function isSameName(one, other) {
-	return one.isPrefix === other.isPrefix && one.text.toLowerCase() === other.text.toLowerCase();
-}
-function startsWith(name, prefix) {
-	return !name.isUnknown && !prefix.isUnknown && name.text.toLowerCase().startsWith(prefix.text.toLowerCase());
-}
-/** What is lost, for people: `namespaces orders, payments`. */
-function lostText({ label, whole }, { names, isRest }) {
-	if (names.length === 0) return whole;
-	const shown = names.slice(0, maxShown$3).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
-	const more = names.length > maxShown$3 ? ` and ${names.length - maxShown$3} more` : "";
-	const begins = names[0]?.isPrefix ? " that start with" : "";
-	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
-}
-/** What is picked, for people and for fingerprints. */
-function pickedText(picked) {
-	if (picked === void 0) return "not known";
-	if (picked === "unstated") return "not declared";
-	const names = picked.names.map(({ text }) => text).join(", ");
-	if (picked.all) return names === "" ? "all" : `all but ${names}`;
-	return names === "" ? "none" : names;
-}
-var everything, nothing$1, parameters, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
-var init_item_scope$1 = __esmMin((() => {
-	init_print();
-	init_observe();
-	init_read_values();
-	everything = {
-		all: true,
-		names: []
-	};
-	nothing$1 = {
-		all: false,
-		names: []
-	};
-	parameters = [
-		"properties",
-		"policyInfo",
-		"policyParameters",
-		"backupDatasourceParametersList"
-	];
-	kubernetes = ofSource("KubernetesClusterBackupDatasourceParameters", (type) => type.startsWith("kubernetes"));
-	blobs = ofSource("BlobBackupDatasourceParameters", (type) => /^(?:adls)?blobbackup/.test(type));
-	generic = ofSource("GenericBackupDatasourceParameters", (type) => type.startsWith("generic"));
-	containers = {
-		label: "containers",
-		whole: "containers that are made later",
-		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
-		read: ([list, enabled, rules]) => {
-			if (isNothing$1(list) && isNothing$1(enabled)) return "unstated";
-			if (enabled?.kind === "bool" && enabled.value) {
-				const names = exceptionsIn(rules);
-				return names && {
-					all: true,
-					names
-				};
-			}
-			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
-			return listOf(list, nothing$1);
-		}
-	};
-	exclusion = [
-		"properties",
-		"extendedProperties",
-		"diskExclusionProperties"
-	];
-	disks = {
-		label: "data disks with LUN",
-		whole: "its data disks",
-		locate: (item) => ["diskLunList", "isInclusionList"].map((name) => observe(item, [...exclusion, name])),
-		read: ([list, inclusion]) => {
-			if (isNothing$1(list)) return everything;
-			const names = namesIn(list);
-			return names && inclusion?.kind === "bool" ? {
-				all: !inclusion.value,
-				names
-			} : void 0;
-		}
-	};
-	ofInstance = [
-		included(kubernetes, "includedNamespaces", "namespaces"),
-		excluded(kubernetes, "excludedNamespaces", "namespaces"),
-		included(kubernetes, "includedResourceTypes", "resource types"),
-		excluded(kubernetes, "excludedResourceTypes", "resource types"),
-		filtered(kubernetes, "labelSelectors", "resources with labels"),
-		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
-		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
-		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
-		containers,
-		listed$1(generic, "resourceSelectors", "resources")
-	];
-	maxShown$3 = 5;
-}));
-// dist/checks/change.js
-/** Something of a resource that several values say together, compared in both revisions: what a check tells of it. */
-function changeOf$1({ pair, head }, decision, before, after) {
-	const reason = reasonOf([...decision.head, ...decision.base]);
-	return {
-		subject: head,
-		pair,
-		property: (after.find(({ value }, index) => !isSame$2([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		base: evidence(before, after),
-		head: evidence(after, before),
-		...decision.verdict === "unknown" && { unknown: reason ?? "it has a form that armlock does not know" }
-	};
-}
-function valuesOf$1(observations) {
-	return observations.map(({ value }) => value);
-}
-/** Whether values are the same ones in turn; that nothing is written has several forms. */
-function isSame$2(from, to) {
-	return from.every((value, index) => {
-		const other = to[index];
-		return other !== void 0 && (isNothing$1(value) && isNothing$1(other) || equalValues(value, other) === true);
-	});
-}
-/** Where head says something that base does not: the leaves come last, so that the smallest places win. */
-function changedPlaces(base, head) {
-	const known = new Set(leavesOf(base.value).map(printValue));
-	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
-}
-function leavesOf(value) {
-	if (value.kind === "array") return value.items.flatMap(leavesOf);
-	if (value.kind === "object") return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
-	return [value];
-}
-var init_change = __esmMin((() => {
-	init_equality();
-	init_print();
-	init_read_values();
-	init_check$2();
-}));
-// dist/checks/item/item-scope.js
-/** What an item does not back up of its source any more. */
-function observeScope(items) {
-	return selectionsOf(items.head).map((selection) => observeSelection(selection, items));
-}
-function observeSelection(selection, items) {
-	const { pair, base, head } = items;
-	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$7(selection, from, to));
-	const lost = compare(selection, decision.base, decision.head);
-	const change = changeOf$1(items, decision, before, after);
-	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
-	return {
-		...change,
-		head: change.head && {
-			...change.head,
-			own: own.length > 0 ? own : change.head.own
-		},
-		before: pickedText(selection.read(decision.base)),
-		after: pickedText(selection.read(decision.head)),
-		texts: {
-			what: selection.label,
-			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
-		},
-		outcome: scopeOutcome
-	};
-}
-function judge$7(selection, from, to) {
-	if (isSame$2(from, to)) return { verdict: "preserved" };
-	const lost = compare(selection, from, to);
-	if (lost === "unknown") return { verdict: "unknown" };
-	switch (lost.verdict) {
-		case "no": return { verdict: "preserved" };
-		case "yes": return { verdict: "weakened" };
-		case "perhaps": return {
-			verdict: "weakened",
-			confidence: "possible"
-		};
-		case "unknown": return { verdict: "unknown" };
-	}
-}
-function compare({ read }, from, to) {
-	const [was, is] = [read(from), read(to)];
-	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none;
-	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
-	return lostBetween(was, is);
-}
-var none;
-var init_item_scope = __esmMin((() => {
-	init_item_scope$1();
-	init_item_outcome();
-	init_change();
-	init_check$2();
-	none = {
-		names: [],
-		isRest: false,
-		verdict: "no"
-	};
-}));
-// dist/protection/item/item-state.js
-/**
-* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
-* set.
-*/
-function locateBackupState(item) {
-	if (item.type.toLowerCase() !== protectedItems) return [];
-	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
-}
-/** The state that these values make; undefined if it is not known. */
-function readBackupState([state, policy]) {
-	const asked = textOf$2(state)?.toLowerCase();
-	if (state && !isNothing$1(state) && asked === void 0) return void 0;
-	switch (asked) {
-		case "protectionstopped": return "stopped";
-		case "backupssuspended": return "suspended";
-		case "protectionpaused": return;
-		default:
-			if (textOf$2(policy) === "") return "stopped";
-			return isNothing$1(policy) ? void 0 : "on";
-	}
-}
-/** A state for people. */
-function backupStateText(state) {
-	switch (state) {
-		case "on": return "on";
-		case "stopped": return "stopped, with all recovery points kept";
-		case "suspended": return "suspended, with recovery points that go as the policy says";
-		case void 0: return "not known";
-	}
-}
-var backupStateRanks, protectedItems;
-var init_item_state$1 = __esmMin((() => {
-	init_observe();
-	init_read_values();
-	backupStateRanks = {
-		on: 2,
-		stopped: 1,
-		suspended: 0
-	};
-	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
-}));
-// dist/checks/item/item-state.js
-/** Backups of an item that are stopped or suspended. */
-function observeBackupState(items, context) {
-	const { pair, base, head } = items;
-	const [before, after] = [locateBackupState(base), locateBackupState(head)];
-	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$6);
-	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
-	const change = changeOf$1(items, decision, before, after);
-	return [{
-		...change,
-		before: backupStateText(was),
-		after: backupStateText(is),
-		texts: {},
-		outcome: backupStateOutcome(is, vaultStateOf({
-			base,
-			head
-		}, context)),
-		...decision.verdict === "unknown" && { unknown: reasonFor(decision.head) ?? change.unknown ?? "" }
-	}];
-}
-function judge$6(from, to) {
-	if (isSame$2(from, to)) return { verdict: "preserved" };
-	const [was, is] = [readBackupState(from), readBackupState(to)];
-	if (is === "on" || was === "suspended") return { verdict: "preserved" };
-	if (was === void 0 || is === void 0) return { verdict: "unknown" };
-	return { verdict: backupStateRanks[is] < backupStateRanks[was] ? "weakened" : "preserved" };
-}
-/** Values can be known, and what Azure makes of them not. */
-function reasonFor([state, policy]) {
-	const word = textOf$2(state);
-	if (word !== void 0) return `what '${word}' does is not documented`;
-	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
-}
-/** An item that is deployed again although its vault has become immutable. */
+// dist/checks/item/item-redeployed.js
 function observeRedeployment({ pair, base, head }, context) {
-	if (vaultKindOf(head) !== "recovery-services") return [];
 	const [before, after] = [context.base.vaultOf(base), context.head.vaultOf(head)];
 	const [was, is] = [immutabilityOf(before), immutabilityOf(after)];
 	if (was === "invisible") return [];
@@ -32742,21 +32937,20 @@ function observeRedeployment({ pair, base, head }, context) {
 		if (isImmutable(is)) return { verdict: was === "undecided" ? "unknown" : "weakened" };
 		return { verdict: is === "undecided" ? "unknown" : "preserved" };
 	});
-	return [{
+	const [from, to] = [stateEvidence(before ?? base), stateEvidence(after ?? head)];
+	return [observation(decision, {
 		subject: head,
 		pair,
 		property: "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
+		base: from,
+		head: to
+	}, {
 		before: was,
 		after: is,
 		texts: {},
-		base: stateEvidence(before ?? base),
-		head: stateEvidence(after ?? head),
 		outcome: redeployedOutcome,
-		...decision.verdict === "unknown" && { unknown: "the immutability of the vault is not known" }
-	}];
+		unknown: "the immutability of the vault is not known"
+	})];
 }
 /** What makes a vault immutable, or not: that is what was changed, and not the item. */
 function stateEvidence(vault) {
@@ -32771,235 +32965,23 @@ function stateEvidence(vault) {
 		]
 	};
 }
-var init_item_state = __esmMin((() => {
+var itemRedeployed;
+var init_item_redeployed = __esmMin((() => {
 	init_observe();
 	init_kinds();
-	init_item_state$1();
 	init_item_outcome();
 	init_immutability();
-	init_read_values();
-	init_change();
+	init_behaviour();
 	init_check$2();
-}));
-// dist/checks/item/item.js
-/** Compares the protected items of both revisions. */
-function checkItem({ event }, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!base || !head || protectedKind(head) !== "item") return [];
-		return observeItem(event, {
-			pair,
-			base,
-			head
-		}, context);
-	});
-}
-function observeItem(event, items, context) {
-	switch (event) {
-		case "policy-lowered": return observePolicyOf(items, context);
-		case "stopped": return observeBackupState(items, context);
-		case "narrowed": return observeScope(items);
-		case "redeployed": return observeRedeployment(items, context);
-	}
-}
-var init_item = __esmMin((() => {
-	init_kinds();
-	init_item_policy();
-	init_item_scope();
-	init_item_state();
-}));
-// dist/protection/outcome/policy-outcome.js
-/** What happens when a part of a policy is removed with all its tiers. */
-function partOutcome(part, vault, store) {
-	if (part.key !== "vault tier") return retentionOutcome(vault, store, "removed");
-	return {
-		kind: "refused",
-		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
-		source: sources.shareUpdate,
-		confidence: "reported"
-	};
-}
-/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
-function scheduleOutcome(event, vault) {
-	if (vault.kind === "backup") return {
-		kind: "refused",
-		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
-		source: sources.backupUpdate,
-		confidence: "documented"
-	};
-	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
-	switch (event) {
-		case "daily-dropped": return immutable ? {
-			kind: "undocumented",
-			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it and cleans up the daily recovery points that exist.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "narrowed": return immutable ? {
-			kind: "undocumented",
-			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "rarer":
-		case "overridden":
-		case "edited": return {
-			kind: "applied",
-			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
-			source: sources.guard,
-			confidence: "documented"
-		};
-	}
-}
-var sources, suspendedOutcome;
-var init_policy_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	sources = {
-		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
-		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
-		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
-		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
-		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
-	};
-	suspendedOutcome = {
-		kind: "refused",
-		text: "Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.",
-		source: sources.immutable,
-		confidence: "documented"
-	};
-}));
-// dist/checks/policy/retention-default.js
-/** Another rule of a Backup vault policy that becomes the default one, and keeps less than the one before. */
-function observeDefault(policies, context) {
-	const { base, head } = policies;
-	if (vaultKindOf(head) !== "backup") return [];
-	const after = defaultRules(head);
-	return defaultRules(base).flatMap((from) => {
-		const to = after.find(({ tier }) => tier.plan === from.tier.plan);
-		return to && to.tier.key !== from.tier.key ? [observeMove(from, to, policies, context)] : [];
-	});
-}
-function observeMove(from, to, policies, context) {
-	const { pair, base, head } = policies;
-	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
-	const valuesOf = (places) => places.map(({ value }) => value);
-	const decision = decidePair(pair, valuesOf(before), valuesOf(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
-	return {
-		subject: head,
-		pair,
-		property: to.mark.path,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
-		after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
-		texts: { tier: to.tier.label },
-		plans: [from.tier.plan],
-		base: evidence([from.mark], []),
-		head: evidence([to.mark], []),
-		outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, "reduced"),
-		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "its length" }
-	};
-}
-var init_retention_default = __esmMin((() => {
-	init_kinds();
-	init_outcome();
-	init_backup_retention();
-	init_check$2();
-	init_retention_judge();
-}));
-// dist/checks/policy/retention-increase.js
-/** Longer retentions that the service does not take, because an item of the policy has its backups suspended. */
-function observeIncrease(policies, context) {
-	const { base, head } = policies;
-	const vault = vaultStateOf(policies, context);
-	const mayBeImmutable = isImmutable(vault.base) || vault.base === "invisible" || vault.base === "undecided";
-	const item = suspendedItem(policies, context);
-	if (vaultKindOf(head) !== "recovery-services" || !mayBeImmutable || !item) return [];
-	return retentionTiers(base).map((tier) => observeTier$1(tier, item, policies));
-}
-/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
-function suspendedItem({ base, head }, context) {
-	const suspended = suspendedItems(context);
-	return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
-}
-/** Undefined if it is not known. */
-function isSuspended(values) {
-	const [state] = values;
-	if (state?.kind === "absent" || state?.kind === "null") return false;
-	return state?.kind === "string" ? readBackupState(values) === "suspended" : void 0;
-}
-function observeTier$1(tier, item, { pair, base, head }) {
-	const [before, after, states] = [
-		tier.locate(base),
-		tier.locate(head),
-		locateBackupState(item)
-	];
-	const valuesOf = (places) => places.map(({ value }) => value);
-	const decision = decidePair(pair, valuesOf(before), [...valuesOf(states), ...valuesOf(after)], (was, all) => {
-		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
-		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
-		const suspended = isSuspended(state);
-		if (grown.verdict !== "weakened" || suspended === false) return { verdict: "preserved" };
-		return suspended ? grown : { verdict: "unknown" };
-	});
-	return {
-		subject: head,
-		pair,
-		property: after[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: retentionText(tier.read(decision.base)),
-		after: retentionText(tier.read(decision.head.slice(states.length))),
-		texts: {
-			tier: tier.label,
-			item: nameText(item.name)
-		},
-		base: evidence(before, after),
-		head: evidence(after, before),
-		outcome: suspendedOutcome,
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the state of the item is not known" }
-	};
-}
-var suspendedItems;
-var init_retention_increase = __esmMin((() => {
-	init_choice();
-	init_identity();
-	init_observe();
-	init_kinds();
-	init_item_state$1();
-	init_policy_outcome();
-	init_retention$1();
-	init_immutability();
-	init_group_by();
-	init_memo();
-	init_check$2();
-	init_retention_judge();
-	suspendedItems = memo((context) => {
-		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
-			const item = head ?? base;
-			const property = item && policyReferences[item.type.toLowerCase()];
-			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
-			if (!item || property === void 0 || !state) return [];
-			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
-			return [{
-				item,
-				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$1(property)).value)
-			}];
-		}), ({ policy }) => policy);
-		return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
+	init_observation();
+	init_items();
+	itemRedeployed = behaviour({
+		kind: "item-redeployed",
+		about: "A protected item is deployed again although its vault becomes immutable.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: {},
+		run: (_, context) => commonItems(context).filter(({ head }) => vaultKindOf(head) === "recovery-services").flatMap((items) => observeRedeployment(items, context))
 	});
 }));
 // dist/protection/policy/calendar.js
@@ -33362,12 +33344,814 @@ function isRarer(head, base) {
 	return count(head) < count(base);
 }
 var minutesPerDay, intervalForm;
-var init_schedule$1 = __esmMin((() => {
+var init_schedule = __esmMin((() => {
 	init_read_values();
 	init_calendar();
 	init_day_selectors();
 	minutesPerDay = 1440;
 	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
+}));
+// dist/protection/outcome/policy-outcome.js
+/** What happens when a part of a policy is removed with all its tiers. */
+function partOutcome(part, vault, store) {
+	if (part.kind !== "vault-tier") return retentionOutcome(vault, store, "removed");
+	return {
+		kind: "refused",
+		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
+		source: sources.shareUpdate,
+		confidence: "reported"
+	};
+}
+/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
+function scheduleOutcome(event, vault) {
+	if (vault.kind === "backup") return {
+		kind: "refused",
+		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
+		source: sources.backupUpdate,
+		confidence: "documented"
+	};
+	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
+	switch (event) {
+		case "daily-dropped": return immutable ? {
+			kind: "undocumented",
+			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
+			source: sources.immutable,
+			confidence: "unverified"
+		} : {
+			kind: "applied",
+			text: "Azure applies it and cleans up the daily recovery points that exist.",
+			source: sources.architecture,
+			confidence: "documented"
+		};
+		case "narrowed": return immutable ? {
+			kind: "undocumented",
+			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
+			source: sources.immutable,
+			confidence: "unverified"
+		} : {
+			kind: "applied",
+			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
+			source: sources.architecture,
+			confidence: "documented"
+		};
+		case "rarer":
+		case "overridden":
+		case "edited": return {
+			kind: "applied",
+			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
+			source: sources.guard,
+			confidence: "documented"
+		};
+	}
+}
+var sources, suspendedOutcome;
+var init_policy_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	sources = {
+		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
+		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
+		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
+		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
+		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
+	};
+	suspendedOutcome = {
+		kind: "refused",
+		text: "Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.",
+		source: sources.immutable,
+		confidence: "documented"
+	};
+}));
+// dist/protection/policy/schedules.js
+/** The schedules that a policy has in one revision. */
+function timersOf(policy) {
+	const { value } = observe(policy, [root$1]);
+	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf(value, "policyRules"));
+	const types = keysOf(memberOf(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
+	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root$1], "backups", "vault")], ...types.map(subPolicyTimer)];
+}
+function subPolicyTimer(type) {
+	return scheduleTimer([
+		root$1,
+		"subProtectionPolicy",
+		{
+			label: type,
+			fits: (value) => hasText(value, "policyType", type)
+		}
+	], `${type} backups`, type.toLowerCase());
+}
+function scheduleTimer(steps, label, plan) {
+	return {
+		key: label.toLowerCase(),
+		label,
+		plan,
+		locate: (policy) => parts$1.map((part) => observe(policy, [
+			...steps,
+			"schedulePolicy",
+			...part
+		])),
+		read: (values) => readSchedule(objectOf(parts$1.map((part, index) => [part, values[index]])))
+	};
+}
+/** An object with these values at their paths; what is not written is left out. */
+function objectOf(values) {
+	return objectValue([...new Set(values.map(([[name]]) => name ?? ""))].flatMap((key) => {
+		const inner = values.filter(([[first]]) => first === key);
+		const [path, value] = inner[0] ?? [];
+		if (path?.length === 1) return value && !isNothing$1(value) ? [{
+			key,
+			value
+		}] : [];
+		return [{
+			key,
+			value: objectOf(inner.map(([[, ...rest], one]) => [rest, one]))
+		}];
+	}));
+}
+/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
+function intervalTimers(policyRules) {
+	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
+	return [...new Set(makers.map((rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
+		const steps = [
+			root$1,
+			"policyRules",
+			backupRuleFor(store),
+			"trigger",
+			"schedule",
+			"repeatingTimeIntervals"
+		];
+		const plan = store.toLowerCase();
+		return {
+			key: plan,
+			label: store === "" ? "backups" : `backups in the ${store.replace(/store$/i, " store").toLowerCase()}`,
+			plan,
+			locate: (policy) => [observe(policy, steps)],
+			read: ([intervals]) => readIntervals(intervals)
+		};
+	});
+}
+/** The rule that makes backups in a store. */
+function backupRuleFor(store) {
+	return {
+		label: store,
+		fits: (rule) => isMakerIn(rule, store)
+	};
+}
+function isMakerIn(rule, store) {
+	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
+	if (isMaker !== true) return isMaker;
+	const data = memberOf(rule, "dataStore");
+	return data ? hasText(data, "dataStoreType", store) : store === "";
+}
+var root$1, parts$1;
+var init_schedules = __esmMin((() => {
+	init_make_value();
+	init_observe();
+	init_kinds();
+	init_read_values();
+	init_schedule();
+	root$1 = "properties";
+	parts$1 = [
+		["scheduleRunFrequency"],
+		["scheduleFrequencyInMins"],
+		["scheduleRunDays"],
+		["scheduleRunTimes"],
+		["scheduleWeeklyFrequency"],
+		["weeklySchedule", "scheduleRunDays"],
+		["dailySchedule", "scheduleRunTimes"],
+		["hourlySchedule", "interval"],
+		["hourlySchedule", "scheduleWindowDuration"]
+	];
+}));
+// dist/checks/policy/timers.js
+/**
+* Compares the schedules of a policy.
+*
+* @param judge compares one that base has with that of head, if armlock understands it
+*/
+function compareTimers(policies, context, event, judge) {
+	const { pair, base, head } = policies;
+	return timersOf(base).map((timer) => {
+		const [before, after] = [timer.locate(base), timer.locate(head)];
+		const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+			const was = timer.read(from);
+			if (!was || isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+			return judge(was, timer.read(to));
+		});
+		return observation(decision, {
+			...placeOfReads(policies, before, after),
+			plans: [timer.plan]
+		}, {
+			before: timer.read(decision.base)?.text ?? "not known",
+			after: timer.read(decision.head)?.text ?? "not known",
+			texts: { what: timer.label },
+			outcome: scheduleOutcome(event, vaultStateOf({
+				base,
+				head
+			}, context)),
+			unknown: unknownForm
+		});
+	});
+}
+/** Whether a policy of a Recovery Services vault goes from daily recovery points to weekly ones. */
+function dropsDaily(was, is) {
+	return was.frequency !== "weekly" && was.frequency !== "log" && is.frequency === "weekly";
+}
+var timerPlaceholders;
+var init_timers = __esmMin((() => {
+	init_policy_outcome();
+	init_schedules();
+	init_read_values();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	timerPlaceholders = { what: "what the schedule makes: 'Log backups'" };
+}));
+// dist/checks/policy/backup-frequency-reduced.js
+var backupFrequencyReduced;
+var init_backup_frequency_reduced = __esmMin((() => {
+	init_kinds();
+	init_schedule();
+	init_behaviour();
+	init_policies();
+	init_timers();
+	backupFrequencyReduced = behaviour({
+		kind: "backup-frequency-reduced",
+		about: "A policy makes backups less often.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: timerPlaceholders,
+		run: (_, context) => commonPolicies(context).flatMap((policies) => {
+			const isRecovery = vaultKindOf(policies.head) === "recovery-services";
+			return compareTimers(policies, context, "rarer", (was, is) => {
+				if (!is) return { verdict: "unknown" };
+				return { verdict: isRarer(is, was) && !(isRecovery && dropsDaily(was, is)) ? "weakened" : "preserved" };
+			});
+		})
+	});
+}));
+// dist/checks/policy/parts.js
+/** Parts of policies that head does not have, each with what it kept in the vault. */
+function removedParts(context, kind) {
+	return commonPolicies(context).flatMap((policies) => {
+		const tiers = commonTiers(policies.base, policies.head).filter(({ store }) => store === "vault");
+		return [...new Map(tiers.flatMap(({ part }) => part?.kind === kind ? [[part.key, part]] : [])).values()].flatMap((part) => {
+			return observePart(part, tiers.filter((tier) => tier.part?.key === part.key), policies, context);
+		});
+	});
+}
+function observePart(part, tiers, { pair, base, head }, context) {
+	const [before, after] = [part.locate(base), part.locate(head)];
+	if (isNothing$1(before.value)) return [];
+	return [observation(decidePair(pair, [before.value], [after.value], ([from], [to]) => ({ verdict: isNothing$1(from) || !isNothing$1(to) ? "preserved" : "weakened" })), {
+		subject: head,
+		pair,
+		property: before.path,
+		plans: [...new Set(tiers.map(({ plan }) => plan))],
+		base: evidence([before], [after]),
+		head: evidence([after], [before])
+	}, {
+		before: tiers.flatMap((tier) => keptText(tier, base)).join(", "),
+		after: "none",
+		texts: { tier: part.label },
+		outcome: partOutcome(part, vaultStateOf({
+			base,
+			head
+		}, context), "vault"),
+		unknown: part.label
+	})];
+}
+/** `yearly retention of Full backups 10 years`. */
+function keptText(tier, policy) {
+	const retention = tier.read(valuesOf$1(tier.locate(policy)));
+	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
+}
+var partPlaceholders;
+var init_parts = __esmMin((() => {
+	init_policy_outcome();
+	init_read_values();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	init_tiers();
+	partPlaceholders = { tier: "the part of the policy: 'Log backups'" };
+}));
+// dist/checks/policy/backup-type-removed.js
+var backupTypeRemoved;
+var init_backup_type_removed = __esmMin((() => {
+	init_behaviour();
+	init_parts();
+	backupTypeRemoved = behaviour({
+		kind: "backup-type-removed",
+		about: "A policy does not make a type of backups that it made, such as those of the log.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: partPlaceholders,
+		run: (_, context) => removedParts(context, "backup-type")
+	});
+}));
+// dist/checks/policy/daily-backups-dropped.js
+var dailyBackupsDropped;
+var init_daily_backups_dropped = __esmMin((() => {
+	init_kinds();
+	init_behaviour();
+	init_policies();
+	init_timers();
+	dailyBackupsDropped = behaviour({
+		kind: "daily-backups-dropped",
+		about: "A policy of a Recovery Services vault goes from daily backups to weekly ones.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: timerPlaceholders,
+		run: (_, context) => commonPolicies(context).filter(({ head }) => vaultKindOf(head) === "recovery-services").flatMap((policies) => compareTimers(policies, context, "daily-dropped", (was, is) => ({ verdict: is && dropsDaily(was, is) ? "weakened" : "preserved" })))
+	});
+}));
+// dist/checks/policy/default-retention-shortened.js
+function observeMove(from, to, policies, context) {
+	const { pair, base, head } = policies;
+	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
+	const where = {
+		subject: head,
+		pair,
+		property: to.mark.path,
+		plans: [from.tier.plan],
+		base: evidence([from.mark], []),
+		head: evidence([to.mark], [])
+	};
+	return observation({
+		...decision,
+		widened: false
+	}, where, {
+		before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
+		after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
+		texts: { tier: to.tier.label },
+		outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, "reduced"),
+		unknown: "its length"
+	});
+}
+var defaultRetentionShortened;
+var init_default_retention_shortened = __esmMin((() => {
+	init_kinds();
+	init_outcome();
+	init_backup_retention();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	init_retention_judge();
+	defaultRetentionShortened = behaviour({
+		kind: "default-retention-shortened",
+		about: "Another rule of a Backup vault policy becomes the default, and keeps recovery points for a shorter time.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: { tier: "the retention of the rule that becomes the default" },
+		run: (_, context) => commonPolicies(context).flatMap((policies) => {
+			const { base, head } = policies;
+			if (vaultKindOf(head) !== "backup") return [];
+			const after = defaultRules(head);
+			return defaultRules(base).flatMap((from) => {
+				const to = after.find(({ tier }) => tier.plan === from.tier.plan);
+				return to && to.tier.key !== from.tier.key ? [observeMove(from, to, policies, context)] : [];
+			});
+		})
+	});
+}));
+// dist/checks/policy/policy-updated-in-place.js
+function observeEdit({ pair, base, head }, context) {
+	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
+	if (!before || !after) return [];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
+		if (different.length === 0) return { verdict: "preserved" };
+		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
+	});
+	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
+	const index = Math.max(0, changed);
+	const [was, is] = [before[index], after[index]];
+	if (!was || !is || isNothing$1(was.value)) return [];
+	return [observation(decision, {
+		subject: head,
+		pair,
+		property: `properties.${parts[index]}`,
+		base: evidenceOf(was),
+		head: {
+			...evidenceOf(is),
+			own: changedPlaces(was, is)
+		}
+	}, {
+		before: "as deployed",
+		after: "changed in place",
+		texts: { what: parts[index] ?? "" },
+		outcome: scheduleOutcome("edited", vaultStateOf({
+			base,
+			head
+		}, context)),
+		unknown: "a part of the policy is not known"
+	})];
+}
+function isKnown(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
+/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
+function canonicalText(value) {
+	if (value === void 0 || isNothing$1(value)) return "";
+	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
+	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
+	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
+	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
+}
+var parts, policyUpdatedInPlace;
+var init_policy_updated_in_place = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_kinds();
+	init_policy_outcome();
+	init_durations();
+	init_read_values();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	parts = ["policyRules", "datasourceTypes"];
+	policyUpdatedInPlace = behaviour({
+		kind: "policy-updated-in-place",
+		about: "A policy of a Backup vault is changed under its name, although Azure accepts only new ones.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: { what: "the part that is changed" },
+		run: (_, context) => commonPolicies(context).filter(({ head }) => vaultKindOf(head) === "backup").flatMap((policies) => observeEdit(policies, context))
+	});
+}));
+// dist/protection/azure/ladders.js
+/** The rank of a level, or undefined for a word that is none: what it does is not known. */
+function rankOf(ladder, level) {
+	return entryOfLevel(ladder, level)?.[1];
+}
+/**
+* The documented spelling of a level, or the word itself.
+*
+* @param own the words of the property: the families spell some levels each in its own way
+*/
+function spelledLevel(ladder, level, own = []) {
+	const wanted = level.toLowerCase();
+	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
+}
+function entryOfLevel({ ranks }, level) {
+	const wanted = level.toLowerCase();
+	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
+}
+var reversible, softDeleteRanks, known$1, ladders;
+var init_ladders = __esmMin((() => {
+	reversible = Number.POSITIVE_INFINITY;
+	softDeleteRanks = {
+		Disabled: 0,
+		Enabled: 1,
+		AlwaysON: 2,
+		Off: 0,
+		On: 1
+	};
+	known$1 = [
+		{
+			name: "immutability",
+			ranks: {
+				Disabled: 0,
+				Unlocked: 1,
+				Locked: 2
+			},
+			irreversibleFrom: 2,
+			defaultForNew: "Disabled"
+		},
+		{
+			name: "immutability-type",
+			ranks: {
+				AsPerPolicy: 0,
+				TimeBased: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "soft-delete",
+			ranks: softDeleteRanks,
+			irreversibleFrom: 2
+		},
+		{
+			name: "hybrid-security",
+			ranks: softDeleteRanks,
+			irreversibleFrom: 2
+		},
+		{
+			name: "redundancy",
+			ranks: {
+				LocallyRedundant: 0,
+				ZoneRedundant: 1,
+				GeoRedundant: 2,
+				ReadAccessGeoZoneRedundant: 3
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "cross-region-restore",
+			ranks: {
+				Disabled: 0,
+				false: 0,
+				Enabled: 1,
+				true: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "cross-subscription-restore",
+			ranks: {
+				Enabled: 0,
+				Disabled: 1,
+				PermanentlyDisabled: 2
+			},
+			irreversibleFrom: 2
+		},
+		{
+			name: "public-network",
+			ranks: {
+				Enabled: 0,
+				Disabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "customer-key",
+			ranks: {
+				MicrosoftManaged: 0,
+				Disabled: 0,
+				CustomerManaged: 1,
+				Enabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "infrastructure-encryption",
+			ranks: {
+				Disabled: 0,
+				Enabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "alerts",
+			ranks: {
+				Disabled: 0,
+				Enabled: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-unmanaged",
+			ranks: {
+				delete: 0,
+				detach: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-deny",
+			ranks: {
+				none: 0,
+				denyDelete: 1,
+				denyWriteAndDelete: 2
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "stack-deny-children",
+			ranks: {
+				false: 0,
+				true: 1
+			},
+			irreversibleFrom: reversible
+		},
+		{
+			name: "lock",
+			ranks: {
+				NotSpecified: 0,
+				CanNotDelete: 1,
+				ReadOnly: 2
+			},
+			irreversibleFrom: reversible
+		}
+	];
+	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
+}));
+// dist/checks/parameters.js
+/** A parameter that a rule may leave out. */
+function optional(parameter) {
+	return {
+		...parameter,
+		required: false
+	};
+}
+/** One of some words. */
+function oneOf$1(description, ...words) {
+	return {
+		required: true,
+		schema: {
+			description,
+			enum: words
+		}
+	};
+}
+function text(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			type: "string",
+			minLength: 1
+		}
+	};
+}
+/** Ids of rules. */
+function ruleIds(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			type: "array",
+			minItems: 1,
+			uniqueItems: true,
+			items: {
+				type: "string",
+				minLength: 3
+			}
+		}
+	};
+}
+/** Ordered levels: a list of them, the weakest first, or the name of one that armlock knows. */
+function levelNames() {
+	return {
+		required: true,
+		schema: {
+			description: "Levels that armlock knows by this name, or the levels themselves, the weakest first.",
+			oneOf: [{ enum: Object.keys(ladders).sort() }, {
+				type: "array",
+				minItems: 2,
+				items: { type: ["string", "boolean"] }
+			}]
+		}
+	};
+}
+/** A level, as the property spells it. */
+function levelName(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			type: ["string", "boolean"]
+		}
+	};
+}
+/** Resource types. */
+function resourceTypes$1(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			type: "array",
+			minItems: 1,
+			uniqueItems: true,
+			items: { $ref: "#/definitions/type" }
+		},
+		namedTypes: (types) => types.map((type, index) => ({
+			type,
+			at: [index]
+		}))
+	};
+}
+/** Types of child resources, by the type of what has them. */
+function childTypes(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			type: "object",
+			minProperties: 1,
+			propertyNames: { $ref: "#/definitions/type" },
+			additionalProperties: { $ref: "#/definitions/type" }
+		},
+		namedTypes: (children) => Object.entries(children).flatMap(([type, child]) => [{
+			type,
+			at: [type]
+		}, {
+			type: child,
+			at: [type]
+		}])
+	};
+}
+/** Paths of properties, by resource type. */
+function propertyPaths(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			$ref: "#/definitions/propertyPaths"
+		},
+		namedTypes: (properties) => Object.entries(properties).flatMap(([type, paths]) => typeof paths === "string" ? [{
+			type,
+			path: paths,
+			at: [type]
+		}] : paths.map((path, index) => ({
+			type,
+			path,
+			at: [type, index]
+		})))
+	};
+}
+var places, store, definitions;
+var init_parameters = __esmMin((() => {
+	init_ladders();
+	places = {
+		properties: propertyPaths("The path of the property in the resource body, by resource type."),
+		also: optional(propertyPaths("The same setting on child resources of these types. What the parent says counts."))
+	};
+	store = optional(oneOf$1("Where the recovery points are kept. Default: both.", "vault", "operational"));
+	definitions = {
+		type: {
+			type: "string",
+			pattern: "^[A-Za-z0-9.]+(/[A-Za-z0-9]+)+$"
+		},
+		propertyPaths: {
+			description: "items[name=wanted] is the item of an array whose property has that text.",
+			type: "object",
+			minProperties: 1,
+			propertyNames: { $ref: "#/definitions/type" },
+			additionalProperties: { oneOf: [{
+				type: "string",
+				minLength: 1
+			}, {
+				description: "Of several, the first one that is written counts.",
+				type: "array",
+				minItems: 2,
+				items: {
+					type: "string",
+					minLength: 1
+				}
+			}] }
+		}
+	};
+}));
+// dist/checks/policy/retention-below-floor.js
+function observeFloor(tier, { pair, head }, floors) {
+	const floor = tier.floor && floors[tier.floor];
+	if (!floor) return [];
+	const places = tier.locate(head);
+	const wanted = {
+		kind: "duration",
+		duration: floor
+	};
+	const decision = decide([], [presenceValue(head), ...places.map(({ value }) => value)], (_, [presence, ...values]) => isFalse(presence) ? { verdict: "nothing" } : judgeRetention(wanted, tier.read(values), "reduced"));
+	const kept = tier.read(decision.head.slice(1));
+	return [observation(decision, {
+		subject: head,
+		pair,
+		property: places[0]?.path ?? "",
+		plans: [tier.plan],
+		base: void 0,
+		head: evidence(places, [])
+	}, {
+		before: floor.text,
+		after: retentionText(kept),
+		texts: {
+			tier: tier.label,
+			doubt: doubtText(wanted, kept)
+		},
+		unknown: `its ${tier.label}`
+	})];
+}
+var retentionBelowFloor;
+var init_retention_below_floor = __esmMin((() => {
+	init_worlds();
+	init_retention();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	init_policies();
+	init_retention_judge();
+	retentionBelowFloor = behaviour({
+		kind: "retention-below-floor",
+		about: "A policy keeps recovery points for a shorter time than retentionFloors of the configuration ask for.",
+		judges: ["state"],
+		schema: { store },
+		placeholders: {
+			tier: "the retention: 'yearly retention'",
+			doubt: "why the calendar decides whether it is shorter, as a sentence; empty if it does not"
+		},
+		run: (check, context) => headPolicies(context).flatMap((policy) => retentionTiers(policy.head).filter((tier) => check.store === void 0 || tier.store === check.store).flatMap((tier) => observeFloor(tier, policy, context.retentionFloors)))
+	});
 }));
 // dist/protection/policy/retention-plan.js
 function readPlans(policy) {
@@ -33524,109 +34308,8 @@ var init_retention_plan = __esmMin((() => {
 	init_calendar();
 	init_day_selectors();
 	init_durations();
-	init_schedule$1();
+	init_schedule();
 	plansOf = memo(readPlans);
-}));
-// dist/protection/policy/schedules.js
-/** The schedules that a policy has in one revision. */
-function timersOf(policy) {
-	const { value } = observe(policy, [root$1]);
-	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf(value, "policyRules"));
-	const types = keysOf(memberOf(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
-	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root$1], "backups", "vault")], ...types.map(subPolicyTimer)];
-}
-function subPolicyTimer(type) {
-	return scheduleTimer([
-		root$1,
-		"subProtectionPolicy",
-		{
-			label: type,
-			fits: (value) => hasText(value, "policyType", type)
-		}
-	], `${type} backups`, type.toLowerCase());
-}
-function scheduleTimer(steps, label, plan) {
-	return {
-		key: label.toLowerCase(),
-		label,
-		plan,
-		locate: (policy) => parts$1.map((part) => observe(policy, [
-			...steps,
-			"schedulePolicy",
-			...part
-		])),
-		read: (values) => readSchedule(objectOf(parts$1.map((part, index) => [part, values[index]])))
-	};
-}
-/** An object with these values at their paths; what is not written is left out. */
-function objectOf(values) {
-	return objectValue([...new Set(values.map(([[name]]) => name ?? ""))].flatMap((key) => {
-		const inner = values.filter(([[first]]) => first === key);
-		const [path, value] = inner[0] ?? [];
-		if (path?.length === 1) return value && !isNothing$1(value) ? [{
-			key,
-			value
-		}] : [];
-		return [{
-			key,
-			value: objectOf(inner.map(([[, ...rest], one]) => [rest, one]))
-		}];
-	}));
-}
-/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
-function intervalTimers(policyRules) {
-	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-	return [...new Set(makers.map((rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
-		const steps = [
-			root$1,
-			"policyRules",
-			backupRuleFor(store),
-			"trigger",
-			"schedule",
-			"repeatingTimeIntervals"
-		];
-		const plan = store.toLowerCase();
-		return {
-			key: plan,
-			label: store === "" ? "backups" : `backups in the ${store.replace(/store$/i, " store").toLowerCase()}`,
-			plan,
-			locate: (policy) => [observe(policy, steps)],
-			read: ([intervals]) => readIntervals(intervals)
-		};
-	});
-}
-/** The rule that makes backups in a store. */
-function backupRuleFor(store) {
-	return {
-		label: store,
-		fits: (rule) => isMakerIn(rule, store)
-	};
-}
-function isMakerIn(rule, store) {
-	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
-	if (isMaker !== true) return isMaker;
-	const data = memberOf(rule, "dataStore");
-	return data ? hasText(data, "dataStoreType", store) : store === "";
-}
-var root$1, parts$1;
-var init_schedules = __esmMin((() => {
-	init_make_value();
-	init_observe();
-	init_kinds();
-	init_read_values();
-	init_schedule$1();
-	root$1 = "properties";
-	parts$1 = [
-		["scheduleRunFrequency"],
-		["scheduleFrequencyInMins"],
-		["scheduleRunDays"],
-		["scheduleRunTimes"],
-		["scheduleWeeklyFrequency"],
-		["weeklySchedule", "scheduleRunDays"],
-		["dailySchedule", "scheduleRunTimes"],
-		["hourlySchedule", "interval"],
-		["hourlySchedule", "scheduleWindowDuration"]
-	];
 }));
 // dist/protection/policy/timeline.js
 /** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
@@ -33859,6 +34542,239 @@ var init_selected_days = __esmMin((() => {
 	init_timeline();
 	root = "properties";
 }));
+// dist/checks/policy/moves.js
+/** Recovery points of a Backup vault policy that go over to a rule which keeps them for a shorter time. */
+function compareMoves(policies, context, cause) {
+	const { pair, base, head } = policies;
+	if (vaultKindOf(head) !== "backup") return [];
+	const after = plansOf(head);
+	return plansOf(base).flatMap((plan) => {
+		const other = after.find(({ key }) => key === plan.key);
+		const moves = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
+		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
+		return (moves.length > 0 ? moves : [void 0]).map((move) => {
+			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+			return observation(decision, {
+				...placeOfReads(policies, before, now),
+				plans: [plan.key]
+			}, {
+				...moveTexts(move),
+				outcome: scheduleOutcome(cause, vaultStateOf({
+					base,
+					head
+				}, context)),
+				unknown: "the rules of the policy are not known"
+			});
+		});
+	});
+}
+function moveTexts(move) {
+	if (!move) return {
+		before: "",
+		after: "",
+		texts: { what: "" }
+	};
+	const { from, to } = move;
+	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+	return {
+		before: before ?? "",
+		after: after ?? "",
+		texts: { what: `rule ${from.name}` }
+	};
+}
+/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
+function tagsIn(policy, store, move) {
+	const tags = [
+		"properties",
+		"policyRules",
+		backupRuleFor(store),
+		"trigger",
+		"taggingCriteria"
+	];
+	const all = observe(policy, tags);
+	return move ? [all, observe(policy, [
+		...tags,
+		tagCalled(move.to.name),
+		"taggingPriority"
+	])] : [all];
+}
+var pickPlaceholders;
+var init_moves = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_policy_outcome();
+	init_backup_policy();
+	init_retention_plan();
+	init_schedules();
+	init_selected_days();
+	init_change();
+	init_check$2();
+	init_observation();
+	pickPlaceholders = { what: "the rule: 'rule Yearly'" };
+}));
+// dist/checks/policy/retention-coverage-narrowed.js
+function observeCoverage(coverage, policies, context) {
+	const { pair, base, head } = policies;
+	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
+	const [before, after] = [coverage.locate(base), coverage.locate(head)];
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+		if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+		const [was, is] = [coverage.read(from), coverage.read(to)];
+		if (!was || !is) return { verdict: "unknown" };
+		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
+		return {
+			verdict: "weakened",
+			...!isWithinDays(is, was) && { confidence: "possible" }
+		};
+	});
+	return [observation(decision, {
+		...placeOfReads(policies, before, after),
+		plans: [coverage.plan]
+	}, {
+		before: coverage.text(decision.base),
+		after: coverage.text(decision.head),
+		texts: { what: coverage.label },
+		outcome: scheduleOutcome("narrowed", vaultStateOf({
+			base,
+			head
+		}, context)),
+		unknown: unknownForm
+	})];
+}
+var retentionCoverageNarrowed;
+var init_retention_coverage_narrowed = __esmMin((() => {
+	init_policy_outcome();
+	init_calendar();
+	init_selected_days();
+	init_read_values();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_moves();
+	init_policies();
+	retentionCoverageNarrowed = behaviour({
+		kind: "retention-coverage-narrowed",
+		about: "A retention rule picks fewer recovery points.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: pickPlaceholders,
+		run: (_, context) => commonPolicies(context).flatMap((policies) => [...coverageOf(policies.base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...compareMoves(policies, context, "narrowed")])
+	});
+}));
+// dist/checks/policy/retention-increase-refused.js
+function observeIncrease(policies, context) {
+	const { base, head } = policies;
+	const vault = vaultStateOf(policies, context);
+	const mayBeImmutable = isImmutable(vault.base) || vault.base === "invisible" || vault.base === "undecided";
+	const item = suspendedItem(policies, context);
+	if (vaultKindOf(head) !== "recovery-services" || !mayBeImmutable || !item) return [];
+	return retentionTiers(base).map((tier) => observeTier(tier, item, policies));
+}
+/** The first item of a policy whose backups are, or may be, suspended: as head says, or base if head has it no more. */
+function suspendedItem({ base, head }, context) {
+	const suspended = suspendedItems(context);
+	return suspended.get(head)?.[0] ?? suspended.get(base)?.[0];
+}
+/** Undefined if it is not known. */
+function isSuspended(values) {
+	const [state] = values;
+	if (state?.kind === "absent" || state?.kind === "null") return false;
+	return state?.kind === "string" ? readBackupState(values) === "suspended" : void 0;
+}
+function observeTier(tier, item, { pair, base, head }) {
+	const [before, after, states] = [
+		tier.locate(base),
+		tier.locate(head),
+		locateBackupState(item)
+	];
+	const decision = decidePair(pair, valuesOf$1(before), [...valuesOf$1(states), ...valuesOf$1(after)], (was, all) => {
+		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
+		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
+		const suspended = isSuspended(state);
+		if (grown.verdict !== "weakened" || suspended === false) return { verdict: "preserved" };
+		return suspended ? grown : { verdict: "unknown" };
+	});
+	const where = {
+		subject: head,
+		pair,
+		property: after[0]?.path ?? "",
+		base: evidence(before, after),
+		head: evidence(after, before)
+	};
+	return observation({
+		...decision,
+		widened: false
+	}, where, {
+		before: retentionText(tier.read(decision.base)),
+		after: retentionText(tier.read(decision.head.slice(states.length))),
+		texts: {
+			tier: tier.label,
+			item: nameText(item.name)
+		},
+		outcome: suspendedOutcome,
+		unknown: "the state of the item is not known"
+	});
+}
+var retentionIncreaseRefused, suspendedItems;
+var init_retention_increase_refused = __esmMin((() => {
+	init_choice();
+	init_identity();
+	init_observe();
+	init_kinds();
+	init_item_state();
+	init_policy_outcome();
+	init_retention();
+	init_immutability();
+	init_group_by();
+	init_memo();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	init_retention_judge();
+	retentionIncreaseRefused = behaviour({
+		kind: "retention-increase-refused",
+		about: "A policy gets a longer retention, which Azure refuses while backups of one of its items are suspended.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: {
+			tier: "the retention: 'yearly retention'",
+			item: "the name of the item"
+		},
+		run: (_, context) => commonPolicies(context).flatMap((policies) => observeIncrease(policies, context))
+	});
+	suspendedItems = memo((context) => {
+		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
+			const item = head ?? base;
+			const property = item && policyReferences[item.type.toLowerCase()];
+			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
+			if (!item || property === void 0 || !state) return [];
+			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
+			return [{
+				item,
+				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$1(property)).value)
+			}];
+		}), ({ policy }) => policy);
+		return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
+	});
+}));
+// dist/checks/policy/retention-overridden.js
+var retentionOverridden;
+var init_retention_overridden = __esmMin((() => {
+	init_behaviour();
+	init_moves();
+	init_policies();
+	retentionOverridden = behaviour({
+		kind: "retention-overridden",
+		about: "A retention rule with a higher priority takes recovery points over, and keeps them for a shorter time.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: pickPlaceholders,
+		run: (_, context) => commonPolicies(context).flatMap((policies) => compareMoves(policies, context, "overridden"))
+	});
+}));
 // dist/protection/policy/idle-rules.js
 /** The rules of a policy that certainly keep nothing, for other reasons than a tag that is missing. */
 function idleRules(policy) {
@@ -33941,88 +34857,40 @@ var init_idle_rules = __esmMin((() => {
 	init_selected_days();
 	init_timeline();
 }));
-// dist/checks/policy/retention-state.js
-/** Tiers that keep recovery points for less long than somebody asks for. */
-function observeFloors({ pair, head }, store, floors) {
-	return retentionTiers(head).flatMap((tier) => {
-		const floor = tier.floor && floors[tier.floor];
-		if (!floor || store && tier.store !== store) return [];
-		const places = tier.locate(head);
-		const wanted = {
-			kind: "duration",
-			duration: floor
-		};
-		const decision = decide([], [presenceValue(head), ...places.map(({ value }) => value)], (_, [presence, ...values]) => isFalse(presence) ? { verdict: "nothing" } : judgeRetention(wanted, tier.read(values), "reduced"));
-		const [, ...values] = decision.head;
-		const kept = tier.read(values);
-		return [observedOf$1({
-			...tier,
-			places
-		}, {
-			pair,
-			head
-		}, decision, {
-			before: floor.text,
-			after: retentionText(kept),
-			texts: {
-				tier: tier.label,
-				doubt: doubtText(wanted, kept)
-			},
-			unknown: `its ${tier.label}`
-		})];
-	});
+// dist/checks/policy/retention-rule-idle.js
+function observeIdle(policy) {
+	const { base } = policy.pair;
+	if (base) return leftBehind(base, policy.head).map((rule) => ofIdleRule(rule, policy));
+	return [...idleRules(policy.head).map((rule) => ofIdleRule(rule, policy)), ...retentionTiers(policy.head).flatMap((tier) => ofUntagged(tier, policy))];
 }
-function observedOf$1({ plan, places }, { pair, head }, decision, seen) {
-	const { unknown, ...rest } = seen;
-	return {
-		subject: head,
-		pair,
-		property: places[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		...rest,
-		plans: [plan],
-		base: void 0,
-		head: evidence(places, []),
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? unknown }
-	};
-}
-/** Rules that newly keep nothing; of one revision, all that keep nothing. */
-function observeIdle({ pair, head }) {
-	const { base } = pair;
-	if (base) return leftBehind(base, head).map((rule) => ofIdleRule(rule, {
-		pair,
-		head
-	}));
-	return [...idleRules(head).map((rule) => ofIdleRule(rule, {
-		pair,
-		head
-	})), ...retentionTiers(head).flatMap((tier) => observeUntagged(tier, {
-		pair,
-		head
-	}))];
-}
-function ofIdleRule(rule, policy) {
-	const observed = observedOf$1(rule, policy, decide([], [presenceValue(policy.head)], (_, [presence]) => ({
+function ofIdleRule({ plan, places, label, reason }, policy) {
+	const decision = decide([], [presenceValue(policy.head)], (_, [presence]) => ({
 		verdict: isFalse(presence) ? "nothing" : "weakened",
 		confidence: isTrue(presence) ? "certain" : "possible"
-	})), {
+	}));
+	const seen = evidence(places, []);
+	const own = places.flatMap(({ value }) => itemOrigins(value));
+	return observation(decision, placeOfRule(policy, plan, places[0]?.path, seen && {
+		...seen,
+		own
+	}), {
 		before: "kept",
 		after: "nothing",
 		texts: {
-			tier: rule.label,
-			reason: rule.reason
+			tier: label,
+			reason
 		},
-		unknown: ""
+		unknown: "the condition of the policy is not known"
 	});
-	const own = rule.places.flatMap(({ value }) => itemOrigins(value));
+}
+function placeOfRule({ pair, head }, plan, path, seen) {
 	return {
-		...observed,
-		head: observed.head && {
-			...observed.head,
-			own
-		}
+		subject: head,
+		pair,
+		property: path ?? "",
+		plans: [plan],
+		base: void 0,
+		head: seen
 	};
 }
 /** The days of a list say it better than the list. */
@@ -34030,20 +34898,15 @@ function itemOrigins(value) {
 	return value.kind === "array" ? value.items.flatMap(({ origins }) => origins) : value.origins;
 }
 /** A rule of a Backup vault policy whose name no backup gets as a tag. */
-function observeUntagged(tier, { pair, head }) {
+function ofUntagged(tier, policy) {
 	if (!tier.reached) return [];
-	const reached = tier.reached(head);
-	const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {
+	const { head } = policy;
+	const decision = decide([], [presenceValue(head), tier.reached(head).value], (_, [presence, tagged]) => {
 		if (isFalse(presence)) return { verdict: "nothing" };
 		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
 	});
-	return [observedOf$1({
-		...tier,
-		places: tier.locate(head)
-	}, {
-		pair,
-		head
-	}, decision, {
+	const places = tier.locate(head);
+	return [observation(decision, placeOfRule(policy, tier.plan, places[0]?.path, evidence(places, [])), {
 		before: "kept",
 		after: "nothing",
 		texts: {
@@ -34053,566 +34916,178 @@ function observeUntagged(tier, { pair, head }) {
 		unknown: "the tags of the policy"
 	})];
 }
-var init_retention_state = __esmMin((() => {
+var retentionRuleIdle;
+var init_retention_rule_idle = __esmMin((() => {
 	init_worlds();
 	init_idle_rules();
-	init_retention$1();
+	init_retention();
+	init_behaviour();
 	init_check$2();
-	init_retention_judge();
-}));
-// dist/checks/policy/retention.js
-/** Compares how long the policies of a pair keep recovery points, tier by tier. */
-function checkRetention(check, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!head || protectedKind(head) !== "policy") return [];
-		if (check.event === "below-floor") return observeFloors({
-			pair,
-			head
-		}, check.store, context.retentionFloors);
-		if (check.event === "idle") return observeIdle({
-			pair,
-			head
-		});
-		if (!base) return [];
-		if (check.event === "default-lowered") return observeDefault({
-			pair,
-			base,
-			head
-		}, context);
-		if (check.event === "increase-refused") return observeIncrease({
-			pair,
-			base,
-			head
-		}, context);
-		const tiers = commonTiers(base, head).filter(({ store }) => check.store === void 0 || store === check.store);
-		if (check.event === "part-removed") return observeParts(tiers, check, {
-			pair,
-			base,
-			head
-		}, context);
-		const reached = tiers.filter(({ reached: isReached }) => isFalse(isReached?.(base).value) === false);
-		if (check.event === "dead") return reached.flatMap((tier) => observeReach(tier, {
-			pair,
-			base,
-			head
-		}, context));
-		return reached.flatMap((tier) => observeTier(tier, check, {
-			pair,
-			base,
-			head
-		}, context));
+	init_observation();
+	init_policies();
+	retentionRuleIdle = behaviour({
+		kind: "retention-rule-idle",
+		about: "A retention rule keeps nothing: newly in a change, or in one revision.",
+		judges: ["diff", "state"],
+		schema: {},
+		placeholders: {
+			tier: "the retention: 'yearly retention'",
+			reason: "why it keeps nothing, as a clause"
+		},
+		run: (_, context) => headPolicies(context).flatMap(observeIdle)
 	});
-}
-function observeTier(tier, { event }, { pair, base, head }, context) {
-	const [before, after] = [tier.locate(base), tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event === "reduced" ? event : "removed"));
-	if (isNone(tier, before) || event === "removed" && isPartGone(tier, {
-		base,
-		head
-	})) return [];
-	const unknown = decision.verdict === "unknown" ? reasonOf([...decision.head, ...decision.base]) : void 0;
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	const change = event === "reduced" ? event : "removed";
-	const outcome = retentionOutcome(vaultStateOf({
-		base,
-		head
-	}, context), tier.store, change);
-	const doubt = doubtText(from, to);
-	return [{
-		subject: head,
-		pair,
-		property: after[0]?.path ?? before[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: isWidened(tier, decision),
-		before: retentionText(from),
-		after: retentionText(to),
-		texts: {
-			tier: tier.label,
-			doubt
-		},
-		plans: [tier.plan],
-		base: evidence(before, after),
-		head: evidence(after, before),
-		outcome: doubt === "" ? outcome : {
-			...outcome,
-			text: `If Azure counts it as less: ${outcome.text}`
-		},
-		...unknown !== void 0 && { unknown }
-	}];
-}
+}));
+// dist/checks/policy/retention-rule-untagged.js
 /** Whether recovery points still come to a tier that is as long as before. */
-function observeReach(tier, { pair, base, head }, context) {
+function observeReach({ tier, pair, base, head }, context) {
 	if (!tier.reached) return [];
 	const [before, after] = [tier.reached(base), tier.reached(head)];
-	const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
+	return [observation(decidePair(pair, [before.value], [after.value], ([from], [to]) => {
 		if (!isTrue(from) || isTrue(to)) return { verdict: "preserved" };
 		return { verdict: isFalse(to) ? "weakened" : "unknown" };
-	});
-	return [{
+	}), {
 		subject: head,
 		pair,
 		property: tier.locate(head)[0]?.path ?? "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
+		plans: [tier.plan],
+		base: evidence([before], [after]),
+		head: evidence([after], [before])
+	}, {
 		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
 		after: "nothing",
 		texts: { tier: tier.label },
-		plans: [tier.plan],
-		base: evidence([before], [after]),
-		head: evidence([after], [before]),
 		outcome: retentionOutcome(vaultStateOf({
 			base,
 			head
 		}, context), tier.store, "removed"),
-		...decision.verdict === "unknown" && { unknown: reasonOf(decision.head) ?? "the tags of the policy" }
-	}];
+		unknown: "the tags of the policy"
+	})];
 }
-/** Parts of a policy that head does not have any more, each with what it kept. */
-function observeParts(tiers, { part: wanted, store = "vault" }, { pair, base, head }, context) {
-	return [...new Map(tiers.flatMap(({ part }) => part && isWanted(part, wanted) ? [[part.key, part]] : [])).values()].flatMap((part) => {
-		const [before, after] = [part.locate(base), part.locate(head)];
-		if (isNothing$1(before.value)) return [];
-		const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => ({ verdict: isNothing$1(from) || !isNothing$1(to) ? "preserved" : "weakened" }));
-		const own = tiers.filter((tier) => tier.part?.key === part.key);
-		const kept = own.flatMap((tier) => keptText(tier, base));
-		return [{
-			subject: head,
-			pair,
-			property: before.path,
-			verdict: decision.verdict,
-			confidence: decision.confidence,
-			widened: decision.widened ?? false,
-			before: kept.join(", "),
-			after: "none",
-			texts: { tier: part.label },
-			base: evidence([before], [after]),
-			head: evidence([after], [before]),
-			outcome: partOutcome(part, vaultStateOf({
-				base,
-				head
-			}, context), store),
-			plans: [...new Set(own.map(({ plan }) => plan))],
-			...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? part.label }
-		}];
+var retentionRuleUntagged;
+var init_retention_rule_untagged = __esmMin((() => {
+	init_outcome();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	init_retention_judge();
+	init_tiers();
+	retentionRuleUntagged = behaviour({
+		kind: "retention-rule-untagged",
+		about: "A retention rule stays, but no backup gets its tag, so that it keeps nothing.",
+		judges: ["diff"],
+		schema: { store },
+		placeholders: { tier: "the retention: 'retention of rule Yearly'" },
+		run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => observeReach(tier, context))
 	});
-}
-function isWanted(part, wanted) {
-	return part.key === "vault tier" === (wanted === "vault-tier");
-}
+}));
+// dist/checks/policy/retention-shortened.js
+var retentionShortened;
+var init_retention_shortened = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	init_tiers();
+	retentionShortened = behaviour({
+		kind: "retention-shortened",
+		about: "A policy keeps recovery points for a shorter time.",
+		judges: ["diff"],
+		schema: { store },
+		placeholders: {
+			tier: "the retention: 'yearly retention'",
+			doubt: "why the calendar decides whether it is shorter, as a sentence; empty if it does not"
+		},
+		run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => compareTier(tier, context, "reduced"))
+	});
+}));
+// dist/checks/policy/retention-tier-removed.js
 /** A part that is gone as a whole is one finding, not one for each tier. */
-function isPartGone({ part }, { base, head }) {
+function isPartGone({ tier: { part }, base, head }) {
 	if (!part || isNothing$1(part.locate(base).value)) return false;
 	return outcomesOf(part.locate(head).value).some(isNothing$1);
 }
-/** `yearly retention of Full backups 10 years`. */
-function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$1(tier.locate(policy)));
-	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
-}
-function isNone(tier, observations) {
-	return tier.read(valuesOf$1(observations)).kind === "none" && valuesOf$1(observations).every(({ kind }) => kind !== "choice");
-}
-/** Whether the same unknown may newly be shorter than it could be in base. */
-function isWidened(tier, decision) {
-	if (decision.widened) return true;
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	return decision.verdict === "weakened" && from.kind === "unknown" && to.kind === "unknown" && isSame$3(from, to);
-}
-var init_retention = __esmMin((() => {
+var retentionTierRemoved;
+var init_retention_tier_removed = __esmMin((() => {
 	init_choice();
-	init_kinds();
-	init_outcome();
-	init_policy_outcome();
 	init_read_values();
-	init_change();
-	init_check$2();
-	init_policies();
-	init_retention_default();
-	init_retention_increase();
-	init_retention_judge();
-	init_retention_state();
-}));
-// dist/checks/policy/policy-edit.js
-/** A Backup vault policy that is changed under its name, although the service only takes new ones. */
-function observeEdit({ pair, base, head }, context) {
-	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
-	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
-		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
-		if (different.length === 0) return { verdict: "preserved" };
-		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
+	init_behaviour();
+	init_parameters();
+	init_tiers();
+	retentionTierRemoved = behaviour({
+		kind: "retention-tier-removed",
+		about: "A policy loses a tier of retention, such as the yearly one.",
+		judges: ["diff"],
+		schema: { store },
+		placeholders: { tier: "the retention: 'yearly retention'" },
+		run: (check, context) => reachedTiers(check.store, context).filter((tier) => !isPartGone(tier)).flatMap((tier) => compareTier(tier, context, "removed"))
 	});
-	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
-	const index = Math.max(0, changed);
-	const [was, is] = [before[index], after[index]];
-	if (!was || !is || isNothing$1(was.value)) return [];
-	return [{
+}));
+// dist/checks/policy/vault-tier-removed.js
+var vaultTierRemoved;
+var init_vault_tier_removed = __esmMin((() => {
+	init_behaviour();
+	init_parts();
+	vaultTierRemoved = behaviour({
+		kind: "vault-tier-removed",
+		about: "A policy of file shares loses the vault tier, so that only snapshots are left.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: partPlaceholders,
+		run: (_, context) => removedParts(context, "vault-tier")
+	});
+}));
+// dist/checks/resource/child-missing.js
+function observeChild(pair, head, child, { head: inventory, gaps }) {
+	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, child)].map(presenceValue), (_, [whole, ...others]) => {
+		if (isFalse(whole)) return { verdict: "nothing" };
+		if (others.some(isTrue)) return { verdict: "preserved" };
+		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
+	});
+	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(child.toLowerCase()));
+	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
+	const where = {
 		subject: head,
 		pair,
-		property: `properties.${parts[index]}`,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: "as deployed",
-		after: "changed in place",
-		texts: { what: parts[index] ?? "" },
-		base: evidenceOf(was),
-		head: {
-			...evidenceOf(is),
-			own: changedPlaces(was, is)
-		},
-		outcome: scheduleOutcome("edited", vaultStateOf({
-			base,
-			head
-		}, context)),
-		...decision.verdict === "unknown" && { unknown: reasonOf([...decision.head, ...decision.base]) ?? "a part of the policy is not known" }
-	}];
-}
-function isKnown(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
-}
-/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
-function canonicalText(value) {
-	if (value === void 0 || isNothing$1(value)) return "";
-	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
-	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
-	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
-	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
-}
-var parts;
-var init_policy_edit = __esmMin((() => {
-	init_print();
-	init_observe();
-	init_policy_outcome();
-	init_durations();
-	init_read_values();
-	init_change();
-	init_check$2();
-	parts = ["policyRules", "datasourceTypes"];
-}));
-// dist/checks/policy/schedule.js
-/** Compares when the policies of a pair make recovery points, and which ones their rules pick. */
-function checkSchedule({ event }, context) {
-	return context.pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!base || !head || protectedKind(head) !== "policy") return [];
-		return observePolicy(event, {
-			pair,
-			base,
-			head
-		}, context);
-	});
-}
-function observePolicy(event, policies, context) {
-	const { base, head } = policies;
-	switch (event) {
-		case "rarer":
-		case "daily-dropped": return timersOf(base).flatMap((timer) => observeTimer(timer, event, policies, context));
-		case "narrowed": return [...coverageOf(base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...observeMoves(event, policies, context)];
-		case "overridden": return observeMoves(event, policies, context);
-		case "edited": return vaultKindOf(head) === "backup" ? observeEdit(policies, context) : [];
-	}
-}
-function observeTimer(timer, event, policies, context) {
-	const { pair, base, head } = policies;
-	const [before, after] = [timer.locate(base), timer.locate(head)];
-	const isRecovery = vaultKindOf(head) === "recovery-services";
-	if (event === "daily-dropped" && !isRecovery) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
-		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-		const [was, is] = [timer.read(from), timer.read(to)];
-		if (!was) return { verdict: "preserved" };
-		if (!is) return { verdict: event === "rarer" ? "unknown" : "preserved" };
-		const dropsDaily = isRecovery && was.frequency !== "weekly" && was.frequency !== "log" && is.frequency === "weekly";
-		return { verdict: (event === "daily-dropped" ? dropsDaily : isRarer(is, was) && !dropsDaily) ? "weakened" : "preserved" };
-	});
-	return [{
-		...changeOf$1(policies, decision, before, after),
-		before: timer.read(decision.base)?.text ?? "not known",
-		after: timer.read(decision.head)?.text ?? "not known",
-		texts: { what: timer.label },
-		plans: [timer.plan],
-		outcome: scheduleOutcome(event, vaultStateOf({
-			base,
-			head
-		}, context))
-	}];
-}
-function observeCoverage(coverage, policies, context) {
-	const { pair, base, head } = policies;
-	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
-	const [before, after] = [coverage.locate(base), coverage.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
-		if (isSame$2(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-		const [was, is] = [coverage.read(from), coverage.read(to)];
-		if (!was || !is) return { verdict: "unknown" };
-		if (countDays(is) >= countDays(was)) return { verdict: "preserved" };
-		return {
-			verdict: "weakened",
-			...!isWithinDays(is, was) && { confidence: "possible" }
-		};
-	});
-	return [{
-		...changeOf$1(policies, decision, before, after),
-		before: coverage.text(decision.base),
-		after: coverage.text(decision.head),
-		texts: { what: coverage.label },
-		plans: [coverage.plan],
-		outcome: scheduleOutcome("narrowed", vaultStateOf({
-			base,
-			head
-		}, context))
-	}];
-}
-/** Recovery points of a Backup vault policy that go over to a rule which keeps them for less long. */
-function observeMoves(event, policies, context) {
-	const { pair, base, head } = policies;
-	if (vaultKindOf(head) !== "backup") return [];
-	const after = plansOf(head);
-	return plansOf(base).flatMap((plan) => {
-		const other = after.find(({ key }) => key === plan.key);
-		const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
-		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
-		return (moves.length > 0 ? moves : [void 0]).map((move) => {
-			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
-			return {
-				...changeOf$1(policies, decision, before, now),
-				...moveTexts(move),
-				plans: [plan.key],
-				outcome: scheduleOutcome(event, vaultStateOf({
-					base,
-					head
-				}, context))
-			};
-		});
-	});
-}
-function moveTexts(move) {
-	if (!move) return {
-		before: "",
-		after: "",
-		texts: { what: "" }
-	};
-	const { from, to } = move;
-	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
-	return {
-		before: before ?? "",
-		after: after ?? "",
-		texts: { what: `rule ${from.name}` }
-	};
-}
-/** What decides which rule gets a recovery point: the priority of the one that has it now, and the list of all tags. */
-function tagsIn(policy, store, move) {
-	const tags = [
-		"properties",
-		"policyRules",
-		backupRuleFor(store),
-		"trigger",
-		"taggingCriteria"
-	];
-	const all = observe(policy, tags);
-	return move ? [all, observe(policy, [
-		...tags,
-		tagCalled(move.to.name),
-		"taggingPriority"
-	])] : [all];
-}
-var init_schedule = __esmMin((() => {
-	init_observe();
-	init_kinds();
-	init_policy_outcome();
-	init_backup_policy();
-	init_calendar();
-	init_retention_plan();
-	init_schedule$1();
-	init_schedules();
-	init_selected_days();
-	init_read_values();
-	init_change();
-	init_check$2();
-	init_policy_edit();
-}));
-// dist/protection/outcome/setting-outcome.js
-/** What Azure does when a level changes, for the ladders about which that is known. */
-function ladderOutcome(ladder, event, from, { base, head }) {
-	if (event === "below") return void 0;
-	const predict = byLadder[ladder];
-	return predict?.({
-		event,
-		from: from.toLowerCase(),
-		base,
-		head,
-		kind: vaultKindOf(head)
-	});
-}
-function stackOutcome() {
-	return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
-}
-function resetOutcome(text = "A deployment may reset what it leaves out; whether it does so here is not documented.") {
-	return outcome("undocumented", text, "deploymentModes", "unverified");
-}
-function immutabilityOutcome({ event, from }) {
-	if (event === "locked") return from === "unlocked" ? outcome("irreversible", "Once applied, it is for good: a locked vault can never be unlocked.", "immutable") : outcome("irreversible", "Azure was reported to refuse the lock unless the vault is Unlocked first; once applied, it is for good.", "unlockCode", "reported");
-	if (event === "undeclared") return from === "locked" ? resetOutcome("A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.") : resetOutcome();
-	return from === "locked" ? outcome("refused", "Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.", "immutable") : outcome("applied", "Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.", "immutable");
-}
-/** A fixed period is new, and little is written about it. */
-function immutabilityTypeOutcome({ event, base }) {
-	if (event === "undeclared") return resetOutcome();
-	return immutabilityOf(base) === "locked" ? outcome("undocumented", "The vault is locked, which has been said to fix this, too; Microsoft does not document it.", "timeBased", "reported") : outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
-}
-function softDeleteOutcome({ event, from, kind, head }) {
-	if (event === "locked") return outcome("irreversible", "Once applied, soft delete can never be switched off again.", "softDelete");
-	if (event === "undeclared") return resetOutcome("Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.");
-	if (from === "alwayson") return outcome("refused", "Azure refuses it: soft delete that is always on cannot be taken back.", "softDelete");
-	if (kind === "recovery-services") return outcome("refused", "Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.", "softDelete");
-	const { apiVersion } = head;
-	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
-}
-/** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
-function permitsDowngrade(ladder, base, head) {
-	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
-	const [before, after] = [base.apiVersion, head.apiVersion];
-	if (before.kind !== "string" || after.kind !== "string") return false;
-	return isRefusing(before.value) && !isRefusing(after.value);
-}
-function isRefusing(apiVersion) {
-	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
-}
-/** What happens when soft delete of a Backup vault is switched off with an api-version. */
-function backupSoftDeleteOutcome(apiVersion) {
-	return isRefusing(apiVersion) ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
-}
-function crossSubscriptionOutcome({ event, from, kind }) {
-	const confidence = kind === "backup" ? "documented" : "inferred";
-	if (event === "locked") return outcome("irreversible", "Once applied, it is for good: nobody can allow restores to other subscriptions again.", "manageBackupVault", confidence);
-	return from === "permanentlydisabled" ? outcome("refused", "Azure refuses it: PermanentlyDisabled is for good.", "manageBackupVault", confidence) : outcome("applied", "Azure applies it; it can be taken back.", "manageBackupVault", confidence);
-}
-function customerKeyOutcome({ kind }) {
-	return outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", kind === "backup" ? "backupCustomerKey" : "customerKey");
-}
-/** What Azure does when a quantity is lowered, for those about which that is known. */
-function quantityOutcome(type, property, base) {
-	if (vaultKindOf({ type }) === void 0) return void 0;
-	if (/softdelete/i.test(property)) return outcome("applied", "Azure applies it at any time; what is deleted from then on can be brought back for less long.", "softDelete");
-	if (!/immutabilitysettings/i.test(property)) return void 0;
-	if (immutabilityOf(base) === "locked") return outcome("undocumented", "The vault is locked, which has been said to fix the period; Microsoft does not document it.", "timeBased", "reported");
-	return outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
-}
-/** What Azure does with a setting that is written in two places. */
-function contradictionOutcome(property) {
-	return /storage|crossregion/i.test(property) ? outcome("depends", "Which of the two counts is not documented; writing the child after the vault has been reported to be refused.", "storageSurfaces", "reported") : outcome("depends", "Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.", "softDeleteSurfaces", "reported");
-}
-var byLadder, backupSoftDeleteVersion, declarationsOutcome;
-var init_setting_outcome = __esmMin((() => {
-	init_kinds();
-	init_immutability();
-	init_outcome();
-	byLadder = {
-		immutability: immutabilityOutcome,
-		"immutability-type": immutabilityTypeOutcome,
-		"soft-delete": softDeleteOutcome,
-		"hybrid-security": () => outcome("depends", "With a resource guard on the vault it needs an approval; without one, whoever can change the vault can do it.", "guard"),
-		redundancy: ({ kind }) => outcome("depends", "Azure refuses it once something is protected in the vault; until then, it applies it.", kind === "backup" ? "createBackupVault" : "createVault"),
-		"cross-region-restore": ({ kind }) => kind === "backup" ? outcome("undocumented", "Whether cross-region restore of a Backup vault can be switched off again is not documented.", "manageBackupVault", "unverified") : outcome("refused", "Azure refuses it: cross-region restore cannot be switched off again.", "createVault"),
-		"cross-subscription-restore": crossSubscriptionOutcome,
-		"public-network": () => outcome("applied", "Azure applies it; it can be taken back.", "privateEndpoints", "inferred"),
-		"customer-key": customerKeyOutcome,
-		"infrastructure-encryption": ({ kind }) => outcome("refused", "Azure refuses it: infrastructure encryption is chosen when the vault is created.", kind === "backup" ? "backupCustomerKey" : "customerKey"),
-		alerts: () => outcome("applied", "Azure applies it; no alert is raised from then on.", "monitoring", "inferred"),
-		"stack-unmanaged": () => outcome("depends", "From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.", "deploymentStacks"),
-		"stack-deny": stackOutcome,
-		"stack-deny-children": stackOutcome,
-		lock: () => outcome("applied", "Azure applies it at once.", "locks", "inferred")
-	};
-	backupSoftDeleteVersion = "2025-09-01";
-	declarationsOutcome = outcome("undocumented", "Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.", "templateResources", "inferred");
-}));
-// dist/checks/resource/declarations.js
-/** Finds resources of which two declarations differ, in one revision or newly in head. */
-function checkDeclarations({ resources }, { pairs }) {
-	const types = new Set(resources.map((type) => type.toLowerCase()));
-	const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
-	const before = declarationsOf(wanted, "base");
-	const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
-	return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []);
-}
-/** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
-function declarationsOf(pairs, side) {
-	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.uncountedLoop && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
-}
-function observeTwo(first, second, known, pair) {
-	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
-	const [one, other] = [observe(first, path), observe(second, path)];
-	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$5(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$5([left, right].flatMap(saidOf)).verdict === decision.verdict));
-	const unknown = decision.verdict === "unknown" ? reasonOf(decision.head) : void 0;
-	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
-	return {
-		subject: second,
-		pair,
-		property: other.path,
-		verdict: isOld ? "preserved" : decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before,
-		after,
-		texts: {
-			first: whereIs(first.nameSpan),
-			second: whereIs(second.nameSpan)
-		},
+		property: "",
 		base: void 0,
-		head: evidenceOf(other),
-		outcome: declarationsOutcome,
-		...decision.verdict === "unknown" && { unknown: unknown ?? "what they say is not known" }
+		head: evidenceOfResource(head)
 	};
+	return observation({
+		...decision,
+		verdict
+	}, where, {
+		before: "deployed",
+		after: "not declared",
+		texts: {},
+		reason: hidden && hiddenText(hidden),
+		unknown: "its condition is not known"
+	});
 }
-/** Whether a declaration is deployed, and what it says. */
-function saidOf(resource) {
-	return [presenceValue(resource), observe(resource, ["properties"]).value];
+function hiddenText({ hides, why }) {
+	return `armlock cannot see ${hides} (${why.text})`;
 }
-function judge$5([one, said, other, saidToo]) {
-	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
-	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
-	const alike = equalValues(said, saidToo);
-	if (alike === void 0) return { verdict: "unknown" };
-	if (alike) return { verdict: "preserved" };
-	return isTrue(one) && isTrue(other) ? { verdict: "weakened" } : {
-		verdict: "weakened",
-		confidence: "possible"
-	};
-}
-/** The path to the first thing in which two objects differ. */
-function differenceOf(one, other, name) {
-	const [left, right] = [memberOf(one, name), memberOf(other, name)];
-	if (left?.kind !== "object" || right?.kind !== "object") return left !== void 0 && right !== void 0 && equalValues(left, right) === true || left === right ? void 0 : [name];
-	const names = [...new Set([...left.entries.values(), ...right.entries.values()].map(({ key }) => key))];
-	for (const inner of names) {
-		const path = differenceOf(left, right, inner);
-		if (path) return [name, ...path];
-	}
-}
-function textOf$1(value) {
-	if (value.kind === "absent") return "not declared";
-	return value.kind === "string" ? value.value : printValue(value);
-}
-var init_declarations = __esmMin((() => {
+var childMissing;
+var init_child_missing = __esmMin((() => {
 	init_worlds();
-	init_equality();
-	init_print();
-	init_identity();
-	init_observe();
-	init_setting_outcome();
-	init_read_values();
-	init_group_by();
-	init_source();
+	init_behaviour();
 	init_check$2();
+	init_observation();
+	init_parameters();
+	childMissing = behaviour({
+		kind: "child-missing",
+		about: "A resource is deployed without a child resource that it should have.",
+		judges: ["state"],
+		schema: { children: childTypes("The type of the child, by the type of the resource that should have it.") },
+		placeholders: {},
+		run: ({ children }, context) => {
+			const wanted = new Map(Object.entries(children).map(([type, child]) => [type.toLowerCase(), child]));
+			return context.pairs.flatMap((pair) => {
+				const { head } = pair;
+				const child = head && wanted.get(head.type.toLowerCase());
+				return !head || child === void 0 ? [] : [observeChild(pair, head, child, context)];
+			});
+		}
+	});
 }));
 // dist/protection/azure/resource-types.data.js
 var tableDate, table$1;
@@ -36155,6 +36630,22 @@ function valuesAt(type, path) {
 	const body = resourceTypeOf(type)?.body;
 	return names.reduce((inner, name) => inner?.members.get(name), body)?.eras.flatMap(({ values }) => values) ?? [];
 }
+/** Whether a type can have a property in any api-version. `items[name=wanted]` is an item of an array. */
+function hasPath(type, path) {
+	return isPathIn(type.body, path.toLowerCase().split("."));
+}
+function isPathIn(part, [step, ...rest]) {
+	if (step === void 0 || isLeaf(part)) return true;
+	const [, name = step, key] = /^(.+)\[(\w+)=.+\]$/.exec(step) ?? [];
+	const member = part.members.get(name) ?? part.others;
+	const inner = key === void 0 ? member : member?.items ?? member;
+	if (inner && isPathIn(inner, rest)) return true;
+	return [...part.variants.values()].some((variant) => isPathIn(variant, [step, ...rest]));
+}
+/** What a part without members of its own holds is not in the table. */
+function isLeaf({ members, variants, items, others }) {
+	return members.size === 0 && variants.size === 0 && items === void 0 && others === void 0;
+}
 /** All types that the table has. */
 function resourceTypes() {
 	return [...blocksByName().keys()].flatMap((name) => typeOf(name) ?? []);
@@ -36179,8 +36670,8 @@ function blocksByName() {
 /** Each type is read when somebody asks for it for the first time. */
 function typeOf(name) {
 	const block = blocksByName().get(name);
-	const type = known$1.get(name) ?? (block === void 0 ? void 0 : readType(block));
-	if (type) known$1.set(name, type);
+	const type = known.get(name) ?? (block === void 0 ? void 0 : readType(block));
+	if (type) known.set(name, type);
 	return type;
 }
 function readType(block) {
@@ -36263,7 +36754,7 @@ function readRange(text) {
 		to: text.endsWith("+") ? void 0 : last ?? from
 	};
 }
-var everAndAlways, blocks, known$1;
+var everAndAlways, blocks, known;
 var init_resource_types = __esmMin((() => {
 	init_resource_types_data();
 	everAndAlways = {
@@ -36274,7 +36765,7 @@ var init_resource_types = __esmMin((() => {
 		values: [],
 		open: true
 	};
-	known$1 = /* @__PURE__ */ new Map();
+	known = /* @__PURE__ */ new Map();
 }));
 // dist/protection/ignored/read-only-properties.js
 /** What to write instead of a read-only property, as a sentence; undefined for any other property. */
@@ -36293,6 +36784,42 @@ var init_read_only_properties = __esmMin((() => {
 		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations but those in vaultCriticalOperationExclusionList." }
 	};
 }));
+// dist/text/nearest.js
+/** The name that is most like another one, however they are capitalised; undefined if none is close. */
+function nearestName(names, written) {
+	const limit = Math.min(3, Math.floor(written.length / 3));
+	const wanted = written.toLowerCase();
+	let best;
+	for (const name of names) {
+		const typos = editDistance(name.toLowerCase(), wanted, best ? best.typos - 1 : limit);
+		if (typos <= (best ? best.typos - 1 : limit)) best = {
+			name,
+			typos
+		};
+	}
+	return best?.name;
+}
+/** The number of letters to add, remove or replace; anything above the limit counts as the limit and one. */
+function editDistance(left, right, limit) {
+	if (Math.abs(left.length - right.length) > limit) return limit + 1;
+	let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+	for (const [index, letter] of [...left].entries()) {
+		let diagonal = index;
+		const next = [index + 1];
+		for (const [at, other] of [...right].entries()) {
+			const above = row[at + 1] ?? 0;
+			next.push(Math.min(above + 1, (next[at] ?? 0) + 1, diagonal + (letter === other ? 0 : 1)));
+			diagonal = above;
+		}
+		row = next;
+	}
+	return Math.min(row.at(-1) ?? 0, limit + 1);
+}
+/** `Did you mean 'x'?` as the end of a message, with the blank before it; empty for none. */
+function didYouMean(nearest) {
+	return nearest === void 0 ? "" : ` Did you mean '${nearest}'?`;
+}
+var init_nearest = __esmMin((() => {}));
 // dist/protection/ignored/suggestion.js
 /** Finds the property that somebody may have meant: of the same name elsewhere, or spelt almost like it. */
 function rightPlace(type, written) {
@@ -36315,6 +36842,11 @@ function rightPlace(type, written) {
 		advice: ""
 	};
 }
+/** The path of a type that is most like another one; undefined if none is close. */
+function nearestPath(type, written) {
+	const inProperties = `properties.${written}`;
+	return hasPath(type, inProperties) ? inProperties : closest(pathsOf$1(type), written);
+}
 /** What belongs to the same vault. */
 function isRelated({ name }, type) {
 	const provider = (text) => text.split("/").slice(0, 2).join("/").toLowerCase();
@@ -36331,7 +36863,7 @@ function closest(paths, written, allowed = 2) {
 	const limit = Math.min(allowed, Math.floor(name.length / 4));
 	return paths.map((path) => ({
 		path,
-		typos: distance(lastName(path).toLowerCase(), name.toLowerCase(), limit)
+		typos: editDistance(lastName(path).toLowerCase(), name.toLowerCase(), limit)
 	})).filter(({ typos }) => typos <= limit).sort((left, right) => left.typos - right.typos || shared(right.path, written) - shared(left.path, written))[0]?.path;
 }
 function lastName(path) {
@@ -36362,24 +36894,9 @@ function pathsOf$1(type) {
 	cache.set(type, unique);
 	return unique;
 }
-/** The number of letters to add, remove or replace; anything above the limit counts as the limit and one. */
-function distance(left, right, limit) {
-	if (Math.abs(left.length - right.length) > limit) return limit + 1;
-	let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-	for (const [index, letter] of [...left].entries()) {
-		let diagonal = index;
-		const next = [index + 1];
-		for (const [at, other] of [...right].entries()) {
-			const above = row[at + 1] ?? 0;
-			next.push(Math.min(above + 1, (next[at] ?? 0) + 1, diagonal + (letter === other ? 0 : 1)));
-			diagonal = above;
-		}
-		row = next;
-	}
-	return row.at(-1) ?? 0;
-}
 var commonNames, cache;
 var init_suggestion = __esmMin((() => {
+	init_nearest();
 	init_resource_types();
 	commonNames = /* @__PURE__ */ new Set([
 		"type",
@@ -36570,53 +37087,36 @@ var init_ignored_properties = __esmMin((() => {
 	envelope = new Set("apiversion asserts comments condition copy dependson extendedlocation identity kind location managedby name plan resources scope sku tags type zones".split(" "));
 	telling = /retention|retain|duration|immutab|softdelete|lock|schedule|lifecycle|deleteafter|guard|encrypt|redundan|replicat|restore|protect|security|alert/i;
 }));
-// dist/checks/resource/ignored-property.js
-/**
-* Of two revisions, finds what base declares and head writes where it is not read; of one, everything that is not
-* read, and api-versions of which nobody knows what they read.
-*/
-function checkUnread(_, { pairs }) {
+// dist/checks/resource/ignored.js
+/** The resources that head deploys, with what they were. */
+function deployedPairs({ pairs }) {
 	return pairs.flatMap((pair) => {
-		const { base, head } = pair;
-		if (!head || head.existing || head.presence === "never") return [];
-		return base ? observeChange$1(pair, base, head) : observeState$1(pair, head);
+		const { head } = pair;
+		return !head || head.existing || head.presence === "never" ? [] : [{
+			...pair,
+			head
+		}];
 	});
 }
-function observeChange$1(pair, base, head) {
-	const unread = unreadProperties(head, "byDate").filter(({ cause }) => cause !== "value");
-	if (unread.length === 0 || base.existing) return [];
-	const ignored = unreadProperties(base, "byDate").map(({ path }) => plainPath(path));
-	const declared = [...writtenPaths(base)].filter((path) => !ignored.some((other) => isWithin(path, other)));
-	const kept = writtenPaths(head);
-	const lost = ({ path, place = "" }) => {
-		const wanted = plainPath(place);
-		return declared.includes(plainPath(path)) || declared.includes(wanted) && !kept.has(wanted);
-	};
-	return unread.filter(lost).map((one) => observed(pair, head, one, "read"));
-}
-/** Whether a path is another one, or leads further into it. */
-function isWithin(path, other) {
-	return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
-}
-function observeState$1(pair, head) {
-	const version = unknownVersion(head);
-	const unread = unreadProperties(head).map((one) => observed(pair, head, one, "declared"));
-	return version === void 0 ? unread : [...unread, ofVersion(pair, head, version)];
-}
-function observed(pair, head, unread, before) {
+/** A property that Azure ignores, for one reason or another. */
+function observeIgnored(pair, head, unread, before) {
 	const { path, entry, around, reason, advice, cause, place = path } = unread;
 	const key = entry.keySpan ? [{
 		span: entry.keySpan,
 		role: "written"
 	}] : entry.value.origins;
-	const own = cause === "version" ? [...key, ...head.apiVersion.origins] : key;
-	return {
+	const where = {
 		subject: head,
 		pair,
 		property: path,
-		verdict: "weakened",
-		confidence: "possible",
-		widened: false,
+		base: void 0,
+		head: {
+			own: cause === "version" ? [...key, ...head.apiVersion.origins] : key,
+			around: around.flatMap(({ origins }) => origins),
+			near: entry.keySpan ?? head.nameSpan
+		}
+	};
+	return observation(settled("weakened", "possible"), where, {
 		before,
 		after: "not read",
 		texts: {
@@ -36624,23 +37124,67 @@ function observed(pair, head, unread, before) {
 			advice,
 			place
 		},
-		base: void 0,
-		head: {
-			own,
-			around: around.flatMap(({ origins }) => origins),
-			near: entry.keySpan ?? head.nameSpan
-		},
-		outcome: unreadOutcome
-	};
+		outcome: unreadOutcome,
+		unknown: reason
+	});
 }
+var ignoredPlaceholders;
+var init_ignored = __esmMin((() => {
+	init_outcome();
+	init_observation();
+	ignoredPlaceholders = {
+		reason: "why Azure ignores the property, as a clause",
+		advice: "where it belongs, as a sentence; empty if that is not known",
+		place: "the path at which Azure reads it, or its own path"
+	};
+}));
+// dist/checks/resource/property-becomes-ignored.js
+function newlyIgnored(base, head) {
+	const unread = unreadProperties(head, "byDate").filter(({ cause }) => cause !== "value");
+	if (unread.length === 0) return [];
+	const ignored = unreadProperties(base, "byDate").map(({ path }) => plainPath(path));
+	const declared = [...writtenPaths(base)].filter((path) => !ignored.some((other) => isWithin(path, other)));
+	const kept = writtenPaths(head);
+	return unread.filter(({ path, place = "" }) => {
+		const wanted = plainPath(place);
+		return declared.includes(plainPath(path)) || declared.includes(wanted) && !kept.has(wanted);
+	});
+}
+/** Whether a path is another one, or leads further into it. */
+function isWithin(path, other) {
+	return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
+}
+var propertyBecomesIgnored;
+var init_property_becomes_ignored = __esmMin((() => {
+	init_ignored_properties();
+	init_behaviour();
+	init_ignored();
+	propertyBecomesIgnored = behaviour({
+		kind: "property-becomes-ignored",
+		about: "Base declares a property that head writes where Azure ignores it, or with an api-version that lacks it.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: ignoredPlaceholders,
+		run: (_, context) => deployedPairs(context).flatMap((pair) => {
+			const { base, head } = pair;
+			if (!base || base.existing) return [];
+			return newlyIgnored(base, head).map((one) => observeIgnored(pair, head, one, "read"));
+		})
+	});
+}));
+// dist/checks/resource/property-ignored.js
 function ofVersion(pair, head, reason) {
-	return {
+	const where = {
 		subject: head,
 		pair,
 		property: "apiVersion",
-		verdict: "unknown",
-		confidence: "possible",
-		widened: false,
+		base: void 0,
+		head: {
+			...evidenceOfResource(head),
+			own: head.apiVersion.origins
+		}
+	};
+	return observation(settled("unknown", "possible"), where, {
 		before: "declared",
 		after: "not known",
 		texts: {
@@ -36648,59 +37192,220 @@ function ofVersion(pair, head, reason) {
 			advice: "",
 			place: ""
 		},
-		unknown: reason,
-		base: void 0,
-		head: {
-			...evidenceOfResource(head),
-			own: head.apiVersion.origins
-		}
-	};
+		unknown: reason
+	});
 }
-var init_ignored_property = __esmMin((() => {
+var propertyIgnored;
+var init_property_ignored = __esmMin((() => {
 	init_ignored_properties();
-	init_outcome();
+	init_behaviour();
 	init_check$2();
+	init_observation();
+	init_ignored();
+	propertyIgnored = behaviour({
+		kind: "property-ignored",
+		about: "A property is written where Azure ignores it, or with an api-version that lacks it or is not known.",
+		judges: ["state"],
+		schema: {},
+		placeholders: ignoredPlaceholders,
+		run: (_, context) => deployedPairs(context).flatMap((pair) => {
+			const { head } = pair;
+			const version = unknownVersion(head);
+			const unread = unreadProperties(head).map((one) => observeIgnored(pair, head, one, "declared"));
+			return version === void 0 ? unread : [...unread, ofVersion(pair, head, version)];
+		})
+	});
 }));
-// dist/checks/resource/missing.js
-/** Finds resources of one revision beside which a part of them is not deployed. */
-function checkMissing({ parts }, context) {
-	const wanted = new Map(Object.entries(parts).map(([whole, part]) => [whole.toLowerCase(), part]));
-	return context.pairs.flatMap((pair) => {
-		const { head } = pair;
-		const part = head && wanted.get(head.type.toLowerCase());
-		return !head || part === void 0 ? [] : [observePart(pair, head, part, context)];
+// dist/protection/outcome/setting-outcome.js
+/** What Azure does when a level changes, for the ladders about which that is known. */
+function ladderOutcome(ladder, event, from, { base, head }) {
+	if (event === "below") return void 0;
+	const predict = byLadder[ladder];
+	return predict?.({
+		event,
+		from: from.toLowerCase(),
+		base,
+		head,
+		kind: vaultKindOf(head)
 	});
 }
-function observePart(pair, head, part, { head: inventory, gaps }) {
-	const decision = decide([], [head, ...inventory.partsOf(inventory.vaultOf(head) ?? head, part)].map(presenceValue), (_, [whole, ...others]) => {
-		if (isFalse(whole)) return { verdict: "nothing" };
-		if (others.some(isTrue)) return { verdict: "preserved" };
-		return { verdict: others.every(isFalse) ? "weakened" : "unknown" };
-	});
-	const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(part.toLowerCase()));
-	const verdict = hidden && decision.verdict === "weakened" ? "unknown" : decision.verdict;
-	return {
-		subject: head,
+function stackOutcome() {
+	return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+}
+function resetOutcome(text = "A deployment may reset what it leaves out; whether it does so here is not documented.") {
+	return outcome("undocumented", text, "deploymentModes", "unverified");
+}
+function immutabilityOutcome({ event, from }) {
+	if (event === "locked") return from === "unlocked" ? outcome("irreversible", "Once applied, it is for good: a locked vault can never be unlocked.", "immutable") : outcome("irreversible", "Azure was reported to refuse the lock unless the vault is Unlocked first; once applied, it is for good.", "unlockCode", "reported");
+	if (event === "undeclared") return from === "locked" ? resetOutcome("A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.") : resetOutcome();
+	return from === "locked" ? outcome("refused", "Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.", "immutable") : outcome("applied", "Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.", "immutable");
+}
+/** A fixed period is new, and little is written about it. */
+function immutabilityTypeOutcome({ event, base }) {
+	if (event === "undeclared") return resetOutcome();
+	return immutabilityOf(base) === "locked" ? outcome("undocumented", "The vault is locked, which has been said to fix this, too; Microsoft does not document it.", "timeBased", "reported") : outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
+}
+function softDeleteOutcome({ event, from, kind, head }) {
+	if (event === "locked") return outcome("irreversible", "Once applied, soft delete can never be switched off again.", "softDelete");
+	if (event === "undeclared") return resetOutcome("Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.");
+	if (from === "alwayson") return outcome("refused", "Azure refuses it: soft delete that is always on cannot be taken back.", "softDelete");
+	if (kind === "recovery-services") return outcome("refused", "Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.", "softDelete");
+	const { apiVersion } = head;
+	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
+}
+/** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
+function permitsDowngrade(ladder, base, head) {
+	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
+	const [before, after] = [base.apiVersion, head.apiVersion];
+	if (before.kind !== "string" || after.kind !== "string") return false;
+	return isRefusing(before.value) && !isRefusing(after.value);
+}
+function isRefusing(apiVersion) {
+	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
+}
+/** What happens when soft delete of a Backup vault is switched off with an api-version. */
+function backupSoftDeleteOutcome(apiVersion) {
+	return isRefusing(apiVersion) ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
+}
+function crossSubscriptionOutcome({ event, from, kind }) {
+	const confidence = kind === "backup" ? "documented" : "inferred";
+	if (event === "locked") return outcome("irreversible", "Once applied, it is for good: nobody can allow restores to other subscriptions again.", "manageBackupVault", confidence);
+	return from === "permanentlydisabled" ? outcome("refused", "Azure refuses it: PermanentlyDisabled is for good.", "manageBackupVault", confidence) : outcome("applied", "Azure applies it; it can be taken back.", "manageBackupVault", confidence);
+}
+function customerKeyOutcome({ kind }) {
+	return outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", kind === "backup" ? "backupCustomerKey" : "customerKey");
+}
+/** What Azure does when a quantity is lowered, for those about which that is known. */
+function quantityOutcome(type, property, base) {
+	if (vaultKindOf({ type }) === void 0) return void 0;
+	if (/softdelete/i.test(property)) return outcome("applied", "Azure applies it at any time; what is deleted from then on can be brought back for less long.", "softDelete");
+	if (!/immutabilitysettings/i.test(property)) return void 0;
+	if (immutabilityOf(base) === "locked") return outcome("undocumented", "The vault is locked, which has been said to fix the period; Microsoft does not document it.", "timeBased", "reported");
+	return outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
+}
+/** What Azure does with a setting that is written in two places. */
+function contradictionOutcome(property) {
+	return /storage|crossregion/i.test(property) ? outcome("depends", "Which of the two counts is not documented; writing the child after the vault has been reported to be refused.", "storageSurfaces", "reported") : outcome("depends", "Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.", "softDeleteSurfaces", "reported");
+}
+var byLadder, backupSoftDeleteVersion, declarationsOutcome;
+var init_setting_outcome = __esmMin((() => {
+	init_kinds();
+	init_immutability();
+	init_outcome();
+	byLadder = {
+		immutability: immutabilityOutcome,
+		"immutability-type": immutabilityTypeOutcome,
+		"soft-delete": softDeleteOutcome,
+		"hybrid-security": () => outcome("depends", "With a resource guard on the vault it needs an approval; without one, whoever can change the vault can do it.", "guard"),
+		redundancy: ({ kind }) => outcome("depends", "Azure refuses it once something is protected in the vault; until then, it applies it.", kind === "backup" ? "createBackupVault" : "createVault"),
+		"cross-region-restore": ({ kind }) => kind === "backup" ? outcome("undocumented", "Whether cross-region restore of a Backup vault can be switched off again is not documented.", "manageBackupVault", "unverified") : outcome("refused", "Azure refuses it: cross-region restore cannot be switched off again.", "createVault"),
+		"cross-subscription-restore": crossSubscriptionOutcome,
+		"public-network": () => outcome("applied", "Azure applies it; it can be taken back.", "privateEndpoints", "inferred"),
+		"customer-key": customerKeyOutcome,
+		"infrastructure-encryption": ({ kind }) => outcome("refused", "Azure refuses it: infrastructure encryption is chosen when the vault is created.", kind === "backup" ? "backupCustomerKey" : "customerKey"),
+		alerts: () => outcome("applied", "Azure applies it; no alert is raised from then on.", "monitoring", "inferred"),
+		"stack-unmanaged": () => outcome("depends", "From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.", "deploymentStacks"),
+		"stack-deny": stackOutcome,
+		"stack-deny-children": stackOutcome,
+		lock: () => outcome("applied", "Azure applies it at once.", "locks", "inferred")
+	};
+	backupSoftDeleteVersion = "2025-09-01";
+	declarationsOutcome = outcome("undocumented", "Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.", "templateResources", "inferred");
+}));
+// dist/checks/resource/resource-declared-twice.js
+/** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
+function declarationsOf(pairs, side) {
+	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.uncountedLoop && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
+}
+function observeTwo(first, second, known, pair) {
+	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
+	const [one, other] = [observe(first, path), observe(second, path)];
+	if (!pair) return void 0;
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$4(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$4([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
+	const where = {
+		subject: second,
 		pair,
-		property: "",
-		verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: "deployed",
-		after: "not declared",
-		texts: {},
+		property: other.path,
 		base: void 0,
-		head: evidenceOfResource(head),
-		...verdict === "unknown" && { unknown: unknownReason$1(decision, hidden) }
+		head: evidenceOf(other)
+	};
+	return observation({
+		...decision,
+		verdict: isOld ? "preserved" : decision.verdict
+	}, where, {
+		before,
+		after,
+		texts: {
+			first: whereIs(first.nameSpan),
+			second: whereIs(second.nameSpan)
+		},
+		outcome: declarationsOutcome,
+		unknown: "what they say is not known"
+	});
+}
+/** Whether a declaration is deployed, and what it says. */
+function saidOf(resource) {
+	return [presenceValue(resource), observe(resource, ["properties"]).value];
+}
+function judge$4([one, said, other, saidToo]) {
+	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
+	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
+	const alike = equalValues(said, saidToo);
+	if (alike === void 0) return { verdict: "unknown" };
+	if (alike) return { verdict: "preserved" };
+	return isTrue(one) && isTrue(other) ? { verdict: "weakened" } : {
+		verdict: "weakened",
+		confidence: "possible"
 	};
 }
-function unknownReason$1({ head }, hidden) {
-	if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
-	return reasonOf(head) ?? "its condition is not known";
+/** The path to the first thing in which two objects differ. */
+function differenceOf(one, other, name) {
+	const [left, right] = [memberOf(one, name), memberOf(other, name)];
+	if (left?.kind !== "object" || right?.kind !== "object") return left !== void 0 && right !== void 0 && equalValues(left, right) === true || left === right ? void 0 : [name];
+	const names = [...new Set([...left.entries.values(), ...right.entries.values()].map(({ key }) => key))];
+	for (const inner of names) {
+		const path = differenceOf(left, right, inner);
+		if (path) return [name, ...path];
+	}
 }
-var init_missing = __esmMin((() => {
+function textOf$1(value) {
+	if (value.kind === "absent") return "not declared";
+	return value.kind === "string" ? value.value : printValue(value);
+}
+var resourceDeclaredTwice;
+var init_resource_declared_twice = __esmMin((() => {
 	init_worlds();
+	init_equality();
+	init_print();
+	init_identity();
+	init_observe();
+	init_setting_outcome();
+	init_read_values();
+	init_group_by();
+	init_source();
+	init_behaviour();
 	init_check$2();
+	init_observation();
+	init_parameters();
+	resourceDeclaredTwice = behaviour({
+		kind: "resource-declared-twice",
+		about: "Two declarations of one resource differ, in one revision or newly in head.",
+		judges: ["diff", "state"],
+		schema: { resources: resourceTypes$1("The types of the resources.") },
+		placeholders: {
+			first: "where one declaration is",
+			second: "where the other one is"
+		},
+		run: ({ resources }, { pairs }) => {
+			const types = new Set(resources.map((type) => type.toLowerCase()));
+			const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
+			const before = declarationsOf(wanted, "base");
+			const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
+			return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []);
+		}
+	});
 }));
 // dist/protection/outcome/removal-outcome.js
 /** Whether a deployment leaves a resource as it is that is not declared any more. */
@@ -36765,163 +37470,6 @@ var init_removal_outcome = __esmMin((() => {
 	init_outcome();
 	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
 }));
-// dist/protection/azure/ladders.js
-/** The rank of a level, or undefined for a word that is none: what it does is not known. */
-function rankOf(ladder, level) {
-	return entryOfLevel(ladder, level)?.[1];
-}
-/**
-* The documented spelling of a level, or the word itself.
-*
-* @param own the words of the property: the families spell some levels each in its own way
-*/
-function spelledLevel(ladder, level, own = []) {
-	const wanted = level.toLowerCase();
-	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
-}
-function entryOfLevel({ ranks }, level) {
-	const wanted = level.toLowerCase();
-	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
-}
-var reversible, softDeleteRanks, known, ladders;
-var init_ladders = __esmMin((() => {
-	reversible = Number.POSITIVE_INFINITY;
-	softDeleteRanks = {
-		Disabled: 0,
-		Enabled: 1,
-		AlwaysON: 2,
-		Off: 0,
-		On: 1
-	};
-	known = [
-		{
-			name: "immutability",
-			ranks: {
-				Disabled: 0,
-				Unlocked: 1,
-				Locked: 2
-			},
-			irreversibleFrom: 2,
-			defaultForNew: "Disabled"
-		},
-		{
-			name: "immutability-type",
-			ranks: {
-				AsPerPolicy: 0,
-				TimeBased: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "soft-delete",
-			ranks: softDeleteRanks,
-			irreversibleFrom: 2
-		},
-		{
-			name: "hybrid-security",
-			ranks: softDeleteRanks,
-			irreversibleFrom: 2
-		},
-		{
-			name: "redundancy",
-			ranks: {
-				LocallyRedundant: 0,
-				ZoneRedundant: 1,
-				GeoRedundant: 2,
-				ReadAccessGeoZoneRedundant: 3
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "cross-region-restore",
-			ranks: {
-				Disabled: 0,
-				false: 0,
-				Enabled: 1,
-				true: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "cross-subscription-restore",
-			ranks: {
-				Enabled: 0,
-				Disabled: 1,
-				PermanentlyDisabled: 2
-			},
-			irreversibleFrom: 2
-		},
-		{
-			name: "public-network",
-			ranks: {
-				Enabled: 0,
-				Disabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "customer-key",
-			ranks: {
-				MicrosoftManaged: 0,
-				Disabled: 0,
-				CustomerManaged: 1,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "infrastructure-encryption",
-			ranks: {
-				Disabled: 0,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "alerts",
-			ranks: {
-				Disabled: 0,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-unmanaged",
-			ranks: {
-				delete: 0,
-				detach: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-deny",
-			ranks: {
-				none: 0,
-				denyDelete: 1,
-				denyWriteAndDelete: 2
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-deny-children",
-			ranks: {
-				false: 0,
-				true: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "lock",
-			ranks: {
-				NotSpecified: 0,
-				CanNotDelete: 1,
-				ReadOnly: 2
-			},
-			irreversibleFrom: reversible
-		}
-	];
-	ladders = Object.fromEntries(known.map((one) => [one.name, one]));
-}));
 // dist/protection/resources/locks.js
 /** Whether a resource is a management lock, in either of the forms in which templates declare one. */
 function isLock({ type }) {
@@ -36967,8 +37515,178 @@ var init_locks = __esmMin((() => {
 	nestedLock = "/providers/locks";
 	backupProviders = ["microsoft.recoveryservices", "microsoft.dataprotection"];
 }));
-// dist/checks/resource/replacement.js
-/** Finds resources in whose stead head deploys another one, with another name or in another place. */
+// dist/checks/resource/removal.js
+/** The resources of some types that base deploys, each with what becomes of it. */
+function removalsOf(resources, { pairs }) {
+	const types = new Set(resources.map((type) => type.toLowerCase()));
+	return pairs.flatMap((pair) => {
+		const { base } = pair;
+		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
+		return [removalOf(pair, base)];
+	});
+}
+function removalOf(pair, base) {
+	const { head } = pair;
+	const unseen = unseenReason(pair);
+	return {
+		base,
+		decision: {
+			...unseen === void 0 ? decideRemoval(pair) : settled("unknown", "possible"),
+			widened: false
+		},
+		where: {
+			subject: head ?? base,
+			pair,
+			property: "",
+			base: nameEvidence(base),
+			head: head && presenceEvidence(head)
+		},
+		words: {
+			before: "deployed",
+			after: removedText(head),
+			reason: unseen,
+			unknown: "its condition is not known"
+		}
+	};
+}
+/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
+function isSweptScope(base, { mode, root }) {
+	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
+}
+/** Whether another lock of head guards what a lock guarded. */
+function isStillLocked(base, context) {
+	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
+}
+/** Why nobody can tell whether head still deploys the resource. */
+function unseenReason({ hiddenBy, possibleMatch }) {
+	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+	return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+}
+function decideRemoval({ base, head, otherDeclarations }) {
+	const judge = ([before], after) => {
+		if (isFalse(before)) return { verdict: "nothing" };
+		if (after.some(isTrue)) return { verdict: "preserved" };
+		if (after.every(isFalse)) return { verdict: "weakened" };
+		const own = after.find((value) => !isFalse(value));
+		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
+	};
+	return decide([presenceValue(base)], [head, ...otherDeclarations].map(presenceValue), judge);
+}
+function isSameCondition(before, after) {
+	return equalValues(before, after) === true;
+}
+/** What Azure does with what head does not deploy; undefined where the deployment does not reach it. */
+function outcomeFor(base, context) {
+	const { mode, root } = context;
+	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
+	if (mode === "complete" && isElsewhere) return void 0;
+	const vault = vaultStateOf({
+		base,
+		head: base
+	}, context);
+	return removalOutcome({
+		what: removedKind(base),
+		vault,
+		mode,
+		inUse: isUsed(base, context)
+	});
+}
+function isOtherScope(one, other) {
+	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
+}
+/** Whether an item of head still names a policy. */
+function isUsed(policy, context) {
+	return protectedKind(policy) === "policy" && usedPolicies(context).has(policy);
+}
+/** What a resource is to the mode of a deployment. */
+function removedKind(base) {
+	if (isLock(base)) return "lock";
+	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
+}
+function removedText(head) {
+	if (!head) return "not declared";
+	return head.existing ? "declared as existing" : "switched off by its condition";
+}
+/** Where the name comes from: another value there means another resource. */
+function nameEvidence(base) {
+	const own = evidenceOfResource(base);
+	return {
+		...own,
+		own: [...base.name.origins, ...own.own]
+	};
+}
+/** Where head says that the resource is not deployed. */
+function presenceEvidence(head) {
+	const own = evidenceOfResource(head);
+	return {
+		...own,
+		own: [...head.condition?.origins ?? [], ...own.own]
+	};
+}
+/** What to do to learn whether a resource is deleted; empty if that is known. */
+function deletionText(outcome, { mode }) {
+	if (!outcome || mode !== "undeclared") return "";
+	return "How the target is deployed is not declared: say it with --mode.";
+}
+var removalParameters, locksOf, usedPolicies, kindsByType;
+var init_removal = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_identity();
+	init_observe();
+	init_kinds();
+	init_removal_outcome();
+	init_locks();
+	init_memo();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	removalParameters = { resources: resourceTypes$1("The types of the resources.") };
+	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
+	usedPolicies = memo(({ pairs, base }) => {
+		const used = pairs.flatMap(({ head }) => {
+			const property = head && policyReferences[head.type.toLowerCase()];
+			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
+			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
+		});
+		return new Set(used);
+	});
+	kindsByType = {
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
+		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
+		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
+	};
+}));
+// dist/checks/resource/resource-removed.js
+var resourceRemoved;
+var init_resource_removed = __esmMin((() => {
+	init_behaviour();
+	init_observation();
+	init_removal();
+	resourceRemoved = behaviour({
+		kind: "resource-removed",
+		about: "A resource that base deploys is not deployed by head, and may be deleted.",
+		judges: ["diff"],
+		schema: removalParameters,
+		placeholders: { deletion: "how to learn whether it is deleted, as a sentence; empty if that is known" },
+		run: ({ resources }, context) => removalsOf(resources, context).map(({ base, decision, where, words }) => {
+			const outcome = outcomeFor(base, context);
+			const verdict = outcome && !isStillLocked(base, context) ? decision.verdict : "preserved";
+			const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
+			return observation({
+				...decision,
+				verdict,
+				confidence: isSure ? "certain" : "possible"
+			}, where, {
+				...words,
+				texts: { deletion: deletionText(outcome, context) },
+				outcome
+			});
+		})
+	});
+}));
+// dist/checks/resource/resource-replaced.js
 function observeReplacements(types, context) {
 	const gone = context.pairs.filter((pair) => isGone(pair, types));
 	const successorOf = successors(gone, context.pairs.flatMap(({ base, head }) => !base && head && isDeployable(head) ? [head] : []));
@@ -37008,29 +37726,30 @@ function observeReplacement(pair, base, successor, context) {
 			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
 		};
 	});
-	return {
+	const outcome = replacementOutcome(vaultStateOf({
+		base,
+		head: base
+	}, context), context.mode);
+	return observation(decision, {
 		subject: base,
 		pair,
 		property: "",
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: false,
-		before: placeText$1(base),
-		after: placeText$1(successor),
-		texts: {
-			change: changeText(base, successor),
-			state: stateText(base, successor)
-		},
 		base: evidenceOfResource(base),
 		head: {
 			...evidenceOfResource(successor),
 			own: successor.name.origins
+		}
+	}, {
+		before: placeText$1(base),
+		after: placeText$1(successor),
+		texts: {
+			change: changeText(base, successor),
+			state: stateText(base, successor),
+			deletion: deletionText(outcome, context)
 		},
-		outcome: replacementOutcome(vaultStateOf({
-			base,
-			head: base
-		}, context), context.mode)
-	};
+		outcome,
+		unknown: "whether both are deployed is not known"
+	});
 }
 function placeText$1({ name, scope }) {
 	const group = groupOf(scope);
@@ -37054,193 +37773,83 @@ function stateText(base, successor) {
 	if (!isImmutable(before) || after === before || after === "locked") return "";
 	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
 }
-var levels;
-var init_replacement = __esmMin((() => {
+var resourceReplaced, levels;
+var init_resource_replaced = __esmMin((() => {
 	init_worlds();
 	init_identity();
 	init_segments();
 	init_removal_outcome();
 	init_immutability();
 	init_group_by();
+	init_behaviour();
 	init_check$2();
+	init_observation();
+	init_removal();
+	resourceReplaced = behaviour({
+		kind: "resource-replaced",
+		about: "Head deploys another resource in the stead of one that base deploys, with another name or in another place.",
+		judges: ["diff"],
+		schema: removalParameters,
+		placeholders: {
+			change: "the name and the place of the new resource, as far as they differ",
+			state: "what is lost with the state of the old resource, as a sentence; empty for nothing",
+			deletion: "how to learn whether the old one is deleted, as a sentence; empty if that is known"
+		},
+		run: ({ resources }, context) => observeReplacements(new Set(resources.map((type) => type.toLowerCase())), context)
+	});
 	levels = {
 		disabled: "not immutable",
 		unlocked: "immutable, but not locked",
 		locked: "locked",
 		undeclared: "not declared immutable",
-		undecided: "possibleMatch not immutable",
+		undecided: "possibly not immutable",
 		invisible: "not visible"
 	};
 }));
-// dist/checks/resource/removal.js
-/** Finds resources that base deploys and head does not, or may not. */
-function checkRemoval(check, context) {
-	const types = new Set(check.resources.map((type) => type.toLowerCase()));
-	if (check.event === "replaced") return observeReplacements(types, context).map((one) => ({
-		...one,
-		texts: {
-			...one.texts,
-			deletion: deletionText(one.outcome, context)
-		}
-	}));
-	return context.pairs.flatMap((pair) => {
-		const { base } = pair;
-		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		if (check.event !== "unmanaged") return [observeRemoval(pair, base, context)];
-		return context.root === void 0 ? [] : [observeUnmanaged(pair, base, context)];
-	});
-}
-function observeRemoval(pair, base, context) {
-	const outcome = outcomeFor(base, context);
-	const { observed, decision } = describe(pair, base);
-	const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
-	return {
-		...observed,
-		verdict: outcome && !isStillLocked(base, context) ? decision.verdict : "preserved",
-		confidence: isSure ? "certain" : "possible",
-		texts: { deletion: deletionText(outcome, context) },
-		...outcome && { outcome }
-	};
-}
-/** A resource that stays as it is, and that nobody guards any more. */
-function observeUnmanaged(pair, base, { mode }) {
-	const { observed, decision } = describe(pair, base);
-	return {
-		...observed,
-		verdict: isLeft(removedKind(base), mode) ? decision.verdict : "preserved",
-		confidence: decision.confidence,
-		texts: { deletion: "" }
-	};
-}
-/** What is said of a removal however the target is deployed. */
-function describe(pair, base) {
-	const { head } = pair;
-	const unseen = unseenReason(pair);
-	const decision = unseen ? {
-		verdict: "unknown",
-		confidence: "possible",
-		base: [],
-		head: []
-	} : decideRemoval(pair);
-	const unknown = unseen ?? reasonOf(decision.head);
-	return {
-		observed: {
-			subject: head ?? base,
-			pair,
-			property: "",
-			widened: false,
-			before: "deployed",
-			after: removedText(head),
-			base: nameEvidence(base),
-			head: head && presenceEvidence(head),
-			...decision.verdict === "unknown" && { unknown: unknown ?? "its condition is not known" }
-		},
-		decision
-	};
-}
-/** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-function isSweptScope(base, { mode, root }) {
-	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
-}
-/** Whether another lock of head guards what a lock guarded. */
-function isStillLocked(base, context) {
-	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
-}
-/** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, possibleMatch }) {
-	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-	return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
-}
-function decideRemoval({ base, head, otherDeclarations }) {
-	const judge = ([before], after) => {
-		if (isFalse(before)) return { verdict: "nothing" };
-		if (after.some(isTrue)) return { verdict: "preserved" };
-		if (after.every(isFalse)) return { verdict: "weakened" };
-		const own = after.find((value) => !isFalse(value));
-		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
-	};
-	return decide([presenceValue(base)], [head, ...otherDeclarations].map(presenceValue), judge);
-}
-function isSameCondition(before, after) {
-	return equalValues(before, after) === true;
-}
-function outcomeFor(base, context) {
-	const { mode, root } = context;
-	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
-	if (mode === "complete" && isElsewhere) return void 0;
-	const vault = vaultStateOf({
-		base,
-		head: base
-	}, context);
-	return removalOutcome({
-		what: removedKind(base),
-		vault,
-		mode,
-		inUse: isUsed(base, context)
-	});
-}
-function isOtherScope(one, other) {
-	return one.kind === "string" && other.kind === "string" && textKey(one) !== textKey(other);
-}
-/** Whether an item of head still names a policy. */
-function isUsed(policy, context) {
-	return protectedKind(policy) === "policy" && usedPolicies(context).has(policy);
-}
-function removedKind(base) {
-	if (isLock(base)) return "lock";
-	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
-}
-function removedText(head) {
-	if (!head) return "not declared";
-	return head.existing ? "declared as existing" : "switched off by its condition";
-}
-/** Where the name comes from: another value there means another resource. */
-function nameEvidence(base) {
-	const own = evidenceOfResource(base);
-	return {
-		...own,
-		own: [...base.name.origins, ...own.own]
-	};
-}
-/** Where head says that the resource is not deployed. */
-function presenceEvidence(head) {
-	const own = evidenceOfResource(head);
-	return {
-		...own,
-		own: [...head.condition?.origins ?? [], ...own.own]
-	};
-}
-function deletionText(outcome, { mode }) {
-	if (!outcome || mode !== "undeclared") return "";
-	return "How the target is deployed is not declared: say it with --mode.";
-}
-var locksOf, usedPolicies, kindsByType;
-var init_removal = __esmMin((() => {
-	init_worlds();
-	init_equality();
-	init_identity();
-	init_observe();
-	init_kinds();
+// dist/checks/resource/resource-unmanaged.js
+var resourceUnmanaged;
+var init_resource_unmanaged = __esmMin((() => {
 	init_removal_outcome();
-	init_locks();
-	init_memo();
-	init_check$2();
-	init_replacement();
-	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
-	usedPolicies = memo(({ pairs, base }) => {
-		const used = pairs.flatMap(({ head }) => {
-			const property = head && policyReferences[head.type.toLowerCase()];
-			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
-			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
-		});
-		return new Set(used);
+	init_behaviour();
+	init_observation();
+	init_removal();
+	resourceUnmanaged = behaviour({
+		kind: "resource-unmanaged",
+		about: "A resource that base deploys stays as it is, but head does not manage it.",
+		judges: ["diff"],
+		schema: removalParameters,
+		placeholders: {},
+		run: ({ resources }, context) => {
+			if (context.root === void 0) return [];
+			return removalsOf(resources, context).map(({ base, decision, where, words }) => {
+				const verdict = isLeft(removedKind(base), context.mode) ? decision.verdict : "preserved";
+				return observation({
+					...decision,
+					verdict
+				}, where, {
+					...words,
+					texts: {}
+				});
+			});
+		}
 	});
-	kindsByType = {
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "intent",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers": "container",
-		"microsoft.recoveryservices/vaults/backupcrosstenantvaultmappings": "mapping",
-		"microsoft.dataprotection/backupvaults/crosstenantvaultmappings": "mapping"
-	};
+}));
+// dist/checks/safeguard-removed-with-loss.js
+var safeguardRemovedWithLoss;
+var init_safeguard_removed_with_loss = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	safeguardRemovedWithLoss = behaviour({
+		kind: "safeguard-removed-with-loss",
+		about: "One change removes a safeguard and something that it guards, as findings of other rules.",
+		judges: ["diff"],
+		schema: {
+			safeguards: ruleIds("Rules that find a safeguard removed."),
+			losses: ruleIds("Rules that find something lost that the safeguard guards.")
+		},
+		placeholders: { parts: "what the other rules found, each with its place" },
+		run: () => []
+	});
 }));
 // dist/checks/setting/property-paths.js
 /** The paths that a map has for a resource type; types compare without case. */
@@ -37333,12 +37942,18 @@ function decideHead(setting, judge) {
 function settingDecision(setting, decision) {
 	const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
 	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
+	const [base, head] = [valuesIn(from), valuesIn(to)];
 	return {
 		...decision,
+		base,
+		head,
 		from,
 		to,
 		...guessed && { confidence: "possible" }
 	};
+}
+function valuesIn({ value, presence }) {
+	return [value, presence];
 }
 /** Presence and value of each surface in turn, as one list. */
 function valuesOf({ surfaces }, side) {
@@ -37368,36 +37983,25 @@ function isUnset(value) {
 function isInBase({ surfaces }) {
 	return surfaces.some(({ pair }) => pair.base);
 }
-/** What a check tells of a decision, whatever the setting is. */
-function observedOf({ surfaces }, { from, to, verdict, confidence, widened }) {
+/** Where a decision is seen, whatever the setting is; undefined if no place of it is in either revision. */
+function placeOf$3({ surfaces }, { from, to }) {
 	const chosen = to.surface ?? from.surface ?? surfaces[0];
 	const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
 	const subject = shown?.pair.head ?? shown?.pair.base;
 	if (!shown || !subject) return void 0;
-	const values = [
-		to.value,
-		from.value,
-		to.presence,
-		from.presence
-	];
-	const unknown = verdict === "unknown" ? reasonOf(values) ?? wordReason(values) : void 0;
 	return {
 		subject,
 		pair: shown.pair,
 		property: shown.property,
-		verdict,
-		confidence,
-		widened: widened ?? false,
-		texts: {},
 		base: evidenceAt(from.surface?.base ?? shown.base),
-		head: evidenceAt(shown.head),
-		...unknown !== void 0 && { unknown }
+		head: evidenceAt(shown.head)
 	};
 }
-/** A word that is no level. */
-function wordReason(values) {
-	const word = values.find(({ kind }) => kind === "string");
-	return word?.kind === "string" ? `'${word.value}' is no level that armlock knows` : void 0;
+/** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
+function placeOfChange(setting, decision) {
+	const { from, to } = decision;
+	const where = placeOf$3(setting, decision);
+	return where?.pair.head && !(isUnset(from.value) && isUnset(to.value)) ? where : void 0;
 }
 function evidenceAt(observation) {
 	return observation && evidenceOf(observation);
@@ -37412,77 +38016,85 @@ var init_setting = __esmMin((() => {
 	init_check$2();
 	init_property_paths();
 }));
-// dist/checks/setting/contradiction.js
-/** Finds settings of which two places say different things, in one revision or newly in head. */
-function checkContradiction(check, { pairs }) {
-	const ladder = check.ladder === void 0 ? void 0 : ladders[check.ladder];
-	return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
+// dist/checks/setting/judge-levels.js
+/** The rank of a value, the default's if nothing is written, or why there is none. */
+function rankOfValue(value, ladder) {
+	if (isUnset(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
+	const text = wordOf(value);
+	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
 }
-function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$4(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
-	const said = writtenIn(setting, decision.head);
-	const [first, ...others] = said;
-	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
-	const shown = other?.surface;
-	const subject = shown?.pair.head;
-	if (!first?.surface || !other || !shown?.head || !subject) return void 0;
-	const unknown = decision.verdict === "unknown" ? reasonOf(said.map(({ value }) => value)) : void 0;
-	const before = first.surface.base ?? shown.base;
-	return {
-		subject,
-		pair: shown.pair,
-		property: shown.property,
-		verdict: decision.verdict,
-		confidence: decision.confidence,
-		widened: decision.widened ?? false,
-		before: textOf(first.value, ladder),
-		after: textOf(other.value, ladder),
-		texts: {
-			first: first.surface.pair.head?.type ?? "",
-			second: subject.type
-		},
-		base: before && evidenceOf(before),
-		head: evidenceOf(shown.head),
-		outcome: contradictionOutcome(shown.property),
-		...unknown !== void 0 && { unknown }
+/** A level for people, spelled as Azure's documentation does. */
+function levelText(value, ladder) {
+	if (isUnset(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
+	const text = wordOf(value);
+	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
+}
+function wordOf(value) {
+	if (value?.kind === "string") return value.value;
+	return value?.kind === "bool" ? String(value.value) : void 0;
+}
+/** Whether a level is lower than before. */
+function judgeFall(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	const ranks = Object.values(ladder.ranks);
+	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
+	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
+	return { verdict: from && to && isSameLevel(from, to) ? "preserved" : "unknown" };
+}
+/** The same unknown, or the same word that is no level. */
+function isSameLevel(from, to) {
+	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
+	return equalValues(from, to) === true;
+}
+/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+function judgeGone(from, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
+	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
+	if (typeof before !== "number") return { verdict: "unknown" };
+	return { verdict: before > lowest ? "weakened" : "preserved" };
+}
+/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+function judgeLoss(from, to, ladder) {
+	if (!isUnset(to)) return judgeFall(from, to, ladder);
+	return isUnset(from) ? preserved : {
+		...judgeGone(from, ladder),
+		confidence: "possible"
 	};
 }
-/** The places that are deployed and say something. */
-function writtenIn(setting, values) {
-	return allDeclared(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnset(value));
+/** Whether a level was the lowest and stays so. */
+function judgeLowest(from, to, ladder) {
+	const lowest = Math.min(...Object.values(ladder.ranks));
+	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
+	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
 }
-function conflictOf(said, ladder) {
-	const [first, ...others] = said;
-	if (!first) return "no";
-	const alike = others.map(({ value }) => isAlike(first.value, value, ladder));
-	if (alike.includes(false)) return "yes";
-	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
+/** Whether a level is reached that can never be taken back. */
+function judgeLock(from, to, ladder) {
+	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
+	if (after === "unwritten") return preserved;
+	if (after === "undecided") return { verdict: to && from && isSameLevel(from, to) ? "preserved" : "unknown" };
+	if (after < ladder.irreversibleFrom) return preserved;
+	if (before === "undecided") return { verdict: "unknown" };
+	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
 }
-function judge$4(before, after) {
-	if (after === "no") return { verdict: "preserved" };
-	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
-	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
+/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
+function judgeState(value, ladder, wanted) {
+	const rank = rankOfValue(value, ladder);
+	if (rank === "unwritten") {
+		const defaultForNew = ladder.defaultForNew === void 0 ? void 0 : rankOf(ladder, ladder.defaultForNew);
+		return defaultForNew !== void 0 && defaultForNew < wanted ? {
+			verdict: "weakened",
+			confidence: "possible"
+		} : preserved;
+	}
+	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
 }
-function isAlike(left, right, ladder) {
-	const [from, to] = [rankOfWord(left, ladder), rankOfWord(right, ladder)];
-	return from !== void 0 && to !== void 0 ? from === to : equalValues(left, right);
-}
-function rankOfWord(value, ladder) {
-	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
-	return rankOf(ladder, String(value.value));
-}
-function textOf(value, ladder) {
-	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
-	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
-}
-var init_contradiction = __esmMin((() => {
-	init_worlds();
+var preserved;
+var init_judge_levels = __esmMin((() => {
 	init_equality();
-	init_print();
 	init_ladders();
-	init_setting_outcome();
-	init_check$2();
 	init_setting();
+	preserved = { verdict: "preserved" };
 }));
 // dist/protection/azure/defaults.js
 /** The documented default of a property, if there is one. */
@@ -37563,6 +38175,162 @@ var init_defaults = __esmMin((() => {
 		}
 	];
 }));
+// dist/checks/setting/levels.js
+/** Compares the level of a protection in base and head. */
+function compareLevels(check, { pairs }, how) {
+	return lookAtSettings(check, pairs, (setting) => {
+		const ladder = ladderOf(check, setting);
+		if (isInBase(setting)) return observeLevel(setting, decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting)), ladder, how);
+		if (how.event !== "locked") return void 0;
+		return observeLevel(setting, decideHead(setting, (to) => judgeLock(void 0, to, ladder)), ladder, how);
+	});
+}
+function observeLevel(setting, decision, ladder, { event, words }) {
+	const where = placeOfChange(setting, decision);
+	if (!where) return void 0;
+	const [from, to] = [decision.from.value, decision.to.value];
+	const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : "";
+	const { texts, head = where.head } = words({
+		where,
+		ladder,
+		from: level
+	});
+	return observation(decision, {
+		...where,
+		head
+	}, {
+		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
+		after: levelText(to, ladder),
+		texts,
+		outcome: ladderOutcome(ladder.name, event, level, {
+			base: where.pair.base,
+			head: where.subject
+		}),
+		unknown: unknownLevel(decision)
+	});
+}
+/** Why a level is not known that no value leaves open: it is a word that is none. */
+function unknownLevel({ from, to }) {
+	const word = [to.value, from.value].find(({ kind }) => kind === "string");
+	return word?.kind === "string" ? `'${word.value}' is no level that armlock knows` : "its value is no level";
+}
+/** The levels that a check names, with what is known of the property. */
+function ladderOf({ levels }, { surfaces }) {
+	const known = typeof levels === "string" ? ladders[levels] : void 0;
+	const listed = typeof levels === "string" ? [] : levels;
+	const own = {
+		name: "",
+		ranks: Object.fromEntries(listed.map((level, rank) => [String(level), rank])),
+		irreversibleFrom: Number.POSITIVE_INFINITY,
+		defaultForNew: String(listed[0])
+	};
+	const typed = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : [{
+			type,
+			property
+		}];
+	});
+	const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
+	const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
+	return {
+		...known ?? own,
+		unwritten: unwritten === void 0 ? void 0 : String(unwritten),
+		words
+	};
+}
+var levelParameters, noTexts;
+var init_levels = __esmMin((() => {
+	init_defaults();
+	init_ladders();
+	init_resource_types();
+	init_setting_outcome();
+	init_observation();
+	init_parameters();
+	init_judge_levels();
+	init_setting();
+	levelParameters = {
+		levels: levelNames(),
+		...places
+	};
+	noTexts = () => ({ texts: {} });
+}));
+// dist/checks/setting/level-below-minimum.js
+var levelBelowMinimum;
+var init_level_below_minimum = __esmMin((() => {
+	init_ladders();
+	init_behaviour();
+	init_observation();
+	init_parameters();
+	init_judge_levels();
+	init_levels();
+	init_setting();
+	levelBelowMinimum = behaviour({
+		kind: "level-below-minimum",
+		about: "A level is lower than it should be.",
+		judges: ["state"],
+		schema: {
+			...levelParameters,
+			minimum: levelName("The lowest level that is good.")
+		},
+		placeholders: {},
+		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
+			const ladder = ladderOf(check, setting);
+			const wanted = rankOf(ladder, String(check.minimum)) ?? 0;
+			const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
+			const where = placeOf$3(setting, decision);
+			if (!where || decision.to.surface === void 0) return void 0;
+			return observation(decision, where, {
+				before: String(check.minimum),
+				after: levelText(decision.to.value, ladder),
+				texts: {},
+				unknown: unknownLevel(decision)
+			});
+		})
+	});
+}));
+// dist/checks/setting/level-downgrade-permitted.js
+function permitsDowngradeIn({ surfaces }, ladder) {
+	return surfaces.some(({ pair: { base, head } }) => base && head && permitsDowngrade(ladder.name, base, head));
+}
+/** The api-version says it, not the level, which stays. */
+function withVersion({ pair, head }) {
+	return head && {
+		...head,
+		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
+	};
+}
+function versionText(resource) {
+	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
+}
+var levelDowngradePermitted;
+var init_level_downgrade_permitted = __esmMin((() => {
+	init_setting_outcome();
+	init_behaviour();
+	init_judge_levels();
+	init_levels();
+	levelDowngradePermitted = behaviour({
+		kind: "level-downgrade-permitted",
+		about: "The lowest level stays declared, which Azure refused with the api-version of base and accepts with that of head.",
+		judges: ["diff"],
+		schema: levelParameters,
+		placeholders: {
+			versionBefore: "the api-version in base",
+			versionAfter: "the api-version in head"
+		},
+		run: (check, context) => compareLevels(check, context, {
+			event: "downgrade-permitted",
+			judge: (from, to, ladder, setting) => permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved,
+			words: ({ where }) => ({
+				head: withVersion(where),
+				texts: {
+					versionBefore: versionText(where.pair.base),
+					versionAfter: versionText(where.pair.head)
+				}
+			})
+		})
+	});
+}));
 // dist/protection/azure/worm-regions.js
 /** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
 function regionName(location) {
@@ -37642,185 +38410,84 @@ var init_transitions = __esmMin((() => {
 	init_kinds();
 	init_worm_regions();
 }));
-// dist/checks/setting/ladder-judge.js
-/** The rank of a value, the default's if nothing is written, or why there is none. */
-function rankOfValue(value, ladder) {
-	if (isUnset(value)) return ladder.unwritten === void 0 ? "unwritten" : rankOf(ladder, ladder.unwritten) ?? "undecided";
-	const text = wordOf(value);
-	return text === void 0 ? "undecided" : rankOf(ladder, text) ?? "undecided";
-}
-/** A level for people, spelled as Azure's documentation does. */
-function levelText(value, ladder) {
-	if (isUnset(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
-	const text = wordOf(value);
-	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
-}
-function wordOf(value) {
-	if (value?.kind === "string") return value.value;
-	return value?.kind === "bool" ? String(value.value) : void 0;
-}
-/** Whether a level is lower than before. */
-function judgeFall(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	const ranks = Object.values(ladder.ranks);
-	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
-	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
-	return { verdict: from && to && isSame$1(from, to) ? "preserved" : "unknown" };
-}
-/** The same unknown, or the same word that is no level. */
-function isSame$1(from, to) {
-	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
-	return equalValues(from, to) === true;
-}
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
-function judgeGone(from, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
-	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
-	if (typeof before !== "number") return { verdict: "unknown" };
-	return { verdict: before > lowest ? "weakened" : "preserved" };
-}
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
-function judgeLoss(from, to, ladder) {
-	if (!isUnset(to)) return judgeFall(from, to, ladder);
-	return isUnset(from) ? preserved : {
-		...judgeGone(from, ladder),
-		confidence: "possible"
-	};
-}
-/** Whether a level was the lowest and stays so. */
-function judgeLowest(from, to, ladder) {
-	const lowest = Math.min(...Object.values(ladder.ranks));
-	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
-	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
-}
-/** Whether a level is reached that can never be taken back. */
-function judgeLock(from, to, ladder) {
-	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (after === "unwritten") return preserved;
-	if (after === "undecided") return { verdict: to && from && isSame$1(from, to) ? "preserved" : "unknown" };
-	if (after < ladder.irreversibleFrom) return preserved;
-	if (before === "undecided") return { verdict: "unknown" };
-	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
-}
-/** Whether a level is lower than it should be. That of a vault which exists may be another one than a new one has. */
-function judgeState(value, ladder, wanted) {
-	const rank = rankOfValue(value, ladder);
-	if (rank === "unwritten") {
-		const defaultForNew = ladder.defaultForNew === void 0 ? void 0 : rankOf(ladder, ladder.defaultForNew);
-		return defaultForNew !== void 0 && defaultForNew < wanted ? {
-			verdict: "weakened",
-			confidence: "possible"
-		} : preserved;
-	}
-	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
-}
-var preserved;
-var init_ladder_judge = __esmMin((() => {
-	init_equality();
-	init_ladders();
-	init_setting();
-	preserved = { verdict: "preserved" };
-}));
-// dist/checks/setting/ladder.js
-/** Compares the level of a protection in base and head, or with a level that is asked for. */
-function checkLadder(check, { pairs }) {
-	return lookAtSettings(check, pairs, (setting) => {
-		const ladder = ladderOf(check, setting);
-		return check.event === "below" ? observeState(check, setting, ladder) : observeChange(check, setting, ladder);
-	});
-}
-function ladderOf({ ladder }, { surfaces }) {
-	const known = typeof ladder === "string" ? ladders[ladder] : void 0;
-	const levels = typeof ladder === "string" ? [] : ladder;
-	const own = {
-		name: "",
-		ranks: Object.fromEntries(levels.map((level, rank) => [String(level), rank])),
-		irreversibleFrom: Number.POSITIVE_INFINITY,
-		defaultForNew: String(levels[0])
-	};
-	const typed = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : [{
-			type,
-			property
-		}];
-	});
-	const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
-	const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
-	return {
-		...known ?? own,
-		unwritten: unwritten === void 0 ? void 0 : String(unwritten),
-		words
-	};
-}
-function observeChange({ event }, setting, ladder) {
-	if (!isInBase(setting) && event !== "locked") return void 0;
-	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
-	const [from, to] = [decision.from.value, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
-	const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : "";
-	const sides = {
-		base: described.pair.base,
-		head: described.subject
-	};
-	const outcome = ladderOutcome(ladder.name, event, level, sides);
-	return {
-		...described,
-		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
-		after: levelText(to, ladder),
-		...event === "downgrade-permitted" && { head: withVersion(described) },
-		texts: {
-			note: transitionNote(ladder.name, event, level, described.subject),
-			versionBefore: versionText(described.pair.base),
-			versionAfter: versionText(described.pair.head)
-		},
-		...outcome && { outcome }
-	};
-}
-function judgeChange(event, from, to, ladder, setting) {
-	const gone = isUnset(to) && !isUnset(from);
-	switch (event) {
-		case "locked": return judgeLock(from, to, ladder);
-		case "undeclared": return gone ? judgeGone(from, ladder) : preserved;
-		case "lost": return judgeLoss(from, to, ladder);
-		case "downgrade-permitted": return permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved;
-		default: return gone ? preserved : judgeFall(from, to, ladder);
-	}
-}
-/** The api-version says it, not the level, which stays. */
-function withVersion({ pair, head }) {
-	return head && {
-		...head,
-		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
-	};
-}
-function versionText(resource) {
-	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
-}
-function permitsDowngradeIn({ surfaces }, ladder) {
-	return surfaces.some(({ pair: { base, head } }) => base && head && permitsDowngrade(ladder.name, base, head));
-}
-function observeState(check, setting, ladder) {
-	const wanted = rankOf(ladder, String(check.level)) ?? 0;
-	const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-	const described = observedOf(setting, decision);
-	if (!described || decision.to.surface === void 0) return void 0;
-	return {
-		...described,
-		before: String(check.level),
-		after: levelText(decision.to.value, ladder)
-	};
-}
-var init_ladder = __esmMin((() => {
-	init_defaults();
-	init_ladders();
-	init_resource_types();
+// dist/checks/setting/level-locked.js
+var levelLocked;
+var init_level_locked = __esmMin((() => {
 	init_transitions();
-	init_setting_outcome();
-	init_ladder_judge();
+	init_behaviour();
+	init_judge_levels();
+	init_levels();
+	levelLocked = behaviour({
+		kind: "level-locked",
+		about: "A level is reached that can never be lowered again.",
+		judges: ["diff", "state"],
+		schema: levelParameters,
+		placeholders: { note: "what to know before the level is locked, in sentences; empty for nothing" },
+		run: (check, context) => compareLevels(check, context, {
+			event: "locked",
+			judge: judgeLock,
+			words: ({ where, ladder, from }) => ({ texts: { note: transitionNote(ladder.name, "locked", from, where.subject) } })
+		})
+	});
+}));
+// dist/checks/setting/level-lost.js
+var levelLost;
+var init_level_lost = __esmMin((() => {
+	init_behaviour();
+	init_judge_levels();
+	init_levels();
+	levelLost = behaviour({
+		kind: "level-lost",
+		about: "A level is declared lower than before, or no longer declared.",
+		judges: ["diff"],
+		schema: levelParameters,
+		placeholders: {},
+		run: (check, context) => compareLevels(check, context, {
+			event: "lost",
+			judge: judgeLoss,
+			words: noTexts
+		})
+	});
+}));
+// dist/checks/setting/level-lowered.js
+var levelLowered;
+var init_level_lowered = __esmMin((() => {
+	init_behaviour();
+	init_judge_levels();
+	init_levels();
 	init_setting();
+	levelLowered = behaviour({
+		kind: "level-lowered",
+		about: "A level is declared lower than before.",
+		judges: ["diff"],
+		schema: levelParameters,
+		placeholders: {},
+		run: (check, context) => compareLevels(check, context, {
+			event: "weakened",
+			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? preserved : judgeFall(from, to, ladder),
+			words: noTexts
+		})
+	});
+}));
+// dist/checks/setting/level-undeclared.js
+var levelUndeclared;
+var init_level_undeclared = __esmMin((() => {
+	init_behaviour();
+	init_judge_levels();
+	init_levels();
+	init_setting();
+	levelUndeclared = behaviour({
+		kind: "level-undeclared",
+		about: "A level above the lowest is no longer declared.",
+		judges: ["diff"],
+		schema: levelParameters,
+		placeholders: {},
+		run: (check, context) => compareLevels(check, context, {
+			event: "undeclared",
+			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? judgeGone(from, ladder) : preserved,
+			words: noTexts
+		})
+	});
 }));
 // dist/protection/azure/guard-operations.js
 /** An operation with what it does; anything else is left as it is. */
@@ -37866,35 +38533,37 @@ var init_guard_operations = __esmMin((() => {
 		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
 	];
 }));
-// dist/checks/setting/membership.js
-/** Finds lists with members that base does not have; order and case do not count. */
-function checkMembership(check, { pairs }) {
+// dist/checks/setting/lists.js
+/** Compares lists of which each member takes something away; order and case do not count. */
+function compareSettingLists(check, { pairs }, { ofNew }) {
 	return lookAtSettings(check, pairs, (setting) => {
-		if (check.event === "grown" && !isInBase(setting)) return void 0;
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to)));
+		if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge$3));
+		return ofNew ? observeList(setting, decideHead(setting, (to) => judge$3(void 0, to))) : void 0;
 	});
 }
 function observeList(setting, decision) {
+	const where = placeOfChange(setting, decision);
+	if (!where) return void 0;
 	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const described = observedOf(setting, decision);
-	if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
 	const { added, addedItems } = compareLists(from, to);
 	const own = addedItems.flatMap(({ origins }) => origins);
-	const outcome = listOutcome(described.property, added);
-	return {
-		...described,
+	const head = where.head && own.length > 0 ? {
+		...where.head,
+		own
+	} : where.head;
+	return observation(decision, {
+		...where,
+		head
+	}, {
 		before: listText(from),
 		after: listText(to),
-		...described.head && own.length > 0 && { head: {
-			...described.head,
-			own
-		} },
 		texts: {
 			added: shortList(added.map(operationText)),
 			count: String(added.length)
 		},
-		...outcome && { outcome }
-	};
+		outcome: listOutcome(where.property, added),
+		unknown: "its members are not known"
+	});
 }
 function judge$3(from, to) {
 	const { added, undecided } = compareLists(from, to);
@@ -37913,7 +38582,7 @@ function compareLists(from, to) {
 		undecided: true
 	};
 	const known = from?.kind === "array" ? from.items : [];
-	const addedItems = to.items.filter((item) => !known.some((one) => isSame(one, item)));
+	const addedItems = to.items.filter((item) => !known.some((one) => isSameMember(one, item)));
 	const sure = addedItems.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
 	return {
 		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
@@ -37921,7 +38590,7 @@ function compareLists(from, to) {
 		undecided: addedItems.length > sure.length || to.open !== void 0
 	};
 }
-function isSame(left, right) {
+function isSameMember(left, right) {
 	if (left.kind === "string" && right.kind === "string") return left.value.toLowerCase() === right.value.toLowerCase();
 	return equalValues(left, right) === true;
 }
@@ -37935,12 +38604,17 @@ function shortList(texts) {
 	const shown = texts.slice(0, maxShown$2).join(", ");
 	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
 }
-var nothing, maxShown$2;
-var init_membership = __esmMin((() => {
+var listPlaceholders, nothing, maxShown$2;
+var init_lists = __esmMin((() => {
 	init_equality();
 	init_print();
 	init_guard_operations();
+	init_observation();
 	init_setting();
+	listPlaceholders = {
+		added: "the members that are certainly new, separated by commas",
+		count: "how many they are"
+	};
 	nothing = {
 		added: [],
 		addedItems: [],
@@ -37948,26 +38622,37 @@ var init_membership = __esmMin((() => {
 	};
 	maxShown$2 = 5;
 }));
-// dist/checks/setting/quantity.js
-/** Compares a number of which more protects better. */
-function checkQuantity(check, { pairs }) {
-	return lookAtSettings(check, pairs, (setting) => {
-		const standard = standardOf(setting);
-		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
-		const [from, to] = [decision.from.value, decision.to.value];
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
-		const outcome = quantityOutcome(described.subject.type, described.property, described.pair.base);
-		return {
-			...described,
-			widened: decision.widened ?? hasLowerBound(from, to),
-			before: amountText(from, standard),
-			after: amountText(to, standard),
-			texts: { unit: check.unit },
-			...outcome && { outcome }
-		};
+// dist/checks/setting/list-items-added.js
+var listItemsAdded;
+var init_list_items_added = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	init_lists();
+	listItemsAdded = behaviour({
+		kind: "list-items-added",
+		about: "A list of which each member takes protection away has new members.",
+		judges: ["diff"],
+		schema: places,
+		placeholders: listPlaceholders,
+		run: (check, context) => compareSettingLists(check, context, { ofNew: false })
 	});
-}
+}));
+// dist/checks/setting/list-items-present.js
+var listItemsPresent;
+var init_list_items_present = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	init_lists();
+	listItemsPresent = behaviour({
+		kind: "list-items-present",
+		about: "A list of which each member takes protection away has members that base does not have, on new resources, too.",
+		judges: ["diff", "state"],
+		schema: places,
+		placeholders: listPlaceholders,
+		run: (check, context) => compareSettingLists(check, context, { ofNew: true })
+	});
+}));
+// dist/checks/setting/number-decreased.js
 /** What the number is where nothing is written, if that is documented. */
 function standardOf({ surfaces }) {
 	const [standard] = surfaces.flatMap(({ pair, property }) => {
@@ -38021,12 +38706,132 @@ function amountText(value, standard) {
 	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
 	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
 }
-var init_quantity = __esmMin((() => {
+var numberDecreased;
+var init_number_decreased = __esmMin((() => {
 	init_equality();
 	init_make_value();
 	init_defaults();
 	init_setting_outcome();
+	init_behaviour();
+	init_observation();
+	init_parameters();
 	init_setting();
+	numberDecreased = behaviour({
+		kind: "number-decreased",
+		about: "A number of which more protects better is smaller than before.",
+		judges: ["diff"],
+		schema: {
+			...places,
+			unit: text("What the number counts, for messages: days.")
+		},
+		placeholders: { unit: "what the number counts" },
+		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
+			const standard = standardOf(setting);
+			const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
+			const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
+			if (!where) return void 0;
+			const [from, to] = [decision.from.value, decision.to.value];
+			const widened = decision.widened ?? hasLowerBound(from, to);
+			return observation({
+				...decision,
+				widened
+			}, where, {
+				before: amountText(from, standard),
+				after: amountText(to, standard),
+				texts: { unit: check.unit },
+				outcome: quantityOutcome(where.subject.type, where.property, where.pair.base),
+				unknown: "its value is no number"
+			});
+		})
+	});
+}));
+// dist/checks/setting/setting-contradicted.js
+function observeContradiction(setting, ladder) {
+	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$1(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const said = writtenIn(setting, decision.head);
+	const [first, ...others] = said;
+	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
+	const shown = other?.surface;
+	const subject = shown?.pair.head;
+	if (!first?.surface || !other || !shown?.head || !subject) return void 0;
+	const before = first.surface.base ?? shown.base;
+	const where = {
+		subject,
+		pair: shown.pair,
+		property: shown.property,
+		base: before && evidenceOf(before),
+		head: evidenceOf(shown.head)
+	};
+	return observation({
+		...decision,
+		base: [],
+		head: said.map(({ value }) => value)
+	}, where, {
+		before: textOf(first.value, ladder),
+		after: textOf(other.value, ladder),
+		texts: {
+			first: first.surface.pair.head?.type ?? "",
+			second: subject.type
+		},
+		outcome: contradictionOutcome(shown.property),
+		unknown: "the values are not comparable"
+	});
+}
+/** The places that are deployed and say something. */
+function writtenIn(setting, values) {
+	return allDeclared(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnset(value));
+}
+function conflictOf(said, ladder) {
+	const [first, ...others] = said;
+	if (!first) return "no";
+	const alike = others.map(({ value }) => isAlike(first.value, value, ladder));
+	if (alike.includes(false)) return "yes";
+	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
+}
+function judge$1(before, after) {
+	if (after === "no") return { verdict: "preserved" };
+	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
+	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
+}
+function isAlike(left, right, ladder) {
+	const [from, to] = [rankOfWord(left, ladder), rankOfWord(right, ladder)];
+	return from !== void 0 && to !== void 0 ? from === to : equalValues(left, right);
+}
+function rankOfWord(value, ladder) {
+	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
+	return rankOf(ladder, String(value.value));
+}
+function textOf(value, ladder) {
+	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
+	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
+}
+var settingContradicted;
+var init_setting_contradicted = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_print();
+	init_ladders();
+	init_setting_outcome();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	init_levels();
+	init_setting();
+	settingContradicted = behaviour({
+		kind: "setting-contradicted",
+		about: "Two places that set the same thing differ, in one revision or newly in head.",
+		judges: ["diff", "state"],
+		schema: {
+			...places,
+			levels: optional(levelNames())
+		},
+		placeholders: {
+			first: "the type of the resource that says it first",
+			second: "the type of the one that differs"
+		},
+		run: ({ levels, ...check }, { pairs }) => lookAtSettings(check, pairs, (setting) => observeContradiction(setting, levels === void 0 ? void 0 : ladderOf({ levels }, setting)))
+	});
 }));
 // dist/protection/outcome/value-outcome.js
 /** The address of a key without its version, which changes whenever the key is renewed. */
@@ -38048,34 +38853,29 @@ var init_value_outcome = __esmMin((() => {
 	init_kinds();
 	init_outcome();
 }));
-// dist/checks/setting/value.js
-/** Finds values that are not what they were. */
-function checkValue(check, { pairs }) {
+// dist/checks/setting/values.js
+/** Compares values that base declares, because they say where protection comes from. */
+function compareValues(check, { pairs }, event, judge) {
 	return lookAtSettings(check, pairs, (setting) => {
-		const decision = decideSetting(setting, (from, to) => judge$1(check, from, to));
-		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
-		if (!described?.pair.head || isUnset(decision.from.value)) return void 0;
-		const outcome = valueOutcome(described.subject.type, described.property, check.event);
-		const reason = described.unknown ?? unknownReason(decision);
-		return {
-			...described,
+		const decision = decideSetting(setting, (from, to) => isUnset(from) ? { verdict: "preserved" } : judge(from, to));
+		const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
+		if (!where || isUnset(decision.from.value)) return void 0;
+		return observation(decision, where, {
 			before: valueText(decision.from.value),
 			after: valueText(decision.to.value),
-			...decision.verdict === "unknown" && { unknown: reason },
-			...outcome && { outcome }
-		};
+			texts: {},
+			outcome: valueOutcome(where.subject.type, where.property, event),
+			unknown: unknownReason(decision)
+		});
 	});
 }
 function unknownReason({ from, to }) {
 	const [before, after] = [from, to].map(({ value }) => valueText(value));
 	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText) ? "two expressions" : `${before} and ${after}`} are the same`;
 }
-function judge$1({ as, event }, from, to) {
-	if (isUnset(from)) return { verdict: "preserved" };
-	if (isUnset(to)) return { verdict: event === "dropped" ? "weakened" : "preserved" };
-	if (event === "dropped") return { verdict: "preserved" };
-	const same = as === "resource-id" ? isSameId(from, to) : isSameText(from, to, normalise[as]);
-	return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
+/** Whether two values are the same; undefined if that is not known. */
+function isSameValue(from, to, as) {
+	return as === "resource-id" ? isSameId(from, to) : isSameText(from, to, normalise[as]);
 }
 function isSameText(from, to, plain) {
 	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
@@ -38114,13 +38914,14 @@ function valueText(value) {
 	return isUnset(value) ? "not declared" : printValue(value);
 }
 var maxText, normalise;
-var init_value = __esmMin((() => {
+var init_values = __esmMin((() => {
 	init_choice();
 	init_equality();
 	init_print();
 	init_segments();
 	init_worm_regions();
 	init_value_outcome();
+	init_observation();
 	init_setting();
 	maxText = 100;
 	normalise = {
@@ -38129,37 +38930,138 @@ var init_value = __esmMin((() => {
 		region: regionName
 	};
 }));
-// dist/checks/dispatch.js
-/** Looks at everything that a check is about. */
-function runCheck(check, context) {
-	switch (check.kind) {
-		case "combination": return [];
-		case "contradiction": return "resources" in check ? checkDeclarations(check, context) : checkContradiction(check, context);
-		case "ladder": return checkLadder(check, context);
-		case "membership": return checkMembership(check, context);
-		case "missing": return checkMissing(check, context);
-		case "value": return checkValue(check, context);
-		case "quantity": return checkQuantity(check, context);
-		case "retention": return checkRetention(check, context);
-		case "item": return checkItem(check, context);
-		case "removal": return checkRemoval(check, context);
-		case "schedule": return checkSchedule(check, context);
-		case "unread": return checkUnread(check, context);
-	}
+// dist/checks/setting/value-changed.js
+var as, valueChanged;
+var init_value_changed = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	init_setting();
+	init_values();
+	as = oneOf$1("What makes two values the same: versions of one key are, and so are the spellings of a region.", "text", "resource-id", "key", "region");
+	valueChanged = behaviour({
+		kind: "value-changed",
+		about: "A value that should stay as it is, because it says where protection comes from, is another one.",
+		judges: ["diff"],
+		schema: {
+			...places,
+			as
+		},
+		placeholders: {},
+		run: (check, context) => compareValues(check, context, "changed", (from, to) => {
+			if (isUnset(to)) return { verdict: "preserved" };
+			const same = isSameValue(from, to, check.as);
+			return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
+		})
+	});
+}));
+// dist/checks/setting/value-undeclared.js
+var valueUndeclared;
+var init_value_undeclared = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	init_setting();
+	init_values();
+	valueUndeclared = behaviour({
+		kind: "value-undeclared",
+		about: "A value that says where protection comes from is no longer declared.",
+		judges: ["diff"],
+		schema: places,
+		placeholders: {},
+		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "weakened" : "preserved" }))
+	});
+}));
+// dist/checks/behaviours.js
+/** The behaviour of a kind, or undefined if there is none. */
+function behaviourOf(kind) {
+	return byKind.get(kind);
 }
-var init_dispatch = __esmMin((() => {
-	init_item();
-	init_retention();
-	init_schedule();
-	init_declarations();
-	init_ignored_property();
-	init_missing();
-	init_removal();
-	init_contradiction();
-	init_ladder();
-	init_membership();
-	init_quantity();
-	init_value();
+/** Looks at everything that a check is about. Throws for a kind that no behaviour has, which no rule can be loaded with. */
+function runCheck(check, context) {
+	const found = byKind.get(check.kind);
+	if (!found) throw new Error(`There is no behaviour '${check.kind}'`);
+	return found.run(check, context);
+}
+var behaviours, byKind;
+var init_behaviours = __esmMin((() => {
+	init_item_backups_stopped();
+	init_item_coverage_narrowed();
+	init_item_policy_lowered();
+	init_item_redeployed();
+	init_backup_frequency_reduced();
+	init_backup_type_removed();
+	init_daily_backups_dropped();
+	init_default_retention_shortened();
+	init_policy_updated_in_place();
+	init_retention_below_floor();
+	init_retention_coverage_narrowed();
+	init_retention_increase_refused();
+	init_retention_overridden();
+	init_retention_rule_idle();
+	init_retention_rule_untagged();
+	init_retention_shortened();
+	init_retention_tier_removed();
+	init_vault_tier_removed();
+	init_child_missing();
+	init_property_becomes_ignored();
+	init_property_ignored();
+	init_resource_declared_twice();
+	init_resource_removed();
+	init_resource_replaced();
+	init_resource_unmanaged();
+	init_safeguard_removed_with_loss();
+	init_level_below_minimum();
+	init_level_downgrade_permitted();
+	init_level_locked();
+	init_level_lost();
+	init_level_lowered();
+	init_level_undeclared();
+	init_list_items_added();
+	init_list_items_present();
+	init_number_decreased();
+	init_setting_contradicted();
+	init_value_changed();
+	init_value_undeclared();
+	behaviours = [
+		levelBelowMinimum,
+		levelDowngradePermitted,
+		levelLocked,
+		levelLost,
+		levelLowered,
+		levelUndeclared,
+		listItemsAdded,
+		listItemsPresent,
+		numberDecreased,
+		settingContradicted,
+		valueChanged,
+		valueUndeclared,
+		childMissing,
+		propertyBecomesIgnored,
+		propertyIgnored,
+		resourceDeclaredTwice,
+		resourceRemoved,
+		resourceReplaced,
+		resourceUnmanaged,
+		backupFrequencyReduced,
+		backupTypeRemoved,
+		dailyBackupsDropped,
+		defaultRetentionShortened,
+		policyUpdatedInPlace,
+		retentionBelowFloor,
+		retentionCoverageNarrowed,
+		retentionIncreaseRefused,
+		retentionOverridden,
+		retentionRuleIdle,
+		retentionRuleUntagged,
+		retentionShortened,
+		retentionTierRemoved,
+		vaultTierRemoved,
+		itemBackupsStopped,
+		itemCoverageNarrowed,
+		itemPolicyLowered,
+		itemRedeployed,
+		safeguardRemovedWithLoss
+	];
+	byKind = new Map(behaviours.map((one) => [one.kind, one]));
 }));
 // dist/rules/rule.js
 var severityRanks;
@@ -38182,7 +39084,7 @@ function anchorOf({ base, head, pair }, revisions) {
 }
 /** Where base says it if head has no such file, else the start of the template. */
 function placeWithoutHead(base, { root }) {
-	return base?.near.file === root ? base.near : spanOf(root, 0, 0);
+	return base?.near.file === root ? base.near : spanOf$1(root, 0, 0);
 }
 /** Where a value is defined, where it is used, and its key. */
 function startsOf({ own, near }) {
@@ -38247,7 +39149,7 @@ function wholeLine(file, line) {
 	const start = lineStarts(file)[line - 1] ?? 0;
 	const text = lineText(file, line);
 	const indent = text.length - text.trimStart().length;
-	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
+	return spanOf$1(file, start + indent, start + Math.max(indent, text.trimEnd().length));
 }
 /** Where base says it: the definition of the value, or the key if there is none. */
 function basePlaceOf(base) {
@@ -38280,7 +39182,7 @@ var init_combination_outcome = __esmMin((() => {
 function combinationsOf(placed, rules) {
 	return rules.flatMap((rule) => {
 		const { check } = rule;
-		return check.kind === "combination" ? combineBy(rule, check, placed.filter(isLoss)) : [];
+		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, placed.filter(isLoss)) : [];
 	});
 }
 function isLoss({ comparison, standing }) {
@@ -38436,8 +39338,7 @@ function placeholders(observed, claimed) {
 	const { subject, property, before, after, texts, unknown } = observed;
 	const kind = vaultKindOf(subject);
 	const vault = kind ? vaultNoun(kind) : "vault";
-	return {
-		...texts,
+	const common = {
 		name: nameText(subject.name),
 		type: subject.type,
 		property,
@@ -38448,6 +39349,10 @@ function placeholders(observed, claimed) {
 		after: shortened$1(after),
 		unknown: clauseOf(unknown ?? "a value is not known"),
 		claims: claimsText(claimed)
+	};
+	return {
+		...texts,
+		...common
 	};
 }
 /** A value as a part of a sentence. */
@@ -38641,14 +39546,9 @@ function changeKey({ rule, observed }) {
 	];
 }
 /** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */
-function timelineFor({ policies, pair, subject, plans }) {
-	const isPolicy = protectedKind(subject) === "policy" && plans !== void 0;
-	const compared = policies ?? (isPolicy && pair.base && pair.head ? {
-		base: pair.base,
-		head: pair.head
-	} : void 0);
-	if (!compared) return [];
-	return compareTimelines(compared.base, compared.head).filter(({ plan }) => plans?.includes(plan) ?? true);
+function timelineFor({ pair: { base, head }, subject, plans }) {
+	if (!base || !head || !plans || protectedKind(subject) !== "policy") return [];
+	return compareTimelines(base, head).filter(({ plan }) => plans.includes(plan));
 }
 function leastOf(severity, unknown) {
 	if (unknown === "ignore") return "note";
@@ -38709,7 +39609,7 @@ function compareTexts(left, right) {
 }
 var maxChain, maxListed;
 var init_findings = __esmMin((() => {
-	init_dispatch();
+	init_behaviours();
 	init_make_value();
 	init_malformed();
 	init_identity();
@@ -38938,7 +39838,7 @@ function requestOn(file, line) {
 	if (!found) return void 0;
 	const [, rule = "", reason = ""] = found;
 	const start = lineStarts(file)[line - 1] ?? 0;
-	const span = spanOf(file, start + found.index, start + text.length);
+	const span = spanOf$1(file, start + found.index, start + text.length);
 	return {
 		rule,
 		reason: reason || "no reason is given",
@@ -39094,7 +39994,7 @@ function readYaml(file) {
 			severity: "error",
 			code: "yaml-syntax",
 			message: first,
-			span: spanOf(file, start, end)
+			span: spanOf$1(file, start, end)
 		};
 	});
 	if (problems.length > 0) return problems;
@@ -39109,21 +40009,21 @@ function readYaml(file) {
 			severity: "error",
 			code: "yaml-syntax",
 			message: error instanceof Error ? error.message : String(error),
-			span: spanOf(file, 0, 0)
+			span: spanOf$1(file, 0, 0)
 		}];
 	}
 }
 function spanAt(document, file, path) {
 	for (let length = path.length; length >= 0; length -= 1) {
 		const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-		if ((0, import_dist.isNode)(node) && node.range) return spanOf(file, node.range[0], node.range[1]);
+		if ((0, import_dist.isNode)(node) && node.range) return spanOf$1(file, node.range[0], node.range[1]);
 	}
-	return spanOf(file, 0, 0);
+	return spanOf$1(file, 0, 0);
 }
 function spanOfKey(document, file, path, key) {
 	const map = path.length === 0 ? document.contents : document.getIn(path, true);
 	const node = ((0, import_dist.isCollection)(map) && (0, import_dist.isMap)(map) ? map.items.find((item) => (0, import_dist.isScalar)(item.key) && item.key.value === key) : void 0)?.key;
-	return (0, import_dist.isNode)(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanAt(document, file, path);
+	return (0, import_dist.isNode)(node) && node.range ? spanOf$1(file, node.range[0], node.range[1]) : spanAt(document, file, path);
 }
 var import_dist;
 var init_read_yaml = __esmMin((() => {
@@ -45427,7 +46327,7 @@ function validatorOf(schema) {
 	}).compile(schema);
 	return (document) => {
 		if (validate(document.data)) return [];
-		return (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
+		return (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
 	};
 }
 function diagnosticOf(error, document) {
@@ -45435,7 +46335,7 @@ function diagnosticOf(error, document) {
 	return {
 		severity: "error",
 		code: "schema",
-		message: messageOf(error, path),
+		message: messageOf(error, path, document.data),
 		span: spanOfError(error, path, document)
 	};
 }
@@ -45445,22 +46345,32 @@ function pathOf(pointer, data) {
 	return pointer.split("/").slice(1).map((part) => {
 		const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
 		const step = Array.isArray(value) ? Number(key) : key;
-		value = typeof value === "object" && value !== null ? Reflect.get(value, step) : void 0;
+		value = isObject(value) ? Reflect.get(value, step) : void 0;
 		return step;
 	});
 }
-function messageOf({ keyword, params, message }, path) {
+function messageOf({ keyword, params, message }, path, data) {
 	const what = path.length === 0 ? "The document" : `'${path.join(".")}'`;
 	const named = (name) => String(Reflect.get(params, name));
 	switch (keyword) {
 		case "additionalProperties": return `${what} has no property '${named("additionalProperty")}'.`;
 		case "propertyNames": return `${what} has a property with a wrong name: '${named("propertyName")}'.`;
 		case "required": return `${what} needs a property '${named("missingProperty")}'.`;
-		case "enum": return `${what} must be one of ${Array.from(Reflect.get(params, "allowedValues"), String).join(", ")}.`;
+		case "enum": {
+			const allowed = Array.from(Reflect.get(params, "allowedValues"), String);
+			const written = valueAt(data, path);
+			const nearest = typeof written === "string" ? nearestName(allowed, written) : void 0;
+			return `${what} must be one of ${allowed.join(", ")}.${didYouMean(nearest)}`;
+		}
 		case "const": return `${what} must be '${named("allowedValue")}'.`;
-		case "discriminator": return `${what} has a '${named("tag")}' that is not known.`;
 		default: return `${what} ${message ?? "is not valid"}.`;
 	}
+}
+function valueAt(data, path) {
+	return path.reduce((value, step) => isObject(value) ? Reflect.get(value, step) : void 0, data);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null;
 }
 function spanOfError({ keyword, params }, path, document) {
 	const key = keyword === "additionalProperties" ? Reflect.get(params, "additionalProperty") : void 0;
@@ -45469,61 +46379,60 @@ function spanOfError({ keyword, params }, path, document) {
 var import_ajv;
 var init_validate = __esmMin((() => {
 	import_ajv = require_ajv();
+	init_nearest();
 }));
-// dist/rules/placeholders.js
-/** The placeholders that messages of a rule can use. */
-function placeholdersOf(check) {
-	return [...common, ...byKind[check.kind]];
+// dist/rules/named-types.js
+/**
+* Holds the resource types and paths that a rule names against the published ones. What is not published may be newer
+* than the list, hence a warning.
+*/
+function unknownNames({ check }, document) {
+	const parameters = behaviourOf(check.kind)?.schema ?? {};
+	return Object.entries(parameters).flatMap(([name, parameter]) => {
+		const value = Reflect.get(check, name);
+		if (value === void 0 || !parameter.namedTypes) return [];
+		return parameter.namedTypes(value).flatMap((named) => {
+			const problem = problemOf(named);
+			return problem ? [{
+				severity: "warning",
+				...problem,
+				span: spanOf(["check", name], named, document)
+			}] : [];
+		});
+	});
 }
-var common, byKind;
-var init_placeholders = __esmMin((() => {
-	common = [
-		"name",
-		"type",
-		"vault",
-		"Vault",
-		"vaultName",
-		"property",
-		"before",
-		"after",
-		"unknown",
-		"claims"
-	];
-	byKind = {
-		combination: ["parts"],
-		contradiction: ["first", "second"],
-		ladder: [
-			"note",
-			"versionBefore",
-			"versionAfter"
-		],
-		membership: ["added", "count"],
-		missing: [],
-		quantity: ["unit"],
-		retention: [
-			"tier",
-			"doubt",
-			"reason",
-			"item"
-		],
-		item: [
-			"difference",
-			"lost",
-			"what"
-		],
-		value: [],
-		removal: [
-			"deletion",
-			"change",
-			"state"
-		],
-		schedule: ["what"],
-		unread: [
-			"reason",
-			"advice",
-			"place"
-		]
+/** A type stands as a key or as a value, a path as a value. */
+function spanOf(parameter, { at }, document) {
+	return document.spanAt([...parameter, ...at]);
+}
+function problemOf({ type, path }) {
+	if (!isPublished(type)) return {
+		code: "rule-type",
+		message: `No resource type '${type}' is published.${didYouMean(nearestName(listedTypes(), type))}`
 	};
+	const known = resourceTypeOf(type);
+	if (path === void 0 || (known ? hasPath(known, path) : hasStart(type, path))) return void 0;
+	return {
+		code: "rule-property",
+		message: `'${type}' has no property '${path}'.${didYouMean(known ? nearestPath(known, path) : `properties.${path}`)}`
+	};
+}
+/** An extension of a resource can be declared as a child of it; its own provider is then in its name. */
+function isPublished(type) {
+	const [parent = type] = type.split(/\/providers\//i);
+	return isListedType(parent);
+}
+/** Of most types, only the members of the body are known. */
+function hasStart(type, path) {
+	return isReadable(path.split(".")[0] ?? "", type);
+}
+var init_named_types = __esmMin((() => {
+	init_resource_members();
+	init_type_names();
+	init_behaviours();
+	init_resource_types();
+	init_suggestion();
+	init_nearest();
 }));
 // dist/rules/rule-files.js
 /** Whether a file in a folder of rules is one of them. */
@@ -45542,13 +46451,168 @@ var init_rule_files = __esmMin((() => {
 	init_source();
 	init_walk();
 }));
+// dist/rules/schema.js
+/** The JSON Schema of a rule, put together of the behaviours. `npm run docs` writes it for editors. */
+function ruleSchema() {
+	return {
+		$schema: "http://json-schema.org/draft-07/schema#",
+		title: "An armlock rule",
+		type: "object",
+		additionalProperties: false,
+		required: [
+			"id",
+			"title",
+			"status",
+			"since",
+			"severity",
+			"mode",
+			"check",
+			"messages",
+			"why",
+			"fix",
+			"references"
+		],
+		properties: {
+			...headProperties,
+			check: {
+				type: "object",
+				required: ["kind"],
+				properties: { kind: {
+					description: "What the rule finds.",
+					enum: behaviours.map(({ kind }) => kind)
+				} },
+				discriminator: { propertyName: "kind" },
+				oneOf: behaviours.map(({ kind }) => ({ $ref: `#/definitions/${kind}` }))
+			},
+			...proseProperties
+		},
+		definitions: {
+			...definitions,
+			...Object.fromEntries(behaviours.map((one) => [one.kind, checkSchema(one)]))
+		}
+	};
+}
+/** The schema of the checks of one behaviour. */
+function checkSchema({ kind, about, schema }) {
+	const parameters = Object.entries(schema);
+	return {
+		description: about,
+		type: "object",
+		additionalProperties: false,
+		required: ["kind", ...parameters.flatMap(([name, { required }]) => required ? [name] : [])],
+		properties: {
+			kind: { const: kind },
+			...Object.fromEntries(parameters.map(([name, parameter]) => [name, parameter.schema]))
+		}
+	};
+}
+var headProperties, proseProperties;
+var init_schema = __esmMin((() => {
+	init_behaviours();
+	init_parameters();
+	headProperties = {
+		id: {
+			description: "Equals the file name; names the bad thing.",
+			type: "string",
+			pattern: "^[a-z]+(-[a-z]+)*$",
+			maxLength: 60
+		},
+		title: {
+			description: "One line without a full stop.",
+			type: "string",
+			minLength: 5,
+			maxLength: 100
+		},
+		status: { enum: [
+			"preview",
+			"stable",
+			"deprecated"
+		] },
+		since: {
+			description: "The first version that has the rule.",
+			type: "string",
+			pattern: "^\\d+\\.\\d+\\.\\d+$"
+		},
+		severity: { enum: [
+			"error",
+			"warning",
+			"note"
+		] },
+		mode: {
+			description: "diff compares two revisions, state judges one, both does either.",
+			enum: [
+				"diff",
+				"state",
+				"both"
+			]
+		}
+	};
+	proseProperties = {
+		messages: {
+			type: "object",
+			additionalProperties: false,
+			required: ["weakened"],
+			properties: {
+				weakened: {
+					description: "What happened.",
+					type: "string",
+					minLength: 5
+				},
+				unknown: {
+					description: "What is not known, with {unknown} for the reason.",
+					type: "string",
+					minLength: 5
+				}
+			}
+		},
+		why: {
+			description: "Why it matters.",
+			type: "string",
+			minLength: 10
+		},
+		fix: {
+			description: "What to do.",
+			type: "string",
+			minLength: 10
+		},
+		supersededBy: {
+			type: "array",
+			items: { type: "string" },
+			uniqueItems: true
+		},
+		oneSided: {
+			description: "Why the setting is judged only in a change, or only in one revision.",
+			type: "string",
+			minLength: 10
+		},
+		references: {
+			type: "array",
+			minItems: 1,
+			items: {
+				type: "string",
+				pattern: "^https://"
+			}
+		},
+		policies: {
+			type: "array",
+			items: {
+				type: "string",
+				pattern: "^[0-9a-f-]{36}$"
+			}
+		},
+		benchmark: {
+			type: "array",
+			items: { type: "string" }
+		}
+	};
+}));
 // dist/rules/load.js
 var load_exports = /* @__PURE__ */ __exportAll({
 	loadRules: () => loadRules,
 	readRules: () => readRules
 });
 /**
-* Loads every rule of a folder: one YAML file each. A rule with a problem is left out and the problem is told with its
+* Loads every rule of a folder: one YAML file each. A rule with a problem is left out and the problem is reported with its
 * position.
 *
 * @param shown the folder as people know it
@@ -45558,13 +46622,14 @@ function loadRules(folder, shown) {
 }
 /** Reads rules, one from each file. */
 function readRules(files) {
-	const schema = JSON.parse(readFileSync(schemaUrl$1, "utf8"));
-	if (typeof schema !== "object" || schema === null) throw new Error("the schema of rules is no object");
-	const validate = validatorOf(schema);
+	const validate = validatorOf(ruleSchema());
 	const read = files.map((file) => readRule(file, validate));
+	const rules = read.flatMap((one) => "rule" in one ? [one.rule] : []);
+	const warnings = read.flatMap((one) => "rule" in one ? one.warnings : []);
 	return {
-		rules: read.flatMap((one) => "rule" in one ? [one.rule] : []),
-		diagnostics: read.flatMap((one) => "rule" in one ? [] : one.diagnostics)
+		rules,
+		diagnostics: read.flatMap((one) => "rule" in one ? [] : one.diagnostics),
+		warnings
 	};
 }
 function readRule(file, validate) {
@@ -45573,8 +46638,15 @@ function readRule(file, validate) {
 	const problems = validate(document);
 	if (problems.length > 0) return { diagnostics: problems };
 	const rule = document.data;
-	const diagnostics = [...misnamed(rule, file, document), ...wrongPlaceholders(rule, document)];
-	return diagnostics.length > 0 ? { diagnostics } : { rule };
+	const diagnostics = [
+		...misnamed(rule, file, document),
+		...wrongMode(rule, document),
+		...wrongPlaceholders(rule, document)
+	];
+	return diagnostics.length > 0 ? { diagnostics } : {
+		rule,
+		warnings: unknownNames(rule, document)
+	};
 }
 function misnamed({ id }, file, document) {
 	const stem = path.posix.basename(file.path).replace(/\.ya?ml$/, "");
@@ -45586,9 +46658,20 @@ function misnamed({ id }, file, document) {
 		span: document.spanAt(["id"])
 	}];
 }
+/** In a mode that a behaviour does not judge, a rule would never find anything. */
+function wrongMode({ check, mode }, document) {
+	const judges = behaviourOf(check.kind)?.judges ?? [];
+	if ((mode === "both" ? ["diff", "state"] : [mode]).every((one) => judges.includes(one))) return [];
+	return [{
+		severity: "error",
+		code: "rule-mode",
+		message: `'${check.kind}' cannot judge mode '${mode}'; use ${judges.join(" or ")}.`,
+		span: document.spanAt(["mode"])
+	}];
+}
 /** A placeholder that the check does not fill would be printed as it is. */
 function wrongPlaceholders({ check, messages }, document) {
-	const known = placeholdersOf(check);
+	const known = [...Object.keys(commonPlaceholders), ...Object.keys(behaviourOf(check.kind)?.placeholders ?? {})];
 	return Object.entries(messages).flatMap(([verdict, text]) => [...text.matchAll(/\{(\w*)\}/g)].filter(([, name = ""]) => !known.includes(name)).map(([written]) => {
 		return {
 			severity: "error",
@@ -45598,13 +46681,14 @@ function wrongPlaceholders({ check, messages }, document) {
 		};
 	}));
 }
-var schemaUrl$1;
 var init_load = __esmMin((() => {
+	init_behaviour();
+	init_behaviours();
 	init_read_yaml();
 	init_validate();
-	init_placeholders();
+	init_named_types();
 	init_rule_files();
-	schemaUrl$1 = new URL("../../rules/rule.schema.json", import.meta.url);
+	init_schema();
 }));
 // dist/rules/shipped.js
 /** The rules that come with armlock: compiled by the build, because reading YAML takes longer than most runs. */
@@ -45615,8 +46699,8 @@ async function shippedRules() {
 /** Loads the shipped rules from their YAML. Throws if one of them is wrong. */
 async function compileShippedRules() {
 	const { loadRules } = await Promise.resolve().then(() => (init_load(), load_exports));
-	const { rules, diagnostics } = loadRules(shippedFolder, "rules");
-	const [problem] = diagnostics;
+	const { rules, diagnostics, warnings } = loadRules(shippedFolder, "rules");
+	const [problem] = [...diagnostics, ...warnings];
 	if (problem) throw new Error(`${whereIs(problem.span)}: ${problem.message}`);
 	return rules;
 }
@@ -45899,7 +46983,7 @@ async function configurationAt({ source, file }) {
 async function setUp(options, read, { source }) {
 	throwIfWrong(read.errors);
 	const { configuration } = read;
-	const rules = await rulesWith(distinct$1([
+	const { rules, warnings } = await rulesWith(distinct$1([
 		...configuration.rules.map(({ folder, span }) => {
 			const found = source.rulesIn(path.posix.normalize(folder).replace(/\/$/, ""));
 			if (!found) throw usageErrorAt(`There is no folder of rules '${folder}'.`, span);
@@ -45927,7 +47011,7 @@ async function setUp(options, read, { source }) {
 			failOn: options.failOn ?? configuration.failOn ?? "error"
 		},
 		ruleIds: new Set(rules.map(({ id }) => id)),
-		notices: [...read.warnings, ...unknownRules(read, rules)].map(waiverNotice)
+		notices: [...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice), ...warnings.map((warning) => noticeOf(warning, "The rule finds nothing there."))]
 	};
 }
 /** What somebody asks for counts more than what is declared of a target. */
@@ -45958,17 +47042,23 @@ function namedRules({ rules = [], cwd = process.cwd() }) {
 		return found;
 	});
 }
-/** The shipped rules and those of some files. */
+/** The shipped rules and those of some files, with what keeps these from finding anything. */
 async function rulesWith(files) {
 	const shipped = await shippedRules();
-	if (files.length === 0) return shipped;
+	if (files.length === 0) return {
+		rules: shipped,
+		warnings: []
+	};
 	const { readRules } = await Promise.resolve().then(() => (init_load(), load_exports));
-	const { rules, diagnostics } = readRules(files);
+	const { rules, diagnostics, warnings } = readRules(files);
 	throwIfWrong(diagnostics);
 	const all = [...shipped, ...rules];
 	const twice = all.find(({ id }, index) => all.findIndex((other) => other.id === id) !== index);
 	if (twice) throw new UsageError(`There are two rules with the id '${twice.id}'`);
-	return all;
+	return {
+		rules: all,
+		warnings
+	};
 }
 function throwIfWrong(problems) {
 	if (problems.length === 0) return;
@@ -46002,11 +47092,19 @@ function unknownRules({ configuration }, rules) {
 	}));
 }
 function waiverNotice({ message, span }) {
-	return {
+	return noticeOf({
 		severity: "warning",
 		code: "waiver-malformed",
 		message,
-		effect: "This waiver covers nothing.",
+		span
+	}, "This waiver covers nothing.");
+}
+function noticeOf({ code, message, span }, effect) {
+	return {
+		severity: "warning",
+		code,
+		message,
+		effect,
 		span,
 		revision: "base",
 		unchanged: false
@@ -48042,7 +49140,7 @@ function readBaseline(file, cwd) {
 	const { root, diagnostics } = parseJson(source);
 	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
 	const findings = root?.kind === "object" ? memberOf$2(root, "findings")?.value : void 0;
-	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
+	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf$1(source, 0, 0));
 	return new Set(findings.items.map(fingerprintIn));
 }
 function fingerprintIn(finding) {
@@ -48695,17 +49793,23 @@ var init_resolve = __esmMin((() => {
 	};
 }));
 // dist/cli/rules.js
-/** The shipped rules and those of the folders. Throws a UsageError that lists everything that is wrong with them. */
-async function rulesOf(folders) {
-	return rulesWith(folders.map((folder) => {
+/**
+* The shipped rules and those of the folders. Warns of what keeps a rule from finding anything, and throws a UsageError
+* that lists everything that is wrong.
+*/
+async function rulesOf(folders, io) {
+	const { rules, warnings } = await rulesWith(folders.map((folder) => {
 		const found = rulesOnDisk(folder, folder);
 		if (!found) throw new UsageError(`There is no folder of rules '${folder}'`);
 		return found;
 	}).flat());
+	for (const { span, message } of warnings) io.err(`${whereIs(span)}: warning: ${message}\n`);
+	return rules;
 }
 var init_rules$1 = __esmMin((() => {
 	init_setup();
 	init_sources();
+	init_source();
 	init_io();
 }));
 // dist/cli/commands/rules.js
@@ -48725,7 +49829,7 @@ var init_rules = __esmMin((() => {
 			help: "Folder with rules of your own."
 		}],
 		run: async (options, io) => {
-			const rules = [...await rulesOf(options.values("rules"))].sort((left, right) => left.id < right.id ? -1 : 1);
+			const rules = [...await rulesOf(options.values("rules"), io)].sort((left, right) => left.id < right.id ? -1 : 1);
 			const width = Math.max(...rules.map(({ id }) => id.length));
 			for (const { id, severity, mode, title } of rules) io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}\n`);
 			return exitCodes.clean;
@@ -48838,7 +49942,7 @@ var init_explain = __esmMin((() => {
 		run: async (options, io) => {
 			const [id, ...more] = options.positionals;
 			if (id === void 0 || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
-			const rule = (await rulesOf(options.values("rules"))).find((one) => one.id === id);
+			const rule = (await rulesOf(options.values("rules"), io)).find((one) => one.id === id);
 			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
 			const page = path.join(shippedFolder, `${id}.md`);
 			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : ruleText(rule));

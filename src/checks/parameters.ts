@@ -5,10 +5,16 @@ import type { PropertyMap } from './setting/property-paths.ts';
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** A resource type that a rule names, the path of a property of it if the rule names one, and where in the value. */
+/** A resource type that a rule names, with the paths of its properties that the rule names. */
 export interface NamedType {
   readonly type: string;
-  readonly path?: string;
+  /** Where in the value it stands; undefined if it is a key of it. */
+  readonly at: readonly (string | number)[] | undefined;
+  readonly paths: readonly NamedPath[];
+}
+
+export interface NamedPath {
+  readonly path: string;
   readonly at: readonly (string | number)[];
 }
 
@@ -74,7 +80,7 @@ export function resourceTypes(description: string): Parameter<readonly string[],
   return {
     required: true,
     schema: { description, type: 'array', minItems: 1, uniqueItems: true, items: { $ref: '#/definitions/type' } },
-    namedTypes: (types) => types.map((type, index) => ({ type, at: [index] })),
+    namedTypes: (types) => types.map((type, index) => ({ type, at: [index], paths: [] })),
   };
 }
 
@@ -91,8 +97,8 @@ export function childTypes(description: string): Parameter<Readonly<Record<strin
     },
     namedTypes: (children) =>
       Object.entries(children).flatMap(([type, child]) => [
-        { type, at: [type] },
-        { type: child, at: [type] },
+        { type, at: undefined, paths: [] },
+        { type: child, at: [type], paths: [] },
       ]),
   };
 }
@@ -103,12 +109,13 @@ export function propertyPaths(description: string): Parameter<PropertyMap, true>
     required: true,
     schema: { description, $ref: '#/definitions/propertyPaths' },
     namedTypes: (properties) =>
-      Object.entries(properties).flatMap(([type, paths]) =>
-        typeof paths === 'string'
-          ? [{ type, path: paths, at: [type] }]
-          : paths.map((path, index) => ({ type, path, at: [type, index] })),
-      ),
+      Object.entries(properties).map(([type, paths]) => ({ type, at: undefined, paths: namedPaths(type, paths) })),
   };
+}
+
+function namedPaths(type: string, paths: string | readonly string[]): readonly NamedPath[] {
+  if (typeof paths === 'string') return [{ path: paths, at: [type] }];
+  return paths.map((path, index) => ({ path, at: [type, index] }));
 }
 
 /** Where a setting can be written. */

@@ -58,7 +58,9 @@ export async function setUp(
     if (!found) throw usageErrorAt(`There is no folder of rules '${folder}'.`, span);
     return found;
   });
-  const { rules, warnings } = await rulesWith(distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]));
+  const { rules, warnings } = await rulesWith(
+    distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]),
+  );
   return {
     read: { ...read, configuration: withOverrides(configuration, options) },
     run: {

@@ -19,36 +19,41 @@ export function unknownNames({ check }: Rule, document: YamlDocument): readonly 
     const value: unknown = Reflect.get(check, name);
     if (value === undefined || !parameter.namedTypes) return [];
     // The schema holds the value to the type of the parameter.
-    return parameter.namedTypes(value as never).flatMap((named): readonly Diagnostic[] => {
-      const problem = problemOf(named);
-      return problem ? [{ severity: 'warning', ...problem, span: spanOf(['check', name], named, document) }] : [];
-    });
+    return parameter.namedTypes(value as never).flatMap((named) => problemsOf(named, ['check', name], document));
   });
 }
 
-/** A type stands as a key or as a value, a path as a value. */
-function spanOf(parameter: readonly string[], { at }: NamedType, document: YamlDocument): Diagnostic['span'] {
-  return document.spanAt([...parameter, ...at]);
+function problemsOf(
+  { type, at, paths }: NamedType,
+  parameter: readonly string[],
+  document: YamlDocument,
+): readonly Diagnostic[] {
+  if (!isPublished(type)) {
+    const message = `No resource type '${type}' is published.${didYouMean(nearestName(listedTypes(), type))}`;
+    const span = at ? document.spanAt([...parameter, ...at]) : document.spanOfKey(parameter, type);
+    return [{ severity: 'warning', code: 'rule-type', message, span }];
+  }
+  return paths
+    .filter(({ path }) => !isPublishedPath(type, path))
+    .map((one) => {
+      const message = `'${type}' has no property '${one.path}'.${didYouMean(nearestPathOf(type, one.path))}`;
+      return { severity: 'warning', code: 'rule-property', message, span: document.spanAt([...parameter, ...one.at]) };
+    });
 }
 
-function problemOf({ type, path }: NamedType): Pick<Diagnostic, 'code' | 'message'> | undefined {
-  if (!isPublished(type)) {
-    const nearest = didYouMean(nearestName(listedTypes(), type));
-    return { code: 'rule-type', message: `No resource type '${type}' is published.${nearest}` };
-  }
+function isPublishedPath(type: string, path: string): boolean {
   const known = resourceTypeOf(type);
-  if (path === undefined || (known ? hasPath(known, path) : hasStart(type, path))) return undefined;
-  const nearest = didYouMean(known ? nearestPath(known, path) : `properties.${path}`);
-  return { code: 'rule-property', message: `'${type}' has no property '${path}'.${nearest}` };
+  // Of most types, only the members of the body are known.
+  return known ? hasPath(known, path) : isReadable(path.split('.')[0] ?? '', type);
+}
+
+function nearestPathOf(type: string, path: string): string | undefined {
+  const known = resourceTypeOf(type);
+  return known ? nearestPath(known, path) : `properties.${path}`;
 }
 
 /** An extension of a resource can be declared as a child of it; its own provider is then in its name. */
 function isPublished(type: string): boolean {
   const [parent = type] = type.split(/\/providers\//i);
   return isListedType(parent);
-}
-
-/** Of most types, only the members of the body are known. */
-function hasStart(type: string, path: string): boolean {
-  return isReadable(path.split('.')[0] ?? '', type);
 }

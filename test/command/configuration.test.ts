@@ -218,6 +218,30 @@ describe('what a configuration does', () => {
     ]);
   });
 
+  test('rules of the repository that name what Azure does not have', () => {
+    const rule = readFileSync(path.join(root, 'rules/vault-immutability-disabled.yaml'), 'utf8')
+      .replace('id: vault-immutability-disabled', 'id: ours')
+      .replace('Microsoft.RecoveryServices/vaults:', 'Microsoft.RecoveryService/vaults:');
+    writeFiles(repository.folder, {
+      'main.json': weak,
+      'policies/ours.yaml': rule,
+      'armlock.yaml': 'rules: [policies]\n',
+    });
+    const message = `No resource type 'Microsoft.RecoveryService/vaults' is published. Did you mean 'Microsoft.RecoveryServices/vaults'?`;
+    const found = reportOf(repository.armlock('check', '--report', 'json'));
+    expect(found.notices).toContainEqual(expect.objectContaining({ code: 'rule-type', message }));
+    const listed = repository.armlock('rules', '--rules', path.join(repository.folder, 'policies'));
+    expect([listed.code, listed.out]).toEqual([0, expect.stringMatching(/^ours +warning/m)]);
+    expect(listed.err).toMatch(new RegExp(`ours\\.yaml:12:5: warning: ${message.replaceAll(/[?.]/g, '\\$&')}`));
+    writeFiles(repository.folder, { 'policies/ours.yaml': rule.replace('mode: state', 'mode: diff') });
+    const wrong = repository.armlock('check');
+    const place = path.join('policies', 'ours.yaml:6:7').replaceAll('\\', '/');
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining(`${place}: 'level-below-minimum' cannot judge mode 'diff'; use state.`),
+    ]);
+  });
+
   test('check finds it in a folder above, and one that is named', () => {
     writeFiles(repository.folder, {
       'a/main.json': weak,

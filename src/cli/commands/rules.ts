@@ -8,7 +8,9 @@ export const rulesCommand: Command = {
   summary: 'List the rules.',
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
   run: async (options, io) => {
-    const rules = [...(await rulesOf(options.values('rules'), io))].sort((left, right) => (left.id < right.id ? -1 : 1));
+    const rules = [...(await rulesOf(options.values('rules'), io))].sort((left, right) =>
+      left.id < right.id ? -1 : 1,
+    );
     const width = Math.max(...rules.map(({ id }) => id.length));
     for (const { id, severity, mode, title } of rules) {
       io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}\n`);
