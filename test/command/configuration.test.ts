@@ -232,7 +232,7 @@ describe('what a configuration does', () => {
     expect(found.notices).toContainEqual(expect.objectContaining({ code: 'rule-type', message }));
     const listed = repository.armlock('rules', '--rules', path.join(repository.folder, 'policies'));
     expect([listed.code, listed.out]).toEqual([0, expect.stringMatching(/^ours +warning/m)]);
-    expect(listed.err).toMatch(new RegExp(`ours\\.yaml:12:5: warning: ${message.replaceAll(/[?.]/g, '\\$&')}`));
+    expect(listed.err).toMatch(new RegExp(`ours\\.yaml:13:5: warning: ${message.replaceAll(/[?.]/g, '\\$&')}`));
     writeFiles(repository.folder, { 'policies/ours.yaml': rule.replace('mode: state', 'mode: diff') });
     const wrong = repository.armlock('check');
     const place = path.join('policies', 'ours.yaml:6:7').replaceAll('\\', '/');

@@ -5,7 +5,18 @@ import { Ajv } from 'ajv';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { AnyBehaviour } from '../../src/checks/behaviour.ts';
 import { behaviours, type Check } from '../../src/checks/behaviours.ts';
-import type { Parameter } from '../../src/checks/parameters.ts';
+import {
+  childTypes,
+  definitions,
+  levelName,
+  levelNames,
+  oneOf,
+  type Parameter,
+  propertyPaths,
+  resourceTypes,
+  ruleIds,
+  text,
+} from '../../src/checks/parameters.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
 
@@ -20,78 +31,67 @@ test('each file that defines a behaviour is called as its kind, and is in the li
   expect(files.map((file) => path.basename(file, '.ts')).sort()).toEqual(behaviours.map(({ kind }) => kind).sort());
 });
 
-test.each(behaviours.map(({ kind }) => kind))('%s is what a rule checks', (kind) => {
-  expect(rules.filter(({ check }) => check.kind === kind)).not.toEqual([]);
-});
-
 type CheckOf<Kind extends Check['kind']> = Extract<Check, { kind: Kind }>;
-
-const properties = { 'Microsoft.RecoveryServices/vaults': 'properties.publicNetworkAccess' };
-const setting = { properties, also: { 'Microsoft.RecoveryServices/vaults/backupconfig': ['properties.a', 'tags'] } };
-const levels = { ...setting, levels: ['None', true] } as const;
-const resources = ['Microsoft.RecoveryServices/vaults'];
-
-/** A check of each kind with all that it can be given. The compiler holds it to the type, and the test to the schema. */
-const complete: { readonly [Kind in Check['kind']]: CheckOf<Kind> } = {
-  'backup-frequency-reduced': { kind: 'backup-frequency-reduced' },
-  'backup-type-removed': { kind: 'backup-type-removed' },
-  'child-missing': { kind: 'child-missing', children: { 'Microsoft.A/b': 'Microsoft.A/b/c' } },
-  'daily-backups-dropped': { kind: 'daily-backups-dropped' },
-  'default-retention-shortened': { kind: 'default-retention-shortened' },
-  'item-backups-stopped': { kind: 'item-backups-stopped' },
-  'item-coverage-narrowed': { kind: 'item-coverage-narrowed' },
-  'item-policy-lowered': { kind: 'item-policy-lowered' },
-  'item-redeployed': { kind: 'item-redeployed' },
-  'level-below-minimum': { kind: 'level-below-minimum', ...levels, minimum: true },
-  'level-downgrade-permitted': { kind: 'level-downgrade-permitted', ...levels },
-  'level-locked': { kind: 'level-locked', ...levels },
-  'level-lost': { kind: 'level-lost', ...levels },
-  'level-lowered': { kind: 'level-lowered', ...levels, levels: 'immutability' },
-  'level-undeclared': { kind: 'level-undeclared', ...levels },
-  'list-items-added': { kind: 'list-items-added', ...setting },
-  'list-items-present': { kind: 'list-items-present', ...setting },
-  'number-decreased': { kind: 'number-decreased', ...setting, unit: 'days' },
-  'policy-updated-in-place': { kind: 'policy-updated-in-place' },
-  'property-becomes-ignored': { kind: 'property-becomes-ignored' },
-  'property-ignored': { kind: 'property-ignored' },
-  'resource-declared-twice': { kind: 'resource-declared-twice', resources },
-  'resource-removed': { kind: 'resource-removed', resources },
-  'resource-replaced': { kind: 'resource-replaced', resources },
-  'resource-unmanaged': { kind: 'resource-unmanaged', resources },
-  'retention-below-floor': { kind: 'retention-below-floor', store: 'vault' },
-  'retention-coverage-narrowed': { kind: 'retention-coverage-narrowed' },
-  'retention-increase-refused': { kind: 'retention-increase-refused' },
-  'retention-overridden': { kind: 'retention-overridden' },
-  'retention-rule-idle': { kind: 'retention-rule-idle' },
-  'retention-rule-untagged': { kind: 'retention-rule-untagged', store: 'operational' },
-  'retention-shortened': { kind: 'retention-shortened', store: 'vault' },
-  'retention-tier-removed': { kind: 'retention-tier-removed', store: 'operational' },
-  'safeguard-removed-with-loss': { kind: 'safeguard-removed-with-loss', safeguards: ['abc'], losses: ['abc', 'def'] },
-  'setting-contradicted': { kind: 'setting-contradicted', ...levels },
-  'value-changed': { kind: 'value-changed', ...setting, as: 'resource-id' },
-  'value-undeclared': { kind: 'value-undeclared', ...setting },
-  'vault-tier-removed': { kind: 'vault-tier-removed' },
-};
 
 const { $schema: _, ...schema } = ruleSchema();
 const ajv = new Ajv({ discriminator: true, allowUnionTypes: true }).addSchema(schema, 'rule');
 
+/** Values of a form of parameter: the compiler holds those that fit to its type, and the test to its schema. */
+function valuesOf<T>(name: string, parameter: Parameter<T>, fit: readonly T[], others: readonly unknown[]) {
+  return [name, parameter.schema, fit, others] as const;
+}
+
+const type = 'Microsoft.RecoveryServices/vaults';
+
+describe.each([
+  valuesOf('oneOf', oneOf('a', 'vault', 'operational'), ['vault', 'operational'], ['Vault', '', 1, ['vault']]),
+  valuesOf('text', text('a'), ['days'], ['', 1, true, ['days']]),
+  valuesOf('ruleIds', ruleIds('a'), [['vault-removed']], ['vault-removed', [], [1]]),
+  valuesOf(
+    'levelNames',
+    levelNames(),
+    ['immutability', [false, true], ['a', true]],
+    ['no-levels', true, ['a'], [1, 2]],
+  ),
+  valuesOf('levelName', levelName('a'), ['Locked', true], [1, ['Locked']]),
+  valuesOf('resourceTypes', resourceTypes('a'), [[type]], [type, [], ['vaults'], [1]]),
+  valuesOf(
+    'childTypes',
+    childTypes('a'),
+    [{ [type]: `${type}/backupconfig` }],
+    [{}, [type], { [type]: 1 }, { a: type }],
+  ),
+  valuesOf(
+    'propertyPaths',
+    propertyPaths('a'),
+    [{ [type]: 'location' }, { [type]: ['properties.a', 'properties.b'] }],
+    [{}, 'location', { [type]: [] }, { [type]: ['location'] }, { [type]: 1 }, { location: 'location' }],
+  ),
+])('the form %s', (_name, form, fit, others) => {
+  const accepts = ajv.compile({ ...form, definitions });
+
+  test('has a schema that takes what its type takes, and nothing else', () => {
+    expect(fit.filter((value) => !accepts(value))).toEqual([]);
+    expect(others.filter((value) => accepts(value))).toEqual([]);
+  });
+});
+
 describe.each(behaviours.map((one): readonly [string, AnyBehaviour] => [one.kind, one]))('%s', (kind, behaviour) => {
   const accepts = ajv.compile({ $ref: `rule#/definitions/${kind}` });
-  const all: Readonly<Record<string, unknown>> = { ...Object.entries(complete).find(([name]) => name === kind)?.[1] };
-  const parameters = Object.entries<Parameter<never>>(behaviour.schema);
+  const checks: readonly Readonly<Record<string, unknown>>[] = rules.map(({ check }) => ({ ...check }));
+  const own = checks.filter((check) => check['kind'] === kind);
 
-  test('has a schema that takes what its type takes', () => {
-    expect({ taken: accepts(all), errors: accepts.errors }).toEqual({ taken: true, errors: null });
-    expect(Object.keys(all).sort()).toEqual(['kind', ...parameters.map(([name]) => name)].sort());
+  test('is what a rule checks', () => {
+    expect(own).not.toEqual([]);
   });
 
-  test('has a schema that refuses what its type refuses', () => {
-    expect(accepts({ ...all, event: 'weakened' })).toBe(false);
-    for (const [name, { required }] of parameters) {
-      const { [name]: _left, ...rest } = all;
-      expect([name, accepts(rest)]).toEqual([name, !required]);
-      expect([name, accepts({ ...all, [name]: 1 })]).toEqual([name, false]);
+  test('takes the parameters of its schema and no others', () => {
+    for (const check of own) {
+      expect([accepts(check), accepts({ ...check, event: 'weakened' })]).toEqual([true, false]);
+      for (const [name, { required }] of Object.entries(behaviour.schema)) {
+        const { [name]: _left, ...rest } = check;
+        expect([name, accepts(rest), accepts({ ...rest, [name]: 1 })]).toEqual([name, !required, false]);
+      }
     }
   });
 });
