@@ -35,7 +35,7 @@ function sourceFile(path, text) {
 		text: text.startsWith("﻿") ? text.slice(1) : text
 	};
 }
-function spanOf$1(file, start, end) {
+function spanOf(file, start, end) {
 	return {
 		file,
 		start,
@@ -89,7 +89,7 @@ function lineText(file, line) {
 function oneLine(span) {
 	const { line } = startOf(span);
 	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
-	return spanOf$1(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
+	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
 }
 /** `path:line:column`, the form that editors and terminals make clickable. */
 function whereIs(span) {
@@ -707,7 +707,7 @@ var init_lexer = __esmMin((() => {
 				if (close < 0) this.fail("The comment is not closed.", start, start + 2);
 				this.offset = close < 0 ? this.text.length : close + 2;
 			} else return false;
-			this.comments.push(spanOf$1(this.file, start, this.offset));
+			this.comments.push(spanOf(this.file, start, this.offset));
 			return true;
 		}
 		lineEnd(from) {
@@ -724,7 +724,7 @@ var init_lexer = __esmMin((() => {
 			const found = pragma.exec(this.text);
 			if (!found || !this.isFirstOfLine(start)) return false;
 			this.offset = pragma.lastIndex;
-			const span = spanOf$1(this.file, start, this.offset);
+			const span = spanOf(this.file, start, this.offset);
 			this.pragmas.push(span);
 			if (found[2] === "") this.fail(`Expected the code of a diagnostic behind #${found[1]}.`, start, this.offset);
 			return true;
@@ -754,7 +754,7 @@ var init_lexer = __esmMin((() => {
 		}
 		fail(message, start, end) {
 			if (this.diagnostics.length >= 100) return;
-			const span = spanOf$1(this.file, start, Math.min(end, this.text.length));
+			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
@@ -853,7 +853,7 @@ var init_token_reader = __esmMin((() => {
 			return {
 				kind: "identifier",
 				name: token.text,
-				span: spanOf$1(this.file, token.start, token.end)
+				span: spanOf(this.file, token.start, token.end)
 			};
 		}
 		skipNewLines() {
@@ -871,7 +871,7 @@ var init_token_reader = __esmMin((() => {
 		}
 		/** From that offset to the last token consumed. */
 		spanFrom(start) {
-			return spanOf$1(this.file, start, Math.max(start, this.endBehind()));
+			return spanOf(this.file, start, Math.max(start, this.endBehind()));
 		}
 		/** From that token to the last one consumed; where nothing was consumed, the empty place before it. */
 		error(first) {
@@ -928,7 +928,7 @@ var init_token_reader = __esmMin((() => {
 			this.report(`Expected ${expected}, but found ${describe$2(token)}.`, token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
-			const { line, column } = startOf(spanOf$1(this.file, opener.start, opener.end));
+			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
 			return this.fail(`Expected '${closer}' to close the ${what} of line ${line}, column ${column}.`, this.peek());
 		}
 		/** Goes back to where reading can go on; something has said why. */
@@ -942,7 +942,7 @@ var init_token_reader = __esmMin((() => {
 		/** Says what is wrong and goes on. */
 		report(message, start, end) {
 			if (this.diagnostics.length >= 100 || this.diagnostics.at(-1)?.span.start === start) return;
-			const span = spanOf$1(this.file, start, end);
+			const span = spanOf(this.file, start, end);
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
@@ -1091,8 +1091,8 @@ var init_expressions$1 = __esmMin((() => {
 				this.limitChain(links, token);
 				this.at += 1;
 				const right = this.binary(place, found.strength);
-				const operatorSpan = spanOf$1(this.file, token.start, token.end);
-				const span = spanOf$1(this.file, left.span.start, right.span.end);
+				const operatorSpan = spanOf(this.file, token.start, token.end);
+				const span = spanOf(this.file, left.span.start, right.span.end);
 				left = {
 					kind: "binary",
 					operator: found.operator,
@@ -1185,7 +1185,7 @@ var init_expressions$1 = __esmMin((() => {
 			if (kind === "integer") return this.integer();
 			if (kind !== "true" && kind !== "false" && kind !== "null") this.failHere("an expression");
 			this.at += 1;
-			const span = spanOf$1(this.file, token.start, token.end);
+			const span = spanOf(this.file, token.start, token.end);
 			return kind === "null" ? {
 				kind,
 				span
@@ -1203,7 +1203,7 @@ var init_expressions$1 = __esmMin((() => {
 			return {
 				kind: "integer",
 				value,
-				span: spanOf$1(this.file, token.start, token.end)
+				span: spanOf(this.file, token.start, token.end)
 			};
 		}
 		literal(kind, place) {
@@ -1256,7 +1256,7 @@ var init_expressions$1 = __esmMin((() => {
 				if (wantsName) names.push({
 					kind: "identifier",
 					name: token.text,
-					span: spanOf$1(this.file, token.start, token.end)
+					span: spanOf(this.file, token.start, token.end)
 				});
 				wantsName = !wantsName;
 			}
@@ -1284,7 +1284,7 @@ var init_expressions$1 = __esmMin((() => {
 					kind: "string",
 					value: first.text,
 					multiLine,
-					span: spanOf$1(this.file, first.start, first.end)
+					span: spanOf(this.file, first.start, first.end)
 				};
 			}
 			const texts = [first.text];
@@ -1653,7 +1653,7 @@ var init_type_expressions = __esmMin((() => {
 			return {
 				kind: "type-literal",
 				value: token.kind === "null" ? null : token.kind === "true",
-				span: spanOf$1(this.file, token.start, token.end)
+				span: spanOf(this.file, token.start, token.end)
 			};
 		}
 		objectType() {
@@ -2122,7 +2122,7 @@ function parse$1(file, language) {
 		return {
 			tree: {
 				kind: "file",
-				span: spanOf$1(file, 0, file.text.length),
+				span: spanOf(file, 0, file.text.length),
 				statements
 			},
 			diagnostics: parser.diagnostics
@@ -9017,7 +9017,7 @@ var init_expression$1 = __esmMin((() => {
 		}
 		span(start, end) {
 			const { file, offsetAt } = this.place;
-			return spanOf$1(file, offsetAt(start), offsetAt(end));
+			return spanOf(file, offsetAt(start), offsetAt(end));
 		}
 		fail(message) {
 			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
@@ -9408,7 +9408,7 @@ var init_parse = __esmMin((() => {
 			return {
 				kind: "object",
 				members,
-				span: spanOf$1(this.file, start, this.offset)
+				span: spanOf(this.file, start, this.offset)
 			};
 		}
 		parseMember() {
@@ -9441,14 +9441,14 @@ var init_parse = __esmMin((() => {
 			return {
 				kind: "array",
 				items,
-				span: spanOf$1(this.file, start, this.offset)
+				span: spanOf(this.file, start, this.offset)
 			};
 		}
 		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
 		hasNext(close, what, start) {
 			this.skipBlanks();
 			if (this.atEnd()) {
-				const { line, column } = startOf(spanOf$1(this.file, start, start));
+				const { line, column } = startOf(spanOf(this.file, start, start));
 				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
 				return false;
 			}
@@ -9485,7 +9485,7 @@ var init_parse = __esmMin((() => {
 					return {
 						kind: "string",
 						value: value + this.text.slice(from, at),
-						span: spanOf$1(this.file, start, at)
+						span: spanOf(this.file, start, at)
 					};
 				}
 				if (char === "\"") {
@@ -9493,7 +9493,7 @@ var init_parse = __esmMin((() => {
 					return {
 						kind: "string",
 						value: value + this.text.slice(from, at),
-						span: spanOf$1(this.file, start, at + 1)
+						span: spanOf(this.file, start, at + 1)
 					};
 				}
 				if (char === "\\") {
@@ -9524,7 +9524,7 @@ var init_parse = __esmMin((() => {
 				return;
 			}
 			this.offset = start + word.length;
-			const span = spanOf$1(this.file, start, this.offset);
+			const span = spanOf(this.file, start, this.offset);
 			if (word === "true" || word === "false") return {
 				kind: "word",
 				value: word === "true",
@@ -9601,7 +9601,7 @@ var init_parse = __esmMin((() => {
 		}
 		report(message, start, end) {
 			if (this.diagnostics.length >= maxErrors) return;
-			const span = spanOf$1(this.file, start, Math.min(end, this.text.length));
+			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
 				code: "json-syntax",
@@ -12080,7 +12080,7 @@ function firstChange(base, head) {
 	const map = mapLines(base ?? sourceFile("", ""), head);
 	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
 	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
-	return spanOf$1(head, start, start);
+	return spanOf(head, start, start);
 }
 var noEdits, editEffect, brokenEffect;
 var init_edits = __esmMin((() => {
@@ -13891,7 +13891,7 @@ function tornGap(span) {
 		why: malformed,
 		hides: `all that is in '${span.file.path}'`,
 		types: [],
-		span: spanOf$1(span.file, span.start, span.start)
+		span: spanOf(span.file, span.start, span.start)
 	};
 }
 /** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
@@ -18229,7 +18229,7 @@ var init_reference$1 = __esmMin((() => {
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
 function checkPlaces(model, resources, env) {
 	const problems = resources.filter((symbol) => !model.cyclic.has(symbol)).flatMap((symbol) => {
-		const message = problemOf$2(symbol, env);
+		const message = problemOf$1(symbol, env);
 		return message === void 0 ? [] : [{
 			symbol,
 			message
@@ -18242,7 +18242,7 @@ function checkPlaces(model, resources, env) {
 	}
 	for (const symbol of model.modules) if (!model.cyclic.has(symbol)) checkModule$1(symbol, env);
 }
-function problemOf$2(symbol, env) {
+function problemOf$1(symbol, env) {
 	const denoted = occurrence(symbol, void 0, env.unit);
 	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
 	const place = memberValue(oldest.symbol.body, "scope");
@@ -18641,7 +18641,7 @@ var init_names = __esmMin((() => {
 function checkResourceTypes(model, env) {
 	return model.resources.filter((symbol) => {
 		if (symbol.extension !== void 0) return false;
-		const problem = problemOf$1(symbol);
+		const problem = problemOf(symbol);
 		if (problem !== void 0) {
 			refused(problem, symbol.statement.type.span, env, "bicep-reference");
 			const name = memberValue(symbol.body, "name");
@@ -18651,9 +18651,9 @@ function checkResourceTypes(model, env) {
 	});
 }
 function isMistyped(symbol) {
-	return symbol !== void 0 && (problemOf$1(symbol) !== void 0 || isMistyped(symbol.enclosing));
+	return symbol !== void 0 && (problemOf(symbol) !== void 0 || isMistyped(symbol.enclosing));
 }
-function problemOf$1({ statement, enclosing }) {
+function problemOf({ statement, enclosing }) {
 	if (statement.type.kind === "error") return void 0;
 	if (statement.type.kind === "interpolation") return "A resource type must be written out.";
 	const { value } = statement.type;
@@ -25890,7 +25890,7 @@ function readYamlValue(file) {
 function originsOf(node, file) {
 	const [start, end] = (0, import_dist$1.isNode)(node) && node.range || [0, 0];
 	return [{
-		span: spanOf$1(file, start, end),
+		span: spanOf(file, start, end),
 		role: "written"
 	}];
 }
@@ -25982,7 +25982,7 @@ function base64({ file, bytes }, _, origins) {
 }
 function wholeOf(file) {
 	return [{
-		span: spanOf$1(file, 0, file.text.length),
+		span: spanOf(file, 0, file.text.length),
 		role: "written"
 	}];
 }
@@ -30393,7 +30393,7 @@ function evaluated(model, reading) {
 	return {
 		model,
 		using: using?.reference,
-		usingSpan: using?.reference?.span ?? using?.span ?? spanOf$1(model.file, 0, 0),
+		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
 		mode,
 		assignments
 	};
@@ -30406,7 +30406,7 @@ function evaluatedValue(statement, env, frame) {
 }
 function usingOf({ tree, file }, report) {
 	const [first, second] = tree.statements.filter((one) => one.kind === "using");
-	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf$1(file, 0, 0)));
+	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
 	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
 	return first;
 }
@@ -30732,7 +30732,7 @@ function withinStack(compute, { template }, report) {
 			severity: "error",
 			code: "file",
 			message: "What the names of this file lead to goes deeper than armlock can follow.",
-			span: spanOf$1(emptyFile(template), 0, 0)
+			span: spanOf(emptyFile(template), 0, 0)
 		});
 		return;
 	}
@@ -30759,7 +30759,7 @@ function unreadableReason({ form }) {
 }
 /** A deployment of which nothing can be seen. */
 function unreadableDeployment(file, reason) {
-	const span = spanOf$1(file, 0, 0);
+	const span = spanOf(file, 0, 0);
 	return {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
@@ -30891,7 +30891,7 @@ function reportUnreadable(ref, { reason }, report) {
 		severity: "error",
 		code: "file",
 		message: `The file cannot be read: ${reason}.`,
-		span: spanOf$1(emptyFile(ref), 0, 0)
+		span: spanOf(emptyFile(ref), 0, 0)
 	});
 }
 var nothingGiven;
@@ -34027,7 +34027,8 @@ function resourceTypes$1(description) {
 		},
 		namedTypes: (types) => types.map((type, index) => ({
 			type,
-			at: [index]
+			at: [index],
+			paths: []
 		}))
 	};
 }
@@ -34044,10 +34045,12 @@ function childTypes(description) {
 		},
 		namedTypes: (children) => Object.entries(children).flatMap(([type, child]) => [{
 			type,
-			at: [type]
+			at: void 0,
+			paths: []
 		}, {
 			type: child,
-			at: [type]
+			at: [type],
+			paths: []
 		}])
 	};
 }
@@ -34059,16 +34062,22 @@ function propertyPaths(description) {
 			description,
 			$ref: "#/definitions/propertyPaths"
 		},
-		namedTypes: (properties) => Object.entries(properties).flatMap(([type, paths]) => typeof paths === "string" ? [{
+		namedTypes: (properties) => Object.entries(properties).map(([type, paths]) => ({
 			type,
-			path: paths,
-			at: [type]
-		}] : paths.map((path, index) => ({
-			type,
-			path,
-			at: [type, index]
-		})))
+			at: void 0,
+			paths: namedPaths(type, paths)
+		}))
 	};
+}
+function namedPaths(type, paths) {
+	if (typeof paths === "string") return [{
+		path: paths,
+		at: [type]
+	}];
+	return paths.map((path, index) => ({
+		path,
+		at: [type, index]
+	}));
 }
 var places, store, definitions;
 var init_parameters = __esmMin((() => {
@@ -39084,7 +39093,7 @@ function anchorOf({ base, head, pair }, revisions) {
 }
 /** Where base says it if head has no such file, else the start of the template. */
 function placeWithoutHead(base, { root }) {
-	return base?.near.file === root ? base.near : spanOf$1(root, 0, 0);
+	return base?.near.file === root ? base.near : spanOf(root, 0, 0);
 }
 /** Where a value is defined, where it is used, and its key. */
 function startsOf({ own, near }) {
@@ -39149,7 +39158,7 @@ function wholeLine(file, line) {
 	const start = lineStarts(file)[line - 1] ?? 0;
 	const text = lineText(file, line);
 	const indent = text.length - text.trimStart().length;
-	return spanOf$1(file, start + indent, start + Math.max(indent, text.trimEnd().length));
+	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
 }
 /** Where base says it: the definition of the value, or the key if there is none. */
 function basePlaceOf(base) {
@@ -39838,7 +39847,7 @@ function requestOn(file, line) {
 	if (!found) return void 0;
 	const [, rule = "", reason = ""] = found;
 	const start = lineStarts(file)[line - 1] ?? 0;
-	const span = spanOf$1(file, start + found.index, start + text.length);
+	const span = spanOf(file, start + found.index, start + text.length);
 	return {
 		rule,
 		reason: reason || "no reason is given",
@@ -39994,7 +40003,7 @@ function readYaml(file) {
 			severity: "error",
 			code: "yaml-syntax",
 			message: first,
-			span: spanOf$1(file, start, end)
+			span: spanOf(file, start, end)
 		};
 	});
 	if (problems.length > 0) return problems;
@@ -40009,21 +40018,21 @@ function readYaml(file) {
 			severity: "error",
 			code: "yaml-syntax",
 			message: error instanceof Error ? error.message : String(error),
-			span: spanOf$1(file, 0, 0)
+			span: spanOf(file, 0, 0)
 		}];
 	}
 }
 function spanAt(document, file, path) {
 	for (let length = path.length; length >= 0; length -= 1) {
 		const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-		if ((0, import_dist.isNode)(node) && node.range) return spanOf$1(file, node.range[0], node.range[1]);
+		if ((0, import_dist.isNode)(node) && node.range) return spanOf(file, node.range[0], node.range[1]);
 	}
-	return spanOf$1(file, 0, 0);
+	return spanOf(file, 0, 0);
 }
 function spanOfKey(document, file, path, key) {
 	const map = path.length === 0 ? document.contents : document.getIn(path, true);
 	const node = ((0, import_dist.isCollection)(map) && (0, import_dist.isMap)(map) ? map.items.find((item) => (0, import_dist.isScalar)(item.key) && item.key.value === key) : void 0)?.key;
-	return (0, import_dist.isNode)(node) && node.range ? spanOf$1(file, node.range[0], node.range[1]) : spanAt(document, file, path);
+	return (0, import_dist.isNode)(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanAt(document, file, path);
 }
 var import_dist;
 var init_read_yaml = __esmMin((() => {
@@ -46391,40 +46400,37 @@ function unknownNames({ check }, document) {
 	return Object.entries(parameters).flatMap(([name, parameter]) => {
 		const value = Reflect.get(check, name);
 		if (value === void 0 || !parameter.namedTypes) return [];
-		return parameter.namedTypes(value).flatMap((named) => {
-			const problem = problemOf(named);
-			return problem ? [{
-				severity: "warning",
-				...problem,
-				span: spanOf(["check", name], named, document)
-			}] : [];
-		});
+		return parameter.namedTypes(value).flatMap((named) => problemsOf(named, ["check", name], document));
 	});
 }
-/** A type stands as a key or as a value, a path as a value. */
-function spanOf(parameter, { at }, document) {
-	return document.spanAt([...parameter, ...at]);
-}
-function problemOf({ type, path }) {
-	if (!isPublished(type)) return {
+function problemsOf({ type, at, paths }, parameter, document) {
+	if (!isPublished(type)) return [{
+		severity: "warning",
 		code: "rule-type",
-		message: `No resource type '${type}' is published.${didYouMean(nearestName(listedTypes(), type))}`
-	};
+		message: `No resource type '${type}' is published.${didYouMean(nearestName(listedTypes(), type))}`,
+		span: at ? document.spanAt([...parameter, ...at]) : document.spanOfKey(parameter, type)
+	}];
+	return paths.filter(({ path }) => !isPublishedPath(type, path)).map((one) => {
+		return {
+			severity: "warning",
+			code: "rule-property",
+			message: `'${type}' has no property '${one.path}'.${didYouMean(nearestPathOf(type, one.path))}`,
+			span: document.spanAt([...parameter, ...one.at])
+		};
+	});
+}
+function isPublishedPath(type, path) {
 	const known = resourceTypeOf(type);
-	if (path === void 0 || (known ? hasPath(known, path) : hasStart(type, path))) return void 0;
-	return {
-		code: "rule-property",
-		message: `'${type}' has no property '${path}'.${didYouMean(known ? nearestPath(known, path) : `properties.${path}`)}`
-	};
+	return known ? hasPath(known, path) : isReadable(path.split(".")[0] ?? "", type);
+}
+function nearestPathOf(type, path) {
+	const known = resourceTypeOf(type);
+	return known ? nearestPath(known, path) : `properties.${path}`;
 }
 /** An extension of a resource can be declared as a child of it; its own provider is then in its name. */
 function isPublished(type) {
 	const [parent = type] = type.split(/\/providers\//i);
 	return isListedType(parent);
-}
-/** Of most types, only the members of the body are known. */
-function hasStart(type, path) {
-	return isReadable(path.split(".")[0] ?? "", type);
 }
 var init_named_types = __esmMin((() => {
 	init_resource_members();
@@ -49140,7 +49146,7 @@ function readBaseline(file, cwd) {
 	const { root, diagnostics } = parseJson(source);
 	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
 	const findings = root?.kind === "object" ? memberOf$2(root, "findings")?.value : void 0;
-	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf$1(source, 0, 0));
+	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
 	return new Set(findings.items.map(fingerprintIn));
 }
 function fingerprintIn(finding) {

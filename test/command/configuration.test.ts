@@ -235,7 +235,7 @@ describe('what a configuration does', () => {
     expect(listed.err).toMatch(new RegExp(`ours\\.yaml:13:5: warning: ${message.replaceAll(/[?.]/g, '\\$&')}`));
     writeFiles(repository.folder, { 'policies/ours.yaml': rule.replace('mode: state', 'mode: diff') });
     const wrong = repository.armlock('check');
-    const place = path.join('policies', 'ours.yaml:6:7').replaceAll('\\', '/');
+    const place = path.join('policies', 'ours.yaml:7:7').replaceAll('\\', '/');
     expect([wrong.code, wrong.err]).toEqual([
       2,
       expect.stringContaining(`${place}: 'level-below-minimum' cannot judge mode 'diff'; use state.`),
