@@ -13,6 +13,7 @@ import {
   type Env,
   fileEnv,
   functionName,
+  importSource,
   jsonFunctionKey,
   type Replaced,
   type Unit,
@@ -20,6 +21,7 @@ import {
   withLocals,
 } from '../semantics/compilation-unit.ts';
 import type { OpenedFile } from '../semantics/file-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
 import type { Closure, ClosureEntry } from '../semantics/import-closure.ts';
 import type { Model, ModelSymbol, VariableSymbol } from '../semantics/model.ts';
 import { reportError } from '../semantics/problems.ts';
@@ -79,13 +81,24 @@ export function lowerFile({ unit: file, closure }: OpenedFile, replaced: Replace
 /** The schemas of the types that variables and functions are declared with. */
 export function declaredTypes(unit: Unit, { entries }: Closure): DeclaredTypes {
   const found = new Map<TypeNode, TypeSchema>();
-  for (const symbol of unit.model.symbols.values()) addTypes(symbol, fileEnv(unit), found);
+  for (const symbol of unit.model.symbols.values()) {
+    addTypes(symbol, fileEnv(unit), found);
+    if (symbol.kind !== 'wildcard') continue;
+    const source = importSource(symbol, unit.model, unit.program);
+    if (!isUnavailable(source) && source.kind === 'bicep') addVariables(source.model, unit, found);
+  }
   for (const { symbol, kind } of entries) {
     const { source, name } = symbol;
     const declared = kind === 'variable' && source.kind === 'bicep' ? source.model.symbols.get(name) : undefined;
     if (declared && source.kind === 'bicep') addTypes(declared, fileEnv(unitOfOther(unit, source.model)), found);
   }
   return found;
+}
+
+/** A wildcard gives all variables of a file a name. */
+function addVariables(model: Model, unit: Unit, found: Map<TypeNode, TypeSchema>): void {
+  const env = fileEnv(unitOfOther(unit, model));
+  for (const symbol of model.symbols.values()) if (symbol.kind === 'variable') addTypes(symbol, env, found);
 }
 
 function addTypes(symbol: ModelSymbol, env: Env, found: Map<TypeNode, TypeSchema>): void {
