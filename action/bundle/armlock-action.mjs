@@ -357,7 +357,7 @@ function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
 		return found;
 	};
 	const resolved = (file) => {
-		const { written, computed } = referencesOf(file, tree, cache);
+		const { written, computed } = referencesOf$1(file, tree, cache);
 		const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
 		const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
 		const files = /* @__PURE__ */ new Set([...[...paths].filter(isThere), ...own]);
@@ -373,7 +373,7 @@ function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
 		return found;
 	};
 }
-function referencesOf(file, tree, cache) {
+function referencesOf$1(file, tree, cache) {
 	const key = `${path.posix.extname(file)}:${tree.idOf?.(file) ?? `${file}:${tree.display(file)}`}`;
 	const cached = cache.get(key);
 	if (cached) return cached;
@@ -2341,7 +2341,7 @@ function openValue(value, why, residual) {
 	};
 }
 /** The members of an object in order, those with unknown keys included. */
-function membersOf$1(object) {
+function membersOf$2(object) {
 	const members = [...object.entries.values()];
 	for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
 	return members;
@@ -2508,7 +2508,7 @@ function printValue(value) {
 		case "null":
 		case "absent": return "null()";
 		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
-		case "object": return `createObject(${membersOf$1(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
+		case "object": return `createObject(${membersOf$2(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
 		case "failed": return `fail(${quote(value.message)})`;
 	}
 }
@@ -2596,9 +2596,9 @@ function propertyOf(target, name, residual) {
 	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
 }
 /** The item at an index, or the property of that name if the index is a string. */
-function itemOf$1(target, index, residual) {
+function itemOf$2(target, index, residual) {
 	if (index.kind === "failed") return index;
-	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$1(target, one.value, residual));
+	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$2(target, one.value, residual));
 	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
 	if (index.kind === "string") return propertyOf(target, index.value, residual);
 	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
@@ -2782,11 +2782,11 @@ function evaluateLiteral(value, origins) {
 function evaluateCall(call, frame) {
 	const definition = frame.env.lookup(call);
 	if (!definition) return failedValue("unknown-function", `There is no template function '${call.namespace === void 0 ? call.name : `${call.namespace}.${call.name}`}' here.`, call.nameSpan);
-	return located(arityRefusal(call, definition) ?? definition.run(call, frame), call);
+	return located$1(arityRefusal(call, definition) ?? definition.run(call, frame), call);
 }
 function evaluateProperty(expr, frame) {
 	const target = evaluate(expr.target, frame);
-	return located(propertyOf(target, expr.name, () => ({
+	return located$1(propertyOf(target, expr.name, () => ({
 		...expr,
 		target: {
 			kind: "value",
@@ -2818,10 +2818,10 @@ function evaluateIndex(expr, frame) {
 			}
 		};
 	};
-	return located(itemOf$1(target, index, residual), expr);
+	return located$1(itemOf$2(target, index, residual), expr);
 }
 /** A failure is blamed on the innermost expression that could not be evaluated. */
-function located(value, expr) {
+function located$1(value, expr) {
 	return value.kind === "failed" && !value.span ? {
 		...value,
 		span: expr.span
@@ -2854,7 +2854,7 @@ var init_evaluate = __esmMin((() => {
 	};
 }));
 // dist/dotnet/refusal.js
-function refuse$1(message) {
+function refuse$2(message) {
 	throw new RefusalError(message);
 }
 var RefusalError;
@@ -2867,7 +2867,7 @@ var init_refusal = __esmMin((() => {
 	};
 }));
 // dist/expr/failure.js
-function refuse(message) {
+function refuse$1(message) {
 	throw new EvaluationFailure(refusedArguments, message);
 }
 /** What a caught error refuses, with the code of the failed value; any other error is thrown again. */
@@ -3078,6 +3078,7 @@ function objectAt(args, index) {
 }
 function refuseKind(args, index, wanted) {
 	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
+	refuse$1(`argument ${index + 1} must be ${wanted}, not ${describe$2(argAt(args, index))}`);
 }
 var init_arguments$1 = __esmMin((() => {
 	init_access$2();
@@ -3756,7 +3757,7 @@ function writeJson(value) {
 		}
 		const piece = typeof part === "string" ? part : writeScalar(part);
 		length += piece.length;
-		if (length > maxLength$2) refuse(`the JSON text is longer than ${maxLength$2} characters`);
+		if (length > maxLength$2) refuse$1(`the JSON text is longer than ${maxLength$2} characters`);
 		pieces.push(piece);
 	}
 	return pieces.join("");
@@ -3880,6 +3881,7 @@ function mergeValues(earlier, later, call) {
 	if (isContainer(earlier) || isContainer(later)) {
 		if (earlier.kind === later.kind) return later;
 		return refuse(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
+		return refuse$1(`it cannot merge ${describe$2(earlier)} with ${describe$2(later)}`);
 	}
 	return later;
 }
@@ -3926,7 +3928,7 @@ function sortedEntries(object) {
 	return [...object.entries.values()].sort((a, b) => compareIgnoreCase(a.key, b.key));
 }
 function createObject(args) {
-	if (args.length % 2 !== 0) return refuse("it needs an even number of arguments: keys and their values");
+	if (args.length % 2 !== 0) return refuse$1("it needs an even number of arguments: keys and their values");
 	const entries = /* @__PURE__ */ new Map();
 	const unkeyed = [];
 	for (let index = 0; index < args.length; index += 2) {
@@ -3940,7 +3942,7 @@ function createObject(args) {
 			continue;
 		}
 		const key = stringAt(args, index);
-		if (entries.has(key)) return refuse(`the key '${key}' is given twice`);
+		if (entries.has(key)) return refuse$1(`the key '${key}' is given twice`);
 		entries.set(key, {
 			key,
 			value
@@ -3960,6 +3962,7 @@ function contains(args) {
 	}
 	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
 	return refuse(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
+	return refuse$1(`it cannot look for ${describe$2(item)} in ${describe$2(container)}`);
 }
 function empty(args) {
 	const value = argAt(args, 0);
@@ -3978,7 +3981,7 @@ function length(args) {
 	const value = argAt(args, 0);
 	if (value.kind === "string") return intValue$1(value.value.length);
 	if (value.kind === "array") return value.open ? void 0 : intValue$1(value.items.length);
-	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf$1(value).length);
+	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf$2(value).length);
 	return refuseKind(args, 0, "an array, an object or a string");
 }
 /** `concat` of arrays. Unknown arguments among them leave the result open. */
@@ -3989,7 +3992,7 @@ function joinArrays(args) {
 		for (const item of arg.items) items.push(item);
 		open ??= arg.open;
 	} else if (arg.kind === "unknown") open ??= arg.why;
-	else refuse("either all arguments must be arrays or none");
+	else refuse$1("either all arguments must be arrays or none");
 	const joined = arrayValue(items);
 	return open ? {
 		...joined,
@@ -4000,10 +4003,11 @@ function concat(args) {
 	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
 	if (args.some((arg) => arg.kind === "unknown")) return void 0;
 	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$1(arg)}`)).join("")));
+	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse$1(`it cannot join ${describe$2(arg)}`)).join("")));
 }
 function boundedText(text) {
 	if (text.length <= maxJoinedLength) return text;
-	return refuse(`its result has ${text.length} characters; the service allows ${maxJoinedLength}`);
+	return refuse$1(`its result has ${text.length} characters; the service allows ${maxJoinedLength}`);
 }
 /** The text of a scalar where functions put several together; decimal numbers and null have none. */
 function scalarText$1(value) {
@@ -4030,7 +4034,7 @@ function union(args, call) {
 		if (decided.some((arg) => arg.kind === "object" && arg.unkeyed)) return void 0;
 		return args.map(asObject).reduce((left, right) => mergeDeep(left, right, call));
 	}
-	if (!decided.every((arg) => arg.kind === "array")) return refuse("either all arguments are objects or all are arrays");
+	if (!decided.every((arg) => arg.kind === "array")) return refuse$1("either all arguments are objects or all are arrays");
 	const all = joinArrays(args);
 	if (all.open) return all;
 	return all.symbolic ? void 0 : arrayValue(distinctItems(all.items));
@@ -4038,6 +4042,7 @@ function union(args, call) {
 function asObject(value) {
 	if (value.kind === "object") return value;
 	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$1(value)}`);
+	return value.kind === "unknown" ? asOpenObject(value) : refuse$1(`it cannot merge ${describe$2(value)}`);
 }
 function intersection(args) {
 	const [first, ...others] = args;
@@ -4084,6 +4089,7 @@ function flatten(args, call) {
 		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
 		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
 		return odd ? refuse(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
+		return odd ? refuse$1(`its argument must hold only arrays, not ${describe$2(odd)}`) : joinArrays(items);
 	};
 	const joined = join(array.items);
 	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
@@ -4091,7 +4097,7 @@ function flatten(args, call) {
 /** `take` and `skip`: a count beyond 32 bits is refused, a negative one counts as none. */
 function countAt(args, index) {
 	const count = intAt(args, index);
-	if (count > 2147483647n || count < -2147483648n) return refuse(`argument ${index + 1} does not fit 32 bits`);
+	if (count > 2147483647n || count < -2147483648n) return refuse$1(`argument ${index + 1} does not fit 32 bits`);
 	return Math.max(0, Number(count));
 }
 function slice(args, cut) {
@@ -4104,7 +4110,7 @@ function slice(args, cut) {
 /** A cut through a surrogate pair makes text that the service cannot send. */
 function wellFormed(part, whole) {
 	const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-	return loneSurrogate.test(part) && !loneSurrogate.test(whole) ? refuse("it would cut a character in half") : part;
+	return loneSurrogate.test(part) && !loneSurrogate.test(whole) ? refuse$1("it would cut a character in half") : part;
 }
 function endOf(args, pick) {
 	const whole = argAt(args, 0);
@@ -4117,7 +4123,7 @@ function endOf(args, pick) {
 function follow$1(start, steps, call) {
 	return steps.reduce((target, step) => {
 		const position = stepOf(target, step);
-		return itemOf$1(target, position, () => accessExpr(target, position, call));
+		return itemOf$2(target, position, () => accessExpr(target, position, call));
 	}, start);
 }
 /** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
@@ -4125,7 +4131,7 @@ function stepOf(target, step) {
 	if (step.kind !== "object" || target.kind !== "array") return step;
 	const value = entryOf(step, "value")?.value;
 	const fromEnd = entryOf(step, "fromEnd")?.value;
-	if (value?.kind !== "int" || fromEnd?.kind !== "bool") return refuse("a step must be a string or an integer");
+	if (value?.kind !== "int" || fromEnd?.kind !== "bool") return refuse$1("a step must be a string or an integer");
 	return fromEnd.value ? intValue$1(BigInt(target.items.length) - value.value) : value;
 }
 function accessExpr(target, step, call) {
@@ -4157,13 +4163,13 @@ function tryGet(args, call) {
 function fromEnd(args, call, optional) {
 	const [array, index, ...rest] = args;
 	if (!array || !index) return void 0;
-	if (index.kind === "int" && (index.value > 2147483647n || index.value < -2147483648n)) return refuse("argument 2 does not fit 32 bits");
+	if (index.kind === "int" && (index.value > 2147483647n || index.value < -2147483648n)) return refuse$1("argument 2 does not fit 32 bits");
 	if (optional && (array.kind !== "array" || index.kind !== "int")) return nullValue();
 	const { items, open } = arrayAt(args, 0);
 	if (open) return void 0;
 	const item = items[items.length - Number(intAt(args, 1))];
 	if (item) return follow$1(item, rest, call);
-	return optional ? nullValue() : refuse(`there is no item ${intAt(args, 1)} from the end of ${items.length}`);
+	return optional ? nullValue() : refuse$1(`there is no item ${intAt(args, 1)} from the end of ${items.length}`);
 }
 /** `indexOf` and `lastIndexOf` of an array; those of a string are in strings.ts. */
 function indexInArray(args, last) {
@@ -5067,10 +5073,10 @@ function addDuration(args) {
 	const time = timeAt(args);
 	const duration = durationAt(args, 1);
 	const format = args.length > 2 ? stringAt(args, 2) : defaultFormat;
-	if (formatDateTime(epoch, format) === void 0) refuse(`argument 3 must be a date format, not '${format}'`);
+	if (formatDateTime(epoch, format) === void 0) refuse$1(`argument 3 must be a date format, not '${format}'`);
 	if (time === "unsure") return void 0;
 	const sum = dateTimeOffset(time.ticks + duration, time.offsetMinutes);
-	if (!sum) refuse("the result is not in the years 1 to 9999");
+	if (!sum) refuse$1("the result is not in the years 1 to 9999");
 	return stringValue(formatDateTime(sum, format) ?? "");
 }
 function toEpoch(args) {
@@ -5082,22 +5088,22 @@ function toEpoch(args) {
 }
 function fromEpoch(seconds) {
 	const time = dateTimeOffset(epochTicks$1 + seconds * ticksPerSecond, 0);
-	if (!time) refuse(`argument 1 must be a time in the years 1 to 9999, not ${seconds} seconds from 1970`);
+	if (!time) refuse$1(`argument 1 must be a time in the years 1 to 9999, not ${seconds} seconds from 1970`);
 	return stringValue(formatDateTime(time, defaultFormat) ?? "");
 }
 function timeAt(args) {
 	const text = stringAt(args, 0);
-	return parseDateTime(text) ?? parseCompactDateTime(text) ?? refuse(`argument 1 must be a date and time, not '${text}'`);
+	return parseDateTime(text) ?? parseCompactDateTime(text) ?? refuse$1(`argument 1 must be a date and time, not '${text}'`);
 }
 /** Besides integers, this takes their text, and decimal numbers without a fraction. */
 function epochAt(args) {
 	const value = argAt(args, 0);
 	switch (value.kind) {
 		case "int": return value.value;
-		case "float": return Number.isInteger(value.value) ? BigInt(value.value) : refuse(`argument 1 is no integer: ${value.value}`);
+		case "float": return Number.isInteger(value.value) ? BigInt(value.value) : refuse$1(`argument 1 is no integer: ${value.value}`);
 		case "string": {
 			const significant = (/^[\t-\r ]*([+-]?[0-9]+)[\t-\r ]*$/.exec(value.value)?.[1])?.replace(/^([+-]?)0+(?=[0-9])/, "$1");
-			if (significant === void 0 || significant.length > 20) refuse(`argument 1 is no integer: '${value.value}'`);
+			if (significant === void 0 || significant.length > 20) refuse$1(`argument 1 is no integer: '${value.value}'`);
 			return BigInt(significant.replace("+", ""));
 		}
 		default: return refuseKind(args, 0, "an integer");
@@ -5106,7 +5112,7 @@ function epochAt(args) {
 /** The ticks of an ISO 8601 duration. Months and years have a fixed length; twelve months are a year. */
 function durationAt(args, index) {
 	const text = stringAt(args, index);
-	const refuseText = () => refuse(`argument ${index + 1} must be an ISO 8601 duration, not '${text}'`);
+	const refuseText = () => refuse$1(`argument ${index + 1} must be an ISO 8601 duration, not '${text}'`);
 	const [, sign, years, months, days, hours, minutes, seconds, wholeSeconds, fraction = ""] = durationPattern.exec(trim$1(text)) ?? refuseText();
 	const part = (digits) => parseInt32(digits ?? "") ?? refuseText();
 	const month = part(months);
@@ -5179,7 +5185,7 @@ var init_url_decode = __esmMin((() => {
 */
 function dateText$1(args) {
 	const [first] = args;
-	if (first === void 0 || args.length > 7) refuse$1("the date has no arguments, or too many");
+	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
 	return args.length === 1 ? textOf$7(dateOfMilliseconds(first)) : textOf$7(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
@@ -5201,7 +5207,7 @@ function textOf$7(date) {
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 }
 function refuseDate() {
-	refuse$1("the date does not exist");
+	refuse$2("the date does not exist");
 }
 var epochTicks, maxTicks;
 var init_date_constructor = __esmMin((() => {
@@ -5337,7 +5343,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$7) refuse(`the JSON text is nested more than ${maxDepth$7} levels deep`);
+			if (this.#depth > maxDepth$7) refuse$1(`the JSON text is nested more than ${maxDepth$7} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -5458,7 +5464,7 @@ var init_newtonsoft_json = __esmMin((() => {
 			return char;
 		}
 		#refuse() {
-			refuse(`the text is not valid JSON at offset ${Math.min(this.#at, this.#text.length)}`);
+			refuse$1(`the text is not valid JSON at offset ${Math.min(this.#at, this.#text.length)}`);
 		}
 	};
 }));
@@ -5467,7 +5473,7 @@ function encodeBase64(text) {
 	return Buffer.from(text, "utf8").toString("base64");
 }
 function base64At(args) {
-	return decodeBase64(stringAt(args, 0)) ?? refuse("argument 1 is not valid base64");
+	return decodeBase64(stringAt(args, 0)) ?? refuse$1("argument 1 is not valid base64");
 }
 /** The UTF-8 text that is encoded. White space may be anywhere, but the padding must be complete. */
 function decodeBase64(encoded) {
@@ -5498,15 +5504,15 @@ function readDataUri(uri) {
 	const isBase64 = parameters.at(-1)?.toLowerCase() === "base64";
 	if (isBase64) parameters.pop();
 	const malformed = parameters.length > 1 && (parameters[0] === "" || parameters.slice(1).some(isBlank$1));
-	if (content === void 0 || malformed) refuse(`argument 1 must be a data URI, not '${uri}'`);
+	if (content === void 0 || malformed) refuse$1(`argument 1 must be a data URI, not '${uri}'`);
 	checkCharset(parameters[1] ?? "");
 	if (!isBase64) return urlDecode(content);
-	return decodeBase64(content) ?? refuse("the content of the data URI is not valid base64");
+	return decodeBase64(content) ?? refuse$1("the content of the data URI is not valid base64");
 }
 function checkCharset(parameter) {
 	const charset = /^charset=(.*)$/is.exec(parameter)?.[1];
 	if (charset === void 0 || /^utf-?8$/i.test(charset)) return;
-	refuse(`the charset of the data URI must be 'utf-8', not '${charset}'`);
+	refuse$1(`the charset of the data URI must be 'utf-8', not '${charset}'`);
 }
 var encodingFunctions, utf8;
 var init_encodings = __esmMin((() => {
@@ -5554,9 +5560,9 @@ function murmurHash64(bytes) {
 	}
 	high ^= mixHigh(readTail(bytes, tail + 4));
 	low ^= mixLow(readTail(bytes, tail));
-	return finish(low ^ bytes.length, high ^ bytes.length);
+	return finish$1(low ^ bytes.length, high ^ bytes.length);
 }
-function finish(low, high) {
+function finish$1(low, high) {
 	const mixedLow = avalanche(low + high);
 	const mixedHigh = avalanche(high + low + high);
 	const lowest = mixedLow + mixedHigh >>> 0;
@@ -5636,10 +5642,10 @@ var init_unevaluated = __esmMin((() => {}));
 */
 function lambdaAt(call, index, min, max, frame) {
 	const expr = call.args[index];
-	if (expr?.kind !== "call" || expr.name.toLowerCase() !== "lambda" || expr.namespace !== void 0) return refuse(`argument ${index + 1} must be a lambda`);
+	if (expr?.kind !== "call" || expr.name.toLowerCase() !== "lambda" || expr.namespace !== void 0) return refuse$1(`argument ${index + 1} must be a lambda`);
 	const body = expr.args.at(-1);
 	const count = expr.args.length - 1;
-	if (!body || count < min || count > max) return refuse(`its lambda takes ${min === max ? min : `${min} to ${max}`} parameters, but has ${Math.max(count, 0)}`);
+	if (!body || count < min || count > max) return refuse$1(`its lambda takes ${min === max ? min : `${min} to ${max}`} parameters, but has ${Math.max(count, 0)}`);
 	const names = expr.args.slice(0, -1).map((arg) => evaluate(arg, frame));
 	const parameters = names.map((_, at) => stringAt(names, at).toLowerCase());
 	const invoke = (...args) => {
@@ -5679,7 +5685,7 @@ function overItems(name, minArgs, maxArgs, compute) {
 	};
 	return lazy(name, minArgs, maxArgs, (call, frame) => {
 		const [first] = call.args;
-		const source = first ? evaluate(first, frame) : refuse("it needs an argument");
+		const source = first ? evaluate(first, frame) : refuse$1("it needs an argument");
 		return apply(source, call, frame, () => ({
 			...call,
 			args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => leftArgument(arg, frame))]
@@ -5708,11 +5714,13 @@ function guarded(name, compute) {
 function boolAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
 	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$1(value)}`);
+	return value.kind === "bool" ? value.value : refuse$1(`its lambda must answer with a boolean, not ${describe$2(value)}`);
 }
 /** The key that a lambda makes, undefined if only the service knows it. */
 function keyAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
 	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$1(value)}`);
+	return value.kind === "string" ? value.value : refuse$1(`its lambda must answer with a string, not ${describe$2(value)}`);
 }
 function map(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
@@ -5725,7 +5733,7 @@ function filter(source, call, frame) {
 	return arrayValue(items.filter((item, index) => boolAnswer(lambda.call(item, intValue$1(index)))));
 }
 function reduce(source, call, frame) {
-	const initial = evaluate(call.args[1] ?? refuse("it needs an initial value"), frame);
+	const initial = evaluate(call.args[1] ?? refuse$1("it needs an initial value"), frame);
 	if (initial.kind === "failed") return initial;
 	const lambda = lambdaAt(call, 2, 2, 3, frame);
 	const { items } = arrayAt([source], 0);
@@ -5765,7 +5773,7 @@ function toObject(source, call, frame) {
 		}
 		const key = keyAnswer(answer);
 		const folded = upperOrdinal(key);
-		if (entries.has(folded)) return refuse(`its lambda makes the key '${key}' twice; keys must differ in more than case`);
+		if (entries.has(folded)) return refuse$1(`its lambda makes the key '${key}' twice; keys must differ in more than case`);
 		entries.set(folded, {
 			key,
 			value
@@ -5800,8 +5808,8 @@ function mapValues(source, call, frame) {
 }
 function lambdaVariable(call, frame) {
 	const [arg] = call.args;
-	const name = stringAt([arg ? evaluate(arg, frame) : refuse("it needs a name")], 0);
-	return frame.locals.get(name.toLowerCase()) ?? refuse(`there is no lambda variable '${name}' here`);
+	const name = stringAt([arg ? evaluate(arg, frame) : refuse$1("it needs a name")], 0);
+	return frame.locals.get(name.toLowerCase()) ?? refuse$1(`there is no lambda variable '${name}' here`);
 }
 var FailedInLambda, UndecidedLambda, lambdaFunctions;
 var init_lambdas = __esmMin((() => {
@@ -5864,6 +5872,7 @@ function runIf(call, frame) {
 		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
 		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$1(decided)}`);
+		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$2(decided)}`);
 		const cases = [{
 			when: "true",
 			value: evaluate(whenTrue, frame)
@@ -5942,6 +5951,7 @@ function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
 	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
 	return refuse(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
+	return refuse$1(`it compares two numbers or two strings, not ${describe$2(left)} and ${describe$2(right)}`);
 }
 function isNumber(value) {
 	return value.kind === "int" || value.kind === "float";
@@ -5953,6 +5963,7 @@ function toBool(value) {
 	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
 	if (text === "true" || text === "false") return text === "true";
 	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
+	return refuse$1(`${value.kind === "string" ? `'${value.value}'` : describe$2(value)} is not a boolean`);
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
@@ -5988,6 +5999,7 @@ var init_logic = __esmMin((() => {
 		known$9("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
+			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
 	];
 }));
@@ -6138,11 +6150,11 @@ function describeNetwork(network) {
 function subnet(network, prefix, index) {
 	if (prefix < network.prefix || prefix > network.width) {
 		const text = formatNetwork(network);
-		refuse(`argument 2 must be a prefix length from ${network.prefix} to ${network.width} for '${text}', not ${prefix}`);
+		refuse$1(`argument 2 must be a prefix length from ${network.prefix} to ${network.width} for '${text}', not ${prefix}`);
 	}
 	const count = 1n << BigInt(prefix - network.prefix);
-	if (count > maxSubnets) refuse(`'${formatNetwork(network)}' has too many subnets of prefix length ${prefix}`);
-	if (index < 0 || BigInt(index) >= count) refuse(`argument 3 must be an index from 0 to ${count - 1n}, not ${index}`);
+	if (count > maxSubnets) refuse$1(`'${formatNetwork(network)}' has too many subnets of prefix length ${prefix}`);
+	if (index < 0 || BigInt(index) >= count) refuse$1(`argument 3 must be an index from 0 to ${count - 1n}, not ${index}`);
 	const start = network.start + (BigInt(index) << BigInt(network.width - prefix));
 	return formatNetwork({
 		width: network.width,
@@ -6153,7 +6165,7 @@ function subnet(network, prefix, index) {
 /** Counts from the first address after the network address. Negative indexes lead out of the range, even around. */
 function host(network, index) {
 	const usable = sizeOf$1(network) > 2n ? sizeOf$1(network) - 2n : 0n;
-	if (BigInt(index) >= usable) refuse(`argument 2 must be less than ${usable}, the number of hosts in '${formatNetwork(network)}', not ${index}`);
+	if (BigInt(index) >= usable) refuse$1(`argument 2 must be less than ${usable}, the number of hosts in '${formatNetwork(network)}', not ${index}`);
 	return formatAddress(BigInt.asUintN(network.width, network.start + 1n + BigInt(index)), network.width);
 }
 function sizeOf$1(network) {
@@ -6167,12 +6179,12 @@ function formatAddress(address, width) {
 }
 function int32At(args, index) {
 	const value = intAt(args, index);
-	if (BigInt.asIntN(32, value) !== value) refuse(`argument ${index + 1} must be an integer of 32 bits, not ${value}`);
+	if (BigInt.asIntN(32, value) !== value) refuse$1(`argument ${index + 1} must be an integer of 32 bits, not ${value}`);
 	return Number(value);
 }
 function networkAt(args, index) {
 	const text = stringAt(args, index);
-	return parseNetwork(text) ?? refuse(`argument ${index + 1} must be an address range in CIDR notation, not '${text}'`);
+	return parseNetwork(text) ?? refuse$1(`argument ${index + 1} must be an address range in CIDR notation, not '${text}'`);
 }
 /**
 * Lenient as the service is: characters that no range can contain are dropped, spaces separate like `/`, parts after
@@ -6239,11 +6251,11 @@ function arithmetic(name, compute) {
 	return known$9(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
-		return fitsInt64(result) ? intValue$1(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
+		return fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
 	});
 }
 function nonZero(divisor) {
-	return divisor === 0n ? refuse("it cannot divide by zero") : divisor;
+	return divisor === 0n ? refuse$1("it cannot divide by zero") : divisor;
 }
 function toInt(args) {
 	const value = argAt(args, 0);
@@ -6251,7 +6263,7 @@ function toInt(args) {
 	if (value.kind !== "string") return refuseKind(args, 0, "an integer or a string");
 	const text = /^[\t-\r ]*([+-]?\d+)[\t-\r ]*$/.exec(value.value)?.[1];
 	const number = text === void 0 ? void 0 : BigInt(text.replace("+", ""));
-	return number !== void 0 && fitsInt64(number) ? intValue$1(number) : refuse(`'${value.value}' is not an integer`);
+	return number !== void 0 && fitsInt64(number) ? intValue$1(number) : refuse$1(`'${value.value}' is not an integer`);
 }
 /** The digits of an integer that a double cannot hold are cut off by the service, not rounded. */
 function truncatedFloat(value) {
@@ -6265,7 +6277,7 @@ function toFloat(args) {
 	if (value.kind === "float") return floatResult(value.value);
 	if (value.kind === "int") return floatResult(truncatedFloat(value.value));
 	if (value.kind !== "string") return refuseKind(args, 0, "a number or a string");
-	return floatResult(parseFloatText(value.value.trim()) ?? refuse(`'${value.value}' is not a number`));
+	return floatResult(parseFloatText(value.value.trim()) ?? refuse$1(`'${value.value}' is not a number`));
 }
 /** .NET's invariant form of a number: thousands separators are allowed, and special values are spelled out. */
 function parseFloatText(text) {
@@ -6289,13 +6301,15 @@ function extreme(name, isBetter) {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
 		if (!start) return refuse("it needs at least one number");
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse$1(`it compares numbers, not ${describe$2(value)}`));
+		if (!start) return refuse$1("it needs at least one number");
 		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
 	});
 }
 function range(args) {
 	const [start, count] = [intAt(args, 0), intAt(args, 1)];
-	if (count < 0n || count > 10000n) return refuse(`the count must be from 0 to 10000, not ${count}`);
-	if (start + count > 2147483648n) return refuse("the numbers do not fit 32 bits");
+	if (count < 0n || count > 10000n) return refuse$1(`the count must be from 0 to 10000, not ${count}`);
+	if (start + count > 2147483648n) return refuse$1("the numbers do not fit 32 bits");
 	return arrayValue(Array.from({ length: Number(count) }, (_, index) => intValue$1(start + BigInt(index))));
 }
 var numericFunctions;
@@ -6689,7 +6703,7 @@ function formatNumber(value, format) {
 	if (typeof value === "number" && !Number.isFinite(value)) return formatDouble(value);
 	const standard = readStandardFormat(format);
 	if (!standard) return formatCustom(customDecimal(value), format);
-	if ((standard.precision ?? 0) > maxPrecision && pads(value, standard.letter)) refuse$1("the text is too long");
+	if ((standard.precision ?? 0) > maxPrecision && pads(value, standard.letter)) refuse$2("the text is too long");
 	return typeof value === "bigint" ? formatInteger(value, standard) : formatFloating(value, standard);
 }
 /** A letter and a number of up to nine digits, not counting leading zeros; anything else is a custom format. */
@@ -6827,7 +6841,7 @@ function exponentPart(exponent, minDigits, lowerCase) {
 	return (lowerCase ? "e" : "E") + (exponent < 0 ? "-" : "+") + digits;
 }
 function refuseFormat(format) {
-	refuse$1(`'${format}' is no format for this number`);
+	refuse$2(`'${format}' is no format for this number`);
 }
 var maxPrecision, maxShortestDigits, customDigits;
 var init_number_format = __esmMin((() => {
@@ -6860,7 +6874,7 @@ function formatComposite(pattern, args) {
 			at = brace + 2;
 			continue;
 		}
-		if (pattern[brace] === "}") refuse(`the pattern has a '}' at offset ${brace} that closes nothing`);
+		if (pattern[brace] === "}") refuse$1(`the pattern has a '}' at offset ${brace} that closes nothing`);
 		const hole = new HoleReader(pattern, brace + 1).read();
 		text += fill$1(hole, args);
 		if (text.length > maxLength$1) refuseLength();
@@ -6875,7 +6889,7 @@ function nextBrace(pattern, start) {
 }
 function fill$1(hole, args) {
 	const arg = args[hole.index];
-	if (!arg) refuse(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
+	if (!arg) refuse$1(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
 	const text = formatValue(arg, hole.format);
 	if (Math.abs(hole.width) > maxLength$1) refuseLength();
 	return hole.width < 0 ? text.padEnd(-hole.width) : text.padStart(hole.width);
@@ -6893,7 +6907,7 @@ function formatValue(value, format) {
 	}
 }
 function refuseLength() {
-	refuse(`the text is longer than ${maxLength$1} characters`);
+	refuse$1(`the text is longer than ${maxLength$1} characters`);
 }
 var maxLength$1, numberLimit, HoleReader;
 var init_composite_format = __esmMin((() => {
@@ -6958,7 +6972,7 @@ var init_composite_format = __esmMin((() => {
 			return char;
 		}
 		#refuse() {
-			refuse(`the pattern has an item that is not understood at offset ${this.#at}`);
+			refuse$1(`the pattern has an item that is not understood at offset ${this.#at}`);
 		}
 	};
 }));
@@ -6972,7 +6986,7 @@ function toText(args) {
 function split$2(args) {
 	const text = stringAt(args, 0);
 	const separator = argAt(args, 1);
-	return arrayValue(splitAtAny(text, (separator.kind === "array" ? separator.items.map((item) => item.kind === "string" ? item.value : refuse("all delimiters must be strings")) : [stringAt(args, 1)]).filter((one) => one !== "")).map((part) => stringValue(part)));
+	return arrayValue(splitAtAny(text, (separator.kind === "array" ? separator.items.map((item) => item.kind === "string" ? item.value : refuse$1("all delimiters must be strings")) : [stringAt(args, 1)]).filter((one) => one !== "")).map((part) => stringValue(part)));
 }
 /** Splits at whichever separator stands at a position, the first listed one if several do. */
 function splitAtAny(text, separators) {
@@ -6996,18 +7010,19 @@ function join(args) {
 	const { items } = arrayAt(args, 0);
 	const delimiter = stringAt(args, 1);
 	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$1(item)}`)).join(delimiter)));
+	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse$1(`it cannot join ${describe$2(item)}`)).join(delimiter)));
 }
 function replace(args) {
 	const wanted = stringAt(args, 1);
-	if (wanted === "") return refuse("argument 2 must not be empty");
+	if (wanted === "") return refuse$1("argument 2 must not be empty");
 	return stringValue(boundedText(stringAt(args, 0).split(wanted).join(stringAt(args, 2))));
 }
 function substring(args) {
 	const text = stringAt(args, 0);
 	const start = intAt(args, 1);
-	if (start < 0n || start > BigInt(text.length)) return refuse(`index ${start} is outside of the string`);
+	if (start < 0n || start > BigInt(text.length)) return refuse$1(`index ${start} is outside of the string`);
 	const length = args.length > 2 ? intAt(args, 2) : BigInt(text.length) - start;
-	if (length < 0n || start + length > BigInt(text.length)) return refuse(`index ${start} and length ${length} reach beyond the string of ${text.length} characters`);
+	if (length < 0n || start + length > BigInt(text.length)) return refuse$1(`index ${start} and length ${length} reach beyond the string of ${text.length} characters`);
 	const from = Number(start);
 	return stringValue(wellFormed(text.slice(from, from + Number(length)), text));
 }
@@ -7016,9 +7031,9 @@ function padLeft(args) {
 	const text = value.kind === "int" || value.kind === "string" ? String(value.value) : void 0;
 	if (text === void 0) return refuseKind(args, 0, "a string or an integer");
 	const width = intAt(args, 1);
-	if (width < 1n || width > 16n) return refuse(`argument 2 must be from 1 to 16, not ${width}`);
+	if (width < 1n || width > 16n) return refuse$1(`argument 2 must be from 1 to 16, not ${width}`);
 	const filler = args.length > 2 ? stringAt(args, 2) : " ";
-	if (filler.length !== 1) return refuse("argument 3 must be one character");
+	if (filler.length !== 1) return refuse$1("argument 3 must be one character");
 	return stringValue(text.padStart(Number(width), filler));
 }
 function trim(args) {
@@ -7029,7 +7044,7 @@ function trim(args) {
 	while (end > start && blank$1.test(text.charAt(end - 1))) end -= 1;
 	return stringValue(text.slice(start, end));
 }
-function indexOf(args, last) {
+function indexOf$1(args, last) {
 	const whole = argAt(args, 0);
 	if (whole.kind === "array") return indexInArray(args, last);
 	if (whole.kind !== "string") return refuseKind(args, 0, "a string or an array");
@@ -7084,8 +7099,8 @@ var init_strings = __esmMin((() => {
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
-		structural("indexOf", 2, 2, (args) => indexOf(args, false)),
-		structural("lastIndexOf", 2, 2, (args) => indexOf(args, true))
+		structural("indexOf", 2, 2, (args) => indexOf$1(args, false)),
+		structural("lastIndexOf", 2, 2, (args) => indexOf$1(args, true))
 	];
 }));
 // dist/dotnet/uri-escape.js
@@ -7917,7 +7932,7 @@ var init_uri = __esmMin((() => {
 }));
 // dist/expr/functions/uris.js
 function combineUris(base, reference) {
-	return resolveUri(parseWellFormed(base) ?? refuse(`argument 1 must be a well-formed absolute URI, not '${base}'`), reference) ?? refuse(`argument 2 leads to no valid URI: '${reference}'`);
+	return resolveUri(parseWellFormed(base) ?? refuse$1(`argument 1 must be a well-formed absolute URI, not '${base}'`), reference) ?? refuse$1(`argument 2 leads to no valid URI: '${reference}'`);
 }
 /** Escapes all but letters, digits and `-_.~`. */
 function escapeComponent(text) {
@@ -7925,7 +7940,7 @@ function escapeComponent(text) {
 }
 /** A path that is only the root is left out, and so is a query that is not there. */
 function describeUri(text) {
-	const uri = uriComponents(text) ?? refuse(`argument 1 must be an absolute URI, not '${text}'`);
+	const uri = uriComponents(text) ?? refuse$1(`argument 1 must be an absolute URI, not '${text}'`);
 	return recordValue({
 		scheme: stringValue(uri.scheme),
 		host: stringValue(uri.host),
@@ -8298,7 +8313,7 @@ function definitions$1(context) {
 }
 function resourceId({ kind, subscriptionId, resourceGroup }) {
 	const scopeArgs = (given) => {
-		if (given.length > 2) return refuse("it takes at most a subscription and a resource group before the type");
+		if (given.length > 2) return refuse$1("it takes at most a subscription and a resource group before the type");
 		if (kind === "resourceGroup") return [subscriptionId, resourceGroup].slice(0, 2 - given.length).concat(given);
 		return kind === "subscription" && given.length === 0 ? [subscriptionId] : given;
 	};
@@ -8311,7 +8326,7 @@ function resourceId({ kind, subscriptionId, resourceGroup }) {
 }
 function subscriptionScope([subscription, group]) {
 	if (subscription === void 0) return "";
-	if (!isSubscriptionId(subscription)) return refuse(`'${subscription}' is not a subscription id`);
+	if (!isSubscriptionId(subscription)) return refuse$1(`'${subscription}' is not a subscription id`);
 	return `/subscriptions/${subscription}${group === void 0 ? "" : `/resourceGroups/${group}`}`;
 }
 /** A GUID in one of the forms that .NET reads: with hyphens, bare, or in braces. */
@@ -8321,10 +8336,10 @@ function isSubscriptionId(text) {
 }
 function subscriptionResourceId({ kind, subscriptionId }) {
 	const scopeArgs = (given) => {
-		if (given.length > 1) return refuse("it takes only a subscription before the type");
+		if (given.length > 1) return refuse$1("it takes only a subscription before the type");
 		if (given.length === 1) return given;
 		if (kind === "resourceGroup" || kind === "subscription") return [subscriptionId];
-		return refuse("it needs a subscription here, because the deployment is not made to one");
+		return refuse$1("it needs a subscription here, because the deployment is not made to one");
 	};
 	return {
 		name: "subscriptionResourceId",
@@ -8335,9 +8350,9 @@ function subscriptionResourceId({ kind, subscriptionId }) {
 }
 function managementGroupResourceId({ kind, managementGroup }) {
 	const scopeArgs = (given) => {
-		if (given.length > 1) return refuse("it takes only a management group before the type");
+		if (given.length > 1) return refuse$1("it takes only a management group before the type");
 		if (given.length === 1) return given;
-		return kind === "managementGroup" ? [managementGroup] : refuse("it needs the name of a management group here");
+		return kind === "managementGroup" ? [managementGroup] : refuse$1("it needs the name of a management group here");
 	};
 	const scopePath = ([group]) => `/providers/Microsoft.Management/managementGroups/${group}`;
 	return {
@@ -8354,7 +8369,7 @@ function segmentsOf$1(path) {
 /** The id of what is extended. The service asks for no more than two segments. */
 function parentPath(parent) {
 	const segments = segmentsOf$1(parent);
-	return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
+	return segments.length < 2 ? refuse$1(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
 }
 function idFunction(definition) {
 	return lazy(definition.name, definition.minArgs, Number.POSITIVE_INFINITY, (call, frame) => {
@@ -8376,6 +8391,7 @@ function idOfCall(call, args, context) {
 function buildId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
 	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
+	if (odd) return refuse$1(`all arguments must be strings, not ${describe$2(odd)}`);
 	const typeAt = typeIndex(args, definition);
 	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
 	const scope = definition.scopeArgs(args.slice(0, typeAt));
@@ -8391,7 +8407,7 @@ function typeIndex(args, { name }) {
 	if (name === "extensionResourceId") return 1;
 	const index = args.findIndex((arg) => arg.kind === "string" && arg.value.includes("/"));
 	if (index >= 0 || args.some((arg) => arg.kind !== "string")) return index;
-	return refuse(`one argument must be a resource type with its namespace`);
+	return refuse$1(`one argument must be a resource type with its namespace`);
 }
 /** The id of completed arguments, of which the first ones are the scope. */
 function idOf$1(args, scopeLength, definition, residual) {
@@ -8415,8 +8431,8 @@ function groupPath(id) {
 /** `/providers/<namespace>/<type>/<name>…` */
 function providerPath(type, names) {
 	const [namespace = "", ...types] = type.replace(/\/$/, "").split("/");
-	if (names.some((name) => name.includes("/"))) return refuse("only the resource type may have slashes");
-	if (names.length !== types.length) return refuse(`type '${type}' needs ${types.length} resource names, but is given ${names.length}`);
+	if (names.some((name) => name.includes("/"))) return refuse$1("only the resource type may have slashes");
+	if (names.length !== types.length) return refuse$1(`type '${type}' needs ${types.length} resource names, but is given ${names.length}`);
 	return `/providers/${namespace}/${names.filter((name) => name !== "").map((name, index) => `${types[index]}/${name}`).join("/")}`;
 }
 var tenantResourceId, extensionResourceId;
@@ -8431,7 +8447,7 @@ var init_resource_ids = __esmMin((() => {
 	tenantResourceId = {
 		name: "tenantResourceId",
 		minArgs: 2,
-		scopeArgs: (given) => given.length > 0 ? refuse("its first argument must be the resource type") : given,
+		scopeArgs: (given) => given.length > 0 ? refuse$1("its first argument must be the resource type") : given,
 		scopePath: () => ""
 	};
 	extensionResourceId = {
@@ -8466,11 +8482,11 @@ function runCopyIndex(call, frame) {
 	const named = args[0]?.kind === "string";
 	const name = named ? stringAt(args, 0) : void 0;
 	const offsetAt = named ? 1 : 0;
-	if (args.length > offsetAt + 1) return refuse("it takes a loop name and an offset, or one of them");
+	if (args.length > offsetAt + 1) return refuse$1("it takes a loop name and an offset, or one of them");
 	const offset = args.length > offsetAt ? intAt(args, offsetAt) : 0n;
-	if (offset < 0n) return refuse(`the offset must not be negative, but is ${offset}`);
+	if (offset < 0n) return refuse$1(`the offset must not be negative, but is ${offset}`);
 	const loop = findLoop(frame, name);
-	if (!loop) return refuse(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
+	if (!loop) return refuse$1(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
 	return loop.index.kind === "int" ? intValue$1(loop.index.value + offset) : indexWithOffset(loop, call, offset);
 }
 /** The loop of that name; without a name, the one of the resource or output. */
@@ -8505,6 +8521,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
 		known$9("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$8("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -8525,7 +8542,7 @@ var init_runtime_functions = __esmMin((() => {
 * to, with a name they make the id of a scope, of which they know nothing else.
 */
 function scopeFunctions(context) {
-	const here = (name, kinds, make) => kinds.includes(context.kind) ? make(context) : refuse(`there is no ${name} in a deployment to a ${context.kind}`);
+	const here = (name, kinds, make) => kinds.includes(context.kind) ? make(context) : refuse$1(`there is no ${name} in a deployment to a ${context.kind}`);
 	return [
 		anyArgs("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], resourceGroupOf) : groupNamed(args, call, context)),
 		anyArgs("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscriptionOf) : subscriptionNamed(args, context)),
@@ -8557,7 +8574,7 @@ function subscriptionNamed(args, { span }) {
 		subscriptionId
 	});
 	if (subscriptionId.kind !== "string") return refuseKind(args, 0, "a string");
-	if (!isSubscriptionId(subscriptionId.value)) return refuse(`'${subscriptionId.value}' is not a subscription id`);
+	if (!isSubscriptionId(subscriptionId.value)) return refuse$1(`'${subscriptionId.value}' is not a subscription id`);
 	return recordValue({
 		id: stringValue(`/subscriptions/${subscriptionId.value}`),
 		subscriptionId
@@ -9264,7 +9281,7 @@ function inputsEnvironment(root, report) {
 	const externalInputs = known$9("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
 		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
-		if (definition?.kind !== "object") return refuse(`there is no definition of '${name}'`);
+		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
 		const parts = ["kind", "config"].flatMap((part) => memberOf$2(definition, part) ?? []);
 		return inputValue({
 			...call,
@@ -14511,7 +14528,7 @@ function runResourceInfo(call, frame, linker) {
 	if (first?.kind === "unknown") return runtimeValue(args, call);
 	const symbol = stringAt(args, 0);
 	const instance = linker.bySymbol(symbol);
-	if (!instance) return refuse(`there is no resource '${symbol}'`);
+	if (!instance) return refuse$1(`there is no resource '${symbol}'`);
 	return recordValue({
 		name: instance.name(),
 		type: stringValue(instance.type),
@@ -15052,6 +15069,107 @@ var init_expand = __esmMin((() => {
 	};
 }));
 // dist/azure-types/resource-members.data.js
+// dist/bicep/semantics/host.js
+function isUnavailable(found) {
+	return "reason" in found;
+}
+var init_host = __esmMin((() => {}));
+// dist/bicep/semantics/compilation-unit.js
+/** The environment of a file outside of its declarations. */
+function fileEnv(unit) {
+	return {
+		unit,
+		locals: unit.predefined
+	};
+}
+/** An environment with more local names. */
+function withLocals(env, locals) {
+	return {
+		...env,
+		locals: new Map([...env.locals, ...locals])
+	};
+}
+/** For symbols of another file that become part of the same template; they ask the service nothing. */
+function unitOfOther(unit, model) {
+	const replaced = model === unit.model ? unit.replaced : unit.program.replacedIn(model);
+	return {
+		...unit,
+		model,
+		isInlined: () => false,
+		predefined: /* @__PURE__ */ new Map(),
+		replaced
+	};
+}
+/** What a name means at a place. */
+function lookup(name, { unit, locals }) {
+	return locals.get(name) ?? unit.model.symbols.get(name);
+}
+/** What a name means at a place, if it is no local one of the expression. */
+function symbolAt(name, { env, bound }) {
+	return bound.has(name) ? void 0 : lookup(name, env);
+}
+/** The template of a module. */
+function templateOfModule({ statement }, { model, program }) {
+	const ref = program.locate(statement.reference, model.ref);
+	return isUnavailable(ref) ? ref : program.template(ref);
+}
+/** The file that an import names. */
+function importSource({ statement }, model, program) {
+	const ref = program.locate(statement.reference, model.ref);
+	if (isUnavailable(ref)) return ref;
+	if (isBicepTemplate(ref.path)) {
+		const found = program.model(ref);
+		return isUnavailable(found) ? found : {
+			kind: "bicep",
+			model: found
+		};
+	}
+	const template = program.template(ref);
+	return isUnavailable(template) ? template : {
+		kind: "json",
+		template,
+		key: ref.path
+	};
+}
+/** Where an imported symbol comes from. */
+function foreignSymbol(symbol, { unit }) {
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? source : {
+		source,
+		name: symbol.original
+	};
+}
+/** What a symbol of another file is, or undefined if there is none of that name. */
+function foreignKind({ source, name }) {
+	if (source.kind === "bicep") {
+		const found = source.model.symbols.get(name)?.kind;
+		return found === "variable" || found === "function" || found === "type" ? found : void 0;
+	}
+	const key = name.toLowerCase();
+	if (source.template.variables.has(key)) return "variable";
+	if (source.template.definitions.has(key)) return "type";
+	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
+}
+/** Functions that the compiler wrote are in a namespace of its own. */
+function jsonFunctionKey(name) {
+	return `__bicep.${name}`.toLowerCase();
+}
+/** Names of symbols that another file needs are `_1.name`; the others are in the compiler's own namespace. */
+function functionName(name) {
+	const dot = name.lastIndexOf(".");
+	return dot < 0 ? {
+		namespace: "__bicep",
+		name
+	} : {
+		namespace: name.slice(0, dot),
+		name: name.slice(dot + 1)
+	};
+}
+var init_compilation_unit = __esmMin((() => {
+	init_file_references();
+	init_host();
+}));
+// dist/bicep/language/resource-members.data.js
 var membersOfTypes;
 var init_resource_members_data = __esmMin((() => {
 	membersOfTypes = `
@@ -15826,14 +15944,14 @@ function typesOf$1(provider) {
 	if (found) return found;
 	providers ??= new Map(linesOf$1(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
-	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes(name, line, types);
+	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes$1(name, line, types);
 	known$6.set(provider, types);
 	return types;
 }
 function linesOf$1(text) {
 	return text.trim().split("\n");
 }
-function addTypes(provider, line, types) {
+function addTypes$1(provider, line, types) {
 	const around = [provider];
 	for (const [, mark, name, after] of line.slice(provider.length + 1).matchAll(/(-?)([^(),]+)([(),]*)/g)) {
 		const full = [...around, name].join("/");
@@ -16087,7 +16205,9 @@ var init_cycles$1 = __esmMin((() => {
 }));
 // dist/bicep/semantics/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
-function bindFile(tree, ref, report) {
+function bindFile(tree, ref) {
+	const diagnostics = [];
+	const report = (diagnostic) => diagnostics.push(diagnostic);
 	const symbols = /* @__PURE__ */ new Map();
 	const resources = [];
 	const modules = [];
@@ -16131,17 +16251,20 @@ function bindFile(tree, ref, report) {
 	const scopeKind = scopeKindOf(tree);
 	const cycles = findCycles([...resources, ...modules], symbols);
 	return {
-		ref,
-		file: tree.span.file,
-		tree,
-		scopeKind,
-		symbols,
-		resources,
-		modules,
-		cyclic: cycles.deployables,
-		cyclicUses: cycles.uses,
-		outputs,
-		extensions
+		model: {
+			ref,
+			file: tree.span.file,
+			tree,
+			scopeKind,
+			symbols,
+			resources,
+			modules,
+			cyclic: cycles.deployables,
+			cyclicUses: cycles.uses,
+			outputs,
+			extensions
+		},
+		diagnostics
 	};
 }
 /** What is no resource of Azure has no part in its backup. */
@@ -16450,38 +16573,14 @@ var init_build = __esmMin((() => {
 	init_make_value();
 }));
 // dist/bicep/semantics/problems.js
-/** Reports an error of the program at a place, and goes on with an unknown value there. */
-function refused(message, span, { unit }, code = "bicep-expression") {
-	unit.program.report({
+/** Reports an error of the program at a place. */
+function reportError(message, span, { unit }, code = "bicep-expression") {
+	unit.report({
 		severity: "error",
 		code,
 		message,
 		span
 	});
-	return unknown({
-		code: "failed",
-		text: clauseOf$1(message)
-	}, span);
-}
-/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
-function refusedAt(node, message, env, code) {
-	const { refusals } = env.unit.program;
-	if (refusals.has(node)) return;
-	refusals.set(node, refused(message, node.span, env, code));
-}
-/** What could not be read is told by the parser already. */
-function unread(span) {
-	return unknown({
-		code: "failed",
-		text: "a part of the file cannot be read"
-	}, span);
-}
-/** A symbol of a file that cannot be had: told where it is imported. */
-function unavailable(name, reason, span) {
-	return unknown({
-		code: "gap",
-		text: `'${name}' is imported from a file that cannot be read: ${reason}`
-	}, span);
 }
 /** Reports what keeps a reference from being followed. */
 function reportUnavailable(what, { reason }, span, report) {
@@ -16496,10 +16595,7 @@ function reportUnavailable(what, { reason }, span, report) {
 function isExternal(reference) {
 	return /^(?:br|ts|oci)[:/]/i.test(reference);
 }
-var init_problems = __esmMin((() => {
-	init_build();
-	init_diagnostic();
-}));
+var init_problems$1 = __esmMin((() => {}));
 // dist/bicep/check/bodies.js
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
 function checkBodies({ resources, modules }, env) {
@@ -16511,11 +16607,11 @@ function checkBodies({ resources, modules }, env) {
 }
 function checkBody({ body }, problemOf, env) {
 	for (const member of body?.members ?? []) {
-		if (member.kind === "spread") refused("The body of a resource or module cannot be spread.", member.span, env);
+		if (member.kind === "spread") reportError("The body of a resource or module cannot be spread.", member.span, env);
 		if (member.kind !== "member" || isBroken(member.key)) continue;
 		const name = keyText$2(member.key);
 		const problem = name === void 0 ? "A property of a resource or module has to be written out." : problemOf(name);
-		if (problem !== void 0) refused(problem, member.key.span, env);
+		if (problem !== void 0) reportError(problem, member.key.span, env);
 	}
 }
 /** The parser told of it already. */
@@ -16525,128 +16621,130 @@ function isBroken(key) {
 var init_bodies = __esmMin((() => {
 	init_resource_members();
 	init_bind();
-	init_problems();
+	init_problems$1();
 }));
-// dist/bicep/semantics/host.js
-function isUnavailable(found) {
-	return "reason" in found;
+// dist/bicep/semantics/bindings.js
+/** The local names of a lambda. */
+function bindingsOfLambda(parameters, isModule) {
+	return parameters.map(({ name }) => [name, {
+		kind: "local",
+		value: {
+			kind: "lambda-variable",
+			name,
+			isModule
+		}
+	}]);
 }
-var init_host = __esmMin((() => {}));
-// dist/bicep/semantics/compilation-unit.js
-function fileEnv(unit) {
-	return {
-		unit,
-		locals: unit.predefined
+/** The parameters of a user-defined function. */
+function bindingsOfFunction(parameters) {
+	return parameters.map(({ name: { name } }) => [name, {
+		kind: "local",
+		value: {
+			kind: "function-parameter",
+			name
+		}
+	}]);
+}
+/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
+function inLoop(loop, env, index) {
+	const source = {
+		node: loop.source,
+		env
 	};
+	const bindings = [[loop.item.name, {
+		kind: "local",
+		value: {
+			kind: "loop-item",
+			source,
+			index
+		}
+	}]];
+	if (loop.index) bindings.push([loop.index.name, {
+		kind: "local",
+		value: {
+			kind: "loop-index",
+			index
+		}
+	}]);
+	return withLocals(env, bindings);
 }
-function withLocals(env, locals) {
-	return {
-		...env,
-		locals: new Map([...env.locals, ...locals])
+var runningIndex;
+var init_bindings = __esmMin((() => {
+	init_compilation_unit();
+	runningIndex = {
+		kind: "running",
+		loop: void 0
 	};
-}
+}));
+// dist/bicep/semantics/resource-references.js
 /**
-* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
-* other many times.
+* The resources and modules that an expression may stand for: several if a condition chooses, none if it is a value.
+* This is the only place that says which resource an expression means.
 */
-function inlining(lower) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (value, env) => {
-		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
-		known.set(env.unit, ofUnit);
-		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
-		ofUnit.set(value, found);
-		return found;
-	};
-}
-/** For symbols of another file that become part of the same template; they ask the service nothing. */
-function unitOfOther(unit, model) {
-	return {
-		...unit,
-		model,
-		isInlined: () => false,
-		predefined: /* @__PURE__ */ new Map()
-	};
-}
-/** What a name means at a place. */
-function lookup(name, { unit, locals }) {
-	return locals.get(name) ?? unit.model.symbols.get(name);
-}
-/** The file that an import names. */
-function importSource({ statement }, model, program) {
-	const ref = program.locate(statement.reference, model.ref);
-	if (isUnavailable(ref)) return ref;
-	if (isBicepTemplate(ref.path)) {
-		const found = program.model(ref);
-		return isUnavailable(found) ? found : {
-			kind: "bicep",
-			model: found
-		};
-	}
-	const template = program.template(ref);
-	return isUnavailable(template) ? template : {
-		kind: "json",
-		template,
-		key: ref.path
-	};
-}
-/** Where an imported symbol comes from. */
-function foreignSymbol(symbol, { unit }) {
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? source : {
-		source,
-		name: symbol.original
-	};
-}
-/** What a symbol of another file is, or undefined if there is none of that name. */
-function foreignKind({ source, name }) {
-	if (source.kind === "bicep") {
-		const found = source.model.symbols.get(name)?.kind;
-		return found === "variable" || found === "function" || found === "type" ? found : void 0;
-	}
-	const key = name.toLowerCase();
-	if (source.template.variables.has(key)) return "variable";
-	if (source.template.definitions.has(key)) return "type";
-	return source.template.functions.has(jsonFunctionKey(name)) ? "function" : void 0;
-}
-/** Functions that the compiler wrote are in a namespace of its own. */
-function jsonFunctionKey(name) {
-	return `__bicep.${name}`.toLowerCase();
-}
-var init_compilation_unit = __esmMin((() => {
-	init_file_references();
-	init_host();
-}));
-// dist/bicep/semantics/deployed.js
-/** What a name means at a place, if it is no local one. */
-function symbolAt(name, { env, bound }) {
-	return bound.has(name) ? void 0 : lookup(name, env);
-}
-/** The resources and modules that an expression stands for: several if a condition chooses, none if it is a value. */
-function deployedBy(node, scope) {
+function referencesOf(node, scope) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name": {
 			const symbol = symbolAt(inner.name, scope);
-			return symbol?.kind === "resource" || symbol?.kind === "module" ? [{
-				symbol,
-				isCollection: symbol.loop !== void 0
-			}] : [];
+			return symbol?.kind === "resource" || symbol?.kind === "module" ? [referenceTo$1(symbol, scope)] : [];
 		}
-		case "nested-resource": return deployedBy(inner.target, scope).flatMap(({ symbol }) => {
-			const nested = symbol.kind === "resource" ? symbol.nested.get(inner.name.name) : void 0;
-			return nested ? [{
-				symbol: nested,
-				isCollection: nested.loop !== void 0
-			}] : [];
+		case "nested-resource": return referencesOf(inner.target, scope).flatMap((outer) => {
+			const nested = outer.symbol.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
+			return nested ? [nestedReference(outer, nested, scope)] : [];
 		});
-		case "index": return deployedBy(inner.target, scope).flatMap(({ symbol, isCollection }) => isCollection ? [{
-			symbol,
-			isCollection: false
-		}] : []);
-		case "conditional": return [...deployedBy(inner.whenTrue, scope), ...deployedBy(inner.whenFalse, scope)];
+		case "index": return referencesOf(inner.target, scope).flatMap((all) => all.isCollection ? [itemOf$1(all, inner, scope)] : []);
+		case "conditional": return [inner.whenTrue, inner.whenFalse].flatMap((branch) => referencesOf(branch, scope).map((reference) => ({
+			...reference,
+			isCertain: false
+		})));
+		case "call": return inner.name.name === "any" && !lookup("any", scope.env) ? hiddenReferences(inner.args, scope) : [];
+		case "method-call": return inner.name.name === "any" && inner.target.kind === "name" && inner.target.name === "sys" ? hiddenReferences(inner.args, scope) : [];
 		default: return [];
 	}
+}
+/** What depends on itself cannot be followed. */
+function canFollow(symbol, { env }) {
+	return !env.unit.model.cyclic.has(symbol);
+}
+function referenceTo$1(symbol, scope) {
+	return {
+		symbol,
+		index: void 0,
+		isCollection: symbol.loop !== void 0,
+		isCertain: canFollow(symbol, scope),
+		isHidden: false
+	};
+}
+/** A resource that is nested in one of a loop has the index of that. */
+function nestedReference(outer, symbol, scope) {
+	const isCertain = outer.isCertain && canFollow(symbol, scope);
+	return {
+		...outer,
+		symbol,
+		isCollection: symbol.loop !== void 0 && !outer.index,
+		isCertain
+	};
+}
+function itemOf$1(all, { index, safe, fromEnd }, { env }) {
+	return {
+		...all,
+		index: {
+			node: index,
+			env
+		},
+		isCollection: false,
+		isCertain: all.isCertain && !safe && !fromEnd
+	};
+}
+function hiddenReferences([only], scope) {
+	return (only ? referencesOf(only, scope) : []).filter(({ isCollection }) => !isCollection).map((reference) => ({
+		...reference,
+		isHidden: true
+	}));
+}
+/** The resources and modules that an expression may stand for as the compiler sees it, which does not look into any(). */
+function possibleResources(node, scope) {
+	return referencesOf(node, scope).filter(({ isHidden }) => !isHidden);
 }
 /** The values within an expression that stands for resources: indexes, and conditions that choose. */
 function valuesWithin(node) {
@@ -16714,36 +16812,12 @@ var init_bindings = __esmMin((() => {
 }));
 // dist/bicep/semantics/resource-references.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
-function denote(node, env) {
-	const inner = bare(node);
-	switch (inner.kind) {
-		case "name": {
-			const symbol = lookup(inner.name, env);
-			return (symbol?.kind === "resource" || symbol?.kind === "module") && !isCyclic(symbol, env) ? occurrence(symbol, void 0, env.unit) : void 0;
-		}
-		case "index": {
-			if (inner.safe || inner.fromEnd) return void 0;
-			const all = denote(inner.target, env);
-			return all?.isCollection ? occurrence(all.symbol, env.unit.lower.expr(inner.index, env), env.unit) : void 0;
-		}
-		case "nested-resource": {
-			const outer = denote(inner.target, env);
-			const nested = outer?.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
-			return nested && !isCyclic(nested, env) ? occurrence(nested, outer?.index, env.unit) : void 0;
-		}
-		case "call": return inner.name.name === "any" && !lookup("any", env) ? denoteHidden(inner.args, env) : void 0;
-		case "method-call": return inner.name.name === "any" && inner.target.kind === "name" && inner.target.name === "sys" ? denoteHidden(inner.args, env) : void 0;
-		default: return;
-	}
-}
-/** What stands in any(), of which the compiler forgets only the type. */
-function denoteHidden([only], env) {
-	const hidden = only && denote(only, env);
-	return hidden?.isCollection ? void 0 : hidden;
-}
-/** What depends on itself cannot be followed. */
-function isCyclic(symbol, { unit }) {
-	return unit.model.cyclic.has(symbol);
+function resolveResource(node, env) {
+	const [only, ...more] = referencesOf(node, {
+		env,
+		bound: noNames$2
+	});
+	return only?.isCertain && more.length === 0 ? occurrence(only.symbol, only.index, env.unit) : void 0;
 }
 function occurrence(symbol, index, unit) {
 	const at = {
@@ -16764,32 +16838,36 @@ function occurrence(symbol, index, unit) {
 	};
 }
 /**
-* The environment in which the parts of a declaration are lowered, from wherever it is referred to.
+* The environment of the parts of a declaration, from wherever it is referred to.
 *
 * @param index the iteration of its loop; within the loop itself there is none
 */
 function declarationEnv(symbol, index, unit) {
-	const indexAt = index ? () => index : copyIndexOf(void 0);
-	let env = symbol.kind === "resource" && symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
-	if (symbol.loop) env = inLoop(symbol.loop, env, indexAt);
+	const loopIndex = index ? {
+		kind: "told",
+		place: index
+	} : runningIndex;
+	const enclosing = symbol.kind === "resource" ? symbol.enclosing : void 0;
+	let env = enclosing ? nestedEnv(enclosing, loopIndex, unit) : fileEnv(unit);
+	if (symbol.loop) env = inLoop(symbol.loop, env, loopIndex);
 	return symbol.kind === "resource" ? withLocals(env, symbol.nested) : env;
 }
-function nestedEnv(symbol, indexAt, unit) {
-	const around = symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
-	return withLocals(symbol.loop ? inLoop(symbol.loop, around, indexAt) : around, symbol.nested);
+function nestedEnv(symbol, index, unit) {
+	const around = symbol.enclosing ? nestedEnv(symbol.enclosing, index, unit) : fileEnv(unit);
+	return withLocals(symbol.loop ? inLoop(symbol.loop, around, index) : around, symbol.nested);
 }
 /** The parent of a resource: the one around it, or the one that it names. */
 function parentOf({ symbol, env, index }) {
 	if (symbol.enclosing) return occurrence(symbol.enclosing, index, env.unit);
 	const named = memberValue(symbol.body, "parent");
-	const denoted = named && !env.unit.program.refusals.has(named) ? denote(named, env) : void 0;
-	return denoted?.kind === "resource" && denoted.symbol !== symbol ? denoted : void 0;
+	const parent = named && !env.unit.replaced.has(named) ? resolveResource(named, env) : void 0;
+	return parent?.kind === "resource" && parent.symbol !== symbol ? parent : void 0;
 }
 /** From the nearest to the oldest. */
-function ancestorsOf(denoted) {
+function ancestorsOf(resource) {
 	const ancestors = [];
-	let next = parentOf(denoted);
-	while (next && ancestors.length < maxAncestors) {
+	let next = parentOf(resource);
+	while (next && ancestors.length < 32) {
 		ancestors.push(next);
 		next = parentOf(next);
 	}
@@ -16842,14 +16920,49 @@ function fullName(denoted, span) {
 	return call("format", [text$1(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
 }
 var maxAncestors;
+var noNames$2;
 var init_resource_references = __esmMin((() => {
-	init_build();
 	init_visit$1();
 	init_bind();
 	init_bindings();
 	init_compilation_unit();
-	init_problems();
-	maxAncestors = 32;
+	noNames$2 = /* @__PURE__ */ new Set();
+}));
+// dist/bicep/check/findings.js
+/** Runs checks on a file and collects what they find. */
+function findingsOf$1(file, check) {
+	const diagnostics = [];
+	const replaced = /* @__PURE__ */ new Map();
+	check({
+		...file,
+		replaced,
+		report: (diagnostic) => diagnostics.push(diagnostic)
+	});
+	return {
+		diagnostics,
+		replaced
+	};
+}
+/** Reports an error of an expression, of which nothing is made then, so that it has no others. */
+function refuse(node, message, env, code) {
+	const { replaced } = env.unit;
+	if (replaced.has(node)) return;
+	reportError(message, node.span, env, code);
+	replaced.set(node, {
+		code: "failed",
+		text: clauseOf$1(message)
+	});
+}
+/** Makes nothing of an expression, because what is wrong with it is told elsewhere. */
+function drop(node, { unit }) {
+	unit.replaced.set(node, {
+		code: "failed",
+		text: "a part of the file cannot be read"
+	});
+}
+var init_findings$1 = __esmMin((() => {
+	init_diagnostic();
+	init_problems$1();
 }));
 // dist/bicep/check/children.js
 /** Reports names and parents that do not fit the type of a resource. */
@@ -16865,22 +16978,22 @@ function checkParent(symbol, env) {
 	const { body, type, enclosing } = symbol;
 	const parent = memberValue(body, "parent");
 	const scope = memberValue(body, "scope");
-	if (scope && (parent || enclosing)) refusedAt(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
+	if (scope && (parent || enclosing)) refuse(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
 	if (!parent) return;
 	if (enclosing || type.split("/").length <= 2) {
-		refusedAt(parent, `'${symbol.name}' cannot have a parent here.`, env);
+		refuse(parent, `'${symbol.name}' cannot have a parent here.`, env);
 		return;
 	}
 	if (!isReference(parent)) {
-		refusedAt(parent, "A parent must be the symbolic name of a resource.", env);
+		refuse(parent, "A parent must be the symbolic name of a resource.", env);
 		return;
 	}
-	const [found] = deployedBy(parent, {
+	const [found] = possibleResources(parent, {
 		env: declarationEnv(symbol, void 0, env.unit),
 		bound: /* @__PURE__ */ new Set()
 	});
 	const wanted = type.slice(0, type.lastIndexOf("/"));
-	if (found?.symbol.kind === "module" || found?.symbol.kind === "resource" && !isType(found.symbol, wanted)) refusedAt(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
+	if (found?.symbol.kind === "module" || found?.symbol.kind === "resource" && !isType(found.symbol, wanted)) refuse(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
 }
 function isReference(node) {
 	const target = node.kind === "index" ? node.target : node;
@@ -16893,7 +17006,7 @@ function isType({ type }, wanted) {
 function checkName$1(symbol, env) {
 	const { body, type, enclosing } = symbol;
 	const name = memberValue(body, "name");
-	if (body && !name) refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
+	if (body && !name) reportError(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
 	const texts = name?.kind === "string" ? [name.value] : name?.kind === "interpolation" ? name.texts : void 0;
 	if (!name || !texts || !type.includes("/")) return;
 	const slashes = texts.join("").split("/").length - 1;
@@ -16902,14 +17015,14 @@ function checkName$1(symbol, env) {
 	const fits = name.kind === "string" ? slashes === wanted : slashes <= wanted;
 	if (wanted < 0 || fits) return;
 	const message = hasParent ? "The name of a resource with a parent cannot hold slashes." : `A name has to have ${wanted + 1} segments for type '${type}', but this one has ${slashes + 1}.`;
-	refusedAt(bare(name), message, env);
+	refuse(bare(name), message, env);
 }
 var init_children = __esmMin((() => {
 	init_bind();
-	init_deployed();
-	init_problems();
+	init_problems$1();
 	init_resource_references();
 	init_visit$1();
+	init_findings$1();
 }));
 // dist/bicep/check/collections.js
 /**
@@ -16942,7 +17055,7 @@ function usesOfVariables(unit) {
 }
 function refusing$1(env) {
 	return (node, loop) => {
-		refusedAt(node, `All of '${loop}' cannot be used here${node.kind === "name" && node.name !== loop ? `, as variable '${node.name}' does` : ""}; take an item of it.`, env);
+		refuse(node, `All of '${loop}' cannot be used here${node.kind === "name" && node.name !== loop ? `, as variable '${node.name}' does` : ""}; take an item of it.`, env);
 	};
 }
 function checkDeclaration$1(symbol, uses, unit) {
@@ -16978,7 +17091,7 @@ function check$1(value, { env, bound: around }, allowed, tell, uses) {
 			case "method-call": return node.name.name !== "nameof";
 			case "property":
 			case "index":
-				if (deployedBy(node.target, scope).length === 0) return true;
+				if (possibleResources(node.target, scope).length === 0) return true;
 				for (const part of [...valuesWithin(node.target), ...node.kind === "index" ? [node.index] : []]) check$1(part, scope, allowed, tell, uses);
 				return false;
 			case "name":
@@ -17014,23 +17127,22 @@ var init_collections = __esmMin((() => {
 	init_memo();
 	init_bind();
 	init_compilation_unit();
-	init_deployed();
-	init_problems();
 	init_resource_references();
 	init_visit$1();
+	init_findings$1();
 	noNames$1 = /* @__PURE__ */ new Set();
 	open = /* @__PURE__ */ new Set(["properties", "params"]);
 }));
 // dist/bicep/check/cycles.js
 /** Reports declarations that depend on themselves. */
 function checkCycles(model, env) {
-	for (const { node, name } of model.cyclicUses) refusedAt(node, `'${name}' depends on itself.`, env, "bicep-name");
+	for (const { node, name } of model.cyclicUses) refuse(node, `'${name}' depends on itself.`, env, "bicep-name");
 	checkTypes$1(model, env);
 }
 /** No value has a type that needs another value of the same type, and so on without end. */
 function checkTypes$1({ symbols }, env) {
 	const groups = loopsIn([...symbols.values()].filter((symbol) => symbol.kind === "type"), ({ statement }) => neededBy(statement.value, env));
-	for (const { name, statement } of groups.keys()) refused(`Type '${name}' contains itself, and nothing in it may be left out.`, statement.name.span, env, "bicep-name");
+	for (const { name, statement } of groups.keys()) reportError(`Type '${name}' contains itself, and nothing in it may be left out.`, statement.name.span, env, "bicep-name");
 }
 /** The types of the file of which a value has to have a part. */
 function neededBy(node, env) {
@@ -17071,8 +17183,9 @@ var maxDepth$5, known$5;
 var init_cycles = __esmMin((() => {
 	init_strongly_connected();
 	init_compilation_unit();
-	init_problems();
+	init_problems$1();
 	init_visit$1();
+	init_findings$1();
 	maxDepth$5 = 16;
 	known$5 = /* @__PURE__ */ new WeakMap();
 }));
@@ -17270,13 +17383,13 @@ function checkDecorators(tree, env) {
 function checkStatement$3(statement, env) {
 	const [type] = statement.kind === "function" ? [] : typesOf(statement);
 	checkAll(statement.decorators, targetOf(statement), type, env);
-	for (const one of typesOf(statement)) checkType$2(one, env);
+	for (const one of typesOf(statement)) checkType$1(one, env);
 	if (statement.kind === "resource") for (const nested of nestedIn(statement)) checkStatement$3(nested, env);
 }
-function checkType$2(type, env) {
+function checkType$1(type, env) {
 	const members = type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : [];
 	for (const member of members) if (member.kind !== "error") checkAll(member.decorators, ofMember, member.value, env);
-	for (const part of typePartsOf(type)) checkType$2(part, env);
+	for (const part of typePartsOf(type)) checkType$1(part, env);
 }
 function targetOf(statement) {
 	const target = targets[statement.kind];
@@ -17296,11 +17409,11 @@ function checkAll(decorators, target, type, env) {
 		const { call, span } = decorator;
 		if (call.kind === "error") continue;
 		const problem = decoratorProblem(decorator) ?? namespaceProblem(call) ?? fitProblem(call, target, type, repeated, env);
-		if (problem !== void 0) refused(problem, span, env);
-		else checkArgument$1(call, type, env);
+		if (problem !== void 0) reportError(problem, span, env);
+		else checkArgument$2(call, type, env);
 	}
 	const [problem, at] = rangeProblem(decorators) ?? [];
-	if (problem !== void 0 && at) refused(problem, at.span, env);
+	if (problem !== void 0 && at) reportError(problem, at.span, env);
 }
 function namespaceProblem(call) {
 	if (call.kind === "call" || call.target.kind === "name" && call.target.name === "sys") return void 0;
@@ -17329,25 +17442,25 @@ function typeProblem(name, type, env) {
 	const isOpen = type.kind === "type-object" && type.members.some((one) => one.kind === "type-additional-properties-member");
 	return name === "sealed" && isOpen ? "A type with further members cannot be sealed." : void 0;
 }
-function checkArgument$1(call, type, env) {
+function checkArgument$2(call, type, env) {
 	const [argument] = call.args;
 	const [kind, what] = wanted.get(call.name.name) ?? [];
 	if (!argument || kind === void 0) return;
 	const { name } = call.name;
 	const integer = integerOf(argument);
 	if (literals.has(argument.kind) && argument.kind !== kind) {
-		refused(`The decorator '${name}' takes ${what}.`, argument.span, env);
+		reportError(`The decorator '${name}' takes ${what}.`, argument.span, env);
 		return;
 	}
 	if (name === "batchSize") {
-		if (call.kind === "call" && integer !== void 0 && integer < 1n) refused("A batch has at least 1 item.", argument.span, env);
+		if (call.kind === "call" && integer !== void 0 && integer < 1n) reportError("A batch has at least 1 item.", argument.span, env);
 		return;
 	}
 	const problem = constantProblem(argument);
-	if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
-	if (call.kind === "call" && /Length$/.test(name) && integer !== void 0 && integer < 0n) refused("A length cannot be negative.", argument.span, env);
+	if (problem) reportError(`The decorator '${name}' takes what is written out.`, problem, env);
+	if (call.kind === "call" && /Length$/.test(name) && integer !== void 0 && integer < 0n) reportError("A length cannot be negative.", argument.span, env);
 	const description = argument.kind === "object" ? memberValue(argument, "description") : void 0;
-	if (description && literals.has(description.kind) && description.kind !== "string") refused("A description is a text.", description.span, env);
+	if (description && literals.has(description.kind) && description.kind !== "string") reportError("A description is a text.", description.span, env);
 	if (name === "allowed" && argument.kind === "array") checkAllowed(argument, call.kind === "call" ? type : void 0, env);
 }
 function integerOf(node) {
@@ -17355,13 +17468,13 @@ function integerOf(node) {
 	return node?.kind === "unary" && node.operator === "-" && node.operand.kind === "integer" ? -node.operand.value : void 0;
 }
 function checkAllowed(array, type, env) {
-	if (array.items.length === 0) refused("At least one value has to be allowed.", array.span, env);
+	if (array.items.length === 0) reportError("At least one value has to be allowed.", array.span, env);
 	const kind = type && writtenKind(type, env);
 	const literal = kind && literalOf[kind];
 	if (literal === void 0) return;
 	for (const item of array.items) {
 		if (item.kind === "spread" || !literals.has(item.kind) || item.kind === literal) continue;
-		refused("This is no value of the type.", item.span, env);
+		reportError("This is no value of the type.", item.span, env);
 	}
 }
 /** The lower bound of a range that nothing is in. */
@@ -17378,7 +17491,7 @@ var ofMember, targets, experimental, kindsFor, wanted, literals, literalOf;
 var init_decorators = __esmMin((() => {
 	init_decorators$1();
 	init_bind();
-	init_problems();
+	init_problems$1();
 	init_visit$1();
 	init_constants();
 	init_declared_kind();
@@ -17501,15 +17614,15 @@ var init_decorators = __esmMin((() => {
 }));
 // dist/bicep/semantics/constant-values.js
 /** What an expression is written to be: through parentheses and variables, and into objects and arrays. */
-function written$1(node, scope, depth = 0) {
+function written$2(node, scope, depth = 0) {
 	const self = {
 		node,
 		scope
 	};
 	if (depth > maxDepth$4) return self;
 	switch (node.kind) {
-		case "parenthesized": return written$1(node.inner, scope, depth + 1);
-		case "non-null": return written$1(node.target, scope, depth + 1);
+		case "parenthesized": return written$2(node.inner, scope, depth + 1);
+		case "non-null": return written$2(node.target, scope, depth + 1);
 		case "name": {
 			const symbol = symbolAt(node.name, scope);
 			if (symbol?.kind !== "variable") return self;
@@ -17520,33 +17633,33 @@ function written$1(node, scope, depth = 0) {
 				},
 				bound: /* @__PURE__ */ new Set()
 			};
-			return written$1(symbol.statement.value, file, depth + 1);
+			return written$2(symbol.statement.value, file, depth + 1);
 		}
 		case "property":
 			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
-			return partOf$3(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
+			return partOf$3(written$2(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
 			if (fromEnd || index.kind !== "integer" && index.kind !== "string") return self;
 			const key = index.kind === "string" ? index.value : Number(index.value);
-			return partOf$3(written$1(node.target, scope, depth + 1), key, depth) ?? self;
+			return partOf$3(written$2(node.target, scope, depth + 1), key, depth) ?? self;
 		}
 		case "call": {
 			const [array] = node.args;
 			const at = node.name.name === "first" ? 0 : node.name.name === "last" ? -1 : void 0;
 			if (!array || at === void 0) return self;
-			return partOf$3(written$1(array, scope, depth + 1), at, depth) ?? self;
+			return partOf$3(written$2(array, scope, depth + 1), at, depth) ?? self;
 		}
 		default: return self;
 	}
 }
 /** The name of a resource that is written out. */
 function nameOf$3({ target, name }, scope, depth) {
-	const [owner, other] = deployedBy(target, scope);
-	if (!owner) return partOf$3(written$1(target, scope, depth + 1), name.name, depth);
+	const [owner, other] = possibleResources(target, scope);
+	if (!owner) return partOf$3(written$2(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
 	if (!own || other || owner.symbol.loop || owner.symbol.kind !== "resource") return void 0;
-	return written$1(own, {
+	return written$2(own, {
 		env: {
 			...scope.env,
 			locals: scope.env.unit.predefined
@@ -17557,16 +17670,16 @@ function nameOf$3({ target, name }, scope, depth) {
 function partOf$3({ node, scope }, key, depth) {
 	if (node.kind === "array" && typeof key === "number") {
 		const item = node.items.some(({ kind }) => kind === "spread") ? void 0 : node.items.at(key);
-		return item && item.kind !== "spread" ? written$1(item, scope, depth + 1) : void 0;
+		return item && item.kind !== "spread" ? written$2(item, scope, depth + 1) : void 0;
 	}
 	if (node.kind !== "object" || typeof key !== "string") return void 0;
 	if (node.members.some((member) => member.kind !== "member")) return void 0;
-	for (const member of node.members) if (member.kind === "member" && keyText$2(member.key) === key) return written$1(member.value, scope, depth + 1);
+	for (const member of node.members) if (member.kind === "member" && keyText$2(member.key) === key) return written$2(member.value, scope, depth + 1);
 }
 /** The texts that an expression can be, where the file tells; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
 	if (depth > maxDepth$4) return void 0;
-	const { node, scope } = written$1(expression, around, depth);
+	const { node, scope } = written$2(expression, around, depth);
 	switch (node.kind) {
 		case "string": return [node.value];
 		case "interpolation": return joined(node, scope, depth);
@@ -17596,7 +17709,8 @@ function joined({ texts, parts }, scope, depth) {
 var maxDepth$4, maxTexts, known$4;
 var init_constant_values = __esmMin((() => {
 	init_bind();
-	init_deployed();
+	init_compilation_unit();
+	init_resource_references();
 	maxDepth$4 = 16;
 	maxTexts = 64;
 	known$4 = /* @__PURE__ */ new WeakMap();
@@ -17734,7 +17848,7 @@ function findAt(node, scope, search) {
 			search.tell(node, { part: `the answer of '${node.name.name}'` });
 			return false;
 		case "property": return findInAccess(node, [node.name.name], scope, search);
-		case "index": return deployedBy(node, scope).length > 0 ? findWhole(node, scope, search) : findInAccess(node, writtenTexts(node.index, scope), scope, search);
+		case "index": return possibleResources(node, scope).length > 0 ? findWhole(node, scope, search) : findInAccess(node, writtenTexts(node.index, scope), scope, search);
 		case "nested-resource": return findWhole(node, scope, search);
 		case "name": {
 			const symbol = symbolAt(node.name, scope);
@@ -17753,12 +17867,12 @@ function asks(node, scope) {
 	if (!asksService(node.name.name)) return false;
 	if (node.kind === "call") return symbolAt(node.name.name, scope) === void 0;
 	const target = bare(node.target);
-	if (deployedBy(target, scope).length > 0) return true;
+	if (possibleResources(target, scope).length > 0) return true;
 	return target.kind === "name" && namespaces.has(target.name) && symbolAt(target.name, scope) === void 0;
 }
 /** @param names the properties that are asked for, as far as they are written out */
 function findInAccess(node, names, scope, search) {
-	const owners = deployedBy(node.target, scope).filter(({ isCollection }) => !isCollection);
+	const owners = possibleResources(node.target, scope).filter(({ isCollection }) => !isCollection);
 	if (owners.length === 0) return true;
 	for (const { symbol } of owners) {
 		const open = names ? names.find((name) => !isWritten(symbol, name, search.context)) : "…";
@@ -17778,7 +17892,7 @@ function isWritten(symbol, name, { openIdentifiers }) {
 }
 /** A resource as a whole is what the service answers about it. */
 function findWhole(node, scope, search) {
-	const open = deployedBy(node, scope).filter(({ isCollection }) => !isCollection).find(({ symbol }) => !search.place || isOpenPlace(symbol, search.context));
+	const open = possibleResources(node, scope).filter(({ isCollection }) => !isCollection).find(({ symbol }) => !search.place || isOpenPlace(symbol, search.context));
 	if (open) search.tell(node, { part: `'${open.symbol.name}'` });
 	else for (const value of valuesWithin(node)) findIn(value, scope, search);
 	return false;
@@ -17792,7 +17906,6 @@ var init_deploy_time_knowledge = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_constant_values();
-	init_deployed();
 	init_inlined_variables();
 	init_resource_references();
 	init_visit$1();
@@ -17829,18 +17942,18 @@ function checkStartValues(model, unit) {
 /** A variable that is made by a loop cannot take the places of its uses. */
 function checkItems(loop, known, env) {
 	if (loop.body.kind === "if") return;
-	const refuse = refusing("The items of a variable have", env);
+	const tell = refusing("The items of a variable have", env);
 	known.find(loop.body, {
 		env,
 		bound: localsOf(loop)
 	}, false, (node, what) => {
-		refuse(node, what);
-		env.unit.program.refusals.set(loop, unread(loop.span));
+		tell(node, what);
+		drop(loop, env);
 	});
 }
 function refusing(subject, env) {
 	return (node, { part, variable }) => {
-		refusedAt(node, `${subject} to be known when the deployment starts, but ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} is not.`, env);
+		refuse(node, `${subject} to be known when the deployment starts, but ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} is not.`, env);
 	};
 }
 function localsOf(loop) {
@@ -17901,13 +18014,13 @@ function checkExisting(value, known, env) {
 			env,
 			bound
 		});
-		for (const { symbol } of asked ? deployedBy(asked, {
+		for (const { symbol } of asked ? possibleResources(asked, {
 			env,
 			bound
 		}) : []) {
 			const open = symbol.kind === "resource" ? [...known.openIdentifiers(symbol)] : [];
 			if (open.length === 0) continue;
-			refusedAt(node, `Nothing can be asked of '${symbol.name}', because its ${open.join(" and ")} is known only once the deployment has started.`, env);
+			refuse(node, `Nothing can be asked of '${symbol.name}', because its ${open.join(" and ")} is known only once the deployment has started.`, env);
 		}
 		return true;
 	});
@@ -17916,7 +18029,7 @@ function checkExisting(value, known, env) {
 function askedOf(node, scope) {
 	if (node.kind === "method-call") return asks(node, scope) ? node.target : void 0;
 	if (node.kind === "property") return writtenProperties.has(node.name.name) ? void 0 : node.target;
-	if (node.kind !== "index" || deployedBy(node, scope).length > 0) return void 0;
+	if (node.kind !== "index" || possibleResources(node, scope).length > 0) return void 0;
 	return writtenTexts(node.index, scope)?.every((name) => writtenProperties.has(name)) ? void 0 : node.target;
 }
 function checkFunction$1({ body, parameters }, known, env) {
@@ -17931,11 +18044,10 @@ var init_deploy_time_constants = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_constant_values();
-	init_deployed();
-	init_problems();
 	init_resource_references();
 	init_visit$1();
 	init_deploy_time_knowledge();
+	init_findings$1();
 	membersOfResources = /* @__PURE__ */ new Set([
 		"name",
 		"scope",
@@ -17960,8 +18072,8 @@ var init_deploy_time_constants = __esmMin((() => {
 }));
 // dist/bicep/semantics/deployment-scope.js
 /** A descendant is where its oldest ancestor is. What an extension handles may have a property of that name, too. */
-function scopeOfResource(denoted) {
-	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+function scopeOfResource(resource) {
+	const oldest = ancestorsOf(resource).at(-1) ?? resource;
 	if (oldest.symbol.extension !== void 0) return scopeHere(oldest.env.unit);
 	return scopeOfValue(memberValue(oldest.symbol.body, "scope"), oldest.env);
 }
@@ -17972,16 +18084,16 @@ function scopeOfModule({ symbol, env }) {
 /** @param at where it is told that this is no scope */
 function scopeOfValue(value, env, at = value) {
 	if (!value) return scopeHere(env.unit);
-	if (env.unit.program.refusals.has(value)) return scopeHere(env.unit);
-	const { node, scope } = written$1(value, {
+	if (env.unit.replaced.has(value)) return scopeHere(env.unit);
+	const { node, scope } = written$2(value, {
 		env,
 		bound: /* @__PURE__ */ new Set()
 	});
 	if (scope.env !== env) return scopeOfValue(node, scope.env, at);
 	if (node.kind === "call" || node.kind === "method-call") return scopeOfCall(node, env);
-	const resource = denote(node, env);
+	const resource = resolveResource(node, env);
 	if (resource?.kind === "resource") return scopeOfSymbol(resource, value.span);
-	if (!env.unit.program.refusals.has(node)) refused("This is no scope that is known here.", (at ?? value).span, env);
+	if (!env.unit.replaced.has(node)) reportError("This is no scope that is known here.", (at ?? value).span, env);
 	return scopeHere(env.unit);
 }
 function scopeHere({ model: { scopeKind } }) {
@@ -18003,7 +18115,13 @@ function scopeHere({ model: { scopeKind } }) {
 	}
 }
 function scopeOfCall({ name, args, span }, env) {
-	const [first, second] = args.map((arg) => env.unit.lower.expr(arg, env));
+	const [first, second] = args.map((node) => ({
+		kind: "argument",
+		place: {
+			node,
+			env
+		}
+	}));
 	switch (name.name) {
 		case "tenant": return { kind: "tenant" };
 		case "managementGroup": return {
@@ -18024,16 +18142,21 @@ function scopeOfCall({ name, args, span }, env) {
 			group: first
 		};
 		default:
-			refused(`'${name.name}' does not give a scope.`, span, env);
+			reportError(`'${name.name}' does not give a scope.`, span, env);
 			return scopeHere(env.unit);
 	}
 }
 /** A group is what its resources are deployed to; any other resource is extended by them. */
 function scopeOfSymbol(resource, span) {
 	const type = resource.symbol.type.toLowerCase();
-	if (type === managementGroupType.toLowerCase()) return {
+	const name = {
+		kind: "name-of",
+		resource,
+		span
+	};
+	if (type === "Microsoft.Management/managementGroups".toLowerCase()) return {
 		kind: "managementGroup",
-		name: ownName(resource, span)
+		name
 	};
 	if (type !== "microsoft.resources/resourcegroups") return {
 		kind: "resource",
@@ -18043,7 +18166,7 @@ function scopeOfSymbol(resource, span) {
 	return {
 		kind: "resourceGroup",
 		subscription: around.kind === "subscription" ? around.subscription : void 0,
-		group: ownName(resource, span)
+		group: name
 	};
 }
 function subscriptionId(span) {
@@ -18118,11 +18241,11 @@ function spanOfExpr(expr, otherwise) {
 	return expr.span ?? otherwise;
 }
 var managementGroupType, deploymentType, deploymentVersion, noNodes;
+var managementGroupType;
 var init_deployment_scope = __esmMin((() => {
-	init_build();
 	init_bind();
 	init_constant_values();
-	init_problems();
+	init_problems$1();
 	init_resource_references();
 	managementGroupType = "Microsoft.Management/managementGroups";
 	deploymentType = "Microsoft.Resources/deployments";
@@ -18237,19 +18360,19 @@ function checkPlaces(model, resources, env) {
 	});
 	for (const { symbol, message } of problems) {
 		const own = memberValue(symbol.body, "scope");
-		if (own) refusedAt(own, message, env);
-		else refused(message, symbol.statement.name.span, env);
+		if (own) refuse(own, message, env);
+		else reportError(message, symbol.statement.name.span, env);
 	}
 	for (const symbol of model.modules) if (!model.cyclic.has(symbol)) checkModule$1(symbol, env);
 }
 function problemOf$1(symbol, env) {
-	const denoted = occurrence(symbol, void 0, env.unit);
-	const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+	const resolved = occurrence(symbol, void 0, env.unit);
+	const oldest = ancestorsOf(resolved).at(-1) ?? resolved;
 	const place = memberValue(oldest.symbol.body, "scope");
-	if (place && env.unit.program.refusals.has(place)) return void 0;
-	const scope = scopeOfResource(denoted);
+	if (place && env.unit.replaced.has(place)) return void 0;
+	const scope = scopeOfResource(resolved);
 	const wanted = kinds$2.find(([type]) => type.test(symbol.type))?.[1];
-	if (wanted !== void 0 && scope.kind !== wanted && oldest === denoted) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
+	if (wanted !== void 0 && scope.kind !== wanted && oldest === resolved) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
 	if (symbol.statement.existing || !isElsewhere$1(scope, env)) return void 0;
 	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
 }
@@ -18264,31 +18387,33 @@ function isElsewhere$1(scope, env, depth = 0) {
 		case "resource": return depth < maxDepth$3 && isOwnPlaceElsewhere(scope.resource, env, depth + 1);
 	}
 }
-function isOwnPlaceElsewhere(denoted, env, depth) {
-	if (memberValue(denoted.symbol.body, "parent") || denoted.symbol.enclosing) return false;
-	return isElsewhere$1(scopeOfResource(denoted), env, depth);
+function isOwnPlaceElsewhere(resolved, env, depth) {
+	if (memberValue(resolved.symbol.body, "parent") || resolved.symbol.enclosing) return false;
+	return isElsewhere$1(scopeOfResource(resolved), env, depth);
 }
 function checkModule$1(symbol, env) {
-	const { program, model } = env.unit;
+	const { model } = env.unit;
 	const place = memberValue(symbol.body, "scope");
-	if (place && program.refusals.has(place)) return;
-	const denoted = occurrence(symbol, void 0, env.unit);
-	const template = templateOf(denoted);
-	if (!template) return;
-	const { kind } = scopeOfModule(denoted);
+	if (place && env.unit.replaced.has(place)) return;
+	const resolved = occurrence(symbol, void 0, env.unit);
+	const template = templateOfModule(symbol, env.unit);
+	if (isUnavailable(template)) return;
+	const { kind } = scopeOfModule(resolved);
 	const isBeyond = kind === "managementGroup" && /^(?:resourceGroup|subscription)$/.test(model.scopeKind);
 	if (kind === template.scopeKind && !isBeyond) return;
 	const message = isBeyond ? `A file for ${words$1[model.scopeKind]} cannot deploy to ${words$1[kind]}.` : `Module '${symbol.name}' is for ${words$1[template.scopeKind]}, not for ${words$1[kind]}.`;
-	if (place) refusedAt(place, message, env);
-	else refused(message, symbol.statement.name.span, env);
+	if (place) refuse(place, message, env);
+	else reportError(message, symbol.statement.name.span, env);
 }
 var maxDepth$3, kinds$2, words$1;
 var init_deployment_scopes = __esmMin((() => {
-	init_reference$1();
 	init_bind();
+	init_compilation_unit();
 	init_deployment_scope();
-	init_problems();
+	init_host();
+	init_problems$1();
 	init_resource_references();
+	init_findings$1();
 	maxDepth$3 = 32;
 	kinds$2 = [
 		[/^microsoft\.resources\/resourcegroups$/i, "subscription"],
@@ -18314,7 +18439,7 @@ function checkDuplicates(model, resources, env) {
 			const other = group[index === 0 ? 1 : 0];
 			const span = memberValue(symbol.body, "name")?.span;
 			if (!other || !span) continue;
-			refused(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
+			reportError(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
 		}
 	}
 }
@@ -18358,7 +18483,7 @@ function textOf$3(symbol, value, { unit }) {
 function scopeText$1(symbol, env, withArguments) {
 	const value = memberValue(symbol.body, "scope");
 	if (!value) return "";
-	const { node } = written$1(value, {
+	const { node } = written$2(value, {
 		env,
 		bound: /* @__PURE__ */ new Set()
 	});
@@ -18373,7 +18498,7 @@ var init_duplicates = __esmMin((() => {
 	init_group_by();
 	init_bind();
 	init_constant_values();
-	init_problems();
+	init_problems$1();
 	init_resource_references();
 }));
 // dist/bicep/check/expressions.js
@@ -18395,7 +18520,7 @@ function checkStatement$2(statement, env) {
 			return;
 		case "metadata": {
 			const problem = constantProblem(statement.value);
-			if (problem) refused("Metadata have to be written out.", problem, env);
+			if (problem) reportError("Metadata have to be written out.", problem, env);
 			return;
 		}
 		case "function":
@@ -18415,7 +18540,7 @@ function checkDefault(value, env) {
 			env,
 			bound
 		})?.kind;
-		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refusedAt(node, "A default can refer only to other parameters.", env);
+		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refuse(node, "A default can refer only to other parameters.", env);
 		return true;
 	});
 }
@@ -18427,7 +18552,7 @@ function checkFunction({ parameters, body }, env) {
 			env,
 			bound
 		})?.kind;
-		if (kind === "parameter" || kind === "module") refusedAt(node, `A function cannot use ${kind} '${node.name}'.`, env);
+		if (kind === "parameter" || kind === "module") refuse(node, `A function cannot use ${kind} '${node.name}'.`, env);
 		return true;
 	}, new Set(parameters.map(({ name }) => name.name)));
 }
@@ -18442,7 +18567,7 @@ function checkExports({ tree, symbols }, env) {
 		if (statement.kind !== "variable" || !isOfFile(statement.name.name)) continue;
 		for (const { call, span } of statement.decorators) {
 			if (call.kind === "error" || call.name.name !== "export") continue;
-			refused("What uses parameters, resources or modules of the file cannot be exported.", span, env);
+			reportError("What uses parameters, resources or modules of the file cannot be exported.", span, env);
 		}
 	}
 }
@@ -18462,17 +18587,17 @@ function checkFreshValues(value, env) {
 			env,
 			bound
 		}) !== void 0 : node.target.kind !== "name" || !namespaces.has(node.target.name);
-		if (fresh.has(name) && !isOwn) refusedAt(node, `'${name}' can be called only in the default of a parameter.`, env);
+		if (fresh.has(name) && !isOwn) refuse(node, `'${name}' can be called only in the default of a parameter.`, env);
 		return true;
 	});
 }
 /** The service has to know what is asked for before it evaluates any lambda. */
 function checkLambdas(value, env) {
 	walk(value, (node, bound) => {
-		if (node.kind === "index" && node.safe && deployedBy(node.target, {
+		if (node.kind === "index" && node.safe && possibleResources(node.target, {
 			env,
 			bound
-		}).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot be asked for safely.", env);
+		}).some((one) => one.isCollection)) refuse(node, "An item of a loop of resources cannot be asked for safely.", env);
 		if (node.kind !== "lambda") return true;
 		checkLambda$1(node, {
 			env,
@@ -18493,11 +18618,11 @@ function checkLambda$1({ parameters, body }, scope, around) {
 				checkLambda$1(node, here, names);
 				return false;
 			case "index":
-				if (mentions(node.index, names) && deployedBy(node.target, here).some((one) => one.isCollection)) refusedAt(node, "An item of a loop of resources cannot depend on a variable of a lambda.", scope.env);
+				if (mentions(node.index, names) && possibleResources(node.target, here).some((one) => one.isCollection)) refuse(node, "An item of a loop of resources cannot depend on a variable of a lambda.", scope.env);
 				return true;
 			case "call":
 			case "method-call":
-				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refusedAt(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refuse(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
 				return true;
 			default: return true;
 		}
@@ -18515,7 +18640,7 @@ function mentions(value, names) {
 function checkPropertyLoops(value, env, around = false) {
 	walk(value, (node) => {
 		if (node.kind !== "for") return true;
-		if (around) refusedAt(node, "A loop of a property cannot hold another one.", env);
+		if (around) refuse(node, "A loop of a property cannot hold another one.", env);
 		if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
 		return false;
 	});
@@ -18524,7 +18649,7 @@ function checkPropertyLoops(value, env, around = false) {
 function checkOutput$1(value, env) {
 	const inner = value.kind === "for" ? [value.source, value.body] : [value];
 	for (const part of inner) walk(part, (node) => {
-		if (node.kind === "for") refusedAt(node, "A loop cannot stand here.", env);
+		if (node.kind === "for") refuse(node, "A loop cannot stand here.", env);
 		return true;
 	});
 }
@@ -18533,13 +18658,14 @@ var init_expressions = __esmMin((() => {
 	init_memo();
 	init_bind();
 	init_compilation_unit();
-	init_deployed();
-	init_problems();
+	init_problems$1();
 	init_resource_references();
 	init_visit$1();
 	init_constants();
 	init_deploy_time_knowledge();
 	init_parts$1();
+	init_findings$1();
+	init_parts();
 	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
 }));
 // dist/bicep/check/names.js
@@ -18626,7 +18752,7 @@ function checkTypeMembers(type, report) {
 	for (const part of typePartsOf(type)) checkTypeMembers(part, report);
 }
 var maxLength;
-var init_names = __esmMin((() => {
+var init_names$1 = __esmMin((() => {
 	init_group_by();
 	init_bind();
 	init_visit$1();
@@ -18643,9 +18769,9 @@ function checkResourceTypes(model, env) {
 		if (symbol.extension !== void 0) return false;
 		const problem = problemOf(symbol);
 		if (problem !== void 0) {
-			refused(problem, symbol.statement.type.span, env, "bicep-reference");
+			reportError(problem, symbol.statement.type.span, env, "bicep-reference");
 			const name = memberValue(symbol.body, "name");
-			if (name) env.unit.program.refusals.set(name, unread(name.span));
+			if (name) drop(name, env);
 		}
 		return problem === void 0 && !isMistyped(symbol.enclosing);
 	});
@@ -18675,20 +18801,21 @@ var typePattern, versionPattern;
 var init_resource_types$1 = __esmMin((() => {
 	init_type_names();
 	init_bind();
-	init_problems();
+	init_problems$1();
+	init_findings$1();
 	typePattern = /^[a-z0-9][a-z0-9.]*(?:\/[a-z0-9-]+)+$/i;
 	versionPattern = /^\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|privatepreview))?$/i;
 }));
 // dist/bicep/check/type-declarations.js
 /** Reports what cannot stand where types are written. */
 function checkTypeDeclarations(tree, env) {
-	for (const statement of tree.statements) for (const [index, type] of typesOf(statement).entries()) if (!(statement.kind === "function" && index < statement.parameters.length) || type.kind !== "type-literal") checkType$1(type, false, env);
+	for (const statement of tree.statements) for (const [index, type] of typesOf(statement).entries()) if (!(statement.kind === "function" && index < statement.parameters.length) || type.kind !== "type-literal") checkType(type, false, env);
 }
 /** @param isPart whether a part of the type is asked for */
-function checkType$1(type, isPart, env) {
-	if (type.kind === "type-literal" && type.value === null) refused("No type is only null.", type.span, env);
+function checkType(type, isPart, env) {
+	if (type.kind === "type-literal" && type.value === null) reportError("No type is only null.", type.span, env);
 	if (type.kind === "type-instantiation") checkInstantiation(type, isPart, env);
-	for (const part of typePartsOf(type)) if (!(type.kind === "type-union" && part.kind === "type-literal") && type.kind !== "type-instantiation") checkType$1(part, asksForPart(type) || isPart && isAround(type), env);
+	for (const part of typePartsOf(type)) if (!(type.kind === "type-union" && part.kind === "type-literal") && type.kind !== "type-instantiation") checkType(part, asksForPart(type) || isPart && isAround(type), env);
 }
 function asksForPart({ kind }) {
 	return kind === "type-property" || kind === "type-items" || kind === "type-additional-properties" || kind === "type-index";
@@ -18700,50 +18827,56 @@ function isAround({ kind }) {
 function checkInstantiation(type, isPart, env) {
 	const { name, namespace, args, span } = type;
 	if (!(/^resource(?:In|Out)put$/.test(name.name) && (namespace === void 0 || namespace.name === "sys"))) {
-		if (lookup(name.name, env)?.kind !== "broken") refused(`'${name.name}' is no type with arguments.`, span, env, "bicep-name");
+		if (lookup(name.name, env)?.kind !== "broken") reportError(`'${name.name}' is no type with arguments.`, span, env, "bicep-name");
 		return;
 	}
 	const [argument, more] = args;
 	if (!argument || more) {
-		refused(`'${name.name}' takes one argument.`, span, env);
+		reportError(`'${name.name}' takes one argument.`, span, env);
 		return;
 	}
 	if (argument.kind === "error") return;
 	const text = argument.kind === "type-literal" ? argument.value : void 0;
 	const problem = typeof text === "string" ? writtenTypeProblem(text) : "A resource type must be written out.";
-	if (problem !== void 0) refused(problem, argument.span, env, "bicep-reference");
-	else if (!isPart) refused("Only a part of the type of a resource can be used.", span, env);
+	if (problem !== void 0) reportError(problem, argument.span, env, "bicep-reference");
+	else if (!isPart) reportError("Only a part of the type of a resource can be used.", span, env);
 }
-var init_type_declarations$1 = __esmMin((() => {
+var init_type_declarations = __esmMin((() => {
 	init_compilation_unit();
-	init_problems();
+	init_problems$1();
 	init_visit$1();
 	init_parts$1();
 	init_resource_types$1();
 }));
 // dist/bicep/check/check-file.js
-/** Reports what is wrong with the declarations of a parameter file. */
-function checkParameterFile(model, env) {
-	checkNames(model, env.unit.program.report);
-	checkCycles(model, env);
+/** Finds what is wrong with the declarations of a parameter file. */
+function checkParameterFile(file) {
+	return findingsOf$1(file, (unit) => {
+		checkNames(unit.model, unit.report);
+		checkCycles(unit.model, fileEnv(unit));
+	});
 }
-/** Reports what the official compiler refuses although a template could be made of it. */
-function checkFile(model, env) {
-	const { tree } = model;
-	checkNames(model, env.unit.program.report);
-	checkCycles(model, env);
-	checkExpressions(model, env);
-	checkStartValues(model, env.unit);
-	checkCollections(model, env.unit);
-	checkDecorators(tree, env);
-	checkTypeDeclarations(tree, env);
-	const typed = checkResourceTypes(model, env);
-	checkBodies(model, env);
-	checkChildren(model, typed, env);
-	checkPlaces(model, typed, env);
-	checkDuplicates(model, typed, env);
+/** Finds what the official compiler refuses although a template could be made of it. */
+function checkFile(file) {
+	return findingsOf$1(file, (unit) => {
+		const { model } = unit;
+		const env = fileEnv(unit);
+		checkNames(model, unit.report);
+		checkCycles(model, env);
+		checkExpressions(model, env);
+		checkStartValues(model, unit);
+		checkCollections(model, unit);
+		checkDecorators(model.tree, env);
+		checkTypeDeclarations(model.tree, env);
+		const typed = checkResourceTypes(model, env);
+		checkBodies(model, env);
+		checkChildren(model, typed, env);
+		checkPlaces(model, typed, env);
+		checkDuplicates(model, typed, env);
+	});
 }
 var init_check_file = __esmMin((() => {
+	init_compilation_unit();
 	init_bodies();
 	init_children();
 	init_collections();
@@ -18753,21 +18886,738 @@ var init_check_file = __esmMin((() => {
 	init_deployment_scopes();
 	init_duplicates();
 	init_expressions();
-	init_names();
+	init_findings$1();
+	init_names$1();
 	init_resource_types$1();
-	init_type_declarations$1();
+	init_type_declarations();
+}));
+// dist/expr/build.js
+function text(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call$1("json", [text(value.toString(), span)], span);
+}
+function call$1(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property$1(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item$1(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property$1(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call$1("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$1(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode(value, span) {
+	return constant(stringValue(value, written$1(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue$1(value, written$1(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$1(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$1(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf$1(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$8(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_source();
+	init_make_value();
+}));
+// dist/bicep/lower/resolved-types.js
+/** A type of which nothing is known. */
+function anything(span) {
+	return {
+		type: void 0,
+		span
+	};
+}
+/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
+function declarationOf(node, env, depth) {
+	if (depth > 64) return void 0;
+	const into = (target) => resolved(target, env, depth + 1);
+	switch (node.kind) {
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return statementOf(symbol.statement, env);
+			if (symbol?.kind !== "imported") return void 0;
+			const foreign = foreignSymbol(symbol, env);
+			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
+		}
+		case "type-property": {
+			const wildcard = wildcardType$1(node, env);
+			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
+		}
+		case "type-additional-properties": return partOf$2(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
+		case "type-items": return partOf$2(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
+		case "type-index": return partOf$2(into(node.target), (tuple) => {
+			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
+			return item?.kind === "type-tuple-item" && {
+				node: item.value,
+				decorators: item.decorators
+			};
+		});
+		default: return {
+			kind: "syntax",
+			node,
+			decorators: [],
+			env
+		};
+	}
+}
+/** Follows aliases until something is written out. */
+function resolved(node, env, depth) {
+	const found = declarationOf(node, env, depth);
+	if (found?.kind !== "syntax") return found;
+	switch (found.node.kind) {
+		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
+		case "type-nullable":
+		case "type-non-null": return resolved(found.node.base, found.env, depth + 1);
+		case "type-name":
+		case "type-property":
+		case "type-additional-properties":
+		case "type-items":
+		case "type-index": return depth > 64 ? void 0 : resolved(found.node, found.env, depth + 1);
+		default: return found;
+	}
+}
+function plainPart(node) {
+	return {
+		node,
+		decorators: []
+	};
+}
+function partOf$2(found, select) {
+	const part = found?.kind === "syntax" && select(found.node);
+	return part ? {
+		kind: "syntax",
+		...part,
+		env: found.env
+	} : void 0;
+}
+/** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
+function memberOf$1(found, name) {
+	if (found?.kind === "schema") {
+		const schema = found.schema.properties?.get(name);
+		return schema && {
+			kind: "schema",
+			schema
+		};
+	}
+	return partOf$2(found, (object) => {
+		if (object.kind !== "type-object") return false;
+		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
+			node: member.value,
+			decorators: member.decorators
+		};
+		return false;
+	});
+}
+function furtherOf(object) {
+	for (const member of object.members) if (member.kind === "type-additional-properties-member") return {
+		node: member.value,
+		decorators: member.decorators
+	};
+	return false;
+}
+function statementOf({ value, decorators }, env) {
+	return {
+		kind: "syntax",
+		node: value,
+		decorators,
+		env
+	};
+}
+function foreignDeclaration({ source, name }, { unit }) {
+	if (source.kind === "json") {
+		const schema = source.template.definitions.get(name.toLowerCase());
+		return schema && {
+			kind: "schema",
+			schema
+		};
+	}
+	const symbol = source.model.symbols.get(name);
+	const env = fileEnv(unitOfOther(unit, source.model));
+	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
+}
+/** The type of another file that `name.type` means, if the name is that of a wildcard import. */
+function wildcardType$1(node, { unit }) {
+	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
+	if (symbol?.kind !== "wildcard") return void 0;
+	const source = importSource(symbol, unit.model, unit.program);
+	return isUnavailable(source) ? void 0 : {
+		source,
+		name: node.name.name
+	};
+}
+var simpleTypes;
+var init_resolved_types = __esmMin((() => {
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	simpleTypes = /* @__PURE__ */ new Set([
+		"string",
+		"int",
+		"bool",
+		"object",
+		"array"
+	]);
+}));
+// dist/bicep/lower/literal-types.js
+/** A literal, or a union of them. */
+function literalsType(node, env, depth, canMix = false) {
+	const { span } = node;
+	const literals = literalsOf$1(node, env, depth);
+	if (!literals) {
+		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) reportError("The members of a union have to be literals.", span, env);
+		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) reportError("Only a literal can be negated in a type.", span, env);
+		return anything(span);
+	}
+	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
+	const [first] = values;
+	const nullable = literals.includes(null) ? { nullable: true } : {};
+	if (first === void 0 && node.kind === "type-union") reportError("A union needs more than null.", span, env);
+	if (first === void 0) return {
+		...anything(span),
+		...nullable
+	};
+	const items = values.map((value) => constant(literalValue(value), span));
+	const type = typeOfLiteral(first);
+	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
+	if (isMixed && !canMix) reportError("The members of a union have to be of one kind.", span, env);
+	return {
+		type: isMixed ? void 0 : type,
+		allowedValues: {
+			kind: "array",
+			items,
+			span
+		},
+		...nullable,
+		span
+	};
+}
+/** Whether a type is certainly none of literals, rather than one that could not be read. */
+function isNoLiteral(node, env, depth = 0) {
+	if (depth > 64) return false;
+	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
+	switch (node.kind) {
+		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
+		case "type-name": {
+			const symbol = env.unit.model.symbols.get(node.name);
+			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
+			return !symbol && simpleTypes.has(node.name);
+		}
+		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
+		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
+		default: return node.kind === "type-array";
+	}
+}
+function byText(left, right) {
+	const [a, b] = [String(left), String(right)];
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function typeOfLiteral(literal) {
+	return literalValue(literal).kind;
+}
+function literalValue(literal) {
+	switch (typeof literal) {
+		case "string": return stringValue(literal);
+		case "bigint": return intValue$1(literal);
+		case "boolean": return boolValue(literal);
+		default: return literal ?? nullValue();
+	}
+}
+/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
+function literalsOf$1(node, env, depth) {
+	if (depth > 64) return void 0;
+	switch (node.kind) {
+		case "type-literal": return [node.value];
+		case "type-negation": {
+			const inner = literalsOf$1(node.operand, env, depth + 1)?.[0];
+			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
+			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
+		}
+		case "type-union": {
+			const known = unions.get(node);
+			if (known) return known.literals;
+			const members = node.members.map((member) => literalsOf$1(member, env, depth + 1));
+			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
+			unions.set(node, { literals });
+			return literals;
+		}
+		case "type-object": return literalObject(node, env, depth + 1);
+		case "type-tuple": return literalTuple(node, env, depth + 1);
+		case "type-parenthesized": return literalsOf$1(node.inner, env, depth + 1);
+		case "type-nullable": {
+			const inner = literalsOf$1(node.base, env, depth + 1);
+			return inner && [...inner, null];
+		}
+		case "type-non-null": return literalsOf$1(node.base, env, depth + 1)?.filter((value) => value !== null);
+		default: {
+			const found = declarationOf(node, env, depth);
+			if (found?.kind === "schema") return literalsOfSchema(found.schema);
+			return found && found.node !== node ? literalsOf$1(found.node, found.env, depth + 1) : void 0;
+		}
+	}
+}
+/** An object of which each member has only one value. */
+function literalObject(node, env, depth) {
+	const entries = [];
+	for (const member of node.members) {
+		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
+		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
+		if (key === void 0 || value === void 0) return void 0;
+		entries.push({
+			key,
+			value: literalValue(value)
+		});
+	}
+	return [objectValue(entries)];
+}
+function literalTuple(node, env, depth) {
+	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
+	if (!items.every((item) => item !== void 0)) return void 0;
+	return [arrayValue(items.map(literalValue))];
+}
+function onlyLiteral(node, env, depth) {
+	const literals = literalsOf$1(node, env, depth);
+	return literals?.length === 1 ? literals[0] : void 0;
+}
+/** The literals that a schema of a compiled file allows; undefined if it allows others, too. */
+function literalsOfSchema({ allowedValues, nullable }) {
+	if (allowedValues?.kind !== "array") return void 0;
+	const values = allowedValues.items.flatMap((item) => {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind === "object" || value?.kind === "array") return [value];
+		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
+	});
+	return nullable ? [...values, null] : values;
+}
+var unions;
+var init_literal_types = __esmMin((() => {
+	init_build();
+	init_make_value();
+	init_bind();
+	init_problems$1();
+	init_resolved_types();
+	unions = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/lower/draft.js
+/** An expression of the file. */
+function pending(node, env) {
+	return {
+		kind: "pending",
+		place: {
+			node,
+			env
+		}
+	};
+}
+/** An expression of the file to which several others refer: it is lowered once. */
+function pendingAt(place) {
+	return {
+		kind: "pending",
+		place
+	};
+}
+function isFinished(draft) {
+	return draft.kind !== "pending" && draft.kind !== "made";
+}
+/** What is made of other expressions once they are lowered. */
+function made$1(parts, make) {
+	const makeAny = make;
+	return parts.every(isFinished) ? makeAny(parts) : {
+		kind: "made",
+		parts,
+		make: makeAny
+	};
+}
+/** `name(args)` */
+function call(name, args, span, nameSpan = span) {
+	return made$1(args, (parts) => call$1(name, parts, span, nameSpan));
+}
+/** `target.name` */
+function property(target, name, span, nameSpan = span) {
+	return made$1([target], ([base]) => property$1(base, name, span, nameSpan));
+}
+/** `target[index]` */
+function item(target, index, span) {
+	return made$1([target, index], ([base, key]) => item$1(base, key, span));
+}
+/** An expression beside which another one is looked at: that may be wrong although nothing is made of it. */
+function beside(other, draft) {
+	return other === void 0 ? draft : made$1([other, draft], ([, whole]) => whole);
+}
+var init_draft = __esmMin((() => {
+	init_build();
+}));
+// dist/bicep/lower/problems.js
+/** Reports an error of the program at a place, and goes on with an unknown value there. */
+function refused(message, span, env, code) {
+	reportError(message, span, env, code);
+	return unknown({
+		code: "failed",
+		text: clauseOf$1(message)
+	}, span);
+}
+/** What could not be read is told by the parser already. */
+function unread(span) {
+	return unknown(unreadReason, span);
+}
+/** A symbol of a file that cannot be had: told where it is imported. */
+function unavailable$1(name, reason, span) {
+	return unknown({
+		code: "gap",
+		text: `'${name}' is imported from a file that cannot be read: ${reason}`
+	}, span);
+}
+var unreadReason;
+var init_problems = __esmMin((() => {
+	init_build();
+	init_diagnostic();
+	init_problems$1();
+	unreadReason = {
+		code: "failed",
+		text: "a part of the file cannot be read"
+	};
+}));
+// dist/bicep/lower/locals.js
+/** What a local name stands for at a place. */
+function localDraft({ value }, span, env) {
+	switch (value.kind) {
+		case "lambda-variable": return call$1("lambdaVariables", [text(value.name, span)], span);
+		case "function-parameter": return call$1("parameters", [text(value.name, span)], span);
+		case "loop-index": return indexDraft(value.index, span);
+		case "loop-item": return item(pendingAt(value.source), indexDraft(value.index, span), span);
+		case "base": return baseDraft$1(value, span, env);
+	}
+}
+/** `copyIndex()`, or that of a named loop. */
+function runningIndexExpr(loop, span) {
+	return call$1("copyIndex", loop === void 0 ? [] : [text(loop, span)], span);
+}
+function indexDraft(index, span) {
+	return index.kind === "running" ? runningIndexExpr(index.loop, span) : pendingAt(index.place);
+}
+function baseDraft$1({ members }, span, env) {
+	return call("createObject", [...members].flatMap(([name, member]) => [text(name, span), baseMemberDraft(member, span, env)]), span);
+}
+/** What a parameter file gets from the one that it extends, for one parameter. */
+function baseMemberDraft(member, span, env) {
+	switch (member.kind) {
+		case "value": return {
+			kind: "value",
+			value: member.value,
+			span
+		};
+		case "expression": return pending(member.node, fileEnv(env.unit));
+		case "refused": return refused(member.message, span, env);
+	}
+}
+var init_locals = __esmMin((() => {
+	init_build();
+	init_compilation_unit();
+	init_draft();
+	init_problems();
+}));
+// dist/bicep/lower/names.js
+/** Which one of its loop is meant; it may be wrong although the name does not depend on it. */
+function indexOf({ index }) {
+	return index && pendingAt(index);
+}
+/** The name as it is written in the declaration, without those of ancestors. */
+function ownName(resolved, span) {
+	return beside(indexOf(resolved), declaredName(resolved, span));
+}
+function declaredName(resolved, span) {
+	const { symbol, env } = resolved;
+	const name = memberValue(symbol.body, "name");
+	if (name) return pending(name, env);
+	if (symbol.kind === "module") return generatedName(symbol, indexOf(resolved), span);
+	if (!symbol.body || symbol.extension !== void 0) return unknown({
+		code: "failed",
+		text: "it has no name"
+	}, span);
+	return refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
+}
+/** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
+function generatedName({ symbol, loop }, index, span) {
+	const deployment = property$1(call$1("deployment", [], span), "name", span);
+	const unique = call$1("uniqueString", [text(symbol, span), deployment], span);
+	if (!loop) return call$1("format", [text(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
+	return call("format", [
+		text(`${symbol.slice(0, 46)}-{0}-{1}`, span),
+		index ?? runningIndexExpr(void 0, span),
+		unique
+	], span);
+}
+/** What stands for the names of a parent that is refused. */
+function refusedParent({ symbol, env }) {
+	const named = memberValue(symbol.body, "parent");
+	return named && env.unit.replaced.has(named) ? pending(named, env) : void 0;
+}
+/** One name for each type segment: a name with slashes is split by the service. */
+function nameSegments(resource, span) {
+	const parent = ancestorsOf(resource).length < 32 ? parentOf(resource) : void 0;
+	const own = ownName(resource, span);
+	if (parent) return [...nameSegments(parent, span), own];
+	const count = resource.symbol.type.split("/").length - 1;
+	const refusal = refusedParent(resource);
+	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
+	if (count <= 1) return [own];
+	const parts = call("split", [own, text("/", span)], span);
+	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
+}
+/** The name with those of its ancestors. */
+function fullName(resource, span) {
+	if (!parentOf(resource)) return refusedParent(resource) ?? ownName(resource, span);
+	const segments = nameSegments(resource, span);
+	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
+}
+var init_names = __esmMin((() => {
+	init_build();
+	init_bind();
+	init_resource_references();
+	init_draft();
+	init_locals();
+	init_problems();
+}));
+// dist/bicep/lower/ids.js
+/** The id, as an expression that does not ask the service. */
+function idOf(resolved, span) {
+	if (resolved.kind === "module") return idAt(scopeOfModule(resolved), deploymentType, [ownName(resolved, span)], span);
+	const { symbol } = resolved;
+	return idAt(scopeOfResource(resolved), symbol.type, nameSegments(resolved, span), span);
+}
+/** The id of a resource at a scope. */
+function idAt(scope, type, names, span) {
+	const rest = [text(type, span), ...names];
+	const within = (around) => call("extensionResourceId", [around, ...rest], span);
+	switch (scope.kind) {
+		case "tenant": return call("tenantResourceId", rest, span);
+		case "managementGroup": return within(managementGroupId(scope.name && scopeName(scope.name), span));
+		case "subscription": return call("subscriptionResourceId", [...scope.subscription ? [scopeName(scope.subscription)] : [], ...rest], span);
+		case "resourceGroup":
+			if (!scope.group) return call("resourceId", rest, span);
+			return within(call("format", [
+				text("/subscriptions/{0}/resourceGroups/{1}", span),
+				scope.subscription ? scopeName(scope.subscription) : subscriptionId(span),
+				scopeName(scope.group)
+			], span));
+		case "resource": {
+			const { symbol, env } = scope.resource;
+			return within(beside(indexOf(scope.resource), idOf(occurrence(symbol, void 0, env.unit), span)));
+		}
+	}
+}
+/** What names a scope, as an expression. */
+function scopeName(name) {
+	return name.kind === "argument" ? pendingAt(name.place) : ownName(name.resource, name.span);
+}
+/** The id of the subscription that is deployed to. */
+function subscriptionId(span) {
+	return property$1(call$1("subscription", [], span), "subscriptionId", span);
+}
+/** @param name undefined for the group that is deployed to */
+function managementGroupId(name, span) {
+	if (name) return call("tenantResourceId", [text(managementGroupType, span), name], span);
+	return property$1(call$1("managementGroup", [], span), "id", span);
+}
+var deploymentType, deploymentVersion;
+var init_ids = __esmMin((() => {
+	init_build();
+	init_deployment_scope();
+	init_resource_references();
+	init_draft();
+	init_names();
+	deploymentType = "Microsoft.Resources/deployments";
+	deploymentVersion = "2025-04-01";
+}));
+// dist/bicep/lower/reference.js
+/** Properties of which the template knows the value. */
+function knownProperty(resolved, name, span) {
+	if (resolved.kind === "module") return name === "name" ? ownName(resolved, span) : void 0;
+	const { symbol } = resolved;
+	if (symbol.extension !== void 0) return void 0;
+	switch (name) {
+		case "id": return idOf(resolved, span);
+		case "name": return ownName(resolved, span);
+		case "type": return beside(indexOf(resolved), text(symbol.type, span));
+		case "apiVersion": return beside(indexOf(resolved), text(symbol.apiVersion ?? "", span));
+		default: return;
+	}
+}
+/** The symbolic name, of one iteration if it has a loop. */
+function symbolicName(resolved, span) {
+	const { symbol } = resolved;
+	const index = indexOf(resolved);
+	if (!index || !symbol.loop) return beside(index, text(symbol.symbol, span));
+	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
+}
+/** What the service answers about a resource or module: its properties, or all of it. */
+function referenceTo(resolved, full, span) {
+	const { unit } = resolved.env;
+	const whole = resolved.kind === "resource" && full ? [text("full", span)] : [];
+	if (resolved.isCollection) return call$1("references", [text(resolved.symbol.symbol, span), ...whole], span);
+	const target = unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
+	if (resolved.kind === "resource" && resolved.symbol.extension !== void 0) return call("reference", [target], span);
+	const version = resolved.kind === "module" ? deploymentVersion : resolved.symbol.apiVersion ?? "";
+	return call("reference", [
+		target,
+		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
+		...whole
+	], span);
+}
+/** A safe access to something that may not be deployed is null then. */
+function conditional({ symbol, env }, value, span) {
+	if (!symbol.condition) return value;
+	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
+	return call("if", [
+		pending(symbol.condition, within),
+		value,
+		call$1("null", [], span)
+	], span);
+}
+function isNamedByLoop({ loop, body }) {
+	const name = memberValue(body, "name");
+	if (!loop || !name) return !loop;
+	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
+	let found = false;
+	walk(name, (node, bound) => {
+		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** `res.listKeys()`: without arguments, the version is that of the resource. */
+function listCall(resolved, { name, args, span }, env) {
+	const target = resolved.env.unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
+	const version = text(resolved.symbol.apiVersion ?? "", span);
+	const given = args.length > 0 ? args.map((arg) => pending(arg, env)) : [version];
+	return call(name.name, [target, ...given], span, name.span);
+}
+/** The template of a module, if it can be had. */
+function templateOf({ symbol, env }) {
+	const template = templateOfModule(symbol, env.unit);
+	return isUnavailable(template) ? void 0 : template;
+}
+/** A secure output is asked for by another function; undefined if the output is not secure. */
+function moduleOutput(resolved, outputs, node) {
+	if (resolved.kind !== "module" || resolved.isCollection) return void 0;
+	const name = node.kind === "property" ? node.name.name : void 0;
+	const template = templateOf(resolved);
+	if (!template) return void 0;
+	const all = [...template.outputs.values()];
+	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
+	const { span } = node;
+	const listed = call("listOutputsWithSecureValues", [symbolicName(resolved, span), text(deploymentVersion, span)], span);
+	const given = outputs.safe ? conditional(resolved, listed, span) : listed;
+	if (node.kind === "index") return item(given, pending(node.index, resolved.env), span);
+	const { name: key } = node;
+	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text(key.name, key.span)], span) : property(given, key.name, span, key.span);
+}
+var init_reference$1 = __esmMin((() => {
+	init_secrets$1();
+	init_build();
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	init_resource_references();
+	init_visit$1();
+	init_draft();
+	init_ids();
+	init_names();
 }));
 // dist/bicep/lower/access.js
-/** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
-function lowerAccess(node, env) {
-	return lowerDenoted(node, env) ?? lowerModuleOutput(node, env) ?? lowerWildcard(node, env) ?? lowerMember$1(node, env) ?? lowerValueAccess(node, env);
+/** `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
+function accessDraft(node, env) {
+	return resourceDraft(node, env) ?? moduleOutputDraft(node, env) ?? wildcardDraft(node, env) ?? baseDraft(node, env) ?? valueDraft(node, env);
 }
 /** An item of a loop of resources, or a property of a resource or module. */
-function lowerDenoted(node, env) {
-	const self = node.kind === "index" ? denote(node, env) : void 0;
+function resourceDraft(node, env) {
+	const self = node.kind === "index" ? resolveResource(node, env) : void 0;
 	if (self) return referenceTo(self, true, node.span);
-	const denoted = denote(node.target, env);
-	if (!denoted || denoted.isCollection) return void 0;
+	const owner = resolveResource(node.target, env);
+	if (!owner || owner.isCollection) return void 0;
 	const name = nameOfAccess(node);
 	if (name === void 0) return node.kind === "index" ? lowerChosenProperty(node, denoted, env) : void 0;
 	const plain = knownProperty(denoted, name, node.span);
@@ -18775,15 +19625,23 @@ function lowerDenoted(node, env) {
 	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text$1(name, node.span)], node.span);
 	if (denoted.kind === "resource" && name === "properties") return referenceTo(denoted, false, node.span);
 	return isMissing(denoted, name) ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env) : void 0;
+	if (name === void 0) return node.kind === "index" ? chosenPropertyDraft(node, owner, env) : void 0;
+	const plain = knownProperty(owner, name, node.span);
+	if (plain) return node.safe ? conditional(owner, plain, node.span) : plain;
+	if (node.safe) return call("tryGet", [conditional(owner, referenceTo(owner, true, node.span), node.span), text(name, node.span)], node.span);
+	if (owner.kind === "resource" && name === "properties") return referenceTo(owner, false, node.span);
+	if (!isMissing(owner, name)) return void 0;
+	const refusal = refused(`'${owner.symbol.name}' has no property '${name}'.`, node.span, env);
+	return beside(indexOf(owner), refusal);
 }
 /** Whether a resource or module certainly has no property of that name to ask for. */
-function isMissing(denoted, name) {
-	if (denoted.kind === "module") return name !== "outputs" && name !== "identity";
-	const { extension, type } = denoted.symbol;
+function isMissing(resolved, name) {
+	if (resolved.kind === "module") return name !== "outputs" && name !== "identity";
+	const { extension, type } = resolved.symbol;
 	return extension === void 0 && !isReadable(name, type);
 }
 /** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
-function lowerChosenProperty(node, denoted, env) {
+function chosenPropertyDraft(node, owner, env) {
 	const names = writtenTexts(node.index, {
 		env,
 		bound: /* @__PURE__ */ new Set()
@@ -18791,9 +19649,11 @@ function lowerChosenProperty(node, denoted, env) {
 	const known = names.flatMap((name) => {
 		const value = knownProperty(denoted, name, node.span);
 		return value ? [text$1(name, node.index.span), value] : [];
+		const value = knownProperty(owner, name, node.span);
+		return value ? [text(name, node.index.span), value] : [];
 	});
 	if (known.length === 0 || known.length < 2 * names.length) return void 0;
-	return item(call("createObject", known, node.span), env.unit.lower.expr(node.index, env), node.span);
+	return item(call("createObject", known, node.span), pending(node.index, env), node.span);
 }
 /** The name that an access asks for, if that is written out. */
 function nameOfAccess(node) {
@@ -18801,28 +19661,29 @@ function nameOfAccess(node) {
 	return node.index.kind === "string" && !node.fromEnd ? node.index.value : void 0;
 }
 /** `m.outputs.x`: the service keeps outputs with their types, so that the value is one step further. */
-function lowerModuleOutput(node, env) {
+function moduleOutputDraft(node, env) {
 	const { target } = node;
 	if (target.kind !== "property" || target.name.name !== "outputs" || !isModule(target.target, env)) return void 0;
-	const denoted = denote(target.target, env);
-	checkOutput(node, denoted, env);
-	const secure = denoted && moduleOutput(denoted, target, node);
+	const module = resolveResource(target.target, env);
+	checkOutput(node, module, env);
+	const secure = module && moduleOutput(module, target, node);
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
 	const output = lowerValueAccess(node, env);
 	return node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property(output, "value", node.span);
+	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text("value", node.span), node) : property$1(output, "value", node.span));
 }
 /** A safe access may ask for what is not there. */
-function checkOutput(node, denoted, env) {
+function checkOutput(node, module, env) {
 	const name = nameOfAccess(node);
-	if (node.safe || name === void 0 || denoted?.kind !== "module") return;
-	const template = templateOf(denoted);
+	if (node.safe || name === void 0 || module?.kind !== "module") return;
+	const template = templateOf(module);
 	if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
-	refused(`The module '${denoted.symbol.name}' has no output '${name}'.`, node.span, env, "bicep-name");
+	reportError(`The module '${module.symbol.name}' has no output '${name}'.`, node.span, env, "bicep-name");
 }
 /** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
 function appended(output, name, node) {
-	if (node.safe) return call("tryGet", [output, name], node.span);
+	if (node.safe) return call$1("tryGet", [output, name], node.span);
 	return output.kind === "call" ? {
 		...output,
 		args: [...output.args, name]
@@ -18834,45 +19695,53 @@ function isModule(node, env) {
 	if (inner.kind === "conditional") return isModule(inner.whenTrue, env) && isModule(inner.whenFalse, env);
 	if (inner.kind === "name") {
 		const symbol = lookup(inner.name, env);
-		if (symbol?.kind === "local") return symbol.isModule === true;
+		if (symbol?.kind === "local") return symbol.value.kind === "lambda-variable" && symbol.value.isModule;
 	}
-	const denoted = inner.kind === "call" || inner.kind === "method-call" ? void 0 : denote(inner, env);
-	return denoted?.kind === "module" && !denoted.isCollection;
+	const resolved = inner.kind === "call" || inner.kind === "method-call" ? void 0 : resolveResource(inner, env);
+	return resolved?.kind === "module" && !resolved.isCollection;
 }
 /** A variable of a wildcard import. */
-function lowerWildcard(node, env) {
+function wildcardDraft(node, env) {
 	const { target, span } = node;
 	const symbol = target.kind === "name" ? lookup(target.name, env) : void 0;
 	const name = nameOfAccess(node);
 	if (symbol?.kind !== "wildcard" || name === void 0) return void 0;
 	const source = importSource(symbol, env.unit.model, env.unit.program);
-	if (isUnavailable(source)) return unavailable(symbol.name, source.reason, span);
+	if (isUnavailable(source)) return unavailable$1(symbol.name, source.reason, span);
 	const foreign = {
 		source,
 		name
 	};
 	if (foreignKind(foreign) === "variable") return call("variables", [text$1(env.unit.foreignName(foreign), span)], span);
+	if (foreignKind(foreign) === "variable") return call$1("variables", [text(env.unit.foreignName(foreign), span)], span);
 	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
 }
-function lowerMember$1(node, env) {
+/** `base.name` in a parameter file. */
+function baseDraft(node, env) {
 	const local = node.target.kind === "name" ? lookup(node.target.name, env) : void 0;
 	const name = nameOfAccess(node);
-	return local?.kind === "local" && name !== void 0 ? local.member?.(name, node.span) : void 0;
+	if (local?.kind !== "local" || local.value.kind !== "base" || name === void 0) return void 0;
+	const member = local.value.members.get(name);
+	return member && baseMemberDraft(member, node.span, env);
 }
 /** What follows a safe access in the same chain is safe as well. */
-function lowerValueAccess(node, env) {
+function valueDraft(node, env) {
+	const key = node.kind === "property" ? text(node.name.name, node.name.span) : pending(node.index, env);
+	return made$1([pending(node.target, env), key], ([base, lowered]) => valueAccess(node, base, lowered, env));
+}
+function valueAccess(node, base, key, env) {
 	const { target, span, safe } = node;
 	const base = env.unit.lower.expr(target, env);
 	const key = node.kind === "property" ? text$1(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
 	const fromEnd = node.kind === "index" && node.fromEnd;
-	if (safe) return call(fromEnd ? "tryIndexFromEnd" : "tryGet", [base, key], span);
+	if (safe) return call$1(fromEnd ? "tryIndexFromEnd" : "tryGet", [base, key], span);
 	if (isAccess(target, env) && isSafeChain(base)) return {
 		...base,
 		args: [...base.args, fromEnd ? fromTheEnd(key) : key],
 		span
 	};
-	if (fromEnd) return call("indexFromEnd", [base, key], span);
-	return node.kind === "property" ? property(base, node.name.name, span, node.name.span) : item(base, key, span);
+	if (fromEnd) return call$1("indexFromEnd", [base, key], span);
+	return node.kind === "property" ? property$1(base, node.name.name, span, node.name.span) : item$1(base, key, span);
 }
 function isSafeChain(expr) {
 	return expr.kind === "call" && (expr.name === "tryGet" || expr.name === "tryIndexFromEnd");
@@ -18885,6 +19754,11 @@ function fromTheEnd(index) {
 		index,
 		text$1("fromEnd", span),
 		call("true", [], span)
+	return call$1("createObject", [
+		text("value", span),
+		index,
+		text("fromEnd", span),
+		call$1("true", [], span)
 	], span);
 }
 /** Whether a chain of accesses goes on: parentheses end it, but assertions and `any()` do not. */
@@ -18904,9 +19778,13 @@ var init_access$1 = __esmMin((() => {
 	init_compilation_unit();
 	init_constant_values();
 	init_host();
-	init_problems();
+	init_problems$1();
 	init_resource_references();
 	init_visit$1();
+	init_draft();
+	init_locals();
+	init_names();
+	init_problems();
 	init_reference$1();
 }));
 // dist/bicep/language/functions.js
@@ -18920,7 +19798,10 @@ function callProblem(name, count) {
 	if (count >= min && count <= max) return void 0;
 	return `Function '${name}' takes ${max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`} arguments, but is given ${count}.`;
 }
-var many, functions$1, ofParameterFiles;
+function isLoadFunction(name) {
+	return loadFunctionNames.some((one) => one === name);
+}
+var many, functions$1, ofParameterFiles, loadFunctionNames;
 var init_functions = __esmMin((() => {
 	many = Number.POSITIVE_INFINITY;
 	functions$1 = {
@@ -19013,6 +19894,13 @@ var init_functions = __esmMin((() => {
 		utcNow: [0, 1]
 	};
 	ofParameterFiles = /^(?:externalInput|getSecret|readCliArg|readEnvironmentVariable|readEnvVar)$/;
+	loadFunctionNames = [
+		"loadTextContent",
+		"loadFileAsBase64",
+		"loadJsonContent",
+		"loadYamlContent",
+		"loadDirectoryFileInfo"
+	];
 }));
 // dist/bicep/semantics/called-function.js
 /** Finds the function that a call means. */
@@ -25947,7 +26835,7 @@ function loading(encodingAt, read) {
 	};
 }
 function load(ref, encoding, { unit }) {
-	const file = unit.program.host.file(ref);
+	const file = unit.program.file(ref);
 	if (isUnavailable(file)) return file;
 	const read = ref.tree.read(ref.path);
 	const bytes = read.kind === "text" ? bytesOf(read) : Buffer.from(file.text, "utf8");
@@ -26064,87 +26952,78 @@ var init_load_functions = __esmMin((() => {
 	init_files$2();
 	init_source();
 	init_host();
-	init_problems();
 	init_json_path();
+	init_problems();
 	init_yaml_value();
-	loadFunctions = /* @__PURE__ */ new Map([
-		["loadTextContent", loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins))],
-		["loadFileAsBase64", loading(1, base64)],
-		["loadJsonContent", loading(2, selecting(jsonOf))],
-		["loadYamlContent", loading(2, selecting(readYamlValue))],
-		["loadDirectoryFileInfo", loadFolder]
-	]);
+	loadFunctions = {
+		loadTextContent: loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
+		loadFileAsBase64: loading(1, base64),
+		loadJsonContent: loading(2, selecting(jsonOf)),
+		loadYamlContent: loading(2, selecting(readYamlValue)),
+		loadDirectoryFileInfo: loadFolder
+	};
 }));
 // dist/bicep/lower/call.js
-/** Lowers a call of a built-in or user-defined function, or of a function of a resource. */
-function lowerCall(node, env) {
+/** A call of a built-in or user-defined function, or of a function of a resource. */
+function callDraft(node, env) {
 	const { name, args, span } = node;
 	const called = calledFunction(node, env);
 	switch (called.kind) {
 		case "user": return userCall(called.function, node, env);
 		case "built-in": return builtIn(name, args, span, env);
-		case "unavailable": return unavailable(called.name, called.reason, span);
+		case "unavailable": return unavailable$1(called.name, called.reason, span);
 		case "missing": return refused(`There is no function '${name.name}' to import.`, name.span, env, "bicep-name");
 		case "no-function": return refused(`'${name.name}' is no function here.`, name.span, env, "bicep-name");
 		case "unread": return unread(span);
-		case "method": return node.kind === "method-call" ? lowerMethodCall(node, env) : unread(span);
+		case "method": return node.kind === "method-call" ? methodCall(node, env) : unread(span);
 	}
 }
-function lowerMethodCall(node, env) {
+function methodCall(node, env) {
 	const { target, name, span } = node;
-	const denoted = denote(target, env);
-	if (denoted?.kind === "resource") {
-		const { extension, type } = denoted.symbol;
-		if (extension !== void 0) return unknown({
+	const resolved = resolveResource(target, env);
+	const index = resolved && indexOf(resolved);
+	if (resolved?.kind === "resource") {
+		const { extension, type } = resolved.symbol;
+		if (extension !== void 0) return beside(index, unknown({
 			code: "runtime",
 			text: `'${name.name}' is answered by the extension`
-		}, span);
-		if (/^list/.test(name.name)) return listCall(denoted, node, env);
-		if (name.name === "getSecret" && /^microsoft\.keyvault\/vaults$/i.test(type)) return refused("A secret of a key vault can only be passed to a module.", span, env);
+		}, span));
+		if (/^list/.test(name.name)) return listCall(resolved, node, env);
+		if (name.name === "getSecret" && /^microsoft\.keyvault\/vaults$/i.test(type)) return beside(index, refused("A secret of a key vault can only be passed to a module.", span, env));
 	}
-	return refused(`There is no function '${name.name}' here.`, name.span, env, "bicep-name");
+	return beside(index, refused(`There is no function '${name.name}' here.`, name.span, env, "bicep-name"));
 }
 /** A user-defined function is called in the namespace that the template gives it. */
 function userCall(foreign, node, env) {
 	const { namespace, name } = functionName(env.unit.foreignName(foreign));
 	const expected = arityOf(foreign);
 	if (expected !== void 0 && expected !== node.args.length) return refused(`Function '${node.name.name}' takes ${expected} arguments, but is given ${node.args.length}.`, node.span, env);
-	return {
+	const args = node.args.map((arg) => pending(arg, env));
+	const { span, name: called } = node;
+	return made$1(args, (lowered) => ({
 		kind: "call",
 		name,
 		namespace,
-		args: node.args.map((arg) => env.unit.lower.expr(arg, env)),
-		span: node.span,
-		nameSpan: node.name.span
-	};
+		args: lowered,
+		span,
+		nameSpan: called.span
+	}));
 }
 function arityOf({ source, name }) {
 	if (source.kind === "json") return source.template.functions.get(jsonFunctionKey(name))?.parameters.length;
 	const symbol = source.model.symbols.get(name);
 	return symbol?.kind === "function" ? symbol.statement.parameters.length : void 0;
 }
-/** Names of symbols that another file needs are `_1.name`; the others are in the compiler's own namespace. */
-function functionName(name) {
-	const dot = name.lastIndexOf(".");
-	return dot < 0 ? {
-		namespace: "__bicep",
-		name
-	} : {
-		namespace: name.slice(0, dot),
-		name: name.slice(dot + 1)
-	};
-}
 function builtIn(name, args, span, env) {
 	const [first] = args;
-	if (name.name === "any" && first) return env.unit.lower.expr(first, env);
+	if (name.name === "any" && first) return pending(first, env);
 	if (name.name === "nameof" && first) return nameOf$2(first, env);
-	const load = loadFunctions.get(name.name);
-	if (load) return load(args, span, env);
+	if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
 	const problem = callProblem(name.name, args.length);
 	if (problem !== void 0) return refused(problem, name.span, env, "bicep-name");
-	const source = first && denote(first, env);
+	const source = first && resolveResource(first, env);
 	const ofModules = source?.kind === "module" && source.isCollection;
-	const lowered = args.map((arg) => arg.kind === "lambda" ? lowerLambda(arg, env, ofModules) : env.unit.lower.expr(arg, env));
+	const lowered = args.map((arg) => arg.kind === "lambda" ? lambdaDraft(arg, env, ofModules) : pending(arg, env));
 	return call(name.name, lowered, span, name.span);
 }
 function nameOf$2(node, env) {
@@ -26160,9 +27039,10 @@ function nameOf$2(node, env) {
 	return refused(`'nameof' takes the name of a symbol or of a property.`, node.span, env);
 }
 /** @param ofModules whether what it is called with are modules of a loop */
-function lowerLambda({ parameters, body, span }, env, ofModules) {
+function lambdaDraft({ parameters, body, span }, env, ofModules) {
 	const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
 	return call("lambda", [...parameters.map((parameter) => text$1(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
+	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), pending(body, inner)], span);
 }
 var init_call = __esmMin((() => {
 	init_build();
@@ -26170,55 +27050,84 @@ var init_call = __esmMin((() => {
 	init_bindings();
 	init_called_function();
 	init_compilation_unit();
-	init_problems();
 	init_resource_references();
 	init_visit$1();
+	init_draft();
 	init_load_functions();
+	init_names();
+	init_problems();
 	init_reference$1();
+}));
+// dist/bicep/lower/inlining.js
+/**
+* Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
+* other many times.
+*/
+function inlining(lower) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (value, env) => {
+		const ofUnit = known.get(env.unit) ?? /* @__PURE__ */ new Map();
+		known.set(env.unit, ofUnit);
+		const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
+		ofUnit.set(value, found);
+		return found;
+	};
+}
+var init_inlining = __esmMin((() => {
+	init_compilation_unit();
 }));
 // dist/bicep/lower/expression.js
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
 function lowerExpr(node, env) {
 	const { span } = node;
-	const refusal = env.unit.program.refusals.get(node);
-	if (refusal) return refusal;
+	const replaced = env.unit.replaced.get(node);
+	if (replaced) return unknown(replaced, span);
 	switch (node.kind) {
 		case "string": return text$1(node.value, span);
 		case "interpolation": return lowerInterpolation(node, env);
 		case "integer": return integer(node.value, span);
-		case "boolean": return call(node.value ? "true" : "false", [], span);
-		case "null": return call("null", [], span);
+		case "boolean": return call$1(node.value ? "true" : "false", [], span);
+		case "null": return call$1("null", [], span);
 		case "object": return lowerObject(node, env);
 		case "array": return lowerArray(node, env);
 		case "for": return refused("A loop cannot stand here.", span, env);
 		case "name": return lowerName(node, env);
 		case "call":
-		case "method-call": return lowerCall(node, env);
+		case "method-call": return finish(callDraft(node, env));
 		case "property":
-		case "index": return lowerAccess(node, env);
+		case "index": return finish(accessDraft(node, env));
 		case "nested-resource": return lowerNested(node, env);
 		case "non-null": return lowerExpr(node.target, env);
 		case "parenthesized": return lowerExpr(node.inner, env);
 		case "unary": return lowerUnary(node, env);
 		case "binary": return lowerBinary(node, env);
-		case "conditional": return call("if", [
+		case "conditional": return call$1("if", [
 			node.condition,
 			node.whenTrue,
 			node.whenFalse
 		].map((part) => lowerExpr(part, env)), span);
-		case "lambda": return lowerLambda(node, env, false);
+		case "lambda": return finish(lambdaDraft(node, env, false));
 		case "error": return unread(span);
+	}
+}
+/** Lowers what is still to be lowered in an expression. */
+function finish(draft) {
+	switch (draft.kind) {
+		case "pending": return lowerPlace(draft.place);
+		case "made": return finishMade(draft);
+		default: return draft;
 	}
 }
 function lowerInterpolation({ texts, parts, span }, env) {
 	return call("format", [text$1(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
+	return call$1("format", [text(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
 }
 /** Objects with spread parts are merged from those; the others are made at once. */
 function lowerObject({ members, span }, env) {
 	const chunks = [];
 	let open = [];
 	const close = () => {
-		if (open.length > 0) chunks.push(call("createObject", open, span));
+		if (open.length > 0) chunks.push(call$1("createObject", open, span));
 		open = [];
 	};
 	for (const member of members) if (member.kind === "spread") {
@@ -26226,8 +27135,8 @@ function lowerObject({ members, span }, env) {
 		chunks.push(lowerExpr(member.value, env));
 	} else if (member.kind === "member") open.push(lowerKey(member.key, env), lowerExpr(member.value, env));
 	close();
-	if (!members.some(({ kind }) => kind === "spread")) return chunks[0] ?? call("createObject", [], span);
-	return call("shallowMerge", [call("createArray", chunks, span)], span);
+	if (!members.some(({ kind }) => kind === "spread")) return chunks[0] ?? call$1("createObject", [], span);
+	return call$1("shallowMerge", [call$1("createArray", chunks, span)], span);
 }
 function lowerKey(key, env) {
 	return key.kind === "identifier" ? text$1(key.name, key.span) : lowerExpr(key, env);
@@ -26236,7 +27145,7 @@ function lowerArray({ items, span }, env) {
 	const chunks = [];
 	let open = [];
 	const close = () => {
-		if (open.length > 0) chunks.push(call("createArray", open, span));
+		if (open.length > 0) chunks.push(call$1("createArray", open, span));
 		open = [];
 	};
 	for (const item of items) if (item.kind === "spread") {
@@ -26244,17 +27153,17 @@ function lowerArray({ items, span }, env) {
 		chunks.push(lowerExpr(item.value, env));
 	} else open.push(lowerExpr(item, env));
 	close();
-	if (!items.some(({ kind }) => kind === "spread")) return chunks[0] ?? call("createArray", [], span);
-	return call("flatten", [call("createArray", chunks, span)], span);
+	if (!items.some(({ kind }) => kind === "spread")) return chunks[0] ?? call$1("createArray", [], span);
+	return call$1("flatten", [call$1("createArray", chunks, span)], span);
 }
 function lowerName(node, env) {
 	const { name, span } = node;
 	const found = lookup(name, env);
 	if (!found) return refused(`There is no '${name}' here.`, span, env, "bicep-name");
-	if (found.kind === "local") return found.make(span);
+	if (found.kind === "local") return finish(localDraft(found, span, env));
 	if (found.kind === "resource" || found.kind === "module") {
-		const denoted = denote(node, env);
-		return denoted ? referenceTo(denoted, true, span) : unread(span);
+		const resolved = resolveResource(node, env);
+		return resolved ? finish(referenceTo(resolved, true, span)) : unread(span);
 	}
 	return lowerSymbol(found, span, env);
 }
@@ -26262,6 +27171,8 @@ function lowerSymbol(symbol, span, env) {
 	switch (symbol.kind) {
 		case "parameter": return call("parameters", [text$1(symbol.name, span)], span);
 		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call("variables", [text$1(variableName(symbol.name, env), span)], span);
+		case "parameter": return call$1("parameters", [text(symbol.name, span)], span);
+		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call$1("variables", [text(variableName(symbol.name, env), span)], span);
 		case "imported": return importedVariable$1(symbol, span, env);
 		case "broken": return unread(span);
 		case "type":
@@ -26282,42 +27193,48 @@ function variableName(name, { unit }) {
 }
 function importedVariable$1(symbol, span, env) {
 	const foreign = foreignSymbol(symbol, env);
-	if (isUnavailable(foreign)) return unavailable(symbol.name, foreign.reason, span);
+	if (isUnavailable(foreign)) return unavailable$1(symbol.name, foreign.reason, span);
 	const kind = foreignKind(foreign);
 	if (kind === "variable") return call("variables", [text$1(env.unit.foreignName(foreign), span)], span);
+	if (kind === "variable") return call$1("variables", [text(env.unit.foreignName(foreign), span)], span);
 	return refused(kind ? `'${symbol.name}' is a ${kind}, not a value.` : `There is no '${symbol.original}' to import.`, span, env, kind ? "bicep-expression" : "bicep-name");
 }
 function lowerNested(node, env) {
-	const denoted = denote(node, env);
-	if (denoted) return referenceTo(denoted, true, node.span);
+	const resolved = resolveResource(node, env);
+	if (resolved) return finish(referenceTo(resolved, true, node.span));
 	return refused(`There is no nested resource '${node.name.name}'.`, node.name.span, env, "bicep-name");
 }
 function lowerUnary({ operator, operand, span }, env) {
 	if (operator === "-" && operand.kind === "integer") return integer(-operand.value, span);
 	const inner = lowerExpr(operand, env);
 	if (operator === "+") return inner;
-	if (operator === "!") return call("not", [inner], span);
-	return call("sub", [integer(0n, span), inner], span);
+	if (operator === "!") return call$1("not", [inner], span);
+	return call$1("sub", [integer(0n, span), inner], span);
 }
 function lowerBinary({ operator, left, right, operatorSpan, span }, env) {
 	const ignoreCase = operator === "=~" || operator === "!~";
 	const args = [left, right].map((operand) => {
 		const lowered = lowerExpr(operand, env);
-		return ignoreCase ? call("toLower", [lowered], operand.span) : lowered;
+		return ignoreCase ? call$1("toLower", [lowered], operand.span) : lowered;
 	});
-	const result = call(functions[operator], args, span, operatorSpan);
-	return operator === "!=" || operator === "!~" ? call("not", [result], span, operatorSpan) : result;
+	const result = call$1(functions[operator], args, span, operatorSpan);
+	return operator === "!=" || operator === "!~" ? call$1("not", [result], span, operatorSpan) : result;
 }
-var wordFor, lowerInlined$1, functions;
+var lowerPlace, finishMade, wordFor, lowerInlined$1, functions;
 var init_expression = __esmMin((() => {
 	init_build();
+	init_memo();
 	init_compilation_unit();
 	init_host();
-	init_problems();
 	init_resource_references();
 	init_access$1();
 	init_call();
+	init_inlining();
+	init_locals();
+	init_problems();
 	init_reference$1();
+	lowerPlace = memo(({ node, env }) => lowerExpr(node, env));
+	finishMade = memo(({ parts, make }) => make(parts.map(finish)));
 	wordFor = {
 		type: "type",
 		function: "function",
@@ -26375,11 +27292,11 @@ function lowerNode(node, env) {
 			break;
 		case "name": {
 			const symbol = lookup(node.name, env);
-			if (!env.unit.program.refusals.has(node) && symbol?.kind === "variable" && env.unit.isInlined(symbol.name)) return lowerInlined(symbol.statement.value, env);
+			if (!env.unit.replaced.has(node) && symbol?.kind === "variable" && env.unit.isInlined(symbol.name)) return lowerInlined(symbol.statement.value, env);
 			break;
 		}
 	}
-	return nodeOf(lowerExpr(node, env), span);
+	return nodeOf$1(lowerExpr(node, env), span);
 }
 function isItem(item) {
 	return item.kind !== "spread";
@@ -26391,7 +27308,7 @@ function lowerMembers({ span }, members, env) {
 	for (const member of members) {
 		if (member.kind !== "member") continue;
 		const name = keyText$2(member.key);
-		if (member.value.kind === "for" && !env.unit.program.refusals.has(member.value) && member.value.kind === "for" && name !== void 0) loops.push(propertyLoop(name, member, member.value, env));
+		if (member.value.kind === "for" && !env.unit.replaced.has(member.value) && member.value.kind === "for" && name !== void 0) loops.push(propertyLoop(name, member, member.value, env));
 		else plain.push(lowerMember(member, env));
 	}
 	return {
@@ -26409,7 +27326,7 @@ function lowerMember({ key, value }, env) {
 		value: lowerNode(value, env)
 	};
 	return {
-		key: (key.kind === "identifier" ? textNode(key.name, key.span) : void 0) ?? nodeOf(lowerExpr(key, env), key.span),
+		key: (key.kind === "identifier" ? textNode(key.name, key.span) : void 0) ?? nodeOf$1(lowerExpr(key, env), key.span),
 		name: "",
 		value: lowerNode(value, env)
 	};
@@ -26422,10 +27339,17 @@ function propertyLoop(name, { key }, loop, env) {
 		input: loopInput(loop, env, name)
 	};
 }
+/** How often a loop runs. */
+function loopCount({ source }, env) {
+	return nodeOf$1(call$1("length", [lowerExpr(source, env)], source.span), source.span);
+}
 /** What one iteration of a loop makes; the loop itself has a name unless it is that of an output. */
 function loopInput(loop, env, name) {
-	if (loop.body.kind === "if") return nodeOf(refused("Only loops of resources and modules can have a condition.", loop.body.span, env), loop.body.span);
-	return lowerNode(loop.body, inLoop(loop, env, copyIndexOf(name)));
+	if (loop.body.kind === "if") return nodeOf$1(refused("Only loops of resources and modules can have a condition.", loop.body.span, env), loop.body.span);
+	return lowerNode(loop.body, inLoop(loop, env, {
+		kind: "running",
+		loop: name
+	}));
 }
 /**
 * The entry of `parameters` for an argument of a module. Secrets of a key vault are passed by reference; because they
@@ -26448,12 +27372,12 @@ function lowerArgument(value, env) {
 		};
 	}
 	if (value.kind === "parenthesized") return lowerArgument(value.inner, env);
-	if (value.kind === "conditional") return nodeOf(lowerChosenArgument(value, env), span);
+	if (value.kind === "conditional") return nodeOf$1(lowerChosenArgument(value, env), span);
 	const secret = secretOf(value, env);
 	if (secret) {
 		const { id, name, version } = secret;
 		return objectNode([["reference", objectNode([
-			["keyVault", objectNode([["id", nodeOf(id, span)]], span)],
+			["keyVault", objectNode([["id", nodeOf$1(id, span)]], span)],
 			["secretName", name],
 			...version ? [["secretVersion", version]] : []
 		], span)]], span);
@@ -26463,9 +27387,8 @@ function lowerArgument(value, env) {
 function secretOf(node, env) {
 	if (node.kind === "parenthesized") return secretOf(node.inner, env);
 	if (node.kind !== "method-call" || node.name.name !== "getSecret") return void 0;
-	const denoted = denote(node.target, env);
 	const [name, version] = node.args;
-	if (denoted?.kind !== "resource" || !name) return void 0;
+	if (resolveResource(node.target, env)?.kind !== "resource" || !name) return void 0;
 	return {
 		id: lowerExpr({
 			kind: "property",
@@ -26491,14 +27414,14 @@ function lowerChosenArgument(node, env) {
 	if (node.kind === "parenthesized") return lowerChosenArgument(node.inner, env);
 	if (node.kind === "conditional") {
 		const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerChosenArgument(branch, env));
-		return call("if", [lowerExpr(node.condition, env), ...branches], span);
+		return call$1("if", [lowerExpr(node.condition, env), ...branches], span);
 	}
 	const pair = (name, value) => [text$1(name, span), value];
 	const secret = secretOf(node, env);
-	if (!secret) return call("createObject", pair("value", lowerExpr(node, env)), span);
+	if (!secret) return call$1("createObject", pair("value", lowerExpr(node, env)), span);
 	const [name, version] = secret.args.map((arg) => lowerExpr(arg, env));
-	return call("createObject", pair("reference", call("createObject", [
-		...pair("keyVault", call("createObject", pair("id", secret.id), span)),
+	return call$1("createObject", pair("reference", call$1("createObject", [
+		...pair("keyVault", call$1("createObject", pair("id", secret.id), span)),
 		...name ? pair("secretName", name) : [],
 		...version ? pair("secretVersion", version) : []
 	], span)), span);
@@ -26509,290 +27432,13 @@ var init_node = __esmMin((() => {
 	init_bind();
 	init_bindings();
 	init_compilation_unit();
-	init_problems();
 	init_resource_references();
 	init_expression();
+	init_inlining();
+	init_problems();
 	lowerInlined = inlining((value, env) => lowerNode(value, env));
 }));
-// dist/bicep/semantics/type-declarations.js
-/** A type of which nothing is known. */
-function anything(span) {
-	return {
-		type: void 0,
-		span
-	};
-}
-/** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
-function declarationOf(node, env, depth) {
-	if (depth > 64) return void 0;
-	const into = (target) => resolved(target, env, depth + 1);
-	switch (node.kind) {
-		case "type-name": {
-			const symbol = env.unit.model.symbols.get(node.name);
-			if (symbol?.kind === "type") return statementOf(symbol.statement, env);
-			if (symbol?.kind !== "imported") return void 0;
-			const foreign = foreignSymbol(symbol, env);
-			return isUnavailable(foreign) ? void 0 : foreignDeclaration(foreign, env);
-		}
-		case "type-property": {
-			const wildcard = wildcardType$1(node, env);
-			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
-		}
-		case "type-additional-properties": return partOf$2(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
-		case "type-items": return partOf$2(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
-		case "type-index": return partOf$2(into(node.target), (tuple) => {
-			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
-			return item?.kind === "type-tuple-item" && {
-				node: item.value,
-				decorators: item.decorators
-			};
-		});
-		default: return {
-			kind: "syntax",
-			node,
-			decorators: [],
-			env
-		};
-	}
-}
-/** Follows aliases until something is written out. */
-function resolved(node, env, depth) {
-	const found = declarationOf(node, env, depth);
-	if (found?.kind !== "syntax") return found;
-	switch (found.node.kind) {
-		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
-		case "type-nullable":
-		case "type-non-null": return resolved(found.node.base, found.env, depth + 1);
-		case "type-name":
-		case "type-property":
-		case "type-additional-properties":
-		case "type-items":
-		case "type-index": return depth > 64 ? void 0 : resolved(found.node, found.env, depth + 1);
-		default: return found;
-	}
-}
-function plainPart(node) {
-	return {
-		node,
-		decorators: []
-	};
-}
-function partOf$2(found, select) {
-	const part = found?.kind === "syntax" && select(found.node);
-	return part ? {
-		kind: "syntax",
-		...part,
-		env: found.env
-	} : void 0;
-}
-/** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
-function memberOf$1(found, name) {
-	if (found?.kind === "schema") {
-		const schema = found.schema.properties?.get(name);
-		return schema && {
-			kind: "schema",
-			schema
-		};
-	}
-	return partOf$2(found, (object) => {
-		if (object.kind !== "type-object") return false;
-		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
-			node: member.value,
-			decorators: member.decorators
-		};
-		return false;
-	});
-}
-function furtherOf(object) {
-	for (const member of object.members) if (member.kind === "type-additional-properties-member") return {
-		node: member.value,
-		decorators: member.decorators
-	};
-	return false;
-}
-function statementOf({ value, decorators }, env) {
-	return {
-		kind: "syntax",
-		node: value,
-		decorators,
-		env
-	};
-}
-function foreignDeclaration({ source, name }, { unit }) {
-	if (source.kind === "json") {
-		const schema = source.template.definitions.get(name.toLowerCase());
-		return schema && {
-			kind: "schema",
-			schema
-		};
-	}
-	const symbol = source.model.symbols.get(name);
-	const env = fileEnv(unitOfOther(unit, source.model));
-	return symbol?.kind === "type" ? statementOf(symbol.statement, env) : void 0;
-}
-/** The type of another file that `name.type` means, if the name is that of a wildcard import. */
-function wildcardType$1(node, { unit }) {
-	const symbol = node.target.kind === "type-name" ? unit.model.symbols.get(node.target.name) : void 0;
-	if (symbol?.kind !== "wildcard") return void 0;
-	const source = importSource(symbol, unit.model, unit.program);
-	return isUnavailable(source) ? void 0 : {
-		source,
-		name: node.name.name
-	};
-}
-var simpleTypes;
-var init_type_declarations = __esmMin((() => {
-	init_bind();
-	init_compilation_unit();
-	init_host();
-	simpleTypes = /* @__PURE__ */ new Set([
-		"string",
-		"int",
-		"bool",
-		"object",
-		"array"
-	]);
-}));
-// dist/bicep/semantics/literal-types.js
-/** A literal, or a union of them. */
-function literalsType(node, env, depth, canMix = false) {
-	const { span } = node;
-	const literals = literalsOf$1(node, env, depth);
-	if (!literals) {
-		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) refused("The members of a union have to be literals.", span, env);
-		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) refused("Only a literal can be negated in a type.", span, env);
-		return anything(span);
-	}
-	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
-	const [first] = values;
-	const nullable = literals.includes(null) ? { nullable: true } : {};
-	if (first === void 0 && node.kind === "type-union") refused("A union needs more than null.", span, env);
-	if (first === void 0) return {
-		...anything(span),
-		...nullable
-	};
-	const items = values.map((value) => constant(literalValue(value), span));
-	const type = typeOfLiteral(first);
-	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-	if (isMixed && !canMix) refused("The members of a union have to be of one kind.", span, env);
-	return {
-		type: isMixed ? void 0 : type,
-		allowedValues: {
-			kind: "array",
-			items,
-			span
-		},
-		...nullable,
-		span
-	};
-}
-/** Whether a type is certainly none of literals, rather than one that could not be read. */
-function isNoLiteral(node, env, depth = 0) {
-	if (depth > 64) return false;
-	const isManyOrNone = (part) => part.kind === "type-union" || isNoLiteral(part, env, depth + 1);
-	switch (node.kind) {
-		case "type-parenthesized": return isNoLiteral(node.inner, env, depth + 1);
-		case "type-name": {
-			const symbol = env.unit.model.symbols.get(node.name);
-			if (symbol?.kind === "type") return isNoLiteral(symbol.statement.value, env, depth + 1);
-			return !symbol && simpleTypes.has(node.name);
-		}
-		case "type-object": return node.members.some((member) => member.kind !== "error" && isManyOrNone(member.value));
-		case "type-tuple": return node.items.some((item) => item.kind !== "error" && isManyOrNone(item.value));
-		default: return node.kind === "type-array";
-	}
-}
-function byText(left, right) {
-	const [a, b] = [String(left), String(right)];
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function typeOfLiteral(literal) {
-	return literalValue(literal).kind;
-}
-function literalValue(literal) {
-	switch (typeof literal) {
-		case "string": return stringValue(literal);
-		case "bigint": return intValue$1(literal);
-		case "boolean": return boolValue(literal);
-		default: return literal ?? nullValue();
-	}
-}
-/** The literals of which a type is made, through aliases; undefined if it is made of anything else. */
-function literalsOf$1(node, env, depth) {
-	if (depth > 64) return void 0;
-	switch (node.kind) {
-		case "type-literal": return [node.value];
-		case "type-negation": {
-			const inner = literalsOf$1(node.operand, env, depth + 1)?.[0];
-			if (typeof inner === "bigint") return [node.operator === "-" ? -inner : inner];
-			return typeof inner === "boolean" ? [node.operator === "!" ? !inner : inner] : void 0;
-		}
-		case "type-union": {
-			const known = unions.get(node);
-			if (known) return known.literals;
-			const members = node.members.map((member) => literalsOf$1(member, env, depth + 1));
-			const literals = members.every((member) => member !== void 0) ? [...new Set(members.flat())] : void 0;
-			unions.set(node, { literals });
-			return literals;
-		}
-		case "type-object": return literalObject(node, env, depth + 1);
-		case "type-tuple": return literalTuple(node, env, depth + 1);
-		case "type-parenthesized": return literalsOf$1(node.inner, env, depth + 1);
-		case "type-nullable": {
-			const inner = literalsOf$1(node.base, env, depth + 1);
-			return inner && [...inner, null];
-		}
-		case "type-non-null": return literalsOf$1(node.base, env, depth + 1)?.filter((value) => value !== null);
-		default: {
-			const found = declarationOf(node, env, depth);
-			if (found?.kind === "schema") return literalsOfSchema(found.schema);
-			return found && found.node !== node ? literalsOf$1(found.node, found.env, depth + 1) : void 0;
-		}
-	}
-}
-/** An object of which each member has only one value. */
-function literalObject(node, env, depth) {
-	const entries = [];
-	for (const member of node.members) {
-		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
-		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
-		if (key === void 0 || value === void 0) return void 0;
-		entries.push({
-			key,
-			value: literalValue(value)
-		});
-	}
-	return [objectValue(entries)];
-}
-function literalTuple(node, env, depth) {
-	const items = node.items.map((item) => item.kind === "error" ? void 0 : onlyLiteral(item.value, env, depth));
-	if (!items.every((item) => item !== void 0)) return void 0;
-	return [arrayValue(items.map(literalValue))];
-}
-function onlyLiteral(node, env, depth) {
-	const literals = literalsOf$1(node, env, depth);
-	return literals?.length === 1 ? literals[0] : void 0;
-}
-/** The literals that a schema of a compiled file allows; undefined if it allows others, too. */
-function literalsOfSchema({ allowedValues, nullable }) {
-	if (allowedValues?.kind !== "array") return void 0;
-	const values = allowedValues.items.flatMap((item) => {
-		const value = item.kind === "constant" ? item.value : void 0;
-		if (value?.kind === "object" || value?.kind === "array") return [value];
-		return value?.kind === "string" || value?.kind === "int" || value?.kind === "bool" ? [value.value] : [];
-	});
-	return nullable ? [...values, null] : values;
-}
-var unions;
-var init_literal_types = __esmMin((() => {
-	init_build();
-	init_make_value();
-	init_bind();
-	init_problems();
-	init_type_declarations();
-	unions = /* @__PURE__ */ new WeakMap();
-}));
-// dist/bicep/semantics/declared-types.js
+// dist/bicep/lower/declared-types.js
 /** Lowers a type with the decorators of its declaration. */
 function lowerType(node, decorators, env, depth = 0) {
 	const tag = decoratorArgs(decorators, "discriminator")?.[0];
@@ -26882,12 +27528,12 @@ function namedType(name, span, env) {
 		return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
 	}
 	if (symbol?.kind === "broken" || symbol?.kind === "extension") return anything(span);
-	if (symbol) refused(`'${name}' is a value, not a type.`, span, env);
+	if (symbol) reportError(`'${name}' is a value, not a type.`, span, env);
 	if (!symbol && simpleTypes.has(name)) return {
 		type: name,
 		span
 	};
-	if (name !== "any" && !symbol) refused(`There is no type '${name}'.`, span, env, "bicep-name");
+	if (name !== "any" && !symbol) reportError(`There is no type '${name}'.`, span, env, "bicep-name");
 	return anything(span);
 }
 function bicepSource({ unit }) {
@@ -26902,7 +27548,7 @@ function foreignType(foreign, span, env) {
 		ref: [env.unit.foreignName(foreign)],
 		span
 	};
-	refused(`There is no type '${foreign.name}' to import.`, span, env, "bicep-name");
+	reportError(`There is no type '${foreign.name}' to import.`, span, env, "bicep-name");
 	return anything(span);
 }
 function objectType$1(node, env, depth) {
@@ -26937,7 +27583,7 @@ function accessedType(node, env, depth) {
 		if (wildcard) return foreignType(wildcard, span, env);
 	}
 	const found = declarationOf(node, env, depth);
-	if (!found && lacksPart(node, env, depth)) refused("The type has no such part.", span, env, "bicep-name");
+	if (!found && lacksPart(node, env, depth)) reportError("The type has no such part.", span, env, "bicep-name");
 	if (found?.kind === "schema") return {
 		...found.schema,
 		span
@@ -26967,7 +27613,7 @@ function taggedUnion(node, tag, env, depth) {
 	const base = node.kind === "type-nullable" ? node.base : node;
 	const found = resolved(base, env, depth);
 	if (!(found?.kind === "syntax" ? found.node.kind === "type-union" : !isNoObject(base, found, env))) {
-		refused("Only the members of a union can be told apart.", tag.span, env);
+		reportError("Only the members of a union can be told apart.", tag.span, env);
 		return plainType$1(node, env, depth);
 	}
 	addMembers(base, union, env, depth);
@@ -26999,15 +27645,15 @@ function addMembers(node, union, env, depth, at = node) {
 function addMember(node, found, union, env, depth, at) {
 	const { property, mapping, members } = union;
 	if (isNoObject(node, found, env)) {
-		refused("The members of a union that a property tells apart have to be objects.", at.span, env);
+		reportError("The members of a union that a property tells apart have to be objects.", at.span, env);
 		return;
 	}
 	const tag = memberOf$1(found, property);
 	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
-	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") refused(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
+	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") reportError(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
 	if (typeof value !== "string") return;
 	const other = members.get(value.toLowerCase());
-	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) refused(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
+	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) reportError(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
 	else if (found) members.set(value.toLowerCase(), found);
 	mapping.set(value, plainType$1(node, env, depth + 1));
 }
@@ -27049,13 +27695,822 @@ function withDecorators(schema, decorators, env) {
 var init_declared_types = __esmMin((() => {
 	init_build();
 	init_decorators$1();
-	init_node();
 	init_bind();
 	init_compilation_unit();
 	init_host();
+	init_problems$1();
 	init_literal_types();
+	init_node();
+	init_resolved_types();
+}));
+// dist/bicep/lower/rename.js
+function renamedNode(node, rename) {
+	switch (node.kind) {
+		case "expression": return {
+			...node,
+			expr: renamedExpr(node.expr, rename)
+		};
+		case "array": return {
+			...node,
+			items: node.items.map((item) => renamedNode(item, rename))
+		};
+		case "object": {
+			const members = node.members.map((member) => ({
+				...member,
+				key: renamedNode(member.key, rename),
+				value: renamedNode(member.value, rename)
+			}));
+			const loops = node.loops.map((loop) => ({
+				...loop,
+				count: renamedNode(loop.count, rename),
+				input: renamedNode(loop.input, rename)
+			}));
+			return {
+				...node,
+				members,
+				loops
+			};
+		}
+		default: return node;
+	}
+}
+function renamedExpr(expr, rename) {
+	switch (expr.kind) {
+		case "call": {
+			const args = expr.args.map((arg) => renamedExpr(arg, rename));
+			if (expr.namespace !== void 0) return {
+				...expr,
+				...functionName(rename(expr.name)),
+				args
+			};
+			const [first] = args;
+			if (expr.name.toLowerCase() !== "variables" || first?.kind !== "literal") return {
+				...expr,
+				args
+			};
+			return {
+				...expr,
+				args: [{
+					...first,
+					value: rename(String(first.value))
+				}]
+			};
+		}
+		case "property": return {
+			...expr,
+			target: renamedExpr(expr.target, rename)
+		};
+		case "index": return {
+			...expr,
+			target: renamedExpr(expr.target, rename),
+			index: renamedExpr(expr.index, rename)
+		};
+		default: return expr;
+	}
+}
+/** A type of a compiled file with the definitions to which it refers renamed. */
+function renamedSchema(schema, rename) {
+	const into = (part) => renamedSchema(part, rename);
+	const all = (parts) => new Map([...parts].map(([name, part]) => [name, into(part)]));
+	const { ref, properties, additionalProperties, items, prefixItems, discriminator } = schema;
+	return {
+		...schema,
+		...ref && { ref: [rename(ref[0] ?? ""), ...ref.slice(1)] },
+		...properties && { properties: all(properties) },
+		...additionalProperties && { additionalProperties: into(additionalProperties) },
+		...items && { items: into(items) },
+		...prefixItems && { prefixItems: prefixItems.map(into) },
+		...discriminator && { discriminator: {
+			...discriminator,
+			mapping: all(discriminator.mapping)
+		} }
+	};
+}
+var init_rename = __esmMin((() => {
+	init_compilation_unit();
+}));
+// dist/bicep/lower/dependencies.js
+/** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
+function dependenciesOf(symbol, unit) {
+	const { span } = symbol.statement.name;
+	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
+		if (indexes.length === 0) {
+			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
+			return [nodeOf$1(finish(idOf(occurrence(other, void 0, unit), span)), span)];
+		}
+		return indexes.map((index) => {
+			const item = occurrence(other, index, unit);
+			return nodeOf$1(finish(unit.symbolic ? symbolicName(item, span) : idOf(item, span)), span);
+		});
+	});
+}
+/** The items of loops on which a resource depends; none means the loop as a whole, or what has no loop. */
+function directDependencies(symbol, unit) {
+	const found = /* @__PURE__ */ new Map();
+	const whole = /* @__PURE__ */ new Set([symbol]);
+	const add = (other, index) => {
+		if (whole.has(other)) return;
+		if (!unit.symbolic && other.kind === "resource" && other.statement.existing) {
+			whole.add(other);
+			collect(other, unit, add);
+		} else if (index) found.set(other, [...found.get(other) ?? [], index]);
+		else {
+			whole.add(other);
+			found.set(other, []);
+		}
+	};
+	collect(symbol, unit, add);
+	return found;
+}
+function collect(symbol, unit, add) {
+	const env = declarationEnv(symbol, void 0, unit);
+	if (symbol.kind === "resource") {
+		if (symbol.enclosing) add(symbol.enclosing);
+		const parent = parentOf(occurrence(symbol, void 0, unit));
+		if (parent) add(parent.symbol);
+	}
+	const parts = [
+		symbol.condition,
+		symbol.loop?.source,
+		symbol.body
+	];
+	for (const part of parts) if (part) collectFrom(part, env, /* @__PURE__ */ new Set(), add);
+}
+function collectFrom(value, env, variables, add) {
+	walk(value, (node, bound) => {
+		switch (node.kind) {
+			case "index": {
+				const other = deployableNamed(node.target, env, bound);
+				if (!other?.loop) return true;
+				add(other, !mentionsAny(node.index, bound) ? {
+					node: node.index,
+					env
+				} : void 0);
+				collectFrom(node.index, env, variables, add);
+				return false;
+			}
+			case "nested-resource": {
+				const nested = deployableNamed(node, env, bound);
+				if (nested) add(nested);
+				return !nested;
+			}
+			case "name": {
+				const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
+				if (symbol?.kind === "resource" || symbol?.kind === "module") add(symbol);
+				if (symbol?.kind === "variable" && !variables.has(symbol.name)) {
+					variables.add(symbol.name);
+					collectFrom(symbol.statement.value, {
+						...env,
+						locals: /* @__PURE__ */ new Map()
+					}, variables, add);
+				}
+				return true;
+			}
+			default: return true;
+		}
+	});
+}
+/** Whether an expression refers to one of the names. */
+function mentionsAny(value, names) {
+	let found = false;
+	walk(value, (node, bound) => {
+		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+function deployableNamed(node, env, bound) {
+	if (node.kind === "name") {
+		const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
+		return symbol?.kind === "resource" || symbol?.kind === "module" ? symbol : void 0;
+	}
+	if (node.kind !== "nested-resource") return void 0;
+	const base = deployableNamed(node.target, env, bound);
+	return base?.kind === "resource" ? base.nested.get(node.name.name) : void 0;
+}
+var init_dependencies = __esmMin((() => {
+	init_build();
+	init_compilation_unit();
+	init_resource_references();
+	init_visit$1();
+	init_expression();
+	init_ids();
+	init_reference$1();
+}));
+// dist/bicep/lower/scope-members.js
+/** Lowers what a declaration says of its scope, and looks at what is written there although nothing is made of it. */
+function lowerScope(resolved, unit, span) {
+	const scope = resolved.kind === "module" ? scopeOfModule(resolved) : scopeOfResource(resolved);
+	lookAtParts(resolved);
+	return {
+		kind: scope.kind,
+		members: membersOf$1(scope, unit, span, resolved.kind === "module")
+	};
+}
+/** A function that gives a scope may be given more than it takes, and an item of a loop may have the name of all. */
+function lookAtParts(resolved) {
+	const ancestors = resolved.kind === "resource" ? ancestorsOf(resolved) : [];
+	for (const { index } of ancestors) if (index) finish(pendingAt(index));
+	const { symbol, env } = ancestors.at(-1) ?? resolved;
+	const value = symbol.kind === "resource" && symbol.extension !== void 0 ? void 0 : memberValue(symbol.body, "scope");
+	if (!value || env.unit.replaced.has(value)) return;
+	if (value.kind === "call" || value.kind === "method-call") for (const arg of value.args) lowerExpr(arg, env);
+}
+function membersOf$1(scope, unit, span, isModule) {
+	const here = unit.model.scopeKind;
+	switch (scope.kind) {
+		case "tenant": return here === "tenant" && !isModule ? noMembers : {
+			...noMembers,
+			scope: textNode("/", span)
+		};
+		case "managementGroup": return {
+			...noMembers,
+			scope: scope.name && managementGroupScope(scope.name, unit, span, isModule)
+		};
+		case "subscription": {
+			const around = here === "resourceGroup" ? nodeOf(subscriptionId(span), span) : void 0;
+			return {
+				...noMembers,
+				subscriptionId: named$1(scope.subscription, span) ?? around
+			};
+		}
+		case "resourceGroup": return {
+			...noMembers,
+			subscriptionId: named$1(scope.subscription, span),
+			resourceGroup: named$1(scope.group, span)
+		};
+		case "resource": return {
+			...noMembers,
+			scope: nodeOf(beside(indexOf(scope.resource), idOf(scope.resource, span)), span)
+		};
+	}
+}
+/** At the scopes above subscriptions, the service expects a path without the leading provider. */
+function managementGroupScope(name, { model }, span, isModule) {
+	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
+	if (!isModule || !isAbove) return nodeOf(managementGroupId(scopeName(name), span), span);
+	return nodeOf(call("format", [text(`${managementGroupType}/{0}`, span), scopeName(name)], span), span);
+}
+function named$1(name, span) {
+	return name && nodeOf(scopeName(name), span);
+}
+function nodeOf(expr, otherwise) {
+	const finished = finish(expr);
+	return nodeOf$1(finished, finished.span ?? otherwise);
+}
+var noMembers;
+var init_scope_members = __esmMin((() => {
+	init_build();
+	init_bind();
+	init_deployment_scope();
+	init_resource_references();
+	init_draft();
+	init_expression();
+	init_ids();
+	init_names();
+	noMembers = {
+		scope: void 0,
+		subscriptionId: void 0,
+		resourceGroup: void 0
+	};
+}));
+// dist/bicep/lower/resource.js
+/** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
+function lowerResource(symbol, unit) {
+	const { statement, body, type } = symbol;
+	if (!body || unit.model.cyclic.has(symbol)) return void 0;
+	const resolved = occurrence(symbol, void 0, unit);
+	const scope = lowerScope(resolved, unit, statement.name.span);
+	if (statement.existing && !unit.symbolic) return void 0;
+	const whole = lowerMembers(body, body.members.filter((member) => !isPlacedElsewhere(member)), resolved.env);
+	const isForeign = symbol.extension !== void 0;
+	if (!isForeign) for (const { nameSpan } of whole.loops) reportError("A loop cannot be a member of a resource itself: the service takes it for one of resources.", nameSpan, resolved.env);
+	return {
+		symbol: unit.symbolic ? symbol.symbol : void 0,
+		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
+		typeSpan: statement.type.span,
+		name: isForeign ? textNode("", statement.name.span) : nameNode(resolved, body),
+		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
+		condition: conditionOf(symbol, unit),
+		...scope.members,
+		copy: copyOf(symbol, unit),
+		existing: statement.existing,
+		extension: symbol.extension,
+		options: optionsOf(statement),
+		body: isForeign ? foreignBody(lowerMembers(body, body.members, resolved.env)) : bodyFor(whole, type, unit),
+		children: [],
+		deployment: type.toLowerCase() === "Microsoft.Resources/deployments".toLowerCase() ? plainDeployment(whole) : void 0,
+		dependsOn: dependenciesOf(symbol, unit),
+		span: statement.span
+	};
+}
+function isPlacedElsewhere(member) {
+	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
+}
+function bodyFor(whole, type, unit) {
+	const body = bodyOf(whole);
+	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
+}
+/** What an extension handles is one object of properties. */
+function foreignBody(whole) {
+	const { span } = whole;
+	return {
+		kind: "object",
+		members: [{
+			key: textNode("properties", span),
+			name: "properties",
+			value: whole
+		}],
+		loops: [],
+		span
+	};
+}
+function nameNode(resolved, { span }) {
+	const written = memberValue(resolved.symbol.body, "name");
+	return nodeOf$1(finish(fullName(resolved, written?.span ?? span)), written?.span ?? span);
+}
+/** A nested resource is deployed only where those around it are. */
+function conditionOf(symbol, unit) {
+	const conditions = [];
+	for (let at = symbol; at; at = at.enclosing) if (at.condition) conditions.unshift(lowerExpr(at.condition, declarationEnv(at, void 0, unit)));
+	const [first, ...rest] = conditions;
+	const { span } = symbol.condition ?? symbol.statement;
+	const all = first && rest.reduce((left, right) => call$1("and", [left, right], span), first);
+	return all && nodeOf$1(all, span);
+}
+function copyOf(symbol, unit) {
+	let looped = symbol;
+	while (looped && !looped.loop) looped = looped.enclosing;
+	if (!looped?.loop) return void 0;
+	const env = looped.enclosing ? declarationEnv(looped.enclosing, void 0, unit) : fileEnv(unit);
+	return loopOf(looped.symbol, looped.loop, env);
+}
+function loopOf(name, loop, env) {
+	return {
+		name,
+		count: loopCount(loop, env),
+		span: loop.span
+	};
+}
+function optionsOf({ decorators }) {
+	const names = decoratorNames(decorators).filter((name) => /^(?:onlyIfNotExists|retryOn|waitUntil)$/.test(name));
+	return new Set(names.map((name) => name.toLowerCase()));
+}
+/** A deployment that is written as a resource. */
+function plainDeployment(whole) {
+	const member = (node, name) => node?.kind === "object" ? node.members.find((one) => one.name === name)?.value : void 0;
+	const properties = member(whole, "properties");
+	const scope = member(member(properties, "expressionEvaluationOptions"), "scope");
+	const isInner = scope?.kind === "constant" && scope.value.kind === "string" && /^inner$/i.test(scope.value.value);
+	return {
+		template: member(properties, "template"),
+		link: member(properties, "templateLink"),
+		parametersLink: member(properties, "parametersLink"),
+		parameters: member(properties, "parameters"),
+		scope: isInner ? "inner" : "outer",
+		mode: member(properties, "mode")
+	};
+}
+/** Lowers a module to the deployment of its template; undefined if its body could not be read. */
+function lowerModule(symbol, unit) {
+	const { statement, body, loop, condition } = symbol;
+	if (!body || unit.model.cyclic.has(symbol)) return void 0;
+	const resolved = {
+		kind: "module",
+		symbol,
+		index: void 0,
+		isCollection: false,
+		env: declarationEnv(symbol, void 0, unit)
+	};
+	const { env } = resolved;
+	const nameSpan = memberValue(body, "name")?.span ?? statement.name.span;
+	const scope = lowerScope(resolved, unit, statement.name.span);
+	const module = moduleTemplate(symbol, unit);
+	return {
+		symbol: unit.symbolic ? symbol.symbol : void 0,
+		type: deploymentType,
+		typeSpan: statement.reference.span,
+		name: nodeOf$1(finish(ownName(resolved, nameSpan)), nameSpan),
+		apiVersion: textNode(deploymentVersion, statement.reference.span),
+		condition: condition && nodeOf$1(lowerExpr(condition, env), condition.span),
+		...scope.members,
+		copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
+		existing: false,
+		extension: void 0,
+		options: /* @__PURE__ */ new Set(),
+		body: scope.kind === "resourceGroup" ? emptyObject(body.span) : locationBody(unit, body.span),
+		children: [],
+		deployment: {
+			template: void 0,
+			module,
+			link: void 0,
+			parametersLink: void 0,
+			parameters: argumentsOf$1(body, module, env),
+			scope: "inner",
+			mode: void 0
+		},
+		dependsOn: dependenciesOf(symbol, unit),
+		span: statement.span
+	};
+}
+/** Deployments to other scopes than groups have a location of their own. */
+function locationBody({ model }, span) {
+	const location = nodeOf$1(property$1(call$1(model.scopeKind === "resourceGroup" ? "resourceGroup" : "deployment", [], span), "location", span), span);
+	return {
+		kind: "object",
+		members: [{
+			key: textNode("location", span),
+			name: "location",
+			value: location
+		}],
+		loops: [],
+		span
+	};
+}
+/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
+function moduleTemplate(symbol, unit) {
+	const { statement } = symbol;
+	const found = templateOfModule(symbol, unit);
+	if (!isUnavailable(found)) return found;
+	const reference = statement.reference.kind === "string" ? statement.reference.value : "";
+	if (!isExternal(reference)) reportUnavailable(`The module '${reference}'`, found, statement.reference.span, unit.report);
+	return {
+		code: "gap",
+		text: `the module '${reference}' cannot be read: ${found.reason}`
+	};
+}
+function argumentsOf$1(body, module, env) {
+	const given = memberValue(body, "params");
+	if (!given) return void 0;
+	if (given.kind !== "object") return nodeOf$1(refused("The parameters of a module must be written out.", given.span, env), given.span);
+	return {
+		kind: "object",
+		members: given.members.flatMap((member) => {
+			if (member.kind !== "member") {
+				if (member.kind === "spread") reportError("The parameters of a module must be written out.", member.span, env);
+				return [];
+			}
+			const name = keyText$2(member.key);
+			if (name === void 0) return [];
+			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
+			if (declared !== void 0 && declared !== name) reportError(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
+			return [{
+				key: textNode(name, member.key.span),
+				name,
+				value: lowerArgument(member.value, env)
+			}];
+		}),
+		loops: [],
+		span: given.span
+	};
+}
+var placedElsewhere;
+var init_resource = __esmMin((() => {
+	init_read_resources();
+	init_read_template();
+	init_build();
+	init_decorators$1();
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	init_problems$1();
+	init_resource_references();
+	init_dependencies();
+	init_expression();
+	init_ids();
+	init_names();
+	init_node();
 	init_problems();
-	init_type_declarations();
+	init_scope_members();
+	placedElsewhere = /* @__PURE__ */ new Set([
+		"name",
+		"scope",
+		"parent",
+		"dependsOn"
+	]);
+}));
+// dist/bicep/lower/file.js
+/**
+* Lowers a file to the template that the official compiler would make of it.
+*
+* @param replaced expressions that are refused already, of which nothing is made
+*/
+function lowerFile({ unit: file, closure }, replaced) {
+	const diagnostics = [];
+	const unit = {
+		...file,
+		replaced,
+		report: (diagnostic) => diagnostics.push(diagnostic)
+	};
+	const { model } = unit;
+	const env = fileEnv(unit);
+	const parameters = model.tree.statements.flatMap((one) => one.kind === "parameter" ? [lowerParameter(one, env)] : []);
+	for (const one of model.tree.statements) if (one.kind === "variable" && unit.isInlined(one.name.name) && one.value.kind !== "for") lowerNode(one.value, env);
+	const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
+	const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
+	return {
+		template: {
+			file: model.file,
+			span: model.tree.span,
+			scopeKind: model.scopeKind,
+			symbolic: unit.symbolic,
+			contentVersion: "1.0.0.0",
+			parameters: byName(parameters),
+			...lowerDeclarations(unit, closure),
+			resources: [...resources, ...modules],
+			outputs: byName(model.outputs.map((output) => lowerOutput(output, env))),
+			exported: /* @__PURE__ */ new Set(),
+			lost: lostDeclarations(model)
+		},
+		declared: declaredTypes(unit, closure),
+		diagnostics
+	};
+}
+/** The schemas of the types that variables and functions are declared with. */
+function declaredTypes(unit, { entries }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const symbol of unit.model.symbols.values()) addTypes(symbol, fileEnv(unit), found);
+	for (const { symbol, kind } of entries) {
+		const { source, name } = symbol;
+		const declared = kind === "variable" && source.kind === "bicep" ? source.model.symbols.get(name) : void 0;
+		if (declared && source.kind === "bicep") addTypes(declared, fileEnv(unitOfOther(unit, source.model)), found);
+	}
+	return found;
+}
+function addTypes(symbol, env, found) {
+	if (symbol.kind === "variable" && symbol.statement.kind === "variable") {
+		const { type, decorators } = symbol.statement;
+		if (type) found.set(type, lowerType(type, decorators, env));
+	}
+	if (symbol.kind !== "function") return;
+	const { parameters, returnType } = symbol.statement;
+	for (const type of [...parameters.map((parameter) => parameter.type), returnType]) found.set(type, lowerType(type, [], env));
+}
+/** The variables, functions and types of a file, and those of other files that it needs. */
+function lowerDeclarations(unit, closure) {
+	const env = fileEnv(unit);
+	const variables = [];
+	const functions = [];
+	const definitions = /* @__PURE__ */ new Map();
+	for (const symbol of unit.model.symbols.values()) {
+		const { kind, name } = symbol;
+		if (kind === "variable" && !unit.isInlined(name)) variables.push(lowerVariable(symbol.statement, name, env));
+		else if (kind === "function") functions.push(lowerFunction(symbol.statement, name, env));
+		else if (kind === "type") definitions.set(name.toLowerCase(), lowerType(symbol.statement.value, symbol.statement.decorators, env));
+	}
+	for (const entry of [...closure.entries].sort((left, right) => left.name < right.name ? -1 : 1)) if (entry.kind === "variable") variables.push(importedVariable(entry, unit));
+	else if (entry.kind === "function") functions.push(importedFunction(entry, unit));
+	else definitions.set(entry.name.toLowerCase(), importedType(entry, unit));
+	return {
+		variables: byName(loopsFirst(variables)),
+		functions: byName(functions),
+		definitions
+	};
+}
+/** The compiler writes loops before other variables, and what is imported last; the service evaluates them in this order. */
+function loopsFirst(variables) {
+	return [...variables.filter(({ loop }) => loop), ...variables.filter(({ loop }) => !loop)];
+}
+function byName(declarations) {
+	return new Map(declarations.map((declaration) => [declaration.name.toLowerCase(), declaration]));
+}
+/** Resources and modules of which so little could be read that they are not deployed here. */
+function lostDeclarations({ tree, resources, modules, cyclic }) {
+	const lost = (what, types, span) => {
+		return {
+			why: {
+				code: "gap",
+				text: "its declaration cannot be read"
+			},
+			hides: what,
+			types,
+			span
+		};
+	};
+	const broken = tree.statements.flatMap((statement) => {
+		if (statement.kind !== "error") return [];
+		const name = statement.name?.name;
+		if (statement.keyword === "resource") return [lost(`resource '${name ?? ""}'`, [], statement.span)];
+		return statement.keyword === "module" ? [lost(`the resources of module '${name ?? ""}'`, [], statement.span)] : [];
+	});
+	const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
+	return [
+		...broken,
+		...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
+		...modules.filter((symbol) => !symbol.body || cyclic.has(symbol)).map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span))
+	];
+}
+function lowerParameter(statement, env) {
+	const { name, type, decorators, defaultValue } = statement;
+	return {
+		name: name.name,
+		nameSpan: name.span,
+		schema: lowerType(type, decorators, env),
+		...defaultValue && { defaultValue: lowerNode(defaultValue, env) }
+	};
+}
+/** @param name what it is called in the template */
+function lowerVariable(statement, name, env) {
+	const { value } = statement;
+	const nameSpan = statement.name.span;
+	refuseInnerLoops(value, env);
+	if (value.kind !== "for") return {
+		name,
+		nameSpan,
+		value: lowerNode(value, env)
+	};
+	return {
+		name,
+		nameSpan,
+		value: loopInput(value, env, name),
+		loop: {
+			name,
+			count: loopCount(value, env)
+		}
+	};
+}
+/** A value as a whole can be a loop, but no part of one. */
+function refuseInnerLoops(value, env) {
+	walk(value, (node) => {
+		if (node.kind === "for" && node !== value) reportError("A loop cannot stand here.", node.span, env);
+		return true;
+	});
+}
+function lowerFunction(statement, name, env) {
+	const { parameters, body, span } = statement;
+	const called = functionName(name);
+	return {
+		name: `${called.namespace}.${called.name}`,
+		parameters: parameters.map((parameter) => ({
+			name: parameter.name.name,
+			schema: lowerType(parameter.type, [], env)
+		})),
+		result: lowerType(statement.returnType, [], env),
+		body: lowerNode(body, withLocals(env, bindingsOfFunction(parameters))),
+		span
+	};
+}
+function importedVariable({ symbol: { source, name: original }, name }, unit) {
+	if (source.kind === "bicep") {
+		const declared = source.model.symbols.get(original);
+		if (declared?.kind === "variable") return lowerVariable(declared.statement, name, fileEnv(unitOfOther(unit, source.model)));
+		throw new RangeError(`not a variable: ${original}`);
+	}
+	const declared = source.template.variables.get(original.toLowerCase());
+	if (!declared) throw new RangeError(`not a variable: ${original}`);
+	const rename = (other) => unit.foreignName({
+		source,
+		name: other
+	});
+	const { loop, value } = declared;
+	return {
+		...declared,
+		name,
+		value: renamedNode(value, rename),
+		...loop && { loop: {
+			...loop,
+			count: renamedNode(loop.count, rename)
+		} }
+	};
+}
+function importedFunction({ symbol: { source, name: original }, name }, unit) {
+	if (source.kind === "bicep") {
+		const declared = source.model.symbols.get(original);
+		if (declared?.kind === "function") return lowerFunction(declared.statement, name, fileEnv(unitOfOther(unit, source.model)));
+		throw new RangeError(`not a function: ${original}`);
+	}
+	const declared = source.template.functions.get(jsonFunctionKey(original));
+	if (!declared) throw new RangeError(`not a function: ${original}`);
+	const called = functionName(name);
+	const rename = (other) => unit.foreignName({
+		source,
+		name: other
+	});
+	return {
+		...declared,
+		name: `${called.namespace}.${called.name}`,
+		parameters: declared.parameters.map((one) => ({
+			...one,
+			schema: renamedSchema(one.schema, rename)
+		})),
+		result: renamedSchema(declared.result, rename),
+		body: renamedNode(declared.body, rename)
+	};
+}
+function importedType({ symbol: { source, name: original } }, unit) {
+	if (source.kind === "bicep") {
+		const declared = source.model.symbols.get(original);
+		if (declared?.kind !== "type") throw new RangeError(`not a type: ${original}`);
+		const { value, decorators } = declared.statement;
+		return lowerType(value, decorators, fileEnv(unitOfOther(unit, source.model)));
+	}
+	const schema = source.template.definitions.get(original.toLowerCase());
+	if (!schema) throw new RangeError(`not a type: ${original}`);
+	return renamedSchema(schema, (other) => unit.foreignName({
+		source,
+		name: other
+	}));
+}
+function lowerOutput(statement, env) {
+	const { name, type, value, decorators } = statement;
+	const schema = lowerType(type, decorators, env);
+	const declared = {
+		name: name.name,
+		nameSpan: name.span,
+		schema,
+		condition: void 0
+	};
+	if (value.kind !== "for") return {
+		...declared,
+		value: lowerNode(value, env),
+		copy: void 0
+	};
+	const copy = {
+		count: loopCount(value, env),
+		input: loopInput(value, env, void 0)
+	};
+	return {
+		...declared,
+		value: void 0,
+		copy
+	};
+}
+var init_file = __esmMin((() => {
+	init_bindings();
+	init_compilation_unit();
+	init_problems$1();
+	init_visit$1();
+	init_declared_types();
+	init_node();
+	init_rename();
+	init_resource();
+}));
+// dist/bicep/lower/secrets.js
+/** The arguments of `az.getSecret(subscription, group, vault, secret, version?)`, if that is all of a value. */
+function secretArguments(value) {
+	if (value.kind !== "method-call" && value.kind !== "call") return void 0;
+	const isNamespace = value.kind === "call" || value.target.kind === "name" && value.target.name === "az";
+	if (value.name.name !== "getSecret" || !isNamespace) return void 0;
+	return {
+		kind: "array",
+		items: value.args,
+		span: value.span
+	};
+}
+var init_secrets = __esmMin((() => {}));
+// dist/bicep/lower/parameter-file.js
+/**
+* Lowers a parameter file.
+*
+* @param replaced expressions that are refused already, of which nothing is made
+*/
+function lowerParameterFile({ unit: file, closure }, replaced) {
+	const diagnostics = [];
+	const unit = {
+		...file,
+		replaced,
+		report: (diagnostic) => diagnostics.push(diagnostic)
+	};
+	const { symbols, tree } = unit.model;
+	const env = fileEnv(unit);
+	const declarations = lowerDeclarations(unit, closure);
+	const assignments = [...symbols.values()].flatMap((symbol) => {
+		if (symbol.kind !== "variable" || symbol.statement.kind !== "parameter-assignment") return [];
+		return [lowerAssignment(symbol.name, symbol.statement, env)];
+	});
+	const using = tree.statements.find((one) => one.kind === "using");
+	return {
+		declarations,
+		assignments,
+		config: using?.config && lowerNode(using.config, env),
+		declared: declaredTypes(unit, closure),
+		diagnostics
+	};
+}
+function lowerAssignment(name, statement, env) {
+	const secret = secretArguments(statement.value);
+	if (secret) return {
+		name,
+		statement,
+		value: {
+			kind: "secret",
+			args: lowerNode(secret, env)
+		}
+	};
+	return {
+		name,
+		statement,
+		value: {
+			kind: "value",
+			variable: lowerVariable(statement, name, env)
+		}
+	};
+}
+var init_parameter_file = __esmMin((() => {
+	init_compilation_unit();
+	init_file();
+	init_node();
+	init_secrets();
 }));
 // dist/bicep/semantics/file-key.js
 /** Files of different trees may have the same path. */
@@ -27077,6 +28532,7 @@ var init_file_key = __esmMin((() => {
 function importClosure(root, program) {
 	const found = /* @__PURE__ */ new Map();
 	const queue = [];
+	const diagnostics = [];
 	const want = (symbol, alias) => {
 		const kind = foreignKind(symbol);
 		if (!kind) return;
@@ -27092,7 +28548,8 @@ function importClosure(root, program) {
 			queue.push(symbol);
 		}
 	};
-	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
+	const report = (diagnostic) => diagnostics.push(diagnostic);
+	for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want, report);
 	for (let at = 0; at < queue.length; at += 1) {
 		const symbol = queue[at];
 		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
@@ -27100,6 +28557,7 @@ function importClosure(root, program) {
 	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
 	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
 	return {
+		diagnostics,
 		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
 			symbol,
 			kind,
@@ -27123,14 +28581,14 @@ function numbersOf(symbols) {
 	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
 	return new Map(keys.map((key, index) => [key, index + 1]));
 }
-function wantImported(symbol, model, program, want) {
+function wantImported(symbol, model, program, want, report) {
 	if (symbol.kind !== "imported" && symbol.kind !== "wildcard") return;
 	const source = importSource(symbol, model, program);
 	const { span } = symbol.statement.reference;
 	if (isUnavailable(source)) {
 		const reference = symbol.statement.reference;
 		const name = reference.kind === "string" ? reference.value : "";
-		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
+		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, report);
 	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
 		source,
 		name
@@ -27143,24 +28601,18 @@ function wantImported(symbol, model, program, want) {
 			source,
 			name: symbol.original
 		}, symbol.name);
-		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) {
-			const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-			program.report({
-				severity: "error",
-				code: "bicep-name",
-				message,
-				span: symbol.span
-			});
-		}
-	} else {
-		const message = `There is no '${symbol.original}' to import.`;
-		program.report({
+		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) report({
 			severity: "error",
 			code: "bicep-name",
-			message,
+			message: `'${symbol.original}' is not exported by '${source.model.file.path}'.`,
 			span: symbol.span
 		});
-	}
+	} else report({
+		severity: "error",
+		code: "bicep-name",
+		message: `There is no '${symbol.original}' to import.`,
+		span: symbol.span
+	});
 }
 function isExported(model, name) {
 	const symbol = model.symbols.get(name);
@@ -27278,7 +28730,160 @@ var init_import_closure = __esmMin((() => {
 	init_compilation_unit();
 	init_file_key();
 	init_host();
-	init_problems();
+	init_problems$1();
+}));
+// dist/bicep/semantics/symbolic-names.js
+/** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
+function needsSymbolicNames(model, program) {
+	const { tree, resources, modules, outputs } = model;
+	return tree.statements.some(isNewStatement) || modules.some(({ body }) => body !== void 0 && !memberValue(body, "name")) || resources.some(isNewResource) || outputs.some(({ decorators }) => decoratorArgs(decorators, "secure") !== void 0) || modules.some((module) => hasSecureOutputs(module, model, program)) || usesWholeLoops(model);
+}
+function isNewStatement(statement) {
+	switch (statement.kind) {
+		case "type":
+		case "function":
+		case "import":
+		case "extension": return true;
+		case "variable": return statement.type !== void 0;
+		case "parameter":
+		case "output": return isNewType(statement.type);
+		default: return false;
+	}
+}
+function isNewType(type) {
+	return newTypes.has(type.kind) || typePartsOf(type).some(isNewType);
+}
+function isNewResource({ statement, body, extension }) {
+	if (extension !== void 0 || decoratorArgs(statement.decorators, "onlyIfNotExists") !== void 0) return true;
+	return statement.existing && memberValue(body, "dependsOn") !== void 0;
+}
+function hasSecureOutputs(module, model, program) {
+	const template = templateOfModule(module, {
+		model,
+		program
+	});
+	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
+}
+/** Whether all of a loop of resources or modules are used at once. */
+function usesWholeLoops({ tree, resources, modules }) {
+	const loops = new Set([...resources, ...modules].flatMap(({ name, loop }) => loop ? [name] : []));
+	if (loops.size === 0) return false;
+	return tree.statements.some((statement) => {
+		return "value" in statement && statement.kind !== "type" && mentionsWhole(statement.value, loops);
+	});
+}
+function mentionsWhole(value, loops) {
+	let found = false;
+	walk(value, (node, bound) => {
+		if (node.kind === "object") {
+			found ||= node.members.some((member) => member.kind !== "error" && mentionsInMember(member, loops));
+			return false;
+		}
+		if (node.kind === "index" && node.target.kind === "name") {
+			found ||= mentionsWhole(node.index, loops);
+			return false;
+		}
+		found ||= node.kind === "name" && loops.has(node.name) && !bound.has(node.name);
+		return !found;
+	});
+	return found;
+}
+/** Explicit dependencies may name a whole loop in any template. */
+function mentionsInMember(member, loops) {
+	if (member.kind === "member" && member.key.kind === "identifier" && member.key.name === "dependsOn") return false;
+	return mentionsWhole(member.value, loops);
+}
+var newTypes;
+var init_symbolic_names = __esmMin((() => {
+	init_secrets$1();
+	init_decorators$1();
+	init_visit$1();
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	newTypes = /* @__PURE__ */ new Set([
+		"type-object",
+		"type-array",
+		"type-tuple",
+		"type-union",
+		"type-nullable"
+	]);
+}));
+// dist/bicep/semantics/file-unit.js
+/** @param predefined names that the file has without declaring them */
+function openFile(model, program, predefined) {
+	const closure = importClosure(model, program);
+	const symbolic = needsSymbolicNames(model, program);
+	const isInlined = inlinedVariables(model);
+	return {
+		unit: {
+			model,
+			program,
+			symbolic,
+			foreignName: closure.nameOf,
+			isInlined,
+			predefined
+		},
+		closure
+	};
+}
+var init_file_unit = __esmMin((() => {
+	init_import_closure();
+	init_inlined_variables();
+	init_symbolic_names();
+}));
+// dist/bicep/semantics/once.js
+/**
+* A function of files that needs its own results for other files, each computed once. Where files need each other, what
+* one gets depends on where the chain began, so that results with a cut in them are kept only for the file that was
+* asked for: the answer for a file never depends on what was asked for before.
+*/
+function oncePerFile(options) {
+	const { compute, circular, tooDeep = circular, maxDepth = Number.POSITIVE_INFINITY, onCut } = options;
+	const finished = /* @__PURE__ */ new Map();
+	const roots = /* @__PURE__ */ new Map();
+	const withCuts = /* @__PURE__ */ new Map();
+	const active = /* @__PURE__ */ new Set();
+	let isCut = false;
+	const within = (ref, key) => {
+		const before = isCut;
+		isCut = false;
+		active.add(key);
+		try {
+			const made = compute(ref);
+			(isCut ? withCuts : finished).set(key, made);
+			return made;
+		} finally {
+			active.delete(key);
+			isCut ||= before;
+		}
+	};
+	const root = (ref, key) => {
+		const known = roots.get(key);
+		if (known) return known;
+		try {
+			const made = within(ref, key);
+			if (isCut) roots.set(key, made);
+			return made;
+		} finally {
+			if (isCut) onCut?.();
+			isCut = false;
+			withCuts.clear();
+		}
+	};
+	return (ref) => {
+		const key = keyOf(ref);
+		const known = finished.get(key);
+		if (known) return known;
+		if (active.size === 0) return root(ref, key);
+		const provisional = withCuts.get(key);
+		if (!provisional && !active.has(key) && active.size < maxDepth) return within(ref, key);
+		isCut = true;
+		return provisional ?? (active.has(key) ? circular : tooDeep)(ref);
+	};
+}
+var init_once = __esmMin((() => {
+	init_file_key();
 }));
 // dist/bicep/types/type.js
 /** An array of any length. */
@@ -27474,6 +29079,195 @@ var init_type = __esmMin((() => {
 		bool: boolType
 	};
 }));
+// dist/bicep/types/schema.js
+/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
+function typeOfSchema(schema, definitions) {
+	const found = known$2.get(schema);
+	if (found) return found;
+	known$2.set(schema, anyType);
+	const made = madeOf(schema, definitions);
+	known$2.set(schema, made);
+	return made;
+}
+function madeOf(schema, definitions) {
+	const target = schema.ref && schemaAt(schema.ref, definitions);
+	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType(schema, definitions), schema);
+	if (schema.nullable === false) return withoutNull(limited);
+	return schema.nullable ? unionOf([limited, nullType]) : limited;
+}
+function plainType(schema, definitions) {
+	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
+	switch (schema.type) {
+		case "string":
+		case "securestring": return allowed ? literalType$1(allowed, "string") ?? stringType : stringType;
+		case "int": return allowed ? literalType$1(allowed, "int") ?? intType : intType;
+		case "bool": return allowed ? literalType$1(allowed, "bool") ?? boolType : boolType;
+		case "object":
+		case "secureobject": return objectOf$2(schema, definitions);
+		case "array": return arrayTypeOf(schema, definitions);
+		default: return anyType;
+	}
+}
+/** Undefined if any of them is no literal. */
+function literalsOf(node) {
+	if (node.kind !== "array") return void 0;
+	const literals = [];
+	for (const item of node.items) {
+		const value = item.kind === "constant" ? item.value : void 0;
+		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
+		literals.push(value.value);
+	}
+	return literals;
+}
+/** The type of some literals of one kind. */
+function literalType$1(literals, kind) {
+	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$1[kind])) return void 0;
+	return {
+		kind,
+		values: new Set(literals)
+	};
+}
+function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (discriminator) {
+		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
+		if (members.length === 0) return objectType;
+		return {
+			kind: "tagged",
+			tag: discriminator.property,
+			members: new Map(members)
+		};
+	}
+	const made = /* @__PURE__ */ new Map();
+	for (const [name, schema] of properties ?? []) made.set(name, {
+		type: partOf(schema),
+		required: !acceptsNull(schema, definitions)
+	});
+	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
+	if (made.size === 0 && others === "unknown") return objectType;
+	return {
+		kind: "object",
+		properties: made,
+		others
+	};
+}
+/** Whether a property may be left out. */
+function acceptsNull(schema, definitions) {
+	let at = schema;
+	for (let depth = 0; at && depth < 32; depth += 1) {
+		if (at.nullable !== void 0) return at.nullable;
+		if (!at.ref) return at.type === void 0;
+		at = schemaAt(at.ref, definitions);
+	}
+	return true;
+}
+function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
+	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
+	if (prefixItems && !items) return {
+		kind: "tuple",
+		items: prefixItems.map(partOf)
+	};
+	if (items) return {
+		kind: "array",
+		item: partOf(items)
+	};
+	if (!allowedValues) return arrayType;
+	const allowed = literalsOf(allowedValues);
+	const [first] = allowed ?? [];
+	if (!allowed || first === void 0) return anyType;
+	const item = literalType$1(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
+	return {
+		kind: "array",
+		item: item ? () => item : anyPart
+	};
+}
+/** Limits of a declaration, which count besides those of the type that it names. */
+function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
+	const range = rangeOf(minValue, maxValue);
+	const length = rangeOf(minLength, maxLength);
+	if (type.kind === "int" && range) return {
+		...type,
+		range: {
+			...type.range,
+			...range
+		}
+	};
+	if ((type.kind === "string" || type.kind === "array") && length) return {
+		...type,
+		length: {
+			...type.length,
+			...length
+		}
+	};
+	return type;
+}
+function rangeOf(min, max) {
+	if (min === void 0 && max === void 0) return void 0;
+	return {
+		...min !== void 0 && { min },
+		...max !== void 0 && { max }
+	};
+}
+var known$2, kinds$1;
+var init_schema = __esmMin((() => {
+	init_check_value();
+	init_type();
+	known$2 = /* @__PURE__ */ new WeakMap();
+	kinds$1 = {
+		string: "string",
+		int: "bigint",
+		bool: "boolean"
+	};
+}));
+// dist/bicep/types/scope.js
+/** The type of one value that is written out: it is made faster than it is looked up. */
+function literalType(node) {
+	switch (node.kind) {
+		case "string": return {
+			kind: "string",
+			values: /* @__PURE__ */ new Set([node.value])
+		};
+		case "integer": return {
+			kind: "int",
+			values: /* @__PURE__ */ new Set([node.value])
+		};
+		case "boolean": return {
+			kind: "bool",
+			values: /* @__PURE__ */ new Set([node.value])
+		};
+		case "null": return nullType;
+		default: return;
+	}
+}
+/** The type of an expression that was worked out already. */
+function knownType(node, { known }) {
+	return known.get(node) ?? literalType(node) ?? anyType;
+}
+/** The type that a declaration in a file gives to what it declares. */
+function declaredType(node, { schemas, declared }) {
+	const found = declared.get(node);
+	if (found) return found;
+	const schema = schemas.declared.get(node);
+	const made = schema ? typeOfSchema(schema, schemas.definitions) : anyType;
+	declared.set(node, made);
+	return made;
+}
+/** The scope within something that has local names of these types. */
+function withTypes(scope, locals) {
+	return {
+		...scope,
+		locals: new Map([...scope.locals, ...locals])
+	};
+}
+/** What a name means at a place, unless it is one of the local names. */
+function symbolOf(name, { env, locals }) {
+	return locals.has(name) ? void 0 : lookup(name, env);
+}
+var init_scope = __esmMin((() => {
+	init_compilation_unit();
+	init_schema();
+	init_type();
+}));
 // dist/bicep/types/assign.js
 /** Tells what certainly does not fit where a value of one type is given to something of another. */
 function assign(given, target, assigning) {
@@ -27646,9 +29440,9 @@ function assignList(given, source, target, comparing) {
 }
 /** An item, or several, of an array that is written out. */
 function assignSpread(given, item, target, comparing) {
-	if (item.kind !== "spread") assignItem(given, item, comparing.typeOf(item), target.item, comparing);
+	if (item.kind !== "spread") assignItem(given, item, knownType(item, comparing), target.item, comparing);
 	else {
-		const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
+		const lists = (membersOf(knownType(item.value, comparing)) ?? []).filter(isList);
 		for (const list of lists) assignItem({
 			...given,
 			span: item.span
@@ -27696,6 +29490,7 @@ function limitBroken(source, target) {
 var maxDepth$1;
 var init_assign = __esmMin((() => {
 	init_bind();
+	init_scope();
 	init_type();
 	maxDepth$1 = 40;
 }));
@@ -27913,10 +29708,10 @@ function isNot(type, ...kinds) {
 	return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
 }
 /** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
-function unaryType({ operator, operand, span }, scope) {
-	const type = typeOf$1(operand, scope);
+function unaryType({ operator, span }, type, { complain }) {
 	const wanted = operator === "!" ? "bool" : "int";
 	if (isNot(type, wanted)) scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
+	if (isNot(type, wanted)) complain(`Operator '${operator}' takes ${wanted}, but is given ${describe$1(type)}.`, span);
 	if (operator === "!") return negated(type);
 	if (type.kind !== "int" || operator === "+") return type.kind === "int" ? type : intType;
 	return type.values ? {
@@ -27938,12 +29733,12 @@ function negated(type) {
 	} : type;
 }
 /** The type that an operator gives; operands that certainly do not fit are told. */
-function binaryType(node, scope) {
-	const left = typeOf$1(node.left, scope);
-	const right = typeOf$1(node.right, scope);
+function binaryType(node, left, right, { complain }) {
 	const refuse = (wanted) => {
 		const given = `${describe(left)} and ${describe(right)}`;
 		scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
+		const given = `${describe$1(left)} and ${describe$1(right)}`;
+		complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
 	};
 	switch (node.operator) {
 		case "==":
@@ -27995,41 +29790,39 @@ function coalesced(left, right) {
 function checkCondition(node, scope) {
 	const type = typeOf$1(node, scope);
 	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe(type)}.`, node.span);
+function checkCondition({ span }, type, { complain }) {
+	if (type.kind === "null" || isNot(withoutNull(type), "bool")) complain(`A condition takes bool, but is given ${describe$1(type)}.`, span);
 	return type;
 }
 /** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
-function conditionalType(node, scope) {
-	const condition = checkCondition(node.condition, scope);
-	const whenTrue = typeOf$1(node.whenTrue, scope);
-	const whenFalse = typeOf$1(node.whenFalse, scope);
+function conditionalType(condition, whenTrue, whenFalse) {
 	const only = condition.kind === "bool" && condition.values?.size === 1 ? [...condition.values][0] : void 0;
 	if (only !== void 0) return only ? whenTrue : whenFalse;
 	return condition.kind === "bool" && condition.folded ? anyType : unionOf([whenTrue, whenFalse]);
 }
 var folded$1;
 var init_operators = __esmMin((() => {
-	init_scope();
 	init_type();
 	folded$1 = { folded: true };
 }));
 // dist/bicep/types/access.js
 /** `a.b`, `a.?b`. */
-function propertyType({ target, name, safe }, scope) {
-	return memberType(typeOf$1(target, scope), name.name, safe, name.span, scope);
+function propertyType({ name, safe }, target, file) {
+	return memberType(target, name.name, safe, name.span, file);
 }
-function memberType(target, name, safe, span, scope) {
+function memberType(target, name, safe, span, file) {
 	const members = membersOf(withoutNull(target));
 	if (!members || name === "") return anyType;
 	const [only, ...more] = members;
-	if (only && more.length === 0) return memberOfSingle(only, name, safe, span, scope);
+	if (only && more.length === 0) return memberOfSingle(only, name, safe, span, file);
 	const objects = members.flatMap((member) => member.kind === "object" ? [member] : []);
 	if (objects.length < members.length) return anyType;
-	if (objects.every((object) => lacks(object, name))) return missing(target, name, safe, span, scope);
+	if (objects.every((object) => lacks(object, name))) return missing(target, name, safe, span, file);
 	return unionOf(objects.map((object) => declared(object, name)));
 }
-function memberOfSingle(type, name, safe, span, scope) {
+function memberOfSingle(type, name, safe, span, file) {
 	switch (type.kind) {
-		case "object": return lacks(type, name) ? missing(type, name, safe, span, scope) : declared(type, name);
+		case "object": return lacks(type, name) ? missing(type, name, safe, span, file) : declared(type, name);
 		case "tagged": return name === type.tag ? {
 			kind: "string",
 			values: new Set(type.members.keys())
@@ -28037,6 +29830,7 @@ function memberOfSingle(type, name, safe, span, scope) {
 		default:
 			if (isSeveral(type)) return anyType;
 			scope.file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
+			file.complain(`There is no property '${name}': this is ${describe$1(type)}, not an object.`, span);
 			return anyType;
 	}
 }
@@ -28048,19 +29842,19 @@ function declared({ properties, others }, name) {
 	if (property) return property.type();
 	return typeof others === "function" ? others() : anyType;
 }
-function missing(type, name, safe, span, scope) {
+function missing(type, name, safe, span, file) {
 	if (safe) return anyType;
 	const members = membersOf(type) ?? [];
 	const known = new Set(members.flatMap((member) => member.kind === "object" ? [...member.properties.keys()] : []));
 	const offered = known.size > 0 && known.size <= maxOffered ? ` There are ${[...known].sort().join(", ")}.` : "";
-	scope.file.complain(`There is no property '${name}'.${offered}`, span);
+	file.complain(`There is no property '${name}'.${offered}`, span);
 	return anyType;
 }
 /** `a[b]`, `a[?b]`, `a[^b]`. */
-function indexType(node, scope) {
-	const { target, index, safe, fromEnd } = node;
-	const members = membersOf(withoutNull(typeOf$1(target, scope)));
-	const at = withoutNull(typeOf$1(index, scope));
+function indexType(node, target, key, file) {
+	const { index, safe, fromEnd } = node;
+	const members = membersOf(withoutNull(target));
+	const at = withoutNull(key);
 	const [type, ...more] = members ?? [];
 	if (!type || more.length > 0) return anyType;
 	switch (type.kind) {
@@ -28068,36 +29862,38 @@ function indexType(node, scope) {
 		case "tuple":
 			if (isNot(at, "int")) {
 				if (!safe) scope.file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
+				if (!safe) file.complain(`An item of an array is asked for by int, not by ${describe$1(at)}.`, index.span);
 				return anyType;
 			}
-			return type.kind === "tuple" ? tupleItem(type, at, node, scope) : itemOf(type);
+			return type.kind === "tuple" ? tupleItem(type, at, node, file) : itemOf(type);
 		case "object": {
 			if (isNot(at, "string")) {
 				if (!safe) scope.file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
+				if (!safe) file.complain(`A property of an object is asked for by string, not by ${describe$1(at)}.`, index.span);
 				return anyType;
 			}
 			const [name, ...others] = at.kind === "string" ? at.values ?? [] : [];
-			return name === void 0 || others.length > 0 || fromEnd ? anyType : memberType(type, name, safe, index.span, scope);
+			return name === void 0 || others.length > 0 || fromEnd ? anyType : memberType(type, name, safe, index.span, file);
 		}
 		case "tagged": return anyType;
 		default:
 			if (!safe && !isSeveral(type)) scope.file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
+			if (!safe && !isSeveral(type)) file.complain(`There are no items: this is ${describe$1(type)}, not an array.`, index.span);
 			return anyType;
 	}
 }
-function tupleItem(type, at, { index, fromEnd }, scope) {
+function tupleItem(type, at, { index, fromEnd }, file) {
 	const [value, ...others] = at.kind === "int" ? at.values ?? [] : [];
 	if (value === void 0 || others.length > 0) return itemOf(type);
 	const count = type.items.length;
 	const item = type.items[fromEnd ? count - Number(value) : Number(value)];
 	if (item) return item();
-	scope.file.complain(`There is no item ${fromEnd ? "^" : ""}${value}: the array has ${count}.`, index.span);
+	file.complain(`There is no item ${fromEnd ? "^" : ""}${value}: the array has ${count}.`, index.span);
 	return anyType;
 }
 var maxOffered;
 var init_access = __esmMin((() => {
 	init_operators();
-	init_scope();
 	init_type();
 	maxOffered = 12;
 }));
@@ -28410,15 +30206,10 @@ var init_results = __esmMin((() => {
 	made = /* @__PURE__ */ new Map();
 }));
 // dist/bicep/types/calls.js
-/** `f(a)`, `namespace.f(a)`, `resource.f(a)`. */
-function callType(node, scope) {
-	const called = calledFunction(node, scope.env);
-	if (called.kind === "built-in") return builtInType(node, scope);
-	const types = node.args.map((arg) => typeOf$1(arg, scope));
-	if (node.kind === "method-call") typeOf$1(node.target, scope);
-	if (called.kind !== "user") return anyType;
-	const { namespace, name } = functionName(scope.env.unit.foreignName(called.function));
-	const { functions, definitions } = scope.file.schemas;
+/** The result of a user-defined function. Tells which arguments certainly do not fit. */
+function userCallType(node, called, types, { file, env }) {
+	const { namespace, name } = functionName(env.unit.foreignName(called));
+	const { functions, definitions } = file.schemas;
 	const declared = functions.get(`${namespace}.${name}`.toLowerCase());
 	if (!declared) return anyType;
 	for (const [index, { name: parameter, schema }] of declared.parameters.entries()) {
@@ -28430,37 +30221,27 @@ function callType(node, scope) {
 			node: arg,
 			span: arg.span,
 			what
-		}, typeOfSchema(schema, definitions), assigning(scope));
+		}, typeOfSchema(schema, definitions), file);
 	}
 	return typeOfSchema(declared.result, definitions);
 }
-function builtInType(node, scope) {
-	const { name } = node.name;
-	const [first] = node.args;
-	if (name === "any" && first) {
-		typeOf$1(first, scope);
-		return anyType;
-	}
-	if (name === "nameof") return {
-		kind: "string",
-		folded: true
-	};
+/** Whether a built-in function takes a lambda as one of its arguments. */
+function takesLambda(node, index) {
+	return wantedAt(node, index) === "l";
+}
+/** Tells if an argument of a built-in function certainly does not fit. */
+function checkArgument$1(node, index, type, file) {
+	const wanted = wantedAt(node, index);
+	if (wanted !== void 0 && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, file);
+}
+/** The result of a built-in function. Tells which arguments certainly do not fit each other. */
+function builtInCallType(node, types, { file, env }) {
+	checkTogether(node, types, file);
+	return resultOf$1(node.name.name, types, env.unit.model.scopeKind);
+}
+function wantedAt({ name: { name }, args }, index) {
 	const signature = Object.hasOwn(signatures, name) ? signatures[name] : void 0;
-	const types = [];
-	let lambdaCount = 0;
-	for (const [index, arg] of node.args.entries()) {
-		const wanted = signature && takenAt(index, node.args.length, signature);
-		if (arg.kind === "lambda" && wanted === "l") {
-			types.push(lambdaResult(arg, name, lambdaCount, types, scope));
-			lambdaCount += 1;
-		} else {
-			const type = typeOf$1(arg, scope);
-			types.push(type);
-			if (wanted !== void 0 && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, scope);
-		}
-	}
-	checkTogether(node, types, scope);
-	return resultOf$1(name, types, scope.env.unit.model.scopeKind);
+	return signature && takenAt(index, args.length, signature);
 }
 function takenAt(index, count, { takes, alone }) {
 	return count === 1 && alone !== void 0 ? alone : takes[Math.min(index, takes.length - 1)];
@@ -28470,13 +30251,13 @@ function isTaken(type, wanted) {
 	const members = membersOf(withoutNull(type));
 	return wanted === "." || (members?.every(({ kind }) => wanted.includes(letters[kind])) ?? true);
 }
-function refuseArgument({ name, args }, index, type, wanted, { file }) {
+function refuseArgument({ name, args }, index, type, wanted, file) {
 	const arg = args[index];
 	const kinds = [...wanted].map((letter) => words[letter] ?? letter).join(" or ");
 	if (!arg) return;
 	file.complain(`Argument ${index + 1} of '${name.name}' takes ${kinds}, but is given ${describe(type)}.`, arg.span);
 }
-function checkTogether(node, types, scope) {
+function checkTogether(node, types, file) {
 	const { name } = node.name;
 	const kinds = together[name];
 	const [first, second] = types;
@@ -28484,28 +30265,33 @@ function checkTogether(node, types, scope) {
 		const possible = kinds.find((wanted) => first && first.kind !== "any" && isTaken(first, wanted));
 		const odd = possible === void 0 ? -1 : types.findIndex((type) => !isTaken(type, possible));
 		const type = types[odd];
-		if (possible !== void 0 && type && isTaken(type, kinds.join(""))) refuseArgument(node, odd, type, possible, scope);
+		if (possible !== void 0 && type && isTaken(type, kinds.join(""))) refuseArgument(node, odd, type, possible, file);
 	}
 	const textual = searched[name];
 	if (textual !== void 0 && first && second && first.kind !== "any" && isTaken(first, textual)) {
-		if (!isTaken(second, "s")) refuseArgument(node, 1, second, "s", scope);
+		if (!isTaken(second, "s")) refuseArgument(node, 1, second, "s", file);
 	}
 }
-/** @param before the types of the arguments before it */
-function lambdaResult(node, name, position, before, scope) {
-	const parameters = parameterTypes(name, before[0] ?? anyType);
-	const inner = withTypes(scope, node.parameters.map((parameter, index) => [parameter.name, parameters[index] ?? anyType]));
-	const result = typeOf$1(node.body, inner);
-	const wanted = lambdas[name]?.[position];
-	if (wanted) checkLambda(node, wanted, result, name, scope);
-	return result;
+/** The names in a lambda, by the type of the first argument of the function that it is given to. */
+function lambdaLocals({ parameters }, name, source) {
+	const types = parameterTypes(name, source);
+	return parameters.map((parameter, index) => [parameter.name, types[index] ?? anyType]);
 }
-function checkLambda(node, wanted, result, name, scope) {
+/**
+* Tells if a lambda does not fit the function that it is given to.
+*
+* @param position which one of the lambdas of that function it is
+*/
+function checkLambda(node, name, position, result, file) {
+	const wanted = lambdas[name]?.[position];
+	if (wanted) checkSignature(node, wanted, result, name, file);
+}
+function checkSignature(node, wanted, result, name, file) {
 	const [min, max] = wanted.parameters;
 	const count = node.parameters.length;
 	if (count < min || count > max) {
 		const message = `The lambda of '${name}' takes ${min === max ? `${min}` : `${min} or ${max}`} ${max === 1 ? "parameter" : "parameters"}, but has ${count}.`;
-		scope.file.complain(message, node.span);
+		file.complain(message, node.span);
 	}
 	const letter = {
 		string: "s",
@@ -28515,6 +30301,8 @@ function checkLambda(node, wanted, result, name, scope) {
 	if (isTaken(result, letter)) return;
 	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe(result)}.`;
 	scope.file.complain(message, node.body.span);
+	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe$1(result)}.`;
+	file.complain(message, node.body.span);
 }
 function parameterTypes(name, source) {
 	const [only, ...more] = membersOf(withoutNull(source)) ?? [];
@@ -28531,12 +30319,12 @@ function parameterTypes(name, source) {
 var letters, words, together, searched;
 var init_calls = __esmMin((() => {
 	init_function_types_data();
-	init_call();
-	init_called_function();
+	init_compilation_unit();
 	init_assign();
 	init_results();
 	init_schema$1();
 	init_scope();
+	init_schema();
 	init_type();
 	letters = {
 		null: "n",
@@ -28569,28 +30357,24 @@ var init_calls = __esmMin((() => {
 	};
 }));
 // dist/bicep/types/loops.js
-/** The names within a loop. Tells if it goes over something else than an array. */
-function loopScope({ source, item, index }, scope) {
-	const type = typeOf$1(source, scope);
+/** The names within a loop over something of a type. Tells if that is something else than an array. */
+function loopLocals({ source, item, index }, type, { complain }) {
 	const lists = membersOf(withoutNull(type));
 	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) scope.file.complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
+	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) complain(`A loop takes array, but is given ${describe$1(type)}.`, source.span);
 	const [list, ...more] = lists ?? [];
 	const isList = more.length === 0 && (list?.kind === "array" || list?.kind === "tuple");
 	const locals = [[item.name, isList ? itemOf(list) : anyType]];
-	return withTypes(scope, index ? [...locals, [index.name, intType]] : locals);
+	return index ? [...locals, [index.name, intType]] : locals;
 }
 var init_loops = __esmMin((() => {
-	init_scope();
 	init_type();
 }));
 // dist/bicep/types/modules.js
 /** What a module is to the file that calls it. What it does not have is told where it is asked for. */
-function moduleType(symbol, env) {
-	const template = templateOf({
-		symbol,
-		env
-	});
-	const outputs = template ? outputsType(template) : anyType;
+function moduleType(symbol, unit) {
+	const template = templateOfModule(symbol, unit);
+	const outputs = isUnavailable(template) ? anyType : outputsType(template);
 	const part = (type) => ({
 		type: () => type,
 		required: true
@@ -28612,102 +30396,107 @@ function outputsType({ outputs, definitions }) {
 		properties
 	};
 }
-/** Tells what is wrong with the arguments of a module. */
-function checkModule(symbol, body, scope) {
-	const template = templateOf({
-		symbol,
-		env: scope.env
-	});
-	if (template) checkArguments(symbol, body, template, scope);
-}
-function checkArguments(symbol, body, template, scope) {
-	const written = memberValue(body, "params");
-	if (written && written.kind !== "object") return;
-	const given = /* @__PURE__ */ new Map();
-	for (const member of written?.members ?? []) {
-		if (member.kind !== "member") return;
-		const name = keyText$2(member.key);
-		if (name === void 0) scope.file.complain("The name of a parameter must be written out.", member.key.span);
-		else given.set(name, member);
-	}
-	const missing = [...template.parameters.values()].filter((parameter) => isRequired(parameter, template) && !given.has(parameter.name));
-	if (missing.length > 0 && !body.members.some(({ kind }) => kind === "spread")) {
-		const names = missing.map(({ name }) => `'${name}'`).join(", ");
-		scope.file.complain(`Module '${symbol.name}' is called without ${names}.`, symbol.statement.name.span);
-	}
-	for (const [name, member] of given) checkArgument(name, member, symbol, template, scope);
-}
-function isRequired({ defaultValue, schema }, { definitions }) {
-	return defaultValue === void 0 && !acceptsNull(schema, definitions);
-}
-function checkArgument(name, { key, value }, symbol, template, scope) {
-	const declared = template.parameters.get(name.toLowerCase());
-	if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
-	if (declared?.name !== name) return;
-	const type = typeOf$1(value, scope);
-	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
-	const target = typeOfSchema(declared.schema, template.definitions);
-	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
-	assign({
-		type,
-		node: value,
-		span: value.span,
-		what: `Parameter '${name}' of the module`
-	}, target, assigning(scope));
-}
-/** Whether a parameter is declared as a resource, which templates call a string. */
-function takesResource(name, { statement }, { env: { unit } }) {
-	const ref = unit.program.locate(statement.reference, unit.model.ref);
-	const model = isUnavailable(ref) || !ref.path.endsWith(".bicep") ? void 0 : unit.program.model(ref);
-	const parameter = model && !isUnavailable(model) ? model.symbols.get(name) : void 0;
-	return parameter?.kind === "parameter" && parameter.statement.type.kind === "type-resource";
-}
 var init_modules = __esmMin((() => {
-	init_reference$1();
-	init_bind();
+	init_compilation_unit();
 	init_host();
 	init_assign();
 	init_schema$1();
 	init_scope();
+	init_schema();
 	init_type();
 }));
 // dist/bicep/types/infer.js
-/** The type of an expression, worked out from those of its parts. What is certainly wrong in it is told. */
+/** The type of an expression. What is wrong in it is told once. */
+function typeOf$1(node, scope) {
+	const { file } = scope;
+	const found = literalType(node) ?? file.known.get(node);
+	if (found) return found;
+	if (file.depth >= maxDepth) return anyType;
+	file.known.set(node, anyType);
+	file.depth += 1;
+	const type = infer(node, scope);
+	file.depth -= 1;
+	file.known.set(node, type);
+	return type;
+}
+/** The type of an expression that decides whether something is there. Tells if it can be no condition. */
+function conditionTypeOf(node, scope) {
+	return checkCondition(node, typeOf$1(node, scope), scope.file);
+}
+/** The names within a loop. Tells if it goes over something else than an array. */
+function loopScope(loop, scope) {
+	return withTypes(scope, loopLocals(loop, typeOf$1(loop.source, scope), scope.file));
+}
+/** The type of an expression, worked out from those of its parts. */
 function infer(node, scope) {
+	const { file } = scope;
 	switch (node.kind) {
-		case "string": return {
-			kind: "string",
-			values: /* @__PURE__ */ new Set([node.value])
-		};
+		case "string":
+		case "integer":
+		case "boolean":
+		case "null": return knownType(node, file);
 		case "interpolation": return interpolationType(node, scope);
-		case "integer": return {
-			kind: "int",
-			values: /* @__PURE__ */ new Set([node.value])
-		};
-		case "boolean": return {
-			kind: "bool",
-			values: /* @__PURE__ */ new Set([node.value])
-		};
-		case "null": return nullType;
 		case "object": return literalObjectType(node, scope);
 		case "array": return literalArrayType(node, scope);
 		case "for": return loopType(node, scope);
 		case "name": return nameType(node.name, scope);
 		case "call":
 		case "method-call": return callType(node, scope);
-		case "property": return wildcardType(node, scope) ?? propertyType(node, scope);
-		case "index": return indexType(node, scope);
+		case "property": return wildcardType(node, scope) ?? propertyType(node, typeOf$1(node.target, scope), file);
+		case "index": return indexType(node, typeOf$1(node.target, scope), typeOf$1(node.index, scope), file);
 		case "nested-resource": return nestedType(node, scope);
 		case "non-null": return withoutNull(typeOf$1(node.target, scope));
 		case "parenthesized": return typeOf$1(node.inner, scope);
-		case "unary": return unaryType(node, scope);
-		case "binary": return binaryType(node, scope);
-		case "conditional": return conditionalType(node, scope);
-		case "lambda":
-			typeOf$1(node.body, withTypes(scope, node.parameters.map(({ name }) => [name, anyType])));
+		case "unary": return unaryType(node, typeOf$1(node.operand, scope), file);
+		case "binary": return binaryType(node, typeOf$1(node.left, scope), typeOf$1(node.right, scope), file);
+		case "conditional": {
+			const [condition, whenTrue, whenFalse] = [
+				conditionTypeOf(node.condition, scope),
+				typeOf$1(node.whenTrue, scope),
+				typeOf$1(node.whenFalse, scope)
+			];
+			return conditionalType(condition, whenTrue, whenFalse);
+		}
+		case "lambda": {
+			const locals = node.parameters.map(({ name }) => [name, anyType]);
+			typeOf$1(node.body, withTypes(scope, locals));
 			return anyType;
+		}
 		case "error": return anyType;
 	}
+}
+/** `f(a)`, `namespace.f(a)`, `resource.f(a)`. */
+function callType(node, scope) {
+	const called = calledFunction(node, scope.env);
+	if (called.kind === "built-in") return builtInType(node, scope);
+	const types = node.args.map((arg) => typeOf$1(arg, scope));
+	if (node.kind === "method-call") typeOf$1(node.target, scope);
+	return called.kind === "user" ? userCallType(node, called.function, types, scope) : anyType;
+}
+function builtInType(node, scope) {
+	const { name } = node.name;
+	const [first] = node.args;
+	if (name === "any" && first) {
+		typeOf$1(first, scope);
+		return anyType;
+	}
+	if (name === "nameof") return {
+		kind: "string",
+		folded: true
+	};
+	const types = [];
+	let lambdaCount = 0;
+	for (const [index, arg] of node.args.entries()) if (arg.kind === "lambda" && takesLambda(node, index)) {
+		const result = typeOf$1(arg.body, withTypes(scope, lambdaLocals(arg, name, types[0] ?? anyType)));
+		checkLambda(arg, name, lambdaCount, result, scope.file);
+		types.push(result);
+		lambdaCount += 1;
+	} else {
+		const type = typeOf$1(arg, scope);
+		types.push(type);
+		checkArgument$1(node, index, type, scope.file);
+	}
+	return builtInCallType(node, types, scope);
 }
 /** The compiler puts literals together, but takes no other text for one. */
 function interpolationType({ parts }, scope) {
@@ -28784,7 +30573,7 @@ function loopType(node, scope) {
 	const { body } = node;
 	const inner = loopScope(node, scope);
 	if (body.kind !== "if") return arrayOf(typeOf$1(body, inner));
-	checkCondition(body.condition, inner);
+	conditionTypeOf(body.condition, inner);
 	return arrayOf(typeOf$1(body.body, inner));
 }
 function typeOfResource({ extension, loop }) {
@@ -28827,7 +30616,7 @@ function symbolType(symbol, scope) {
 		}
 		case "resource": return typeOfResource(symbol);
 		case "module": {
-			const type = moduleType(symbol, env);
+			const type = moduleType(symbol, env.unit);
 			return symbol.loop ? arrayOf(type) : type;
 		}
 		default: return anyType;
@@ -28835,7 +30624,7 @@ function symbolType(symbol, scope) {
 }
 function variableType({ statement }, scope) {
 	if (statement.kind !== "variable" || !statement.type) return typeOf$1(statement.value, scope);
-	return declaredType(statement.type, statement.decorators, scope);
+	return declaredType(statement.type, scope.file);
 }
 /** The type of a variable of another file; of one in JSON, nothing is known. */
 function foreignVariableType({ source, name }, scope) {
@@ -28858,20 +30647,21 @@ function wildcardType({ target, name }, scope) {
 		name: name.name
 	}, scope);
 }
-var resourceType;
+var maxDepth, resourceType;
 var init_infer = __esmMin((() => {
 	init_bind();
+	init_called_function();
 	init_compilation_unit();
 	init_host();
 	init_access();
 	init_calls();
-	init_declared();
 	init_loops();
 	init_modules();
 	init_operators();
 	init_schema$1();
 	init_scope();
 	init_type();
+	maxDepth = 400;
 	resourceType = {
 		...closedObject({
 			id: stringType,
@@ -28884,6 +30674,63 @@ var init_infer = __esmMin((() => {
 		others: "unknown"
 	};
 }));
+// dist/bicep/types/module-arguments.js
+/** Tells what is wrong with the arguments of a module. */
+function checkModule(symbol, body, scope) {
+	const template = templateOfModule(symbol, scope.env.unit);
+	if (!isUnavailable(template)) checkArguments(symbol, body, template, scope);
+}
+function checkArguments(symbol, body, template, scope) {
+	const written = memberValue(body, "params");
+	if (written && written.kind !== "object") return;
+	const given = /* @__PURE__ */ new Map();
+	for (const member of written?.members ?? []) {
+		if (member.kind !== "member") return;
+		const name = keyText$2(member.key);
+		if (name === void 0) scope.file.complain("The name of a parameter must be written out.", member.key.span);
+		else given.set(name, member);
+	}
+	const missing = [...template.parameters.values()].filter((parameter) => isRequired(parameter, template) && !given.has(parameter.name));
+	if (missing.length > 0 && !body.members.some(({ kind }) => kind === "spread")) {
+		const names = missing.map(({ name }) => `'${name}'`).join(", ");
+		scope.file.complain(`Module '${symbol.name}' is called without ${names}.`, symbol.statement.name.span);
+	}
+	for (const [name, member] of given) checkArgument(name, member, symbol, template, scope);
+}
+function isRequired({ defaultValue, schema }, { definitions }) {
+	return defaultValue === void 0 && !acceptsNull(schema, definitions);
+}
+function checkArgument(name, { key, value }, symbol, template, scope) {
+	const declared = template.parameters.get(name.toLowerCase());
+	if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
+	if (declared?.name !== name) return;
+	const type = typeOf$1(value, scope);
+	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
+	const target = typeOfSchema(declared.schema, template.definitions);
+	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
+	assign({
+		type,
+		node: value,
+		span: value.span,
+		what: `Parameter '${name}' of the module`
+	}, target, scope.file);
+}
+/** Whether a parameter is declared as a resource, which templates call a string. */
+function takesResource(name, { statement }, { env: { unit } }) {
+	const ref = unit.program.locate(statement.reference, unit.model.ref);
+	const model = isUnavailable(ref) || !ref.path.endsWith(".bicep") ? void 0 : unit.program.model(ref);
+	const parameter = model && !isUnavailable(model) ? model.symbols.get(name) : void 0;
+	return parameter?.kind === "parameter" && parameter.statement.type.kind === "type-resource";
+}
+var init_module_arguments = __esmMin((() => {
+	init_bind();
+	init_compilation_unit();
+	init_host();
+	init_assign();
+	init_infer();
+	init_schema();
+	init_type();
+}));
 // dist/bicep/types/visit.js
 /**
 * Looks for what is wrong within an expression whose own type does not matter. Bodies of resources are long, and most
@@ -28892,7 +30739,7 @@ var init_infer = __esmMin((() => {
 function visit(node, scope) {
 	switch (node.kind) {
 		case "if":
-			checkCondition(node.condition, scope);
+			conditionTypeOf(node.condition, scope);
 			visit(node.body, scope);
 			return;
 		case "for":
@@ -28909,7 +30756,7 @@ function visit(node, scope) {
 			if (node.items.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
 			else for (const item of node.items) if (item.kind !== "spread") visit(item, scope);
 			return;
-		default: if (!isLiteral(node)) typeOf$1(node, scope);
+		default: typeOf$1(node, scope);
 	}
 }
 function visitMember(member, scope) {
@@ -28918,47 +30765,53 @@ function visitMember(member, scope) {
 	visit(member.value, scope);
 }
 var init_visit = __esmMin((() => {
-	init_loops();
-	init_operators();
-	init_scope();
+	init_infer();
 }));
 // dist/bicep/types/check.js
 /**
-* Reports values that certainly have another type than what they are given to, as the official compiler does. Of what
+* Finds values that certainly have another type than what they are given to, as the official compiler does. Of what
 * is not known nothing is said: properties of resources, outputs of modules that cannot be read, and whatever depends
 * on them.
 *
 * @param schemas what the file is lowered to
-* @returns where expressions of the file have their types
 */
-function checkTypes(schemas, env) {
-	const { model, program } = env.unit;
+function checkTypes(unit, schemas) {
+	const { model } = unit;
+	const diagnostics = [];
 	let left = maxComplaints;
-	const complain = (message, span) => {
-		if (left > 0) program.report({
-			severity: "error",
-			code: "bicep-type",
-			message,
-			span
-		});
+	const report = (diagnostic) => {
+		if (left > 0) diagnostics.push(diagnostic);
 		left -= 1;
 	};
+	const complain = (message, span) => report({
+		severity: "error",
+		code: "bicep-type",
+		message,
+		span
+	});
+	const file = {
+		schemas,
+		known: /* @__PURE__ */ new Map(),
+		declared: /* @__PURE__ */ new Map(),
+		complain,
+		depth: 0
+	};
 	const scope = {
-		file: {
-			schemas,
-			known: /* @__PURE__ */ new Map(),
-			declared: /* @__PURE__ */ new Map(),
-			complain,
-			infer,
-			depth: 0
-		},
-		env: fileEnv(env.unit),
+		file,
+		env: fileEnv({
+			...unit,
+			report,
+			replaced: /* @__PURE__ */ new Map()
+		}),
 		locals: /* @__PURE__ */ new Map()
 	};
 	for (const statement of model.tree.statements) checkStatement(statement, scope);
 	for (const symbol of model.resources) checkDeployable(symbol, scope);
 	for (const symbol of model.modules) checkDeployable(symbol, scope);
-	return scope;
+	return {
+		typeOf: (node) => knownType(node, file),
+		diagnostics
+	};
 }
 function checkStatement(statement, scope) {
 	const { parameters, outputs, definitions } = scope.file.schemas;
@@ -28979,12 +30832,16 @@ function checkStatement(statement, scope) {
 		case "variable": {
 			const target = statement.type && declaredType(statement.type, statement.decorators, scope);
 			checkValue(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
+			const target = statement.type && declaredType(statement.type, scope.file);
+			checkValue$1(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
 			return;
 		}
 		case "function": {
 			const { name, parameters: named, returnType, body } = statement;
 			const inner = withTypes(scope, named.map((one) => [one.name.name, declaredType(one.type, [], scope)]));
 			checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
+			const inner = withTypes(scope, named.map((one) => [one.name.name, declaredType(one.type, scope.file)]));
+			checkValue$1(`The result of function '${name.name}'`, body, declaredType(returnType, scope.file), inner);
 			return;
 		}
 		case "metadata":
@@ -29002,7 +30859,7 @@ function checkValue(what, value, target, scope) {
 		node: value,
 		span: value.span,
 		what
-	}, target, assigning(scope));
+	}, target, scope.file);
 }
 /** A resource or module: its loop, its condition, and what its body says of the deployment. */
 function checkDeployable(symbol, around) {
@@ -29013,7 +30870,7 @@ function checkDeployable(symbol, around) {
 		...loop ? loopScope(loop, around) : around,
 		env: declarationEnv(symbol, void 0, unit)
 	};
-	if (condition) checkCondition(condition, inner);
+	if (condition) conditionTypeOf(condition, inner);
 	visit(body, inner);
 	const isAzure = symbol.kind === "module" || symbol.extension === void 0;
 	const name = isAzure ? memberValue(body, "name") : void 0;
@@ -29035,847 +30892,274 @@ var init_check$3 = __esmMin((() => {
 	init_compilation_unit();
 	init_resource_references();
 	init_assign();
-	init_declared();
 	init_infer();
 	init_loops();
 	init_modules();
 	init_operators();
 	init_schema$1();
+	init_module_arguments();
+	init_schema();
 	init_scope();
 	init_type();
 	init_visit();
 	maxComplaints = 100;
 }));
-// dist/bicep/lower/rename.js
-function renamedNode(node, rename) {
-	switch (node.kind) {
-		case "expression": return {
-			...node,
-			expr: renamedExpr(node.expr, rename)
-		};
-		case "array": return {
-			...node,
-			items: node.items.map((item) => renamedNode(item, rename))
-		};
-		case "object": {
-			const members = node.members.map((member) => ({
-				...member,
-				key: renamedNode(member.key, rename),
-				value: renamedNode(member.value, rename)
-			}));
-			const loops = node.loops.map((loop) => ({
-				...loop,
-				count: renamedNode(loop.count, rename),
-				input: renamedNode(loop.input, rename)
-			}));
-			return {
-				...node,
-				members,
-				loops
-			};
-		}
-		default: return node;
-	}
-}
-function renamedExpr(expr, rename) {
-	switch (expr.kind) {
-		case "call": {
-			const args = expr.args.map((arg) => renamedExpr(arg, rename));
-			if (expr.namespace !== void 0) return {
-				...expr,
-				...functionName(rename(expr.name)),
-				args
-			};
-			const [first] = args;
-			if (expr.name.toLowerCase() !== "variables" || first?.kind !== "literal") return {
-				...expr,
-				args
-			};
-			return {
-				...expr,
-				args: [{
-					...first,
-					value: rename(String(first.value))
-				}]
-			};
-		}
-		case "property": return {
-			...expr,
-			target: renamedExpr(expr.target, rename)
-		};
-		case "index": return {
-			...expr,
-			target: renamedExpr(expr.target, rename),
-			index: renamedExpr(expr.index, rename)
-		};
-		default: return expr;
-	}
-}
-/** A type of a compiled file with the definitions to which it refers renamed. */
-function renamedSchema(schema, rename) {
-	const into = (part) => renamedSchema(part, rename);
-	const all = (parts) => new Map([...parts].map(([name, part]) => [name, into(part)]));
-	const { ref, properties, additionalProperties, items, prefixItems, discriminator } = schema;
-	return {
-		...schema,
-		...ref && { ref: [rename(ref[0] ?? ""), ...ref.slice(1)] },
-		...properties && { properties: all(properties) },
-		...additionalProperties && { additionalProperties: into(additionalProperties) },
-		...items && { items: into(items) },
-		...prefixItems && { prefixItems: prefixItems.map(into) },
-		...discriminator && { discriminator: {
-			...discriminator,
-			mapping: all(discriminator.mapping)
-		} }
-	};
-}
-var init_rename = __esmMin((() => {
-	init_call();
-}));
-// dist/bicep/lower/dependencies.js
-/** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
-function dependenciesOf(symbol, unit) {
-	const { span } = symbol.statement.name;
-	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
-		if (indexes.length === 0) {
-			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
-			return [nodeOf(idOf(occurrence(other, void 0, unit), span), span)];
-		}
-		return indexes.map(({ node, env }) => {
-			const item = occurrence(other, unit.lower.expr(node, env), unit);
-			return nodeOf(unit.symbolic ? symbolicName(item, span) : idOf(item, span), span);
-		});
-	});
-}
-/** The items of loops on which a resource depends; none means the loop as a whole, or what has no loop. */
-function directDependencies(symbol, unit) {
-	const found = /* @__PURE__ */ new Map();
-	const whole = /* @__PURE__ */ new Set([symbol]);
-	const add = (other, index) => {
-		if (whole.has(other)) return;
-		if (!unit.symbolic && other.kind === "resource" && other.statement.existing) {
-			whole.add(other);
-			collect(other, unit, add);
-		} else if (index) found.set(other, [...found.get(other) ?? [], index]);
-		else {
-			whole.add(other);
-			found.set(other, []);
-		}
-	};
-	collect(symbol, unit, add);
-	return found;
-}
-function collect(symbol, unit, add) {
-	const env = declarationEnv(symbol, void 0, unit);
-	if (symbol.kind === "resource") {
-		if (symbol.enclosing) add(symbol.enclosing);
-		const parent = parentOf(occurrence(symbol, void 0, unit));
-		if (parent) add(parent.symbol);
-	}
-	const parts = [
-		symbol.condition,
-		symbol.loop?.source,
-		symbol.body
-	];
-	for (const part of parts) if (part) collectFrom(part, env, /* @__PURE__ */ new Set(), add);
-}
-function collectFrom(value, env, variables, add) {
-	walk(value, (node, bound) => {
-		switch (node.kind) {
-			case "index": {
-				const other = deployableNamed(node.target, env, bound);
-				if (!other?.loop) return true;
-				add(other, !mentionsAny(node.index, bound) ? {
-					node: node.index,
-					env
-				} : void 0);
-				collectFrom(node.index, env, variables, add);
-				return false;
-			}
-			case "nested-resource": {
-				const nested = deployableNamed(node, env, bound);
-				if (nested) add(nested);
-				return !nested;
-			}
-			case "name": {
-				const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
-				if (symbol?.kind === "resource" || symbol?.kind === "module") add(symbol);
-				if (symbol?.kind === "variable" && !variables.has(symbol.name)) {
-					variables.add(symbol.name);
-					collectFrom(symbol.statement.value, {
-						...env,
-						locals: /* @__PURE__ */ new Map()
-					}, variables, add);
-				}
-				return true;
-			}
-			default: return true;
-		}
-	});
-}
-/** Whether an expression refers to one of the names. */
-function mentionsAny(value, names) {
-	let found = false;
-	walk(value, (node, bound) => {
-		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-function deployableNamed(node, env, bound) {
-	if (node.kind === "name") {
-		const symbol = bound.has(node.name) ? void 0 : lookup(node.name, env);
-		return symbol?.kind === "resource" || symbol?.kind === "module" ? symbol : void 0;
-	}
-	if (node.kind !== "nested-resource") return void 0;
-	const base = deployableNamed(node.target, env, bound);
-	return base?.kind === "resource" ? base.nested.get(node.name.name) : void 0;
-}
-var init_dependencies = __esmMin((() => {
-	init_build();
-	init_compilation_unit();
-	init_deployment_scope();
-	init_resource_references();
-	init_visit$1();
-	init_reference$1();
-}));
-// dist/bicep/lower/resource.js
-/** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
-function lowerResource(symbol, unit) {
-	const { statement, body, type } = symbol;
-	if (!body || unit.model.cyclic.has(symbol) || statement.existing && !unit.symbolic) return void 0;
-	const denoted = occurrence(symbol, void 0, unit);
-	const whole = lowerMembers(body, body.members.filter((member) => !isPlacedElsewhere(member)), denoted.env);
-	const isForeign = symbol.extension !== void 0;
-	if (!isForeign) for (const { nameSpan } of whole.loops) refused("A loop cannot be a member of a resource itself: the service takes it for one of resources.", nameSpan, denoted.env);
-	const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
-	return {
-		symbol: unit.symbolic ? symbol.symbol : void 0,
-		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
-		typeSpan: statement.type.span,
-		name: isForeign ? textNode("", statement.name.span) : nameNode(denoted, body),
-		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
-		condition: conditionOf(symbol, unit),
-		...scope,
-		copy: copyOf(symbol, unit),
-		existing: statement.existing,
-		extension: symbol.extension,
-		options: optionsOf(statement),
-		body: isForeign ? foreignBody(lowerMembers(body, body.members, denoted.env)) : bodyFor(whole, type, unit),
-		children: [],
-		deployment: type.toLowerCase() === "Microsoft.Resources/deployments".toLowerCase() ? plainDeployment(whole) : void 0,
-		dependsOn: dependenciesOf(symbol, unit),
-		span: statement.span
-	};
-}
-function isPlacedElsewhere(member) {
-	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
-}
-function bodyFor(whole, type, unit) {
-	const body = bodyOf(whole);
-	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
-}
-/** What an extension handles is one object of properties. */
-function foreignBody(whole) {
-	const { span } = whole;
-	return {
-		kind: "object",
-		members: [{
-			key: textNode("properties", span),
-			name: "properties",
-			value: whole
-		}],
-		loops: [],
-		span
-	};
-}
-function nameNode(denoted, { span }) {
-	const written = memberValue(denoted.symbol.body, "name");
-	return nodeOf(fullName(denoted, written?.span ?? span), written?.span ?? span);
-}
-/** A nested resource is deployed only where those around it are. */
-function conditionOf(symbol, unit) {
-	const conditions = [];
-	for (let at = symbol; at; at = at.enclosing) if (at.condition) conditions.unshift(lowerExpr(at.condition, declarationEnv(at, void 0, unit)));
-	const [first, ...rest] = conditions;
-	const { span } = symbol.condition ?? symbol.statement;
-	const all = first && rest.reduce((left, right) => call("and", [left, right], span), first);
-	return all && nodeOf(all, span);
-}
-function copyOf(symbol, unit) {
-	let looped = symbol;
-	while (looped && !looped.loop) looped = looped.enclosing;
-	if (!looped?.loop) return void 0;
-	const env = looped.enclosing ? declarationEnv(looped.enclosing, void 0, unit) : fileEnv(unit);
-	return loopOf(looped.symbol, looped.loop, env);
-}
-function loopOf(name, loop, env) {
-	return {
-		name,
-		count: loopCount(loop, env),
-		span: loop.span
-	};
-}
-function optionsOf({ decorators }) {
-	const names = decoratorNames(decorators).filter((name) => /^(?:onlyIfNotExists|retryOn|waitUntil)$/.test(name));
-	return new Set(names.map((name) => name.toLowerCase()));
-}
-/** A deployment that is written as a resource. */
-function plainDeployment(whole) {
-	const member = (node, name) => node?.kind === "object" ? node.members.find((one) => one.name === name)?.value : void 0;
-	const properties = member(whole, "properties");
-	const scope = member(member(properties, "expressionEvaluationOptions"), "scope");
-	const isInner = scope?.kind === "constant" && scope.value.kind === "string" && /^inner$/i.test(scope.value.value);
-	return {
-		template: member(properties, "template"),
-		link: member(properties, "templateLink"),
-		parametersLink: member(properties, "parametersLink"),
-		parameters: member(properties, "parameters"),
-		scope: isInner ? "inner" : "outer",
-		mode: member(properties, "mode")
-	};
-}
-/** Lowers a module to the deployment of its template; undefined if its body could not be read. */
-function lowerModule(symbol, unit) {
-	const { statement, body, loop, condition } = symbol;
-	if (!body || unit.model.cyclic.has(symbol)) return void 0;
-	const denoted = {
-		kind: "module",
-		symbol,
-		index: void 0,
-		isCollection: false,
-		env: declarationEnv(symbol, void 0, unit)
-	};
-	const { env } = denoted;
-	const nameSpan = memberValue(body, "name")?.span ?? statement.name.span;
-	const scope = scopeOfModule(denoted);
-	const module = moduleTemplate(symbol, unit);
-	return {
-		symbol: unit.symbolic ? symbol.symbol : void 0,
-		type: deploymentType,
-		typeSpan: statement.reference.span,
-		name: nodeOf(ownName(denoted, nameSpan), nameSpan),
-		apiVersion: textNode(deploymentVersion, statement.reference.span),
-		condition: condition && nodeOf(lowerExpr(condition, env), condition.span),
-		...scopeNodes(scope, unit, statement.name.span, true),
-		copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
-		existing: false,
-		extension: void 0,
-		options: /* @__PURE__ */ new Set(),
-		body: scope.kind === "resourceGroup" ? emptyObject(body.span) : locationBody(unit, body.span),
-		children: [],
-		deployment: {
-			template: void 0,
-			module,
-			link: void 0,
-			parametersLink: void 0,
-			parameters: argumentsOf$1(body, module, env),
-			scope: "inner",
-			mode: void 0
-		},
-		dependsOn: dependenciesOf(symbol, unit),
-		span: statement.span
-	};
-}
-/** Deployments to other scopes than groups have a location of their own. */
-function locationBody({ model }, span) {
-	const location = nodeOf(property(call(model.scopeKind === "resourceGroup" ? "resourceGroup" : "deployment", [], span), "location", span), span);
-	return {
-		kind: "object",
-		members: [{
-			key: textNode("location", span),
-			name: "location",
-			value: location
-		}],
-		loops: [],
-		span
-	};
-}
-/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
-function moduleTemplate({ statement }, { program, model }) {
-	const ref = program.locate(statement.reference, model.ref);
-	const found = isUnavailable(ref) ? ref : program.template(ref);
-	if (!isUnavailable(found)) return found;
-	const reference = statement.reference.kind === "string" ? statement.reference.value : "";
-	if (!isExternal(reference)) reportUnavailable(`The module '${reference}'`, found, statement.reference.span, program.report);
-	return {
-		code: "gap",
-		text: `the module '${reference}' cannot be read: ${found.reason}`
-	};
-}
-function argumentsOf$1(body, module, env) {
-	const given = memberValue(body, "params");
-	if (!given) return void 0;
-	if (given.kind !== "object") return nodeOf(refused("The parameters of a module must be written out.", given.span, env), given.span);
-	return {
-		kind: "object",
-		members: given.members.flatMap((member) => {
-			if (member.kind !== "member") {
-				if (member.kind === "spread") refused("The parameters of a module must be written out.", member.span, env);
-				return [];
-			}
-			const name = keyText$2(member.key);
-			if (name === void 0) return [];
-			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
-			if (declared !== void 0 && declared !== name) refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
-			return [{
-				key: textNode(name, member.key.span),
-				name,
-				value: lowerArgument(member.value, env)
-			}];
-		}),
-		loops: [],
-		span: given.span
-	};
-}
-var placedElsewhere;
-var init_resource = __esmMin((() => {
-	init_read_resources();
-	init_read_template();
-	init_build();
-	init_decorators$1();
-	init_bind();
-	init_bindings();
-	init_compilation_unit();
-	init_deployment_scope();
-	init_host();
-	init_problems();
-	init_resource_references();
-	init_dependencies();
-	init_expression();
-	init_node();
-	placedElsewhere = /* @__PURE__ */ new Set([
-		"name",
-		"scope",
-		"parent",
-		"dependsOn"
-	]);
-}));
-// dist/bicep/lower/symbolic.js
-/** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
-function needsSymbolicNames(model, program) {
-	const { tree, resources, modules, outputs } = model;
-	return tree.statements.some(isNewStatement) || modules.some(({ body }) => body !== void 0 && !memberValue(body, "name")) || resources.some(isNewResource) || outputs.some(({ decorators }) => decoratorArgs(decorators, "secure") !== void 0) || modules.some(({ statement }) => hasSecureOutputs(statement, model, program)) || usesWholeLoops(model);
-}
-function isNewStatement(statement) {
-	switch (statement.kind) {
-		case "type":
-		case "function":
-		case "import":
-		case "extension": return true;
-		case "variable": return statement.type !== void 0;
-		case "parameter":
-		case "output": return isNewType(statement.type);
-		default: return false;
-	}
-}
-function isNewType(type) {
-	return newTypes.has(type.kind) || typePartsOf(type).some(isNewType);
-}
-function isNewResource({ statement, body, extension }) {
-	if (extension !== void 0 || decoratorArgs(statement.decorators, "onlyIfNotExists") !== void 0) return true;
-	return statement.existing && memberValue(body, "dependsOn") !== void 0;
-}
-function hasSecureOutputs({ reference }, model, program) {
-	const ref = program.locate(reference, model.ref);
-	const template = isUnavailable(ref) ? ref : program.template(ref);
-	return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
-}
-/** Whether all of a loop of resources or modules are used at once. */
-function usesWholeLoops({ tree, resources, modules }) {
-	const loops = new Set([...resources, ...modules].flatMap(({ name, loop }) => loop ? [name] : []));
-	if (loops.size === 0) return false;
-	return tree.statements.some((statement) => {
-		return "value" in statement && statement.kind !== "type" && mentionsWhole(statement.value, loops);
-	});
-}
-function mentionsWhole(value, loops) {
-	let found = false;
-	walk(value, (node, bound) => {
-		if (node.kind === "object") {
-			found ||= node.members.some((member) => member.kind !== "error" && mentionsInMember(member, loops));
-			return false;
-		}
-		if (node.kind === "index" && node.target.kind === "name") {
-			found ||= mentionsWhole(node.index, loops);
-			return false;
-		}
-		found ||= node.kind === "name" && loops.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-/** Explicit dependencies may name a whole loop in any template. */
-function mentionsInMember(member, loops) {
-	if (member.kind === "member" && member.key.kind === "identifier" && member.key.name === "dependsOn") return false;
-	return mentionsWhole(member.value, loops);
-}
-var newTypes;
-var init_symbolic = __esmMin((() => {
-	init_secrets$1();
-	init_decorators$1();
-	init_bind();
-	init_host();
-	init_visit$1();
-	newTypes = /* @__PURE__ */ new Set([
-		"type-object",
-		"type-array",
-		"type-tuple",
-		"type-union",
-		"type-nullable"
-	]);
-}));
-// dist/bicep/lower/file.js
-/** Lowers a file to the template that the official compiler would make of it. */
-function lowerFile(model, program) {
-	const closure = importClosure(model, program);
-	const unit = unitOf(model, closure, program);
-	const env = fileEnv(unit);
-	checkFile(model, env);
-	readImports(model, program);
-	const parameters = model.tree.statements.flatMap((one) => one.kind === "parameter" ? [lowerParameter(one, env)] : []);
-	for (const one of model.tree.statements) if (one.kind === "variable" && unit.isInlined(one.name.name) && one.value.kind !== "for") lowerNode(one.value, env);
-	const resources = model.resources.flatMap((symbol) => lowerResource(symbol, unit) ?? []);
-	const modules = model.modules.flatMap((symbol) => lowerModule(symbol, unit) ?? []);
-	const template = {
-		file: model.file,
-		span: model.tree.span,
-		scopeKind: model.scopeKind,
-		symbolic: unit.symbolic,
-		contentVersion: "1.0.0.0",
-		parameters: byName(parameters),
-		...lowerDeclarations(unit, closure),
-		resources: [...resources, ...modules],
-		outputs: byName(model.outputs.map((output) => lowerOutput(output, env))),
-		exported: /* @__PURE__ */ new Set(),
-		lost: lostDeclarations(model)
-	};
-	checkTypes(template, env);
-	return template;
-}
-/** What is wrong with a file from which something is imported is told as well. */
-function readImports(model, program) {
-	for (const statement of model.tree.statements) {
-		const ref = statement.kind === "import" ? program.locate(statement.reference, model.ref) : void 0;
-		if (ref && !isUnavailable(ref) && isBicepTemplate(ref.path)) program.template(ref);
-	}
-}
-/** A file as it is lowered, with the names that its imports have in the template. */
-function unitOf(model, closure, program, predefined = /* @__PURE__ */ new Map()) {
-	return {
-		model,
-		program,
-		symbolic: needsSymbolicNames(model, program),
-		foreignName: closure.nameOf,
-		isInlined: inlinedVariables(model),
-		predefined,
-		lower: { expr: lowerExpr }
-	};
-}
-/** The variables, functions and types of a file, and those of other files that it needs. */
-function lowerDeclarations(unit, closure) {
-	const env = fileEnv(unit);
-	const variables = [];
-	const functions = [];
-	const definitions = /* @__PURE__ */ new Map();
-	for (const symbol of unit.model.symbols.values()) {
-		const { kind, name } = symbol;
-		if (kind === "variable" && !unit.isInlined(name)) variables.push(lowerVariable(symbol.statement, name, env));
-		else if (kind === "function") functions.push(lowerFunction(symbol.statement, name, env));
-		else if (kind === "type") definitions.set(name.toLowerCase(), lowerType(symbol.statement.value, symbol.statement.decorators, env));
-	}
-	for (const entry of [...closure.entries].sort((left, right) => left.name < right.name ? -1 : 1)) if (entry.kind === "variable") variables.push(importedVariable(entry, unit));
-	else if (entry.kind === "function") functions.push(importedFunction(entry, unit));
-	else definitions.set(entry.name.toLowerCase(), importedType(entry, unit));
-	return {
-		variables: byName(loopsFirst(variables)),
-		functions: byName(functions),
-		definitions
-	};
-}
-/** The compiler writes loops before other variables, and what is imported last; the service evaluates them in this order. */
-function loopsFirst(variables) {
-	return [...variables.filter(({ loop }) => loop), ...variables.filter(({ loop }) => !loop)];
-}
-function byName(declarations) {
-	return new Map(declarations.map((declaration) => [declaration.name.toLowerCase(), declaration]));
-}
-/** Resources and modules of which so little could be read that they are not deployed here. */
-function lostDeclarations({ tree, resources, modules, cyclic }) {
-	const lost = (what, types, span) => {
-		return {
-			why: {
-				code: "gap",
-				text: "its declaration cannot be read"
-			},
-			hides: what,
-			types,
-			span
-		};
-	};
-	const broken = tree.statements.flatMap((statement) => {
-		if (statement.kind !== "error") return [];
-		const name = statement.name?.name;
-		if (statement.keyword === "resource") return [lost(`resource '${name ?? ""}'`, [], statement.span)];
-		return statement.keyword === "module" ? [lost(`the resources of module '${name ?? ""}'`, [], statement.span)] : [];
-	});
-	const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
-	return [
-		...broken,
-		...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
-		...modules.filter((symbol) => !symbol.body || cyclic.has(symbol)).map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span))
-	];
-}
-function lowerParameter(statement, env) {
-	const { name, type, decorators, defaultValue } = statement;
-	return {
-		name: name.name,
-		nameSpan: name.span,
-		schema: lowerType(type, decorators, env),
-		...defaultValue && { defaultValue: lowerNode(defaultValue, env) }
-	};
-}
-/** @param name what it is called in the template */
-function lowerVariable(statement, name, env) {
-	const { value } = statement;
-	const nameSpan = statement.name.span;
-	refuseInnerLoops(value, env);
-	if (value.kind !== "for") return {
-		name,
-		nameSpan,
-		value: lowerNode(value, env)
-	};
-	return {
-		name,
-		nameSpan,
-		value: loopInput(value, env, name),
-		loop: {
-			name,
-			count: loopCount(value, env)
-		}
-	};
-}
-/** A value as a whole can be a loop, but no part of one. */
-function refuseInnerLoops(value, env) {
-	walk(value, (node) => {
-		if (node.kind === "for" && node !== value) refused("A loop cannot stand here.", node.span, env);
-		return true;
-	});
-}
-function lowerFunction(statement, name, env) {
-	const { parameters, body, span } = statement;
-	const called = functionName(name);
-	return {
-		name: `${called.namespace}.${called.name}`,
-		parameters: parameters.map((parameter) => ({
-			name: parameter.name.name,
-			schema: lowerType(parameter.type, [], env)
-		})),
-		result: lowerType(statement.returnType, [], env),
-		body: lowerNode(body, withLocals(env, bindingsOfFunction(parameters))),
-		span
-	};
-}
-function importedVariable({ symbol: { source, name: original }, name }, unit) {
-	if (source.kind === "bicep") {
-		const declared = source.model.symbols.get(original);
-		if (declared?.kind === "variable") return lowerVariable(declared.statement, name, fileEnv(unitOfOther(unit, source.model)));
-		throw new RangeError(`not a variable: ${original}`);
-	}
-	const declared = source.template.variables.get(original.toLowerCase());
-	if (!declared) throw new RangeError(`not a variable: ${original}`);
-	const rename = (other) => unit.foreignName({
-		source,
-		name: other
-	});
-	const { loop, value } = declared;
-	return {
-		...declared,
-		name,
-		value: renamedNode(value, rename),
-		...loop && { loop: {
-			...loop,
-			count: renamedNode(loop.count, rename)
-		} }
-	};
-}
-function importedFunction({ symbol: { source, name: original }, name }, unit) {
-	if (source.kind === "bicep") {
-		const declared = source.model.symbols.get(original);
-		if (declared?.kind === "function") return lowerFunction(declared.statement, name, fileEnv(unitOfOther(unit, source.model)));
-		throw new RangeError(`not a function: ${original}`);
-	}
-	const declared = source.template.functions.get(jsonFunctionKey(original));
-	if (!declared) throw new RangeError(`not a function: ${original}`);
-	const called = functionName(name);
-	const rename = (other) => unit.foreignName({
-		source,
-		name: other
-	});
-	return {
-		...declared,
-		name: `${called.namespace}.${called.name}`,
-		parameters: declared.parameters.map((one) => ({
-			...one,
-			schema: renamedSchema(one.schema, rename)
-		})),
-		result: renamedSchema(declared.result, rename),
-		body: renamedNode(declared.body, rename)
-	};
-}
-function importedType({ symbol: { source, name: original } }, unit) {
-	if (source.kind === "bicep") {
-		const declared = source.model.symbols.get(original);
-		if (declared?.kind !== "type") throw new RangeError(`not a type: ${original}`);
-		const { value, decorators } = declared.statement;
-		return lowerType(value, decorators, fileEnv(unitOfOther(unit, source.model)));
-	}
-	const schema = source.template.definitions.get(original.toLowerCase());
-	if (!schema) throw new RangeError(`not a type: ${original}`);
-	return renamedSchema(schema, (other) => unit.foreignName({
-		source,
-		name: other
-	}));
-}
-function lowerOutput(statement, env) {
-	const { name, type, value, decorators } = statement;
-	const schema = lowerType(type, decorators, env);
-	const declared = {
-		name: name.name,
-		nameSpan: name.span,
-		schema,
-		condition: void 0
-	};
-	if (value.kind !== "for") return {
-		...declared,
-		value: lowerNode(value, env),
-		copy: void 0
-	};
-	const copy = {
-		count: loopCount(value, env),
-		input: loopInput(value, env, void 0)
-	};
-	return {
-		...declared,
-		value: void 0,
-		copy
-	};
-}
-var init_file = __esmMin((() => {
-	init_check_file();
-	init_bindings();
-	init_compilation_unit();
-	init_declared_types();
-	init_file_references();
-	init_host();
-	init_import_closure();
-	init_inlined_variables();
-	init_problems();
-	init_visit$1();
-	init_check$3();
-	init_call();
-	init_expression();
-	init_node();
-	init_rename();
-	init_resource();
-	init_symbolic();
-}));
 // dist/bicep/compile.js
-/** Opens a program. What is wrong with its files is reported; nothing is thrown. */
-function openProgram(host, report) {
-	const told = distinct$2(report);
-	const models = /* @__PURE__ */ new Map();
-	const templates = /* @__PURE__ */ new Map();
-	const active = /* @__PURE__ */ new Set();
-	const model = (ref) => {
-		const key = keyOf(ref);
-		const known = models.get(key);
+/** Opens a compiler. What is wrong with files is a part of what is found out about them; nothing is thrown. */
+function openCompiler(host) {
+	const parse = parser(host);
+	const locate = locator(host);
+	const checked = /* @__PURE__ */ new Map();
+	const checking = /* @__PURE__ */ new Set();
+	const compile = oncePerFile({
+		compute: (ref) => isBicepTemplate(ref.path) ? compileBicep(ref) : compileJson(ref, host),
+		circular: (ref) => unavailable(ref, { reason: "it contains itself" }),
+		onCut: () => checked.clear()
+	});
+	const check = (model) => {
+		const known = checked.get(model);
 		if (known) return known;
-		const file = host.file(ref);
-		const parse = isBicepParameters(ref.path) ? parseBicepParameters : parseBicep;
-		const made = isUnavailable(file) ? file : bindParsed(parse(file), ref, told);
-		models.set(key, made);
-		return made;
+		checking.add(model);
+		try {
+			const made = checkModel(model, files);
+			checked.set(model, made);
+			return made;
+		} finally {
+			checking.delete(model);
+		}
 	};
-	const lowered = (ref) => {
-		if (!isBicepTemplate(ref.path)) return host.jsonTemplate(ref);
-		const found = model(ref);
-		return isUnavailable(found) ? found : lowerFile(found, program);
-	};
-	const template = (ref) => {
-		const key = keyOf(ref);
-		const known = templates.get(key);
-		if (known) return known;
-		if (active.has(key)) return { reason: "it contains itself" };
-		active.add(key);
-		const made = lowered(ref);
-		active.delete(key);
-		templates.set(key, made);
-		return made;
-	};
-	const located = /* @__PURE__ */ new Map();
-	const locate = (reference, from) => {
-		if (reference.kind !== "string") return { reason: "its reference is not written out" };
-		const key = `${keyOf(from)} ${reference.value}`;
-		const known = located.get(key);
-		if (known) return known;
-		const found = host.find(reference.value, from);
-		const made = found.kind === "file" ? found.file : { reason: found.reason };
-		located.set(key, made);
-		return made;
-	};
-	const program = {
+	const replacedIn = (model) => checking.has(model) ? /* @__PURE__ */ new Map() : check(model).findings.replaced;
+	const files = {
 		host,
-		report: told,
-		refusals: /* @__PURE__ */ new Map(),
-		model,
-		template,
-		locate
+		parse,
+		locate,
+		compile,
+		replacedIn
 	};
-	return program;
+	const compileBicep = (ref) => {
+		const parsed = parse(ref);
+		return isUnavailable(parsed) ? unavailable(ref, parsed) : compileParsed(parsed, check(parsed.model));
+	};
+	return {
+		compile,
+		parse,
+		locate,
+		compileParameters: (file, predefined) => compileParameters(file, predefined, files)
+	};
 }
-/** A text may be lowered several times, for instance the name of a resource wherever it is referred to. */
-function distinct$2(report) {
+/** What is wrong with a file and with everything that it uses, each once. */
+function diagnosticsOf(compilation) {
+	return distinct$2(reached(compilation).flatMap(({ diagnostics }) => diagnostics));
+}
+function reached(compilation) {
+	const found = /* @__PURE__ */ new Set([compilation]);
+	for (const one of found) for (const used of one.uses) found.add(used);
+	return [...found];
+}
+/** The same text may be lowered several times, for instance the name of a resource wherever it is referred to. */
+function distinct$2(diagnostics) {
 	const seen = /* @__PURE__ */ new Set();
-	return (diagnostic) => {
-		const { span, code, message } = diagnostic;
+	return diagnostics.filter(({ span, code, message }) => {
 		const key = `${span.file.path}:${span.start}:${code}:${message}`;
-		if (!seen.has(key)) report(diagnostic);
-		seen.add(key);
+		return seen.size < seen.add(key).size;
+	});
+}
+function parser(host) {
+	const known = /* @__PURE__ */ new Map();
+	return (ref) => {
+		const key = keyOf(ref);
+		const found = known.get(key);
+		if (found) return found;
+		const file = host.file(ref);
+		const made = isUnavailable(file) ? file : parseFile(file, ref);
+		known.set(key, made);
+		return made;
 	};
 }
-function bindParsed({ tree, diagnostics }, ref, report) {
-	for (const diagnostic of diagnostics) report(diagnostic);
-	return bindFile(tree, ref, report);
+function parseFile(file, ref) {
+	const { tree, diagnostics } = isBicepParameters(ref.path) ? parseBicepParameters(file) : parseBicep(file);
+	const bound = bindFile(tree, ref);
+	return {
+		ref,
+		model: bound.model,
+		diagnostics: [...diagnostics, ...bound.diagnostics],
+		uses: [],
+		loaded: []
+	};
+}
+function locator(host) {
+	const known = /* @__PURE__ */ new Map();
+	return (reference, from) => {
+		if (reference.kind !== "string") return {
+			file: { reason: "its reference is not written out" },
+			diagnostics: []
+		};
+		const key = `${keyOf(from)} ${reference.value}`;
+		const found = known.get(key) ?? located(host.find(reference.value, from));
+		known.set(key, found);
+		return found;
+	};
+}
+function located(found) {
+	const { diagnostics } = found;
+	return {
+		file: found.kind === "file" ? found.file : { reason: found.reason },
+		diagnostics
+	};
+}
+function unavailable(ref, template) {
+	return {
+		ref,
+		template,
+		diagnostics: [],
+		uses: [],
+		loaded: []
+	};
+}
+function compileJson(ref, host) {
+	return {
+		ref,
+		...host.jsonTemplate(ref),
+		uses: [],
+		loaded: []
+	};
+}
+function recorder({ host, parse, locate, compile, replacedIn }) {
+	const uses = /* @__PURE__ */ new Set();
+	const loaded = /* @__PURE__ */ new Set();
+	const diagnostics = [];
+	return {
+		program: {
+			replacedIn,
+			file: (ref) => {
+				loaded.add(ref);
+				return host.file(ref);
+			},
+			model: (ref) => {
+				const parsed = parse(ref);
+				if (isUnavailable(parsed)) return parsed;
+				uses.add(parsed);
+				return parsed.model;
+			},
+			template: (ref) => {
+				const compiled = compile(ref);
+				uses.add(compiled);
+				return compiled.template;
+			},
+			locate: (reference, from) => {
+				const found = locate(reference, from);
+				diagnostics.push(...found.diagnostics);
+				return found.file;
+			}
+		},
+		diagnostics,
+		uses,
+		loaded
+	};
+}
+function checkModel(model, files) {
+	const record = recorder(files);
+	const file = openFile(model, record.program, /* @__PURE__ */ new Map());
+	return {
+		file,
+		findings: checkFile(file.unit),
+		record
+	};
+}
+/** What is wrong with a file from which something is imported is a part of what is wrong with the file. */
+function compileImports({ tree, ref }, program) {
+	for (const statement of tree.statements) {
+		const source = statement.kind === "import" ? program.locate(statement.reference, ref) : void 0;
+		if (source && !isUnavailable(source) && isBicepTemplate(source.path)) program.template(source);
+	}
+}
+function compileParsed(parsed, { file, findings, record }) {
+	compileImports(parsed.model, record.program);
+	const { template, declared, diagnostics } = lowerFile(file, findings.replaced);
+	const typed = checkTypes(file.unit, {
+		...template,
+		declared
+	});
+	return {
+		...compilationOf(parsed, file, record, [
+			findings.diagnostics,
+			diagnostics,
+			typed.diagnostics
+		]),
+		template
+	};
+}
+function compileParameters(parsed, predefined, files) {
+	const record = recorder(files);
+	const file = openFile(parsed.model, record.program, predefined);
+	const findings = checkParameterFile(file.unit);
+	const lowered = lowerParameterFile(file, findings.replaced);
+	const { declarations, declared } = lowered;
+	const none = {
+		parameters: /* @__PURE__ */ new Map(),
+		outputs: /* @__PURE__ */ new Map()
+	};
+	const { typeOf, diagnostics } = checkTypes(file.unit, {
+		...declarations,
+		...none,
+		declared
+	});
+	return {
+		...compilationOf(parsed, file, record, [
+			findings.diagnostics,
+			lowered.diagnostics,
+			diagnostics
+		]),
+		model: parsed.model,
+		lowered,
+		typeOf
+	};
+}
+/** @param found what the phases found, in their order */
+function compilationOf({ ref, diagnostics }, { closure }, record, found) {
+	return {
+		ref,
+		diagnostics: distinct$2([
+			diagnostics,
+			record.diagnostics,
+			closure.diagnostics,
+			...found
+		].flat()),
+		uses: [...record.uses],
+		loaded: [...record.loaded]
+	};
 }
 var init_compile = __esmMin((() => {
+	init_check_file();
 	init_file();
+	init_parameter_file();
 	init_bind();
 	init_file_key();
 	init_file_references();
+	init_file_unit();
 	init_host();
+	init_once();
 	init_parse$1();
+	init_check$3();
 }));
 // dist/bicep/modules/config.js
 /**
 * Finds the `bicepconfig.json` in the folder of a file or in the nearest one above it. Configurations are not merged:
-* the nearest one counts. Nothing outside of the tree is looked at.
-*
-* @param report is told once what is wrong with each of them
+* the nearest one counts. Nothing outside of the tree is looked at. Each is read once.
 */
-function configLookup(report) {
+function configLookup() {
 	const known = /* @__PURE__ */ new Map();
 	const inFolder = (tree, folder) => {
 		const ofTree = known.get(tree) ?? /* @__PURE__ */ new Map();
 		known.set(tree, ofTree);
-		const found = ofTree.get(folder) ?? readConfig(tree, folder, report) ?? above(tree, folder);
+		const found = ofTree.get(folder) ?? readConfig(tree, folder) ?? above(tree, folder);
 		ofTree.set(folder, found);
 		return found;
 	};
 	const above = (tree, folder) => folder === "." ? noConfig : inFolder(tree, path.posix.dirname(folder));
 	return ({ tree, path: file }) => inFolder(tree, path.posix.dirname(path.posix.normalize(file)));
 }
-function readConfig(tree, folder, report) {
+function readConfig(tree, folder) {
 	const file = {
 		tree,
 		path: path.posix.join(folder, "bicepconfig.json")
@@ -29883,14 +31167,14 @@ function readConfig(tree, folder, report) {
 	const read = tree.read(file.path);
 	if (read.kind !== "text") return void 0;
 	const { root, diagnostics } = parseJson(sourceFile(tree.display(file.path), read.text));
-	for (const diagnostic of diagnostics) report(diagnostic);
 	const aliases = root && objectIn(root, "moduleAliases");
 	return {
 		file,
 		registries: new Map([publicRegistry, ...aliasesIn(aliases, "br", registryAlias)]),
 		templateSpecs: new Map(aliasesIn(aliases, "ts", templateSpecAlias)),
 		cacheRoot: root && textIn(root, "cacheRootDirectory"),
-		extensions: new Map(root ? textsIn(objectIn(root, "extensions") ?? objectIn(root, "providers")) : [])
+		extensions: new Map(root ? textsIn(objectIn(root, "extensions") ?? objectIn(root, "providers")) : []),
+		diagnostics
 	};
 }
 function aliasesIn(aliases, scheme, read) {
@@ -29938,7 +31222,8 @@ var init_config = __esmMin((() => {
 		registries: new Map([publicRegistry]),
 		templateSpecs: /* @__PURE__ */ new Map(),
 		cacheRoot: void 0,
-		extensions: /* @__PURE__ */ new Map()
+		extensions: /* @__PURE__ */ new Map(),
+		diagnostics: []
 	};
 }));
 // dist/bicep/modules/cache.js
@@ -30051,32 +31336,33 @@ function moduleLookup(configOf, cache) {
 	return (text, from) => {
 		const config = configOf(from);
 		const reference = readModuleReference(text, config);
+		const { diagnostics } = config;
 		const unseen = (reason) => ({
 			kind: "unseen",
-			reason
+			reason,
+			diagnostics
+		});
+		const seen = (file) => ({
+			kind: "file",
+			file,
+			diagnostics
 		});
 		switch (reference.kind) {
 			case "invalid": return unseen(`its reference is not valid: ${reference.reason}`);
 			case "local": {
 				const target = pathFrom(from.path, reference.path);
 				if (target === void 0) return unseen("it lies outside of the folder that is judged");
-				return {
-					kind: "file",
-					file: {
-						tree: from.tree,
-						path: target
-					}
-				};
+				return seen({
+					tree: from.tree,
+					path: target
+				});
 			}
 			default: {
 				const file = cache && {
 					tree: cache,
 					path: pathInCache(reference)
 				};
-				if (file && cache.read(file.path).kind === "text") return {
-					kind: "file",
-					file
-				};
+				if (file && cache.read(file.path).kind === "text") return seen(file);
 				return unseen(notRestored(reference, from, config));
 			}
 		}
@@ -30103,45 +31389,56 @@ var init_find_module = __esmMin((() => {
 }));
 // dist/bicep/parameters/arguments.js
 /**
-* The values of a parameter file for the parameters of a template. Reports a value for a parameter that the template
-* lacks, unless it is taken over from another file: that one may serve several templates.
+* Fits the values of a parameter file to the parameters of a template. A value for a parameter that the template lacks
+* is an error, unless it is taken over from another file: that one may serve several templates.
 */
-function argumentsFor(template, { model, assignments }, report) {
+function argumentsFor(template, { model, assignments }) {
 	const values = /* @__PURE__ */ new Map();
+	const diagnostics = [];
 	for (const [name, assignment] of assignments) {
 		const { statement, model: from, value } = assignment;
 		const declared = template.parameters.get(name.toLowerCase());
 		if (declared?.name === name) {
 			values.set(name.toLowerCase(), value);
-			checkType(assignment, declared.schema, template, report);
-		} else if (from === model) report({
-			severity: "error",
-			code: "parameter-unknown",
-			message: `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`,
-			span: statement.name.span
-		});
+			diagnostics.push(...misfits(assignment, declared.schema, template));
+		} else if (from === model) {
+			const message = `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`;
+			diagnostics.push({
+				severity: "error",
+				code: "parameter-unknown",
+				message,
+				span: statement.name.span
+			});
+		}
 	}
-	return values;
+	return {
+		values,
+		diagnostics
+	};
 }
 /** What is wrong with what is known of a value is told when the template takes it. */
-function checkType({ statement, value, type }, schema, { definitions }, report) {
-	if (refusalOf(value, schema, definitions) !== void 0) return;
+function misfits({ statement, value, type }, schema, { definitions }) {
+	if (refusalOf(value, schema, definitions) !== void 0) return [];
 	const { name, value: node } = statement;
-	const complain = (message, span) => report({
-		severity: "error",
-		code: "bicep-type",
-		message,
-		span
-	});
+	const found = [];
+	const complain = (message, span) => {
+		found.push({
+			severity: "error",
+			code: "bicep-type",
+			message,
+			span
+		});
+	};
 	assign({
 		type,
 		node: void 0,
 		span: node.span,
 		what: `Parameter '${name.name}'`
 	}, typeOfSchema(schema, definitions), {
-		typeOf: () => type,
+		known: /* @__PURE__ */ new Map(),
 		complain
 	});
+	return found;
 }
 var init_arguments = __esmMin((() => {
 	init_check_value();
@@ -30156,15 +31453,15 @@ function inputFunctions(environment) {
 		anyArgs("externalInput", 1, 2, (args, call) => inputValue(call, args)),
 		anyArgs("readCliArg", 1, 1, (args, call) => inputValue(call, args)),
 		anyArgs("readEnvVar", 1, 1, (args, call) => inputValue(call, args)),
-		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse("a secret can only be the whole value of a parameter"))
+		lazy("getSecret", 0, Number.POSITIVE_INFINITY, () => refuse$1("a secret can only be the whole value of a parameter"))
 	];
 }
 /** The default is evaluated only if it counts. */
 function environmentVariable(call, frame, { values, complete }) {
 	const [name, otherwise] = call.args;
 	const asked = name && evaluate(name, frame);
-	if (!asked || asked.kind === "failed") return asked ?? refuse("it needs a name");
-	if (asked.kind !== "string") return refuse("its name must be a string that is written out");
+	if (!asked || asked.kind === "failed") return asked ?? refuse$1("it needs a name");
+	if (asked.kind !== "string") return refuse$1("its name must be a string that is written out");
 	const given = values.get(asked.value);
 	if (given !== void 0) return stringValue(given, [{
 		span: call.span,
@@ -30175,7 +31472,7 @@ function environmentVariable(call, frame, { values, complete }) {
 		if (fallback?.kind === "failed") return fallback;
 		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
 	}
-	return otherwise ? evaluate(otherwise, frame) : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
+	return otherwise ? evaluate(otherwise, frame) : refuse$1(`environment variable '${asked.value}' does not exist, and there is no default`);
 }
 var unknownEnvironment;
 var init_inputs = __esmMin((() => {
@@ -30201,47 +31498,52 @@ function baseLocal({ assignments }, here) {
 	};
 	return {
 		kind: "local",
-		member,
-		make
+		value: {
+			kind: "base",
+			members: new Map([...assignments].map(([name, assignment]) => [name, inherited(assignment, here)]))
+		}
 	};
 }
 /**
 * The compiler puts the text of the other file in the place of `base.name`, so that what depends on its place means
 * something else there: names of variables, and paths of files that are loaded.
 */
-function inheritedExpr({ statement, model, value }, span, env) {
+function inherited({ statement, model, value }, here) {
 	let stays = true;
 	let foreign;
 	walk(statement.value, (node, bound) => {
 		const symbol = node.kind === "name" && !bound.has(node.name) ? model.symbols.get(node.name) : void 0;
 		if (symbol?.kind === "variable") {
 			stays = false;
-			if (symbol.statement.kind === "parameter-assignment" || !isVariable(symbol.name, env)) foreign ??= symbol.name;
+			if (symbol.statement.kind === "parameter-assignment" || !isVariable(symbol.name, here)) foreign ??= symbol.name;
 		}
-		if (node.kind === "call" && loadFunctions.has(node.name.name) && isElsewhere(model.ref.path, env)) stays = false;
+		if (node.kind === "call" && isLoadFunction(node.name.name) && isElsewhere(model.ref.path, here)) stays = false;
 		return true;
 	});
 	if (foreign !== void 0) {
 		const place = `'${model.file.path}'`;
-		return refused(`'base.${statement.name.name}' cannot be evaluated here: its value in ${place} depends on '${foreign}', which the Bicep compiler looks for in this file.`, span, env);
+		return {
+			kind: "refused",
+			message: `'base.${statement.name.name}' cannot be evaluated here: its value in ${place} depends on '${foreign}', which the Bicep compiler looks for in this file.`
+		};
 	}
 	return stays ? {
 		kind: "value",
-		value,
-		span
-	} : env.unit.lower.expr(statement.value, env);
+		value
+	} : {
+		kind: "expression",
+		node: statement.value
+	};
 }
-function isVariable(name, { unit }) {
-	const symbol = unit.model.symbols.get(name);
+function isVariable(name, { symbols }) {
+	const symbol = symbols.get(name);
 	return symbol?.kind === "variable" && symbol.statement.kind === "variable";
 }
-function isElsewhere(file, { unit }) {
-	return path.posix.dirname(file) !== path.posix.dirname(unit.model.ref.path);
+function isElsewhere(file, { ref }) {
+	return path.posix.dirname(file) !== path.posix.dirname(ref.path);
 }
 var init_base = __esmMin((() => {
-	init_build();
-	init_load_functions();
-	init_problems();
+	init_functions();
 	init_visit$1();
 }));
 // dist/bicep/parameters/declared-mode.js
@@ -30283,28 +31585,33 @@ var init_declared_mode = __esmMin((() => {
 	init_make_value();
 }));
 // dist/bicep/parameters/misplaced.js
-/** Reports what templates may say and parameter files may not, and what armlock does not read. */
-function reportMisplaced({ tree, symbols }, report) {
-	const refuse = (message, span) => report({
-		severity: "error",
-		code: "bicep-expression",
-		message,
-		span
-	});
+/** Finds what templates may say and parameter files may not, and what armlock does not read. */
+function misplacedIn({ tree, symbols }) {
+	const found = [];
+	const refuse = (message, span) => {
+		found.push({
+			severity: "error",
+			code: "bicep-expression",
+			message,
+			span
+		});
+	};
 	for (const statement of tree.statements) {
 		if (!allowed.has(statement.kind)) refuse(`A parameter file takes no such declaration.`, statement.span);
 		const [decorator] = statement.kind === "parameter-assignment" ? statement.decorators : [];
 		if (decorator) refuse("A value of a parameter takes no decorators.", decorator.span);
 		if (statement.kind !== "extension-config") continue;
-		report({
+		const message = `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`;
+		found.push({
 			severity: "warning",
 			code: "bicep-extension",
-			message: `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`,
+			message,
 			span: statement.alias.span
 		});
 	}
 	const extended = tree.statements.find((one) => one.kind === "extends");
 	if (extended && symbols.has("base")) refuse(`The name 'base' is that of the extended file.`, extended.span);
+	return found;
 }
 var allowed;
 var init_misplaced = __esmMin((() => {
@@ -30319,78 +31626,41 @@ var init_misplaced = __esmMin((() => {
 		"error"
 	]);
 }));
-// dist/bicep/parameters/secrets.js
-/** The arguments of `az.getSecret(subscription, group, vault, secret, version?)`, if that is all of a value. */
-function secretArguments(value) {
-	if (value.kind !== "method-call" && value.kind !== "call") return void 0;
-	const isNamespace = value.kind === "call" || value.target.kind === "name" && value.target.name === "az";
-	if (value.name.name !== "getSecret" || !isNamespace) return void 0;
-	return {
-		kind: "array",
-		items: value.args,
-		span: value.span
-	};
-}
-var init_secrets = __esmMin((() => {}));
 // dist/bicep/parameters/read.js
-/** Reads and evaluates parameter files, each once. What is wrong with them is reported; nothing is thrown. */
-function parametersReader(program, environment) {
-	const known = /* @__PURE__ */ new Map();
-	const active = /* @__PURE__ */ new Set();
-	const run = {
-		report: program.report,
-		budget: newBudget()
-	};
-	const read = (ref) => {
-		const key = keyOf(ref);
-		const found = known.get(key);
-		if (found) return found;
-		if (active.has(key)) return { reason: "it extends itself" };
-		if (active.size >= maxChain$1) return { reason: "it is at the end of too long a chain" };
-		active.add(key);
-		const model = program.model(ref);
-		const made = isUnavailable(model) ? model : evaluated(model, {
-			program,
-			environment,
-			run,
-			read
-		});
-		active.delete(key);
-		known.set(key, made);
-		return made;
-	};
+/** Reads and evaluates parameter files, each once. What is wrong with them is a part of the result; nothing is thrown. */
+function parametersReader(compiler, environment) {
+	const read = oncePerFile({
+		compute: (ref) => {
+			const parsed = compiler.parse(ref);
+			return isUnavailable(parsed) ? parsed : readParsed(parsed, {
+				compiler,
+				environment,
+				read
+			});
+		},
+		circular: () => ({ reason: "it extends itself" }),
+		tooDeep: () => ({ reason: "it is at the end of too long a chain" }),
+		maxDepth: maxChain$1
+	});
 	return read;
 }
-function evaluated(model, reading) {
-	const { program, environment, run } = reading;
-	reportMisplaced(model, program.report);
-	const base = baseOf(model, reading);
-	const closure = importClosure(model, program);
-	const unit = unitOf(model, closure, program, new Map(base ? [["base", baseLocal(base, () => env)]] : []));
-	const env = fileEnv(unit);
-	checkParameterFile(model, env);
-	const declarations = lowerDeclarations(unit, closure);
-	const types = checkTypes({
-		...declarations,
-		parameters: /* @__PURE__ */ new Map(),
-		outputs: /* @__PURE__ */ new Map()
-	}, env);
-	const frame = frameOf(valuesEnvironment(declarations, inputFunctions(environment), run));
-	const assignments = new Map(base?.assignments);
-	for (const symbol of model.symbols.values()) {
-		if (symbol.kind !== "variable" || symbol.statement.kind !== "parameter-assignment") continue;
-		const { name, statement } = symbol;
-		const type = typeOf$1(statement.value, types);
-		assignments.set(name, {
-			statement,
-			model,
-			value: evaluatedValue(statement, env, frame),
-			type
-		});
-	}
-	const using = usingOf(model, program.report);
-	const mode = using?.config && declaredMode(evaluateNode(lowerNode(using.config, env), frame, "parameters"), using.config.span, program.report);
+function readParsed(parsed, reading) {
+	const { model } = parsed;
+	const found = [...misplacedIn(model)];
+	const report = (diagnostic) => found.push(diagnostic);
+	const base = baseOf(model, reading, report);
+	const predefined = new Map(base ? [["base", baseLocal(base, model)]] : []);
+	const compiled = reading.compiler.compileParameters(parsed, predefined);
+	const frame = frameFor(compiled, reading.environment, report);
+	const assignments = new Map([...base?.assignments ?? [], ...assignmentsIn(compiled, frame)]);
+	const using = usingOf(model, report);
+	const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
+	const { ref, uses, loaded } = compiled;
 	return {
+		ref,
+		diagnostics: [...compiled.diagnostics, ...found],
+		uses: base ? [...uses, base] : uses,
+		loaded,
 		model,
 		using: using?.reference,
 		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
@@ -30398,11 +31668,30 @@ function evaluated(model, reading) {
 		assignments
 	};
 }
-function evaluatedValue(statement, env, frame) {
-	const { name, value } = statement;
-	const secret = secretArguments(value);
-	if (!secret) return evaluateVariable(lowerVariable(statement, name.name, env), frame, "parameters");
-	return secretParameter(name.name, evaluateNode(lowerNode(secret, env), frame, "parameters"), value.span);
+function frameFor({ lowered }, environment, report) {
+	const run = {
+		report,
+		budget: newBudget()
+	};
+	return frameOf(valuesEnvironment(lowered.declarations, inputFunctions(environment), run));
+}
+function assignmentsIn({ lowered, model, typeOf }, frame) {
+	return lowered.assignments.map(({ name, statement, value }) => {
+		const type = typeOf(statement.value);
+		return [name, {
+			statement,
+			model,
+			value: givenValue(name, statement, value, frame),
+			type
+		}];
+	});
+}
+function givenValue(name, { value: node }, lowered, frame) {
+	if (lowered.kind === "value") return evaluateVariable(lowered.variable, frame, "parameters");
+	return secretParameter(name, evaluateNode(lowered.args, frame, "parameters"), node.span);
+}
+function modeIn({ lowered }, span, frame, report) {
+	return lowered.config && declaredMode(evaluateNode(lowered.config, frame, "parameters"), span, report);
 }
 function usingOf({ tree, file }, report) {
 	const [first, second] = tree.statements.filter((one) => one.kind === "using");
@@ -30411,16 +31700,17 @@ function usingOf({ tree, file }, report) {
 	return first;
 }
 /** The file whose values this one takes over. */
-function baseOf(model, { program, read }) {
+function baseOf(model, { compiler, read }, report) {
 	const [first, second] = model.tree.statements.filter((one) => one.kind === "extends");
 	if (!first) return void 0;
 	const { reference, span } = first;
-	if (second) program.report(problem(`A parameter file can have only one 'extends'.`, second.span));
+	if (second) report(problem(`A parameter file can have only one 'extends'.`, second.span));
 	if (reference.kind === "error") return void 0;
-	const ref = program.locate(reference, model.ref);
-	const found = isUnavailable(ref) ? ref : isBicepParameters(ref.path) ? read(ref) : notParameters;
+	const { file, diagnostics } = compiler.locate(reference, model.ref);
+	diagnostics.forEach(report);
+	const found = isUnavailable(file) ? file : isBicepParameters(file.path) ? read(file) : notParameters;
 	if (!isUnavailable(found)) return found;
-	reportUnavailable(`The parameter file ${reference.kind === "string" ? `'${reference.value}'` : "that is extended"}`, found, reference.span ?? span, program.report);
+	reportUnavailable(`The parameter file ${reference.kind === "string" ? `'${reference.value}'` : "that is extended"}`, found, reference.span ?? span, report);
 }
 function problem(message, span) {
 	return {
@@ -30437,22 +31727,14 @@ var init_read$1 = __esmMin((() => {
 	init_evaluate();
 	init_evaluate_node();
 	init_source();
-	init_check_file();
-	init_file();
-	init_node();
-	init_compilation_unit();
-	init_file_key();
 	init_file_references();
 	init_host();
-	init_import_closure();
-	init_problems();
-	init_check$3();
-	init_scope();
+	init_once();
+	init_problems$1();
 	init_base();
 	init_declared_mode();
 	init_inputs();
 	init_misplaced();
-	init_secrets();
 	maxChain$1 = 64;
 	notParameters = { reason: "it is no .bicepparam file" };
 }));
@@ -30814,17 +32096,31 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 		const root = readJson(ref, to);
 		return root && readTemplate(nodeFromJson(root), to);
 	};
-	const program = openProgram({
+	const compiler = openCompiler({
 		file: read,
 		jsonTemplate: (ref) => {
 			const file = read(ref);
-			return isUnavailable(file) ? file : readArm(ref, report) ?? { reason: "it is no template" };
+			if (isUnavailable(file)) return {
+				template: file,
+				diagnostics: []
+			};
+			const found = [];
+			return {
+				template: readArm(ref, (diagnostic) => found.push(diagnostic)) ?? { reason: "it is no template" },
+				diagnostics: found
+			};
 		},
-		find: moduleLookup(configLookup(report), moduleCache)
-	}, report);
+		find: moduleLookup(configLookup(), moduleCache)
+	});
+	const told = /* @__PURE__ */ new Set();
+	const reportAll = (found) => {
+		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) report(diagnostic);
+	};
+	const reportFound = (compilation) => reportAll(diagnosticsOf(compilation));
 	const readBicep = (ref) => {
-		const found = program.template(ref);
-		return isUnavailable(found) ? reportUnreadable(ref, found, report) : found;
+		const compiled = compiler.compile(ref);
+		reportFound(compiled);
+		return isUnavailable(compiled.template) ? reportUnreadable(ref, compiled.template, report) : compiled.template;
 	};
 	const template = (ref, to = report) => {
 		if (templates.has(ref.path)) return templates.get(ref.path);
@@ -30832,12 +32128,14 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 		templates.set(ref.path, found);
 		return found;
 	};
-	const readParameters = parametersReader(program, environment);
+	const readParameters = parametersReader(compiler, environment);
 	const templateUsedIn = (ref) => {
 		const found = readParameters(ref);
 		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+		reportFound(found);
 		if (!found.using) return { reason: `its parameter file says 'using none'` };
-		const used = program.locate(found.using, ref);
+		const { file: used, diagnostics: inConfig } = compiler.locate(found.using, ref);
+		reportAll(inConfig);
 		if (!isUnavailable(used)) return template(used);
 		if (found.using.kind !== "string" || !isExternal(found.using.value)) reportUnavailable("The template", used, found.usingSpan, report);
 		return used;
@@ -30852,10 +32150,13 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 		}
 		const found = readParameters(ref);
 		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+		reportFound(found);
 		if (!of || isUnavailable(of)) return void 0;
 		const { usingSpan: missingAt, mode } = found;
+		const fitted = argumentsFor(of, found);
+		reportAll(fitted.diagnostics);
 		return {
-			arguments: argumentsFor(of, found, report),
+			arguments: fitted.values,
 			missing: "error",
 			missingAt,
 			...mode && { mode }
@@ -30909,7 +32210,7 @@ var init_load$1 = __esmMin((() => {
 	init_file_key();
 	init_file_references();
 	init_host();
-	init_problems();
+	init_problems$1();
 	init_parse();
 	init_files$2();
 	init_source();
@@ -47447,7 +48748,7 @@ function valueJson$1(value) {
 			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
 		}
 		case "object": {
-			const members = membersOf$1(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
+			const members = membersOf$2(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
 			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
 			return jsonMembers([...members, ...rest]);
 		}
@@ -47503,7 +48804,7 @@ function resourceLines(resource) {
 	return [
 		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
 		...presenceLines(resource),
-		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
+		...membersOf$2(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
 	];
 }
 function presenceLines({ presence, existing, uncountedLoop }) {
@@ -47516,7 +48817,7 @@ function presenceLines({ presence, existing, uncountedLoop }) {
 }
 function valueLines(label, value, indent) {
 	if (value.kind === "object" && value.entries.size > 0) {
-		const inner = membersOf$1(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
+		const inner = membersOf$2(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
 		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
 		return [
 			`${indent}${label}:`,
@@ -49692,7 +50993,7 @@ function valueJson(value) {
 		case "int": return rawNumber(value.value.toString());
 		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
 		case "array": return jsonList(value.items.map(valueJson));
-		case "object": return jsonMembers(membersOf$1(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
+		case "object": return jsonMembers(membersOf$2(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
 		default: return null;
 	}
 }

@@ -4,7 +4,7 @@ import { nodeFromJson } from '../arm/read/nodes.ts';
 import { isTemplate, readParametersFile } from '../arm/read/parameters-file.ts';
 import { readTemplate } from '../arm/read/read-template.ts';
 import type { Template } from '../arm/template.ts';
-import { openProgram } from '../bicep/compile.ts';
+import { type Compilation, diagnosticsOf, openCompiler } from '../bicep/compile.ts';
 import { configLookup } from '../bicep/modules/config.ts';
 import { moduleLookup } from '../bicep/modules/find-module.ts';
 import { argumentsFor } from '../bicep/parameters/arguments.ts';
@@ -211,14 +211,23 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
     file: read,
     jsonTemplate: (ref) => {
       const file = read(ref);
-      return isUnavailable(file) ? file : (readArm(ref, report) ?? { reason: 'it is no template' });
+      if (isUnavailable(file)) return { template: file, diagnostics: [] };
+      const found: Diagnostic[] = [];
+      const made = readArm(ref, (diagnostic) => found.push(diagnostic));
+      return { template: made ?? { reason: 'it is no template' }, diagnostics: found };
     },
-    find: moduleLookup(configLookup(report), moduleCache),
+    find: moduleLookup(configLookup(), moduleCache),
   };
-  const program = openProgram(host, report);
+  const compiler = openCompiler(host);
+  const told = new Set<Diagnostic>();
+  const reportAll = (found: readonly Diagnostic[]): void => {
+    for (const diagnostic of found) if (told.size < told.add(diagnostic).size) report(diagnostic);
+  };
+  const reportFound = (compilation: Compilation): void => reportAll(diagnosticsOf(compilation));
   const readBicep = (ref: FileRef): Template | undefined => {
-    const found = program.template(ref);
-    return isUnavailable(found) ? reportUnreadable(ref, found, report) : found;
+    const compiled = compiler.compile(ref);
+    reportFound(compiled);
+    return isUnavailable(compiled.template) ? reportUnreadable(ref, compiled.template, report) : compiled.template;
   };
   const template = (ref: FileRef, to: Report = report): Template | undefined => {
     if (templates.has(ref.path)) return templates.get(ref.path);
@@ -226,12 +235,14 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
     templates.set(ref.path, found);
     return found;
   };
-  const readParameters = parametersReader(program, environment);
+  const readParameters = parametersReader(compiler, environment);
   const templateUsedIn = (ref: FileRef): Template | Unavailable | undefined => {
     const found = readParameters(ref);
     if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+    reportFound(found);
     if (!found.using) return { reason: `its parameter file says 'using none'` };
-    const used = program.locate(found.using, ref);
+    const { file: used, diagnostics: inConfig } = compiler.locate(found.using, ref);
+    reportAll(inConfig);
     if (!isUnavailable(used)) return template(used);
     if (found.using.kind !== 'string' || !isExternal(found.using.value)) {
       reportUnavailable('The template', used, found.usingSpan, report);
@@ -245,9 +256,12 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
     }
     const found = readParameters(ref);
     if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+    reportFound(found);
     if (!of || isUnavailable(of)) return undefined;
     const { usingSpan: missingAt, mode } = found;
-    return { arguments: argumentsFor(of, found, report), missing: 'error', missingAt, ...(mode && { mode }) };
+    const fitted = argumentsFor(of, found);
+    reportAll(fitted.diagnostics);
+    return { arguments: fitted.values, missing: 'error', missingAt, ...(mode && { mode }) };
   };
   return {
     diagnostics,

@@ -49,6 +49,22 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   action: ['cli', 'git', 'report', 'rules', 'text'],
 };
 
+/**
+ * The same for the folders of `src/bicep`, each of which is one phase. The phases stand side by side: `check` and `types`
+ * can be left out, and `lower` works. Only `compile.ts`, which is the folder `.`, knows in which order they go.
+ */
+const allowedInBicep: Readonly<Record<string, readonly string[]>> = {
+  syntax: [],
+  language: ['syntax'],
+  modules: [],
+  semantics: ['language', 'modules', 'syntax'],
+  check: ['language', 'semantics', 'syntax'],
+  lower: ['language', 'semantics', 'syntax'],
+  types: ['language', 'semantics', 'syntax'],
+  '.': ['check', 'lower', 'modules', 'semantics', 'syntax', 'types'],
+  parameters: ['.', 'language', 'semantics', 'syntax', 'types'],
+};
+
 /** Files that refer to each other because they hold one recursive type. */
 const recursiveTypes: readonly (readonly string[])[] = [['bicep/syntax/tree.ts', 'bicep/syntax/types.ts']];
 
@@ -86,26 +102,64 @@ describe('imports', () => {
   });
 
   test('go where the map allows', () => {
-    const others = imports.filter(
-      ({ from, to }) => folderOf(from) !== folderOf(to) && !allowed[folderOf(from)]?.includes(folderOf(to)),
-    );
-    expect(others.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    expect(offMap(imports, folderOf, allowed)).toEqual([]);
   });
 
   test('the map has no row that is not used, and makes no circle of folders', () => {
-    const unused = Object.entries(allowed).flatMap(([from, targets]) =>
-      targets
-        .filter((to) => !imports.some((one) => folderOf(one.from) === from && folderOf(one.to) === to))
-        .map((to) => `${from} to ${to}`),
-    );
-    const edges = Object.entries(allowed).flatMap(([from, targets]) => targets.map((to) => ({ from, to })));
-    expect({ unused, circles: circlesOf(edges) }).toEqual({ unused: [], circles: [] });
+    expect(flawsOf(allowed, imports, folderOf)).toEqual({ unused: [], circles: [] });
   });
 
   test('files make no circles, types included', () => {
     expect(circlesOf(imports)).toEqual(recursiveTypes);
   });
 });
+
+describe('phases of Bicep', () => {
+  const isBicep = (file: string): boolean => folderOf(file) === 'bicep';
+  const phaseOf = (file: string): string => path.posix.dirname(file).split('/')[1] ?? '.';
+  const within = imports.filter(({ from, to }) => isBicep(from) && isBicep(to));
+
+  test('every folder has its row in the map', () => {
+    const phases = new Set(files.filter(isBicep).map(phaseOf));
+    expect([...phases].sort()).toEqual(Object.keys(allowedInBicep).sort());
+    expect(files.filter((file) => isBicep(file) && phaseOf(file) === '.')).toEqual(['bicep/compile.ts']);
+  });
+
+  test('import only what the map allows', () => {
+    expect(offMap(within, phaseOf, allowedInBicep)).toEqual([]);
+  });
+
+  test('the map has no row that is not used, and makes no circle of phases', () => {
+    expect(flawsOf(allowedInBicep, within, phaseOf)).toEqual({ unused: [], circles: [] });
+  });
+
+  test('only compile.ts puts phases in order', () => {
+    const steps = ['check', 'lower', 'types'];
+    const several = files.filter((file) => {
+      const used = within.filter(({ from, to }) => from === file && steps.includes(phaseOf(to)));
+      return isBicep(file) && new Set([phaseOf(file), ...used.map(({ to }) => phaseOf(to))]).size > 2;
+    });
+    expect(several).toEqual(['bicep/compile.ts']);
+  });
+});
+
+type FolderMap = Readonly<Record<string, readonly string[]>>;
+
+/** Imports from folder to folder that a map does not allow. */
+function offMap(links: readonly Link[], roomOf: (file: string) => string, map: FolderMap): readonly string[] {
+  return links
+    .filter(({ from, to }) => roomOf(from) !== roomOf(to) && !map[roomOf(from)]?.includes(roomOf(to)))
+    .map(({ from, to }) => `${from} imports ${to}`);
+}
+
+/** What is wrong with a map itself. */
+function flawsOf(map: FolderMap, links: readonly Link[], roomOf: (file: string) => string) {
+  const edges = Object.entries(map).flatMap(([from, targets]) => targets.map((to) => ({ from, to })));
+  const isUsed = (edge: Link): boolean =>
+    links.some(({ from, to }) => roomOf(from) === edge.from && roomOf(to) === edge.to);
+  const unused = edges.filter((edge) => !isUsed(edge)).map(({ from, to }) => `${from} to ${to}`);
+  return { unused, circles: circlesOf(edges) };
+}
 
 /** The groups of nodes that all lead to each other. */
 function circlesOf(edges: readonly Link[]): readonly (readonly string[])[] {

@@ -1,4 +1,4 @@
-import { openProgram } from '../../src/bicep/compile.ts';
+import { diagnosticsOf, openCompiler } from '../../src/bicep/compile.ts';
 import { configLookup } from '../../src/bicep/modules/config.ts';
 import { moduleLookup } from '../../src/bicep/modules/find-module.ts';
 import type { Environment } from '../../src/bicep/parameters/inputs.ts';
@@ -24,20 +24,18 @@ export interface EvaluatedParameters {
 }
 
 export function evaluateParameters(ref: FileRef, environment: Environment): EvaluatedParameters {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): number => diagnostics.push(diagnostic);
   const host = {
     file: ({ tree, path }: FileRef) => {
       const read = tree.read(path);
       return read.kind === 'text' ? sourceFile(path, read.text) : { reason: 'it does not exist' };
     },
-    jsonTemplate: () => ({ reason: 'it is not read here' }),
-    find: moduleLookup(configLookup(report), undefined),
+    jsonTemplate: () => ({ template: { reason: 'it is not read here' }, diagnostics: [] }),
+    find: moduleLookup(configLookup(), undefined),
   };
-  const found = parametersReader(openProgram(host, report), environment)(ref);
+  const found = parametersReader(openCompiler(host), environment)(ref);
   if (isUnavailable(found)) throw new Error(found.reason);
   const values = new Map([...found.assignments].map(([name, { value }]) => [name, value]));
   const nothing = { resources: [], gaps: [], diagnostics: [], parameters: [] };
   const json = memberAt(readJson(snapshotReport({ ...nothing, outputs: values })), 'outputs');
-  return { values, diagnostics, json };
+  return { values, diagnostics: diagnosticsOf(found), json };
 }

@@ -1,12 +1,12 @@
 import { problemInModule, problemInResource } from '../../azure-types/resource-members.ts';
 import { keyText } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { refused } from '../semantics/problems.ts';
+import { reportError } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
+import type { CheckEnv } from './findings.ts';
 
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
-export function checkBodies({ resources, modules }: Model, env: Env): void {
+export function checkBodies({ resources, modules }: Model, env: CheckEnv): void {
   for (const resource of resources) {
     const { type, statement, extension } = resource;
     if (extension === undefined) checkBody(resource, (name) => problemInResource(name, type, statement.existing), env);
@@ -16,13 +16,13 @@ export function checkBodies({ resources, modules }: Model, env: Env): void {
 
 type Problem = (name: string) => string | undefined;
 
-function checkBody({ body }: ResourceSymbol | ModuleSymbol, problemOf: Problem, env: Env): void {
+function checkBody({ body }: ResourceSymbol | ModuleSymbol, problemOf: Problem, env: CheckEnv): void {
   for (const member of body?.members ?? []) {
-    if (member.kind === 'spread') refused('The body of a resource or module cannot be spread.', member.span, env);
+    if (member.kind === 'spread') reportError('The body of a resource or module cannot be spread.', member.span, env);
     if (member.kind !== 'member' || isBroken(member.key)) continue;
     const name = keyText(member.key);
     const problem = name === undefined ? 'A property of a resource or module has to be written out.' : problemOf(name);
-    if (problem !== undefined) refused(problem, member.key.span, env);
+    if (problem !== undefined) reportError(problem, member.key.span, env);
   }
 }
 

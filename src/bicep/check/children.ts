@@ -1,14 +1,13 @@
 import { memberValue } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
-import { deployedBy } from '../semantics/deployed.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';
-import { refused, refusedAt } from '../semantics/problems.ts';
-import { declarationEnv } from '../semantics/resource-references.ts';
+import { reportError } from '../semantics/problems.ts';
+import { declarationEnv, possibleResources } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { bare } from '../syntax/visit.ts';
+import { type CheckEnv, refuse } from './findings.ts';
 
 /** Reports names and parents that do not fit the type of a resource. */
-export function checkChildren(model: Model, resources: readonly ResourceSymbol[], env: Env): void {
+export function checkChildren(model: Model, resources: readonly ResourceSymbol[], env: CheckEnv): void {
   for (const symbol of resources) {
     if (model.cyclic.has(symbol)) continue;
     checkParent(symbol, env);
@@ -17,26 +16,26 @@ export function checkChildren(model: Model, resources: readonly ResourceSymbol[]
 }
 
 /** The parent has to be a resource of the type around, and says where its child is. */
-function checkParent(symbol: ResourceSymbol, env: Env): void {
+function checkParent(symbol: ResourceSymbol, env: CheckEnv): void {
   const { body, type, enclosing } = symbol;
   const parent = memberValue(body, 'parent');
   const scope = memberValue(body, 'scope');
   if (scope && (parent || enclosing)) {
-    refusedAt(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
+    refuse(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
   }
   if (!parent) return;
   if (enclosing || type.split('/').length <= 2) {
-    refusedAt(parent, `'${symbol.name}' cannot have a parent here.`, env);
+    refuse(parent, `'${symbol.name}' cannot have a parent here.`, env);
     return;
   }
   if (!isReference(parent)) {
-    refusedAt(parent, 'A parent must be the symbolic name of a resource.', env);
+    refuse(parent, 'A parent must be the symbolic name of a resource.', env);
     return;
   }
-  const [found] = deployedBy(parent, { env: declarationEnv(symbol, undefined, env.unit), bound: new Set() });
+  const [found] = possibleResources(parent, { env: declarationEnv(symbol, undefined, env.unit), bound: new Set() });
   const wanted = type.slice(0, type.lastIndexOf('/'));
   if (found?.symbol.kind === 'module' || (found?.symbol.kind === 'resource' && !isType(found.symbol, wanted))) {
-    refusedAt(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
+    refuse(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
   }
 }
 
@@ -50,10 +49,10 @@ function isType({ type }: ResourceSymbol, wanted: string): boolean {
 }
 
 /** A name has one segment for each of the type, without those that a parent gives. */
-function checkName(symbol: ResourceSymbol, env: Env): void {
+function checkName(symbol: ResourceSymbol, env: CheckEnv): void {
   const { body, type, enclosing } = symbol;
   const name = memberValue(body, 'name');
-  if (body && !name) refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
+  if (body && !name) reportError(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
   const texts = name?.kind === 'string' ? [name.value] : name?.kind === 'interpolation' ? name.texts : undefined;
   if (!name || !texts || !type.includes('/')) return;
   const slashes = texts.join('').split('/').length - 1;
@@ -64,5 +63,5 @@ function checkName(symbol: ResourceSymbol, env: Env): void {
   const message = hasParent
     ? 'The name of a resource with a parent cannot hold slashes.'
     : `A name has to have ${wanted + 1} segments for type '${type}', but this one has ${slashes + 1}.`;
-  refusedAt(bare(name), message, env);
+  refuse(bare(name), message, env);
 }

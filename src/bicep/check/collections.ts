@@ -1,18 +1,17 @@
 import { memoRecursive } from '../../text/memo.ts';
 import { keyText } from '../semantics/bind.ts';
-import { type Env, fileEnv, type Unit } from '../semantics/compilation-unit.ts';
-import { deployedBy, type Scope, symbolAt, valuesWithin } from '../semantics/deployed.ts';
+import { fileEnv, symbolAt } from '../semantics/compilation-unit.ts';
 import type { Model, ModuleSymbol, ResourceSymbol, VariableSymbol } from '../semantics/model.ts';
-import { refusedAt } from '../semantics/problems.ts';
-import { declarationEnv } from '../semantics/resource-references.ts';
+import { declarationEnv, possibleResources, valuesWithin } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { walk } from '../syntax/visit.ts';
+import { type CheckEnv, type CheckScope, type CheckUnit, refuse } from './findings.ts';
 
 /**
  * Reports all of a loop of resources or modules where only one of them can be meant: outside of properties, parameters
  * of modules, outputs and variables, and in any other loop.
  */
-export function checkCollections(model: Model, unit: Unit): void {
+export function checkCollections(model: Model, unit: CheckUnit): void {
   const uses = usesOfVariables(unit);
   for (const symbol of [...model.resources, ...model.modules]) checkDeclaration(symbol, uses, unit);
   const env = fileEnv(unit);
@@ -30,8 +29,8 @@ type Tell = (node: syntax.Expression, loop: string) => void;
 /** The loop that a variable uses as a whole, if there is one. */
 type Uses = (variable: VariableSymbol) => string | undefined;
 
-function usesOfVariables(unit: Unit): Uses {
-  const scope: Scope = { env: fileEnv(unit), bound: noNames };
+function usesOfVariables(unit: CheckUnit): Uses {
+  const scope: CheckScope = { env: fileEnv(unit), bound: noNames };
   const uses: Uses = memoRecursive((variable) => {
     const found: string[] = [];
     check(variable.statement.value, scope, false, (_, loop) => found.push(loop), uses);
@@ -40,20 +39,20 @@ function usesOfVariables(unit: Unit): Uses {
   return uses;
 }
 
-function refusing(env: Env): Tell {
+function refusing(env: CheckEnv): Tell {
   return (node, loop) => {
     const through = node.kind === 'name' && node.name !== loop ? `, as variable '${node.name}' does` : '';
-    refusedAt(node, `All of '${loop}' cannot be used here${through}; take an item of it.`, env);
+    refuse(node, `All of '${loop}' cannot be used here${through}; take an item of it.`, env);
   };
 }
 
 /** Members that may ask the service about a loop as a whole. */
 const open: ReadonlySet<string> = new Set(['properties', 'params']);
 
-function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, uses: Uses, unit: Unit): void {
+function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, uses: Uses, unit: CheckUnit): void {
   const { body, condition, loop } = symbol;
   const env = declarationEnv(symbol, undefined, unit);
-  const scope: Scope = { env, bound: noNames };
+  const scope: CheckScope = { env, bound: noNames };
   const tell = refusing(env);
   for (const part of [condition, loop?.source]) if (part) check(part, scope, false, tell, uses);
   for (const member of body?.members ?? []) {
@@ -69,7 +68,7 @@ function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, uses: Uses, uni
 /** @param allowed whether all of a loop can stand here, unless a loop is around it */
 function check(
   value: syntax.Expression,
-  { env, bound: around }: Scope,
+  { env, bound: around }: CheckScope,
   allowed: boolean,
   tell: Tell,
   uses: Uses,
@@ -77,7 +76,7 @@ function check(
   walk(
     value,
     (node, bound) => {
-      const scope: Scope = { env, bound };
+      const scope: CheckScope = { env, bound };
       switch (node.kind) {
         case 'for':
           if (allowed) checkLoop(node, scope, tell, uses);
@@ -87,7 +86,7 @@ function check(
           return node.name.name !== 'nameof';
         case 'property':
         case 'index':
-          if (deployedBy(node.target, scope).length === 0) return true;
+          if (possibleResources(node.target, scope).length === 0) return true;
           for (const part of [...valuesWithin(node.target), ...(node.kind === 'index' ? [node.index] : [])]) {
             check(part, scope, allowed, tell, uses);
           }
@@ -105,7 +104,7 @@ function check(
   );
 }
 
-function checkLoop(loop: syntax.ForNode, scope: Scope, tell: Tell, uses: Uses): void {
+function checkLoop(loop: syntax.ForNode, scope: CheckScope, tell: Tell, uses: Uses): void {
   const bound = new Set([...scope.bound, loop.item.name, ...(loop.index ? [loop.index.name] : [])]);
   check(loop.source, scope, false, tell, uses);
   const { body } = loop;
@@ -113,7 +112,7 @@ function checkLoop(loop: syntax.ForNode, scope: Scope, tell: Tell, uses: Uses): 
   for (const part of parts) check(part, { env: scope.env, bound }, false, tell, uses);
 }
 
-function checkName(node: syntax.NameNode, scope: Scope, tell: Tell, uses: Uses): void {
+function checkName(node: syntax.NameNode, scope: CheckScope, tell: Tell, uses: Uses): void {
   const symbol = symbolAt(node.name, scope);
   if ((symbol?.kind === 'resource' || symbol?.kind === 'module') && symbol.loop) tell(node, symbol.name);
   const used = symbol?.kind === 'variable' ? uses(symbol) : undefined;

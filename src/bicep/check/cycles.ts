@@ -1,24 +1,25 @@
 import { loopsIn } from '../../text/strongly-connected.ts';
-import { type Env, lookup } from '../semantics/compilation-unit.ts';
+import { lookup } from '../semantics/compilation-unit.ts';
 import type { Model, TypeSymbol } from '../semantics/model.ts';
-import { refused, refusedAt } from '../semantics/problems.ts';
+import { reportError } from '../semantics/problems.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typePartsOf } from '../syntax/visit.ts';
+import { type CheckEnv, refuse } from './findings.ts';
 
 /** Reports declarations that depend on themselves. */
-export function checkCycles(model: Model, env: Env): void {
+export function checkCycles(model: Model, env: CheckEnv): void {
   for (const { node, name } of model.cyclicUses) {
-    refusedAt(node, `'${name}' depends on itself.`, env, 'bicep-name');
+    refuse(node, `'${name}' depends on itself.`, env, 'bicep-name');
   }
   checkTypes(model, env);
 }
 
 /** No value has a type that needs another value of the same type, and so on without end. */
-function checkTypes({ symbols }: Model, env: Env): void {
+function checkTypes({ symbols }: Model, env: CheckEnv): void {
   const types = [...symbols.values()].filter((symbol) => symbol.kind === 'type');
   const groups = loopsIn(types, ({ statement }) => neededBy(statement.value, env));
   for (const { name, statement } of groups.keys()) {
-    refused(
+    reportError(
       `Type '${name}' contains itself, and nothing in it may be left out.`,
       statement.name.span,
       env,
@@ -28,7 +29,7 @@ function checkTypes({ symbols }: Model, env: Env): void {
 }
 
 /** The types of the file of which a value has to have a part. */
-function neededBy(node: TypeNode, env: Env): readonly TypeSymbol[] {
+function neededBy(node: TypeNode, env: CheckEnv): readonly TypeSymbol[] {
   switch (node.kind) {
     case 'type-name': {
       const symbol = lookup(node.name, env);
@@ -47,14 +48,14 @@ function neededBy(node: TypeNode, env: Env): readonly TypeSymbol[] {
   }
 }
 
-function neededByPart(node: TypeNode, env: Env): readonly TypeSymbol[] {
+function neededByPart(node: TypeNode, env: CheckEnv): readonly TypeSymbol[] {
   return isNullable(node, env) ? [] : neededBy(node, env);
 }
 
 /** Aliases of aliases are followed this far. */
 const maxDepth = 16;
 
-function isNullable(node: TypeNode, env: Env, depth = 0): boolean {
+function isNullable(node: TypeNode, env: CheckEnv, depth = 0): boolean {
   if (depth > maxDepth) return false;
   switch (node.kind) {
     case 'type-nullable':
@@ -77,7 +78,7 @@ function isNullable(node: TypeNode, env: Env, depth = 0): boolean {
 /** Aliases may use each other many times. */
 const known = new WeakMap<TypeNode, boolean>();
 
-function isNullableAlias({ statement }: TypeSymbol, env: Env, depth: number): boolean {
+function isNullableAlias({ statement }: TypeSymbol, env: CheckEnv, depth: number): boolean {
   const found = known.get(statement.value) ?? isNullable(statement.value, env, depth);
   known.set(statement.value, found);
   return found;

@@ -1,27 +1,27 @@
 import { decoratorProblem } from '../language/decorators.ts';
 import { memberValue } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
-import { refused } from '../semantics/problems.ts';
+import { reportError } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typePartsOf } from '../syntax/visit.ts';
 import { constantProblem } from './constants.ts';
 import { type WrittenKind, writtenKind } from './declared-kind.ts';
+import type { CheckEnv } from './findings.ts';
 import { nestedIn, typesOf } from './parts.ts';
 
 /** Reports decorators that are not there, that do not fit what they decorate, or whose arguments do not fit. */
-export function checkDecorators(tree: syntax.BicepFile, env: Env): void {
+export function checkDecorators(tree: syntax.BicepFile, env: CheckEnv): void {
   for (const statement of tree.statements) checkStatement(statement, env);
 }
 
-function checkStatement(statement: syntax.Statement, env: Env): void {
+function checkStatement(statement: syntax.Statement, env: CheckEnv): void {
   const [type] = statement.kind === 'function' ? [] : typesOf(statement);
   checkAll(statement.decorators, targetOf(statement), type, env);
   for (const one of typesOf(statement)) checkType(one, env);
   if (statement.kind === 'resource') for (const nested of nestedIn(statement)) checkStatement(nested, env);
 }
 
-function checkType(type: TypeNode, env: Env): void {
+function checkType(type: TypeNode, env: CheckEnv): void {
   const members = type.kind === 'type-object' ? type.members : type.kind === 'type-tuple' ? type.items : [];
   for (const member of members) if (member.kind !== 'error') checkAll(member.decorators, ofMember, member.value, env);
   for (const part of typePartsOf(type)) checkType(part, env);
@@ -70,7 +70,7 @@ function checkAll(
   decorators: readonly syntax.Decorator[],
   target: Target | undefined,
   type: TypeNode | undefined,
-  env: Env,
+  env: CheckEnv,
 ): void {
   const calls = decorators.flatMap(({ call }) => (call.kind === 'call' ? [call.name.name] : []));
   const seen = new Set<string>();
@@ -80,11 +80,11 @@ function checkAll(
     if (call.kind === 'error') continue;
     const problem =
       decoratorProblem(decorator) ?? namespaceProblem(call) ?? fitProblem(call, target, type, repeated, env);
-    if (problem !== undefined) refused(problem, span, env);
+    if (problem !== undefined) reportError(problem, span, env);
     else checkArgument(call, type, env);
   }
   const [problem, at] = rangeProblem(decorators) ?? [];
-  if (problem !== undefined && at) refused(problem, at.span, env);
+  if (problem !== undefined && at) reportError(problem, at.span, env);
 }
 
 function namespaceProblem(call: Call): string | undefined {
@@ -97,7 +97,7 @@ function fitProblem(
   target: Target | undefined,
   type: TypeNode | undefined,
   repeated: ReadonlySet<string>,
-  env: Env,
+  env: CheckEnv,
 ): string | undefined {
   const { name } = call.name;
   if (!target || experimental.has(name)) return undefined;
@@ -123,7 +123,7 @@ const kindsFor: ReadonlyMap<string, readonly WrittenKind[]> = new Map([
   ['allowed', ['string', 'int', 'bool', 'object', 'array']],
 ]);
 
-function typeProblem(name: string, type: TypeNode, env: Env): string | undefined {
+function typeProblem(name: string, type: TypeNode, env: CheckEnv): string | undefined {
   const kinds = kindsFor.get(name);
   const kind = kinds && writtenKind(type, env);
   if (kind === undefined || kinds === undefined) return undefined;
@@ -153,29 +153,29 @@ const literals: ReadonlySet<syntax.Expression['kind']> = new Set([
   ...(['string', 'integer', 'boolean', 'null', 'object', 'array'] as const),
 ]);
 
-function checkArgument(call: Call, type: TypeNode | undefined, env: Env): void {
+function checkArgument(call: Call, type: TypeNode | undefined, env: CheckEnv): void {
   const [argument] = call.args;
   const [kind, what] = wanted.get(call.name.name) ?? [];
   if (!argument || kind === undefined) return;
   const { name } = call.name;
   const integer = integerOf(argument);
   if (literals.has(argument.kind) && argument.kind !== kind) {
-    refused(`The decorator '${name}' takes ${what}.`, argument.span, env);
+    reportError(`The decorator '${name}' takes ${what}.`, argument.span, env);
     return;
   }
   if (name === 'batchSize') {
     if (call.kind === 'call' && integer !== undefined && integer < 1n)
-      refused('A batch has at least 1 item.', argument.span, env);
+      reportError('A batch has at least 1 item.', argument.span, env);
     return;
   }
   const problem = constantProblem(argument);
-  if (problem) refused(`The decorator '${name}' takes what is written out.`, problem, env);
+  if (problem) reportError(`The decorator '${name}' takes what is written out.`, problem, env);
   if (call.kind === 'call' && /Length$/.test(name) && integer !== undefined && integer < 0n) {
-    refused('A length cannot be negative.', argument.span, env);
+    reportError('A length cannot be negative.', argument.span, env);
   }
   const description = argument.kind === 'object' ? memberValue(argument, 'description') : undefined;
   if (description && literals.has(description.kind) && description.kind !== 'string') {
-    refused('A description is a text.', description.span, env);
+    reportError('A description is a text.', description.span, env);
   }
   if (name === 'allowed' && argument.kind === 'array') {
     checkAllowed(argument, call.kind === 'call' ? type : undefined, env);
@@ -197,14 +197,14 @@ const literalOf: Readonly<Partial<Record<WrittenKind, syntax.Expression['kind']>
   object: 'object',
 };
 
-function checkAllowed(array: syntax.ArrayNode, type: TypeNode | undefined, env: Env): void {
-  if (array.items.length === 0) refused('At least one value has to be allowed.', array.span, env);
+function checkAllowed(array: syntax.ArrayNode, type: TypeNode | undefined, env: CheckEnv): void {
+  if (array.items.length === 0) reportError('At least one value has to be allowed.', array.span, env);
   const kind = type && writtenKind(type, env);
   const literal = kind && literalOf[kind];
   if (literal === undefined) return;
   for (const item of array.items) {
     if (item.kind === 'spread' || !literals.has(item.kind) || item.kind === literal) continue;
-    refused('This is no value of the type.', item.span, env);
+    reportError('This is no value of the type.', item.span, env);
   }
 }
 

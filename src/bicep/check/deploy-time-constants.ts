@@ -1,19 +1,18 @@
 import { keyText, memberValue } from '../semantics/bind.ts';
-import { type Env, fileEnv, type Unit } from '../semantics/compilation-unit.ts';
+import { fileEnv } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
-import { deployedBy, type Scope } from '../semantics/deployed.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { refusedAt, unread } from '../semantics/problems.ts';
-import { declarationEnv } from '../semantics/resource-references.ts';
+import { declarationEnv, possibleResources } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { walk } from '../syntax/visit.ts';
 import { asks, type StartKnowledge, startKnowledge, type Tell, writtenProperties } from './deploy-time-knowledge.ts';
+import { type CheckEnv, type CheckScope, type CheckUnit, drop, refuse } from './findings.ts';
 
 /**
  * Reports values that are only known once something is deployed where one is needed before: in the name of a resource
  * and whatever else identifies it, in conditions, in what loops go through, and in what the service is asked for.
  */
-export function checkStartValues(model: Model, unit: Unit): void {
+export function checkStartValues(model: Model, unit: CheckUnit): void {
   const known = startKnowledge(unit);
   const isOpen = model.resources.some((symbol) => known.openIdentifiers(symbol).size > 0);
   for (const symbol of [...model.resources, ...model.modules]) {
@@ -31,19 +30,19 @@ export function checkStartValues(model: Model, unit: Unit): void {
 }
 
 /** A variable that is made by a loop cannot take the places of its uses. */
-function checkItems(loop: syntax.ForNode, known: StartKnowledge, env: Env): void {
+function checkItems(loop: syntax.ForNode, known: StartKnowledge, env: CheckEnv): void {
   if (loop.body.kind === 'if') return;
-  const refuse = refusing('The items of a variable have', env);
+  const tell = refusing('The items of a variable have', env);
   known.find(loop.body, { env, bound: localsOf(loop) }, false, (node, what) => {
-    refuse(node, what);
-    env.unit.program.refusals.set(loop, unread(loop.span));
+    tell(node, what);
+    drop(loop, env);
   });
 }
 
-function refusing(subject: string, env: Env): Tell {
+function refusing(subject: string, env: CheckEnv): Tell {
   return (node, { part, variable }) => {
     const what = variable === undefined ? part : `${part}, which variable '${variable}' uses,`;
-    refusedAt(node, `${subject} to be known when the deployment starts, but ${what} is not.`, env);
+    refuse(node, `${subject} to be known when the deployment starts, but ${what} is not.`, env);
   };
 }
 
@@ -75,7 +74,7 @@ const places: ReadonlySet<string> = new Set(['scope', 'parent']);
 
 const noLocals: ReadonlySet<string> = new Set();
 
-function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, known: StartKnowledge, unit: Unit): void {
+function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, known: StartKnowledge, unit: CheckUnit): void {
   const { body, condition, loop } = symbol;
   const env = declarationEnv(symbol, undefined, unit);
   // Resources that exist are not deployed, so that these values may come later.
@@ -100,7 +99,7 @@ function earlyMembers(symbol: ResourceSymbol | ModuleSymbol): ReadonlySet<string
 }
 
 /** What is needed early wherever it stands: what loops go through, and the arguments of what asks the service. */
-function checkWithin(value: syntax.Expression, known: StartKnowledge, env: Env): void {
+function checkWithin(value: syntax.Expression, known: StartKnowledge, env: CheckEnv): void {
   walk(value, (node, bound) => {
     if (node.kind === 'for') {
       known.find(node.source, { env, bound }, false, refusing('What a loop goes through has', env));
@@ -114,29 +113,29 @@ function checkWithin(value: syntax.Expression, known: StartKnowledge, env: Env):
 }
 
 /** What exists, but is identified by what is known only later, cannot be asked for. */
-function checkExisting(value: syntax.Expression, known: StartKnowledge, env: Env): void {
+function checkExisting(value: syntax.Expression, known: StartKnowledge, env: CheckEnv): void {
   walk(value, (node, bound) => {
     const asked = askedOf(node, { env, bound });
-    for (const { symbol } of asked ? deployedBy(asked, { env, bound }) : []) {
+    for (const { symbol } of asked ? possibleResources(asked, { env, bound }) : []) {
       const open = symbol.kind === 'resource' ? [...known.openIdentifiers(symbol)] : [];
       if (open.length === 0) continue;
       const message = `Nothing can be asked of '${symbol.name}', because its ${open.join(' and ')} is known only once the deployment has started.`;
-      refusedAt(node, message, env);
+      refuse(node, message, env);
     }
     return true;
   });
 }
 
 /** That of which an expression asks what is not written in the file. */
-function askedOf(node: syntax.Expression, scope: Scope): syntax.Expression | undefined {
+function askedOf(node: syntax.Expression, scope: CheckScope): syntax.Expression | undefined {
   if (node.kind === 'method-call') return asks(node, scope) ? node.target : undefined;
   if (node.kind === 'property') return writtenProperties.has(node.name.name) ? undefined : node.target;
-  if (node.kind !== 'index' || deployedBy(node, scope).length > 0) return undefined;
+  if (node.kind !== 'index' || possibleResources(node, scope).length > 0) return undefined;
   const names = writtenTexts(node.index, scope);
   return names?.every((name) => writtenProperties.has(name)) ? undefined : node.target;
 }
 
-function checkFunction({ body, parameters }: syntax.FunctionStatement, known: StartKnowledge, env: Env): void {
+function checkFunction({ body, parameters }: syntax.FunctionStatement, known: StartKnowledge, env: CheckEnv): void {
   const bound = new Set(parameters.map(({ name }) => name.name));
   known.find(body, { env, bound }, false, refusing('What a function uses has', env));
 }

@@ -1,11 +1,10 @@
 import { memoRecursive } from '../../text/memo.ts';
 import { memberValue, namespaces } from '../semantics/bind.ts';
-import { fileEnv, type Unit } from '../semantics/compilation-unit.ts';
+import { fileEnv, type Scope, symbolAt, type Unit } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
-import { type Deployed, deployedBy, type Scope, symbolAt, valuesWithin } from '../semantics/deployed.ts';
 import { asksService } from '../semantics/inlined-variables.ts';
 import type { ResourceSymbol, VariableSymbol } from '../semantics/model.ts';
-import { declarationEnv } from '../semantics/resource-references.ts';
+import { declarationEnv, possibleResources, type Reference, valuesWithin } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { bare, walk } from '../syntax/visit.ts';
 
@@ -94,7 +93,7 @@ function findAt(node: syntax.Expression, scope: Scope, search: Search): boolean 
     case 'property':
       return findInAccess(node, [node.name.name], scope, search);
     case 'index':
-      return deployedBy(node, scope).length > 0
+      return possibleResources(node, scope).length > 0
         ? findWhole(node, scope, search)
         : findInAccess(node, writtenTexts(node.index, scope), scope, search);
     case 'nested-resource':
@@ -115,7 +114,7 @@ export function asks(node: syntax.CallNode | syntax.MethodCallNode, scope: Scope
   if (!asksService(node.name.name)) return false;
   if (node.kind === 'call') return symbolAt(node.name.name, scope) === undefined;
   const target = bare(node.target);
-  if (deployedBy(target, scope).length > 0) return true;
+  if (possibleResources(target, scope).length > 0) return true;
   return target.kind === 'name' && namespaces.has(target.name) && symbolAt(target.name, scope) === undefined;
 }
 
@@ -126,7 +125,7 @@ function findInAccess(
   scope: Scope,
   search: Search,
 ): boolean {
-  const owners = deployedBy(node.target, scope).filter(({ isCollection }) => !isCollection);
+  const owners = possibleResources(node.target, scope).filter(({ isCollection }) => !isCollection);
   if (owners.length === 0) return true;
   for (const { symbol } of owners) {
     const open = names ? names.find((name) => !isWritten(symbol, name, search.context)) : '…';
@@ -139,7 +138,7 @@ function findInAccess(
   return false;
 }
 
-function isWritten(symbol: Deployed['symbol'], name: string, { openIdentifiers }: Context): boolean {
+function isWritten(symbol: Reference['symbol'], name: string, { openIdentifiers }: Context): boolean {
   if (symbol.kind === 'module') return name === 'name';
   if (!writtenProperties.has(name)) return false;
   const open = openIdentifiers(symbol);
@@ -148,13 +147,13 @@ function isWritten(symbol: Deployed['symbol'], name: string, { openIdentifiers }
 
 /** A resource as a whole is what the service answers about it. */
 function findWhole(node: syntax.Expression, scope: Scope, search: Search): boolean {
-  const single = deployedBy(node, scope).filter(({ isCollection }) => !isCollection);
+  const single = possibleResources(node, scope).filter(({ isCollection }) => !isCollection);
   const open = single.find(({ symbol }) => !search.place || isOpenPlace(symbol, search.context));
   if (open) search.tell(node, { part: `'${open.symbol.name}'` });
   else for (const value of valuesWithin(node)) findIn(value, scope, search);
   return false;
 }
 
-function isOpenPlace(symbol: Deployed['symbol'], { openIdentifiers }: Context): boolean {
+function isOpenPlace(symbol: Reference['symbol'], { openIdentifiers }: Context): boolean {
   return symbol.kind === 'resource' && openIdentifiers(symbol).size > 0;
 }

@@ -1,13 +1,14 @@
-import { templateOf } from '../lower/reference.ts';
 import { memberValue } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
+import { templateOfModule } from '../semantics/compilation-unit.ts';
 import { scopeOfModule, scopeOfResource, type TargetScope } from '../semantics/deployment-scope.ts';
+import { isUnavailable } from '../semantics/host.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { refused, refusedAt } from '../semantics/problems.ts';
-import { ancestorsOf, type DenotedResource, occurrence } from '../semantics/resource-references.ts';
+import { reportError } from '../semantics/problems.ts';
+import { ancestorsOf, occurrence, type ResolvedResource } from '../semantics/resource-references.ts';
+import { type CheckEnv, refuse } from './findings.ts';
 
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
-export function checkPlaces(model: Model, resources: readonly ResourceSymbol[], env: Env): void {
+export function checkPlaces(model: Model, resources: readonly ResourceSymbol[], env: CheckEnv): void {
   const deployed = resources.filter((symbol) => !model.cyclic.has(symbol));
   // Places are told by others, so that all are looked at before one is refused.
   const problems = deployed.flatMap((symbol) => {
@@ -16,20 +17,20 @@ export function checkPlaces(model: Model, resources: readonly ResourceSymbol[], 
   });
   for (const { symbol, message } of problems) {
     const own = memberValue(symbol.body, 'scope');
-    if (own) refusedAt(own, message, env);
-    else refused(message, symbol.statement.name.span, env);
+    if (own) refuse(own, message, env);
+    else reportError(message, symbol.statement.name.span, env);
   }
   for (const symbol of model.modules) if (!model.cyclic.has(symbol)) checkModule(symbol, env);
 }
 
-function problemOf(symbol: ResourceSymbol, env: Env): string | undefined {
-  const denoted = occurrence(symbol, undefined, env.unit);
-  const oldest = ancestorsOf(denoted).at(-1) ?? denoted;
+function problemOf(symbol: ResourceSymbol, env: CheckEnv): string | undefined {
+  const resolved = occurrence(symbol, undefined, env.unit);
+  const oldest = ancestorsOf(resolved).at(-1) ?? resolved;
   const place = memberValue(oldest.symbol.body, 'scope');
-  if (place && env.unit.program.refusals.has(place)) return undefined;
-  const scope = scopeOfResource(denoted);
+  if (place && env.unit.replaced.has(place)) return undefined;
+  const scope = scopeOfResource(resolved);
   const wanted = kinds.find(([type]) => type.test(symbol.type))?.[1];
-  if (wanted !== undefined && scope.kind !== wanted && oldest === denoted) {
+  if (wanted !== undefined && scope.kind !== wanted && oldest === resolved) {
     return `Type '${symbol.type}' is deployed to ${words[wanted]}, not to ${words[scope.kind]}.`;
   }
   if (symbol.statement.existing || !isElsewhere(scope, env)) return undefined;
@@ -40,7 +41,7 @@ function problemOf(symbol: ResourceSymbol, env: Env): string | undefined {
 const maxDepth = 32;
 
 /** The tenant can be reached from everywhere. What extends a resource is where that is. */
-function isElsewhere(scope: TargetScope, env: Env, depth = 0): boolean {
+function isElsewhere(scope: TargetScope, env: CheckEnv, depth = 0): boolean {
   const { scopeKind } = env.unit.model;
   switch (scope.kind) {
     case 'tenant':
@@ -56,9 +57,9 @@ function isElsewhere(scope: TargetScope, env: Env, depth = 0): boolean {
   }
 }
 
-function isOwnPlaceElsewhere(denoted: DenotedResource, env: Env, depth: number): boolean {
-  if (memberValue(denoted.symbol.body, 'parent') || denoted.symbol.enclosing) return false;
-  return isElsewhere(scopeOfResource(denoted), env, depth);
+function isOwnPlaceElsewhere(resolved: ResolvedResource, env: CheckEnv, depth: number): boolean {
+  if (memberValue(resolved.symbol.body, 'parent') || resolved.symbol.enclosing) return false;
+  return isElsewhere(scopeOfResource(resolved), env, depth);
 }
 
 /** Types of which it is certain what they are deployed to. */
@@ -77,19 +78,19 @@ const words: Readonly<Record<TargetScope['kind'], string>> = {
   resource: 'another resource',
 };
 
-function checkModule(symbol: ModuleSymbol, env: Env): void {
-  const { program, model } = env.unit;
+function checkModule(symbol: ModuleSymbol, env: CheckEnv): void {
+  const { model } = env.unit;
   const place = memberValue(symbol.body, 'scope');
-  if (place && program.refusals.has(place)) return;
-  const denoted = occurrence(symbol, undefined, env.unit);
-  const template = templateOf(denoted);
-  if (!template) return;
-  const { kind } = scopeOfModule(denoted);
+  if (place && env.unit.replaced.has(place)) return;
+  const resolved = occurrence(symbol, undefined, env.unit);
+  const template = templateOfModule(symbol, env.unit);
+  if (isUnavailable(template)) return;
+  const { kind } = scopeOfModule(resolved);
   const isBeyond = kind === 'managementGroup' && /^(?:resourceGroup|subscription)$/.test(model.scopeKind);
   if (kind === template.scopeKind && !isBeyond) return;
   const message = isBeyond
     ? `A file for ${words[model.scopeKind]} cannot deploy to ${words[kind]}.`
     : `Module '${symbol.name}' is for ${words[template.scopeKind]}, not for ${words[kind]}.`;
-  if (place) refusedAt(place, message, env);
-  else refused(message, symbol.statement.name.span, env);
+  if (place) refuse(place, message, env);
+  else reportError(message, symbol.statement.name.span, env);
 }

@@ -1,16 +1,16 @@
 import { groupBy } from '../../text/group-by.ts';
 import { memberValue } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
 import { written, writtenTexts } from '../semantics/constant-values.ts';
 import type { Model, ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { refused } from '../semantics/problems.ts';
+import { reportError } from '../semantics/problems.ts';
 import { ancestorsOf, declarationEnv, occurrence } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
+import type { CheckEnv } from './findings.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
 
 /** Reports resources and modules that are one and the same, unless a condition tells them apart. */
-export function checkDuplicates(model: Model, resources: readonly ResourceSymbol[], env: Env): void {
+export function checkDuplicates(model: Model, resources: readonly ResourceSymbol[], env: CheckEnv): void {
   const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
   for (const [key, group] of groupBy(symbols, (symbol) => identityOf(symbol, env))) {
     if (key === undefined) continue;
@@ -22,13 +22,13 @@ export function checkDuplicates(model: Model, resources: readonly ResourceSymbol
         symbol.kind === 'module'
           ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.`
           : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`;
-      refused(message, span, env);
+      reportError(message, span, env);
     }
   }
 }
 
 /** What tells a resource from others, where its file says all of it. */
-function identityOf(symbol: Deployable, env: Env): string | undefined {
+function identityOf(symbol: Deployable, env: CheckEnv): string | undefined {
   if (symbol.condition && !isTrue(symbol.condition)) return undefined;
   if (symbol.kind === 'module') {
     const name = textOf(symbol, memberValue(symbol.body, 'name'), env);
@@ -49,7 +49,7 @@ function isTrue(condition: syntax.Expression): boolean {
   return inner.kind === 'boolean' && inner.value;
 }
 
-function textOf(symbol: Deployable, value: syntax.Expression | undefined, { unit }: Env): string | undefined {
+function textOf(symbol: Deployable, value: syntax.Expression | undefined, { unit }: CheckEnv): string | undefined {
   if (!value) return undefined;
   const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ''] : []);
   const texts = writtenTexts(value, { env: declarationEnv(symbol, undefined, unit), bound });
@@ -57,7 +57,7 @@ function textOf(symbol: Deployable, value: syntax.Expression | undefined, { unit
 }
 
 /** The scope as a text; those of resources are compared by the compiler only if their arguments are left out. */
-function scopeText(symbol: Deployable, env: Env, withArguments: boolean): string | undefined {
+function scopeText(symbol: Deployable, env: CheckEnv, withArguments: boolean): string | undefined {
   const value = memberValue(symbol.body, 'scope');
   if (!value) return '';
   const { node } = written(value, { env, bound: new Set() });

@@ -1,18 +1,18 @@
 import { memoRecursive } from '../../text/memo.ts';
 import { namespaces } from '../semantics/bind.ts';
-import { type Env, fileEnv } from '../semantics/compilation-unit.ts';
-import { deployedBy, type Scope, symbolAt } from '../semantics/deployed.ts';
+import { fileEnv, symbolAt } from '../semantics/compilation-unit.ts';
 import type { Model } from '../semantics/model.ts';
-import { refused, refusedAt } from '../semantics/problems.ts';
-import { declarationEnv } from '../semantics/resource-references.ts';
+import { reportError } from '../semantics/problems.ts';
+import { declarationEnv, possibleResources } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { walk } from '../syntax/visit.ts';
 import { constantProblem } from './constants.ts';
 import { asks } from './deploy-time-knowledge.ts';
+import { type CheckEnv, type CheckScope, refuse } from './findings.ts';
 import { expressionsOf } from './parts.ts';
 
 /** Reports what cannot stand where it is written, whatever its value is. */
-export function checkExpressions(model: Model, env: Env): void {
+export function checkExpressions(model: Model, env: CheckEnv): void {
   for (const statement of model.tree.statements) checkStatement(statement, env);
   checkExports(model, env);
   for (const symbol of [...model.resources, ...model.modules]) {
@@ -24,7 +24,7 @@ export function checkExpressions(model: Model, env: Env): void {
   }
 }
 
-function checkStatement(statement: syntax.Statement, env: Env): void {
+function checkStatement(statement: syntax.Statement, env: CheckEnv): void {
   // What the defaults of an extension may call is for the extension to say.
   if (statement.kind !== 'parameter' && statement.kind !== 'extension') {
     for (const value of expressionsOf(statement)) checkFreshValues(value, env);
@@ -35,7 +35,7 @@ function checkStatement(statement: syntax.Statement, env: Env): void {
       return;
     case 'metadata': {
       const problem = constantProblem(statement.value);
-      if (problem) refused('Metadata have to be written out.', problem, env);
+      if (problem) reportError('Metadata have to be written out.', problem, env);
       return;
     }
     case 'function':
@@ -49,19 +49,19 @@ function checkStatement(statement: syntax.Statement, env: Env): void {
 }
 
 /** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
-function checkDefault(value: syntax.Expression, env: Env): void {
+function checkDefault(value: syntax.Expression, env: CheckEnv): void {
   walk(value, (node, bound) => {
     if (node.kind !== 'name') return true;
     const kind = bound.has(node.name) ? 'local' : symbolAt(node.name, { env, bound })?.kind;
     if (kind && kind !== 'parameter' && kind !== 'wildcard' && kind !== 'broken' && kind !== 'extension') {
-      refusedAt(node, 'A default can refer only to other parameters.', env);
+      refuse(node, 'A default can refer only to other parameters.', env);
     }
     return true;
   });
 }
 
 /** Functions know neither the parameters of the file nor its modules. */
-function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Env): void {
+function checkFunction({ parameters, body }: syntax.FunctionStatement, env: CheckEnv): void {
   const own = new Set(parameters.map(({ name }) => name.name));
   walk(
     body,
@@ -69,7 +69,7 @@ function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Env)
       if (node.kind !== 'name') return true;
       const kind = symbolAt(node.name, { env, bound })?.kind;
       if (kind === 'parameter' || kind === 'module') {
-        refusedAt(node, `A function cannot use ${kind} '${node.name}'.`, env);
+        refuse(node, `A function cannot use ${kind} '${node.name}'.`, env);
       }
       return true;
     },
@@ -78,7 +78,7 @@ function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Env)
 }
 
 /** Another file does not have the parameters, resources and modules of this one. */
-function checkExports({ tree, symbols }: Model, env: Env): void {
+function checkExports({ tree, symbols }: Model, env: CheckEnv): void {
   const isOfFile: (name: string) => boolean = memoRecursive((name) => {
     const symbol = symbols.get(name);
     if (symbol?.kind === 'variable') return usedIn(symbol.statement.value).some(isOfFile);
@@ -88,7 +88,7 @@ function checkExports({ tree, symbols }: Model, env: Env): void {
     if (statement.kind !== 'variable' || !isOfFile(statement.name.name)) continue;
     for (const { call, span } of statement.decorators) {
       if (call.kind === 'error' || call.name.name !== 'export') continue;
-      refused('What uses parameters, resources or modules of the file cannot be exported.', span, env);
+      reportError('What uses parameters, resources or modules of the file cannot be exported.', span, env);
     }
   }
 }
@@ -105,7 +105,7 @@ function usedIn(value: syntax.Expression): readonly string[] {
 /** Functions that give another value in every deployment. */
 const fresh: ReadonlySet<string> = new Set(['utcNow', 'newGuid']);
 
-function checkFreshValues(value: syntax.Expression | syntax.IfNode, env: Env): void {
+function checkFreshValues(value: syntax.Expression | syntax.IfNode, env: CheckEnv): void {
   walk(value, (node, bound) => {
     if (node.kind !== 'call' && node.kind !== 'method-call') return true;
     const { name } = node.name;
@@ -113,16 +113,20 @@ function checkFreshValues(value: syntax.Expression | syntax.IfNode, env: Env): v
       node.kind === 'call'
         ? symbolAt(name, { env, bound }) !== undefined
         : node.target.kind !== 'name' || !namespaces.has(node.target.name);
-    if (fresh.has(name) && !isOwn) refusedAt(node, `'${name}' can be called only in the default of a parameter.`, env);
+    if (fresh.has(name) && !isOwn) refuse(node, `'${name}' can be called only in the default of a parameter.`, env);
     return true;
   });
 }
 
 /** The service has to know what is asked for before it evaluates any lambda. */
-function checkLambdas(value: syntax.Expression, env: Env): void {
+function checkLambdas(value: syntax.Expression, env: CheckEnv): void {
   walk(value, (node, bound) => {
-    if (node.kind === 'index' && node.safe && deployedBy(node.target, { env, bound }).some((one) => one.isCollection)) {
-      refusedAt(node, 'An item of a loop of resources cannot be asked for safely.', env);
+    if (
+      node.kind === 'index' &&
+      node.safe &&
+      possibleResources(node.target, { env, bound }).some((one) => one.isCollection)
+    ) {
+      refuse(node, 'An item of a loop of resources cannot be asked for safely.', env);
     }
     if (node.kind !== 'lambda') return true;
     checkLambda(node, { env, bound }, new Set());
@@ -130,25 +134,25 @@ function checkLambdas(value: syntax.Expression, env: Env): void {
   });
 }
 
-function checkLambda({ parameters, body }: syntax.LambdaNode, scope: Scope, around: ReadonlySet<string>): void {
+function checkLambda({ parameters, body }: syntax.LambdaNode, scope: CheckScope, around: ReadonlySet<string>): void {
   const names = new Set([...around, ...parameters.map(({ name }) => name)]);
   walk(
     body,
     (node, bound) => {
-      const here: Scope = { env: scope.env, bound };
+      const here: CheckScope = { env: scope.env, bound };
       switch (node.kind) {
         case 'lambda':
           checkLambda(node, here, names);
           return false;
         case 'index':
-          if (mentions(node.index, names) && deployedBy(node.target, here).some((one) => one.isCollection)) {
-            refusedAt(node, 'An item of a loop of resources cannot depend on a variable of a lambda.', scope.env);
+          if (mentions(node.index, names) && possibleResources(node.target, here).some((one) => one.isCollection)) {
+            refuse(node, 'An item of a loop of resources cannot depend on a variable of a lambda.', scope.env);
           }
           return true;
         case 'call':
         case 'method-call':
           if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) {
-            refusedAt(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+            refuse(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
           }
           return true;
         default:
@@ -169,21 +173,21 @@ function mentions(value: syntax.Expression, names: ReadonlySet<string>): boolean
 }
 
 /** The service does not know loops of properties in loops of properties. */
-function checkPropertyLoops(value: syntax.Expression, env: Env, around = false): void {
+function checkPropertyLoops(value: syntax.Expression, env: CheckEnv, around = false): void {
   walk(value, (node) => {
     if (node.kind !== 'for') return true;
-    if (around) refusedAt(node, 'A loop of a property cannot hold another one.', env);
+    if (around) refuse(node, 'A loop of a property cannot hold another one.', env);
     if (node.body.kind !== 'if') checkPropertyLoops(node.body, env, true);
     return false;
   });
 }
 
 /** An output as a whole can be a loop, but no part of one. */
-function checkOutput(value: syntax.Expression, env: Env): void {
+function checkOutput(value: syntax.Expression, env: CheckEnv): void {
   const inner = value.kind === 'for' ? [value.source, value.body] : [value];
   for (const part of inner) {
     walk(part, (node) => {
-      if (node.kind === 'for') refusedAt(node, 'A loop cannot stand here.', env);
+      if (node.kind === 'for') refuse(node, 'A loop cannot stand here.', env);
       return true;
     });
   }

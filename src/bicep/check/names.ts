@@ -1,6 +1,7 @@
+import type { Report } from '../../text/diagnostic.ts';
+
 import { groupBy } from '../../text/group-by.ts';
 import { keyText, namespaces } from '../semantics/bind.ts';
-import type { Program } from '../semantics/compilation-unit.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
@@ -12,8 +13,6 @@ interface Named {
   readonly name: string;
   readonly span: syntax.Identifier['span'];
 }
-
-type Report = Program['report'];
 
 /** Reports names that a declaration cannot have, or not together with others. */
 export function checkNames({ tree, resources }: Model, report: Report): void {

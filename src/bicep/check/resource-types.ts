@@ -1,22 +1,22 @@
 import { isListedType } from '../../azure-types/type-names.ts';
 import { memberValue } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';
-import { refused, unread } from '../semantics/problems.ts';
+import { reportError } from '../semantics/problems.ts';
+import { type CheckEnv, drop } from './findings.ts';
 
 /**
  * Reports types that are not written as a type of Azure and a version. The other resources of Azure are returned:
  * whatever depends on the type can be said only of them.
  */
-export function checkResourceTypes(model: Model, env: Env): readonly ResourceSymbol[] {
+export function checkResourceTypes(model: Model, env: CheckEnv): readonly ResourceSymbol[] {
   return model.resources.filter((symbol) => {
     if (symbol.extension !== undefined) return false;
     const problem = problemOf(symbol);
     if (problem !== undefined) {
-      refused(problem, symbol.statement.type.span, env, 'bicep-reference');
+      reportError(problem, symbol.statement.type.span, env, 'bicep-reference');
       // A name cannot fit a type that is none.
       const name = memberValue(symbol.body, 'name');
-      if (name) env.unit.program.refusals.set(name, unread(name.span));
+      if (name) drop(name, env);
     }
     return problem === undefined && !isMistyped(symbol.enclosing);
   });

@@ -1,13 +1,14 @@
-import { type Env, lookup } from '../semantics/compilation-unit.ts';
-import { refused } from '../semantics/problems.ts';
+import { lookup } from '../semantics/compilation-unit.ts';
+import { reportError } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeInstantiation, TypeNode } from '../syntax/types.ts';
 import { typePartsOf } from '../syntax/visit.ts';
+import type { CheckEnv } from './findings.ts';
 import { typesOf } from './parts.ts';
 import { writtenTypeProblem } from './resource-types.ts';
 
 /** Reports what cannot stand where types are written. */
-export function checkTypeDeclarations(tree: syntax.BicepFile, env: Env): void {
+export function checkTypeDeclarations(tree: syntax.BicepFile, env: CheckEnv): void {
   for (const statement of tree.statements) {
     for (const [index, type] of typesOf(statement).entries()) {
       // The compiler lets a function have a parameter that is nothing.
@@ -18,8 +19,8 @@ export function checkTypeDeclarations(tree: syntax.BicepFile, env: Env): void {
 }
 
 /** @param isPart whether a part of the type is asked for */
-function checkType(type: TypeNode, isPart: boolean, env: Env): void {
-  if (type.kind === 'type-literal' && type.value === null) refused('No type is only null.', type.span, env);
+function checkType(type: TypeNode, isPart: boolean, env: CheckEnv): void {
+  if (type.kind === 'type-literal' && type.value === null) reportError('No type is only null.', type.span, env);
   if (type.kind === 'type-instantiation') checkInstantiation(type, isPart, env);
   for (const part of typePartsOf(type)) {
     const isUnion = type.kind === 'type-union' && part.kind === 'type-literal';
@@ -39,22 +40,22 @@ function isAround({ kind }: TypeNode): boolean {
 }
 
 /** Types with arguments are those of a resource, of which only parts can be used. */
-function checkInstantiation(type: TypeInstantiation, isPart: boolean, env: Env): void {
+function checkInstantiation(type: TypeInstantiation, isPart: boolean, env: CheckEnv): void {
   const { name, namespace, args, span } = type;
   const isKnown = /^resource(?:In|Out)put$/.test(name.name) && (namespace === undefined || namespace.name === 'sys');
   if (!isKnown) {
     if (lookup(name.name, env)?.kind !== 'broken')
-      refused(`'${name.name}' is no type with arguments.`, span, env, 'bicep-name');
+      reportError(`'${name.name}' is no type with arguments.`, span, env, 'bicep-name');
     return;
   }
   const [argument, more] = args;
   if (!argument || more) {
-    refused(`'${name.name}' takes one argument.`, span, env);
+    reportError(`'${name.name}' takes one argument.`, span, env);
     return;
   }
   if (argument.kind === 'error') return;
   const text = argument.kind === 'type-literal' ? argument.value : undefined;
   const problem = typeof text === 'string' ? writtenTypeProblem(text) : 'A resource type must be written out.';
-  if (problem !== undefined) refused(problem, argument.span, env, 'bicep-reference');
-  else if (!isPart) refused('Only a part of the type of a resource can be used.', span, env);
+  if (problem !== undefined) reportError(problem, argument.span, env, 'bicep-reference');
+  else if (!isPart) reportError('Only a part of the type of a resource can be used.', span, env);
 }

@@ -107,3 +107,18 @@ export function callProblem(name: string, count: number): string | undefined {
   const range = max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`;
   return `Function '${name}' takes ${range} arguments, but is given ${count}.`;
 }
+
+const loadFunctionNames = [
+  'loadTextContent',
+  'loadFileAsBase64',
+  'loadJsonContent',
+  'loadYamlContent',
+  'loadDirectoryFileInfo',
+] as const;
+
+/** A function that puts a file, or what is in a folder, in the place of its call. */
+export type LoadFunctionName = (typeof loadFunctionNames)[number];
+
+export function isLoadFunction(name: string): name is LoadFunctionName {
+  return loadFunctionNames.some((one) => one === name);
+}

@@ -4,62 +4,66 @@ import type { CallExpr, Expr } from '../../expr/value.ts';
 import { type Env, foreignKind, importSource, lookup } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
 import { isUnavailable } from '../semantics/host.ts';
-import { refused, unavailable } from '../semantics/problems.ts';
-import { type Denoted, denote } from '../semantics/resource-references.ts';
+import { reportError } from '../semantics/problems.ts';
+import { type Resolved, resolveResource } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { bare } from '../syntax/visit.ts';
+import * as draft from './draft.ts';
+import { baseMemberDraft } from './locals.ts';
+import { indexOf } from './names.ts';
+import { refused, unavailable } from './problems.ts';
 import { conditional, knownProperty, moduleOutput, referenceTo, templateOf } from './reference.ts';
 
 type Access = syntax.PropertyAccess | syntax.IndexAccess;
 
-/** Lowers `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
-export function lowerAccess(node: Access, env: Env): Expr {
+/** `a.b`, `a[b]` and their safe forms, on values, resources, modules and imports. */
+export function accessDraft(node: Access, env: Env): draft.Draft {
   return (
-    lowerDenoted(node, env) ??
-    lowerModuleOutput(node, env) ??
-    lowerWildcard(node, env) ??
-    lowerMember(node, env) ??
-    lowerValueAccess(node, env)
+    resourceDraft(node, env) ??
+    moduleOutputDraft(node, env) ??
+    wildcardDraft(node, env) ??
+    baseDraft(node, env) ??
+    valueDraft(node, env)
   );
 }
 
 /** An item of a loop of resources, or a property of a resource or module. */
-function lowerDenoted(node: Access, env: Env): Expr | undefined {
-  const self = node.kind === 'index' ? denote(node, env) : undefined;
+function resourceDraft(node: Access, env: Env): draft.Draft | undefined {
+  const self = node.kind === 'index' ? resolveResource(node, env) : undefined;
   if (self) return referenceTo(self, true, node.span);
-  const denoted = denote(node.target, env);
-  if (!denoted || denoted.isCollection) return undefined;
+  const owner = resolveResource(node.target, env);
+  if (!owner || owner.isCollection) return undefined;
   const name = nameOfAccess(node);
-  if (name === undefined) return node.kind === 'index' ? lowerChosenProperty(node, denoted, env) : undefined;
-  const plain = knownProperty(denoted, name, node.span);
-  if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
+  if (name === undefined) return node.kind === 'index' ? chosenPropertyDraft(node, owner, env) : undefined;
+  const plain = knownProperty(owner, name, node.span);
+  if (plain) return node.safe ? conditional(owner, plain, node.span) : plain;
   if (node.safe) {
-    const target = conditional(denoted, referenceTo(denoted, true, node.span), node.span);
-    return build.call('tryGet', [target, build.text(name, node.span)], node.span);
+    const target = conditional(owner, referenceTo(owner, true, node.span), node.span);
+    return draft.call('tryGet', [target, build.text(name, node.span)], node.span);
   }
-  if (denoted.kind === 'resource' && name === 'properties') return referenceTo(denoted, false, node.span);
-  return isMissing(denoted, name)
-    ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env)
-    : undefined;
+  if (owner.kind === 'resource' && name === 'properties') return referenceTo(owner, false, node.span);
+  if (!isMissing(owner, name)) return undefined;
+  const refusal = refused(`'${owner.symbol.name}' has no property '${name}'.`, node.span, env);
+  return draft.beside(indexOf(owner), refusal);
 }
 
 /** Whether a resource or module certainly has no property of that name to ask for. */
-function isMissing(denoted: Denoted, name: string): boolean {
-  if (denoted.kind === 'module') return name !== 'outputs' && name !== 'identity';
-  const { extension, type } = denoted.symbol;
+function isMissing(resolved: Resolved, name: string): boolean {
+  if (resolved.kind === 'module') return name !== 'outputs' && name !== 'identity';
+  const { extension, type } = resolved.symbol;
   return extension === undefined && !isReadable(name, type);
 }
 
 /** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
-function lowerChosenProperty(node: syntax.IndexAccess, denoted: Denoted, env: Env): Expr | undefined {
+function chosenPropertyDraft(node: syntax.IndexAccess, owner: Resolved, env: Env): draft.Draft | undefined {
   const names = writtenTexts(node.index, { env, bound: new Set() }) ?? [];
   const known = names.flatMap((name) => {
-    const value = knownProperty(denoted, name, node.span);
+    const value = knownProperty(owner, name, node.span);
     return value ? [build.text(name, node.index.span), value] : [];
   });
   if (known.length === 0 || known.length < 2 * names.length) return undefined;
-  const properties = build.call('createObject', known, node.span);
-  return build.item(properties, env.unit.lower.expr(node.index, env), node.span);
+  const properties = draft.call('createObject', known, node.span);
+  return draft.item(properties, draft.pending(node.index, env), node.span);
 }
 
 /** The name that an access asks for, if that is written out. */
@@ -69,27 +73,28 @@ function nameOfAccess(node: Access): string | undefined {
 }
 
 /** `m.outputs.x`: the service keeps outputs with their types, so that the value is one step further. */
-function lowerModuleOutput(node: Access, env: Env): Expr | undefined {
+function moduleOutputDraft(node: Access, env: Env): draft.Draft | undefined {
   const { target } = node;
   if (target.kind !== 'property' || target.name.name !== 'outputs' || !isModule(target.target, env)) return undefined;
-  const denoted = denote(target.target, env);
-  checkOutput(node, denoted, env);
-  const secure = denoted && moduleOutput(denoted, target, node);
+  const module = resolveResource(target.target, env);
+  checkOutput(node, module, env);
+  const secure = module && moduleOutput(module, target, node);
   if (secure) return secure;
   if (node.kind !== 'property') return undefined;
-  const output = lowerValueAccess(node, env);
-  return node.safe || isSafeChain(output)
-    ? appended(output, build.text('value', node.span), node)
-    : build.property(output, 'value', node.span);
+  return draft.made([valueDraft(node, env)], ([output]) =>
+    node.safe || isSafeChain(output)
+      ? appended(output, build.text('value', node.span), node)
+      : build.property(output, 'value', node.span),
+  );
 }
 
 /** A safe access may ask for what is not there. */
-function checkOutput(node: Access, denoted: Denoted | undefined, env: Env): void {
+function checkOutput(node: Access, module: Resolved | undefined, env: Env): void {
   const name = nameOfAccess(node);
-  if (node.safe || name === undefined || denoted?.kind !== 'module') return;
-  const template = templateOf(denoted);
+  if (node.safe || name === undefined || module?.kind !== 'module') return;
+  const template = templateOf(module);
   if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
-  refused(`The module '${denoted.symbol.name}' has no output '${name}'.`, node.span, env, 'bicep-name');
+  reportError(`The module '${module.symbol.name}' has no output '${name}'.`, node.span, env, 'bicep-name');
 }
 
 /** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
@@ -104,15 +109,15 @@ function isModule(node: syntax.Expression, env: Env): boolean {
   if (inner.kind === 'conditional') return isModule(inner.whenTrue, env) && isModule(inner.whenFalse, env);
   if (inner.kind === 'name') {
     const symbol = lookup(inner.name, env);
-    if (symbol?.kind === 'local') return symbol.isModule === true;
+    if (symbol?.kind === 'local') return symbol.value.kind === 'lambda-variable' && symbol.value.isModule;
   }
   // Behind any(), the compiler does not see that something is a module.
-  const denoted = inner.kind === 'call' || inner.kind === 'method-call' ? undefined : denote(inner, env);
-  return denoted?.kind === 'module' && !denoted.isCollection;
+  const resolved = inner.kind === 'call' || inner.kind === 'method-call' ? undefined : resolveResource(inner, env);
+  return resolved?.kind === 'module' && !resolved.isCollection;
 }
 
 /** A variable of a wildcard import. */
-function lowerWildcard(node: Access, env: Env): Expr | undefined {
+function wildcardDraft(node: Access, env: Env): draft.Draft | undefined {
   const { target, span } = node;
   const symbol = target.kind === 'name' ? lookup(target.name, env) : undefined;
   const name = nameOfAccess(node);
@@ -126,18 +131,23 @@ function lowerWildcard(node: Access, env: Env): Expr | undefined {
   return refused(`There is no variable '${name}' to import.`, span, env, 'bicep-name');
 }
 
-function lowerMember(node: Access, env: Env): Expr | undefined {
+/** `base.name` in a parameter file. */
+function baseDraft(node: Access, env: Env): draft.Draft | undefined {
   const local = node.target.kind === 'name' ? lookup(node.target.name, env) : undefined;
   const name = nameOfAccess(node);
-  return local?.kind === 'local' && name !== undefined ? local.member?.(name, node.span) : undefined;
+  if (local?.kind !== 'local' || local.value.kind !== 'base' || name === undefined) return undefined;
+  const member = local.value.members.get(name);
+  return member && baseMemberDraft(member, node.span, env);
 }
 
 /** What follows a safe access in the same chain is safe as well. */
-function lowerValueAccess(node: Access, env: Env): Expr {
+function valueDraft(node: Access, env: Env): draft.Draft {
+  const key = node.kind === 'property' ? build.text(node.name.name, node.name.span) : draft.pending(node.index, env);
+  return draft.made([draft.pending(node.target, env), key], ([base, lowered]) => valueAccess(node, base, lowered, env));
+}
+
+function valueAccess(node: Access, base: Expr, key: Expr, env: Env): Expr {
   const { target, span, safe } = node;
-  const base = env.unit.lower.expr(target, env);
-  const key =
-    node.kind === 'property' ? build.text(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
   const fromEnd = node.kind === 'index' && node.fromEnd;
   if (safe) return build.call(fromEnd ? 'tryIndexFromEnd' : 'tryGet', [base, key], span);
   if (isAccess(target, env) && isSafeChain(base)) {

@@ -1,19 +1,27 @@
 import * as build from '../../expr/build.ts';
-import type { Expr } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
-import { callProblem } from '../language/functions.ts';
+import { callProblem, isLoadFunction } from '../language/functions.ts';
 import { bindingsOfLambda } from '../semantics/bindings.ts';
 import { calledFunction } from '../semantics/called-function.ts';
-import { type Env, type ForeignSymbol, jsonFunctionKey, lookup, withLocals } from '../semantics/compilation-unit.ts';
-import { refused, unavailable, unread } from '../semantics/problems.ts';
-import { denote } from '../semantics/resource-references.ts';
+import {
+  type Env,
+  type ForeignSymbol,
+  functionName,
+  jsonFunctionKey,
+  lookup,
+  withLocals,
+} from '../semantics/compilation-unit.ts';
+import { resolveResource } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { bare } from '../syntax/visit.ts';
+import * as draft from './draft.ts';
 import { loadFunctions } from './load-functions.ts';
+import { indexOf } from './names.ts';
+import { refused, unavailable, unread } from './problems.ts';
 import { listCall } from './reference.ts';
 
-/** Lowers a call of a built-in or user-defined function, or of a function of a resource. */
-export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: Env): Expr {
+/** A call of a built-in or user-defined function, or of a function of a resource. */
+export function callDraft(node: syntax.CallNode | syntax.MethodCallNode, env: Env): draft.Draft {
   const { name, args, span } = node;
   const called = calledFunction(node, env);
   switch (called.kind) {
@@ -30,36 +38,39 @@ export function lowerCall(node: syntax.CallNode | syntax.MethodCallNode, env: En
     case 'unread':
       return unread(span);
     case 'method':
-      return node.kind === 'method-call' ? lowerMethodCall(node, env) : unread(span);
+      return node.kind === 'method-call' ? methodCall(node, env) : unread(span);
   }
 }
 
-function lowerMethodCall(node: syntax.MethodCallNode, env: Env): Expr {
+function methodCall(node: syntax.MethodCallNode, env: Env): draft.Draft {
   const { target, name, span } = node;
-  const denoted = denote(target, env);
-  if (denoted?.kind === 'resource') {
-    const { extension, type } = denoted.symbol;
+  const resolved = resolveResource(target, env);
+  const index = resolved && indexOf(resolved);
+  if (resolved?.kind === 'resource') {
+    const { extension, type } = resolved.symbol;
     if (extension !== undefined) {
-      return build.unknown({ code: 'runtime', text: `'${name.name}' is answered by the extension` }, span);
+      const why = { code: 'runtime' as const, text: `'${name.name}' is answered by the extension` };
+      return draft.beside(index, build.unknown(why, span));
     }
-    if (/^list/.test(name.name)) return listCall(denoted, node, env);
+    if (/^list/.test(name.name)) return listCall(resolved, node, env);
     if (name.name === 'getSecret' && /^microsoft\.keyvault\/vaults$/i.test(type)) {
-      return refused('A secret of a key vault can only be passed to a module.', span, env);
+      return draft.beside(index, refused('A secret of a key vault can only be passed to a module.', span, env));
     }
   }
-  return refused(`There is no function '${name.name}' here.`, name.span, env, 'bicep-name');
+  return draft.beside(index, refused(`There is no function '${name.name}' here.`, name.span, env, 'bicep-name'));
 }
 
 /** A user-defined function is called in the namespace that the template gives it. */
-function userCall(foreign: ForeignSymbol, node: syntax.CallNode | syntax.MethodCallNode, env: Env): Expr {
+function userCall(foreign: ForeignSymbol, node: syntax.CallNode | syntax.MethodCallNode, env: Env): draft.Draft {
   const { namespace, name } = functionName(env.unit.foreignName(foreign));
   const expected = arityOf(foreign);
   if (expected !== undefined && expected !== node.args.length) {
     const message = `Function '${node.name.name}' takes ${expected} arguments, but is given ${node.args.length}.`;
     return refused(message, node.span, env);
   }
-  const args = node.args.map((arg) => env.unit.lower.expr(arg, env));
-  return { kind: 'call', name, namespace, args, span: node.span, nameSpan: node.name.span };
+  const args = node.args.map((arg) => draft.pending(arg, env));
+  const { span, name: called } = node;
+  return draft.made(args, (lowered) => ({ kind: 'call', name, namespace, args: lowered, span, nameSpan: called.span }));
 }
 
 function arityOf({ source, name }: ForeignSymbol): number | undefined {
@@ -68,29 +79,22 @@ function arityOf({ source, name }: ForeignSymbol): number | undefined {
   return symbol?.kind === 'function' ? symbol.statement.parameters.length : undefined;
 }
 
-/** Names of symbols that another file needs are `_1.name`; the others are in the compiler's own namespace. */
-export function functionName(name: string): { readonly namespace: string; readonly name: string } {
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? { namespace: '__bicep', name } : { namespace: name.slice(0, dot), name: name.slice(dot + 1) };
-}
-
-function builtIn(name: syntax.Identifier, args: readonly syntax.Expression[], span: Span, env: Env): Expr {
+function builtIn(name: syntax.Identifier, args: readonly syntax.Expression[], span: Span, env: Env): draft.Draft {
   const [first] = args;
-  if (name.name === 'any' && first) return env.unit.lower.expr(first, env);
+  if (name.name === 'any' && first) return draft.pending(first, env);
   if (name.name === 'nameof' && first) return nameOf(first, env);
-  const load = loadFunctions.get(name.name);
-  if (load) return load(args, span, env);
+  if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
   const problem = callProblem(name.name, args.length);
   if (problem !== undefined) return refused(problem, name.span, env, 'bicep-name');
-  const source = first && denote(first, env);
+  const source = first && resolveResource(first, env);
   const ofModules = source?.kind === 'module' && source.isCollection;
   const lowered = args.map((arg) =>
-    arg.kind === 'lambda' ? lowerLambda(arg, env, ofModules) : env.unit.lower.expr(arg, env),
+    arg.kind === 'lambda' ? lambdaDraft(arg, env, ofModules) : draft.pending(arg, env),
   );
-  return build.call(name.name, lowered, span, name.span);
+  return draft.call(name.name, lowered, span, name.span);
 }
 
-function nameOf(node: syntax.Expression, env: Env): Expr {
+function nameOf(node: syntax.Expression, env: Env): draft.Draft {
   const inner = bare(node);
   switch (inner.kind) {
     case 'name':
@@ -106,8 +110,8 @@ function nameOf(node: syntax.Expression, env: Env): Expr {
 }
 
 /** @param ofModules whether what it is called with are modules of a loop */
-export function lowerLambda({ parameters, body, span }: syntax.LambdaNode, env: Env, ofModules: boolean): Expr {
+export function lambdaDraft({ parameters, body, span }: syntax.LambdaNode, env: Env, ofModules: boolean): draft.Draft {
   const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
   const names = parameters.map((parameter) => build.text(parameter.name, parameter.span));
-  return build.call('lambda', [...names, inner.unit.lower.expr(body, inner)], span);
+  return draft.call('lambda', [...names, draft.pending(body, inner)], span);
 }

@@ -1,23 +1,18 @@
 import * as build from '../../expr/build.ts';
 import type { Node } from '../../expr/node.ts';
-import { type Env, lookup, type Unit } from '../semantics/compilation-unit.ts';
-import { idOf } from '../semantics/deployment-scope.ts';
+import { type Env, lookup, type Place, type Unit } from '../semantics/compilation-unit.ts';
 import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
 import { declarationEnv, occurrence, parentOf } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { walk } from '../syntax/visit.ts';
+import { finish } from './expression.ts';
+import { idOf } from './ids.ts';
 import { symbolicName } from './reference.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
 
-/** Which item of a loop is meant, as it is written in an environment. */
-interface ItemIndex {
-  readonly node: syntax.Expression;
-  readonly env: Env;
-}
-
 /** Takes a dependency; without an index, all of a loop is meant. */
-type Add = (other: Deployable, index?: ItemIndex) => void;
+type Add = (other: Deployable, index?: Place) => void;
 
 /** What a resource or module depends on: everything to which its declaration refers, through variables as well. */
 export function dependenciesOf(symbol: Deployable, unit: Unit): readonly Node[] {
@@ -26,18 +21,18 @@ export function dependenciesOf(symbol: Deployable, unit: Unit): readonly Node[] 
     // A template with classic names knows a loop by its name, and anything else by its id.
     if (indexes.length === 0) {
       if (unit.symbolic || other.loop) return [build.textNode(other.symbol, span)];
-      return [build.nodeOf(idOf(occurrence(other, undefined, unit), span), span)];
+      return [build.nodeOf(finish(idOf(occurrence(other, undefined, unit), span)), span)];
     }
-    return indexes.map(({ node, env }) => {
-      const item = occurrence(other, unit.lower.expr(node, env), unit);
-      return build.nodeOf(unit.symbolic ? symbolicName(item, span) : idOf(item, span), span);
+    return indexes.map((index) => {
+      const item = occurrence(other, index, unit);
+      return build.nodeOf(finish(unit.symbolic ? symbolicName(item, span) : idOf(item, span)), span);
     });
   });
 }
 
 /** The items of loops on which a resource depends; none means the loop as a whole, or what has no loop. */
-function directDependencies(symbol: Deployable, unit: Unit): ReadonlyMap<Deployable, readonly ItemIndex[]> {
-  const found = new Map<Deployable, ItemIndex[]>();
+function directDependencies(symbol: Deployable, unit: Unit): ReadonlyMap<Deployable, readonly Place[]> {
+  const found = new Map<Deployable, Place[]>();
   const whole = new Set<Deployable>([symbol]);
   const add: Add = (other, index) => {
     if (whole.has(other)) return;

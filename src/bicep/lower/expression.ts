@@ -1,21 +1,25 @@
 import * as build from '../../expr/build.ts';
 import type { Expr } from '../../expr/value.ts';
+import { memo } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
-import { type Env, foreignKind, foreignSymbol, inlining, lookup } from '../semantics/compilation-unit.ts';
+import { type Env, foreignKind, foreignSymbol, lookup, type Place } from '../semantics/compilation-unit.ts';
 import { isUnavailable } from '../semantics/host.ts';
 import type { ModelSymbol } from '../semantics/model.ts';
-import { refused, unavailable, unread } from '../semantics/problems.ts';
-import { denote } from '../semantics/resource-references.ts';
+import { resolveResource } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { lowerAccess } from './access.ts';
-import { lowerCall, lowerLambda } from './call.ts';
+import { accessDraft } from './access.ts';
+import { callDraft, lambdaDraft } from './call.ts';
+import type { Draft } from './draft.ts';
+import { inlining } from './inlining.ts';
+import { localDraft } from './locals.ts';
+import { refused, unavailable, unread } from './problems.ts';
 import { referenceTo } from './reference.ts';
 
 /** Lowers an expression to that of a template, as the official compiler writes it. Never throws. */
 export function lowerExpr(node: syntax.Expression, env: Env): Expr {
   const { span } = node;
-  const refusal = env.unit.program.refusals.get(node);
-  if (refusal) return refusal;
+  const replaced = env.unit.replaced.get(node);
+  if (replaced) return build.unknown(replaced, span);
   switch (node.kind) {
     case 'string':
       return build.text(node.value, span);
@@ -37,10 +41,10 @@ export function lowerExpr(node: syntax.Expression, env: Env): Expr {
       return lowerName(node, env);
     case 'call':
     case 'method-call':
-      return lowerCall(node, env);
+      return finish(callDraft(node, env));
     case 'property':
     case 'index':
-      return lowerAccess(node, env);
+      return finish(accessDraft(node, env));
     case 'nested-resource':
       return lowerNested(node, env);
     case 'non-null':
@@ -60,11 +64,28 @@ export function lowerExpr(node: syntax.Expression, env: Env): Expr {
       );
     }
     case 'lambda':
-      return lowerLambda(node, env, false);
+      return finish(lambdaDraft(node, env, false));
     case 'error':
       return unread(span);
   }
 }
+
+/** Lowers what is still to be lowered in an expression. */
+export function finish(draft: Draft): Expr {
+  switch (draft.kind) {
+    case 'pending':
+      return lowerPlace(draft.place);
+    case 'made':
+      return finishMade(draft);
+    default:
+      return draft;
+  }
+}
+
+/** Several expressions may need the same one, and each of those several others. */
+const lowerPlace = memo(({ node, env }: Place) => lowerExpr(node, env));
+
+const finishMade = memo(({ parts, make }: Extract<Draft, { kind: 'made' }>) => make(parts.map(finish)));
 
 function lowerInterpolation({ texts, parts, span }: syntax.InterpolationNode, env: Env): Expr {
   const escaped = texts.map((text) => text.replaceAll('{', '{{').replaceAll('}', '}}'));
@@ -117,10 +138,10 @@ function lowerName(node: syntax.NameNode, env: Env): Expr {
   const { name, span } = node;
   const found = lookup(name, env);
   if (!found) return refused(`There is no '${name}' here.`, span, env, 'bicep-name');
-  if (found.kind === 'local') return found.make(span);
+  if (found.kind === 'local') return finish(localDraft(found, span, env));
   if (found.kind === 'resource' || found.kind === 'module') {
-    const denoted = denote(node, env);
-    return denoted ? referenceTo(denoted, true, span) : unread(span);
+    const resolved = resolveResource(node, env);
+    return resolved ? finish(referenceTo(resolved, true, span)) : unread(span);
   }
   return lowerSymbol(found, span, env);
 }
@@ -167,8 +188,8 @@ function importedVariable(symbol: Extract<Named, { kind: 'imported' }>, span: Sp
 const lowerInlined = inlining((value, env) => lowerExpr(value, env));
 
 function lowerNested(node: syntax.NestedResourceAccess, env: Env): Expr {
-  const denoted = denote(node, env);
-  if (denoted) return referenceTo(denoted, true, node.span);
+  const resolved = resolveResource(node, env);
+  if (resolved) return finish(referenceTo(resolved, true, node.span));
   return refused(`There is no nested resource '${node.name.name}'.`, node.name.span, env, 'bicep-name');
 }
 

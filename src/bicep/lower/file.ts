@@ -7,41 +7,52 @@ import type {
   VariableDeclaration,
 } from '../../arm/template.ts';
 import type { Gap } from '../../model/deployment.ts';
-import { checkFile } from '../check/check-file.ts';
-import { bindingsOfFunction, loopCount } from '../semantics/bindings.ts';
-import type { Program } from '../semantics/compilation-unit.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { bindingsOfFunction } from '../semantics/bindings.ts';
 import {
   type Env,
   fileEnv,
+  functionName,
+  importSource,
   jsonFunctionKey,
+  type Replaced,
   type Unit,
   unitOfOther,
   withLocals,
 } from '../semantics/compilation-unit.ts';
-import { lowerType } from '../semantics/declared-types.ts';
-import { isBicepTemplate } from '../semantics/file-references.ts';
+import type { OpenedFile } from '../semantics/file-unit.ts';
 import { isUnavailable } from '../semantics/host.ts';
-import { type Closure, type ClosureEntry, importClosure } from '../semantics/import-closure.ts';
-import { inlinedVariables } from '../semantics/inlined-variables.ts';
-import type { Model, VariableSymbol } from '../semantics/model.ts';
-import { refused } from '../semantics/problems.ts';
+import type { Closure, ClosureEntry } from '../semantics/import-closure.ts';
+import type { Model, ModelSymbol, VariableSymbol } from '../semantics/model.ts';
+import { reportError } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
+import type { TypeNode } from '../syntax/types.ts';
 import { walk } from '../syntax/visit.ts';
-import { checkTypes } from '../types/check.ts';
-import { functionName } from './call.ts';
-import { lowerExpr } from './expression.ts';
-import { loopInput, lowerNode } from './node.ts';
+import { lowerType } from './declared-types.ts';
+import { loopCount, loopInput, lowerNode } from './node.ts';
 import { renamedNode, renamedSchema } from './rename.ts';
 import { lowerModule, lowerResource } from './resource.ts';
-import { needsSymbolicNames } from './symbolic.ts';
 
-/** Lowers a file to the template that the official compiler would make of it. */
-export function lowerFile(model: Model, program: Program): Template {
-  const closure = importClosure(model, program);
-  const unit = unitOf(model, closure, program);
+/** What the types of a file, and those of variables that it imports, are in a template. */
+export type DeclaredTypes = ReadonlyMap<TypeNode, TypeSchema>;
+
+/** A file as a template, and what is wrong with what could not be lowered. */
+export interface LoweredFile {
+  readonly template: Template;
+  readonly declared: DeclaredTypes;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Lowers a file to the template that the official compiler would make of it.
+ *
+ * @param replaced expressions that are refused already, of which nothing is made
+ */
+export function lowerFile({ unit: file, closure }: OpenedFile, replaced: Replaced): LoweredFile {
+  const diagnostics: Diagnostic[] = [];
+  const unit: Unit = { ...file, replaced, report: (diagnostic) => diagnostics.push(diagnostic) };
+  const { model } = unit;
   const env = fileEnv(unit);
-  checkFile(model, env);
-  readImports(model, program);
   const parameters = model.tree.statements.flatMap((one) =>
     one.kind === 'parameter' ? [lowerParameter(one, env)] : [],
   );
@@ -64,34 +75,42 @@ export function lowerFile(model: Model, program: Program): Template {
     exported: new Set(),
     lost: lostDeclarations(model),
   };
-  checkTypes(template, env);
-  return template;
+  return { template, declared: declaredTypes(unit, closure), diagnostics };
 }
 
-/** What is wrong with a file from which something is imported is told as well. */
-function readImports(model: Model, program: Program): void {
-  for (const statement of model.tree.statements) {
-    const ref = statement.kind === 'import' ? program.locate(statement.reference, model.ref) : undefined;
-    if (ref && !isUnavailable(ref) && isBicepTemplate(ref.path)) program.template(ref);
+/** The schemas of the types that variables and functions are declared with. */
+export function declaredTypes(unit: Unit, { entries }: Closure): DeclaredTypes {
+  const found = new Map<TypeNode, TypeSchema>();
+  for (const symbol of unit.model.symbols.values()) {
+    addTypes(symbol, fileEnv(unit), found);
+    if (symbol.kind !== 'wildcard') continue;
+    const source = importSource(symbol, unit.model, unit.program);
+    if (!isUnavailable(source) && source.kind === 'bicep') addVariables(source.model, unit, found);
   }
+  for (const { symbol, kind } of entries) {
+    const { source, name } = symbol;
+    const declared = kind === 'variable' && source.kind === 'bicep' ? source.model.symbols.get(name) : undefined;
+    if (declared && source.kind === 'bicep') addTypes(declared, fileEnv(unitOfOther(unit, source.model)), found);
+  }
+  return found;
 }
 
-/** A file as it is lowered, with the names that its imports have in the template. */
-export function unitOf(
-  model: Model,
-  closure: Closure,
-  program: Program,
-  predefined: Unit['predefined'] = new Map(),
-): Unit {
-  return {
-    model,
-    program,
-    symbolic: needsSymbolicNames(model, program),
-    foreignName: closure.nameOf,
-    isInlined: inlinedVariables(model),
-    predefined,
-    lower: { expr: lowerExpr },
-  };
+/** A wildcard gives all variables of a file a name. */
+function addVariables(model: Model, unit: Unit, found: Map<TypeNode, TypeSchema>): void {
+  const env = fileEnv(unitOfOther(unit, model));
+  for (const symbol of model.symbols.values()) if (symbol.kind === 'variable') addTypes(symbol, env, found);
+}
+
+function addTypes(symbol: ModelSymbol, env: Env, found: Map<TypeNode, TypeSchema>): void {
+  if (symbol.kind === 'variable' && symbol.statement.kind === 'variable') {
+    const { type, decorators } = symbol.statement;
+    if (type) found.set(type, lowerType(type, decorators, env));
+  }
+  if (symbol.kind !== 'function') return;
+  const { parameters, returnType } = symbol.statement;
+  for (const type of [...parameters.map((parameter) => parameter.type), returnType]) {
+    found.set(type, lowerType(type, [], env));
+  }
 }
 
 /** The variables, functions and types of a file, and those of other files that it needs. */
@@ -172,7 +191,7 @@ export function lowerVariable(statement: VariableSymbol['statement'], name: stri
 /** A value as a whole can be a loop, but no part of one. */
 function refuseInnerLoops(value: syntax.Expression, env: Env): void {
   walk(value, (node) => {
-    if (node.kind === 'for' && node !== value) refused('A loop cannot stand here.', node.span, env);
+    if (node.kind === 'for' && node !== value) reportError('A loop cannot stand here.', node.span, env);
     return true;
   });
 }

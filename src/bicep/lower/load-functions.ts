@@ -5,24 +5,26 @@ import { parseJson } from '../../json/parse.ts';
 import { decoded } from '../../text/encodings.ts';
 import { bytesOf, type FileRef, pathFrom } from '../../text/files.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import type { LoadFunctionName } from '../language/functions.ts';
 import type { Env } from '../semantics/compilation-unit.ts';
 import { isUnavailable, type Unavailable } from '../semantics/host.ts';
-import { refused } from '../semantics/problems.ts';
+
 import type * as syntax from '../syntax/tree.ts';
 import { selectPath } from './json-path.ts';
+import { refused } from './problems.ts';
 import { readYamlValue } from './yaml-value.ts';
 
 /** A function that reads a file when the template is compiled. */
 type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) => Expr;
 
 /** By name: the functions that put a file in the place of their call. */
-export const loadFunctions: ReadonlyMap<string, LoadFunction> = new Map([
-  ['loadTextContent', loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins))],
-  ['loadFileAsBase64', loading(1, base64)],
-  ['loadJsonContent', loading(2, selecting(jsonOf))],
-  ['loadYamlContent', loading(2, selecting(readYamlValue))],
-  ['loadDirectoryFileInfo', loadFolder],
-]);
+export const loadFunctions: Readonly<Record<LoadFunctionName, LoadFunction>> = {
+  loadTextContent: loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
+  loadFileAsBase64: loading(1, base64),
+  loadJsonContent: loading(2, selecting(jsonOf)),
+  loadYamlContent: loading(2, selecting(readYamlValue)),
+  loadDirectoryFileInfo: loadFolder,
+};
 
 /** A file that is loaded: what it says, and what it is made of. */
 interface Loaded {
@@ -49,7 +51,7 @@ function loading(encodingAt: number, read: Read): LoadFunction {
 }
 
 function load(ref: FileRef, encoding: string | undefined, { unit }: Env): Loaded | Unavailable {
-  const file = unit.program.host.file(ref);
+  const file = unit.program.file(ref);
   if (isUnavailable(file)) return file;
   const read = ref.tree.read(ref.path);
   const bytes = read.kind === 'text' ? bytesOf(read) : Buffer.from(file.text, 'utf8');

@@ -1,12 +1,13 @@
 import * as build from '../../expr/build.ts';
 import type { LoopNode, Node, NodeMember } from '../../expr/node.ts';
 import { keyText } from '../semantics/bind.ts';
-import { copyIndexOf, inLoop, loopCount } from '../semantics/bindings.ts';
-import { type Env, inlining, lookup } from '../semantics/compilation-unit.ts';
-import { refused } from '../semantics/problems.ts';
-import { denote } from '../semantics/resource-references.ts';
+import { inLoop } from '../semantics/bindings.ts';
+import { type Env, lookup } from '../semantics/compilation-unit.ts';
+import { resolveResource } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { lowerExpr } from './expression.ts';
+import { inlining } from './inlining.ts';
+import { refused } from './problems.ts';
 
 /**
  * Lowers an expression that stands for itself: objects, arrays and literals stay what they are, and anything else
@@ -41,7 +42,7 @@ export function lowerNode(node: syntax.Expression, env: Env): Node {
       break;
     case 'name': {
       const symbol = lookup(node.name, env);
-      const isRefused = env.unit.program.refusals.has(node);
+      const isRefused = env.unit.replaced.has(node);
       if (!isRefused && symbol?.kind === 'variable' && env.unit.isInlined(symbol.name)) {
         return lowerInlined(symbol.statement.value, env);
       }
@@ -68,7 +69,7 @@ export function lowerMembers(
   for (const member of members) {
     if (member.kind !== 'member') continue;
     const name = keyText(member.key);
-    const isLoop = member.value.kind === 'for' && !env.unit.program.refusals.has(member.value);
+    const isLoop = member.value.kind === 'for' && !env.unit.replaced.has(member.value);
     if (isLoop && member.value.kind === 'for' && name !== undefined)
       loops.push(propertyLoop(name, member, member.value, env));
     else plain.push(lowerMember(member, env));
@@ -88,13 +89,18 @@ function propertyLoop(name: string, { key }: syntax.PropertyMember, loop: syntax
   return { name, nameSpan: key.span, count: loopCount(loop, env), input: loopInput(loop, env, name) };
 }
 
+/** How often a loop runs. */
+export function loopCount({ source }: syntax.ForNode, env: Env): Node {
+  return build.nodeOf(build.call('length', [lowerExpr(source, env)], source.span), source.span);
+}
+
 /** What one iteration of a loop makes; the loop itself has a name unless it is that of an output. */
 export function loopInput(loop: syntax.ForNode, env: Env, name: string | undefined): Node {
   if (loop.body.kind === 'if') {
     const problem = refused('Only loops of resources and modules can have a condition.', loop.body.span, env);
     return build.nodeOf(problem, loop.body.span);
   }
-  return lowerNode(loop.body, inLoop(loop, env, copyIndexOf(name)));
+  return lowerNode(loop.body, inLoop(loop, env, { kind: 'running', loop: name }));
 }
 
 /**
@@ -134,9 +140,8 @@ interface SecretCall {
 function secretOf(node: syntax.Expression, env: Env): SecretCall | undefined {
   if (node.kind === 'parenthesized') return secretOf(node.inner, env);
   if (node.kind !== 'method-call' || node.name.name !== 'getSecret') return undefined;
-  const denoted = denote(node.target, env);
   const [name, version] = node.args;
-  if (denoted?.kind !== 'resource' || !name) return undefined;
+  if (resolveResource(node.target, env)?.kind !== 'resource' || !name) return undefined;
   const id = lowerExpr(
     { kind: 'property', target: node.target, name: idName(node), safe: false, span: node.span },
     env,

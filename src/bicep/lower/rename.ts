@@ -1,7 +1,7 @@
 import type { TypeSchema } from '../../arm/template.ts';
 import type { Node, NodeMember } from '../../expr/node.ts';
 import type { Expr } from '../../expr/value.ts';
-import { functionName } from './call.ts';
+import { functionName } from '../semantics/compilation-unit.ts';
 
 /** Gives a name of a compiled file the name that it has in the template which imports it. */
 export type Rename = (name: string) => string;

@@ -7,30 +7,24 @@ import type { UnknownReason } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
 import { decoratorNames } from '../language/decorators.ts';
 import { keyText, memberValue } from '../semantics/bind.ts';
-import { loopCount } from '../semantics/bindings.ts';
-import { type Env, fileEnv, type Unit } from '../semantics/compilation-unit.ts';
-import {
-  deploymentType,
-  deploymentVersion,
-  scopeNodes,
-  scopeOfModule,
-  scopeOfResource,
-} from '../semantics/deployment-scope.ts';
+import { type Env, fileEnv, templateOfModule, type Unit } from '../semantics/compilation-unit.ts';
 import { isUnavailable } from '../semantics/host.ts';
 import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { isExternal, refused, reportUnavailable } from '../semantics/problems.ts';
+import { isExternal, reportError, reportUnavailable } from '../semantics/problems.ts';
 import {
-  type DenotedModule,
-  type DenotedResource,
   declarationEnv,
-  fullName,
   occurrence,
-  ownName,
+  type ResolvedModule,
+  type ResolvedResource,
 } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { dependenciesOf } from './dependencies.ts';
-import { lowerExpr } from './expression.ts';
-import { lowerArgument, lowerMembers } from './node.ts';
+import { finish, lowerExpr } from './expression.ts';
+import { deploymentType, deploymentVersion } from './ids.ts';
+import { fullName, ownName } from './names.ts';
+import { loopCount, lowerArgument, lowerMembers } from './node.ts';
+import { refused } from './problems.ts';
+import { lowerScope } from './scope-members.ts';
 
 /** Members of a resource's body that the compiler puts elsewhere. */
 const placedElsewhere: ReadonlySet<string> = new Set(['name', 'scope', 'parent', 'dependsOn']);
@@ -38,35 +32,36 @@ const placedElsewhere: ReadonlySet<string> = new Set(['name', 'scope', 'parent',
 /** Lowers a resource; undefined if its body could not be read, or if a classic template does not hold such resources. */
 export function lowerResource(symbol: ResourceSymbol, unit: Unit): ResourceDeclaration | undefined {
   const { statement, body, type } = symbol;
-  if (!body || unit.model.cyclic.has(symbol) || (statement.existing && !unit.symbolic)) return undefined;
-  const denoted = occurrence(symbol, undefined, unit);
+  if (!body || unit.model.cyclic.has(symbol)) return undefined;
+  const resolved = occurrence(symbol, undefined, unit);
+  const scope = lowerScope(resolved, unit, statement.name.span);
+  if (statement.existing && !unit.symbolic) return undefined;
   const members = body.members.filter((member) => !isPlacedElsewhere(member));
-  const whole = lowerMembers(body, members, denoted.env);
+  const whole = lowerMembers(body, members, resolved.env);
   const isForeign = symbol.extension !== undefined;
   if (!isForeign) {
     for (const { nameSpan } of whole.loops) {
-      refused(
+      reportError(
         'A loop cannot be a member of a resource itself: the service takes it for one of resources.',
         nameSpan,
-        denoted.env,
+        resolved.env,
       );
     }
   }
-  const scope = scopeNodes(scopeOfResource(denoted), unit, statement.name.span, false);
   return {
     symbol: unit.symbolic ? symbol.symbol : undefined,
     type: isForeign && symbol.apiVersion !== undefined ? `${type}@${symbol.apiVersion}` : type,
     typeSpan: statement.type.span,
-    name: isForeign ? build.textNode('', statement.name.span) : nameNode(denoted, body),
+    name: isForeign ? build.textNode('', statement.name.span) : nameNode(resolved, body),
     apiVersion:
       isForeign || symbol.apiVersion === undefined ? undefined : build.textNode(symbol.apiVersion, statement.type.span),
     condition: conditionOf(symbol, unit),
-    ...scope,
+    ...scope.members,
     copy: copyOf(symbol, unit),
     existing: statement.existing,
     extension: symbol.extension,
     options: optionsOf(statement),
-    body: isForeign ? foreignBody(lowerMembers(body, body.members, denoted.env)) : bodyFor(whole, type, unit),
+    body: isForeign ? foreignBody(lowerMembers(body, body.members, resolved.env)) : bodyFor(whole, type, unit),
     children: [],
     deployment: type.toLowerCase() === deploymentType.toLowerCase() ? plainDeployment(whole) : undefined,
     dependsOn: dependenciesOf(symbol, unit),
@@ -90,9 +85,9 @@ function foreignBody(whole: ObjectNode): ObjectNode {
   return { kind: 'object', members: [properties], loops: [], span };
 }
 
-function nameNode(denoted: DenotedResource, { span }: syntax.ObjectNode): Node {
-  const written = memberValue(denoted.symbol.body, 'name');
-  return build.nodeOf(fullName(denoted, written?.span ?? span), written?.span ?? span);
+function nameNode(resolved: ResolvedResource, { span }: syntax.ObjectNode): Node {
+  const written = memberValue(resolved.symbol.body, 'name');
+  return build.nodeOf(finish(fullName(resolved, written?.span ?? span)), written?.span ?? span);
 }
 
 /** A nested resource is deployed only where those around it are. */
@@ -145,25 +140,25 @@ function plainDeployment(whole: ObjectNode): NestedDeployment {
 export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclaration | undefined {
   const { statement, body, loop, condition } = symbol;
   if (!body || unit.model.cyclic.has(symbol)) return undefined;
-  const denoted: DenotedModule = {
+  const resolved: ResolvedModule = {
     kind: 'module',
     symbol,
     index: undefined,
     isCollection: false,
     env: declarationEnv(symbol, undefined, unit),
   };
-  const { env } = denoted;
+  const { env } = resolved;
   const nameSpan = memberValue(body, 'name')?.span ?? statement.name.span;
-  const scope = scopeOfModule(denoted);
+  const scope = lowerScope(resolved, unit, statement.name.span);
   const module = moduleTemplate(symbol, unit);
   return {
     symbol: unit.symbolic ? symbol.symbol : undefined,
     type: deploymentType,
     typeSpan: statement.reference.span,
-    name: build.nodeOf(ownName(denoted, nameSpan), nameSpan),
+    name: build.nodeOf(finish(ownName(resolved, nameSpan)), nameSpan),
     apiVersion: build.textNode(deploymentVersion, statement.reference.span),
     condition: condition && build.nodeOf(lowerExpr(condition, env), condition.span),
-    ...scopeNodes(scope, unit, statement.name.span, true),
+    ...scope.members,
     copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
     existing: false,
     extension: undefined,
@@ -197,13 +192,13 @@ function locationBody({ model }: Unit, span: Span): ObjectNode {
 }
 
 /** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
-function moduleTemplate({ statement }: ModuleSymbol, { program, model }: Unit): Template | UnknownReason {
-  const ref = program.locate(statement.reference, model.ref);
-  const found = isUnavailable(ref) ? ref : program.template(ref);
+function moduleTemplate(symbol: ModuleSymbol, unit: Unit): Template | UnknownReason {
+  const { statement } = symbol;
+  const found = templateOfModule(symbol, unit);
   if (!isUnavailable(found)) return found;
   const reference = statement.reference.kind === 'string' ? statement.reference.value : '';
   if (!isExternal(reference)) {
-    reportUnavailable(`The module '${reference}'`, found, statement.reference.span, program.report);
+    reportUnavailable(`The module '${reference}'`, found, statement.reference.span, unit.report);
   }
   return { code: 'gap', text: `the module '${reference}' cannot be read: ${found.reason}` };
 }
@@ -216,14 +211,18 @@ function argumentsOf(body: syntax.ObjectNode, module: Template | UnknownReason, 
   }
   const members = given.members.flatMap((member) => {
     if (member.kind !== 'member') {
-      if (member.kind === 'spread') refused('The parameters of a module must be written out.', member.span, env);
+      if (member.kind === 'spread') reportError('The parameters of a module must be written out.', member.span, env);
       return [];
     }
     const name = keyText(member.key);
     if (name === undefined) return [];
     const declared = 'parameters' in module ? module.parameters.get(name.toLowerCase())?.name : undefined;
     if (declared !== undefined && declared !== name) {
-      refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
+      reportError(
+        `The module has no parameter '${name}'. It has '${declared}', and case counts.`,
+        member.key.span,
+        env,
+      );
     }
     return [{ key: build.textNode(name, member.key.span), name, value: lowerArgument(member.value, env) }];
   });

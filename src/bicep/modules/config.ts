@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseJson } from '../../json/parse.ts';
 import { type JsonNode, type JsonObject, memberOf } from '../../json/tree.ts';
-import type { Report } from '../../text/diagnostic.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { FileRef, FileTree } from '../../text/files.ts';
 import { sourceFile } from '../../text/source.ts';
 
@@ -29,6 +29,8 @@ export interface BicepConfig {
   readonly cacheRoot: string | undefined;
   /** Where the names of extensions lead: a reference to a registry, a path, or `builtin:`. */
   readonly extensions: ReadonlyMap<string, string>;
+  /** What is wrong with the file. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What every configuration has: the public registry of Microsoft. */
@@ -43,6 +45,7 @@ const noConfig: BicepConfig = {
   templateSpecs: new Map(),
   cacheRoot: undefined,
   extensions: new Map(),
+  diagnostics: [],
 };
 
 /** Answers which configuration applies to a file. */
@@ -50,16 +53,14 @@ export type ConfigLookup = (file: FileRef) => BicepConfig;
 
 /**
  * Finds the `bicepconfig.json` in the folder of a file or in the nearest one above it. Configurations are not merged:
- * the nearest one counts. Nothing outside of the tree is looked at.
- *
- * @param report is told once what is wrong with each of them
+ * the nearest one counts. Nothing outside of the tree is looked at. Each is read once.
  */
-export function configLookup(report: Report): ConfigLookup {
+export function configLookup(): ConfigLookup {
   const known = new Map<FileTree, Map<string, BicepConfig>>();
   const inFolder = (tree: FileTree, folder: string): BicepConfig => {
     const ofTree = known.get(tree) ?? new Map<string, BicepConfig>();
     known.set(tree, ofTree);
-    const found = ofTree.get(folder) ?? readConfig(tree, folder, report) ?? above(tree, folder);
+    const found = ofTree.get(folder) ?? readConfig(tree, folder) ?? above(tree, folder);
     ofTree.set(folder, found);
     return found;
   };
@@ -68,12 +69,11 @@ export function configLookup(report: Report): ConfigLookup {
   return ({ tree, path: file }) => inFolder(tree, path.posix.dirname(path.posix.normalize(file)));
 }
 
-function readConfig(tree: FileTree, folder: string, report: Report): BicepConfig | undefined {
+function readConfig(tree: FileTree, folder: string): BicepConfig | undefined {
   const file: FileRef = { tree, path: path.posix.join(folder, 'bicepconfig.json') };
   const read = tree.read(file.path);
   if (read.kind !== 'text') return undefined;
   const { root, diagnostics } = parseJson(sourceFile(tree.display(file.path), read.text));
-  for (const diagnostic of diagnostics) report(diagnostic);
   const aliases = root && objectIn(root, 'moduleAliases');
   return {
     file,
@@ -81,6 +81,7 @@ function readConfig(tree: FileTree, folder: string, report: Report): BicepConfig
     templateSpecs: new Map(aliasesIn(aliases, 'ts', templateSpecAlias)),
     cacheRoot: root && textIn(root, 'cacheRootDirectory'),
     extensions: new Map(root ? textsIn(objectIn(root, 'extensions') ?? objectIn(root, 'providers')) : []),
+    diagnostics,
   };
 }
 

@@ -1,12 +1,17 @@
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../../text/files.ts';
 import { pathInCache } from './cache.ts';
 import type { BicepConfig, ConfigLookup } from './config.ts';
 import { type RegistryReference, readModuleReference, type TemplateSpecReference } from './reference.ts';
 
 /** The file that a reference leads to, or why nobody can look into it, as a clause. */
-export type FoundModule =
+export type FoundModule = (
   | { readonly kind: 'file'; readonly file: FileRef }
-  | { readonly kind: 'unseen'; readonly reason: string };
+  | { readonly kind: 'unseen'; readonly reason: string }
+) & {
+  /** What is wrong with the configuration that decides it. */
+  readonly diagnostics: readonly Diagnostic[];
+};
 
 /**
  * Answers what the text of a reference in a file leads to: a module, an import or a `using`. The file that is found
@@ -19,18 +24,20 @@ export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined
   return (text, from) => {
     const config = configOf(from);
     const reference = readModuleReference(text, config);
-    const unseen = (reason: string): FoundModule => ({ kind: 'unseen', reason });
+    const { diagnostics } = config;
+    const unseen = (reason: string): FoundModule => ({ kind: 'unseen', reason, diagnostics });
+    const seen = (file: FileRef): FoundModule => ({ kind: 'file', file, diagnostics });
     switch (reference.kind) {
       case 'invalid':
         return unseen(`its reference is not valid: ${reference.reason}`);
       case 'local': {
         const target = pathFrom(from.path, reference.path);
         if (target === undefined) return unseen('it lies outside of the folder that is judged');
-        return { kind: 'file', file: { tree: from.tree, path: target } };
+        return seen({ tree: from.tree, path: target });
       }
       default: {
         const file = cache && { tree: cache, path: pathInCache(reference) };
-        if (file && cache.read(file.path).kind === 'text') return { kind: 'file', file };
+        if (file && cache.read(file.path).kind === 'text') return seen(file);
         return unseen(notRestored(reference, from, config));
       }
     }

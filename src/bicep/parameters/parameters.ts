@@ -1,12 +1,13 @@
 import type { Value } from '../../expr/value.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import type { Span } from '../../text/source.ts';
+import type { Compilation } from '../compile.ts';
 import type { Model } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { Type } from '../types/type.ts';
 
 /** What a parameter file gives to a template. */
-export interface BicepParameters {
+export interface BicepParameters extends Compilation {
   readonly model: Model;
   /** What `using` names; undefined for `none`. */
   readonly using: syntax.UsingStatement['reference'];

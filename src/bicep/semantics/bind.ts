@@ -1,6 +1,6 @@
 import type { ScopeKind } from '../../arm/template.ts';
 import { spelledType } from '../../azure-types/type-names.ts';
-import type { Report } from '../../text/diagnostic.ts';
+import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { groupBy } from '../../text/group-by.ts';
 import type { Span } from '../../text/source.ts';
@@ -11,8 +11,16 @@ import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.t
 /** Namespaces of what the language brings along: no declaration can have such a name. */
 export const namespaces: ReadonlySet<string> = new Set(['sys', 'az']);
 
+/** A file with its names, and what is wrong with those. */
+export interface BoundFile {
+  readonly model: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
-export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): Model {
+export function bindFile(tree: syntax.BicepFile, ref: FileRef): BoundFile {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const symbols = new Map<string, ModelSymbol>();
   const resources: ResourceSymbol[] = [];
   const modules: ModuleSymbol[] = [];
@@ -43,7 +51,7 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
   }
   const scopeKind = scopeKindOf(tree);
   const cycles = findCycles([...resources, ...modules], symbols);
-  return {
+  const model: Model = {
     ref,
     file: tree.span.file,
     tree,
@@ -56,6 +64,7 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef, report: Report): 
     outputs,
     extensions,
   };
+  return { model, diagnostics };
 }
 
 /** What is no resource of Azure has no part in its backup. */

@@ -1,12 +1,11 @@
 import type { Template } from '../../arm/template.ts';
-import type { Expr } from '../../expr/value.ts';
+import type { UnknownReason, Value } from '../../expr/value.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
-import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { isBicepTemplate } from './file-references.ts';
 import { type BicepHost, isUnavailable, type Unavailable } from './host.ts';
-import type { ImportedSymbol, Model, ModelSymbol, ResourceSymbol, WildcardSymbol } from './model.ts';
+import type { ImportedSymbol, Model, ModelSymbol, ModuleSymbol, ResourceSymbol, WildcardSymbol } from './model.ts';
 
 /** A file from which symbols are imported. */
 export type ImportSource =
@@ -19,21 +18,24 @@ export interface ForeignSymbol {
   readonly name: string;
 }
 
-/** The Bicep files of one target, each read and lowered once. */
+/** Expressions that cannot be evaluated because the checks of their file refuse them, and why. */
+export type Replaced = ReadonlyMap<syntax.Expression, UnknownReason>;
+
+/** Answers questions about the files of a program. Each file is read, checked and lowered once. */
 export interface Program {
-  readonly host: BicepHost;
-  readonly report: Report;
-  /** Expressions that are refused where they stand, and what takes their places. */
-  readonly refusals: Map<syntax.Expression, Expr>;
+  /** Reads a file that is loaded as text or data. */
+  readonly file: BicepHost['file'];
   readonly model: (ref: FileRef) => Model | Unavailable;
   /** A template in either language. */
   readonly template: (ref: FileRef) => Template | Unavailable;
   /** The file that a reference in another file means. */
   readonly locate: (reference: syntax.ModuleStatement['reference'], from: FileRef) => FileRef | Unavailable;
+  /** What the checks of a file refuse. */
+  readonly replacedIn: (model: Model) => Replaced;
 }
 
-/** What the expressions of a file are lowered for: the template that they become part of. */
-export interface Unit {
+/** What is known of a file once its names are bound: all phases after that begin with it. */
+export interface FileUnit {
   readonly model: Model;
   readonly program: Program;
   /** Whether resources have symbolic names in the template. */
@@ -44,62 +46,94 @@ export interface Unit {
   readonly isInlined: (variable: string) => boolean;
   /** Names that the file has without declaring them: `base` in a parameter file that extends another one. */
   readonly predefined: ReadonlyMap<string, Local>;
-  /** Parts of the language refer to each other without end; this is where they meet. */
-  readonly lower: { readonly expr: (node: syntax.Expression, env: Env) => Expr };
+}
+
+/** A file in one phase: where the phase collects what it finds wrong, and which expressions are refused already. */
+export interface Unit extends FileUnit {
+  readonly report: Report;
+  readonly replaced: Replaced;
 }
 
 /** A file and the local names at one place in it. */
-export interface Env {
-  readonly unit: Unit;
+export interface Env<U extends Unit = Unit> {
+  readonly unit: U;
   readonly locals: ReadonlyMap<string, Local>;
+}
+
+/** A place in an expression: the names around its file or declaration, and the local ones within the expression. */
+export interface Scope<U extends Unit = Unit> {
+  readonly env: Env<U>;
+  readonly bound: ReadonlySet<string>;
+}
+
+/** An expression where it stands. */
+export interface Place {
+  readonly node: syntax.Expression;
+  readonly env: Env;
 }
 
 /** A loop or lambda variable, a parameter of a function, or a resource that is nested in one around the place. */
 export type Local = LocalValue | ResourceSymbol;
 
+/** A local name that stands for a value. */
 export interface LocalValue {
   readonly kind: 'local';
-  readonly make: (span: Span) => Expr;
-  /** What a property of it is, if that is not just a part of the whole. */
-  readonly member?: (name: string, span: Span) => Expr | undefined;
-  /** Whether it stands for a module of a loop. */
-  readonly isModule?: boolean;
+  readonly value: LocalMeaning;
 }
 
-export function fileEnv(unit: Unit): Env {
+export type LocalMeaning =
+  /** `isModule`: it stands for a module of a loop. */
+  | { readonly kind: 'lambda-variable'; readonly name: string; readonly isModule: boolean }
+  | { readonly kind: 'function-parameter'; readonly name: string }
+  | { readonly kind: 'loop-index'; readonly index: LoopIndex }
+  | { readonly kind: 'loop-item'; readonly source: Place; readonly index: LoopIndex }
+  | { readonly kind: 'base'; readonly members: ReadonlyMap<string, BaseMember> };
+
+/** Which iteration of a loop is meant: the one that is running, of a named loop or of the nearest, or one that is told. */
+export type LoopIndex =
+  | { readonly kind: 'running'; readonly loop: string | undefined }
+  | { readonly kind: 'told'; readonly place: Place };
+
+/** What a parameter file gets from the one that it extends, for one parameter. */
+export type BaseMember =
+  | { readonly kind: 'value'; readonly value: Value }
+  /** The text of the other file means something else here. */
+  | { readonly kind: 'expression'; readonly node: syntax.Expression }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** The environment of a file outside of its declarations. */
+export function fileEnv<U extends Unit>(unit: U): Env<U> {
   return { unit, locals: unit.predefined };
 }
 
-export function withLocals(env: Env, locals: Iterable<readonly [string, Local]>): Env {
+/** An environment with more local names. */
+export function withLocals<U extends Unit>(env: Env<U>, locals: Iterable<readonly [string, Local]>): Env<U> {
   return { ...env, locals: new Map([...env.locals, ...locals]) };
-}
-
-/**
- * Lowers the value of a variable that stands wherever the variable is used: once, because such variables may use each
- * other many times.
- */
-export function inlining<T>(
-  lower: (value: syntax.Expression, env: Env) => T,
-): (value: syntax.Expression, env: Env) => T {
-  const known = new WeakMap<Unit, Map<syntax.Expression, T>>();
-  return (value, env) => {
-    const ofUnit = known.get(env.unit) ?? new Map<syntax.Expression, T>();
-    known.set(env.unit, ofUnit);
-    const found = ofUnit.get(value) ?? lower(value, fileEnv(env.unit));
-    ofUnit.set(value, found);
-    return found;
-  };
 }
 
 /** For symbols of another file that become part of the same template; they ask the service nothing. */
 export function unitOfOther(unit: Unit, model: Model): Unit {
-  return { ...unit, model, isInlined: () => false, predefined: new Map() };
+  const replaced = model === unit.model ? unit.replaced : unit.program.replacedIn(model);
+  return { ...unit, model, isInlined: () => false, predefined: new Map(), replaced };
 }
 
 /** What a name means at a place. */
 export function lookup(name: string, { unit, locals }: Env): Local | ModelSymbol | undefined {
   return locals.get(name) ?? unit.model.symbols.get(name);
 }
+
+/** What a name means at a place, if it is no local one of the expression. */
+export function symbolAt(name: string, { env, bound }: Scope): ReturnType<typeof lookup> {
+  return bound.has(name) ? undefined : lookup(name, env);
+}
+
+/** The template of a module. */
+export function templateOfModule({ statement }: ModuleSymbol, { model, program }: ModuleOf): Template | Unavailable {
+  const ref = program.locate(statement.reference, model.ref);
+  return isUnavailable(ref) ? ref : program.template(ref);
+}
+
+type ModuleOf = Pick<FileUnit, 'model' | 'program'>;
 
 /** The file that an import names. */
 export function importSource(
@@ -140,4 +174,10 @@ export function foreignKind({ source, name }: ForeignSymbol): ForeignKind | unde
 /** Functions that the compiler wrote are in a namespace of its own. */
 export function jsonFunctionKey(name: string): string {
   return `__bicep.${name}`.toLowerCase();
+}
+
+/** Names of symbols that another file needs are `_1.name`; the others are in the compiler's own namespace. */
+export function functionName(name: string): { readonly namespace: string; readonly name: string } {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? { namespace: '__bicep', name } : { namespace: name.slice(0, dot), name: name.slice(dot + 1) };
 }

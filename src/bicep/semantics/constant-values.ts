@@ -1,6 +1,7 @@
 import type * as syntax from '../syntax/tree.ts';
 import { keyText, memberValue } from './bind.ts';
-import { deployedBy, type Scope, symbolAt } from './deployed.ts';
+import { type Scope, symbolAt } from './compilation-unit.ts';
+import { possibleResources } from './resource-references.ts';
 
 /** An expression where it stands. */
 export interface Written {
@@ -48,7 +49,7 @@ export function written(node: syntax.Expression, scope: Scope, depth = 0): Writt
 
 /** The name of a resource that is written out. */
 function nameOf({ target, name }: syntax.PropertyAccess, scope: Scope, depth: number): Written | undefined {
-  const [owner, other] = deployedBy(target, scope);
+  const [owner, other] = possibleResources(target, scope);
   if (!owner) return partOf(written(target, scope, depth + 1), name.name, depth);
   const own = memberValue(owner.symbol.body, 'name');
   if (!own || other || owner.symbol.loop || owner.symbol.kind !== 'resource') return undefined;

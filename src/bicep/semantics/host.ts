@@ -1,4 +1,5 @@
 import type { Template } from '../../arm/template.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { ModuleLookup } from '../modules/find-module.ts';
@@ -8,12 +9,17 @@ export interface Unavailable {
   readonly reason: string;
 }
 
+/** An ARM template in JSON, and what is wrong with its file. */
+export interface JsonTemplate {
+  readonly template: Template | Unavailable;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What Bicep needs of the project around it. */
 export interface BicepHost {
   /** Reads a file once; asked again it gives the same object. */
   readonly file: (ref: FileRef) => SourceFile | Unavailable;
-  /** An ARM template in JSON, read. */
-  readonly jsonTemplate: (ref: FileRef) => Template | Unavailable;
+  readonly jsonTemplate: (ref: FileRef) => JsonTemplate;
   /** Finds what the reference of a module or an import means. */
   readonly find: ModuleLookup;
 }

@@ -2,6 +2,7 @@ import type { TypeSchema } from '../../arm/template.ts';
 import { type Node, visitExpressions } from '../../expr/node.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr } from '../../expr/value.ts';
+import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { decoratorArgs } from '../language/decorators.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
@@ -30,6 +31,8 @@ export interface ClosureEntry {
 
 export interface Closure {
   readonly entries: readonly ClosureEntry[];
+  /** What is told of imports that lead to nothing. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly nameOf: (symbol: ForeignSymbol) => string;
 }
 
@@ -40,6 +43,7 @@ export function importClosure(root: Model, program: Program): Closure {
     { readonly symbol: ForeignSymbol; readonly kind: ForeignKind; alias: string | undefined }
   >();
   const queue: ForeignSymbol[] = [];
+  const diagnostics: Diagnostic[] = [];
   const want = (symbol: ForeignSymbol, alias?: string): void => {
     const kind = foreignKind(symbol);
     if (!kind) return;
@@ -51,7 +55,8 @@ export function importClosure(root: Model, program: Program): Closure {
       queue.push(symbol);
     }
   };
-  for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want);
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  for (const symbol of root.symbols.values()) wantImported(symbol, root, program, want, report);
   for (let at = 0; at < queue.length; at += 1) {
     const symbol = queue[at];
     if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
@@ -60,6 +65,7 @@ export function importClosure(root: Model, program: Program): Closure {
   const nameFor = (symbol: ForeignSymbol, alias: string | undefined): string =>
     alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
   return {
+    diagnostics,
     entries: [...found.values()].map(({ symbol, kind, alias }) => ({ symbol, kind, name: nameFor(symbol, alias) })),
     nameOf: (symbol) => {
       const { source, name } = symbol;
@@ -85,7 +91,7 @@ function numbersOf(symbols: readonly ForeignSymbol[]): ReadonlyMap<string, numbe
 
 type Want = (symbol: ForeignSymbol, alias?: string) => void;
 
-function wantImported(symbol: ModelSymbol, model: Model, program: Program, want: Want): void {
+function wantImported(symbol: ModelSymbol, model: Model, program: Program, want: Want, report: Report): void {
   if (symbol.kind !== 'imported' && symbol.kind !== 'wildcard') return;
   const source = importSource(symbol, model, program);
   const { span } = symbol.statement.reference;
@@ -93,17 +99,17 @@ function wantImported(symbol: ModelSymbol, model: Model, program: Program, want:
     const reference = symbol.statement.reference;
     const name = reference.kind === 'string' ? reference.value : '';
     // Registries are not asked; what is imported from there is said where it is used.
-    if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, program.report);
+    if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, report);
   } else if (symbol.kind === 'wildcard') for (const name of exportsOf(source)) want({ source, name });
   else if (foreignKind({ source, name: symbol.original })) {
     want({ source, name: symbol.original }, symbol.name);
     if (source.kind === 'bicep' && !isExported(source.model, symbol.original)) {
       const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-      program.report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
+      report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
     }
   } else {
     const message = `There is no '${symbol.original}' to import.`;
-    program.report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
+    report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
   }
 }
 

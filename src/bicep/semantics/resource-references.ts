@@ -1,75 +1,137 @@
-import * as build from '../../expr/build.ts';
-import type { Expr } from '../../expr/value.ts';
-import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { bare } from '../syntax/visit.ts';
 import { memberValue } from './bind.ts';
-import { copyIndexOf, type IndexAt, inLoop } from './bindings.ts';
-import { type Env, fileEnv, lookup, type Unit, withLocals } from './compilation-unit.ts';
+import { inLoop, runningIndex } from './bindings.ts';
+import {
+  type Env,
+  fileEnv,
+  type LoopIndex,
+  lookup,
+  type Place,
+  type Scope,
+  symbolAt,
+  type Unit,
+  withLocals,
+} from './compilation-unit.ts';
 import type { ModuleSymbol, ResourceSymbol } from './model.ts';
-import { refused } from './problems.ts';
 
-/** A resource or module that an expression stands for. */
-export type Denoted = DenotedResource | DenotedModule;
+type Deployable = ResourceSymbol | ModuleSymbol;
 
-export interface DenotedResource extends Occurrence {
+/** A resource or module that an expression may stand for. */
+export interface Reference {
+  readonly symbol: Deployable;
+  /** Which one of its loop, as it is written. */
+  readonly index: Place | undefined;
+  /** All of its loop are meant. */
+  readonly isCollection: boolean;
+  /** Nothing but this one can be meant: no condition chooses it, no safe access may miss it, and it can be followed. */
+  readonly isCertain: boolean;
+  /** It stands in any(), where the compiler forgets the type of what it is. */
+  readonly isHidden: boolean;
+}
+
+/**
+ * The resources and modules that an expression may stand for: several if a condition chooses, none if it is a value.
+ * This is the only place that says which resource an expression means.
+ */
+function referencesOf(node: syntax.Expression, scope: Scope): readonly Reference[] {
+  const inner = bare(node);
+  switch (inner.kind) {
+    case 'name': {
+      const symbol = symbolAt(inner.name, scope);
+      return symbol?.kind === 'resource' || symbol?.kind === 'module' ? [referenceTo(symbol, scope)] : [];
+    }
+    case 'nested-resource':
+      return referencesOf(inner.target, scope).flatMap((outer) => {
+        const nested = outer.symbol.kind === 'resource' ? outer.symbol.nested.get(inner.name.name) : undefined;
+        return nested ? [nestedReference(outer, nested, scope)] : [];
+      });
+    case 'index':
+      return referencesOf(inner.target, scope).flatMap((all) => (all.isCollection ? [itemOf(all, inner, scope)] : []));
+    case 'conditional':
+      return [inner.whenTrue, inner.whenFalse].flatMap((branch) =>
+        referencesOf(branch, scope).map((reference) => ({ ...reference, isCertain: false })),
+      );
+    case 'call':
+      return inner.name.name === 'any' && !lookup('any', scope.env) ? hiddenReferences(inner.args, scope) : [];
+    case 'method-call': {
+      const isAny = inner.name.name === 'any' && inner.target.kind === 'name' && inner.target.name === 'sys';
+      return isAny ? hiddenReferences(inner.args, scope) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What depends on itself cannot be followed. */
+function canFollow(symbol: Deployable, { env }: Scope): boolean {
+  return !env.unit.model.cyclic.has(symbol);
+}
+
+function referenceTo(symbol: Deployable, scope: Scope): Reference {
+  const isCollection = symbol.loop !== undefined;
+  return { symbol, index: undefined, isCollection, isCertain: canFollow(symbol, scope), isHidden: false };
+}
+
+/** A resource that is nested in one of a loop has the index of that. */
+function nestedReference(outer: Reference, symbol: ResourceSymbol, scope: Scope): Reference {
+  const isCertain = outer.isCertain && canFollow(symbol, scope);
+  return { ...outer, symbol, isCollection: symbol.loop !== undefined && !outer.index, isCertain };
+}
+
+function itemOf(all: Reference, { index, safe, fromEnd }: syntax.IndexAccess, { env }: Scope): Reference {
+  return { ...all, index: { node: index, env }, isCollection: false, isCertain: all.isCertain && !safe && !fromEnd };
+}
+
+function hiddenReferences([only]: readonly syntax.Expression[], scope: Scope): readonly Reference[] {
+  const hidden = only ? referencesOf(only, scope) : [];
+  return hidden.filter(({ isCollection }) => !isCollection).map((reference) => ({ ...reference, isHidden: true }));
+}
+
+/** The resources and modules that an expression may stand for as the compiler sees it, which does not look into any(). */
+export function possibleResources(node: syntax.Expression, scope: Scope): readonly Reference[] {
+  return referencesOf(node, scope).filter(({ isHidden }) => !isHidden);
+}
+
+/** The values within an expression that stands for resources: indexes, and conditions that choose. */
+export function valuesWithin(node: syntax.Expression): readonly syntax.Expression[] {
+  const inner = bare(node);
+  switch (inner.kind) {
+    case 'nested-resource':
+      return valuesWithin(inner.target);
+    case 'index':
+      return [...valuesWithin(inner.target), inner.index];
+    case 'conditional':
+      return [inner.condition, ...valuesWithin(inner.whenTrue), ...valuesWithin(inner.whenFalse)];
+    default:
+      return [];
+  }
+}
+
+/** A resource or module that an expression certainly stands for. */
+export type Resolved = ResolvedResource | ResolvedModule;
+
+export interface ResolvedResource extends Occurrence {
   readonly kind: 'resource';
   readonly symbol: ResourceSymbol;
 }
 
-export interface DenotedModule extends Occurrence {
+export interface ResolvedModule extends Occurrence {
   readonly kind: 'module';
   readonly symbol: ModuleSymbol;
 }
 
-interface Occurrence {
-  /** Which one of its loop. */
-  readonly index: Expr | undefined;
-  /** All of its loop are meant. */
-  readonly isCollection: boolean;
-  /** In which its declaration is lowered, with the loop variables of that iteration. */
+interface Occurrence extends Pick<Reference, 'index' | 'isCollection'> {
+  /** That of its declaration, with the loop variables of that iteration. */
   readonly env: Env;
 }
 
+const noNames: ReadonlySet<string> = new Set();
+
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
-export function denote(node: syntax.Expression, env: Env): Denoted | undefined {
-  const inner = bare(node);
-  switch (inner.kind) {
-    case 'name': {
-      const symbol = lookup(inner.name, env);
-      const isDeployable = symbol?.kind === 'resource' || symbol?.kind === 'module';
-      return isDeployable && !isCyclic(symbol, env) ? occurrence(symbol, undefined, env.unit) : undefined;
-    }
-    case 'index': {
-      if (inner.safe || inner.fromEnd) return undefined;
-      const all = denote(inner.target, env);
-      return all?.isCollection ? occurrence(all.symbol, env.unit.lower.expr(inner.index, env), env.unit) : undefined;
-    }
-    case 'nested-resource': {
-      const outer = denote(inner.target, env);
-      const nested = outer?.kind === 'resource' ? outer.symbol.nested.get(inner.name.name) : undefined;
-      return nested && !isCyclic(nested, env) ? occurrence(nested, outer?.index, env.unit) : undefined;
-    }
-    case 'call':
-      return inner.name.name === 'any' && !lookup('any', env) ? denoteHidden(inner.args, env) : undefined;
-    case 'method-call': {
-      const isAny = inner.name.name === 'any' && inner.target.kind === 'name' && inner.target.name === 'sys';
-      return isAny ? denoteHidden(inner.args, env) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** What stands in any(), of which the compiler forgets only the type. */
-function denoteHidden([only]: readonly syntax.Expression[], env: Env): Denoted | undefined {
-  const hidden = only && denote(only, env);
-  return hidden?.isCollection ? undefined : hidden;
-}
-
-/** What depends on itself cannot be followed. */
-function isCyclic(symbol: ResourceSymbol | ModuleSymbol, { unit }: Env): boolean {
-  return unit.model.cyclic.has(symbol);
+export function resolveResource(node: syntax.Expression, env: Env): Resolved | undefined {
+  const [only, ...more] = referencesOf(node, { env, bound: noNames });
+  return only?.isCertain && more.length === 0 ? occurrence(only.symbol, only.index, env.unit) : undefined;
 }
 
 /**
@@ -77,98 +139,52 @@ function isCyclic(symbol: ResourceSymbol | ModuleSymbol, { unit }: Env): boolean
  *
  * @param index the iteration of its loop; without one, all of a loop is meant
  */
-export function occurrence(symbol: ResourceSymbol, index: Expr | undefined, unit: Unit): DenotedResource;
-export function occurrence(symbol: ModuleSymbol, index: Expr | undefined, unit: Unit): DenotedModule;
-export function occurrence(symbol: ResourceSymbol | ModuleSymbol, index: Expr | undefined, unit: Unit): Denoted;
-export function occurrence(symbol: ResourceSymbol | ModuleSymbol, index: Expr | undefined, unit: Unit): Denoted {
+export function occurrence(symbol: ResourceSymbol, index: Place | undefined, unit: Unit): ResolvedResource;
+export function occurrence(symbol: ModuleSymbol, index: Place | undefined, unit: Unit): ResolvedModule;
+export function occurrence(symbol: Deployable, index: Place | undefined, unit: Unit): Resolved;
+export function occurrence(symbol: Deployable, index: Place | undefined, unit: Unit): Resolved {
   const at = { index, isCollection: symbol.loop !== undefined && index === undefined };
   const env = declarationEnv(symbol, index, unit);
   return symbol.kind === 'resource' ? { kind: 'resource', symbol, ...at, env } : { kind: 'module', symbol, ...at, env };
 }
 
 /**
- * The environment in which the parts of a declaration are lowered, from wherever it is referred to.
+ * The environment of the parts of a declaration, from wherever it is referred to.
  *
  * @param index the iteration of its loop; within the loop itself there is none
  */
-export function declarationEnv(symbol: ResourceSymbol | ModuleSymbol, index: Expr | undefined, unit: Unit): Env {
-  const indexAt: IndexAt = index ? () => index : copyIndexOf(undefined);
-  let env = symbol.kind === 'resource' && symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
-  if (symbol.loop) env = inLoop(symbol.loop, env, indexAt);
+export function declarationEnv<U extends Unit>(symbol: Deployable, index: Place | undefined, unit: U): Env<U> {
+  const loopIndex: LoopIndex = index ? { kind: 'told', place: index } : runningIndex;
+  const enclosing = symbol.kind === 'resource' ? symbol.enclosing : undefined;
+  let env = enclosing ? nestedEnv(enclosing, loopIndex, unit) : fileEnv(unit);
+  if (symbol.loop) env = inLoop(symbol.loop, env, loopIndex);
   return symbol.kind === 'resource' ? withLocals(env, symbol.nested) : env;
 }
 
-function nestedEnv(symbol: ResourceSymbol, indexAt: IndexAt, unit: Unit): Env {
-  const around = symbol.enclosing ? nestedEnv(symbol.enclosing, indexAt, unit) : fileEnv(unit);
-  const env = symbol.loop ? inLoop(symbol.loop, around, indexAt) : around;
+function nestedEnv<U extends Unit>(symbol: ResourceSymbol, index: LoopIndex, unit: U): Env<U> {
+  const around = symbol.enclosing ? nestedEnv(symbol.enclosing, index, unit) : fileEnv(unit);
+  const env = symbol.loop ? inLoop(symbol.loop, around, index) : around;
   return withLocals(env, symbol.nested);
 }
 
 /** The parent of a resource: the one around it, or the one that it names. */
-export function parentOf({ symbol, env, index }: DenotedResource): DenotedResource | undefined {
+export function parentOf({ symbol, env, index }: ResolvedResource): ResolvedResource | undefined {
   if (symbol.enclosing) return occurrence(symbol.enclosing, index, env.unit);
   const named = memberValue(symbol.body, 'parent');
-  const denoted = named && !env.unit.program.refusals.has(named) ? denote(named, env) : undefined;
-  return denoted?.kind === 'resource' && denoted.symbol !== symbol ? denoted : undefined;
+  const parent = named && !env.unit.replaced.has(named) ? resolveResource(named, env) : undefined;
+  return parent?.kind === 'resource' && parent.symbol !== symbol ? parent : undefined;
 }
 
 /** More ancestors than this come only from declarations that are each other's parents. */
-const maxAncestors = 32;
+export const maxAncestors = 32;
 
 /** From the nearest to the oldest. */
-export function ancestorsOf(denoted: DenotedResource): readonly DenotedResource[] {
-  const ancestors: DenotedResource[] = [];
-  let next = parentOf(denoted);
+export function ancestorsOf(resource: ResolvedResource): readonly ResolvedResource[] {
+  const ancestors: ResolvedResource[] = [];
+  let next = parentOf(resource);
   while (next && ancestors.length < maxAncestors) {
     ancestors.push(next);
     next = parentOf(next);
   }
   return ancestors;
-}
-
-/** The name as it is written in the declaration, without those of ancestors. */
-export function ownName(denoted: Denoted, span: Span): Expr {
-  const { symbol, env } = denoted;
-  const name = memberValue(symbol.body, 'name');
-  if (name) return env.unit.lower.expr(name, env);
-  if (symbol.kind === 'module') return generatedName(symbol, denoted.index, span);
-  if (!symbol.body || symbol.extension !== undefined)
-    return build.unknown({ code: 'failed', text: 'it has no name' }, span);
-  return refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
-}
-
-/** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
-function generatedName({ symbol, loop }: ModuleSymbol, index: Expr | undefined, span: Span): Expr {
-  const deployment = build.property(build.call('deployment', [], span), 'name', span);
-  const unique = build.call('uniqueString', [build.text(symbol, span), deployment], span);
-  if (!loop) return build.call('format', [build.text(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
-  const format = build.text(`${symbol.slice(0, 46)}-{0}-{1}`, span);
-  return build.call('format', [format, index ?? copyIndexOf(undefined)(span), unique], span);
-}
-
-/** What stands for the names of a parent that is refused. */
-function refusedParent({ symbol, env }: DenotedResource): Expr | undefined {
-  const named = memberValue(symbol.body, 'parent');
-  return named && env.unit.program.refusals.get(named);
-}
-
-/** One name for each type segment: a name with slashes is split by the service. */
-export function nameSegments(denoted: DenotedResource, span: Span): readonly Expr[] {
-  const parent = ancestorsOf(denoted).length < maxAncestors ? parentOf(denoted) : undefined;
-  const own = ownName(denoted, span);
-  if (parent) return [...nameSegments(parent, span), own];
-  const count = denoted.symbol.type.split('/').length - 1;
-  const refusal = refusedParent(denoted);
-  if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
-  if (count <= 1) return [own];
-  const parts = build.call('split', [own, build.text('/', span)], span);
-  return Array.from({ length: count }, (_, at) => build.item(parts, build.integer(BigInt(at), span), span));
-}
-
-/** The name with those of its ancestors. */
-export function fullName(denoted: DenotedResource, span: Span): Expr {
-  if (!parentOf(denoted)) return refusedParent(denoted) ?? ownName(denoted, span);
-  const segments = nameSegments(denoted, span);
-  const format = segments.map((_, at) => `{${at}}`).join('/');
-  return build.call('format', [build.text(format, span), ...segments], span);
 }

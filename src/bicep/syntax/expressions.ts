@@ -1,6 +1,7 @@
 import { spanOf } from '../../text/source.ts';
-import { ListParser } from './lists.ts';
-import type { TokenKind } from './token.ts';
+import { limitChain, readElements, readList, spansLines } from './lists.ts';
+import type { Token, TokenKind } from './token.ts';
+import type { TokenReader } from './token-reader.ts';
 import type {
   BinaryOperator,
   Decorator,
@@ -14,6 +15,7 @@ import type {
   ObjectNode,
   ResourceStatement,
   SpreadNode,
+  Statement,
   StringNode,
 } from './tree.ts';
 
@@ -29,7 +31,8 @@ export const anywhere: Place = { literals: true, resources: false };
 export const inResource: Place = { literals: true, resources: true };
 const inHole: Place = { literals: false, resources: false };
 
-const lineEnd: ReadonlySet<TokenKind> = new Set(['new-line']);
+export const lineEnd: ReadonlySet<TokenKind> = new Set(['new-line']);
+export const beforeValue: ReadonlySet<TokenKind> = new Set(['=', 'new-line']);
 const memberEnd: ReadonlySet<TokenKind> = new Set(['new-line', ',', '}']);
 const itemEnd: ReadonlySet<TokenKind> = new Set(['new-line', ',', ']']);
 const stringPieces: ReadonlySet<TokenKind> = new Set(['string', 'string-start']);
@@ -53,319 +56,381 @@ const strengths: ReadonlyMap<TokenKind, { readonly operator: BinaryOperator; rea
 
 const largestInteger = 2n ** 63n;
 
-/** Reads expressions, objects, arrays, loops, conditions and decorators. */
-export abstract class ExpressionParser extends ListParser {
-  /** Reads a resource that is declared in the body of another. */
-  abstract nestedResource(): ResourceStatement | ErrorNode;
+/** What every statement begins with. */
+export interface Head {
+  readonly first: Token;
+  readonly decorators: readonly Decorator[];
+}
 
-  expression(place: Place): Expression {
-    const condition = this.binary(place, 0);
-    const newLines = this.pastNewLines();
-    if (this.peek(newLines).kind !== '?') return condition;
-    this.at += newLines + 1;
-    return this.nested(() => {
-      const whenTrue = this.expression(place);
-      if (this.peek(this.pastNewLines()).kind === ':') this.skipNewLines();
-      this.expect(':');
-      const whenFalse = this.expression(place);
-      return { kind: 'conditional', condition, whenTrue, whenFalse, span: this.spanFrom(condition.span.start) };
-    });
+export function readExpression(tokens: TokenReader, place: Place): Expression {
+  const condition = readBinary(tokens, place, 0);
+  const newLines = tokens.pastNewLines();
+  if (tokens.peek(newLines).kind !== '?') return condition;
+  tokens.at += newLines + 1;
+  return tokens.nested(() => {
+    const whenTrue = readExpression(tokens, place);
+    if (tokens.peek(tokens.pastNewLines()).kind === ':') tokens.skipNewLines();
+    tokens.expect(':');
+    const whenFalse = readExpression(tokens, place);
+    return { kind: 'conditional', condition, whenTrue, whenFalse, span: tokens.spanFrom(condition.span.start) };
+  });
+}
+
+function readBinary(tokens: TokenReader, place: Place, weakerThan: number): Expression {
+  let left = readUnary(tokens, place);
+  for (let links = 0; ; links += 1) {
+    const token = tokens.peek();
+    const found = strengths.get(token.kind);
+    if (!found || found.strength <= weakerThan) return left;
+    limitChain(tokens, links, token);
+    tokens.at += 1;
+    const right = readBinary(tokens, place, found.strength);
+    const operatorSpan = spanOf(tokens.file, token.start, token.end);
+    const span = spanOf(tokens.file, left.span.start, right.span.end);
+    left = { kind: 'binary', operator: found.operator, left, right, operatorSpan, span };
   }
+}
 
-  binary(place: Place, weakerThan: number): Expression {
-    let left = this.unary(place);
-    for (let links = 0; ; links += 1) {
-      const token = this.peek();
-      const found = strengths.get(token.kind);
-      if (!found || found.strength <= weakerThan) return left;
-      this.limitChain(links, token);
-      this.at += 1;
-      const right = this.binary(place, found.strength);
-      const operatorSpan = spanOf(this.file, token.start, token.end);
-      const span = spanOf(this.file, left.span.start, right.span.end);
-      left = { kind: 'binary', operator: found.operator, left, right, operatorSpan, span };
-    }
-  }
+function readUnary(tokens: TokenReader, place: Place): Expression {
+  const token = tokens.peek();
+  if (token.kind !== '!' && token.kind !== '-') return readAccess(tokens, place);
+  tokens.at += 1;
+  const operand = readAccess(tokens, place);
+  return { kind: 'unary', operator: token.kind, operand, span: tokens.spanFrom(token.start) };
+}
 
-  unary(place: Place): Expression {
-    const token = this.peek();
-    if (token.kind !== '!' && token.kind !== '-') return this.access(place);
-    this.at += 1;
-    const operand = this.access(place);
-    return { kind: 'unary', operator: token.kind, operand, span: this.spanFrom(token.start) };
-  }
-
-  access(place: Place): Expression {
-    let target = this.primary(place);
-    for (let links = 0; ; links += 1) {
-      const token = this.peek();
-      const { kind } = token;
-      if (kind !== '.' && kind !== '[' && kind !== '::' && kind !== '!') return target;
-      this.limitChain(links, token);
-      this.at += 1;
-      if (kind === '.') target = this.memberOf(target, place);
-      else if (kind === '[') target = this.itemOf(target, place);
-      else if (kind === '!') target = { kind: 'non-null', target, span: this.spanFrom(target.span.start) };
-      else {
-        const name = this.expectName('the name of a nested resource');
-        target = { kind: 'nested-resource', target, name, span: this.spanFrom(target.span.start) };
-      }
-    }
-  }
-
-  memberOf(target: Expression, place: Place): Expression {
-    const question = this.peek();
-    const safe = this.take('?');
-    const name = this.expectName('the name of a property or function');
-    if (!this.is('(')) return { kind: 'property', target, name, safe, span: this.spanFrom(target.span.start) };
-    if (safe) this.fail("Expected '.' before the name of a function, but found '.?'.", question);
-    const args = this.args(place);
-    return { kind: 'method-call', target, name, args, span: this.spanFrom(target.span.start) };
-  }
-
-  itemOf(target: Expression, place: Place): Expression {
-    const safe = this.take('?');
-    const fromEnd = this.take('^');
-    const index = this.nested(() => this.expression(place));
-    this.expect(']');
-    return { kind: 'index', target, index, safe, fromEnd, span: this.spanFrom(target.span.start) };
-  }
-
-  primary(place: Place): Expression {
-    const token = this.peek();
+function readAccess(tokens: TokenReader, place: Place): Expression {
+  let target = readPrimary(tokens, place);
+  for (let links = 0; ; links += 1) {
+    const token = tokens.peek();
     const { kind } = token;
-    if (kind === 'identifier') return this.nameCallOrLambda(place);
-    if (kind === 'string' || kind === 'string-start') return this.string();
-    if (kind === '(') return this.parenthesizedOrLambda(place);
-    if (kind === '{' || kind === '[') return this.literal(kind, place);
-    if (kind === 'integer') return this.integer();
-    if (kind !== 'true' && kind !== 'false' && kind !== 'null') this.failHere('an expression');
-    this.at += 1;
-    const span = spanOf(this.file, token.start, token.end);
-    return kind === 'null' ? { kind, span } : { kind: 'boolean', value: kind === 'true', span };
-  }
-
-  integer(): Expression {
-    const token = this.next();
-    const value = token.text.length > 40 ? largestInteger + 1n : BigInt(token.text);
-    const negated = this.tokens[this.at - 2]?.kind === '-';
-    if (value > largestInteger || (value === largestInteger && !negated)) {
-      this.fail('This number does not fit into 64 bits.', token);
-    }
-    return { kind: 'integer', value, span: spanOf(this.file, token.start, token.end) };
-  }
-
-  literal(kind: '{' | '[', place: Place): Expression {
-    if (!place.literals) this.fail('Objects and arrays cannot be written inside of a string.', this.peek());
-    if (kind === '{') return this.nested(() => this.object(place));
-    let ahead = 1;
-    while (this.peek(ahead).kind === 'new-line') ahead += 1;
-    return this.nested(() => (this.isKeyword('for', ahead) ? this.loop(place, false) : this.array()));
-  }
-
-  nameCallOrLambda(place: Place): Expression {
-    const name = this.identifier();
-    if (this.is('(')) {
-      const args = this.args(place);
-      return { kind: 'call', name, args, span: this.spanFrom(name.span.start) };
-    }
-    if (this.is('=>')) return this.lambda([name], name.span.start);
-    return { kind: 'name', name: name.name, span: name.span };
-  }
-
-  parenthesizedOrLambda(place: Place): Expression {
-    const parameters = this.lambdaParameters();
-    const open = this.peek();
-    if (parameters) {
-      while (!this.is('=>')) this.at += 1;
-      return this.lambda(parameters, open.start);
-    }
-    this.at += 1;
-    const inner = this.nested(() => this.expression(place));
-    this.expect(')');
-    return { kind: 'parenthesized', inner, span: this.spanFrom(open.start) };
-  }
-
-  /** The names in `(a, b) =>`, without consuming anything; undefined if something else stands there. */
-  lambdaParameters(): readonly Identifier[] | undefined {
-    const names: Identifier[] = [];
-    let wantsName = true;
-    for (let ahead = 1; ; ahead += 1) {
-      const token = this.peek(ahead);
-      if (token.kind === ')') return this.peek(ahead + 1).kind === '=>' ? names : undefined;
-      if (token.kind === 'new-line') continue;
-      if (token.kind !== (wantsName ? 'identifier' : ',')) return undefined;
-      if (wantsName) {
-        names.push({ kind: 'identifier', name: token.text, span: spanOf(this.file, token.start, token.end) });
-      }
-      wantsName = !wantsName;
+    if (kind !== '.' && kind !== '[' && kind !== '::' && kind !== '!') return target;
+    limitChain(tokens, links, token);
+    tokens.at += 1;
+    if (kind === '.') target = readMemberAccess(tokens, target, place);
+    else if (kind === '[') target = readItemAccess(tokens, target, place);
+    else if (kind === '!') target = { kind: 'non-null', target, span: tokens.spanFrom(target.span.start) };
+    else {
+      const name = tokens.expectName('the name of a nested resource');
+      target = { kind: 'nested-resource', target, name, span: tokens.spanFrom(target.span.start) };
     }
   }
+}
 
-  lambda(parameters: readonly Identifier[], start: number): Expression {
-    this.expect('=>');
-    if (!this.isDeclaration(this.pastNewLines())) this.skipNewLines();
-    const body = this.nested(() => this.expression(anywhere));
-    return { kind: 'lambda', parameters, body, span: this.spanFrom(start) };
+function readMemberAccess(tokens: TokenReader, target: Expression, place: Place): Expression {
+  const question = tokens.peek();
+  const safe = tokens.take('?');
+  const name = tokens.expectName('the name of a property or function');
+  if (!tokens.is('(')) return { kind: 'property', target, name, safe, span: tokens.spanFrom(target.span.start) };
+  if (safe) tokens.fail("Expected '.' before the name of a function, but found '.?'.", question);
+  const args = readArguments(tokens, place);
+  return { kind: 'method-call', target, name, args, span: tokens.spanFrom(target.span.start) };
+}
+
+function readItemAccess(tokens: TokenReader, target: Expression, place: Place): Expression {
+  const safe = tokens.take('?');
+  const fromEnd = tokens.take('^');
+  const index = tokens.nested(() => readExpression(tokens, place));
+  tokens.expect(']');
+  return { kind: 'index', target, index, safe, fromEnd, span: tokens.spanFrom(target.span.start) };
+}
+
+function readPrimary(tokens: TokenReader, place: Place): Expression {
+  const token = tokens.peek();
+  const { kind } = token;
+  if (kind === 'identifier') return readNameCallOrLambda(tokens, place);
+  if (kind === 'string' || kind === 'string-start') return readString(tokens);
+  if (kind === '(') return readParenthesizedOrLambda(tokens, place);
+  if (kind === '{' || kind === '[') return readLiteral(tokens, kind, place);
+  if (kind === 'integer') return readInteger(tokens);
+  if (kind !== 'true' && kind !== 'false' && kind !== 'null') tokens.failHere('an expression');
+  tokens.at += 1;
+  const span = spanOf(tokens.file, token.start, token.end);
+  return kind === 'null' ? { kind, span } : { kind: 'boolean', value: kind === 'true', span };
+}
+
+export function readInteger(tokens: TokenReader): Expression {
+  const token = tokens.next();
+  const value = token.text.length > 40 ? largestInteger + 1n : BigInt(token.text);
+  const negated = tokens.all[tokens.at - 2]?.kind === '-';
+  if (value > largestInteger || (value === largestInteger && !negated)) {
+    tokens.fail('This number does not fit into 64 bits.', token);
   }
+  return { kind: 'integer', value, span: spanOf(tokens.file, token.start, token.end) };
+}
 
-  args(place: Place): readonly Expression[] {
-    const read = (): Expression => this.nested(() => this.expression(place));
-    return this.list('(', ')', 'arguments', read, false);
+function readLiteral(tokens: TokenReader, kind: '{' | '[', place: Place): Expression {
+  if (!place.literals) tokens.fail('Objects and arrays cannot be written inside of a string.', tokens.peek());
+  if (kind === '{') return tokens.nested(() => readObject(tokens, place));
+  let ahead = 1;
+  while (tokens.peek(ahead).kind === 'new-line') ahead += 1;
+  return tokens.nested(() => (tokens.isKeyword('for', ahead) ? readLoop(tokens, place, false) : readArray(tokens)));
+}
+
+function readNameCallOrLambda(tokens: TokenReader, place: Place): Expression {
+  const name = tokens.identifier();
+  if (tokens.is('(')) {
+    const args = readArguments(tokens, place);
+    return { kind: 'call', name, args, span: tokens.spanFrom(name.span.start) };
   }
+  if (tokens.is('=>')) return readLambda(tokens, [name], name.span.start);
+  return { kind: 'name', name: name.name, span: name.span };
+}
 
-  string(): StringNode | InterpolationNode {
-    const first = this.next();
-    const multiLine = this.file.text[first.start] === '$' || this.file.text.startsWith("'''", first.start);
-    if (first.kind === 'string') {
-      if (first.broken) this.unreadableString();
-      return { kind: 'string', value: first.text, multiLine, span: spanOf(this.file, first.start, first.end) };
+function readParenthesizedOrLambda(tokens: TokenReader, place: Place): Expression {
+  const parameters = readLambdaParameters(tokens);
+  const open = tokens.peek();
+  if (parameters) {
+    while (!tokens.is('=>')) tokens.at += 1;
+    return readLambda(tokens, parameters, open.start);
+  }
+  tokens.at += 1;
+  const inner = tokens.nested(() => readExpression(tokens, place));
+  tokens.expect(')');
+  return { kind: 'parenthesized', inner, span: tokens.spanFrom(open.start) };
+}
+
+/** The names in `(a, b) =>`, without consuming anything; undefined if something else stands there. */
+function readLambdaParameters(tokens: TokenReader): readonly Identifier[] | undefined {
+  const names: Identifier[] = [];
+  let wantsName = true;
+  for (let ahead = 1; ; ahead += 1) {
+    const token = tokens.peek(ahead);
+    if (token.kind === ')') return tokens.peek(ahead + 1).kind === '=>' ? names : undefined;
+    if (token.kind === 'new-line') continue;
+    if (token.kind !== (wantsName ? 'identifier' : ',')) return undefined;
+    if (wantsName) {
+      names.push({ kind: 'identifier', name: token.text, span: spanOf(tokens.file, token.start, token.end) });
     }
-    const texts = [first.text];
-    const parts: Expression[] = [];
-    for (let piece = first; piece.kind !== 'string-end'; ) {
-      if (piece.broken) this.unreadableString();
-      parts.push(this.nested(() => this.expression(inHole)));
-      piece = this.next();
-      if (piece.kind !== 'string-middle' && piece.kind !== 'string-end') {
-        this.at -= 1;
-        this.failHere("'}' after the expression in the string");
-      }
-      if (piece.broken) this.unreadableString();
-      texts.push(piece.text);
+    wantsName = !wantsName;
+  }
+}
+
+function readLambda(tokens: TokenReader, parameters: readonly Identifier[], start: number): Expression {
+  tokens.expect('=>');
+  if (!tokens.isDeclaration(tokens.pastNewLines())) tokens.skipNewLines();
+  const body = tokens.nested(() => readExpression(tokens, anywhere));
+  return { kind: 'lambda', parameters, body, span: tokens.spanFrom(start) };
+}
+
+function readArguments(tokens: TokenReader, place: Place): readonly Expression[] {
+  const read = (): Expression => tokens.nested(() => readExpression(tokens, place));
+  return readList(tokens, '(', ')', 'arguments', read, false);
+}
+
+export function readString(tokens: TokenReader): StringNode | InterpolationNode {
+  const first = tokens.next();
+  const multiLine = tokens.file.text[first.start] === '$' || tokens.file.text.startsWith("'''", first.start);
+  if (first.kind === 'string') {
+    if (first.broken) unreadableString(tokens);
+    return { kind: 'string', value: first.text, multiLine, span: spanOf(tokens.file, first.start, first.end) };
+  }
+  const texts = [first.text];
+  const parts: Expression[] = [];
+  for (let piece = first; piece.kind !== 'string-end'; ) {
+    if (piece.broken) unreadableString(tokens);
+    parts.push(tokens.nested(() => readExpression(tokens, inHole)));
+    piece = tokens.next();
+    if (piece.kind !== 'string-middle' && piece.kind !== 'string-end') {
+      tokens.at -= 1;
+      tokens.failHere("'}' after the expression in the string");
     }
-    return { kind: 'interpolation', texts, parts, multiLine, span: this.spanFrom(first.start) };
+    if (piece.broken) unreadableString(tokens);
+    texts.push(piece.text);
   }
+  return { kind: 'interpolation', texts, parts, multiLine, span: tokens.spanFrom(first.start) };
+}
 
-  /** The lexer has told what is wrong with the string whose piece was just consumed. */
-  unreadableString(): never {
-    this.at -= 1;
-    return this.failHere('a string');
-  }
+/** The lexer has told what is wrong with the string whose piece was just consumed. */
+function unreadableString(tokens: TokenReader): never {
+  tokens.at -= 1;
+  return tokens.failHere('a string');
+}
 
-  /** A string that stands for a path, a reference or a type; what else is there is an error node. */
-  stringOr(what: string, stops: ReadonlySet<TokenKind>): StringNode | InterpolationNode | ErrorNode {
-    const read = (): StringNode | InterpolationNode => {
-      if (!stringPieces.has(this.peek().kind)) this.failHere(what);
-      return this.string();
-    };
-    return this.recover(read, (skipped) => skipped, stops);
-  }
+/** A string that stands for a path, a reference or a type; what else is there is an error node. */
+export function readStringOr(
+  tokens: TokenReader,
+  what: string,
+  stops: ReadonlySet<TokenKind>,
+): StringNode | InterpolationNode | ErrorNode {
+  const read = (): StringNode | InterpolationNode => {
+    if (!stringPieces.has(tokens.peek().kind)) tokens.failHere(what);
+    return readString(tokens);
+  };
+  return tokens.recover(read, (skipped) => skipped, stops);
+}
 
-  object(place: Place): ObjectNode {
-    const opener = this.expect('{');
-    const members = this.elements(opener, '}', 'object', () => this.member(place));
-    return { kind: 'object', members, span: this.spanFrom(opener.start) };
-  }
+function readObject(tokens: TokenReader, place: Place): ObjectNode {
+  const opener = tokens.expect('{');
+  const members = readElements(tokens, opener, '}', 'object', () => readMember(tokens, place));
+  return { kind: 'object', members, span: tokens.spanFrom(opener.start) };
+}
 
-  array(): Expression {
-    const opener = this.expect('[');
-    const items = this.elements(opener, ']', 'array', () => this.item());
-    return { kind: 'array', items, span: this.spanFrom(opener.start) };
-  }
+function readArray(tokens: TokenReader): Expression {
+  const opener = tokens.expect('[');
+  const items = readElements(tokens, opener, ']', 'array', () => readItem(tokens));
+  return { kind: 'array', items, span: tokens.spanFrom(opener.start) };
+}
 
-  member(place: Place): ObjectMember {
-    if (place.resources && this.isNestedResource()) return this.nestedResource();
-    if (this.is('...')) return this.spread(memberEnd);
-    const first = this.peek();
-    const read = (): ObjectMember => {
-      const key = this.memberKey();
-      this.expect(':');
-      const value = this.elementValue(memberEnd);
-      // What spans lines may have swallowed other members, so that even their names are unknown.
-      if (this.spansLines(value)) return { kind: 'error', span: this.spanFrom(first.start) };
-      return { kind: 'member', key, value, span: this.spanFrom(first.start) };
-    };
-    return this.recover(read, (skipped) => skipped, memberEnd);
-  }
+function readMember(tokens: TokenReader, place: Place): ObjectMember {
+  if (place.resources && isNestedResource(tokens)) return readNestedResource(tokens);
+  if (tokens.is('...')) return readSpread(tokens, memberEnd);
+  const first = tokens.peek();
+  const read = (): ObjectMember => {
+    const key = readMemberKey(tokens);
+    tokens.expect(':');
+    const value = readElementValue(tokens, memberEnd);
+    // What spans lines may have swallowed other members, so that even their names are unknown.
+    if (spansLines(value)) return { kind: 'error', span: tokens.spanFrom(first.start) };
+    return { kind: 'member', key, value, span: tokens.spanFrom(first.start) };
+  };
+  return tokens.recover(read, (skipped) => skipped, memberEnd);
+}
 
-  /** `resource` is a key like any other unless a name follows it. */
-  isNestedResource(): boolean {
-    return this.is('@') || (this.isKeyword('resource') && this.peek(1).kind === 'identifier');
-  }
+/** `resource` is a key like any other unless a name follows it. */
+function isNestedResource(tokens: TokenReader): boolean {
+  return tokens.is('@') || (tokens.isKeyword('resource') && tokens.peek(1).kind === 'identifier');
+}
 
-  memberKey(): Identifier | StringNode | InterpolationNode {
-    if (this.is('identifier')) return this.identifier();
-    if (!stringPieces.has(this.peek().kind)) this.failHere('the name of a property');
-    return this.string();
-  }
+export function readMemberKey(tokens: TokenReader): Identifier | StringNode | InterpolationNode {
+  if (tokens.is('identifier')) return tokens.identifier();
+  if (!stringPieces.has(tokens.peek().kind)) tokens.failHere('the name of a property');
+  return readString(tokens);
+}
 
-  /** An expression that has to reach up to the end of its element. */
-  elementValue(stops: ReadonlySet<TokenKind>): Expression {
-    const read = (): Expression => {
-      const value = this.expression(anywhere);
-      if (!stops.has(this.peek().kind)) this.failHere("',' or a new line");
-      return value;
-    };
-    return this.recover(read, (skipped) => skipped, stops);
-  }
+/** An expression that has to reach up to the end of its element. */
+function readElementValue(tokens: TokenReader, stops: ReadonlySet<TokenKind>): Expression {
+  const read = (): Expression => {
+    const value = readExpression(tokens, anywhere);
+    if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+    return value;
+  };
+  return tokens.recover(read, (skipped) => skipped, stops);
+}
 
-  item(): Expression | SpreadNode {
-    return this.is('...') ? this.spread(itemEnd) : this.elementValue(itemEnd);
-  }
+function readItem(tokens: TokenReader): Expression | SpreadNode {
+  return tokens.is('...') ? readSpread(tokens, itemEnd) : readElementValue(tokens, itemEnd);
+}
 
-  spread(stops: ReadonlySet<TokenKind>): SpreadNode {
-    const { start } = this.next();
-    const value = this.elementValue(stops);
-    return { kind: 'spread', value, span: this.spanFrom(start) };
-  }
+function readSpread(tokens: TokenReader, stops: ReadonlySet<TokenKind>): SpreadNode {
+  const { start } = tokens.next();
+  const value = readElementValue(tokens, stops);
+  return { kind: 'spread', value, span: tokens.spanFrom(start) };
+}
 
-  /** `[for …]`; the body of a resource's or module's loop is an object or an `if`. */
-  loop(place: Place, ofBodies: boolean): ForNode {
-    const { start } = this.expect('[');
-    this.skipNewLines();
-    this.expectKeyword('for');
-    const variables = this.loopVariables();
-    this.expectKeyword('in');
-    const source = this.expression(anywhere);
-    this.expect(':');
-    const body = ofBodies ? this.body(place) : this.expression(anywhere);
-    this.skipNewLines();
-    this.expect(']');
-    return { kind: 'for', ...variables, source, body, span: this.spanFrom(start) };
-  }
+/** `[for …]`; the body of a resource's or module's loop is an object or an `if`. */
+function readLoop(tokens: TokenReader, place: Place, ofBodies: boolean): ForNode {
+  const { start } = tokens.expect('[');
+  tokens.skipNewLines();
+  tokens.expectKeyword('for');
+  const variables = readLoopVariables(tokens);
+  tokens.expectKeyword('in');
+  const source = readExpression(tokens, anywhere);
+  tokens.expect(':');
+  const body = ofBodies ? readBody(tokens, place) : readExpression(tokens, anywhere);
+  tokens.skipNewLines();
+  tokens.expect(']');
+  return { kind: 'for', ...variables, source, body, span: tokens.spanFrom(start) };
+}
 
-  loopVariables(): Pick<ForNode, 'item' | 'index'> {
-    if (!this.take('(')) return { item: this.expectName("the name of the loop's variable or '('"), index: undefined };
-    const item = this.expectName("the name of the loop's variable");
-    this.expect(',');
-    const index = this.expectName("the name of the loop's index");
-    this.take(',');
-    this.expect(')');
-    return { item, index };
-  }
+function readLoopVariables(tokens: TokenReader): Pick<ForNode, 'item' | 'index'> {
+  if (!tokens.take('(')) return { item: tokens.expectName("the name of the loop's variable or '('"), index: undefined };
+  const item = tokens.expectName("the name of the loop's variable");
+  tokens.expect(',');
+  const index = tokens.expectName("the name of the loop's index");
+  tokens.take(',');
+  tokens.expect(')');
+  return { item, index };
+}
 
-  /** An object, or one under a condition. */
-  body(place: Place): ObjectNode | IfNode {
-    if (this.is('{')) return this.nested(() => this.object(place));
-    const { start } = this.peek();
-    if (!this.takeKeyword('if')) this.failHere("'{' or 'if'");
-    this.expect('(');
-    const condition = this.expression(anywhere);
-    this.expect(')');
-    const body = this.nested(() => this.object(place));
-    return { kind: 'if', condition, body, span: this.spanFrom(start) };
-  }
+/** An object, or one under a condition. */
+function readBody(tokens: TokenReader, place: Place): ObjectNode | IfNode {
+  if (tokens.is('{')) return tokens.nested(() => readObject(tokens, place));
+  const { start } = tokens.peek();
+  if (!tokens.takeKeyword('if')) tokens.failHere("'{' or 'if'");
+  tokens.expect('(');
+  const condition = readExpression(tokens, anywhere);
+  tokens.expect(')');
+  const body = tokens.nested(() => readObject(tokens, place));
+  return { kind: 'if', condition, body, span: tokens.spanFrom(start) };
+}
 
-  /** Each on a line of its own, before what they decorate. */
-  decorators(): readonly Decorator[] {
-    const decorators: Decorator[] = [];
-    while (this.is('@')) {
-      decorators.push(this.decorator());
-      this.skipNewLines();
-    }
-    return decorators;
+/** Each on a line of its own, before what they decorate. */
+export function readDecorators(tokens: TokenReader): readonly Decorator[] {
+  const decorators: Decorator[] = [];
+  while (tokens.is('@')) {
+    decorators.push(readDecorator(tokens));
+    tokens.skipNewLines();
   }
+  return decorators;
+}
 
-  decorator(): Decorator {
-    const { start } = this.next();
-    const read = (): Decorator['call'] => {
-      const call = this.access(anywhere);
-      if (call.kind !== 'call' && call.kind !== 'method-call') this.failHere("'('");
-      if (!this.is('new-line')) this.failHere('a new line after the decorator');
-      return call;
-    };
-    const call = this.recover(read, (skipped) => skipped, lineEnd);
-    return { kind: 'decorator', call, span: this.spanFrom(start) };
-  }
+function readDecorator(tokens: TokenReader): Decorator {
+  const { start } = tokens.next();
+  const read = (): Decorator['call'] => {
+    const call = readAccess(tokens, anywhere);
+    if (call.kind !== 'call' && call.kind !== 'method-call') tokens.failHere("'('");
+    if (!tokens.is('new-line')) tokens.failHere('a new line after the decorator');
+    return call;
+  };
+  const call = tokens.recover(read, (skipped) => skipped, lineEnd);
+  return { kind: 'decorator', call, span: tokens.spanFrom(start) };
+}
+
+/** A resource that is declared in the body of another. */
+function readNestedResource(tokens: TokenReader): ResourceStatement | ErrorNode {
+  const first = tokens.peek();
+  const read = (): ResourceStatement => {
+    const head = { first, decorators: readDecorators(tokens) };
+    tokens.expectKeyword('resource');
+    return readResource(tokens, head, memberEnd);
+  };
+  return tokens.recover(read, (skipped) => skipped, memberEnd);
+}
+
+/** @param ends where it ends if it stands in the body of another resource */
+export function readResource(tokens: TokenReader, head: Head, ends = lineEnd): ResourceStatement {
+  const name = tokens.expectName('the name of the resource');
+  const type = readStringOr(tokens, "the resource's type as a string", beforeValue);
+  const existing = tokens.takeKeyword('existing');
+  const value = readBodyValue(tokens, inResource, ends);
+  return { kind: 'resource', name, type, existing, value, ...statementEnd(tokens, head) };
+}
+
+/** The body of a resource or module: an object, a condition, or a loop. */
+export function readBodyValue(tokens: TokenReader, place: Place, ends = lineEnd): Expression | IfNode {
+  return readValue(
+    tokens,
+    () => {
+      if (tokens.isKeyword('if', tokens.pastNewLines())) tokens.skipNewLines();
+      if (tokens.is('[')) return readLoop(tokens, place, true);
+      if (!tokens.is('{') && !tokens.isKeyword('if')) tokens.failHere("'{', '[' or 'if'");
+      return readBody(tokens, place);
+    },
+    ends,
+  );
+}
+
+/** What stands behind `=` up to the end of the line, or of the member of an object that the statement is. */
+export function readValue(tokens: TokenReader, read: () => Expression): Expression;
+export function readValue(
+  tokens: TokenReader,
+  read: () => Expression | IfNode,
+  ends?: ReadonlySet<TokenKind>,
+): Expression | IfNode;
+export function readValue(tokens: TokenReader, read: () => Expression | IfNode, ends = lineEnd): Expression | IfNode {
+  const whole = (): Expression | IfNode => {
+    tokens.expect('=');
+    const value = read();
+    if (!ends.has(tokens.peek().kind) && !tokens.is('end')) tokens.failHere('a new line');
+    return value;
+  };
+  const value = tokens.recover(whole, (skipped) => skipped, ends);
+  // What spans lines may have swallowed other statements.
+  return spansLines(value) ? tokens.giveUp() : value;
+}
+
+/** The common part of every statement, once all of it is read. */
+export function statementEnd(tokens: TokenReader, { first, decorators }: Head): Pick<Statement, 'decorators' | 'span'> {
+  return { decorators, span: tokens.spanFrom(first.start) };
 }

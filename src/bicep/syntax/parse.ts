@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 import { lex } from './lexer.ts';
-import { type BicepLanguage, StatementParser } from './statements.ts';
+import { type BicepLanguage, readStatements, statementReaders } from './statements.ts';
+import { TokenReader } from './token-reader.ts';
 import type { BicepFile } from './tree.ts';
 
 export interface ParsedBicep {
@@ -29,11 +30,13 @@ export function parseBicepParameters(file: SourceFile): ParsedBicep {
 
 function parse(file: SourceFile, language: BicepLanguage): ParsedBicep {
   const { tokens, diagnostics: found, comments, pragmas } = lex(file);
+  const readers = statementReaders(language);
+  const keywords = new Set(readers.keys());
   const read = (anchored: boolean): Pick<ParsedBicep, 'tree' | 'diagnostics'> => {
-    const parser = new StatementParser(file, tokens, language, anchored);
-    const statements = parser.statements();
+    const reader = new TokenReader(file, tokens, keywords, anchored);
+    const statements = readStatements(reader, readers);
     const tree: BicepFile = { kind: 'file', span: spanOf(file, 0, file.text.length), statements };
-    return { tree, diagnostics: parser.diagnostics };
+    return { tree, diagnostics: reader.diagnostics };
   };
   const plain = read(false);
   // In a broken text, statements that begin their lines tell best where an unclosed bracket was meant to end.

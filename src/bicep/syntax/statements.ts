@@ -1,361 +1,287 @@
-import type { SourceFile } from '../../text/source.ts';
-import { anywhere, inResource, type Place } from './expressions.ts';
-import type { Token, TokenKind } from './token.ts';
+import {
+  anywhere,
+  beforeValue,
+  type Head,
+  lineEnd,
+  readBodyValue,
+  readDecorators,
+  readExpression,
+  readResource,
+  readString,
+  readStringOr,
+  readValue,
+  statementEnd,
+} from './expressions.ts';
+import { readElements, readList } from './lists.ts';
+import type { TokenReader } from './token-reader.ts';
 import type {
-  Decorator,
   ErrorNode,
   ErrorStatement,
   Expression,
   FunctionParameter,
   Identifier,
-  IfNode,
   ImportedSymbol,
   ImportStatement,
-  ResourceStatement,
   Statement,
 } from './tree.ts';
-import { TypeParser } from './type-expressions.ts';
+import { readType } from './type-expressions.ts';
 import type { TypeNode } from './types.ts';
 
-const lineEnd: ReadonlySet<TokenKind> = new Set(['new-line']);
-const beforeValue: ReadonlySet<TokenKind> = new Set(['=', 'new-line']);
-const memberEnd: ReadonlySet<TokenKind> = new Set(['new-line', ',', '}']);
-
-/** What every statement begins with. */
-interface Head {
-  readonly first: Token;
-  readonly decorators: readonly Decorator[];
-}
-
-type Reader = (parser: StatementParser, head: Head) => Statement;
+type Reader = (tokens: TokenReader, head: Head) => Statement;
 
 const shared: readonly (readonly [string, Reader])[] = [
-  ['var', (parser, head) => parser.variable(head)],
-  ['type', (parser, head) => parser.typeStatement(head)],
-  ['func', (parser, head) => parser.functionStatement(head)],
-  ['import', (parser, head) => parser.importStatement(head)],
-  ['metadata', (parser, head) => parser.metadata(head)],
+  ['var', readVariable],
+  ['type', readTypeStatement],
+  ['func', readFunctionStatement],
+  ['import', readImportStatement],
+  ['metadata', readMetadata],
 ];
 
 const templateStatements: ReadonlyMap<string, Reader> = new Map([
   ...shared,
-  ['targetScope', (parser, head) => parser.targetScope(head)],
-  ['param', (parser, head) => parser.parameter(head)],
-  ['resource', (parser, head) => parser.resource(head)],
-  ['module', (parser, head) => parser.module(head)],
-  ['output', (parser, head) => parser.output(head)],
-  ['assert', (parser, head) => parser.assert(head)],
-  ['test', (parser, head) => parser.test(head)],
-  ['extension', (parser, head) => parser.extension(head)],
-  ['provider', (parser, head) => parser.extension(head)],
+  ['targetScope', readTargetScope],
+  ['param', readParameter],
+  ['resource', readResource],
+  ['module', readModule],
+  ['output', readOutput],
+  ['assert', readAssert],
+  ['test', readTest],
+  ['extension', readExtension],
+  ['provider', readExtension],
 ]);
 
 const parameterStatements: ReadonlyMap<string, Reader> = new Map([
   ...shared,
-  ['using', (parser, head) => parser.using(head)],
-  ['extends', (parser, head) => parser.extends(head)],
-  ['param', (parser, head) => parser.parameterAssignment(head)],
-  ['extensionConfig', (parser, head) => parser.extensionConfig(head)],
+  ['using', readUsing],
+  ['extends', readExtends],
+  ['param', readParameterAssignment],
+  ['extensionConfig', readExtensionConfig],
 ]);
 
 /** Which of the two kinds of Bicep files is read. */
 export type BicepLanguage = 'template' | 'parameters';
 
+/** The statements of one kind of file, by the keyword that each begins with. */
+export function statementReaders(language: BicepLanguage): ReadonlyMap<string, Reader> {
+  return language === 'template' ? templateStatements : parameterStatements;
+}
+
 /** Reads the statements of a file. */
-export class StatementParser extends TypeParser {
-  readonly readers: ReadonlyMap<string, Reader>;
-  /** Statements begin in the first column only: a line that does so closes every bracket that is still open. */
-  readonly anchored: boolean;
-
-  constructor(file: SourceFile, tokens: readonly Token[], language: BicepLanguage, anchored: boolean) {
-    super(file, tokens);
-    this.readers = language === 'template' ? templateStatements : parameterStatements;
-    this.anchored = anchored;
+export function readStatements(tokens: TokenReader, readers: ReadonlyMap<string, Reader>): readonly Statement[] {
+  const statements: Statement[] = [];
+  for (;;) {
+    tokens.skipNewLines();
+    if (tokens.is('end')) return statements;
+    statements.push(readStatement(tokens, readers));
   }
+}
 
-  statements(): readonly Statement[] {
-    const statements: Statement[] = [];
-    for (;;) {
-      this.skipNewLines();
-      if (this.is('end')) return statements;
-      statements.push(this.statement());
-    }
-  }
+function readStatement(tokens: TokenReader, readers: ReadonlyMap<string, Reader>): Statement {
+  const first = tokens.peek();
+  let keyword: string | undefined;
+  let name: Identifier | undefined;
+  let head: Head = { first, decorators: [] };
+  const read = (): Statement => {
+    head = { first, decorators: readDecorators(tokens) };
+    const { kind, text } = tokens.peek();
+    const reader = kind === 'identifier' ? readers.get(text) : undefined;
+    if (!reader) tokens.failHere(`a statement (${[...readers.keys()].join(', ')})`);
+    keyword = text;
+    tokens.at += 1;
+    if (tokens.is('identifier')) name = tokens.identifierAhead();
+    const statement = reader(tokens, head);
+    if (!tokens.is('new-line') && !tokens.is('end')) tokens.failHere('a new line');
+    return statement;
+  };
+  const unreadable = ({ span }: ErrorNode): ErrorStatement => {
+    const { decorators } = head;
+    return { kind: 'error', keyword, name, decorators, span };
+  };
+  return tokens.recover(read, unreadable, lineEnd);
+}
 
-  isDeclaration(ahead: number): boolean {
-    const token = this.peek(ahead);
-    return token.kind === 'identifier' && this.readers.has(token.text);
-  }
+function readPlainValue(tokens: TokenReader): Expression {
+  return readValue(tokens, () => readExpression(tokens, anywhere));
+}
 
-  isUnclosed(): boolean {
-    const { kind } = this.peek();
-    return kind === 'end' || kind === '}' || kind === ']' || kind === ')' || this.isNextStatement();
-  }
+/** A type up to the `=` or the end of the line. */
+function readTypeBefore(tokens: TokenReader, allowsResource: boolean): TypeNode {
+  const read = (): TypeNode => {
+    const type = isResourceType(tokens) ? readResourceType(tokens, allowsResource) : readType(tokens);
+    if (!tokens.is('=') && !tokens.is('new-line') && !tokens.is('end')) tokens.failHere("'=' or a new line");
+    return type;
+  };
+  return tokens.recover(read, (skipped) => skipped, beforeValue);
+}
 
-  isNextStatement(): boolean {
-    if (!this.anchored) return false;
-    const { kind, start, text } = this.peek();
-    const before = this.file.text[start - 1];
-    if (before !== '\n' && before !== '\r') return false;
-    if (kind === '@') return true;
-    if (!this.isDeclaration(0)) return false;
-    return text === 'targetScope' ? this.peek(1).kind === '=' : this.peek(1).kind === 'identifier';
-  }
+function isResourceType(tokens: TokenReader): boolean {
+  return tokens.isKeyword('resource') && tokens.peek(1).kind !== '<';
+}
 
-  statement(): Statement {
-    const first = this.peek();
-    let keyword: string | undefined;
-    let name: Identifier | undefined;
-    let head: Head = { first, decorators: [] };
-    const read = (): Statement => {
-      head = { first, decorators: this.decorators() };
-      const { kind, text } = this.peek();
-      const reader = kind === 'identifier' ? this.readers.get(text) : undefined;
-      if (!reader) this.failHere(`a statement (${[...this.readers.keys()].join(', ')})`);
-      keyword = text;
-      this.at += 1;
-      if (this.is('identifier')) name = this.identifierAhead();
-      const statement = reader(this, head);
-      if (!this.is('new-line') && !this.is('end')) this.failHere('a new line');
-      return statement;
-    };
-    const unreadable = ({ span }: ErrorNode): ErrorStatement => {
-      const { decorators } = head;
-      return { kind: 'error', keyword, name, decorators, span };
-    };
-    return this.recover(read, unreadable, lineEnd);
-  }
+function readResourceType(tokens: TokenReader, mayBeBare: boolean): TypeNode {
+  const { start } = tokens.next();
+  const bare = mayBeBare && !tokens.is('string') && !tokens.is('string-start');
+  const type = bare ? undefined : readStringOr(tokens, "the resource's type as a string", beforeValue);
+  return { kind: 'type-resource', type, span: tokens.spanFrom(start) };
+}
 
-  nestedResource(): ResourceStatement | ErrorNode {
-    const first = this.peek();
-    const read = (): ResourceStatement => {
-      const head = { first, decorators: this.decorators() };
-      this.expectKeyword('resource');
-      return this.resource(head, memberEnd);
-    };
-    return this.recover(read, (skipped) => skipped, memberEnd);
-  }
+function readTargetScope(tokens: TokenReader, head: Head): Statement {
+  const value = readPlainValue(tokens);
+  return { kind: 'target-scope', value, ...statementEnd(tokens, head) };
+}
 
-  /** The common part of every statement, once all of it is read. */
-  end({ first, decorators }: Head): Pick<Statement, 'decorators' | 'span'> {
-    return { decorators, span: this.spanFrom(first.start) };
-  }
+function readMetadata(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the metadata');
+  const value = readPlainValue(tokens);
+  return { kind: 'metadata', name, value, ...statementEnd(tokens, head) };
+}
 
-  /** What stands behind `=` up to the end of the line, or of the member of an object that the statement is. */
-  value(read: () => Expression): Expression;
-  value(read: () => Expression | IfNode, ends?: ReadonlySet<TokenKind>): Expression | IfNode;
-  value(read: () => Expression | IfNode, ends = lineEnd): Expression | IfNode {
-    const whole = (): Expression | IfNode => {
-      this.expect('=');
-      const value = read();
-      if (!ends.has(this.peek().kind) && !this.is('end')) this.failHere('a new line');
-      return value;
-    };
-    const value = this.recover(whole, (skipped) => skipped, ends);
-    // What spans lines may have swallowed other statements.
-    return this.spansLines(value) ? this.giveUp() : value;
-  }
+function readParameter(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the parameter');
+  const type = readTypeBefore(tokens, false);
+  const defaultValue = tokens.is('=') ? readPlainValue(tokens) : undefined;
+  return { kind: 'parameter', name, type, defaultValue, ...statementEnd(tokens, head) };
+}
 
-  plainValue(): Expression {
-    return this.value(() => this.expression(anywhere));
-  }
+function readParameterAssignment(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the parameter');
+  const value = readPlainValue(tokens);
+  return { kind: 'parameter-assignment', name, value, ...statementEnd(tokens, head) };
+}
 
-  /** A type up to the `=` or the end of the line. */
-  typeBefore(allowsResource: boolean): TypeNode {
-    const read = (): TypeNode => {
-      const type = this.isResourceType() ? this.resourceType(allowsResource) : this.type();
-      if (!this.is('=') && !this.is('new-line') && !this.is('end')) this.failHere("'=' or a new line");
-      return type;
-    };
-    return this.recover(read, (skipped) => skipped, beforeValue);
-  }
+function readVariable(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the variable');
+  const type = tokens.is('=') || tokens.is('new-line') || tokens.is('end') ? undefined : readTypeBefore(tokens, false);
+  const value = readPlainValue(tokens);
+  return { kind: 'variable', name, type, value, ...statementEnd(tokens, head) };
+}
 
-  isResourceType(): boolean {
-    return this.isKeyword('resource') && this.peek(1).kind !== '<';
-  }
+function readTypeStatement(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the type');
+  const read = (): TypeNode => {
+    tokens.expect('=');
+    return readTypeBefore(tokens, false);
+  };
+  const value = tokens.recover(read, (skipped) => skipped, lineEnd);
+  return { kind: 'type', name, value, ...statementEnd(tokens, head) };
+}
 
-  resourceType(mayBeBare: boolean): TypeNode {
-    const { start } = this.next();
-    const bare = mayBeBare && !this.is('string') && !this.is('string-start');
-    const type = bare ? undefined : this.stringOr("the resource's type as a string", beforeValue);
-    return { kind: 'type-resource', type, span: this.spanFrom(start) };
-  }
+function readFunctionStatement(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the function');
+  const parameters = readList(tokens, '(', ')', 'parameters', () => readFunctionParameter(tokens), true);
+  const returnType = readType(tokens);
+  tokens.expect('=>');
+  if (!tokens.isDeclaration(tokens.pastNewLines())) tokens.skipNewLines();
+  const body = tokens.recover(
+    () => readExpression(tokens, anywhere),
+    (skipped) => skipped,
+    lineEnd,
+  );
+  return { kind: 'function', name, parameters, returnType, body, ...statementEnd(tokens, head) };
+}
 
-  targetScope(head: Head): Statement {
-    const value = this.plainValue();
-    return { kind: 'target-scope', value, ...this.end(head) };
-  }
+function readFunctionParameter(tokens: TokenReader): FunctionParameter {
+  const name = tokens.expectName('the name of a parameter');
+  const type = readType(tokens);
+  return { kind: 'function-parameter', name, type, span: tokens.spanFrom(name.span.start) };
+}
 
-  metadata(head: Head): Statement {
-    const name = this.expectName('the name of the metadata');
-    const value = this.plainValue();
-    return { kind: 'metadata', name, value, ...this.end(head) };
-  }
+function readModule(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the module');
+  const reference = readStringOr(tokens, "the module's path as a string", beforeValue);
+  const value = readBodyValue(tokens, anywhere);
+  return { kind: 'module', name, reference, value, ...statementEnd(tokens, head) };
+}
 
-  parameter(head: Head): Statement {
-    const name = this.expectName('the name of the parameter');
-    const type = this.typeBefore(false);
-    const defaultValue = this.is('=') ? this.plainValue() : undefined;
-    return { kind: 'parameter', name, type, defaultValue, ...this.end(head) };
-  }
+function readTest(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the test');
+  const reference = readStringOr(tokens, "the template's path as a string", beforeValue);
+  const value = readBodyValue(tokens, anywhere);
+  return { kind: 'test', name, reference, value, ...statementEnd(tokens, head) };
+}
 
-  parameterAssignment(head: Head): Statement {
-    const name = this.expectName('the name of the parameter');
-    const value = this.plainValue();
-    return { kind: 'parameter-assignment', name, value, ...this.end(head) };
-  }
+function readOutput(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the output');
+  const type = readTypeBefore(tokens, true);
+  const value = readPlainValue(tokens);
+  return { kind: 'output', name, type, value, ...statementEnd(tokens, head) };
+}
 
-  variable(head: Head): Statement {
-    const name = this.expectName('the name of the variable');
-    const type = this.is('=') || this.is('new-line') || this.is('end') ? undefined : this.typeBefore(false);
-    const value = this.plainValue();
-    return { kind: 'variable', name, type, value, ...this.end(head) };
-  }
+function readAssert(tokens: TokenReader, head: Head): Statement {
+  const name = tokens.expectName('the name of the assertion');
+  const value = readPlainValue(tokens);
+  return { kind: 'assert', name, value, ...statementEnd(tokens, head) };
+}
 
-  typeStatement(head: Head): Statement {
-    const name = this.expectName('the name of the type');
-    const read = (): TypeNode => {
-      this.expect('=');
-      return this.typeBefore(false);
-    };
-    const value = this.recover(read, (skipped) => skipped, lineEnd);
-    return { kind: 'type', name, value, ...this.end(head) };
-  }
+function readImportStatement(tokens: TokenReader, head: Head): Statement {
+  if (tokens.is('string')) return readExtension(tokens, head);
+  const what = tokens.is('*') ? readImportedEverything(tokens) : readImportedSymbols(tokens);
+  tokens.expectKeyword('from');
+  const reference = readStringOr(tokens, 'the path of a file as a string', lineEnd);
+  return { kind: 'import', what, reference, ...statementEnd(tokens, head) };
+}
 
-  functionStatement(head: Head): Statement {
-    const name = this.expectName('the name of the function');
-    const parameters = this.list('(', ')', 'parameters', () => this.functionParameter(), true);
-    const returnType = this.type();
-    this.expect('=>');
-    if (!this.isDeclaration(this.pastNewLines())) this.skipNewLines();
-    const body = this.recover(
-      () => this.expression(anywhere),
-      (skipped) => skipped,
-      lineEnd,
-    );
-    return { kind: 'function', name, parameters, returnType, body, ...this.end(head) };
-  }
+function readImportedEverything(tokens: TokenReader): ImportStatement['what'] {
+  const { start } = tokens.next();
+  tokens.expectKeyword('as');
+  const alias = tokens.expectName('the name under which everything is imported');
+  return { kind: 'everything', alias, span: tokens.spanFrom(start) };
+}
 
-  functionParameter(): FunctionParameter {
-    const name = this.expectName('the name of a parameter');
-    const type = this.type();
-    return { kind: 'function-parameter', name, type, span: this.spanFrom(name.span.start) };
-  }
+function readImportedSymbols(tokens: TokenReader): ImportStatement['what'] {
+  if (!tokens.is('{')) tokens.failHere("'{' or '*'");
+  const opener = tokens.next();
+  const symbols = readElements(tokens, opener, '}', 'list of imports', () => readImportedSymbol(tokens));
+  return { kind: 'symbols', symbols, span: tokens.spanFrom(opener.start) };
+}
 
-  /** @param ends where it ends if it stands in the body of another resource */
-  resource(head: Head, ends = lineEnd): ResourceStatement {
-    const name = this.expectName('the name of the resource');
-    const type = this.stringOr("the resource's type as a string", beforeValue);
-    const existing = this.takeKeyword('existing');
-    const value = this.bodyValue(inResource, ends);
-    return { kind: 'resource', name, type, existing, value, ...this.end(head) };
-  }
+function readImportedSymbol(tokens: TokenReader): ImportedSymbol {
+  const { kind, start } = tokens.peek();
+  const name = readImportedName(tokens);
+  const alias = readImportAlias(tokens);
+  if (kind === 'string' && !alias) tokens.failHere("'as' and a name");
+  return { kind: 'symbol', name, alias, span: tokens.spanFrom(start) };
+}
 
-  module(head: Head): Statement {
-    const name = this.expectName('the name of the module');
-    const reference = this.stringOr("the module's path as a string", beforeValue);
-    const value = this.bodyValue(anywhere);
-    return { kind: 'module', name, reference, value, ...this.end(head) };
-  }
+function readImportedName(tokens: TokenReader): ImportedSymbol['name'] {
+  if (!tokens.is('string')) return tokens.expectName('the name of an exported symbol');
+  const name = readString(tokens);
+  return name.kind === 'string' ? name : tokens.failHere('a string without interpolation');
+}
 
-  test(head: Head): Statement {
-    const name = this.expectName('the name of the test');
-    const reference = this.stringOr("the template's path as a string", beforeValue);
-    const value = this.bodyValue(anywhere);
-    return { kind: 'test', name, reference, value, ...this.end(head) };
-  }
+function readImportAlias(tokens: TokenReader): Identifier | undefined {
+  return tokens.takeKeyword('as') ? tokens.expectName('a name') : undefined;
+}
 
-  /** The body of a resource or module: an object, a condition, or a loop. */
-  bodyValue(place: Place, ends = lineEnd): Expression | IfNode {
-    return this.value(() => {
-      if (this.isKeyword('if', this.pastNewLines())) this.skipNewLines();
-      if (this.is('[')) return this.loop(place, true);
-      if (!this.is('{') && !this.isKeyword('if')) this.failHere("'{', '[' or 'if'");
-      return this.body(place);
-    }, ends);
-  }
+/** `extension`, `provider`, and `import` of a string. */
+function readExtension(tokens: TokenReader, head: Head): Statement {
+  const named = tokens.is('identifier');
+  const extension = named
+    ? tokens.identifier()
+    : readStringOr(tokens, 'the name or reference of an extension', lineEnd);
+  const config = readConfigAfterWith(tokens);
+  const alias = readImportAlias(tokens);
+  return { kind: 'extension', extension, config, alias, ...statementEnd(tokens, head) };
+}
 
-  output(head: Head): Statement {
-    const name = this.expectName('the name of the output');
-    const type = this.typeBefore(true);
-    const value = this.plainValue();
-    return { kind: 'output', name, type, value, ...this.end(head) };
-  }
+function readConfigAfterWith(tokens: TokenReader): Expression | undefined {
+  return tokens.takeKeyword('with') ? readExpression(tokens, anywhere) : undefined;
+}
 
-  assert(head: Head): Statement {
-    const name = this.expectName('the name of the assertion');
-    const value = this.plainValue();
-    return { kind: 'assert', name, value, ...this.end(head) };
-  }
+function readUsing(tokens: TokenReader, head: Head): Statement {
+  const none = tokens.takeKeyword('none');
+  const reference = none ? undefined : readStringOr(tokens, "the template's path as a string, or 'none'", lineEnd);
+  const config = readConfigAfterWith(tokens);
+  return { kind: 'using', reference, config, ...statementEnd(tokens, head) };
+}
 
-  importStatement(head: Head): Statement {
-    if (this.is('string')) return this.extension(head);
-    const what = this.is('*') ? this.importedEverything() : this.importedSymbols();
-    this.expectKeyword('from');
-    const reference = this.stringOr('the path of a file as a string', lineEnd);
-    return { kind: 'import', what, reference, ...this.end(head) };
-  }
+function readExtends(tokens: TokenReader, head: Head): Statement {
+  const reference = readStringOr(tokens, 'the path of a parameter file as a string', lineEnd);
+  return { kind: 'extends', reference, ...statementEnd(tokens, head) };
+}
 
-  importedEverything(): ImportStatement['what'] {
-    const { start } = this.next();
-    this.expectKeyword('as');
-    const alias = this.expectName('the name under which everything is imported');
-    return { kind: 'everything', alias, span: this.spanFrom(start) };
-  }
-
-  importedSymbols(): ImportStatement['what'] {
-    if (!this.is('{')) this.failHere("'{' or '*'");
-    const opener = this.next();
-    const symbols = this.elements(opener, '}', 'list of imports', () => this.importedSymbol());
-    return { kind: 'symbols', symbols, span: this.spanFrom(opener.start) };
-  }
-
-  importedSymbol(): ImportedSymbol {
-    const { kind, start } = this.peek();
-    const name = this.importedName();
-    const alias = this.importAlias();
-    if (kind === 'string' && !alias) this.failHere("'as' and a name");
-    return { kind: 'symbol', name, alias, span: this.spanFrom(start) };
-  }
-
-  importedName(): ImportedSymbol['name'] {
-    if (!this.is('string')) return this.expectName('the name of an exported symbol');
-    const name = this.string();
-    return name.kind === 'string' ? name : this.failHere('a string without interpolation');
-  }
-
-  importAlias(): Identifier | undefined {
-    return this.takeKeyword('as') ? this.expectName('a name') : undefined;
-  }
-
-  /** `extension`, `provider`, and `import` of a string. */
-  extension(head: Head): Statement {
-    const named = this.is('identifier');
-    const extension = named ? this.identifier() : this.stringOr('the name or reference of an extension', lineEnd);
-    const config = this.configAfterWith();
-    const alias = this.importAlias();
-    return { kind: 'extension', extension, config, alias, ...this.end(head) };
-  }
-
-  configAfterWith(): Expression | undefined {
-    return this.takeKeyword('with') ? this.expression(anywhere) : undefined;
-  }
-
-  using(head: Head): Statement {
-    const none = this.takeKeyword('none');
-    const reference = none ? undefined : this.stringOr("the template's path as a string, or 'none'", lineEnd);
-    const config = this.configAfterWith();
-    return { kind: 'using', reference, config, ...this.end(head) };
-  }
-
-  extends(head: Head): Statement {
-    const reference = this.stringOr('the path of a parameter file as a string', lineEnd);
-    return { kind: 'extends', reference, ...this.end(head) };
-  }
-
-  extensionConfig(head: Head): Statement {
-    const alias = this.expectName('the alias of an extension');
-    const config = this.configAfterWith();
-    return { kind: 'extension-config', alias, config, ...this.end(head) };
-  }
+function readExtensionConfig(tokens: TokenReader, head: Head): Statement {
+  const alias = tokens.expectName('the alias of an extension');
+  const config = readConfigAfterWith(tokens);
+  return { kind: 'extension-config', alias, config, ...statementEnd(tokens, head) };
 }

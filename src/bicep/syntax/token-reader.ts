@@ -11,24 +11,50 @@ const openers: ReadonlySet<TokenKind> = new Set(['{', '[', '(']);
 const closers: ReadonlySet<TokenKind> = new Set(['}', ']', ')']);
 
 /** Walks over tokens, says what was expected, and finds the place where reading goes on after an error. */
-export abstract class TokenReader {
+export class TokenReader {
   readonly file: SourceFile;
-  readonly tokens: readonly Token[];
+  readonly all: readonly Token[];
+  /** The words that begin a statement. */
+  readonly keywords: ReadonlySet<string>;
+  /** Statements begin in the first column only: a line that does so closes every bracket that is still open. */
+  readonly anchored: boolean;
   readonly diagnostics: Diagnostic[] = [];
   at = 0;
   depth = 0;
 
-  constructor(file: SourceFile, tokens: readonly Token[]) {
+  constructor(file: SourceFile, all: readonly Token[], keywords: ReadonlySet<string>, anchored: boolean) {
     this.file = file;
-    this.tokens = tokens;
+    this.all = all;
+    this.keywords = keywords;
+    this.anchored = anchored;
+  }
+
+  /** True if the token that many ahead is a keyword that begins a statement. */
+  isDeclaration(ahead: number): boolean {
+    const token = this.peek(ahead);
+    return token.kind === 'identifier' && this.keywords.has(token.text);
+  }
+
+  /** True where the text, a bracket around this place, or the statement ends. */
+  isUnclosed(): boolean {
+    const { kind } = this.peek();
+    return kind === 'end' || kind === '}' || kind === ']' || kind === ')' || this.isNextStatement();
   }
 
   /** True if a statement begins here for certain, whatever is still open. */
-  abstract isNextStatement(): boolean;
+  isNextStatement(): boolean {
+    if (!this.anchored) return false;
+    const { kind, start, text } = this.peek();
+    const before = this.file.text[start - 1];
+    if (before !== '\n' && before !== '\r') return false;
+    if (kind === '@') return true;
+    if (!this.isDeclaration(0)) return false;
+    return text === 'targetScope' ? this.peek(1).kind === '=' : this.peek(1).kind === 'identifier';
+  }
 
   /** The token `ahead` of the next one; the last token stands for all behind it. */
   peek(ahead = 0): Token {
-    const token = this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)];
+    const token = this.all[Math.min(this.at + ahead, this.all.length - 1)];
     if (!token) throw new Error('A text has at least the token of its end.');
     return token;
   }
@@ -99,7 +125,7 @@ export abstract class TokenReader {
 
   /** The end of the last token consumed. */
   endBehind(): number {
-    return this.tokens[this.at - 1]?.end ?? 0;
+    return this.all[this.at - 1]?.end ?? 0;
   }
 
   /** From that offset to the last token consumed. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { isNot } from './operators.ts';
-import { type TypeScope, typeOf } from './scope.ts';
+import type { FileTypes } from './scope.ts';
 import {
   anyType,
   describe,
@@ -17,30 +17,30 @@ import {
 } from './type.ts';
 
 /** `a.b`, `a.?b`. */
-export function propertyType({ target, name, safe }: syntax.PropertyAccess, scope: TypeScope): Type {
-  return memberType(typeOf(target, scope), name.name, safe, name.span, scope);
+export function propertyType({ name, safe }: syntax.PropertyAccess, target: Type, file: FileTypes): Type {
+  return memberType(target, name.name, safe, name.span, file);
 }
 
-function memberType(target: Type, name: string, safe: boolean, span: Span, scope: TypeScope): Type {
+function memberType(target: Type, name: string, safe: boolean, span: Span, file: FileTypes): Type {
   const members = membersOf(withoutNull(target));
   if (!members || name === '') return anyType;
   const [only, ...more] = members;
-  if (only && more.length === 0) return memberOfSingle(only, name, safe, span, scope);
+  if (only && more.length === 0) return memberOfSingle(only, name, safe, span, file);
   const objects = members.flatMap((member) => (member.kind === 'object' ? [member] : []));
   if (objects.length < members.length) return anyType;
-  if (objects.every((object) => lacks(object, name))) return missing(target, name, safe, span, scope);
+  if (objects.every((object) => lacks(object, name))) return missing(target, name, safe, span, file);
   return unionOf(objects.map((object) => declared(object, name)));
 }
 
-function memberOfSingle(type: SingleType, name: string, safe: boolean, span: Span, scope: TypeScope): Type {
+function memberOfSingle(type: SingleType, name: string, safe: boolean, span: Span, file: FileTypes): Type {
   switch (type.kind) {
     case 'object':
-      return lacks(type, name) ? missing(type, name, safe, span, scope) : declared(type, name);
+      return lacks(type, name) ? missing(type, name, safe, span, file) : declared(type, name);
     case 'tagged':
       return name === type.tag ? { kind: 'string', values: new Set(type.members.keys()) } : anyType;
     default:
       if (isSeveral(type)) return anyType;
-      scope.file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
+      file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
       return anyType;
   }
 }
@@ -58,56 +58,55 @@ function declared({ properties, others }: ObjectType, name: string): Type {
 /** More names than these are not offered. */
 const maxOffered = 12;
 
-function missing(type: Type, name: string, safe: boolean, span: Span, scope: TypeScope): Type {
+function missing(type: Type, name: string, safe: boolean, span: Span, file: FileTypes): Type {
   if (safe) return anyType;
   const members = membersOf(type) ?? [];
   const known = new Set(members.flatMap((member) => (member.kind === 'object' ? [...member.properties.keys()] : [])));
   const offered = known.size > 0 && known.size <= maxOffered ? ` There are ${[...known].sort().join(', ')}.` : '';
-  scope.file.complain(`There is no property '${name}'.${offered}`, span);
+  file.complain(`There is no property '${name}'.${offered}`, span);
   return anyType;
 }
 
 /** `a[b]`, `a[?b]`, `a[^b]`. */
-export function indexType(node: syntax.IndexAccess, scope: TypeScope): Type {
-  const { target, index, safe, fromEnd } = node;
-  const members = membersOf(withoutNull(typeOf(target, scope)));
-  const at = withoutNull(typeOf(index, scope));
+export function indexType(node: syntax.IndexAccess, target: Type, key: Type, file: FileTypes): Type {
+  const { index, safe, fromEnd } = node;
+  const members = membersOf(withoutNull(target));
+  const at = withoutNull(key);
   const [type, ...more] = members ?? [];
   if (!type || more.length > 0) return anyType;
   switch (type.kind) {
     case 'array':
     case 'tuple':
       if (isNot(at, 'int')) {
-        if (!safe) scope.file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
+        if (!safe) file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
         return anyType;
       }
-      return type.kind === 'tuple' ? tupleItem(type, at, node, scope) : itemOf(type);
+      return type.kind === 'tuple' ? tupleItem(type, at, node, file) : itemOf(type);
     case 'object': {
       if (isNot(at, 'string')) {
-        if (!safe)
-          scope.file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
+        if (!safe) file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
         return anyType;
       }
       const [name, ...others] = at.kind === 'string' ? (at.values ?? []) : [];
       return name === undefined || others.length > 0 || fromEnd
         ? anyType
-        : memberType(type, name, safe, index.span, scope);
+        : memberType(type, name, safe, index.span, file);
     }
     case 'tagged':
       return anyType;
     default:
       if (!safe && !isSeveral(type))
-        scope.file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
+        file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
       return anyType;
   }
 }
 
-function tupleItem(type: TupleType, at: Type, { index, fromEnd }: syntax.IndexAccess, scope: TypeScope): Type {
+function tupleItem(type: TupleType, at: Type, { index, fromEnd }: syntax.IndexAccess, file: FileTypes): Type {
   const [value, ...others] = at.kind === 'int' ? (at.values ?? []) : [];
   if (value === undefined || others.length > 0) return itemOf(type);
   const count = type.items.length;
   const item = type.items[fromEnd ? count - Number(value) : Number(value)];
   if (item) return item();
-  scope.file.complain(`There is no item ${fromEnd ? '^' : ''}${value}: the array has ${count}.`, index.span);
+  file.complain(`There is no item ${fromEnd ? '^' : ''}${value}: the array has ${count}.`, index.span);
   return anyType;
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import { keyText } from '../semantics/bind.ts';
 import type * as syntax from '../syntax/tree.ts';
+import { type FileTypes, knownType } from './scope.ts';
 import {
   type ArrayType,
   describe,
@@ -31,10 +32,8 @@ export interface Given {
   readonly what: string;
 }
 
-export interface Assigning {
-  readonly typeOf: (node: syntax.Expression) => Type;
-  readonly complain: (message: string, span: Span) => void;
-}
+/** Where a comparison finds the types of parts that are written out, and tells what does not fit. */
+export type Assigning = Pick<FileTypes, 'known' | 'complain'>;
 
 /** Types within types are compared this far. */
 const maxDepth = 40;
@@ -239,9 +238,9 @@ function assignSpread(
   target: ArrayType,
   comparing: Comparing,
 ): void {
-  if (item.kind !== 'spread') assignItem(given, item, comparing.typeOf(item), target.item, comparing);
+  if (item.kind !== 'spread') assignItem(given, item, knownType(item, comparing), target.item, comparing);
   else {
-    const lists = (membersOf(comparing.typeOf(item.value)) ?? []).filter(isList);
+    const lists = (membersOf(knownType(item.value, comparing)) ?? []).filter(isList);
     for (const list of lists)
       assignItem({ ...given, span: item.span }, undefined, itemOf(list), target.item, comparing);
   }

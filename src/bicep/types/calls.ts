@@ -1,60 +1,54 @@
 import { type LambdaSignature, lambdas, type Signature, signatures } from '../language/function-types.data.ts';
-import { functionName } from '../lower/call.ts';
-import { calledFunction } from '../semantics/called-function.ts';
+import { type ForeignSymbol, functionName } from '../semantics/compilation-unit.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { assign } from './assign.ts';
 import { resultOf } from './results.ts';
 import { typeOfSchema } from './schema.ts';
-import { assigning, type TypeScope, typeOf, withTypes } from './scope.ts';
+import type { FileTypes, TypeScope } from './scope.ts';
 import { anyType, describe, intType, itemOf, membersOf, type SingleType, type Type, withoutNull } from './type.ts';
 
 type Call = syntax.CallNode | syntax.MethodCallNode;
 
-/** `f(a)`, `namespace.f(a)`, `resource.f(a)`. */
-export function callType(node: Call, scope: TypeScope): Type {
-  const called = calledFunction(node, scope.env);
-  if (called.kind === 'built-in') return builtInType(node, scope);
-  const types = node.args.map((arg) => typeOf(arg, scope));
-  if (node.kind === 'method-call') typeOf(node.target, scope);
-  if (called.kind !== 'user') return anyType;
-  const { namespace, name } = functionName(scope.env.unit.foreignName(called.function));
-  const { functions, definitions } = scope.file.schemas;
+/** The result of a user-defined function. Tells which arguments certainly do not fit. */
+export function userCallType(
+  node: Call,
+  called: ForeignSymbol,
+  types: readonly Type[],
+  { file, env }: TypeScope,
+): Type {
+  const { namespace, name } = functionName(env.unit.foreignName(called));
+  const { functions, definitions } = file.schemas;
   const declared = functions.get(`${namespace}.${name}`.toLowerCase());
   if (!declared) return anyType;
   for (const [index, { name: parameter, schema }] of declared.parameters.entries()) {
     const [type, arg] = [types[index], node.args[index]];
     if (!type || !arg) continue;
     const what = `Parameter '${parameter}' of function '${node.name.name}'`;
-    assign({ type, node: arg, span: arg.span, what }, typeOfSchema(schema, definitions), assigning(scope));
+    assign({ type, node: arg, span: arg.span, what }, typeOfSchema(schema, definitions), file);
   }
   return typeOfSchema(declared.result, definitions);
 }
 
-function builtInType(node: Call, scope: TypeScope): Type {
-  const { name } = node.name;
-  const [first] = node.args;
-  if (name === 'any' && first) {
-    typeOf(first, scope);
-    return anyType;
-  }
-  // It is only given a name.
-  if (name === 'nameof') return { kind: 'string', folded: true };
+/** Whether a built-in function takes a lambda as one of its arguments. */
+export function takesLambda(node: Call, index: number): boolean {
+  return wantedAt(node, index) === 'l';
+}
+
+/** Tells if an argument of a built-in function certainly does not fit. */
+export function checkArgument(node: Call, index: number, type: Type, file: FileTypes): void {
+  const wanted = wantedAt(node, index);
+  if (wanted !== undefined && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, file);
+}
+
+/** The result of a built-in function. Tells which arguments certainly do not fit each other. */
+export function builtInCallType(node: Call, types: readonly Type[], { file, env }: TypeScope): Type {
+  checkTogether(node, types, file);
+  return resultOf(node.name.name, types, env.unit.model.scopeKind);
+}
+
+function wantedAt({ name: { name }, args }: Call, index: number): string | undefined {
   const signature = Object.hasOwn(signatures, name) ? signatures[name] : undefined;
-  const types: Type[] = [];
-  let lambdaCount = 0;
-  for (const [index, arg] of node.args.entries()) {
-    const wanted = signature && takenAt(index, node.args.length, signature);
-    if (arg.kind === 'lambda' && wanted === 'l') {
-      types.push(lambdaResult(arg, name, lambdaCount, types, scope));
-      lambdaCount += 1;
-    } else {
-      const type = typeOf(arg, scope);
-      types.push(type);
-      if (wanted !== undefined && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, scope);
-    }
-  }
-  checkTogether(node, types, scope);
-  return resultOf(name, types, scope.env.unit.model.scopeKind);
+  return signature && takenAt(index, args.length, signature);
 }
 
 function takenAt(index: number, count: number, { takes, alone }: Signature): string | undefined {
@@ -88,7 +82,7 @@ const words: Readonly<Record<string, string>> = {
   n: 'null',
 };
 
-function refuseArgument({ name, args }: Call, index: number, type: Type, wanted: string, { file }: TypeScope): void {
+function refuseArgument({ name, args }: Call, index: number, type: Type, wanted: string, file: FileTypes): void {
   const arg = args[index];
   const kinds = [...wanted].map((letter) => words[letter] ?? letter).join(' or ');
   if (!arg) return;
@@ -105,7 +99,7 @@ const together: Readonly<Record<string, readonly string[]>> = {
 /** Functions whose first argument decides what the second can be. */
 const searched: Readonly<Record<string, string>> = { contains: 'so', indexOf: 's', lastIndexOf: 's' };
 
-function checkTogether(node: Call, types: readonly Type[], scope: TypeScope): void {
+function checkTogether(node: Call, types: readonly Type[], file: FileTypes): void {
   const { name } = node.name;
   const kinds = together[name];
   const [first, second] = types;
@@ -114,43 +108,58 @@ function checkTogether(node: Call, types: readonly Type[], scope: TypeScope): vo
     const odd = possible === undefined ? -1 : types.findIndex((type) => !isTaken(type, possible));
     const type = types[odd];
     if (possible !== undefined && type && isTaken(type, kinds.join('')))
-      refuseArgument(node, odd, type, possible, scope);
+      refuseArgument(node, odd, type, possible, file);
   }
   const textual = searched[name];
   if (textual !== undefined && first && second && first.kind !== 'any' && isTaken(first, textual)) {
-    if (!isTaken(second, 's')) refuseArgument(node, 1, second, 's', scope);
+    if (!isTaken(second, 's')) refuseArgument(node, 1, second, 's', file);
   }
 }
 
-/** @param before the types of the arguments before it */
-function lambdaResult(
+/** The names in a lambda, by the type of the first argument of the function that it is given to. */
+export function lambdaLocals(
+  { parameters }: syntax.LambdaNode,
+  name: string,
+  source: Type,
+): readonly (readonly [string, Type])[] {
+  const types = parameterTypes(name, source);
+  return parameters.map((parameter, index) => [parameter.name, types[index] ?? anyType] as const);
+}
+
+/**
+ * Tells if a lambda does not fit the function that it is given to.
+ *
+ * @param position which one of the lambdas of that function it is
+ */
+export function checkLambda(
   node: syntax.LambdaNode,
   name: string,
   position: number,
-  before: readonly Type[],
-  scope: TypeScope,
-): Type {
-  const parameters = parameterTypes(name, before[0] ?? anyType);
-  const locals = node.parameters.map((parameter, index) => [parameter.name, parameters[index] ?? anyType] as const);
-  const inner = withTypes(scope, locals);
-  const result = typeOf(node.body, inner);
+  result: Type,
+  file: FileTypes,
+): void {
   const wanted = lambdas[name]?.[position];
-  if (wanted) checkLambda(node, wanted, result, name, scope);
-  return result;
+  if (wanted) checkSignature(node, wanted, result, name, file);
 }
 
-function checkLambda(node: syntax.LambdaNode, wanted: LambdaSignature, result: Type, name: string, scope: TypeScope) {
+function checkSignature(
+  node: syntax.LambdaNode,
+  wanted: LambdaSignature,
+  result: Type,
+  name: string,
+  file: FileTypes,
+): void {
   const [min, max] = wanted.parameters;
   const count = node.parameters.length;
   if (count < min || count > max) {
     const range = min === max ? `${min}` : `${min} or ${max}`;
     const message = `The lambda of '${name}' takes ${range} ${max === 1 ? 'parameter' : 'parameters'}, but has ${count}.`;
-    scope.file.complain(message, node.span);
+    file.complain(message, node.span);
   }
   const letter = { string: 's', bool: 'b', any: '.' }[wanted.gives];
   if (isTaken(result, letter)) return;
   const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe(result)}.`;
-  scope.file.complain(message, node.body.span);
+  file.complain(message, node.body.span);
 }
 
 function parameterTypes(name: string, source: Type): readonly Type[] {

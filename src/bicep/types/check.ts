@@ -1,52 +1,52 @@
+import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import { memberValue } from '../semantics/bind.ts';
-import { type Env, fileEnv } from '../semantics/compilation-unit.ts';
+import { type FileUnit, fileEnv } from '../semantics/compilation-unit.ts';
 import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
 import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { assign } from './assign.ts';
-import { declaredType } from './declared.ts';
-import { infer } from './infer.ts';
-import { loopScope } from './loops.ts';
-import { checkModule } from './modules.ts';
-import { checkCondition } from './operators.ts';
+import { conditionTypeOf, loopScope, typeOf } from './infer.ts';
+import { checkModule } from './module-arguments.ts';
 import { typeOfSchema } from './schema.ts';
-import { assigning, type FileTypes, type TypeScope, typeOf, withTypes } from './scope.ts';
+import { declaredType, type FileSchemas, type FileTypes, knownType, type TypeScope, withTypes } from './scope.ts';
 import { anyType, itemOf, membersOf, stringType, type Type } from './type.ts';
 import { visit } from './visit.ts';
 
 /** After this many, the rest of a file says nothing new. */
 const maxComplaints = 100;
 
+/** The types of the expressions of a file, and which values certainly do not fit. */
+export interface TypedFile {
+  readonly typeOf: (node: syntax.Expression) => Type;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Reports values that certainly have another type than what they are given to, as the official compiler does. Of what
+ * Finds values that certainly have another type than what they are given to, as the official compiler does. Of what
  * is not known nothing is said: properties of resources, outputs of modules that cannot be read, and whatever depends
  * on them.
  *
  * @param schemas what the file is lowered to
- * @returns where expressions of the file have their types
  */
-export function checkTypes(schemas: FileTypes['schemas'], env: Env): TypeScope {
-  const { model, program } = env.unit;
+export function checkTypes(unit: FileUnit, schemas: FileSchemas): TypedFile {
+  const { model } = unit;
+  const diagnostics: Diagnostic[] = [];
   let left = maxComplaints;
-  const complain = (message: string, span: Span): void => {
-    if (left > 0) program.report({ severity: 'error', code: 'bicep-type', message, span });
+  const report: Report = (diagnostic) => {
+    if (left > 0) diagnostics.push(diagnostic);
     left -= 1;
   };
-  const file: FileTypes = {
-    schemas,
-    known: new Map(),
-    declared: new Map(),
-    complain,
-    infer,
-    depth: 0,
-  };
-  const scope: TypeScope = { file, env: fileEnv(env.unit), locals: new Map() };
+  const complain = (message: string, span: Span): void =>
+    report({ severity: 'error', code: 'bicep-type', message, span });
+  const file: FileTypes = { schemas, known: new Map(), declared: new Map(), complain, depth: 0 };
+  const env = fileEnv({ ...unit, report, replaced: new Map() });
+  const scope: TypeScope = { file, env, locals: new Map() };
   for (const statement of model.tree.statements) checkStatement(statement, scope);
   for (const symbol of model.resources) checkDeployable(symbol, scope);
   for (const symbol of model.modules) checkDeployable(symbol, scope);
-  return scope;
+  return { typeOf: (node) => knownType(node, file), diagnostics };
 }
 
 function checkStatement(statement: syntax.Statement, scope: TypeScope): void {
@@ -66,15 +66,15 @@ function checkStatement(statement: syntax.Statement, scope: TypeScope): void {
       return;
     }
     case 'variable': {
-      const target = statement.type && declaredType(statement.type, statement.decorators, scope);
+      const target = statement.type && declaredType(statement.type, scope.file);
       checkValue(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
       return;
     }
     case 'function': {
       const { name, parameters: named, returnType, body } = statement;
-      const locals = named.map((one) => [one.name.name, declaredType(one.type, [], scope)] as const);
+      const locals = named.map((one) => [one.name.name, declaredType(one.type, scope.file)] as const);
       const inner = withTypes(scope, locals);
-      checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
+      checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, scope.file), inner);
       return;
     }
     case 'metadata':
@@ -90,7 +90,7 @@ function declaredAs(node: TypeNode, type: Type): Type {
 }
 
 function checkValue(what: string, value: syntax.Expression, target: Type, scope: TypeScope): void {
-  assign({ type: typeOf(value, scope), node: value, span: value.span, what }, target, assigning(scope));
+  assign({ type: typeOf(value, scope), node: value, span: value.span, what }, target, scope.file);
 }
 
 /** A resource or module: its loop, its condition, and what its body says of the deployment. */
@@ -100,7 +100,7 @@ function checkDeployable(symbol: ResourceSymbol | ModuleSymbol, around: TypeScop
   if (!body || unit.model.cyclic.has(symbol)) return;
   const scope = loop ? loopScope(loop, around) : around;
   const inner = { ...scope, env: declarationEnv(symbol, undefined, unit) };
-  if (condition) checkCondition(condition, inner);
+  if (condition) conditionTypeOf(condition, inner);
   visit(body, inner);
   const isAzure = symbol.kind === 'module' || symbol.extension === undefined;
   const name = isAzure ? memberValue(body, 'name') : undefined;

@@ -1,4 +1,5 @@
 import { keyText } from '../semantics/bind.ts';
+import { calledFunction } from '../semantics/called-function.ts';
 import {
   type ForeignSymbol,
   fileEnv,
@@ -10,13 +11,12 @@ import { isUnavailable } from '../semantics/host.ts';
 import type { ModelSymbol, ResourceSymbol, VariableSymbol } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { indexType, propertyType } from './access.ts';
-import { callType } from './calls.ts';
-import { declaredType } from './declared.ts';
-import { loopScope } from './loops.ts';
+import { builtInCallType, checkArgument, checkLambda, lambdaLocals, takesLambda, userCallType } from './calls.ts';
+import { loopLocals } from './loops.ts';
 import { moduleType } from './modules.ts';
 import { binaryType, checkCondition, conditionalType, isNot, unaryType } from './operators.ts';
 import { typeOfSchema } from './schema.ts';
-import { symbolOf, type TypeScope, typeOf, withTypes } from './scope.ts';
+import { declaredType, knownType, literalType, symbolOf, type TypeScope, withTypes } from './scope.ts';
 import {
   anyType,
   arrayOf,
@@ -25,7 +25,6 @@ import {
   itemOf,
   mayBeLiteral,
   membersOf,
-  nullType,
   type ObjectType,
   type Property,
   stringType,
@@ -34,19 +33,45 @@ import {
   withoutNull,
 } from './type.ts';
 
-/** The type of an expression, worked out from those of its parts. What is certainly wrong in it is told. */
-export function infer(node: syntax.Expression, scope: TypeScope): Type {
+/** Beyond this, nothing is known: it protects the stack. */
+const maxDepth = 400;
+
+/** The type of an expression. What is wrong in it is told once. */
+export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
+  const { file } = scope;
+  const found = literalType(node) ?? file.known.get(node);
+  if (found) return found;
+  if (file.depth >= maxDepth) return anyType;
+  // Of what depends on itself, nothing is known.
+  file.known.set(node, anyType);
+  file.depth += 1;
+  const type = infer(node, scope);
+  file.depth -= 1;
+  file.known.set(node, type);
+  return type;
+}
+
+/** The type of an expression that decides whether something is there. Tells if it can be no condition. */
+export function conditionTypeOf(node: syntax.Expression, scope: TypeScope): Type {
+  return checkCondition(node, typeOf(node, scope), scope.file);
+}
+
+/** The names within a loop. Tells if it goes over something else than an array. */
+export function loopScope(loop: syntax.ForNode, scope: TypeScope): TypeScope {
+  return withTypes(scope, loopLocals(loop, typeOf(loop.source, scope), scope.file));
+}
+
+/** The type of an expression, worked out from those of its parts. */
+function infer(node: syntax.Expression, scope: TypeScope): Type {
+  const { file } = scope;
   switch (node.kind) {
     case 'string':
-      return { kind: 'string', values: new Set([node.value]) };
+    case 'integer':
+    case 'boolean':
+    case 'null':
+      return knownType(node, file);
     case 'interpolation':
       return interpolationType(node, scope);
-    case 'integer':
-      return { kind: 'int', values: new Set([node.value]) };
-    case 'boolean':
-      return { kind: 'bool', values: new Set([node.value]) };
-    case 'null':
-      return nullType;
     case 'object':
       return literalObjectType(node, scope);
     case 'array':
@@ -59,9 +84,9 @@ export function infer(node: syntax.Expression, scope: TypeScope): Type {
     case 'method-call':
       return callType(node, scope);
     case 'property':
-      return wildcardType(node, scope) ?? propertyType(node, scope);
+      return wildcardType(node, scope) ?? propertyType(node, typeOf(node.target, scope), file);
     case 'index':
-      return indexType(node, scope);
+      return indexType(node, typeOf(node.target, scope), typeOf(node.index, scope), file);
     case 'nested-resource':
       return nestedType(node, scope);
     case 'non-null':
@@ -69,23 +94,60 @@ export function infer(node: syntax.Expression, scope: TypeScope): Type {
     case 'parenthesized':
       return typeOf(node.inner, scope);
     case 'unary':
-      return unaryType(node, scope);
+      return unaryType(node, typeOf(node.operand, scope), file);
     case 'binary':
-      return binaryType(node, scope);
-    case 'conditional':
-      return conditionalType(node, scope);
-    case 'lambda':
-      typeOf(
-        node.body,
-        withTypes(
-          scope,
-          node.parameters.map(({ name }) => [name, anyType]),
-        ),
-      );
+      return binaryType(node, typeOf(node.left, scope), typeOf(node.right, scope), file);
+    case 'conditional': {
+      const [condition, whenTrue, whenFalse] = [
+        conditionTypeOf(node.condition, scope),
+        typeOf(node.whenTrue, scope),
+        typeOf(node.whenFalse, scope),
+      ];
+      return conditionalType(condition, whenTrue, whenFalse);
+    }
+    case 'lambda': {
+      const locals = node.parameters.map(({ name }) => [name, anyType] as const);
+      typeOf(node.body, withTypes(scope, locals));
       return anyType;
+    }
     case 'error':
       return anyType;
   }
+}
+
+/** `f(a)`, `namespace.f(a)`, `resource.f(a)`. */
+function callType(node: syntax.CallNode | syntax.MethodCallNode, scope: TypeScope): Type {
+  const called = calledFunction(node, scope.env);
+  if (called.kind === 'built-in') return builtInType(node, scope);
+  const types = node.args.map((arg) => typeOf(arg, scope));
+  if (node.kind === 'method-call') typeOf(node.target, scope);
+  return called.kind === 'user' ? userCallType(node, called.function, types, scope) : anyType;
+}
+
+function builtInType(node: syntax.CallNode | syntax.MethodCallNode, scope: TypeScope): Type {
+  const { name } = node.name;
+  const [first] = node.args;
+  if (name === 'any' && first) {
+    typeOf(first, scope);
+    return anyType;
+  }
+  // It is only given a name.
+  if (name === 'nameof') return { kind: 'string', folded: true };
+  const types: Type[] = [];
+  let lambdaCount = 0;
+  for (const [index, arg] of node.args.entries()) {
+    if (arg.kind === 'lambda' && takesLambda(node, index)) {
+      const result = typeOf(arg.body, withTypes(scope, lambdaLocals(arg, name, types[0] ?? anyType)));
+      checkLambda(arg, name, lambdaCount, result, scope.file);
+      types.push(result);
+      lambdaCount += 1;
+    } else {
+      const type = typeOf(arg, scope);
+      types.push(type);
+      checkArgument(node, index, type, scope.file);
+    }
+  }
+  return builtInCallType(node, types, scope);
 }
 
 /** The compiler puts literals together, but takes no other text for one. */
@@ -156,7 +218,7 @@ function loopType(node: syntax.ForNode, scope: TypeScope): Type {
   const { body } = node;
   const inner = loopScope(node, scope);
   if (body.kind !== 'if') return arrayOf(typeOf(body, inner));
-  checkCondition(body.condition, inner);
+  conditionTypeOf(body.condition, inner);
   return arrayOf(typeOf(body.body, inner));
 }
 
@@ -215,7 +277,7 @@ function symbolType(symbol: ModelSymbol, scope: TypeScope): Type {
     case 'resource':
       return typeOfResource(symbol);
     case 'module': {
-      const type = moduleType(symbol, env);
+      const type = moduleType(symbol, env.unit);
       return symbol.loop ? arrayOf(type) : type;
     }
     default:
@@ -225,7 +287,7 @@ function symbolType(symbol: ModelSymbol, scope: TypeScope): Type {
 
 function variableType({ statement }: VariableSymbol, scope: TypeScope): Type {
   if (statement.kind !== 'variable' || !statement.type) return typeOf(statement.value, scope);
-  return declaredType(statement.type, statement.decorators, scope);
+  return declaredType(statement.type, scope.file);
 }
 
 /** The type of a variable of another file; of one in JSON, nothing is known. */

@@ -1,19 +1,14 @@
-import type { ParameterDeclaration, Template } from '../../arm/template.ts';
-import { templateOf } from '../lower/reference.ts';
-import { keyText, memberValue } from '../semantics/bind.ts';
-import type { Env } from '../semantics/compilation-unit.ts';
+import type { Template } from '../../arm/template.ts';
+import { templateOfModule, type Unit } from '../semantics/compilation-unit.ts';
 import { isUnavailable } from '../semantics/host.ts';
 import type { ModuleSymbol } from '../semantics/model.ts';
-import type * as syntax from '../syntax/tree.ts';
-import { assign } from './assign.ts';
-import { acceptsNull, typeOfSchema } from './schema.ts';
-import { assigning, type TypeScope, typeOf } from './scope.ts';
-import { anyType, isNullable, type ObjectType, objectType, type Property, stringType, type Type } from './type.ts';
+import { typeOfSchema } from './schema.ts';
+import { anyType, type ObjectType, objectType, type Property, stringType, type Type } from './type.ts';
 
 /** What a module is to the file that calls it. What it does not have is told where it is asked for. */
-export function moduleType(symbol: ModuleSymbol, env: Env): Type {
-  const template = templateOf({ symbol, env });
-  const outputs = template ? outputsType(template) : anyType;
+export function moduleType(symbol: ModuleSymbol, unit: Unit): Type {
+  const template = templateOfModule(symbol, unit);
+  const outputs = isUnavailable(template) ? anyType : outputsType(template);
   const part = (type: Type): Property => ({ type: () => type, required: true });
   const properties = new Map([
     ['name', part(stringType)],
@@ -28,60 +23,4 @@ function outputsType({ outputs, definitions }: Template): ObjectType {
     properties.set(name, { type: () => typeOfSchema(schema, definitions), required: true });
   }
   return { ...objectType, properties };
-}
-
-/** Tells what is wrong with the arguments of a module. */
-export function checkModule(symbol: ModuleSymbol, body: syntax.ObjectNode, scope: TypeScope): void {
-  const template = templateOf({ symbol, env: scope.env });
-  if (template) checkArguments(symbol, body, template, scope);
-}
-
-function checkArguments(symbol: ModuleSymbol, body: syntax.ObjectNode, template: Template, scope: TypeScope): void {
-  const written = memberValue(body, 'params');
-  if (written && written.kind !== 'object') return;
-  const given = new Map<string, syntax.PropertyMember>();
-  for (const member of written?.members ?? []) {
-    if (member.kind !== 'member') return;
-    const name = keyText(member.key);
-    if (name === undefined) scope.file.complain('The name of a parameter must be written out.', member.key.span);
-    else given.set(name, member);
-  }
-  const declared = [...template.parameters.values()];
-  const missing = declared.filter((parameter) => isRequired(parameter, template) && !given.has(parameter.name));
-  if (missing.length > 0 && !body.members.some(({ kind }) => kind === 'spread')) {
-    const names = missing.map(({ name }) => `'${name}'`).join(', ');
-    scope.file.complain(`Module '${symbol.name}' is called without ${names}.`, symbol.statement.name.span);
-  }
-  for (const [name, member] of given) checkArgument(name, member, symbol, template, scope);
-}
-
-function isRequired({ defaultValue, schema }: ParameterDeclaration, { definitions }: Template): boolean {
-  return defaultValue === undefined && !acceptsNull(schema, definitions);
-}
-
-function checkArgument(
-  name: string,
-  { key, value }: syntax.PropertyMember,
-  symbol: ModuleSymbol,
-  template: Template,
-  scope: TypeScope,
-): void {
-  const declared = template.parameters.get(name.toLowerCase());
-  // Another spelling is told where the arguments are lowered.
-  if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
-  if (declared?.name !== name) return;
-  const type = typeOf(value, scope);
-  if (type.kind === 'object' && takesResource(name, symbol, scope)) return;
-  const target = typeOfSchema(declared.schema, template.definitions);
-  if (type.kind === 'null' && (declared.defaultValue || isNullable(target))) return;
-  const given = { type, node: value, span: value.span, what: `Parameter '${name}' of the module` };
-  assign(given, target, assigning(scope));
-}
-
-/** Whether a parameter is declared as a resource, which templates call a string. */
-function takesResource(name: string, { statement }: ModuleSymbol, { env: { unit } }: TypeScope): boolean {
-  const ref = unit.program.locate(statement.reference, unit.model.ref);
-  const model = isUnavailable(ref) || !ref.path.endsWith('.bicep') ? undefined : unit.program.model(ref);
-  const parameter = model && !isUnavailable(model) ? model.symbols.get(name) : undefined;
-  return parameter?.kind === 'parameter' && parameter.statement.type.kind === 'type-resource';
 }

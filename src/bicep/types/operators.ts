@@ -1,5 +1,5 @@
 import type * as syntax from '../syntax/tree.ts';
-import { type TypeScope, typeOf } from './scope.ts';
+import type { FileTypes } from './scope.ts';
 import {
   anyType,
   type BoolType,
@@ -24,11 +24,10 @@ export function isNot(type: Type, ...kinds: readonly SingleType['kind'][]): bool
 }
 
 /** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
-export function unaryType({ operator, operand, span }: syntax.UnaryNode, scope: TypeScope): Type {
-  const type = typeOf(operand, scope);
+export function unaryType({ operator, span }: syntax.UnaryNode, type: Type, { complain }: FileTypes): Type {
   const wanted = operator === '!' ? 'bool' : 'int';
   if (isNot(type, wanted)) {
-    scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
+    complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
   }
   if (operator === '!') return negated(type);
   if (type.kind !== 'int' || operator === '+') return type.kind === 'int' ? type : intType;
@@ -43,12 +42,10 @@ function negated(type: Type): BoolType {
 }
 
 /** The type that an operator gives; operands that certainly do not fit are told. */
-export function binaryType(node: syntax.BinaryNode, scope: TypeScope): Type {
-  const left = typeOf(node.left, scope);
-  const right = typeOf(node.right, scope);
+export function binaryType(node: syntax.BinaryNode, left: Type, right: Type, { complain }: FileTypes): Type {
   const refuse = (wanted: string): void => {
     const given = `${describe(left)} and ${describe(right)}`;
-    scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
+    complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
   };
   switch (node.operator) {
     case '==':
@@ -90,19 +87,15 @@ function coalesced(left: Type, right: Type): Type {
 }
 
 /** Tells if something cannot be a condition; one that may be null is taken. */
-export function checkCondition(node: syntax.Expression, scope: TypeScope): Type {
-  const type = typeOf(node, scope);
+export function checkCondition({ span }: syntax.Expression, type: Type, { complain }: FileTypes): Type {
   if (type.kind === 'null' || isNot(withoutNull(type), 'bool')) {
-    scope.file.complain(`A condition takes bool, but is given ${describe(type)}.`, node.span);
+    complain(`A condition takes bool, but is given ${describe(type)}.`, span);
   }
   return type;
 }
 
 /** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
-export function conditionalType(node: syntax.ConditionalNode, scope: TypeScope): Type {
-  const condition = checkCondition(node.condition, scope);
-  const whenTrue = typeOf(node.whenTrue, scope);
-  const whenFalse = typeOf(node.whenFalse, scope);
+export function conditionalType(condition: Type, whenTrue: Type, whenFalse: Type): Type {
   const only = condition.kind === 'bool' && condition.values?.size === 1 ? [...condition.values][0] : undefined;
   if (only !== undefined) return only ? whenTrue : whenFalse;
   // The compiler takes only one of them where it knows the condition.

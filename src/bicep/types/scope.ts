@@ -1,21 +1,24 @@
-import type { Template } from '../../arm/template.ts';
+import type { Template, TypeSchema } from '../../arm/template.ts';
 import type { Span } from '../../text/source.ts';
 import { type Env, lookup } from '../semantics/compilation-unit.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import type { Assigning } from './assign.ts';
-import type { Type } from './type.ts';
+import { typeOfSchema } from './schema.ts';
+import { anyType, nullType, type Type } from './type.ts';
+
+/** What a file is lowered to, as far as types depend on it. */
+export interface FileSchemas extends Pick<Template, 'parameters' | 'functions' | 'definitions' | 'outputs'> {
+  /** The types that variables and functions are declared with, also those of variables that are imported. */
+  readonly declared: ReadonlyMap<TypeNode, TypeSchema>;
+}
 
 /** What the types of a file are worked out with. */
 export interface FileTypes {
-  /** What its declarations, and those that it imports, are lowered to. */
-  readonly schemas: Pick<Template, 'parameters' | 'functions' | 'definitions' | 'outputs'>;
+  readonly schemas: FileSchemas;
   /** Each expression stands at one place, so that it has one type. */
   readonly known: Map<syntax.Expression, Type>;
   readonly declared: Map<TypeNode, Type>;
   readonly complain: (message: string, span: Span) => void;
-  /** Parts of the language refer to each other without end; this is where they meet. */
-  readonly infer: (node: syntax.Expression, scope: TypeScope) => Type;
   /** How deep expressions, and variables that they use, are being followed. */
   depth: number;
 }
@@ -28,28 +31,35 @@ export interface TypeScope {
   readonly locals: ReadonlyMap<string, Type>;
 }
 
-/** Beyond this, nothing is known: it protects the stack. */
-const maxDepth = 400;
-
-/** The type of an expression. What is wrong in it is told once. */
-export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
-  const { file } = scope;
-  if (isLiteral(node)) return file.infer(node, scope);
-  const found = file.known.get(node);
-  if (found) return found;
-  if (file.depth >= maxDepth) return { kind: 'any' };
-  // Of what depends on itself, nothing is known.
-  file.known.set(node, { kind: 'any' });
-  file.depth += 1;
-  const type = file.infer(node, scope);
-  file.depth -= 1;
-  file.known.set(node, type);
-  return type;
+/** The type of one value that is written out: it is made faster than it is looked up. */
+export function literalType(node: syntax.Expression): Type | undefined {
+  switch (node.kind) {
+    case 'string':
+      return { kind: 'string', values: new Set([node.value]) };
+    case 'integer':
+      return { kind: 'int', values: new Set([node.value]) };
+    case 'boolean':
+      return { kind: 'bool', values: new Set([node.value]) };
+    case 'null':
+      return nullType;
+    default:
+      return undefined;
+  }
 }
 
-/** Whether an expression is one value that is written out: its type is made faster than it is looked up. */
-export function isLiteral({ kind }: syntax.Expression): boolean {
-  return kind === 'string' || kind === 'integer' || kind === 'boolean' || kind === 'null';
+/** The type of an expression that was worked out already. */
+export function knownType(node: syntax.Expression, { known }: Pick<FileTypes, 'known'>): Type {
+  return known.get(node) ?? literalType(node) ?? anyType;
+}
+
+/** The type that a declaration in a file gives to what it declares. */
+export function declaredType(node: TypeNode, { schemas, declared }: FileTypes): Type {
+  const found = declared.get(node);
+  if (found) return found;
+  const schema = schemas.declared.get(node);
+  const made = schema ? typeOfSchema(schema, schemas.definitions) : anyType;
+  declared.set(node, made);
+  return made;
 }
 
 /** The scope within something that has local names of these types. */
@@ -60,9 +70,4 @@ export function withTypes(scope: TypeScope, locals: Iterable<readonly [string, T
 /** What a name means at a place, unless it is one of the local names. */
 export function symbolOf(name: string, { env, locals }: TypeScope): ReturnType<typeof lookup> {
   return locals.has(name) ? undefined : lookup(name, env);
-}
-
-/** What a comparison of a value with a type needs of the place where it stands. */
-export function assigning(scope: TypeScope): Assigning {
-  return { typeOf: (node) => typeOf(node, scope), complain: scope.file.complain };
 }

@@ -1,7 +1,6 @@
 import type * as syntax from '../syntax/tree.ts';
-import { loopScope } from './loops.ts';
-import { checkCondition } from './operators.ts';
-import { isLiteral, type TypeScope, typeOf } from './scope.ts';
+import { conditionTypeOf, loopScope, typeOf } from './infer.ts';
+import type { TypeScope } from './scope.ts';
 
 /**
  * Looks for what is wrong within an expression whose own type does not matter. Bodies of resources are long, and most
@@ -10,7 +9,7 @@ import { isLiteral, type TypeScope, typeOf } from './scope.ts';
 export function visit(node: syntax.Expression | syntax.IfNode, scope: TypeScope): void {
   switch (node.kind) {
     case 'if':
-      checkCondition(node.condition, scope);
+      conditionTypeOf(node.condition, scope);
       visit(node.body, scope);
       return;
     case 'for':
@@ -28,7 +27,7 @@ export function visit(node: syntax.Expression | syntax.IfNode, scope: TypeScope)
       else for (const item of node.items) if (item.kind !== 'spread') visit(item, scope);
       return;
     default:
-      if (!isLiteral(node)) typeOf(node, scope);
+      typeOf(node, scope);
   }
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { configLookup } from '../../../src/bicep/modules/config.ts';
 import { type FoundModule, moduleLookup } from '../../../src/bicep/modules/find-module.ts';
 import { readModuleReference } from '../../../src/bicep/modules/reference.ts';
-import type { Diagnostic } from '../../../src/text/diagnostic.ts';
 import type { FileRef } from '../../../src/text/files.ts';
 import { memoryTree } from '../../support/memory-tree.ts';
 
@@ -35,10 +34,7 @@ const cache = memoryTree({
 });
 
 function find(text: string, from = 'deep/er/main.bicep', withCache = true): FoundModule {
-  const found = moduleLookup(
-    configLookup(() => {}),
-    withCache ? cache : undefined,
-  );
+  const found = moduleLookup(configLookup(), withCache ? cache : undefined);
   return found(text, at(from));
 }
 
@@ -117,7 +113,7 @@ describe('references that lead nowhere say why', () => {
 
 describe('bicepconfig.json', () => {
   it('counts where it is nearest', () => {
-    const configOf = configLookup(() => {});
+    const configOf = configLookup();
     expect(configOf(at('deep/er/main.bicep'))).toMatchObject({
       file: { path: 'bicepconfig.json' },
       extensions: new Map([['graph', 'br:mcr.microsoft.com/bicep/extensions/graph:1.0.0']]),
@@ -128,14 +124,11 @@ describe('bicepconfig.json', () => {
     expect(readModuleReference('br/bare:b:1', configOf(at('main.bicep')))).toMatchObject({ repository: 'b' });
   });
 
-  it('is told of once if it is broken', () => {
-    const diagnostics: Diagnostic[] = [];
-    const configOf = configLookup((diagnostic) => diagnostics.push(diagnostic));
-    configOf(at('broken/a.bicep'));
-    const once = diagnostics.length;
-    configOf(at('broken/b.bicep'));
-    configOf(at('broken/c/d.bicep'));
+  it('is read once, and what is wrong with it comes with every file that it decides', () => {
+    const configOf = configLookup();
+    const { diagnostics } = configOf(at('broken/a.bicep'));
     expect(new Set(diagnostics.map(({ span }) => span.file.path))).toEqual(new Set(['broken/bicepconfig.json']));
-    expect(diagnostics.length).toBe(once);
+    expect(configOf(at('broken/c/d.bicep')).diagnostics).toBe(diagnostics);
+    expect(moduleLookup(configOf, cache)('./m.bicep', at('broken/b.bicep')).diagnostics).toBe(diagnostics);
   });
 });

@@ -1,10 +1,17 @@
 import type { TypeSchema } from '../../arm/template.ts';
 import type { Span } from '../../text/source.ts';
+import { keyText } from '../semantics/bind.ts';
+import {
+  type Env,
+  type ForeignSymbol,
+  fileEnv,
+  foreignSymbol,
+  importSource,
+  unitOfOther,
+} from '../semantics/compilation-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { keyText } from './bind.ts';
-import { type Env, type ForeignSymbol, fileEnv, foreignSymbol, importSource, unitOfOther } from './compilation-unit.ts';
-import { isUnavailable } from './host.ts';
 
 /** What the language itself declares. */
 export const simpleTypes: ReadonlySet<string> = new Set(['string', 'int', 'bool', 'object', 'array']);

@@ -2,11 +2,11 @@ import type { TypeSchema } from '../../arm/template.ts';
 import * as build from '../../expr/build.ts';
 import { arrayValue, boolValue, intValue, nullValue, objectValue, stringValue } from '../../expr/make-value.ts';
 import type { ArrayValue, Entry, ObjectValue, Value } from '../../expr/value.ts';
+import { keyText } from '../semantics/bind.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { reportError } from '../semantics/problems.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { keyText } from './bind.ts';
-import type { Env } from './compilation-unit.ts';
-import { refused } from './problems.ts';
-import { anything, declarationOf, maxDepth, simpleTypes } from './type-declarations.ts';
+import { anything, declarationOf, maxDepth, simpleTypes } from './resolved-types.ts';
 
 /** Objects and tuples of literals are literals, too. */
 type Literal = string | bigint | boolean | null | ArrayValue | ObjectValue;
@@ -17,22 +17,22 @@ export function literalsType(node: TypeNode, env: Env, depth: number, canMix = f
   const literals = literalsOf(node, env, depth);
   if (!literals) {
     if (node.kind === 'type-union' && node.members.some((member) => isNoLiteral(member, env))) {
-      refused('The members of a union have to be literals.', span, env);
+      reportError('The members of a union have to be literals.', span, env);
     }
     if (node.kind === 'type-negation' && isNoLiteral(node.operand, env)) {
-      refused('Only a literal can be negated in a type.', span, env);
+      reportError('Only a literal can be negated in a type.', span, env);
     }
     return anything(span);
   }
   const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
   const [first] = values;
   const nullable = literals.includes(null) ? { nullable: true } : {};
-  if (first === undefined && node.kind === 'type-union') refused('A union needs more than null.', span, env);
+  if (first === undefined && node.kind === 'type-union') reportError('A union needs more than null.', span, env);
   if (first === undefined) return { ...anything(span), ...nullable };
   const items = values.map((value) => build.constant(literalValue(value), span));
   const type = typeOfLiteral(first);
   const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-  if (isMixed && !canMix) refused('The members of a union have to be of one kind.', span, env);
+  if (isMixed && !canMix) reportError('The members of a union have to be of one kind.', span, env);
   return { type: isMixed ? undefined : type, allowedValues: { kind: 'array', items, span }, ...nullable, span };
 }
 

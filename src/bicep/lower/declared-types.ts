@@ -3,14 +3,14 @@ import * as build from '../../expr/build.ts';
 import type { Node } from '../../expr/node.ts';
 import type { Span } from '../../text/source.ts';
 import { decoratorArgs } from '../language/decorators.ts';
-import { lowerNode } from '../lower/node.ts';
+import { keyText } from '../semantics/bind.ts';
+import { type Env, type ForeignSymbol, foreignKind, foreignSymbol } from '../semantics/compilation-unit.ts';
+import { isUnavailable } from '../semantics/host.ts';
+import { reportError } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
-import { keyText } from './bind.ts';
-import { type Env, type ForeignSymbol, foreignKind, foreignSymbol } from './compilation-unit.ts';
-import { isUnavailable } from './host.ts';
 import { literalsOf, literalsOfSchema, literalsType } from './literal-types.ts';
-import { refused } from './problems.ts';
+import { lowerNode } from './node.ts';
 import {
   anything,
   type Declaration,
@@ -20,7 +20,7 @@ import {
   resolved,
   simpleTypes,
   wildcardType,
-} from './type-declarations.ts';
+} from './resolved-types.ts';
 
 /** Lowers a type with the decorators of its declaration. */
 export function lowerType(node: TypeNode, decorators: readonly syntax.Decorator[], env: Env, depth = 0): TypeSchema {
@@ -102,9 +102,9 @@ function namedType(name: string, span: Span, env: Env): TypeSchema {
     return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
   }
   if (symbol?.kind === 'broken' || symbol?.kind === 'extension') return anything(span);
-  if (symbol) refused(`'${name}' is a value, not a type.`, span, env);
+  if (symbol) reportError(`'${name}' is a value, not a type.`, span, env);
   if (!symbol && simpleTypes.has(name)) return { type: name, span };
-  if (name !== 'any' && !symbol) refused(`There is no type '${name}'.`, span, env, 'bicep-name');
+  if (name !== 'any' && !symbol) reportError(`There is no type '${name}'.`, span, env, 'bicep-name');
   return anything(span);
 }
 
@@ -114,7 +114,7 @@ function bicepSource({ unit }: Env): ForeignSymbol['source'] {
 
 function foreignType(foreign: ForeignSymbol, span: Span, env: Env): TypeSchema {
   if (foreignKind(foreign) === 'type') return { type: undefined, ref: [env.unit.foreignName(foreign)], span };
-  refused(`There is no type '${foreign.name}' to import.`, span, env, 'bicep-name');
+  reportError(`There is no type '${foreign.name}' to import.`, span, env, 'bicep-name');
   return anything(span);
 }
 
@@ -145,7 +145,7 @@ function accessedType(node: TypeNode, env: Env, depth: number): TypeSchema {
     if (wildcard) return foreignType(wildcard, span, env);
   }
   const found = declarationOf(node, env, depth);
-  if (!found && lacksPart(node, env, depth)) refused('The type has no such part.', span, env, 'bicep-name');
+  if (!found && lacksPart(node, env, depth)) reportError('The type has no such part.', span, env, 'bicep-name');
   if (found?.kind === 'schema') return { ...found.schema, span };
   if (found && node.kind === 'type-items') return { ...itemType(found.node, found.env, depth + 1), span };
   return found ? { ...lowerType(found.node, found.decorators, found.env, depth + 1), span } : anything(span);
@@ -165,7 +165,7 @@ function taggedUnion(node: TypeNode, tag: syntax.StringNode, env: Env, depth: nu
   const found = resolved(base, env, depth);
   const isUnion = found?.kind === 'syntax' ? found.node.kind === 'type-union' : !isNoObject(base, found, env);
   if (!isUnion) {
-    refused('Only the members of a union can be told apart.', tag.span, env);
+    reportError('Only the members of a union can be told apart.', tag.span, env);
     return plainType(node, env, depth);
   }
   addMembers(base, union, env, depth);
@@ -206,7 +206,7 @@ function addMember(
 ): void {
   const { property, mapping, members } = union;
   if (isNoObject(node, found, env)) {
-    refused('The members of a union that a property tells apart have to be objects.', at.span, env);
+    reportError('The members of a union that a property tells apart have to be objects.', at.span, env);
     return;
   }
   const tag = memberOf(found, property);
@@ -214,12 +214,12 @@ function addMember(
   const [value, more] = literals ?? [];
   const isTold = typeof value === 'string' && more === undefined;
   if (!isTold && found?.kind === 'syntax') {
-    refused(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
+    reportError(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
   }
   if (typeof value !== 'string') return;
   const other = members.get(value.toLowerCase());
   if (other?.kind === 'syntax' && found?.kind === 'syntax' && other.node !== found.node) {
-    refused(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
+    reportError(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
   } else if (found) members.set(value.toLowerCase(), found);
   mapping.set(value, plainType(node, env, depth + 1));
 }

@@ -1,12 +1,12 @@
 import { isSecure } from '../../arm/evaluate/secrets.ts';
 import { decoratorArgs } from '../language/decorators.ts';
-import { memberValue } from '../semantics/bind.ts';
-import type { Program } from '../semantics/compilation-unit.ts';
-import { isUnavailable } from '../semantics/host.ts';
-import type { Model } from '../semantics/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typePartsOf, walk } from '../syntax/visit.ts';
+import { memberValue } from './bind.ts';
+import { type Program, templateOfModule } from './compilation-unit.ts';
+import { isUnavailable } from './host.ts';
+import type { Model, ModuleSymbol } from './model.ts';
 
 /** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
 export function needsSymbolicNames(model: Model, program: Program): boolean {
@@ -16,7 +16,7 @@ export function needsSymbolicNames(model: Model, program: Program): boolean {
     modules.some(({ body }) => body !== undefined && !memberValue(body, 'name')) ||
     resources.some(isNewResource) ||
     outputs.some(({ decorators }) => decoratorArgs(decorators, 'secure') !== undefined) ||
-    modules.some(({ statement }) => hasSecureOutputs(statement, model, program)) ||
+    modules.some((module) => hasSecureOutputs(module, model, program)) ||
     usesWholeLoops(model)
   );
 }
@@ -55,9 +55,8 @@ function isNewResource({ statement, body, extension }: Model['resources'][number
   return statement.existing && memberValue(body, 'dependsOn') !== undefined;
 }
 
-function hasSecureOutputs({ reference }: syntax.ModuleStatement, model: Model, program: Program): boolean {
-  const ref = program.locate(reference, model.ref);
-  const template = isUnavailable(ref) ? ref : program.template(ref);
+function hasSecureOutputs(module: ModuleSymbol, model: Model, program: Program): boolean {
+  const template = templateOfModule(module, { model, program });
   return !isUnavailable(template) && [...template.outputs.values()].some(({ schema }) => isSecure(schema));
 }
 

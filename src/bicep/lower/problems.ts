@@ -1,0 +1,24 @@
+import * as build from '../../expr/build.ts';
+import type { Expr, UnknownReason } from '../../expr/value.ts';
+import { clauseOf } from '../../text/diagnostic.ts';
+import type { Span } from '../../text/source.ts';
+import type { Env } from '../semantics/compilation-unit.ts';
+import { reportError } from '../semantics/problems.ts';
+
+/** Reports an error of the program at a place, and goes on with an unknown value there. */
+export function refused(message: string, span: Span, env: Env, code?: string): Expr {
+  reportError(message, span, env, code);
+  return build.unknown({ code: 'failed', text: clauseOf(message) }, span);
+}
+
+const unreadReason: UnknownReason = { code: 'failed', text: 'a part of the file cannot be read' };
+
+/** What could not be read is told by the parser already. */
+export function unread(span: Span): Expr {
+  return build.unknown(unreadReason, span);
+}
+
+/** A symbol of a file that cannot be had: told where it is imported. */
+export function unavailable(name: string, reason: string, span: Span): Expr {
+  return build.unknown({ code: 'gap', text: `'${name}' is imported from a file that cannot be read: ${reason}` }, span);
+}
