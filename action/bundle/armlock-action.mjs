@@ -764,6 +764,1125 @@ var init_lexer = __esmMin((() => {
 		}
 	};
 }));
+// dist/bicep/syntax/lists.js
+/** Reads what lists of all kinds have in common: their separators, and where they end if they are not closed. */
+/**
+* What stands between parentheses: parted by commas; a line may end behind each of them and beside the ends. Lists
+* that declare something are laxer: a line may end before a comma, and a comma may stand at the end.
+*/
+function readList(tokens, open, close, what, read, isDeclared) {
+	const opener = tokens.expect(open);
+	const items = [];
+	if (tokens.take(close)) return items;
+	tokens.skipNewLines();
+	while (!tokens.is(close)) {
+		if (tokens.isUnclosed()) tokens.failUnclosed(what, opener, close);
+		items.push(read());
+		const newLines = tokens.pastNewLines();
+		const { kind } = tokens.peek(newLines);
+		if (kind === close || isDeclared && kind === ",") tokens.at += newLines;
+		if (tokens.is(close)) continue;
+		if (!tokens.take(",")) tokens.failHere(`',' or '${close}'`);
+		tokens.skipNewLines();
+		if (!isDeclared && tokens.is(close)) tokens.failHere("another argument");
+	}
+	tokens.at += 1;
+	return items;
+}
+/** What stands between braces or brackets: parted by line breaks or by commas, not by both at once. */
+function readElements(tokens, opener, close, what, read) {
+	const elements = [];
+	tokens.skipNewLines();
+	while (!tokens.take(close)) {
+		if (tokens.isUnclosed()) tokens.failUnclosed(what, opener, close);
+		elements.push(read());
+		const separator = tokens.peek();
+		if (tokens.take(",")) {
+			if (tokens.is("new-line")) tokens.report("Expected no ',' at the end of the line.", separator.start, separator.end);
+		} else if (!tokens.is("new-line") && !tokens.is(close) && !tokens.isUnclosed()) tokens.reportHere("',' or a new line");
+		tokens.skipNewLines();
+	}
+	return elements;
+}
+/** True for an error node that covers more than a line. */
+function spansLines(node) {
+	return node.kind === "error" && /[\r\n]/.test(textOf$8(node.span));
+}
+function limitChain(tokens, links, token) {
+	if (links >= 250) tokens.fail(`More than 250 operations in a row are not read.`, token);
+}
+var init_lists$1 = __esmMin((() => {
+	init_source();
+	init_limits();
+}));
+// dist/bicep/syntax/expressions.js
+function readExpression(tokens, place) {
+	const condition = readBinary(tokens, place, 0);
+	const newLines = tokens.pastNewLines();
+	if (tokens.peek(newLines).kind !== "?") return condition;
+	tokens.at += newLines + 1;
+	return tokens.nested(() => {
+		const whenTrue = readExpression(tokens, place);
+		if (tokens.peek(tokens.pastNewLines()).kind === ":") tokens.skipNewLines();
+		tokens.expect(":");
+		const whenFalse = readExpression(tokens, place);
+		return {
+			kind: "conditional",
+			condition,
+			whenTrue,
+			whenFalse,
+			span: tokens.spanFrom(condition.span.start)
+		};
+	});
+}
+function readBinary(tokens, place, weakerThan) {
+	let left = readUnary(tokens, place);
+	for (let links = 0;; links += 1) {
+		const token = tokens.peek();
+		const found = strengths.get(token.kind);
+		if (!found || found.strength <= weakerThan) return left;
+		limitChain(tokens, links, token);
+		tokens.at += 1;
+		const right = readBinary(tokens, place, found.strength);
+		const operatorSpan = spanOf(tokens.file, token.start, token.end);
+		const span = spanOf(tokens.file, left.span.start, right.span.end);
+		left = {
+			kind: "binary",
+			operator: found.operator,
+			left,
+			right,
+			operatorSpan,
+			span
+		};
+	}
+}
+function readUnary(tokens, place) {
+	const token = tokens.peek();
+	if (token.kind !== "!" && token.kind !== "-") return readAccess(tokens, place);
+	tokens.at += 1;
+	const operand = readAccess(tokens, place);
+	return {
+		kind: "unary",
+		operator: token.kind,
+		operand,
+		span: tokens.spanFrom(token.start)
+	};
+}
+function readAccess(tokens, place) {
+	let target = readPrimary(tokens, place);
+	for (let links = 0;; links += 1) {
+		const token = tokens.peek();
+		const { kind } = token;
+		if (kind !== "." && kind !== "[" && kind !== "::" && kind !== "!") return target;
+		limitChain(tokens, links, token);
+		tokens.at += 1;
+		if (kind === ".") target = readMemberAccess(tokens, target, place);
+		else if (kind === "[") target = readItemAccess(tokens, target, place);
+		else if (kind === "!") target = {
+			kind: "non-null",
+			target,
+			span: tokens.spanFrom(target.span.start)
+		};
+		else {
+			const name = tokens.expectName("the name of a nested resource");
+			target = {
+				kind: "nested-resource",
+				target,
+				name,
+				span: tokens.spanFrom(target.span.start)
+			};
+		}
+	}
+}
+function readMemberAccess(tokens, target, place) {
+	const question = tokens.peek();
+	const safe = tokens.take("?");
+	const name = tokens.expectName("the name of a property or function");
+	if (!tokens.is("(")) return {
+		kind: "property",
+		target,
+		name,
+		safe,
+		span: tokens.spanFrom(target.span.start)
+	};
+	if (safe) tokens.fail("Expected '.' before the name of a function, but found '.?'.", question);
+	return {
+		kind: "method-call",
+		target,
+		name,
+		args: readArguments(tokens, place),
+		span: tokens.spanFrom(target.span.start)
+	};
+}
+function readItemAccess(tokens, target, place) {
+	const safe = tokens.take("?");
+	const fromEnd = tokens.take("^");
+	const index = tokens.nested(() => readExpression(tokens, place));
+	tokens.expect("]");
+	return {
+		kind: "index",
+		target,
+		index,
+		safe,
+		fromEnd,
+		span: tokens.spanFrom(target.span.start)
+	};
+}
+function readPrimary(tokens, place) {
+	const token = tokens.peek();
+	const { kind } = token;
+	if (kind === "identifier") return readNameCallOrLambda(tokens, place);
+	if (kind === "string" || kind === "string-start") return readString(tokens);
+	if (kind === "(") return readParenthesizedOrLambda(tokens, place);
+	if (kind === "{" || kind === "[") return readLiteral(tokens, kind, place);
+	if (kind === "integer") return readInteger(tokens);
+	if (kind !== "true" && kind !== "false" && kind !== "null") tokens.failHere("an expression");
+	tokens.at += 1;
+	const span = spanOf(tokens.file, token.start, token.end);
+	return kind === "null" ? {
+		kind,
+		span
+	} : {
+		kind: "boolean",
+		value: kind === "true",
+		span
+	};
+}
+function readInteger(tokens) {
+	const token = tokens.next();
+	const value = token.text.length > 40 ? largestInteger + 1n : BigInt(token.text);
+	const negated = tokens.all[tokens.at - 2]?.kind === "-";
+	if (value > largestInteger || value === largestInteger && !negated) tokens.fail("This number does not fit into 64 bits.", token);
+	return {
+		kind: "integer",
+		value,
+		span: spanOf(tokens.file, token.start, token.end)
+	};
+}
+function readLiteral(tokens, kind, place) {
+	if (!place.literals) tokens.fail("Objects and arrays cannot be written inside of a string.", tokens.peek());
+	if (kind === "{") return tokens.nested(() => readObject(tokens, place));
+	let ahead = 1;
+	while (tokens.peek(ahead).kind === "new-line") ahead += 1;
+	return tokens.nested(() => tokens.isKeyword("for", ahead) ? readLoop$1(tokens, place, false) : readArray(tokens));
+}
+function readNameCallOrLambda(tokens, place) {
+	const name = tokens.identifier();
+	if (tokens.is("(")) return {
+		kind: "call",
+		name,
+		args: readArguments(tokens, place),
+		span: tokens.spanFrom(name.span.start)
+	};
+	if (tokens.is("=>")) return readLambda(tokens, [name], name.span.start);
+	return {
+		kind: "name",
+		name: name.name,
+		span: name.span
+	};
+}
+function readParenthesizedOrLambda(tokens, place) {
+	const parameters = readLambdaParameters(tokens);
+	const open = tokens.peek();
+	if (parameters) {
+		while (!tokens.is("=>")) tokens.at += 1;
+		return readLambda(tokens, parameters, open.start);
+	}
+	tokens.at += 1;
+	const inner = tokens.nested(() => readExpression(tokens, place));
+	tokens.expect(")");
+	return {
+		kind: "parenthesized",
+		inner,
+		span: tokens.spanFrom(open.start)
+	};
+}
+/** The names in `(a, b) =>`, without consuming anything; undefined if something else stands there. */
+function readLambdaParameters(tokens) {
+	const names = [];
+	let wantsName = true;
+	for (let ahead = 1;; ahead += 1) {
+		const token = tokens.peek(ahead);
+		if (token.kind === ")") return tokens.peek(ahead + 1).kind === "=>" ? names : void 0;
+		if (token.kind === "new-line") continue;
+		if (token.kind !== (wantsName ? "identifier" : ",")) return void 0;
+		if (wantsName) names.push({
+			kind: "identifier",
+			name: token.text,
+			span: spanOf(tokens.file, token.start, token.end)
+		});
+		wantsName = !wantsName;
+	}
+}
+function readLambda(tokens, parameters, start) {
+	tokens.expect("=>");
+	if (!tokens.isDeclaration(tokens.pastNewLines())) tokens.skipNewLines();
+	return {
+		kind: "lambda",
+		parameters,
+		body: tokens.nested(() => readExpression(tokens, anywhere)),
+		span: tokens.spanFrom(start)
+	};
+}
+function readArguments(tokens, place) {
+	const read = () => tokens.nested(() => readExpression(tokens, place));
+	return readList(tokens, "(", ")", "arguments", read, false);
+}
+function readString(tokens) {
+	const first = tokens.next();
+	const multiLine = tokens.file.text[first.start] === "$" || tokens.file.text.startsWith("'''", first.start);
+	if (first.kind === "string") {
+		if (first.broken) unreadableString(tokens);
+		return {
+			kind: "string",
+			value: first.text,
+			multiLine,
+			span: spanOf(tokens.file, first.start, first.end)
+		};
+	}
+	const texts = [first.text];
+	const parts = [];
+	for (let piece = first; piece.kind !== "string-end";) {
+		if (piece.broken) unreadableString(tokens);
+		parts.push(tokens.nested(() => readExpression(tokens, inHole)));
+		piece = tokens.next();
+		if (piece.kind !== "string-middle" && piece.kind !== "string-end") {
+			tokens.at -= 1;
+			tokens.failHere("'}' after the expression in the string");
+		}
+		if (piece.broken) unreadableString(tokens);
+		texts.push(piece.text);
+	}
+	return {
+		kind: "interpolation",
+		texts,
+		parts,
+		multiLine,
+		span: tokens.spanFrom(first.start)
+	};
+}
+/** The lexer has told what is wrong with the string whose piece was just consumed. */
+function unreadableString(tokens) {
+	tokens.at -= 1;
+	return tokens.failHere("a string");
+}
+/** A string that stands for a path, a reference or a type; what else is there is an error node. */
+function readStringOr(tokens, what, stops) {
+	const read = () => {
+		if (!stringPieces.has(tokens.peek().kind)) tokens.failHere(what);
+		return readString(tokens);
+	};
+	return tokens.recover(read, (skipped) => skipped, stops);
+}
+function readObject(tokens, place) {
+	const opener = tokens.expect("{");
+	return {
+		kind: "object",
+		members: readElements(tokens, opener, "}", "object", () => readMember(tokens, place)),
+		span: tokens.spanFrom(opener.start)
+	};
+}
+function readArray(tokens) {
+	const opener = tokens.expect("[");
+	return {
+		kind: "array",
+		items: readElements(tokens, opener, "]", "array", () => readItem(tokens)),
+		span: tokens.spanFrom(opener.start)
+	};
+}
+function readMember(tokens, place) {
+	if (place.resources && isNestedResource(tokens)) return readNestedResource(tokens);
+	if (tokens.is("...")) return readSpread(tokens, memberEnd$1);
+	const first = tokens.peek();
+	const read = () => {
+		const key = readMemberKey(tokens);
+		tokens.expect(":");
+		const value = readElementValue(tokens, memberEnd$1);
+		if (spansLines(value)) return {
+			kind: "error",
+			span: tokens.spanFrom(first.start)
+		};
+		return {
+			kind: "member",
+			key,
+			value,
+			span: tokens.spanFrom(first.start)
+		};
+	};
+	return tokens.recover(read, (skipped) => skipped, memberEnd$1);
+}
+/** `resource` is a key like any other unless a name follows it. */
+function isNestedResource(tokens) {
+	return tokens.is("@") || tokens.isKeyword("resource") && tokens.peek(1).kind === "identifier";
+}
+function readMemberKey(tokens) {
+	if (tokens.is("identifier")) return tokens.identifier();
+	if (!stringPieces.has(tokens.peek().kind)) tokens.failHere("the name of a property");
+	return readString(tokens);
+}
+/** An expression that has to reach up to the end of its element. */
+function readElementValue(tokens, stops) {
+	const read = () => {
+		const value = readExpression(tokens, anywhere);
+		if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+		return value;
+	};
+	return tokens.recover(read, (skipped) => skipped, stops);
+}
+function readItem(tokens) {
+	return tokens.is("...") ? readSpread(tokens, itemEnd$1) : readElementValue(tokens, itemEnd$1);
+}
+function readSpread(tokens, stops) {
+	const { start } = tokens.next();
+	return {
+		kind: "spread",
+		value: readElementValue(tokens, stops),
+		span: tokens.spanFrom(start)
+	};
+}
+/** `[for …]`; the body of a resource's or module's loop is an object or an `if`. */
+function readLoop$1(tokens, place, ofBodies) {
+	const { start } = tokens.expect("[");
+	tokens.skipNewLines();
+	tokens.expectKeyword("for");
+	const variables = readLoopVariables(tokens);
+	tokens.expectKeyword("in");
+	const source = readExpression(tokens, anywhere);
+	tokens.expect(":");
+	const body = ofBodies ? readBody(tokens, place) : readExpression(tokens, anywhere);
+	tokens.skipNewLines();
+	tokens.expect("]");
+	return {
+		kind: "for",
+		...variables,
+		source,
+		body,
+		span: tokens.spanFrom(start)
+	};
+}
+function readLoopVariables(tokens) {
+	if (!tokens.take("(")) return {
+		item: tokens.expectName("the name of the loop's variable or '('"),
+		index: void 0
+	};
+	const item = tokens.expectName("the name of the loop's variable");
+	tokens.expect(",");
+	const index = tokens.expectName("the name of the loop's index");
+	tokens.take(",");
+	tokens.expect(")");
+	return {
+		item,
+		index
+	};
+}
+/** An object, or one under a condition. */
+function readBody(tokens, place) {
+	if (tokens.is("{")) return tokens.nested(() => readObject(tokens, place));
+	const { start } = tokens.peek();
+	if (!tokens.takeKeyword("if")) tokens.failHere("'{' or 'if'");
+	tokens.expect("(");
+	const condition = readExpression(tokens, anywhere);
+	tokens.expect(")");
+	return {
+		kind: "if",
+		condition,
+		body: tokens.nested(() => readObject(tokens, place)),
+		span: tokens.spanFrom(start)
+	};
+}
+/** Each on a line of its own, before what they decorate. */
+function readDecorators(tokens) {
+	const decorators = [];
+	while (tokens.is("@")) {
+		decorators.push(readDecorator(tokens));
+		tokens.skipNewLines();
+	}
+	return decorators;
+}
+function readDecorator(tokens) {
+	const { start } = tokens.next();
+	const read = () => {
+		const call = readAccess(tokens, anywhere);
+		if (call.kind !== "call" && call.kind !== "method-call") tokens.failHere("'('");
+		if (!tokens.is("new-line")) tokens.failHere("a new line after the decorator");
+		return call;
+	};
+	return {
+		kind: "decorator",
+		call: tokens.recover(read, (skipped) => skipped, lineEnd),
+		span: tokens.spanFrom(start)
+	};
+}
+/** A resource that is declared in the body of another. */
+function readNestedResource(tokens) {
+	const first = tokens.peek();
+	const read = () => {
+		const head = {
+			first,
+			decorators: readDecorators(tokens)
+		};
+		tokens.expectKeyword("resource");
+		return readResource$1(tokens, head, memberEnd$1);
+	};
+	return tokens.recover(read, (skipped) => skipped, memberEnd$1);
+}
+/** @param ends where it ends if it stands in the body of another resource */
+function readResource$1(tokens, head, ends = lineEnd) {
+	return {
+		kind: "resource",
+		name: tokens.expectName("the name of the resource"),
+		type: readStringOr(tokens, "the resource's type as a string", beforeValue),
+		existing: tokens.takeKeyword("existing"),
+		value: readBodyValue(tokens, inResource, ends),
+		...statementEnd(tokens, head)
+	};
+}
+/** The body of a resource or module: an object, a condition, or a loop. */
+function readBodyValue(tokens, place, ends = lineEnd) {
+	return readValue(tokens, () => {
+		if (tokens.isKeyword("if", tokens.pastNewLines())) tokens.skipNewLines();
+		if (tokens.is("[")) return readLoop$1(tokens, place, true);
+		if (!tokens.is("{") && !tokens.isKeyword("if")) tokens.failHere("'{', '[' or 'if'");
+		return readBody(tokens, place);
+	}, ends);
+}
+function readValue(tokens, read, ends = lineEnd) {
+	const whole = () => {
+		tokens.expect("=");
+		const value = read();
+		if (!ends.has(tokens.peek().kind) && !tokens.is("end")) tokens.failHere("a new line");
+		return value;
+	};
+	const value = tokens.recover(whole, (skipped) => skipped, ends);
+	return spansLines(value) ? tokens.giveUp() : value;
+}
+/** The common part of every statement, once all of it is read. */
+function statementEnd(tokens, { first, decorators }) {
+	return {
+		decorators,
+		span: tokens.spanFrom(first.start)
+	};
+}
+var anywhere, inResource, inHole, lineEnd, beforeValue, memberEnd$1, itemEnd$1, stringPieces, strengths, largestInteger;
+var init_expressions$1 = __esmMin((() => {
+	init_source();
+	init_lists$1();
+	anywhere = {
+		literals: true,
+		resources: false
+	};
+	inResource = {
+		literals: true,
+		resources: true
+	};
+	inHole = {
+		literals: false,
+		resources: false
+	};
+	lineEnd = /* @__PURE__ */ new Set(["new-line"]);
+	beforeValue = /* @__PURE__ */ new Set(["=", "new-line"]);
+	memberEnd$1 = /* @__PURE__ */ new Set([
+		"new-line",
+		",",
+		"}"
+	]);
+	itemEnd$1 = /* @__PURE__ */ new Set([
+		"new-line",
+		",",
+		"]"
+	]);
+	stringPieces = /* @__PURE__ */ new Set(["string", "string-start"]);
+	strengths = new Map([
+		["??"],
+		["||"],
+		["&&"],
+		[
+			"==",
+			"!=",
+			"=~",
+			"!~"
+		],
+		[
+			"<",
+			"<=",
+			">",
+			">="
+		],
+		["+", "-"],
+		[
+			"*",
+			"/",
+			"%"
+		]
+	].flatMap((operators, index) => operators.map((operator) => [operator, {
+		operator,
+		strength: index + 1
+	}])));
+	largestInteger = 2n ** 63n;
+}));
+// dist/bicep/syntax/type-expressions.js
+/** Reads types. */
+/** A union, or one type; the lines of a union may begin with its bars. */
+function readType$1(tokens) {
+	const { start } = tokens.peek(isBarAhead(tokens) && !tokens.is("|") ? 1 : 0);
+	const leadingBar = takeBar(tokens);
+	const first = tokens.nested(() => readSuffixedType(tokens));
+	if (!leadingBar && !isBarAhead(tokens)) return first;
+	const members = [first];
+	while (takeBar(tokens)) members.push(tokens.nested(() => readSuffixedType(tokens)));
+	return {
+		kind: "type-union",
+		members,
+		span: tokens.spanFrom(start)
+	};
+}
+function isBarAhead(tokens) {
+	return tokens.is("|") || tokens.is("new-line") && tokens.peek(1).kind === "|";
+}
+function takeBar(tokens) {
+	if (!isBarAhead(tokens)) return false;
+	tokens.take("new-line");
+	return tokens.take("|");
+}
+/** `string?`, `myType!`. */
+function readSuffixedType(tokens) {
+	let base = readSignedType(tokens);
+	for (let links = 0;; links += 1) {
+		const token = tokens.peek();
+		const { kind } = token;
+		if (kind !== "?" && kind !== "!") return base;
+		limitChain(tokens, links, token);
+		tokens.at += 1;
+		base = {
+			kind: kind === "?" ? "type-nullable" : "type-non-null",
+			base,
+			span: tokens.spanFrom(base.span.start)
+		};
+	}
+}
+function readSignedType(tokens) {
+	const { kind, start } = tokens.peek();
+	if (kind !== "-" && kind !== "!") return readAccessedType(tokens);
+	tokens.at += 1;
+	return {
+		kind: "type-negation",
+		operator: kind,
+		operand: readAccessedType(tokens),
+		span: tokens.spanFrom(start)
+	};
+}
+function readAccessedType(tokens) {
+	let target = readPrimaryType(tokens);
+	for (let links = 0;; links += 1) {
+		const token = tokens.peek();
+		if (token.kind !== "." && token.kind !== "[") return target;
+		limitChain(tokens, links, token);
+		tokens.at += 1;
+		target = token.kind === "." ? readMemberOfType(tokens, target) : readItemOfType(tokens, target);
+	}
+}
+function readMemberOfType(tokens, target) {
+	const { start } = target.span;
+	if (tokens.take("*")) return {
+		kind: "type-additional-properties",
+		target,
+		span: tokens.spanFrom(start)
+	};
+	const name = tokens.expectName("the name of a property or '*'");
+	if (!tokens.is("<")) return {
+		kind: "type-property",
+		target,
+		name,
+		span: tokens.spanFrom(start)
+	};
+	const namespace = target.kind === "type-name" ? target : void 0;
+	if (!namespace) tokens.failHere("a type without arguments");
+	const args = readTypeArguments(tokens);
+	return {
+		kind: "type-instantiation",
+		namespace: {
+			kind: "identifier",
+			name: namespace.name,
+			span: namespace.span
+		},
+		name,
+		args,
+		span: tokens.spanFrom(start)
+	};
+}
+function readItemOfType(tokens, target) {
+	const { start } = target.span;
+	if (tokens.take("]")) return {
+		kind: "type-array",
+		item: target,
+		span: tokens.spanFrom(start)
+	};
+	if (tokens.take("*")) {
+		tokens.expect("]");
+		return {
+			kind: "type-items",
+			target,
+			span: tokens.spanFrom(start)
+		};
+	}
+	if (!tokens.is("integer")) tokens.failHere("']', '*' or a number");
+	const index = BigInt(tokens.next().text.slice(0, 20));
+	tokens.expect("]");
+	return {
+		kind: "type-index",
+		target,
+		index,
+		span: tokens.spanFrom(start)
+	};
+}
+function readPrimaryType(tokens) {
+	const { kind } = tokens.peek();
+	if (kind === "identifier") return readNamedType(tokens);
+	if (kind === "{") return tokens.nested(() => readObjectType(tokens));
+	if (kind === "[") return tokens.nested(() => readTupleType(tokens));
+	if (kind === "(") return readParenthesizedType(tokens);
+	if (kind === "string" || kind === "string-start") return readStringType(tokens);
+	return readLiteralType(tokens);
+}
+function readNamedType(tokens) {
+	const name = tokens.identifier();
+	if (!tokens.is("<")) return {
+		kind: "type-name",
+		name: name.name,
+		span: name.span
+	};
+	return {
+		kind: "type-instantiation",
+		namespace: void 0,
+		name,
+		args: readTypeArguments(tokens),
+		span: tokens.spanFrom(name.span.start)
+	};
+}
+function readTypeArguments(tokens) {
+	return readList(tokens, "<", ">", "type arguments", () => readType$1(tokens), false);
+}
+function readParenthesizedType(tokens) {
+	const { start } = tokens.next();
+	const inner = tokens.nested(() => readType$1(tokens));
+	tokens.expect(")");
+	return {
+		kind: "type-parenthesized",
+		inner,
+		span: tokens.spanFrom(start)
+	};
+}
+function readStringType(tokens) {
+	const token = tokens.peek();
+	const text = readString(tokens);
+	if (text.kind === "string") return {
+		kind: "type-literal",
+		value: text.value,
+		span: text.span
+	};
+	return tokens.fail("Expected a string without interpolation: a type has to be known.", token);
+}
+function readLiteralType(tokens) {
+	const token = tokens.peek();
+	if (token.kind === "integer") {
+		const number = readInteger(tokens);
+		if (number.kind === "integer") return {
+			kind: "type-literal",
+			value: number.value,
+			span: number.span
+		};
+	}
+	if (token.kind !== "true" && token.kind !== "false" && token.kind !== "null") tokens.failHere("a type");
+	tokens.at += 1;
+	return {
+		kind: "type-literal",
+		value: token.kind === "null" ? null : token.kind === "true",
+		span: spanOf(tokens.file, token.start, token.end)
+	};
+}
+function readObjectType(tokens) {
+	const opener = tokens.expect("{");
+	return {
+		kind: "type-object",
+		members: readElements(tokens, opener, "}", "object type", () => readTypeMember(tokens)),
+		span: tokens.spanFrom(opener.start)
+	};
+}
+function readTypeMember(tokens) {
+	const first = tokens.peek();
+	const read = () => {
+		const decorators = readDecorators(tokens);
+		const key = tokens.take("*") ? void 0 : readMemberKey(tokens);
+		tokens.expect(":");
+		const value = readElementType(tokens, memberEnd);
+		const span = tokens.spanFrom(first.start);
+		if (spansLines(value)) return {
+			kind: "error",
+			span
+		};
+		if (!key) return {
+			kind: "type-additional-properties-member",
+			decorators,
+			value,
+			span
+		};
+		return {
+			kind: "type-property-member",
+			decorators,
+			key,
+			value,
+			span
+		};
+	};
+	return tokens.recover(read, (skipped) => skipped, memberEnd);
+}
+function readTupleType(tokens) {
+	const opener = tokens.expect("[");
+	return {
+		kind: "type-tuple",
+		items: readElements(tokens, opener, "]", "tuple type", () => readTupleItem(tokens)),
+		span: tokens.spanFrom(opener.start)
+	};
+}
+function readTupleItem(tokens) {
+	const first = tokens.peek();
+	const read = () => {
+		return {
+			kind: "type-tuple-item",
+			decorators: readDecorators(tokens),
+			value: readElementType(tokens, itemEnd),
+			span: tokens.spanFrom(first.start)
+		};
+	};
+	return tokens.recover(read, (skipped) => skipped, itemEnd);
+}
+/** A type that has to reach up to the end of its element. */
+function readElementType(tokens, stops) {
+	const read = () => {
+		const type = readType$1(tokens);
+		if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+		return type;
+	};
+	return tokens.recover(read, (skipped) => skipped, stops);
+}
+var memberEnd, itemEnd;
+var init_type_expressions = __esmMin((() => {
+	init_source();
+	init_expressions$1();
+	init_lists$1();
+	memberEnd = /* @__PURE__ */ new Set([
+		"new-line",
+		",",
+		"}"
+	]);
+	itemEnd = /* @__PURE__ */ new Set([
+		"new-line",
+		",",
+		"]"
+	]);
+}));
+// dist/bicep/syntax/statements.js
+/** The statements of one kind of file, by the keyword that each begins with. */
+function statementReaders(language) {
+	return language === "template" ? templateStatements : parameterStatements;
+}
+/** Reads the statements of a file. */
+function readStatements(tokens, readers) {
+	const statements = [];
+	for (;;) {
+		tokens.skipNewLines();
+		if (tokens.is("end")) return statements;
+		statements.push(readStatement(tokens, readers));
+	}
+}
+function readStatement(tokens, readers) {
+	const first = tokens.peek();
+	let keyword;
+	let name;
+	let head = {
+		first,
+		decorators: []
+	};
+	const read = () => {
+		head = {
+			first,
+			decorators: readDecorators(tokens)
+		};
+		const { kind, text } = tokens.peek();
+		const reader = kind === "identifier" ? readers.get(text) : void 0;
+		if (!reader) tokens.failHere(`a statement (${[...readers.keys()].join(", ")})`);
+		keyword = text;
+		tokens.at += 1;
+		if (tokens.is("identifier")) name = tokens.identifierAhead();
+		const statement = reader(tokens, head);
+		if (!tokens.is("new-line") && !tokens.is("end")) tokens.failHere("a new line");
+		return statement;
+	};
+	const unreadable = ({ span }) => {
+		const { decorators } = head;
+		return {
+			kind: "error",
+			keyword,
+			name,
+			decorators,
+			span
+		};
+	};
+	return tokens.recover(read, unreadable, lineEnd);
+}
+function readPlainValue(tokens) {
+	return readValue(tokens, () => readExpression(tokens, anywhere));
+}
+/** A type up to the `=` or the end of the line. */
+function readTypeBefore(tokens, allowsResource) {
+	const read = () => {
+		const type = isResourceType(tokens) ? readResourceType(tokens, allowsResource) : readType$1(tokens);
+		if (!tokens.is("=") && !tokens.is("new-line") && !tokens.is("end")) tokens.failHere("'=' or a new line");
+		return type;
+	};
+	return tokens.recover(read, (skipped) => skipped, beforeValue);
+}
+function isResourceType(tokens) {
+	return tokens.isKeyword("resource") && tokens.peek(1).kind !== "<";
+}
+function readResourceType(tokens, mayBeBare) {
+	const { start } = tokens.next();
+	return {
+		kind: "type-resource",
+		type: mayBeBare && !tokens.is("string") && !tokens.is("string-start") ? void 0 : readStringOr(tokens, "the resource's type as a string", beforeValue),
+		span: tokens.spanFrom(start)
+	};
+}
+function readTargetScope(tokens, head) {
+	return {
+		kind: "target-scope",
+		value: readPlainValue(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readMetadata(tokens, head) {
+	return {
+		kind: "metadata",
+		name: tokens.expectName("the name of the metadata"),
+		value: readPlainValue(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readParameter$1(tokens, head) {
+	return {
+		kind: "parameter",
+		name: tokens.expectName("the name of the parameter"),
+		type: readTypeBefore(tokens, false),
+		defaultValue: tokens.is("=") ? readPlainValue(tokens) : void 0,
+		...statementEnd(tokens, head)
+	};
+}
+function readParameterAssignment(tokens, head) {
+	return {
+		kind: "parameter-assignment",
+		name: tokens.expectName("the name of the parameter"),
+		value: readPlainValue(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readVariable(tokens, head) {
+	return {
+		kind: "variable",
+		name: tokens.expectName("the name of the variable"),
+		type: tokens.is("=") || tokens.is("new-line") || tokens.is("end") ? void 0 : readTypeBefore(tokens, false),
+		value: readPlainValue(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readTypeStatement(tokens, head) {
+	const name = tokens.expectName("the name of the type");
+	const read = () => {
+		tokens.expect("=");
+		return readTypeBefore(tokens, false);
+	};
+	return {
+		kind: "type",
+		name,
+		value: tokens.recover(read, (skipped) => skipped, lineEnd),
+		...statementEnd(tokens, head)
+	};
+}
+function readFunctionStatement(tokens, head) {
+	const name = tokens.expectName("the name of the function");
+	const parameters = readList(tokens, "(", ")", "parameters", () => readFunctionParameter(tokens), true);
+	const returnType = readType$1(tokens);
+	tokens.expect("=>");
+	if (!tokens.isDeclaration(tokens.pastNewLines())) tokens.skipNewLines();
+	return {
+		kind: "function",
+		name,
+		parameters,
+		returnType,
+		body: tokens.recover(() => readExpression(tokens, anywhere), (skipped) => skipped, lineEnd),
+		...statementEnd(tokens, head)
+	};
+}
+function readFunctionParameter(tokens) {
+	const name = tokens.expectName("the name of a parameter");
+	return {
+		kind: "function-parameter",
+		name,
+		type: readType$1(tokens),
+		span: tokens.spanFrom(name.span.start)
+	};
+}
+function readModule(tokens, head) {
+	return {
+		kind: "module",
+		name: tokens.expectName("the name of the module"),
+		reference: readStringOr(tokens, "the module's path as a string", beforeValue),
+		value: readBodyValue(tokens, anywhere),
+		...statementEnd(tokens, head)
+	};
+}
+function readTest$1(tokens, head) {
+	return {
+		kind: "test",
+		name: tokens.expectName("the name of the test"),
+		reference: readStringOr(tokens, "the template's path as a string", beforeValue),
+		value: readBodyValue(tokens, anywhere),
+		...statementEnd(tokens, head)
+	};
+}
+function readOutput$1(tokens, head) {
+	return {
+		kind: "output",
+		name: tokens.expectName("the name of the output"),
+		type: readTypeBefore(tokens, true),
+		value: readPlainValue(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readAssert(tokens, head) {
+	return {
+		kind: "assert",
+		name: tokens.expectName("the name of the assertion"),
+		value: readPlainValue(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readImportStatement(tokens, head) {
+	if (tokens.is("string")) return readExtension(tokens, head);
+	const what = tokens.is("*") ? readImportedEverything(tokens) : readImportedSymbols(tokens);
+	tokens.expectKeyword("from");
+	return {
+		kind: "import",
+		what,
+		reference: readStringOr(tokens, "the path of a file as a string", lineEnd),
+		...statementEnd(tokens, head)
+	};
+}
+function readImportedEverything(tokens) {
+	const { start } = tokens.next();
+	tokens.expectKeyword("as");
+	return {
+		kind: "everything",
+		alias: tokens.expectName("the name under which everything is imported"),
+		span: tokens.spanFrom(start)
+	};
+}
+function readImportedSymbols(tokens) {
+	if (!tokens.is("{")) tokens.failHere("'{' or '*'");
+	const opener = tokens.next();
+	return {
+		kind: "symbols",
+		symbols: readElements(tokens, opener, "}", "list of imports", () => readImportedSymbol(tokens)),
+		span: tokens.spanFrom(opener.start)
+	};
+}
+function readImportedSymbol(tokens) {
+	const { kind, start } = tokens.peek();
+	const name = readImportedName(tokens);
+	const alias = readImportAlias(tokens);
+	if (kind === "string" && !alias) tokens.failHere("'as' and a name");
+	return {
+		kind: "symbol",
+		name,
+		alias,
+		span: tokens.spanFrom(start)
+	};
+}
+function readImportedName(tokens) {
+	if (!tokens.is("string")) return tokens.expectName("the name of an exported symbol");
+	const name = readString(tokens);
+	return name.kind === "string" ? name : tokens.failHere("a string without interpolation");
+}
+function readImportAlias(tokens) {
+	return tokens.takeKeyword("as") ? tokens.expectName("a name") : void 0;
+}
+/** `extension`, `provider`, and `import` of a string. */
+function readExtension(tokens, head) {
+	return {
+		kind: "extension",
+		extension: tokens.is("identifier") ? tokens.identifier() : readStringOr(tokens, "the name or reference of an extension", lineEnd),
+		config: readConfigAfterWith(tokens),
+		alias: readImportAlias(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readConfigAfterWith(tokens) {
+	return tokens.takeKeyword("with") ? readExpression(tokens, anywhere) : void 0;
+}
+function readUsing(tokens, head) {
+	return {
+		kind: "using",
+		reference: tokens.takeKeyword("none") ? void 0 : readStringOr(tokens, "the template's path as a string, or 'none'", lineEnd),
+		config: readConfigAfterWith(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+function readExtends(tokens, head) {
+	return {
+		kind: "extends",
+		reference: readStringOr(tokens, "the path of a parameter file as a string", lineEnd),
+		...statementEnd(tokens, head)
+	};
+}
+function readExtensionConfig(tokens, head) {
+	return {
+		kind: "extension-config",
+		alias: tokens.expectName("the alias of an extension"),
+		config: readConfigAfterWith(tokens),
+		...statementEnd(tokens, head)
+	};
+}
+var shared$1, templateStatements, parameterStatements;
+var init_statements = __esmMin((() => {
+	init_expressions$1();
+	init_lists$1();
+	init_type_expressions();
+	shared$1 = [
+		["var", readVariable],
+		["type", readTypeStatement],
+		["func", readFunctionStatement],
+		["import", readImportStatement],
+		["metadata", readMetadata]
+	];
+	templateStatements = new Map([
+		...shared$1,
+		["targetScope", readTargetScope],
+		["param", readParameter$1],
+		["resource", readResource$1],
+		["module", readModule],
+		["output", readOutput$1],
+		["assert", readAssert],
+		["test", readTest$1],
+		["extension", readExtension],
+		["provider", readExtension]
+	]);
+	parameterStatements = new Map([
+		...shared$1,
+		["using", readUsing],
+		["extends", readExtends],
+		["param", readParameterAssignment],
+		["extensionConfig", readExtensionConfig]
+	]);
+}));
 // dist/bicep/syntax/token-reader.js
 function describe$2({ kind, text }) {
 	switch (kind) {
@@ -795,17 +1914,43 @@ var init_token_reader = __esmMin((() => {
 	]);
 	TokenReader = class {
 		file;
-		tokens;
+		all;
+		/** The words that begin a statement. */
+		keywords;
+		/** Statements begin in the first column only: a line that does so closes every bracket that is still open. */
+		anchored;
 		diagnostics = [];
 		at = 0;
 		depth = 0;
-		constructor(file, tokens) {
+		constructor(file, all, keywords, anchored) {
 			this.file = file;
-			this.tokens = tokens;
+			this.all = all;
+			this.keywords = keywords;
+			this.anchored = anchored;
+		}
+		/** True if the token that many ahead is a keyword that begins a statement. */
+		isDeclaration(ahead) {
+			const token = this.peek(ahead);
+			return token.kind === "identifier" && this.keywords.has(token.text);
+		}
+		/** True where the text, a bracket around this place, or the statement ends. */
+		isUnclosed() {
+			const { kind } = this.peek();
+			return kind === "end" || kind === "}" || kind === "]" || kind === ")" || this.isNextStatement();
+		}
+		/** True if a statement begins here for certain, whatever is still open. */
+		isNextStatement() {
+			if (!this.anchored) return false;
+			const { kind, start, text } = this.peek();
+			const before = this.file.text[start - 1];
+			if (before !== "\n" && before !== "\r") return false;
+			if (kind === "@") return true;
+			if (!this.isDeclaration(0)) return false;
+			return text === "targetScope" ? this.peek(1).kind === "=" : this.peek(1).kind === "identifier";
 		}
 		/** The token `ahead` of the next one; the last token stands for all behind it. */
 		peek(ahead = 0) {
-			const token = this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)];
+			const token = this.all[Math.min(this.at + ahead, this.all.length - 1)];
 			if (!token) throw new Error("A text has at least the token of its end.");
 			return token;
 		}
@@ -867,7 +2012,7 @@ var init_token_reader = __esmMin((() => {
 		}
 		/** The end of the last token consumed. */
 		endBehind() {
-			return this.tokens[this.at - 1]?.end ?? 0;
+			return this.all[this.at - 1]?.end ?? 0;
 		}
 		/** From that offset to the last token consumed. */
 		spanFrom(start) {
@@ -952,1156 +2097,6 @@ var init_token_reader = __esmMin((() => {
 		}
 	};
 }));
-// dist/bicep/syntax/lists.js
-var ListParser;
-var init_lists$1 = __esmMin((() => {
-	init_source();
-	init_limits();
-	init_token_reader();
-	ListParser = class extends TokenReader {
-		/**
-		* What stands between parentheses: parted by commas; a line may end behind each of them and beside the ends. Lists
-		* that declare something are laxer: a line may end before a comma, and a comma may stand at the end.
-		*/
-		list(open, close, what, read, isDeclared) {
-			const opener = this.expect(open);
-			const items = [];
-			if (this.take(close)) return items;
-			this.skipNewLines();
-			while (!this.is(close)) {
-				if (this.isUnclosed()) this.failUnclosed(what, opener, close);
-				items.push(read());
-				const newLines = this.pastNewLines();
-				const { kind } = this.peek(newLines);
-				if (kind === close || isDeclared && kind === ",") this.at += newLines;
-				if (this.is(close)) continue;
-				if (!this.take(",")) this.failHere(`',' or '${close}'`);
-				this.skipNewLines();
-				if (!isDeclared && this.is(close)) this.failHere("another argument");
-			}
-			this.at += 1;
-			return items;
-		}
-		/** What stands between braces or brackets: parted by line breaks or by commas, not by both at once. */
-		elements(opener, close, what, read) {
-			const elements = [];
-			this.skipNewLines();
-			while (!this.take(close)) {
-				if (this.isUnclosed()) this.failUnclosed(what, opener, close);
-				elements.push(read());
-				const separator = this.peek();
-				if (this.take(",")) {
-					if (this.is("new-line")) this.report("Expected no ',' at the end of the line.", separator.start, separator.end);
-				} else if (!this.is("new-line") && !this.is(close) && !this.isUnclosed()) this.reportHere("',' or a new line");
-				this.skipNewLines();
-			}
-			return elements;
-		}
-		/** True for an error node that covers more than a line. */
-		spansLines(node) {
-			return node.kind === "error" && /[\r\n]/.test(textOf$8(node.span));
-		}
-		limitChain(links, token) {
-			if (links >= 250) this.fail(`More than 250 operations in a row are not read.`, token);
-		}
-	};
-}));
-// dist/bicep/syntax/expressions.js
-var anywhere, inResource, inHole, lineEnd$1, memberEnd$2, itemEnd$1, stringPieces, strengths, largestInteger, ExpressionParser$1;
-var init_expressions$1 = __esmMin((() => {
-	init_source();
-	init_lists$1();
-	anywhere = {
-		literals: true,
-		resources: false
-	};
-	inResource = {
-		literals: true,
-		resources: true
-	};
-	inHole = {
-		literals: false,
-		resources: false
-	};
-	lineEnd$1 = /* @__PURE__ */ new Set(["new-line"]);
-	memberEnd$2 = /* @__PURE__ */ new Set([
-		"new-line",
-		",",
-		"}"
-	]);
-	itemEnd$1 = /* @__PURE__ */ new Set([
-		"new-line",
-		",",
-		"]"
-	]);
-	stringPieces = /* @__PURE__ */ new Set(["string", "string-start"]);
-	strengths = new Map([
-		["??"],
-		["||"],
-		["&&"],
-		[
-			"==",
-			"!=",
-			"=~",
-			"!~"
-		],
-		[
-			"<",
-			"<=",
-			">",
-			">="
-		],
-		["+", "-"],
-		[
-			"*",
-			"/",
-			"%"
-		]
-	].flatMap((operators, index) => operators.map((operator) => [operator, {
-		operator,
-		strength: index + 1
-	}])));
-	largestInteger = 2n ** 63n;
-	ExpressionParser$1 = class extends ListParser {
-		expression(place) {
-			const condition = this.binary(place, 0);
-			const newLines = this.pastNewLines();
-			if (this.peek(newLines).kind !== "?") return condition;
-			this.at += newLines + 1;
-			return this.nested(() => {
-				const whenTrue = this.expression(place);
-				if (this.peek(this.pastNewLines()).kind === ":") this.skipNewLines();
-				this.expect(":");
-				const whenFalse = this.expression(place);
-				return {
-					kind: "conditional",
-					condition,
-					whenTrue,
-					whenFalse,
-					span: this.spanFrom(condition.span.start)
-				};
-			});
-		}
-		binary(place, weakerThan) {
-			let left = this.unary(place);
-			for (let links = 0;; links += 1) {
-				const token = this.peek();
-				const found = strengths.get(token.kind);
-				if (!found || found.strength <= weakerThan) return left;
-				this.limitChain(links, token);
-				this.at += 1;
-				const right = this.binary(place, found.strength);
-				const operatorSpan = spanOf(this.file, token.start, token.end);
-				const span = spanOf(this.file, left.span.start, right.span.end);
-				left = {
-					kind: "binary",
-					operator: found.operator,
-					left,
-					right,
-					operatorSpan,
-					span
-				};
-			}
-		}
-		unary(place) {
-			const token = this.peek();
-			if (token.kind !== "!" && token.kind !== "-") return this.access(place);
-			this.at += 1;
-			const operand = this.access(place);
-			return {
-				kind: "unary",
-				operator: token.kind,
-				operand,
-				span: this.spanFrom(token.start)
-			};
-		}
-		access(place) {
-			let target = this.primary(place);
-			for (let links = 0;; links += 1) {
-				const token = this.peek();
-				const { kind } = token;
-				if (kind !== "." && kind !== "[" && kind !== "::" && kind !== "!") return target;
-				this.limitChain(links, token);
-				this.at += 1;
-				if (kind === ".") target = this.memberOf(target, place);
-				else if (kind === "[") target = this.itemOf(target, place);
-				else if (kind === "!") target = {
-					kind: "non-null",
-					target,
-					span: this.spanFrom(target.span.start)
-				};
-				else {
-					const name = this.expectName("the name of a nested resource");
-					target = {
-						kind: "nested-resource",
-						target,
-						name,
-						span: this.spanFrom(target.span.start)
-					};
-				}
-			}
-		}
-		memberOf(target, place) {
-			const question = this.peek();
-			const safe = this.take("?");
-			const name = this.expectName("the name of a property or function");
-			if (!this.is("(")) return {
-				kind: "property",
-				target,
-				name,
-				safe,
-				span: this.spanFrom(target.span.start)
-			};
-			if (safe) this.fail("Expected '.' before the name of a function, but found '.?'.", question);
-			return {
-				kind: "method-call",
-				target,
-				name,
-				args: this.args(place),
-				span: this.spanFrom(target.span.start)
-			};
-		}
-		itemOf(target, place) {
-			const safe = this.take("?");
-			const fromEnd = this.take("^");
-			const index = this.nested(() => this.expression(place));
-			this.expect("]");
-			return {
-				kind: "index",
-				target,
-				index,
-				safe,
-				fromEnd,
-				span: this.spanFrom(target.span.start)
-			};
-		}
-		primary(place) {
-			const token = this.peek();
-			const { kind } = token;
-			if (kind === "identifier") return this.nameCallOrLambda(place);
-			if (kind === "string" || kind === "string-start") return this.string();
-			if (kind === "(") return this.parenthesizedOrLambda(place);
-			if (kind === "{" || kind === "[") return this.literal(kind, place);
-			if (kind === "integer") return this.integer();
-			if (kind !== "true" && kind !== "false" && kind !== "null") this.failHere("an expression");
-			this.at += 1;
-			const span = spanOf(this.file, token.start, token.end);
-			return kind === "null" ? {
-				kind,
-				span
-			} : {
-				kind: "boolean",
-				value: kind === "true",
-				span
-			};
-		}
-		integer() {
-			const token = this.next();
-			const value = token.text.length > 40 ? largestInteger + 1n : BigInt(token.text);
-			const negated = this.tokens[this.at - 2]?.kind === "-";
-			if (value > largestInteger || value === largestInteger && !negated) this.fail("This number does not fit into 64 bits.", token);
-			return {
-				kind: "integer",
-				value,
-				span: spanOf(this.file, token.start, token.end)
-			};
-		}
-		literal(kind, place) {
-			if (!place.literals) this.fail("Objects and arrays cannot be written inside of a string.", this.peek());
-			if (kind === "{") return this.nested(() => this.object(place));
-			let ahead = 1;
-			while (this.peek(ahead).kind === "new-line") ahead += 1;
-			return this.nested(() => this.isKeyword("for", ahead) ? this.loop(place, false) : this.array());
-		}
-		nameCallOrLambda(place) {
-			const name = this.identifier();
-			if (this.is("(")) return {
-				kind: "call",
-				name,
-				args: this.args(place),
-				span: this.spanFrom(name.span.start)
-			};
-			if (this.is("=>")) return this.lambda([name], name.span.start);
-			return {
-				kind: "name",
-				name: name.name,
-				span: name.span
-			};
-		}
-		parenthesizedOrLambda(place) {
-			const parameters = this.lambdaParameters();
-			const open = this.peek();
-			if (parameters) {
-				while (!this.is("=>")) this.at += 1;
-				return this.lambda(parameters, open.start);
-			}
-			this.at += 1;
-			const inner = this.nested(() => this.expression(place));
-			this.expect(")");
-			return {
-				kind: "parenthesized",
-				inner,
-				span: this.spanFrom(open.start)
-			};
-		}
-		/** The names in `(a, b) =>`, without consuming anything; undefined if something else stands there. */
-		lambdaParameters() {
-			const names = [];
-			let wantsName = true;
-			for (let ahead = 1;; ahead += 1) {
-				const token = this.peek(ahead);
-				if (token.kind === ")") return this.peek(ahead + 1).kind === "=>" ? names : void 0;
-				if (token.kind === "new-line") continue;
-				if (token.kind !== (wantsName ? "identifier" : ",")) return void 0;
-				if (wantsName) names.push({
-					kind: "identifier",
-					name: token.text,
-					span: spanOf(this.file, token.start, token.end)
-				});
-				wantsName = !wantsName;
-			}
-		}
-		lambda(parameters, start) {
-			this.expect("=>");
-			if (!this.isDeclaration(this.pastNewLines())) this.skipNewLines();
-			return {
-				kind: "lambda",
-				parameters,
-				body: this.nested(() => this.expression(anywhere)),
-				span: this.spanFrom(start)
-			};
-		}
-		args(place) {
-			const read = () => this.nested(() => this.expression(place));
-			return this.list("(", ")", "arguments", read, false);
-		}
-		string() {
-			const first = this.next();
-			const multiLine = this.file.text[first.start] === "$" || this.file.text.startsWith("'''", first.start);
-			if (first.kind === "string") {
-				if (first.broken) this.unreadableString();
-				return {
-					kind: "string",
-					value: first.text,
-					multiLine,
-					span: spanOf(this.file, first.start, first.end)
-				};
-			}
-			const texts = [first.text];
-			const parts = [];
-			for (let piece = first; piece.kind !== "string-end";) {
-				if (piece.broken) this.unreadableString();
-				parts.push(this.nested(() => this.expression(inHole)));
-				piece = this.next();
-				if (piece.kind !== "string-middle" && piece.kind !== "string-end") {
-					this.at -= 1;
-					this.failHere("'}' after the expression in the string");
-				}
-				if (piece.broken) this.unreadableString();
-				texts.push(piece.text);
-			}
-			return {
-				kind: "interpolation",
-				texts,
-				parts,
-				multiLine,
-				span: this.spanFrom(first.start)
-			};
-		}
-		/** The lexer has told what is wrong with the string whose piece was just consumed. */
-		unreadableString() {
-			this.at -= 1;
-			return this.failHere("a string");
-		}
-		/** A string that stands for a path, a reference or a type; what else is there is an error node. */
-		stringOr(what, stops) {
-			const read = () => {
-				if (!stringPieces.has(this.peek().kind)) this.failHere(what);
-				return this.string();
-			};
-			return this.recover(read, (skipped) => skipped, stops);
-		}
-		object(place) {
-			const opener = this.expect("{");
-			return {
-				kind: "object",
-				members: this.elements(opener, "}", "object", () => this.member(place)),
-				span: this.spanFrom(opener.start)
-			};
-		}
-		array() {
-			const opener = this.expect("[");
-			return {
-				kind: "array",
-				items: this.elements(opener, "]", "array", () => this.item()),
-				span: this.spanFrom(opener.start)
-			};
-		}
-		member(place) {
-			if (place.resources && this.isNestedResource()) return this.nestedResource();
-			if (this.is("...")) return this.spread(memberEnd$2);
-			const first = this.peek();
-			const read = () => {
-				const key = this.memberKey();
-				this.expect(":");
-				const value = this.elementValue(memberEnd$2);
-				if (this.spansLines(value)) return {
-					kind: "error",
-					span: this.spanFrom(first.start)
-				};
-				return {
-					kind: "member",
-					key,
-					value,
-					span: this.spanFrom(first.start)
-				};
-			};
-			return this.recover(read, (skipped) => skipped, memberEnd$2);
-		}
-		/** `resource` is a key like any other unless a name follows it. */
-		isNestedResource() {
-			return this.is("@") || this.isKeyword("resource") && this.peek(1).kind === "identifier";
-		}
-		memberKey() {
-			if (this.is("identifier")) return this.identifier();
-			if (!stringPieces.has(this.peek().kind)) this.failHere("the name of a property");
-			return this.string();
-		}
-		/** An expression that has to reach up to the end of its element. */
-		elementValue(stops) {
-			const read = () => {
-				const value = this.expression(anywhere);
-				if (!stops.has(this.peek().kind)) this.failHere("',' or a new line");
-				return value;
-			};
-			return this.recover(read, (skipped) => skipped, stops);
-		}
-		item() {
-			return this.is("...") ? this.spread(itemEnd$1) : this.elementValue(itemEnd$1);
-		}
-		spread(stops) {
-			const { start } = this.next();
-			return {
-				kind: "spread",
-				value: this.elementValue(stops),
-				span: this.spanFrom(start)
-			};
-		}
-		/** `[for …]`; the body of a resource's or module's loop is an object or an `if`. */
-		loop(place, ofBodies) {
-			const { start } = this.expect("[");
-			this.skipNewLines();
-			this.expectKeyword("for");
-			const variables = this.loopVariables();
-			this.expectKeyword("in");
-			const source = this.expression(anywhere);
-			this.expect(":");
-			const body = ofBodies ? this.body(place) : this.expression(anywhere);
-			this.skipNewLines();
-			this.expect("]");
-			return {
-				kind: "for",
-				...variables,
-				source,
-				body,
-				span: this.spanFrom(start)
-			};
-		}
-		loopVariables() {
-			if (!this.take("(")) return {
-				item: this.expectName("the name of the loop's variable or '('"),
-				index: void 0
-			};
-			const item = this.expectName("the name of the loop's variable");
-			this.expect(",");
-			const index = this.expectName("the name of the loop's index");
-			this.take(",");
-			this.expect(")");
-			return {
-				item,
-				index
-			};
-		}
-		/** An object, or one under a condition. */
-		body(place) {
-			if (this.is("{")) return this.nested(() => this.object(place));
-			const { start } = this.peek();
-			if (!this.takeKeyword("if")) this.failHere("'{' or 'if'");
-			this.expect("(");
-			const condition = this.expression(anywhere);
-			this.expect(")");
-			return {
-				kind: "if",
-				condition,
-				body: this.nested(() => this.object(place)),
-				span: this.spanFrom(start)
-			};
-		}
-		/** Each on a line of its own, before what they decorate. */
-		decorators() {
-			const decorators = [];
-			while (this.is("@")) {
-				decorators.push(this.decorator());
-				this.skipNewLines();
-			}
-			return decorators;
-		}
-		decorator() {
-			const { start } = this.next();
-			const read = () => {
-				const call = this.access(anywhere);
-				if (call.kind !== "call" && call.kind !== "method-call") this.failHere("'('");
-				if (!this.is("new-line")) this.failHere("a new line after the decorator");
-				return call;
-			};
-			return {
-				kind: "decorator",
-				call: this.recover(read, (skipped) => skipped, lineEnd$1),
-				span: this.spanFrom(start)
-			};
-		}
-	};
-}));
-// dist/bicep/syntax/type-expressions.js
-var memberEnd$1, itemEnd, TypeParser;
-var init_type_expressions = __esmMin((() => {
-	init_source();
-	init_expressions$1();
-	memberEnd$1 = /* @__PURE__ */ new Set([
-		"new-line",
-		",",
-		"}"
-	]);
-	itemEnd = /* @__PURE__ */ new Set([
-		"new-line",
-		",",
-		"]"
-	]);
-	TypeParser = class extends ExpressionParser$1 {
-		/** A union, or one type; the lines of a union may begin with its bars. */
-		type() {
-			const { start } = this.peek(this.isBarAhead() && !this.is("|") ? 1 : 0);
-			const leadingBar = this.takeBar();
-			const first = this.nested(() => this.suffixedType());
-			if (!leadingBar && !this.isBarAhead()) return first;
-			const members = [first];
-			while (this.takeBar()) members.push(this.nested(() => this.suffixedType()));
-			return {
-				kind: "type-union",
-				members,
-				span: this.spanFrom(start)
-			};
-		}
-		isBarAhead() {
-			return this.is("|") || this.is("new-line") && this.peek(1).kind === "|";
-		}
-		takeBar() {
-			if (!this.isBarAhead()) return false;
-			this.take("new-line");
-			return this.take("|");
-		}
-		/** `string?`, `myType!`. */
-		suffixedType() {
-			let base = this.signedType();
-			for (let links = 0;; links += 1) {
-				const token = this.peek();
-				const { kind } = token;
-				if (kind !== "?" && kind !== "!") return base;
-				this.limitChain(links, token);
-				this.at += 1;
-				base = {
-					kind: kind === "?" ? "type-nullable" : "type-non-null",
-					base,
-					span: this.spanFrom(base.span.start)
-				};
-			}
-		}
-		signedType() {
-			const { kind, start } = this.peek();
-			if (kind !== "-" && kind !== "!") return this.accessedType();
-			this.at += 1;
-			return {
-				kind: "type-negation",
-				operator: kind,
-				operand: this.accessedType(),
-				span: this.spanFrom(start)
-			};
-		}
-		accessedType() {
-			let target = this.primaryType();
-			for (let links = 0;; links += 1) {
-				const token = this.peek();
-				if (token.kind !== "." && token.kind !== "[") return target;
-				this.limitChain(links, token);
-				this.at += 1;
-				target = token.kind === "." ? this.memberOfType(target) : this.itemOfType(target);
-			}
-		}
-		memberOfType(target) {
-			const { start } = target.span;
-			if (this.take("*")) return {
-				kind: "type-additional-properties",
-				target,
-				span: this.spanFrom(start)
-			};
-			const name = this.expectName("the name of a property or '*'");
-			if (!this.is("<")) return {
-				kind: "type-property",
-				target,
-				name,
-				span: this.spanFrom(start)
-			};
-			const namespace = target.kind === "type-name" ? target : void 0;
-			if (!namespace) this.failHere("a type without arguments");
-			const args = this.typeArgs();
-			return {
-				kind: "type-instantiation",
-				namespace: {
-					kind: "identifier",
-					name: namespace.name,
-					span: namespace.span
-				},
-				name,
-				args,
-				span: this.spanFrom(start)
-			};
-		}
-		itemOfType(target) {
-			const { start } = target.span;
-			if (this.take("]")) return {
-				kind: "type-array",
-				item: target,
-				span: this.spanFrom(start)
-			};
-			if (this.take("*")) {
-				this.expect("]");
-				return {
-					kind: "type-items",
-					target,
-					span: this.spanFrom(start)
-				};
-			}
-			if (!this.is("integer")) this.failHere("']', '*' or a number");
-			const index = BigInt(this.next().text.slice(0, 20));
-			this.expect("]");
-			return {
-				kind: "type-index",
-				target,
-				index,
-				span: this.spanFrom(start)
-			};
-		}
-		primaryType() {
-			const { kind } = this.peek();
-			if (kind === "identifier") return this.namedType();
-			if (kind === "{") return this.nested(() => this.objectType());
-			if (kind === "[") return this.nested(() => this.tupleType());
-			if (kind === "(") return this.parenthesizedType();
-			if (kind === "string" || kind === "string-start") return this.stringType();
-			return this.literalType();
-		}
-		namedType() {
-			const name = this.identifier();
-			if (!this.is("<")) return {
-				kind: "type-name",
-				name: name.name,
-				span: name.span
-			};
-			return {
-				kind: "type-instantiation",
-				namespace: void 0,
-				name,
-				args: this.typeArgs(),
-				span: this.spanFrom(name.span.start)
-			};
-		}
-		typeArgs() {
-			return this.list("<", ">", "type arguments", () => this.type(), false);
-		}
-		parenthesizedType() {
-			const { start } = this.next();
-			const inner = this.nested(() => this.type());
-			this.expect(")");
-			return {
-				kind: "type-parenthesized",
-				inner,
-				span: this.spanFrom(start)
-			};
-		}
-		stringType() {
-			const token = this.peek();
-			const text = this.string();
-			if (text.kind === "string") return {
-				kind: "type-literal",
-				value: text.value,
-				span: text.span
-			};
-			return this.fail("Expected a string without interpolation: a type has to be known.", token);
-		}
-		literalType() {
-			const token = this.peek();
-			if (token.kind === "integer") {
-				const number = this.integer();
-				if (number.kind === "integer") return {
-					kind: "type-literal",
-					value: number.value,
-					span: number.span
-				};
-			}
-			if (token.kind !== "true" && token.kind !== "false" && token.kind !== "null") this.failHere("a type");
-			this.at += 1;
-			return {
-				kind: "type-literal",
-				value: token.kind === "null" ? null : token.kind === "true",
-				span: spanOf(this.file, token.start, token.end)
-			};
-		}
-		objectType() {
-			const opener = this.expect("{");
-			return {
-				kind: "type-object",
-				members: this.elements(opener, "}", "object type", () => this.typeMember()),
-				span: this.spanFrom(opener.start)
-			};
-		}
-		typeMember() {
-			const first = this.peek();
-			const read = () => {
-				const decorators = this.decorators();
-				const key = this.take("*") ? void 0 : this.memberKey();
-				this.expect(":");
-				const value = this.elementType(memberEnd$1);
-				const span = this.spanFrom(first.start);
-				if (this.spansLines(value)) return {
-					kind: "error",
-					span
-				};
-				if (!key) return {
-					kind: "type-additional-properties-member",
-					decorators,
-					value,
-					span
-				};
-				return {
-					kind: "type-property-member",
-					decorators,
-					key,
-					value,
-					span
-				};
-			};
-			return this.recover(read, (skipped) => skipped, memberEnd$1);
-		}
-		tupleType() {
-			const opener = this.expect("[");
-			return {
-				kind: "type-tuple",
-				items: this.elements(opener, "]", "tuple type", () => this.tupleItem()),
-				span: this.spanFrom(opener.start)
-			};
-		}
-		tupleItem() {
-			const first = this.peek();
-			const read = () => {
-				return {
-					kind: "type-tuple-item",
-					decorators: this.decorators(),
-					value: this.elementType(itemEnd),
-					span: this.spanFrom(first.start)
-				};
-			};
-			return this.recover(read, (skipped) => skipped, itemEnd);
-		}
-		/** A type that has to reach up to the end of its element. */
-		elementType(stops) {
-			const read = () => {
-				const type = this.type();
-				if (!stops.has(this.peek().kind)) this.failHere("',' or a new line");
-				return type;
-			};
-			return this.recover(read, (skipped) => skipped, stops);
-		}
-	};
-}));
-// dist/bicep/syntax/statements.js
-var lineEnd, beforeValue, memberEnd, shared$1, templateStatements, parameterStatements, StatementParser;
-var init_statements = __esmMin((() => {
-	init_expressions$1();
-	init_type_expressions();
-	lineEnd = /* @__PURE__ */ new Set(["new-line"]);
-	beforeValue = /* @__PURE__ */ new Set(["=", "new-line"]);
-	memberEnd = /* @__PURE__ */ new Set([
-		"new-line",
-		",",
-		"}"
-	]);
-	shared$1 = [
-		["var", (parser, head) => parser.variable(head)],
-		["type", (parser, head) => parser.typeStatement(head)],
-		["func", (parser, head) => parser.functionStatement(head)],
-		["import", (parser, head) => parser.importStatement(head)],
-		["metadata", (parser, head) => parser.metadata(head)]
-	];
-	templateStatements = new Map([
-		...shared$1,
-		["targetScope", (parser, head) => parser.targetScope(head)],
-		["param", (parser, head) => parser.parameter(head)],
-		["resource", (parser, head) => parser.resource(head)],
-		["module", (parser, head) => parser.module(head)],
-		["output", (parser, head) => parser.output(head)],
-		["assert", (parser, head) => parser.assert(head)],
-		["test", (parser, head) => parser.test(head)],
-		["extension", (parser, head) => parser.extension(head)],
-		["provider", (parser, head) => parser.extension(head)]
-	]);
-	parameterStatements = new Map([
-		...shared$1,
-		["using", (parser, head) => parser.using(head)],
-		["extends", (parser, head) => parser.extends(head)],
-		["param", (parser, head) => parser.parameterAssignment(head)],
-		["extensionConfig", (parser, head) => parser.extensionConfig(head)]
-	]);
-	StatementParser = class extends TypeParser {
-		readers;
-		/** Statements begin in the first column only: a line that does so closes every bracket that is still open. */
-		anchored;
-		constructor(file, tokens, language, anchored) {
-			super(file, tokens);
-			this.readers = language === "template" ? templateStatements : parameterStatements;
-			this.anchored = anchored;
-		}
-		statements() {
-			const statements = [];
-			for (;;) {
-				this.skipNewLines();
-				if (this.is("end")) return statements;
-				statements.push(this.statement());
-			}
-		}
-		isDeclaration(ahead) {
-			const token = this.peek(ahead);
-			return token.kind === "identifier" && this.readers.has(token.text);
-		}
-		isUnclosed() {
-			const { kind } = this.peek();
-			return kind === "end" || kind === "}" || kind === "]" || kind === ")" || this.isNextStatement();
-		}
-		isNextStatement() {
-			if (!this.anchored) return false;
-			const { kind, start, text } = this.peek();
-			const before = this.file.text[start - 1];
-			if (before !== "\n" && before !== "\r") return false;
-			if (kind === "@") return true;
-			if (!this.isDeclaration(0)) return false;
-			return text === "targetScope" ? this.peek(1).kind === "=" : this.peek(1).kind === "identifier";
-		}
-		statement() {
-			const first = this.peek();
-			let keyword;
-			let name;
-			let head = {
-				first,
-				decorators: []
-			};
-			const read = () => {
-				head = {
-					first,
-					decorators: this.decorators()
-				};
-				const { kind, text } = this.peek();
-				const reader = kind === "identifier" ? this.readers.get(text) : void 0;
-				if (!reader) this.failHere(`a statement (${[...this.readers.keys()].join(", ")})`);
-				keyword = text;
-				this.at += 1;
-				if (this.is("identifier")) name = this.identifierAhead();
-				const statement = reader(this, head);
-				if (!this.is("new-line") && !this.is("end")) this.failHere("a new line");
-				return statement;
-			};
-			const unreadable = ({ span }) => {
-				const { decorators } = head;
-				return {
-					kind: "error",
-					keyword,
-					name,
-					decorators,
-					span
-				};
-			};
-			return this.recover(read, unreadable, lineEnd);
-		}
-		nestedResource() {
-			const first = this.peek();
-			const read = () => {
-				const head = {
-					first,
-					decorators: this.decorators()
-				};
-				this.expectKeyword("resource");
-				return this.resource(head, memberEnd);
-			};
-			return this.recover(read, (skipped) => skipped, memberEnd);
-		}
-		/** The common part of every statement, once all of it is read. */
-		end({ first, decorators }) {
-			return {
-				decorators,
-				span: this.spanFrom(first.start)
-			};
-		}
-		value(read, ends = lineEnd) {
-			const whole = () => {
-				this.expect("=");
-				const value = read();
-				if (!ends.has(this.peek().kind) && !this.is("end")) this.failHere("a new line");
-				return value;
-			};
-			const value = this.recover(whole, (skipped) => skipped, ends);
-			return this.spansLines(value) ? this.giveUp() : value;
-		}
-		plainValue() {
-			return this.value(() => this.expression(anywhere));
-		}
-		/** A type up to the `=` or the end of the line. */
-		typeBefore(allowsResource) {
-			const read = () => {
-				const type = this.isResourceType() ? this.resourceType(allowsResource) : this.type();
-				if (!this.is("=") && !this.is("new-line") && !this.is("end")) this.failHere("'=' or a new line");
-				return type;
-			};
-			return this.recover(read, (skipped) => skipped, beforeValue);
-		}
-		isResourceType() {
-			return this.isKeyword("resource") && this.peek(1).kind !== "<";
-		}
-		resourceType(mayBeBare) {
-			const { start } = this.next();
-			return {
-				kind: "type-resource",
-				type: mayBeBare && !this.is("string") && !this.is("string-start") ? void 0 : this.stringOr("the resource's type as a string", beforeValue),
-				span: this.spanFrom(start)
-			};
-		}
-		targetScope(head) {
-			return {
-				kind: "target-scope",
-				value: this.plainValue(),
-				...this.end(head)
-			};
-		}
-		metadata(head) {
-			return {
-				kind: "metadata",
-				name: this.expectName("the name of the metadata"),
-				value: this.plainValue(),
-				...this.end(head)
-			};
-		}
-		parameter(head) {
-			return {
-				kind: "parameter",
-				name: this.expectName("the name of the parameter"),
-				type: this.typeBefore(false),
-				defaultValue: this.is("=") ? this.plainValue() : void 0,
-				...this.end(head)
-			};
-		}
-		parameterAssignment(head) {
-			return {
-				kind: "parameter-assignment",
-				name: this.expectName("the name of the parameter"),
-				value: this.plainValue(),
-				...this.end(head)
-			};
-		}
-		variable(head) {
-			return {
-				kind: "variable",
-				name: this.expectName("the name of the variable"),
-				type: this.is("=") || this.is("new-line") || this.is("end") ? void 0 : this.typeBefore(false),
-				value: this.plainValue(),
-				...this.end(head)
-			};
-		}
-		typeStatement(head) {
-			const name = this.expectName("the name of the type");
-			const read = () => {
-				this.expect("=");
-				return this.typeBefore(false);
-			};
-			return {
-				kind: "type",
-				name,
-				value: this.recover(read, (skipped) => skipped, lineEnd),
-				...this.end(head)
-			};
-		}
-		functionStatement(head) {
-			const name = this.expectName("the name of the function");
-			const parameters = this.list("(", ")", "parameters", () => this.functionParameter(), true);
-			const returnType = this.type();
-			this.expect("=>");
-			if (!this.isDeclaration(this.pastNewLines())) this.skipNewLines();
-			return {
-				kind: "function",
-				name,
-				parameters,
-				returnType,
-				body: this.recover(() => this.expression(anywhere), (skipped) => skipped, lineEnd),
-				...this.end(head)
-			};
-		}
-		functionParameter() {
-			const name = this.expectName("the name of a parameter");
-			return {
-				kind: "function-parameter",
-				name,
-				type: this.type(),
-				span: this.spanFrom(name.span.start)
-			};
-		}
-		/** @param ends where it ends if it stands in the body of another resource */
-		resource(head, ends = lineEnd) {
-			return {
-				kind: "resource",
-				name: this.expectName("the name of the resource"),
-				type: this.stringOr("the resource's type as a string", beforeValue),
-				existing: this.takeKeyword("existing"),
-				value: this.bodyValue(inResource, ends),
-				...this.end(head)
-			};
-		}
-		module(head) {
-			return {
-				kind: "module",
-				name: this.expectName("the name of the module"),
-				reference: this.stringOr("the module's path as a string", beforeValue),
-				value: this.bodyValue(anywhere),
-				...this.end(head)
-			};
-		}
-		test(head) {
-			return {
-				kind: "test",
-				name: this.expectName("the name of the test"),
-				reference: this.stringOr("the template's path as a string", beforeValue),
-				value: this.bodyValue(anywhere),
-				...this.end(head)
-			};
-		}
-		/** The body of a resource or module: an object, a condition, or a loop. */
-		bodyValue(place, ends = lineEnd) {
-			return this.value(() => {
-				if (this.isKeyword("if", this.pastNewLines())) this.skipNewLines();
-				if (this.is("[")) return this.loop(place, true);
-				if (!this.is("{") && !this.isKeyword("if")) this.failHere("'{', '[' or 'if'");
-				return this.body(place);
-			}, ends);
-		}
-		output(head) {
-			return {
-				kind: "output",
-				name: this.expectName("the name of the output"),
-				type: this.typeBefore(true),
-				value: this.plainValue(),
-				...this.end(head)
-			};
-		}
-		assert(head) {
-			return {
-				kind: "assert",
-				name: this.expectName("the name of the assertion"),
-				value: this.plainValue(),
-				...this.end(head)
-			};
-		}
-		importStatement(head) {
-			if (this.is("string")) return this.extension(head);
-			const what = this.is("*") ? this.importedEverything() : this.importedSymbols();
-			this.expectKeyword("from");
-			return {
-				kind: "import",
-				what,
-				reference: this.stringOr("the path of a file as a string", lineEnd),
-				...this.end(head)
-			};
-		}
-		importedEverything() {
-			const { start } = this.next();
-			this.expectKeyword("as");
-			return {
-				kind: "everything",
-				alias: this.expectName("the name under which everything is imported"),
-				span: this.spanFrom(start)
-			};
-		}
-		importedSymbols() {
-			if (!this.is("{")) this.failHere("'{' or '*'");
-			const opener = this.next();
-			return {
-				kind: "symbols",
-				symbols: this.elements(opener, "}", "list of imports", () => this.importedSymbol()),
-				span: this.spanFrom(opener.start)
-			};
-		}
-		importedSymbol() {
-			const { kind, start } = this.peek();
-			const name = this.importedName();
-			const alias = this.importAlias();
-			if (kind === "string" && !alias) this.failHere("'as' and a name");
-			return {
-				kind: "symbol",
-				name,
-				alias,
-				span: this.spanFrom(start)
-			};
-		}
-		importedName() {
-			if (!this.is("string")) return this.expectName("the name of an exported symbol");
-			const name = this.string();
-			return name.kind === "string" ? name : this.failHere("a string without interpolation");
-		}
-		importAlias() {
-			return this.takeKeyword("as") ? this.expectName("a name") : void 0;
-		}
-		/** `extension`, `provider`, and `import` of a string. */
-		extension(head) {
-			return {
-				kind: "extension",
-				extension: this.is("identifier") ? this.identifier() : this.stringOr("the name or reference of an extension", lineEnd),
-				config: this.configAfterWith(),
-				alias: this.importAlias(),
-				...this.end(head)
-			};
-		}
-		configAfterWith() {
-			return this.takeKeyword("with") ? this.expression(anywhere) : void 0;
-		}
-		using(head) {
-			return {
-				kind: "using",
-				reference: this.takeKeyword("none") ? void 0 : this.stringOr("the template's path as a string, or 'none'", lineEnd),
-				config: this.configAfterWith(),
-				...this.end(head)
-			};
-		}
-		extends(head) {
-			return {
-				kind: "extends",
-				reference: this.stringOr("the path of a parameter file as a string", lineEnd),
-				...this.end(head)
-			};
-		}
-		extensionConfig(head) {
-			return {
-				kind: "extension-config",
-				alias: this.expectName("the alias of an extension"),
-				config: this.configAfterWith(),
-				...this.end(head)
-			};
-		}
-	};
-}));
 // dist/bicep/syntax/parse.js
 /**
 * Reads a Bicep template. It never throws: what it cannot read becomes a diagnostic and an error node, and reading
@@ -2116,16 +2111,18 @@ function parseBicepParameters(file) {
 }
 function parse$1(file, language) {
 	const { tokens, diagnostics: found, comments, pragmas } = lex(file);
+	const readers = statementReaders(language);
+	const keywords = new Set(readers.keys());
 	const read = (anchored) => {
-		const parser = new StatementParser(file, tokens, language, anchored);
-		const statements = parser.statements();
+		const reader = new TokenReader(file, tokens, keywords, anchored);
+		const statements = readStatements(reader, readers);
 		return {
 			tree: {
 				kind: "file",
 				span: spanOf(file, 0, file.text.length),
 				statements
 			},
-			diagnostics: parser.diagnostics
+			diagnostics: reader.diagnostics
 		};
 	};
 	const plain = read(false);
@@ -2141,6 +2138,7 @@ var init_parse$1 = __esmMin((() => {
 	init_source();
 	init_lexer();
 	init_statements();
+	init_token_reader();
 }));
 // dist/bicep/semantics/file-references.js
 /** Reads the links of a template or, by its name, of a parameter file. Only what is written out counts. */
@@ -3077,8 +3075,7 @@ function objectAt(args, index) {
 	return value.kind === "object" ? value : refuseKind(args, index, "an object");
 }
 function refuseKind(args, index, wanted) {
-	refuse(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
-	refuse$1(`argument ${index + 1} must be ${wanted}, not ${describe$2(argAt(args, index))}`);
+	refuse$1(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
 }
 var init_arguments$1 = __esmMin((() => {
 	init_access$2();
@@ -3880,8 +3877,7 @@ function mergeValues(earlier, later, call) {
 	if (earlier.kind === "object" && later.kind === "object") return mergeDeep(earlier, later, call);
 	if (isContainer(earlier) || isContainer(later)) {
 		if (earlier.kind === later.kind) return later;
-		return refuse(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
-		return refuse$1(`it cannot merge ${describe$2(earlier)} with ${describe$2(later)}`);
+		return refuse$1(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
 	}
 	return later;
 }
@@ -3961,8 +3957,7 @@ function contains(args) {
 		return !found && container.open ? void 0 : boolValue(found);
 	}
 	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
-	return refuse(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
-	return refuse$1(`it cannot look for ${describe$2(item)} in ${describe$2(container)}`);
+	return refuse$1(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
 }
 function empty(args) {
 	const value = argAt(args, 0);
@@ -4002,8 +3997,7 @@ function joinArrays(args) {
 function concat(args) {
 	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
 	if (args.some((arg) => arg.kind === "unknown")) return void 0;
-	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse(`it cannot join ${describe$1(arg)}`)).join("")));
-	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse$1(`it cannot join ${describe$2(arg)}`)).join("")));
+	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse$1(`it cannot join ${describe$1(arg)}`)).join("")));
 }
 function boundedText(text) {
 	if (text.length <= maxJoinedLength) return text;
@@ -4041,8 +4035,7 @@ function union(args, call) {
 }
 function asObject(value) {
 	if (value.kind === "object") return value;
-	return value.kind === "unknown" ? asOpenObject(value) : refuse(`it cannot merge ${describe$1(value)}`);
-	return value.kind === "unknown" ? asOpenObject(value) : refuse$1(`it cannot merge ${describe$2(value)}`);
+	return value.kind === "unknown" ? asOpenObject(value) : refuse$1(`it cannot merge ${describe$1(value)}`);
 }
 function intersection(args) {
 	const [first, ...others] = args;
@@ -4088,8 +4081,7 @@ function flatten(args, call) {
 		const choice = items.find((item) => item.kind === "choice");
 		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
 		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
-		return odd ? refuse(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
-		return odd ? refuse$1(`its argument must hold only arrays, not ${describe$2(odd)}`) : joinArrays(items);
+		return odd ? refuse$1(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
 	};
 	const joined = join(array.items);
 	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
@@ -5713,14 +5705,12 @@ function guarded(name, compute) {
 }
 function boolAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "bool" ? value.value : refuse(`its lambda must answer with a boolean, not ${describe$1(value)}`);
-	return value.kind === "bool" ? value.value : refuse$1(`its lambda must answer with a boolean, not ${describe$2(value)}`);
+	return value.kind === "bool" ? value.value : refuse$1(`its lambda must answer with a boolean, not ${describe$1(value)}`);
 }
 /** The key that a lambda makes, undefined if only the service knows it. */
 function keyAnswer(value) {
 	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "string" ? value.value : refuse(`its lambda must answer with a string, not ${describe$1(value)}`);
-	return value.kind === "string" ? value.value : refuse$1(`its lambda must answer with a string, not ${describe$2(value)}`);
+	return value.kind === "string" ? value.value : refuse$1(`its lambda must answer with a string, not ${describe$1(value)}`);
 }
 function map(source, call, frame) {
 	const lambda = lambdaAt(call, 1, 1, 2, frame);
@@ -5871,8 +5861,7 @@ function runIf(call, frame) {
 	const branch = (decided) => {
 		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
-		if (decided.kind !== "unknown") return refuse(`argument 1 must be a boolean, not ${describe$1(decided)}`);
-		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$2(decided)}`);
+		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$1(decided)}`);
 		const cases = [{
 			when: "true",
 			value: evaluate(whenTrue, frame)
@@ -5950,8 +5939,7 @@ function ordering(name, holds) {
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
 	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-	return refuse(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
-	return refuse$1(`it compares two numbers or two strings, not ${describe$2(left)} and ${describe$2(right)}`);
+	return refuse$1(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
 }
 function isNumber(value) {
 	return value.kind === "int" || value.kind === "float";
@@ -5962,8 +5950,7 @@ function toBool(value) {
 	if (value.kind === "float") return value.value !== 0;
 	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
 	if (text === "true" || text === "false") return text === "true";
-	return refuse(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
-	return refuse$1(`${value.kind === "string" ? `'${value.value}'` : describe$2(value)} is not a boolean`);
+	return refuse$1(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
 }
 var any$1, logicFunctions;
 var init_logic = __esmMin((() => {
@@ -5998,8 +5985,7 @@ var init_logic = __esmMin((() => {
 		ordering("greaterOrEquals", (order) => order >= 0),
 		known$9("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
-			return refuse(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
-			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
+			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
 		})
 	];
 }));
@@ -6299,9 +6285,7 @@ function floatResult(value) {
 function extreme(name, isBetter) {
 	return known$9(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse(`it compares numbers, not ${describe$1(value)}`));
-		if (!start) return refuse("it needs at least one number");
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse$1(`it compares numbers, not ${describe$2(value)}`));
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse$1(`it compares numbers, not ${describe$1(value)}`));
 		if (!start) return refuse$1("it needs at least one number");
 		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
 	});
@@ -7009,8 +6993,7 @@ function splitAtAny(text, separators) {
 function join(args) {
 	const { items } = arrayAt(args, 0);
 	const delimiter = stringAt(args, 1);
-	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse(`it cannot join ${describe$1(item)}`)).join(delimiter)));
-	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse$1(`it cannot join ${describe$2(item)}`)).join(delimiter)));
+	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse$1(`it cannot join ${describe$1(item)}`)).join(delimiter)));
 }
 function replace(args) {
 	const wanted = stringAt(args, 1);
@@ -8390,8 +8373,7 @@ function idOfCall(call, args, context) {
 }
 function buildId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
-	if (odd) return refuse(`all arguments must be strings, not ${describe$1(odd)}`);
-	if (odd) return refuse$1(`all arguments must be strings, not ${describe$2(odd)}`);
+	if (odd) return refuse$1(`all arguments must be strings, not ${describe$1(odd)}`);
 	const typeAt = typeIndex(args, definition);
 	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
 	const scope = definition.scopeArgs(args.slice(0, typeAt));
@@ -8520,8 +8502,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$9("extensions", 1, 1, (args) => refuse(`there is no extension '${stringAt(args, 0)}' in the template`))
-		known$8("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$9("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -15068,7 +15049,6 @@ var init_expand = __esmMin((() => {
 		text: "deployments are nested too deep"
 	};
 }));
-// dist/azure-types/resource-members.data.js
 // dist/bicep/semantics/host.js
 function isUnavailable(found) {
 	return "reason" in found;
@@ -15169,7 +15149,7 @@ var init_compilation_unit = __esmMin((() => {
 	init_file_references();
 	init_host();
 }));
-// dist/bicep/language/resource-members.data.js
+// dist/azure-types/resource-members.data.js
 var membersOfTypes;
 var init_resource_members_data = __esmMin((() => {
 	membersOfTypes = `
@@ -16460,118 +16440,6 @@ var init_bind = __esmMin((() => {
 		tenant: "tenant"
 	};
 }));
-// dist/expr/build.js
-function text$1(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
-	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call("json", [text$1(value.toString(), span)], span);
-}
-function call(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$2(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode(value, span) {
-	return constant(stringValue(value, written$2(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue$1(value, written$2(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$2(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$2(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$8(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
-	init_source();
-	init_make_value();
-}));
 // dist/bicep/semantics/problems.js
 /** Reports an error of the program at a place. */
 function reportError(message, span, { unit }, code = "bicep-expression") {
@@ -16760,57 +16628,6 @@ function valuesWithin(node) {
 		default: return [];
 	}
 }
-var init_deployed = __esmMin((() => {
-	init_visit$1();
-	init_compilation_unit();
-}));
-// dist/bicep/semantics/bindings.js
-/** The local names of a lambda. */
-function bindingsOfLambda(parameters, isModule) {
-	return parameters.map(({ name }) => [name, {
-		kind: "local",
-		make: (span) => call("lambdaVariables", [text$1(name, span)], span),
-		isModule
-	}]);
-}
-/** The parameters of a user-defined function. */
-function bindingsOfFunction(parameters) {
-	return parameters.map(({ name: { name } }) => [name, {
-		kind: "local",
-		make: (span) => call("parameters", [text$1(name, span)], span)
-	}]);
-}
-/** `copyIndex()`, or that of a named loop. */
-function copyIndexOf(name) {
-	return (span) => call("copyIndex", name === void 0 ? [] : [text$1(name, span)], span);
-}
-/** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
-function inLoop(loop, env, index) {
-	let source;
-	const item$1 = (span) => {
-		source ??= env.unit.lower.expr(loop.source, env);
-		return item(source, index(span), span);
-	};
-	const bindings = [[loop.item.name, {
-		kind: "local",
-		make: item$1
-	}]];
-	if (loop.index) bindings.push([loop.index.name, {
-		kind: "local",
-		make: index
-	}]);
-	return withLocals(env, bindings);
-}
-/** How often a loop runs. */
-function loopCount(loop, env) {
-	const { span } = loop.source;
-	return nodeOf(call("length", [env.unit.lower.expr(loop.source, env)], span), span);
-}
-var init_bindings = __esmMin((() => {
-	init_build();
-	init_compilation_unit();
-}));
-// dist/bicep/semantics/resource-references.js
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
 function resolveResource(node, env) {
 	const [only, ...more] = referencesOf(node, {
@@ -16873,53 +16690,6 @@ function ancestorsOf(resource) {
 	}
 	return ancestors;
 }
-/** The name as it is written in the declaration, without those of ancestors. */
-function ownName(denoted, span) {
-	const { symbol, env } = denoted;
-	const name = memberValue(symbol.body, "name");
-	if (name) return env.unit.lower.expr(name, env);
-	if (symbol.kind === "module") return generatedName(symbol, denoted.index, span);
-	if (!symbol.body || symbol.extension !== void 0) return unknown({
-		code: "failed",
-		text: "it has no name"
-	}, span);
-	return refused(`Resource '${symbol.name}' has no name.`, symbol.statement.name.span, env);
-}
-/** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
-function generatedName({ symbol, loop }, index, span) {
-	const deployment = property(call("deployment", [], span), "name", span);
-	const unique = call("uniqueString", [text$1(symbol, span), deployment], span);
-	if (!loop) return call("format", [text$1(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
-	return call("format", [
-		text$1(`${symbol.slice(0, 46)}-{0}-{1}`, span),
-		index ?? copyIndexOf(void 0)(span),
-		unique
-	], span);
-}
-/** What stands for the names of a parent that is refused. */
-function refusedParent({ symbol, env }) {
-	const named = memberValue(symbol.body, "parent");
-	return named && env.unit.program.refusals.get(named);
-}
-/** One name for each type segment: a name with slashes is split by the service. */
-function nameSegments(denoted, span) {
-	const parent = ancestorsOf(denoted).length < maxAncestors ? parentOf(denoted) : void 0;
-	const own = ownName(denoted, span);
-	if (parent) return [...nameSegments(parent, span), own];
-	const count = denoted.symbol.type.split("/").length - 1;
-	const refusal = refusedParent(denoted);
-	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
-	if (count <= 1) return [own];
-	const parts = call("split", [own, text$1("/", span)], span);
-	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
-}
-/** The name with those of its ancestors. */
-function fullName(denoted, span) {
-	if (!parentOf(denoted)) return refusedParent(denoted) ?? ownName(denoted, span);
-	const segments = nameSegments(denoted, span);
-	return call("format", [text$1(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
-}
-var maxAncestors;
 var noNames$2;
 var init_resource_references = __esmMin((() => {
 	init_visit$1();
@@ -18169,78 +17939,6 @@ function scopeOfSymbol(resource, span) {
 		group: name
 	};
 }
-function subscriptionId(span) {
-	return property(call("subscription", [], span), "subscriptionId", span);
-}
-function managementGroupId(name, span) {
-	if (name) return call("tenantResourceId", [text$1(managementGroupType, span), name], span);
-	return property(call("managementGroup", [], span), "id", span);
-}
-/** The id, as an expression that does not ask the service. */
-function idOf(denoted, span) {
-	if (denoted.kind === "module") return idAt(scopeOfModule(denoted), deploymentType, [ownName(denoted, span)], span);
-	const { symbol } = denoted;
-	return idAt(scopeOfResource(denoted), symbol.type, nameSegments(denoted, span), span);
-}
-/** The id of a resource at a scope. */
-function idAt(scope, type, names, span) {
-	const rest = [text$1(type, span), ...names];
-	const within = (around) => call("extensionResourceId", [around, ...rest], span);
-	switch (scope.kind) {
-		case "tenant": return call("tenantResourceId", rest, span);
-		case "managementGroup": return within(managementGroupId(scope.name, span));
-		case "subscription": return call("subscriptionResourceId", scope.subscription ? [scope.subscription, ...rest] : rest, span);
-		case "resourceGroup":
-			if (!scope.group) return call("resourceId", rest, span);
-			return within(call("format", [
-				text$1("/subscriptions/{0}/resourceGroups/{1}", span),
-				scope.subscription ?? subscriptionId(span),
-				scope.group
-			], span));
-		case "resource": {
-			const { symbol, env } = scope.resource;
-			return within(idOf(occurrence(symbol, void 0, env.unit), span));
-		}
-	}
-}
-/** The members of a declaration that stand for a scope in a template. */
-function scopeNodes(scope, unit, span, isModule) {
-	const node = (expr) => expr && nodeOf(expr, spanOfExpr(expr, span));
-	const here = unit.model.scopeKind;
-	switch (scope.kind) {
-		case "tenant": return here === "tenant" && !isModule ? noNodes : {
-			...noNodes,
-			scope: textNode("/", span)
-		};
-		case "managementGroup": return {
-			...noNodes,
-			scope: node(scope.name && managementGroupScope(scope.name, unit, span, isModule))
-		};
-		case "subscription": return {
-			...noNodes,
-			subscriptionId: node(scope.subscription ?? (here === "resourceGroup" ? subscriptionId(span) : void 0))
-		};
-		case "resourceGroup": return {
-			...noNodes,
-			subscriptionId: node(scope.subscription),
-			resourceGroup: node(scope.group)
-		};
-		case "resource": return {
-			...noNodes,
-			scope: node(idOf(scope.resource, span))
-		};
-	}
-}
-/** At the scopes above subscriptions, the service expects a path without the leading provider. */
-function managementGroupScope(name, { model }, span, isModule) {
-	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
-	if (!isModule || !isAbove) return managementGroupId(name, span);
-	return call("format", [text$1(`${managementGroupType}/{0}`, span), name], span);
-}
-function spanOfExpr(expr, otherwise) {
-	return expr.span ?? otherwise;
-}
-var managementGroupType, deploymentType, deploymentVersion, noNodes;
 var managementGroupType;
 var init_deployment_scope = __esmMin((() => {
 	init_bind();
@@ -18248,105 +17946,6 @@ var init_deployment_scope = __esmMin((() => {
 	init_problems$1();
 	init_resource_references();
 	managementGroupType = "Microsoft.Management/managementGroups";
-	deploymentType = "Microsoft.Resources/deployments";
-	deploymentVersion = "2025-04-01";
-	noNodes = {
-		scope: void 0,
-		subscriptionId: void 0,
-		resourceGroup: void 0
-	};
-}));
-// dist/bicep/lower/reference.js
-/** Properties of which the template knows the value. */
-function knownProperty(denoted, name, span) {
-	if (denoted.kind === "module") return name === "name" ? ownName(denoted, span) : void 0;
-	const { symbol } = denoted;
-	if (symbol.extension !== void 0) return void 0;
-	switch (name) {
-		case "id": return idOf(denoted, span);
-		case "name": return ownName(denoted, span);
-		case "type": return text$1(symbol.type, span);
-		case "apiVersion": return text$1(symbol.apiVersion ?? "", span);
-		default: return;
-	}
-}
-/** The symbolic name, of one iteration if it has a loop. */
-function symbolicName({ symbol, index }, span) {
-	if (!index || !symbol.loop) return text$1(symbol.symbol, span);
-	return call("format", [text$1(`${symbol.symbol}[{0}]`, span), index], span);
-}
-/** What the service answers about a resource or module: its properties, or all of it. */
-function referenceTo(denoted, full, span) {
-	const { unit } = denoted.env;
-	const whole = denoted.kind === "resource" && full ? [text$1("full", span)] : [];
-	if (denoted.isCollection) return call("references", [text$1(denoted.symbol.symbol, span), ...whole], span);
-	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	if (denoted.kind === "resource" && denoted.symbol.extension !== void 0) return call("reference", [target], span);
-	const version = denoted.kind === "module" ? deploymentVersion : denoted.symbol.apiVersion ?? "";
-	return call("reference", [
-		target,
-		...!unit.symbolic || whole.length > 0 ? [text$1(version, span)] : [],
-		...whole
-	], span);
-}
-/** A safe access to something that may not be deployed is null then. */
-function conditional({ symbol, env }, value, span) {
-	if (!symbol.condition) return value;
-	const within = isNamedByLoop(symbol) ? env : declarationEnv(symbol, void 0, env.unit);
-	return call("if", [
-		env.unit.lower.expr(symbol.condition, within),
-		value,
-		call("null", [], span)
-	], span);
-}
-function isNamedByLoop({ loop, body }) {
-	const name = memberValue(body, "name");
-	if (!loop || !name) return !loop;
-	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
-	let found = false;
-	walk(name, (node, bound) => {
-		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
-		return !found;
-	});
-	return found;
-}
-/** `res.listKeys()`: without arguments, the version is that of the resource. */
-function listCall(denoted, { name, args, span }, env) {
-	const { unit } = denoted.env;
-	const target = unit.symbolic ? symbolicName(denoted, span) : idOf(denoted, span);
-	const version = text$1(denoted.symbol.apiVersion ?? "", span);
-	const given = args.length > 0 ? args.map((arg) => unit.lower.expr(arg, env)) : [version];
-	return call(name.name, [target, ...given], span, name.span);
-}
-/** The template of a module, if it can be had. */
-function templateOf({ symbol, env: { unit } }) {
-	const ref = unit.program.locate(symbol.statement.reference, unit.model.ref);
-	const template = isUnavailable(ref) ? ref : unit.program.template(ref);
-	return isUnavailable(template) ? void 0 : template;
-}
-/** A secure output is asked for by another function; undefined if the output is not secure. */
-function moduleOutput(denoted, outputs, node) {
-	if (denoted.kind !== "module" || denoted.isCollection) return void 0;
-	const name = node.kind === "property" ? node.name.name : void 0;
-	const template = templateOf(denoted);
-	if (!template) return void 0;
-	const all = [...template.outputs.values()];
-	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
-	const { span } = node;
-	const listed = call("listOutputsWithSecureValues", [symbolicName(denoted, span), text$1(deploymentVersion, span)], span);
-	const told = outputs.safe ? conditional(denoted, listed, span) : listed;
-	if (node.kind === "index") return item(told, denoted.env.unit.lower.expr(node.index, denoted.env), span);
-	const { name: key } = node;
-	return node.safe || outputs.safe && denoted.symbol.condition !== void 0 ? call("tryGet", [told, text$1(key.name, key.span)], span) : property(told, key.name, span, key.span);
-}
-var init_reference$1 = __esmMin((() => {
-	init_secrets$1();
-	init_build();
-	init_bind();
-	init_deployment_scope();
-	init_host();
-	init_resource_references();
-	init_visit$1();
 }));
 // dist/bicep/check/deployment-scopes.js
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
@@ -18663,9 +18262,8 @@ var init_expressions = __esmMin((() => {
 	init_visit$1();
 	init_constants();
 	init_deploy_time_knowledge();
-	init_parts$1();
 	init_findings$1();
-	init_parts();
+	init_parts$1();
 	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
 }));
 // dist/bicep/check/names.js
@@ -18892,7 +18490,7 @@ var init_check_file = __esmMin((() => {
 	init_type_declarations();
 }));
 // dist/expr/build.js
-function text(value, span) {
+function text$1(value, span) {
 	return {
 		kind: "literal",
 		value,
@@ -18906,7 +18504,7 @@ function integer(value, span) {
 		value,
 		span
 	};
-	return call$1("json", [text(value.toString(), span)], span);
+	return call$1("json", [text$1(value.toString(), span)], span);
 }
 function call$1(name, args, span, nameSpan = span) {
 	return {
@@ -19364,8 +18962,8 @@ var init_problems = __esmMin((() => {
 /** What a local name stands for at a place. */
 function localDraft({ value }, span, env) {
 	switch (value.kind) {
-		case "lambda-variable": return call$1("lambdaVariables", [text(value.name, span)], span);
-		case "function-parameter": return call$1("parameters", [text(value.name, span)], span);
+		case "lambda-variable": return call$1("lambdaVariables", [text$1(value.name, span)], span);
+		case "function-parameter": return call$1("parameters", [text$1(value.name, span)], span);
 		case "loop-index": return indexDraft(value.index, span);
 		case "loop-item": return item(pendingAt(value.source), indexDraft(value.index, span), span);
 		case "base": return baseDraft$1(value, span, env);
@@ -19373,13 +18971,13 @@ function localDraft({ value }, span, env) {
 }
 /** `copyIndex()`, or that of a named loop. */
 function runningIndexExpr(loop, span) {
-	return call$1("copyIndex", loop === void 0 ? [] : [text(loop, span)], span);
+	return call$1("copyIndex", loop === void 0 ? [] : [text$1(loop, span)], span);
 }
 function indexDraft(index, span) {
 	return index.kind === "running" ? runningIndexExpr(index.loop, span) : pendingAt(index.place);
 }
 function baseDraft$1({ members }, span, env) {
-	return call("createObject", [...members].flatMap(([name, member]) => [text(name, span), baseMemberDraft(member, span, env)]), span);
+	return call("createObject", [...members].flatMap(([name, member]) => [text$1(name, span), baseMemberDraft(member, span, env)]), span);
 }
 /** What a parameter file gets from the one that it extends, for one parameter. */
 function baseMemberDraft(member, span, env) {
@@ -19422,10 +19020,10 @@ function declaredName(resolved, span) {
 /** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
 function generatedName({ symbol, loop }, index, span) {
 	const deployment = property$1(call$1("deployment", [], span), "name", span);
-	const unique = call$1("uniqueString", [text(symbol, span), deployment], span);
-	if (!loop) return call$1("format", [text(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
+	const unique = call$1("uniqueString", [text$1(symbol, span), deployment], span);
+	if (!loop) return call$1("format", [text$1(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
 	return call("format", [
-		text(`${symbol.slice(0, 46)}-{0}-{1}`, span),
+		text$1(`${symbol.slice(0, 46)}-{0}-{1}`, span),
 		index ?? runningIndexExpr(void 0, span),
 		unique
 	], span);
@@ -19444,14 +19042,14 @@ function nameSegments(resource, span) {
 	const refusal = refusedParent(resource);
 	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
 	if (count <= 1) return [own];
-	const parts = call("split", [own, text("/", span)], span);
+	const parts = call("split", [own, text$1("/", span)], span);
 	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
 }
 /** The name with those of its ancestors. */
 function fullName(resource, span) {
 	if (!parentOf(resource)) return refusedParent(resource) ?? ownName(resource, span);
 	const segments = nameSegments(resource, span);
-	return call("format", [text(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
+	return call("format", [text$1(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
 }
 var init_names = __esmMin((() => {
 	init_build();
@@ -19470,7 +19068,7 @@ function idOf(resolved, span) {
 }
 /** The id of a resource at a scope. */
 function idAt(scope, type, names, span) {
-	const rest = [text(type, span), ...names];
+	const rest = [text$1(type, span), ...names];
 	const within = (around) => call("extensionResourceId", [around, ...rest], span);
 	switch (scope.kind) {
 		case "tenant": return call("tenantResourceId", rest, span);
@@ -19479,7 +19077,7 @@ function idAt(scope, type, names, span) {
 		case "resourceGroup":
 			if (!scope.group) return call("resourceId", rest, span);
 			return within(call("format", [
-				text("/subscriptions/{0}/resourceGroups/{1}", span),
+				text$1("/subscriptions/{0}/resourceGroups/{1}", span),
 				scope.subscription ? scopeName(scope.subscription) : subscriptionId(span),
 				scopeName(scope.group)
 			], span));
@@ -19499,7 +19097,7 @@ function subscriptionId(span) {
 }
 /** @param name undefined for the group that is deployed to */
 function managementGroupId(name, span) {
-	if (name) return call("tenantResourceId", [text(managementGroupType, span), name], span);
+	if (name) return call("tenantResourceId", [text$1(managementGroupType, span), name], span);
 	return property$1(call$1("managementGroup", [], span), "id", span);
 }
 var deploymentType, deploymentVersion;
@@ -19521,8 +19119,8 @@ function knownProperty(resolved, name, span) {
 	switch (name) {
 		case "id": return idOf(resolved, span);
 		case "name": return ownName(resolved, span);
-		case "type": return beside(indexOf(resolved), text(symbol.type, span));
-		case "apiVersion": return beside(indexOf(resolved), text(symbol.apiVersion ?? "", span));
+		case "type": return beside(indexOf(resolved), text$1(symbol.type, span));
+		case "apiVersion": return beside(indexOf(resolved), text$1(symbol.apiVersion ?? "", span));
 		default: return;
 	}
 }
@@ -19530,20 +19128,20 @@ function knownProperty(resolved, name, span) {
 function symbolicName(resolved, span) {
 	const { symbol } = resolved;
 	const index = indexOf(resolved);
-	if (!index || !symbol.loop) return beside(index, text(symbol.symbol, span));
-	return call("format", [text(`${symbol.symbol}[{0}]`, span), index], span);
+	if (!index || !symbol.loop) return beside(index, text$1(symbol.symbol, span));
+	return call("format", [text$1(`${symbol.symbol}[{0}]`, span), index], span);
 }
 /** What the service answers about a resource or module: its properties, or all of it. */
 function referenceTo(resolved, full, span) {
 	const { unit } = resolved.env;
-	const whole = resolved.kind === "resource" && full ? [text("full", span)] : [];
-	if (resolved.isCollection) return call$1("references", [text(resolved.symbol.symbol, span), ...whole], span);
+	const whole = resolved.kind === "resource" && full ? [text$1("full", span)] : [];
+	if (resolved.isCollection) return call$1("references", [text$1(resolved.symbol.symbol, span), ...whole], span);
 	const target = unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
 	if (resolved.kind === "resource" && resolved.symbol.extension !== void 0) return call("reference", [target], span);
 	const version = resolved.kind === "module" ? deploymentVersion : resolved.symbol.apiVersion ?? "";
 	return call("reference", [
 		target,
-		...!unit.symbolic || whole.length > 0 ? [text(version, span)] : [],
+		...!unit.symbolic || whole.length > 0 ? [text$1(version, span)] : [],
 		...whole
 	], span);
 }
@@ -19571,7 +19169,7 @@ function isNamedByLoop({ loop, body }) {
 /** `res.listKeys()`: without arguments, the version is that of the resource. */
 function listCall(resolved, { name, args, span }, env) {
 	const target = resolved.env.unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
-	const version = text(resolved.symbol.apiVersion ?? "", span);
+	const version = text$1(resolved.symbol.apiVersion ?? "", span);
 	const given = args.length > 0 ? args.map((arg) => pending(arg, env)) : [version];
 	return call(name.name, [target, ...given], span, name.span);
 }
@@ -19589,11 +19187,11 @@ function moduleOutput(resolved, outputs, node) {
 	const all = [...template.outputs.values()];
 	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
 	const { span } = node;
-	const listed = call("listOutputsWithSecureValues", [symbolicName(resolved, span), text(deploymentVersion, span)], span);
+	const listed = call("listOutputsWithSecureValues", [symbolicName(resolved, span), text$1(deploymentVersion, span)], span);
 	const given = outputs.safe ? conditional(resolved, listed, span) : listed;
 	if (node.kind === "index") return item(given, pending(node.index, resolved.env), span);
 	const { name: key } = node;
-	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text(key.name, key.span)], span) : property(given, key.name, span, key.span);
+	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text$1(key.name, key.span)], span) : property(given, key.name, span, key.span);
 }
 var init_reference$1 = __esmMin((() => {
 	init_secrets$1();
@@ -19619,16 +19217,10 @@ function resourceDraft(node, env) {
 	const owner = resolveResource(node.target, env);
 	if (!owner || owner.isCollection) return void 0;
 	const name = nameOfAccess(node);
-	if (name === void 0) return node.kind === "index" ? lowerChosenProperty(node, denoted, env) : void 0;
-	const plain = knownProperty(denoted, name, node.span);
-	if (plain) return node.safe ? conditional(denoted, plain, node.span) : plain;
-	if (node.safe) return call("tryGet", [conditional(denoted, referenceTo(denoted, true, node.span), node.span), text$1(name, node.span)], node.span);
-	if (denoted.kind === "resource" && name === "properties") return referenceTo(denoted, false, node.span);
-	return isMissing(denoted, name) ? refused(`'${denoted.symbol.name}' has no property '${name}'.`, node.span, env) : void 0;
 	if (name === void 0) return node.kind === "index" ? chosenPropertyDraft(node, owner, env) : void 0;
 	const plain = knownProperty(owner, name, node.span);
 	if (plain) return node.safe ? conditional(owner, plain, node.span) : plain;
-	if (node.safe) return call("tryGet", [conditional(owner, referenceTo(owner, true, node.span), node.span), text(name, node.span)], node.span);
+	if (node.safe) return call("tryGet", [conditional(owner, referenceTo(owner, true, node.span), node.span), text$1(name, node.span)], node.span);
 	if (owner.kind === "resource" && name === "properties") return referenceTo(owner, false, node.span);
 	if (!isMissing(owner, name)) return void 0;
 	const refusal = refused(`'${owner.symbol.name}' has no property '${name}'.`, node.span, env);
@@ -19647,10 +19239,8 @@ function chosenPropertyDraft(node, owner, env) {
 		bound: /* @__PURE__ */ new Set()
 	}) ?? [];
 	const known = names.flatMap((name) => {
-		const value = knownProperty(denoted, name, node.span);
-		return value ? [text$1(name, node.index.span), value] : [];
 		const value = knownProperty(owner, name, node.span);
-		return value ? [text(name, node.index.span), value] : [];
+		return value ? [text$1(name, node.index.span), value] : [];
 	});
 	if (known.length === 0 || known.length < 2 * names.length) return void 0;
 	return item(call("createObject", known, node.span), pending(node.index, env), node.span);
@@ -19669,9 +19259,7 @@ function moduleOutputDraft(node, env) {
 	const secure = module && moduleOutput(module, target, node);
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
-	const output = lowerValueAccess(node, env);
-	return node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property(output, "value", node.span);
-	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text("value", node.span), node) : property$1(output, "value", node.span));
+	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property$1(output, "value", node.span));
 }
 /** A safe access may ask for what is not there. */
 function checkOutput(node, module, env) {
@@ -19712,8 +19300,7 @@ function wildcardDraft(node, env) {
 		source,
 		name
 	};
-	if (foreignKind(foreign) === "variable") return call("variables", [text$1(env.unit.foreignName(foreign), span)], span);
-	if (foreignKind(foreign) === "variable") return call$1("variables", [text(env.unit.foreignName(foreign), span)], span);
+	if (foreignKind(foreign) === "variable") return call$1("variables", [text$1(env.unit.foreignName(foreign), span)], span);
 	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
 }
 /** `base.name` in a parameter file. */
@@ -19726,13 +19313,11 @@ function baseDraft(node, env) {
 }
 /** What follows a safe access in the same chain is safe as well. */
 function valueDraft(node, env) {
-	const key = node.kind === "property" ? text(node.name.name, node.name.span) : pending(node.index, env);
+	const key = node.kind === "property" ? text$1(node.name.name, node.name.span) : pending(node.index, env);
 	return made$1([pending(node.target, env), key], ([base, lowered]) => valueAccess(node, base, lowered, env));
 }
 function valueAccess(node, base, key, env) {
 	const { target, span, safe } = node;
-	const base = env.unit.lower.expr(target, env);
-	const key = node.kind === "property" ? text$1(node.name.name, node.name.span) : env.unit.lower.expr(node.index, env);
 	const fromEnd = node.kind === "index" && node.fromEnd;
 	if (safe) return call$1(fromEnd ? "tryIndexFromEnd" : "tryGet", [base, key], span);
 	if (isAccess(target, env) && isSafeChain(base)) return {
@@ -19749,15 +19334,10 @@ function isSafeChain(expr) {
 function fromTheEnd(index) {
 	const span = index.kind === "value" ? void 0 : index.span;
 	if (!span) return index;
-	return call("createObject", [
+	return call$1("createObject", [
 		text$1("value", span),
 		index,
 		text$1("fromEnd", span),
-		call("true", [], span)
-	return call$1("createObject", [
-		text("value", span),
-		index,
-		text("fromEnd", span),
 		call$1("true", [], span)
 	], span);
 }
@@ -27041,8 +26621,7 @@ function nameOf$2(node, env) {
 /** @param ofModules whether what it is called with are modules of a loop */
 function lambdaDraft({ parameters, body, span }, env, ofModules) {
 	const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
-	return call("lambda", [...parameters.map((parameter) => text$1(parameter.name, parameter.span)), inner.unit.lower.expr(body, inner)], span);
-	return call("lambda", [...parameters.map((parameter) => text(parameter.name, parameter.span)), pending(body, inner)], span);
+	return call("lambda", [...parameters.map((parameter) => text$1(parameter.name, parameter.span)), pending(body, inner)], span);
 }
 var init_call = __esmMin((() => {
 	init_build();
@@ -27119,8 +26698,7 @@ function finish(draft) {
 	}
 }
 function lowerInterpolation({ texts, parts, span }, env) {
-	return call("format", [text$1(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
-	return call$1("format", [text(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
+	return call$1("format", [text$1(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
 }
 /** Objects with spread parts are merged from those; the others are made at once. */
 function lowerObject({ members, span }, env) {
@@ -27169,10 +26747,8 @@ function lowerName(node, env) {
 }
 function lowerSymbol(symbol, span, env) {
 	switch (symbol.kind) {
-		case "parameter": return call("parameters", [text$1(symbol.name, span)], span);
-		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call("variables", [text$1(variableName(symbol.name, env), span)], span);
-		case "parameter": return call$1("parameters", [text(symbol.name, span)], span);
-		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call$1("variables", [text(variableName(symbol.name, env), span)], span);
+		case "parameter": return call$1("parameters", [text$1(symbol.name, span)], span);
+		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call$1("variables", [text$1(variableName(symbol.name, env), span)], span);
 		case "imported": return importedVariable$1(symbol, span, env);
 		case "broken": return unread(span);
 		case "type":
@@ -27195,8 +26771,7 @@ function importedVariable$1(symbol, span, env) {
 	const foreign = foreignSymbol(symbol, env);
 	if (isUnavailable(foreign)) return unavailable$1(symbol.name, foreign.reason, span);
 	const kind = foreignKind(foreign);
-	if (kind === "variable") return call("variables", [text$1(env.unit.foreignName(foreign), span)], span);
-	if (kind === "variable") return call$1("variables", [text(env.unit.foreignName(foreign), span)], span);
+	if (kind === "variable") return call$1("variables", [text$1(env.unit.foreignName(foreign), span)], span);
 	return refused(kind ? `'${symbol.name}' is a ${kind}, not a value.` : `There is no '${symbol.original}' to import.`, span, env, kind ? "bicep-expression" : "bicep-name");
 }
 function lowerNested(node, env) {
@@ -27949,7 +27524,7 @@ function membersOf$1(scope, unit, span, isModule) {
 function managementGroupScope(name, { model }, span, isModule) {
 	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
 	if (!isModule || !isAbove) return nodeOf(managementGroupId(scopeName(name), span), span);
-	return nodeOf(call("format", [text(`${managementGroupType}/{0}`, span), scopeName(name)], span), span);
+	return nodeOf(call("format", [text$1(`${managementGroupType}/{0}`, span), scopeName(name)], span), span);
 }
 function named$1(name, span) {
 	return name && nodeOf(scopeName(name), span);
@@ -28229,13 +27804,23 @@ function lowerFile({ unit: file, closure }, replaced) {
 /** The schemas of the types that variables and functions are declared with. */
 function declaredTypes(unit, { entries }) {
 	const found = /* @__PURE__ */ new Map();
-	for (const symbol of unit.model.symbols.values()) addTypes(symbol, fileEnv(unit), found);
+	for (const symbol of unit.model.symbols.values()) {
+		addTypes(symbol, fileEnv(unit), found);
+		if (symbol.kind !== "wildcard") continue;
+		const source = importSource(symbol, unit.model, unit.program);
+		if (!isUnavailable(source) && source.kind === "bicep") addVariables(source.model, unit, found);
+	}
 	for (const { symbol, kind } of entries) {
 		const { source, name } = symbol;
 		const declared = kind === "variable" && source.kind === "bicep" ? source.model.symbols.get(name) : void 0;
 		if (declared && source.kind === "bicep") addTypes(declared, fileEnv(unitOfOther(unit, source.model)), found);
 	}
 	return found;
+}
+/** A wildcard gives all variables of a file a name. */
+function addVariables(model, unit, found) {
+	const env = fileEnv(unitOfOther(unit, model));
+	for (const symbol of model.symbols.values()) if (symbol.kind === "variable") addTypes(symbol, env, found);
 }
 function addTypes(symbol, env, found) {
 	if (symbol.kind === "variable" && symbol.statement.kind === "variable") {
@@ -28438,6 +28023,7 @@ function lowerOutput(statement, env) {
 var init_file = __esmMin((() => {
 	init_bindings();
 	init_compilation_unit();
+	init_host();
 	init_problems$1();
 	init_visit$1();
 	init_declared_types();
@@ -29098,15 +28684,28 @@ function madeOf(schema, definitions) {
 function plainType(schema, definitions) {
 	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
 	switch (schema.type) {
-		case "string":
-		case "securestring": return allowed ? literalType$1(allowed, "string") ?? stringType : stringType;
+		case "securestring": return {
+			...stringOf(allowed),
+			secure: true
+		};
+		case "string": return stringOf(allowed);
 		case "int": return allowed ? literalType$1(allowed, "int") ?? intType : intType;
 		case "bool": return allowed ? literalType$1(allowed, "bool") ?? boolType : boolType;
-		case "object":
-		case "secureobject": return objectOf$2(schema, definitions);
+		case "object": return objectOf$2(schema, definitions);
+		case "secureobject": {
+			const type = objectOf$2(schema, definitions);
+			return type.kind === "object" ? {
+				...type,
+				secure: true
+			} : type;
+		}
 		case "array": return arrayTypeOf(schema, definitions);
 		default: return anyType;
 	}
+}
+function stringOf(allowed) {
+	const type = allowed && literalType$1(allowed, "string");
+	return type?.kind === "string" ? type : stringType;
 }
 /** Undefined if any of them is no literal. */
 function literalsOf(node) {
@@ -29209,7 +28808,7 @@ function rangeOf(min, max) {
 	};
 }
 var known$2, kinds$1;
-var init_schema = __esmMin((() => {
+var init_schema$1 = __esmMin((() => {
 	init_check_value();
 	init_type();
 	known$2 = /* @__PURE__ */ new WeakMap();
@@ -29265,7 +28864,7 @@ function symbolOf(name, { env, locals }) {
 }
 var init_scope = __esmMin((() => {
 	init_compilation_unit();
-	init_schema();
+	init_schema$1();
 	init_type();
 }));
 // dist/bicep/types/assign.js
@@ -29494,214 +29093,6 @@ var init_assign = __esmMin((() => {
 	init_type();
 	maxDepth$1 = 40;
 }));
-// dist/bicep/types/schema.js
-/** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
-function typeOfSchema(schema, definitions) {
-	const found = known$2.get(schema);
-	if (found) return found;
-	known$2.set(schema, anyType);
-	const made = madeOf(schema, definitions);
-	known$2.set(schema, made);
-	return made;
-}
-function madeOf(schema, definitions) {
-	const target = schema.ref && schemaAt(schema.ref, definitions);
-	const limited = withLimits(target ? typeOfSchema(target, definitions) : schema.ref ? anyType : plainType(schema, definitions), schema);
-	if (schema.nullable === false) return withoutNull(limited);
-	return schema.nullable ? unionOf([limited, nullType]) : limited;
-}
-function plainType(schema, definitions) {
-	const allowed = schema.allowedValues && literalsOf(schema.allowedValues);
-	switch (schema.type) {
-		case "securestring": return {
-			...stringOf(allowed),
-			secure: true
-		};
-		case "string": return stringOf(allowed);
-		case "int": return allowed ? literalType(allowed, "int") ?? intType : intType;
-		case "bool": return allowed ? literalType(allowed, "bool") ?? boolType : boolType;
-		case "object": return objectOf$2(schema, definitions);
-		case "secureobject": {
-			const type = objectOf$2(schema, definitions);
-			return type.kind === "object" ? {
-				...type,
-				secure: true
-			} : type;
-		}
-		case "array": return arrayTypeOf(schema, definitions);
-		default: return anyType;
-	}
-}
-function stringOf(allowed) {
-	const type = allowed && literalType(allowed, "string");
-	return type?.kind === "string" ? type : stringType;
-}
-/** Undefined if any of them is no literal. */
-function literalsOf(node) {
-	if (node.kind !== "array") return void 0;
-	const literals = [];
-	for (const item of node.items) {
-		const value = item.kind === "constant" ? item.value : void 0;
-		if (value?.kind !== "string" && value?.kind !== "int" && value?.kind !== "bool") return void 0;
-		literals.push(value.value);
-	}
-	return literals;
-}
-/** The type of some literals of one kind. */
-function literalType(literals, kind) {
-	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$1[kind])) return void 0;
-	return {
-		kind,
-		values: new Set(literals)
-	};
-}
-function objectOf$2({ properties, additionalProperties, discriminator }, definitions) {
-	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
-	if (discriminator) {
-		const members = [...discriminator.mapping].map(([value, schema]) => [value, partOf(schema)]);
-		if (members.length === 0) return objectType;
-		return {
-			kind: "tagged",
-			tag: discriminator.property,
-			members: new Map(members)
-		};
-	}
-	const made = /* @__PURE__ */ new Map();
-	for (const [name, schema] of properties ?? []) made.set(name, {
-		type: partOf(schema),
-		required: !acceptsNull(schema, definitions)
-	});
-	const others = additionalProperties === false ? "none" : additionalProperties ? partOf(additionalProperties) : "unknown";
-	if (made.size === 0 && others === "unknown") return objectType;
-	return {
-		kind: "object",
-		properties: made,
-		others
-	};
-}
-/** Whether a property may be left out. */
-function acceptsNull(schema, definitions) {
-	let at = schema;
-	for (let depth = 0; at && depth < 32; depth += 1) {
-		if (at.nullable !== void 0) return at.nullable;
-		if (!at.ref) return at.type === void 0;
-		at = schemaAt(at.ref, definitions);
-	}
-	return true;
-}
-function arrayTypeOf({ items, prefixItems, allowedValues }, definitions) {
-	const partOf = (schema) => lazily(() => typeOfSchema(schema, definitions));
-	if (prefixItems && !items) return {
-		kind: "tuple",
-		items: prefixItems.map(partOf)
-	};
-	if (items) return {
-		kind: "array",
-		item: partOf(items)
-	};
-	if (!allowedValues) return arrayType;
-	const allowed = literalsOf(allowedValues);
-	const [first] = allowed ?? [];
-	if (!allowed || first === void 0) return anyType;
-	const item = literalType(allowed, typeof first === "string" ? "string" : typeof first === "bigint" ? "int" : "bool");
-	return {
-		kind: "array",
-		item: item ? () => item : anyPart
-	};
-}
-/** Limits of a declaration, which count besides those of the type that it names. */
-function withLimits(type, { minValue, maxValue, minLength, maxLength }) {
-	const range = rangeOf(minValue, maxValue);
-	const length = rangeOf(minLength, maxLength);
-	if (type.kind === "int" && range) return {
-		...type,
-		range: {
-			...type.range,
-			...range
-		}
-	};
-	if ((type.kind === "string" || type.kind === "array") && length) return {
-		...type,
-		length: {
-			...type.length,
-			...length
-		}
-	};
-	return type;
-}
-function rangeOf(min, max) {
-	if (min === void 0 && max === void 0) return void 0;
-	return {
-		...min !== void 0 && { min },
-		...max !== void 0 && { max }
-	};
-}
-var known$2, kinds$1;
-var init_schema$1 = __esmMin((() => {
-	init_check_value();
-	init_type();
-	known$2 = /* @__PURE__ */ new WeakMap();
-	kinds$1 = {
-		string: "string",
-		int: "bigint",
-		bool: "boolean"
-	};
-}));
-// dist/bicep/types/declared.js
-/** The type that a declaration in a file gives to what it declares. */
-function declaredType(node, decorators, { file, env }) {
-	const found = file.declared.get(node);
-	if (found) return found;
-	const made = typeOfSchema(lowerType(node, decorators, env), file.schemas.definitions);
-	file.declared.set(node, made);
-	return made;
-}
-var init_declared = __esmMin((() => {
-	init_declared_types();
-	init_schema$1();
-}));
-// dist/bicep/types/scope.js
-/** The type of an expression. What is wrong in it is told once. */
-function typeOf$1(node, scope) {
-	const { file } = scope;
-	if (isLiteral(node)) return file.infer(node, scope);
-	const found = file.known.get(node);
-	if (found) return found;
-	if (file.depth >= maxDepth) return { kind: "any" };
-	file.known.set(node, { kind: "any" });
-	file.depth += 1;
-	const type = file.infer(node, scope);
-	file.depth -= 1;
-	file.known.set(node, type);
-	return type;
-}
-/** Whether an expression is one value that is written out: its type is made faster than it is looked up. */
-function isLiteral({ kind }) {
-	return kind === "string" || kind === "integer" || kind === "boolean" || kind === "null";
-}
-/** The scope within something that has local names of these types. */
-function withTypes(scope, locals) {
-	return {
-		...scope,
-		locals: new Map([...scope.locals, ...locals])
-	};
-}
-/** What a name means at a place, unless it is one of the local names. */
-function symbolOf(name, { env, locals }) {
-	return locals.has(name) ? void 0 : lookup(name, env);
-}
-/** What a comparison of a value with a type needs of the place where it stands. */
-function assigning(scope) {
-	return {
-		typeOf: (node) => typeOf$1(node, scope),
-		complain: scope.file.complain
-	};
-}
-var maxDepth;
-var init_scope = __esmMin((() => {
-	init_compilation_unit();
-	maxDepth = 400;
-}));
 // dist/bicep/types/operators.js
 /** Whether a value is certainly not always of one of some kinds; one that may be null is not. */
 function isNot(type, ...kinds) {
@@ -29710,8 +29101,7 @@ function isNot(type, ...kinds) {
 /** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
 function unaryType({ operator, span }, type, { complain }) {
 	const wanted = operator === "!" ? "bool" : "int";
-	if (isNot(type, wanted)) scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
-	if (isNot(type, wanted)) complain(`Operator '${operator}' takes ${wanted}, but is given ${describe$1(type)}.`, span);
+	if (isNot(type, wanted)) complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
 	if (operator === "!") return negated(type);
 	if (type.kind !== "int" || operator === "+") return type.kind === "int" ? type : intType;
 	return type.values ? {
@@ -29736,8 +29126,6 @@ function negated(type) {
 function binaryType(node, left, right, { complain }) {
 	const refuse = (wanted) => {
 		const given = `${describe(left)} and ${describe(right)}`;
-		scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
-		const given = `${describe$1(left)} and ${describe$1(right)}`;
 		complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
 	};
 	switch (node.operator) {
@@ -29787,11 +29175,8 @@ function coalesced(left, right) {
 	return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
 }
 /** Tells if something cannot be a condition; one that may be null is taken. */
-function checkCondition(node, scope) {
-	const type = typeOf$1(node, scope);
-	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe(type)}.`, node.span);
 function checkCondition({ span }, type, { complain }) {
-	if (type.kind === "null" || isNot(withoutNull(type), "bool")) complain(`A condition takes bool, but is given ${describe$1(type)}.`, span);
+	if (type.kind === "null" || isNot(withoutNull(type), "bool")) complain(`A condition takes bool, but is given ${describe(type)}.`, span);
 	return type;
 }
 /** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
@@ -29829,8 +29214,7 @@ function memberOfSingle(type, name, safe, span, file) {
 		} : anyType;
 		default:
 			if (isSeveral(type)) return anyType;
-			scope.file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
-			file.complain(`There is no property '${name}': this is ${describe$1(type)}, not an object.`, span);
+			file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
 			return anyType;
 	}
 }
@@ -29861,15 +29245,13 @@ function indexType(node, target, key, file) {
 		case "array":
 		case "tuple":
 			if (isNot(at, "int")) {
-				if (!safe) scope.file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
-				if (!safe) file.complain(`An item of an array is asked for by int, not by ${describe$1(at)}.`, index.span);
+				if (!safe) file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
 				return anyType;
 			}
 			return type.kind === "tuple" ? tupleItem(type, at, node, file) : itemOf(type);
 		case "object": {
 			if (isNot(at, "string")) {
-				if (!safe) scope.file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
-				if (!safe) file.complain(`A property of an object is asked for by string, not by ${describe$1(at)}.`, index.span);
+				if (!safe) file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
 				return anyType;
 			}
 			const [name, ...others] = at.kind === "string" ? at.values ?? [] : [];
@@ -29877,8 +29259,7 @@ function indexType(node, target, key, file) {
 		}
 		case "tagged": return anyType;
 		default:
-			if (!safe && !isSeveral(type)) scope.file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
-			if (!safe && !isSeveral(type)) file.complain(`There are no items: this is ${describe$1(type)}, not an array.`, index.span);
+			if (!safe && !isSeveral(type)) file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
 			return anyType;
 	}
 }
@@ -30300,8 +29681,6 @@ function checkSignature(node, wanted, result, name, file) {
 	}[wanted.gives];
 	if (isTaken(result, letter)) return;
 	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe(result)}.`;
-	scope.file.complain(message, node.body.span);
-	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe$1(result)}.`;
 	file.complain(message, node.body.span);
 }
 function parameterTypes(name, source) {
@@ -30323,8 +29702,6 @@ var init_calls = __esmMin((() => {
 	init_assign();
 	init_results();
 	init_schema$1();
-	init_scope();
-	init_schema();
 	init_type();
 	letters = {
 		null: "n",
@@ -30360,8 +29737,7 @@ var init_calls = __esmMin((() => {
 /** The names within a loop over something of a type. Tells if that is something else than an array. */
 function loopLocals({ source, item, index }, type, { complain }) {
 	const lists = membersOf(withoutNull(type));
-	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) scope.file.complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
-	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) complain(`A loop takes array, but is given ${describe$1(type)}.`, source.span);
+	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
 	const [list, ...more] = lists ?? [];
 	const isList = more.length === 0 && (list?.kind === "array" || list?.kind === "tuple");
 	const locals = [[item.name, isList ? itemOf(list) : anyType]];
@@ -30399,10 +29775,7 @@ function outputsType({ outputs, definitions }) {
 var init_modules = __esmMin((() => {
 	init_compilation_unit();
 	init_host();
-	init_assign();
 	init_schema$1();
-	init_scope();
-	init_schema();
 	init_type();
 }));
 // dist/bicep/types/infer.js
@@ -30728,7 +30101,7 @@ var init_module_arguments = __esmMin((() => {
 	init_host();
 	init_assign();
 	init_infer();
-	init_schema();
+	init_schema$1();
 	init_type();
 }));
 // dist/bicep/types/visit.js
@@ -30830,18 +30203,14 @@ function checkStatement(statement, scope) {
 			return;
 		}
 		case "variable": {
-			const target = statement.type && declaredType(statement.type, statement.decorators, scope);
-			checkValue(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
 			const target = statement.type && declaredType(statement.type, scope.file);
-			checkValue$1(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
+			checkValue(`Variable '${statement.name.name}'`, statement.value, target ?? anyType, scope);
 			return;
 		}
 		case "function": {
 			const { name, parameters: named, returnType, body } = statement;
-			const inner = withTypes(scope, named.map((one) => [one.name.name, declaredType(one.type, [], scope)]));
-			checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, [], scope), inner);
 			const inner = withTypes(scope, named.map((one) => [one.name.name, declaredType(one.type, scope.file)]));
-			checkValue$1(`The result of function '${name.name}'`, body, declaredType(returnType, scope.file), inner);
+			checkValue(`The result of function '${name.name}'`, body, declaredType(returnType, scope.file), inner);
 			return;
 		}
 		case "metadata":
@@ -30893,12 +30262,8 @@ var init_check$3 = __esmMin((() => {
 	init_resource_references();
 	init_assign();
 	init_infer();
-	init_loops();
-	init_modules();
-	init_operators();
-	init_schema$1();
 	init_module_arguments();
-	init_schema();
+	init_schema$1();
 	init_scope();
 	init_type();
 	init_visit();
@@ -31489,13 +30854,6 @@ var init_inputs = __esmMin((() => {
 // dist/bicep/parameters/base.js
 /** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
 function baseLocal({ assignments }, here) {
-	const member = (name, span) => {
-		const assignment = assignments.get(name);
-		return assignment && inheritedExpr(assignment, span, here());
-	};
-	const make = (span) => {
-		return call("createObject", [...assignments].map(([name, one]) => [text$1(name, span), inheritedExpr(one, span, here())]).flat(), span);
-	};
 	return {
 		kind: "local",
 		value: {
