@@ -2839,7 +2839,7 @@ function describeArity(min, max) {
 	return `${min} to ${max} arguments`;
 }
 var outOfBudget, tooLarge;
-var init_evaluate = __esmMin((() => {
+var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
 	init_make_value();
@@ -3045,7 +3045,7 @@ function refusing$2(name, compute) {
 }
 var init_apply = __esmMin((() => {
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 }));
@@ -3289,7 +3289,7 @@ var unknownKey;
 var init_evaluate_node = __esmMin((() => {
 	init_diagnostic();
 	init_access$2();
-	init_evaluate();
+	init_evaluate$1();
 	init_make_value();
 	init_malformed();
 	init_tree$2();
@@ -5810,7 +5810,7 @@ var init_lambdas = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	init_unevaluated();
@@ -5962,7 +5962,7 @@ var init_logic = __esmMin((() => {
 	init_arguments$1();
 	init_choice();
 	init_equality();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	init_unevaluated();
@@ -8425,7 +8425,7 @@ var init_resource_ids = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	tenantResourceId = {
@@ -8491,7 +8491,7 @@ var unlimited, serviceFunctions, defaultFunctions, copyIndex;
 var init_runtime_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	unlimited = Number.POSITIVE_INFINITY;
@@ -8598,7 +8598,7 @@ function userFunction(call, calls, environment) {
 		calls.active.add(key);
 		try {
 			const values = ready ?? given();
-			return "kind" in values ? values : resultOf$2(declared, values, {
+			return "kind" in values ? values : resultOf$1(declared, values, {
 				frame,
 				environment: environment(),
 				calls
@@ -8621,7 +8621,7 @@ function argumentsOf$4(call, declared, frame, { definitions }) {
 	}
 	return values;
 }
-function resultOf$2(declared, values, { frame, environment, calls }) {
+function resultOf$1(declared, values, { frame, environment, calls }) {
 	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
 		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
@@ -8645,7 +8645,7 @@ function refused$1(message) {
 }
 var init_user_functions = __esmMin((() => {
 	init_apply();
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_check_value();
@@ -8772,7 +8772,7 @@ function evaluateVariable(declaration, frame, role) {
 }
 var maxChain$3;
 var init_template_scope = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_library();
 	init_make_value();
@@ -9284,7 +9284,7 @@ function inputsEnvironment(root, report) {
 var init_parameters_file = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_failure();
 	init_tree$1();
@@ -10227,14 +10227,6 @@ function matcherOf(pattern) {
 }
 function escaped(text) {
 	return text.replace(/[\\^$.|+()[\]{}]/g, "\\$&");
-}
-/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
-function nameMatches(pattern, name) {
-	const source = pattern.split("*").map(escapedName).join(".*");
-	return new RegExp(`^${source}$`, "is").test(name);
-}
-function escapedName(text) {
-	return escaped(text).replaceAll("?", "\\?");
 }
 var wildcards;
 var init_globs = __esmMin((() => {
@@ -12095,6 +12087,126 @@ var init_edits = __esmMin((() => {
 	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
 	brokenEffect = "Once this is merged, nothing can be judged.";
 }));
+// dist/diff/widened-defaults.js
+/** Whether a root parameter of head accepts other values than the same one of base. */
+function acceptsOtherValues(base, head) {
+	const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
+	return head.parameters.some(({ name, domain }) => {
+		const known = before.get(name.toLowerCase());
+		return known !== void 0 && known !== domain;
+	});
+}
+var init_widened_defaults = __esmMin((() => {}));
+// dist/whatif/live-state.js
+/**
+* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
+* Graph in either of their forms.
+*/
+function readLiveState(root, report) {
+	const rows = rowsOf(root);
+	if (!rows) {
+		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
+		return describedDeployment$1("live", []);
+	}
+	const resources = rows.flatMap((row) => liveResource(row, report));
+	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
+	const [first] = short;
+	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
+	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
+}
+function shortGap({ type, id, span }) {
+	return {
+		why: {
+			code: "gap",
+			text: "the file leaves its properties out"
+		},
+		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
+		types: [type.toLowerCase()],
+		span
+	};
+}
+function liveResource(row, report) {
+	const id = row.kind === "object" ? textMember(row, "id") : void 0;
+	const resource = row.kind === "object" && id ? toldResource({
+		id,
+		told: row,
+		span: row.span
+	}, "data") : void 0;
+	if (resource) return [resource];
+	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
+	return [];
+}
+/** The resources in a document, wherever its form has them. */
+function rowsOf(root) {
+	if (root.kind === "array") return root.items;
+	if (root.kind !== "object") return void 0;
+	const value = memberOf$2(root, "value")?.value;
+	if (value?.kind === "array") return value.items;
+	const data = memberOf$2(root, "data")?.value;
+	if (data?.kind === "array") return data.items;
+	if (data?.kind === "object") return tableRows(data);
+	return textMember(root, "id") ? [root] : void 0;
+}
+/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
+function tableRows(table) {
+	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
+	return listMember(table, "rows").map((row) => {
+		if (row.kind !== "array") return row;
+		return {
+			kind: "object",
+			members: row.items.flatMap((value, index) => {
+				const key = names[index];
+				return key ? [{
+					key,
+					value
+				}] : [];
+			}),
+			span: row.span
+		};
+	});
+}
+/** A document of which more pages follow does not tell all. */
+function moreGap(root) {
+	if (root.kind !== "object") return [];
+	const span = [
+		"nextLink",
+		"skip_token",
+		"$skipToken",
+		"skipToken"
+	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
+	if (!span) return [];
+	return [{
+		why: {
+			code: "gap",
+			text: "the file has only the first page"
+		},
+		hides: "the resources of further pages",
+		types: [],
+		span
+	}];
+}
+function truncatedSpan(root) {
+	const truncated = memberOf$2(root, "resultTruncated");
+	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
+}
+/** What all resources of a live state have in common: their subscription, and their resource group. */
+function homeOf({ resources }) {
+	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
+	const common = (group) => {
+		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
+		return others.length === 0 ? first : void 0;
+	};
+	const [subscriptionId, resourceGroup] = [common(1), common(2)];
+	return {
+		...subscriptionId !== void 0 && { subscriptionId },
+		...resourceGroup !== void 0 && { resourceGroup }
+	};
+}
+var init_live_state = __esmMin((() => {
+	init_make_value();
+	init_tree$1();
+	init_resources();
+}));
 // dist/text/memo.js
 /** A function of objects that is computed once for each, and forgotten with the object. */
 function memo(compute) {
@@ -12332,698 +12444,6 @@ var init_identity = __esmMin((() => {
 	});
 	maxExpression = 60;
 	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
-}));
-// dist/diff/pair.js
-/**
-* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
-* they are not, symbolic names and the lack of alternatives do.
-*/
-function pairDeployments(base, head) {
-	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
-	const pairing = new Pairing(before, declaredOnce(head.resources));
-	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
-	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => symbolKey$1(resource), namesMayAgree);
-	pairing.leftovers();
-	const seen = new Set(base.gaps.map(({ content }) => content));
-	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
-}
-/** What base says of a resource that it does not deploy is no protection that could be lost. */
-function isDeclared({ existing, presence }) {
-	return !existing && presence !== "never";
-}
-/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
-function declaredOnce(resources) {
-	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
-		resource,
-		identity: identityOf$1(resource)
-	}));
-	const declared = candidates.filter(({ resource }) => isDeclared(resource));
-	const keys = new Set(declared.map(({ identity }) => identity.key));
-	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
-}
-/** Type and name wherever they are deployed to. */
-function nameKey(resource) {
-	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
-}
-/** Type and what a child is called itself, whatever its parents are called. */
-function tailKey(resource) {
-	const segments = segmentsOf(resource.name);
-	const depth = resource.type.split("/").length - 1;
-	if (segments.length !== depth || depth < 2) return void 0;
-	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
-}
-function symbolKey$1({ type, symbol, route }) {
-	if (symbol === void 0 && route.length === 0) return void 0;
-	return [
-		type,
-		...route,
-		symbol ?? ""
-	].join("|").toLowerCase();
-}
-function namesMayAgree(base, head) {
-	return mayBeSame(base.identity, head.identity);
-}
-function typeOf$2({ resource }) {
-	return resource.type.toLowerCase();
-}
-function groupPairs(bases, heads) {
-	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
-	return Array.from({ length: count }, (_, index) => {
-		const base = (bases[index] ?? bases.at(-1))?.resource;
-		const head = (heads[index] ?? heads.at(-1))?.resource;
-		return {
-			base,
-			head,
-			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
-			guessed: false
-		};
-	});
-}
-/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
-function newcomers(added) {
-	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$2);
-	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
-	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
-}
-/** @param added what is new of the same type, and may be the one that is missing */
-function removedPair(base, added, gaps) {
-	const type = typeOf$2(base);
-	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-	const possibleMatch = added.find((head) => namesMayAgree(base, head));
-	return {
-		base: base.resource,
-		head: void 0,
-		otherDeclarations: [],
-		guessed: false,
-		...hiddenBy && { hiddenBy },
-		...possibleMatch && { possibleMatch: possibleMatch.resource }
-	};
-}
-var Pairing;
-var init_pair = __esmMin((() => {
-	init_identity();
-	init_segments();
-	init_group_by();
-	Pairing = class {
-		#pairs = [];
-		#base;
-		#head;
-		constructor(base, head) {
-			this.#base = base;
-			this.#head = head;
-		}
-		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
-		byKey(keyOf, mayAgree = () => true) {
-			const heads = groupBy$1(this.#head, keyOf);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
-				if (key === void 0) continue;
-				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
-				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
-				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
-				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		/** Exactly one of a type on both sides, of which a name is not known. */
-		leftovers() {
-			const heads = groupBy$1(this.#head, typeOf$2);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$2)) {
-				const [head, ...others] = heads.get(type) ?? [];
-				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
-				this.#pairs.push({
-					base: base.resource,
-					head: head.resource,
-					otherDeclarations: [],
-					guessed: true
-				});
-				paired.add(base).add(head);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		result(gaps) {
-			const added = newcomers(this.#head);
-			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$2(base)) ?? [], gaps));
-			const fresh = this.#head.map(({ resource }) => ({
-				base: void 0,
-				head: resource,
-				otherDeclarations: [],
-				guessed: false
-			}));
-			return [
-				...this.#pairs,
-				...removed,
-				...fresh
-			];
-		}
-	};
-}));
-// dist/model/blend.js
-/**
-* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
-* ever declared them, or reset them.
-*/
-function withOmitted(live, declared) {
-	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
-}
-/** A resource that may or may not change from one state to another. */
-function withPotential(before, after) {
-	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
-}
-function blended(before, after, name, why, onlyOmitted) {
-	const { span } = after;
-	const residual = {
-		kind: "call",
-		name,
-		args: [{
-			kind: "value",
-			value: after.id
-		}],
-		span,
-		nameSpan: span
-	};
-	const atom = {
-		key: `${name}(${after.type}, ${textOfId(after)})`,
-		why: {
-			code: "runtime",
-			text: why
-		}
-	};
-	const body = blend(before.body, after.body, {
-		atom,
-		residual,
-		onlyOmitted
-	});
-	return body.kind === "object" ? {
-		...after,
-		body
-	} : after;
-}
-function textOfId({ id }) {
-	return id.kind === "string" ? id.value : "";
-}
-function blend(before, after, options) {
-	if (before.kind === "object" && after.kind === "object" && !after.open) {
-		const entries = [...after.entries.values()].map((entry) => {
-			const old = entryOf(before, entry.key)?.value;
-			if (!old && options.onlyOmitted) return entry;
-			return {
-				...entry,
-				value: blend(old ?? nullValue(), entry.value, options)
-			};
-		});
-		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
-			key,
-			value: either(unplaced(value), nullValue(), options)
-		}));
-		return objectValue([...entries, ...omitted], after.origins);
-	}
-	return options.onlyOmitted || equalValues(before, after) === true ? after : either(unplaced(before), after, options);
-}
-function either(before, after, { atom, residual }) {
-	return choiceValue(atom, [{
-		when: "before",
-		value: before
-	}, {
-		when: "after",
-		value: after
-	}], residual);
-}
-/** A value without its places: they are in another file, and nobody wrote it in this one. */
-function unplaced(value) {
-	switch (value.kind) {
-		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
-			key,
-			value: unplaced(inner)
-		})));
-		case "array": return {
-			...value,
-			items: value.items.map(unplaced),
-			origins: []
-		};
-		default: return {
-			...value,
-			origins: []
-		};
-	}
-}
-var init_blend = __esmMin((() => {
-	init_choice();
-	init_equality();
-	init_make_value();
-}));
-// dist/protection/azure/kinds.js
-/** What a resource is to backup protection, or undefined if it has no part in it. */
-function protectedKind({ type }) {
-	const lower = type.toLowerCase();
-	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
-	if (policyTypes.includes(lower)) return "policy";
-	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
-}
-/** The family of a vault or of what belongs to one. */
-function vaultKindOf({ type }) {
-	const lower = `${type.toLowerCase()}/`;
-	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
-	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
-}
-/** A vault family in a sentence. */
-function vaultNoun(kind) {
-	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
-}
-/** A resource guard, or what links a vault to one; undefined for anything else. */
-function guardKind({ type }) {
-	const lower = type.toLowerCase();
-	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
-	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
-}
-var vaultTypes, policyTypes, policyReferences;
-var init_kinds = __esmMin((() => {
-	vaultTypes = {
-		"recovery-services": "Microsoft.RecoveryServices/vaults",
-		backup: "Microsoft.DataProtection/backupVaults"
-	};
-	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
-	policyReferences = {
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
-		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
-	};
-}));
-// dist/model/observe.js
-/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
-function stepsOf$1(path) {
-	return path.split(".").flatMap((part) => {
-		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
-		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
-		return [array, {
-			label: wanted,
-			fits: (item) => hasText$1(item, key, wanted)
-		}];
-	});
-}
-/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
-function hasText$1(value, name, wanted) {
-	if (value.kind === "unknown" || value.kind === "choice") return void 0;
-	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
-	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
-	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
-	return value.kind === "object" && value.open && !found ? void 0 : false;
-}
-/** Looks a property of a resource up. */
-function observe(resource, steps) {
-	return observeIn(resource.body, steps, {
-		around: [],
-		near: resource.nameSpan,
-		path: ""
-	});
-}
-function observeIn(value, steps, place) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return {
-		...place,
-		value
-	};
-	const around = [...value.origins, ...place.around];
-	const path = pathWith(place.path, step);
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return observeIn(found.value, rest, {
-		around,
-		near: found.span ?? place.near,
-		path
-	});
-	const whole = rest.reduce(pathWith, path);
-	return {
-		value: partOf$4(value, steps),
-		around,
-		near: place.near,
-		path: whole
-	};
-}
-function pathWith(path, step) {
-	if (typeof step !== "string") return `${path}[${step.label}]`;
-	return path === "" ? step : `${path}.${step}`;
-}
-function findEntry(value, name) {
-	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
-	if (value.kind !== "object" || !entry) return void 0;
-	const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
-	return {
-		value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value,
-		span: entry.keySpan
-	};
-}
-/** Properties that differ only in case: which of them the service takes is not documented. */
-function anyOf(entries) {
-	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
-	const why = {
-		code: "unsupported",
-		text: `${names} differ only in case, and either may count`
-	};
-	const cases = entries.toReversed().map(({ key, value }) => ({
-		when: key,
-		value
-	}));
-	const origins = entries.flatMap(({ value }) => value.origins);
-	return choiceValue({
-		key: names,
-		why
-	}, cases, {
-		kind: "value",
-		value: absentValue(origins)
-	});
-}
-function findItem(value, step) {
-	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
-	return item && {
-		value: item,
-		span: item.origins[0]?.span
-	};
-}
-/** A part of a value as a value: through choices, absent if it is certainly not there. */
-function partOf$4(value, steps) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return value;
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return partOf$4(found.value, rest);
-	switch (value.kind) {
-		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$4(one.value, steps));
-		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
-		case "object":
-		case "array": return openPart(value, steps);
-		default: return absentValue(value.origins);
-	}
-}
-/** What is not found in an object or array may be in a part of it that is not known. */
-function openPart(value, steps) {
-	const [step] = steps;
-	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
-	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
-	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
-	if (!unsure) return absentValue(value.origins);
-	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
-		code: "unsupported",
-		text: "an item has no known key"
-	}, {
-		kind: "value",
-		value: unsure
-	});
-}
-/** The expression that reads a path from one that is left to the service. */
-function partExpr(target, steps) {
-	const { span } = target;
-	if (!span) return target;
-	return steps.reduce((inner, step) => {
-		return {
-			kind: "property",
-			target: inner,
-			name: typeof step === "string" ? step : step.label,
-			span,
-			nameSpan: span
-		};
-	}, target);
-}
-var init_observe = __esmMin((() => {
-	init_choice();
-	init_make_value();
-}));
-// dist/protection/resources/immutability.js
-function immutabilityOf(vault) {
-	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
-	const [level = "undecided", ...others] = levels;
-	if (others.length === 0) return level;
-	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
-}
-function levelOf$1(value) {
-	if (value.kind === "absent" || value.kind === "null") return "undeclared";
-	const level = value.kind === "string" ? value.value.toLowerCase() : "";
-	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
-}
-/** Whether a vault in this state refuses what would lose recovery points. */
-function isImmutable(state) {
-	return state === "unlocked" || state === "locked";
-}
-var immutabilityPath;
-var init_immutability = __esmMin((() => {
-	init_choice();
-	init_observe();
-	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
-}));
-// dist/protection/resources/known-vaults.js
-/**
-* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
-* is, or if two vaults fit.
-*/
-function knownVaultFor(resource, known) {
-	const kind = vaultKindOf(resource);
-	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
-	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
-}
-function isOf(resource, kind, known) {
-	if (known.kind !== void 0 && known.kind !== kind) return false;
-	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
-	const group = groupOf$1(resource);
-	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
-}
-/** The resource group in lower case, if it is known. */
-function groupOf$1({ scope }) {
-	const segments = segmentsOf(scope);
-	const group = segments[segments.indexOf("resourcegroups") + 1];
-	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
-}
-/** The vault as if it was declared where the statement is. */
-function asResource(known, kind, like) {
-	const { span } = known;
-	const origins = [{
-		span,
-		role: "written"
-	}];
-	const written = [];
-	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
-	const paths = softDeletePaths[kind];
-	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
-	if (known.softDeleteDays !== void 0) written.push([paths.days, {
-		kind: "int",
-		value: known.softDeleteDays,
-		origins
-	}]);
-	return {
-		...like,
-		type: vaultTypes[kind],
-		name: stringValue(known.name, origins),
-		body: bodyOf$1(written.map(([path, value]) => [path.split("."), value])),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		uncountedLoop: void 0,
-		span,
-		nameSpan: span,
-		typeSpan: span
-	};
-}
-/** An object that has each value at its path. */
-function bodyOf$1(values) {
-	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
-		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
-		return {
-			key,
-			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf$1(inner)
-		};
-	}));
-}
-var softDeletePaths;
-var init_known_vaults = __esmMin((() => {
-	init_make_value();
-	init_segments();
-	init_kinds();
-	init_immutability();
-	softDeletePaths = {
-		"recovery-services": {
-			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
-		},
-		backup: {
-			state: "properties.securitySettings.softDeleteSettings.state",
-			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
-		}
-	};
-}));
-// dist/protection/resources/inventory.js
-/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
-function inventoryOf(resources, knownVaults = []) {
-	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
-	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
-	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
-	const stated = /* @__PURE__ */ new Set();
-	let parts;
-	const vaultOf = (resource) => {
-		const declared = vaults.get(vaultKey(resource) ?? "");
-		const vault = declared ?? knownVaultFor(resource, knownVaults);
-		if (vault && !declared) stated.add(vault);
-		return vault;
-	};
-	return {
-		vaultOf,
-		isStated: (vault) => stated.has(vault),
-		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
-		partsOf: (vault, type) => {
-			parts ??= groupBy$1(known, vaultOf);
-			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
-		}
-	};
-}
-function byKey(pairs) {
-	const found = /* @__PURE__ */ new Map();
-	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
-	return found;
-}
-function policyKey(policy) {
-	const vault = vaultKey(policy);
-	const [, name, ...more] = segmentsOf(policy.name);
-	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
-}
-/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
-function policyKeyOf(item, policyId) {
-	const vault = vaultKey(item);
-	const [named, collection, name] = segmentsOf(policyId).slice(-3);
-	const [own] = segmentsOf(item.name);
-	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
-	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
-}
-var vaultKey;
-var init_inventory = __esmMin((() => {
-	init_equality();
-	init_identity();
-	init_segments();
-	init_group_by();
-	init_memo();
-	init_kinds();
-	init_known_vaults();
-	vaultKey = memo((resource) => {
-		const kind = vaultKindOf(resource);
-		const name = segmentsOf(resource.name)[0];
-		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
-		return [
-			textKey(resource.scope),
-			vaultTypes[kind].toLowerCase(),
-			name
-		].join("|");
-	});
-}));
-// dist/whatif/live-state.js
-/**
-* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
-* Graph in either of their forms.
-*/
-function readLiveState(root, report) {
-	const rows = rowsOf(root);
-	if (!rows) {
-		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
-		return describedDeployment$1("live", []);
-	}
-	const resources = rows.flatMap((row) => liveResource(row, report));
-	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
-	const [first] = short;
-	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
-	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
-}
-function shortGap({ type, id, span }) {
-	return {
-		why: {
-			code: "gap",
-			text: "the file leaves its properties out"
-		},
-		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
-		types: [type.toLowerCase()],
-		span
-	};
-}
-function liveResource(row, report) {
-	const id = row.kind === "object" ? textMember(row, "id") : void 0;
-	const resource = row.kind === "object" && id ? toldResource({
-		id,
-		told: row,
-		span: row.span
-	}, "data") : void 0;
-	if (resource) return [resource];
-	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
-	return [];
-}
-/** The resources in a document, wherever its form has them. */
-function rowsOf(root) {
-	if (root.kind === "array") return root.items;
-	if (root.kind !== "object") return void 0;
-	const value = memberOf$2(root, "value")?.value;
-	if (value?.kind === "array") return value.items;
-	const data = memberOf$2(root, "data")?.value;
-	if (data?.kind === "array") return data.items;
-	if (data?.kind === "object") return tableRows(data);
-	return textMember(root, "id") ? [root] : void 0;
-}
-/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
-function tableRows(table) {
-	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
-	return listMember(table, "rows").map((row) => {
-		if (row.kind !== "array") return row;
-		return {
-			kind: "object",
-			members: row.items.flatMap((value, index) => {
-				const key = names[index];
-				return key ? [{
-					key,
-					value
-				}] : [];
-			}),
-			span: row.span
-		};
-	});
-}
-/** A document of which more pages follow does not tell all. */
-function moreGap(root) {
-	if (root.kind !== "object") return [];
-	const span = [
-		"nextLink",
-		"skip_token",
-		"$skipToken",
-		"skipToken"
-	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
-	if (!span) return [];
-	return [{
-		why: {
-			code: "gap",
-			text: "the file has only the first page"
-		},
-		hides: "the resources of further pages",
-		types: [],
-		span
-	}];
-}
-function truncatedSpan(root) {
-	const truncated = memberOf$2(root, "resultTruncated");
-	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
-}
-/** What all resources of a live state have in common: their subscription, and their resource group. */
-function homeOf({ resources }) {
-	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
-	const common = (group) => {
-		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
-		return others.length === 0 ? first : void 0;
-	};
-	const [subscriptionId, resourceGroup] = [common(1), common(2)];
-	return {
-		...subscriptionId !== void 0 && { subscriptionId },
-		...resourceGroup !== void 0 && { resourceGroup }
-	};
-}
-var init_live_state = __esmMin((() => {
-	init_make_value();
-	init_tree$1();
-	init_resources();
 }));
 // dist/arm/evaluate/placement.js
 function placementOf(declaration, frame) {
@@ -13502,7 +12922,7 @@ function evaluateBody({ body, deployment }, environment) {
 }
 var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_malformed();
@@ -13649,7 +13069,7 @@ function readResource(node, symbol, report) {
 		existing: isTrue$3(part("existing")),
 		extension: symbol === void 0 ? void 0 : extension,
 		options: readOptions(part("@options")),
-		body: symbol === void 0 ? bodyOf(node) : withPolicyRuleAsText(bodyOf(node), typeText),
+		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
 		children: children?.kind === "array" ? readResources(children, report) : [],
 		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
 		dependsOn: listOf$2(part("dependsOn")),
@@ -13657,7 +13077,7 @@ function readResource(node, symbol, report) {
 	};
 }
 /** What of a resource is sent to Azure. */
-function bodyOf(node) {
+function bodyOf$1(node) {
 	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
 	return {
 		...node,
@@ -14222,7 +13642,7 @@ function opaqueResidual(span) {
 	};
 }
 var init_nested = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_node$1();
@@ -14319,7 +13739,7 @@ function secret(name, value) {
 }
 var spelledTypes;
 var init_outputs = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_node$1();
@@ -14529,7 +13949,7 @@ var init_resource_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	init_resource_ids();
@@ -15027,7 +14447,7 @@ function sameVersion(left, right) {
 }
 var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
 var init_expand = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_print();
@@ -17518,18 +16938,18 @@ function written$1(node, scope, depth = 0) {
 		}
 		case "property":
 			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
-			return partOf$3(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
+			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
 			if (fromEnd || index.kind !== "integer" && index.kind !== "string") return self;
 			const key = index.kind === "string" ? index.value : Number(index.value);
-			return partOf$3(written$1(node.target, scope, depth + 1), key, depth) ?? self;
+			return partOf$4(written$1(node.target, scope, depth + 1), key, depth) ?? self;
 		}
 		case "call": {
 			const [array] = node.args;
 			const at = node.name.name === "first" ? 0 : node.name.name === "last" ? -1 : void 0;
 			if (!array || at === void 0) return self;
-			return partOf$3(written$1(array, scope, depth + 1), at, depth) ?? self;
+			return partOf$4(written$1(array, scope, depth + 1), at, depth) ?? self;
 		}
 		default: return self;
 	}
@@ -17537,7 +16957,7 @@ function written$1(node, scope, depth = 0) {
 /** The name of a resource that is written out. */
 function nameOf$3({ target, name }, scope, depth) {
 	const [owner, other] = deployedBy(target, scope);
-	if (!owner) return partOf$3(written$1(target, scope, depth + 1), name.name, depth);
+	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
 	if (!own || other || owner.symbol.loop || owner.symbol.kind !== "resource") return void 0;
 	return written$1(own, {
@@ -17548,7 +16968,7 @@ function nameOf$3({ target, name }, scope, depth) {
 		bound: /* @__PURE__ */ new Set()
 	}, depth + 1);
 }
-function partOf$3({ node, scope }, key, depth) {
+function partOf$4({ node, scope }, key, depth) {
 	if (node.kind === "array" && typeof key === "number") {
 		const item = node.items.some(({ kind }) => kind === "spread") ? void 0 : node.items.at(key);
 		return item && item.kind !== "spread" ? written$1(item, scope, depth + 1) : void 0;
@@ -26532,9 +25952,9 @@ function declarationOf(node, env, depth) {
 			const wildcard = wildcardType$1(node, env);
 			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
 		}
-		case "type-additional-properties": return partOf$2(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
-		case "type-items": return partOf$2(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
-		case "type-index": return partOf$2(into(node.target), (tuple) => {
+		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
+		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
+		case "type-index": return partOf$3(into(node.target), (tuple) => {
 			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
 			return item?.kind === "type-tuple-item" && {
 				node: item.value,
@@ -26571,7 +25991,7 @@ function plainPart(node) {
 		decorators: []
 	};
 }
-function partOf$2(found, select) {
+function partOf$3(found, select) {
 	const part = found?.kind === "syntax" && select(found.node);
 	return part ? {
 		kind: "syntax",
@@ -26588,7 +26008,7 @@ function memberOf$1(found, name) {
 			schema
 		};
 	}
-	return partOf$2(found, (object) => {
+	return partOf$3(found, (object) => {
 		if (object.kind !== "type-object") return false;
 		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
 			node: member.value,
@@ -27074,7 +26494,7 @@ function importClosure(root, program) {
 	const want = (symbol, alias) => {
 		const kind = foreignKind(symbol);
 		if (!kind) return;
-		const key = symbolKey(symbol);
+		const key = symbolKey$1(symbol);
 		const known = found.get(key);
 		if (known) known.alias ??= alias;
 		else {
@@ -27102,14 +26522,14 @@ function importClosure(root, program) {
 		nameOf: (symbol) => {
 			const { source, name } = symbol;
 			if (source.kind === "bicep" && source.model === root) return name;
-			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
+			return nameFor(symbol, found.get(symbolKey$1(symbol))?.alias);
 		}
 	};
 }
 function sourceKey(source) {
 	return source.kind === "bicep" ? keyOf(source.model.ref) : source.key;
 }
-function symbolKey({ source, name }) {
+function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
 }
 /** Files are numbered in the order of their paths. */
@@ -27861,7 +27281,7 @@ var init_declared = __esmMin((() => {
 }));
 // dist/bicep/types/scope.js
 /** The type of an expression. What is wrong in it is told once. */
-function typeOf$1(node, scope) {
+function typeOf$2(node, scope) {
 	const { file } = scope;
 	if (isLiteral(node)) return file.infer(node, scope);
 	const found = file.known.get(node);
@@ -27892,7 +27312,7 @@ function symbolOf(name, { env, locals }) {
 /** What a comparison of a value with a type needs of the place where it stands. */
 function assigning(scope) {
 	return {
-		typeOf: (node) => typeOf$1(node, scope),
+		typeOf: (node) => typeOf$2(node, scope),
 		complain: scope.file.complain
 	};
 }
@@ -27908,7 +27328,7 @@ function isNot(type, ...kinds) {
 }
 /** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
 function unaryType({ operator, operand, span }, scope) {
-	const type = typeOf$1(operand, scope);
+	const type = typeOf$2(operand, scope);
 	const wanted = operator === "!" ? "bool" : "int";
 	if (isNot(type, wanted)) scope.file.complain(`Operator '${operator}' takes ${wanted}, but is given ${describe$1(type)}.`, span);
 	if (operator === "!") return negated(type);
@@ -27933,8 +27353,8 @@ function negated(type) {
 }
 /** The type that an operator gives; operands that certainly do not fit are told. */
 function binaryType(node, scope) {
-	const left = typeOf$1(node.left, scope);
-	const right = typeOf$1(node.right, scope);
+	const left = typeOf$2(node.left, scope);
+	const right = typeOf$2(node.right, scope);
 	const refuse = (wanted) => {
 		const given = `${describe$1(left)} and ${describe$1(right)}`;
 		scope.file.complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
@@ -27987,15 +27407,15 @@ function coalesced(left, right) {
 }
 /** Tells if something cannot be a condition; one that may be null is taken. */
 function checkCondition(node, scope) {
-	const type = typeOf$1(node, scope);
+	const type = typeOf$2(node, scope);
 	if (type.kind === "null" || isNot(withoutNull(type), "bool")) scope.file.complain(`A condition takes bool, but is given ${describe$1(type)}.`, node.span);
 	return type;
 }
 /** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
 function conditionalType(node, scope) {
 	const condition = checkCondition(node.condition, scope);
-	const whenTrue = typeOf$1(node.whenTrue, scope);
-	const whenFalse = typeOf$1(node.whenFalse, scope);
+	const whenTrue = typeOf$2(node.whenTrue, scope);
+	const whenFalse = typeOf$2(node.whenFalse, scope);
 	const only = condition.kind === "bool" && condition.values?.size === 1 ? [...condition.values][0] : void 0;
 	if (only !== void 0) return only ? whenTrue : whenFalse;
 	return condition.kind === "bool" && condition.folded ? anyType : unionOf([whenTrue, whenFalse]);
@@ -28009,7 +27429,7 @@ var init_operators = __esmMin((() => {
 // dist/bicep/types/access.js
 /** `a.b`, `a.?b`. */
 function propertyType({ target, name, safe }, scope) {
-	return memberType(typeOf$1(target, scope), name.name, safe, name.span, scope);
+	return memberType(typeOf$2(target, scope), name.name, safe, name.span, scope);
 }
 function memberType(target, name, safe, span, scope) {
 	const members = membersOf(withoutNull(target));
@@ -28053,8 +27473,8 @@ function missing(type, name, safe, span, scope) {
 /** `a[b]`, `a[?b]`, `a[^b]`. */
 function indexType(node, scope) {
 	const { target, index, safe, fromEnd } = node;
-	const members = membersOf(withoutNull(typeOf$1(target, scope)));
-	const at = withoutNull(typeOf$1(index, scope));
+	const members = membersOf(withoutNull(typeOf$2(target, scope)));
+	const at = withoutNull(typeOf$2(index, scope));
 	const [type, ...more] = members ?? [];
 	if (!type || more.length > 0) return anyType;
 	switch (type.kind) {
@@ -28308,7 +27728,7 @@ var init_function_types_data = __esmMin((() => {
 }));
 // dist/bicep/types/results.js
 /** What a function of the language gives for arguments of some types; a lambda has the type of what it gives. */
-function resultOf$1(name, types, scopeKind) {
+function resultOf(name, types, scopeKind) {
 	const around = ofSurroundings(name, types.length, scopeKind);
 	if (around) return around;
 	if (Object.hasOwn(readings, name)) return objectOf$1(readings[name] ?? {});
@@ -28408,8 +27828,8 @@ var init_results = __esmMin((() => {
 function callType(node, scope) {
 	const called = calledFunction(node, scope.env);
 	if (called.kind === "built-in") return builtInType(node, scope);
-	const types = node.args.map((arg) => typeOf$1(arg, scope));
-	if (node.kind === "method-call") typeOf$1(node.target, scope);
+	const types = node.args.map((arg) => typeOf$2(arg, scope));
+	if (node.kind === "method-call") typeOf$2(node.target, scope);
 	if (called.kind !== "user") return anyType;
 	const { namespace, name } = functionName(scope.env.unit.foreignName(called.function));
 	const { functions, definitions } = scope.file.schemas;
@@ -28432,7 +27852,7 @@ function builtInType(node, scope) {
 	const { name } = node.name;
 	const [first] = node.args;
 	if (name === "any" && first) {
-		typeOf$1(first, scope);
+		typeOf$2(first, scope);
 		return anyType;
 	}
 	if (name === "nameof") return {
@@ -28448,13 +27868,13 @@ function builtInType(node, scope) {
 			types.push(lambdaResult(arg, name, lambdaCount, types, scope));
 			lambdaCount += 1;
 		} else {
-			const type = typeOf$1(arg, scope);
+			const type = typeOf$2(arg, scope);
 			types.push(type);
 			if (wanted !== void 0 && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, scope);
 		}
 	}
 	checkTogether(node, types, scope);
-	return resultOf$1(name, types, scope.env.unit.model.scopeKind);
+	return resultOf(name, types, scope.env.unit.model.scopeKind);
 }
 function takenAt(index, count, { takes, alone }) {
 	return count === 1 && alone !== void 0 ? alone : takes[Math.min(index, takes.length - 1)];
@@ -28489,7 +27909,7 @@ function checkTogether(node, types, scope) {
 function lambdaResult(node, name, position, before, scope) {
 	const parameters = parameterTypes(name, before[0] ?? anyType);
 	const inner = withTypes(scope, node.parameters.map((parameter, index) => [parameter.name, parameters[index] ?? anyType]));
-	const result = typeOf$1(node.body, inner);
+	const result = typeOf$2(node.body, inner);
 	const wanted = lambdas[name]?.[position];
 	if (wanted) checkLambda(node, wanted, result, name, scope);
 	return result;
@@ -28565,7 +27985,7 @@ var init_calls = __esmMin((() => {
 // dist/bicep/types/loops.js
 /** The names within a loop. Tells if it goes over something else than an array. */
 function loopScope({ source, item, index }, scope) {
-	const type = typeOf$1(source, scope);
+	const type = typeOf$2(source, scope);
 	const lists = membersOf(withoutNull(type));
 	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) scope.file.complain(`A loop takes array, but is given ${describe$1(type)}.`, source.span);
 	const [list, ...more] = lists ?? [];
@@ -28638,7 +28058,7 @@ function checkArgument(name, { key, value }, symbol, template, scope) {
 	const declared = template.parameters.get(name.toLowerCase());
 	if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
 	if (declared?.name !== name) return;
-	const type = typeOf$1(value, scope);
+	const type = typeOf$2(value, scope);
 	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
 	const target = typeOfSchema(declared.schema, template.definitions);
 	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
@@ -28692,20 +28112,20 @@ function infer(node, scope) {
 		case "property": return wildcardType(node, scope) ?? propertyType(node, scope);
 		case "index": return indexType(node, scope);
 		case "nested-resource": return nestedType(node, scope);
-		case "non-null": return withoutNull(typeOf$1(node.target, scope));
-		case "parenthesized": return typeOf$1(node.inner, scope);
+		case "non-null": return withoutNull(typeOf$2(node.target, scope));
+		case "parenthesized": return typeOf$2(node.inner, scope);
 		case "unary": return unaryType(node, scope);
 		case "binary": return binaryType(node, scope);
 		case "conditional": return conditionalType(node, scope);
 		case "lambda":
-			typeOf$1(node.body, withTypes(scope, node.parameters.map(({ name }) => [name, anyType])));
+			typeOf$2(node.body, withTypes(scope, node.parameters.map(({ name }) => [name, anyType])));
 			return anyType;
 		case "error": return anyType;
 	}
 }
 /** The compiler puts literals together, but takes no other text for one. */
 function interpolationType({ parts }, scope) {
-	return parts.map((part) => typeOf$1(part, scope)).every(mayBeLiteral) ? {
+	return parts.map((part) => typeOf$2(part, scope)).every(mayBeLiteral) ? {
 		...stringType,
 		folded: true
 	} : {
@@ -28717,7 +28137,7 @@ function literalObjectType({ members }, scope) {
 	const properties = /* @__PURE__ */ new Map();
 	let others = "none";
 	for (const member of members) if (member.kind === "spread") {
-		const spread = typeOf$1(member.value, scope);
+		const spread = typeOf$2(member.value, scope);
 		if (isNot(spread, "object", "tagged")) refuseSpread(member, spread, "object", scope);
 		if (spread.kind === "object") {
 			for (const [name, property] of spread.properties) spreadProperty(properties, name, property);
@@ -28728,13 +28148,13 @@ function literalObjectType({ members }, scope) {
 	} else if (member.kind === "member") {
 		const { key, value } = member;
 		const name = keyText$2(key);
-		const type = typeOf$1(value, scope);
+		const type = typeOf$2(value, scope);
 		if (name !== void 0) properties.set(name, {
 			type: () => type,
 			required: true
 		});
 		else {
-			if (key.kind === "interpolation") typeOf$1(key, scope);
+			if (key.kind === "interpolation") typeOf$2(key, scope);
 			others = "unknown";
 		}
 	} else if (member.kind === "error") others = "unknown";
@@ -28755,8 +28175,8 @@ function spreadProperty(properties, name, property) {
 }
 function literalArrayType({ items }, scope) {
 	const types = items.map((item) => {
-		if (item.kind !== "spread") return typeOf$1(item, scope);
-		const spread = typeOf$1(item.value, scope);
+		if (item.kind !== "spread") return typeOf$2(item, scope);
+		const spread = typeOf$2(item.value, scope);
 		if (isNot(spread, "array", "tuple")) refuseSpread(item, spread, "array", scope);
 		return spread;
 	});
@@ -28777,9 +28197,9 @@ function spreadItem(type) {
 function loopType(node, scope) {
 	const { body } = node;
 	const inner = loopScope(node, scope);
-	if (body.kind !== "if") return arrayOf(typeOf$1(body, inner));
+	if (body.kind !== "if") return arrayOf(typeOf$2(body, inner));
 	checkCondition(body.condition, inner);
-	return arrayOf(typeOf$1(body.body, inner));
+	return arrayOf(typeOf$2(body.body, inner));
 }
 function typeOfResource({ extension, loop }) {
 	const type = extension === void 0 ? resourceType : anyType;
@@ -28788,7 +28208,7 @@ function typeOfResource({ extension, loop }) {
 /** `resource::nested`; of one in a loop, nothing is known. */
 function nestedType(node, scope) {
 	const symbol = nestedSymbol(node, scope);
-	if (!symbol) typeOf$1(node.target, scope);
+	if (!symbol) typeOf$2(node.target, scope);
 	return symbol ? typeOfResource(symbol) : anyType;
 }
 function nestedSymbol(node, scope) {
@@ -28828,7 +28248,7 @@ function symbolType(symbol, scope) {
 	}
 }
 function variableType({ statement }, scope) {
-	if (statement.kind !== "variable" || !statement.type) return typeOf$1(statement.value, scope);
+	if (statement.kind !== "variable" || !statement.type) return typeOf$2(statement.value, scope);
 	return declaredType(statement.type, statement.decorators, scope);
 }
 /** The type of a variable of another file; of one in JSON, nothing is known. */
@@ -28896,19 +28316,19 @@ function visit(node, scope) {
 			visit(node.inner, scope);
 			return;
 		case "object":
-			if (node.members.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
+			if (node.members.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
 			else for (const member of node.members) visitMember(member, scope);
 			return;
 		case "array":
-			if (node.items.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
+			if (node.items.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
 			else for (const item of node.items) if (item.kind !== "spread") visit(item, scope);
 			return;
-		default: if (!isLiteral(node)) typeOf$1(node, scope);
+		default: if (!isLiteral(node)) typeOf$2(node, scope);
 	}
 }
 function visitMember(member, scope) {
 	if (member.kind !== "member") return;
-	if (member.key.kind === "interpolation") typeOf$1(member.key, scope);
+	if (member.key.kind === "interpolation") typeOf$2(member.key, scope);
 	visit(member.value, scope);
 }
 var init_visit = __esmMin((() => {
@@ -28983,7 +28403,7 @@ function checkStatement(statement, scope) {
 		}
 		case "metadata":
 		case "assert":
-		case "parameter-assignment": typeOf$1(statement.value, scope);
+		case "parameter-assignment": typeOf$2(statement.value, scope);
 	}
 }
 /** Templates call a resource a string, but as a whole it is one only there. */
@@ -28992,7 +28412,7 @@ function declaredAs(node, type) {
 }
 function checkValue$1(what, value, target, scope) {
 	assign({
-		type: typeOf$1(value, scope),
+		type: typeOf$2(value, scope),
 		node: value,
 		span: value.span,
 		what
@@ -29013,7 +28433,7 @@ function checkDeployable(symbol, around) {
 	const name = isAzure ? memberValue(body, "name") : void 0;
 	if (name) checkValue$1(`Property 'name'`, name, stringType, inner);
 	const others = isAzure ? memberValue(body, "dependsOn") : void 0;
-	if (others) checkDependencies(typeOf$1(others, inner), others.span, inner);
+	if (others) checkDependencies(typeOf$2(others, inner), others.span, inner);
 	if (symbol.kind === "module") checkModule(symbol, body, inner);
 }
 /** Only resources and modules can be depended on, or arrays of them. */
@@ -29266,7 +28686,7 @@ function isPlacedElsewhere(member) {
 	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
 }
 function bodyFor(whole, type, unit) {
-	const body = bodyOf(whole);
+	const body = bodyOf$1(whole);
 	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
 }
 /** What an extension handles is one object of properties. */
@@ -30175,7 +29595,7 @@ var unknownEnvironment;
 var init_inputs = __esmMin((() => {
 	init_input_value();
 	init_apply();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	unknownEnvironment = {
@@ -30374,7 +29794,7 @@ function evaluated(model, reading) {
 	for (const symbol of model.symbols.values()) {
 		if (symbol.kind !== "variable" || symbol.statement.kind !== "parameter-assignment") continue;
 		const { name, statement } = symbol;
-		const type = typeOf$1(statement.value, types);
+		const type = typeOf$2(statement.value, types);
 		assignments.set(name, {
 			statement,
 			model,
@@ -30428,7 +29848,7 @@ var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
 	init_secrets$1();
 	init_template_scope();
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_source();
 	init_check_file();
@@ -30449,6 +29869,100 @@ var init_read$1 = __esmMin((() => {
 	init_secrets();
 	maxChain$1 = 64;
 	notParameters = { reason: "it is no .bicepparam file" };
+}));
+// dist/model/blend.js
+/**
+* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
+* ever declared them, or reset them.
+*/
+function withOmitted(live, declared) {
+	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
+}
+/** A resource that may or may not change from one state to another. */
+function withPotential(before, after) {
+	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
+}
+function blended(before, after, name, why, onlyOmitted) {
+	const { span } = after;
+	const residual = {
+		kind: "call",
+		name,
+		args: [{
+			kind: "value",
+			value: after.id
+		}],
+		span,
+		nameSpan: span
+	};
+	const atom = {
+		key: `${name}(${after.type}, ${textOfId(after)})`,
+		why: {
+			code: "runtime",
+			text: why
+		}
+	};
+	const body = blend(before.body, after.body, {
+		atom,
+		residual,
+		onlyOmitted
+	});
+	return body.kind === "object" ? {
+		...after,
+		body
+	} : after;
+}
+function textOfId({ id }) {
+	return id.kind === "string" ? id.value : "";
+}
+function blend(before, after, options) {
+	if (before.kind === "object" && after.kind === "object" && !after.open) {
+		const entries = [...after.entries.values()].map((entry) => {
+			const old = entryOf(before, entry.key)?.value;
+			if (!old && options.onlyOmitted) return entry;
+			return {
+				...entry,
+				value: blend(old ?? nullValue(), entry.value, options)
+			};
+		});
+		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
+			key,
+			value: either(unplaced(value), nullValue(), options)
+		}));
+		return objectValue([...entries, ...omitted], after.origins);
+	}
+	return options.onlyOmitted || equalValues(before, after) === true ? after : either(unplaced(before), after, options);
+}
+function either(before, after, { atom, residual }) {
+	return choiceValue(atom, [{
+		when: "before",
+		value: before
+	}, {
+		when: "after",
+		value: after
+	}], residual);
+}
+/** A value without its places: they are in another file, and nobody wrote it in this one. */
+function unplaced(value) {
+	switch (value.kind) {
+		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
+			key,
+			value: unplaced(inner)
+		})));
+		case "array": return {
+			...value,
+			items: value.items.map(unplaced),
+			origins: []
+		};
+		default: return {
+			...value,
+			origins: []
+		};
+	}
+}
+var init_blend = __esmMin((() => {
+	init_choice();
+	init_equality();
+	init_make_value();
 }));
 // dist/whatif/changes.js
 /** Reads the parts of a what-if of a deployment or of a deployment stack; undefined if it is neither. */
@@ -30915,9 +30429,42 @@ var init_load$1 = __esmMin((() => {
 		missing: "open"
 	};
 }));
-// dist/engine/compare.js
-function loadPair({ base, head }, { context, surroundings }, openDefaults = false) {
-	const load = (target, home = {}) => target && loadTarget(target, {
+// dist/library/evaluate.js
+/**
+* The same, one target after the other. Between two of them others have their turn, and a signal can end it: the promise
+* is then rejected with the signal's reason.
+*/
+async function evaluateInTurns(pairs, options, signal) {
+	const evaluate = evaluator(pairs, options);
+	const evaluated = [];
+	for (const pair of pairs) {
+		signal?.throwIfAborted();
+		evaluated.push(evaluate(pair));
+		if (signal) await new Promise((resolve) => setImmediate(resolve));
+	}
+	signal?.throwIfAborted();
+	return evaluated;
+}
+function evaluator(pairs, options) {
+	const treeOf = (side) => pairs.find((pair) => pair[side])?.[side]?.template.tree;
+	const trees = {
+		base: treeOf("base"),
+		head: treeOf("head")
+	};
+	return (pair) => {
+		const sides = sidesOf(pair, options, false);
+		const named = pair.head ?? pair.base;
+		return {
+			name: named ? targetName(named) : "",
+			...sides,
+			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
+			isOneDocument: pair.base?.form === "what-if-before",
+			withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : void 0
+		};
+	};
+}
+function sidesOf(pair, { context, surroundings }, openDefaults) {
+	const load = (target, home = {}) => target && revisionOf$1(target, {
 		...surroundings,
 		context: {
 			...home,
@@ -30926,147 +30473,259 @@ function loadPair({ base, head }, { context, surroundings }, openDefaults = fals
 		},
 		openDefaults
 	});
-	const named = head ?? base;
-	const before = load(base);
-	const home = base?.form === "live-state" && before ? homeOf(before.deployment) : {};
+	const base = load(pair.base);
+	const home = base?.deployment.source === "live" ? homeOf(base.deployment) : {};
 	return {
-		name: named ? targetName(named) : "",
-		base: before,
-		head: overlayLiveState(before, load(head, home))
+		base,
+		head: load(pair.head, home)
 	};
 }
-/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
-function overlayLiveState(base, head) {
-	if (!base || !head || base.deployment.source !== "live") return head;
-	const kept = /* @__PURE__ */ new Map();
-	for (const pair of pairDeployments(base.deployment, head.deployment)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
-	const resources = head.deployment.resources.map((resource) => kept.get(resource) ?? resource);
+function revisionOf$1(target, options) {
+	const { deployment, files, unreadable } = loadTarget(target, options);
 	return {
-		...head,
-		deployment: {
-			...head.deployment,
-			resources
-		}
+		deployment,
+		files,
+		root: files.get(target.template.path),
+		mode: target.settings?.mode,
+		unreadable
 	};
 }
-/** Compares all targets of two revisions. What one target gave up and another one has is compared across them. */
-function compareTargets(pairs, loaded, options) {
-	const sides = loaded.map((pair) => ({
-		pair,
-		resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head))
-	}));
-	const orphanTargets = straysOf(sides);
-	const locationInHead = headHomes(sides.filter(({ pair }) => !orphanTargets.head.has(pair)));
-	const plain = sides.map(({ pair, resources }) => {
-		return comparisonOf(pair, pair, withKnownVaults(resources.filter((one) => !movedToOtherTarget(one, pair, locationInHead)).map((one) => withUncertainRemoval(one, pair, orphanTargets)), options), options);
-	});
-	const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, locationInHead, options));
-	return [
-		...plain,
-		...moved,
-		...newlyAllowedComparisons(pairs, loaded, options)
-	];
+/** Whether a target that the other revision does not have is a template in its tree nevertheless. */
+function remains(target, other, tree) {
+	return target !== void 0 && !other && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
 }
-/** Judges one revision alone. */
-function stateComparison(loaded, options) {
-	const { resources } = loaded.deployment;
-	const pairs = resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
+function widensDefaults({ head: target }, { base, head }) {
+	if (!base || !head || target?.parameters) return false;
+	return acceptsOtherValues(base.deployment, head.deployment);
+}
+var init_evaluate = __esmMin((() => {
+	init_widened_defaults();
+	init_live_state();
+	init_discovery();
+	init_load$1();
+	init_targets$1();
+}));
+// dist/diff/pair.js
+/** What one revision deploys, without another one to compare it with. */
+function loneResources({ resources }) {
+	return resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
 		base: void 0,
 		head,
 		otherDeclarations: [],
 		guessed: false
 	}));
-	const pair = {
-		name: targetName(loaded.target),
-		base: void 0,
-		head: loaded
-	};
-	return comparisonOf(pair, pair, pairs, options);
 }
-function deploymentOf(loaded) {
-	return loaded?.deployment ?? nothing$2;
+/**
+* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
+* they are not, symbolic names and the lack of alternatives do.
+*/
+function pairDeployments(base, head) {
+	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
+	const pairing = new Pairing(before, declaredOnce(head.resources));
+	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
+	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
+	pairing.leftovers();
+	const seen = new Set(base.gaps.map(({ content }) => content));
+	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
 }
-function comparisonOf(from, to, pairs, { mode, knownVaults = [], retentionFloors = {} }, onlyWidened = false) {
-	const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
-	const { settings } = (from.base ?? to.head)?.target ?? {};
-	return {
-		target: to.name,
-		context: {
-			pairs,
-			base: inventoryOf(base.resources, knownVaults),
-			head: inventoryOf(head.resources, knownVaults),
-			gaps: head.gaps,
-			mode: settings?.mode ?? deploymentOf(from.head ?? from.base).mode ?? mode,
-			root: base.scope,
-			retentionFloors
-		},
-		revisions: revisionsOf$1(from.base, to.head),
-		onlyWidened,
-		head
-	};
+/** What base says of a resource that it does not deploy is no protection that could be lost. */
+function isDeclared({ existing, presence }) {
+	return !existing && presence !== "never";
 }
-/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
-function withKnownVaults(pairs, { knownVaults = [] }) {
-	return pairs.map((pair) => {
-		const { base, head } = pair;
-		if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
-		const known = knownVaultFor(head, knownVaults);
-		return known ? {
-			...pair,
-			base: known
-		} : pair;
+/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
+function declaredOnce(resources) {
+	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
+		resource,
+		identity: identityOf$1(resource)
+	}));
+	const declared = candidates.filter(({ resource }) => isDeclared(resource));
+	const keys = new Set(declared.map(({ identity }) => identity.key));
+	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
+}
+/** Type and name wherever they are deployed to. */
+function nameKey(resource) {
+	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
+}
+/** Type and what a child is called itself, whatever its parents are called. */
+function tailKey(resource) {
+	const segments = segmentsOf(resource.name);
+	const depth = resource.type.split("/").length - 1;
+	if (segments.length !== depth || depth < 2) return void 0;
+	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
+}
+function symbolKey({ type, symbol, route }) {
+	if (symbol === void 0 && route.length === 0) return void 0;
+	return [
+		type,
+		...route,
+		symbol ?? ""
+	].join("|").toLowerCase();
+}
+function namesMayAgree(base, head) {
+	return mayBeSame(base.identity, head.identity);
+}
+function typeOf$1({ resource }) {
+	return resource.type.toLowerCase();
+}
+function groupPairs(bases, heads) {
+	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
+	return Array.from({ length: count }, (_, index) => {
+		const base = (bases[index] ?? bases.at(-1))?.resource;
+		const head = (heads[index] ?? heads.at(-1))?.resource;
+		return {
+			base,
+			head,
+			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
+			guessed: false
+		};
 	});
 }
-/** The files of both revisions: those of one path belong together, and the templates do whatever they are called. */
-function revisionsOf$1(base, head) {
-	const partners = /* @__PURE__ */ new Map();
-	const join = (before, after) => {
-		if (before && after) partners.set(after, before);
-	};
-	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
-	if (base?.target.form !== "live-state") join(rootFile(base), rootFile(head));
-	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
-	const maps = /* @__PURE__ */ new Map();
+/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
+function newcomers(added) {
+	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
+	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
+	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
+}
+/** @param added what is new of the same type, and may be the one that is missing */
+function removedPair(base, added, gaps) {
+	const type = typeOf$1(base);
+	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
+	const possibleMatch = added.find((head) => namesMayAgree(base, head));
 	return {
-		lines: (file) => {
-			const known = maps.get(file) ?? mapLines(partners.get(file), file);
-			maps.set(file, known);
-			return known;
-		},
-		headOf: (file) => headOf.get(file),
-		root: rootFile(head) ?? rootFile(base) ?? sourceFile("", "")
+		base: base.resource,
+		head: void 0,
+		otherDeclarations: [],
+		guessed: false,
+		...hiddenBy && { hiddenBy },
+		...possibleMatch && { possibleMatch: possibleMatch.resource }
 	};
 }
-function rootFile(loaded) {
-	return loaded?.files.get(loaded.target.template.path);
-}
-function straysOf(sides) {
-	const treeOf = (side) => sides.find(({ pair }) => pair[side])?.pair[side]?.target.template.tree;
-	const isIn = (tree, target) => target !== void 0 && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
-	const [before, after] = [treeOf("base"), treeOf("head")];
+var Pairing;
+var init_pair = __esmMin((() => {
+	init_identity();
+	init_segments();
+	init_group_by();
+	Pairing = class {
+		#pairs = [];
+		#base;
+		#head;
+		constructor(base, head) {
+			this.#base = base;
+			this.#head = head;
+		}
+		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
+		byKey(keyOf, mayAgree = () => true) {
+			const heads = groupBy$1(this.#head, keyOf);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
+				if (key === void 0) continue;
+				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
+				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
+				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
+				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		/** Exactly one of a type on both sides, of which a name is not known. */
+		leftovers() {
+			const heads = groupBy$1(this.#head, typeOf$1);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$1)) {
+				const [head, ...others] = heads.get(type) ?? [];
+				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
+				this.#pairs.push({
+					base: base.resource,
+					head: head.resource,
+					otherDeclarations: [],
+					guessed: true
+				});
+				paired.add(base).add(head);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		result(gaps) {
+			const added = newcomers(this.#head);
+			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
+			const fresh = this.#head.map(({ resource }) => ({
+				base: void 0,
+				head: resource,
+				otherDeclarations: [],
+				guessed: false
+			}));
+			return [
+				...this.#pairs,
+				...removed,
+				...fresh
+			];
+		}
+	};
+}));
+// dist/diff/live-overlay.js
+/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
+function overlayLiveState(base, head) {
+	if (base.source !== "live") return head;
+	const kept = /* @__PURE__ */ new Map();
+	for (const pair of pairDeployments(base, head)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
 	return {
-		base: new Set(sides.flatMap(({ pair }) => !pair.head && isIn(after, pair.base?.target) ? [pair] : [])),
-		head: new Map(sides.flatMap(({ pair, resources }) => !pair.base && isIn(before, pair.head?.target) ? [[pair, resources.flatMap(({ head }) => head ?? [])]] : []))
+		...head,
+		resources: head.resources.map((resource) => kept.get(resource) ?? resource)
 	};
 }
-/** What is missing is not gone for sure if it is in a file that may be deployed by itself, or may have been. */
-function withUncertainRemoval(one, pair, orphanTargets) {
-	const { base, head } = one;
-	if (!base || head || one.hiddenBy) return one;
-	if (orphanTargets.base.has(pair)) {
+var init_live_overlay = __esmMin((() => {
+	init_blend();
+	init_pair();
+}));
+// dist/diff/moves.js
+/** Where several targets deploy a resource, the first one counts. */
+function headLocations(estate) {
+	const locations = /* @__PURE__ */ new Map();
+	for (const { target, pairs } of estate) for (const { head } of pairs) {
+		if (!head || head.existing) continue;
+		const { key, stable } = identityOf$1(head);
+		if (stable && !locations.has(key)) locations.set(key, {
+			target,
+			head
+		});
+	}
+	return locations;
+}
+/** Where a resource is that one target lost to another one; undefined for all other pairs. */
+function movedTo({ base, head }, from, locations) {
+	const location = base && !head ? locations.get(identityOf$1(base).key) : void 0;
+	return location?.target === from ? void 0 : location;
+}
+var init_moves = __esmMin((() => {
+	init_identity();
+}));
+// dist/diff/orphan-targets.js
+function orphanTargets(estate) {
+	const orphans = estate.filter(({ target }) => target.templateRemains);
+	return {
+		base: new Set(orphans.flatMap(({ target }) => target.head ? [] : [target])),
+		head: new Map(orphans.flatMap(({ target, pairs }) => target.base ? [] : [[target, pairs.flatMap(({ head }) => head ?? [])]]))
+	};
+}
+/** What is missing is not removed for certain if it is in a template that may be deployed by itself, or may have been. */
+function withUncertainRemoval(pair, target, orphans) {
+	const { base, head } = pair;
+	if (!base || head || pair.hiddenBy) return pair;
+	if (orphans.base.has(target)) {
 		const text = "head has the file, but not as a template of its own";
 		return {
-			...one,
-			hiddenBy: doubt(`whether '${pair.name}' was deployed by itself`, text, base)
+			...pair,
+			hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base)
 		};
 	}
-	const stray = [...orphanTargets.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
-	if (!stray) return one;
-	const [{ name }] = stray;
+	const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => mayBeIt(base, one))) ?? [];
+	if (!orphan) return pair;
 	const text = "no template deploys it any more";
 	return {
-		...one,
-		hiddenBy: doubt(`whether '${name}' is deployed by itself`, text, base)
+		...pair,
+		hiddenBy: doubt(`whether '${orphan.name}' is deployed by itself`, text, base)
 	};
 }
 function mayBeIt(base, head) {
@@ -31085,71 +30744,92 @@ function doubt(hides, text, { span }) {
 		span
 	};
 }
-function headHomes(sides) {
-	const locationInHead = /* @__PURE__ */ new Map();
-	for (const { pair, resources } of sides) for (const { head } of resources) {
-		const { key, stable } = head && !head.existing ? identityOf$1(head) : {
-			key: "",
-			stable: false
-		};
-		if (head && stable && !locationInHead.has(key)) locationInHead.set(key, {
-			pair,
-			head
-		});
-	}
-	return locationInHead;
+var init_orphan_targets = __esmMin((() => {
+	init_identity();
+}));
+// dist/diff/estate.js
+/** Compares all targets of two revisions. A resource that went from one target to another is compared across them. */
+function compareEstate(targets) {
+	const estate = targets.map(pairedTarget);
+	const orphans = orphanTargets(estate);
+	const locations = headLocations(estate.filter(({ target }) => !orphans.head.has(target)));
+	const within = estate.map(({ target, pairs }) => {
+		return comparisonWithin(target, pairs.filter((pair) => !movedTo(pair, target, locations)).map((pair) => withUncertainRemoval(pair, target, orphans)));
+	});
+	const across = estate.flatMap((one) => movedComparisons(one, locations));
+	return [
+		...within,
+		...across,
+		...targets.flatMap(newlyAllowedComparison)
+	];
 }
-/** Whether a resource that a target gave up is in another target of head, or came to this one from another. */
-function movedToOtherTarget({ base, head }, pair, locationInHead) {
-	if (!base || head) return false;
-	const home = locationInHead.get(identityOf$1(base).key);
-	return home !== void 0 && home.pair !== pair;
+/** One revision of a target by itself. */
+function stateOf$1(target) {
+	return comparisonWithin(target, loneResources(deploymentOf(target, "head")));
 }
-function movedResources(from, resources, locationInHead, options) {
-	return resources.filter((one) => movedToOtherTarget(one, from, locationInHead)).flatMap(({ base }) => {
-		const home = base && locationInHead.get(identityOf$1(base).key);
-		if (!home) return [];
-		return [comparisonOf(from, home.pair, [{
-			base,
-			head: home.head,
+/** What one revision deploys, which is nothing if it does not have the target. */
+function deploymentOf(target, side) {
+	return target[side]?.deployment ?? nothing$2;
+}
+function comparisonWithin(target, pairs, onlyWidened = false) {
+	return {
+		from: target,
+		to: target,
+		pairs,
+		onlyWidened
+	};
+}
+function pairedTarget(target) {
+	const { base, head } = target;
+	const overlaid = base && head && {
+		...head,
+		deployment: overlayLiveState(base.deployment, head.deployment)
+	};
+	const compared = {
+		...target,
+		head: overlaid ?? head
+	};
+	return {
+		target: compared,
+		pairs: pairDeployments(deploymentOf(compared, "base"), deploymentOf(compared, "head"))
+	};
+}
+function movedComparisons({ target, pairs }, locations) {
+	return pairs.flatMap((pair) => {
+		const location = movedTo(pair, target, locations);
+		if (!location) return [];
+		const moved = {
+			base: pair.base,
+			head: location.head,
 			otherDeclarations: [],
 			guessed: false
-		}], options)];
+		};
+		return [{
+			from: target,
+			to: location.target,
+			pairs: [moved],
+			onlyWidened: false
+		}];
 	});
 }
 /**
 * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
 * too: the target is compared once more as if nothing had a default.
 */
-function newlyAllowedComparisons(pairs, loaded, options) {
-	return loaded.flatMap(({ base, head }, index) => {
-		const pair = pairs[index];
-		if (!pair || !base || !head || head.target.parameters || !hasOtherDomains(base.deployment, head.deployment)) return [];
-		const open = loadPair(pair, options, true);
-		return [comparisonOf(open, open, withKnownVaults(pairDeployments(deploymentOf(open.base), deploymentOf(open.head)), options), options, true)];
+function newlyAllowedComparison(target) {
+	if (!target.withoutDefaults) return [];
+	const { target: open, pairs } = pairedTarget({
+		...target,
+		...target.withoutDefaults
 	});
-}
-function hasOtherDomains(base, head) {
-	const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
-	return head.parameters.some(({ name, domain }) => {
-		const known = before.get(name.toLowerCase());
-		return known !== void 0 && known !== domain;
-	});
+	return [comparisonWithin(open, pairs, true)];
 }
 var nothing$2;
-var init_compare = __esmMin((() => {
-	init_lines();
+var init_estate = __esmMin((() => {
+	init_live_overlay();
+	init_moves();
+	init_orphan_targets();
 	init_pair();
-	init_blend();
-	init_identity();
-	init_kinds();
-	init_inventory();
-	init_known_vaults();
-	init_source();
-	init_live_state();
-	init_discovery();
-	init_load$1();
-	init_targets$1();
 	nothing$2 = {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
@@ -31157,6 +30837,413 @@ var init_compare = __esmMin((() => {
 		diagnostics: [],
 		parameters: []
 	};
+}));
+// dist/protection/azure/kinds.js
+/** What a resource is to backup protection, or undefined if it has no part in it. */
+function protectedKind({ type }) {
+	const lower = type.toLowerCase();
+	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
+	if (policyTypes.includes(lower)) return "policy";
+	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
+}
+/** The family of a vault or of what belongs to one. */
+function vaultKindOf({ type }) {
+	const lower = `${type.toLowerCase()}/`;
+	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
+	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
+}
+/** A vault family in a sentence. */
+function vaultNoun(kind) {
+	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
+}
+/** A resource guard, or what links a vault to one; undefined for anything else. */
+function guardKind({ type }) {
+	const lower = type.toLowerCase();
+	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
+	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
+}
+var vaultTypes, policyTypes, policyReferences;
+var init_kinds = __esmMin((() => {
+	vaultTypes = {
+		"recovery-services": "Microsoft.RecoveryServices/vaults",
+		backup: "Microsoft.DataProtection/backupVaults"
+	};
+	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
+	policyReferences = {
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
+		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
+	};
+}));
+// dist/diff/line-maps.js
+/** Files of one path belong together, and the templates do whatever they are called. */
+function lineMapsOf(base, head) {
+	const partners = /* @__PURE__ */ new Map();
+	const join = (before, after) => {
+		if (before && after) partners.set(after, before);
+	};
+	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+	if (base?.deployment.source !== "live") join(base?.root, head?.root);
+	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+	const maps = /* @__PURE__ */ new Map();
+	return {
+		lines: (file) => {
+			const known = maps.get(file) ?? mapLines(partners.get(file), file);
+			maps.set(file, known);
+			return known;
+		},
+		headOf: (file) => headOf.get(file),
+		root: head?.root ?? base?.root ?? sourceFile("", "")
+	};
+}
+var init_line_maps = __esmMin((() => {
+	init_source();
+	init_lines();
+}));
+// dist/model/observe.js
+/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
+function stepsOf$1(path) {
+	return path.split(".").flatMap((part) => {
+		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
+		return [array, {
+			label: wanted,
+			fits: (item) => hasText$1(item, key, wanted)
+		}];
+	});
+}
+/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
+function hasText$1(value, name, wanted) {
+	if (value.kind === "unknown" || value.kind === "choice") return void 0;
+	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
+	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
+	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
+	return value.kind === "object" && value.open && !found ? void 0 : false;
+}
+/** Looks a property of a resource up. */
+function observe(resource, steps) {
+	return observeIn(resource.body, steps, {
+		around: [],
+		near: resource.nameSpan,
+		path: ""
+	});
+}
+function observeIn(value, steps, place) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return {
+		...place,
+		value
+	};
+	const around = [...value.origins, ...place.around];
+	const path = pathWith(place.path, step);
+	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+	if (found) return observeIn(found.value, rest, {
+		around,
+		near: found.span ?? place.near,
+		path
+	});
+	const whole = rest.reduce(pathWith, path);
+	return {
+		value: partOf$2(value, steps),
+		around,
+		near: place.near,
+		path: whole
+	};
+}
+function pathWith(path, step) {
+	if (typeof step !== "string") return `${path}[${step.label}]`;
+	return path === "" ? step : `${path}.${step}`;
+}
+function findEntry(value, name) {
+	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
+	if (value.kind !== "object" || !entry) return void 0;
+	const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+	return {
+		value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value,
+		span: entry.keySpan
+	};
+}
+/** Properties that differ only in case: which of them the service takes is not documented. */
+function anyOf(entries) {
+	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
+	const why = {
+		code: "unsupported",
+		text: `${names} differ only in case, and either may count`
+	};
+	const cases = entries.toReversed().map(({ key, value }) => ({
+		when: key,
+		value
+	}));
+	const origins = entries.flatMap(({ value }) => value.origins);
+	return choiceValue({
+		key: names,
+		why
+	}, cases, {
+		kind: "value",
+		value: absentValue(origins)
+	});
+}
+function findItem(value, step) {
+	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
+	return item && {
+		value: item,
+		span: item.origins[0]?.span
+	};
+}
+/** A part of a value as a value: through choices, absent if it is certainly not there. */
+function partOf$2(value, steps) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return value;
+	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+	if (found) return partOf$2(found.value, rest);
+	switch (value.kind) {
+		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$2(one.value, steps));
+		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
+		case "object":
+		case "array": return openPart(value, steps);
+		default: return absentValue(value.origins);
+	}
+}
+/** What is not found in an object or array may be in a part of it that is not known. */
+function openPart(value, steps) {
+	const [step] = steps;
+	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
+	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
+	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
+	if (!unsure) return absentValue(value.origins);
+	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
+		code: "unsupported",
+		text: "an item has no known key"
+	}, {
+		kind: "value",
+		value: unsure
+	});
+}
+/** The expression that reads a path from one that is left to the service. */
+function partExpr(target, steps) {
+	const { span } = target;
+	if (!span) return target;
+	return steps.reduce((inner, step) => {
+		return {
+			kind: "property",
+			target: inner,
+			name: typeof step === "string" ? step : step.label,
+			span,
+			nameSpan: span
+		};
+	}, target);
+}
+var init_observe = __esmMin((() => {
+	init_choice();
+	init_make_value();
+}));
+// dist/protection/resources/immutability.js
+function immutabilityOf(vault) {
+	if (!vault) return "invisible";
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const [level = "undecided", ...others] = levels;
+	if (others.length === 0) return level;
+	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
+}
+function levelOf$1(value) {
+	if (value.kind === "absent" || value.kind === "null") return "undeclared";
+	const level = value.kind === "string" ? value.value.toLowerCase() : "";
+	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
+}
+/** Whether a vault in this state refuses what would lose recovery points. */
+function isImmutable(state) {
+	return state === "unlocked" || state === "locked";
+}
+var immutabilityPath;
+var init_immutability = __esmMin((() => {
+	init_choice();
+	init_observe();
+	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
+}));
+// dist/protection/resources/known-vaults.js
+/**
+* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
+* is, or if two vaults fit.
+*/
+function knownVaultFor(resource, known) {
+	const kind = vaultKindOf(resource);
+	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
+	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
+}
+function isOf(resource, kind, known) {
+	if (known.kind !== void 0 && known.kind !== kind) return false;
+	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
+	const group = groupOf$1(resource);
+	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
+}
+/** The resource group in lower case, if it is known. */
+function groupOf$1({ scope }) {
+	const segments = segmentsOf(scope);
+	const group = segments[segments.indexOf("resourcegroups") + 1];
+	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
+}
+/** The vault as if it was declared where the statement is. */
+function asResource(known, kind, like) {
+	const { span } = known;
+	const origins = [{
+		span,
+		role: "written"
+	}];
+	const written = [];
+	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
+	const paths = softDeletePaths[kind];
+	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
+	if (known.softDeleteDays !== void 0) written.push([paths.days, {
+		kind: "int",
+		value: known.softDeleteDays,
+		origins
+	}]);
+	return {
+		...like,
+		type: vaultTypes[kind],
+		name: stringValue(known.name, origins),
+		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		uncountedLoop: void 0,
+		span,
+		nameSpan: span,
+		typeSpan: span
+	};
+}
+/** An object that has each value at its path. */
+function bodyOf(values) {
+	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
+		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
+		return {
+			key,
+			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
+		};
+	}));
+}
+var softDeletePaths;
+var init_known_vaults = __esmMin((() => {
+	init_make_value();
+	init_segments();
+	init_kinds();
+	init_immutability();
+	softDeletePaths = {
+		"recovery-services": {
+			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
+		},
+		backup: {
+			state: "properties.securitySettings.softDeleteSettings.state",
+			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
+		}
+	};
+}));
+// dist/protection/resources/inventory.js
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
+function inventoryOf(resources, knownVaults = []) {
+	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
+	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
+	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
+	const stated = /* @__PURE__ */ new Set();
+	let parts;
+	const vaultOf = (resource) => {
+		const declared = vaults.get(vaultKey(resource) ?? "");
+		const vault = declared ?? knownVaultFor(resource, knownVaults);
+		if (vault && !declared) stated.add(vault);
+		return vault;
+	};
+	return {
+		vaultOf,
+		isStated: (vault) => stated.has(vault),
+		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
+		partsOf: (vault, type) => {
+			parts ??= groupBy$1(known, vaultOf);
+			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
+		}
+	};
+}
+function byKey(pairs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
+	return found;
+}
+function policyKey(policy) {
+	const vault = vaultKey(policy);
+	const [, name, ...more] = segmentsOf(policy.name);
+	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
+}
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
+function policyKeyOf(item, policyId) {
+	const vault = vaultKey(item);
+	const [named, collection, name] = segmentsOf(policyId).slice(-3);
+	const [own] = segmentsOf(item.name);
+	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
+	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
+}
+var vaultKey;
+var init_inventory = __esmMin((() => {
+	init_equality();
+	init_identity();
+	init_segments();
+	init_group_by();
+	init_memo();
+	init_kinds();
+	init_known_vaults();
+	vaultKey = memo((resource) => {
+		const kind = vaultKindOf(resource);
+		const name = segmentsOf(resource.name)[0];
+		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
+		return [
+			textKey(resource.scope),
+			vaultTypes[kind].toLowerCase(),
+			name
+		].join("|");
+	});
+}));
+// dist/engine/comparison.js
+/** Adds to paired resources what rules ask about the revisions around them. */
+function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
+	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
+	const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
+	return {
+		target: to.name,
+		context: {
+			pairs,
+			base: inventoryOf(base.resources, knownVaults),
+			head: inventoryOf(head.resources, knownVaults),
+			gaps: head.gaps,
+			mode: own ?? mode,
+			root: base.scope,
+			retentionFloors
+		},
+		lineMaps: lineMapsOf(from.base, to.head),
+		onlyWidened,
+		head
+	};
+}
+/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
+function withKnownVaults(comparison, knownVaults) {
+	return {
+		...comparison,
+		pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults))
+	};
+}
+function withKnownVault(pair, knownVaults) {
+	const { base, head } = pair;
+	if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
+	const known = knownVaultFor(head, knownVaults);
+	return known ? {
+		...pair,
+		base: known
+	} : pair;
+}
+var init_comparison = __esmMin((() => {
+	init_estate();
+	init_line_maps();
+	init_kinds();
+	init_inventory();
+	init_known_vaults();
 }));
 // dist/diff/worlds.js
 /**
@@ -32604,7 +32691,7 @@ function observeScope(items) {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$7(selection, from, to));
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$8(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const change = changeOf$1(items, decision, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -32623,7 +32710,7 @@ function observeSelection(selection, items) {
 		outcome: scopeOutcome
 	};
 }
-function judge$7(selection, from, to) {
+function judge$8(selection, from, to) {
 	if (isSame$2(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -32703,7 +32790,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$6);
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$7);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	const change = changeOf$1(items, decision, before, after);
 	return [{
@@ -32718,7 +32805,7 @@ function observeBackupState(items, context) {
 		...decision.verdict === "unknown" && { unknown: reasonFor(decision.head) ?? change.unknown ?? "" }
 	}];
 }
-function judge$6(from, to) {
+function judge$7(from, to) {
 	if (isSame$2(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -34550,8 +34637,8 @@ function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$5(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$5([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$6(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$6([left, right].flatMap(saidOf)).verdict === decision.verdict));
 	const unknown = decision.verdict === "unknown" ? reasonOf(decision.head) : void 0;
 	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
 	return {
@@ -34577,7 +34664,7 @@ function observeTwo(first, second, known, pair) {
 function saidOf(resource) {
 	return [presenceValue(resource), observe(resource, ["properties"]).value];
 }
-function judge$5([one, said, other, saidToo]) {
+function judge$6([one, said, other, saidToo]) {
 	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
 	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
 	const alike = equalValues(said, saidToo);
@@ -37419,7 +37506,7 @@ function checkContradiction(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => observeContradiction(setting, ladder));
 }
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$4(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$5(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -37458,7 +37545,7 @@ function conflictOf(said, ladder) {
 	if (alike.includes(false)) return "yes";
 	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
 }
-function judge$4(before, after) {
+function judge$5(before, after) {
 	if (after === "no") return { verdict: "preserved" };
 	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
 	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
@@ -37756,7 +37843,7 @@ function ladderOf({ ladder }, { surfaces }) {
 }
 function observeChange({ event }, setting, ladder) {
 	if (!isInBase(setting) && event !== "locked") return void 0;
-	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
+	const decision = isInBase(setting) ? decideSetting(setting, (from, to) => judgeChange$1(event, from, to, ladder, setting)) : decideHead(setting, (to) => judgeLock(void 0, to, ladder));
 	const [from, to] = [decision.from.value, decision.to.value];
 	const described = observedOf(setting, decision);
 	if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
@@ -37779,7 +37866,7 @@ function observeChange({ event }, setting, ladder) {
 		...outcome && { outcome }
 	};
 }
-function judgeChange(event, from, to, ladder, setting) {
+function judgeChange$1(event, from, to, ladder, setting) {
 	const gone = isUnset(to) && !isUnset(from);
 	switch (event) {
 		case "locked": return judgeLock(from, to, ladder);
@@ -37871,7 +37958,7 @@ var init_guard_operations = __esmMin((() => {
 function checkMembership(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => {
 		if (check.event === "grown" && !isInBase(setting)) return void 0;
-		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$3) : decideHead(setting, (to) => judge$3(void 0, to)));
+		return observeList(setting, isInBase(setting) ? decideSetting(setting, judge$4) : decideHead(setting, (to) => judge$4(void 0, to)));
 	});
 }
 function observeList(setting, decision) {
@@ -37896,7 +37983,7 @@ function observeList(setting, decision) {
 		...outcome && { outcome }
 	};
 }
-function judge$3(from, to) {
+function judge$4(from, to) {
 	const { added, undecided } = compareLists(from, to);
 	if (added.length > 0) return { verdict: "weakened" };
 	return { verdict: undecided ? "unknown" : "preserved" };
@@ -37953,7 +38040,7 @@ var init_membership = __esmMin((() => {
 function checkQuantity(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => {
 		const standard = standardOf(setting);
-		const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
+		const decision = decideSetting(setting, (from, to) => judge$3(from, to, standard));
 		const [from, to] = [decision.from.value, decision.to.value];
 		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
 		if (!described?.pair.head || isUnset(from) && isUnset(to)) return void 0;
@@ -37976,7 +38063,7 @@ function standardOf({ surfaces }) {
 	});
 	return typeof standard === "bigint" ? standard : void 0;
 }
-function judge$2(from, to, standard) {
+function judge$3(from, to, standard) {
 	const [before, after] = [written(from, standard), written(to, standard)];
 	if (!before || !after) return { verdict: "preserved" };
 	return judgeAmounts(before, after);
@@ -38052,7 +38139,7 @@ var init_value_outcome = __esmMin((() => {
 /** Finds values that are not what they were. */
 function checkValue(check, { pairs }) {
 	return lookAtSettings(check, pairs, (setting) => {
-		const decision = decideSetting(setting, (from, to) => judge$1(check, from, to));
+		const decision = decideSetting(setting, (from, to) => judge$2(check, from, to));
 		const described = isInBase(setting) ? observedOf(setting, decision) : void 0;
 		if (!described?.pair.head || isUnset(decision.from.value)) return void 0;
 		const outcome = valueOutcome(described.subject.type, described.property, check.event);
@@ -38070,7 +38157,7 @@ function unknownReason({ from, to }) {
 	const [before, after] = [from, to].map(({ value }) => valueText(value));
 	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText) ? "two expressions" : `${before} and ${after}`} are the same`;
 }
-function judge$1({ as, event }, from, to) {
+function judge$2({ as, event }, from, to) {
 	if (isUnset(from)) return { verdict: "preserved" };
 	if (isUnset(to)) return { verdict: event === "dropped" ? "weakened" : "preserved" };
 	if (event === "dropped") return { verdict: "preserved" };
@@ -38176,9 +38263,9 @@ var init_rule = __esmMin((() => {
 * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
 * within one line, because hosts show a finding on a change only if all its lines are part of it.
 */
-function anchorOf({ base, head, pair }, revisions) {
+function anchorOf({ base, head, pair }, lineMaps) {
 	const resource = pair.head && evidenceOfResource(pair.head);
-	return oneLine(changeOf(head && startsOf(head), revisions) ?? deletionOf(base && startsOf(base), revisions) ?? changeOf(head && insidesOf(head), revisions) ?? deletionOf(base && insidesOf(base), revisions) ?? changeOf(head && holdersOf(head), revisions) ?? deletionOf(base && holdersOf(base), revisions) ?? changeOf(resource && startsOf(resource), revisions) ?? head?.near ?? samePlaceOf(base, revisions) ?? placeWithoutHead(base, revisions));
+	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? head?.near ?? samePlaceOf(base, lineMaps) ?? placeWithoutHead(base, lineMaps));
 }
 /** Where base says it if head has no such file, else the start of the template. */
 function placeWithoutHead(base, { root }) {
@@ -38275,20 +38362,20 @@ var init_combination_outcome = __esmMin((() => {
 // dist/engine/combinations.js
 /**
 * Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
-* one vault, wherever in the targets they are written.
+* one vault, in whichever targets they are written.
 */
-function combinationsOf(placed, rules) {
+function combinationsOf(candidates, rules) {
 	return rules.flatMap((rule) => {
 		const { check } = rule;
-		return check.kind === "combination" ? combineBy(rule, check, placed.filter(isLoss)) : [];
+		return check.kind === "combination" ? combineBy(rule, check, candidates.filter(isLoss)) : [];
 	});
 }
-function isLoss({ comparison, standing }) {
-	return standing.draft.observed.verdict === "weakened" && !comparison.onlyWidened;
+function isLoss({ comparison, observed }) {
+	return observed.verdict === "weakened" && !comparison.onlyWidened;
 }
-function combineBy(rule, check, placed) {
-	const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
-	const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+function combineBy(rule, check, candidates) {
+	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
+	const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
 	const near = safeguardsNear(lifted);
 	const groups = /* @__PURE__ */ new Map();
 	for (const loss of lost) {
@@ -38313,8 +38400,7 @@ function safeguardsNear(lifted) {
 	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
 	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
 }
-function subjectOf({ standing }) {
-	const { pair, subject } = standing.draft.observed;
+function subjectOf({ observed: { pair, subject } }) {
 	return pair.base ?? subject;
 }
 function groupKey$1(loss) {
@@ -38343,15 +38429,15 @@ function combinationOf(rule, lifted, lost) {
 	const [first] = lifted;
 	const [loss] = lost;
 	if (!first || !loss) return [];
-	const { comparison, standing } = first;
+	const { comparison, observed } = first;
 	const parts = [...lifted, ...lost];
 	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
-	const { observed } = standing.draft;
 	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
-	const outcomes = (all) => all.flatMap((one) => one.standing.draft.observed.outcome?.kind ?? []);
+	const outcomes = (all) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
 	return [{
 		rule,
 		comparison,
+		superseded: [],
 		parts,
 		observed: {
 			...observed,
@@ -38363,8 +38449,8 @@ function combinationOf(rule, lifted, lost) {
 		}
 	}];
 }
-function isCertain({ standing }) {
-	return standing.draft.observed.confidence === "certain";
+function isCertain({ observed }) {
+	return observed.confidence === "certain";
 }
 /** Whether only a guard is lifted to which nobody says that the vault is linked. */
 function needsLink(lifted, { comparison }) {
@@ -38388,9 +38474,9 @@ var init_combinations = __esmMin((() => {
 * Puts the literal of base back. That is safe only if one literal replaced another one in the same file; anything else
 * needs a person.
 */
-function fixOf(base, head, revisions) {
+function fixOf(base, head, lineMaps) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
-	if (!before || !after || revisions.headOf(before.file) !== after.file) return void 0;
+	if (!before || !after || lineMaps.headOf(before.file) !== after.file) return void 0;
 	const [was, is] = [textOf$8(before), textOf$8(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
@@ -38408,20 +38494,25 @@ var init_fix = __esmMin((() => {
 	init_source();
 	literal = /^(?:-?\d+|true|false|"[^"\\[\r\n]*"|'[^'\\$\r\n]*')$/;
 }));
+// dist/engine/hash.js
+/** A fingerprint of texts in order, the same in every run. */
+function hashOf(parts) {
+	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+var init_hash = __esmMin((() => {}));
 // dist/engine/message.js
 /** What happened, in the words of the rule, and what limits the statement. */
-function messageOf$1(standing, head, parts) {
-	return [fill(standing, { parts: partsText(parts) }), ...qualifiers(standing.draft.observed, head)].join(" ");
+function messageOf$1(candidate, parts) {
+	return [fill(candidate, { parts: partsText(parts) }), ...qualifiers(candidate.observed, candidate.comparison.head)].join(" ");
 }
 /** What happened, and nothing else. */
-function whatHappened(standing) {
-	return fill(standing, { deletion: "" });
+function whatHappened(candidate) {
+	return fill(candidate, { deletion: "" });
 }
-function fill(standing, more) {
-	const { rule, observed } = standing.draft;
+function fill({ rule, observed, superseded }, more) {
 	const template = observed.verdict === "unknown" ? rule.messages.unknown ?? "" : rule.messages.weakened;
 	const texts = {
-		...placeholders(observed, standing.claimed),
+		...placeholders(observed, superseded),
 		...more
 	};
 	return template.replace(/\{(\w+)\}/g, (written, name) => texts[name] ?? written).trim();
@@ -38432,7 +38523,7 @@ function partsText(parts) {
 	const more = parts.length > maxParts ? [`And ${parts.length - maxParts} more`] : [];
 	return [...shown, ...more].join(". ");
 }
-function placeholders(observed, claimed) {
+function placeholders(observed, superseded) {
 	const { subject, property, before, after, texts, unknown } = observed;
 	const kind = vaultKindOf(subject);
 	const vault = kind ? vaultNoun(kind) : "vault";
@@ -38447,7 +38538,7 @@ function placeholders(observed, claimed) {
 		before: shortened$1(before),
 		after: shortened$1(after),
 		unknown: clauseOf(unknown ?? "a value is not known"),
-		claims: claimsText(claimed)
+		claims: supersededText(superseded)
 	};
 }
 /** A value as a part of a sentence. */
@@ -38460,9 +38551,9 @@ function clauseOf(reason) {
 	return /^(?:The|An?|It) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 /** `, and with it 2 policies and 1 item`. */
-function claimsText(claimed) {
+function supersededText(superseded) {
 	const counted = ["policy", "item"].flatMap((kind) => {
-		const resources = new Set(claimed.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName));
+		const resources = new Set(superseded.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName));
 		const noun = kind === "policy" ? resources.size === 1 ? "policy" : "policies" : resources.size === 1 ? "item" : "items";
 		return resources.size === 0 ? [] : [`${resources.size} ${noun}`];
 	});
@@ -38499,38 +38590,38 @@ var init_message = __esmMin((() => {
 }));
 // dist/engine/supersede.js
 /**
-* Leaves out what another finding says already: that the policies of a vault are gone goes without saying if the vault
-* is. What is more severe or more certain than what claims it stays.
+* Leaves out what another finding says already: a removed vault says that its policies are removed, too. A candidate
+* that is more severe or more certain than the one that would supersede it stays.
 */
-function supersede(drafts) {
-	const claimerOf = claimers(drafts);
-	const claims = groupBy$1(drafts, (draft) => lastClaimer(draft, claimerOf));
-	return (claims.get(void 0) ?? []).map((draft) => ({
-		draft,
-		claimed: claims.get(draft) ?? []
+function supersede(candidates) {
+	const supersederOf = supersederLookup(candidates);
+	const groups = groupBy$1(candidates, (one) => lastSuperseder(one, supersederOf));
+	return (groups.get(void 0) ?? []).map((one) => ({
+		...one,
+		superseded: groups.get(one) ?? []
 	}));
 }
-/** Finds the first draft that claims another one, among those about what holds it. */
-function claimers(drafts) {
-	const order = new Map(drafts.map((draft, index) => [draft, index]));
-	const byPlace = groupBy$1(drafts, (draft) => placeKey$1(draft.rule.id, resourceKey(resourceOf(draft))));
-	return (draft, seen) => {
-		const rules = draft.rule.supersededBy ?? [];
-		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(draft));
-		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey$1(id, key)) ?? [])).filter((other) => !seen.has(other) && isClaimedBy(draft, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
+/** Finds the first candidate that supersedes another one, among those about what holds its resource. */
+function supersederLookup(candidates) {
+	const order = new Map(candidates.map((candidate, index) => [candidate, index]));
+	const byPlace = groupBy$1(candidates, (one) => placeKey$1(one.rule.id, resourceKey(resourceOf(one))));
+	return (candidate, seen) => {
+		const rules = candidate.rule.supersededBy ?? [];
+		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(candidate));
+		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey$1(id, key)) ?? [])).filter((other) => !seen.has(other) && isSupersededBy(candidate, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
 	};
 }
 function placeKey$1(rule, resource) {
 	return `${rule} ${resource}`;
 }
-/** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
-function lastClaimer(draft, claimerOf, seen = /* @__PURE__ */ new Set()) {
-	const claimer = claimerOf(draft, seen);
-	return claimer && (lastClaimer(claimer, claimerOf, /* @__PURE__ */ new Set([...seen, draft])) ?? claimer);
+/** What supersedes a candidate, if nothing supersedes that; else what supersedes it, and so on. */
+function lastSuperseder(candidate, supersederOf, seen = /* @__PURE__ */ new Set()) {
+	const next = supersederOf(candidate, seen);
+	return next && (lastSuperseder(next, supersederOf, /* @__PURE__ */ new Set([...seen, candidate])) ?? next);
 }
-function isClaimedBy(draft, other) {
-	if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
-	return !(severityRanks[draft.rule.severity] > severityRanks[other.rule.severity] || certainty(draft) > certainty(other)) && holdsResource(resourceOf(other), resourceOf(draft));
+function isSupersededBy(candidate, other) {
+	if (candidate === other || !candidate.rule.supersededBy?.includes(other.rule.id)) return false;
+	return !(severityRanks[candidate.rule.severity] > severityRanks[other.rule.severity] || certainty(candidate) > certainty(other)) && holdsResource(resourceOf(other), resourceOf(candidate));
 }
 function certainty({ observed }) {
 	if (observed.verdict === "unknown") return 0;
@@ -38546,25 +38637,22 @@ var init_supersede = __esmMin((() => {
 }));
 // dist/engine/findings.js
 /** Asks all rules about a comparison. */
-function lookAt(comparison, { rules, unknown, mode }) {
+function askRules(comparison, { rules, unknown, mode }) {
 	const reported = [];
 	const judged = /* @__PURE__ */ new Set();
 	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
 		if (comparison.onlyWidened && !(observed.widened && observed.verdict === "weakened")) continue;
 		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
-		if (isReported({
+		if (isReported(rule, observed, unknown)) reported.push({
 			rule,
-			observed
-		}, unknown)) reported.push({
-			rule,
-			observed
+			observed,
+			comparison,
+			superseded: [],
+			parts: []
 		});
 	}
 	return {
-		placed: supersede(reported).map((standing) => ({
-			comparison,
-			standing
-		})),
+		candidates: supersede(reported),
 		judged
 	};
 }
@@ -38572,27 +38660,19 @@ function lookAt(comparison, { rules, unknown, mode }) {
 function subjectIn({ base, head }, mode) {
 	return mode === "diff" ? base : head;
 }
-function isReported({ rule, observed }, unknown) {
+function isReported(rule, observed, unknown) {
 	if (observed.verdict === "unknown") return !(unknown === "ignore" || observed.unknown === malformed.text) && rule.messages.unknown !== void 0;
 	return observed.verdict === "weakened";
 }
 /** The findings of all comparisons, and those that only several of them make together. */
-function findingsOf(placed, { rules, unknown }) {
-	const single = placed.map(({ comparison, standing }) => findingOf(standing, comparison, unknown));
-	const together = combinationsOf(placed, rules).map(({ rule, observed, comparison, parts }) => findingOf({
-		draft: {
-			rule,
-			observed
-		},
-		claimed: []
-	}, comparison, unknown, parts));
-	return [...single, ...together];
+function findingsOf(candidates, { rules, unknown }) {
+	return [...candidates, ...combinationsOf(candidates, rules)].map((one) => findingOf(one, unknown));
 }
-function findingOf(standing, comparison, unknown, placed = []) {
-	const { rule, observed } = standing.draft;
+function findingOf(candidate, unknown) {
+	const { rule, observed, comparison } = candidate;
 	const { subject, property, before, after, confidence, outcome, base, head } = observed;
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
-	const parts = placed.map((one) => partOf$1(one));
+	const parts = candidate.parts.map(partOf$1);
 	return {
 		rule,
 		severity: verdict === "unknown" ? leastOf(rule.severity, unknown) : rule.severity,
@@ -38608,25 +38688,25 @@ function findingOf(standing, comparison, unknown, placed = []) {
 		property,
 		before,
 		after,
-		message: messageOf$1(standing, comparison.head, parts),
-		anchor: anchorOf(observed, comparison.revisions),
+		message: messageOf$1(candidate, parts),
+		anchor: anchorOf(observed, comparison.lineMaps),
 		base: basePlaceOf(base),
 		chain: chainOf(head?.own ?? []),
-		fingerprint: hashOf([...changeKey(standing.draft), ...placed.flatMap((one) => changeKey(one.standing.draft)).sort()]),
+		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
 		parts,
 		targets: [comparison.target],
 		waiver: void 0,
-		fix: verdict === "weakened" && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.revisions) : void 0,
+		fix: verdict === "weakened" && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.lineMaps) : void 0,
 		timeline: verdict === "weakened" ? timelineFor(observed) : []
 	};
 }
-/** A finding that is part of another one, in short. */
-function partOf$1({ comparison, standing }) {
-	const { rule, observed } = standing.draft;
+/** A candidate that is part of another one, in short. */
+function partOf$1(candidate) {
+	const { rule, observed, comparison } = candidate;
 	return {
 		rule,
-		message: whatHappened(standing),
-		span: anchorOf(observed, comparison.revisions)
+		message: whatHappened(candidate),
+		span: anchorOf(observed, comparison.lineMaps)
 	};
 }
 /** What is lost, without the places where it is written. */
@@ -38657,9 +38737,24 @@ function leastOf(severity, unknown) {
 function chainOf(origins) {
 	return flattenOrigins(origins).slice(0, maxChain);
 }
-function hashOf(parts) {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-}
+var maxChain;
+var init_findings = __esmMin((() => {
+	init_dispatch();
+	init_make_value();
+	init_malformed();
+	init_identity();
+	init_kinds();
+	init_timeline();
+	init_rule();
+	init_anchor();
+	init_combinations();
+	init_fix();
+	init_hash();
+	init_message();
+	init_supersede();
+	maxChain = 8;
+}));
+// dist/engine/merge-findings.js
 /**
 * One loss that several targets have is one finding: the same rule, place and change, whatever each target calls the
 * resource.
@@ -38707,33 +38802,21 @@ function byPlace(left, right) {
 function compareTexts(left, right) {
 	return left < right ? -1 : left > right ? 1 : 0;
 }
-var maxChain, maxListed;
-var init_findings = __esmMin((() => {
-	init_dispatch();
-	init_make_value();
-	init_malformed();
-	init_identity();
-	init_kinds();
-	init_timeline();
+var maxListed;
+var init_merge_findings = __esmMin((() => {
 	init_rule();
 	init_group_by();
 	init_source();
-	init_anchor();
-	init_combinations();
-	init_fix();
-	init_message();
-	init_supersede();
-	maxChain = 8;
+	init_hash();
 	maxListed = 5;
 }));
 // dist/engine/notices.js
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
-function noticesOf({ base, head }) {
+function noticesOf({ base, head, isOneDocument }) {
 	const before = noticesOfSide(base?.deployment, "base");
 	const after = noticesOfSide(head?.deployment, "head");
 	const known = new Set(before.flatMap(({ content }) => content ?? []));
 	const kept = new Set(after.flatMap(({ content }) => content ?? []));
-	const isOneDocument = base?.target.form === "what-if-before";
 	const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
 	return [...before.filter(({ content, hides = "" }) => !changed.has(hides) && (content === void 0 || !kept.has(content))).map(({ notice }) => ({
 		...notice,
@@ -38881,6 +38964,8 @@ function withoutSecretFix(finding, holdsSecret) {
 		fix: void 0
 	};
 }
+// dist/engine/result.js
+/** Counts findings by severity. */
 function summaryOf(findings, compared) {
 	const count = (severity) => findings.filter((one) => one.severity === severity).length;
 	return {
@@ -38889,6 +38974,43 @@ function summaryOf(findings, compared) {
 		notes: count("note"),
 		compared
 	};
+}
+var init_result = __esmMin((() => {}));
+// dist/engine/judge.js
+/**
+* Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
+* judges that. Nothing is read or evaluated here.
+*/
+function judgeTargets(mode, targets, options) {
+	const rules = options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check"));
+	const asked = {
+		rules,
+		unknown: options.unknown,
+		mode
+	};
+	const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
+	const answers = comparisons.map((comparison) => askRules(comparison, asked));
+	const findings = mergeFindings(findingsOf(answers.flatMap((answer) => answer.candidates), asked));
+	const compared = {
+		targets: targets.length,
+		unchangedTargets: options.unchanged ?? 0,
+		...resourcesOf(mode, comparisons),
+		protections: new Set(answers.flatMap(({ judged }) => [...judged])).size
+	};
+	return {
+		mode,
+		rules: [...rules].sort((left, right) => left.id < right.id ? -1 : 1),
+		findings,
+		waived: [],
+		failOn: options.failOn ?? "error",
+		notices: mergeNotices(targets.flatMap(noticesOf)),
+		summary: summaryOf(findings, compared),
+		complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
+	};
+}
+function comparedIn(mode, targets, { knownVaults = [] }) {
+	if (mode === "check") return targets.filter(({ head }) => head).map(stateOf$1);
+	return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
 }
 /** Counts what can lose something, each resource once. */
 function resourcesOf(mode, comparisons) {
@@ -38906,12 +39028,15 @@ function resourcesOf(mode, comparisons) {
 	};
 }
 var init_judge$1 = __esmMin((() => {
+	init_estate();
 	init_identity();
 	init_kinds();
-	init_compare();
+	init_comparison();
 	init_findings();
+	init_merge_findings();
 	init_notices();
 	init_secret_lines();
+	init_result();
 }));
 // dist/engine/requests.js
 /** The request for a finding: on its line, or in the comments right above it. */
@@ -38976,6 +39101,23 @@ var init_requests = __esmMin((() => {
 	maxCommentLines = 8;
 	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
+// dist/text/name-pattern.js
+/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
+function nameMatches(pattern, name) {
+	const [first = "", ...others] = pattern.toLowerCase().split("*");
+	const last = others.pop();
+	const text = name.toLowerCase();
+	if (last === void 0) return text === first;
+	if (!text.startsWith(first)) return false;
+	let at = first.length;
+	for (const part of others) {
+		const found = text.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last);
+}
+var init_name_pattern = __esmMin((() => {}));
 // dist/engine/waivers.js
 /** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
 function withWaivers(result, permissions) {
@@ -39075,10 +39217,58 @@ function baselineNotices({ findings }, { baseline }) {
 	}];
 }
 var init_waivers = __esmMin((() => {
-	init_globs();
+	init_name_pattern();
 	init_source();
+	init_requests();
+	init_result();
+}));
+// dist/library/judge.js
+/**
+* The one way from evaluated targets to a result: what the rules find, less what waivers and the baseline cover, with
+* everything that limits it. Commands, the library, generated documentation and tests all take it.
+*/
+function judge$1(targets, request) {
+	const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
+	const found = judgeTargets(mode, targets, {
+		...setup.run,
+		unchanged
+	});
+	const notices = [
+		...found.notices,
+		...setup.notices,
+		...missing,
+		...edits.notices
+	];
+	const permissions = {
+		waivers: setup.read.configuration.waivers,
+		requested: edits.requested,
+		comments: commentsOf(targets),
+		ruleIds: setup.ruleIds,
+		baseline,
+		today
+	};
+	return {
+		...withWaivers({
+			...found,
+			notices
+		}, permissions),
+		complete: found.complete && missing.length === 0 && edits.valid
+	};
+}
+/** The comments of head that ask for waivers, without those that base has as well. */
+function commentsOf(targets) {
+	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$8(span)}`;
+	const before = new Set(targets.flatMap(({ base }) => requests(base)).map(keyOf));
+	const after = targets.flatMap(({ head }) => requests(head));
+	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
+}
+var init_judge = __esmMin((() => {
 	init_judge$1();
 	init_requests();
+	init_waivers();
+	init_source();
+	init_edits();
 }));
 // dist/yaml/read-yaml.js
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */
@@ -45899,7 +46089,7 @@ async function configurationAt({ source, file }) {
 async function setUp(options, read, { source }) {
 	throwIfWrong(read.errors);
 	const { configuration } = read;
-	const rules = await rulesWith(distinct$1([
+	return setupWith(await rulesWith(distinct$1([
 		...configuration.rules.map(({ folder, span }) => {
 			const found = source.rulesIn(path.posix.normalize(folder).replace(/\/$/, ""));
 			if (!found) throw usageErrorAt(`There is no folder of rules '${folder}'.`, span);
@@ -45907,18 +46097,24 @@ async function setUp(options, read, { source }) {
 		}).flat(),
 		...options.ruleFiles ?? [],
 		...namedRules(options)
-	]));
+	])), read, options, surroundingsFrom(options, options.cwd ?? process.cwd()));
+}
+/** The same with rules that are read already, where nothing is looked for on the disk. */
+function setupWith(rules, read, options = {}, surroundings = {}) {
+	const { configuration } = read;
 	return {
 		read: {
 			...read,
 			configuration: withOverrides(configuration, options)
 		},
-		run: {
+		evaluation: {
 			context: {
 				...configuration.context,
 				...options.context
 			},
-			surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
+			surroundings
+		},
+		run: {
 			mode: options.mode ?? configuration.mode ?? "undeclared",
 			knownVaults: configuration.vaults,
 			retentionFloors: configuration.retentionFloors,
@@ -46043,65 +46239,6 @@ var init_setup = __esmMin((() => {
 		warnings: []
 	};
 }));
-// dist/library/judge.js
-/** Loads targets one after the other. Between two of them, others have their turn, and a signal can end it. */
-async function loadPairs(pairs, options, signal) {
-	const loaded = [];
-	for (const pair of pairs) {
-		signal?.throwIfAborted();
-		loaded.push(loadPair(pair, options));
-		if (signal) await new Promise((resolve) => setImmediate(resolve));
-	}
-	signal?.throwIfAborted();
-	return loaded;
-}
-/** Judges targets that may differ, with what is known around them. */
-async function judged(found, setup, edits, options) {
-	const { changed, unchanged } = found;
-	const run = {
-		...setup.run,
-		unchanged
-	};
-	const loaded = await loadPairs(changed, run, options.signal);
-	const result = judgePairs(changed, loaded, run);
-	const { waivers } = setup.read.configuration;
-	const permitted = {
-		waivers,
-		requested: edits.requested,
-		comments: commentsOf(loaded),
-		ruleIds: setup.ruleIds,
-		baseline: /* @__PURE__ */ new Set(),
-		today: todayOf(options)
-	};
-	return {
-		...withWaivers({
-			...result,
-			notices: [
-				...result.notices,
-				...setup.notices,
-				...found.notices,
-				...edits.notices
-			]
-		}, permitted),
-		complete: result.complete && found.notices.length === 0 && edits.valid
-	};
-}
-/** The comments of head that ask for waivers, without those that base has as well. */
-function commentsOf(loaded) {
-	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$8(span)}`;
-	const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
-	const after = loaded.flatMap(({ head }) => requests(head));
-	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
-}
-var init_judge = __esmMin((() => {
-	init_compare();
-	init_judge$1();
-	init_requests();
-	init_waivers();
-	init_source();
-	init_setup();
-}));
 // dist/library/diff.js
 /**
 * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
@@ -46128,7 +46265,11 @@ async function diffRevisions(options) {
 		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
 		const edits = await editsOf(read, place, revisions, repository);
 		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
-		return await judged(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), setup, edits, options);
+		return await judgeChange(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), {
+			setup,
+			edits,
+			missing: missingIn(setup, revisions)
+		}, options);
 	} finally {
 		revisions.close();
 	}
@@ -46205,13 +46346,12 @@ function withoutErrors(read) {
 }
 async function findChanged({ read }, revisions, within) {
 	const { configuration } = read;
-	const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
-	const found = await changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
-	const missing = declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()]);
-	return {
-		...found,
-		notices: missing.map(missingNotice)
-	};
+	return changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]));
+}
+/** Declared files that neither revision has. */
+function missingIn({ read: { configuration } }, revisions) {
+	if (configuration.targets.length === 0) return [];
+	return missingFiles(configuration, [revisions.base(), revisions.head()]).map(missingNotice);
 }
 /** Paths from the root of the repository; one that neither revision has is a mistake. */
 function pathsWithin(given, cwd, repository, revisions) {
@@ -46230,10 +46370,15 @@ async function diffFiles(options, files) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, files.base, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
-	return judged({
-		...comparedFiles(files, cwd, place.root === path.resolve(cwd, files.base) ? setup.read.configuration : void 0),
-		notices: []
-	}, setup, noEdits, options);
+	return judgeChange(comparedFiles(files, cwd, place.root === path.resolve(cwd, files.base) ? setup.read.configuration : void 0), { setup }, options);
+}
+async function judgeChange({ changed, unchanged }, around, options) {
+	return judge$1(await evaluateInTurns(changed, around.setup.evaluation, options.signal), {
+		mode: "diff",
+		...around,
+		unchanged,
+		today: todayOf(options)
+	});
 }
 var init_diff$1 = __esmMin((() => {
 	init_configuration();
@@ -46242,6 +46387,7 @@ var init_diff$1 = __esmMin((() => {
 	init_revision_pair();
 	init_compared_files();
 	init_edits();
+	init_evaluate();
 	init_failures();
 	init_judge();
 	init_setup();
@@ -48091,28 +48237,16 @@ async function check(options = {}) {
 	const { read } = setup;
 	const targets = targetsAt(paths, options, cwd, place, read);
 	if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(", ")}`);
-	const loaded = await loadPairs(targets.map((head) => ({
+	return judge$1(await evaluateInTurns(targets.map((head) => ({
 		base: void 0,
 		head
-	})), setup.run, options.signal);
-	const result = judgeTargets(loaded, setup.run);
-	const notices = [...setup.notices, ...missingNotices(read, place, cwd)];
-	const { waivers } = read.configuration;
-	const permitted = {
-		waivers,
-		requested: [],
-		comments: commentsOf(loaded),
-		ruleIds: setup.ruleIds,
+	})), setup.evaluation, options.signal), {
+		mode: "check",
+		setup,
+		missing: missingNotices(read, place, cwd),
 		baseline: baselineOf(options, read, place, cwd),
 		today: todayOf(options)
-	};
-	return {
-		...withWaivers({
-			...result,
-			notices: [...result.notices, ...notices]
-		}, permitted),
-		complete: result.complete && !notices.some(({ code }) => code === "target-missing")
-	};
+	});
 }
 function placeOf({ config }, cwd) {
 	const named = config === void 0 ? void 0 : namedPlace(config, cwd);
@@ -48165,12 +48299,11 @@ function partOf(tree, folder, part) {
 var init_check$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
-	init_judge$1();
-	init_waivers();
 	init_revision_pair();
 	init_targets$1();
 	init_tree();
 	init_baseline();
+	init_evaluate();
 	init_failures();
 	init_files$1();
 	init_judge();
@@ -48242,11 +48375,19 @@ async function whatIf(options) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, ".", cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
+	return judge$1(await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, options.signal), {
+		mode: "diff",
+		setup: predicted(setup),
+		today: todayOf(options)
+	});
+}
+/** Both sides of the document of a what-if. */
+function whatIfPair(document) {
 	const target = {
-		template: documentOf(options, cwd),
+		template: document,
 		parameters: void 0
 	};
-	const pair = {
+	return {
 		base: {
 			...target,
 			form: "what-if-before"
@@ -48256,18 +48397,16 @@ async function whatIf(options) {
 			form: "what-if-after"
 		}
 	};
-	const predicted = {
+}
+/** A what-if itself says what is deleted, so that no mode is asked for. */
+function predicted(setup) {
+	return {
 		...setup,
 		run: {
 			...setup.run,
 			mode: "predicted"
 		}
 	};
-	return judged({
-		changed: [pair],
-		unchanged: 0,
-		notices: []
-	}, predicted, noEdits, options);
 }
 function documentOf({ file, text }, cwd) {
 	if (text !== void 0) return {
@@ -48291,7 +48430,7 @@ function treeOfText(name, text) {
 }
 var init_what_if$1 = __esmMin((() => {
 	init_tree();
-	init_edits();
+	init_evaluate();
 	init_failures();
 	init_files$1();
 	init_judge();
