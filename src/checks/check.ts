@@ -3,7 +3,7 @@ import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.
 import { equalValues } from '../expr/equality.ts';
 import { boolValue } from '../expr/make-value.ts';
 import { printValue } from '../expr/print.ts';
-import type { Origin, Value } from '../expr/value.ts';
+import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import type { PropertyRead } from '../model/observe.ts';
@@ -38,6 +38,9 @@ export interface Evidence {
   readonly near: Span;
 }
 
+/** Why something cannot be determined: the reason of a value, or a phrase where no value has one. */
+export type UnknownCause = UnknownReason | string;
+
 /** What a check saw when it looked at one protection of one resource. */
 export interface Observation {
   /** The resource in head, or in base if head has it no more. */
@@ -54,8 +57,8 @@ export interface Observation {
   readonly after: string;
   /** Further placeholders for messages. */
   readonly texts: Readonly<Record<string, string>>;
-  /** What decides, if nobody can tell. */
-  readonly unknown?: string;
+  /** Why the verdict is unknown. */
+  readonly unknown?: UnknownCause;
   readonly base: Evidence | undefined;
   readonly head: Evidence | undefined;
   readonly outcome?: Outcome;
@@ -115,11 +118,11 @@ export function vaultStateOf({ base, head }: { base: Resource; head: Resource },
   };
 }
 
-/** The reason of the first value that nobody can tell. */
-export function reasonOf(values: readonly Value[]): string | undefined {
+/** Why the first value is unknown that is. */
+export function reasonOf(values: readonly Value[]): UnknownCause | undefined {
   for (const value of values) {
-    if (value.kind === 'unknown') return value.why.text;
-    if (value.kind === 'choice') return value.atom.why.text;
+    if (value.kind === 'unknown') return value.why;
+    if (value.kind === 'choice') return value.atom.why;
     if (value.kind === 'failed') return value.message;
   }
   return undefined;

@@ -2,7 +2,6 @@ import type { Observation } from '../checks/check.ts';
 import { runCheck } from '../checks/dispatch.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
-import { malformed } from '../expr/malformed.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf, nameText } from '../model/identity.ts';
@@ -55,8 +54,8 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
 function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity): boolean {
   if (observed.verdict === 'unknown') {
     // That a file is broken is told once, with what that means for all that it may say.
-    const isTold = unknown === 'ignore' || observed.unknown === malformed.text;
-    return !isTold && rule.messages.unknown !== undefined;
+    const isTold = typeof observed.unknown === 'object' && observed.unknown.code === 'broken-file';
+    return unknown !== 'ignore' && !isTold && rule.messages.unknown !== undefined;
   }
   return observed.verdict === 'weakened';
 }

@@ -1,4 +1,4 @@
-import type { Observation } from '../checks/check.ts';
+import type { Observation, UnknownCause } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -52,9 +52,13 @@ function placeholders(
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before: shortened(before),
     after: shortened(after),
-    unknown: clauseOf(unknown ?? 'a value is not known'),
+    unknown: clauseOf(unknownText(unknown)),
     claims: supersededText(superseded),
   };
+}
+
+function unknownText(cause: UnknownCause = 'a value is not known'): string {
+  return typeof cause === 'string' ? cause : cause.text;
 }
 
 /** Longer values are expressions, which are there to be recognised. */

@@ -16,6 +16,7 @@ import {
   isFalse,
   type Observation,
   reasonOf,
+  type UnknownCause,
   vaultStateOf,
 } from '../check.ts';
 import { commonTiers } from '../policy/policies.ts';
@@ -69,7 +70,7 @@ interface Comparison extends Judgement {
   readonly verdict: Verdict;
   /** What the policy of head keeps for less long. */
   readonly differences: readonly string[];
-  readonly unknown?: string;
+  readonly unknown?: UnknownCause;
 }
 
 const same: Comparison = { verdict: 'preserved', differences: [] };

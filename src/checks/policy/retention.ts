@@ -170,7 +170,7 @@ function observeParts(
 }
 
 function isWanted(part: PolicyPart, wanted: RetentionCheck['part']): boolean {
-  return (part.key === 'vault tier') === (wanted === 'vault-tier');
+  return (part.kind === 'vault-tier') === (wanted === 'vault-tier');
 }
 
 /** A part that is gone as a whole is one finding, not one for each tier. */

@@ -9,6 +9,7 @@ import {
   type Observation,
   presenceValue,
   reasonOf,
+  type UnknownCause,
 } from '../check.ts';
 
 /** Resources of some types that lack a part which each of them should have. */
@@ -53,7 +54,7 @@ function observePart(pair: Pair, head: Resource, part: string, { head: inventory
   };
 }
 
-function unknownReason({ head }: Decision, hidden: Gap | undefined): string {
+function unknownReason({ head }: Decision, hidden: Gap | undefined): UnknownCause {
   if (hidden) return `armlock cannot see ${hidden.hides} (${hidden.why.text})`;
   return reasonOf(head) ?? 'its condition is not known';
 }

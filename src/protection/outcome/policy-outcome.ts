@@ -21,7 +21,7 @@ export const suspendedOutcome: Outcome = {
 
 /** What happens when a part of a policy is removed with all its tiers. */
 export function partOutcome(part: PolicyPart, vault: VaultState, store: Store): Outcome {
-  if (part.key !== 'vault tier') return retentionOutcome(vault, store, 'removed');
+  if (part.kind !== 'vault-tier') return retentionOutcome(vault, store, 'removed');
   return {
     kind: 'refused',
     text: 'Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.',

@@ -35,6 +35,8 @@ export interface RetentionTier {
 
 /** A part of a policy that makes recovery points of its own kind, with tiers of its own. */
 export interface PolicyPart {
+  /** What the part is: the vault tier beside snapshots, or one of the kinds of backups. */
+  readonly kind: 'vault-tier' | 'backup-kind';
   readonly key: string;
   /** For people: `the Log backups`. */
   readonly label: string;

@@ -46,6 +46,7 @@ function isShare(policy: Resource): boolean {
 }
 
 const vaultTier: PolicyPart = {
+  kind: 'vault-tier',
   key: 'vault tier',
   label: 'the vault tier',
   locate: (policy) => observe(policy, [root, 'vaultRetentionPolicy', 'vaultRetention']),
@@ -85,6 +86,7 @@ function subPolicyTiers(policy: Resource, type: string): readonly RetentionTier[
   const steps: readonly Step[] = [root, 'subProtectionPolicy', item];
   const snapshot = [...steps, 'snapshotBackupAdditionalDetails', 'instantRpRetentionRangeInDays'];
   const part: PolicyPart = {
+    kind: 'backup-kind',
     key: `${type} backups`.toLowerCase(),
     label: `the ${type} backups`,
     locate: (one) => observe(one, steps),
