@@ -5,7 +5,7 @@ import { observe } from '../model/observe.ts';
 import { segmentsOf } from '../model/segments.ts';
 import { guardKind } from '../protection/azure/kinds.ts';
 import { combinationOutcome } from '../protection/outcome/combination-outcome.ts';
-import { vaultKey } from '../protection/resources/inventory.ts';
+import { isVaultKnown, vaultKey } from '../protection/resources/inventory.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
 import { memo } from '../text/memo.ts';
@@ -80,7 +80,9 @@ function guardsSame(safeguard: Candidate, loss: Candidate): boolean {
   if (guardKind(subjectOf(safeguard)) === 'guard') return isNear && isLinked(safeguard, loss);
   if (key !== vaultKey(subjectOf(safeguard))) return false;
   // A vault of another target is the same one only if that is known, and if the target of the loss has none of its own.
-  return isNear || (!key.includes('[') && loss.comparison.context.base.vaultOf(subjectOf(loss)) === undefined);
+  return (
+    isNear || (isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === undefined)
+  );
 }
 
 /** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */

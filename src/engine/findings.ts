@@ -4,7 +4,7 @@ import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { identityOf, nameText } from '../model/identity.ts';
+import { identityOf, nameText, shownSegments } from '../model/identity.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
 import { type Rule, type Severity, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
@@ -77,7 +77,12 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     // What cannot be determined is never certain.
     confidence: verdict === 'unknown' ? 'possible' : confidence,
     outcome,
-    resource: { type: subject.type, name: nameText(subject.name), scope: nameText(subject.scope) },
+    resource: {
+      type: subject.type,
+      name: nameText(subject.name),
+      segments: shownSegments(subject.name),
+      scope: nameText(subject.scope),
+    },
     names: [nameText(subject.name)],
     property,
     before,

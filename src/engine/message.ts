@@ -3,7 +3,7 @@ import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
-import { writtenSegments } from '../model/segments.ts';
+import { nameSegments } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
@@ -48,7 +48,7 @@ function placeholders(
     type: subject.type,
     property,
     vault,
-    vaultName: writtenSegments(subject.name)[0] ?? '',
+    vaultName: nameSegments(subject.name)[0]?.written ?? '',
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before: shortened(before),
     after: shortened(after),

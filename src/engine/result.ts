@@ -86,6 +86,8 @@ export interface Fix {
 export interface ResourceName {
   readonly type: string;
   readonly name: string;
+  /** The parts of the name, that of the vault first; what is not known is an expression in brackets. */
+  readonly segments: readonly string[];
   readonly scope: string;
 }
 

@@ -142,6 +142,24 @@ test.each([
   expect(found).toEqual([]);
 });
 
+/** What a decision must not be made of, because a new wording would change it: each is a field or a class. */
+test.each([
+  [
+    'whether a name is known (Segment.isKnown)',
+    /\.(?:includes|startsWith|indexOf)\('\['\)/,
+    ['arm/read/expression.ts', 'bicep/lower/json-path.ts'],
+  ],
+  ['what a reason says', /\b(?:why|reason|malformed)\.text\b.*[!=]==|[!=]==.*\b(?:why|reason|malformed)\.text\b/, []],
+  ['what a message contains', /\b(?:text|message|error\.message)\.includes\('[a-z]+ [a-z ]+'\)/, []],
+  ['how a code ends', /code\)?\.(?:endsWith|startsWith)\(/, []],
+])('no decision looks at %s', (_, pattern, allowedIn: readonly string[]) => {
+  const judging = code.filter(([file]) => !/^(?:dotnet|json|yaml|bicep\/syntax)\//.test(file));
+  const found = judging.flatMap(([file, text]) =>
+    text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+  );
+  expect(found.filter((one) => !allowedIn.some((file) => one.startsWith(`${file}:`)))).toEqual([]);
+});
+
 /** They gather one result in several steps. */
 const otherClasses = ['Pairing', 'DigitPlaces'];
 
