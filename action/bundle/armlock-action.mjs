@@ -127,9 +127,10 @@ var init_io = __esmMin((() => {
 	};
 }));
 // dist/git/failure.js
-var GitError;
+var GitError, NotFetchedError;
 var init_failure$1 = __esmMin((() => {
 	GitError = class extends Error {};
+	NotFetchedError = class extends GitError {};
 }));
 // dist/report/tool.js
 function manifest() {
@@ -758,6 +759,7 @@ var init_lexer = __esmMin((() => {
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
+				lossy: true,
 				message,
 				span
 			});
@@ -946,6 +948,7 @@ var init_token_reader = __esmMin((() => {
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
+				lossy: true,
 				message,
 				span
 			});
@@ -3094,7 +3097,7 @@ var init_diagnostic = __esmMin((() => {}));
 var malformed;
 var init_malformed = __esmMin((() => {
 	malformed = {
-		code: "gap",
+		code: "broken-file",
 		text: "the file is broken"
 	};
 }));
@@ -3221,17 +3224,18 @@ function insideLoop(env, iteration) {
 }
 /** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
 function iterationCount(count) {
-	if (count.kind === "unknown") return {
-		code: "loop",
-		text: count.why.text
-	};
-	if (count.kind === "choice") return {
-		code: "loop",
-		text: count.atom.why.text
-	};
+	if (count.kind === "unknown") return loopReason(count.why);
+	if (count.kind === "choice") return loopReason(count.atom.why);
 	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$2(count)}.`;
 	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
 	return Number(count.value);
+}
+/** That a file is broken explains a loop as it is. */
+function loopReason(why) {
+	return why.code === "broken-file" ? why : {
+		code: "loop",
+		text: why.text
+	};
 }
 function openLoop(why, origins) {
 	const [origin] = origins;
@@ -3256,11 +3260,13 @@ function reportLoop(loop, message, env) {
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
 function failedPart(failed, expr, place, env) {
 	const span = failed.span ?? place;
+	const { code, message, lossy } = failed;
 	env.report({
 		severity: "error",
-		code: failed.code,
-		message: failed.message,
-		span
+		code,
+		message,
+		span,
+		...lossy && { lossy }
 	});
 	return unknownValue({
 		code: "failed",
@@ -3348,6 +3354,66 @@ var init_input_value = __esmMin((() => {
 	init_make_value();
 	init_print();
 }));
+// dist/text/memo.js
+/** A function of objects that is computed once for each, and forgotten with the object. */
+function memo(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const entry = known.get(key) ?? { value: compute(key) };
+		known.set(key, entry);
+		return entry.value;
+	};
+}
+/**
+* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+* too deep, is as given.
+*/
+function memoRecursive(compute, otherwise) {
+	const known = /* @__PURE__ */ new Map();
+	let depth = 0;
+	return (key) => {
+		const found = known.get(key);
+		if (found) return found.value;
+		if (depth >= maxDepth$8) return otherwise;
+		known.set(key, { value: otherwise });
+		depth += 1;
+		const value = compute(key);
+		depth -= 1;
+		known.set(key, { value });
+		return value;
+	};
+}
+var maxDepth$8;
+var init_memo = __esmMin((() => {
+	maxDepth$8 = 200;
+}));
+// dist/expr/repeatable.js
+/** Whether two values with the same expression are the same. */
+function isRepeatableValue(value) {
+	if (value.residual !== void 0) return isRepeatable(value.residual);
+	switch (value.kind) {
+		case "array": return value.items.every(isRepeatableValue);
+		case "object": return membersOf$1(value).every(({ key, value: member }) => (typeof key === "string" || isRepeatableValue(key)) && isRepeatableValue(member));
+		default: return true;
+	}
+}
+var volatileFunctions, isRepeatable;
+var init_repeatable = __esmMin((() => {
+	init_memo();
+	init_make_value();
+	volatileFunctions = /* @__PURE__ */ new Set(["newguid", "unknown"]);
+	isRepeatable = memo((expr) => {
+		switch (expr.kind) {
+			case "literal": return true;
+			case "value": return isRepeatableValue(expr.value);
+			case "property": return isRepeatable(expr.target);
+			case "index": return isRepeatable(expr.target) && isRepeatable(expr.index);
+			case "call":
+				if (expr.namespace === void 0 && volatileFunctions.has(expr.name.toLowerCase())) return false;
+				return expr.args.every(isRepeatable);
+		}
+	});
+}));
 // dist/expr/equality.js
 /**
 * Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
@@ -3374,15 +3440,7 @@ function isUndecided$1(value) {
 /** The same unknown is equal to itself, unless every evaluation makes a new one. */
 function sameResidual(left, right) {
 	if (left.residual === void 0 || right.residual === void 0) return false;
-	const text = printExpr(left.residual);
-	return isRepeatable(text) && text === printExpr(right.residual);
-}
-/**
-* Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one, and so may be what
-* stands for values that have no expression.
-*/
-function isRepeatable(canonicalText) {
-	return !/\b(?:newguid|unknown)\(/i.test(canonicalText);
+	return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
 }
 function equalItems(left, right, open) {
 	if (open !== void 0) return void 0;
@@ -3417,6 +3475,7 @@ function holdsItem(items, wanted) {
 }
 var init_equality = __esmMin((() => {
 	init_print();
+	init_repeatable();
 }));
 // dist/arm/evaluate/check-value.js
 /** A schema with the definition that it refers to in its place; what it says itself counts before that. */
@@ -3621,7 +3680,7 @@ function withoutSecretItems(value, schema, definitions, place) {
 function holdsSecrets(schema, definitions, depth) {
 	const remembered = known$8.get(schema);
 	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$8) return false;
+	if (depth > maxDepth$7) return false;
 	known$8.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
@@ -3673,13 +3732,13 @@ function secretParameter(name, { origins }, span) {
 		nameSpan: span
 	}, origins);
 }
-var known$8, maxDepth$8;
+var known$8, maxDepth$7;
 var init_secrets$1 = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_check_value();
 	known$8 = /* @__PURE__ */ new WeakMap();
-	maxDepth$8 = 24;
+	maxDepth$7 = 24;
 }));
 // dist/dotnet/text-order.js
 /** Negative, zero or positive, in the linguistic order of the invariant culture. */
@@ -5237,14 +5296,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$7, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$6, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_numbers();
 	init_white_space();
 	init_failure();
 	init_make_value();
-	maxDepth$7 = 512;
+	maxDepth$6 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -5337,7 +5396,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$7) refuse(`the JSON text is nested more than ${maxDepth$7} levels deep`);
+			if (this.#depth > maxDepth$6) refuse(`the JSON text is nested more than ${maxDepth$6} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -8635,7 +8694,10 @@ function resultOf$1(declared, values, { frame, environment, calls }) {
 		report
 	}));
 	const error = problems.find(({ severity }) => severity === "error");
-	if (error) return failedValue(error.code, error.message, error.span);
+	if (error) return {
+		...failedValue(error.code, error.message, error.span),
+		...error.lossy && { lossy: true }
+	};
 	problems.forEach(frame.env.report);
 	const refusal = refusalOf(value, declared.result, calls.definitions);
 	return refusal ? refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
@@ -8844,6 +8906,7 @@ function parseExpression(text, place) {
 			diagnostic: {
 				severity: "error",
 				code: "expression-syntax",
+				lossy: true,
 				message,
 				span
 			}
@@ -9231,6 +9294,7 @@ function readParametersFile(root, report) {
 		report({
 			severity: "error",
 			code: "parameters-shape",
+			lossy: true,
 			message: `A parameter file must be an object with an object 'parameters'.`,
 			span: (parameters ?? root).span
 		});
@@ -9243,6 +9307,7 @@ function readParametersFile(root, report) {
 		else report({
 			severity: "error",
 			code: "parameters-shape",
+			lossy: true,
 			message: `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`,
 			span: value.span
 		});
@@ -9605,6 +9670,7 @@ var init_parse = __esmMin((() => {
 			this.diagnostics.push({
 				severity: "error",
 				code: "json-syntax",
+				lossy: true,
 				message,
 				span
 			});
@@ -9818,6 +9884,7 @@ function misshapen(code, message, span, report) {
 	report({
 		severity: "error",
 		code: `${code}-shape`,
+		lossy: true,
 		message,
 		span
 	});
@@ -10551,11 +10618,15 @@ var init_listing = __esmMin((() => {
 }));
 // dist/git/objects.js
 /** Git ends where it would have to fetch what a partial clone lacks. */
-function endReason(said) {
-	if (/promisor remote/.test(said)) return missingContent;
-	return `git cat-file ended before it answered: ${firstLine(said.trim())}`;
+function endError(said) {
+	if (/promisor remote/.test(said)) return missingContent();
+	return new GitError(`git cat-file ended before it answered: ${firstLine(said.trim())}`);
 }
-var ObjectReader, maxTalk, missingContent, AnswerReader;
+/** What to do if a clone knows of a file, but does not have it. */
+function missingContent() {
+	return new NotFetchedError("this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter");
+}
+var ObjectReader, maxTalk, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
 	init_failure$1();
@@ -10609,7 +10680,7 @@ var init_objects = __esmMin((() => {
 			});
 			process.stdin.on("error", () => {});
 			process.on("error", (error) => this.#end(process, new GitError(startFailure(error))));
-			process.on("close", () => this.#end(process, new GitError(endReason(said))));
+			process.on("close", () => this.#end(process, endError(said)));
 			return process;
 		}
 		#take(chunk) {
@@ -10646,7 +10717,6 @@ var init_objects = __esmMin((() => {
 		}
 	};
 	maxTalk = 4096;
-	missingContent = "this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter";
 	AnswerReader = class {
 		#chunks = [];
 		#length = 0;
@@ -10692,7 +10762,7 @@ var init_objects = __esmMin((() => {
 /** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
 function commitOf(repository, name) {
 	const found = findCommit(repository, name);
-	if (found === void 0) throw new GitError(missingRevision(repository, name));
+	if (found === void 0) throw missingRevision(repository, name);
 	return found;
 }
 function findCommit({ folder }, name) {
@@ -10733,9 +10803,10 @@ function missingRevision(repository, name) {
 	const what = `the revision '${name}' is not in this clone`;
 	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
 	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
-	if (tracked !== void 0) return `${what}, but ${quoted$1(tracked)} is; use that`;
+	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$1(tracked)} is; use that`);
 	const command = fetchCommand(repository, name, remotes);
-	return command === void 0 ? `${what}, and nothing tells where to fetch it from` : `${what}; run: ${command}`;
+	if (command === void 0) return new GitError(`${what}, and nothing tells where to fetch it from`);
+	return new NotFetchedError(`${what}; run: ${command}`);
 }
 /** The command that brings a revision here, without changing a branch that there is. */
 function fetchCommand({ shallow }, name, remotes) {
@@ -11047,7 +11118,7 @@ function objectText(name, objects) {
 		kind: "refused",
 		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 	};
-	throw new GitError(missingContent);
+	throw missingContent();
 }
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
 function resolveLinks(file, listing, objects) {
@@ -11124,7 +11195,6 @@ function blobId(bytes, like) {
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
-	init_failure$1();
 	init_objects();
 	init_files$2();
 	init_tree();
@@ -12207,56 +12277,45 @@ var init_live_state = __esmMin((() => {
 	init_tree$1();
 	init_resources();
 }));
-// dist/text/memo.js
-/** A function of objects that is computed once for each, and forgotten with the object. */
-function memo(compute) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (key) => {
-		const entry = known.get(key) ?? { value: compute(key) };
-		known.set(key, entry);
-		return entry.value;
-	};
-}
-/**
-* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
-* too deep, is as given.
-*/
-function memoRecursive(compute, otherwise) {
-	const known = /* @__PURE__ */ new Map();
-	let depth = 0;
-	return (key) => {
-		const found = known.get(key);
-		if (found) return found.value;
-		if (depth >= maxDepth$6) return otherwise;
-		known.set(key, { value: otherwise });
-		depth += 1;
-		const value = compute(key);
-		depth -= 1;
-		known.set(key, { value });
-		return value;
-	};
-}
-var maxDepth$6;
-var init_memo = __esmMin((() => {
-	maxDepth$6 = 200;
-}));
 // dist/model/segments.js
 /**
-* The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
-* that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
+* The parts of a name or an id between slashes. What is not known stays an expression in brackets, so that
+* `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
 * `concat(parameters('vault'), '/daily')`.
 */
-function segmentsOf(value) {
-	return writtenSegments(value).map((segment) => segment.toLowerCase());
-}
-/** The same as written, for people. */
-function writtenSegments(value) {
-	const segments = [""];
+function nameSegments$2(value) {
+	const segments = [segmentOf("")];
 	for (const piece of textPieces(value)) {
-		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [`[${printExpr(piece)}]`];
-		segments.push(`${segments.pop() ?? ""}${first}`, ...rest);
+		const [first = segmentOf(""), ...rest] = typeof piece === "string" ? piece.split("/").map(segmentOf) : [unknownSegment(piece)];
+		segments.push(joinedSegment(segments.pop() ?? segmentOf(""), first), ...rest);
 	}
 	return segments;
+}
+function segmentOf(written) {
+	return {
+		written,
+		text: written.toLowerCase(),
+		isKnown: true,
+		isRepeatable: true
+	};
+}
+function unknownSegment(expr) {
+	return {
+		...segmentOf(`[${printExpr(expr)}]`),
+		isKnown: false,
+		isRepeatable: isRepeatable(expr)
+	};
+}
+function joinedSegment(one, other) {
+	return {
+		...segmentOf(one.written + other.written),
+		isKnown: one.isKnown && other.isKnown,
+		isRepeatable: one.isRepeatable && other.isRepeatable
+	};
+}
+/** The texts of the segments, in lower case. */
+function segmentsOf(value) {
+	return nameSegments$2(value).map(({ text }) => text);
 }
 /** The expressions that a name or an id is made of, in lower case; none if it is known. */
 function unknownPieces(value) {
@@ -12375,6 +12434,7 @@ function literalText(expr) {
 }
 var init_segments = __esmMin((() => {
 	init_print();
+	init_repeatable();
 }));
 // dist/model/identity.js
 /** A name, scope or id as a text that is the same however its expression is put together. */
@@ -12390,8 +12450,12 @@ function mayBeSame(one, other) {
 }
 /** A name or scope for people: as it is where known, with its expressions in brackets where not. */
 function nameText(value) {
-	if (value.kind === "string") return value.value;
-	return value.kind === "absent" ? "" : writtenSegments(value).map(shortened$2).join("/");
+	return shownSegments(value).join("/");
+}
+/** The segments of a name for people; none if there is no name. */
+function shownSegments(value) {
+	if (value.kind === "absent") return [];
+	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
 }
 function shortened$2(segment) {
 	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
@@ -12426,7 +12490,6 @@ function joined$1(scope, types, names) {
 }
 var identityOf$1, maxExpression, rootKey;
 var init_identity = __esmMin((() => {
-	init_equality();
 	init_memo();
 	init_segments();
 	identityOf$1 = memo(({ type, name, scope }) => {
@@ -12438,7 +12501,7 @@ var init_identity = __esmMin((() => {
 		const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
 		return {
 			key,
-			stable: isRepeatable(key),
+			stable: [...nameSegments$2(scope), ...nameSegments$2(name)].every(({ isRepeatable }) => isRepeatable),
 			unknowns
 		};
 	});
@@ -13025,6 +13088,7 @@ function readResources(node, report) {
 	if (node) report({
 		severity: "error",
 		code: "template-shape",
+		lossy: true,
 		message: `'resources' must be an array or an object.`,
 		span: node.span
 	});
@@ -13038,6 +13102,7 @@ function readResource(node, symbol, report) {
 		report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: `A resource must be an object with a 'type'.`,
 			span: node.span
 		});
@@ -13046,6 +13111,7 @@ function readResource(node, symbol, report) {
 	for (const { nameSpan } of node.loops) report({
 		severity: "error",
 		code: "template-shape",
+		lossy: true,
 		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
 		span: nameSpan
 	});
@@ -13156,6 +13222,7 @@ function scopeOf(node, symbolic, report) {
 	if (symbolic && node && scope === "outer") report({
 		severity: "error",
 		code: "template-shape",
+		lossy: true,
 		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
 		span: node.span
 	});
@@ -13282,6 +13349,7 @@ function readTemplate(node, report) {
 		report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: "A template must be an object.",
 			span: node.span
 		});
@@ -13366,6 +13434,7 @@ function readVariables(node, report) {
 		if (variables.has(name.toLowerCase())) report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: `Variable '${name}' exists twice.`,
 			span: nameSpan
 		});
@@ -13404,6 +13473,7 @@ function readFunction(name, member, report) {
 		report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: `Function '${name}' has no output.`,
 			span: member.key.span
 		});
@@ -30205,7 +30275,7 @@ function loadTarget(target, options) {
 			...target.form === "live-state" && { source: "live" }
 		},
 		files: reader.filesOf(target.template.tree),
-		unreadable: diagnostics.some(({ severity, code }) => severity === "error" && isAboutReading(code))
+		unreadable: diagnostics.some(({ lossy }) => lossy)
 	};
 }
 function deploymentOf$1(target, options, reader) {
@@ -30239,6 +30309,7 @@ function withinStack(compute, { template }, report) {
 		report({
 			severity: "error",
 			code: "file",
+			lossy: true,
 			message: "What the names of this file lead to goes deeper than armlock can follow.",
 			span: spanOf(emptyFile(template), 0, 0)
 		});
@@ -30257,10 +30328,6 @@ function describedDeployment({ template, form }, reader) {
 		case void 0: return isSnapshot(root) ? readSnapshot(root, reader.report) : void 0;
 		default: return;
 	}
-}
-/** Codes of diagnostics that mean that a part of a file is lost. */
-function isAboutReading(code) {
-	return code === "file" || code.endsWith("-syntax") || code.endsWith("-shape");
 }
 function unreadableReason({ form }) {
 	return `the ${form === void 0 ? "template" : "file"} cannot be read`;
@@ -30398,6 +30465,7 @@ function reportUnreadable(ref, { reason }, report) {
 	report({
 		severity: "error",
 		code: "file",
+		lossy: true,
 		message: `The file cannot be read: ${reason}.`,
 		span: spanOf(emptyFile(ref), 0, 0)
 	});
@@ -31078,9 +31146,10 @@ function isOf(resource, kind, known) {
 }
 /** The resource group in lower case, if it is known. */
 function groupOf$1({ scope }) {
-	const segments = segmentsOf(scope);
-	const group = segments[segments.indexOf("resourcegroups") + 1];
-	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
+	const segments = nameSegments$2(scope);
+	const index = segments.findIndex(({ text }) => text === "resourcegroups");
+	const group = index < 0 ? void 0 : segments[index + 1];
+	return group?.isKnown ? group.text : void 0;
 }
 /** The vault as if it was declared where the statement is. */
 function asResource(known, kind, like) {
@@ -31168,6 +31237,10 @@ function byKey(pairs) {
 	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
 	return found;
 }
+/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
+function isVaultKnown({ scope, name }) {
+	return [...nameSegments$2(scope), ...nameSegments$2(name).slice(0, 1)].every(({ isKnown }) => isKnown);
+}
 function policyKey(policy) {
 	const vault = vaultKey(policy);
 	const [, name, ...more] = segmentsOf(policy.name);
@@ -31176,14 +31249,14 @@ function policyKey(policy) {
 /** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
 function policyKeyOf(item, policyId) {
 	const vault = vaultKey(item);
-	const [named, collection, name] = segmentsOf(policyId).slice(-3);
-	const [own] = segmentsOf(item.name);
-	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
-	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
+	const [named, collection, name] = nameSegments$2(policyId).slice(-3);
+	const [own] = nameSegments$2(item.name);
+	const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
+	const isPolicy = collection?.text === "backuppolicies" && name !== void 0 && !isForeign;
+	return vault !== void 0 && isPolicy ? `${vault}|${name.text}` : void 0;
 }
 var vaultKey;
 var init_inventory = __esmMin((() => {
-	init_equality();
 	init_identity();
 	init_segments();
 	init_group_by();
@@ -31192,12 +31265,12 @@ var init_inventory = __esmMin((() => {
 	init_known_vaults();
 	vaultKey = memo((resource) => {
 		const kind = vaultKindOf(resource);
-		const name = segmentsOf(resource.name)[0];
-		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
+		const [name] = nameSegments$2(resource.name);
+		if (!kind || !name?.isRepeatable) return void 0;
 		return [
 			textKey(resource.scope),
 			vaultTypes[kind].toLowerCase(),
-			name
+			name.text
 		].join("|");
 	});
 }));
@@ -31534,11 +31607,11 @@ function vaultStateOf({ base, head }, context) {
 		stated: before !== void 0 && context.base.isStated(before)
 	};
 }
-/** The reason of the first value that nobody can tell. */
+/** Why the first value is unknown that is. */
 function reasonOf(values) {
 	for (const value of values) {
-		if (value.kind === "unknown") return value.why.text;
-		if (value.kind === "choice") return value.atom.why.text;
+		if (value.kind === "unknown") return value.why;
+		if (value.kind === "choice") return value.atom.why;
 		if (value.kind === "failed") return value.message;
 	}
 }
@@ -31855,16 +31928,15 @@ var init_floors = __esmMin((() => {
 // dist/protection/policy/retention-tier.js
 /** A length that is not known, of the values that would make it. */
 function unknownRetention(values) {
-	const text = values.map(printValue).join(" ");
 	return {
 		kind: "unknown",
-		text,
-		repeatable: isRepeatable(text)
+		text: values.map(printValue).join(" "),
+		repeatable: values.every(isRepeatableValue)
 	};
 }
 var init_retention_tier = __esmMin((() => {
-	init_equality();
 	init_print();
+	init_repeatable();
 }));
 // dist/protection/policy/backup-retention.js
 /**
@@ -32119,6 +32191,7 @@ function subPolicyTiers(policy, type) {
 		"instantRpRetentionRangeInDays"
 	];
 	const part = {
+		kind: "backup-kind",
 		key: `${type} backups`.toLowerCase(),
 		label: `the ${type} backups`,
 		locate: (one) => observe(one, steps)
@@ -32234,6 +32307,7 @@ var init_retention$1 = __esmMin((() => {
 		["yearlySchedule", "yearly"]
 	];
 	vaultTier = {
+		kind: "vault-tier",
 		key: "vault tier",
 		label: "the vault tier",
 		locate: (policy) => observe(policy, [
@@ -32346,17 +32420,17 @@ function namesNoPolicy(value) {
 }
 /** The last segment of the id. */
 function policyName(value) {
-	return value === void 0 || namesNoPolicy(value) ? "none" : writtenSegments(value).at(-1) ?? "none";
+	return value === void 0 || namesNoPolicy(value) ? "none" : nameSegments$2(value).at(-1)?.written ?? "none";
 }
 function comparePolicies({ from, to, base, head }, context) {
 	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
 	const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
 	if (before && after) return compareTiers(before, after);
-	const missing = policyName(before ? to : from);
+	const missing = before ? to : from;
 	return {
 		verdict: "unknown",
 		differences: [],
-		unknown: (missing.includes("[") ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${missing}`
+		unknown: (nameSegments$2(missing).at(-1)?.isKnown === false ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${policyName(missing)}`
 	};
 }
 /** Ids compare without case, and only by what comes after the vault's scope. */
@@ -32898,7 +32972,7 @@ var init_item = __esmMin((() => {
 // dist/protection/outcome/policy-outcome.js
 /** What happens when a part of a policy is removed with all its tiers. */
 function partOutcome(part, vault, store) {
-	if (part.key !== "vault tier") return retentionOutcome(vault, store, "removed");
+	if (part.kind !== "vault-tier") return retentionOutcome(vault, store, "removed");
 	return {
 		kind: "refused",
 		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
@@ -34287,7 +34361,7 @@ function observeParts(tiers, { part: wanted, store = "vault" }, { pair, base, he
 	});
 }
 function isWanted(part, wanted) {
-	return part.key === "vault tier" === (wanted === "vault-tier");
+	return part.kind === "vault-tier" === (wanted === "vault-tier");
 }
 /** A part that is gone as a whole is one finding, not one for each tier. */
 function isPartGone({ part }, { base, head }) {
@@ -37131,9 +37205,9 @@ function scopeText(scope) {
 	return group === void 0 ? nameText(scope) : `resource group ${group}`;
 }
 function groupOf(scope) {
-	const segments = writtenSegments(scope);
-	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
-	return index < 0 ? void 0 : segments[index + 1];
+	const segments = nameSegments$2(scope);
+	const index = segments.findIndex(({ text }) => text === "resourcegroups");
+	return index < 0 ? void 0 : segments[index + 1]?.written;
 }
 /** What is lost with the state of the old vault, if anything is. */
 function stateText(base, successor) {
@@ -38167,7 +38241,7 @@ function judge$2({ as, event }, from, to) {
 function isSameText(from, to, plain) {
 	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
 	if (equalValues(from, to)) return true;
-	return isRepeatable(printValue(from)) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
+	return isRepeatableValue(from) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
 }
 /** An expression without the api-versions by which it reads other resources: they say the same in each. */
 function whatIsRead(value) {
@@ -38182,14 +38256,13 @@ function isSameId(from, to) {
 }
 /** Paths with a segment that is certainly another one differ, whatever else is not known. */
 function isSamePath(from, to) {
-	const isKnown = (segment) => segment !== void 0 && !segment.includes("[");
-	if (from.join("/") === to.join("/")) return true;
-	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(isKnown) ? false : void 0;
-	return from.some((segment, index) => segment !== to[index] && isKnown(segment) && isKnown(to[index])) ? false : void 0;
+	if (from.length === to.length && from.every(({ text }, index) => text === to[index]?.text)) return true;
+	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : void 0;
+	return from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown) ? false : void 0;
 }
 function splitId(value) {
-	const segments = segmentsOf(value);
-	const index = Math.max(0, segments.lastIndexOf("providers"));
+	const segments = nameSegments$2(value);
+	const index = Math.max(0, segments.findLastIndex(({ text }) => text === "providers"));
 	return {
 		head: segments.slice(0, index),
 		tail: segments.slice(index)
@@ -38205,6 +38278,7 @@ var init_value = __esmMin((() => {
 	init_choice();
 	init_equality();
 	init_print();
+	init_repeatable();
 	init_segments();
 	init_worm_regions();
 	init_value_outcome();
@@ -38414,7 +38488,7 @@ function guardsSame(safeguard, loss) {
 	if (key === void 0) return false;
 	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
 	if (key !== vaultKey(subjectOf(safeguard))) return false;
-	return isNear || !key.includes("[") && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
+	return isNear || isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
 }
 /** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
 function isLinked(guard, loss) {
@@ -38533,13 +38607,16 @@ function placeholders(observed, superseded) {
 		type: subject.type,
 		property,
 		vault,
-		vaultName: writtenSegments(subject.name)[0] ?? "",
+		vaultName: nameSegments$2(subject.name)[0]?.written ?? "",
 		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
 		before: shortened$1(before),
 		after: shortened$1(after),
-		unknown: clauseOf(unknown ?? "a value is not known"),
+		unknown: clauseOf(unknownText(unknown)),
 		claims: supersededText(superseded)
 	};
+}
+function unknownText(cause = "a value is not known") {
+	return typeof cause === "string" ? cause : cause.text;
 }
 /** A value as a part of a sentence. */
 function shortened$1(text) {
@@ -38661,7 +38738,10 @@ function subjectIn({ base, head }, mode) {
 	return mode === "diff" ? base : head;
 }
 function isReported(rule, observed, unknown) {
-	if (observed.verdict === "unknown") return !(unknown === "ignore" || observed.unknown === malformed.text) && rule.messages.unknown !== void 0;
+	if (observed.verdict === "unknown") {
+		const isTold = typeof observed.unknown === "object" && observed.unknown.code === "broken-file";
+		return unknown !== "ignore" && !isTold && rule.messages.unknown !== void 0;
+	}
 	return observed.verdict === "weakened";
 }
 /** The findings of all comparisons, and those that only several of them make together. */
@@ -38682,6 +38762,7 @@ function findingOf(candidate, unknown) {
 		resource: {
 			type: subject.type,
 			name: nameText(subject.name),
+			segments: shownSegments(subject.name),
 			scope: nameText(subject.scope)
 		},
 		names: [nameText(subject.name)],
@@ -38741,7 +38822,6 @@ var maxChain;
 var init_findings = __esmMin((() => {
 	init_dispatch();
 	init_make_value();
-	init_malformed();
 	init_identity();
 	init_kinds();
 	init_timeline();
@@ -38883,6 +38963,18 @@ function mergeNotices(notices) {
 var init_notices = __esmMin((() => {
 	init_source();
 }));
+// dist/engine/result.js
+/** Counts findings by severity. */
+function summaryOf(findings, compared) {
+	const count = (severity) => findings.filter((one) => one.severity === severity).length;
+	return {
+		errors: count("error"),
+		warnings: count("warning"),
+		notes: count("note"),
+		compared
+	};
+}
+var init_result = __esmMin((() => {}));
 // dist/engine/secret-lines.js
 /**
 * Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
@@ -38918,65 +39010,6 @@ var init_secret_lines = __esmMin((() => {
 	init_source();
 }));
 // dist/engine/judge.js
-/** The same for targets that are loaded already. */
-function judgePairs(pairs, loaded, options) {
-	return resultOf("diff", compareTargets(pairs, loaded, options), loaded, options);
-}
-/** The same for targets that are loaded already. */
-function judgeTargets(loaded, options) {
-	return resultOf("check", loaded.flatMap(({ head }) => head ? [stateComparison(head, options)] : []), loaded, options);
-}
-function resultOf(mode, comparisons, loaded, options) {
-	const rules = options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check"));
-	const asked = {
-		rules,
-		unknown: options.unknown,
-		mode
-	};
-	const looks = comparisons.map((comparison) => lookAt(comparison, asked));
-	const placed = looks.flatMap((look) => look.placed);
-	const secretSpans = loaded.flatMap(({ base, head }) => [base, head].flatMap((one) => one?.deployment.secretSpans ?? []));
-	const holdsSecret = secretLines(secretSpans);
-	const findings = mergeFindings(findingsOf(placed, asked)).map((one) => withoutSecretFix(one, holdsSecret));
-	const compared = {
-		targets: loaded.length,
-		unchangedTargets: options.unchanged ?? 0,
-		...resourcesOf(mode, comparisons),
-		protections: new Set(looks.flatMap(({ judged }) => [...judged])).size
-	};
-	return {
-		mode,
-		rules: [...rules].sort((left, right) => left.id < right.id ? -1 : 1),
-		findings,
-		waived: [],
-		failOn: options.failOn ?? "error",
-		notices: mergeNotices(loaded.flatMap(noticesOf)),
-		secretSpans,
-		summary: summaryOf(findings, compared),
-		complete: loaded.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
-	};
-}
-/** A fix repeats what base says, and stands beside what head says. */
-function withoutSecretFix(finding, holdsSecret) {
-	const { fix, base } = finding;
-	return fix && !holdsSecret(fix.span) && !(base && holdsSecret(base)) ? finding : {
-		...finding,
-		fix: void 0
-	};
-}
-// dist/engine/result.js
-/** Counts findings by severity. */
-function summaryOf(findings, compared) {
-	const count = (severity) => findings.filter((one) => one.severity === severity).length;
-	return {
-		errors: count("error"),
-		warnings: count("warning"),
-		notes: count("note"),
-		compared
-	};
-}
-var init_result = __esmMin((() => {}));
-// dist/engine/judge.js
 /**
 * Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
 * judges that. Nothing is read or evaluated here.
@@ -38990,7 +39023,10 @@ function judgeTargets(mode, targets, options) {
 	};
 	const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
 	const answers = comparisons.map((comparison) => askRules(comparison, asked));
-	const findings = mergeFindings(findingsOf(answers.flatMap((answer) => answer.candidates), asked));
+	const candidates = answers.flatMap((answer) => answer.candidates);
+	const secretSpans = targets.flatMap(({ base, head }) => [base, head].flatMap((one) => one?.deployment.secretSpans ?? []));
+	const holdsSecret = secretLines(secretSpans);
+	const findings = mergeFindings(findingsOf(candidates, asked)).map((one) => withoutSecretFix(one, holdsSecret));
 	const compared = {
 		targets: targets.length,
 		unchangedTargets: options.unchanged ?? 0,
@@ -39004,6 +39040,7 @@ function judgeTargets(mode, targets, options) {
 		waived: [],
 		failOn: options.failOn ?? "error",
 		notices: mergeNotices(targets.flatMap(noticesOf)),
+		secretSpans,
 		summary: summaryOf(findings, compared),
 		complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
 	};
@@ -39011,6 +39048,14 @@ function judgeTargets(mode, targets, options) {
 function comparedIn(mode, targets, { knownVaults = [] }) {
 	if (mode === "check") return targets.filter(({ head }) => head).map(stateOf$1);
 	return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
+}
+/** A fix repeats what base says, and stands beside what head says. */
+function withoutSecretFix(finding, holdsSecret) {
+	const { fix, base } = finding;
+	return fix && !holdsSecret(fix.span) && !(base && holdsSecret(base)) ? finding : {
+		...finding,
+		fix: void 0
+	};
 }
 /** Counts what can lose something, each resource once. */
 function resourcesOf(mode, comparisons) {
@@ -39035,8 +39080,8 @@ var init_judge$1 = __esmMin((() => {
 	init_findings();
 	init_merge_findings();
 	init_notices();
-	init_secret_lines();
 	init_result();
+	init_secret_lines();
 }));
 // dist/engine/requests.js
 /** The request for a finding: on its line, or in the comments right above it. */
@@ -47094,7 +47139,11 @@ function findingJson(finding) {
 			source: outcome.source,
 			confidence: outcome.confidence
 		}) : null,
-		resource: jsonObject({ ...resource }),
+		resource: jsonObject({
+			type: resource.type,
+			name: resource.name,
+			scope: resource.scope
+		}),
 		property,
 		before,
 		after,
@@ -47340,9 +47389,8 @@ function titleOf(resource) {
 	const kind = vaultKindOf(resource);
 	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
 }
-/** A name that is an expression cannot be taken apart. */
-function vaultName({ name }) {
-	return name.startsWith("[") ? name : name.split("/")[0] ?? name;
+function vaultName({ segments }) {
+	return segments[0] ?? "";
 }
 /** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
 function byResource(findings) {
@@ -47354,7 +47402,7 @@ function byResource(findings) {
 function partName(resource) {
 	const kind = protectedKind(resource);
 	if (kind === "vault") return "vault";
-	const own = resource.name.startsWith("[") ? resource.name : resource.name.split("/").at(-1) ?? "";
+	const own = resource.segments.at(-1) ?? "";
 	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
 }
 var init_markdown_groups = __esmMin((() => {
@@ -47658,7 +47706,11 @@ function resultJson(finding, ruleIndex, excerpt) {
 			outcome: outcome?.kind,
 			before: finding.before,
 			after: finding.after,
-			resource: jsonObject({ ...resource }),
+			resource: jsonObject({
+				type: resource.type,
+				name: resource.name,
+				scope: resource.scope
+			}),
 			targets: jsonList(finding.targets),
 			...finding.timeline.length > 0 && { timeline: jsonList(finding.timeline.map(timelineJson)) }
 		})
@@ -49058,6 +49110,7 @@ async function main(args, io) {
 	try {
 		return await run(args, io);
 	} catch (error) {
+		io.failed?.(error);
 		if (error instanceof UsageError) {
 			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, ".")}\n`));
 			return exitCodes.usage;
@@ -49223,6 +49276,7 @@ function treeAt(env, repository, revision) {
 }
 // dist/action/run.js
 init_io();
+init_failure$1();
 init_github();
 init_markdown_text();
 /** Options of `diff` that are inputs of the same name, taken over as they are. */
@@ -49292,14 +49346,19 @@ async function judge(io, args, scratch, input) {
 		...isOn(input("annotations")) ? ["github"] : []
 	];
 	const stderr = [];
-	const code = await main([
+	const all = [
 		...args,
 		...reports.map((report) => `--report=${report}`),
 		"--",
 		...lines(input("paths"))
-	], {
+	];
+	let ending;
+	const code = await main(all, {
 		...io,
 		err: (text) => void stderr.push(text),
+		failed: (error) => {
+			ending = error;
+		},
 		terminal: false
 	});
 	if (summary !== void 0 && existsSync(summary)) append(io.env["GITHUB_STEP_SUMMARY"], readFileSync(summary, "utf8"));
@@ -49311,12 +49370,12 @@ async function judge(io, args, scratch, input) {
 		...counts,
 		...hasSarif && { "sarif-file": sarif }
 	});
-	if (stderr.length > 0) failed(io, code, withAdvice(stderr.join("")));
+	if (stderr.length > 0) failed(io, code, stderr.join("") + adviceFor(ending));
 	return code;
 }
-/** In a workflow, nobody runs git by hand: the step that checks out is where to change something. */
-function withAdvice(text) {
-	return text.includes("git fetch") && !text.includes("fetch-depth") ? `${text}In a workflow, give actions/checkout the input fetch-depth: 0.\n` : text;
+/** A workflow does not run git by hand: the step that checks out is where to change something. */
+function adviceFor(error) {
+	return error instanceof NotFetchedError ? "In a workflow, give actions/checkout the input fetch-depth: 0.\n" : "";
 }
 /** As YAML spells it. */
 function isOn(text) {
