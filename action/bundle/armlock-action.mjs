@@ -127,9 +127,10 @@ var init_io = __esmMin((() => {
 	};
 }));
 // dist/git/failure.js
-var GitError;
+var GitError, NotFetchedError;
 var init_failure$1 = __esmMin((() => {
 	GitError = class extends Error {};
+	NotFetchedError = class extends GitError {};
 }));
 // dist/report/tool.js
 function manifest() {
@@ -758,6 +759,7 @@ var init_lexer = __esmMin((() => {
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
+				lossy: true,
 				message,
 				span
 			});
@@ -2091,6 +2093,7 @@ var init_token_reader = __esmMin((() => {
 			this.diagnostics.push({
 				severity: "error",
 				code: "bicep-syntax",
+				lossy: true,
 				message,
 				span
 			});
@@ -2837,7 +2840,7 @@ function describeArity(min, max) {
 	return `${min} to ${max} arguments`;
 }
 var outOfBudget, tooLarge;
-var init_evaluate = __esmMin((() => {
+var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
 	init_make_value();
@@ -3043,7 +3046,7 @@ function refusing$2(name, compute) {
 }
 var init_apply = __esmMin((() => {
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 }));
@@ -3092,7 +3095,7 @@ var init_diagnostic = __esmMin((() => {}));
 var malformed;
 var init_malformed = __esmMin((() => {
 	malformed = {
-		code: "gap",
+		code: "broken-file",
 		text: "the file is broken"
 	};
 }));
@@ -3219,17 +3222,18 @@ function insideLoop(env, iteration) {
 }
 /** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
 function iterationCount(count) {
-	if (count.kind === "unknown") return {
-		code: "loop",
-		text: count.why.text
-	};
-	if (count.kind === "choice") return {
-		code: "loop",
-		text: count.atom.why.text
-	};
+	if (count.kind === "unknown") return loopReason(count.why);
+	if (count.kind === "choice") return loopReason(count.atom.why);
 	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
 	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
 	return Number(count.value);
+}
+/** That a file is broken explains a loop as it is. */
+function loopReason(why) {
+	return why.code === "broken-file" ? why : {
+		code: "loop",
+		text: why.text
+	};
 }
 function openLoop(why, origins) {
 	const [origin] = origins;
@@ -3254,11 +3258,13 @@ function reportLoop(loop, message, env) {
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
 function failedPart(failed, expr, place, env) {
 	const span = failed.span ?? place;
+	const { code, message, lossy } = failed;
 	env.report({
 		severity: "error",
-		code: failed.code,
-		message: failed.message,
-		span
+		code,
+		message,
+		span,
+		...lossy && { lossy }
 	});
 	return unknownValue({
 		code: "failed",
@@ -3287,7 +3293,7 @@ var unknownKey;
 var init_evaluate_node = __esmMin((() => {
 	init_diagnostic();
 	init_access$2();
-	init_evaluate();
+	init_evaluate$1();
 	init_make_value();
 	init_malformed();
 	init_tree$2();
@@ -3346,6 +3352,66 @@ var init_input_value = __esmMin((() => {
 	init_make_value();
 	init_print();
 }));
+// dist/text/memo.js
+/** A function of objects that is computed once for each, and forgotten with the object. */
+function memo(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const entry = known.get(key) ?? { value: compute(key) };
+		known.set(key, entry);
+		return entry.value;
+	};
+}
+/**
+* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+* too deep, is as given.
+*/
+function memoRecursive(compute, otherwise) {
+	const known = /* @__PURE__ */ new Map();
+	let depth = 0;
+	return (key) => {
+		const found = known.get(key);
+		if (found) return found.value;
+		if (depth >= maxDepth$8) return otherwise;
+		known.set(key, { value: otherwise });
+		depth += 1;
+		const value = compute(key);
+		depth -= 1;
+		known.set(key, { value });
+		return value;
+	};
+}
+var maxDepth$8;
+var init_memo = __esmMin((() => {
+	maxDepth$8 = 200;
+}));
+// dist/expr/repeatable.js
+/** Whether two values with the same expression are the same. */
+function isRepeatableValue(value) {
+	if (value.residual !== void 0) return isRepeatable(value.residual);
+	switch (value.kind) {
+		case "array": return value.items.every(isRepeatableValue);
+		case "object": return membersOf$2(value).every(({ key, value: member }) => (typeof key === "string" || isRepeatableValue(key)) && isRepeatableValue(member));
+		default: return true;
+	}
+}
+var volatileFunctions, isRepeatable;
+var init_repeatable = __esmMin((() => {
+	init_memo();
+	init_make_value();
+	volatileFunctions = /* @__PURE__ */ new Set(["newguid", "unknown"]);
+	isRepeatable = memo((expr) => {
+		switch (expr.kind) {
+			case "literal": return true;
+			case "value": return isRepeatableValue(expr.value);
+			case "property": return isRepeatable(expr.target);
+			case "index": return isRepeatable(expr.target) && isRepeatable(expr.index);
+			case "call":
+				if (expr.namespace === void 0 && volatileFunctions.has(expr.name.toLowerCase())) return false;
+				return expr.args.every(isRepeatable);
+		}
+	});
+}));
 // dist/expr/equality.js
 /**
 * Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
@@ -3372,15 +3438,7 @@ function isUndecided$1(value) {
 /** The same unknown is equal to itself, unless every evaluation makes a new one. */
 function sameResidual(left, right) {
 	if (left.residual === void 0 || right.residual === void 0) return false;
-	const text = printExpr(left.residual);
-	return isRepeatable(text) && text === printExpr(right.residual);
-}
-/**
-* Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one, and so may be what
-* stands for values that have no expression.
-*/
-function isRepeatable(canonicalText) {
-	return !/\b(?:newguid|unknown)\(/i.test(canonicalText);
+	return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
 }
 function equalItems(left, right, open) {
 	if (open !== void 0) return void 0;
@@ -3415,6 +3473,7 @@ function holdsItem(items, wanted) {
 }
 var init_equality = __esmMin((() => {
 	init_print();
+	init_repeatable();
 }));
 // dist/arm/evaluate/check-value.js
 /** A schema with the definition that it refers to in its place; what it says itself counts before that. */
@@ -3619,7 +3678,7 @@ function withoutSecretItems(value, schema, definitions, place) {
 function holdsSecrets(schema, definitions, depth) {
 	const remembered = known$8.get(schema);
 	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$8) return false;
+	if (depth > maxDepth$7) return false;
 	known$8.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
@@ -3671,13 +3730,13 @@ function secretParameter(name, { origins }, span) {
 		nameSpan: span
 	}, origins);
 }
-var known$8, maxDepth$8;
+var known$8, maxDepth$7;
 var init_secrets$1 = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_check_value();
 	known$8 = /* @__PURE__ */ new WeakMap();
-	maxDepth$8 = 24;
+	maxDepth$7 = 24;
 }));
 // dist/dotnet/text-order.js
 /** Negative, zero or positive, in the linguistic order of the invariant culture. */
@@ -5235,14 +5294,14 @@ function radixNumberOf(text) {
 	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
 	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
 }
-var maxDepth$7, maxIntegerLength, numberChars, escapes, LenientReader;
+var maxDepth$6, maxIntegerLength, numberChars, escapes, LenientReader;
 var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_numbers();
 	init_white_space();
 	init_failure();
 	init_make_value();
-	maxDepth$7 = 512;
+	maxDepth$6 = 512;
 	maxIntegerLength = 380;
 	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
 	escapes = {
@@ -5335,7 +5394,7 @@ var init_newtonsoft_json = __esmMin((() => {
 		#enter() {
 			this.#at += 1;
 			this.#depth += 1;
-			if (this.#depth > maxDepth$7) refuse$1(`the JSON text is nested more than ${maxDepth$7} levels deep`);
+			if (this.#depth > maxDepth$6) refuse$1(`the JSON text is nested more than ${maxDepth$6} levels deep`);
 		}
 		/** Whether an array or object ends before a further member; reads the bracket. */
 		#closesBefore(bracket) {
@@ -5808,7 +5867,7 @@ var init_lambdas = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	init_unevaluated();
@@ -5960,7 +6019,7 @@ var init_logic = __esmMin((() => {
 	init_arguments$1();
 	init_choice();
 	init_equality();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	init_unevaluated();
@@ -8423,7 +8482,7 @@ var init_resource_ids = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	tenantResourceId = {
@@ -8489,7 +8548,7 @@ var unlimited, serviceFunctions, defaultFunctions, copyIndex;
 var init_runtime_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	unlimited = Number.POSITIVE_INFINITY;
@@ -8596,7 +8655,7 @@ function userFunction(call, calls, environment) {
 		calls.active.add(key);
 		try {
 			const values = ready ?? given();
-			return "kind" in values ? values : resultOf$2(declared, values, {
+			return "kind" in values ? values : resultOf$1(declared, values, {
 				frame,
 				environment: environment(),
 				calls
@@ -8619,7 +8678,7 @@ function argumentsOf$4(call, declared, frame, { definitions }) {
 	}
 	return values;
 }
-function resultOf$2(declared, values, { frame, environment, calls }) {
+function resultOf$1(declared, values, { frame, environment, calls }) {
 	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
 		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
@@ -8633,7 +8692,10 @@ function resultOf$2(declared, values, { frame, environment, calls }) {
 		report
 	}));
 	const error = problems.find(({ severity }) => severity === "error");
-	if (error) return failedValue(error.code, error.message, error.span);
+	if (error) return {
+		...failedValue(error.code, error.message, error.span),
+		...error.lossy && { lossy: true }
+	};
 	problems.forEach(frame.env.report);
 	const refusal = refusalOf(value, declared.result, calls.definitions);
 	return refusal ? refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
@@ -8643,7 +8705,7 @@ function refused$1(message) {
 }
 var init_user_functions = __esmMin((() => {
 	init_apply();
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_check_value();
@@ -8770,7 +8832,7 @@ function evaluateVariable(declaration, frame, role) {
 }
 var maxChain$3;
 var init_template_scope = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_library();
 	init_make_value();
@@ -8842,6 +8904,7 @@ function parseExpression(text, place) {
 			diagnostic: {
 				severity: "error",
 				code: "expression-syntax",
+				lossy: true,
 				message,
 				span
 			}
@@ -9229,6 +9292,7 @@ function readParametersFile(root, report) {
 		report({
 			severity: "error",
 			code: "parameters-shape",
+			lossy: true,
 			message: `A parameter file must be an object with an object 'parameters'.`,
 			span: (parameters ?? root).span
 		});
@@ -9241,6 +9305,7 @@ function readParametersFile(root, report) {
 		else report({
 			severity: "error",
 			code: "parameters-shape",
+			lossy: true,
 			message: `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`,
 			span: value.span
 		});
@@ -9282,7 +9347,7 @@ function inputsEnvironment(root, report) {
 var init_parameters_file = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_failure();
 	init_tree$1();
@@ -9603,6 +9668,7 @@ var init_parse = __esmMin((() => {
 			this.diagnostics.push({
 				severity: "error",
 				code: "json-syntax",
+				lossy: true,
 				message,
 				span
 			});
@@ -9816,6 +9882,7 @@ function misshapen(code, message, span, report) {
 	report({
 		severity: "error",
 		code: `${code}-shape`,
+		lossy: true,
 		message,
 		span
 	});
@@ -10226,14 +10293,6 @@ function matcherOf(pattern) {
 function escaped(text) {
 	return text.replace(/[\\^$.|+()[\]{}]/g, "\\$&");
 }
-/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
-function nameMatches(pattern, name) {
-	const source = pattern.split("*").map(escapedName).join(".*");
-	return new RegExp(`^${source}$`, "is").test(name);
-}
-function escapedName(text) {
-	return escaped(text).replaceAll("?", "\\?");
-}
 var wildcards;
 var init_globs = __esmMin((() => {
 	wildcards = {
@@ -10557,11 +10616,15 @@ var init_listing = __esmMin((() => {
 }));
 // dist/git/objects.js
 /** Git ends where it would have to fetch what a partial clone lacks. */
-function endReason(said) {
-	if (/promisor remote/.test(said)) return missingContent;
-	return `git cat-file ended before it answered: ${firstLine(said.trim())}`;
+function endError(said) {
+	if (/promisor remote/.test(said)) return missingContent();
+	return new GitError(`git cat-file ended before it answered: ${firstLine(said.trim())}`);
 }
-var ObjectReader, maxTalk, missingContent, AnswerReader;
+/** What to do if a clone knows of a file, but does not have it. */
+function missingContent() {
+	return new NotFetchedError("this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter");
+}
+var ObjectReader, maxTalk, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
 	init_failure$1();
@@ -10615,7 +10678,7 @@ var init_objects = __esmMin((() => {
 			});
 			process.stdin.on("error", () => {});
 			process.on("error", (error) => this.#end(process, new GitError(startFailure(error))));
-			process.on("close", () => this.#end(process, new GitError(endReason(said))));
+			process.on("close", () => this.#end(process, endError(said)));
 			return process;
 		}
 		#take(chunk) {
@@ -10652,7 +10715,6 @@ var init_objects = __esmMin((() => {
 		}
 	};
 	maxTalk = 4096;
-	missingContent = "this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter";
 	AnswerReader = class {
 		#chunks = [];
 		#length = 0;
@@ -10698,7 +10760,7 @@ var init_objects = __esmMin((() => {
 /** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
 function commitOf(repository, name) {
 	const found = findCommit(repository, name);
-	if (found === void 0) throw new GitError(missingRevision(repository, name));
+	if (found === void 0) throw missingRevision(repository, name);
 	return found;
 }
 function findCommit({ folder }, name) {
@@ -10739,9 +10801,10 @@ function missingRevision(repository, name) {
 	const what = `the revision '${name}' is not in this clone`;
 	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
 	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
-	if (tracked !== void 0) return `${what}, but ${quoted$1(tracked)} is; use that`;
+	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$1(tracked)} is; use that`);
 	const command = fetchCommand(repository, name, remotes);
-	return command === void 0 ? `${what}, and nothing tells where to fetch it from` : `${what}; run: ${command}`;
+	if (command === void 0) return new GitError(`${what}, and nothing tells where to fetch it from`);
+	return new NotFetchedError(`${what}; run: ${command}`);
 }
 /** The command that brings a revision here, without changing a branch that there is. */
 function fetchCommand({ shallow }, name, remotes) {
@@ -11053,7 +11116,7 @@ function objectText(name, objects) {
 		kind: "refused",
 		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 	};
-	throw new GitError(missingContent);
+	throw missingContent();
 }
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
 function resolveLinks(file, listing, objects) {
@@ -11130,7 +11193,6 @@ function blobId(bytes, like) {
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
-	init_failure$1();
 	init_objects();
 	init_files$2();
 	init_tree();
@@ -12093,56 +12155,165 @@ var init_edits = __esmMin((() => {
 	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
 	brokenEffect = "Once this is merged, nothing can be judged.";
 }));
-// dist/text/memo.js
-/** A function of objects that is computed once for each, and forgotten with the object. */
-function memo(compute) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (key) => {
-		const entry = known.get(key) ?? { value: compute(key) };
-		known.set(key, entry);
-		return entry.value;
-	};
+// dist/diff/widened-defaults.js
+/** Whether a root parameter of head accepts other values than the same one of base. */
+function acceptsOtherValues(base, head) {
+	const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
+	return head.parameters.some(({ name, domain }) => {
+		const known = before.get(name.toLowerCase());
+		return known !== void 0 && known !== domain;
+	});
 }
+var init_widened_defaults = __esmMin((() => {}));
+// dist/whatif/live-state.js
 /**
-* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
-* too deep, is as given.
+* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
+* Graph in either of their forms.
 */
-function memoRecursive(compute, otherwise) {
-	const known = /* @__PURE__ */ new Map();
-	let depth = 0;
-	return (key) => {
-		const found = known.get(key);
-		if (found) return found.value;
-		if (depth >= maxDepth$6) return otherwise;
-		known.set(key, { value: otherwise });
-		depth += 1;
-		const value = compute(key);
-		depth -= 1;
-		known.set(key, { value });
-		return value;
+function readLiveState(root, report) {
+	const rows = rowsOf(root);
+	if (!rows) {
+		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
+		return describedDeployment$1("live", []);
+	}
+	const resources = rows.flatMap((row) => liveResource(row, report));
+	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
+	const [first] = short;
+	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
+	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
+}
+function shortGap({ type, id, span }) {
+	return {
+		why: {
+			code: "gap",
+			text: "the file leaves its properties out"
+		},
+		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
+		types: [type.toLowerCase()],
+		span
 	};
 }
-var maxDepth$6;
-var init_memo = __esmMin((() => {
-	maxDepth$6 = 200;
+function liveResource(row, report) {
+	const id = row.kind === "object" ? textMember(row, "id") : void 0;
+	const resource = row.kind === "object" && id ? toldResource({
+		id,
+		told: row,
+		span: row.span
+	}, "data") : void 0;
+	if (resource) return [resource];
+	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
+	return [];
+}
+/** The resources in a document, wherever its form has them. */
+function rowsOf(root) {
+	if (root.kind === "array") return root.items;
+	if (root.kind !== "object") return void 0;
+	const value = memberOf$2(root, "value")?.value;
+	if (value?.kind === "array") return value.items;
+	const data = memberOf$2(root, "data")?.value;
+	if (data?.kind === "array") return data.items;
+	if (data?.kind === "object") return tableRows(data);
+	return textMember(root, "id") ? [root] : void 0;
+}
+/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
+function tableRows(table) {
+	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
+	return listMember(table, "rows").map((row) => {
+		if (row.kind !== "array") return row;
+		return {
+			kind: "object",
+			members: row.items.flatMap((value, index) => {
+				const key = names[index];
+				return key ? [{
+					key,
+					value
+				}] : [];
+			}),
+			span: row.span
+		};
+	});
+}
+/** A document of which more pages follow does not tell all. */
+function moreGap(root) {
+	if (root.kind !== "object") return [];
+	const span = [
+		"nextLink",
+		"skip_token",
+		"$skipToken",
+		"skipToken"
+	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
+	if (!span) return [];
+	return [{
+		why: {
+			code: "gap",
+			text: "the file has only the first page"
+		},
+		hides: "the resources of further pages",
+		types: [],
+		span
+	}];
+}
+function truncatedSpan(root) {
+	const truncated = memberOf$2(root, "resultTruncated");
+	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
+}
+/** What all resources of a live state have in common: their subscription, and their resource group. */
+function homeOf({ resources }) {
+	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
+	const common = (group) => {
+		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
+		return others.length === 0 ? first : void 0;
+	};
+	const [subscriptionId, resourceGroup] = [common(1), common(2)];
+	return {
+		...subscriptionId !== void 0 && { subscriptionId },
+		...resourceGroup !== void 0 && { resourceGroup }
+	};
+}
+var init_live_state = __esmMin((() => {
+	init_make_value();
+	init_tree$1();
+	init_resources();
 }));
 // dist/model/segments.js
 /**
-* The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
-* that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
+* The parts of a name or an id between slashes. What is not known stays an expression in brackets, so that
+* `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
 * `concat(parameters('vault'), '/daily')`.
 */
-function segmentsOf(value) {
-	return writtenSegments(value).map((segment) => segment.toLowerCase());
-}
-/** The same as written, for people. */
-function writtenSegments(value) {
-	const segments = [""];
+function nameSegments$2(value) {
+	const segments = [segmentOf("")];
 	for (const piece of textPieces(value)) {
-		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [`[${printExpr(piece)}]`];
-		segments.push(`${segments.pop() ?? ""}${first}`, ...rest);
+		const [first = segmentOf(""), ...rest] = typeof piece === "string" ? piece.split("/").map(segmentOf) : [unknownSegment(piece)];
+		segments.push(joinedSegment(segments.pop() ?? segmentOf(""), first), ...rest);
 	}
 	return segments;
+}
+function segmentOf(written) {
+	return {
+		written,
+		text: written.toLowerCase(),
+		isKnown: true,
+		isRepeatable: true
+	};
+}
+function unknownSegment(expr) {
+	return {
+		...segmentOf(`[${printExpr(expr)}]`),
+		isKnown: false,
+		isRepeatable: isRepeatable(expr)
+	};
+}
+function joinedSegment(one, other) {
+	return {
+		...segmentOf(one.written + other.written),
+		isKnown: one.isKnown && other.isKnown,
+		isRepeatable: one.isRepeatable && other.isRepeatable
+	};
+}
+/** The texts of the segments, in lower case. */
+function segmentsOf(value) {
+	return nameSegments$2(value).map(({ text }) => text);
 }
 /** The expressions that a name or an id is made of, in lower case; none if it is known. */
 function unknownPieces(value) {
@@ -12261,6 +12432,7 @@ function literalText(expr) {
 }
 var init_segments = __esmMin((() => {
 	init_print();
+	init_repeatable();
 }));
 // dist/model/identity.js
 /** A name, scope or id as a text that is the same however its expression is put together. */
@@ -12276,8 +12448,12 @@ function mayBeSame(one, other) {
 }
 /** A name or scope for people: as it is where known, with its expressions in brackets where not. */
 function nameText(value) {
-	if (value.kind === "string") return value.value;
-	return value.kind === "absent" ? "" : writtenSegments(value).map(shortened$2).join("/");
+	return shownSegments(value).join("/");
+}
+/** The segments of a name for people; none if there is no name. */
+function shownSegments(value) {
+	if (value.kind === "absent") return [];
+	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
 }
 function shortened$2(segment) {
 	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
@@ -12312,7 +12488,6 @@ function joined$1(scope, types, names) {
 }
 var identityOf$1, maxExpression, rootKey;
 var init_identity = __esmMin((() => {
-	init_equality();
 	init_memo();
 	init_segments();
 	identityOf$1 = memo(({ type, name, scope }) => {
@@ -12324,704 +12499,12 @@ var init_identity = __esmMin((() => {
 		const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
 		return {
 			key,
-			stable: isRepeatable(key),
+			stable: [...nameSegments$2(scope), ...nameSegments$2(name)].every(({ isRepeatable }) => isRepeatable),
 			unknowns
 		};
 	});
 	maxExpression = 60;
 	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
-}));
-// dist/diff/pair.js
-/**
-* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
-* they are not, symbolic names and the lack of alternatives do.
-*/
-function pairDeployments(base, head) {
-	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
-	const pairing = new Pairing(before, declaredOnce(head.resources));
-	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
-	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => symbolKey$1(resource), namesMayAgree);
-	pairing.leftovers();
-	const seen = new Set(base.gaps.map(({ content }) => content));
-	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
-}
-/** What base says of a resource that it does not deploy is no protection that could be lost. */
-function isDeclared({ existing, presence }) {
-	return !existing && presence !== "never";
-}
-/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
-function declaredOnce(resources) {
-	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
-		resource,
-		identity: identityOf$1(resource)
-	}));
-	const declared = candidates.filter(({ resource }) => isDeclared(resource));
-	const keys = new Set(declared.map(({ identity }) => identity.key));
-	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
-}
-/** Type and name wherever they are deployed to. */
-function nameKey(resource) {
-	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
-}
-/** Type and what a child is called itself, whatever its parents are called. */
-function tailKey(resource) {
-	const segments = segmentsOf(resource.name);
-	const depth = resource.type.split("/").length - 1;
-	if (segments.length !== depth || depth < 2) return void 0;
-	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
-}
-function symbolKey$1({ type, symbol, route }) {
-	if (symbol === void 0 && route.length === 0) return void 0;
-	return [
-		type,
-		...route,
-		symbol ?? ""
-	].join("|").toLowerCase();
-}
-function namesMayAgree(base, head) {
-	return mayBeSame(base.identity, head.identity);
-}
-function typeOf$2({ resource }) {
-	return resource.type.toLowerCase();
-}
-function groupPairs(bases, heads) {
-	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
-	return Array.from({ length: count }, (_, index) => {
-		const base = (bases[index] ?? bases.at(-1))?.resource;
-		const head = (heads[index] ?? heads.at(-1))?.resource;
-		return {
-			base,
-			head,
-			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
-			guessed: false
-		};
-	});
-}
-/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
-function newcomers(added) {
-	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$2);
-	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
-	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
-}
-/** @param added what is new of the same type, and may be the one that is missing */
-function removedPair(base, added, gaps) {
-	const type = typeOf$2(base);
-	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
-	const possibleMatch = added.find((head) => namesMayAgree(base, head));
-	return {
-		base: base.resource,
-		head: void 0,
-		otherDeclarations: [],
-		guessed: false,
-		...hiddenBy && { hiddenBy },
-		...possibleMatch && { possibleMatch: possibleMatch.resource }
-	};
-}
-var Pairing;
-var init_pair = __esmMin((() => {
-	init_identity();
-	init_segments();
-	init_group_by();
-	Pairing = class {
-		#pairs = [];
-		#base;
-		#head;
-		constructor(base, head) {
-			this.#base = base;
-			this.#head = head;
-		}
-		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
-		byKey(keyOf, mayAgree = () => true) {
-			const heads = groupBy$1(this.#head, keyOf);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
-				if (key === void 0) continue;
-				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
-				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
-				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
-				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		/** Exactly one of a type on both sides, of which a name is not known. */
-		leftovers() {
-			const heads = groupBy$1(this.#head, typeOf$2);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$2)) {
-				const [head, ...others] = heads.get(type) ?? [];
-				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
-				this.#pairs.push({
-					base: base.resource,
-					head: head.resource,
-					otherDeclarations: [],
-					guessed: true
-				});
-				paired.add(base).add(head);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		result(gaps) {
-			const added = newcomers(this.#head);
-			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$2(base)) ?? [], gaps));
-			const fresh = this.#head.map(({ resource }) => ({
-				base: void 0,
-				head: resource,
-				otherDeclarations: [],
-				guessed: false
-			}));
-			return [
-				...this.#pairs,
-				...removed,
-				...fresh
-			];
-		}
-	};
-}));
-// dist/model/blend.js
-/**
-* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
-* ever declared them, or reset them.
-*/
-function withOmitted(live, declared) {
-	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
-}
-/** A resource that may or may not change from one state to another. */
-function withPotential(before, after) {
-	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
-}
-function blended(before, after, name, why, onlyOmitted) {
-	const { span } = after;
-	const residual = {
-		kind: "call",
-		name,
-		args: [{
-			kind: "value",
-			value: after.id
-		}],
-		span,
-		nameSpan: span
-	};
-	const atom = {
-		key: `${name}(${after.type}, ${textOfId(after)})`,
-		why: {
-			code: "runtime",
-			text: why
-		}
-	};
-	const body = blend(before.body, after.body, {
-		atom,
-		residual,
-		onlyOmitted
-	});
-	return body.kind === "object" ? {
-		...after,
-		body
-	} : after;
-}
-function textOfId({ id }) {
-	return id.kind === "string" ? id.value : "";
-}
-function blend(before, after, options) {
-	if (before.kind === "object" && after.kind === "object" && !after.open) {
-		const entries = [...after.entries.values()].map((entry) => {
-			const old = entryOf(before, entry.key)?.value;
-			if (!old && options.onlyOmitted) return entry;
-			return {
-				...entry,
-				value: blend(old ?? nullValue(), entry.value, options)
-			};
-		});
-		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
-			key,
-			value: either(unplaced(value), nullValue(), options)
-		}));
-		return objectValue([...entries, ...omitted], after.origins);
-	}
-	return options.onlyOmitted || equalValues(before, after) === true ? after : either(unplaced(before), after, options);
-}
-function either(before, after, { atom, residual }) {
-	return choiceValue(atom, [{
-		when: "before",
-		value: before
-	}, {
-		when: "after",
-		value: after
-	}], residual);
-}
-/** A value without its places: they are in another file, and nobody wrote it in this one. */
-function unplaced(value) {
-	switch (value.kind) {
-		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
-			key,
-			value: unplaced(inner)
-		})));
-		case "array": return {
-			...value,
-			items: value.items.map(unplaced),
-			origins: []
-		};
-		default: return {
-			...value,
-			origins: []
-		};
-	}
-}
-var init_blend = __esmMin((() => {
-	init_choice();
-	init_equality();
-	init_make_value();
-}));
-// dist/protection/azure/kinds.js
-/** What a resource is to backup protection, or undefined if it has no part in it. */
-function protectedKind({ type }) {
-	const lower = type.toLowerCase();
-	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
-	if (policyTypes.includes(lower)) return "policy";
-	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
-}
-/** The family of a vault or of what belongs to one. */
-function vaultKindOf({ type }) {
-	const lower = `${type.toLowerCase()}/`;
-	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
-	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
-}
-/** A vault family in a sentence. */
-function vaultNoun(kind) {
-	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
-}
-/** A resource guard, or what links a vault to one; undefined for anything else. */
-function guardKind({ type }) {
-	const lower = type.toLowerCase();
-	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
-	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
-}
-var vaultTypes, policyTypes, policyReferences;
-var init_kinds = __esmMin((() => {
-	vaultTypes = {
-		"recovery-services": "Microsoft.RecoveryServices/vaults",
-		backup: "Microsoft.DataProtection/backupVaults"
-	};
-	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
-	policyReferences = {
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
-		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
-	};
-}));
-// dist/model/observe.js
-/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
-function stepsOf$1(path) {
-	return path.split(".").flatMap((part) => {
-		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
-		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
-		return [array, {
-			label: wanted,
-			fits: (item) => hasText$1(item, key, wanted)
-		}];
-	});
-}
-/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
-function hasText$1(value, name, wanted) {
-	if (value.kind === "unknown" || value.kind === "choice") return void 0;
-	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
-	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
-	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
-	return value.kind === "object" && value.open && !found ? void 0 : false;
-}
-/** Looks a property of a resource up. */
-function observe(resource, steps) {
-	return observeIn(resource.body, steps, {
-		around: [],
-		near: resource.nameSpan,
-		path: ""
-	});
-}
-function observeIn(value, steps, place) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return {
-		...place,
-		value
-	};
-	const around = [...value.origins, ...place.around];
-	const path = pathWith(place.path, step);
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return observeIn(found.value, rest, {
-		around,
-		near: found.span ?? place.near,
-		path
-	});
-	const whole = rest.reduce(pathWith, path);
-	return {
-		value: partOf$4(value, steps),
-		around,
-		near: place.near,
-		path: whole
-	};
-}
-function pathWith(path, step) {
-	if (typeof step !== "string") return `${path}[${step.label}]`;
-	return path === "" ? step : `${path}.${step}`;
-}
-function findEntry(value, name) {
-	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
-	if (value.kind !== "object" || !entry) return void 0;
-	const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
-	return {
-		value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value,
-		span: entry.keySpan
-	};
-}
-/** Properties that differ only in case: which of them the service takes is not documented. */
-function anyOf(entries) {
-	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
-	const why = {
-		code: "unsupported",
-		text: `${names} differ only in case, and either may count`
-	};
-	const cases = entries.toReversed().map(({ key, value }) => ({
-		when: key,
-		value
-	}));
-	const origins = entries.flatMap(({ value }) => value.origins);
-	return choiceValue({
-		key: names,
-		why
-	}, cases, {
-		kind: "value",
-		value: absentValue(origins)
-	});
-}
-function findItem(value, step) {
-	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
-	return item && {
-		value: item,
-		span: item.origins[0]?.span
-	};
-}
-/** A part of a value as a value: through choices, absent if it is certainly not there. */
-function partOf$4(value, steps) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return value;
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return partOf$4(found.value, rest);
-	switch (value.kind) {
-		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$4(one.value, steps));
-		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
-		case "object":
-		case "array": return openPart(value, steps);
-		default: return absentValue(value.origins);
-	}
-}
-/** What is not found in an object or array may be in a part of it that is not known. */
-function openPart(value, steps) {
-	const [step] = steps;
-	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
-	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
-	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
-	if (!unsure) return absentValue(value.origins);
-	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
-		code: "unsupported",
-		text: "an item has no known key"
-	}, {
-		kind: "value",
-		value: unsure
-	});
-}
-/** The expression that reads a path from one that is left to the service. */
-function partExpr(target, steps) {
-	const { span } = target;
-	if (!span) return target;
-	return steps.reduce((inner, step) => {
-		return {
-			kind: "property",
-			target: inner,
-			name: typeof step === "string" ? step : step.label,
-			span,
-			nameSpan: span
-		};
-	}, target);
-}
-var init_observe = __esmMin((() => {
-	init_choice();
-	init_make_value();
-}));
-// dist/protection/resources/immutability.js
-function immutabilityOf(vault) {
-	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
-	const [level = "undecided", ...others] = levels;
-	if (others.length === 0) return level;
-	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
-}
-function levelOf$1(value) {
-	if (value.kind === "absent" || value.kind === "null") return "undeclared";
-	const level = value.kind === "string" ? value.value.toLowerCase() : "";
-	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
-}
-/** Whether a vault in this state refuses what would lose recovery points. */
-function isImmutable(state) {
-	return state === "unlocked" || state === "locked";
-}
-var immutabilityPath;
-var init_immutability = __esmMin((() => {
-	init_choice();
-	init_observe();
-	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
-}));
-// dist/protection/resources/known-vaults.js
-/**
-* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
-* is, or if two vaults fit.
-*/
-function knownVaultFor(resource, known) {
-	const kind = vaultKindOf(resource);
-	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
-	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
-}
-function isOf(resource, kind, known) {
-	if (known.kind !== void 0 && known.kind !== kind) return false;
-	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
-	const group = groupOf$1(resource);
-	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
-}
-/** The resource group in lower case, if it is known. */
-function groupOf$1({ scope }) {
-	const segments = segmentsOf(scope);
-	const group = segments[segments.indexOf("resourcegroups") + 1];
-	return segments.includes("resourcegroups") && group !== void 0 && !group.includes("[") ? group : void 0;
-}
-/** The vault as if it was declared where the statement is. */
-function asResource(known, kind, like) {
-	const { span } = known;
-	const origins = [{
-		span,
-		role: "written"
-	}];
-	const written = [];
-	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
-	const paths = softDeletePaths[kind];
-	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
-	if (known.softDeleteDays !== void 0) written.push([paths.days, {
-		kind: "int",
-		value: known.softDeleteDays,
-		origins
-	}]);
-	return {
-		...like,
-		type: vaultTypes[kind],
-		name: stringValue(known.name, origins),
-		body: bodyOf$1(written.map(([path, value]) => [path.split("."), value])),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		uncountedLoop: void 0,
-		span,
-		nameSpan: span,
-		typeSpan: span
-	};
-}
-/** An object that has each value at its path. */
-function bodyOf$1(values) {
-	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
-		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
-		return {
-			key,
-			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf$1(inner)
-		};
-	}));
-}
-var softDeletePaths;
-var init_known_vaults = __esmMin((() => {
-	init_make_value();
-	init_segments();
-	init_kinds();
-	init_immutability();
-	softDeletePaths = {
-		"recovery-services": {
-			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
-		},
-		backup: {
-			state: "properties.securitySettings.softDeleteSettings.state",
-			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
-		}
-	};
-}));
-// dist/protection/resources/inventory.js
-/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
-function inventoryOf(resources, knownVaults = []) {
-	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
-	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
-	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
-	const stated = /* @__PURE__ */ new Set();
-	let parts;
-	const vaultOf = (resource) => {
-		const declared = vaults.get(vaultKey(resource) ?? "");
-		const vault = declared ?? knownVaultFor(resource, knownVaults);
-		if (vault && !declared) stated.add(vault);
-		return vault;
-	};
-	return {
-		vaultOf,
-		isStated: (vault) => stated.has(vault),
-		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
-		partsOf: (vault, type) => {
-			parts ??= groupBy$1(known, vaultOf);
-			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
-		}
-	};
-}
-function byKey(pairs) {
-	const found = /* @__PURE__ */ new Map();
-	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
-	return found;
-}
-function policyKey(policy) {
-	const vault = vaultKey(policy);
-	const [, name, ...more] = segmentsOf(policy.name);
-	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
-}
-/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
-function policyKeyOf(item, policyId) {
-	const vault = vaultKey(item);
-	const [named, collection, name] = segmentsOf(policyId).slice(-3);
-	const [own] = segmentsOf(item.name);
-	const isForeign = named !== own && [named, own].every((one) => one !== void 0 && !one.includes("["));
-	return vault !== void 0 && collection === "backuppolicies" && name !== void 0 && !isForeign ? `${vault}|${name}` : void 0;
-}
-var vaultKey;
-var init_inventory = __esmMin((() => {
-	init_equality();
-	init_identity();
-	init_segments();
-	init_group_by();
-	init_memo();
-	init_kinds();
-	init_known_vaults();
-	vaultKey = memo((resource) => {
-		const kind = vaultKindOf(resource);
-		const name = segmentsOf(resource.name)[0];
-		if (!kind || name === void 0 || !isRepeatable(name)) return void 0;
-		return [
-			textKey(resource.scope),
-			vaultTypes[kind].toLowerCase(),
-			name
-		].join("|");
-	});
-}));
-// dist/whatif/live-state.js
-/**
-* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
-* Graph in either of their forms.
-*/
-function readLiveState(root, report) {
-	const rows = rowsOf(root);
-	if (!rows) {
-		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
-		return describedDeployment$1("live", []);
-	}
-	const resources = rows.flatMap((row) => liveResource(row, report));
-	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
-	const [first] = short;
-	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
-	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
-}
-function shortGap({ type, id, span }) {
-	return {
-		why: {
-			code: "gap",
-			text: "the file leaves its properties out"
-		},
-		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
-		types: [type.toLowerCase()],
-		span
-	};
-}
-function liveResource(row, report) {
-	const id = row.kind === "object" ? textMember(row, "id") : void 0;
-	const resource = row.kind === "object" && id ? toldResource({
-		id,
-		told: row,
-		span: row.span
-	}, "data") : void 0;
-	if (resource) return [resource];
-	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
-	return [];
-}
-/** The resources in a document, wherever its form has them. */
-function rowsOf(root) {
-	if (root.kind === "array") return root.items;
-	if (root.kind !== "object") return void 0;
-	const value = memberOf$2(root, "value")?.value;
-	if (value?.kind === "array") return value.items;
-	const data = memberOf$2(root, "data")?.value;
-	if (data?.kind === "array") return data.items;
-	if (data?.kind === "object") return tableRows(data);
-	return textMember(root, "id") ? [root] : void 0;
-}
-/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
-function tableRows(table) {
-	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
-	return listMember(table, "rows").map((row) => {
-		if (row.kind !== "array") return row;
-		return {
-			kind: "object",
-			members: row.items.flatMap((value, index) => {
-				const key = names[index];
-				return key ? [{
-					key,
-					value
-				}] : [];
-			}),
-			span: row.span
-		};
-	});
-}
-/** A document of which more pages follow does not tell all. */
-function moreGap(root) {
-	if (root.kind !== "object") return [];
-	const span = [
-		"nextLink",
-		"skip_token",
-		"$skipToken",
-		"skipToken"
-	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
-	if (!span) return [];
-	return [{
-		why: {
-			code: "gap",
-			text: "the file has only the first page"
-		},
-		hides: "the resources of further pages",
-		types: [],
-		span
-	}];
-}
-function truncatedSpan(root) {
-	const truncated = memberOf$2(root, "resultTruncated");
-	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
-}
-/** What all resources of a live state have in common: their subscription, and their resource group. */
-function homeOf({ resources }) {
-	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
-	const common = (group) => {
-		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
-		return others.length === 0 ? first : void 0;
-	};
-	const [subscriptionId, resourceGroup] = [common(1), common(2)];
-	return {
-		...subscriptionId !== void 0 && { subscriptionId },
-		...resourceGroup !== void 0 && { resourceGroup }
-	};
-}
-var init_live_state = __esmMin((() => {
-	init_make_value();
-	init_tree$1();
-	init_resources();
 }));
 // dist/arm/evaluate/placement.js
 function placementOf(declaration, frame) {
@@ -13500,7 +12983,7 @@ function evaluateBody({ body, deployment }, environment) {
 }
 var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_malformed();
@@ -13603,6 +13086,7 @@ function readResources(node, report) {
 	if (node) report({
 		severity: "error",
 		code: "template-shape",
+		lossy: true,
 		message: `'resources' must be an array or an object.`,
 		span: node.span
 	});
@@ -13616,6 +13100,7 @@ function readResource(node, symbol, report) {
 		report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: `A resource must be an object with a 'type'.`,
 			span: node.span
 		});
@@ -13624,6 +13109,7 @@ function readResource(node, symbol, report) {
 	for (const { nameSpan } of node.loops) report({
 		severity: "error",
 		code: "template-shape",
+		lossy: true,
 		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
 		span: nameSpan
 	});
@@ -13647,7 +13133,7 @@ function readResource(node, symbol, report) {
 		existing: isTrue$3(part("existing")),
 		extension: symbol === void 0 ? void 0 : extension,
 		options: readOptions(part("@options")),
-		body: symbol === void 0 ? bodyOf(node) : withPolicyRuleAsText(bodyOf(node), typeText),
+		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
 		children: children?.kind === "array" ? readResources(children, report) : [],
 		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
 		dependsOn: listOf$2(part("dependsOn")),
@@ -13655,7 +13141,7 @@ function readResource(node, symbol, report) {
 	};
 }
 /** What of a resource is sent to Azure. */
-function bodyOf(node) {
+function bodyOf$1(node) {
 	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
 	return {
 		...node,
@@ -13734,6 +13220,7 @@ function scopeOf(node, symbolic, report) {
 	if (symbolic && node && scope === "outer") report({
 		severity: "error",
 		code: "template-shape",
+		lossy: true,
 		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
 		span: node.span
 	});
@@ -13860,6 +13347,7 @@ function readTemplate(node, report) {
 		report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: "A template must be an object.",
 			span: node.span
 		});
@@ -13944,6 +13432,7 @@ function readVariables(node, report) {
 		if (variables.has(name.toLowerCase())) report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: `Variable '${name}' exists twice.`,
 			span: nameSpan
 		});
@@ -13982,6 +13471,7 @@ function readFunction(name, member, report) {
 		report({
 			severity: "error",
 			code: "template-shape",
+			lossy: true,
 			message: `Function '${name}' has no output.`,
 			span: member.key.span
 		});
@@ -14220,7 +13710,7 @@ function opaqueResidual(span) {
 	};
 }
 var init_nested = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_node$1();
@@ -14317,7 +13807,7 @@ function secret(name, value) {
 }
 var spelledTypes;
 var init_outputs = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_node$1();
@@ -14527,7 +14017,7 @@ var init_resource_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_choice();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	init_resource_ids();
@@ -15025,7 +14515,7 @@ function sameVersion(left, right) {
 }
 var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
 var init_expand = __esmMin((() => {
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_print();
@@ -17407,18 +16897,18 @@ function written$2(node, scope, depth = 0) {
 		}
 		case "property":
 			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
-			return partOf$3(written$2(node.target, scope, depth + 1), node.name.name, depth) ?? self;
+			return partOf$4(written$2(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
 			if (fromEnd || index.kind !== "integer" && index.kind !== "string") return self;
 			const key = index.kind === "string" ? index.value : Number(index.value);
-			return partOf$3(written$2(node.target, scope, depth + 1), key, depth) ?? self;
+			return partOf$4(written$2(node.target, scope, depth + 1), key, depth) ?? self;
 		}
 		case "call": {
 			const [array] = node.args;
 			const at = node.name.name === "first" ? 0 : node.name.name === "last" ? -1 : void 0;
 			if (!array || at === void 0) return self;
-			return partOf$3(written$2(array, scope, depth + 1), at, depth) ?? self;
+			return partOf$4(written$2(array, scope, depth + 1), at, depth) ?? self;
 		}
 		default: return self;
 	}
@@ -17426,7 +16916,7 @@ function written$2(node, scope, depth = 0) {
 /** The name of a resource that is written out. */
 function nameOf$3({ target, name }, scope, depth) {
 	const [owner, other] = possibleResources(target, scope);
-	if (!owner) return partOf$3(written$2(target, scope, depth + 1), name.name, depth);
+	if (!owner) return partOf$4(written$2(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
 	if (!own || other || owner.symbol.loop || owner.symbol.kind !== "resource") return void 0;
 	return written$2(own, {
@@ -17437,7 +16927,7 @@ function nameOf$3({ target, name }, scope, depth) {
 		bound: /* @__PURE__ */ new Set()
 	}, depth + 1);
 }
-function partOf$3({ node, scope }, key, depth) {
+function partOf$4({ node, scope }, key, depth) {
 	if (node.kind === "array" && typeof key === "number") {
 		const item = node.items.some(({ kind }) => kind === "spread") ? void 0 : node.items.at(key);
 		return item && item.kind !== "spread" ? written$2(item, scope, depth + 1) : void 0;
@@ -18625,9 +18115,9 @@ function declarationOf(node, env, depth) {
 			const wildcard = wildcardType$1(node, env);
 			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
 		}
-		case "type-additional-properties": return partOf$2(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
-		case "type-items": return partOf$2(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
-		case "type-index": return partOf$2(into(node.target), (tuple) => {
+		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
+		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
+		case "type-index": return partOf$3(into(node.target), (tuple) => {
 			const item = tuple.kind === "type-tuple" ? tuple.items[Number(node.index)] : void 0;
 			return item?.kind === "type-tuple-item" && {
 				node: item.value,
@@ -18664,7 +18154,7 @@ function plainPart(node) {
 		decorators: []
 	};
 }
-function partOf$2(found, select) {
+function partOf$3(found, select) {
 	const part = found?.kind === "syntax" && select(found.node);
 	return part ? {
 		kind: "syntax",
@@ -18681,7 +18171,7 @@ function memberOf$1(found, name) {
 			schema
 		};
 	}
-	return partOf$2(found, (object) => {
+	return partOf$3(found, (object) => {
 		if (object.kind !== "type-object") return false;
 		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
 			node: member.value,
@@ -27583,7 +27073,7 @@ function isPlacedElsewhere(member) {
 	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
 }
 function bodyFor(whole, type, unit) {
-	const body = bodyOf(whole);
+	const body = bodyOf$1(whole);
 	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
 }
 /** What an extension handles is one object of properties. */
@@ -28122,7 +27612,7 @@ function importClosure(root, program) {
 	const want = (symbol, alias) => {
 		const kind = foreignKind(symbol);
 		if (!kind) return;
-		const key = symbolKey(symbol);
+		const key = symbolKey$1(symbol);
 		const known = found.get(key);
 		if (known) known.alias ??= alias;
 		else {
@@ -28152,14 +27642,14 @@ function importClosure(root, program) {
 		nameOf: (symbol) => {
 			const { source, name } = symbol;
 			if (source.kind === "bicep" && source.model === root) return name;
-			return nameFor(symbol, found.get(symbolKey(symbol))?.alias);
+			return nameFor(symbol, found.get(symbolKey$1(symbol))?.alias);
 		}
 	};
 }
 function sourceKey(source) {
 	return source.kind === "bicep" ? keyOf(source.model.ref) : source.key;
 }
-function symbolKey({ source, name }) {
+function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
 }
 /** Files are numbered in the order of their paths. */
@@ -29491,7 +28981,7 @@ var init_function_types_data = __esmMin((() => {
 }));
 // dist/bicep/types/results.js
 /** What a function of the language gives for arguments of some types; a lambda has the type of what it gives. */
-function resultOf$1(name, types, scopeKind) {
+function resultOf(name, types, scopeKind) {
 	const around = ofSurroundings(name, types.length, scopeKind);
 	if (around) return around;
 	if (Object.hasOwn(readings, name)) return objectOf$1(readings[name] ?? {});
@@ -29618,7 +29108,7 @@ function checkArgument$1(node, index, type, file) {
 /** The result of a built-in function. Tells which arguments certainly do not fit each other. */
 function builtInCallType(node, types, { file, env }) {
 	checkTogether(node, types, file);
-	return resultOf$1(node.name.name, types, env.unit.model.scopeKind);
+	return resultOf(node.name.name, types, env.unit.model.scopeKind);
 }
 function wantedAt({ name: { name }, args }, index) {
 	const signature = Object.hasOwn(signatures, name) ? signatures[name] : void 0;
@@ -29780,7 +29270,7 @@ var init_modules = __esmMin((() => {
 }));
 // dist/bicep/types/infer.js
 /** The type of an expression. What is wrong in it is told once. */
-function typeOf$1(node, scope) {
+function typeOf$2(node, scope) {
 	const { file } = scope;
 	const found = literalType(node) ?? file.known.get(node);
 	if (found) return found;
@@ -29794,11 +29284,11 @@ function typeOf$1(node, scope) {
 }
 /** The type of an expression that decides whether something is there. Tells if it can be no condition. */
 function conditionTypeOf(node, scope) {
-	return checkCondition(node, typeOf$1(node, scope), scope.file);
+	return checkCondition(node, typeOf$2(node, scope), scope.file);
 }
 /** The names within a loop. Tells if it goes over something else than an array. */
 function loopScope(loop, scope) {
-	return withTypes(scope, loopLocals(loop, typeOf$1(loop.source, scope), scope.file));
+	return withTypes(scope, loopLocals(loop, typeOf$2(loop.source, scope), scope.file));
 }
 /** The type of an expression, worked out from those of its parts. */
 function infer(node, scope) {
@@ -29815,24 +29305,24 @@ function infer(node, scope) {
 		case "name": return nameType(node.name, scope);
 		case "call":
 		case "method-call": return callType(node, scope);
-		case "property": return wildcardType(node, scope) ?? propertyType(node, typeOf$1(node.target, scope), file);
-		case "index": return indexType(node, typeOf$1(node.target, scope), typeOf$1(node.index, scope), file);
+		case "property": return wildcardType(node, scope) ?? propertyType(node, typeOf$2(node.target, scope), file);
+		case "index": return indexType(node, typeOf$2(node.target, scope), typeOf$2(node.index, scope), file);
 		case "nested-resource": return nestedType(node, scope);
-		case "non-null": return withoutNull(typeOf$1(node.target, scope));
-		case "parenthesized": return typeOf$1(node.inner, scope);
-		case "unary": return unaryType(node, typeOf$1(node.operand, scope), file);
-		case "binary": return binaryType(node, typeOf$1(node.left, scope), typeOf$1(node.right, scope), file);
+		case "non-null": return withoutNull(typeOf$2(node.target, scope));
+		case "parenthesized": return typeOf$2(node.inner, scope);
+		case "unary": return unaryType(node, typeOf$2(node.operand, scope), file);
+		case "binary": return binaryType(node, typeOf$2(node.left, scope), typeOf$2(node.right, scope), file);
 		case "conditional": {
 			const [condition, whenTrue, whenFalse] = [
 				conditionTypeOf(node.condition, scope),
-				typeOf$1(node.whenTrue, scope),
-				typeOf$1(node.whenFalse, scope)
+				typeOf$2(node.whenTrue, scope),
+				typeOf$2(node.whenFalse, scope)
 			];
 			return conditionalType(condition, whenTrue, whenFalse);
 		}
 		case "lambda": {
 			const locals = node.parameters.map(({ name }) => [name, anyType]);
-			typeOf$1(node.body, withTypes(scope, locals));
+			typeOf$2(node.body, withTypes(scope, locals));
 			return anyType;
 		}
 		case "error": return anyType;
@@ -29842,15 +29332,15 @@ function infer(node, scope) {
 function callType(node, scope) {
 	const called = calledFunction(node, scope.env);
 	if (called.kind === "built-in") return builtInType(node, scope);
-	const types = node.args.map((arg) => typeOf$1(arg, scope));
-	if (node.kind === "method-call") typeOf$1(node.target, scope);
+	const types = node.args.map((arg) => typeOf$2(arg, scope));
+	if (node.kind === "method-call") typeOf$2(node.target, scope);
 	return called.kind === "user" ? userCallType(node, called.function, types, scope) : anyType;
 }
 function builtInType(node, scope) {
 	const { name } = node.name;
 	const [first] = node.args;
 	if (name === "any" && first) {
-		typeOf$1(first, scope);
+		typeOf$2(first, scope);
 		return anyType;
 	}
 	if (name === "nameof") return {
@@ -29860,12 +29350,12 @@ function builtInType(node, scope) {
 	const types = [];
 	let lambdaCount = 0;
 	for (const [index, arg] of node.args.entries()) if (arg.kind === "lambda" && takesLambda(node, index)) {
-		const result = typeOf$1(arg.body, withTypes(scope, lambdaLocals(arg, name, types[0] ?? anyType)));
+		const result = typeOf$2(arg.body, withTypes(scope, lambdaLocals(arg, name, types[0] ?? anyType)));
 		checkLambda(arg, name, lambdaCount, result, scope.file);
 		types.push(result);
 		lambdaCount += 1;
 	} else {
-		const type = typeOf$1(arg, scope);
+		const type = typeOf$2(arg, scope);
 		types.push(type);
 		checkArgument$1(node, index, type, scope.file);
 	}
@@ -29873,7 +29363,7 @@ function builtInType(node, scope) {
 }
 /** The compiler puts literals together, but takes no other text for one. */
 function interpolationType({ parts }, scope) {
-	return parts.map((part) => typeOf$1(part, scope)).every(mayBeLiteral) ? {
+	return parts.map((part) => typeOf$2(part, scope)).every(mayBeLiteral) ? {
 		...stringType,
 		folded: true
 	} : {
@@ -29885,7 +29375,7 @@ function literalObjectType({ members }, scope) {
 	const properties = /* @__PURE__ */ new Map();
 	let others = "none";
 	for (const member of members) if (member.kind === "spread") {
-		const spread = typeOf$1(member.value, scope);
+		const spread = typeOf$2(member.value, scope);
 		if (isNot(spread, "object", "tagged")) refuseSpread(member, spread, "object", scope);
 		if (spread.kind === "object") {
 			for (const [name, property] of spread.properties) spreadProperty(properties, name, property);
@@ -29896,13 +29386,13 @@ function literalObjectType({ members }, scope) {
 	} else if (member.kind === "member") {
 		const { key, value } = member;
 		const name = keyText$2(key);
-		const type = typeOf$1(value, scope);
+		const type = typeOf$2(value, scope);
 		if (name !== void 0) properties.set(name, {
 			type: () => type,
 			required: true
 		});
 		else {
-			if (key.kind === "interpolation") typeOf$1(key, scope);
+			if (key.kind === "interpolation") typeOf$2(key, scope);
 			others = "unknown";
 		}
 	} else if (member.kind === "error") others = "unknown";
@@ -29923,8 +29413,8 @@ function spreadProperty(properties, name, property) {
 }
 function literalArrayType({ items }, scope) {
 	const types = items.map((item) => {
-		if (item.kind !== "spread") return typeOf$1(item, scope);
-		const spread = typeOf$1(item.value, scope);
+		if (item.kind !== "spread") return typeOf$2(item, scope);
+		const spread = typeOf$2(item.value, scope);
 		if (isNot(spread, "array", "tuple")) refuseSpread(item, spread, "array", scope);
 		return spread;
 	});
@@ -29945,9 +29435,9 @@ function spreadItem(type) {
 function loopType(node, scope) {
 	const { body } = node;
 	const inner = loopScope(node, scope);
-	if (body.kind !== "if") return arrayOf(typeOf$1(body, inner));
+	if (body.kind !== "if") return arrayOf(typeOf$2(body, inner));
 	conditionTypeOf(body.condition, inner);
-	return arrayOf(typeOf$1(body.body, inner));
+	return arrayOf(typeOf$2(body.body, inner));
 }
 function typeOfResource({ extension, loop }) {
 	const type = extension === void 0 ? resourceType : anyType;
@@ -29956,7 +29446,7 @@ function typeOfResource({ extension, loop }) {
 /** `resource::nested`; of one in a loop, nothing is known. */
 function nestedType(node, scope) {
 	const symbol = nestedSymbol(node, scope);
-	if (!symbol) typeOf$1(node.target, scope);
+	if (!symbol) typeOf$2(node.target, scope);
 	return symbol ? typeOfResource(symbol) : anyType;
 }
 function nestedSymbol(node, scope) {
@@ -29996,7 +29486,7 @@ function symbolType(symbol, scope) {
 	}
 }
 function variableType({ statement }, scope) {
-	if (statement.kind !== "variable" || !statement.type) return typeOf$1(statement.value, scope);
+	if (statement.kind !== "variable" || !statement.type) return typeOf$2(statement.value, scope);
 	return declaredType(statement.type, scope.file);
 }
 /** The type of a variable of another file; of one in JSON, nothing is known. */
@@ -30077,7 +29567,7 @@ function checkArgument(name, { key, value }, symbol, template, scope) {
 	const declared = template.parameters.get(name.toLowerCase());
 	if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
 	if (declared?.name !== name) return;
-	const type = typeOf$1(value, scope);
+	const type = typeOf$2(value, scope);
 	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
 	const target = typeOfSchema(declared.schema, template.definitions);
 	if (type.kind === "null" && (declared.defaultValue || isNullable(target))) return;
@@ -30122,19 +29612,19 @@ function visit(node, scope) {
 			visit(node.inner, scope);
 			return;
 		case "object":
-			if (node.members.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
+			if (node.members.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
 			else for (const member of node.members) visitMember(member, scope);
 			return;
 		case "array":
-			if (node.items.some(({ kind }) => kind === "spread")) typeOf$1(node, scope);
+			if (node.items.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
 			else for (const item of node.items) if (item.kind !== "spread") visit(item, scope);
 			return;
-		default: typeOf$1(node, scope);
+		default: typeOf$2(node, scope);
 	}
 }
 function visitMember(member, scope) {
 	if (member.kind !== "member") return;
-	if (member.key.kind === "interpolation") typeOf$1(member.key, scope);
+	if (member.key.kind === "interpolation") typeOf$2(member.key, scope);
 	visit(member.value, scope);
 }
 var init_visit = __esmMin((() => {
@@ -30215,7 +29705,7 @@ function checkStatement(statement, scope) {
 		}
 		case "metadata":
 		case "assert":
-		case "parameter-assignment": typeOf$1(statement.value, scope);
+		case "parameter-assignment": typeOf$2(statement.value, scope);
 	}
 }
 /** Templates call a resource a string, but as a whole it is one only there. */
@@ -30224,7 +29714,7 @@ function declaredAs(node, type) {
 }
 function checkValue(what, value, target, scope) {
 	assign({
-		type: typeOf$1(value, scope),
+		type: typeOf$2(value, scope),
 		node: value,
 		span: value.span,
 		what
@@ -30245,7 +29735,7 @@ function checkDeployable(symbol, around) {
 	const name = isAzure ? memberValue(body, "name") : void 0;
 	if (name) checkValue(`Property 'name'`, name, stringType, inner);
 	const others = isAzure ? memberValue(body, "dependsOn") : void 0;
-	if (others) checkDependencies(typeOf$1(others, inner), others.span, inner);
+	if (others) checkDependencies(typeOf$2(others, inner), others.span, inner);
 	if (symbol.kind === "module") checkModule(symbol, body, inner);
 }
 /** Only resources and modules can be depended on, or arrays of them. */
@@ -30843,7 +30333,7 @@ var unknownEnvironment;
 var init_inputs = __esmMin((() => {
 	init_input_value();
 	init_apply();
-	init_evaluate();
+	init_evaluate$1();
 	init_failure();
 	init_make_value();
 	unknownEnvironment = {
@@ -31082,7 +30572,7 @@ var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
 	init_secrets$1();
 	init_template_scope();
-	init_evaluate();
+	init_evaluate$1();
 	init_evaluate_node();
 	init_source();
 	init_file_references();
@@ -31095,6 +30585,100 @@ var init_read$1 = __esmMin((() => {
 	init_misplaced();
 	maxChain$1 = 64;
 	notParameters = { reason: "it is no .bicepparam file" };
+}));
+// dist/model/blend.js
+/**
+* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
+* ever declared them, or reset them.
+*/
+function withOmitted(live, declared) {
+	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
+}
+/** A resource that may or may not change from one state to another. */
+function withPotential(before, after) {
+	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
+}
+function blended(before, after, name, why, onlyOmitted) {
+	const { span } = after;
+	const residual = {
+		kind: "call",
+		name,
+		args: [{
+			kind: "value",
+			value: after.id
+		}],
+		span,
+		nameSpan: span
+	};
+	const atom = {
+		key: `${name}(${after.type}, ${textOfId(after)})`,
+		why: {
+			code: "runtime",
+			text: why
+		}
+	};
+	const body = blend(before.body, after.body, {
+		atom,
+		residual,
+		onlyOmitted
+	});
+	return body.kind === "object" ? {
+		...after,
+		body
+	} : after;
+}
+function textOfId({ id }) {
+	return id.kind === "string" ? id.value : "";
+}
+function blend(before, after, options) {
+	if (before.kind === "object" && after.kind === "object" && !after.open) {
+		const entries = [...after.entries.values()].map((entry) => {
+			const old = entryOf(before, entry.key)?.value;
+			if (!old && options.onlyOmitted) return entry;
+			return {
+				...entry,
+				value: blend(old ?? nullValue(), entry.value, options)
+			};
+		});
+		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
+			key,
+			value: either(unplaced(value), nullValue(), options)
+		}));
+		return objectValue([...entries, ...omitted], after.origins);
+	}
+	return options.onlyOmitted || equalValues(before, after) === true ? after : either(unplaced(before), after, options);
+}
+function either(before, after, { atom, residual }) {
+	return choiceValue(atom, [{
+		when: "before",
+		value: before
+	}, {
+		when: "after",
+		value: after
+	}], residual);
+}
+/** A value without its places: they are in another file, and nobody wrote it in this one. */
+function unplaced(value) {
+	switch (value.kind) {
+		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
+			key,
+			value: unplaced(inner)
+		})));
+		case "array": return {
+			...value,
+			items: value.items.map(unplaced),
+			origins: []
+		};
+		default: return {
+			...value,
+			origins: []
+		};
+	}
+}
+var init_blend = __esmMin((() => {
+	init_choice();
+	init_equality();
+	init_make_value();
 }));
 // dist/whatif/changes.js
 /** Reads the parts of a what-if of a deployment or of a deployment stack; undefined if it is neither. */
@@ -31337,7 +30921,7 @@ function loadTarget(target, options) {
 			...target.form === "live-state" && { source: "live" }
 		},
 		files: reader.filesOf(target.template.tree),
-		unreadable: diagnostics.some(({ severity, code }) => severity === "error" && isAboutReading(code))
+		unreadable: diagnostics.some(({ lossy }) => lossy)
 	};
 }
 function deploymentOf$1(target, options, reader) {
@@ -31371,6 +30955,7 @@ function withinStack(compute, { template }, report) {
 		report({
 			severity: "error",
 			code: "file",
+			lossy: true,
 			message: "What the names of this file lead to goes deeper than armlock can follow.",
 			span: spanOf(emptyFile(template), 0, 0)
 		});
@@ -31389,10 +30974,6 @@ function describedDeployment({ template, form }, reader) {
 		case void 0: return isSnapshot(root) ? readSnapshot(root, reader.report) : void 0;
 		default: return;
 	}
-}
-/** Codes of diagnostics that mean that a part of a file is lost. */
-function isAboutReading(code) {
-	return code === "file" || code.endsWith("-syntax") || code.endsWith("-shape");
 }
 function unreadableReason({ form }) {
 	return `the ${form === void 0 ? "template" : "file"} cannot be read`;
@@ -31549,6 +31130,7 @@ function reportUnreadable(ref, { reason }, report) {
 	report({
 		severity: "error",
 		code: "file",
+		lossy: true,
 		message: `The file cannot be read: ${reason}.`,
 		span: spanOf(emptyFile(ref), 0, 0)
 	});
@@ -31580,9 +31162,42 @@ var init_load$1 = __esmMin((() => {
 		missing: "open"
 	};
 }));
-// dist/engine/compare.js
-function loadPair({ base, head }, { context, surroundings }, openDefaults = false) {
-	const load = (target, home = {}) => target && loadTarget(target, {
+// dist/library/evaluate.js
+/**
+* The same, one target after the other. Between two of them others have their turn, and a signal can end it: the promise
+* is then rejected with the signal's reason.
+*/
+async function evaluateInTurns(pairs, options, signal) {
+	const evaluate = evaluator(pairs, options);
+	const evaluated = [];
+	for (const pair of pairs) {
+		signal?.throwIfAborted();
+		evaluated.push(evaluate(pair));
+		if (signal) await new Promise((resolve) => setImmediate(resolve));
+	}
+	signal?.throwIfAborted();
+	return evaluated;
+}
+function evaluator(pairs, options) {
+	const treeOf = (side) => pairs.find((pair) => pair[side])?.[side]?.template.tree;
+	const trees = {
+		base: treeOf("base"),
+		head: treeOf("head")
+	};
+	return (pair) => {
+		const sides = sidesOf(pair, options, false);
+		const named = pair.head ?? pair.base;
+		return {
+			name: named ? targetName(named) : "",
+			...sides,
+			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
+			isOneDocument: pair.base?.form === "what-if-before",
+			withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : void 0
+		};
+	};
+}
+function sidesOf(pair, { context, surroundings }, openDefaults) {
+	const load = (target, home = {}) => target && revisionOf$1(target, {
 		...surroundings,
 		context: {
 			...home,
@@ -31591,147 +31206,259 @@ function loadPair({ base, head }, { context, surroundings }, openDefaults = fals
 		},
 		openDefaults
 	});
-	const named = head ?? base;
-	const before = load(base);
-	const home = base?.form === "live-state" && before ? homeOf(before.deployment) : {};
+	const base = load(pair.base);
+	const home = base?.deployment.source === "live" ? homeOf(base.deployment) : {};
 	return {
-		name: named ? targetName(named) : "",
-		base: before,
-		head: overlayLiveState(before, load(head, home))
+		base,
+		head: load(pair.head, home)
 	};
 }
-/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
-function overlayLiveState(base, head) {
-	if (!base || !head || base.deployment.source !== "live") return head;
-	const kept = /* @__PURE__ */ new Map();
-	for (const pair of pairDeployments(base.deployment, head.deployment)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
-	const resources = head.deployment.resources.map((resource) => kept.get(resource) ?? resource);
+function revisionOf$1(target, options) {
+	const { deployment, files, unreadable } = loadTarget(target, options);
 	return {
-		...head,
-		deployment: {
-			...head.deployment,
-			resources
-		}
+		deployment,
+		files,
+		root: files.get(target.template.path),
+		mode: target.settings?.mode,
+		unreadable
 	};
 }
-/** Compares all targets of two revisions. What one target gave up and another one has is compared across them. */
-function compareTargets(pairs, loaded, options) {
-	const sides = loaded.map((pair) => ({
-		pair,
-		resources: pairDeployments(deploymentOf(pair.base), deploymentOf(pair.head))
-	}));
-	const orphanTargets = straysOf(sides);
-	const locationInHead = headHomes(sides.filter(({ pair }) => !orphanTargets.head.has(pair)));
-	const plain = sides.map(({ pair, resources }) => {
-		return comparisonOf(pair, pair, withKnownVaults(resources.filter((one) => !movedToOtherTarget(one, pair, locationInHead)).map((one) => withUncertainRemoval(one, pair, orphanTargets)), options), options);
-	});
-	const moved = sides.flatMap(({ pair, resources }) => movedResources(pair, resources, locationInHead, options));
-	return [
-		...plain,
-		...moved,
-		...newlyAllowedComparisons(pairs, loaded, options)
-	];
+/** Whether a target that the other revision does not have is a template in its tree nevertheless. */
+function remains(target, other, tree) {
+	return target !== void 0 && !other && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
 }
-/** Judges one revision alone. */
-function stateComparison(loaded, options) {
-	const { resources } = loaded.deployment;
-	const pairs = resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
+function widensDefaults({ head: target }, { base, head }) {
+	if (!base || !head || target?.parameters) return false;
+	return acceptsOtherValues(base.deployment, head.deployment);
+}
+var init_evaluate = __esmMin((() => {
+	init_widened_defaults();
+	init_live_state();
+	init_discovery();
+	init_load$1();
+	init_targets$1();
+}));
+// dist/diff/pair.js
+/** What one revision deploys, without another one to compare it with. */
+function loneResources({ resources }) {
+	return resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
 		base: void 0,
 		head,
 		otherDeclarations: [],
 		guessed: false
 	}));
-	const pair = {
-		name: targetName(loaded.target),
-		base: void 0,
-		head: loaded
-	};
-	return comparisonOf(pair, pair, pairs, options);
 }
-function deploymentOf(loaded) {
-	return loaded?.deployment ?? nothing$2;
+/**
+* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
+* they are not, symbolic names and the lack of alternatives do.
+*/
+function pairDeployments(base, head) {
+	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
+	const pairing = new Pairing(before, declaredOnce(head.resources));
+	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
+	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
+	pairing.leftovers();
+	const seen = new Set(base.gaps.map(({ content }) => content));
+	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
 }
-function comparisonOf(from, to, pairs, { mode, knownVaults = [], retentionFloors = {} }, onlyWidened = false) {
-	const [base, head] = [deploymentOf(from.base), deploymentOf(to.head)];
-	const { settings } = (from.base ?? to.head)?.target ?? {};
-	return {
-		target: to.name,
-		context: {
-			pairs,
-			base: inventoryOf(base.resources, knownVaults),
-			head: inventoryOf(head.resources, knownVaults),
-			gaps: head.gaps,
-			mode: settings?.mode ?? deploymentOf(from.head ?? from.base).mode ?? mode,
-			root: base.scope,
-			retentionFloors
-		},
-		revisions: revisionsOf$1(from.base, to.head),
-		onlyWidened,
-		head
-	};
+/** What base says of a resource that it does not deploy is no protection that could be lost. */
+function isDeclared({ existing, presence }) {
+	return !existing && presence !== "never";
 }
-/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
-function withKnownVaults(pairs, { knownVaults = [] }) {
-	return pairs.map((pair) => {
-		const { base, head } = pair;
-		if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
-		const known = knownVaultFor(head, knownVaults);
-		return known ? {
-			...pair,
-			base: known
-		} : pair;
+/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
+function declaredOnce(resources) {
+	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
+		resource,
+		identity: identityOf$1(resource)
+	}));
+	const declared = candidates.filter(({ resource }) => isDeclared(resource));
+	const keys = new Set(declared.map(({ identity }) => identity.key));
+	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
+}
+/** Type and name wherever they are deployed to. */
+function nameKey(resource) {
+	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
+}
+/** Type and what a child is called itself, whatever its parents are called. */
+function tailKey(resource) {
+	const segments = segmentsOf(resource.name);
+	const depth = resource.type.split("/").length - 1;
+	if (segments.length !== depth || depth < 2) return void 0;
+	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
+}
+function symbolKey({ type, symbol, route }) {
+	if (symbol === void 0 && route.length === 0) return void 0;
+	return [
+		type,
+		...route,
+		symbol ?? ""
+	].join("|").toLowerCase();
+}
+function namesMayAgree(base, head) {
+	return mayBeSame(base.identity, head.identity);
+}
+function typeOf$1({ resource }) {
+	return resource.type.toLowerCase();
+}
+function groupPairs(bases, heads) {
+	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
+	return Array.from({ length: count }, (_, index) => {
+		const base = (bases[index] ?? bases.at(-1))?.resource;
+		const head = (heads[index] ?? heads.at(-1))?.resource;
+		return {
+			base,
+			head,
+			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
+			guessed: false
+		};
 	});
 }
-/** The files of both revisions: those of one path belong together, and the templates do whatever they are called. */
-function revisionsOf$1(base, head) {
-	const partners = /* @__PURE__ */ new Map();
-	const join = (before, after) => {
-		if (before && after) partners.set(after, before);
-	};
-	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
-	if (base?.target.form !== "live-state") join(rootFile(base), rootFile(head));
-	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
-	const maps = /* @__PURE__ */ new Map();
+/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
+function newcomers(added) {
+	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
+	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
+	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
+}
+/** @param added what is new of the same type, and may be the one that is missing */
+function removedPair(base, added, gaps) {
+	const type = typeOf$1(base);
+	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
+	const possibleMatch = added.find((head) => namesMayAgree(base, head));
 	return {
-		lines: (file) => {
-			const known = maps.get(file) ?? mapLines(partners.get(file), file);
-			maps.set(file, known);
-			return known;
-		},
-		headOf: (file) => headOf.get(file),
-		root: rootFile(head) ?? rootFile(base) ?? sourceFile("", "")
+		base: base.resource,
+		head: void 0,
+		otherDeclarations: [],
+		guessed: false,
+		...hiddenBy && { hiddenBy },
+		...possibleMatch && { possibleMatch: possibleMatch.resource }
 	};
 }
-function rootFile(loaded) {
-	return loaded?.files.get(loaded.target.template.path);
-}
-function straysOf(sides) {
-	const treeOf = (side) => sides.find(({ pair }) => pair[side])?.pair[side]?.target.template.tree;
-	const isIn = (tree, target) => target !== void 0 && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
-	const [before, after] = [treeOf("base"), treeOf("head")];
+var Pairing;
+var init_pair = __esmMin((() => {
+	init_identity();
+	init_segments();
+	init_group_by();
+	Pairing = class {
+		#pairs = [];
+		#base;
+		#head;
+		constructor(base, head) {
+			this.#base = base;
+			this.#head = head;
+		}
+		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
+		byKey(keyOf, mayAgree = () => true) {
+			const heads = groupBy$1(this.#head, keyOf);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
+				if (key === void 0) continue;
+				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
+				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
+				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
+				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		/** Exactly one of a type on both sides, of which a name is not known. */
+		leftovers() {
+			const heads = groupBy$1(this.#head, typeOf$1);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$1)) {
+				const [head, ...others] = heads.get(type) ?? [];
+				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
+				this.#pairs.push({
+					base: base.resource,
+					head: head.resource,
+					otherDeclarations: [],
+					guessed: true
+				});
+				paired.add(base).add(head);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		result(gaps) {
+			const added = newcomers(this.#head);
+			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
+			const fresh = this.#head.map(({ resource }) => ({
+				base: void 0,
+				head: resource,
+				otherDeclarations: [],
+				guessed: false
+			}));
+			return [
+				...this.#pairs,
+				...removed,
+				...fresh
+			];
+		}
+	};
+}));
+// dist/diff/live-overlay.js
+/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
+function overlayLiveState(base, head) {
+	if (base.source !== "live") return head;
+	const kept = /* @__PURE__ */ new Map();
+	for (const pair of pairDeployments(base, head)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
 	return {
-		base: new Set(sides.flatMap(({ pair }) => !pair.head && isIn(after, pair.base?.target) ? [pair] : [])),
-		head: new Map(sides.flatMap(({ pair, resources }) => !pair.base && isIn(before, pair.head?.target) ? [[pair, resources.flatMap(({ head }) => head ?? [])]] : []))
+		...head,
+		resources: head.resources.map((resource) => kept.get(resource) ?? resource)
 	};
 }
-/** What is missing is not gone for sure if it is in a file that may be deployed by itself, or may have been. */
-function withUncertainRemoval(one, pair, orphanTargets) {
-	const { base, head } = one;
-	if (!base || head || one.hiddenBy) return one;
-	if (orphanTargets.base.has(pair)) {
+var init_live_overlay = __esmMin((() => {
+	init_blend();
+	init_pair();
+}));
+// dist/diff/moves.js
+/** Where several targets deploy a resource, the first one counts. */
+function headLocations(estate) {
+	const locations = /* @__PURE__ */ new Map();
+	for (const { target, pairs } of estate) for (const { head } of pairs) {
+		if (!head || head.existing) continue;
+		const { key, stable } = identityOf$1(head);
+		if (stable && !locations.has(key)) locations.set(key, {
+			target,
+			head
+		});
+	}
+	return locations;
+}
+/** Where a resource is that one target lost to another one; undefined for all other pairs. */
+function movedTo({ base, head }, from, locations) {
+	const location = base && !head ? locations.get(identityOf$1(base).key) : void 0;
+	return location?.target === from ? void 0 : location;
+}
+var init_moves$1 = __esmMin((() => {
+	init_identity();
+}));
+// dist/diff/orphan-targets.js
+function orphanTargets(estate) {
+	const orphans = estate.filter(({ target }) => target.templateRemains);
+	return {
+		base: new Set(orphans.flatMap(({ target }) => target.head ? [] : [target])),
+		head: new Map(orphans.flatMap(({ target, pairs }) => target.base ? [] : [[target, pairs.flatMap(({ head }) => head ?? [])]]))
+	};
+}
+/** What is missing is not removed for certain if it is in a template that may be deployed by itself, or may have been. */
+function withUncertainRemoval(pair, target, orphans) {
+	const { base, head } = pair;
+	if (!base || head || pair.hiddenBy) return pair;
+	if (orphans.base.has(target)) {
 		const text = "head has the file, but not as a template of its own";
 		return {
-			...one,
-			hiddenBy: doubt(`whether '${pair.name}' was deployed by itself`, text, base)
+			...pair,
+			hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base)
 		};
 	}
-	const stray = [...orphanTargets.head].find(([, resources]) => resources.some((other) => mayBeIt(base, other)));
-	if (!stray) return one;
-	const [{ name }] = stray;
+	const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => mayBeIt(base, one))) ?? [];
+	if (!orphan) return pair;
 	const text = "no template deploys it any more";
 	return {
-		...one,
-		hiddenBy: doubt(`whether '${name}' is deployed by itself`, text, base)
+		...pair,
+		hiddenBy: doubt(`whether '${orphan.name}' is deployed by itself`, text, base)
 	};
 }
 function mayBeIt(base, head) {
@@ -31750,71 +31477,92 @@ function doubt(hides, text, { span }) {
 		span
 	};
 }
-function headHomes(sides) {
-	const locationInHead = /* @__PURE__ */ new Map();
-	for (const { pair, resources } of sides) for (const { head } of resources) {
-		const { key, stable } = head && !head.existing ? identityOf$1(head) : {
-			key: "",
-			stable: false
-		};
-		if (head && stable && !locationInHead.has(key)) locationInHead.set(key, {
-			pair,
-			head
-		});
-	}
-	return locationInHead;
+var init_orphan_targets = __esmMin((() => {
+	init_identity();
+}));
+// dist/diff/estate.js
+/** Compares all targets of two revisions. A resource that went from one target to another is compared across them. */
+function compareEstate(targets) {
+	const estate = targets.map(pairedTarget);
+	const orphans = orphanTargets(estate);
+	const locations = headLocations(estate.filter(({ target }) => !orphans.head.has(target)));
+	const within = estate.map(({ target, pairs }) => {
+		return comparisonWithin(target, pairs.filter((pair) => !movedTo(pair, target, locations)).map((pair) => withUncertainRemoval(pair, target, orphans)));
+	});
+	const across = estate.flatMap((one) => movedComparisons(one, locations));
+	return [
+		...within,
+		...across,
+		...targets.flatMap(newlyAllowedComparison)
+	];
 }
-/** Whether a resource that a target gave up is in another target of head, or came to this one from another. */
-function movedToOtherTarget({ base, head }, pair, locationInHead) {
-	if (!base || head) return false;
-	const home = locationInHead.get(identityOf$1(base).key);
-	return home !== void 0 && home.pair !== pair;
+/** One revision of a target by itself. */
+function stateOf$1(target) {
+	return comparisonWithin(target, loneResources(deploymentOf(target, "head")));
 }
-function movedResources(from, resources, locationInHead, options) {
-	return resources.filter((one) => movedToOtherTarget(one, from, locationInHead)).flatMap(({ base }) => {
-		const home = base && locationInHead.get(identityOf$1(base).key);
-		if (!home) return [];
-		return [comparisonOf(from, home.pair, [{
-			base,
-			head: home.head,
+/** What one revision deploys, which is nothing if it does not have the target. */
+function deploymentOf(target, side) {
+	return target[side]?.deployment ?? nothing$2;
+}
+function comparisonWithin(target, pairs, onlyWidened = false) {
+	return {
+		from: target,
+		to: target,
+		pairs,
+		onlyWidened
+	};
+}
+function pairedTarget(target) {
+	const { base, head } = target;
+	const overlaid = base && head && {
+		...head,
+		deployment: overlayLiveState(base.deployment, head.deployment)
+	};
+	const compared = {
+		...target,
+		head: overlaid ?? head
+	};
+	return {
+		target: compared,
+		pairs: pairDeployments(deploymentOf(compared, "base"), deploymentOf(compared, "head"))
+	};
+}
+function movedComparisons({ target, pairs }, locations) {
+	return pairs.flatMap((pair) => {
+		const location = movedTo(pair, target, locations);
+		if (!location) return [];
+		const moved = {
+			base: pair.base,
+			head: location.head,
 			otherDeclarations: [],
 			guessed: false
-		}], options)];
+		};
+		return [{
+			from: target,
+			to: location.target,
+			pairs: [moved],
+			onlyWidened: false
+		}];
 	});
 }
 /**
 * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
 * too: the target is compared once more as if nothing had a default.
 */
-function newlyAllowedComparisons(pairs, loaded, options) {
-	return loaded.flatMap(({ base, head }, index) => {
-		const pair = pairs[index];
-		if (!pair || !base || !head || head.target.parameters || !hasOtherDomains(base.deployment, head.deployment)) return [];
-		const open = loadPair(pair, options, true);
-		return [comparisonOf(open, open, withKnownVaults(pairDeployments(deploymentOf(open.base), deploymentOf(open.head)), options), options, true)];
+function newlyAllowedComparison(target) {
+	if (!target.withoutDefaults) return [];
+	const { target: open, pairs } = pairedTarget({
+		...target,
+		...target.withoutDefaults
 	});
-}
-function hasOtherDomains(base, head) {
-	const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
-	return head.parameters.some(({ name, domain }) => {
-		const known = before.get(name.toLowerCase());
-		return known !== void 0 && known !== domain;
-	});
+	return [comparisonWithin(open, pairs, true)];
 }
 var nothing$2;
-var init_compare = __esmMin((() => {
-	init_lines();
+var init_estate = __esmMin((() => {
+	init_live_overlay();
+	init_moves$1();
+	init_orphan_targets();
 	init_pair();
-	init_blend();
-	init_identity();
-	init_kinds();
-	init_inventory();
-	init_known_vaults();
-	init_source();
-	init_live_state();
-	init_discovery();
-	init_load$1();
-	init_targets$1();
 	nothing$2 = {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
@@ -31822,6 +31570,418 @@ var init_compare = __esmMin((() => {
 		diagnostics: [],
 		parameters: []
 	};
+}));
+// dist/protection/azure/kinds.js
+/** What a resource is to backup protection, or undefined if it has no part in it. */
+function protectedKind({ type }) {
+	const lower = type.toLowerCase();
+	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
+	if (policyTypes.includes(lower)) return "policy";
+	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
+}
+/** The family of a vault or of what belongs to one. */
+function vaultKindOf({ type }) {
+	const lower = `${type.toLowerCase()}/`;
+	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
+	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
+}
+/** A vault family in a sentence. */
+function vaultNoun(kind) {
+	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
+}
+/** A resource guard, or what links a vault to one; undefined for anything else. */
+function guardKind({ type }) {
+	const lower = type.toLowerCase();
+	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
+	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
+}
+var vaultTypes, policyTypes, policyReferences;
+var init_kinds = __esmMin((() => {
+	vaultTypes = {
+		"recovery-services": "Microsoft.RecoveryServices/vaults",
+		backup: "Microsoft.DataProtection/backupVaults"
+	};
+	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
+	policyReferences = {
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
+		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
+	};
+}));
+// dist/diff/line-maps.js
+/** Files of one path belong together, and the templates do whatever they are called. */
+function lineMapsOf(base, head) {
+	const partners = /* @__PURE__ */ new Map();
+	const join = (before, after) => {
+		if (before && after) partners.set(after, before);
+	};
+	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+	if (base?.deployment.source !== "live") join(base?.root, head?.root);
+	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+	const maps = /* @__PURE__ */ new Map();
+	return {
+		lines: (file) => {
+			const known = maps.get(file) ?? mapLines(partners.get(file), file);
+			maps.set(file, known);
+			return known;
+		},
+		headOf: (file) => headOf.get(file),
+		root: head?.root ?? base?.root ?? sourceFile("", "")
+	};
+}
+var init_line_maps = __esmMin((() => {
+	init_source();
+	init_lines();
+}));
+// dist/model/observe.js
+/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
+function stepsOf$1(path) {
+	return path.split(".").flatMap((part) => {
+		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
+		return [array, {
+			label: wanted,
+			fits: (item) => hasText$1(item, key, wanted)
+		}];
+	});
+}
+/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
+function hasText$1(value, name, wanted) {
+	if (value.kind === "unknown" || value.kind === "choice") return void 0;
+	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
+	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
+	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
+	return value.kind === "object" && value.open && !found ? void 0 : false;
+}
+/** Looks a property of a resource up. */
+function observe(resource, steps) {
+	return observeIn(resource.body, steps, {
+		around: [],
+		near: resource.nameSpan,
+		path: ""
+	});
+}
+function observeIn(value, steps, place) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return {
+		...place,
+		value
+	};
+	const around = [...value.origins, ...place.around];
+	const path = pathWith(place.path, step);
+	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+	if (found) return observeIn(found.value, rest, {
+		around,
+		near: found.span ?? place.near,
+		path
+	});
+	const whole = rest.reduce(pathWith, path);
+	return {
+		value: partOf$2(value, steps),
+		around,
+		near: place.near,
+		path: whole
+	};
+}
+function pathWith(path, step) {
+	if (typeof step !== "string") return `${path}[${step.label}]`;
+	return path === "" ? step : `${path}.${step}`;
+}
+function findEntry(value, name) {
+	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
+	if (value.kind !== "object" || !entry) return void 0;
+	const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+	return {
+		value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value,
+		span: entry.keySpan
+	};
+}
+/** Properties that differ only in case: which of them the service takes is not documented. */
+function anyOf(entries) {
+	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
+	const why = {
+		code: "unsupported",
+		text: `${names} differ only in case, and either may count`
+	};
+	const cases = entries.toReversed().map(({ key, value }) => ({
+		when: key,
+		value
+	}));
+	const origins = entries.flatMap(({ value }) => value.origins);
+	return choiceValue({
+		key: names,
+		why
+	}, cases, {
+		kind: "value",
+		value: absentValue(origins)
+	});
+}
+function findItem(value, step) {
+	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
+	return item && {
+		value: item,
+		span: item.origins[0]?.span
+	};
+}
+/** A part of a value as a value: through choices, absent if it is certainly not there. */
+function partOf$2(value, steps) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return value;
+	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+	if (found) return partOf$2(found.value, rest);
+	switch (value.kind) {
+		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$2(one.value, steps));
+		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
+		case "object":
+		case "array": return openPart(value, steps);
+		default: return absentValue(value.origins);
+	}
+}
+/** What is not found in an object or array may be in a part of it that is not known. */
+function openPart(value, steps) {
+	const [step] = steps;
+	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
+	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
+	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
+	if (!unsure) return absentValue(value.origins);
+	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
+		code: "unsupported",
+		text: "an item has no known key"
+	}, {
+		kind: "value",
+		value: unsure
+	});
+}
+/** The expression that reads a path from one that is left to the service. */
+function partExpr(target, steps) {
+	const { span } = target;
+	if (!span) return target;
+	return steps.reduce((inner, step) => {
+		return {
+			kind: "property",
+			target: inner,
+			name: typeof step === "string" ? step : step.label,
+			span,
+			nameSpan: span
+		};
+	}, target);
+}
+var init_observe = __esmMin((() => {
+	init_choice();
+	init_make_value();
+}));
+// dist/protection/resources/immutability.js
+function immutabilityOf(vault) {
+	if (!vault) return "invisible";
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const [level = "undecided", ...others] = levels;
+	if (others.length === 0) return level;
+	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
+}
+function levelOf$1(value) {
+	if (value.kind === "absent" || value.kind === "null") return "undeclared";
+	const level = value.kind === "string" ? value.value.toLowerCase() : "";
+	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
+}
+/** Whether a vault in this state refuses what would lose recovery points. */
+function isImmutable(state) {
+	return state === "unlocked" || state === "locked";
+}
+var immutabilityPath;
+var init_immutability = __esmMin((() => {
+	init_choice();
+	init_observe();
+	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
+}));
+// dist/protection/resources/known-vaults.js
+/**
+* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
+* is, or if two vaults fit.
+*/
+function knownVaultFor(resource, known) {
+	const kind = vaultKindOf(resource);
+	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
+	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
+}
+function isOf(resource, kind, known) {
+	if (known.kind !== void 0 && known.kind !== kind) return false;
+	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
+	const group = groupOf$1(resource);
+	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
+}
+/** The resource group in lower case, if it is known. */
+function groupOf$1({ scope }) {
+	const segments = nameSegments$2(scope);
+	const index = segments.findIndex(({ text }) => text === "resourcegroups");
+	const group = index < 0 ? void 0 : segments[index + 1];
+	return group?.isKnown ? group.text : void 0;
+}
+/** The vault as if it was declared where the statement is. */
+function asResource(known, kind, like) {
+	const { span } = known;
+	const origins = [{
+		span,
+		role: "written"
+	}];
+	const written = [];
+	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
+	const paths = softDeletePaths[kind];
+	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
+	if (known.softDeleteDays !== void 0) written.push([paths.days, {
+		kind: "int",
+		value: known.softDeleteDays,
+		origins
+	}]);
+	return {
+		...like,
+		type: vaultTypes[kind],
+		name: stringValue(known.name, origins),
+		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		uncountedLoop: void 0,
+		span,
+		nameSpan: span,
+		typeSpan: span
+	};
+}
+/** An object that has each value at its path. */
+function bodyOf(values) {
+	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
+		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
+		return {
+			key,
+			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
+		};
+	}));
+}
+var softDeletePaths;
+var init_known_vaults = __esmMin((() => {
+	init_make_value();
+	init_segments();
+	init_kinds();
+	init_immutability();
+	softDeletePaths = {
+		"recovery-services": {
+			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
+		},
+		backup: {
+			state: "properties.securitySettings.softDeleteSettings.state",
+			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
+		}
+	};
+}));
+// dist/protection/resources/inventory.js
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
+function inventoryOf(resources, knownVaults = []) {
+	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
+	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
+	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
+	const stated = /* @__PURE__ */ new Set();
+	let parts;
+	const vaultOf = (resource) => {
+		const declared = vaults.get(vaultKey(resource) ?? "");
+		const vault = declared ?? knownVaultFor(resource, knownVaults);
+		if (vault && !declared) stated.add(vault);
+		return vault;
+	};
+	return {
+		vaultOf,
+		isStated: (vault) => stated.has(vault),
+		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
+		partsOf: (vault, type) => {
+			parts ??= groupBy$1(known, vaultOf);
+			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
+		}
+	};
+}
+function byKey(pairs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
+	return found;
+}
+/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
+function isVaultKnown({ scope, name }) {
+	return [...nameSegments$2(scope), ...nameSegments$2(name).slice(0, 1)].every(({ isKnown }) => isKnown);
+}
+function policyKey(policy) {
+	const vault = vaultKey(policy);
+	const [, name, ...more] = segmentsOf(policy.name);
+	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
+}
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
+function policyKeyOf(item, policyId) {
+	const vault = vaultKey(item);
+	const [named, collection, name] = nameSegments$2(policyId).slice(-3);
+	const [own] = nameSegments$2(item.name);
+	const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
+	const isPolicy = collection?.text === "backuppolicies" && name !== void 0 && !isForeign;
+	return vault !== void 0 && isPolicy ? `${vault}|${name.text}` : void 0;
+}
+var vaultKey;
+var init_inventory = __esmMin((() => {
+	init_identity();
+	init_segments();
+	init_group_by();
+	init_memo();
+	init_kinds();
+	init_known_vaults();
+	vaultKey = memo((resource) => {
+		const kind = vaultKindOf(resource);
+		const [name] = nameSegments$2(resource.name);
+		if (!kind || !name?.isRepeatable) return void 0;
+		return [
+			textKey(resource.scope),
+			vaultTypes[kind].toLowerCase(),
+			name.text
+		].join("|");
+	});
+}));
+// dist/engine/comparison.js
+/** Adds to paired resources what rules ask about the revisions around them. */
+function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
+	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
+	const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
+	return {
+		target: to.name,
+		context: {
+			pairs,
+			base: inventoryOf(base.resources, knownVaults),
+			head: inventoryOf(head.resources, knownVaults),
+			gaps: head.gaps,
+			mode: own ?? mode,
+			root: base.scope,
+			retentionFloors
+		},
+		lineMaps: lineMapsOf(from.base, to.head),
+		onlyWidened,
+		head
+	};
+}
+/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
+function withKnownVaults(comparison, knownVaults) {
+	return {
+		...comparison,
+		pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults))
+	};
+}
+function withKnownVault(pair, knownVaults) {
+	const { base, head } = pair;
+	if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
+	const known = knownVaultFor(head, knownVaults);
+	return known ? {
+		...pair,
+		base: known
+	} : pair;
+}
+var init_comparison = __esmMin((() => {
+	init_estate();
+	init_line_maps();
+	init_kinds();
+	init_inventory();
+	init_known_vaults();
 }));
 // dist/protection/resources/read-values.js
 /** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
@@ -32233,11 +32393,11 @@ function vaultStateOf({ base, head }, context) {
 		stated: before !== void 0 && context.base.isStated(before)
 	};
 }
-/** The reason of the first value that nobody can tell. */
+/** Why the first value is unknown that is. */
 function reasonOf(values) {
 	for (const value of values) {
-		if (value.kind === "unknown") return value.why.text;
-		if (value.kind === "choice") return value.atom.why.text;
+		if (value.kind === "unknown") return value.why;
+		if (value.kind === "choice") return value.atom.why;
 		if (value.kind === "failed") return value.message;
 	}
 }
@@ -32375,7 +32535,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$6);
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$7);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	return [observation(decision, placeOfReads(items, before, after), {
 		before: backupStateText(was),
@@ -32389,7 +32549,7 @@ function observeBackupState(items, context) {
 		unknown: "it has a form that armlock does not know"
 	})];
 }
-function judge$6(from, to) {
+function judge$7(from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -32649,7 +32809,7 @@ var init_item_scope = __esmMin((() => {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$5(selection, from, to));
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$6(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -32671,7 +32831,7 @@ function observeSelection(selection, items) {
 		unknown: "it has a form that armlock does not know"
 	});
 }
-function judge$5(selection, from, to) {
+function judge$6(selection, from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -32982,16 +33142,15 @@ var init_floors = __esmMin((() => {
 // dist/protection/policy/retention-tier.js
 /** A length that is not known, of the values that would make it. */
 function unknownRetention(values) {
-	const text = values.map(printValue).join(" ");
 	return {
 		kind: "unknown",
-		text,
-		repeatable: isRepeatable(text)
+		text: values.map(printValue).join(" "),
+		repeatable: values.every(isRepeatableValue)
 	};
 }
 var init_retention_tier = __esmMin((() => {
-	init_equality();
 	init_print();
+	init_repeatable();
 }));
 // dist/protection/policy/backup-retention.js
 /**
@@ -33504,17 +33663,17 @@ function namesNoPolicy(value) {
 }
 /** The last segment of the id. */
 function policyName(value) {
-	return value === void 0 || namesNoPolicy(value) ? "none" : writtenSegments(value).at(-1) ?? "none";
+	return value === void 0 || namesNoPolicy(value) ? "none" : nameSegments$2(value).at(-1)?.written ?? "none";
 }
 function comparePolicies({ from, to, base, head }, context) {
 	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
 	const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
 	if (before && after) return compareTiers(before, after);
-	const missing = policyName(before ? to : from);
+	const missing = before ? to : from;
 	return {
 		verdict: "unknown",
 		differences: [],
-		unknown: (missing.includes("[") ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${missing}`
+		unknown: (nameSegments$2(missing).at(-1)?.isKnown === false ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${policyName(missing)}`
 	};
 }
 /** Ids compare without case, and only by what comes after the vault's scope. */
@@ -37989,8 +38148,8 @@ function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$4(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$4([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$5(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$5([left, right].flatMap(saidOf)).verdict === decision.verdict));
 	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
 	const where = {
 		subject: second,
@@ -38017,7 +38176,7 @@ function observeTwo(first, second, known, pair) {
 function saidOf(resource) {
 	return [presenceValue(resource), observe(resource, ["properties"]).value];
 }
-function judge$4([one, said, other, saidToo]) {
+function judge$5([one, said, other, saidToo]) {
 	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
 	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
 	const alike = equalValues(said, saidToo);
@@ -38431,9 +38590,9 @@ function scopeText(scope) {
 	return group === void 0 ? nameText(scope) : `resource group ${group}`;
 }
 function groupOf(scope) {
-	const segments = writtenSegments(scope);
-	const index = segments.findIndex((segment) => segment.toLowerCase() === "resourcegroups");
-	return index < 0 ? void 0 : segments[index + 1];
+	const segments = nameSegments$2(scope);
+	const index = segments.findIndex(({ text }) => text === "resourcegroups");
+	return index < 0 ? void 0 : segments[index + 1]?.written;
 }
 /** What is lost with the state of the old vault, if anything is. */
 function stateText(base, successor) {
@@ -39205,8 +39364,8 @@ var init_guard_operations = __esmMin((() => {
 /** Compares lists of which each member takes something away; order and case do not count. */
 function compareSettingLists(check, { pairs }, { ofNew }) {
 	return lookAtSettings(check, pairs, (setting) => {
-		if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge$3));
-		return ofNew ? observeList(setting, decideHead(setting, (to) => judge$3(void 0, to))) : void 0;
+		if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge$4));
+		return ofNew ? observeList(setting, decideHead(setting, (to) => judge$4(void 0, to))) : void 0;
 	});
 }
 function observeList(setting, decision) {
@@ -39233,7 +39392,7 @@ function observeList(setting, decision) {
 		unknown: "its members are not known"
 	});
 }
-function judge$3(from, to) {
+function judge$4(from, to) {
 	const { added, undecided } = compareLists(from, to);
 	if (added.length > 0) return { verdict: "weakened" };
 	return { verdict: undecided ? "unknown" : "preserved" };
@@ -39329,7 +39488,7 @@ function standardOf({ surfaces }) {
 	});
 	return typeof standard === "bigint" ? standard : void 0;
 }
-function judge$2(from, to, standard) {
+function judge$3(from, to, standard) {
 	const [before, after] = [written(from, standard), written(to, standard)];
 	if (!before || !after) return { verdict: "preserved" };
 	return judgeAmounts(before, after);
@@ -39395,7 +39554,7 @@ var init_number_decreased = __esmMin((() => {
 		placeholders: { unit: "what the number counts" },
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const standard = standardOf(setting);
-			const decision = decideSetting(setting, (from, to) => judge$2(from, to, standard));
+			const decision = decideSetting(setting, (from, to) => judge$3(from, to, standard));
 			const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 			if (!where) return void 0;
 			const [from, to] = [decision.from.value, decision.to.value];
@@ -39415,7 +39574,7 @@ var init_number_decreased = __esmMin((() => {
 }));
 // dist/checks/setting/setting-contradicted.js
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$1(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$2(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -39456,7 +39615,7 @@ function conflictOf(said, ladder) {
 	if (alike.includes(false)) return "yes";
 	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
 }
-function judge$1(before, after) {
+function judge$2(before, after) {
 	if (after === "no") return { verdict: "preserved" };
 	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
 	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
@@ -39548,7 +39707,7 @@ function isSameValue(from, to, as) {
 function isSameText(from, to, plain) {
 	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
 	if (equalValues(from, to)) return true;
-	return isRepeatable(printValue(from)) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
+	return isRepeatableValue(from) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
 }
 /** An expression without the api-versions by which it reads other resources: they say the same in each. */
 function whatIsRead(value) {
@@ -39563,14 +39722,13 @@ function isSameId(from, to) {
 }
 /** Paths with a segment that is certainly another one differ, whatever else is not known. */
 function isSamePath(from, to) {
-	const isKnown = (segment) => segment !== void 0 && !segment.includes("[");
-	if (from.join("/") === to.join("/")) return true;
-	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(isKnown) ? false : void 0;
-	return from.some((segment, index) => segment !== to[index] && isKnown(segment) && isKnown(to[index])) ? false : void 0;
+	if (from.length === to.length && from.every(({ text }, index) => text === to[index]?.text)) return true;
+	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : void 0;
+	return from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown) ? false : void 0;
 }
 function splitId(value) {
-	const segments = segmentsOf(value);
-	const index = Math.max(0, segments.lastIndexOf("providers"));
+	const segments = nameSegments$2(value);
+	const index = Math.max(0, segments.findLastIndex(({ text }) => text === "providers"));
 	return {
 		head: segments.slice(0, index),
 		tail: segments.slice(index)
@@ -39586,6 +39744,7 @@ var init_values = __esmMin((() => {
 	init_choice();
 	init_equality();
 	init_print();
+	init_repeatable();
 	init_segments();
 	init_worm_regions();
 	init_value_outcome();
@@ -39746,9 +39905,9 @@ var init_rule = __esmMin((() => {
 * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
 * within one line, because hosts show a finding on a change only if all its lines are part of it.
 */
-function anchorOf({ base, head, pair }, revisions) {
+function anchorOf({ base, head, pair }, lineMaps) {
 	const resource = pair.head && evidenceOfResource(pair.head);
-	return oneLine(changeOf(head && startsOf(head), revisions) ?? deletionOf(base && startsOf(base), revisions) ?? changeOf(head && insidesOf(head), revisions) ?? deletionOf(base && insidesOf(base), revisions) ?? changeOf(head && holdersOf(head), revisions) ?? deletionOf(base && holdersOf(base), revisions) ?? changeOf(resource && startsOf(resource), revisions) ?? head?.near ?? samePlaceOf(base, revisions) ?? placeWithoutHead(base, revisions));
+	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? head?.near ?? samePlaceOf(base, lineMaps) ?? placeWithoutHead(base, lineMaps));
 }
 /** Where base says it if head has no such file, else the start of the template. */
 function placeWithoutHead(base, { root }) {
@@ -39845,20 +40004,20 @@ var init_combination_outcome = __esmMin((() => {
 // dist/engine/combinations.js
 /**
 * Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
-* one vault, wherever in the targets they are written.
+* one vault, in whichever targets they are written.
 */
-function combinationsOf(placed, rules) {
+function combinationsOf(candidates, rules) {
 	return rules.flatMap((rule) => {
 		const { check } = rule;
-		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, placed.filter(isLoss)) : [];
+		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, candidates.filter(isLoss)) : [];
 	});
 }
-function isLoss({ comparison, standing }) {
-	return standing.draft.observed.verdict === "weakened" && !comparison.onlyWidened;
+function isLoss({ comparison, observed }) {
+	return observed.verdict === "weakened" && !comparison.onlyWidened;
 }
-function combineBy(rule, check, placed) {
-	const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
-	const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+function combineBy(rule, check, candidates) {
+	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
+	const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
 	const near = safeguardsNear(lifted);
 	const groups = /* @__PURE__ */ new Map();
 	for (const loss of lost) {
@@ -39883,8 +40042,7 @@ function safeguardsNear(lifted) {
 	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
 	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
 }
-function subjectOf({ standing }) {
-	const { pair, subject } = standing.draft.observed;
+function subjectOf({ observed: { pair, subject } }) {
 	return pair.base ?? subject;
 }
 function groupKey$1(loss) {
@@ -39898,7 +40056,7 @@ function guardsSame(safeguard, loss) {
 	if (key === void 0) return false;
 	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
 	if (key !== vaultKey(subjectOf(safeguard))) return false;
-	return isNear || !key.includes("[") && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
+	return isNear || isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
 }
 /** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
 function isLinked(guard, loss) {
@@ -39913,15 +40071,15 @@ function combinationOf(rule, lifted, lost) {
 	const [first] = lifted;
 	const [loss] = lost;
 	if (!first || !loss) return [];
-	const { comparison, standing } = first;
+	const { comparison, observed } = first;
 	const parts = [...lifted, ...lost];
 	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
-	const { observed } = standing.draft;
 	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
-	const outcomes = (all) => all.flatMap((one) => one.standing.draft.observed.outcome?.kind ?? []);
+	const outcomes = (all) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
 	return [{
 		rule,
 		comparison,
+		superseded: [],
 		parts,
 		observed: {
 			...observed,
@@ -39933,8 +40091,8 @@ function combinationOf(rule, lifted, lost) {
 		}
 	}];
 }
-function isCertain({ standing }) {
-	return standing.draft.observed.confidence === "certain";
+function isCertain({ observed }) {
+	return observed.confidence === "certain";
 }
 /** Whether only a guard is lifted to which nobody says that the vault is linked. */
 function needsLink(lifted, { comparison }) {
@@ -39958,9 +40116,9 @@ var init_combinations = __esmMin((() => {
 * Puts the literal of base back. That is safe only if one literal replaced another one in the same file; anything else
 * needs a person.
 */
-function fixOf(base, head, revisions) {
+function fixOf(base, head, lineMaps) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
-	if (!before || !after || revisions.headOf(before.file) !== after.file) return void 0;
+	if (!before || !after || lineMaps.headOf(before.file) !== after.file) return void 0;
 	const [was, is] = [textOf$8(before), textOf$8(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
@@ -39978,20 +40136,25 @@ var init_fix = __esmMin((() => {
 	init_source();
 	literal = /^(?:-?\d+|true|false|"[^"\\[\r\n]*"|'[^'\\$\r\n]*')$/;
 }));
+// dist/engine/hash.js
+/** A fingerprint of texts in order, the same in every run. */
+function hashOf(parts) {
+	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+var init_hash = __esmMin((() => {}));
 // dist/engine/message.js
 /** What happened, in the words of the rule, and what limits the statement. */
-function messageOf$1(standing, head, parts) {
-	return [fill(standing, { parts: partsText(parts) }), ...qualifiers(standing.draft.observed, head)].join(" ");
+function messageOf$1(candidate, parts) {
+	return [fill(candidate, { parts: partsText(parts) }), ...qualifiers(candidate.observed, candidate.comparison.head)].join(" ");
 }
 /** What happened, and nothing else. */
-function whatHappened(standing) {
-	return fill(standing, { deletion: "" });
+function whatHappened(candidate) {
+	return fill(candidate, { deletion: "" });
 }
-function fill(standing, more) {
-	const { rule, observed } = standing.draft;
+function fill({ rule, observed, superseded }, more) {
 	const template = observed.verdict === "unknown" ? rule.messages.unknown ?? "" : rule.messages.weakened;
 	const texts = {
-		...placeholders(observed, standing.claimed),
+		...placeholders(observed, superseded),
 		...more
 	};
 	return template.replace(/\{(\w+)\}/g, (written, name) => texts[name] ?? written).trim();
@@ -40002,7 +40165,7 @@ function partsText(parts) {
 	const more = parts.length > maxParts ? [`And ${parts.length - maxParts} more`] : [];
 	return [...shown, ...more].join(". ");
 }
-function placeholders(observed, claimed) {
+function placeholders(observed, superseded) {
 	const { subject, property, before, after, texts, unknown } = observed;
 	const kind = vaultKindOf(subject);
 	const vault = kind ? vaultNoun(kind) : "vault";
@@ -40011,17 +40174,20 @@ function placeholders(observed, claimed) {
 		type: subject.type,
 		property,
 		vault,
-		vaultName: writtenSegments(subject.name)[0] ?? "",
+		vaultName: nameSegments$2(subject.name)[0]?.written ?? "",
 		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
 		before: shortened$1(before),
 		after: shortened$1(after),
-		unknown: clauseOf(unknown ?? "a value is not known"),
-		claims: claimsText(claimed)
+		unknown: clauseOf(unknownText(unknown)),
+		claims: supersededText(superseded)
 	};
 	return {
 		...texts,
 		...common
 	};
+}
+function unknownText(cause = "a value is not known") {
+	return typeof cause === "string" ? cause : cause.text;
 }
 /** A value as a part of a sentence. */
 function shortened$1(text) {
@@ -40033,9 +40199,9 @@ function clauseOf(reason) {
 	return /^(?:The|An?|It) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 /** `, and with it 2 policies and 1 item`. */
-function claimsText(claimed) {
+function supersededText(superseded) {
 	const counted = ["policy", "item"].flatMap((kind) => {
-		const resources = new Set(claimed.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName));
+		const resources = new Set(superseded.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName));
 		const noun = kind === "policy" ? resources.size === 1 ? "policy" : "policies" : resources.size === 1 ? "item" : "items";
 		return resources.size === 0 ? [] : [`${resources.size} ${noun}`];
 	});
@@ -40072,38 +40238,38 @@ var init_message = __esmMin((() => {
 }));
 // dist/engine/supersede.js
 /**
-* Leaves out what another finding says already: that the policies of a vault are gone goes without saying if the vault
-* is. What is more severe or more certain than what claims it stays.
+* Leaves out what another finding says already: a removed vault says that its policies are removed, too. A candidate
+* that is more severe or more certain than the one that would supersede it stays.
 */
-function supersede(drafts) {
-	const claimerOf = claimers(drafts);
-	const claims = groupBy$1(drafts, (draft) => lastClaimer(draft, claimerOf));
-	return (claims.get(void 0) ?? []).map((draft) => ({
-		draft,
-		claimed: claims.get(draft) ?? []
+function supersede(candidates) {
+	const supersederOf = supersederLookup(candidates);
+	const groups = groupBy$1(candidates, (one) => lastSuperseder(one, supersederOf));
+	return (groups.get(void 0) ?? []).map((one) => ({
+		...one,
+		superseded: groups.get(one) ?? []
 	}));
 }
-/** Finds the first draft that claims another one, among those about what holds it. */
-function claimers(drafts) {
-	const order = new Map(drafts.map((draft, index) => [draft, index]));
-	const byPlace = groupBy$1(drafts, (draft) => placeKey$1(draft.rule.id, resourceKey(resourceOf(draft))));
-	return (draft, seen) => {
-		const rules = draft.rule.supersededBy ?? [];
-		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(draft));
-		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey$1(id, key)) ?? [])).filter((other) => !seen.has(other) && isClaimedBy(draft, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
+/** Finds the first candidate that supersedes another one, among those about what holds its resource. */
+function supersederLookup(candidates) {
+	const order = new Map(candidates.map((candidate, index) => [candidate, index]));
+	const byPlace = groupBy$1(candidates, (one) => placeKey$1(one.rule.id, resourceKey(resourceOf(one))));
+	return (candidate, seen) => {
+		const rules = candidate.rule.supersededBy ?? [];
+		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(candidate));
+		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey$1(id, key)) ?? [])).filter((other) => !seen.has(other) && isSupersededBy(candidate, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
 	};
 }
 function placeKey$1(rule, resource) {
 	return `${rule} ${resource}`;
 }
-/** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
-function lastClaimer(draft, claimerOf, seen = /* @__PURE__ */ new Set()) {
-	const claimer = claimerOf(draft, seen);
-	return claimer && (lastClaimer(claimer, claimerOf, /* @__PURE__ */ new Set([...seen, draft])) ?? claimer);
+/** What supersedes a candidate, if nothing supersedes that; else what supersedes it, and so on. */
+function lastSuperseder(candidate, supersederOf, seen = /* @__PURE__ */ new Set()) {
+	const next = supersederOf(candidate, seen);
+	return next && (lastSuperseder(next, supersederOf, /* @__PURE__ */ new Set([...seen, candidate])) ?? next);
 }
-function isClaimedBy(draft, other) {
-	if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
-	return !(severityRanks[draft.rule.severity] > severityRanks[other.rule.severity] || certainty(draft) > certainty(other)) && holdsResource(resourceOf(other), resourceOf(draft));
+function isSupersededBy(candidate, other) {
+	if (candidate === other || !candidate.rule.supersededBy?.includes(other.rule.id)) return false;
+	return !(severityRanks[candidate.rule.severity] > severityRanks[other.rule.severity] || certainty(candidate) > certainty(other)) && holdsResource(resourceOf(other), resourceOf(candidate));
 }
 function certainty({ observed }) {
 	if (observed.verdict === "unknown") return 0;
@@ -40119,25 +40285,22 @@ var init_supersede = __esmMin((() => {
 }));
 // dist/engine/findings.js
 /** Asks all rules about a comparison. */
-function lookAt(comparison, { rules, unknown, mode }) {
+function askRules(comparison, { rules, unknown, mode }) {
 	const reported = [];
 	const judged = /* @__PURE__ */ new Set();
 	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
 		if (comparison.onlyWidened && !(observed.widened && observed.verdict === "weakened")) continue;
 		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
-		if (isReported({
+		if (isReported(rule, observed, unknown)) reported.push({
 			rule,
-			observed
-		}, unknown)) reported.push({
-			rule,
-			observed
+			observed,
+			comparison,
+			superseded: [],
+			parts: []
 		});
 	}
 	return {
-		placed: supersede(reported).map((standing) => ({
-			comparison,
-			standing
-		})),
+		candidates: supersede(reported),
 		judged
 	};
 }
@@ -40145,27 +40308,22 @@ function lookAt(comparison, { rules, unknown, mode }) {
 function subjectIn({ base, head }, mode) {
 	return mode === "diff" ? base : head;
 }
-function isReported({ rule, observed }, unknown) {
-	if (observed.verdict === "unknown") return !(unknown === "ignore" || observed.unknown === malformed.text) && rule.messages.unknown !== void 0;
+function isReported(rule, observed, unknown) {
+	if (observed.verdict === "unknown") {
+		const isTold = typeof observed.unknown === "object" && observed.unknown.code === "broken-file";
+		return unknown !== "ignore" && !isTold && rule.messages.unknown !== void 0;
+	}
 	return observed.verdict === "weakened";
 }
 /** The findings of all comparisons, and those that only several of them make together. */
-function findingsOf(placed, { rules, unknown }) {
-	const single = placed.map(({ comparison, standing }) => findingOf(standing, comparison, unknown));
-	const together = combinationsOf(placed, rules).map(({ rule, observed, comparison, parts }) => findingOf({
-		draft: {
-			rule,
-			observed
-		},
-		claimed: []
-	}, comparison, unknown, parts));
-	return [...single, ...together];
+function findingsOf(candidates, { rules, unknown }) {
+	return [...candidates, ...combinationsOf(candidates, rules)].map((one) => findingOf(one, unknown));
 }
-function findingOf(standing, comparison, unknown, placed = []) {
-	const { rule, observed } = standing.draft;
+function findingOf(candidate, unknown) {
+	const { rule, observed, comparison } = candidate;
 	const { subject, property, before, after, confidence, outcome, base, head } = observed;
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
-	const parts = placed.map((one) => partOf$1(one));
+	const parts = candidate.parts.map(partOf$1);
 	return {
 		rule,
 		severity: verdict === "unknown" ? leastOf(rule.severity, unknown) : rule.severity,
@@ -40175,31 +40333,32 @@ function findingOf(standing, comparison, unknown, placed = []) {
 		resource: {
 			type: subject.type,
 			name: nameText(subject.name),
+			segments: shownSegments(subject.name),
 			scope: nameText(subject.scope)
 		},
 		names: [nameText(subject.name)],
 		property,
 		before,
 		after,
-		message: messageOf$1(standing, comparison.head, parts),
-		anchor: anchorOf(observed, comparison.revisions),
+		message: messageOf$1(candidate, parts),
+		anchor: anchorOf(observed, comparison.lineMaps),
 		base: basePlaceOf(base),
 		chain: chainOf(head?.own ?? []),
-		fingerprint: hashOf([...changeKey(standing.draft), ...placed.flatMap((one) => changeKey(one.standing.draft)).sort()]),
+		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
 		parts,
 		targets: [comparison.target],
 		waiver: void 0,
-		fix: verdict === "weakened" && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.revisions) : void 0,
+		fix: verdict === "weakened" && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.lineMaps) : void 0,
 		timeline: verdict === "weakened" ? timelineFor(observed) : []
 	};
 }
-/** A finding that is part of another one, in short. */
-function partOf$1({ comparison, standing }) {
-	const { rule, observed } = standing.draft;
+/** A candidate that is part of another one, in short. */
+function partOf$1(candidate) {
+	const { rule, observed, comparison } = candidate;
 	return {
 		rule,
-		message: whatHappened(standing),
-		span: anchorOf(observed, comparison.revisions)
+		message: whatHappened(candidate),
+		span: anchorOf(observed, comparison.lineMaps)
 	};
 }
 /** What is lost, without the places where it is written. */
@@ -40225,9 +40384,23 @@ function leastOf(severity, unknown) {
 function chainOf(origins) {
 	return flattenOrigins(origins).slice(0, maxChain);
 }
-function hashOf(parts) {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-}
+var maxChain;
+var init_findings = __esmMin((() => {
+	init_behaviours();
+	init_make_value();
+	init_identity();
+	init_kinds();
+	init_timeline();
+	init_rule();
+	init_anchor();
+	init_combinations();
+	init_fix();
+	init_hash();
+	init_message();
+	init_supersede();
+	maxChain = 8;
+}));
+// dist/engine/merge-findings.js
 /**
 * One loss that several targets have is one finding: the same rule, place and change, whatever each target calls the
 * resource.
@@ -40275,33 +40448,21 @@ function byPlace(left, right) {
 function compareTexts(left, right) {
 	return left < right ? -1 : left > right ? 1 : 0;
 }
-var maxChain, maxListed;
-var init_findings = __esmMin((() => {
-	init_behaviours();
-	init_make_value();
-	init_malformed();
-	init_identity();
-	init_kinds();
-	init_timeline();
+var maxListed;
+var init_merge_findings = __esmMin((() => {
 	init_rule();
 	init_group_by();
 	init_source();
-	init_anchor();
-	init_combinations();
-	init_fix();
-	init_message();
-	init_supersede();
-	maxChain = 8;
+	init_hash();
 	maxListed = 5;
 }));
 // dist/engine/notices.js
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
-function noticesOf({ base, head }) {
+function noticesOf({ base, head, isOneDocument }) {
 	const before = noticesOfSide(base?.deployment, "base");
 	const after = noticesOfSide(head?.deployment, "head");
 	const known = new Set(before.flatMap(({ content }) => content ?? []));
 	const kept = new Set(after.flatMap(({ content }) => content ?? []));
-	const isOneDocument = base?.target.form === "what-if-before";
 	const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
 	return [...before.filter(({ content, hides = "" }) => !changed.has(hides) && (content === void 0 || !kept.has(content))).map(({ notice }) => ({
 		...notice,
@@ -40368,6 +40529,18 @@ function mergeNotices(notices) {
 var init_notices = __esmMin((() => {
 	init_source();
 }));
+// dist/engine/result.js
+/** Counts findings by severity. */
+function summaryOf(findings, compared) {
+	const count = (severity) => findings.filter((one) => one.severity === severity).length;
+	return {
+		errors: count("error"),
+		warnings: count("warning"),
+		notes: count("note"),
+		compared
+	};
+}
+var init_result = __esmMin((() => {}));
 // dist/engine/secret-lines.js
 /**
 * Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
@@ -40403,31 +40576,28 @@ var init_secret_lines = __esmMin((() => {
 	init_source();
 }));
 // dist/engine/judge.js
-/** The same for targets that are loaded already. */
-function judgePairs(pairs, loaded, options) {
-	return resultOf("diff", compareTargets(pairs, loaded, options), loaded, options);
-}
-/** The same for targets that are loaded already. */
-function judgeTargets(loaded, options) {
-	return resultOf("check", loaded.flatMap(({ head }) => head ? [stateComparison(head, options)] : []), loaded, options);
-}
-function resultOf(mode, comparisons, loaded, options) {
+/**
+* Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
+* judges that. Nothing is read or evaluated here.
+*/
+function judgeTargets(mode, targets, options) {
 	const rules = options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check"));
 	const asked = {
 		rules,
 		unknown: options.unknown,
 		mode
 	};
-	const looks = comparisons.map((comparison) => lookAt(comparison, asked));
-	const placed = looks.flatMap((look) => look.placed);
-	const secretSpans = loaded.flatMap(({ base, head }) => [base, head].flatMap((one) => one?.deployment.secretSpans ?? []));
+	const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
+	const answers = comparisons.map((comparison) => askRules(comparison, asked));
+	const candidates = answers.flatMap((answer) => answer.candidates);
+	const secretSpans = targets.flatMap(({ base, head }) => [base, head].flatMap((one) => one?.deployment.secretSpans ?? []));
 	const holdsSecret = secretLines(secretSpans);
-	const findings = mergeFindings(findingsOf(placed, asked)).map((one) => withoutSecretFix(one, holdsSecret));
+	const findings = mergeFindings(findingsOf(candidates, asked)).map((one) => withoutSecretFix(one, holdsSecret));
 	const compared = {
-		targets: loaded.length,
+		targets: targets.length,
 		unchangedTargets: options.unchanged ?? 0,
 		...resourcesOf(mode, comparisons),
-		protections: new Set(looks.flatMap(({ judged }) => [...judged])).size
+		protections: new Set(answers.flatMap(({ judged }) => [...judged])).size
 	};
 	return {
 		mode,
@@ -40435,11 +40605,15 @@ function resultOf(mode, comparisons, loaded, options) {
 		findings,
 		waived: [],
 		failOn: options.failOn ?? "error",
-		notices: mergeNotices(loaded.flatMap(noticesOf)),
+		notices: mergeNotices(targets.flatMap(noticesOf)),
 		secretSpans,
 		summary: summaryOf(findings, compared),
-		complete: loaded.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
+		complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
 	};
+}
+function comparedIn(mode, targets, { knownVaults = [] }) {
+	if (mode === "check") return targets.filter(({ head }) => head).map(stateOf$1);
+	return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
 }
 /** A fix repeats what base says, and stands beside what head says. */
 function withoutSecretFix(finding, holdsSecret) {
@@ -40447,15 +40621,6 @@ function withoutSecretFix(finding, holdsSecret) {
 	return fix && !holdsSecret(fix.span) && !(base && holdsSecret(base)) ? finding : {
 		...finding,
 		fix: void 0
-	};
-}
-function summaryOf(findings, compared) {
-	const count = (severity) => findings.filter((one) => one.severity === severity).length;
-	return {
-		errors: count("error"),
-		warnings: count("warning"),
-		notes: count("note"),
-		compared
 	};
 }
 /** Counts what can lose something, each resource once. */
@@ -40474,11 +40639,14 @@ function resourcesOf(mode, comparisons) {
 	};
 }
 var init_judge$1 = __esmMin((() => {
+	init_estate();
 	init_identity();
 	init_kinds();
-	init_compare();
+	init_comparison();
 	init_findings();
+	init_merge_findings();
 	init_notices();
+	init_result();
 	init_secret_lines();
 }));
 // dist/engine/requests.js
@@ -40544,6 +40712,23 @@ var init_requests = __esmMin((() => {
 	maxCommentLines = 8;
 	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
+// dist/text/name-pattern.js
+/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
+function nameMatches(pattern, name) {
+	const [first = "", ...others] = pattern.toLowerCase().split("*");
+	const last = others.pop();
+	const text = name.toLowerCase();
+	if (last === void 0) return text === first;
+	if (!text.startsWith(first)) return false;
+	let at = first.length;
+	for (const part of others) {
+		const found = text.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last);
+}
+var init_name_pattern = __esmMin((() => {}));
 // dist/engine/waivers.js
 /** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
 function withWaivers(result, permissions) {
@@ -40643,10 +40828,58 @@ function baselineNotices({ findings }, { baseline }) {
 	}];
 }
 var init_waivers = __esmMin((() => {
-	init_globs();
+	init_name_pattern();
 	init_source();
+	init_requests();
+	init_result();
+}));
+// dist/library/judge.js
+/**
+* The one way from evaluated targets to a result: what the rules find, less what waivers and the baseline cover, with
+* everything that limits it. Commands, the library, generated documentation and tests all take it.
+*/
+function judge$1(targets, request) {
+	const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
+	const found = judgeTargets(mode, targets, {
+		...setup.run,
+		unchanged
+	});
+	const notices = [
+		...found.notices,
+		...setup.notices,
+		...missing,
+		...edits.notices
+	];
+	const permissions = {
+		waivers: setup.read.configuration.waivers,
+		requested: edits.requested,
+		comments: commentsOf(targets),
+		ruleIds: setup.ruleIds,
+		baseline,
+		today
+	};
+	return {
+		...withWaivers({
+			...found,
+			notices
+		}, permissions),
+		complete: found.complete && missing.length === 0 && edits.valid
+	};
+}
+/** The comments of head that ask for waivers, without those that base has as well. */
+function commentsOf(targets) {
+	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$8(span)}`;
+	const before = new Set(targets.flatMap(({ base }) => requests(base)).map(keyOf));
+	const after = targets.flatMap(({ head }) => requests(head));
+	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
+}
+var init_judge = __esmMin((() => {
 	init_judge$1();
 	init_requests();
+	init_waivers();
+	init_source();
+	init_edits();
 }));
 // dist/yaml/read-yaml.js
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */
@@ -47657,17 +47890,24 @@ async function setUp(options, read, { source }) {
 		...options.ruleFiles ?? [],
 		...namedRules(options)
 	]));
+	return setupWith(rules, read, options, surroundingsFrom(options, options.cwd ?? process.cwd()), warnings);
+}
+/** The same with rules that are read already, where nothing is looked for on the disk. */
+function setupWith(rules, read, options = {}, surroundings = {}, warnings = []) {
+	const { configuration } = read;
 	return {
 		read: {
 			...read,
 			configuration: withOverrides(configuration, options)
 		},
-		run: {
+		evaluation: {
 			context: {
 				...configuration.context,
 				...options.context
 			},
-			surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
+			surroundings
+		},
+		run: {
 			mode: options.mode ?? configuration.mode ?? "undeclared",
 			knownVaults: configuration.vaults,
 			retentionFloors: configuration.retentionFloors,
@@ -47806,65 +48046,6 @@ var init_setup = __esmMin((() => {
 		warnings: []
 	};
 }));
-// dist/library/judge.js
-/** Loads targets one after the other. Between two of them, others have their turn, and a signal can end it. */
-async function loadPairs(pairs, options, signal) {
-	const loaded = [];
-	for (const pair of pairs) {
-		signal?.throwIfAborted();
-		loaded.push(loadPair(pair, options));
-		if (signal) await new Promise((resolve) => setImmediate(resolve));
-	}
-	signal?.throwIfAborted();
-	return loaded;
-}
-/** Judges targets that may differ, with what is known around them. */
-async function judged(found, setup, edits, options) {
-	const { changed, unchanged } = found;
-	const run = {
-		...setup.run,
-		unchanged
-	};
-	const loaded = await loadPairs(changed, run, options.signal);
-	const result = judgePairs(changed, loaded, run);
-	const { waivers } = setup.read.configuration;
-	const permitted = {
-		waivers,
-		requested: edits.requested,
-		comments: commentsOf(loaded),
-		ruleIds: setup.ruleIds,
-		baseline: /* @__PURE__ */ new Set(),
-		today: todayOf(options)
-	};
-	return {
-		...withWaivers({
-			...result,
-			notices: [
-				...result.notices,
-				...setup.notices,
-				...found.notices,
-				...edits.notices
-			]
-		}, permitted),
-		complete: result.complete && found.notices.length === 0 && edits.valid
-	};
-}
-/** The comments of head that ask for waivers, without those that base has as well. */
-function commentsOf(loaded) {
-	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$8(span)}`;
-	const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
-	const after = loaded.flatMap(({ head }) => requests(head));
-	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
-}
-var init_judge = __esmMin((() => {
-	init_compare();
-	init_judge$1();
-	init_requests();
-	init_waivers();
-	init_source();
-	init_setup();
-}));
 // dist/library/diff.js
 /**
 * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
@@ -47891,7 +48072,11 @@ async function diffRevisions(options) {
 		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
 		const edits = await editsOf(read, place, revisions, repository);
 		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
-		return await judged(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), setup, edits, options);
+		return await judgeChange(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), {
+			setup,
+			edits,
+			missing: missingIn(setup, revisions)
+		}, options);
 	} finally {
 		revisions.close();
 	}
@@ -47968,13 +48153,12 @@ function withoutErrors(read) {
 }
 async function findChanged({ read }, revisions, within) {
 	const { configuration } = read;
-	const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
-	const found = await changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
-	const missing = declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()]);
-	return {
-		...found,
-		notices: missing.map(missingNotice)
-	};
+	return changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]));
+}
+/** Declared files that neither revision has. */
+function missingIn({ read: { configuration } }, revisions) {
+	if (configuration.targets.length === 0) return [];
+	return missingFiles(configuration, [revisions.base(), revisions.head()]).map(missingNotice);
 }
 /** Paths from the root of the repository; one that neither revision has is a mistake. */
 function pathsWithin(given, cwd, repository, revisions) {
@@ -47993,10 +48177,15 @@ async function diffFiles(options, files) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, files.base, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
-	return judged({
-		...comparedFiles(files, cwd, place.root === path.resolve(cwd, files.base) ? setup.read.configuration : void 0),
-		notices: []
-	}, setup, noEdits, options);
+	return judgeChange(comparedFiles(files, cwd, place.root === path.resolve(cwd, files.base) ? setup.read.configuration : void 0), { setup }, options);
+}
+async function judgeChange({ changed, unchanged }, around, options) {
+	return judge$1(await evaluateInTurns(changed, around.setup.evaluation, options.signal), {
+		mode: "diff",
+		...around,
+		unchanged,
+		today: todayOf(options)
+	});
 }
 var init_diff$1 = __esmMin((() => {
 	init_configuration();
@@ -48005,6 +48194,7 @@ var init_diff$1 = __esmMin((() => {
 	init_revision_pair();
 	init_compared_files();
 	init_edits();
+	init_evaluate();
 	init_failures();
 	init_judge();
 	init_setup();
@@ -48711,7 +48901,11 @@ function findingJson(finding) {
 			source: outcome.source,
 			confidence: outcome.confidence
 		}) : null,
-		resource: jsonObject({ ...resource }),
+		resource: jsonObject({
+			type: resource.type,
+			name: resource.name,
+			scope: resource.scope
+		}),
 		property,
 		before,
 		after,
@@ -48957,9 +49151,8 @@ function titleOf(resource) {
 	const kind = vaultKindOf(resource);
 	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
 }
-/** A name that is an expression cannot be taken apart. */
-function vaultName({ name }) {
-	return name.startsWith("[") ? name : name.split("/")[0] ?? name;
+function vaultName({ segments }) {
+	return segments[0] ?? "";
 }
 /** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
 function byResource(findings) {
@@ -48971,7 +49164,7 @@ function byResource(findings) {
 function partName(resource) {
 	const kind = protectedKind(resource);
 	if (kind === "vault") return "vault";
-	const own = resource.name.startsWith("[") ? resource.name : resource.name.split("/").at(-1) ?? "";
+	const own = resource.segments.at(-1) ?? "";
 	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
 }
 var init_markdown_groups = __esmMin((() => {
@@ -49275,7 +49468,11 @@ function resultJson(finding, ruleIndex, excerpt) {
 			outcome: outcome?.kind,
 			before: finding.before,
 			after: finding.after,
-			resource: jsonObject({ ...resource }),
+			resource: jsonObject({
+				type: resource.type,
+				name: resource.name,
+				scope: resource.scope
+			}),
 			targets: jsonList(finding.targets),
 			...finding.timeline.length > 0 && { timeline: jsonList(finding.timeline.map(timelineJson)) }
 		})
@@ -49854,28 +50051,16 @@ async function check(options = {}) {
 	const { read } = setup;
 	const targets = targetsAt(paths, options, cwd, place, read);
 	if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(", ")}`);
-	const loaded = await loadPairs(targets.map((head) => ({
+	return judge$1(await evaluateInTurns(targets.map((head) => ({
 		base: void 0,
 		head
-	})), setup.run, options.signal);
-	const result = judgeTargets(loaded, setup.run);
-	const notices = [...setup.notices, ...missingNotices(read, place, cwd)];
-	const { waivers } = read.configuration;
-	const permitted = {
-		waivers,
-		requested: [],
-		comments: commentsOf(loaded),
-		ruleIds: setup.ruleIds,
+	})), setup.evaluation, options.signal), {
+		mode: "check",
+		setup,
+		missing: missingNotices(read, place, cwd),
 		baseline: baselineOf(options, read, place, cwd),
 		today: todayOf(options)
-	};
-	return {
-		...withWaivers({
-			...result,
-			notices: [...result.notices, ...notices]
-		}, permitted),
-		complete: result.complete && !notices.some(({ code }) => code === "target-missing")
-	};
+	});
 }
 function placeOf({ config }, cwd) {
 	const named = config === void 0 ? void 0 : namedPlace(config, cwd);
@@ -49928,12 +50113,11 @@ function partOf(tree, folder, part) {
 var init_check$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
-	init_judge$1();
-	init_waivers();
 	init_revision_pair();
 	init_targets$1();
 	init_tree();
 	init_baseline();
+	init_evaluate();
 	init_failures();
 	init_files$1();
 	init_judge();
@@ -50005,11 +50189,19 @@ async function whatIf(options) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, ".", cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
+	return judge$1(await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, options.signal), {
+		mode: "diff",
+		setup: predicted(setup),
+		today: todayOf(options)
+	});
+}
+/** Both sides of the document of a what-if. */
+function whatIfPair(document) {
 	const target = {
-		template: documentOf(options, cwd),
+		template: document,
 		parameters: void 0
 	};
-	const pair = {
+	return {
 		base: {
 			...target,
 			form: "what-if-before"
@@ -50019,18 +50211,16 @@ async function whatIf(options) {
 			form: "what-if-after"
 		}
 	};
-	const predicted = {
+}
+/** A what-if itself says what is deleted, so that no mode is asked for. */
+function predicted(setup) {
+	return {
 		...setup,
 		run: {
 			...setup.run,
 			mode: "predicted"
 		}
 	};
-	return judged({
-		changed: [pair],
-		unchanged: 0,
-		notices: []
-	}, predicted, noEdits, options);
 }
 function documentOf({ file, text }, cwd) {
 	if (text !== void 0) return {
@@ -50054,7 +50244,7 @@ function treeOfText(name, text) {
 }
 var init_what_if$1 = __esmMin((() => {
 	init_tree();
-	init_edits();
+	init_evaluate();
 	init_failures();
 	init_files$1();
 	init_judge();
@@ -50688,6 +50878,7 @@ async function main(args, io) {
 	try {
 		return await run(args, io);
 	} catch (error) {
+		io.failed?.(error);
 		if (error instanceof UsageError) {
 			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, ".")}\n`));
 			return exitCodes.usage;
@@ -50853,6 +51044,7 @@ function treeAt(env, repository, revision) {
 }
 // dist/action/run.js
 init_io();
+init_failure$1();
 init_github();
 init_markdown_text();
 /** Options of `diff` that are inputs of the same name, taken over as they are. */
@@ -50922,14 +51114,19 @@ async function judge(io, args, scratch, input) {
 		...isOn(input("annotations")) ? ["github"] : []
 	];
 	const stderr = [];
-	const code = await main([
+	const all = [
 		...args,
 		...reports.map((report) => `--report=${report}`),
 		"--",
 		...lines(input("paths"))
-	], {
+	];
+	let ending;
+	const code = await main(all, {
 		...io,
 		err: (text) => void stderr.push(text),
+		failed: (error) => {
+			ending = error;
+		},
 		terminal: false
 	});
 	if (summary !== void 0 && existsSync(summary)) append(io.env["GITHUB_STEP_SUMMARY"], readFileSync(summary, "utf8"));
@@ -50941,12 +51138,12 @@ async function judge(io, args, scratch, input) {
 		...counts,
 		...hasSarif && { "sarif-file": sarif }
 	});
-	if (stderr.length > 0) failed(io, code, withAdvice(stderr.join("")));
+	if (stderr.length > 0) failed(io, code, stderr.join("") + adviceFor(ending));
 	return code;
 }
-/** In a workflow, nobody runs git by hand: the step that checks out is where to change something. */
-function withAdvice(text) {
-	return text.includes("git fetch") && !text.includes("fetch-depth") ? `${text}In a workflow, give actions/checkout the input fetch-depth: 0.\n` : text;
+/** A workflow does not run git by hand: the step that checks out is where to change something. */
+function adviceFor(error) {
+	return error instanceof NotFetchedError ? "In a workflow, give actions/checkout the input fetch-depth: 0.\n" : "";
 }
 /** As YAML spells it. */
 function isOn(text) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exitCodes, type Io } from '../cli/io.ts';
 import { main } from '../cli/main.ts';
+import { NotFetchedError } from '../git/failure.ts';
 import { annotation } from '../report/formats/github.ts';
 import { fenced } from '../report/formats/markdown-text.ts';
 import { wrongCheckout } from './checkout.ts';
@@ -81,21 +82,28 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
   ];
   const stderr: string[] = [];
   const all = [...args, ...reports.map((report) => `--report=${report}`), '--', ...lines(input('paths'))];
-  const code = await main(all, { ...io, err: (text) => void stderr.push(text), terminal: false });
+  let ending: unknown;
+  const code = await main(all, {
+    ...io,
+    err: (text) => void stderr.push(text),
+    failed: (error) => {
+      ending = error;
+    },
+    terminal: false,
+  });
   if (summary !== undefined && existsSync(summary))
     append(io.env['GITHUB_STEP_SUMMARY'], readFileSync(summary, 'utf8'));
   const made = json !== undefined && existsSync(json);
   const counts = made ? countsOf(readFileSync(json, 'utf8')) : { complete: 'false' };
   const hasSarif = made && sarif !== '';
   writeOutputs(io, { 'exit-code': String(code), ...counts, ...(hasSarif && { 'sarif-file': sarif }) });
-  if (stderr.length > 0) failed(io, code, withAdvice(stderr.join('')));
+  if (stderr.length > 0) failed(io, code, stderr.join('') + adviceFor(ending));
   return code;
 }
 
-/** In a workflow, nobody runs git by hand: the step that checks out is where to change something. */
-function withAdvice(text: string): string {
-  const isAboutFetching = text.includes('git fetch') && !text.includes('fetch-depth');
-  return isAboutFetching ? `${text}In a workflow, give actions/checkout the input fetch-depth: 0.\n` : text;
+/** A workflow does not run git by hand: the step that checks out is where to change something. */
+function adviceFor(error: unknown): string {
+  return error instanceof NotFetchedError ? 'In a workflow, give actions/checkout the input fetch-depth: 0.\n' : '';
 }
 
 /** As YAML spells it. */

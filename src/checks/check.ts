@@ -3,7 +3,7 @@ import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.
 import { equalValues } from '../expr/equality.ts';
 import { boolValue } from '../expr/make-value.ts';
 import { printValue } from '../expr/print.ts';
-import type { Origin, Value } from '../expr/value.ts';
+import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import type { PropertyRead } from '../model/observe.ts';
@@ -38,12 +38,15 @@ export interface Evidence {
   readonly near: Span;
 }
 
+/** Why something cannot be determined: the reason of a value, or a phrase where no value has one. */
+export type UnknownCause = UnknownReason | string;
+
 /** What a check saw when it looked at one protection of one resource. Only {@link observation} makes it. */
 export type Observation<Placeholder extends string = string> = Seen<Placeholder> &
   (
     | { readonly verdict: Exclude<Verdict, 'unknown'>; readonly unknown?: never }
     /** `unknown` is what decides. */
-    | { readonly verdict: 'unknown'; readonly unknown: string }
+    | { readonly verdict: 'unknown'; readonly unknown: UnknownCause }
   );
 
 interface Seen<Placeholder extends string> {
@@ -117,11 +120,11 @@ export function vaultStateOf({ base, head }: { base: Resource; head: Resource },
   };
 }
 
-/** The reason of the first value that nobody can tell. */
-export function reasonOf(values: readonly Value[]): string | undefined {
+/** Why the first value is unknown that is. */
+export function reasonOf(values: readonly Value[]): UnknownCause | undefined {
   for (const value of values) {
-    if (value.kind === 'unknown') return value.why.text;
-    if (value.kind === 'choice') return value.atom.why.text;
+    if (value.kind === 'unknown') return value.why;
+    if (value.kind === 'choice') return value.atom.why;
     if (value.kind === 'failed') return value.message;
   }
   return undefined;

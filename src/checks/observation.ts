@@ -1,6 +1,6 @@
 import type { Decision } from '../diff/worlds.ts';
 import type { Outcome } from '../protection/outcome/outcome.ts';
-import { type Observation, reasonOf } from './check.ts';
+import { type Observation, reasonOf, type UnknownCause } from './check.ts';
 
 /** Where something was seen: the resource, the property, and the evidence in both revisions. */
 export type Where = Pick<Observation, 'subject' | 'pair' | 'property' | 'base' | 'head' | 'plans'>;
@@ -13,7 +13,7 @@ export interface Words<Placeholder extends string> {
   readonly texts: Readonly<Record<Placeholder, string>>;
   readonly outcome?: Outcome | undefined;
   /** Why the verdict is not known, if the behaviour can say that better than the values. */
-  readonly reason?: string | undefined;
+  readonly reason?: UnknownCause | undefined;
   /** Why the verdict is not known, where no value gives a reason. */
   readonly unknown: string;
 }

@@ -9,6 +9,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the host of a build shows what reports name, if there is one. */
   readonly links?: Links;
+  /** Hears of the error that ends a run, beside what is written about it. */
+  readonly failed?: (error: unknown) => void;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
 }

@@ -80,6 +80,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     return await run(args, io);
   } catch (error) {
+    io.failed?.(error);
     if (error instanceof UsageError) {
       io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, '.')}\n`));
       return exitCodes.usage;

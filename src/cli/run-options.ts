@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { UnknownSeverity } from '../config/configuration.ts';
 import type { RunResult } from '../engine/result.ts';
 import type { JudgeOptions } from '../library/options.ts';
 import { deploymentModes } from '../model/mode.ts';
 import { summaryText } from '../report/formats/text.ts';
 import { isReportFormat, type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
-import { type Severity, severityRanks } from '../rules/rule.ts';
+import { type Severity, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { readContext } from './context.ts';
 import { surroundingOptionSpecs, surroundingOptionsOf } from './external-inputs.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';

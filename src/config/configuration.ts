@@ -2,12 +2,10 @@ import type { ContextOptions } from '../arm/context.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import type { KnownVault } from '../protection/resources/known-vaults.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Severity, UnknownSeverity } from '../rules/rule.ts';
+import type { Waiver } from '../rules/waiver.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';
-
-/** What an undecidable value is worth. */
-export type UnknownSeverity = 'error' | 'warning' | 'ignore';
 
 /** A template whose deployment is declared. Paths are relative to the configuration. */
 export interface DeclaredTarget {
@@ -15,20 +13,6 @@ export interface DeclaredTarget {
   readonly parameters: readonly string[];
   readonly mode: DeploymentMode | undefined;
   readonly context: ContextOptions;
-  readonly span: Span;
-}
-
-/** A recorded permission: a finding that is known and accepted until a day. */
-export interface Waiver {
-  readonly rule: string;
-  /** Name of the resource; `*` stands for anything. */
-  readonly resource: string;
-  readonly reason: string;
-  readonly owner: string;
-  /** The last day on which it holds, as `2027-03-31`. */
-  readonly expires: string;
-  /** Only the finding with this fingerprint. */
-  readonly fingerprint?: string;
   readonly span: Span;
 }
 
@@ -44,7 +28,6 @@ export interface Configuration {
   readonly unknown: UnknownSeverity | undefined;
   readonly failOn: Severity | undefined;
   readonly severities: readonly SeverityChange[];
-  /** Folders with rules. */
   /** Folders with rules of one's own. */
   readonly rules: readonly RuleFolder[];
   readonly ignore: readonly string[];

@@ -25,13 +25,3 @@ const wildcards: Readonly<Record<string, string>> = {
 function escaped(text: string): string {
   return text.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
 }
-
-/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
-export function nameMatches(pattern: string, name: string): boolean {
-  const source = pattern.split('*').map(escapedName).join('.*');
-  return new RegExp(`^${source}$`, 'is').test(name);
-}
-
-function escapedName(text: string): string {
-  return escaped(text).replaceAll('?', '\\?');
-}

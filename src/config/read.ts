@@ -3,6 +3,7 @@ import type { ContextOptions } from '../arm/context.ts';
 import { lengthOf } from '../protection/policy/durations.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import type { KnownVault } from '../protection/resources/known-vaults.ts';
+import type { Waiver } from '../rules/waiver.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
@@ -13,7 +14,6 @@ import {
   noConfiguration,
   type ReadConfiguration,
   type SeverityChange,
-  type Waiver,
 } from './configuration.ts';
 
 /** The published schema, which editors use, too. */

@@ -1,6 +1,7 @@
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import { type Identity, identityOf, mayBeSame, textKey } from '../model/identity.ts';
 import { segmentsOf } from '../model/segments.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
 import { groupBy } from '../text/group-by.ts';
 
 /** One resource in two revisions, or in one of them. */
@@ -15,6 +16,18 @@ export interface Pair {
   readonly hiddenBy?: Gap;
   /** A resource of head that may be the missing one, because a name is not known. */
   readonly possibleMatch?: Resource;
+}
+
+/** A target with its resources, those of both revisions together. */
+export interface PairedTarget {
+  readonly target: EvaluatedTarget;
+  readonly pairs: readonly Pair[];
+}
+
+/** What one revision deploys, without another one to compare it with. */
+export function loneResources({ resources }: Deployment): readonly Pair[] {
+  const deployed = resources.filter(({ existing, extension }) => !existing && extension === undefined);
+  return deployed.map((head) => ({ base: undefined, head, otherDeclarations: [], guessed: false }));
 }
 
 /**

@@ -1,46 +1,33 @@
 import { type Evidence, evidenceOfResource, type Observation } from '../checks/check.ts';
-import type { LineMap } from '../diff/lines.ts';
+import type { LineMaps } from '../diff/line-maps.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
-
-/** The files of both revisions, for finding places that changed. */
-export interface Revisions {
-  /** Of a file of head against the same file in base. */
-  readonly lines: (head: SourceFile) => LineMap;
-  /** The file of head that was a file of base, if there is one. */
-  readonly headOf: (base: SourceFile) => SourceFile | undefined;
-  /** The template of head, or of base if head has none. */
-  readonly root: SourceFile;
-}
 
 /**
  * Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
  * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
  * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
-export function anchorOf(
-  { base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>,
-  revisions: Revisions,
-): Span {
+export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
   const resource = pair.head && evidenceOfResource(pair.head);
   return oneLine(
-    changeOf(head && startsOf(head), revisions) ??
-      deletionOf(base && startsOf(base), revisions) ??
-      changeOf(head && insidesOf(head), revisions) ??
-      deletionOf(base && insidesOf(base), revisions) ??
-      changeOf(head && holdersOf(head), revisions) ??
-      deletionOf(base && holdersOf(base), revisions) ??
+    changeOf(head && startsOf(head), lineMaps) ??
+      deletionOf(base && startsOf(base), lineMaps) ??
+      changeOf(head && insidesOf(head), lineMaps) ??
+      deletionOf(base && insidesOf(base), lineMaps) ??
+      changeOf(head && holdersOf(head), lineMaps) ??
+      deletionOf(base && holdersOf(base), lineMaps) ??
       // A resource that is another one says what it always said.
-      changeOf(resource && startsOf(resource), revisions) ??
+      changeOf(resource && startsOf(resource), lineMaps) ??
       head?.near ??
-      samePlaceOf(base, revisions) ??
-      placeWithoutHead(base, revisions),
+      samePlaceOf(base, lineMaps) ??
+      placeWithoutHead(base, lineMaps),
   );
 }
 
 /** Where base says it if head has no such file, else the start of the template. */
-function placeWithoutHead(base: Evidence | undefined, { root }: Revisions): Span {
+function placeWithoutHead(base: Evidence | undefined, { root }: LineMaps): Span {
   return base?.near.file === root ? base.near : spanOf(root, 0, 0);
 }
 
@@ -77,7 +64,7 @@ function linesOf({ span, lines }: Place): readonly number[] {
 }
 
 /** The first place that head changed: where it begins, or the line in it that is another one. */
-function changeOf(places: readonly Place[] = [], { lines }: Revisions): Span | undefined {
+function changeOf(places: readonly Place[] = [], { lines }: LineMaps): Span | undefined {
   for (const place of places) {
     const { span } = place;
     const map = lines(span.file);
@@ -89,7 +76,7 @@ function changeOf(places: readonly Place[] = [], { lines }: Revisions): Span | u
 }
 
 /** The line of head that stands where base said what head does not say any more. */
-function deletionOf(places: readonly Place[] = [], { lines, headOf }: Revisions): Span | undefined {
+function deletionOf(places: readonly Place[] = [], { lines, headOf }: LineMaps): Span | undefined {
   for (const place of places) {
     const file = headOf(place.span.file);
     if (!file) continue;
@@ -101,7 +88,7 @@ function deletionOf(places: readonly Place[] = [], { lines, headOf }: Revisions)
 }
 
 /** Where head says what base says, although it means nothing there any more. */
-function samePlaceOf(base: Evidence | undefined, { headOf }: Revisions): Span | undefined {
+function samePlaceOf(base: Evidence | undefined, { headOf }: LineMaps): Span | undefined {
   const file = base && headOf(base.near.file);
   return file?.text === base?.near.file.text && file && base ? { ...base.near, file } : undefined;
 }

@@ -1,53 +1,37 @@
 import type { CheckOf } from '../checks/behaviour.ts';
-import type { CheckContext, Observation } from '../checks/check.ts';
+import type { CheckContext } from '../checks/check.ts';
 import type { safeguardRemovedWithLoss } from '../checks/safeguard-removed-with-loss.ts';
 import type { Resource } from '../model/deployment.ts';
 import { observe } from '../model/observe.ts';
 import { segmentsOf } from '../model/segments.ts';
 import { guardKind } from '../protection/azure/kinds.ts';
 import { combinationOutcome } from '../protection/outcome/combination-outcome.ts';
-import { vaultKey } from '../protection/resources/inventory.ts';
+import { isVaultKnown, vaultKey } from '../protection/resources/inventory.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
 import { memo } from '../text/memo.ts';
-import type { Comparison } from './compare.ts';
-import type { Candidate, Standing } from './supersede.ts';
+import type { Candidate } from './candidate.ts';
 
 type CombinationCheck = CheckOf<typeof safeguardRemovedWithLoss>;
 
-/** A draft that is reported, with the comparison in which it was seen. */
-export interface Placed {
-  readonly comparison: Comparison;
-  readonly standing: Standing<Candidate>;
-}
-
-/** What makes one change worse than the sum of its parts. */
-export interface Combination {
-  readonly rule: Rule;
-  readonly comparison: Comparison;
-  readonly observed: Observation;
-  /** The safeguards that are lifted, and what is lost with them. */
-  readonly parts: readonly Placed[];
-}
-
 /**
  * Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
- * one vault, wherever in the targets they are written.
+ * one vault, in whichever targets they are written.
  */
-export function combinationsOf(placed: readonly Placed[], rules: readonly Rule[]): readonly Combination[] {
+export function combinationsOf(candidates: readonly Candidate[], rules: readonly Rule[]): readonly Candidate[] {
   return rules.flatMap((rule) => {
     const { check } = rule;
-    return check.kind === 'safeguard-removed-with-loss' ? combineBy(rule, check, placed.filter(isLoss)) : [];
+    return check.kind === 'safeguard-removed-with-loss' ? combineBy(rule, check, candidates.filter(isLoss)) : [];
   });
 }
 
-function isLoss({ comparison, standing }: Placed): boolean {
-  return standing.draft.observed.verdict === 'weakened' && !comparison.onlyWidened;
+function isLoss({ comparison, observed }: Candidate): boolean {
+  return observed.verdict === 'weakened' && !comparison.onlyWidened;
 }
 
-function combineBy(rule: Rule, check: CombinationCheck, placed: readonly Placed[]): readonly Combination[] {
-  const lifted = placed.filter(({ standing }) => check.safeguards.includes(standing.draft.rule.id));
-  const lost = placed.filter(({ standing }) => check.losses.includes(standing.draft.rule.id));
+function combineBy(rule: Rule, check: CombinationCheck, candidates: readonly Candidate[]): readonly Candidate[] {
+  const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
+  const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
   const near = safeguardsNear(lifted);
   const groups = new Map<string, Group>();
   for (const loss of lost) {
@@ -63,9 +47,9 @@ function combineBy(rule: Rule, check: CombinationCheck, placed: readonly Placed[
 }
 
 /** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
-function safeguardsNear(lifted: readonly Placed[]): (loss: Placed) => readonly Placed[] {
+function safeguardsNear(lifted: readonly Candidate[]): (loss: Candidate) => readonly Candidate[] {
   const order = new Map(lifted.map((one, index) => [one, index]));
-  const isGuard = (one: Placed): boolean => guardKind(subjectOf(one)) === 'guard';
+  const isGuard = (one: Candidate): boolean => guardKind(subjectOf(one)) === 'guard';
   const guards = lifted.filter(isGuard);
   const byVault = groupBy(
     lifted.filter((one) => !isGuard(one)),
@@ -78,33 +62,34 @@ function safeguardsNear(lifted: readonly Placed[]): (loss: Placed) => readonly P
 }
 
 interface Group {
-  readonly lifted: Set<Placed>;
-  readonly lost: Set<Placed>;
+  readonly lifted: Set<Candidate>;
+  readonly lost: Set<Candidate>;
 }
 
-function subjectOf({ standing }: Placed): Resource {
-  const { pair, subject } = standing.draft.observed;
+function subjectOf({ observed: { pair, subject } }: Candidate): Resource {
   return pair.base ?? subject;
 }
 
-function groupKey(loss: Placed): string | undefined {
+function groupKey(loss: Candidate): string | undefined {
   const key = vaultKey(subjectOf(loss));
   return key === undefined ? undefined : `${loss.comparison.target}|${key}`;
 }
 
 /** Whether a safeguard that is lifted guards what is lost. */
-function guardsSame(safeguard: Placed, loss: Placed): boolean {
+function guardsSame(safeguard: Candidate, loss: Candidate): boolean {
   const key = vaultKey(subjectOf(loss));
   const isNear = safeguard.comparison.target === loss.comparison.target;
   if (key === undefined) return false;
   if (guardKind(subjectOf(safeguard)) === 'guard') return isNear && isLinked(safeguard, loss);
   if (key !== vaultKey(subjectOf(safeguard))) return false;
   // A vault of another target is the same one only if that is known, and if the target of the loss has none of its own.
-  return isNear || (!key.includes('[') && loss.comparison.context.base.vaultOf(subjectOf(loss)) === undefined);
+  return (
+    isNear || (isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === undefined)
+  );
 }
 
 /** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
-function isLinked(guard: Placed, loss: Placed): boolean {
+function isLinked(guard: Candidate, loss: Candidate): boolean {
   const links = linksOf(loss.comparison.context);
   const own = links.get(vaultKey(subjectOf(loss))) ?? [];
   return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
@@ -121,22 +106,22 @@ function namesGuard(link: Resource, guard: Resource): boolean {
   return id.at(-1) === segmentsOf(guard.name).at(-1);
 }
 
-function combinationOf(rule: Rule, lifted: readonly Placed[], lost: readonly Placed[]): readonly Combination[] {
+function combinationOf(rule: Rule, lifted: readonly Candidate[], lost: readonly Candidate[]): readonly Candidate[] {
   const [first] = lifted;
   const [loss] = lost;
   if (!first || !loss) return [];
-  const { comparison, standing } = first;
+  const { comparison, observed } = first;
   const parts = [...lifted, ...lost];
   const isSure = lifted.some((guard) =>
     lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target),
   );
-  const { observed } = standing.draft;
   const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
-  const outcomes = (all: readonly Placed[]) => all.flatMap((one) => one.standing.draft.observed.outcome?.kind ?? []);
+  const outcomes = (all: readonly Candidate[]) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
   return [
     {
       rule,
       comparison,
+      superseded: [],
       parts,
       observed: {
         ...observed,
@@ -150,12 +135,12 @@ function combinationOf(rule: Rule, lifted: readonly Placed[], lost: readonly Pla
   ];
 }
 
-function isCertain({ standing }: Placed): boolean {
-  return standing.draft.observed.confidence === 'certain';
+function isCertain({ observed }: Candidate): boolean {
+  return observed.confidence === 'certain';
 }
 
 /** Whether only a guard is lifted to which nobody says that the vault is linked. */
-function needsLink(lifted: readonly Placed[], { comparison }: Placed): boolean {
+function needsLink(lifted: readonly Candidate[], { comparison }: Candidate): boolean {
   const isLinked = linksOf(comparison.context).size > 0;
   return !isLinked && lifted.every((one) => guardKind(subjectOf(one)) === 'guard');
 }

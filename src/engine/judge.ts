@@ -1,24 +1,17 @@
-import type { UnknownSeverity } from '../config/configuration.ts';
+import { compareEstate, stateOf, type TargetComparison } from '../diff/estate.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
-import type { Target } from '../workspace/load.ts';
-import type { TargetPair } from '../workspace/targets.ts';
-import {
-  type CompareOptions,
-  type Comparison,
-  compareTargets,
-  type LoadedPair,
-  loadPair,
-  stateComparison,
-} from './compare.ts';
-import { findingsOf, lookAt, mergeFindings, subjectIn } from './findings.ts';
+import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
+import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
+import { askRules, findingsOf, subjectIn } from './findings.ts';
+import { mergeFindings } from './merge-findings.ts';
 import { mergeNotices, noticesOf } from './notices.ts';
-import type { Compared, Finding, RunResult, Summary } from './result.ts';
+import { type Compared, type Finding, type RunResult, summaryOf } from './result.ts';
 import { type HoldsSecret, secretLines } from './secret-lines.ts';
 
-export interface RunOptions extends CompareOptions {
+export interface RunOptions extends ComparisonOptions {
   readonly rules: readonly Rule[];
   readonly unknown: UnknownSeverity;
   readonly failOn?: Severity;
@@ -26,58 +19,30 @@ export interface RunOptions extends CompareOptions {
   readonly unchanged?: number;
 }
 
-/** Compares two revisions of targets by the rules that judge changes. */
-export function runDiff(pairs: readonly TargetPair[], options: RunOptions): RunResult {
-  return judgePairs(
-    pairs,
-    pairs.map((pair) => loadPair(pair, options)),
-    options,
-  );
-}
-
-/** The same for targets that are loaded already. */
-export function judgePairs(
-  pairs: readonly TargetPair[],
-  loaded: readonly LoadedPair[],
-  options: RunOptions,
-): RunResult {
-  return resultOf('diff', compareTargets(pairs, loaded, options), loaded, options);
-}
-
-/** Judges one revision of targets by the rules that judge a state. */
-export function runCheck(targets: readonly Target[], options: RunOptions): RunResult {
-  return judgeTargets(
-    targets.map((target) => loadPair({ base: undefined, head: target }, options)),
-    options,
-  );
-}
-
-/** The same for targets that are loaded already. */
-export function judgeTargets(loaded: readonly LoadedPair[], options: RunOptions): RunResult {
-  const comparisons = loaded.flatMap(({ head }) => (head ? [stateComparison(head, options)] : []));
-  return resultOf('check', comparisons, loaded, options);
-}
-
-function resultOf(
+/**
+ * Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
+ * judges that. Nothing is read or evaluated here.
+ */
+export function judgeTargets(
   mode: RunResult['mode'],
-  comparisons: readonly Comparison[],
-  loaded: readonly LoadedPair[],
+  targets: readonly EvaluatedTarget[],
   options: RunOptions,
 ): RunResult {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
   const asked = { rules, unknown: options.unknown, mode };
-  const looks = comparisons.map((comparison) => lookAt(comparison, asked));
-  const placed = looks.flatMap((look) => look.placed);
-  const secretSpans = loaded.flatMap(({ base, head }) =>
+  const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
+  const answers = comparisons.map((comparison) => askRules(comparison, asked));
+  const candidates = answers.flatMap((answer) => answer.candidates);
+  const secretSpans = targets.flatMap(({ base, head }) =>
     [base, head].flatMap((one) => one?.deployment.secretSpans ?? []),
   );
   const holdsSecret = secretLines(secretSpans);
-  const findings = mergeFindings(findingsOf(placed, asked)).map((one) => withoutSecretFix(one, holdsSecret));
+  const findings = mergeFindings(findingsOf(candidates, asked)).map((one) => withoutSecretFix(one, holdsSecret));
   const compared: Compared = {
-    targets: loaded.length,
+    targets: targets.length,
     unchangedTargets: options.unchanged ?? 0,
     ...resourcesOf(mode, comparisons),
-    protections: new Set(looks.flatMap(({ judged }) => [...judged])).size,
+    protections: new Set(answers.flatMap(({ judged }) => [...judged])).size,
   };
   return {
     mode,
@@ -85,11 +50,20 @@ function resultOf(
     findings,
     waived: [],
     failOn: options.failOn ?? 'error',
-    notices: mergeNotices(loaded.flatMap(noticesOf)),
+    notices: mergeNotices(targets.flatMap(noticesOf)),
     secretSpans,
     summary: summaryOf(findings, compared),
-    complete: loaded.every(({ base, head }) => !base?.unreadable && !head?.unreadable),
+    complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable),
   };
+}
+
+function comparedIn(
+  mode: RunResult['mode'],
+  targets: readonly EvaluatedTarget[],
+  { knownVaults = [] }: RunOptions,
+): readonly TargetComparison[] {
+  if (mode === 'check') return targets.filter(({ head }) => head).map(stateOf);
+  return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
 }
 
 /** A fix repeats what base says, and stands beside what head says. */
@@ -97,11 +71,6 @@ function withoutSecretFix(finding: Finding, holdsSecret: HoldsSecret): Finding {
   const { fix, base } = finding;
   const isShown = fix && !holdsSecret(fix.span) && !(base && holdsSecret(base));
   return isShown ? finding : { ...finding, fix: undefined };
-}
-
-export function summaryOf(findings: readonly Finding[], compared: Compared): Summary {
-  const count = (severity: Finding['severity']): number => findings.filter((one) => one.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), notes: count('note'), compared };
 }
 
 /** Counts what can lose something, each resource once. */

@@ -1,30 +1,29 @@
 import type { CommonPlaceholder } from '../checks/behaviour.ts';
-import type { Observation } from '../checks/check.ts';
+import type { Observation, UnknownCause } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
-import { writtenSegments } from '../model/segments.ts';
+import { nameSegments } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { whereIs } from '../text/source.ts';
+import type { Candidate } from './candidate.ts';
 import type { FindingPart } from './result.ts';
-import type { Candidate, Standing } from './supersede.ts';
 
 /** What happened, in the words of the rule, and what limits the statement. */
-export function messageOf(standing: Standing<Candidate>, head: Deployment, parts: readonly FindingPart[]): string {
-  const filled = fill(standing, { parts: partsText(parts) });
-  return [filled, ...qualifiers(standing.draft.observed, head)].join(' ');
+export function messageOf(candidate: Candidate, parts: readonly FindingPart[]): string {
+  const filled = fill(candidate, { parts: partsText(parts) });
+  return [filled, ...qualifiers(candidate.observed, candidate.comparison.head)].join(' ');
 }
 
 /** What happened, and nothing else. */
-export function whatHappened(standing: Standing<Candidate>): string {
-  return fill(standing, { deletion: '' });
+export function whatHappened(candidate: Candidate): string {
+  return fill(candidate, { deletion: '' });
 }
 
-function fill(standing: Standing<Candidate>, more: Readonly<Record<string, string>>): string {
-  const { rule, observed } = standing.draft;
+function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<string, string>>): string {
   const template = observed.verdict === 'unknown' ? (rule.messages.unknown ?? '') : rule.messages.weakened;
-  const texts = { ...placeholders(observed, standing.claimed), ...more };
+  const texts = { ...placeholders(observed, superseded), ...more };
   return template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
 }
 
@@ -37,7 +36,7 @@ function partsText(parts: readonly FindingPart[]): string {
   return [...shown, ...more].join('. ');
 }
 
-function placeholders(observed: Observation, claimed: readonly Candidate[]): Readonly<Record<string, string>> {
+function placeholders(observed: Observation, superseded: readonly Candidate[]): Readonly<Record<string, string>> {
   const { subject, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';
@@ -46,14 +45,18 @@ function placeholders(observed: Observation, claimed: readonly Candidate[]): Rea
     type: subject.type,
     property,
     vault,
-    vaultName: writtenSegments(subject.name)[0] ?? '',
+    vaultName: nameSegments(subject.name)[0]?.written ?? '',
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before: shortened(before),
     after: shortened(after),
-    unknown: clauseOf(unknown ?? 'a value is not known'),
-    claims: claimsText(claimed),
+    unknown: clauseOf(unknownText(unknown)),
+    claims: supersededText(superseded),
   };
   return { ...texts, ...common };
+}
+
+function unknownText(cause: UnknownCause = 'a value is not known'): string {
+  return typeof cause === 'string' ? cause : cause.text;
 }
 
 /** Longer values are expressions, which are there to be recognised. */
@@ -71,10 +74,10 @@ function clauseOf(reason: string): string {
 }
 
 /** `, and with it 2 policies and 1 item`. */
-function claimsText(claimed: readonly Candidate[]): string {
+function supersededText(superseded: readonly Candidate[]): string {
   const counted = (['policy', 'item'] as const).flatMap((kind) => {
     const resources = new Set(
-      claimed.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName),
+      superseded.filter(({ observed }) => protectedKind(observed.subject) === kind).map(subjectName),
     );
     const noun =
       kind === 'policy' ? (resources.size === 1 ? 'policy' : 'policies') : resources.size === 1 ? 'item' : 'items';

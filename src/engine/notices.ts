@@ -1,17 +1,15 @@
 import type { Deployment, Gap } from '../model/deployment.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
 import type { Severity } from '../rules/rule.ts';
 import { whereIs } from '../text/source.ts';
-import type { LoadedPair } from './compare.ts';
 import type { Notice } from './result.ts';
 
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
-export function noticesOf({ base, head }: LoadedPair): readonly Notice[] {
+export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): readonly Notice[] {
   const before = noticesOfSide(base?.deployment, 'base');
   const after = noticesOfSide(head?.deployment, 'head');
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
-  // What a what-if tells of both revisions is in one document.
-  const isOneDocument = base?.target.form === 'what-if-before';
   const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
   // What both have is told once, as head has it.
   const gone = before.filter(

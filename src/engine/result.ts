@@ -1,8 +1,8 @@
-import type { Waiver } from '../config/configuration.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Outcome } from '../protection/outcome/outcome.ts';
 import type { TimelineChange } from '../protection/policy/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
+import type { Waiver } from '../rules/waiver.ts';
 import type { Span } from '../text/source.ts';
 
 /** What a run found, in the order in which it is reported. */
@@ -86,6 +86,8 @@ export interface Fix {
 export interface ResourceName {
   readonly type: string;
   readonly name: string;
+  /** The parts of the name, that of the vault first; what is not known is an expression in brackets. */
+  readonly segments: readonly string[];
   readonly scope: string;
 }
 
@@ -109,6 +111,12 @@ export interface Summary {
   readonly warnings: number;
   readonly notes: number;
   readonly compared: Compared;
+}
+
+/** Counts findings by severity. */
+export function summaryOf(findings: readonly Finding[], compared: Compared): Summary {
+  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), notes: count('note'), compared };
 }
 
 export interface Compared {

@@ -1,42 +1,30 @@
-import type { Observation } from '../checks/check.ts';
 import type { Resource } from '../model/deployment.ts';
 import { holderKeys, holdsResource, resourceKey } from '../model/identity.ts';
-import { type Rule, severityRanks } from '../rules/rule.ts';
+import { severityRanks } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
-
-/** What a rule saw, before it is written up. */
-export interface Candidate {
-  readonly rule: Rule;
-  readonly observed: Observation;
-}
-
-/** A draft that stands, with those that it makes superfluous. */
-export interface Standing<D extends Candidate> {
-  readonly draft: D;
-  readonly claimed: readonly D[];
-}
+import type { Candidate } from './candidate.ts';
 
 /**
- * Leaves out what another finding says already: that the policies of a vault are gone goes without saying if the vault
- * is. What is more severe or more certain than what claims it stays.
+ * Leaves out what another finding says already: a removed vault says that its policies are removed, too. A candidate
+ * that is more severe or more certain than the one that would supersede it stays.
  */
-export function supersede<D extends Candidate>(drafts: readonly D[]): readonly Standing<D>[] {
-  const claimerOf = claimers(drafts);
-  const claims = groupBy(drafts, (draft) => lastClaimer(draft, claimerOf));
-  return (claims.get(undefined) ?? []).map((draft) => ({ draft, claimed: claims.get(draft) ?? [] }));
+export function supersede(candidates: readonly Candidate[]): readonly Candidate[] {
+  const supersederOf = supersederLookup(candidates);
+  const groups = groupBy(candidates, (one) => lastSuperseder(one, supersederOf));
+  return (groups.get(undefined) ?? []).map((one) => ({ ...one, superseded: groups.get(one) ?? [] }));
 }
 
-type ClaimerOf<D> = (draft: D, seen: ReadonlySet<D>) => D | undefined;
+type SupersederOf = (candidate: Candidate, seen: ReadonlySet<Candidate>) => Candidate | undefined;
 
-/** Finds the first draft that claims another one, among those about what holds it. */
-function claimers<D extends Candidate>(drafts: readonly D[]): ClaimerOf<D> {
-  const order = new Map(drafts.map((draft, index) => [draft, index]));
-  const byPlace = groupBy(drafts, (draft) => placeKey(draft.rule.id, resourceKey(resourceOf(draft))));
-  return (draft, seen) => {
-    const rules = draft.rule.supersededBy ?? [];
-    const keys = rules.length === 0 ? [] : holderKeys(resourceOf(draft));
+/** Finds the first candidate that supersedes another one, among those about what holds its resource. */
+function supersederLookup(candidates: readonly Candidate[]): SupersederOf {
+  const order = new Map(candidates.map((candidate, index) => [candidate, index]));
+  const byPlace = groupBy(candidates, (one) => placeKey(one.rule.id, resourceKey(resourceOf(one))));
+  return (candidate, seen) => {
+    const rules = candidate.rule.supersededBy ?? [];
+    const keys = rules.length === 0 ? [] : holderKeys(resourceOf(candidate));
     const near = rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey(id, key)) ?? []));
-    const fitting = near.filter((other) => !seen.has(other) && isClaimedBy(draft, other));
+    const fitting = near.filter((other) => !seen.has(other) && isSupersededBy(candidate, other));
     return fitting.sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
   };
 }
@@ -45,21 +33,22 @@ function placeKey(rule: string, resource: string): string {
   return `${rule} ${resource}`;
 }
 
-/** What claims a draft, if it is not claimed itself; else what claims that, and so on. */
-function lastClaimer<D extends Candidate>(
-  draft: D,
-  claimerOf: ClaimerOf<D>,
-  seen: ReadonlySet<D> = new Set(),
-): D | undefined {
-  const claimer = claimerOf(draft, seen);
-  return claimer && (lastClaimer(claimer, claimerOf, new Set([...seen, draft])) ?? claimer);
+/** What supersedes a candidate, if nothing supersedes that; else what supersedes it, and so on. */
+function lastSuperseder(
+  candidate: Candidate,
+  supersederOf: SupersederOf,
+  seen: ReadonlySet<Candidate> = new Set(),
+): Candidate | undefined {
+  const next = supersederOf(candidate, seen);
+  return next && (lastSuperseder(next, supersederOf, new Set([...seen, candidate])) ?? next);
 }
 
-function isClaimedBy(draft: Candidate, other: Candidate): boolean {
-  if (draft === other || !draft.rule.supersededBy?.includes(other.rule.id)) return false;
+function isSupersededBy(candidate: Candidate, other: Candidate): boolean {
+  if (candidate === other || !candidate.rule.supersededBy?.includes(other.rule.id)) return false;
   const isWorse =
-    severityRanks[draft.rule.severity] > severityRanks[other.rule.severity] || certainty(draft) > certainty(other);
-  return !isWorse && holdsResource(resourceOf(other), resourceOf(draft));
+    severityRanks[candidate.rule.severity] > severityRanks[other.rule.severity] ||
+    certainty(candidate) > certainty(other);
+  return !isWorse && holdsResource(resourceOf(other), resourceOf(candidate));
 }
 
 function certainty({ observed }: Candidate): number {

@@ -1,9 +1,8 @@
-import type { Waiver } from '../config/configuration.ts';
-import { nameMatches } from '../config/globs.ts';
+import type { Waiver } from '../rules/waiver.ts';
+import { nameMatches } from '../text/name-pattern.ts';
 import { startOf } from '../text/source.ts';
-import { summaryOf } from './judge.ts';
 import { type Request, requestBeside, requestNotices } from './requests.ts';
-import type { Finding, FindingWaiver, Notice, RunResult } from './result.ts';
+import { type Finding, type FindingWaiver, type Notice, type RunResult, summaryOf } from './result.ts';
 
 /** What covers findings, or asks for it. */
 export interface Permissions {

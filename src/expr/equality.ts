@@ -1,4 +1,5 @@
 import { printExpr } from './print.ts';
+import { isRepeatable } from './repeatable.ts';
 import type { ObjectValue, Value } from './value.ts';
 
 /**
@@ -33,16 +34,7 @@ function isUndecided(value: Value): boolean {
 /** The same unknown is equal to itself, unless every evaluation makes a new one. */
 function sameResidual(left: Value, right: Value): boolean {
   if (left.residual === undefined || right.residual === undefined) return false;
-  const text = printExpr(left.residual);
-  return isRepeatable(text) && text === printExpr(right.residual);
-}
-
-/**
- * Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one, and so may be what
- * stands for values that have no expression.
- */
-export function isRepeatable(canonicalText: string): boolean {
-  return !/\b(?:newguid|unknown)\(/i.test(canonicalText);
+  return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
 }
 
 function equalItems(left: readonly Value[], right: readonly Value[], open: unknown): boolean | undefined {

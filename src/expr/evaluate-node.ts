@@ -132,13 +132,18 @@ export function insideLoop(env: Environment, iteration: Loop): Environment {
 
 /** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
 export function iterationCount(count: Value): number | UnknownReason | string {
-  if (count.kind === 'unknown') return { code: 'loop', text: count.why.text };
-  if (count.kind === 'choice') return { code: 'loop', text: count.atom.why.text };
+  if (count.kind === 'unknown') return loopReason(count.why);
+  if (count.kind === 'choice') return loopReason(count.atom.why);
   if (count.kind !== 'int') return `The count of a loop must be an integer, not ${describe(count)}.`;
   if (count.value < 0n || count.value > BigInt(maxIterations)) {
     return `The count of a loop must be from 0 to ${maxIterations}, not ${count.value}.`;
   }
   return Number(count.value);
+}
+
+/** That a file is broken explains a loop as it is. */
+function loopReason(why: UnknownReason): UnknownReason {
+  return why.code === 'broken-file' ? why : { code: 'loop', text: why.text };
 }
 
 function openLoop(why: UnknownReason, origins: readonly Origin[]): ArrayValue {
@@ -154,7 +159,8 @@ function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownR
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
 export function failedPart(failed: FailedValue, expr: Expr, place: Span, env: Environment): UnknownValue {
   const span = failed.span ?? place;
-  env.report({ severity: 'error', code: failed.code, message: failed.message, span });
+  const { code, message, lossy } = failed;
+  env.report({ severity: 'error', code, message, span, ...(lossy && { lossy }) });
   return unknownValue({ code: 'failed', text: clauseOf(failed.message) }, expr, [{ span: place, role: 'written' }]);
 }
 

@@ -31,6 +31,7 @@ export interface UnknownReason {
     | 'context'
     | 'runtime'
     | 'gap'
+    | 'broken-file'
     | 'loop'
     | 'failed'
     | 'unsupported'
@@ -163,6 +164,8 @@ export interface FailedValue extends ValueBase {
   readonly code: string;
   readonly message: string;
   readonly span?: Span;
+  /** Set if it comes from a part of the input that cannot be read. */
+  readonly lossy?: true;
 }
 
 /** Not written at all. It exists only where a property is looked for, never inside another value. */

@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { runGit, startFailure, startGit } from './command.ts';
-import { GitError } from './failure.ts';
+import { GitError, NotFetchedError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
 /** The content of an object, or why there is none. */
@@ -71,7 +71,7 @@ export class ObjectReader {
     // What it says when it ends tells more than that it does not listen.
     process.stdin.on('error', () => {});
     process.on('error', (error) => this.#end(process, new GitError(startFailure(error))));
-    process.on('close', () => this.#end(process, new GitError(endReason(said))));
+    process.on('close', () => this.#end(process, endError(said)));
     return process;
   }
 
@@ -109,14 +109,16 @@ export class ObjectReader {
 const maxTalk = 4096;
 
 /** Git ends where it would have to fetch what a partial clone lacks. */
-function endReason(said: string): string {
-  if (/promisor remote/.test(said)) return missingContent;
-  return `git cat-file ended before it answered: ${firstLine(said.trim())}`;
+function endError(said: string): GitError {
+  if (/promisor remote/.test(said)) return missingContent();
+  return new GitError(`git cat-file ended before it answered: ${firstLine(said.trim())}`);
 }
 
 /** What to do if a clone knows of a file, but does not have it. */
-export const missingContent =
-  'this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter';
+export function missingContent(): GitError {
+  const message = 'this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter';
+  return new NotFetchedError(message);
+}
 
 /** An answer of `git cat-file --batch`; without bytes, there is no such object. */
 interface Answer {

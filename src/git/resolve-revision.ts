@@ -1,5 +1,5 @@
 import { runGit } from './command.ts';
-import { GitError } from './failure.ts';
+import { GitError, NotFetchedError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
 /** The empty tree has the same id everywhere; what has no history yet is compared with it. */
@@ -11,7 +11,7 @@ const emptyTrees: Readonly<Record<string, string>> = {
 /** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
 export function commitOf(repository: Repository, name: string): string {
   const found = findCommit(repository, name);
-  if (found === undefined) throw new GitError(missingRevision(repository, name));
+  if (found === undefined) throw missingRevision(repository, name);
   return found;
 }
 
@@ -49,13 +49,14 @@ export function shortId(id: string): string {
   return id.slice(0, 10);
 }
 
-function missingRevision(repository: Repository, name: string): string {
+function missingRevision(repository: Repository, name: string): GitError {
   const what = `the revision '${name}' is not in this clone`;
   const remotes = runGit(repository.folder, ['remote']).stdout.toString('utf8').split('\n').filter(Boolean);
   const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== undefined);
-  if (tracked !== undefined) return `${what}, but ${quoted(tracked)} is; use that`;
+  if (tracked !== undefined) return new GitError(`${what}, but ${quoted(tracked)} is; use that`);
   const command = fetchCommand(repository, name, remotes);
-  return command === undefined ? `${what}, and nothing tells where to fetch it from` : `${what}; run: ${command}`;
+  if (command === undefined) return new GitError(`${what}, and nothing tells where to fetch it from`);
+  return new NotFetchedError(`${what}; run: ${command}`);
 }
 
 /** The command that brings a revision here, without changing a branch that there is. */

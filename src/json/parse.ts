@@ -287,7 +287,7 @@ class JsonParser {
   report(message: string, start: number, end: number): void {
     if (this.diagnostics.length >= maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
-    this.diagnostics.push({ severity: 'error', code: 'json-syntax', message, span });
+    this.diagnostics.push({ severity: 'error', code: 'json-syntax', lossy: true, message, span });
   }
 }
 

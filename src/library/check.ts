@@ -1,18 +1,17 @@
 import path from 'node:path';
 import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
 import { configuredTargets, missingFiles } from '../config/targets.ts';
-import { judgeTargets } from '../engine/judge.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
-import { withWaivers } from '../engine/waivers.ts';
 import type { FileTree } from '../text/files.ts';
 import type { Target } from '../workspace/load.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
 import { folderTree } from '../workspace/tree.ts';
 import { readBaseline } from './baseline.ts';
+import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder, isInside, type Trees, treeOf } from './files.ts';
-import { commentsOf, loadPairs } from './judge.ts';
+import { judge } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, missingNotice, setUp, todayOf } from './setup.ts';
 import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
@@ -29,22 +28,13 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const targets = targetsAt(paths, options, cwd, place, read);
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
-  const loaded = await loadPairs(pairs, setup.run, options.signal);
-  const result = judgeTargets(loaded, setup.run);
-  const notices = [...setup.notices, ...missingNotices(read, place, cwd)];
-  const { waivers } = read.configuration;
-  const permitted = {
-    waivers,
-    requested: [],
-    comments: commentsOf(loaded),
-    ruleIds: setup.ruleIds,
+  return judge(await evaluateInTurns(pairs, setup.evaluation, options.signal), {
+    mode: 'check',
+    setup,
+    missing: missingNotices(read, place, cwd),
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
-  };
-  return {
-    ...withWaivers({ ...result, notices: [...result.notices, ...notices] }, permitted),
-    complete: result.complete && !notices.some(({ code }) => code === 'target-missing'),
-  };
+  });
 }
 
 interface Home extends ConfigurationPlace {

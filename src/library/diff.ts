@@ -2,15 +2,22 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
 import { configuredTargets, missingFiles } from '../config/targets.ts';
-import type { RunResult } from '../engine/result.ts';
+import type { Notice, RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
-import { changedTargets, isUnder, openRevisions, type Revisions } from '../workspace/revision-pair.ts';
+import {
+  type ChangedTargets,
+  changedTargets,
+  isUnder,
+  openRevisions,
+  type Revisions,
+} from '../workspace/revision-pair.ts';
 import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
+import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
-import { type Found, judged } from './judge.ts';
+import { type JudgeRequest, judge } from './judge.ts';
 import type { DiffOptions } from './options.ts';
-import { configurationAt, missingNotice, type Setup, type SetupOptions, setUp } from './setup.ts';
+import { configurationAt, missingNotice, type Setup, type SetupOptions, setUp, todayOf } from './setup.ts';
 import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
 
 /**
@@ -41,7 +48,7 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
       place,
     );
     const found = await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions));
-    return await judged(found, setup, edits, options);
+    return await judgeChange(found, { setup, edits, missing: missingIn(setup, revisions) }, options);
   } finally {
     revisions.close();
   }
@@ -117,12 +124,16 @@ function withoutErrors(read: ReadConfiguration): ReadConfiguration {
   return { ...read, errors: [] };
 }
 
-async function findChanged({ read }: Setup, revisions: Revisions, within: readonly string[]): Promise<Found> {
+async function findChanged({ read }: Setup, revisions: Revisions, within: readonly string[]): Promise<ChangedTargets> {
   const { configuration } = read;
   const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
-  const found = await changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
-  const missing = declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()]);
-  return { ...found, notices: missing.map(missingNotice) };
+  return changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
+}
+
+/** Declared files that neither revision has. */
+function missingIn({ read: { configuration } }: Setup, revisions: Revisions): readonly Notice[] {
+  if (configuration.targets.length === 0) return [];
+  return missingFiles(configuration, [revisions.base(), revisions.head()]).map(missingNotice);
 }
 
 /** Paths from the root of the repository; one that neither revision has is a mistake. */
@@ -155,5 +166,14 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const setup = await setUp(options, await configurationAt(place), place);
   const isHome = place.root === path.resolve(cwd, files.base);
   const found = comparedFiles(files, cwd, isHome ? setup.read.configuration : undefined);
-  return judged({ ...found, notices: [] }, setup, noEdits, options);
+  return judgeChange(found, { setup }, options);
+}
+
+async function judgeChange(
+  { changed, unchanged }: ChangedTargets,
+  around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>,
+  options: DiffOptions,
+): Promise<RunResult> {
+  const targets = await evaluateInTurns(changed, around.setup.evaluation, options.signal);
+  return judge(targets, { mode: 'diff', ...around, unchanged, today: todayOf(options) });
 }

@@ -1,7 +1,8 @@
-import type { Configuration, ReadConfiguration, Waiver } from '../config/configuration.ts';
+import type { Configuration, ReadConfiguration } from '../config/configuration.ts';
 import { mapLines } from '../diff/lines.ts';
 import type { Notice } from '../engine/result.ts';
 import type { DeploymentMode } from '../model/mode.ts';
+import type { Waiver } from '../rules/waiver.ts';
 import { lineStarts, type SourceFile, type Span, sourceFile, spanOf } from '../text/source.ts';
 
 /** What a change does to the files that judge it. */

@@ -3,7 +3,6 @@
  * as a result, of which `render` makes the reports of the command line.
  */
 export type { ContextOptions } from '../arm/context.ts';
-export type { UnknownSeverity, Waiver } from '../config/configuration.ts';
 export type {
   Compared,
   Finding,
@@ -17,7 +16,8 @@ export type {
 export { GitError } from '../git/failure.ts';
 export type { Outcome } from '../protection/outcome/outcome.ts';
 export type { Links } from '../report/writing/urls.ts';
-export type { Rule, Severity } from '../rules/rule.ts';
+export type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
+export type { Waiver } from '../rules/waiver.ts';
 export { endOf, type Position, type SourceFile, type Span, startOf } from '../text/source.ts';
 export { check } from './check.ts';
 export { diff } from './diff.ts';

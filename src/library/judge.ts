@@ -1,67 +1,58 @@
-import { type LoadedPair, loadPair } from '../engine/compare.ts';
-import { judgePairs, type RunOptions } from '../engine/judge.ts';
+import { judgeTargets } from '../engine/judge.ts';
 import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { withWaivers } from '../engine/waivers.ts';
+import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import { textOf } from '../text/source.ts';
-import type { ChangedTargets } from '../workspace/revision-pair.ts';
-import type { TargetPair } from '../workspace/targets.ts';
-import type { Edits } from './edits.ts';
-import type { JudgeOptions } from './options.ts';
-import { type Setup, todayOf } from './setup.ts';
+import { type Edits, noEdits } from './edits.ts';
+import type { Setup } from './setup.ts';
 
-/** Loads targets one after the other. Between two of them, others have their turn, and a signal can end it. */
-export async function loadPairs(
-  pairs: readonly TargetPair[],
-  options: RunOptions,
-  signal: AbortSignal | undefined,
-): Promise<readonly LoadedPair[]> {
-  const loaded: LoadedPair[] = [];
-  for (const pair of pairs) {
-    signal?.throwIfAborted();
-    loaded.push(loadPair(pair, options));
-    if (signal) await new Promise((resolve) => setImmediate(resolve));
-  }
-  signal?.throwIfAborted();
-  return loaded;
+/** What is judged, and what is known around it. */
+export interface JudgeRequest {
+  /** Whether the change of the targets is judged, or what head deploys. */
+  readonly mode: RunResult['mode'];
+  readonly setup: Setup;
+  /** Targets that are left out because nothing in them changed. */
+  readonly unchanged?: number;
+  /** Notices of declared targets that are missing; with one, a result is not complete. */
+  readonly missing?: readonly Notice[];
+  /** What the change does to the configuration that judges it. */
+  readonly edits?: Edits;
+  /** Fingerprints of findings that are known already. */
+  readonly baseline?: ReadonlySet<string>;
+  /** The day on which waivers are judged, as `2027-03-31`. */
+  readonly today: string;
 }
 
-/** Targets that may differ, and what is said about finding them. */
-export interface Found extends ChangedTargets {
-  readonly notices: readonly Notice[];
-}
-
-/** Judges targets that may differ, with what is known around them. */
-export async function judged(found: Found, setup: Setup, edits: Edits, options: JudgeOptions): Promise<RunResult> {
-  const { changed, unchanged } = found;
-  const run = { ...setup.run, unchanged };
-  const loaded = await loadPairs(changed, run, options.signal);
-  const result = judgePairs(changed, loaded, run);
-  const { waivers } = setup.read.configuration;
-  const permitted = {
-    waivers,
+/**
+ * The one way from evaluated targets to a result: what the rules find, less what waivers and the baseline cover, with
+ * everything that limits it. Commands, the library, generated documentation and tests all take it.
+ */
+export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest): RunResult {
+  const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = new Set(), today } = request;
+  const found = judgeTargets(mode, targets, { ...setup.run, unchanged });
+  const notices = [...found.notices, ...setup.notices, ...missing, ...edits.notices];
+  const permissions = {
+    waivers: setup.read.configuration.waivers,
     requested: edits.requested,
-    comments: commentsOf(loaded),
+    comments: commentsOf(targets),
     ruleIds: setup.ruleIds,
-    baseline: new Set<string>(),
-    today: todayOf(options),
+    baseline,
+    today,
   };
   return {
-    ...withWaivers(
-      { ...result, notices: [...result.notices, ...setup.notices, ...found.notices, ...edits.notices] },
-      permitted,
-    ),
-    complete: result.complete && found.notices.length === 0 && edits.valid,
+    ...withWaivers({ ...found, notices }, permissions),
+    complete: found.complete && missing.length === 0 && edits.valid,
   };
 }
 
 /** The comments of head that ask for waivers, without those that base has as well. */
-export function commentsOf(loaded: readonly LoadedPair[]): readonly Request[] {
-  const requests = (side: LoadedPair['head']): readonly Request[] =>
+function commentsOf(targets: readonly EvaluatedTarget[]): readonly Request[] {
+  const requests = (side: TargetRevision | undefined): readonly Request[] =>
     [...(side?.files.values() ?? [])].flatMap(requestsIn);
   const keyOf = ({ span }: Request): string => `${span.file.path}\n${textOf(span)}`;
-  const before = new Set(loaded.flatMap(({ base }) => requests(base)).map(keyOf));
-  const after = loaded.flatMap(({ head }) => requests(head));
+  const before = new Set(targets.flatMap(({ base }) => requests(base)).map(keyOf));
+  const after = targets.flatMap(({ head }) => requests(head));
   const places = new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request]));
   return [...places.values()].filter((request) => !before.has(keyOf(request)));
 }

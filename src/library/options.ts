@@ -1,7 +1,6 @@
 import type { ContextOptions } from '../arm/context.ts';
-import type { UnknownSeverity } from '../config/configuration.ts';
 import type { DeploymentMode } from '../model/mode.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Severity, UnknownSeverity } from '../rules/rule.ts';
 import type { SurroundingOptions } from './external-inputs.ts';
 
 /** What every run can be told. Whatever is left out is as the configuration says, or as by default. */

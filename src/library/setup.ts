@@ -8,6 +8,8 @@ import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
+import type { Surroundings } from '../workspace/load.ts';
+import type { EvaluationOptions } from './evaluate.ts';
 import { surroundingsFrom } from './external-inputs.ts';
 import { UsageError, usageErrorAt } from './failures.ts';
 import type { JudgeOptions } from './options.ts';
@@ -16,6 +18,7 @@ import { type ConfigurationPlace, rulesOnDisk } from './sources.ts';
 /** Everything that is known before a template is read. */
 export interface Setup {
   readonly read: ReadConfiguration;
+  readonly evaluation: EvaluationOptions;
   readonly run: RunOptions;
   /** The ids of all rules, those that are switched off included. */
   readonly ruleIds: ReadonlySet<string>;
@@ -23,7 +26,7 @@ export interface Setup {
   readonly notices: readonly Notice[];
 }
 
-const unconfigured: ReadConfiguration = {
+export const unconfigured: ReadConfiguration = {
   file: undefined,
   configuration: noConfiguration,
   errors: [],
@@ -61,11 +64,22 @@ export async function setUp(
   const { rules, warnings } = await rulesWith(
     distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]),
   );
+  return setupWith(rules, read, options, surroundingsFrom(options, options.cwd ?? process.cwd()), warnings);
+}
+
+/** The same with rules that are read already, where nothing is looked for on the disk. */
+export function setupWith(
+  rules: readonly Rule[],
+  read: ReadConfiguration,
+  options: Pick<JudgeOptions, 'mode' | 'context' | 'unknown' | 'failOn'> = {},
+  surroundings: Surroundings = {},
+  warnings: readonly Diagnostic[] = [],
+): Setup {
+  const { configuration } = read;
   return {
     read: { ...read, configuration: withOverrides(configuration, options) },
+    evaluation: { context: { ...configuration.context, ...options.context }, surroundings },
     run: {
-      context: { ...configuration.context, ...options.context },
-      surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
       mode: options.mode ?? configuration.mode ?? 'undeclared',
       knownVaults: configuration.vaults,
       retentionFloors: configuration.retentionFloors,

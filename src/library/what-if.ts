@@ -2,13 +2,14 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
+import type { TargetPair } from '../workspace/targets.ts';
 import { maxFileSize } from '../workspace/tree.ts';
-import { noEdits } from './edits.ts';
+import { evaluateInTurns } from './evaluate.ts';
 import { InputError } from './failures.ts';
 import { fileNamed } from './files.ts';
-import { judged } from './judge.ts';
+import { judge } from './judge.ts';
 import type { WhatIfOptions } from './options.ts';
-import { configurationAt, setUp } from './setup.ts';
+import { configurationAt, type Setup, setUp, todayOf } from './setup.ts';
 import { placeOfFiles } from './sources.ts';
 
 /**
@@ -19,13 +20,19 @@ export async function whatIf(options: WhatIfOptions): Promise<RunResult> {
   const { cwd = process.cwd() } = options;
   const place = placeOfFiles(options, '.', cwd);
   const setup = await setUp(options, await configurationAt(place), place);
-  const target = { template: documentOf(options, cwd), parameters: undefined };
-  const pair = {
-    base: { ...target, form: 'what-if-before' },
-    head: { ...target, form: 'what-if-after' },
-  } as const;
-  const predicted = { ...setup, run: { ...setup.run, mode: 'predicted' } } as const;
-  return judged({ changed: [pair], unchanged: 0, notices: [] }, predicted, noEdits, options);
+  const targets = await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, options.signal);
+  return judge(targets, { mode: 'diff', setup: predicted(setup), today: todayOf(options) });
+}
+
+/** Both sides of the document of a what-if. */
+export function whatIfPair(document: FileRef): TargetPair {
+  const target = { template: document, parameters: undefined };
+  return { base: { ...target, form: 'what-if-before' }, head: { ...target, form: 'what-if-after' } };
+}
+
+/** A what-if itself says what is deleted, so that no mode is asked for. */
+export function predicted(setup: Setup): Setup {
+  return { ...setup, run: { ...setup.run, mode: 'predicted' } };
 }
 
 function documentOf({ file, text }: WhatIfOptions, cwd: string): FileRef {

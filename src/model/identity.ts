@@ -1,8 +1,7 @@
-import { isRepeatable } from '../expr/equality.ts';
 import type { Value } from '../expr/value.ts';
 import { memo } from '../text/memo.ts';
 import type { Resource } from './deployment.ts';
-import { segmentsOf, unknownPieces, writtenSegments } from './segments.ts';
+import { nameSegments, segmentsOf, unknownPieces } from './segments.ts';
 
 /**
  * What makes a resource the same one in two revisions: its scope, type and name. Never its file or symbolic name.
@@ -20,7 +19,8 @@ export interface Identity {
 export const identityOf: (resource: Resource) => Identity = memo(({ type, name, scope }) => {
   const key = [textKey(scope), type.toLowerCase(), textKey(name)].join('|');
   const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join('|');
-  return { key, stable: isRepeatable(key), unknowns };
+  const stable = [...nameSegments(scope), ...nameSegments(name)].every(({ isRepeatable }) => isRepeatable);
+  return { key, stable, unknowns };
 });
 
 /** A name, scope or id as a text that is the same however its expression is put together. */
@@ -41,8 +41,13 @@ const maxExpression = 60;
 
 /** A name or scope for people: as it is where known, with its expressions in brackets where not. */
 export function nameText(value: Value): string {
-  if (value.kind === 'string') return value.value;
-  return value.kind === 'absent' ? '' : writtenSegments(value).map(shortened).join('/');
+  return shownSegments(value).join('/');
+}
+
+/** The segments of a name for people; none if there is no name. */
+export function shownSegments(value: Value): readonly string[] {
+  if (value.kind === 'absent') return [];
+  return nameSegments(value).map((segment) => (segment.isKnown ? segment.written : shortened(segment.written)));
 }
 
 function shortened(segment: string): string {

@@ -1,24 +1,54 @@
 import { printExpr } from '../expr/print.ts';
+import { isRepeatable } from '../expr/repeatable.ts';
 import type { CallExpr, Expr, IndexExpr, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 
-/**
- * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
- * that `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
- * `concat(parameters('vault'), '/daily')`.
- */
-export function segmentsOf(value: Value): readonly string[] {
-  return writtenSegments(value).map((segment) => segment.toLowerCase());
+/** A part of a name or an id between slashes. */
+export interface Segment {
+  /** As written, with what is not known as an expression in brackets. */
+  readonly written: string;
+  /** The same in lower case, for comparing. */
+  readonly text: string;
+  /** Whether the whole text is known. */
+  readonly isKnown: boolean;
+  /** Whether the same text means the same segment: each `newGuid()` is another one. */
+  readonly isRepeatable: boolean;
 }
 
-/** The same as written, for people. */
-export function writtenSegments(value: Value): readonly string[] {
-  const segments = [''];
+/**
+ * The parts of a name or an id between slashes. What is not known stays an expression in brackets, so that
+ * `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
+ * `concat(parameters('vault'), '/daily')`.
+ */
+export function nameSegments(value: Value): readonly Segment[] {
+  const segments = [segmentOf('')];
   for (const piece of textPieces(value)) {
-    const [first = '', ...rest] = typeof piece === 'string' ? piece.split('/') : [`[${printExpr(piece)}]`];
-    segments.push(`${segments.pop() ?? ''}${first}`, ...rest);
+    const [first = segmentOf(''), ...rest] =
+      typeof piece === 'string' ? piece.split('/').map(segmentOf) : [unknownSegment(piece)];
+    segments.push(joinedSegment(segments.pop() ?? segmentOf(''), first), ...rest);
   }
   return segments;
+}
+
+function segmentOf(written: string): Segment {
+  return { written, text: written.toLowerCase(), isKnown: true, isRepeatable: true };
+}
+
+function unknownSegment(expr: Expr): Segment {
+  return { ...segmentOf(`[${printExpr(expr)}]`), isKnown: false, isRepeatable: isRepeatable(expr) };
+}
+
+function joinedSegment(one: Segment, other: Segment): Segment {
+  return {
+    ...segmentOf(one.written + other.written),
+    isKnown: one.isKnown && other.isKnown,
+    isRepeatable: one.isRepeatable && other.isRepeatable,
+  };
+}
+
+/** The texts of the segments, in lower case. */
+export function segmentsOf(value: Value): readonly string[] {
+  return nameSegments(value).map(({ text }) => text);
 }
 
 /** The expressions that a name or an id is made of, in lower case; none if it is known. */

@@ -5,6 +5,9 @@ export type Severity = 'error' | 'warning' | 'note';
 /** The worse a finding is, the higher. */
 export const severityRanks: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
+/** The severity of findings whose value cannot be determined. */
+export type UnknownSeverity = 'error' | 'warning' | 'ignore';
+
 /** What a rule sees: two revisions, or one, or either. */
 export type RuleMode = 'diff' | 'state' | 'both';
 

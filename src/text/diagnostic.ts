@@ -9,6 +9,8 @@ export interface Diagnostic {
   readonly code: string;
   readonly message: string;
   readonly span: Span;
+  /** Set if a part of the input is lost with it, so that losses may be missed: a run that has one is not complete. */
+  readonly lossy?: true;
 }
 
 /** Collects diagnostics in the order in which they are found. */

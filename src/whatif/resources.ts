@@ -137,5 +137,5 @@ export function describedDeployment(
 
 /** Reports that a document is not what it should be, so that nobody can vouch for it. */
 export function misshapen(code: string, message: string, span: Span, report: Report): void {
-  report({ severity: 'error', code: `${code}-shape`, message, span });
+  report({ severity: 'error', code: `${code}-shape`, lossy: true, message, span });
 }

@@ -77,7 +77,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
     // An exported template tells what Azure has, too.
     deployment: { ...deployment, diagnostics, ...(target.form === 'live-state' && { source: 'live' }) },
     files: reader.filesOf(target.template.tree),
-    unreadable: diagnostics.some(({ severity, code }) => severity === 'error' && isAboutReading(code)),
+    unreadable: diagnostics.some(({ lossy }) => lossy),
   };
 }
 
@@ -110,7 +110,7 @@ function withinStack<T>(compute: () => T, { template }: Target, report: Report):
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = 'What the names of this file lead to goes deeper than armlock can follow.';
-    report({ severity: 'error', code: 'file', message, span: spanOf(emptyFile(template), 0, 0) });
+    report({ severity: 'error', code: 'file', lossy: true, message, span: spanOf(emptyFile(template), 0, 0) });
     return undefined;
   }
 }
@@ -132,11 +132,6 @@ function describedDeployment({ template, form }: Target, reader: FileReader): De
     default:
       return undefined;
   }
-}
-
-/** Codes of diagnostics that mean that a part of a file is lost. */
-function isAboutReading(code: string): boolean {
-  return code === 'file' || code.endsWith('-syntax') || code.endsWith('-shape');
 }
 
 function unreadableReason({ form }: Target): string {
@@ -291,5 +286,5 @@ function readFile(ref: FileRef): SourceFile | Unavailable {
 
 function reportUnreadable(ref: FileRef, { reason }: Unavailable, report: Report): undefined {
   const message = `The file cannot be read: ${reason}.`;
-  report({ severity: 'error', code: 'file', message, span: spanOf(emptyFile(ref), 0, 0) });
+  report({ severity: 'error', code: 'file', lossy: true, message, span: spanOf(emptyFile(ref), 0, 0) });
 }

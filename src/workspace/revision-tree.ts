@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runGitWithin } from '../git/command.ts';
-import { GitError } from '../git/failure.ts';
 import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import { missingContent, type ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
@@ -112,7 +111,7 @@ function objectText(name: string, objects: ObjectReader): FileRead {
   const read = objects.read(name);
   if (read.kind === 'content') return textRead(read.bytes);
   if (read.kind === 'large') return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
-  throw new GitError(missingContent);
+  throw missingContent();
 }
 
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */

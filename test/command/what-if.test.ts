@@ -2,18 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCheck, runDiff } from '../../src/engine/judge.ts';
 import type { RunResult } from '../../src/engine/result.ts';
 import type { DeploymentMode } from '../../src/model/mode.ts';
 import { snapshotReport } from '../../src/report/resolve/snapshot.ts';
-import { shippedRules } from '../../src/rules/shipped.ts';
 import { startOf, textOf } from '../../src/text/source.ts';
 import { loadTarget, type Target } from '../../src/workspace/load.ts';
 import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
 import { armlock, cli, root, temporaryFolder } from '../support/command.ts';
+import { judgeState as judgeAlone, judgeChange } from '../support/judge-targets.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 
-const rules = await shippedRules();
 const subscription = '/subscriptions/00000000-0000-0000-0000-000000000001';
 const group = `${subscription}/resourceGroups/rg-backup`;
 
@@ -51,7 +49,7 @@ function change(changeType: string, before: Body | null, after: Body | null, mor
 }
 
 function run(pair: { base?: Target; head?: Target }, mode: DeploymentMode = 'undeclared', context = {}): RunResult {
-  return runDiff([{ base: pair.base, head: pair.head }], { rules, context, mode, unknown: 'warning' });
+  return judgeChange([{ base: pair.base, head: pair.head }], { context, mode });
 }
 
 /** Judges the text of a what-if. */
@@ -353,9 +351,8 @@ describe('a snapshot of the official compiler', () => {
   const snapshot = (...resources: readonly Body[]): string =>
     JSON.stringify({ predictedResources: resources, outputs: {}, diagnostics: [] }, undefined, 2);
   const targets = (files: Record<string, string>): readonly Target[] => discoverTargets(memoryTree(files));
-  const options = { rules, context: {}, mode: 'undeclared', unknown: 'warning' } as const;
   const compared = (base: Record<string, string>, head: Record<string, string>): RunResult =>
-    runDiff(pairTargets(targets(base), targets(head), memoryTree(head)), options);
+    judgeChange(pairTargets(targets(base), targets(head), memoryTree(head)));
 
   test('is found in a folder and compared', () => {
     const result = compared(
@@ -380,7 +377,7 @@ describe('a snapshot of the official compiler', () => {
   });
 
   test('is judged alone', () => {
-    const result = runCheck(targets({ 'main.snapshot.json': snapshot(vault('Disabled')) }), options);
+    const result = judgeAlone(targets({ 'main.snapshot.json': snapshot(vault('Disabled')) }));
     expect(result.findings.map(({ rule }) => rule.id)).toContain('vault-immutability-disabled');
   });
 
@@ -410,9 +407,7 @@ describe('a snapshot of the official compiler', () => {
   });
 
   test('that is broken is nothing that anybody can vouch for', () => {
-    expect(runCheck(targets({ 'a.snapshot.json': '{"predictedResources": [{"id": 1}]}' }), options).complete).toBe(
-      false,
-    );
+    expect(judgeAlone(targets({ 'a.snapshot.json': '{"predictedResources": [{"id": 1}]}' })).complete).toBe(false);
   });
 });
 

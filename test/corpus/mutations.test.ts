@@ -1,6 +1,5 @@
 import { globSync } from 'glob';
 import { expect, test } from 'vitest';
-import { runDiff } from '../../src/engine/judge.ts';
 import type { Finding } from '../../src/engine/result.ts';
 import { flattenOrigins } from '../../src/expr/make-value.ts';
 import type { Value } from '../../src/expr/value.ts';
@@ -8,14 +7,12 @@ import type { Deployment, Resource } from '../../src/model/deployment.ts';
 import { observe, stepsOf } from '../../src/model/observe.ts';
 import { protectedKind } from '../../src/protection/azure/kinds.ts';
 import { retentionTiers } from '../../src/protection/policy/retention.ts';
-import { shippedRules } from '../../src/rules/shipped.ts';
 import { startOf, textOf } from '../../src/text/source.ts';
 import { loadTarget, type Target } from '../../src/workspace/load.ts';
 import { corpus, corpusRoot, corpusText, expectOnly } from '../support/corpus.ts';
+import { judgeChange } from '../support/judge-targets.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { describeWith } from '../support/needs.ts';
-
-const rules = await shippedRules();
 
 /** One literal of a template that is written otherwise in head. */
 interface Mutation {
@@ -36,8 +33,7 @@ function deploymentOf(text: string): Deployment {
 }
 
 function findingsOf(base: string, head: string): readonly Finding[] {
-  const options = { rules, context: {}, mode: 'incremental', unknown: 'warning' } as const;
-  return runDiff([{ base: targetOf(base), head: targetOf(head) }], options).findings;
+  return judgeChange([{ base: targetOf(base), head: targetOf(head) }], { mode: 'incremental' }).findings;
 }
 
 /** The literals that decide a value of the protection of a resource, each made weaker (or longer) in its own way. */

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runDiff } from '../../src/engine/judge.ts';
 import type { Finding, RunResult } from '../../src/engine/result.ts';
 import { withWaivers } from '../../src/engine/waivers.ts';
 import { reporters } from '../../src/report/reporters.ts';
-import { shippedRules } from '../../src/rules/shipped.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { sourceFile, spanOf } from '../../src/text/source.ts';
 import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
@@ -12,11 +10,10 @@ import { azureCommands, githubCommands } from '../support/build-commands.ts';
 import { type Files, judge } from '../support/cases.ts';
 import { bicepTemplate, jsonTemplate } from '../support/estates.ts';
 import { anyEstate, type Estate, weakening } from '../support/generators.ts';
+import { judgeChange } from '../support/judge-targets.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { readXml } from '../support/read-xml.ts';
 import { edited, leavesOf, strongVaults, valueAt, weakenings, withValue } from './strong-vaults.ts';
-
-const rules = await shippedRules();
 
 const inJson = (estate: Estate): Files => ({ 'main.json': jsonTemplate(estate) });
 const inBicep = (estate: Estate): Files => ({ 'main.bicep': bicepTemplate(estate) });
@@ -114,7 +111,7 @@ describe('determinism', () => {
         const run = (order: (files: readonly string[]) => readonly string[]): ReturnType<typeof reportsOf> => {
           const [base, head] = [shuffled(memoryTree(files(0)), order), shuffled(memoryTree(files(1)), order)];
           const targets = pairTargets(discoverTargets(base), discoverTargets(head), head);
-          return reportsOf(runDiff(targets, { rules, context: {}, mode: 'incremental', unknown: 'warning' }));
+          return reportsOf(judgeChange(targets, { mode: 'incremental' }));
         };
         const plain = run((names) => names);
         const anyOrder = run((names) =>

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runDiff } from '../../src/engine/judge.ts';
-import type { Finding } from '../../src/engine/result.ts';
-import { shippedRules } from '../../src/rules/shipped.ts';
+import type { Finding, RunResult } from '../../src/engine/result.ts';
 import { loadTarget, type Target } from '../../src/workspace/load.ts';
 import { targetsOfTemplate } from '../../src/workspace/targets.ts';
 import { judge } from '../support/cases.ts';
+import { judgeChange } from '../support/judge-targets.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { strongVaults } from './strong-vaults.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-const rules = await shippedRules();
 const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 const vaultType = 'Microsoft.RecoveryServices/vaults';
 
@@ -69,13 +67,8 @@ function targetIn(files: Files): Target {
 const locked = targetIn({ 'main.json': template({}) });
 
 /** How a locked vault looks once the hostile files are deployed. */
-function judged(files: Files): ReturnType<typeof runDiff> {
-  return runDiff([{ base: locked, head: targetIn(files) }], {
-    rules,
-    context: {},
-    mode: 'incremental',
-    unknown: 'warning',
-  });
+function judged(files: Files): RunResult {
+  return judgeChange([{ base: locked, head: targetIn(files) }], { mode: 'incremental' });
 }
 
 const nested = (resources: readonly object[], name: string, count: number): object => ({

@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { floorsOf } from '../../src/config/read.ts';
-import { runCheck, runDiff } from '../../src/engine/judge.ts';
+import { configurationName, type ReadConfiguration } from '../../src/config/configuration.ts';
+import { floorsOf, readConfiguration } from '../../src/config/read.ts';
+import { configuredTargets } from '../../src/config/targets.ts';
 import type { RunResult } from '../../src/engine/result.ts';
+import { configurationEdits } from '../../src/library/edits.ts';
+import { evaluateTargets } from '../../src/library/evaluate.ts';
+import { judge as judgeTargets } from '../../src/library/judge.ts';
+import { unconfigured } from '../../src/library/setup.ts';
+import { predicted, whatIfPair } from '../../src/library/what-if.ts';
 import type { DeploymentMode } from '../../src/model/mode.ts';
 import type { KnownVault } from '../../src/protection/resources/known-vaults.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { shippedRules } from '../../src/rules/shipped.ts';
-import type { FileTree } from '../../src/text/files.ts';
 import { sourceFile, spanOf, whereIs } from '../../src/text/source.ts';
-import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
+import { pairTargets } from '../../src/workspace/targets.ts';
 import { readYaml } from '../../src/yaml/read-yaml.ts';
 import { validatorOf } from '../../src/yaml/validate.ts';
+import { type Around, setupFor, today } from './judge-targets.ts';
 import { memoryTree } from './memory-tree.ts';
 
 export const fixturesFolder = fileURLToPath(new URL('../../fixtures/', import.meta.url));
@@ -29,6 +34,9 @@ export interface CaseFile {
   readonly expect: readonly Expectation[];
   readonly notices?: readonly string[];
 }
+
+/** What a case says of its targets. */
+type CaseSettings = Pick<CaseFile, 'mode' | 'context' | 'knownVaults' | 'retentionFloors'>;
 
 export interface Expectation {
   readonly rule: string;
@@ -104,32 +112,53 @@ function filesIn(folder: string): Files {
   );
 }
 
-const shipped = await shippedRules();
-
 /** The name of a file that is no template, but what a what-if tells. */
 const whatIfFile = 'what-if.json';
 
-/** Runs all rules over two revisions or over a what-if; without a base, those that judge a state. */
+/**
+ * Judges two revisions or a what-if as the commands do; without a base, head alone. What a case says of its targets
+ * counts as if the configuration said it. If base has a configuration, that counts as well.
+ */
 export function judge(
   base: Files | undefined,
   head: Files,
-  file: Pick<CaseFile, 'mode' | 'context' | 'knownVaults' | 'retentionFloors'> = {},
-  rules: readonly Rule[] = shipped,
+  file: CaseSettings = {},
+  rules?: readonly Rule[],
 ): RunResult {
-  const span = spanOf(sourceFile('armlock.yaml', 'vaults:\n'), 0, 6);
-  const knownVaults = (file.knownVaults ?? []).map((vault): KnownVault => ({ ...vault, span }));
-  const mode = file.mode ?? 'undeclared';
-  const retentionFloors = floorsOf(file.retentionFloors ?? {});
-  const context = file.context ?? {};
-  const options = { rules, mode, context, unknown: 'warning', knownVaults, retentionFloors } as const;
-  const targets = (tree: FileTree): ReturnType<typeof discoverTargets> => discoverTargets(tree);
-  if (whatIfFile in head) {
-    const target = { template: { tree: memoryTree(head), path: whatIfFile }, parameters: undefined };
-    const pair = { base: { ...target, form: 'what-if-before' }, head: { ...target, form: 'what-if-after' } } as const;
-    return runDiff([pair], { ...options, mode: 'predicted' });
-  }
+  const around = aroundOf(file, rules);
+  const before = readConfigurationIn(base ?? head);
+  const setup = setupFor(around, before);
+  const { configuration } = setup.read;
   const tree = memoryTree(head);
-  const after = targets(tree);
-  if (!base) return runCheck(after, options);
-  return runDiff(pairTargets(targets(memoryTree(base, 'base/')), after, tree), options);
+  if (whatIfFile in head) {
+    const pair = whatIfPair({ tree, path: whatIfFile });
+    return judgeTargets(evaluateTargets([pair], setup.evaluation), { mode: 'diff', setup: predicted(setup), today });
+  }
+  const after = configuredTargets(tree, configuration);
+  if (!base) {
+    const alone = after.map((target) => ({ base: undefined, head: target }));
+    return judgeTargets(evaluateTargets(alone, setup.evaluation), { mode: 'check', setup, today });
+  }
+  const pairs = pairTargets(configuredTargets(memoryTree(base, 'base/'), configuration), after, tree);
+  const edits = configurationEdits(before, readConfigurationIn(head));
+  return judgeTargets(evaluateTargets(pairs, setup.evaluation), { mode: 'diff', setup, edits, today });
+}
+
+function aroundOf(
+  { mode, context, knownVaults = [], retentionFloors = {} }: CaseSettings,
+  asked?: readonly Rule[],
+): Around {
+  const span = spanOf(sourceFile(configurationName, 'vaults:\n'), 0, 6);
+  return {
+    ...(mode && { mode }),
+    ...(context && { context }),
+    ...(knownVaults.length > 0 && { vaults: knownVaults.map((vault): KnownVault => ({ ...vault, span })) }),
+    ...(Object.keys(retentionFloors).length > 0 && { retentionFloors: floorsOf(retentionFloors) }),
+    ...(asked && { asked }),
+  };
+}
+
+function readConfigurationIn(files: Files): ReadConfiguration {
+  const text = files[configurationName];
+  return text === undefined ? unconfigured : readConfiguration(sourceFile(configurationName, text));
 }

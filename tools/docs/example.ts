@@ -4,15 +4,14 @@ import { structuredPatch } from 'diff';
 import { parse } from 'yaml';
 import { isBicepTemplate } from '../../src/bicep/semantics/file-references.ts';
 import { floorsOf } from '../../src/config/read.ts';
-import { type RunOptions, runCheck, runDiff } from '../../src/engine/judge.ts';
-import type { Finding, RunResult } from '../../src/engine/result.ts';
+import type { Finding } from '../../src/engine/result.ts';
 import type { DeploymentMode } from '../../src/model/mode.ts';
 import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { lineStarts, type SourceFile, startOf } from '../../src/text/source.ts';
-import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
+import { judgeFolders } from './judge-folders.ts';
 
 export type Language = 'Bicep' | 'JSON';
 
@@ -72,7 +71,7 @@ function readCandidate(
   if (head.list('').some(isBicepTemplate) !== (language === 'Bicep')) return [];
   const base = isFolder(path.join(folder, 'base')) ? shownTree(path.join(folder, 'base')) : undefined;
   const { mode = 'undeclared', retentionFloors = {} } = settingsOf(folder);
-  const result = judged(base, head, { rules, mode, retentionFloors: floorsOf(retentionFloors) });
+  const result = judgeFolders(base, head, rules, { mode, retentionFloors: floorsOf(retentionFloors) });
   const finding = result.findings.find((one) => one.rule.id === rule.id && one.verdict === 'weakened');
   if (!finding) return [];
   const files = base ? changedFiles(base, head) : [foundIn(finding)];
@@ -91,14 +90,6 @@ interface CaseSettings {
 
 function settingsOf(folder: string): CaseSettings {
   return parse(readFileSync(path.join(folder, 'case.yaml'), 'utf8')) as CaseSettings;
-}
-
-type Settings = Pick<RunOptions, 'rules' | 'mode' | 'retentionFloors'>;
-
-function judged(base: FileTree | undefined, head: FileTree, settings: Settings): RunResult {
-  const options: RunOptions = { ...settings, context: {}, unknown: 'warning' };
-  const after = discoverTargets(head);
-  return base ? runDiff(pairTargets(discoverTargets(base), after, head), options) : runCheck(after, options);
 }
 
 /** A tree whose paths do not tell where the repository is. */

@@ -4,17 +4,16 @@ import { parse } from 'yaml';
 import { behaviours } from '../../src/checks/behaviours.ts';
 import { commandList } from '../../src/cli/main.ts';
 import { optionLabel } from '../../src/cli/options.ts';
-import { runDiff } from '../../src/engine/judge.ts';
 import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
 import { compileShippedRules } from '../../src/rules/shipped.ts';
 import type { FileTree } from '../../src/text/files.ts';
-import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
 import { behavioursPage } from './behaviours.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
+import { judgeFolders } from './judge-folders.ts';
 import { fenced, table, withBlock } from './markdown.ts';
 import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
 
@@ -61,9 +60,7 @@ function reportOf(root: string, revisions: string, rules: readonly Rule[]): stri
     const folder = `${revisions}/${side}`;
     return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
   };
-  const pairs = pairTargets(discoverTargets(tree('base')), discoverTargets(tree('head')), tree('head'));
-  const result = runDiff(pairs, { rules, context: {}, mode: 'undeclared', unknown: 'warning' });
-  return textReport(result, { colour: false });
+  return textReport(judgeFolders(tree('base'), tree('head'), rules), { colour: false });
 }
 
 interface ActionFile {

@@ -89,7 +89,7 @@ function resultOf(declared: UserFunction, values: Arguments, { frame, environmen
   const value = evaluateNode(declared.body, frameOf({ ...environment, lookup, loops: [], report }));
   // Whether a failure matters is decided where the function is called.
   const error = problems.find(({ severity }) => severity === 'error');
-  if (error) return failedValue(error.code, error.message, error.span);
+  if (error) return { ...failedValue(error.code, error.message, error.span), ...(error.lossy && { lossy: true }) };
   problems.forEach(frame.env.report);
   const refusal = refusalOf(value, declared.result, calls.definitions);
   return refusal ? refused(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;

@@ -39,7 +39,7 @@ function parseExpression(text: string, place: TextPlace): TemplateText {
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
     const { message, span } = error;
-    return { kind: 'broken', diagnostic: { severity: 'error', code: 'expression-syntax', message, span } };
+    return { kind: 'broken', diagnostic: { severity: 'error', code: 'expression-syntax', lossy: true, message, span } };
   }
 }
 

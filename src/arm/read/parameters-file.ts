@@ -33,7 +33,7 @@ export function readParametersFile(root: JsonNode, report: Report): Arguments {
   const parameters = root.kind === 'object' ? memberOf(root, 'parameters')?.value : undefined;
   if (parameters?.kind !== 'object') {
     const message = `A parameter file must be an object with an object 'parameters'.`;
-    report({ severity: 'error', code: 'parameters-shape', message, span: (parameters ?? root).span });
+    report({ severity: 'error', code: 'parameters-shape', lossy: true, message, span: (parameters ?? root).span });
     return values;
   }
   const inputs = inputsEnvironment(root, report);
@@ -42,7 +42,7 @@ export function readParametersFile(root: JsonNode, report: Report): Arguments {
     if (given) values.set(key.value.toLowerCase(), given);
     else {
       const message = `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`;
-      report({ severity: 'error', code: 'parameters-shape', message, span: value.span });
+      report({ severity: 'error', code: 'parameters-shape', lossy: true, message, span: value.span });
     }
   }
   return values;

@@ -15,7 +15,7 @@ export function readResources(node: Node | undefined, report: Report): readonly 
   }
   if (node) {
     const message = `'resources' must be an array or an object.`;
-    report({ severity: 'error', code: 'template-shape', message, span: node.span });
+    report({ severity: 'error', code: 'template-shape', lossy: true, message, span: node.span });
   }
   return [];
 }
@@ -26,12 +26,12 @@ function readResource(node: Node, symbol: string | undefined, report: Report): R
   const typeText = nodeText(type);
   if (node.kind !== 'object' || !type || typeText === undefined) {
     const message = `A resource must be an object with a 'type'.`;
-    report({ severity: 'error', code: 'template-shape', message, span: node.span });
+    report({ severity: 'error', code: 'template-shape', lossy: true, message, span: node.span });
     return undefined;
   }
   for (const { nameSpan } of node.loops) {
     const message = `The 'copy' of a resource must be one loop: only properties have lists of them.`;
-    report({ severity: 'error', code: 'template-shape', message, span: nameSpan });
+    report({ severity: 'error', code: 'template-shape', lossy: true, message, span: nameSpan });
   }
   const extension = nodeText(part('extension') ?? part('import'));
   const children = part('resources');
@@ -153,7 +153,7 @@ function scopeOf(node: Node | undefined, symbolic: boolean, report: Report): Nes
   const scope = nodeText(node)?.toLowerCase();
   if (symbolic && node && scope === 'outer') {
     const message = `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`;
-    report({ severity: 'error', code: 'template-shape', message, span: node.span });
+    report({ severity: 'error', code: 'template-shape', lossy: true, message, span: node.span });
   }
   return symbolic || scope === 'inner' ? 'inner' : 'outer';
 }

@@ -23,7 +23,13 @@ import { readSchema } from './read-schema.ts';
  */
 export function readTemplate(node: Node, report: Report): Template | undefined {
   if (node.kind !== 'object') {
-    report({ severity: 'error', code: 'template-shape', message: 'A template must be an object.', span: node.span });
+    report({
+      severity: 'error',
+      code: 'template-shape',
+      lossy: true,
+      message: 'A template must be an object.',
+      span: node.span,
+    });
     return undefined;
   }
   const section = (name: string): Node | undefined => nodeMember(node, name)?.value;
@@ -110,6 +116,7 @@ function readVariables(node: Node | undefined, report: Report): ReadonlyMap<stri
       report({
         severity: 'error',
         code: 'template-shape',
+        lossy: true,
         message: `Variable '${name}' exists twice.`,
         span: nameSpan,
       });
@@ -141,7 +148,7 @@ function readFunction(name: string, member: NodeMember, report: Report): UserFun
   const parameters = nodeMember(member.value, 'parameters')?.value;
   if (!output || !body) {
     const message = `Function '${name}' has no output.`;
-    report({ severity: 'error', code: 'template-shape', message, span: member.key.span });
+    report({ severity: 'error', code: 'template-shape', lossy: true, message, span: member.key.span });
     return undefined;
   }
   const read = (item: Node): FunctionParameter => {

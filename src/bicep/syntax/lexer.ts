@@ -258,6 +258,6 @@ class Lexer {
   fail(message: string, start: number, end: number): void {
     if (this.diagnostics.length >= maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
-    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', message, span });
+    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', lossy: true, message, span });
   }
 }

@@ -213,7 +213,7 @@ export class TokenReader {
     // Where several brackets are left open, the first complaint says enough.
     if (this.diagnostics.length >= maxErrors || this.diagnostics.at(-1)?.span.start === start) return;
     const span = spanOf(this.file, start, end);
-    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', message, span });
+    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', lossy: true, message, span });
   }
 }
 

@@ -3,7 +3,7 @@ import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
-import { segmentsOf, writtenSegments } from '../../model/segments.ts';
+import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { policyReferences } from '../../protection/azure/kinds.ts';
 import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
 import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
@@ -15,6 +15,7 @@ import {
   isFalse,
   type Observation,
   reasonOf,
+  type UnknownCause,
   vaultStateOf,
 } from '../check.ts';
 import { observation } from '../observation.ts';
@@ -59,14 +60,14 @@ function namesNoPolicy(value: Value): boolean {
 
 /** The last segment of the id. */
 function policyName(value: Value | undefined): string {
-  return value === undefined || namesNoPolicy(value) ? 'none' : (writtenSegments(value).at(-1) ?? 'none');
+  return value === undefined || namesNoPolicy(value) ? 'none' : (nameSegments(value).at(-1)?.written ?? 'none');
 }
 
 interface Comparison extends Judgement {
   readonly verdict: Verdict;
   /** What the policy of head keeps for less long. */
   readonly differences: readonly string[];
-  readonly unknown?: string;
+  readonly unknown?: UnknownCause;
 }
 
 const same: Comparison = { verdict: 'preserved', differences: [] };
@@ -82,10 +83,10 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
   if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
   const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
   if (before && after) return compareTiers(before, after);
-  const missing = policyName(before ? to : from);
-  // A name that is written out says more than what is not known of the scope.
-  const unnamed = missing.includes('[') ? reasonOf([to, from]) : undefined;
-  const unknown = unnamed ?? `the template does not declare policy ${missing}`;
+  const missing = before ? to : from;
+  // A known name says more than what is not known of the scope.
+  const unnamed = nameSegments(missing).at(-1)?.isKnown === false ? reasonOf([to, from]) : undefined;
+  const unknown = unnamed ?? `the template does not declare policy ${policyName(missing)}`;
   return { verdict: 'unknown', differences: [], unknown };
 }
 

@@ -3,7 +3,7 @@ import { decide } from '../../diff/worlds.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText, textKey } from '../../model/identity.ts';
-import { writtenSegments } from '../../model/segments.ts';
+import { nameSegments } from '../../model/segments.ts';
 import { replacementOutcome } from '../../protection/outcome/removal-outcome.ts';
 import { type Immutability, immutabilityOf, isImmutable } from '../../protection/resources/immutability.ts';
 import { groupBy } from '../../text/group-by.ts';
@@ -124,9 +124,9 @@ function scopeText(scope: Value): string {
 }
 
 function groupOf(scope: Value): string | undefined {
-  const segments = writtenSegments(scope);
-  const index = segments.findIndex((segment) => segment.toLowerCase() === 'resourcegroups');
-  return index < 0 ? undefined : segments[index + 1];
+  const segments = nameSegments(scope);
+  const index = segments.findIndex(({ text }) => text === 'resourcegroups');
+  return index < 0 ? undefined : segments[index + 1]?.written;
 }
 
 /** What is lost with the state of the old vault, if anything is. */

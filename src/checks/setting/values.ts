@@ -1,9 +1,10 @@
 import type { Judgement } from '../../diff/worlds.ts';
 import { outcomesOf } from '../../expr/choice.ts';
-import { equalValues, isRepeatable } from '../../expr/equality.ts';
+import { equalValues } from '../../expr/equality.ts';
 import { printValue } from '../../expr/print.ts';
+import { isRepeatableValue } from '../../expr/repeatable.ts';
 import type { Value } from '../../expr/value.ts';
-import { segmentsOf } from '../../model/segments.ts';
+import { nameSegments, type Segment } from '../../model/segments.ts';
 import { regionName } from '../../protection/azure/worm-regions.ts';
 import { keyName, valueOutcome } from '../../protection/outcome/value-outcome.ts';
 import type { CheckContext, Observation } from '../check.ts';
@@ -58,7 +59,7 @@ const normalise: Readonly<Record<Exclude<Sameness, 'resource-id'>, (text: string
 function isSameText(from: Value, to: Value, plain: (text: string) => string): boolean | undefined {
   if (from.kind === 'string' && to.kind === 'string') return plain(from.value) === plain(to.value);
   if (equalValues(from, to)) return true;
-  return isRepeatable(printValue(from)) && whatIsRead(from) === whatIsRead(to) ? true : undefined;
+  return isRepeatableValue(from) && whatIsRead(from) === whatIsRead(to) ? true : undefined;
 }
 
 /** An expression without the api-versions by which it reads other resources: they say the same in each. */
@@ -75,19 +76,22 @@ function isSameId(from: Value, to: Value): boolean | undefined {
 }
 
 /** Paths with a segment that is certainly another one differ, whatever else is not known. */
-function isSamePath(from: readonly string[], to: readonly string[]): boolean | undefined {
-  const isKnown = (segment: string | undefined): boolean => segment !== undefined && !segment.includes('[');
-  if (from.join('/') === to.join('/')) return true;
+function isSamePath(from: readonly Segment[], to: readonly Segment[]): boolean | undefined {
+  const isSame = from.length === to.length && from.every(({ text }, index) => text === to[index]?.text);
+  if (isSame) return true;
   if (from.length !== to.length || from.length === 0) {
-    return from.length > 0 && to.length > 0 && [...from, ...to].every(isKnown) ? false : undefined;
+    return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : undefined;
   }
-  const isOther = from.some((segment, index) => segment !== to[index] && isKnown(segment) && isKnown(to[index]));
+  const isOther = from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown);
   return isOther ? false : undefined;
 }
 
-function splitId(value: Value): { readonly head: readonly string[]; readonly tail: readonly string[] } {
-  const segments = segmentsOf(value);
-  const index = Math.max(0, segments.lastIndexOf('providers'));
+function splitId(value: Value): { readonly head: readonly Segment[]; readonly tail: readonly Segment[] } {
+  const segments = nameSegments(value);
+  const index = Math.max(
+    0,
+    segments.findLastIndex(({ text }) => text === 'providers'),
+  );
   return { head: segments.slice(0, index), tail: segments.slice(index) };
 }
 

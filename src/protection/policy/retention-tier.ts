@@ -1,5 +1,5 @@
-import { isRepeatable } from '../../expr/equality.ts';
 import { printValue } from '../../expr/print.ts';
+import { isRepeatableValue } from '../../expr/repeatable.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import type { PropertyRead } from '../../model/observe.ts';
@@ -59,5 +59,5 @@ export type Retention =
 /** A length that is not known, of the values that would make it. */
 export function unknownRetention(values: readonly Value[]): Extract<Retention, { kind: 'unknown' }> {
   const text = values.map(printValue).join(' ');
-  return { kind: 'unknown', text, repeatable: isRepeatable(text) };
+  return { kind: 'unknown', text, repeatable: values.every(isRepeatableValue) };
 }

@@ -1,8 +1,7 @@
-import { isRepeatable } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { isType, textKey } from '../../model/identity.ts';
-import { segmentsOf } from '../../model/segments.ts';
+import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { memo } from '../../text/memo.ts';
 import { protectedKind, vaultKindOf, vaultTypes } from '../azure/kinds.ts';
@@ -53,10 +52,15 @@ function byKey(pairs: readonly (readonly [string | undefined, Resource])[]): Rea
 /** Scope, family and name of the vault of a resource, or of the vault itself; undefined for what belongs to none. */
 export const vaultKey: (resource: Resource) => string | undefined = memo((resource) => {
   const kind = vaultKindOf(resource);
-  const name = segmentsOf(resource.name)[0];
-  if (!kind || name === undefined || !isRepeatable(name)) return undefined;
-  return [textKey(resource.scope), vaultTypes[kind].toLowerCase(), name].join('|');
+  const [name] = nameSegments(resource.name);
+  if (!kind || !name?.isRepeatable) return undefined;
+  return [textKey(resource.scope), vaultTypes[kind].toLowerCase(), name.text].join('|');
 });
+
+/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
+export function isVaultKnown({ scope, name }: Resource): boolean {
+  return [...nameSegments(scope), ...nameSegments(name).slice(0, 1)].every(({ isKnown }) => isKnown);
+}
 
 function policyKey(policy: Resource): string | undefined {
   const vault = vaultKey(policy);
@@ -67,9 +71,9 @@ function policyKey(policy: Resource): string | undefined {
 /** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
 function policyKeyOf(item: Resource, policyId: Value): string | undefined {
   const vault = vaultKey(item);
-  const [named, collection, name] = segmentsOf(policyId).slice(-3);
-  const [own] = segmentsOf(item.name);
-  const isForeign = named !== own && [named, own].every((one) => one !== undefined && !one.includes('['));
-  const isPolicy = collection === 'backuppolicies' && name !== undefined && !isForeign;
-  return vault !== undefined && isPolicy ? `${vault}|${name}` : undefined;
+  const [named, collection, name] = nameSegments(policyId).slice(-3);
+  const [own] = nameSegments(item.name);
+  const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
+  const isPolicy = collection?.text === 'backuppolicies' && name !== undefined && !isForeign;
+  return vault !== undefined && isPolicy ? `${vault}|${name.text}` : undefined;
 }

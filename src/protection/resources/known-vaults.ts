@@ -1,7 +1,7 @@
 import { objectValue, stringValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { segmentsOf } from '../../model/segments.ts';
+import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import type { Span } from '../../text/source.ts';
 import { type VaultKind, vaultKindOf, vaultTypes } from '../azure/kinds.ts';
 import { immutabilityPath } from './immutability.ts';
@@ -56,9 +56,10 @@ function isOf(resource: Resource, kind: VaultKind, known: KnownVault): boolean {
 
 /** The resource group in lower case, if it is known. */
 function groupOf({ scope }: Resource): string | undefined {
-  const segments = segmentsOf(scope);
-  const group = segments[segments.indexOf('resourcegroups') + 1];
-  return segments.includes('resourcegroups') && group !== undefined && !group.includes('[') ? group : undefined;
+  const segments = nameSegments(scope);
+  const index = segments.findIndex(({ text }) => text === 'resourcegroups');
+  const group = index < 0 ? undefined : segments[index + 1];
+  return group?.isKnown ? group.text : undefined;
 }
 
 /** The vault as if it was declared where the statement is. */

@@ -36,7 +36,7 @@ function findingJson(finding: Finding): Json {
     outcomeDetail: outcome
       ? jsonObject({ text: outcome.text, source: outcome.source, confidence: outcome.confidence })
       : null,
-    resource: jsonObject({ ...resource }),
+    resource: jsonObject({ type: resource.type, name: resource.name, scope: resource.scope }),
     property,
     before,
     after,

@@ -36,9 +36,8 @@ function titleOf(resource: ResourceName): string {
   return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
 }
 
-/** A name that is an expression cannot be taken apart. */
-function vaultName({ name }: ResourceName): string {
-  return name.startsWith('[') ? name : (name.split('/')[0] ?? name);
+function vaultName({ segments }: ResourceName): string {
+  return segments[0] ?? '';
 }
 
 /** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
@@ -53,6 +52,6 @@ function byResource(findings: readonly Finding[]): readonly Finding[] {
 export function partName(resource: ResourceName): string {
   const kind = protectedKind(resource);
   if (kind === 'vault') return 'vault';
-  const own = resource.name.startsWith('[') ? resource.name : (resource.name.split('/').at(-1) ?? '');
+  const own = resource.segments.at(-1) ?? '';
   return `${kind ?? resource.type.split('/').at(-1) ?? ''} ${code(own)}`.trim();
 }

@@ -103,7 +103,7 @@ function resultJson(finding: Finding, ruleIndex: number, excerpt: Excerpt): Json
       outcome: outcome?.kind,
       before: finding.before,
       after: finding.after,
-      resource: jsonObject({ ...resource }),
+      resource: jsonObject({ type: resource.type, name: resource.name, scope: resource.scope }),
       targets: jsonList(finding.targets),
       ...(finding.timeline.length > 0 && { timeline: jsonList(finding.timeline.map(timelineJson)) }),
     }),

@@ -1,0 +1,78 @@
+import type { Deployment } from '../model/deployment.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
+import { overlayLiveState } from './live-overlay.ts';
+import { type HeadLocations, headLocations, movedTo } from './moves.ts';
+import { orphanTargets, withUncertainRemoval } from './orphan-targets.ts';
+import { loneResources, type Pair, type PairedTarget, pairDeployments } from './pair.ts';
+
+/** Resources that are compared with each other, in a target or across two of them. */
+export interface TargetComparison {
+  /** The target whose base is compared. */
+  readonly from: EvaluatedTarget;
+  /** The target whose head is compared: another one for resources that moved. */
+  readonly to: EvaluatedTarget;
+  readonly pairs: readonly Pair[];
+  /** Whether only what head newly allows counts, because another comparison judges the rest. */
+  readonly onlyWidened: boolean;
+}
+
+/** Compares all targets of two revisions. A resource that went from one target to another is compared across them. */
+export function compareEstate(targets: readonly EvaluatedTarget[]): readonly TargetComparison[] {
+  const estate = targets.map(pairedTarget);
+  const orphans = orphanTargets(estate);
+  const locations = headLocations(estate.filter(({ target }) => !orphans.head.has(target)));
+  const within = estate.map(({ target, pairs }) => {
+    const kept = pairs.filter((pair) => !movedTo(pair, target, locations));
+    return comparisonWithin(
+      target,
+      kept.map((pair) => withUncertainRemoval(pair, target, orphans)),
+    );
+  });
+  const across = estate.flatMap((one) => movedComparisons(one, locations));
+  return [...within, ...across, ...targets.flatMap(newlyAllowedComparison)];
+}
+
+/** One revision of a target by itself. */
+export function stateOf(target: EvaluatedTarget): TargetComparison {
+  return comparisonWithin(target, loneResources(deploymentOf(target, 'head')));
+}
+
+const nothing: Deployment = { resources: [], outputs: new Map(), gaps: [], diagnostics: [], parameters: [] };
+
+/** What one revision deploys, which is nothing if it does not have the target. */
+export function deploymentOf(target: EvaluatedTarget, side: 'base' | 'head'): Deployment {
+  return target[side]?.deployment ?? nothing;
+}
+
+function comparisonWithin(target: EvaluatedTarget, pairs: readonly Pair[], onlyWidened = false): TargetComparison {
+  return { from: target, to: target, pairs, onlyWidened };
+}
+
+function pairedTarget(target: EvaluatedTarget): PairedTarget {
+  const { base, head } = target;
+  const overlaid = base && head && { ...head, deployment: overlayLiveState(base.deployment, head.deployment) };
+  const compared = { ...target, head: overlaid ?? head };
+  return {
+    target: compared,
+    pairs: pairDeployments(deploymentOf(compared, 'base'), deploymentOf(compared, 'head')),
+  };
+}
+
+function movedComparisons({ target, pairs }: PairedTarget, locations: HeadLocations): readonly TargetComparison[] {
+  return pairs.flatMap((pair) => {
+    const location = movedTo(pair, target, locations);
+    if (!location) return [];
+    const moved: Pair = { base: pair.base, head: location.head, otherDeclarations: [], guessed: false };
+    return [{ from: target, to: location.target, pairs: [moved], onlyWidened: false }];
+  });
+}
+
+/**
+ * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
+ * too: the target is compared once more as if nothing had a default.
+ */
+function newlyAllowedComparison(target: EvaluatedTarget): readonly TargetComparison[] {
+  if (!target.withoutDefaults) return [];
+  const { target: open, pairs } = pairedTarget({ ...target, ...target.withoutDefaults });
+  return [comparisonWithin(open, pairs, true)];
+}

@@ -1,0 +1,35 @@
+import type { TargetRevision } from '../model/target.ts';
+import { type SourceFile, sourceFile } from '../text/source.ts';
+import { type LineMap, mapLines } from './lines.ts';
+
+/** The files of both revisions of a target, for finding places that changed. */
+export interface LineMaps {
+  /** Of a file of head against the same file in base. */
+  readonly lines: (head: SourceFile) => LineMap;
+  /** The file of head that was a file of base, if there is one. */
+  readonly headOf: (base: SourceFile) => SourceFile | undefined;
+  /** The template of head, or of base if head has none. */
+  readonly root: SourceFile;
+}
+
+/** Files of one path belong together, and the templates do whatever they are called. */
+export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevision | undefined): LineMaps {
+  const partners = new Map<SourceFile, SourceFile>();
+  const join = (before: SourceFile | undefined, after: SourceFile | undefined): void => {
+    if (before && after) partners.set(after, before);
+  };
+  for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+  // Live state was never a template: no line of it is a line of head.
+  if (base?.deployment.source !== 'live') join(base?.root, head?.root);
+  const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+  const maps = new Map<SourceFile, LineMap>();
+  return {
+    lines: (file) => {
+      const known = maps.get(file) ?? mapLines(partners.get(file), file);
+      maps.set(file, known);
+      return known;
+    },
+    headOf: (file) => headOf.get(file),
+    root: head?.root ?? base?.root ?? sourceFile('', ''),
+  };
+}

@@ -1,0 +1,66 @@
+import type { CheckContext } from '../checks/check.ts';
+import { deploymentOf, type TargetComparison } from '../diff/estate.ts';
+import { type LineMaps, lineMapsOf } from '../diff/line-maps.ts';
+import type { Pair } from '../diff/pair.ts';
+import type { Deployment } from '../model/deployment.ts';
+import type { DeploymentMode } from '../model/mode.ts';
+import { protectedKind } from '../protection/azure/kinds.ts';
+import type { RetentionFloors } from '../protection/policy/floors.ts';
+import { inventoryOf } from '../protection/resources/inventory.ts';
+import { type KnownVault, knownVaultFor } from '../protection/resources/known-vaults.ts';
+
+/** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
+export interface Comparison {
+  readonly target: string;
+  readonly context: CheckContext;
+  readonly lineMaps: LineMaps;
+  /** Whether only what head newly allows counts, because the rest is judged elsewhere. */
+  readonly onlyWidened: boolean;
+  readonly head: Deployment;
+}
+
+/** What is known beside the deployments. */
+export interface ComparisonOptions {
+  /** How targets are deployed that do not say it themselves. */
+  readonly mode: DeploymentMode;
+  /** Vaults that templates may refer to without declaring them. */
+  readonly knownVaults?: readonly KnownVault[];
+  /** The shortest retention that policies may have. */
+  readonly retentionFloors?: RetentionFloors;
+}
+
+/** Adds to paired resources what rules ask about the revisions around them. */
+export function comparisonOf(
+  { from, to, pairs, onlyWidened }: TargetComparison,
+  { mode, knownVaults = [], retentionFloors = {} }: ComparisonOptions,
+): Comparison {
+  const [base, head] = [deploymentOf(from, 'base'), deploymentOf(to, 'head')];
+  const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
+  return {
+    target: to.name,
+    context: {
+      pairs,
+      base: inventoryOf(base.resources, knownVaults),
+      head: inventoryOf(head.resources, knownVaults),
+      gaps: head.gaps,
+      mode: own ?? mode,
+      root: base.scope,
+      retentionFloors,
+    },
+    lineMaps: lineMapsOf(from.base, to.head),
+    onlyWidened,
+    head,
+  };
+}
+
+/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
+export function withKnownVaults(comparison: TargetComparison, knownVaults: readonly KnownVault[]): TargetComparison {
+  return { ...comparison, pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults)) };
+}
+
+function withKnownVault(pair: Pair, knownVaults: readonly KnownVault[]): Pair {
+  const { base, head } = pair;
+  if (!head || head.existing || (base && !base.existing) || protectedKind(head) !== 'vault') return pair;
+  const known = knownVaultFor(head, knownVaults);
+  return known ? { ...pair, base: known } : pair;
+}

@@ -1,0 +1,33 @@
+import type { SourceFile } from '../text/source.ts';
+import type { Deployment } from './deployment.ts';
+import type { DeploymentMode } from './mode.ts';
+
+/** What a target deploys in one revision, and the files that were read for it. */
+export interface TargetRevision {
+  readonly deployment: Deployment;
+  /** By path in the tree of the template. Parameter files of another tree are left out. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** The template, if it could be read. */
+  readonly root: SourceFile | undefined;
+  /** How the configuration says that it is deployed. */
+  readonly mode: DeploymentMode | undefined;
+  /** Whether a part of its files could not be read, so that losses may be missed. */
+  readonly unreadable: boolean;
+}
+
+/** A target that was evaluated in both revisions; one of them may not have it. */
+export interface EvaluatedTarget {
+  /** What people call it. */
+  readonly name: string;
+  readonly base: TargetRevision | undefined;
+  readonly head: TargetRevision | undefined;
+  /**
+   * Whether the revision that does not have the target still has its template: as a part of another template, as a
+   * rule. No file says whether such a template is deployed by itself. Parameters of its own would.
+   */
+  readonly templateRemains: boolean;
+  /** Whether both sides are read from one document, as those of a what-if are. */
+  readonly isOneDocument: boolean;
+  /** Both sides evaluated as if no parameter had a default, if head accepts other values than base. */
+  readonly withoutDefaults: Pick<EvaluatedTarget, 'base' | 'head'> | undefined;
+}
