@@ -4267,7 +4267,7 @@ function ticksOfTime(hour, minute, second) {
 function dayOfWeek(ticks) {
 	return Number((ticks / ticksPerDay + 1n) % 7n);
 }
-var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames, dayNames;
+var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames$1, dayNames;
 var init_date_time = __esmMin((() => {
 	ticksPerSecond = 10000000n;
 	ticksPerMinute = 60n * ticksPerSecond;
@@ -4275,7 +4275,7 @@ var init_date_time = __esmMin((() => {
 	epochTicks$1 = 719162n * ticksPerDay;
 	maxTicks$1 = 3652059n * ticksPerDay - 1n;
 	maxOffsetMinutes = 840;
-	monthNames = [
+	monthNames$1 = [
 		"January",
 		"February",
 		"March",
@@ -4399,7 +4399,7 @@ function formatField(fields, char, count) {
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames$1, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -4665,7 +4665,7 @@ var init_date_time_words = __esmMin((() => {
 		["z", { kind: "zone" }],
 		["a.d.", { kind: "era" }],
 		["ad", { kind: "era" }],
-		...monthNames.flatMap((name, index) => namesOf$1(name, {
+		...monthNames$1.flatMap((name, index) => namesOf$1(name, {
 			kind: "month",
 			index: index + 1
 		})),
@@ -27091,7 +27091,7 @@ function importClosure(root, program) {
 		const symbol = queue[at];
 		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
 	}
-	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
+	const numbers = numbersOf$1([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
 	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
 	return {
 		entries: [...found.values()].map(({ symbol, kind, alias }) => ({
@@ -27113,7 +27113,7 @@ function symbolKey({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
 }
 /** Files are numbered in the order of their paths. */
-function numbersOf(symbols) {
+function numbersOf$1(symbols) {
 	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
 	return new Map(keys.map((key, index) => [key, index + 1]));
 }
@@ -33005,96 +33005,212 @@ var init_retention_increase = __esmMin((() => {
 // dist/protection/policy/calendar.js
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
 function weekdayOf(name) {
-	return indexIn(weekdays, name);
+	return indexIn(weekdayNames, name);
 }
 /** The number of a month, from 1; undefined for a word that is none. */
 function monthOf(name) {
-	const index = indexIn(months, name);
+	const index = indexIn(monthNames, name);
 	return index === void 0 ? void 0 : index + 1;
 }
 function indexIn(names, name) {
 	const index = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
 	return index < 0 ? void 0 : index;
 }
-/** The days of the cycle, made when they are first asked for. */
+/** The months of the cycle, made when they are first asked for. */
 function cycle() {
-	days ??= Array.from({ length: monthsPerCycle }, (_, month) => month).flatMap(daysOfMonth);
-	return days;
+	months ??= monthsOfCycle();
+	return months;
 }
-/** @param later months since the cycle began */
-function daysOfMonth(later) {
-	const [year, month] = [firstYear + Math.floor(later / 12), later % 12 + 1];
-	const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-	const first = (Date.UTC(year, month - 1, 1) - Date.UTC(firstYear, 0, 1)) / 864e5;
-	return Array.from({ length }, (_, index) => {
-		const date = index + 1;
-		return {
-			index: first + index,
-			year,
-			month,
-			date,
-			isLastOfMonth: date === length,
-			weekday: (firstWeekday + first + index) % 7,
-			weekOfMonth: Math.ceil(date / 7),
-			isLastWeekOfMonth: date + 7 > length
+function monthsOfCycle() {
+	let start = 0;
+	return Array.from({ length: 336 }, (_, index) => {
+		const length = lengthOfMonth(firstYear + Math.floor(index / 12), index % 12 + 1);
+		const month = {
+			index,
+			length,
+			start,
+			weekday: (firstWeekday + start) % 7,
+			all: 2147483647 >>> 31 - length
 		};
+		start += length;
+		return month;
 	});
 }
-/** The days for which something holds. */
-function daysWhere(holds) {
-	const set = new Uint8Array(cycleDays);
-	for (const day of cycle()) if (holds(day)) set[day.index] = 1;
-	return set;
+function lengthOfMonth(year, month) {
+	if (month === 2) return year % 4 === 0 ? 29 : 28;
+	return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+function daysBy(bits) {
+	const days = /* @__PURE__ */ new Int32Array(336);
+	for (const month of cycle()) days[month.index] = bits(month) & month.all;
+	return days;
 }
 function everyDay() {
-	return new Uint8Array(cycleDays).fill(1);
+	return daysBy(({ all }) => all);
+}
+/** The days of the week with these numbers, from 0 for Sunday. */
+function weekdayDays(weekdays) {
+	const byFirst = weekdayNames.map((_, first) => weekdays.reduce((bits, weekday) => bits | 270549121 << (weekday - first + 7) % 7, 0));
+	return daysBy(({ weekday }) => byFirst[weekday] ?? 0);
+}
+/** The first, second, third or fourth seven days of each month, and the last seven if these are wanted. */
+function weekOfMonthDays(weeks, last) {
+	const bits = weeks.reduce((sum, week) => sum | 127 << 7 * (week - 1), 0);
+	return daysBy(({ all }) => bits | (last ? all & ~(all >>> 7) : 0));
+}
+/** The days with these dates, and the last one of each month if that is wanted. */
+function dateDays(dates, last) {
+	const bits = dates.reduce((sum, date) => sum | (date >= 1 && date <= 31 ? 1 << date - 1 : 0), 0);
+	return daysBy(({ length }) => bits | (last ? 1 << length - 1 : 0));
+}
+/** All days of the months with these numbers, from 1 for January. */
+function monthDays(wanted) {
+	return daysBy(({ index, all }) => wanted.includes(index % 12 + 1) ? all : 0);
+}
+/**
+* Every so many days.
+*
+* @param first one of them, in days from the first one of the cycle
+*/
+function everyNthDay(period, first) {
+	let next = (first % period + period) % period;
+	return daysBy(({ start, length }) => {
+		let bits = 0;
+		for (; next < start + length; next += period) bits |= 1 << next - start;
+		return bits;
+	});
+}
+/** The days of a set in every so many weeks. */
+function inEveryNthWeek(days, period) {
+	return daysBy((month) => {
+		let wanted = 0;
+		for (let week = 0; week < 6; week += 1) if ((weekOf(month) + week) % period === 0) wanted |= weekBits(month, week);
+		return (days[month.index] ?? 0) & wanted;
+	});
+}
+/** The week in which a month begins. Weeks are from Sunday to Saturday; where they begin is not documented. */
+function weekOf({ start, weekday }) {
+	return (start + firstWeekday - weekday) / 7;
+}
+/** The days of one week of a month, counted from 0 for that in which the month begins. */
+function weekBits({ weekday }, week) {
+	const shift = 7 * week - weekday;
+	if (shift < 0) return 127 >>> weekday;
+	return shift < 31 ? 127 << shift : 0;
+}
+/** The first day of a set in each week, month or year. */
+function firstDays(days, period) {
+	if (period === "day") return days;
+	if (period === "week") return firstOfWeeks(days);
+	let seen = false;
+	return daysBy(({ index }) => {
+		if (period === "month" || index % 12 === 0) seen = false;
+		const own = seen ? 0 : lowest(days[index] ?? 0);
+		seen ||= own !== 0;
+		return own;
+	});
+}
+function firstOfWeeks(days) {
+	const last = cycle()[335];
+	let current = weeksPerCycle;
+	let seen = last !== void 0 && ((days[last.index] ?? 0) & weekBits(last, weeksPerCycle - weekOf(last))) !== 0;
+	return daysBy((month) => {
+		let first = 0;
+		for (let week = 0; week < 6; week += 1) {
+			const one = weekOf(month) + week || weeksPerCycle;
+			const own = (days[month.index] ?? 0) & weekBits(month, week);
+			if (own === 0 || one === current && seen) continue;
+			[current, seen] = [one, true];
+			first |= lowest(own);
+		}
+		return first;
+	});
 }
 /** Days that belong to both sets. */
 function commonDays(one, other) {
-	return one.map((member, index) => member & (other[index] ?? 0));
+	return one.map((bits, month) => bits & (other[month] ?? 0));
 }
-function countDays(set) {
-	return set.reduce((sum, member) => sum + member, 0);
+/** Days that belong to one of the sets. */
+function allDays(sets) {
+	const days = /* @__PURE__ */ new Int32Array(336);
+	for (const set of sets) for (let month = 0; month < 336; month += 1) days[month] = (days[month] ?? 0) | (set[month] ?? 0);
+	return days;
+}
+/** Days of a set that do not belong to another one. */
+function otherDays(one, without) {
+	return one.map((bits, month) => bits & ~(without[month] ?? 0));
+}
+function countDays(days) {
+	return countFrom(days, 0);
+}
+/** How many days of a set there are from a month on. */
+function countFrom(days, month) {
+	let count = 0;
+	for (let index = month; index < 336; index += 1) count += bitCount(days[index] ?? 0);
+	return count;
 }
 /** Whether every day of a set belongs to another one. */
 function isWithinDays(inner, outer) {
-	return inner.every((member, index) => member === 0 || outer[index] === 1);
+	return inner.every((bits, month) => (bits & ~(outer[month] ?? 0)) === 0);
 }
 /** The most days from one member to the next; the cycle begins anew after its end. */
-function longestGap(set) {
-	const first = set.indexOf(1);
-	if (first < 0) return Number.POSITIVE_INFINITY;
-	let [longest, last] = [0, first];
-	for (let index = first + 1; index <= cycleDays + first; index += 1) {
-		if (set[index % 10227] !== 1) continue;
-		longest = Math.max(longest, index - last);
-		last = index;
+function longestGap(days) {
+	let [longest, first, last] = [
+		0,
+		-1,
+		-1
+	];
+	for (const { index, start } of cycle()) for (let bits = days[index] ?? 0; bits !== 0; bits &= bits - 1) {
+		const day = start + lowestIndex(bits);
+		if (first < 0) first = day;
+		else longest = Math.max(longest, day - last);
+		last = day;
 	}
-	return longest;
+	return first < 0 ? Number.POSITIVE_INFINITY : Math.max(longest, first + cycleDays - last);
+}
+/** The number of bits that are set. */
+function bitCount(bits) {
+	const pairs = bits - (bits >>> 1 & 1431655765);
+	const fours = (pairs & 858993459) + (pairs >>> 2 & 858993459);
+	return Math.imul(fours + (fours >>> 4) & 252645135, 16843009) >>> 24;
+}
+/** The lowest bit that is set, alone. */
+function lowest(bits) {
+	return bits & -bits;
+}
+/** How many bits are below the lowest one that is set. */
+function lowestIndex(bits) {
+	return 31 - Math.clz32(lowest(bits));
 }
 /** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
-function daysToMonth({ index, year, month, date }, later) {
-	const wanted = (year - firstYear) * 12 + month - 1 + later;
-	const start = startOfMonth(wanted);
-	const length = startOfMonth(wanted + 1) - start;
-	return start + Math.min(date, length) - 1 - index;
+function daysToMonth({ month, date }, later) {
+	const wanted = month.index + later;
+	const target = cycle()[(wanted % 336 + 336) % 336] ?? month;
+	return Math.floor(wanted / 336) * cycleDays + target.start + Math.min(date, target.length) - date - month.start;
 }
-/** The index of the first day of a month, counted from the first one of the cycle. */
-function startOfMonth(month) {
-	starts ??= cycle().flatMap(({ index, date }) => date === 1 ? [index] : []);
-	return Math.floor(month / monthsPerCycle) * cycleDays + (starts[month % monthsPerCycle] ?? 0);
+function hasDay(days, { month, date }) {
+	return ((days[month.index] ?? 0) >>> date - 1 & 1) === 1;
+}
+/** The first day of a set. */
+function firstDay(days) {
+	const month = cycle().find(({ index }) => days[index] !== 0);
+	return month && {
+		month,
+		date: lowestIndex(days[month.index] ?? 0) + 1
+	};
 }
 /** `Sunday 4 January 2026`. */
-function dayText({ weekday, date, month, year }) {
-	return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
+function dayText({ month, date }) {
+	const year = firstYear + Math.floor(month.index / 12);
+	return `${weekdayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
 }
-var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days, starts;
+var cycleDays, firstYear, firstWeekday, weeksPerCycle, weekdayNames, monthNames, months;
 var init_calendar = __esmMin((() => {
 	cycleDays = 10227;
-	monthsPerCycle = 336;
 	firstYear = 2026;
 	firstWeekday = 4;
-	weekdays = [
+	weeksPerCycle = cycleDays / 7;
+	weekdayNames = [
 		"Sunday",
 		"Monday",
 		"Tuesday",
@@ -33103,7 +33219,7 @@ var init_calendar = __esmMin((() => {
 		"Friday",
 		"Saturday"
 	];
-	months = [
+	monthNames = [
 		"January",
 		"February",
 		"March",
@@ -33122,41 +33238,47 @@ var init_calendar = __esmMin((() => {
 /** The days that a rule of a long-term retention policy picks. */
 function ruleDays(rule, selectors) {
 	if (rule === "dailySchedule") return everyDay();
-	if (rule === "weeklySchedule") return weekdayDays(selectors[0]);
+	if (rule === "weeklySchedule") return namedWeekdays(selectors[0]);
 	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf$2(format)?.toLowerCase() === "daily" ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
-	return rule === "yearlySchedule" ? bothDays(inMonth, monthDays(months)) : inMonth;
+	const inMonth = textOf$2(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
+	return rule === "yearlySchedule" ? bothDays(inMonth, namedMonths(months)) : inMonth;
 }
 function bothDays(one, other) {
 	return one && other && commonDays(one, other);
 }
 /** Days of the week by their names. */
-function weekdayDays(names) {
-	const wanted = knownTexts(names)?.map(weekdayOf);
-	return wanted && !wanted.includes(void 0) ? daysWhere(({ weekday }) => wanted.includes(weekday)) : void 0;
+function namedWeekdays(names) {
+	const wanted = numbersOf(names, weekdayOf);
+	return wanted && weekdayDays(wanted);
 }
-function weekDays(names) {
+function namedWeeks(names) {
 	const wanted = knownTexts(names)?.map((name) => name.toLowerCase());
 	if (!wanted?.every((name) => name === "last" || weeks.includes(name))) return void 0;
-	return daysWhere(({ weekOfMonth, isLastWeekOfMonth }) => wanted.includes(weeks[weekOfMonth - 1] ?? "") || isLastWeekOfMonth && wanted.includes("last"));
+	return weekOfMonthDays(wanted.filter((name) => name !== "last").map((name) => weeks.indexOf(name) + 1), wanted.includes("last"));
 }
-function monthDays(names) {
-	const wanted = knownTexts(names)?.map(monthOf);
-	return wanted && !wanted.includes(void 0) ? daysWhere(({ month }) => wanted.includes(month)) : void 0;
+function namedMonths(names) {
+	const wanted = numbersOf(names, monthOf);
+	return wanted && monthDays(wanted);
+}
+/** The numbers of names; undefined if one of them is not known. */
+function numbersOf(names, numberIn) {
+	const numbers = knownTexts(names)?.map(numberIn);
+	return numbers?.every((number) => number !== void 0) ? numbers : void 0;
 }
 /** Days of the month by their dates; the last one, whichever it is, has a mark of its own. */
-function dateDays(dates) {
+function listedDates(dates) {
 	const items = knownItems(dates);
 	if (!items) return void 0;
-	const picked = [];
+	const numbers = [];
+	let hasLast = false;
 	for (const item of items) {
-		const [last, date] = [memberOf(item, "isLast"), memberOf(item, "date")];
-		const number = numberOf(date);
-		if (last?.kind === "bool" && last.value) picked.push(({ isLastOfMonth }) => isLastOfMonth);
-		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) picked.push((day) => day.date === number);
+		const last = memberOf(item, "isLast");
+		const number = numberOf(memberOf(item, "date"));
+		if (last?.kind === "bool" && last.value) hasLast = true;
+		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) numbers.push(number);
 		else return void 0;
 	}
-	return daysWhere((day) => picked.some((picks) => picks(day)));
+	return dateDays(numbers, hasLast);
 }
 /**
 * The days whose backups get a tag in a Backup vault policy: those that fit one of the criteria. Without criteria, it is
@@ -33170,17 +33292,17 @@ function taggedDays(criteria, made) {
 	if (items.length === 0) return made;
 	const selections = items.map((item) => criterionDays(item, made));
 	if (!selections.every((one) => one !== void 0)) return void 0;
-	return made.map((member, index) => member === 1 && selections.some((one) => one[index] === 1) ? 1 : 0);
+	return commonDays(made, allDays(selections));
 }
 function criterionDays(criterion, made) {
 	const absolute = knownTexts(memberOf(criterion, "absoluteCriteria"));
 	if (!absolute) return void 0;
 	if (absolute.length > 0) return absoluteDays(absolute, made);
 	const parts = [
-		["daysOfTheWeek", weekdayDays],
-		["weeksOfTheMonth", weekDays],
-		["monthsOfYear", monthDays],
-		["daysOfMonth", dateDays]
+		["daysOfTheWeek", namedWeekdays],
+		["weeksOfTheMonth", namedWeeks],
+		["monthsOfYear", namedMonths],
+		["daysOfMonth", listedDates]
 	];
 	let days = made;
 	for (const [name, read] of parts) {
@@ -33190,19 +33312,9 @@ function criterionDays(criterion, made) {
 	return days;
 }
 function absoluteDays(names, made) {
-	const keys = names.map((name) => periods[name.toLowerCase()]);
-	if (!keys.every((key) => key !== void 0)) return void 0;
-	const picked = new Uint8Array(made.length);
-	for (const key of keys) {
-		const seen = /* @__PURE__ */ new Set();
-		for (const day of cycle()) {
-			const period = key(day);
-			if (made[day.index] !== 1 || seen.has(period)) continue;
-			seen.add(period);
-			picked[day.index] = 1;
-		}
-	}
-	return picked;
+	const wanted = names.map((name) => periods[name.toLowerCase()]);
+	if (!wanted.every((period) => period !== void 0)) return void 0;
+	return allDays(wanted.map((period) => firstDays(made, period)));
 }
 var ruleSelectors, weeks, periods;
 var init_day_selectors = __esmMin((() => {
@@ -33232,11 +33344,11 @@ var init_day_selectors = __esmMin((() => {
 		"fourth"
 	];
 	periods = {
-		allbackup: ({ index }) => `${index}`,
-		firstofday: ({ index }) => `${index}`,
-		firstofweek: ({ index }) => `${Math.floor((index + 4) / 7)}`,
-		firstofmonth: ({ year, month }) => `${year}-${month}`,
-		firstofyear: ({ year }) => `${year}`
+		allbackup: "day",
+		firstofday: "day",
+		firstofweek: "week",
+		firstofmonth: "month",
+		firstofyear: "year"
 	};
 }));
 // dist/protection/policy/schedule.js
@@ -33281,11 +33393,11 @@ function denseSchedule(frequency, gapMinutes, text) {
 	};
 }
 function weeklySchedule(names, every) {
-	const days = weekdayDays(names);
+	const days = namedWeekdays(names);
 	const weeks = isNothing$1(every) ? 1 : Math.max(1, numberOf(every) ?? NaN);
 	const texts = knownTexts(names);
 	if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return void 0;
-	const made = weeks === 1 ? days : days.map((day, index) => Math.floor((index + 4) / 7) % weeks === 0 ? day : 0);
+	const made = weeks === 1 ? days : inEveryNthWeek(days, weeks);
 	const text = `${weeks === 1 ? "weekly" : `every ${weeks} weeks`} on ${texts.join(", ")}`;
 	return {
 		days: made,
@@ -33301,7 +33413,7 @@ function readIntervals(intervals) {
 	if (!read || read.length === 0 || !read.every((one) => one !== void 0)) return void 0;
 	const [first] = read;
 	if (!first || read.length === 1) return first;
-	const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
+	const days = allDays(read.map((one) => one.days));
 	const gapMinutes = read.some(({ isDense }) => isDense) ? Math.min(...read.map((one) => one.gapMinutes)) : longestGap(days) * minutesPerDay;
 	const text = [...new Set(read.map((one) => one.text))].join(" and ");
 	return {
@@ -33330,7 +33442,7 @@ function readInterval(text) {
 	const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 864e5);
 	if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
 	if (period < 1 || !Number.isInteger(period)) return void 0;
-	const made = daysWhere(({ index }) => (index - offset) % period === 0);
+	const made = everyNthDay(period, offset);
 	const frequency = period === 1 ? "daily" : period === 7 ? "weekly" : "other";
 	const name = frequency === "other" ? `every ${period} days` : frequency;
 	return {
@@ -33342,7 +33454,8 @@ function readInterval(text) {
 	};
 }
 function monthlySchedule(months, date) {
-	const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
+	const numbers = Array.from({ length: 12 }, (_, index) => index + 1).filter((month) => (month - 1) % months === 0);
+	const days = commonDays(dateDays([date], false), monthDays(numbers));
 	const text = months === 1 ? "monthly" : `every ${months} months`;
 	return {
 		days,
@@ -33358,8 +33471,7 @@ function plural(count, noun) {
 /** How many backups a schedule makes in a cycle, if they can be counted. */
 function isRarer(head, base) {
 	if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
-	const count = ({ days }) => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
-	return count(head) < count(base);
+	return countDays(head.days) < countDays(base.days);
 }
 var minutesPerDay, intervalForm;
 var init_schedule$1 = __esmMin((() => {
@@ -33629,96 +33741,175 @@ var init_schedules = __esmMin((() => {
 	];
 }));
 // dist/protection/policy/timeline.js
-/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
-function computeTimeline({ rules, schedule, precedence }) {
-	if (!rules.every(({ keep }) => keep.exact)) return void 0;
-	const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
-	const all = newTally();
-	const tallies = rules.map(newTally);
-	let longest = -1;
-	for (let day = 0; day < cycleDays; day += 1) {
-		const tally = tallies[winners[day] ?? -1];
-		const days = kept[day] ?? -1;
-		if (!tally) continue;
-		addTo(all, day, days);
-		addTo(tally, day, days);
-		if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
-	}
-	const perRule = rules.flatMap((rule, index) => {
-		const tally = tallies[index];
-		return tally?.used ? [{
-			rule,
-			points: pointsOf(tally)
-		}] : [];
-	});
-	const ruleOn = (day) => rules[winners[day] ?? -1];
-	return {
-		points: pointsOf(all),
-		oldest: ruleOn(longest)?.keep,
-		rules: perRule,
+function computeTimeline(plan) {
+	if (!plan.rules.every(({ keep }) => keep.exact)) return void 0;
+	const streams = shareOut(plan).map(({ rule, kept }) => ({
+		rule,
 		kept,
-		ruleOn
+		stream: streamOf(kept, rule.keep)
+	}));
+	const rules = streams.map(({ rule, kept, stream }) => ({
+		rule,
+		kept,
+		points: extremesOf([stream])
+	}));
+	const [first, ...others] = rules;
+	const most = (one) => mostOn(one.kept, isFixed(one.rule), lengthOn(one.rule));
+	const oldest = first && others.reduce((one, other) => isAhead(most(other), most(one)) ? other : one, first);
+	return {
+		points: extremesOf(streams.map(({ stream }) => stream)),
+		oldest: oldest?.rule.keep,
+		rules
 	};
 }
-function winnersOf(all, made, precedence) {
-	const kept = new Float64Array(cycleDays).fill(-1);
-	const winners = new Int16Array(cycleDays).fill(-1);
-	all.forEach((own, index) => {
-		for (let day = 0; day < cycleDays; day += 1) {
-			const best = kept[day] ?? -1;
-			const days = own[day] ?? -1;
-			if (made[day] !== 1 || days <= best || best >= 0 && precedence === "first") continue;
-			kept[day] = days;
-			winners[day] = index;
-		}
-	});
-	return {
-		kept,
-		winners
-	};
+/** Whether a rule keeps whatever it keeps for the same number of days. */
+function isFixed({ keep }) {
+	return keep.exact?.unit !== "months";
 }
-/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
-function keptDays({ days, keep }) {
+/** For how many days a rule keeps what is made on a day. */
+function lengthOn({ keep }) {
 	const { exact, minDays } = keep;
-	const kept = new Float64Array(cycleDays).fill(-1);
-	if (exact?.unit !== "months") {
-		const whole = Math.ceil(minDays);
-		for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
-		return kept;
-	}
+	const fixed = Math.ceil(minDays);
+	if (exact?.unit !== "months") return () => fixed;
 	const months = Number(exact.amount);
-	for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
-	return kept;
+	return (day) => daysToMonth(day, months);
 }
-function newTally() {
+/** What each rule gets of the recovery points; rules that get none are left out. */
+function shareOut({ rules, schedule, precedence }) {
+	const able = rules.filter(({ keep }) => keep.minDays >= 0);
+	const inOrder = precedence === "first" ? able : byLength(able);
+	const shares = inOrder ? inTurn(inOrder, schedule.days) : byDay(able, schedule.days);
+	return rules.flatMap((rule) => shares.filter((share) => share.rule === rule && share.kept.some((bits) => bits !== 0)));
+}
+/** Each rule takes what it picks of what the ones before it left. */
+function inTurn(rules, made) {
+	const left = made.slice();
+	return rules.map((rule) => {
+		const kept = /* @__PURE__ */ new Int32Array(336);
+		for (let month = 0; month < 336; month += 1) {
+			const bits = left[month] ?? 0;
+			kept[month] = bits & (rule.days[month] ?? 0);
+			left[month] = bits & ~(rule.days[month] ?? 0);
+		}
+		return {
+			rule,
+			kept
+		};
+	});
+}
+/** The rules from the longest one to the shortest; undefined if it depends on the day which of two is longer. */
+function byLength(rules) {
+	const meanOf = ({ keep }) => keep.exact?.unit === "months" ? Number(keep.exact.amount) * meanMonth : Math.ceil(keep.minDays);
+	return rules.every((one) => rules.every((other) => isFixed(one) === isFixed(other) || Math.abs(meanOf(one) - meanOf(other)) > spread)) ? rules.toSorted((one, other) => meanOf(other) - meanOf(one)) : void 0;
+}
+/** On each day, the longest of the rules takes what is made. */
+function byDay(rules, made) {
+	const lengths = rules.map(lengthOn);
+	const shares = rules.map((rule) => ({
+		rule,
+		kept: /* @__PURE__ */ new Int32Array(336)
+	}));
+	for (const month of cycle()) for (const days of alikeDays(made[month.index] ?? 0)) {
+		let left = days;
+		const onDay = lengths.map((length) => length({
+			month,
+			date: lowestIndex(days) + 1
+		}));
+		const order = rules.map((_, rule) => rule).toSorted((one, other) => (onDay[other] ?? 0) - (onDay[one] ?? 0));
+		for (const rule of order) {
+			const bits = left & (rules[rule]?.days[month.index] ?? 0);
+			left &= ~bits;
+			const kept = shares[rule]?.kept;
+			if (kept) kept[month.index] = (kept[month.index] ?? 0) | bits;
+		}
+	}
+	return shares;
+}
+/** The days of a month in parts of which all days are kept equally long, in order. */
+function alikeDays(bits) {
+	const parts = bits & commonDates ? [bits & commonDates] : [];
+	for (let rest = bits & -268435456; rest !== 0; rest &= rest - 1) parts.push(lowest(rest));
+	return parts;
+}
+function streamOf(made, keep) {
+	return keep.exact?.unit === "months" ? monthStream(made, Number(keep.exact.amount)) : dayStream(made, Math.ceil(keep.minDays));
+}
+function monthStream(made, months) {
+	const gone = /* @__PURE__ */ new Int32Array(336);
+	const late = /* @__PURE__ */ new Uint8Array(336);
+	const rest = months % 336;
+	for (const { index, all } of cycle()) {
+		const bits = made[(index - rest + 336) % 336] ?? 0;
+		gone[index] = bits & all;
+		late[index] = bitCount(bits & ~all);
+	}
 	return {
-		used: false,
-		everywhere: 0,
-		changes: new Int32Array(cycleDays + 1)
+		made,
+		gone,
+		late,
+		atEnd: Math.floor(months / 336) * countDays(made) + countFrom(made, 336 - rest)
 	};
 }
-function addTo(tally, index, days) {
-	tally.used = true;
-	if (days <= 0) return;
-	tally.everywhere += Math.floor(days / cycleDays);
-	const end = index + days % cycleDays;
-	addSpan(tally.changes, index, Math.min(end, cycleDays));
-	if (end > 10227) addSpan(tally.changes, 0, end - cycleDays);
+function dayStream(made, days) {
+	const months = cycle();
+	const gone = /* @__PURE__ */ new Int32Array(336);
+	const rest = days % cycleDays;
+	const source = (cycleDays - rest) % cycleDays;
+	let from = months.findLastIndex(({ start }) => start <= source);
+	let skipped = source - (months[from]?.start ?? 0);
+	const recent = rest === 0 ? 0 : bitCount((made[from] ?? 0) >>> skipped) + countFrom(made, from + 1);
+	for (const { index, length, all } of months) {
+		let bits = (made[from] ?? 0) >>> skipped;
+		let filled = (months[from]?.length ?? 0) - skipped;
+		while (filled < length) {
+			from = (from + 1) % 336;
+			bits |= (made[from] ?? 0) << filled;
+			filled += months[from]?.length ?? 0;
+		}
+		gone[index] = bits & all;
+		skipped = (months[from]?.length ?? 0) - (filled - length);
+	}
+	const whole = Math.floor(days / cycleDays) * countDays(made);
+	return {
+		made,
+		gone,
+		late: /* @__PURE__ */ new Uint8Array(336),
+		atEnd: whole + recent
+	};
 }
-function addSpan(changes, from, to) {
-	changes[from] = (changes[from] ?? 0) + 1;
-	changes[to] = (changes[to] ?? 0) - 1;
-}
-function pointsOf({ everywhere, changes }) {
-	let [count, min, max] = [
-		everywhere,
-		Number.POSITIVE_INFINITY,
-		0
-	];
-	for (let index = 0; index < cycleDays; index += 1) {
-		count += changes[index] ?? 0;
-		if (count < min) min = count;
-		if (count > max) max = count;
+/**
+* How many recovery points of several streams there are at least and at most. Only the days are looked at on which not
+* as many come as go: the numbers of those that go are kept as bits, days beside each other, as an adder does.
+*/
+function extremesOf(streams) {
+	let count = streams.reduce((sum, { atEnd }) => sum + atEnd, 0);
+	let [min, max] = [count, count];
+	const places = 32 - Math.clz32(streams.length);
+	const sums = new Int32Array(places);
+	for (const { index, length } of cycle()) {
+		let [made, late] = [0, 0];
+		sums.fill(0);
+		for (const stream of streams) {
+			made |= stream.made[index] ?? 0;
+			late += stream.late[index] ?? 0;
+			let carry = stream.gone[index] ?? 0;
+			for (let place = 0; carry !== 0; place += 1) {
+				const sum = sums[place] ?? 0;
+				sums[place] = sum ^ carry;
+				carry &= sum;
+			}
+		}
+		let changes = made ^ (sums[0] ?? 0);
+		for (let place = 1; place < places; place += 1) changes |= sums[place] ?? 0;
+		if (late > 0) changes |= 1 << length - 1;
+		for (; changes !== 0; changes &= changes - 1) {
+			const day = lowestIndex(changes);
+			count += made >>> day & 1;
+			for (let place = 0; place < places; place += 1) count -= ((sums[place] ?? 0) >>> day & 1) << place;
+			if (day === length - 1) count -= late;
+			if (count < min) min = count;
+			if (count > max) max = count;
+		}
 	}
 	return {
 		min,
@@ -33748,28 +33939,90 @@ function compareTimelines(base, head) {
 }
 /** The first recovery point of the kind that loses most. */
 function exampleOf(base, head) {
-	let worst = -1;
-	let most = 0;
-	for (let day = 0; day < cycleDays; day += 1) {
-		const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
-		if (loss <= most) continue;
-		worst = day;
-		most = loss;
+	let worst;
+	for (const change of changesOf(base, head)) {
+		const most = mostOn(change.days, isFixedChange(change), lossOn(change));
+		if (most && most.amount > 0 && isAhead(most, worst?.most)) worst = {
+			...change,
+			most
+		};
 	}
-	const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
-	const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
-	return before && day ? {
+	const day = worst && firstDay(worst.days);
+	return worst && day && {
 		day: dayText(day),
-		base: before.keep,
-		head: after?.keep
-	} : void 0;
+		base: worst.from.keep,
+		head: worst.to?.keep
+	};
 }
-var timelineOf;
+/** What becomes of the recovery points of base, by the rules that keep them in base and in head. */
+function changesOf(base, head) {
+	const after = head?.rules ?? [];
+	const inHead = allDays(after.map(({ kept }) => kept));
+	return base.rules.flatMap(({ rule, kept }) => [...after.map((other) => ({
+		from: rule,
+		to: other.rule,
+		days: commonDays(kept, other.kept)
+	})), {
+		from: rule,
+		to: void 0,
+		days: otherDays(kept, inHead)
+	}]);
+}
+/** How many days shorter what goes from one rule to another one is kept. */
+function lossOn({ from, to }) {
+	const before = lengthOn(from);
+	const after = to && lengthOn(to);
+	return (day) => before(day) - (after?.(day) ?? 0);
+}
+function isFixedChange({ from, to }) {
+	return isFixed(from) && (!to || isFixed(to));
+}
+/** The first day of a set on which an amount is largest, of those which are equal for equal lengths. */
+function mostOn(days, fixed, amountOn) {
+	let most;
+	eachKindOfDay(days, fixed, (day) => {
+		const amount = amountOn(day);
+		if (!most || amount > most.amount) most = {
+			day,
+			amount
+		};
+		return false;
+	});
+	return most;
+}
+/** Whether an amount is larger than another one, or as large on an earlier day. */
+function isAhead(one, other) {
+	if (!one || !other) return one !== void 0;
+	if (one.amount !== other.amount) return one.amount > other.amount;
+	return compareDays(one.day, other.day) < 0;
+}
+function compareDays(one, other) {
+	return one.month.index - other.month.index || one.date - other.date;
+}
+/**
+* Visits the first one of all days of a set that a length makes equal, in order, until one is enough.
+*
+* @param fixed whether all days are equal to it
+*/
+function eachKindOfDay(days, fixed, isEnough) {
+	for (const month of cycle()) {
+		const bits = days[month.index] ?? 0;
+		if (bits === 0) continue;
+		for (const part of alikeDays(bits)) if (isEnough({
+			month,
+			date: lowestIndex(part) + 1
+		}) || fixed) return;
+	}
+}
+var timelineOf, meanMonth, spread, commonDates;
 var init_timeline = __esmMin((() => {
 	init_memo();
 	init_calendar();
 	init_retention_plan();
 	timelineOf = memo(computeTimeline);
+	meanMonth = cycleDays / 336;
+	spread = 8;
+	commonDates = 268435455;
 }));
 // dist/protection/policy/selected-days.js
 /** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
@@ -33831,18 +34084,28 @@ function dateText(dates) {
 function movesBetween(base, head) {
 	const [before, after] = [timelineOf(base), timelineOf(head)];
 	if (!before || !after) return [];
-	const moves = /* @__PURE__ */ new Map();
-	for (const { index } of cycle()) {
-		const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
-		const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
-		if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
+	const found = changesOf(before, after).flatMap((change) => {
+		const { from, to } = change;
 		const rule = head.rules.find(isNamed(from.name));
-		const key = `${from.name}|${to.name}`;
-		if (rule && !moves.has(key)) moves.set(key, {
-			cause: rule.days[index] === 1 ? "overridden" : "narrowed",
-			from,
-			to
+		if (!to || !rule || isNamed(from.name)(to)) return [];
+		const loss = lossOn(change);
+		let day;
+		eachKindOfDay(change.days, isFixedChange(change), (one) => {
+			if (loss(one) > 0) day = one;
+			return day !== void 0;
 		});
+		if (!day) return [];
+		return [{
+			cause: hasDay(rule.days, day) ? "overridden" : "narrowed",
+			from,
+			to,
+			day
+		}];
+	});
+	const moves = /* @__PURE__ */ new Map();
+	for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {
+		const key = `${move.from.name}|${move.to.name}`;
+		if (!moves.has(key)) moves.set(key, move);
 	}
 	return [...moves.values()];
 }

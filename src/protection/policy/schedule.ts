@@ -1,7 +1,18 @@
 import type { Value } from '../../expr/value.ts';
 import { isNothing, knownItems, knownTexts, memberAt, memberOf, numberOf, textOf } from '../resources/read-values.ts';
-import { cycle, type Days, daysWhere, everyDay, longestGap } from './calendar.ts';
-import { weekdayDays } from './day-selectors.ts';
+import {
+  allDays,
+  commonDays,
+  countDays,
+  type Days,
+  dateDays,
+  everyDay,
+  everyNthDay,
+  inEveryNthWeek,
+  longestGap,
+  monthDays,
+} from './calendar.ts';
+import { namedWeekdays } from './day-selectors.ts';
 
 /** When backups are made. */
 export interface Schedule {
@@ -59,11 +70,11 @@ function denseSchedule(frequency: Schedule['frequency'], gapMinutes: number, tex
 }
 
 function weeklySchedule(names: Value | undefined, every: Value | undefined): Schedule | undefined {
-  const days = weekdayDays(names);
+  const days = namedWeekdays(names);
   const weeks = isNothing(every) ? 1 : Math.max(1, numberOf(every) ?? Number.NaN);
   const texts = knownTexts(names);
   if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return undefined;
-  const made = weeks === 1 ? days : days.map((day, index) => (Math.floor((index + 4) / 7) % weeks === 0 ? day : 0));
+  const made = weeks === 1 ? days : inEveryNthWeek(days, weeks);
   const text = `${weeks === 1 ? 'weekly' : `every ${weeks} weeks`} on ${texts.join(', ')}`;
   return { days: made, isDense: false, gapMinutes: longestGap(made) * minutesPerDay, frequency: 'weekly', text };
 }
@@ -77,7 +88,7 @@ export function readIntervals(intervals: Value | undefined): Schedule | undefine
   if (!read || read.length === 0 || !read.every((one) => one !== undefined)) return undefined;
   const [first] = read;
   if (!first || read.length === 1) return first;
-  const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
+  const days = allDays(read.map((one) => one.days));
   const gapMinutes = read.some(({ isDense }) => isDense)
     ? Math.min(...read.map((one) => one.gapMinutes))
     : longestGap(days) * minutesPerDay;
@@ -103,14 +114,15 @@ function readInterval(text: string): Schedule | undefined {
   const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 86_400_000);
   if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
   if (period < 1 || !Number.isInteger(period)) return undefined;
-  const made = daysWhere(({ index }) => (index - offset) % period === 0);
+  const made = everyNthDay(period, offset);
   const frequency = period === 1 ? 'daily' : period === 7 ? 'weekly' : 'other';
   const name = frequency === 'other' ? `every ${period} days` : frequency;
   return { days: made, isDense: false, gapMinutes: period * minutesPerDay, frequency, text: name };
 }
 
 function monthlySchedule(months: number, date: number): Schedule {
-  const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
+  const numbers = Array.from({ length: 12 }, (_, index) => index + 1).filter((month) => (month - 1) % months === 0);
+  const days = commonDays(dateDays([date], false), monthDays(numbers));
   const text = months === 1 ? 'monthly' : `every ${months} months`;
   return { days, isDense: false, gapMinutes: longestGap(days) * minutesPerDay, frequency: 'other', text };
 }
@@ -122,6 +134,5 @@ function plural(count: number, noun: string): string {
 /** How many backups a schedule makes in a cycle, if they can be counted. */
 export function isRarer(head: Schedule, base: Schedule): boolean {
   if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
-  const count = ({ days }: Schedule): number => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
-  return count(head) < count(base);
+  return countDays(head.days) < countDays(base.days);
 }

@@ -13,10 +13,10 @@ import {
   textAt,
   textOf,
 } from '../resources/read-values.ts';
-import { cycle, type Days } from './calendar.ts';
+import { type Day, type Days, hasDay } from './calendar.ts';
 import { ruleDays, ruleSelectors } from './day-selectors.ts';
 import type { KeepRule, Plan } from './retention-plan.ts';
-import { timelineOf } from './timeline.ts';
+import { changesOf, compareDays, eachKindOfDay, isFixedChange, lossOn, timelineOf } from './timeline.ts';
 
 /** A rule of a long-term retention policy with the days that it picks, in a form that finds it in any revision. */
 export interface Coverage {
@@ -96,15 +96,23 @@ export interface Move {
 export function movesBetween(base: Plan, head: Plan): readonly Move[] {
   const [before, after] = [timelineOf(base), timelineOf(head)];
   if (!before || !after) return [];
-  const moves = new Map<string, Move>();
-  for (const { index } of cycle()) {
-    const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
-    const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
-    if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
+  const found = changesOf(before, after).flatMap((change): readonly (Move & { readonly day: Day })[] => {
+    const { from, to } = change;
     const rule = head.rules.find(isNamed(from.name));
-    const key = `${from.name}|${to.name}`;
-    if (rule && !moves.has(key))
-      moves.set(key, { cause: rule.days[index] === 1 ? 'overridden' : 'narrowed', from, to });
+    if (!to || !rule || isNamed(from.name)(to)) return [];
+    const loss = lossOn(change);
+    let day: Day | undefined;
+    eachKindOfDay(change.days, isFixedChange(change), (one) => {
+      if (loss(one) > 0) day = one;
+      return day !== undefined;
+    });
+    if (!day) return [];
+    return [{ cause: hasDay(rule.days, day) ? 'overridden' : 'narrowed', from, to, day }];
+  });
+  const moves = new Map<string, Move>();
+  for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {
+    const key = `${move.from.name}|${move.to.name}`;
+    if (!moves.has(key)) moves.set(key, move);
   }
   return [...moves.values()];
 }
