@@ -56,6 +56,8 @@ export interface Observation {
   readonly texts: Readonly<Record<string, string>>;
   /** What decides, if nobody can tell. */
   readonly unknown?: string;
+  /** Set if head is known, and only what base says is not. */
+  readonly unknownIn?: 'base';
   readonly base: Evidence | undefined;
   readonly head: Evidence | undefined;
   readonly outcome?: Outcome;

@@ -51,7 +51,7 @@ function expectSameChange(before: Simulated, after: Simulated): void {
   const [plan] = plansOf(base);
   const [other] = plansOf(head);
   if (before.policy.family !== 'backup' || !plan || !other) return;
-  const moves = movesBetween(plan, other).map(({ from, to }) => `${from.name} to ${to.name}`);
+  const moves = movesBetween(plan, other).map(({ from, to }) => `${from.name} to ${to?.name}`);
   expect(moves).toEqual(movesIn(before, after));
 }
 

@@ -25,7 +25,14 @@ const firstSundays = commonDays(sundays, weekOfMonthDays([1], false));
 const years = (count: bigint) => durationOf(count, 'Years') ?? daysOf(0n);
 
 function plan(rules: Plan['rules'], precedence: Plan['precedence'] = 'longest'): Plan {
-  const schedule = { days: every, isDense: false, gapMinutes: 1440, frequency: 'daily', text: 'daily' } as const;
+  const schedule = {
+    days: every,
+    isDense: false,
+    gapMinutes: 1440,
+    perDay: 1,
+    frequency: 'daily',
+    text: 'daily',
+  } as const;
   return { key: 'vault', label: 'recovery points', store: 'vault', schedule, rules, precedence };
 }
 

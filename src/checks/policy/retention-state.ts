@@ -106,7 +106,7 @@ function observeUntagged(tier: RetentionTier, { pair, head }: Policy): readonly 
     observedOf({ ...tier, places: tier.locate(head) }, { pair, head }, decision, {
       before: 'kept',
       after: 'nothing',
-      texts: { tier: tier.label, reason: 'no backup gets its name as a tag' },
+      texts: { tier: tier.label, reason: reached.reason },
       unknown: 'the tags of the policy',
     }),
   ];

@@ -6,6 +6,7 @@ import { protectedKind } from '../../protection/azure/kinds.ts';
 import { retentionOutcome } from '../../protection/outcome/outcome.ts';
 import { partOutcome } from '../../protection/outcome/policy-outcome.ts';
 import type { PolicyPart, RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
+import { keepsAllOf } from '../../protection/policy/selected-days.ts';
 import { isNothing } from '../../protection/resources/read-values.ts';
 import { valuesOf } from '../change.ts';
 import {
@@ -75,7 +76,9 @@ function observeTier(
 ): readonly Observation[] {
   const [before, after] = [tier.locate(base), tier.locate(head)];
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) =>
-    judgeRetention(tier.read(from), tier.read(to), event === 'reduced' ? event : 'removed'),
+    event === 'removed' && isKeptByOthers(tier, { base, head })
+      ? { verdict: 'preserved' }
+      : judgeRetention(tier.read(from), tier.read(to), event === 'reduced' ? event : 'removed'),
   );
   if (isNone(tier, before) || (event === 'removed' && isPartGone(tier, { base, head }))) return [];
   const unknown = decision.verdict === 'unknown' ? reasonOf([...decision.head, ...decision.base]) : undefined;
@@ -98,8 +101,14 @@ function observeTier(
     head: evidence(after, before),
     outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure counts it as less: ${outcome.text}` },
     ...(unknown !== undefined && { unknown }),
+    ...(decision.verdict === 'unknown' && from.kind === 'unknown' && to.kind !== 'unknown' && { unknownIn: 'base' }),
   };
   return [observed];
+}
+
+/** Whether other rules of head keep for as long what a rule of base keeps. */
+function isKeptByOthers({ rule, plan }: RetentionTier, { base, head }: Pick<Policies, 'base' | 'head'>): boolean {
+  return rule !== undefined && keepsAllOf(rule, plan, base, head);
 }
 
 /** Whether recovery points still come to a tier that is as long as before. */
@@ -111,7 +120,7 @@ function observeReach(
   if (!tier.reached) return [];
   const [before, after] = [tier.reached(base), tier.reached(head)];
   const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-    if (!isTrue(from) || isTrue(to)) return { verdict: 'preserved' };
+    if (!isTrue(from) || isTrue(to) || isKeptByOthers(tier, { base, head })) return { verdict: 'preserved' };
     return { verdict: isFalse(to) ? 'weakened' : 'unknown' };
   });
   const observed: Observation = {
@@ -123,7 +132,7 @@ function observeReach(
     widened: decision.widened ?? false,
     before: retentionText(tier.read(valuesOf(tier.locate(base)))),
     after: 'nothing',
-    texts: { tier: tier.label },
+    texts: { tier: tier.label, reason: after.reason },
     plans: [tier.plan],
     base: evidence([before], [after]),
     head: evidence([after], [before]),

@@ -90,9 +90,11 @@ function observeCoverage(coverage: Coverage, policies: Policies, context: CheckC
     if (countDays(is) >= countDays(was)) return { verdict: 'preserved' };
     return { verdict: 'weakened', ...(!isWithinDays(is, was) && { confidence: 'possible' }) };
   });
+  const isHeadKnown = !coverage.read(decision.base) && coverage.read(decision.head) !== undefined;
   return [
     {
       ...changeOf(policies, decision, before, after),
+      ...(decision.verdict === 'unknown' && isHeadKnown && { unknownIn: 'base' }),
       before: coverage.text(decision.base),
       after: coverage.text(decision.head),
       texts: { what: coverage.label },
@@ -116,7 +118,8 @@ function observeMoves(
     const moves = other ? movesBetween(plan, other).filter(({ cause }) => cause === event) : [];
     const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
     return (moves.length > 0 ? moves : [undefined]).map((move): Observation => {
-      const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+      const store = plan.madeIn ?? plan.key;
+      const [before, now] = [tagsIn(base, store, move), tagsIn(head, store, move)];
       return {
         ...changeOf(policies, decision, before, now),
         ...moveTexts(move),
@@ -130,7 +133,7 @@ function observeMoves(
 function moveTexts(move: Move | undefined): Pick<Observation, 'before' | 'after' | 'texts'> {
   if (!move) return { before: '', after: '', texts: { what: '' } };
   const { from, to } = move;
-  const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+  const [before, after] = [from, to].map((rule) => (rule ? `${rule.keep.text} by rule ${rule.name}` : 'none'));
   return { before: before ?? '', after: after ?? '', texts: { what: `rule ${from.name}` } };
 }
 
@@ -138,5 +141,5 @@ function moveTexts(move: Move | undefined): Pick<Observation, 'before' | 'after'
 function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly PropertyRead[] {
   const tags = ['properties', 'policyRules', backupRuleFor(store), 'trigger', 'taggingCriteria'];
   const all = observe(policy, tags);
-  return move ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
+  return move?.to ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
 }
