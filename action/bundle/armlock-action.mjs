@@ -33085,7 +33085,11 @@ function lifecycleTier(own, target) {
 				"deleteAfter",
 				"duration"
 			]);
-			const copies = observe(policy, [...inStore(store), copySettings]);
+			const read = observe(policy, [...inStore(store), copySettings]);
+			const copies = isNothing$1(read.value) ? {
+				...read,
+				value: absentValue()
+			} : read;
 			const next = nextStore(observe(policy, inStore(store)).value);
 			return [
 				first,
