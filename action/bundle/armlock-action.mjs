@@ -4324,7 +4324,7 @@ function ticksOfTime(hour, minute, second) {
 function dayOfWeek(ticks) {
 	return Number((ticks / ticksPerDay + 1n) % 7n);
 }
-var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames, dayNames;
+var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames$1, dayNames;
 var init_date_time = __esmMin((() => {
 	ticksPerSecond = 10000000n;
 	ticksPerMinute = 60n * ticksPerSecond;
@@ -4332,7 +4332,7 @@ var init_date_time = __esmMin((() => {
 	epochTicks$1 = 719162n * ticksPerDay;
 	maxTicks$1 = 3652059n * ticksPerDay - 1n;
 	maxOffsetMinutes = 840;
-	monthNames = [
+	monthNames$1 = [
 		"January",
 		"February",
 		"March",
@@ -4456,7 +4456,7 @@ function formatField(fields, char, count) {
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames$1, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -4722,7 +4722,7 @@ var init_date_time_words = __esmMin((() => {
 		["z", { kind: "zone" }],
 		["a.d.", { kind: "era" }],
 		["ad", { kind: "era" }],
-		...monthNames.flatMap((name, index) => namesOf$1(name, {
+		...monthNames$1.flatMap((name, index) => namesOf$1(name, {
 			kind: "month",
 			index: index + 1
 		})),
@@ -27630,7 +27630,7 @@ function importClosure(root, program) {
 		const symbol = queue[at];
 		if (symbol) for (const other of mentionedBy(symbol, program)) want(other);
 	}
-	const numbers = numbersOf([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
+	const numbers = numbersOf$1([...found.values()].flatMap(({ symbol, alias }) => alias === void 0 ? [symbol] : []));
 	const nameFor = (symbol, alias) => alias ?? `_${numbers.get(sourceKey(symbol.source)) ?? 0}.${symbol.name}`;
 	return {
 		diagnostics,
@@ -27653,7 +27653,7 @@ function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
 }
 /** Files are numbered in the order of their paths. */
-function numbersOf(symbols) {
+function numbersOf$1(symbols) {
 	const keys = [...new Set(symbols.map(({ source }) => sourceKey(source)))].sort();
 	return new Map(keys.map((key, index) => [key, index + 1]));
 }
@@ -28592,7 +28592,7 @@ function isNot(type, ...kinds) {
 function unaryType({ operator, span }, type, { complain }) {
 	const wanted = operator === "!" ? "bool" : "int";
 	if (isNot(type, wanted)) complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
-	if (operator === "!") return negated(type);
+	if (operator === "!") return negated$1(type);
 	if (type.kind !== "int" || operator === "+") return type.kind === "int" ? type : intType;
 	return type.values ? {
 		kind: "int",
@@ -28602,7 +28602,7 @@ function unaryType({ operator, span }, type, { complain }) {
 		...folded$1
 	};
 }
-function negated(type) {
+function negated$1(type) {
 	if (type.kind !== "bool") return {
 		...boolType,
 		...folded$1
@@ -32485,7 +32485,7 @@ var init_change = __esmMin((() => {
 }));
 // dist/checks/observation.js
 /** Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it. */
-function observation({ verdict, confidence, widened = false, base, head }, where, { unknown, reason, outcome, ...words }) {
+function observation({ verdict, confidence, widened = false, base, head }, where, { unknown, reason, outcome, unknownIn, ...words }) {
 	const seen = {
 		...where,
 		...words,
@@ -32497,8 +32497,10 @@ function observation({ verdict, confidence, widened = false, base, head }, where
 		...seen,
 		verdict
 	};
+	const known = unknownIn && { unknownIn };
 	return {
 		...seen,
+		...known,
 		verdict,
 		unknown: reason ?? reasonOf([...head, ...base]) ?? unknown
 	};
@@ -32877,6 +32879,438 @@ var init_item_coverage_narrowed = __esmMin((() => {
 		verdict: "no"
 	};
 }));
+// dist/protection/policy/calendar.js
+/** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
+function weekdayOf(name) {
+	return indexIn(weekdayNames, name);
+}
+/** The number of a month, from 1; undefined for a word that is none. */
+function monthOf(name) {
+	const index = indexIn(monthNames, name);
+	return index === void 0 ? void 0 : index + 1;
+}
+function indexIn(names, name) {
+	const index = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
+	return index < 0 ? void 0 : index;
+}
+/** The months of the cycle, made when they are first asked for. */
+function cycle() {
+	months ??= monthsOfCycle();
+	return months;
+}
+function monthsOfCycle() {
+	let start = 0;
+	return Array.from({ length: 336 }, (_, index) => {
+		const length = lengthOfMonth(firstYear + Math.floor(index / 12), index % 12 + 1);
+		const month = {
+			index,
+			length,
+			start,
+			weekday: (firstWeekday + start) % 7,
+			all: 2147483647 >>> 31 - length
+		};
+		start += length;
+		return month;
+	});
+}
+function lengthOfMonth(year, month) {
+	if (month === 2) return year % 4 === 0 ? 29 : 28;
+	return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+function daysBy(bits) {
+	const days = /* @__PURE__ */ new Int32Array(336);
+	for (const month of cycle()) days[month.index] = bits(month) & month.all;
+	return days;
+}
+function everyDay() {
+	every ??= daysBy(({ all }) => all);
+	return every;
+}
+/** The days of the week with these numbers, from 0 for Sunday. */
+function weekdayDays(weekdays) {
+	const key = weekdays.reduce((bits, weekday) => bits | 1 << weekday, 0);
+	const known = byWeekdays.get(key);
+	if (known) return known;
+	const byFirst = weekdayNames.map((_, first) => weekdays.reduce((bits, weekday) => bits | 270549121 << (weekday - first + 7) % 7, 0));
+	const days = daysBy(({ weekday }) => byFirst[weekday] ?? 0);
+	byWeekdays.set(key, days);
+	return days;
+}
+/** The first, second, third or fourth seven days of each month, and the last seven if these are wanted. */
+function weekOfMonthDays(weeks, last) {
+	const bits = weeks.reduce((sum, week) => sum | 127 << 7 * (week - 1), 0);
+	return daysBy(({ all }) => bits | (last ? all & ~(all >>> 7) : 0));
+}
+/** The days with these dates, and the last one of each month if that is wanted. */
+function dateDays(dates, last) {
+	const bits = dates.reduce((sum, date) => sum | (date >= 1 && date <= 31 ? 1 << date - 1 : 0), 0);
+	return daysBy(({ length }) => bits | (last ? 1 << length - 1 : 0));
+}
+/** All days of the months with these numbers, from 1 for January. */
+function monthDays$1(wanted) {
+	return daysBy(({ index, all }) => wanted.includes(index % 12 + 1) ? all : 0);
+}
+/**
+* Every so many days.
+*
+* @param first one of them, in days from the first one of the cycle
+*/
+function everyNthDay(period, first) {
+	if (period === 1) return everyDay();
+	let next = (first % period + period) % period;
+	return daysBy(({ start, length }) => {
+		let bits = 0;
+		for (; next < start + length; next += period) bits |= 1 << next - start;
+		return bits;
+	});
+}
+/** The days of a set in every so many weeks. */
+function inEveryNthWeek(days, period) {
+	return daysBy((month) => {
+		let wanted = 0;
+		for (let week = 0; week < 6; week += 1) if ((weekOf(month) + week) % period === 0) wanted |= weekBits(month, week);
+		return (days[month.index] ?? 0) & wanted;
+	});
+}
+/** The week in which a month begins. Weeks are from Sunday to Saturday; where they begin is not documented. */
+function weekOf({ start, weekday }) {
+	return (start + firstWeekday - weekday) / 7;
+}
+/** The days of one week of a month, counted from 0 for that in which the month begins. */
+function weekBits({ weekday }, week) {
+	const shift = 7 * week - weekday;
+	if (shift < 0) return 127 >>> weekday;
+	return shift < 31 ? 127 << shift : 0;
+}
+/** The first day of a set in each week, month or year. */
+function firstDays(days, period) {
+	if (period === "day") return days;
+	if (period === "week") return firstOfWeeks(days);
+	let seen = false;
+	return daysBy(({ index }) => {
+		if (period === "month" || index % 12 === 0) seen = false;
+		const own = seen ? 0 : lowest(days[index] ?? 0);
+		seen ||= own !== 0;
+		return own;
+	});
+}
+function firstOfWeeks(days) {
+	const last = cycle()[335];
+	let current = weeksPerCycle;
+	let seen = last !== void 0 && ((days[last.index] ?? 0) & weekBits(last, weeksPerCycle - weekOf(last))) !== 0;
+	return daysBy((month) => {
+		let first = 0;
+		for (let week = 0; week < 6; week += 1) {
+			const one = weekOf(month) + week || weeksPerCycle;
+			const own = (days[month.index] ?? 0) & weekBits(month, week);
+			if (own === 0 || one === current && seen) continue;
+			[current, seen] = [one, true];
+			first |= lowest(own);
+		}
+		return first;
+	});
+}
+/** Days that belong to both sets. */
+function commonDays(one, other) {
+	const days = /* @__PURE__ */ new Int32Array(336);
+	for (let month = 0; month < 336; month += 1) days[month] = (one[month] ?? 0) & (other[month] ?? 0);
+	return days;
+}
+/** Days that belong to one of the sets. */
+function allDays(sets) {
+	const [only] = sets;
+	if (only && sets.length === 1) return only;
+	const days = /* @__PURE__ */ new Int32Array(336);
+	for (const set of sets) for (let month = 0; month < 336; month += 1) days[month] = (days[month] ?? 0) | (set[month] ?? 0);
+	return days;
+}
+/** Days of a set that do not belong to another one. */
+function otherDays(one, without) {
+	const days = /* @__PURE__ */ new Int32Array(336);
+	for (let month = 0; month < 336; month += 1) days[month] = (one[month] ?? 0) & ~(without[month] ?? 0);
+	return days;
+}
+function countDays(days) {
+	return countFrom(days, 0);
+}
+/** How many days of a set there are from a month on. */
+function countFrom(days, month) {
+	let count = 0;
+	for (let index = month; index < 336; index += 1) count += bitCount(days[index] ?? 0);
+	return count;
+}
+/** Whether every day of a set belongs to another one. */
+function isWithinDays(inner, outer) {
+	return inner.every((bits, month) => (bits & ~(outer[month] ?? 0)) === 0);
+}
+/** The most days from one member to the next; the cycle begins anew after its end. */
+function longestGap(days) {
+	let [longest, first, last] = [
+		0,
+		-1,
+		-1
+	];
+	for (const { index, start } of cycle()) for (let bits = days[index] ?? 0; bits !== 0; bits &= bits - 1) {
+		const day = start + lowestIndex(bits);
+		if (first < 0) first = day;
+		else longest = Math.max(longest, day - last);
+		last = day;
+	}
+	return first < 0 ? Number.POSITIVE_INFINITY : Math.max(longest, first + cycleDays - last);
+}
+/** The number of bits that are set. */
+function bitCount(bits) {
+	const pairs = bits - (bits >>> 1 & 1431655765);
+	const fours = (pairs & 858993459) + (pairs >>> 2 & 858993459);
+	return Math.imul(fours + (fours >>> 4) & 252645135, 16843009) >>> 24;
+}
+/** The lowest bit that is set, alone. */
+function lowest(bits) {
+	return bits & -bits;
+}
+/** How many bits are below the lowest one that is set. */
+function lowestIndex(bits) {
+	return 31 - Math.clz32(lowest(bits));
+}
+/** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
+function daysToMonth({ month, date }, later) {
+	const wanted = month.index + later;
+	const target = cycle()[(wanted % 336 + 336) % 336] ?? month;
+	return Math.floor(wanted / 336) * cycleDays + target.start + Math.min(date, target.length) - date - month.start;
+}
+function hasDay(days, { month, date }) {
+	return ((days[month.index] ?? 0) >>> date - 1 & 1) === 1;
+}
+/** The first day of a set. */
+function firstDay(days) {
+	const month = cycle().find(({ index }) => days[index] !== 0);
+	return month && {
+		month,
+		date: lowestIndex(days[month.index] ?? 0) + 1
+	};
+}
+/** `Sunday 4 January 2026`. */
+function dayText({ month, date }) {
+	const year = firstYear + Math.floor(month.index / 12);
+	return `${weekdayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
+}
+var cycleDays, firstYear, firstWeekday, weeksPerCycle, weekdayNames, monthNames, months, every, byWeekdays;
+var init_calendar = __esmMin((() => {
+	cycleDays = 10227;
+	firstYear = 2026;
+	firstWeekday = 4;
+	weeksPerCycle = cycleDays / 7;
+	weekdayNames = [
+		"Sunday",
+		"Monday",
+		"Tuesday",
+		"Wednesday",
+		"Thursday",
+		"Friday",
+		"Saturday"
+	];
+	monthNames = [
+		"January",
+		"February",
+		"March",
+		"April",
+		"May",
+		"June",
+		"July",
+		"August",
+		"September",
+		"October",
+		"November",
+		"December"
+	];
+	byWeekdays = /* @__PURE__ */ new Map();
+}));
+// dist/protection/policy/day-selectors.js
+/** The days that a rule of a long-term retention policy picks. */
+function ruleDays(rule, selectors) {
+	if (rule === "dailySchedule") return everyDay();
+	if (rule === "weeklySchedule") return namedWeekdays(selectors[0]);
+	const [format, weekdays, weeks, dates, months] = selectors;
+	const inMonth = textOf$2(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
+	return rule === "yearlySchedule" ? bothDays(inMonth, namedMonths(months)) : inMonth;
+}
+function bothDays(one, other) {
+	return one && other && commonDays(one, other);
+}
+/** Days of the week by their names. */
+function namedWeekdays(names) {
+	const wanted = numbersOf(names, weekdayOf);
+	return wanted && weekdayDays(wanted);
+}
+function namedWeeks(names) {
+	const wanted = knownTexts(names)?.map((name) => name.toLowerCase());
+	if (!wanted?.every((name) => name === "last" || weeks.includes(name))) return void 0;
+	return weekOfMonthDays(wanted.filter((name) => name !== "last").map((name) => weeks.indexOf(name) + 1), wanted.includes("last"));
+}
+function namedMonths(names) {
+	const wanted = numbersOf(names, monthOf);
+	return wanted && monthDays$1(wanted);
+}
+/** The numbers of names; undefined if one of them is not known. */
+function numbersOf(names, numberIn) {
+	const numbers = knownTexts(names)?.map(numberIn);
+	return numbers?.every((number) => number !== void 0) ? numbers : void 0;
+}
+/** Days of the month by their dates; the last one, whichever it is, has a mark of its own. */
+function listedDates(dates) {
+	const items = knownItems(dates);
+	if (!items) return void 0;
+	const numbers = [];
+	let hasLast = false;
+	for (const item of items) {
+		const last = memberOf(item, "isLast");
+		const number = numberOf(memberOf(item, "date"));
+		if (last?.kind === "bool" && last.value) hasLast = true;
+		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) numbers.push(number);
+		else return void 0;
+	}
+	return dateDays(numbers, hasLast);
+}
+/**
+* The days whose backups get a tag in a Backup vault policy: those that fit one of the criteria. Without criteria, it is
+* the tag of all the rest.
+*
+* @param made the days on which there is a backup at all
+*/
+function taggedDays(criteria, made) {
+	const items = knownItems(criteria);
+	if (!items) return void 0;
+	if (items.length === 0) return made;
+	const selections = items.map((item) => criterionDays(item, made));
+	if (!selections.every((one) => one !== void 0)) return void 0;
+	return commonDays(made, allDays(selections));
+}
+function criterionDays(criterion, made) {
+	const absolute = knownTexts(memberOf(criterion, "absoluteCriteria"));
+	if (!absolute) return void 0;
+	if (absolute.length > 0) return absoluteDays(absolute, made);
+	const parts = [
+		["daysOfTheWeek", namedWeekdays],
+		["weeksOfTheMonth", namedWeeks],
+		["monthsOfYear", namedMonths],
+		["daysOfMonth", listedDates]
+	];
+	let days = made;
+	for (const [name, read] of parts) {
+		const value = memberAt(criterion, name);
+		if (!isNothing$1(value) && knownItems(value)?.length !== 0) days = bothDays(days, read(value));
+	}
+	return days;
+}
+function absoluteDays(names, made) {
+	const wanted = names.map((name) => periods[name.toLowerCase()]);
+	if (!wanted.every((period) => period !== void 0)) return void 0;
+	return allDays(wanted.map((period) => firstDays(made, period)));
+}
+var ruleSelectors, weeks, periods;
+var init_day_selectors = __esmMin((() => {
+	init_read_values();
+	init_calendar();
+	ruleSelectors = {
+		dailySchedule: [],
+		weeklySchedule: [["daysOfTheWeek"]],
+		monthlySchedule: [
+			["retentionScheduleFormatType"],
+			["retentionScheduleWeekly", "daysOfTheWeek"],
+			["retentionScheduleWeekly", "weeksOfTheMonth"],
+			["retentionScheduleDaily", "daysOfTheMonth"]
+		],
+		yearlySchedule: [
+			["retentionScheduleFormatType"],
+			["retentionScheduleWeekly", "daysOfTheWeek"],
+			["retentionScheduleWeekly", "weeksOfTheMonth"],
+			["retentionScheduleDaily", "daysOfTheMonth"],
+			["monthsOfYear"]
+		]
+	};
+	weeks = [
+		"first",
+		"second",
+		"third",
+		"fourth"
+	];
+	periods = {
+		allbackup: "day",
+		firstofday: "day",
+		firstofweek: "week",
+		firstofmonth: "month",
+		firstofyear: "year"
+	};
+}));
+// dist/protection/policy/backup-policy.js
+/** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
+function isRetentionRule(rule) {
+	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
+}
+function backupRules(rules) {
+	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
+}
+/** The retention rules of a name; there may be one for each store. */
+function retentionRules(rules, name) {
+	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
+}
+/** The tags that a backup rule gives; undefined if they are not known to their end. */
+function tagsOf(backupRule) {
+	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
+	return tags?.kind === "object" ? [tags] : knownItems(tags);
+}
+/** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
+function isTagged(policyRules, name) {
+	const rules = knownItems(policyRules);
+	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
+	const makers = backupRules(rules);
+	if (makers.length === 0) return true;
+	let undecided = false;
+	for (const maker of makers) {
+		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
+		if (fits.includes(true)) return true;
+		undecided ||= fits.includes(void 0);
+	}
+	return undecided ? void 0 : false;
+}
+/**
+* Whether any backup is made in a store, or copied to it by a rule before it expires; undefined if that is not known.
+* Without backup rules, nothing tells where backups are made.
+*/
+function isFed(policyRules, name, store) {
+	const rules = knownItems(policyRules);
+	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
+	const makers = backupRules(rules).map((rule) => hasText(memberOf(rule, "dataStore") ?? rule, "dataStoreType", store));
+	if (makers.length === 0 || makers.includes(true)) return true;
+	const copies = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles"))).map((one) => isCopiedTo(one, store));
+	if (copies.includes(true)) return true;
+	return makers.includes(void 0) || copies.includes(void 0) ? void 0 : false;
+}
+/** Whether what is in the store of a lifecycle is copied to another one; undefined if that is not known. */
+function isCopiedTo(lifecycle, store) {
+	const copies = knownItems(memberOf(lifecycle, "targetDataStoreCopySettings"));
+	if (!copies) return void 0;
+	const fits = copies.map((copy) => {
+		const target = memberOf(copy, "dataStore");
+		return target ? hasText(target, "dataStoreType", store) : isDecided(copy) ? false : void 0;
+	});
+	if (fits.includes(true)) return true;
+	return fits.includes(void 0) ? void 0 : false;
+}
+/** The tag of that name among those of a rule that makes backups. */
+function tagCalled(name) {
+	return {
+		label: name,
+		fits: (tag) => tagFits(tag, name)
+	};
+}
+function tagFits(tag, name) {
+	const info = memberOf(tag, "tagInfo");
+	return info ? hasText(info, "tagName", name) : void 0;
+}
+var init_backup_policy = __esmMin((() => {
+	init_read_values();
+}));
 // dist/protection/policy/durations.js
 /** A count of calendar units. Undefined for a unit that is none. */
 function durationOf(count, unit) {
@@ -32885,8 +33319,8 @@ function durationOf(count, unit) {
 		case "days": return fixed(count, `${plural$1(count, "day")}`);
 		case "weeks": return fixed(count * 7n, `${plural$1(count, "week")}`);
 		case "months": return {
-			minDays: number * monthDays$1.min,
-			maxDays: number * monthDays$1.max,
+			minDays: number * monthDays.min,
+			maxDays: number * monthDays.max,
 			exact: {
 				unit: "months",
 				amount: count
@@ -32943,8 +33377,8 @@ function isoDuration(text) {
 	const rest = (weeks * 7n + days) * secondsPerDay + clock;
 	const calendar = years * 12n + months;
 	return {
-		minDays: Number(years) * yearDays.min + Number(months) * monthDays$1.min + Number(rest) / Number(secondsPerDay),
-		maxDays: Number(years) * yearDays.max + Number(months) * monthDays$1.max + Number(rest) / Number(secondsPerDay),
+		minDays: Number(years) * yearDays.min + Number(months) * monthDays.min + Number(rest) / Number(secondsPerDay),
+		maxDays: Number(years) * yearDays.max + Number(months) * monthDays.max + Number(rest) / Number(secondsPerDay),
 		exact: exactLength(calendar, rest),
 		text: isoText({
 			years,
@@ -33001,10 +33435,10 @@ function isShorter(head, base) {
 	if (head.maxDays < base.minDays) return "yes";
 	return head.minDays >= base.minDays && head.maxDays >= base.maxDays ? "no" : "perhaps";
 }
-var secondsPerDay, monthDays$1, yearDays, isoForm, plainForm;
+var secondsPerDay, monthDays, yearDays, isoForm, plainForm;
 var init_durations = __esmMin((() => {
 	secondsPerDay = 86400n;
-	monthDays$1 = {
+	monthDays = {
 		min: 28,
 		max: 31
 	};
@@ -33014,6 +33448,808 @@ var init_durations = __esmMin((() => {
 	};
 	isoForm = /^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i;
 	plainForm = /^(\d{1,6}) (day|week|month|year)s?$/i;
+}));
+// dist/protection/policy/schedule.js
+/** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
+function readSchedule(policy) {
+	const frequency = textOf$2(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const minutes = numberOf(memberOf(policy, "scheduleFrequencyInMins"));
+	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
+	if (frequency === "hourly") return hourlySchedule(memberOf(policy, "hourlySchedule"));
+	if (frequency === "daily") return dailySchedule(timesOf(policy, "dailySchedule"));
+	if (frequency !== "weekly") return void 0;
+	return weeklySchedule(memberOf(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf(policy, "scheduleWeeklyFrequency"));
+}
+function timesOf(policy, inner) {
+	return memberOf(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
+}
+function dailySchedule(times) {
+	const count = knownItems(times)?.length ?? 1;
+	const clocks = knownTexts(times)?.map(minuteOf) ?? [];
+	return timesADay(Math.max(1, count), clocks);
+}
+/** A schedule that makes backups at the same times of each day. */
+function timesADay(count, clocks) {
+	const known = clocks.filter((clock) => clock !== void 0);
+	const gapMinutes = known.length === count ? longestPause(known) : minutesPerDay;
+	const text = count > 1 ? `${count} times a day` : "daily";
+	return {
+		days: everyDay(),
+		isDense: count > 1,
+		gapMinutes,
+		perDay: count,
+		frequency: "daily",
+		text
+	};
+}
+/** The minute of the day of a date with a time. */
+function minuteOf(time) {
+	const [, hours, minutes] = /T(\d{2}):?(\d{2})/i.exec(time) ?? [];
+	return hours === void 0 ? void 0 : Number(hours) * 60 + Number(minutes);
+}
+/** The longest time from one minute of the day to the next one, overnight included. */
+function longestPause(minutes) {
+	const sorted = minutes.toSorted((one, other) => one - other);
+	const [first = 0] = sorted;
+	return Math.max(...sorted.map((minute, index) => (sorted[index + 1] ?? first + minutesPerDay) - minute));
+}
+function hourlySchedule(hourly) {
+	const [interval, window] = [numberOf(memberOf(hourly, "interval")), numberOf(memberOf(hourly, "scheduleWindowDuration"))];
+	if (interval === void 0 || window === void 0) return void 0;
+	const rest = 24 - window;
+	const text = rest > 0 ? `every ${plural(interval, "hour")} for ${plural(window, "hour")} a day` : `every ${plural(interval, "hour")}`;
+	const perDay = Math.max(1, window / interval);
+	return {
+		...denseSchedule("hourly", Math.max(interval, rest) * 60, text),
+		perDay
+	};
+}
+function denseSchedule(frequency, gapMinutes, text) {
+	return {
+		days: everyDay(),
+		isDense: true,
+		gapMinutes,
+		perDay: minutesPerDay / gapMinutes,
+		frequency,
+		text
+	};
+}
+/** One backup on each of these days. */
+function onDays(days) {
+	return {
+		days,
+		isDense: false,
+		gapMinutes: longestGap(days) * minutesPerDay,
+		perDay: 1
+	};
+}
+function weeklySchedule(names, every) {
+	const days = namedWeekdays(names);
+	const weeks = isNothing$1(every) ? 1 : Math.max(1, numberOf(every) ?? NaN);
+	const texts = knownTexts(names);
+	if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return void 0;
+	const made = weeks === 1 ? days : inEveryNthWeek(days, weeks);
+	const text = `${weeks === 1 ? "weekly" : `every ${weeks} weeks`} on ${texts.join(", ")}`;
+	return {
+		...onDays(made),
+		frequency: "weekly",
+		text
+	};
+}
+/** The schedule of a Backup vault policy: repeating intervals, of which the last part is the period. */
+function readIntervals(intervals) {
+	const texts = knownTexts(intervals);
+	const read = texts?.map(readInterval);
+	if (!read || read.length === 0 || !read.every((one) => one !== void 0)) return void 0;
+	const [first] = read;
+	if (!first || read.length === 1) return first;
+	if (read.every(({ frequency }) => frequency === "daily")) {
+		const clocks = new Set(texts?.map(minuteOf));
+		return timesADay(clocks.size, [...clocks]);
+	}
+	const days = allDays(read.map((one) => one.days));
+	const isDense = read.some((one) => one.isDense);
+	const gapMinutes = isDense ? Math.min(...read.map((one) => one.gapMinutes)) : longestGap(days) * minutesPerDay;
+	const backups = read.reduce((sum, one) => sum + countBackups(one), 0);
+	const text = [...new Set(read.map((one) => one.text))].join(" and ");
+	return {
+		...first,
+		days,
+		gapMinutes,
+		isDense,
+		perDay: backups / countDays(days),
+		text
+	};
+}
+function readInterval(text) {
+	const match = intervalForm.exec(text);
+	const start = match?.[1] === void 0 ? NaN : Date.parse(`${match[1]}T00:00:00Z`);
+	if (!match || Number.isNaN(start)) return void 0;
+	const part = (index) => Number(match[index] ?? 0);
+	const [days, weeks, months, hours, minutes] = [
+		part(2),
+		part(3),
+		part(4),
+		part(5),
+		part(6)
+	];
+	const clock = hours * 60 + minutes;
+	if (clock > 0 && clock < minutesPerDay) return denseSchedule("hourly", clock, hours > 0 ? `every ${plural(hours, "hour")}` : `every ${plural(minutes, "minute")}`);
+	const period = days + weeks * 7 + clock / minutesPerDay;
+	const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 864e5);
+	if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
+	if (period < 1 || !Number.isInteger(period)) return void 0;
+	const made = everyNthDay(period, offset);
+	const frequency = period === 1 ? "daily" : period === 7 ? "weekly" : "other";
+	const name = frequency === "other" ? `every ${period} days` : frequency;
+	return {
+		...onDays(made),
+		gapMinutes: period * minutesPerDay,
+		frequency,
+		text: name
+	};
+}
+function monthlySchedule(months, date) {
+	const numbers = Array.from({ length: 12 }, (_, index) => index + 1).filter((month) => (month - 1) % months === 0);
+	const days = commonDays(dateDays([date], false), monthDays$1(numbers));
+	const text = months === 1 ? "monthly" : `every ${months} months`;
+	return {
+		...onDays(days),
+		frequency: "other",
+		text
+	};
+}
+function plural(count, noun) {
+	return count === 1 ? `${noun}` : `${count} ${noun}s`;
+}
+/** Whether head makes fewer backups, or lets more time pass between two of them. */
+function isRarer(head, base) {
+	if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
+	return countBackups(head) < countBackups(base);
+}
+/** How many backups a schedule makes in a cycle of the calendar. */
+function countBackups({ days, perDay }) {
+	return countDays(days) * perDay;
+}
+var minutesPerDay, intervalForm;
+var init_schedule = __esmMin((() => {
+	init_read_values();
+	init_calendar();
+	init_day_selectors();
+	minutesPerDay = 1440;
+	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
+}));
+// dist/protection/policy/retention-plan.js
+function readPlans(policy) {
+	const { value } = observe(policy, ["properties"]);
+	return vaultKindOf(policy) === "backup" ? backupVaultPlans(value) : recoveryServicesPlans(value);
+}
+function recoveryServicesPlans(properties) {
+	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
+	const schedule = readSchedule(memberOf(properties, "schedulePolicy"));
+	const retention = memberOf(properties, "retentionPolicy");
+	const vaulted = memberAt(properties, "vaultRetentionPolicy", "vaultRetention");
+	const snapshots = memberAt(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
+	const instant = memberOf(properties, "instantRpRetentionRangeInDays");
+	return [
+		share ? longTermPlan("snapshot", "snapshots", "operational", schedule, retention) : longTermPlan("vault", "recovery points", "vault", schedule, retention),
+		longTermPlan("vault", "recovery points in the vault", "vault", schedule, vaulted),
+		snapshotPlan("snapshot", "snapshots", schedule, snapshots),
+		snapshotPlan("snapshot", "snapshots", schedule, instant),
+		...itemsOf(memberOf(properties, "subProtectionPolicy")).map(subPolicyPlan)
+	].filter((plan) => plan !== void 0);
+}
+function subPolicyPlan(item) {
+	const type = textAt(item, "policyType");
+	if (type === void 0) return void 0;
+	const schedule = readSchedule(memberOf(item, "schedulePolicy"));
+	return longTermPlan(type.toLowerCase(), `${type} backups`, "vault", schedule, memberOf(item, "retentionPolicy"));
+}
+/** A plan of a retention policy in either of its shapes. */
+function longTermPlan(key, label, store, schedule, retention) {
+	if (!schedule || isNothing$1(retention)) return void 0;
+	const rules = keepRules(retention, schedule);
+	return rules && rules.length > 0 ? {
+		key,
+		label,
+		store,
+		schedule,
+		rules,
+		precedence: "longest"
+	} : void 0;
+}
+function keepRules(retention, schedule) {
+	const simple = memberOf(retention, "retentionDuration");
+	if (!isNothing$1(simple)) {
+		const keep = readDuration(simple);
+		return keep && [{
+			name: "retention",
+			days: schedule.days,
+			keep
+		}];
+	}
+	const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
+		const rule = memberOf(retention, member);
+		if (rule === void 0 || isNothing$1(rule)) return [];
+		const picked = ruleDays(member, selectors.map((steps) => memberAt(rule, ...steps) ?? {
+			kind: "absent",
+			origins: []
+		}));
+		const keep = readDuration(memberOf(rule, "retentionDuration"));
+		const name = member.replace("Schedule", "");
+		return [picked && keep && {
+			name,
+			days: commonDays(picked, schedule.days),
+			keep
+		}];
+	});
+	return rules.every((rule) => rule !== void 0) ? rules : void 0;
+}
+function readDuration(value) {
+	const [count, unit] = [memberOf(value, "count"), textOf$2(memberOf(value, "durationType"))];
+	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
+}
+function snapshotPlan(key, label, schedule, days) {
+	const count = days?.kind === "int" ? days.value : void 0;
+	if (!schedule || count === void 0) return void 0;
+	return {
+		key,
+		label,
+		store: "operational",
+		schedule,
+		rules: [{
+			name: "snapshots",
+			days: schedule.days,
+			keep: daysOf(count)
+		}],
+		precedence: "longest"
+	};
+}
+/**
+* One plan for each store that backups are made in, and one for the vault if they are copied there before they expire.
+* Copies to the archive stay in the plan of the vault store.
+*/
+function backupVaultPlans(properties) {
+	const rules = knownItems(memberOf(properties, "policyRules"));
+	if (!rules) return [];
+	return backupRules(rules).flatMap((backup) => {
+		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
+		const store = textOf$2(memberAt(backup, "dataStore", "dataStoreType"));
+		const tags = schedule && readTags(backup, schedule);
+		if (!schedule || store === void 0 || !tags) return [];
+		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
+		const kept = keptTags(tags, (name) => keepIn(rules, name, store));
+		const common = {
+			schedule,
+			precedence: "first"
+		};
+		const label = isVault ? "recovery points in the vault" : "operational recovery points";
+		const direct = kept && kept.length > 0 ? [{
+			...common,
+			key: store.toLowerCase(),
+			label,
+			store: isVault ? "vault" : "operational",
+			rules: kept
+		}] : [];
+		const copied = isVault ? [] : copiedTags(tags, rules);
+		if (copied.length === 0) return direct;
+		const inVault = {
+			...common,
+			key: vaultStore,
+			label: "recovery points in the vault",
+			madeIn: store
+		};
+		return [...direct, {
+			...inVault,
+			store: "vault",
+			rules: copied
+		}];
+	});
+}
+/** The tags of a backup rule, the one that counts most first. */
+function readTags(backup, schedule) {
+	const tags = tagsOf(backup)?.map((tag) => {
+		const name = textOf$2(memberAt(tag, "tagInfo", "tagName"));
+		const priority = numberOf(memberOf(tag, "taggingPriority"));
+		const days = taggedDays(memberOf(tag, "criteria"), schedule.days);
+		return name !== void 0 && priority !== void 0 && days ? {
+			name,
+			priority,
+			days
+		} : void 0;
+	});
+	if (!tags?.every((tag) => tag !== void 0)) return void 0;
+	return tags.toSorted((left, right) => left.priority - right.priority);
+}
+/** The tags with the retention of the rules of the same names; undefined if one of them has none. */
+function keptTags(tags, keepOf) {
+	const kept = tags.map((tag) => {
+		const keep = keepOf(tag.name);
+		return keep && {
+			...tag,
+			keep
+		};
+	});
+	return kept.every((rule) => rule !== void 0) ? kept : void 0;
+}
+/** The tags whose backups are copied to the vault store; those that another tag takes first are not. */
+function copiedTags(tags, rules) {
+	const copied = [];
+	let taken;
+	for (const { name, days } of tags) {
+		const own = taken ? otherDays(days, taken) : days;
+		taken = taken ? allDays([taken, days]) : days;
+		const keep = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles"))).some((one) => storeOf(one) !== vaultStore && isCopiedBeforeExpiry(one)) ? keepIn(rules, name, vaultStore) : void 0;
+		if (keep) copied.push({
+			name,
+			days: own,
+			keep
+		});
+	}
+	return copied;
+}
+function isCopiedBeforeExpiry(lifecycle) {
+	return itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
+		const when = textOf$2(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
+		const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+		return when !== "copyonexpiryoption" && target === vaultStore;
+	});
+}
+/** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */
+function keepIn(rules, name, store) {
+	const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles")));
+	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
+	if (!first) return void 0;
+	const own = deleteAfter(first);
+	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf$2(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	if (!own || !copy) return own;
+	const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const next = chain.find((one) => storeOf(one) === target);
+	const more = next && deleteAfter(next);
+	return more ? sumOf(own, more) : own;
+}
+function storeOf(lifecycle) {
+	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+}
+function deleteAfter(lifecycle) {
+	const text = textOf$2(memberAt(lifecycle, "deleteAfter", "duration"));
+	return text === void 0 ? void 0 : isoDuration(text);
+}
+var plansOf, vaultStore;
+var init_retention_plan = __esmMin((() => {
+	init_observe();
+	init_memo();
+	init_kinds();
+	init_read_values();
+	init_backup_policy();
+	init_calendar();
+	init_day_selectors();
+	init_durations();
+	init_schedule();
+	plansOf = memo(readPlans);
+	vaultStore = "vaultstore";
+}));
+// dist/protection/policy/timeline.js
+function computeTimeline(plan) {
+	if (!plan.rules.every(({ keep }) => keep.exact)) return void 0;
+	const together = newChanges();
+	const rules = shareOut(plan).map(({ rule, kept }) => {
+		return {
+			rule,
+			kept,
+			points: countStream(streamOf(kept, rule.keep), together)
+		};
+	});
+	const [first, ...others] = rules;
+	const most = (one) => mostOn(one.kept, isFixed(one.rule), lengthOn(one.rule));
+	const oldest = first && others.reduce((one, other) => isAhead(most(other), most(one)) ? other : one, first);
+	return {
+		points: first && others.length === 0 ? first.points : countAll(together),
+		oldest: oldest?.rule.keep,
+		rules
+	};
+}
+/** Whether a rule keeps whatever it keeps for the same number of days. */
+function isFixed({ keep }) {
+	return keep.exact?.unit !== "months";
+}
+/** For how many days a rule keeps what is made on a day. */
+function lengthOn({ keep }) {
+	const { exact, minDays } = keep;
+	const fixed = Math.ceil(minDays);
+	if (exact?.unit !== "months") return () => fixed;
+	const months = Number(exact.amount);
+	return (day) => daysToMonth(day, months);
+}
+/** What each rule gets of the recovery points; rules that get none are left out. */
+function shareOut({ rules, schedule, precedence }) {
+	const able = rules.filter(({ keep }) => keep.minDays >= 0);
+	const inOrder = precedence === "first" ? able : byLength(able);
+	const shares = inOrder ? inTurn(inOrder, schedule.days) : byDay(able, schedule.days);
+	return rules.flatMap((rule) => shares.filter((share) => share.rule === rule && share.kept.some((bits) => bits !== 0)));
+}
+/** Each rule takes what it picks of what the ones before it left. */
+function inTurn(rules, made) {
+	const left = made.slice();
+	return rules.map((rule) => {
+		const kept = /* @__PURE__ */ new Int32Array(336);
+		for (let month = 0; month < 336; month += 1) {
+			const bits = left[month] ?? 0;
+			kept[month] = bits & (rule.days[month] ?? 0);
+			left[month] = bits & ~(rule.days[month] ?? 0);
+		}
+		return {
+			rule,
+			kept
+		};
+	});
+}
+/** The rules from the longest one to the shortest; undefined if it depends on the day which of two is longer. */
+function byLength(rules) {
+	const meanOf = ({ keep }) => keep.exact?.unit === "months" ? Number(keep.exact.amount) * meanMonth : Math.ceil(keep.minDays);
+	return rules.every((one) => rules.every((other) => isFixed(one) === isFixed(other) || Math.abs(meanOf(one) - meanOf(other)) > spread)) ? rules.toSorted((one, other) => meanOf(other) - meanOf(one)) : void 0;
+}
+/** On each day, the longest of the rules takes what is made. */
+function byDay(rules, made) {
+	const lengths = rules.map(lengthOn);
+	const shares = rules.map((rule) => ({
+		rule,
+		kept: /* @__PURE__ */ new Int32Array(336)
+	}));
+	for (const month of cycle()) for (const days of alikeDays(made[month.index] ?? 0)) {
+		let left = days;
+		const onDay = lengths.map((length) => length({
+			month,
+			date: lowestIndex(days) + 1
+		}));
+		const order = rules.map((_, rule) => rule).toSorted((one, other) => (onDay[other] ?? 0) - (onDay[one] ?? 0));
+		for (const rule of order) {
+			const bits = left & (rules[rule]?.days[month.index] ?? 0);
+			left &= ~bits;
+			const kept = shares[rule]?.kept;
+			if (kept) kept[month.index] = (kept[month.index] ?? 0) | bits;
+		}
+	}
+	return shares;
+}
+/** The days of a month in parts of which all days are kept equally long, in order. */
+function alikeDays(bits) {
+	const parts = bits & commonDates ? [bits & commonDates] : [];
+	for (let rest = bits & -268435456; rest !== 0; rest &= rest - 1) parts.push(lowest(rest));
+	return parts;
+}
+function streamOf(made, keep) {
+	return keep.exact?.unit === "months" ? monthStream(made, Number(keep.exact.amount)) : dayStream(made, Math.ceil(keep.minDays));
+}
+function monthStream(made, months) {
+	const gone = /* @__PURE__ */ new Int32Array(336);
+	const late = /* @__PURE__ */ new Uint8Array(336);
+	const rest = months % 336;
+	for (const { index, all } of cycle()) {
+		const bits = made[(index - rest + 336) % 336] ?? 0;
+		gone[index] = bits & all;
+		late[index] = bitCount(bits & ~all);
+	}
+	return {
+		made,
+		gone,
+		late,
+		atEnd: Math.floor(months / 336) * countDays(made) + countFrom(made, 336 - rest)
+	};
+}
+function dayStream(made, days) {
+	const months = cycle();
+	const gone = /* @__PURE__ */ new Int32Array(336);
+	const rest = days % cycleDays;
+	const source = (cycleDays - rest) % cycleDays;
+	let from = months.findLastIndex(({ start }) => start <= source);
+	let skipped = source - (months[from]?.start ?? 0);
+	const recent = rest === 0 ? 0 : bitCount((made[from] ?? 0) >>> skipped) + countFrom(made, from + 1);
+	for (const { index, length, all } of months) {
+		let bits = (made[from] ?? 0) >>> skipped;
+		let filled = (months[from]?.length ?? 0) - skipped;
+		while (filled < length) {
+			from = (from + 1) % 336;
+			bits |= (made[from] ?? 0) << filled;
+			filled += months[from]?.length ?? 0;
+		}
+		gone[index] = bits & all;
+		skipped = (months[from]?.length ?? 0) - (filled - length);
+	}
+	const whole = Math.floor(days / cycleDays) * countDays(made);
+	return {
+		made,
+		gone,
+		late: noneLate,
+		atEnd: whole + recent
+	};
+}
+function newChanges() {
+	return {
+		days: /* @__PURE__ */ new Int32Array(336),
+		amounts: new Int32Array(336 * dates),
+		atEnd: 0
+	};
+}
+/** How many recovery points of a stream there are. Only days are looked at on which not one comes for one that goes. */
+function countStream({ made, gone, late, atEnd }, together) {
+	let [count, min, max] = [
+		atEnd,
+		atEnd,
+		atEnd
+	];
+	together.atEnd += atEnd;
+	for (const { index, length } of cycle()) {
+		const more = made[index] ?? 0;
+		let days = more ^ (gone[index] ?? 0);
+		const later = late[index] ?? 0;
+		if (later > 0) days |= 1 << length - 1;
+		if (days === 0) continue;
+		together.days[index] = (together.days[index] ?? 0) | days;
+		for (; days !== 0; days &= days - 1) {
+			const day = lowestIndex(days);
+			let amount = (more >>> day & 1) - ((gone[index] ?? 0) >>> day & 1);
+			if (day === length - 1) amount -= later;
+			count += amount;
+			if (count < min) min = count;
+			if (count > max) max = count;
+			const place = index * dates + day;
+			together.amounts[place] = (together.amounts[place] ?? 0) + amount;
+		}
+	}
+	return {
+		min,
+		max
+	};
+}
+function countAll({ days, amounts, atEnd }) {
+	let [count, min, max] = [
+		atEnd,
+		atEnd,
+		atEnd
+	];
+	for (let month = 0; month < 336; month += 1) for (let bits = days[month] ?? 0; bits !== 0; bits &= bits - 1) {
+		count += amounts[month * dates + lowestIndex(bits)] ?? 0;
+		if (count < min) min = count;
+		if (count > max) max = count;
+	}
+	return {
+		min,
+		max
+	};
+}
+/** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
+function compareTimelines(base, head) {
+	const after = plansOf(head);
+	return plansOf(base).flatMap((plan) => {
+		const other = after.find(({ key }) => key === plan.key);
+		const [before, now] = [timelineOf(plan), other && timelineOf(other)];
+		if (!before || other && !now || !other && after.length === 0) return [];
+		const example = exampleOf(before, now);
+		const fewer = !now || now.points.max < before.points.max || now.points.min < before.points.min;
+		if (!example && !fewer) return [];
+		const countsDays = plan.schedule.isDense || other?.schedule.isDense === true;
+		return [{
+			plan: plan.key,
+			label: plan.label,
+			countsDays,
+			base: before,
+			head: now,
+			example
+		}];
+	});
+}
+/** The first recovery point of the kind that loses most. */
+function exampleOf(base, head) {
+	let worst;
+	for (const change of changesOf(base, head)) {
+		const most = mostOn(change.days, isFixedChange(change), lossOn(change));
+		if (most && most.amount > 0 && isAhead(most, worst?.most)) worst = {
+			...change,
+			most
+		};
+	}
+	const day = worst && firstDay(worst.days);
+	return worst && day && {
+		day: dayText(day),
+		base: worst.from.keep,
+		head: worst.to?.keep
+	};
+}
+/** What becomes of the recovery points of base, by the rules that keep them in base and in head. */
+function changesOf(base, head) {
+	const after = head?.rules ?? [];
+	const inHead = allDays(after.map(({ kept }) => kept));
+	return base.rules.flatMap(({ rule, kept }) => [...after.map((other) => ({
+		from: rule,
+		to: other.rule,
+		days: commonDays(kept, other.kept)
+	})), {
+		from: rule,
+		to: void 0,
+		days: otherDays(kept, inHead)
+	}]);
+}
+/** How many days shorter what goes from one rule to another one is kept. */
+function lossOn({ from, to }) {
+	const before = lengthOn(from);
+	const after = to && lengthOn(to);
+	return (day) => before(day) - (after?.(day) ?? 0);
+}
+function isFixedChange({ from, to }) {
+	return isFixed(from) && (!to || isFixed(to));
+}
+/** The first day of a set on which an amount is largest, of those which are equal for equal lengths. */
+function mostOn(days, fixed, amountOn) {
+	let most;
+	eachKindOfDay(days, fixed, (day) => {
+		const amount = amountOn(day);
+		if (!most || amount > most.amount) most = {
+			day,
+			amount
+		};
+		return false;
+	});
+	return most;
+}
+/** Whether an amount is larger than another one, or as large on an earlier day. */
+function isAhead(one, other) {
+	if (!one || !other) return one !== void 0;
+	if (one.amount !== other.amount) return one.amount > other.amount;
+	return compareDays(one.day, other.day) < 0;
+}
+function compareDays(one, other) {
+	return one.month.index - other.month.index || one.date - other.date;
+}
+/**
+* Visits the first one of all days of a set that a length makes equal, in order, until one is enough.
+*
+* @param fixed whether all days are equal to it
+*/
+function eachKindOfDay(days, fixed, isEnough) {
+	for (const month of cycle()) {
+		const bits = days[month.index] ?? 0;
+		if (bits === 0) continue;
+		for (const part of alikeDays(bits)) if (isEnough({
+			month,
+			date: lowestIndex(part) + 1
+		}) || fixed) return;
+	}
+}
+var timelineOf, meanMonth, spread, commonDates, noneLate, dates;
+var init_timeline = __esmMin((() => {
+	init_memo();
+	init_calendar();
+	init_retention_plan();
+	timelineOf = memo(computeTimeline);
+	meanMonth = cycleDays / 336;
+	spread = 8;
+	commonDates = 268435455;
+	noneLate = /* @__PURE__ */ new Uint8Array(336);
+	dates = 31;
+}));
+// dist/protection/policy/selected-days.js
+/** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
+function coverageOf(policy) {
+	if (vaultKindOf(policy) === "backup") return [];
+	const types = keysOf(observe(policy, [root$3, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
+	return [
+		...retentionCoverage([root$3, "retentionPolicy"], "", "vault"),
+		...retentionCoverage([
+			root$3,
+			"vaultRetentionPolicy",
+			"vaultRetention"
+		], "", "vault", "vault "),
+		...types.flatMap((type) => {
+			return retentionCoverage([
+				root$3,
+				"subProtectionPolicy",
+				{
+					label: type,
+					fits: (value) => hasText(value, "policyType", type)
+				},
+				"retentionPolicy"
+			], ` of ${type} backups`, type.toLowerCase());
+		})
+	];
+}
+function retentionCoverage(steps, suffix, plan, prefix = "") {
+	return Object.entries(ruleSelectors).filter(([, selectors]) => selectors.length > 0).map(([member, selectors]) => {
+		const label = `${prefix}${member.replace("Schedule", "")} retention${suffix}`;
+		return {
+			key: label.toLowerCase(),
+			label,
+			plan,
+			locate: (policy) => selectors.map((path) => observe(policy, [
+				...steps,
+				member,
+				...path
+			])),
+			isWritten: (policy) => !isNothing$1(observe(policy, [...steps, member]).value),
+			read: (values) => ruleDays(member, values),
+			text: (values) => selectorText(member, values)
+		};
+	});
+}
+/** `the First Sunday of January`. */
+function selectorText(member, values) {
+	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
+	if (member === "weeklySchedule") return `every ${list(values[0])}`;
+	const [format, weekdays, weeks, dates, months] = values;
+	return `${textOf$2(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
+}
+function dateText(dates) {
+	return (knownItems(dates)?.map((item) => {
+		const last = memberOf(item, "isLast");
+		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf(item, "date")) ?? "not known"}`;
+	}))?.join(", ") ?? "not known";
+}
+/** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
+function movesBetween(base, head) {
+	const [before, after] = [timelineOf(base), timelineOf(head)];
+	if (!before || !after) return [];
+	const found = changesOf(before, after).flatMap((change) => {
+		const { from, to } = change;
+		const rule = head.rules.find(isNamed(from.name));
+		if (!rule || to && isNamed(from.name)(to)) return [];
+		const day = firstLoss(to ? change : {
+			...change,
+			days: commonDays(change.days, head.schedule.days)
+		});
+		if (!day) return [];
+		return [{
+			cause: hasDay(rule.days, day) ? "overridden" : "narrowed",
+			from,
+			to,
+			day
+		}];
+	});
+	const moves = /* @__PURE__ */ new Map();
+	for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {
+		const key = `${move.from.name}|${move.to?.name ?? ""}`;
+		if (!moves.has(key)) moves.set(key, move);
+	}
+	return [...moves.values()];
+}
+/** All such moves from one policy of a Backup vault to another one. */
+function movesBetweenPolicies(base, head) {
+	if (vaultKindOf(head) !== "backup") return [];
+	const after = plansOf(head);
+	return plansOf(base).flatMap((plan) => {
+		const other = after.find(({ key }) => key === plan.key);
+		return other ? movesBetween(plan, other) : [];
+	});
+}
+function firstLoss(change) {
+	const loss = lossOn(change);
+	let day;
+	eachKindOfDay(change.days, isFixedChange(change), (one) => {
+		if (loss(one) > 0) day = one;
+		return day !== void 0;
+	});
+	return day;
+}
+/** Whether head certainly keeps each recovery point that a rule of base keeps, and for at least as long. */
+function keepsAllOf(rule, plan, base, head) {
+	const [[before, ...more] = [], [after] = []] = [base, head].map((policy) => plansOf(policy).filter(({ key }) => key === plan));
+	if (!before?.rules.some(isNamed(rule)) || !after || more.length > 0) return false;
+	const [was, is] = [timelineOf(before), timelineOf(after)];
+	if (!was || !is) return false;
+	return changesOf(was, is).every((change) => !isNamed(rule)(change.from) || !firstLoss(change));
+}
+function isNamed(name) {
+	return (rule) => rule.name.toLowerCase() === name.toLowerCase();
+}
+var root$3;
+var init_selected_days = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_read_values();
+	init_calendar();
+	init_day_selectors();
+	init_retention_plan();
+	init_timeline();
+	root$3 = "properties";
 }));
 // dist/checks/policy/retention-judge.js
 /** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
@@ -33071,51 +34307,6 @@ var init_retention_judge = __esmMin((() => {
 	init_durations();
 	preserved$1 = { verdict: "preserved" };
 }));
-// dist/protection/policy/backup-policy.js
-/** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
-function isRetentionRule(rule) {
-	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
-}
-function backupRules(rules) {
-	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-}
-/** The retention rules of a name; there may be one for each store. */
-function retentionRules(rules, name) {
-	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
-}
-/** The tags that a backup rule gives; undefined if they are not known to their end. */
-function tagsOf(backupRule) {
-	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
-	return tags?.kind === "object" ? [tags] : knownItems(tags);
-}
-/** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
-function isTagged(policyRules, name) {
-	const rules = knownItems(policyRules);
-	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
-	const makers = backupRules(rules);
-	if (makers.length === 0) return true;
-	let undecided = false;
-	for (const maker of makers) {
-		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
-		if (fits.includes(true)) return true;
-		undecided ||= fits.includes(void 0);
-	}
-	return undecided ? void 0 : false;
-}
-/** The tag of that name among those of a rule that makes backups. */
-function tagCalled(name) {
-	return {
-		label: name,
-		fits: (tag) => tagFits(tag, name)
-	};
-}
-function tagFits(tag, name) {
-	const info = memberOf(tag, "tagInfo");
-	return info ? hasText(info, "tagName", name) : void 0;
-}
-var init_backup_policy = __esmMin((() => {
-	init_read_values();
-}));
 // dist/protection/policy/floors.js
 function isFloorName(text) {
 	return floorNames.some((name) => name === text);
@@ -33158,7 +34349,7 @@ var init_retention_tier = __esmMin((() => {
 * another store when it expires lives on there: that counts as one length, so that it may spend more of it here or there.
 */
 function backupVaultTiers(policy) {
-	const rules = itemsOf(observe(policy, [root$3, "policyRules"]).value).filter(isRetentionRule);
+	const rules = itemsOf(observe(policy, [root$2, "policyRules"]).value).filter(isRetentionRule);
 	const tiers = /* @__PURE__ */ new Map();
 	for (const rule of rules) {
 		const name = textAt(rule, "name");
@@ -33166,7 +34357,11 @@ function backupVaultTiers(policy) {
 		for (const store of name === void 0 ? [] : keysOf(lifecycles, lifecycleStore)) {
 			if (name === void 0 || isReached(itemsOf(lifecycles), store)) continue;
 			const next = itemsOf(lifecycles).find((one) => isStore(lifecycleStore(one), store));
-			const tier = lifecycleTier(name, store, next && nextStore(next));
+			const tier = lifecycleTier({
+				name,
+				store,
+				isDefault: isDefault(rule) && isContinuous(policy, store)
+			}, next && nextStore(next));
 			tiers.set(tier.key, tier);
 		}
 	}
@@ -33174,14 +34369,11 @@ function backupVaultTiers(policy) {
 }
 /** The rules of a Backup vault policy that say that they are the default ones. */
 function defaultRules(policy) {
-	return itemsOf(observe(policy, [root$3, "policyRules"]).value).filter(isRetentionRule).filter((rule) => {
-		const mark = memberOf(rule, "isDefault");
-		return mark?.kind === "bool" && mark.value;
-	}).flatMap((rule) => {
+	return itemsOf(observe(policy, [root$2, "policyRules"]).value).filter(isRetentionRule).filter(isDefault).flatMap((rule) => {
 		const name = textAt(rule, "name");
 		if (name === void 0) return [];
 		const mark = observe(policy, [
-			root$3,
+			root$2,
 			"policyRules",
 			{
 				label: name,
@@ -33190,12 +34382,36 @@ function defaultRules(policy) {
 			"isDefault"
 		]);
 		const lifecycles = itemsOf(memberOf(rule, "lifecycles"));
-		return lifecycles.flatMap((one) => lifecycleStore(one) ?? []).filter((one) => !isReached(lifecycles, one)).map((store) => ({
-			name,
-			mark,
-			tier: lifecycleTier(name, store, void 0)
-		}));
+		return lifecycles.flatMap((one) => lifecycleStore(one) ?? []).filter((one) => !isReached(lifecycles, one)).map((store) => {
+			const tier = lifecycleTier({
+				name,
+				store,
+				isDefault: isContinuous(policy, store)
+			}, void 0);
+			return {
+				name,
+				mark,
+				tier
+			};
+		});
 	});
+}
+function isDefault(rule) {
+	const mark = memberOf(rule, "isDefault");
+	return mark?.kind === "bool" && mark.value;
+}
+/**
+* Whether a store beside the source has continuous backups: no rule makes any there, so that no tag leads to the one
+* rule that keeps them, and its name says nothing.
+*/
+function isContinuous(policy, store) {
+	if (!isOperational(store)) return false;
+	const rules = itemsOf(observe(policy, [root$2, "policyRules"]).value);
+	if (rules.filter((rule) => isRetentionRule(rule) && isRuleIn(rule, store) !== false).length !== 1) return false;
+	return backupRules(rules).every((rule) => hasText(memberOf(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
+}
+function isOperational(store) {
+	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
 }
 function lifecycleStore(lifecycle) {
 	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
@@ -33210,17 +34426,18 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).find((copy) => isStore(textOf$2(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	const onExpiry = itemsOf(memberOf(lifecycle, copySettings)).find((copy) => isStore(textOf$2(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
 	return onExpiry && textOf$2(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
-function lifecycleTier(name, store, target) {
+function lifecycleTier(own, target) {
+	const { name, store } = own;
 	const rule = {
 		label: name,
-		fits: (value) => isRuleFor(value, name, store)
+		fits: (value) => isRuleFor(value, own)
 	};
 	const lifecycles = [
-		root$3,
+		root$2,
 		"policyRules",
 		rule,
 		"lifecycles"
@@ -33229,70 +34446,110 @@ function lifecycleTier(name, store, target) {
 		label: wanted,
 		fits: (value) => isInStore(value, wanted)
 	}];
-	const operational = ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
+	const operational = isOperational(store);
 	return {
-		key: `rule ${name} in ${store}`.toLowerCase(),
+		key: `${own.isDefault ? "default rule" : `rule ${name}`} in ${store}`.toLowerCase(),
 		label: `retention of rule ${name} in the ${[store, ...target === void 0 ? [] : [target]].map(storeNoun).join(" and then the ")}`,
 		store: operational ? "operational" : "vault",
 		floor: floorOfRule(name, operational),
 		plan: store.toLowerCase(),
+		rule: name,
 		locate: (policy) => {
-			const own = observe(policy, [
+			const first = observe(policy, [
 				...inStore(store),
 				"deleteAfter",
 				"duration"
 			]);
+			const read = observe(policy, [...inStore(store), copySettings]);
+			const copies = isNothing$1(read.value) ? {
+				...read,
+				value: absentValue()
+			} : read;
 			const next = nextStore(observe(policy, inStore(store)).value);
-			return [own, ...next === void 0 ? [] : [observe(policy, [
-				...inStore(next),
-				"deleteAfter",
-				"duration"
-			])]];
+			return [
+				first,
+				copies,
+				...next === void 0 ? [] : [observe(policy, [
+					...inStore(next),
+					"deleteAfter",
+					"duration"
+				])]
+			];
 		},
 		read: readChain,
-		reached: (policy) => reachedBy(policy, rule, name)
+		reached: (policy) => reachedBy(policy, rule, own)
 	};
 }
-/** Whether any recovery point comes to a rule: backups must get its name as a tag, unless it keeps what is left. */
-function reachedBy(policy, rule, name) {
+/** Whether any recovery point comes to a rule in a store: backups must get its name as a tag, and get there. */
+function reachedBy(policy, rule, { name, store }) {
 	const tags = observe(policy, [
-		root$3,
+		root$2,
 		"policyRules",
 		backupRule,
 		"trigger",
 		"taggingCriteria"
 	]);
 	const { value } = observe(policy, [
-		root$3,
+		root$2,
 		"policyRules",
 		rule
 	]);
-	const isDefault = memberOf(value, "isDefault");
-	if (isNothing$1(value) || isDefault?.kind === "bool" && isDefault.value) return {
-		...tags,
-		value: boolValue(true)
-	};
-	const tagged = isTagged(observe(policy, [root$3, "policyRules"]).value, name);
-	if (tagged !== void 0) return {
-		...tags,
-		value: boolValue(tagged, tags.value.origins)
+	const { value: rules } = observe(policy, [root$2, "policyRules"]);
+	const tagged = isNothing$1(value) || isDefault(value) ? true : isTagged(rules, name);
+	if (tagged !== true) return reach(tags, tagged, "no backup gets its name as a tag", "the tags that backups get are not all known");
+	const fed = isNothing$1(value) || isOperational(store) || isStore("ArchiveStore", store) || isFed(rules, name, store);
+	const copies = observe(policy, [
+		root$2,
+		"policyRules",
+		rule,
+		"lifecycles",
+		{
+			label: "source",
+			fits: (one) => negated(isInStore(one, store))
+		},
+		copySettings
+	]);
+	const noun = storeNoun(store);
+	return fed === true ? reach(tags, true, "", "") : reach(copies, fed, `no backup is copied to the ${noun}`, `what is copied to the ${noun} is not known`);
+}
+function negated(fits) {
+	return fits === void 0 ? void 0 : !fits;
+}
+function reach(place, isReached, reason, unknown) {
+	const { value } = place;
+	if (isReached !== void 0) return {
+		...place,
+		value: boolValue(isReached, value.origins),
+		reason
 	};
 	const why = {
 		code: "unsupported",
-		text: "the tags that backups get are not all known"
+		text: unknown
 	};
 	return {
-		...tags,
+		...place,
 		value: unknownValue(why, {
 			kind: "value",
-			value: tags.value
-		}, tags.value.origins)
+			value
+		}, value.origins),
+		reason
 	};
 }
-/** The lengths of a chain of stores, one after another. */
-function readChain([first, ...rest]) {
+/** The lengths of a chain of stores, one after another. What says which store is next stands behind the first one. */
+function readChain([first, copies, ...rest]) {
 	if (!first || isNothing$1(first)) return { kind: "none" };
 	const values = [first, ...rest.filter((value) => !isNothing$1(value))];
+	if (copies && !isNothing$1(copies) && !knownItems(copies)) {
+		const least = first.kind === "string" ? isoDuration(first.value) : void 0;
+		const bounds = least && {
+			minDays: least.minDays,
+			maxDays: Number.POSITIVE_INFINITY
+		};
+		return {
+			...unknownRetention([first, copies]),
+			...bounds && { bounds }
+		};
+	}
 	const [own, ...more] = values.map((value) => value.kind === "string" ? isoDuration(value.value) : void 0);
 	if (!own || more.includes(void 0)) return unknownRetention(values);
 	return {
@@ -33305,9 +34562,12 @@ function isInStore(lifecycle, store) {
 	return source ? hasText(source, "dataStoreType", store) : isDecided(lifecycle) ? false : void 0;
 }
 /** Two rules may have one name, each for a store of its own. */
-function isRuleFor(rule, name, store) {
-	const fits = isRetentionRule(rule) ? hasText(rule, "name", name) : false;
-	if (fits !== true) return fits;
+function isRuleFor(rule, { name, store, isDefault: byMark }) {
+	const fits = !isRetentionRule(rule) ? false : byMark ? isDefault(rule) : hasText(rule, "name", name);
+	return fits === true ? isRuleIn(rule, store) : fits;
+}
+/** Whether a rule keeps anything in a store. */
+function isRuleIn(rule, store) {
 	const lifecycles = itemsOf(memberOf(rule, "lifecycles")).map((one) => isInStore(one, store));
 	if (lifecycles.includes(true)) return true;
 	return lifecycles.includes(void 0) ? void 0 : false;
@@ -33315,7 +34575,7 @@ function isRuleFor(rule, name, store) {
 function storeNoun(store) {
 	return store.replace(/store$/i, " store").toLowerCase();
 }
-var root$3, backupRule;
+var root$2, copySettings, backupRule;
 var init_backup_retention = __esmMin((() => {
 	init_make_value();
 	init_observe();
@@ -33324,7 +34584,8 @@ var init_backup_retention = __esmMin((() => {
 	init_durations();
 	init_floors();
 	init_retention_tier();
-	root$3 = "properties";
+	root$2 = "properties";
+	copySettings = "targetDataStoreCopySettings";
 	backupRule = {
 		label: "AzureBackupRule",
 		fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
@@ -33336,17 +34597,17 @@ function retentionTiers(policy) {
 	return vaultKindOf(policy) === "backup" ? backupVaultTiers(policy) : recoveryServicesTiers(policy);
 }
 function recoveryServicesTiers(policy) {
-	const subPolicies = keysOf(observe(policy, [root$2, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
+	const subPolicies = keysOf(observe(policy, [root$1, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
 	return [...isShare(policy) ? shareTiers(policy) : ownTiers(policy), ...subPolicies.flatMap((type) => subPolicyTiers(policy, type))];
 }
 function ownTiers(policy) {
-	return [...policyTiers(policy, [[root$2, "retentionPolicy"]], {
+	return [...policyTiers(policy, [[root$1, "retentionPolicy"]], {
 		store: "vault",
 		plan: "vault"
-	}), dayTier([root$2, "instantRpRetentionRangeInDays"], "instant restore retention", "snapshot")];
+	}), dayTier([root$1, "instantRpRetentionRangeInDays"], "instant restore retention", "snapshot")];
 }
 function isShare(policy) {
-	const { value } = observe(policy, [root$2, "backupManagementType"]);
+	const { value } = observe(policy, [root$1, "backupManagementType"]);
 	return value.kind === "string" && value.value.toLowerCase() === "azurestorage";
 }
 /**
@@ -33354,8 +34615,8 @@ function isShare(policy) {
 * the vault and snapshots for some days. What the vault keeps makes up for snapshots of the same schedule.
 */
 function shareTiers(policy) {
-	const [snapshots, vaulted] = [[root$2, "retentionPolicy"], [
-		root$2,
+	const [snapshots, vaulted] = [[root$1, "retentionPolicy"], [
+		root$1,
 		"vaultRetentionPolicy",
 		"vaultRetention"
 	]];
@@ -33371,12 +34632,19 @@ function shareTiers(policy) {
 		plan: "snapshot"
 	};
 	const days = [
-		root$2,
+		root$1,
 		"vaultRetentionPolicy",
 		"snapshotRetentionInDays"
 	];
-	const [, ...longer] = policyTiers(policy, [snapshots, vaulted], beside);
-	const [daily] = policyTiers(policy, [snapshots], beside);
+	const [daily, ...own] = policyTiers(policy, [snapshots], beside);
+	const [, ...inBoth] = policyTiers(policy, [snapshots, vaulted], beside);
+	const longer = own.map((tier, index) => {
+		const other = inBoth[index] ?? tier;
+		return {
+			...tier,
+			locate: (one) => (one === policy ? tier : other).locate(one)
+		};
+	});
 	const short = dayTier(days, "snapshot retention", "snapshot");
 	const isDays = (one) => !isNothing$1(observe(one, days).value);
 	return [
@@ -33392,7 +34660,7 @@ function shareTiers(policy) {
 }
 function subPolicyTiers(policy, type) {
 	const steps = [
-		root$2,
+		root$1,
 		"subProtectionPolicy",
 		{
 			label: type,
@@ -33504,7 +34772,7 @@ function dayTier(steps, label, plan) {
 		read: ([days]) => !days || isNothing$1(days) ? { kind: "none" } : readAmount(days, daysOf, [days])
 	};
 }
-var root$2, schedules, vaultTier;
+var root$1, schedules, vaultTier;
 var init_retention = __esmMin((() => {
 	init_observe();
 	init_kinds();
@@ -33513,7 +34781,7 @@ var init_retention = __esmMin((() => {
 	init_durations();
 	init_floors();
 	init_retention_tier();
-	root$2 = "properties";
+	root$1 = "properties";
 	schedules = [
 		["dailySchedule", "daily"],
 		["weeklySchedule", "weekly"],
@@ -33525,7 +34793,7 @@ var init_retention = __esmMin((() => {
 		key: "vault tier",
 		label: "the vault tier",
 		locate: (policy) => observe(policy, [
-			root$2,
+			root$1,
 			"vaultRetentionPolicy",
 			"vaultRetention"
 		])
@@ -33571,7 +34839,10 @@ function reachedTiers(store, context) {
 function compareTier({ tier, pair, base, head }, context, event) {
 	const [before, after] = [tier.locate(base), tier.locate(head)];
 	if (isNone(tier, before)) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judgeRetention(tier.read(from), tier.read(to), event));
+	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
+		base,
+		head
+	}) ? { verdict: "preserved" } : judgeRetention(tier.read(from), tier.read(to), event));
 	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
 	const outcome = retentionOutcome(vaultStateOf({
 		base,
@@ -33600,8 +34871,13 @@ function compareTier({ tier, pair, base, head }, context, event) {
 			...outcome,
 			text: `If Azure counts it as less: ${outcome.text}`
 		},
+		unknownIn: from.kind === "unknown" && to.kind !== "unknown" ? "base" : void 0,
 		unknown: `the ${tier.label} has a length that armlock does not know`
 	})];
+}
+/** Whether other rules of head keep for as long what a rule of base keeps. */
+function isKeptByOthers({ rule, plan }, { base, head }) {
+	return rule !== void 0 && keepsAllOf(rule, plan, base, head);
 }
 function isNone(tier, reads) {
 	return tier.read(valuesOf$1(reads)).kind === "none" && valuesOf$1(reads).every(({ kind }) => kind !== "choice");
@@ -33615,6 +34891,7 @@ function isWidened(tier, decision) {
 var init_tiers = __esmMin((() => {
 	init_outcome();
 	init_retention();
+	init_selected_days();
 	init_change();
 	init_check$2();
 	init_observation();
@@ -33688,10 +34965,11 @@ function compareTiers(before, after) {
 		...judgeTier(tier, before, after)
 	}));
 	const weaker = judged.filter(({ verdict }) => verdict === "weakened");
-	const differences = weaker.map(({ tier, change }) => `${tier.label} ${change}`);
-	if (weaker.length > 0) return {
+	const moves = movesBetweenPolicies(before, after).map(moveText);
+	const differences = [...weaker.map(({ tier, change }) => `${tier.label} ${change}`), ...moves];
+	if (differences.length > 0) return {
 		verdict: "weakened",
-		confidence: weaker.some(({ confidence }) => confidence === "certain") ? "certain" : "possible",
+		confidence: moves.length > 0 || weaker.some(({ confidence }) => confidence === "certain") ? "certain" : "possible",
 		differences
 	};
 	const undecided = judged.find(({ verdict }) => verdict === "unknown");
@@ -33702,6 +34980,11 @@ function compareTiers(before, after) {
 		unknown: reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`
 	};
 }
+/** `some recovery points of rule Yearly 90 days instead of 10 years`. */
+function moveText({ from, to }) {
+	const some = `some recovery points of rule ${from.name}`;
+	return to ? `${some} ${to.keep.text} instead of ${from.keep.text}` : `${some} not at all instead of ${from.keep.text}`;
+}
 function judgeTier(tier, before, after) {
 	const [from, to] = [before, after].map((policy) => {
 		return isFalse(tier.reached?.(policy).value) ? [] : tier.locate(policy).map(({ value }) => value);
@@ -33709,6 +34992,7 @@ function judgeTier(tier, before, after) {
 	const decision = decide(from ?? [], to ?? [], (base, head) => {
 		const [was, is] = [tier.read(base), tier.read(head)];
 		const removed = judgeRetention(was, is, "removed");
+		if (tier.rule !== void 0 && keepsAllOf(tier.rule, tier.plan, before, after)) return { verdict: "preserved" };
 		return removed.verdict === "preserved" ? judgeRetention(was, is, "reduced") : removed;
 	});
 	const [was, is] = [tier.read(decision.base), tier.read(decision.head)];
@@ -33726,6 +35010,7 @@ var init_item_policy_lowered = __esmMin((() => {
 	init_segments();
 	init_kinds();
 	init_item_outcome();
+	init_selected_days();
 	init_behaviour();
 	init_check$2();
 	init_observation();
@@ -33802,373 +35087,6 @@ var init_item_redeployed = __esmMin((() => {
 		run: (_, context) => commonItems(context).filter(({ head }) => vaultKindOf(head) === "recovery-services").flatMap((items) => observeRedeployment(items, context))
 	});
 }));
-// dist/protection/policy/calendar.js
-/** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
-function weekdayOf(name) {
-	return indexIn(weekdays, name);
-}
-/** The number of a month, from 1; undefined for a word that is none. */
-function monthOf(name) {
-	const index = indexIn(months, name);
-	return index === void 0 ? void 0 : index + 1;
-}
-function indexIn(names, name) {
-	const index = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
-	return index < 0 ? void 0 : index;
-}
-/** The days of the cycle, made when they are first asked for. */
-function cycle() {
-	days ??= Array.from({ length: monthsPerCycle }, (_, month) => month).flatMap(daysOfMonth);
-	return days;
-}
-/** @param later months since the cycle began */
-function daysOfMonth(later) {
-	const [year, month] = [firstYear + Math.floor(later / 12), later % 12 + 1];
-	const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
-	const first = (Date.UTC(year, month - 1, 1) - Date.UTC(firstYear, 0, 1)) / 864e5;
-	return Array.from({ length }, (_, index) => {
-		const date = index + 1;
-		return {
-			index: first + index,
-			year,
-			month,
-			date,
-			isLastOfMonth: date === length,
-			weekday: (firstWeekday + first + index) % 7,
-			weekOfMonth: Math.ceil(date / 7),
-			isLastWeekOfMonth: date + 7 > length
-		};
-	});
-}
-/** The days for which something holds. */
-function daysWhere(holds) {
-	const set = new Uint8Array(cycleDays);
-	for (const day of cycle()) if (holds(day)) set[day.index] = 1;
-	return set;
-}
-function everyDay() {
-	return new Uint8Array(cycleDays).fill(1);
-}
-/** Days that belong to both sets. */
-function commonDays(one, other) {
-	return one.map((member, index) => member & (other[index] ?? 0));
-}
-function countDays(set) {
-	return set.reduce((sum, member) => sum + member, 0);
-}
-/** Whether every day of a set belongs to another one. */
-function isWithinDays(inner, outer) {
-	return inner.every((member, index) => member === 0 || outer[index] === 1);
-}
-/** The most days from one member to the next; the cycle begins anew after its end. */
-function longestGap(set) {
-	const first = set.indexOf(1);
-	if (first < 0) return Number.POSITIVE_INFINITY;
-	let [longest, last] = [0, first];
-	for (let index = first + 1; index <= cycleDays + first; index += 1) {
-		if (set[index % 10227] !== 1) continue;
-		longest = Math.max(longest, index - last);
-		last = index;
-	}
-	return longest;
-}
-/** How many days later the same date is, some months on; the last day of the month if that month is shorter. */
-function daysToMonth({ index, year, month, date }, later) {
-	const wanted = (year - firstYear) * 12 + month - 1 + later;
-	const start = startOfMonth(wanted);
-	const length = startOfMonth(wanted + 1) - start;
-	return start + Math.min(date, length) - 1 - index;
-}
-/** The index of the first day of a month, counted from the first one of the cycle. */
-function startOfMonth(month) {
-	starts ??= cycle().flatMap(({ index, date }) => date === 1 ? [index] : []);
-	return Math.floor(month / monthsPerCycle) * cycleDays + (starts[month % monthsPerCycle] ?? 0);
-}
-/** `Sunday 4 January 2026`. */
-function dayText({ weekday, date, month, year }) {
-	return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
-}
-var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days, starts;
-var init_calendar = __esmMin((() => {
-	cycleDays = 10227;
-	monthsPerCycle = 336;
-	firstYear = 2026;
-	firstWeekday = 4;
-	weekdays = [
-		"Sunday",
-		"Monday",
-		"Tuesday",
-		"Wednesday",
-		"Thursday",
-		"Friday",
-		"Saturday"
-	];
-	months = [
-		"January",
-		"February",
-		"March",
-		"April",
-		"May",
-		"June",
-		"July",
-		"August",
-		"September",
-		"October",
-		"November",
-		"December"
-	];
-}));
-// dist/protection/policy/day-selectors.js
-/** The days that a rule of a long-term retention policy picks. */
-function ruleDays(rule, selectors) {
-	if (rule === "dailySchedule") return everyDay();
-	if (rule === "weeklySchedule") return weekdayDays(selectors[0]);
-	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf$2(format)?.toLowerCase() === "daily" ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
-	return rule === "yearlySchedule" ? bothDays(inMonth, monthDays(months)) : inMonth;
-}
-function bothDays(one, other) {
-	return one && other && commonDays(one, other);
-}
-/** Days of the week by their names. */
-function weekdayDays(names) {
-	const wanted = knownTexts(names)?.map(weekdayOf);
-	return wanted && !wanted.includes(void 0) ? daysWhere(({ weekday }) => wanted.includes(weekday)) : void 0;
-}
-function weekDays(names) {
-	const wanted = knownTexts(names)?.map((name) => name.toLowerCase());
-	if (!wanted?.every((name) => name === "last" || weeks.includes(name))) return void 0;
-	return daysWhere(({ weekOfMonth, isLastWeekOfMonth }) => wanted.includes(weeks[weekOfMonth - 1] ?? "") || isLastWeekOfMonth && wanted.includes("last"));
-}
-function monthDays(names) {
-	const wanted = knownTexts(names)?.map(monthOf);
-	return wanted && !wanted.includes(void 0) ? daysWhere(({ month }) => wanted.includes(month)) : void 0;
-}
-/** Days of the month by their dates; the last one, whichever it is, has a mark of its own. */
-function dateDays(dates) {
-	const items = knownItems(dates);
-	if (!items) return void 0;
-	const picked = [];
-	for (const item of items) {
-		const [last, date] = [memberOf(item, "isLast"), memberOf(item, "date")];
-		const number = numberOf(date);
-		if (last?.kind === "bool" && last.value) picked.push(({ isLastOfMonth }) => isLastOfMonth);
-		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) picked.push((day) => day.date === number);
-		else return void 0;
-	}
-	return daysWhere((day) => picked.some((picks) => picks(day)));
-}
-/**
-* The days whose backups get a tag in a Backup vault policy: those that fit one of the criteria. Without criteria, it is
-* the tag of all the rest.
-*
-* @param made the days on which there is a backup at all
-*/
-function taggedDays(criteria, made) {
-	const items = knownItems(criteria);
-	if (!items) return void 0;
-	if (items.length === 0) return made;
-	const selections = items.map((item) => criterionDays(item, made));
-	if (!selections.every((one) => one !== void 0)) return void 0;
-	return made.map((member, index) => member === 1 && selections.some((one) => one[index] === 1) ? 1 : 0);
-}
-function criterionDays(criterion, made) {
-	const absolute = knownTexts(memberOf(criterion, "absoluteCriteria"));
-	if (!absolute) return void 0;
-	if (absolute.length > 0) return absoluteDays(absolute, made);
-	const parts = [
-		["daysOfTheWeek", weekdayDays],
-		["weeksOfTheMonth", weekDays],
-		["monthsOfYear", monthDays],
-		["daysOfMonth", dateDays]
-	];
-	let days = made;
-	for (const [name, read] of parts) {
-		const value = memberAt(criterion, name);
-		if (!isNothing$1(value) && knownItems(value)?.length !== 0) days = bothDays(days, read(value));
-	}
-	return days;
-}
-function absoluteDays(names, made) {
-	const keys = names.map((name) => periods[name.toLowerCase()]);
-	if (!keys.every((key) => key !== void 0)) return void 0;
-	const picked = new Uint8Array(made.length);
-	for (const key of keys) {
-		const seen = /* @__PURE__ */ new Set();
-		for (const day of cycle()) {
-			const period = key(day);
-			if (made[day.index] !== 1 || seen.has(period)) continue;
-			seen.add(period);
-			picked[day.index] = 1;
-		}
-	}
-	return picked;
-}
-var ruleSelectors, weeks, periods;
-var init_day_selectors = __esmMin((() => {
-	init_read_values();
-	init_calendar();
-	ruleSelectors = {
-		dailySchedule: [],
-		weeklySchedule: [["daysOfTheWeek"]],
-		monthlySchedule: [
-			["retentionScheduleFormatType"],
-			["retentionScheduleWeekly", "daysOfTheWeek"],
-			["retentionScheduleWeekly", "weeksOfTheMonth"],
-			["retentionScheduleDaily", "daysOfTheMonth"]
-		],
-		yearlySchedule: [
-			["retentionScheduleFormatType"],
-			["retentionScheduleWeekly", "daysOfTheWeek"],
-			["retentionScheduleWeekly", "weeksOfTheMonth"],
-			["retentionScheduleDaily", "daysOfTheMonth"],
-			["monthsOfYear"]
-		]
-	};
-	weeks = [
-		"first",
-		"second",
-		"third",
-		"fourth"
-	];
-	periods = {
-		allbackup: ({ index }) => `${index}`,
-		firstofday: ({ index }) => `${index}`,
-		firstofweek: ({ index }) => `${Math.floor((index + 4) / 7)}`,
-		firstofmonth: ({ year, month }) => `${year}-${month}`,
-		firstofyear: ({ year }) => `${year}`
-	};
-}));
-// dist/protection/policy/schedule.js
-/** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
-function readSchedule(policy) {
-	const frequency = textOf$2(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
-	const minutes = numberOf(memberOf(policy, "scheduleFrequencyInMins"));
-	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
-	if (frequency === "hourly") return hourlySchedule(memberOf(policy, "hourlySchedule"));
-	if (frequency === "daily") return dailySchedule(timesOf(policy, "dailySchedule"));
-	if (frequency !== "weekly") return void 0;
-	return weeklySchedule(memberOf(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf(policy, "scheduleWeeklyFrequency"));
-}
-function timesOf(policy, inner) {
-	return memberOf(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
-}
-function dailySchedule(times) {
-	const count = knownItems(times)?.length ?? 1;
-	const text = count > 1 ? `${count} times a day` : "daily";
-	return {
-		days: everyDay(),
-		isDense: count > 1,
-		gapMinutes: minutesPerDay,
-		frequency: "daily",
-		text
-	};
-}
-function hourlySchedule(hourly) {
-	const [interval, window] = [numberOf(memberOf(hourly, "interval")), numberOf(memberOf(hourly, "scheduleWindowDuration"))];
-	if (interval === void 0 || window === void 0) return void 0;
-	const rest = 24 - window;
-	const text = rest > 0 ? `every ${plural(interval, "hour")} for ${plural(window, "hour")} a day` : `every ${plural(interval, "hour")}`;
-	return denseSchedule("hourly", Math.max(interval, rest) * 60, text);
-}
-function denseSchedule(frequency, gapMinutes, text) {
-	return {
-		days: everyDay(),
-		isDense: true,
-		gapMinutes,
-		frequency,
-		text
-	};
-}
-function weeklySchedule(names, every) {
-	const days = weekdayDays(names);
-	const weeks = isNothing$1(every) ? 1 : Math.max(1, numberOf(every) ?? NaN);
-	const texts = knownTexts(names);
-	if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return void 0;
-	const made = weeks === 1 ? days : days.map((day, index) => Math.floor((index + 4) / 7) % weeks === 0 ? day : 0);
-	const text = `${weeks === 1 ? "weekly" : `every ${weeks} weeks`} on ${texts.join(", ")}`;
-	return {
-		days: made,
-		isDense: false,
-		gapMinutes: longestGap(made) * minutesPerDay,
-		frequency: "weekly",
-		text
-	};
-}
-/** The schedule of a Backup vault policy: repeating intervals, of which the last part is the period. */
-function readIntervals(intervals) {
-	const read = knownTexts(intervals)?.map(readInterval);
-	if (!read || read.length === 0 || !read.every((one) => one !== void 0)) return void 0;
-	const [first] = read;
-	if (!first || read.length === 1) return first;
-	const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
-	const gapMinutes = read.some(({ isDense }) => isDense) ? Math.min(...read.map((one) => one.gapMinutes)) : longestGap(days) * minutesPerDay;
-	const text = [...new Set(read.map((one) => one.text))].join(" and ");
-	return {
-		...first,
-		days,
-		gapMinutes,
-		isDense: read.some(({ isDense }) => isDense),
-		text
-	};
-}
-function readInterval(text) {
-	const match = intervalForm.exec(text);
-	const start = match?.[1] === void 0 ? NaN : Date.parse(`${match[1]}T00:00:00Z`);
-	if (!match || Number.isNaN(start)) return void 0;
-	const part = (index) => Number(match[index] ?? 0);
-	const [days, weeks, months, hours, minutes] = [
-		part(2),
-		part(3),
-		part(4),
-		part(5),
-		part(6)
-	];
-	const clock = hours * 60 + minutes;
-	if (clock > 0 && clock < minutesPerDay) return denseSchedule("hourly", clock, hours > 0 ? `every ${plural(hours, "hour")}` : `every ${plural(minutes, "minute")}`);
-	const period = days + weeks * 7 + clock / minutesPerDay;
-	const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 864e5);
-	if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
-	if (period < 1 || !Number.isInteger(period)) return void 0;
-	const made = daysWhere(({ index }) => (index - offset) % period === 0);
-	const frequency = period === 1 ? "daily" : period === 7 ? "weekly" : "other";
-	const name = frequency === "other" ? `every ${period} days` : frequency;
-	return {
-		days: made,
-		isDense: false,
-		gapMinutes: period * minutesPerDay,
-		frequency,
-		text: name
-	};
-}
-function monthlySchedule(months, date) {
-	const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
-	const text = months === 1 ? "monthly" : `every ${months} months`;
-	return {
-		days,
-		isDense: false,
-		gapMinutes: longestGap(days) * minutesPerDay,
-		frequency: "other",
-		text
-	};
-}
-function plural(count, noun) {
-	return count === 1 ? `${noun}` : `${count} ${noun}s`;
-}
-/** How many backups a schedule makes in a cycle, if they can be counted. */
-function isRarer(head, base) {
-	if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
-	const count = ({ days }) => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
-	return count(head) < count(base);
-}
-var minutesPerDay, intervalForm;
-var init_schedule = __esmMin((() => {
-	init_read_values();
-	init_calendar();
-	init_day_selectors();
-	minutesPerDay = 1440;
-	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
-}));
 // dist/protection/outcome/policy-outcome.js
 /** What happens when a part of a policy is removed with all its tiers. */
 function partOutcome(part, vault, store) {
@@ -34243,14 +35161,14 @@ var init_policy_outcome = __esmMin((() => {
 // dist/protection/policy/schedules.js
 /** The schedules that a policy has in one revision. */
 function timersOf(policy) {
-	const { value } = observe(policy, [root$1]);
+	const { value } = observe(policy, [root]);
 	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf(value, "policyRules"));
 	const types = keysOf(memberOf(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
-	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root$1], "backups", "vault")], ...types.map(subPolicyTimer)];
+	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root], "backups", "vault")], ...types.map(subPolicyTimer)];
 }
 function subPolicyTimer(type) {
 	return scheduleTimer([
-		root$1,
+		root,
 		"subProtectionPolicy",
 		{
 			label: type,
@@ -34291,7 +35209,7 @@ function intervalTimers(policyRules) {
 	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
 	return [...new Set(makers.map((rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
 		const steps = [
-			root$1,
+			root,
 			"policyRules",
 			backupRuleFor(store),
 			"trigger",
@@ -34321,14 +35239,14 @@ function isMakerIn(rule, store) {
 	const data = memberOf(rule, "dataStore");
 	return data ? hasText(data, "dataStoreType", store) : store === "";
 }
-var root$1, parts$1;
+var root, parts$1;
 var init_schedules = __esmMin((() => {
 	init_make_value();
 	init_observe();
 	init_kinds();
 	init_read_values();
 	init_schedule();
-	root$1 = "properties";
+	root = "properties";
 	parts$1 = [
 		["scheduleRunFrequency"],
 		["scheduleFrequencyInMins"],
@@ -34980,395 +35898,6 @@ var init_retention_below_floor = __esmMin((() => {
 		run: (check, context) => headPolicies(context).flatMap((policy) => retentionTiers(policy.head).filter((tier) => check.store === void 0 || tier.store === check.store).flatMap((tier) => observeFloor(tier, policy, context.retentionFloors)))
 	});
 }));
-// dist/protection/policy/retention-plan.js
-function readPlans(policy) {
-	const { value } = observe(policy, ["properties"]);
-	return vaultKindOf(policy) === "backup" ? backupVaultPlans(value) : recoveryServicesPlans(value);
-}
-function recoveryServicesPlans(properties) {
-	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
-	const schedule = readSchedule(memberOf(properties, "schedulePolicy"));
-	const retention = memberOf(properties, "retentionPolicy");
-	const vaulted = memberAt(properties, "vaultRetentionPolicy", "vaultRetention");
-	const snapshots = memberAt(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
-	const instant = memberOf(properties, "instantRpRetentionRangeInDays");
-	return [
-		share ? longTermPlan("snapshot", "snapshots", "operational", schedule, retention) : longTermPlan("vault", "recovery points", "vault", schedule, retention),
-		longTermPlan("vault", "recovery points in the vault", "vault", schedule, vaulted),
-		snapshotPlan("snapshot", "snapshots", schedule, snapshots),
-		snapshotPlan("snapshot", "snapshots", schedule, instant),
-		...itemsOf(memberOf(properties, "subProtectionPolicy")).map(subPolicyPlan)
-	].filter((plan) => plan !== void 0);
-}
-function subPolicyPlan(item) {
-	const type = textAt(item, "policyType");
-	if (type === void 0) return void 0;
-	const schedule = readSchedule(memberOf(item, "schedulePolicy"));
-	return longTermPlan(type.toLowerCase(), `${type} backups`, "vault", schedule, memberOf(item, "retentionPolicy"));
-}
-/** A plan of a retention policy in either of its shapes. */
-function longTermPlan(key, label, store, schedule, retention) {
-	if (!schedule || isNothing$1(retention)) return void 0;
-	const rules = keepRules(retention, schedule);
-	return rules && rules.length > 0 ? {
-		key,
-		label,
-		store,
-		schedule,
-		rules,
-		precedence: "longest"
-	} : void 0;
-}
-function keepRules(retention, schedule) {
-	const simple = memberOf(retention, "retentionDuration");
-	if (!isNothing$1(simple)) {
-		const keep = readDuration(simple);
-		return keep && [{
-			name: "retention",
-			days: schedule.days,
-			keep
-		}];
-	}
-	const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
-		const rule = memberOf(retention, member);
-		if (rule === void 0 || isNothing$1(rule)) return [];
-		const picked = ruleDays(member, selectors.map((steps) => memberAt(rule, ...steps) ?? {
-			kind: "absent",
-			origins: []
-		}));
-		const keep = readDuration(memberOf(rule, "retentionDuration"));
-		const name = member.replace("Schedule", "");
-		return [picked && keep && {
-			name,
-			days: commonDays(picked, schedule.days),
-			keep
-		}];
-	});
-	return rules.every((rule) => rule !== void 0) ? rules : void 0;
-}
-function readDuration(value) {
-	const [count, unit] = [memberOf(value, "count"), textOf$2(memberOf(value, "durationType"))];
-	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
-}
-function snapshotPlan(key, label, schedule, days) {
-	const count = days?.kind === "int" ? days.value : void 0;
-	if (!schedule || count === void 0) return void 0;
-	return {
-		key,
-		label,
-		store: "operational",
-		schedule,
-		rules: [{
-			name: "snapshots",
-			days: schedule.days,
-			keep: daysOf(count)
-		}],
-		precedence: "longest"
-	};
-}
-/** One plan for each store that backups are made in; copies to the archive stay in the plan of the vault store. */
-function backupVaultPlans(properties) {
-	const rules = knownItems(memberOf(properties, "policyRules"));
-	if (!rules) return [];
-	return backupRules(rules).flatMap((backup) => {
-		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf$2(memberAt(backup, "dataStore", "dataStoreType"));
-		if (!schedule || store === void 0) return [];
-		const kept = taggedRules(backup, rules, store, schedule);
-		if (!kept || kept.length === 0) return [];
-		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
-		const label = isVault ? "recovery points in the vault" : "operational recovery points";
-		return [{
-			key: store.toLowerCase(),
-			label,
-			store: isVault ? "vault" : "operational",
-			schedule,
-			rules: kept,
-			precedence: "first"
-		}];
-	});
-}
-/** The tags of a backup rule, the one that counts most first, with the retention of the rule of the same name. */
-function taggedRules(backup, rules, store, schedule) {
-	const tags = tagsOf(backup)?.map((tag) => {
-		const name = textOf$2(memberAt(tag, "tagInfo", "tagName"));
-		const priority = numberOf(memberOf(tag, "taggingPriority"));
-		const days = taggedDays(memberOf(tag, "criteria"), schedule.days);
-		const keep = name === void 0 ? void 0 : keepIn(rules, name, store);
-		return name !== void 0 && priority !== void 0 && days && keep ? {
-			name,
-			priority,
-			days,
-			keep
-		} : void 0;
-	});
-	if (!tags?.every((tag) => tag !== void 0)) return void 0;
-	return tags.toSorted((left, right) => left.priority - right.priority);
-}
-/** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */
-function keepIn(rules, name, store) {
-	const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles")));
-	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
-	if (!first) return void 0;
-	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf$2(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
-	if (!own || !copy) return own;
-	const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
-	const next = chain.find((one) => storeOf(one) === target);
-	const more = next && deleteAfter(next);
-	return more ? sumOf(own, more) : own;
-}
-function storeOf(lifecycle) {
-	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
-}
-function deleteAfter(lifecycle) {
-	const text = textOf$2(memberAt(lifecycle, "deleteAfter", "duration"));
-	return text === void 0 ? void 0 : isoDuration(text);
-}
-var plansOf;
-var init_retention_plan = __esmMin((() => {
-	init_observe();
-	init_memo();
-	init_kinds();
-	init_read_values();
-	init_backup_policy();
-	init_calendar();
-	init_day_selectors();
-	init_durations();
-	init_schedule();
-	plansOf = memo(readPlans);
-}));
-// dist/protection/policy/timeline.js
-/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
-function computeTimeline({ rules, schedule, precedence }) {
-	if (!rules.every(({ keep }) => keep.exact)) return void 0;
-	const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
-	const all = newTally();
-	const tallies = rules.map(newTally);
-	let longest = -1;
-	for (let day = 0; day < cycleDays; day += 1) {
-		const tally = tallies[winners[day] ?? -1];
-		const days = kept[day] ?? -1;
-		if (!tally) continue;
-		addTo(all, day, days);
-		addTo(tally, day, days);
-		if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
-	}
-	const perRule = rules.flatMap((rule, index) => {
-		const tally = tallies[index];
-		return tally?.used ? [{
-			rule,
-			points: pointsOf(tally)
-		}] : [];
-	});
-	const ruleOn = (day) => rules[winners[day] ?? -1];
-	return {
-		points: pointsOf(all),
-		oldest: ruleOn(longest)?.keep,
-		rules: perRule,
-		kept,
-		ruleOn
-	};
-}
-function winnersOf(all, made, precedence) {
-	const kept = new Float64Array(cycleDays).fill(-1);
-	const winners = new Int16Array(cycleDays).fill(-1);
-	all.forEach((own, index) => {
-		for (let day = 0; day < cycleDays; day += 1) {
-			const best = kept[day] ?? -1;
-			const days = own[day] ?? -1;
-			if (made[day] !== 1 || days <= best || best >= 0 && precedence === "first") continue;
-			kept[day] = days;
-			winners[day] = index;
-		}
-	});
-	return {
-		kept,
-		winners
-	};
-}
-/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
-function keptDays({ days, keep }) {
-	const { exact, minDays } = keep;
-	const kept = new Float64Array(cycleDays).fill(-1);
-	if (exact?.unit !== "months") {
-		const whole = Math.ceil(minDays);
-		for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
-		return kept;
-	}
-	const months = Number(exact.amount);
-	for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
-	return kept;
-}
-function newTally() {
-	return {
-		used: false,
-		everywhere: 0,
-		changes: new Int32Array(cycleDays + 1)
-	};
-}
-function addTo(tally, index, days) {
-	tally.used = true;
-	if (days <= 0) return;
-	tally.everywhere += Math.floor(days / cycleDays);
-	const end = index + days % cycleDays;
-	addSpan(tally.changes, index, Math.min(end, cycleDays));
-	if (end > 10227) addSpan(tally.changes, 0, end - cycleDays);
-}
-function addSpan(changes, from, to) {
-	changes[from] = (changes[from] ?? 0) + 1;
-	changes[to] = (changes[to] ?? 0) - 1;
-}
-function pointsOf({ everywhere, changes }) {
-	let [count, min, max] = [
-		everywhere,
-		Number.POSITIVE_INFINITY,
-		0
-	];
-	for (let index = 0; index < cycleDays; index += 1) {
-		count += changes[index] ?? 0;
-		if (count < min) min = count;
-		if (count > max) max = count;
-	}
-	return {
-		min,
-		max
-	};
-}
-/** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
-function compareTimelines(base, head) {
-	const after = plansOf(head);
-	return plansOf(base).flatMap((plan) => {
-		const other = after.find(({ key }) => key === plan.key);
-		const [before, now] = [timelineOf(plan), other && timelineOf(other)];
-		if (!before || other && !now || !other && after.length === 0) return [];
-		const example = exampleOf(before, now);
-		const fewer = !now || now.points.max < before.points.max || now.points.min < before.points.min;
-		if (!example && !fewer) return [];
-		const countsDays = plan.schedule.isDense || other?.schedule.isDense === true;
-		return [{
-			plan: plan.key,
-			label: plan.label,
-			countsDays,
-			base: before,
-			head: now,
-			example
-		}];
-	});
-}
-/** The first recovery point of the kind that loses most. */
-function exampleOf(base, head) {
-	let worst = -1;
-	let most = 0;
-	for (let day = 0; day < cycleDays; day += 1) {
-		const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
-		if (loss <= most) continue;
-		worst = day;
-		most = loss;
-	}
-	const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
-	const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
-	return before && day ? {
-		day: dayText(day),
-		base: before.keep,
-		head: after?.keep
-	} : void 0;
-}
-var timelineOf;
-var init_timeline = __esmMin((() => {
-	init_memo();
-	init_calendar();
-	init_retention_plan();
-	timelineOf = memo(computeTimeline);
-}));
-// dist/protection/policy/selected-days.js
-/** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
-function coverageOf(policy) {
-	if (vaultKindOf(policy) === "backup") return [];
-	const types = keysOf(observe(policy, [root, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
-	return [
-		...retentionCoverage([root, "retentionPolicy"], "", "vault"),
-		...retentionCoverage([
-			root,
-			"vaultRetentionPolicy",
-			"vaultRetention"
-		], "", "vault", "vault "),
-		...types.flatMap((type) => {
-			return retentionCoverage([
-				root,
-				"subProtectionPolicy",
-				{
-					label: type,
-					fits: (value) => hasText(value, "policyType", type)
-				},
-				"retentionPolicy"
-			], ` of ${type} backups`, type.toLowerCase());
-		})
-	];
-}
-function retentionCoverage(steps, suffix, plan, prefix = "") {
-	return Object.entries(ruleSelectors).filter(([, selectors]) => selectors.length > 0).map(([member, selectors]) => {
-		const label = `${prefix}${member.replace("Schedule", "")} retention${suffix}`;
-		return {
-			key: label.toLowerCase(),
-			label,
-			plan,
-			locate: (policy) => selectors.map((path) => observe(policy, [
-				...steps,
-				member,
-				...path
-			])),
-			isWritten: (policy) => !isNothing$1(observe(policy, [...steps, member]).value),
-			read: (values) => ruleDays(member, values),
-			text: (values) => selectorText(member, values)
-		};
-	});
-}
-/** `the First Sunday of January`. */
-function selectorText(member, values) {
-	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
-	if (member === "weeklySchedule") return `every ${list(values[0])}`;
-	const [format, weekdays, weeks, dates, months] = values;
-	return `${textOf$2(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
-}
-function dateText(dates) {
-	return (knownItems(dates)?.map((item) => {
-		const last = memberOf(item, "isLast");
-		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf(item, "date")) ?? "not known"}`;
-	}))?.join(", ") ?? "not known";
-}
-/** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
-function movesBetween(base, head) {
-	const [before, after] = [timelineOf(base), timelineOf(head)];
-	if (!before || !after) return [];
-	const moves = /* @__PURE__ */ new Map();
-	for (const { index } of cycle()) {
-		const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
-		const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
-		if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
-		const rule = head.rules.find(isNamed(from.name));
-		const key = `${from.name}|${to.name}`;
-		if (rule && !moves.has(key)) moves.set(key, {
-			cause: rule.days[index] === 1 ? "overridden" : "narrowed",
-			from,
-			to
-		});
-	}
-	return [...moves.values()];
-}
-function isNamed(name) {
-	return (rule) => rule.name.toLowerCase() === name.toLowerCase();
-}
-var root;
-var init_selected_days = __esmMin((() => {
-	init_observe();
-	init_kinds();
-	init_read_values();
-	init_calendar();
-	init_day_selectors();
-	init_timeline();
-	root = "properties";
-}));
 // dist/checks/policy/moves.js
 /** Recovery points of a Backup vault policy that go over to a rule which keeps them for a shorter time. */
 function compareMoves(policies, context, cause) {
@@ -35380,7 +35909,8 @@ function compareMoves(policies, context, cause) {
 		const moves = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
 		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
 		return (moves.length > 0 ? moves : [void 0]).map((move) => {
-			const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+			const store = plan.madeIn ?? plan.key;
+			const [before, now] = [tagsIn(base, store, move), tagsIn(head, store, move)];
 			return observation(decision, {
 				...placeOfReads(policies, before, now),
 				plans: [plan.key]
@@ -35402,7 +35932,7 @@ function moveTexts(move) {
 		texts: { what: "" }
 	};
 	const { from, to } = move;
-	const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+	const [before, after] = [from, to].map((rule) => rule ? `${rule.keep.text} by rule ${rule.name}` : "none");
 	return {
 		before: before ?? "",
 		after: after ?? "",
@@ -35419,7 +35949,7 @@ function tagsIn(policy, store, move) {
 		"taggingCriteria"
 	];
 	const all = observe(policy, tags);
-	return move ? [all, observe(policy, [
+	return move?.to ? [all, observe(policy, [
 		...tags,
 		tagCalled(move.to.name),
 		"taggingPriority"
@@ -35454,6 +35984,7 @@ function observeCoverage(coverage, policies, context) {
 			...!isWithinDays(is, was) && { confidence: "possible" }
 		};
 	});
+	const isHeadKnown = !coverage.read(decision.base) && coverage.read(decision.head) !== void 0;
 	return [observation(decision, {
 		...placeOfReads(policies, before, after),
 		plans: [coverage.plan]
@@ -35465,6 +35996,7 @@ function observeCoverage(coverage, policies, context) {
 			base,
 			head
 		}, context)),
+		unknownIn: isHeadKnown ? "base" : void 0,
 		unknown: unknownForm
 	})];
 }
@@ -35639,7 +36171,7 @@ function rulesOffSchedule(policy) {
 function rulesWithoutTurn(policy) {
 	return plansOf(policy).flatMap((plan) => {
 		const timeline = timelineOf(plan);
-		if (!timeline) return [];
+		if (!timeline || plan.madeIn !== void 0) return [];
 		return plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule)).flatMap(({ name, days }) => {
 			const tag = [
 				"properties",
@@ -35728,7 +36260,8 @@ function itemOrigins(value) {
 function ofUntagged(tier, policy) {
 	if (!tier.reached) return [];
 	const { head } = policy;
-	const decision = decide([], [presenceValue(head), tier.reached(head).value], (_, [presence, tagged]) => {
+	const reached = tier.reached(head);
+	const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {
 		if (isFalse(presence)) return { verdict: "nothing" };
 		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
 	});
@@ -35738,7 +36271,7 @@ function ofUntagged(tier, policy) {
 		after: "nothing",
 		texts: {
 			tier: tier.label,
-			reason: "no backup gets its name as a tag"
+			reason: reached.reason
 		},
 		unknown: "the tags of the policy"
 	})];
@@ -35770,7 +36303,10 @@ function observeReach({ tier, pair, base, head }, context) {
 	if (!tier.reached) return [];
 	const [before, after] = [tier.reached(base), tier.reached(head)];
 	return [observation(decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-		if (!isTrue(from) || isTrue(to)) return { verdict: "preserved" };
+		if (!isTrue(from) || isTrue(to) || isKeptByOthers(tier, {
+			base,
+			head
+		})) return { verdict: "preserved" };
 		return { verdict: isFalse(to) ? "weakened" : "unknown" };
 	}), {
 		subject: head,
@@ -35782,7 +36318,10 @@ function observeReach({ tier, pair, base, head }, context) {
 	}, {
 		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
 		after: "nothing",
-		texts: { tier: tier.label },
+		texts: {
+			tier: tier.label,
+			reason: after.reason
+		},
 		outcome: retentionOutcome(vaultStateOf({
 			base,
 			head
@@ -35805,7 +36344,10 @@ var init_retention_rule_untagged = __esmMin((() => {
 		about: "A retention rule stays, but no backup gets its tag, so that it keeps nothing.",
 		judges: ["diff"],
 		schema: { store },
-		placeholders: { tier: "the retention: 'retention of rule Yearly'" },
+		placeholders: {
+			tier: "the retention: 'retention of rule Yearly'",
+			reason: "why no recovery point comes to it, as a clause"
+		},
 		run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => observeReach(tier, context))
 	});
 }));
@@ -40152,7 +40694,8 @@ function whatHappened(candidate) {
 	return fill(candidate, { deletion: "" });
 }
 function fill({ rule, observed, superseded }, more) {
-	const template = observed.verdict === "unknown" ? rule.messages.unknown ?? "" : rule.messages.weakened;
+	const unknown = observed.unknownIn === "base" ? unknownBase : rule.messages.unknown ?? "";
+	const template = observed.verdict === "unknown" ? unknown : rule.messages.weakened;
 	const texts = {
 		...placeholders(observed, superseded),
 		...more
@@ -40226,13 +40769,14 @@ function overridableParameter(origins, head) {
 		if (found) return found.name;
 	}
 }
-var maxParts, maxValue;
+var unknownBase, maxParts, maxValue;
 var init_message = __esmMin((() => {
 	init_make_value();
 	init_identity();
 	init_segments();
 	init_kinds();
 	init_source();
+	unknownBase = "Base's {property} of {name} cannot be determined: {unknown}.";
 	maxParts = 5;
 	maxValue = 160;
 }));

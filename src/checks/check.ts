@@ -63,6 +63,8 @@ interface Seen<Placeholder extends string> {
   readonly after: string;
   /** Further placeholders for messages. */
   readonly texts: Readonly<Record<Placeholder, string>>;
+  /** Set if head is known, and only what base says is not. */
+  readonly unknownIn?: 'base' | undefined;
   readonly base: Evidence | undefined;
   readonly head: Evidence | undefined;
   readonly outcome?: Outcome;

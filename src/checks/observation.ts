@@ -12,6 +12,8 @@ export interface Words<Placeholder extends string> {
   readonly after: string;
   readonly texts: Readonly<Record<Placeholder, string>>;
   readonly outcome?: Outcome | undefined;
+  /** Set if head is known, and only what base says is not. */
+  readonly unknownIn?: 'base' | undefined;
   /** Why the verdict is not known, if the behaviour can say that better than the values. */
   readonly reason?: UnknownCause | undefined;
   /** Why the verdict is not known, where no value gives a reason. */
@@ -22,11 +24,12 @@ export interface Words<Placeholder extends string> {
 export function observation<Placeholder extends string>(
   { verdict, confidence, widened = false, base, head }: Decision,
   where: Where,
-  { unknown, reason, outcome, ...words }: Words<Placeholder>,
+  { unknown, reason, outcome, unknownIn, ...words }: Words<Placeholder>,
 ): Observation<Placeholder> {
   const seen = { ...where, ...words, confidence, widened, ...(outcome && { outcome }) };
   if (verdict !== 'unknown') return { ...seen, verdict };
-  return { ...seen, verdict, unknown: reason ?? reasonOf([...head, ...base]) ?? unknown };
+  const known = unknownIn && { unknownIn };
+  return { ...seen, ...known, verdict, unknown: reason ?? reasonOf([...head, ...base]) ?? unknown };
 }
 
 /** A decision for what holds in each case that the values leave open. */

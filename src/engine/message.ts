@@ -22,10 +22,14 @@ export function whatHappened(candidate: Candidate): string {
 }
 
 function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<string, string>>): string {
-  const template = observed.verdict === 'unknown' ? (rule.messages.unknown ?? '') : rule.messages.weakened;
+  const unknown = observed.unknownIn === 'base' ? unknownBase : (rule.messages.unknown ?? '');
+  const template = observed.verdict === 'unknown' ? unknown : rule.messages.weakened;
   const texts = { ...placeholders(observed, superseded), ...more };
   return template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
 }
+
+/** What a rule says of head does not fit where head is known. */
+const unknownBase = "Base's {property} of {name} cannot be determined: {unknown}.";
 
 const maxParts = 5;
 

@@ -8,6 +8,7 @@ import { parseJson } from '../../dist/json/parse.js';
 import { sourceFile } from '../../dist/text/source.js';
 import { loadTarget } from '../../dist/workspace/load.js';
 import { folderTree } from '../../dist/workspace/tree.js';
+import { calendarRow } from './calendar.mjs';
 import { against, median } from './processes.mjs';
 import { stagedRepository } from './repository.mjs';
 
@@ -21,6 +22,7 @@ processRow('diff of the demo', root, ['diff', 'fixtures/demo/base', 'fixtures/de
 const staged = stagedRepository(services);
 processRow(`diff --staged, ${services * 4} templates`, staged.folder, ['diff', '--staged']);
 staged.remove();
+await calendarRow(row);
 if (!existsSync(corpus)) {
   console.log('\nThere is no corpus on this machine, so that the rest is left out; ARMLOCK_CORPUS names one.');
 } else {

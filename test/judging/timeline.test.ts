@@ -2,23 +2,37 @@ import { describe, expect, test } from 'vitest';
 import {
   commonDays,
   countDays,
-  cycle,
   cycleDays,
+  type Day,
+  dateDays,
   daysToMonth,
-  daysWhere,
+  everyDay,
+  firstDay,
+  firstDays,
+  hasDay,
   longestGap,
+  monthDays,
+  weekdayDays,
+  weekOfMonthDays,
 } from '../../src/protection/policy/calendar.ts';
 import { daysOf, durationOf } from '../../src/protection/policy/durations.ts';
 import type { Plan } from '../../src/protection/policy/retention-plan.ts';
 import { timelineOf } from '../../src/protection/policy/timeline.ts';
 
-const every = daysWhere(() => true);
-const sundays = daysWhere(({ weekday }) => weekday === 0);
-const firstSundays = daysWhere(({ weekday, date }) => weekday === 0 && date <= 7);
+const every = everyDay();
+const sundays = weekdayDays([0]);
+const firstSundays = commonDays(sundays, weekOfMonthDays([1], false));
 const years = (count: bigint) => durationOf(count, 'Years') ?? daysOf(0n);
 
 function plan(rules: Plan['rules'], precedence: Plan['precedence'] = 'longest'): Plan {
-  const schedule = { days: every, isDense: false, gapMinutes: 1440, frequency: 'daily', text: 'daily' } as const;
+  const schedule = {
+    days: every,
+    isDense: false,
+    gapMinutes: 1440,
+    perDay: 1,
+    frequency: 'daily',
+    text: 'daily',
+  } as const;
   return { key: 'vault', label: 'recovery points', store: 'vault', schedule, rules, precedence };
 }
 
@@ -29,30 +43,23 @@ describe('the calendar', () => {
   });
 
   test('knows the first and the last one of a weekday in a month', () => {
-    const january = cycle().slice(0, 31);
-    expect(
-      january.filter(({ weekday, weekOfMonth }) => weekday === 0 && weekOfMonth === 1).map(({ date }) => date),
-    ).toEqual([4]);
-    expect(
-      january.filter(({ weekday, isLastWeekOfMonth }) => weekday === 5 && isLastWeekOfMonth).map(({ date }) => date),
-    ).toEqual([30]);
+    expect(firstDay(firstSundays)?.date).toBe(4);
+    expect(firstDay(commonDays(weekdayDays([5]), weekOfMonthDays([], true)))?.date).toBe(30);
   });
 
   test('has 28 first Sundays of January, and weeks of seven days', () => {
-    expect(
-      countDays(
-        commonDays(
-          firstSundays,
-          daysWhere(({ month }) => month === 1),
-        ),
-      ),
-    ).toBe(28);
+    expect(countDays(commonDays(firstSundays, monthDays([1])))).toBe(28);
     expect(longestGap(sundays)).toBe(7);
   });
 
+  test('has one first day in each week, also in the one in which it ends and begins anew', () => {
+    expect(countDays(firstDays(every, 'week'))).toBe(cycleDays / 7);
+    expect(firstDays(every, 'week')).toEqual(sundays);
+  });
+
   test('ends a month that is shorter on its last day', () => {
-    const last = cycle()[30];
-    expect(last && daysToMonth(last, 1)).toBe(28);
+    const day = firstDay(dateDays([31], false));
+    expect(day && daysToMonth(day, 1)).toBe(28);
   });
 });
 
@@ -75,7 +82,7 @@ describe('a timeline', () => {
   });
 
   test('goes on beyond one cycle', () => {
-    const januaries = daysWhere(({ month, date }) => month === 1 && date === 1);
+    const januaries = commonDays(dateDays([1], false), monthDays([1]));
     const timeline = timelineOf(plan([{ name: 'yearly', days: januaries, keep: years(99n) }]));
     expect(timeline?.points).toEqual({ min: 99, max: 99 });
   });
@@ -85,13 +92,14 @@ describe('a timeline', () => {
       { name: 'Weekly', days: sundays, keep: daysOf(7n) },
       { name: 'Default', days: every, keep: daysOf(30n) },
     ];
-    const sunday = cycle().findIndex(({ weekday }) => weekday === 0);
-    expect(timelineOf(plan(rules, 'first'))?.kept[sunday]).toBe(7);
-    expect(timelineOf(plan(rules, 'longest'))?.kept[sunday]).toBe(30);
+    const ruleOn = (day: Day | undefined, precedence: Plan['precedence']): string | undefined =>
+      timelineOf(plan(rules, precedence))?.rules.find(({ kept }) => day && hasDay(kept, day))?.rule.name;
+    expect(ruleOn(firstDay(sundays), 'first')).toBe('Weekly');
+    expect(ruleOn(firstDay(sundays), 'longest')).toBe('Default');
   });
 
   test('leaves a rule out that keeps nothing, and so does the oldest point', () => {
-    const none = daysWhere(() => false);
+    const none = weekdayDays([]);
     const timeline = timelineOf(
       plan([
         { name: 'daily', days: every, keep: daysOf(7n) },

@@ -7,7 +7,11 @@ import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { policyReferences } from '../../protection/azure/kinds.ts';
 import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
 import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
+
+import { keepsAllOf, type Move, movesBetweenPolicies } from '../../protection/policy/selected-days.ts';
+
 import { behaviour } from '../behaviour.ts';
+
 import {
   type CheckContext,
   decidePair,
@@ -100,15 +104,24 @@ function isSameReference(from: Value, to: Value): boolean {
 function compareTiers(before: Resource, after: Resource): Comparison {
   const judged = commonTiers(before, after).map((tier) => ({ tier, ...judgeTier(tier, before, after) }));
   const weaker = judged.filter(({ verdict }) => verdict === 'weakened');
-  const differences = weaker.map(({ tier, change }) => `${tier.label} ${change}`);
-  if (weaker.length > 0) {
-    const certain = weaker.some(({ confidence }) => confidence === 'certain');
+  const moves = movesBetweenPolicies(before, after).map(moveText);
+  const differences = [...weaker.map(({ tier, change }) => `${tier.label} ${change}`), ...moves];
+  if (differences.length > 0) {
+    const certain = moves.length > 0 || weaker.some(({ confidence }) => confidence === 'certain');
     return { verdict: 'weakened', confidence: certain ? 'certain' : 'possible', differences };
   }
   const undecided = judged.find(({ verdict }) => verdict === 'unknown');
   if (!undecided) return same;
   const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`;
   return { verdict: 'unknown', differences: [], unknown };
+}
+
+/** `some recovery points of rule Yearly 90 days instead of 10 years`. */
+function moveText({ from, to }: Move): string {
+  const some = `some recovery points of rule ${from.name}`;
+  return to
+    ? `${some} ${to.keep.text} instead of ${from.keep.text}`
+    : `${some} not at all instead of ${from.keep.text}`;
 }
 
 interface JudgedTier {
@@ -128,6 +141,7 @@ function judgeTier(tier: RetentionTier, before: Resource, after: Resource): Judg
   const decision = decide(from ?? [], to ?? [], (base, head) => {
     const [was, is] = [tier.read(base), tier.read(head)];
     const removed = judgeRetention(was, is, 'removed');
+    if (tier.rule !== undefined && keepsAllOf(tier.rule, tier.plan, before, after)) return { verdict: 'preserved' };
     return removed.verdict === 'preserved' ? judgeRetention(was, is, 'reduced') : removed;
   });
   const [was, is] = [tier.read(decision.base), tier.read(decision.head)];

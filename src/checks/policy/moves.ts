@@ -28,7 +28,8 @@ export function compareMoves(
     const moves = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
     const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
     return (moves.length > 0 ? moves : [undefined]).map((move) => {
-      const [before, now] = [tagsIn(base, plan.key, move), tagsIn(head, plan.key, move)];
+      const store = plan.madeIn ?? plan.key;
+      const [before, now] = [tagsIn(base, store, move), tagsIn(head, store, move)];
       return observation(
         decision,
         { ...placeOfReads(policies, before, now), plans: [plan.key] },
@@ -51,7 +52,7 @@ interface MoveTexts {
 function moveTexts(move: Move | undefined): MoveTexts {
   if (!move) return { before: '', after: '', texts: { what: '' } };
   const { from, to } = move;
-  const [before, after] = [from, to].map(({ name, keep }) => `${keep.text} by rule ${name}`);
+  const [before, after] = [from, to].map((rule) => (rule ? `${rule.keep.text} by rule ${rule.name}` : 'none'));
   return { before: before ?? '', after: after ?? '', texts: { what: `rule ${from.name}` } };
 }
 
@@ -59,5 +60,5 @@ function moveTexts(move: Move | undefined): MoveTexts {
 function tagsIn(policy: Resource, store: string, move: Move | undefined): readonly PropertyRead[] {
   const tags = ['properties', 'policyRules', backupRuleFor(store), 'trigger', 'taggingCriteria'];
   const all = observe(policy, tags);
-  return move ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
+  return move?.to ? [all, observe(policy, [...tags, tagCalled(move.to.name), 'taggingPriority'])] : [all];
 }

@@ -38,6 +38,7 @@ function observeCoverage(
     if (countDays(is) >= countDays(was)) return { verdict: 'preserved' };
     return { verdict: 'weakened', ...(!isWithinDays(is, was) && { confidence: 'possible' }) };
   });
+  const isHeadKnown = !coverage.read(decision.base) && coverage.read(decision.head) !== undefined;
   return [
     observation(
       decision,
@@ -47,6 +48,7 @@ function observeCoverage(
         after: coverage.text(decision.head),
         texts: { what: coverage.label },
         outcome: scheduleOutcome('narrowed', vaultStateOf({ base, head }, context)),
+        unknownIn: isHeadKnown ? 'base' : undefined,
         unknown: unknownForm,
       },
     ),

@@ -62,7 +62,8 @@ function itemOrigins(value: Value): readonly Origin[] {
 function ofUntagged(tier: RetentionTier, policy: Policy): readonly Observation<Placeholder>[] {
   if (!tier.reached) return [];
   const { head } = policy;
-  const decision = decide([], [presenceValue(head), tier.reached(head).value], (_, [presence, tagged]) => {
+  const reached = tier.reached(head);
+  const decision = decide([], [presenceValue(head), reached.value], (_, [presence, tagged]) => {
     if (isFalse(presence)) return { verdict: 'nothing' };
     return { verdict: isTrue(tagged) ? 'preserved' : isFalse(tagged) ? 'weakened' : 'unknown' };
   });
@@ -72,7 +73,7 @@ function ofUntagged(tier: RetentionTier, policy: Policy): readonly Observation<P
     observation(decision, where, {
       before: 'kept',
       after: 'nothing',
-      texts: { tier: tier.label, reason: 'no backup gets its name as a tag' },
+      texts: { tier: tier.label, reason: reached.reason },
       unknown: 'the tags of the policy',
     }),
   ];

@@ -4,6 +4,7 @@ import type { PropertyRead } from '../../model/observe.ts';
 import { retentionOutcome } from '../../protection/outcome/outcome.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
+import { keepsAllOf } from '../../protection/policy/selected-days.ts';
 import { valuesOf } from '../change.ts';
 import { type CheckContext, decidePair, evidence, isFalse, type Observation, vaultStateOf } from '../check.ts';
 import { observation } from '../observation.ts';
@@ -40,7 +41,9 @@ export function compareTier(
   const [before, after] = [tier.locate(base), tier.locate(head)];
   if (isNone(tier, before)) return [];
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) =>
-    judgeRetention(tier.read(from), tier.read(to), event),
+    event === 'removed' && isKeptByOthers(tier, { base, head })
+      ? { verdict: 'preserved' }
+      : judgeRetention(tier.read(from), tier.read(to), event),
   );
   const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
   const outcome = retentionOutcome(vaultStateOf({ base, head }, context), tier.store, event);
@@ -59,9 +62,18 @@ export function compareTier(
       after: retentionText(to),
       texts: { tier: tier.label, doubt },
       outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure counts it as less: ${outcome.text}` },
+      unknownIn: from.kind === 'unknown' && to.kind !== 'unknown' ? 'base' : undefined,
       unknown: `the ${tier.label} has a length that armlock does not know`,
     }),
   ];
+}
+
+/** Whether other rules of head keep for as long what a rule of base keeps. */
+export function isKeptByOthers(
+  { rule, plan }: RetentionTier,
+  { base, head }: Pick<Policies, 'base' | 'head'>,
+): boolean {
+  return rule !== undefined && keepsAllOf(rule, plan, base, head);
 }
 
 function isNone(tier: RetentionTier, reads: readonly PropertyRead[]): boolean {

@@ -1,6 +1,6 @@
 import type { Value } from '../../expr/value.ts';
 import type { ItemStep } from '../../model/observe.ts';
-import { hasText, knownItems, memberAt, memberOf, textAt } from '../resources/read-values.ts';
+import { hasText, isDecided, itemsOf, knownItems, memberAt, memberOf, textAt } from '../resources/read-values.ts';
 
 /** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
 
@@ -38,6 +38,34 @@ export function isTagged(policyRules: Value, name: string): boolean | undefined 
     undecided ||= fits.includes(undefined);
   }
   return undecided ? undefined : false;
+}
+
+/**
+ * Whether any backup is made in a store, or copied to it by a rule before it expires; undefined if that is not known.
+ * Without backup rules, nothing tells where backups are made.
+ */
+export function isFed(policyRules: Value, name: string, store: string): boolean | undefined {
+  const rules = knownItems(policyRules);
+  if (!rules?.every((rule) => memberOf(rule, 'objectType')?.kind === 'string')) return undefined;
+  const makers = backupRules(rules).map((rule) => hasText(memberOf(rule, 'dataStore') ?? rule, 'dataStoreType', store));
+  if (makers.length === 0 || makers.includes(true)) return true;
+  const lifecycles = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, 'lifecycles')));
+  const copies = lifecycles.map((one) => isCopiedTo(one, store));
+  if (copies.includes(true)) return true;
+  return makers.includes(undefined) || copies.includes(undefined) ? undefined : false;
+}
+
+/** Whether what is in the store of a lifecycle is copied to another one; undefined if that is not known. */
+export function isCopiedTo(lifecycle: Value, store: string): boolean | undefined {
+  const settings = memberOf(lifecycle, 'targetDataStoreCopySettings');
+  const copies = knownItems(settings);
+  if (!copies) return undefined;
+  const fits = copies.map((copy) => {
+    const target = memberOf(copy, 'dataStore');
+    return target ? hasText(target, 'dataStoreType', store) : isDecided(copy) ? false : undefined;
+  });
+  if (fits.includes(true)) return true;
+  return fits.includes(undefined) ? undefined : false;
 }
 
 /** The tag of that name among those of a rule that makes backups. */

@@ -1,4 +1,4 @@
-import { boolValue, unknownValue } from '../../expr/make-value.ts';
+import { absentValue, boolValue, unknownValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
@@ -8,15 +8,16 @@ import {
   isNothing,
   itemsOf,
   keysOf,
+  knownItems,
   memberAt,
   memberOf,
   textAt,
   textOf,
 } from '../resources/read-values.ts';
-import { isRetentionRule, isTagged } from './backup-policy.ts';
+import { backupRules, isFed, isRetentionRule, isTagged } from './backup-policy.ts';
 import { isoDuration, sumOf } from './durations.ts';
 import { floorOfRule } from './floors.ts';
-import { type Retention, type RetentionTier, unknownRetention } from './retention-tier.ts';
+import { type Reach, type Retention, type RetentionTier, unknownRetention } from './retention-tier.ts';
 
 const root = 'properties';
 
@@ -33,7 +34,10 @@ export function backupVaultTiers(policy: Resource): readonly RetentionTier[] {
     for (const store of name === undefined ? [] : keysOf(lifecycles, lifecycleStore)) {
       if (name === undefined || isReached(itemsOf(lifecycles), store)) continue;
       const next = itemsOf(lifecycles).find((one) => isStore(lifecycleStore(one), store));
-      const tier = lifecycleTier(name, store, next && nextStore(next));
+      const tier = lifecycleTier(
+        { name, store, isDefault: isDefault(rule) && isContinuous(policy, store) },
+        next && nextStore(next),
+      );
       tiers.set(tier.key, tier);
     }
   }
@@ -51,10 +55,7 @@ export interface DefaultRule {
 /** The rules of a Backup vault policy that say that they are the default ones. */
 export function defaultRules(policy: Resource): readonly DefaultRule[] {
   const rules = itemsOf(observe(policy, [root, 'policyRules']).value).filter(isRetentionRule);
-  const marked = rules.filter((rule) => {
-    const mark = memberOf(rule, 'isDefault');
-    return mark?.kind === 'bool' && mark.value;
-  });
+  const marked = rules.filter(isDefault);
   return marked.flatMap((rule): readonly DefaultRule[] => {
     const name = textAt(rule, 'name');
     if (name === undefined) return [];
@@ -62,8 +63,34 @@ export function defaultRules(policy: Resource): readonly DefaultRule[] {
     const mark = observe(policy, [root, 'policyRules', step, 'isDefault']);
     const lifecycles = itemsOf(memberOf(rule, 'lifecycles'));
     const stores = lifecycles.flatMap((one) => lifecycleStore(one) ?? []).filter((one) => !isReached(lifecycles, one));
-    return stores.map((store) => ({ name, mark, tier: lifecycleTier(name, store, undefined) }));
+    return stores.map((store) => {
+      const tier = lifecycleTier({ name, store, isDefault: isContinuous(policy, store) }, undefined);
+      return { name, mark, tier };
+    });
   });
+}
+
+function isDefault(rule: Value): boolean {
+  const mark = memberOf(rule, 'isDefault');
+  return mark?.kind === 'bool' && mark.value;
+}
+
+/**
+ * Whether a store beside the source has continuous backups: no rule makes any there, so that no tag leads to the one
+ * rule that keeps them, and its name says nothing.
+ */
+function isContinuous(policy: Resource, store: string): boolean {
+  if (!isOperational(store)) return false;
+  const rules = itemsOf(observe(policy, [root, 'policyRules']).value);
+  const keepers = rules.filter((rule) => isRetentionRule(rule) && isRuleIn(rule, store) !== false);
+  if (keepers.length !== 1) return false;
+  return backupRules(rules).every(
+    (rule) => hasText(memberOf(rule, 'dataStore') ?? rule, 'dataStoreType', store) === false,
+  );
+}
+
+function isOperational(store: string): boolean {
+  return ['operationalstore', 'snapshotstore'].includes(store.toLowerCase());
 }
 
 function lifecycleStore(lifecycle: Value): string | undefined {
@@ -83,60 +110,98 @@ function isStore(name: string | undefined, wanted: string): boolean {
 
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle: Value): string | undefined {
-  const copies = itemsOf(memberOf(lifecycle, 'targetDataStoreCopySettings'));
+  const copies = itemsOf(memberOf(lifecycle, copySettings));
   const onExpiry = copies.find((copy) =>
     isStore(textOf(memberAt(copy, 'copyAfter', 'objectType')), 'copyonexpiryoption'),
   );
   return onExpiry && textOf(memberAt(onExpiry, 'dataStore', 'dataStoreType'));
 }
 
+/** A retention rule of a policy, as far as it is about one store. */
+interface StoreRule {
+  readonly name: string;
+  readonly store: string;
+  /** Whether it is found as the default one of the store, whatever it is called. */
+  readonly isDefault: boolean;
+}
+
 /** @param target where recovery points of this revision go on to */
-function lifecycleTier(name: string, store: string, target: string | undefined): RetentionTier {
-  const rule: ItemStep = { label: name, fits: (value) => isRuleFor(value, name, store) };
+function lifecycleTier(own: StoreRule, target: string | undefined): RetentionTier {
+  const { name, store } = own;
+  const rule: ItemStep = { label: name, fits: (value) => isRuleFor(value, own) };
   const lifecycles: readonly Step[] = [root, 'policyRules', rule, 'lifecycles'];
   const inStore = (wanted: string): readonly Step[] => [
     ...lifecycles,
     { label: wanted, fits: (value) => isInStore(value, wanted) },
   ];
-  const operational = ['operationalstore', 'snapshotstore'].includes(store.toLowerCase());
+  const operational = isOperational(store);
   return {
-    key: `rule ${name} in ${store}`.toLowerCase(),
+    key: `${own.isDefault ? 'default rule' : `rule ${name}`} in ${store}`.toLowerCase(),
     label: `retention of rule ${name} in the ${[store, ...(target === undefined ? [] : [target])].map(storeNoun).join(' and then the ')}`,
     store: operational ? 'operational' : 'vault',
     floor: floorOfRule(name, operational),
     plan: store.toLowerCase(),
+    rule: name,
     locate: (policy) => {
-      const own = observe(policy, [...inStore(store), 'deleteAfter', 'duration']);
+      const first = observe(policy, [...inStore(store), 'deleteAfter', 'duration']);
+      const read = observe(policy, [...inStore(store), copySettings]);
+      // Where nothing is copied, what holds the length says nothing of it.
+      const copies = isNothing(read.value) ? { ...read, value: absentValue() } : read;
       const next = nextStore(observe(policy, inStore(store)).value);
       const more = next === undefined ? [] : [observe(policy, [...inStore(next), 'deleteAfter', 'duration'])];
-      return [own, ...more];
+      return [first, copies, ...more];
     },
     read: readChain,
-    reached: (policy) => reachedBy(policy, rule, name),
+    reached: (policy) => reachedBy(policy, rule, own),
   };
 }
+
+const copySettings = 'targetDataStoreCopySettings';
 
 const backupRule: ItemStep = {
   label: 'AzureBackupRule',
   fits: (rule) => hasText(rule, 'objectType', 'AzureBackupRule'),
 };
 
-/** Whether any recovery point comes to a rule: backups must get its name as a tag, unless it keeps what is left. */
-function reachedBy(policy: Resource, rule: ItemStep, name: string): PropertyRead {
+/** Whether any recovery point comes to a rule in a store: backups must get its name as a tag, and get there. */
+function reachedBy(policy: Resource, rule: ItemStep, { name, store }: StoreRule): Reach {
   const tags = observe(policy, [root, 'policyRules', backupRule, 'trigger', 'taggingCriteria']);
   const { value } = observe(policy, [root, 'policyRules', rule]);
-  const isDefault = memberOf(value, 'isDefault');
-  if (isNothing(value) || (isDefault?.kind === 'bool' && isDefault.value)) return { ...tags, value: boolValue(true) };
-  const tagged = isTagged(observe(policy, [root, 'policyRules']).value, name);
-  if (tagged !== undefined) return { ...tags, value: boolValue(tagged, tags.value.origins) };
-  const why = { code: 'unsupported', text: 'the tags that backups get are not all known' } as const;
-  return { ...tags, value: unknownValue(why, { kind: 'value', value: tags.value }, tags.value.origins) };
+  const { value: rules } = observe(policy, [root, 'policyRules']);
+  // The default rule keeps what is left.
+  const tagged = isNothing(value) || isDefault(value) ? true : isTagged(rules, name);
+  if (tagged !== true) {
+    return reach(tags, tagged, 'no backup gets its name as a tag', 'the tags that backups get are not all known');
+  }
+  const fed = isNothing(value) || isOperational(store) || isStore('ArchiveStore', store) || isFed(rules, name, store);
+  const source: ItemStep = { label: 'source', fits: (one) => negated(isInStore(one, store)) };
+  const copies = observe(policy, [root, 'policyRules', rule, 'lifecycles', source, copySettings]);
+  const noun = storeNoun(store);
+  return fed === true
+    ? reach(tags, true, '', '')
+    : reach(copies, fed, `no backup is copied to the ${noun}`, `what is copied to the ${noun} is not known`);
 }
 
-/** The lengths of a chain of stores, one after another. */
-function readChain([first, ...rest]: readonly Value[]): Retention {
+function negated(fits: boolean | undefined): boolean | undefined {
+  return fits === undefined ? undefined : !fits;
+}
+
+function reach(place: PropertyRead, isReached: boolean | undefined, reason: string, unknown: string): Reach {
+  const { value } = place;
+  if (isReached !== undefined) return { ...place, value: boolValue(isReached, value.origins), reason };
+  const why = { code: 'unsupported', text: unknown } as const;
+  return { ...place, value: unknownValue(why, { kind: 'value', value }, value.origins), reason };
+}
+
+/** The lengths of a chain of stores, one after another. What says which store is next stands behind the first one. */
+function readChain([first, copies, ...rest]: readonly Value[]): Retention {
   if (!first || isNothing(first)) return { kind: 'none' };
   const values = [first, ...rest.filter((value) => !isNothing(value))];
+  if (copies && !isNothing(copies) && !knownItems(copies)) {
+    const least = first.kind === 'string' ? isoDuration(first.value) : undefined;
+    const bounds = least && { minDays: least.minDays, maxDays: Number.POSITIVE_INFINITY };
+    return { ...unknownRetention([first, copies]), ...(bounds && { bounds }) };
+  }
   const [own, ...more] = values.map((value) => (value.kind === 'string' ? isoDuration(value.value) : undefined));
   if (!own || more.includes(undefined)) return unknownRetention(values);
   return { kind: 'duration', duration: more.reduce((sum, one) => (one && sum ? sumOf(sum, one) : sum), own) ?? own };
@@ -148,9 +213,13 @@ function isInStore(lifecycle: Value, store: string): boolean | undefined {
 }
 
 /** Two rules may have one name, each for a store of its own. */
-function isRuleFor(rule: Value, name: string, store: string): boolean | undefined {
-  const fits = isRetentionRule(rule) ? hasText(rule, 'name', name) : false;
-  if (fits !== true) return fits;
+function isRuleFor(rule: Value, { name, store, isDefault: byMark }: StoreRule): boolean | undefined {
+  const fits = !isRetentionRule(rule) ? false : byMark ? isDefault(rule) : hasText(rule, 'name', name);
+  return fits === true ? isRuleIn(rule, store) : fits;
+}
+
+/** Whether a rule keeps anything in a store. */
+function isRuleIn(rule: Value, store: string): boolean | undefined {
   const lifecycles = itemsOf(memberOf(rule, 'lifecycles')).map((one) => isInStore(one, store));
   if (lifecycles.includes(true)) return true;
   return lifecycles.includes(undefined) ? undefined : false;

@@ -1,6 +1,19 @@
 import type { Value } from '../../expr/value.ts';
 import { isNothing, knownItems, knownTexts, memberAt, memberOf, numberOf, textOf } from '../resources/read-values.ts';
-import { commonDays, cycle, type Day, type Days, daysWhere, everyDay, monthOf, weekdayOf } from './calendar.ts';
+import {
+  allDays,
+  commonDays,
+  type Days,
+  dateDays,
+  everyDay,
+  firstDays,
+  monthDays,
+  monthOf,
+  type Period,
+  weekdayDays,
+  weekdayOf,
+  weekOfMonthDays,
+} from './calendar.ts';
 
 /** Days that a selector picks; undefined if a part of it is not known. */
 export type Selection = Days | undefined;
@@ -27,11 +40,13 @@ export const ruleSelectors: Readonly<Record<string, readonly (readonly string[])
 /** The days that a rule of a long-term retention policy picks. */
 export function ruleDays(rule: string, selectors: readonly Value[]): Selection {
   if (rule === 'dailySchedule') return everyDay();
-  if (rule === 'weeklySchedule') return weekdayDays(selectors[0]);
+  if (rule === 'weeklySchedule') return namedWeekdays(selectors[0]);
   const [format, weekdays, weeks, dates, months] = selectors;
   const inMonth =
-    textOf(format)?.toLowerCase() === 'daily' ? dateDays(dates) : bothDays(weekdayDays(weekdays), weekDays(weeks));
-  return rule === 'yearlySchedule' ? bothDays(inMonth, monthDays(months)) : inMonth;
+    textOf(format)?.toLowerCase() === 'daily'
+      ? listedDates(dates)
+      : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
+  return rule === 'yearlySchedule' ? bothDays(inMonth, namedMonths(months)) : inMonth;
 }
 
 function bothDays(one: Selection, other: Selection): Selection {
@@ -39,41 +54,48 @@ function bothDays(one: Selection, other: Selection): Selection {
 }
 
 /** Days of the week by their names. */
-export function weekdayDays(names: Value | undefined): Selection {
-  const wanted = knownTexts(names)?.map(weekdayOf);
-  return wanted && !wanted.includes(undefined) ? daysWhere(({ weekday }) => wanted.includes(weekday)) : undefined;
+export function namedWeekdays(names: Value | undefined): Selection {
+  const wanted = numbersOf(names, weekdayOf);
+  return wanted && weekdayDays(wanted);
 }
 
 const weeks: readonly string[] = ['first', 'second', 'third', 'fourth'];
 
-function weekDays(names: Value | undefined): Selection {
+function namedWeeks(names: Value | undefined): Selection {
   const wanted = knownTexts(names)?.map((name) => name.toLowerCase());
   if (!wanted?.every((name) => name === 'last' || weeks.includes(name))) return undefined;
-  return daysWhere(
-    ({ weekOfMonth, isLastWeekOfMonth }) =>
-      wanted.includes(weeks[weekOfMonth - 1] ?? '') || (isLastWeekOfMonth && wanted.includes('last')),
-  );
+  const numbers = wanted.filter((name) => name !== 'last').map((name) => weeks.indexOf(name) + 1);
+  return weekOfMonthDays(numbers, wanted.includes('last'));
 }
 
-function monthDays(names: Value | undefined): Selection {
-  const wanted = knownTexts(names)?.map(monthOf);
-  return wanted && !wanted.includes(undefined) ? daysWhere(({ month }) => wanted.includes(month)) : undefined;
+function namedMonths(names: Value | undefined): Selection {
+  const wanted = numbersOf(names, monthOf);
+  return wanted && monthDays(wanted);
+}
+
+/** The numbers of names; undefined if one of them is not known. */
+function numbersOf(
+  names: Value | undefined,
+  numberIn: (name: string) => number | undefined,
+): readonly number[] | undefined {
+  const numbers = knownTexts(names)?.map(numberIn);
+  return numbers?.every((number) => number !== undefined) ? numbers : undefined;
 }
 
 /** Days of the month by their dates; the last one, whichever it is, has a mark of its own. */
-function dateDays(dates: Value | undefined): Selection {
+function listedDates(dates: Value | undefined): Selection {
   const items = knownItems(dates);
   if (!items) return undefined;
-  const picked: ((day: Day) => boolean)[] = [];
+  const numbers: number[] = [];
+  let hasLast = false;
   for (const item of items) {
-    const [last, date] = [memberOf(item, 'isLast'), memberOf(item, 'date')];
-    const number = numberOf(date);
-    if (last?.kind === 'bool' && last.value) picked.push(({ isLastOfMonth }) => isLastOfMonth);
-    else if (number !== undefined && (isNothing(last) || last?.kind === 'bool'))
-      picked.push((day) => day.date === number);
+    const last = memberOf(item, 'isLast');
+    const number = numberOf(memberOf(item, 'date'));
+    if (last?.kind === 'bool' && last.value) hasLast = true;
+    else if (number !== undefined && (isNothing(last) || last?.kind === 'bool')) numbers.push(number);
     else return undefined;
   }
-  return daysWhere((day) => picked.some((picks) => picks(day)));
+  return dateDays(numbers, hasLast);
 }
 
 /**
@@ -88,7 +110,7 @@ export function taggedDays(criteria: Value | undefined, made: Days): Selection {
   if (items.length === 0) return made;
   const selections = items.map((item) => criterionDays(item, made));
   if (!selections.every((one) => one !== undefined)) return undefined;
-  return made.map((member, index) => (member === 1 && selections.some((one) => one[index] === 1) ? 1 : 0));
+  return commonDays(made, allDays(selections));
 }
 
 function criterionDays(criterion: Value, made: Days): Selection {
@@ -96,10 +118,10 @@ function criterionDays(criterion: Value, made: Days): Selection {
   if (!absolute) return undefined;
   if (absolute.length > 0) return absoluteDays(absolute, made);
   const parts: readonly (readonly [string, (names: Value | undefined) => Selection])[] = [
-    ['daysOfTheWeek', weekdayDays],
-    ['weeksOfTheMonth', weekDays],
-    ['monthsOfYear', monthDays],
-    ['daysOfMonth', dateDays],
+    ['daysOfTheWeek', namedWeekdays],
+    ['weeksOfTheMonth', namedWeeks],
+    ['monthsOfYear', namedMonths],
+    ['daysOfMonth', listedDates],
   ];
   let days: Selection = made;
   for (const [name, read] of parts) {
@@ -109,28 +131,17 @@ function criterionDays(criterion: Value, made: Days): Selection {
   return days;
 }
 
-/** A period of which the first backup is picked. */
-const periods: Readonly<Record<string, (day: Day) => string>> = {
-  allbackup: ({ index }) => `${index}`,
-  firstofday: ({ index }) => `${index}`,
-  // Weeks from Sunday to Saturday; on which day they begin is not documented.
-  firstofweek: ({ index }) => `${Math.floor((index + 4) / 7)}`,
-  firstofmonth: ({ year, month }) => `${year}-${month}`,
-  firstofyear: ({ year }) => `${year}`,
+/** The periods of which the first backup is picked. */
+const periods: Readonly<Record<string, Period>> = {
+  allbackup: 'day',
+  firstofday: 'day',
+  firstofweek: 'week',
+  firstofmonth: 'month',
+  firstofyear: 'year',
 };
 
 function absoluteDays(names: readonly string[], made: Days): Selection {
-  const keys = names.map((name) => periods[name.toLowerCase()]);
-  if (!keys.every((key) => key !== undefined)) return undefined;
-  const picked = new Uint8Array(made.length);
-  for (const key of keys) {
-    const seen = new Set<string>();
-    for (const day of cycle()) {
-      const period = key(day);
-      if (made[day.index] !== 1 || seen.has(period)) continue;
-      seen.add(period);
-      picked[day.index] = 1;
-    }
-  }
-  return picked;
+  const wanted = names.map((name) => periods[name.toLowerCase()]);
+  if (!wanted.every((period) => period !== undefined)) return undefined;
+  return allDays(wanted.map((period) => firstDays(made, period)));
 }

@@ -56,7 +56,8 @@ function rulesOffSchedule(policy: Resource): readonly IdleRule[] {
 function rulesWithoutTurn(policy: Resource): readonly IdleRule[] {
   return plansOf(policy).flatMap((plan) => {
     const timeline = timelineOf(plan);
-    if (!timeline) return [];
+    // What is copied has its turn where it is made.
+    if (!timeline || plan.madeIn !== undefined) return [];
     const idle = plan.rules.filter((rule) => !timeline.rules.some((one) => one.rule === rule));
     return idle.flatMap(({ name, days }): readonly IdleRule[] => {
       const tag = ['properties', 'policyRules', backupRuleFor(plan.key), ...tagSteps(name)];

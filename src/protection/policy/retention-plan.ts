@@ -14,7 +14,7 @@ import {
   textOf,
 } from '../resources/read-values.ts';
 import { backupRules, retentionRules, tagsOf } from './backup-policy.ts';
-import { commonDays, type Days } from './calendar.ts';
+import { allDays, commonDays, type Days, otherDays } from './calendar.ts';
 import { ruleDays, ruleSelectors, taggedDays } from './day-selectors.ts';
 import { type Duration, daysOf, durationOf, isoDuration, sumOf } from './durations.ts';
 import type { Store } from './retention-tier.ts';
@@ -29,6 +29,8 @@ export interface Plan {
   readonly store: Store;
   readonly schedule: Schedule;
   readonly rules: readonly KeepRule[];
+  /** The store in which its backups are made, if they are copied from there. */
+  readonly madeIn?: string;
   /** Which rule counts for a recovery point that several pick: the longest, or the first. */
   readonly precedence: 'longest' | 'first';
 }
@@ -121,47 +123,86 @@ function snapshotPlan(key: string, label: string, schedule: Schedule | undefined
   return { key, label, store: 'operational', schedule, rules, precedence: 'longest' };
 }
 
-/** One plan for each store that backups are made in; copies to the archive stay in the plan of the vault store. */
+/**
+ * One plan for each store that backups are made in, and one for the vault if they are copied there before they expire.
+ * Copies to the archive stay in the plan of the vault store.
+ */
 function backupVaultPlans(properties: Value): readonly Plan[] {
   const rules = knownItems(memberOf(properties, 'policyRules'));
   if (!rules) return [];
   return backupRules(rules).flatMap((backup): readonly Plan[] => {
     const schedule = readIntervals(memberAt(backup, 'trigger', 'schedule', 'repeatingTimeIntervals'));
     const store = textOf(memberAt(backup, 'dataStore', 'dataStoreType'));
-    if (!schedule || store === undefined) return [];
-    const kept = taggedRules(backup, rules, store, schedule);
-    if (!kept || kept.length === 0) return [];
+    const tags = schedule && readTags(backup, schedule);
+    if (!schedule || store === undefined || !tags) return [];
     const isVault = !/^(?:operational|snapshot)store$/i.test(store);
+    const kept = keptTags(tags, (name) => keepIn(rules, name, store));
+    const common = { schedule, precedence: 'first' } as const;
     const label = isVault ? 'recovery points in the vault' : 'operational recovery points';
-    return [
-      {
-        key: store.toLowerCase(),
-        label,
-        store: isVault ? 'vault' : 'operational',
-        schedule,
-        rules: kept,
-        precedence: 'first',
-      },
-    ];
+    const direct: readonly Plan[] =
+      kept && kept.length > 0
+        ? [{ ...common, key: store.toLowerCase(), label, store: isVault ? 'vault' : 'operational', rules: kept }]
+        : [];
+    const copied = isVault ? [] : copiedTags(tags, rules);
+    if (copied.length === 0) return direct;
+    const inVault = { ...common, key: vaultStore, label: 'recovery points in the vault', madeIn: store } as const;
+    return [...direct, { ...inVault, store: 'vault', rules: copied }];
   });
 }
 
-/** The tags of a backup rule, the one that counts most first, with the retention of the rule of the same name. */
-function taggedRules(
-  backup: Value,
-  rules: readonly Value[],
-  store: string,
-  schedule: Schedule,
-): readonly KeepRule[] | undefined {
+const vaultStore = 'vaultstore';
+
+/** A tag of a backup rule, and the backups that fit it. */
+interface Tag {
+  readonly name: string;
+  readonly days: Days;
+}
+
+/** The tags of a backup rule, the one that counts most first. */
+function readTags(backup: Value, schedule: Schedule): readonly Tag[] | undefined {
   const tags = tagsOf(backup)?.map((tag) => {
     const name = textOf(memberAt(tag, 'tagInfo', 'tagName'));
     const priority = numberOf(memberOf(tag, 'taggingPriority'));
     const days = taggedDays(memberOf(tag, 'criteria'), schedule.days);
-    const keep = name === undefined ? undefined : keepIn(rules, name, store);
-    return name !== undefined && priority !== undefined && days && keep ? { name, priority, days, keep } : undefined;
+    return name !== undefined && priority !== undefined && days ? { name, priority, days } : undefined;
   });
   if (!tags?.every((tag) => tag !== undefined)) return undefined;
   return tags.toSorted((left, right) => left.priority - right.priority);
+}
+
+/** The tags with the retention of the rules of the same names; undefined if one of them has none. */
+function keptTags(
+  tags: readonly Tag[],
+  keepOf: (name: string) => Duration | undefined,
+): readonly KeepRule[] | undefined {
+  const kept = tags.map((tag) => {
+    const keep = keepOf(tag.name);
+    return keep && { ...tag, keep };
+  });
+  return kept.every((rule) => rule !== undefined) ? kept : undefined;
+}
+
+/** The tags whose backups are copied to the vault store; those that another tag takes first are not. */
+function copiedTags(tags: readonly Tag[], rules: readonly Value[]): readonly KeepRule[] {
+  const copied: KeepRule[] = [];
+  let taken: Days | undefined;
+  for (const { name, days } of tags) {
+    const own = taken ? otherDays(days, taken) : days;
+    taken = taken ? allDays([taken, days]) : days;
+    const lifecycles = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, 'lifecycles')));
+    const isCopied = lifecycles.some((one) => storeOf(one) !== vaultStore && isCopiedBeforeExpiry(one));
+    const keep = isCopied ? keepIn(rules, name, vaultStore) : undefined;
+    if (keep) copied.push({ name, days: own, keep });
+  }
+  return copied;
+}
+
+function isCopiedBeforeExpiry(lifecycle: Value): boolean {
+  return itemsOf(memberOf(lifecycle, 'targetDataStoreCopySettings')).some((copy) => {
+    const when = textOf(memberAt(copy, 'copyAfter', 'objectType'))?.toLowerCase();
+    const target = textOf(memberAt(copy, 'dataStore', 'dataStoreType'))?.toLowerCase();
+    return when !== 'copyonexpiryoption' && target === vaultStore;
+  });
 }
 
 /** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */

@@ -29,8 +29,16 @@ export interface RetentionTier {
   readonly locate: (policy: Resource) => readonly PropertyRead[];
   /** Makes a length of the values once they are decided. */
   readonly read: (values: readonly Value[]) => Retention;
+  /** The rule that keeps them, if rules have names of their own. */
+  readonly rule?: string;
   /** Whether any recovery point comes to it, as a value; without this, it always is so. */
-  readonly reached?: (policy: Resource) => PropertyRead;
+  readonly reached?: (policy: Resource) => Reach;
+}
+
+/** Whether any recovery point comes to a tier, and what says so. */
+export interface Reach extends PropertyRead {
+  /** Why none comes, as a clause; said where the value is false. */
+  readonly reason: string;
 }
 
 /** A part of a policy that makes recovery points of its own kind, with tiers of its own. */

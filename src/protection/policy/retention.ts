@@ -64,8 +64,13 @@ function shareTiers(policy: Resource): readonly RetentionTier[] {
   const inVault = { prefix: 'vault ', store: 'vault', plan: 'vault', part: vaultTier } as const;
   const beside = { prefix: 'snapshot ', store: 'operational', plan: 'snapshot' } as const;
   const days = [root, 'vaultRetentionPolicy', 'snapshotRetentionInDays'];
-  const [, ...longer] = policyTiers(policy, [snapshots, vaulted], beside);
-  const [daily] = policyTiers(policy, [snapshots], beside);
+  const [daily, ...own] = policyTiers(policy, [snapshots], beside);
+  const [, ...inBoth] = policyTiers(policy, [snapshots, vaulted], beside);
+  // Only a policy that comes after one with such snapshots makes up for them in the vault.
+  const longer = own.map((tier, index): RetentionTier => {
+    const other = inBoth[index] ?? tier;
+    return { ...tier, locate: (one) => (one === policy ? tier : other).locate(one) };
+  });
   const short = dayTier(days, 'snapshot retention', 'snapshot');
   const isDays = (one: Resource): boolean => !isNothing(observe(one, days).value);
   const either: readonly RetentionTier[] = daily

@@ -1,7 +1,18 @@
 import type { Value } from '../../expr/value.ts';
 import { isNothing, knownItems, knownTexts, memberAt, memberOf, numberOf, textOf } from '../resources/read-values.ts';
-import { cycle, type Days, daysWhere, everyDay, longestGap } from './calendar.ts';
-import { weekdayDays } from './day-selectors.ts';
+import {
+  allDays,
+  commonDays,
+  countDays,
+  type Days,
+  dateDays,
+  everyDay,
+  everyNthDay,
+  inEveryNthWeek,
+  longestGap,
+  monthDays,
+} from './calendar.ts';
+import { namedWeekdays } from './day-selectors.ts';
 
 /** When backups are made. */
 export interface Schedule {
@@ -10,6 +21,8 @@ export interface Schedule {
   readonly isDense: boolean;
   /** The longest time between two backups, in minutes: what is lost at worst. */
   readonly gapMinutes: number;
+  /** How many backups are made on each of these days, on average. */
+  readonly perDay: number;
   /** Daily and weekly schedules keep recovery points of other kinds. */
   readonly frequency: 'hourly' | 'daily' | 'weekly' | 'log' | 'other';
   /** `every 4 hours`, `weekly on Sunday`. */
@@ -36,8 +49,29 @@ function timesOf(policy: Value | undefined, inner: string): Value | undefined {
 
 function dailySchedule(times: Value | undefined): Schedule {
   const count = knownItems(times)?.length ?? 1;
+  const clocks = knownTexts(times)?.map(minuteOf) ?? [];
+  return timesADay(Math.max(1, count), clocks);
+}
+
+/** A schedule that makes backups at the same times of each day. */
+function timesADay(count: number, clocks: readonly (number | undefined)[]): Schedule {
+  const known = clocks.filter((clock) => clock !== undefined);
+  const gapMinutes = known.length === count ? longestPause(known) : minutesPerDay;
   const text = count > 1 ? `${count} times a day` : 'daily';
-  return { days: everyDay(), isDense: count > 1, gapMinutes: minutesPerDay, frequency: 'daily', text };
+  return { days: everyDay(), isDense: count > 1, gapMinutes, perDay: count, frequency: 'daily', text };
+}
+
+/** The minute of the day of a date with a time. */
+function minuteOf(time: string): number | undefined {
+  const [, hours, minutes] = /T(\d{2}):?(\d{2})/i.exec(time) ?? [];
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
+}
+
+/** The longest time from one minute of the day to the next one, overnight included. */
+function longestPause(minutes: readonly number[]): number {
+  const sorted = minutes.toSorted((one, other) => one - other);
+  const [first = 0] = sorted;
+  return Math.max(...sorted.map((minute, index) => (sorted[index + 1] ?? first + minutesPerDay) - minute));
 }
 
 function hourlySchedule(hourly: Value | undefined): Schedule | undefined {
@@ -51,21 +85,27 @@ function hourlySchedule(hourly: Value | undefined): Schedule | undefined {
     rest > 0
       ? `every ${plural(interval, 'hour')} for ${plural(window, 'hour')} a day`
       : `every ${plural(interval, 'hour')}`;
-  return denseSchedule('hourly', Math.max(interval, rest) * 60, text);
+  const perDay = Math.max(1, window / interval);
+  return { ...denseSchedule('hourly', Math.max(interval, rest) * 60, text), perDay };
 }
 
 function denseSchedule(frequency: Schedule['frequency'], gapMinutes: number, text: string): Schedule {
-  return { days: everyDay(), isDense: true, gapMinutes, frequency, text };
+  return { days: everyDay(), isDense: true, gapMinutes, perDay: minutesPerDay / gapMinutes, frequency, text };
+}
+
+/** One backup on each of these days. */
+function onDays(days: Days): Pick<Schedule, 'days' | 'isDense' | 'gapMinutes' | 'perDay'> {
+  return { days, isDense: false, gapMinutes: longestGap(days) * minutesPerDay, perDay: 1 };
 }
 
 function weeklySchedule(names: Value | undefined, every: Value | undefined): Schedule | undefined {
-  const days = weekdayDays(names);
+  const days = namedWeekdays(names);
   const weeks = isNothing(every) ? 1 : Math.max(1, numberOf(every) ?? Number.NaN);
   const texts = knownTexts(names);
   if (!days || !texts || texts.length === 0 || Number.isNaN(weeks)) return undefined;
-  const made = weeks === 1 ? days : days.map((day, index) => (Math.floor((index + 4) / 7) % weeks === 0 ? day : 0));
+  const made = weeks === 1 ? days : inEveryNthWeek(days, weeks);
   const text = `${weeks === 1 ? 'weekly' : `every ${weeks} weeks`} on ${texts.join(', ')}`;
-  return { days: made, isDense: false, gapMinutes: longestGap(made) * minutesPerDay, frequency: 'weekly', text };
+  return { ...onDays(made), frequency: 'weekly', text };
 }
 
 const intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
@@ -77,12 +117,16 @@ export function readIntervals(intervals: Value | undefined): Schedule | undefine
   if (!read || read.length === 0 || !read.every((one) => one !== undefined)) return undefined;
   const [first] = read;
   if (!first || read.length === 1) return first;
-  const days = daysWhere(({ index }) => read.some((one) => one.days[index] === 1));
-  const gapMinutes = read.some(({ isDense }) => isDense)
-    ? Math.min(...read.map((one) => one.gapMinutes))
-    : longestGap(days) * minutesPerDay;
+  if (read.every(({ frequency }) => frequency === 'daily')) {
+    const clocks = new Set(texts?.map(minuteOf));
+    return timesADay(clocks.size, [...clocks]);
+  }
+  const days = allDays(read.map((one) => one.days));
+  const isDense = read.some((one) => one.isDense);
+  const gapMinutes = isDense ? Math.min(...read.map((one) => one.gapMinutes)) : longestGap(days) * minutesPerDay;
+  const backups = read.reduce((sum, one) => sum + countBackups(one), 0);
   const text = [...new Set(read.map((one) => one.text))].join(' and ');
-  return { ...first, days, gapMinutes, isDense: read.some(({ isDense }) => isDense), text };
+  return { ...first, days, gapMinutes, isDense, perDay: backups / countDays(days), text };
 }
 
 function readInterval(text: string): Schedule | undefined {
@@ -103,25 +147,30 @@ function readInterval(text: string): Schedule | undefined {
   const offset = Math.round((start - Date.UTC(2026, 0, 1)) / 86_400_000);
   if (months > 0) return monthlySchedule(months, new Date(start).getUTCDate());
   if (period < 1 || !Number.isInteger(period)) return undefined;
-  const made = daysWhere(({ index }) => (index - offset) % period === 0);
+  const made = everyNthDay(period, offset);
   const frequency = period === 1 ? 'daily' : period === 7 ? 'weekly' : 'other';
   const name = frequency === 'other' ? `every ${period} days` : frequency;
-  return { days: made, isDense: false, gapMinutes: period * minutesPerDay, frequency, text: name };
+  return { ...onDays(made), gapMinutes: period * minutesPerDay, frequency, text: name };
 }
 
 function monthlySchedule(months: number, date: number): Schedule {
-  const days = daysWhere((day) => day.date === date && (day.month - 1) % months === 0);
+  const numbers = Array.from({ length: 12 }, (_, index) => index + 1).filter((month) => (month - 1) % months === 0);
+  const days = commonDays(dateDays([date], false), monthDays(numbers));
   const text = months === 1 ? 'monthly' : `every ${months} months`;
-  return { days, isDense: false, gapMinutes: longestGap(days) * minutesPerDay, frequency: 'other', text };
+  return { ...onDays(days), frequency: 'other', text };
 }
 
 function plural(count: number, noun: string): string {
   return count === 1 ? `${noun}` : `${count} ${noun}s`;
 }
 
-/** How many backups a schedule makes in a cycle, if they can be counted. */
+/** Whether head makes fewer backups, or lets more time pass between two of them. */
 export function isRarer(head: Schedule, base: Schedule): boolean {
   if (head.gapMinutes !== base.gapMinutes) return head.gapMinutes > base.gapMinutes;
-  const count = ({ days }: Schedule): number => cycle().reduce((sum, { index }) => sum + (days[index] ?? 0), 0);
-  return count(head) < count(base);
+  return countBackups(head) < countBackups(base);
+}
+
+/** How many backups a schedule makes in a cycle of the calendar. */
+function countBackups({ days, perDay }: Schedule): number {
+  return countDays(days) * perDay;
 }

@@ -13,10 +13,10 @@ import {
   textAt,
   textOf,
 } from '../resources/read-values.ts';
-import { cycle, type Days } from './calendar.ts';
+import { commonDays, type Day, type Days, hasDay } from './calendar.ts';
 import { ruleDays, ruleSelectors } from './day-selectors.ts';
-import type { KeepRule, Plan } from './retention-plan.ts';
-import { timelineOf } from './timeline.ts';
+import { type KeepRule, type Plan, plansOf } from './retention-plan.ts';
+import { type Change, changesOf, compareDays, eachKindOfDay, isFixedChange, lossOn, timelineOf } from './timeline.ts';
 
 /** A rule of a long-term retention policy with the days that it picks, in a form that finds it in any revision. */
 export interface Coverage {
@@ -89,24 +89,59 @@ export interface Move {
   /** Whether the rule of base would still pick them, so that it is the other one's priority that takes them. */
   readonly cause: 'narrowed' | 'overridden';
   readonly from: KeepRule;
-  readonly to: KeepRule;
+  /** Undefined if none keeps them, although they are made. */
+  readonly to: KeepRule | undefined;
 }
 
 /** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
 export function movesBetween(base: Plan, head: Plan): readonly Move[] {
   const [before, after] = [timelineOf(base), timelineOf(head)];
   if (!before || !after) return [];
-  const moves = new Map<string, Move>();
-  for (const { index } of cycle()) {
-    const [from, to] = [before.ruleOn(index), after.ruleOn(index)];
-    const isShorter = (after.kept[index] ?? -1) < (before.kept[index] ?? -1);
-    if (!from || !to || !isShorter || isNamed(from.name)(to)) continue;
+  const found = changesOf(before, after).flatMap((change): readonly (Move & { readonly day: Day })[] => {
+    const { from, to } = change;
     const rule = head.rules.find(isNamed(from.name));
-    const key = `${from.name}|${to.name}`;
-    if (rule && !moves.has(key))
-      moves.set(key, { cause: rule.days[index] === 1 ? 'overridden' : 'narrowed', from, to });
+    if (!rule || (to && isNamed(from.name)(to))) return [];
+    const day = firstLoss(to ? change : { ...change, days: commonDays(change.days, head.schedule.days) });
+    if (!day) return [];
+    return [{ cause: hasDay(rule.days, day) ? 'overridden' : 'narrowed', from, to, day }];
+  });
+  const moves = new Map<string, Move>();
+  for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {
+    const key = `${move.from.name}|${move.to?.name ?? ''}`;
+    if (!moves.has(key)) moves.set(key, move);
   }
   return [...moves.values()];
+}
+
+/** All such moves from one policy of a Backup vault to another one. */
+export function movesBetweenPolicies(base: Resource, head: Resource): readonly Move[] {
+  if (vaultKindOf(head) !== 'backup') return [];
+  const after = plansOf(head);
+  return plansOf(base).flatMap((plan) => {
+    const other = after.find(({ key }) => key === plan.key);
+    return other ? movesBetween(plan, other) : [];
+  });
+}
+
+function firstLoss(change: Change): Day | undefined {
+  const loss = lossOn(change);
+  let day: Day | undefined;
+  eachKindOfDay(change.days, isFixedChange(change), (one) => {
+    if (loss(one) > 0) day = one;
+    return day !== undefined;
+  });
+  return day;
+}
+
+/** Whether head certainly keeps each recovery point that a rule of base keeps, and for at least as long. */
+export function keepsAllOf(rule: string, plan: string, base: Resource, head: Resource): boolean {
+  const [[before, ...more] = [], [after] = []] = [base, head].map((policy) =>
+    plansOf(policy).filter(({ key }) => key === plan),
+  );
+  if (!before?.rules.some(isNamed(rule)) || !after || more.length > 0) return false;
+  const [was, is] = [timelineOf(before), timelineOf(after)];
+  if (!was || !is) return false;
+  return changesOf(was, is).every((change) => !isNamed(rule)(change.from) || !firstLoss(change));
 }
 
 function isNamed(name: string): (rule: { readonly name: string }) => boolean {

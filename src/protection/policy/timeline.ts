@@ -1,6 +1,23 @@
 import type { Resource } from '../../model/deployment.ts';
 import { memo } from '../../text/memo.ts';
-import { cycle, cycleDays, type Days, daysToMonth, dayText } from './calendar.ts';
+import {
+  allDays,
+  bitCount,
+  commonDays,
+  countDays,
+  countFrom,
+  cycle,
+  cycleDays,
+  cycleMonths,
+  type Day,
+  type Days,
+  daysToMonth,
+  dayText,
+  firstDay,
+  lowest,
+  lowestIndex,
+  otherDays,
+} from './calendar.ts';
 import type { Duration } from './durations.ts';
 import { type KeepRule, type Plan, plansOf } from './retention-plan.ts';
 
@@ -10,117 +27,232 @@ import { type KeepRule, type Plan, plansOf } from './retention-plan.ts';
  */
 export interface Timeline {
   /** How many recovery points can be restored: at least and at most, depending on the day. */
-  readonly points: { readonly min: number; readonly max: number };
+  readonly points: PointCount;
   /** How long the oldest one is kept; undefined if there is none. */
   readonly oldest: Duration | undefined;
   /** The same of the recovery points that each rule keeps, in the order of the plan, for those that keep any. */
   readonly rules: readonly RuleTimeline[];
-  /** For how many days what is made on each day of the cycle is kept; none is made where it is -1. */
-  readonly kept: Float64Array;
-  /** The rule that keeps it. */
-  readonly ruleOn: (day: number) => KeepRule | undefined;
+}
+
+interface PointCount {
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface RuleTimeline {
   readonly rule: KeepRule;
-  readonly points: { readonly min: number; readonly max: number };
+  readonly points: PointCount;
+  /** The days whose recovery points it keeps, because no other rule has them. */
+  readonly kept: Days;
 }
 
 /** The timeline of a plan; undefined if a length has no place in the calendar. */
 export const timelineOf: (plan: Plan) => Timeline | undefined = memo(computeTimeline);
 
-/** There are ten thousand days to look at, and policies by the hundred: the loops make no objects. */
-function computeTimeline({ rules, schedule, precedence }: Plan): Timeline | undefined {
-  if (!rules.every(({ keep }) => keep.exact)) return undefined;
-  const { kept, winners } = winnersOf(rules.map(keptDays), schedule.days, precedence);
-  const all = newTally();
-  const tallies = rules.map(newTally);
-  let longest = -1;
-  for (let day = 0; day < cycleDays; day += 1) {
-    const tally = tallies[winners[day] ?? -1];
-    const days = kept[day] ?? -1;
-    if (!tally) continue;
-    addTo(all, day, days);
-    addTo(tally, day, days);
-    if (longest < 0 || days > (kept[longest] ?? 0)) longest = day;
-  }
-  const perRule = rules.flatMap((rule, index): readonly RuleTimeline[] => {
-    const tally = tallies[index];
-    return tally?.used ? [{ rule, points: pointsOf(tally) }] : [];
+function computeTimeline(plan: Plan): Timeline | undefined {
+  if (!plan.rules.every(({ keep }) => keep.exact)) return undefined;
+  const together = newChanges();
+  const rules = shareOut(plan).map(({ rule, kept }): RuleTimeline => {
+    const points = countStream(streamOf(kept, rule.keep), together);
+    return { rule, kept, points };
   });
-  const ruleOn = (day: number): KeepRule | undefined => rules[winners[day] ?? -1];
-  return { points: pointsOf(all), oldest: ruleOn(longest)?.keep, rules: perRule, kept, ruleOn };
+  const [first, ...others] = rules;
+  const most = (one: RuleTimeline): Most | undefined => mostOn(one.kept, isFixed(one.rule), lengthOn(one.rule));
+  const oldest = first && others.reduce((one, other) => (isAhead(most(other), most(one)) ? other : one), first);
+  const points = first && others.length === 0 ? first.points : countAll(together);
+  return { points, oldest: oldest?.rule.keep, rules };
 }
 
-/** By day: the rule that counts, by its index, and for how long it keeps what is made then. */
-interface Winners {
-  readonly kept: Float64Array;
-  readonly winners: Int16Array;
+/** Whether a rule keeps whatever it keeps for the same number of days. */
+function isFixed({ keep }: KeepRule): boolean {
+  return keep.exact?.unit !== 'months';
 }
 
-function winnersOf(all: readonly Float64Array[], made: Days, precedence: Plan['precedence']): Winners {
-  const kept = new Float64Array(cycleDays).fill(-1);
-  const winners = new Int16Array(cycleDays).fill(-1);
-  all.forEach((own, index) => {
-    for (let day = 0; day < cycleDays; day += 1) {
-      const best = kept[day] ?? -1;
-      const days = own[day] ?? -1;
-      if (made[day] !== 1 || days <= best || (best >= 0 && precedence === 'first')) continue;
-      kept[day] = days;
-      winners[day] = index;
-    }
-  });
-  return { kept, winners };
-}
-
-/** For how many days a rule keeps what is made on each day of the cycle; -1 for what it does not pick. */
-function keptDays({ days, keep }: KeepRule): Float64Array {
+/** For how many days a rule keeps what is made on a day. */
+function lengthOn({ keep }: KeepRule): (day: Day) => number {
   const { exact, minDays } = keep;
-  const kept = new Float64Array(cycleDays).fill(-1);
-  if (exact?.unit !== 'months') {
-    const whole = Math.ceil(minDays);
-    for (let day = 0; day < cycleDays; day += 1) if (days[day] === 1) kept[day] = whole;
-    return kept;
-  }
+  const fixed = Math.ceil(minDays);
+  if (exact?.unit !== 'months') return () => fixed;
   const months = Number(exact.amount);
-  for (const day of cycle()) if (days[day.index] === 1) kept[day.index] = daysToMonth(day, months);
-  return kept;
+  return (day) => daysToMonth(day, months);
 }
 
-/** How many recovery points there are on each day of the cycle, which repeats for ever. */
-interface Tally {
-  /** Whether anything was added, be it kept for no time at all. */
-  used: boolean;
-  /** Those that are there on every day. */
-  everywhere: number;
-  /** How many more there are than on the day before, but for those. */
-  readonly changes: Int32Array;
+type Share = Pick<RuleTimeline, 'rule' | 'kept'>;
+
+/** What each rule gets of the recovery points; rules that get none are left out. */
+function shareOut({ rules, schedule, precedence }: Plan): readonly Share[] {
+  const able = rules.filter(({ keep }) => keep.minDays >= 0);
+  const inOrder = precedence === 'first' ? able : byLength(able);
+  const shares = inOrder ? inTurn(inOrder, schedule.days) : byDay(able, schedule.days);
+  return rules.flatMap((rule) =>
+    shares.filter((share) => share.rule === rule && share.kept.some((bits) => bits !== 0)),
+  );
 }
 
-function newTally(): Tally {
-  return { used: false, everywhere: 0, changes: new Int32Array(cycleDays + 1) };
+/** Each rule takes what it picks of what the ones before it left. */
+function inTurn(rules: readonly KeepRule[], made: Days): readonly Share[] {
+  const left = made.slice();
+  return rules.map((rule) => {
+    const kept = new Int32Array(cycleMonths);
+    for (let month = 0; month < cycleMonths; month += 1) {
+      const bits = left[month] ?? 0;
+      kept[month] = bits & (rule.days[month] ?? 0);
+      left[month] = bits & ~(rule.days[month] ?? 0);
+    }
+    return { rule, kept };
+  });
 }
 
-function addTo(tally: Tally, index: number, days: number): void {
-  tally.used = true;
-  if (days <= 0) return;
-  tally.everywhere += Math.floor(days / cycleDays);
-  const end = index + (days % cycleDays);
-  addSpan(tally.changes, index, Math.min(end, cycleDays));
-  if (end > cycleDays) addSpan(tally.changes, 0, end - cycleDays);
+const meanMonth = cycleDays / cycleMonths;
+
+/** Months are this many days longer or shorter than the mean ones, at most, however many they are. */
+const spread = 8;
+
+/** The rules from the longest one to the shortest; undefined if it depends on the day which of two is longer. */
+function byLength(rules: readonly KeepRule[]): readonly KeepRule[] | undefined {
+  const meanOf = ({ keep }: KeepRule): number =>
+    keep.exact?.unit === 'months' ? Number(keep.exact.amount) * meanMonth : Math.ceil(keep.minDays);
+  const isClear = rules.every((one) =>
+    rules.every((other) => isFixed(one) === isFixed(other) || Math.abs(meanOf(one) - meanOf(other)) > spread),
+  );
+  return isClear ? rules.toSorted((one, other) => meanOf(other) - meanOf(one)) : undefined;
 }
 
-function addSpan(changes: Int32Array, from: number, to: number): void {
-  changes[from] = (changes[from] ?? 0) + 1;
-  changes[to] = (changes[to] ?? 0) - 1;
+/** On each day, the longest of the rules takes what is made. */
+function byDay(rules: readonly KeepRule[], made: Days): readonly Share[] {
+  const lengths = rules.map(lengthOn);
+  const shares = rules.map((rule) => ({ rule, kept: new Int32Array(cycleMonths) }));
+  for (const month of cycle()) {
+    for (const days of alikeDays(made[month.index] ?? 0)) {
+      let left = days;
+      const onDay = lengths.map((length) => length({ month, date: lowestIndex(days) + 1 }));
+      const order = rules.map((_, rule) => rule).toSorted((one, other) => (onDay[other] ?? 0) - (onDay[one] ?? 0));
+      for (const rule of order) {
+        const bits = left & (rules[rule]?.days[month.index] ?? 0);
+        left &= ~bits;
+        const kept = shares[rule]?.kept;
+        if (kept) kept[month.index] = (kept[month.index] ?? 0) | bits;
+      }
+    }
+  }
+  return shares;
 }
 
-function pointsOf({ everywhere, changes }: Tally): RuleTimeline['points'] {
-  let [count, min, max] = [everywhere, Number.POSITIVE_INFINITY, 0];
-  for (let index = 0; index < cycleDays; index += 1) {
-    count += changes[index] ?? 0;
-    if (count < min) min = count;
-    if (count > max) max = count;
+/** The dates that each month has: up to there, the same number of months later is equally many days later. */
+const commonDates = 0x0fffffff;
+
+/** The days of a month in parts of which all days are kept equally long, in order. */
+function alikeDays(bits: number): readonly number[] {
+  const parts = bits & commonDates ? [bits & commonDates] : [];
+  for (let rest = bits & ~commonDates; rest !== 0; rest &= rest - 1) parts.push(lowest(rest));
+  return parts;
+}
+
+/** Recovery points as they come and go, in a cycle that repeats for ever. */
+interface Stream {
+  /** The days on which one is made. */
+  readonly made: Days;
+  /** The days on which one expires. */
+  readonly gone: Days;
+  /** How many more expire on the last day of each month, because their dates are later ones. */
+  readonly late: Uint8Array;
+  /** How many there are on the last day of the cycle. */
+  readonly atEnd: number;
+}
+
+function streamOf(made: Days, keep: Duration): Stream {
+  return keep.exact?.unit === 'months'
+    ? monthStream(made, Number(keep.exact.amount))
+    : dayStream(made, Math.ceil(keep.minDays));
+}
+
+function monthStream(made: Days, months: number): Stream {
+  const gone = new Int32Array(cycleMonths);
+  const late = new Uint8Array(cycleMonths);
+  const rest = months % cycleMonths;
+  for (const { index, all } of cycle()) {
+    const bits = made[(index - rest + cycleMonths) % cycleMonths] ?? 0;
+    gone[index] = bits & all;
+    late[index] = bitCount(bits & ~all);
+  }
+  const whole = Math.floor(months / cycleMonths) * countDays(made);
+  return { made, gone, late, atEnd: whole + countFrom(made, cycleMonths - rest) };
+}
+
+const noneLate = new Uint8Array(cycleMonths);
+
+function dayStream(made: Days, days: number): Stream {
+  const months = cycle();
+  const gone = new Int32Array(cycleMonths);
+  const rest = days % cycleDays;
+  // What expires on the first day was made on this one. Two or three months of then make one of now.
+  const source = (cycleDays - rest) % cycleDays;
+  let from = months.findLastIndex(({ start }) => start <= source);
+  let skipped = source - (months[from]?.start ?? 0);
+  const recent = rest === 0 ? 0 : bitCount((made[from] ?? 0) >>> skipped) + countFrom(made, from + 1);
+  for (const { index, length, all } of months) {
+    let bits = (made[from] ?? 0) >>> skipped;
+    let filled = (months[from]?.length ?? 0) - skipped;
+    while (filled < length) {
+      from = (from + 1) % cycleMonths;
+      bits |= (made[from] ?? 0) << filled;
+      filled += months[from]?.length ?? 0;
+    }
+    gone[index] = bits & all;
+    skipped = (months[from]?.length ?? 0) - (filled - length);
+  }
+  const whole = Math.floor(days / cycleDays) * countDays(made);
+  return { made, gone, late: noneLate, atEnd: whole + recent };
+}
+
+/** How the number of recovery points of several streams changes from day to day. */
+interface Changes {
+  /** The days on which it does, in any of the streams. */
+  readonly days: Days;
+  /** By how much, by month and date. */
+  readonly amounts: Int32Array;
+  atEnd: number;
+}
+
+const dates = 31;
+
+function newChanges(): Changes {
+  return { days: new Int32Array(cycleMonths), amounts: new Int32Array(cycleMonths * dates), atEnd: 0 };
+}
+
+/** How many recovery points of a stream there are. Only days are looked at on which not one comes for one that goes. */
+function countStream({ made, gone, late, atEnd }: Stream, together: Changes): PointCount {
+  let [count, min, max] = [atEnd, atEnd, atEnd];
+  together.atEnd += atEnd;
+  for (const { index, length } of cycle()) {
+    const more = made[index] ?? 0;
+    let days = more ^ (gone[index] ?? 0);
+    const later = late[index] ?? 0;
+    if (later > 0) days |= 1 << (length - 1);
+    if (days === 0) continue;
+    together.days[index] = (together.days[index] ?? 0) | days;
+    for (; days !== 0; days &= days - 1) {
+      const day = lowestIndex(days);
+      let amount = ((more >>> day) & 1) - (((gone[index] ?? 0) >>> day) & 1);
+      if (day === length - 1) amount -= later;
+      count += amount;
+      if (count < min) min = count;
+      if (count > max) max = count;
+      const place = index * dates + day;
+      together.amounts[place] = (together.amounts[place] ?? 0) + amount;
+    }
+  }
+  return { min, max };
+}
+
+function countAll({ days, amounts, atEnd }: Changes): PointCount {
+  let [count, min, max] = [atEnd, atEnd, atEnd];
+  for (let month = 0; month < cycleMonths; month += 1) {
+    for (let bits = days[month] ?? 0; bits !== 0; bits &= bits - 1) {
+      count += amounts[month * dates + lowestIndex(bits)] ?? 0;
+      if (count < min) min = count;
+      if (count > max) max = count;
+    }
   }
   return { min, max };
 }
@@ -167,15 +299,81 @@ export function compareTimelines(base: Resource, head: Resource): readonly Timel
 
 /** The first recovery point of the kind that loses most. */
 function exampleOf(base: Timeline, head: Timeline | undefined): TimelineExample | undefined {
-  let worst = -1;
-  let most = 0;
-  for (let day = 0; day < cycleDays; day += 1) {
-    const loss = (base.kept[day] ?? -1) - Math.max(0, head?.kept[day] ?? 0);
-    if (loss <= most) continue;
-    worst = day;
-    most = loss;
+  let worst: (Change & { readonly most: Most }) | undefined;
+  for (const change of changesOf(base, head)) {
+    const most = mostOn(change.days, isFixedChange(change), lossOn(change));
+    if (most && most.amount > 0 && isAhead(most, worst?.most)) worst = { ...change, most };
   }
-  const [before, after] = [base.ruleOn(worst), head?.ruleOn(worst)];
-  const day = cycle().find(({ index }) => base.ruleOn(index) === before && head?.ruleOn(index) === after);
-  return before && day ? { day: dayText(day), base: before.keep, head: after?.keep } : undefined;
+  const day = worst && firstDay(worst.days);
+  return worst && day && { day: dayText(day), base: worst.from.keep, head: worst.to?.keep };
+}
+
+/** The recovery points that go from one rule to another one. */
+export interface Change {
+  readonly from: KeepRule;
+  /** Undefined if head does not make them. */
+  readonly to: KeepRule | undefined;
+  readonly days: Days;
+}
+
+/** What becomes of the recovery points of base, by the rules that keep them in base and in head. */
+export function changesOf(base: Timeline, head: Timeline | undefined): readonly Change[] {
+  const after = head?.rules ?? [];
+  const inHead = allDays(after.map(({ kept }) => kept));
+  return base.rules.flatMap(({ rule, kept }) => [
+    ...after.map((other) => ({ from: rule, to: other.rule, days: commonDays(kept, other.kept) })),
+    { from: rule, to: undefined, days: otherDays(kept, inHead) },
+  ]);
+}
+
+/** How many days shorter what goes from one rule to another one is kept. */
+export function lossOn({ from, to }: Change): (day: Day) => number {
+  const before = lengthOn(from);
+  const after = to && lengthOn(to);
+  return (day) => before(day) - (after?.(day) ?? 0);
+}
+
+export function isFixedChange({ from, to }: Change): boolean {
+  return isFixed(from) && (!to || isFixed(to));
+}
+
+/** Where an amount is largest. */
+interface Most {
+  readonly day: Day;
+  readonly amount: number;
+}
+
+/** The first day of a set on which an amount is largest, of those which are equal for equal lengths. */
+function mostOn(days: Days, fixed: boolean, amountOn: (day: Day) => number): Most | undefined {
+  let most: Most | undefined;
+  eachKindOfDay(days, fixed, (day) => {
+    const amount = amountOn(day);
+    if (!most || amount > most.amount) most = { day, amount };
+    return false;
+  });
+  return most;
+}
+
+/** Whether an amount is larger than another one, or as large on an earlier day. */
+function isAhead(one: Most | undefined, other: Most | undefined): boolean {
+  if (!one || !other) return one !== undefined;
+  if (one.amount !== other.amount) return one.amount > other.amount;
+  return compareDays(one.day, other.day) < 0;
+}
+
+export function compareDays(one: Day, other: Day): number {
+  return one.month.index - other.month.index || one.date - other.date;
+}
+
+/**
+ * Visits the first one of all days of a set that a length makes equal, in order, until one is enough.
+ *
+ * @param fixed whether all days are equal to it
+ */
+export function eachKindOfDay(days: Days, fixed: boolean, isEnough: (day: Day) => boolean): void {
+  for (const month of cycle()) {
+    const bits = days[month.index] ?? 0;
+    if (bits === 0) continue;
+    for (const part of alikeDays(bits)) if (isEnough({ month, date: lowestIndex(part) + 1 }) || fixed) return;
+  }
 }
