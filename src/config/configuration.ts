@@ -9,7 +9,10 @@ import type { SourceFile, Span } from '../text/source.ts';
 /** What an undecidable value is worth. */
 export type UnknownSeverity = 'error' | 'warning' | 'ignore';
 
-/** A template whose deployment is declared. Paths are relative to the configuration. */
+/**
+ * A template whose deployment is declared. Paths are relative to the configuration. A pattern means the targets that are
+ * found by convention and fit it.
+ */
 export interface DeclaredTarget {
   readonly template: string;
   readonly parameters: readonly string[];
@@ -21,7 +24,7 @@ export interface DeclaredTarget {
 /** A recorded permission: a finding that is known and accepted until a day. */
 export interface Waiver {
   readonly rule: string;
-  /** Name of the resource; `*` stands for anything. */
+  /** Name of the resource, or a pattern. */
   readonly resource: string;
   readonly reason: string;
   readonly owner: string;
@@ -29,6 +32,12 @@ export interface Waiver {
   readonly expires: string;
   /** Only the finding with this fingerprint. */
   readonly fingerprint?: string;
+  readonly span: Span;
+}
+
+/** Files and folders that are left out. */
+export interface IgnoredPaths {
+  readonly pattern: string;
   readonly span: Span;
 }
 
@@ -44,10 +53,10 @@ export interface Configuration {
   readonly unknown: UnknownSeverity | undefined;
   readonly failOn: Severity | undefined;
   readonly severities: readonly SeverityChange[];
-  /** Folders with rules. */
   /** Folders with rules of one's own. */
   readonly rules: readonly RuleFolder[];
-  readonly ignore: readonly string[];
+  /** Where no targets are looked for. */
+  readonly ignore: readonly IgnoredPaths[];
   readonly targets: readonly DeclaredTarget[];
   readonly vaults: readonly KnownVault[];
   readonly retentionFloors: RetentionFloors;

@@ -1,16 +1,20 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
-import { configuredTargets, missingFiles } from '../config/targets.ts';
-import type { RunResult } from '../engine/result.ts';
+import { configuredTargets, missingFiles, unusedIgnores, withParameterFiles } from '../config/targets.ts';
+import type { Notice, RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
+import type { FileTree } from '../text/files.ts';
+import { isPattern, loadPatterns } from '../text/patterns.ts';
+import type { Target } from '../workspace/load.ts';
 import { changedTargets, isUnder, openRevisions, type Revisions } from '../workspace/revision-pair.ts';
+import { isWithin } from '../workspace/tree.ts';
 import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { InputError, UsageError } from './failures.ts';
 import { type Found, judged } from './judge.ts';
 import type { DiffOptions } from './options.ts';
-import { configurationAt, missingNotice, type Setup, type SetupOptions, setUp } from './setup.ts';
+import { configurationAt, ignoreNotice, missingNotice, type Setup, type SetupOptions, setUp } from './setup.ts';
 import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
 
 /**
@@ -40,8 +44,13 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
       edits.fixesBase ? withoutErrors(read) : read,
       place,
     );
-    const found = await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions));
-    return await judged(found, setup, edits, options);
+    const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
+    return await judged(
+      found,
+      { ...setup, notices: [...setup.notices, ...ignoreNotices(setup, found, revisions)] },
+      edits,
+      options,
+    );
   } finally {
     revisions.close();
   }
@@ -78,9 +87,9 @@ function withBaseRules(options: DiffOptions, repository: Repository, revisions: 
 
 /** A path from the root of the working tree; undefined for one outside of it. */
 function insideOf({ worktree }: Repository, full: string): string | undefined {
-  const inside = worktree === undefined ? '..' : path.relative(realpathSync(worktree), full);
-  if (inside.startsWith('..') || path.isAbsolute(inside)) return undefined;
-  return inside.split(path.sep).join('/') || '.';
+  const root = worktree === undefined ? undefined : realpathSync(worktree);
+  if (root === undefined || !isWithin(root, full)) return undefined;
+  return path.relative(root, full).split(path.sep).join('/') || '.';
 }
 
 /** What head does to the configuration and to the rules beside it. */
@@ -117,27 +126,61 @@ function withoutErrors(read: ReadConfiguration): ReadConfiguration {
   return { ...read, errors: [] };
 }
 
-async function findChanged({ read }: Setup, revisions: Revisions, within: readonly string[]): Promise<Found> {
-  const { configuration } = read;
+async function findChanged({ read, patterns }: Setup, revisions: Revisions, asked: Selection): Promise<Found> {
+  const files = (): readonly string[] => filesOf(revisions);
+  const configuration = withParameterFiles(read.configuration, files, patterns);
   const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
-  const found = await changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
-  const missing = declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()]);
+  const find = (tree: FileTree): readonly Target[] =>
+    configuredTargets(tree, configuration, patterns).filter(asked.isAsked);
+  const found = await changedTargets(revisions, asked.within, find, declared);
+  const missing =
+    declared.length === 0 ? [] : missingFiles(configuration, [revisions.base(), revisions.head()], patterns);
   return { ...found, notices: missing.map(missingNotice) };
 }
 
-/** Paths from the root of the repository; one that neither revision has is a mistake. */
-function pathsWithin(
+function filesOf(revisions: Revisions): readonly string[] {
+  return [revisions.base(), revisions.head()].flatMap(({ paths }) => paths);
+}
+
+/** Asked only where something is judged, because it takes all files of both revisions. */
+function ignoreNotices({ read, patterns }: Setup, { changed }: Found, revisions: Revisions): readonly Notice[] {
+  const { configuration } = read;
+  if (configuration.ignore.length === 0 || changed.length === 0) return [];
+  return unusedIgnores(configuration, filesOf(revisions), patterns).map(ignoreNotice);
+}
+
+/** Which targets somebody asks for. */
+interface Selection {
+  /** Files and folders of which a target has one, from the root of the repository; all if empty. */
+  readonly within: readonly string[];
+  readonly isAsked: (target: Target) => boolean;
+}
+
+/**
+ * What paths and patterns select. One that neither revision has is a mistake. A path with `!` takes out the targets
+ * whose template or parameter file it means.
+ */
+async function selectionOf(
   given: readonly string[],
   cwd: string,
   repository: Repository,
   revisions: Revisions,
-): readonly string[] {
-  return given.map((one) => {
-    const file = pathFromRoot(one, cwd, repository);
-    const isThere = [revisions.base(), revisions.head()].some(({ paths }) => paths.some((each) => isUnder(each, file)));
-    if (!isThere) throw new InputError(`'${one}' is in neither revision`);
-    return file;
-  });
+): Promise<Selection> {
+  const patterns = await loadPatterns(given);
+  const meant = (one: string): ((file: string) => boolean) => {
+    return patterns.paths([`/${pathFromRoot(one, cwd, repository)}`]);
+  };
+  const within = given
+    .filter((one) => !one.startsWith('!'))
+    .flatMap((one) => {
+      const files = filesOf(revisions).filter(meant(one));
+      if (files.length === 0) throw new InputError(`'${one}' is in neither revision`);
+      return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
+    });
+  const excluded = given.filter((one) => one.startsWith('!')).map((one) => meant(one.slice(1)));
+  const isAsked = ({ template, parameters }: Target): boolean =>
+    ![template, parameters].some((file) => file && excluded.some((means) => means(file.path)));
+  return { within: [...new Set(within)], isAsked };
 }
 
 function pathFromRoot(given: string, cwd: string, { worktree, prefix }: Repository): string {
@@ -154,6 +197,6 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const place = placeOfFiles(options, files.base, cwd);
   const setup = await setUp(options, await configurationAt(place), place);
   const isHome = place.root === path.resolve(cwd, files.base);
-  const found = comparedFiles(files, cwd, isHome ? setup.read.configuration : undefined);
+  const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : undefined);
   return judged({ ...found, notices: [] }, setup, noEdits, options);
 }

@@ -3,6 +3,7 @@ import { judgePairs, type RunOptions } from '../engine/judge.ts';
 import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { withWaivers } from '../engine/waivers.ts';
+import { loadPatterns } from '../text/patterns.ts';
 import { textOf } from '../text/source.ts';
 import type { ChangedTargets } from '../workspace/revision-pair.ts';
 import type { TargetPair } from '../workspace/targets.ts';
@@ -38,12 +39,14 @@ export async function judged(found: Found, setup: Setup, edits: Edits, options: 
   const loaded = await loadPairs(changed, run, options.signal);
   const result = judgePairs(changed, loaded, run);
   const { waivers } = setup.read.configuration;
+  const { matchesName } = await loadPatterns([...waivers, ...edits.requested].map(({ resource }) => resource));
   const permitted = {
     waivers,
     requested: edits.requested,
     comments: commentsOf(loaded),
     ruleIds: setup.ruleIds,
     baseline: new Set<string>(),
+    matchesName,
     today: todayOf(options),
   };
   return {

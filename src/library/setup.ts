@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { Configuration, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
+import type { Configuration, IgnoredPaths, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
 import { noConfiguration } from '../config/configuration.ts';
-import type { missingFiles } from '../config/targets.ts';
+import { type MissingFile, patternTexts } from '../config/targets.ts';
 import type { RunOptions } from '../engine/judge.ts';
 import type { Notice } from '../engine/result.ts';
 import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { loadPatterns, type Patterns } from '../text/patterns.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
 import { surroundingsFrom } from './external-inputs.ts';
 import { UsageError, usageErrorAt } from './failures.ts';
@@ -19,6 +20,8 @@ export interface Setup {
   readonly run: RunOptions;
   /** The ids of all rules, those that are switched off included. */
   readonly ruleIds: ReadonlySet<string>;
+  /** Answers for the patterns of the configuration. */
+  readonly patterns: Patterns;
   /** What is wrong with waivers. */
   readonly notices: readonly Notice[];
 }
@@ -72,6 +75,7 @@ export async function setUp(
       failOn: options.failOn ?? configuration.failOn ?? 'error',
     },
     ruleIds: new Set(rules.map(({ id }) => id)),
+    patterns: await loadPatterns(patternTexts(configuration)),
     notices: [...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
   };
 }
@@ -146,7 +150,7 @@ export function todayOf({ today }: JudgeOptions): string {
 }
 
 /** Says that a declared file is not there. */
-export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[number]): Notice {
+export function missingNotice({ file, target }: MissingFile): Notice {
   const message = `There is no file '${file}', which a declared target needs.`;
   const effect = 'Nobody can vouch for the target.';
   return {
@@ -158,4 +162,11 @@ export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[
     revision: 'base',
     unchanged: false,
   };
+}
+
+/** Says that an entry of `ignore` has no effect: often, a folder was renamed, and what is in it is judged again. */
+export function ignoreNotice({ pattern, span }: IgnoredPaths): Notice {
+  const message = `'${pattern}' in ignore matches no file.`;
+  const effect = 'It has no effect; correct or remove it.';
+  return { severity: 'note', code: 'ignore-unused', message, effect, span, revision: 'base', unchanged: false };
 }

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { pathMatcher } from '../../src/config/globs.ts';
 import { readConfiguration } from '../../src/config/read.ts';
 import { sourceFile, whereIs } from '../../src/text/source.ts';
 import {
@@ -89,19 +88,6 @@ describe('what a configuration may say', () => {
       expect.stringContaining(`armlock.yaml:3:70: '2027-02-31' is no day`),
       expect.stringContaining('armlock.yaml:4:70: '),
     ]);
-  });
-
-  test('patterns of paths mean what they mean in similar files', () => {
-    const matches = (pattern: string, file: string): boolean => pathMatcher([pattern])(file);
-    expect(matches('samples', 'a/samples/b.json')).toBe(true);
-    expect(matches('samples/', 'samples/b.json')).toBe(true);
-    expect(matches('/samples', 'a/samples/b.json')).toBe(false);
-    expect(matches('a/*.json', 'a/b.json')).toBe(true);
-    expect(matches('a/*.json', 'a/b/c.json')).toBe(false);
-    expect(matches('**/test/**', 'a/test/b/c.json')).toBe(true);
-    expect(matches('a/**', 'a/b/c.json')).toBe(true);
-    expect(matches('*.dev.json', 'x/y.dev.json')).toBe(true);
-    expect(matches('a.json', 'abjson')).toBe(false);
   });
 });
 

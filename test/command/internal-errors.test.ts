@@ -4,13 +4,14 @@ import { tool } from '../../src/report/tool.ts';
 
 /** Runs a command whose output fails, which only a mistake in armlock could otherwise bring about. */
 async function failing(env: Readonly<Record<string, string>>, message = 'the output is gone'): Promise<string> {
-  let err = '';
+  const said: string[] = [];
+  const err = (text: string): void => void said.push(text);
   const out = (): void => {
     throw new Error(message);
   };
-  const code = await main(['--version'], { out, err: (text) => void (err += text), env, terminal: false });
+  const code = await main(['--version'], { out, err, env, terminal: false });
   expect(code).toBe(3);
-  return err;
+  return said.join('');
 }
 
 test('an internal error tells the version and how to report it', async () => {
