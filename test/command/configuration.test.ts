@@ -523,7 +523,10 @@ describe('armlock init', () => {
     const shown = text.replace(/^#: /gm, '');
     expect(problems(shown)).toEqual([]);
     const { configuration } = readConfiguration(sourceFile('armlock.yaml', shown));
-    expect([configuration.ignore.map(({ pattern }) => pattern), configuration.targets[0]?.template]).toEqual([['infra/samples'], 'infra/main.json']);
+    expect([configuration.ignore.map(({ pattern }) => pattern), configuration.targets[0]?.template]).toEqual([
+      ['infra/samples'],
+      'infra/main.json',
+    ]);
     expect(Object.values(configuration).filter((one) => one === undefined)).toEqual([]);
     const again = repository.armlock('init');
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('already')]);

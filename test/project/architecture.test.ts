@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   whatif: ['arm', 'expr', 'json', 'model', 'text'],
   git: [],
   workspace: ['arm', 'bicep', 'git', 'json', 'model', 'text', 'whatif'],
-  protection: ['expr', 'model', 'text'],
+  protection: ['dotnet', 'expr', 'model', 'text'],
   diff: ['expr', 'model', 'text'],
   checks: ['diff', 'expr', 'model', 'protection', 'text'],
   rules: ['checks', 'text', 'yaml'],

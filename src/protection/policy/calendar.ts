@@ -1,3 +1,5 @@
+import { dayNames, monthNames } from '../../dotnet/date-time.ts';
+
 /**
  * The calendar repeats every 28 years (from 1901 to 2099): after that, each date falls on the same day of the week
  * again. What a policy does in one such cycle is all that it ever does.
@@ -28,30 +30,14 @@ export interface Day {
   readonly isLastWeekOfMonth: boolean;
 }
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
 export function weekdayOf(name: string): number | undefined {
-  return indexIn(weekdays, name);
+  return indexIn(dayNames, name);
 }
 
 /** The number of a month, from 1; undefined for a word that is none. */
 export function monthOf(name: string): number | undefined {
-  const index = indexIn(months, name);
+  const index = indexIn(monthNames, name);
   return index === undefined ? undefined : index + 1;
 }
 
@@ -144,5 +130,5 @@ function startOfMonth(month: number): number {
 
 /** `Sunday 4 January 2026`. */
 export function dayText({ weekday, date, month, year }: Day): string {
-  return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
+  return `${dayNames[weekday]} ${date} ${monthNames[month - 1]} ${year}`;
 }
