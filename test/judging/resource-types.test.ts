@@ -57,6 +57,7 @@ test.each([
 
 test('a property that went is not there afterwards', () => {
   expect(eraOf(partAt('eTag'), '2020-02-02')).toBeDefined();
+  expect(eraOf(partAt('eTag'), '2021-01-01')).toBeUndefined();
 });
 
 test.each([
