@@ -5601,6 +5601,118 @@ var init_input_value = __esmMin((() => {
 	init_make_value();
 	init_print();
 }));
+// dist/expr/build.js
+function text(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer$1(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call("json", [text(value.toString(), span)], span);
+}
+function call(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown$1(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$2(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode$1(value, span) {
+	return constant(stringValue(value, written$2(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue$1(value, written$2(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$2(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$2(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode$1(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$8(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode$1(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode$1(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_source();
+	init_make_value();
+}));
 // dist/expr/equality.js
 /**
 * Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
@@ -5894,40 +6006,25 @@ function secretOf$1(reference, span) {
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "getKeyVaultSecret",
-		args: [
-			vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
-			entryOf(reference, "secretName")?.value,
-			entryOf(reference, "secretVersion")?.value
-		].flatMap((value) => value ? [{
-			kind: "value",
-			value
-		}] : []),
-		span,
-		nameSpan: span
-	}, reference.origins);
+	}, call("getKeyVaultSecret", [
+		vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
+		entryOf(reference, "secretName")?.value,
+		entryOf(reference, "secretVersion")?.value
+	].flatMap((value) => value ? [{
+		kind: "value",
+		value
+	}] : []), span), reference.origins);
 }
 /** A parameter whose value is a secret: nobody sees it before it is deployed. */
 function secretParameter(name, { origins }, span) {
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "parameters",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	}, origins);
+	}, call("parameters", [text(name, span)], span), origins);
 }
 var known$8, maxDepth$8;
 var init_secrets$1 = __esmMin((() => {
+	init_build();
 	init_make_value();
 	init_print();
 	init_check_value();
@@ -6143,32 +6240,25 @@ function isContainer(value) {
 	return value.kind === "object" || value.kind === "array";
 }
 /** The unknown one of the two may turn out to be null, and then the other one stays. */
-function mergeUndecided(earlier, later, call) {
+function mergeUndecided(earlier, later, call$2) {
 	const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
 	const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
 	const merges = earlier.kind === "object" || later.kind === "object";
-	const isNull = callOf$3("equals", [evaluatedExpr(unknown), callOf$3("null", [], call)], call);
-	const merged = merges ? callOf$3("union", args, call) : evaluatedExpr(unknown);
-	const residual = callOf$3("if", [
+	const { span, nameSpan } = call$2;
+	const isNull = call("equals", [evaluatedExpr(unknown), call("null", [], span, nameSpan)], span, nameSpan);
+	const merged = merges ? call("union", args, span, nameSpan) : evaluatedExpr(unknown);
+	const residual = call("if", [
 		isNull,
 		evaluatedExpr(other),
 		merged
-	], call);
-	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
+	], call$2.span, call$2.nameSpan);
+	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call$2) : mergeValues(one.value, later, call$2));
 	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
-}
-function callOf$3(name, args, place) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span: place.span,
-		nameSpan: place.nameSpan
-	};
 }
 var init_merge = __esmMin((() => {
 	init_access$2();
 	init_apply();
+	init_build();
 	init_choice();
 	init_failure();
 	init_make_value();
@@ -9469,13 +9559,13 @@ function define(scheme, traits, defaultPort) {
 function syntaxOf(scheme) {
 	if (scheme.length > maxSchemeLength || !/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return void 0;
 	const name = scheme.toLowerCase();
-	return knownSyntaxes.get(name) ?? define(name, unknown$1);
+	return knownSyntaxes.get(name) ?? define(name, unknown);
 }
 /** Whether a scheme has that trait. */
 function has(syntax, trait) {
 	return syntax.traits.has(trait);
 }
-var web, plainHost, pipe, unixFile, macros, unknown$1, fileSyntax, unixFileSyntax, knownSyntaxes, maxSchemeLength;
+var web, plainHost, pipe, unixFile, macros, unknown, fileSyntax, unixFileSyntax, knownSyntaxes, maxSchemeLength;
 var init_uri_syntax = __esmMin((() => {
 	web = [...[
 		"authority",
@@ -9531,7 +9621,7 @@ var init_uri_syntax = __esmMin((() => {
 		"file segments",
 		"escaped dots"
 	]];
-	unknown$1 = [...[
+	unknown = [...[
 		"optional authority",
 		"user",
 		"port",
@@ -10245,20 +10335,8 @@ function rootContext(kind, options, contentVersion, span) {
 	};
 }
 /** `name().property` as an expression. */
-function contextExpr(name, property, span) {
-	return {
-		kind: "property",
-		target: {
-			kind: "call",
-			name,
-			args: [],
-			span,
-			nameSpan: span
-		},
-		name: property,
-		span,
-		nameSpan: span
-	};
+function contextExpr(name, member, span) {
+	return property(call(name, [], span), member, span);
 }
 /** A part of the context that nobody told. */
 function unknownContext(residual) {
@@ -10278,21 +10356,15 @@ function contextFunctions(context) {
 }
 /** A function without arguments of which only the service knows the result. */
 function opaque(name, span) {
-	const residual = {
-		kind: "call",
-		name,
-		args: [],
-		span,
-		nameSpan: span
-	};
+	const residual = call(name, [], span);
 	const why = {
 		code: "runtime",
 		text: `${name}() is known only to the service`
 	};
-	return structural(name, 0, 0, (_, call) => unknownValue(why, {
+	return structural(name, 0, 0, (_, asked) => unknownValue(why, {
 		...residual,
-		span: call.span,
-		nameSpan: call.span
+		span: asked.span,
+		nameSpan: asked.span
 	}));
 }
 /** `resourceGroup()` in a deployment to one. */
@@ -10338,16 +10410,10 @@ function isText(value) {
 }
 /** A call that stays unknown because the context it is given is. */
 function contextCall(name, args, span) {
-	const residual = {
-		kind: "call",
-		name,
-		args: args.map((value) => ({
-			kind: "value",
-			value
-		})),
-		span,
-		nameSpan: span
-	};
+	const residual = call(name, args.map((value) => ({
+		kind: "value",
+		value
+	})), span);
 	const unknown = args.find((arg) => arg.kind === "unknown");
 	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
 		code: "context",
@@ -10407,6 +10473,7 @@ function deploymentOf$2(context) {
 var resourceGroupType, managementGroupType$1;
 var init_context$1 = __esmMin((() => {
 	init_apply();
+	init_build();
 	init_make_value();
 	resourceGroupType = "Microsoft.Resources/resourceGroups";
 	managementGroupType$1 = "Microsoft.Management/managementGroups";
@@ -10469,17 +10536,7 @@ function checked(value, declaration, options) {
 	return value;
 }
 function parameterExpr(name, span) {
-	return {
-		kind: "call",
-		name: "parameters",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
+	return call("parameters", [text(name, span)], span);
 }
 /** A parameter that nobody gives a value: unknown, but not without limits. */
 function unsetValue(declaration, definitions, why = {
@@ -10527,6 +10584,7 @@ function intervalOf({ type, minValue, maxValue }) {
 	};
 }
 var init_parameters = __esmMin((() => {
+	init_build();
 	init_choice();
 	init_evaluate_node();
 	init_make_value();
@@ -10601,12 +10659,12 @@ function managementGroupResourceId({ kind, managementGroup }) {
 	};
 }
 /** The segments of a type, a name or an id, of which empty ones do not count. */
-function segmentsOf$1(path) {
+function pathSegments(path) {
 	return path.split("/").filter((segment) => segment !== "");
 }
 /** The id of what is extended. The service asks for no more than two segments. */
 function parentPath(parent) {
-	const segments = segmentsOf$1(parent);
+	const segments = pathSegments(parent);
 	return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
 }
 function idFunction(definition) {
@@ -11288,7 +11346,7 @@ var init_expression$1 = __esmMin((() => {
 */
 function nodeFromJson(json, role = "written") {
 	switch (json.kind) {
-		case "object": return objectNode$1(json.members.map((member) => ({
+		case "object": return objectNode(json.members.map((member) => ({
 			key: stringNode(member.key, role),
 			name: member.key.value,
 			value: nodeFromJson(member.value, role)
@@ -11341,7 +11399,7 @@ function nodeFromText(text, written, span, origins) {
 		};
 	}
 }
-function objectNode$1(members, span, malformed) {
+function objectNode(members, span, malformed) {
 	const plain = {
 		kind: "object",
 		members,
@@ -11419,8 +11477,8 @@ function nodeFromValue(value, place) {
 				value,
 				span
 			};
-			return objectNode$1([...value.entries.values()].map((entry) => ({
-				key: textNode$1(entry.key, entry.keySpan ?? span, []),
+			return objectNode([...value.entries.values()].map((entry) => ({
+				key: textNode(entry.key, entry.keySpan ?? span, []),
 				name: entry.key,
 				value: nodeFromValue(entry.value, span)
 			})), span);
@@ -11435,7 +11493,7 @@ function nodeFromValue(value, place) {
 				items: value.items.map((item) => nodeFromValue(item, span)),
 				span
 			};
-		case "string": return value.residual === void 0 ? textNode$1(value.value, span, value.origins) : {
+		case "string": return value.residual === void 0 ? textNode(value.value, span, value.origins) : {
 			kind: "constant",
 			value,
 			span
@@ -11448,7 +11506,7 @@ function nodeFromValue(value, place) {
 	}
 }
 /** Text that was computed has no place of its own: every character of it stands for the whole span. */
-function textNode$1(text, span, origins) {
+function textNode(text, span, origins) {
 	const offsetAt = (index) => index === 0 ? span.start : span.end;
 	return nodeFromText(readTemplateText(text, {
 		file: span.file,
@@ -11911,7 +11969,7 @@ function toldValue(json, reading) {
 }
 /** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
 function predictedText(json, origins) {
-	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, callOf$2("masked", [], json.span), origins);
+	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, call("masked", [], json.span), origins);
 	const text = readTemplateText(json.value, {
 		file: json.span.file,
 		offsetAt: offsetInString(json)
@@ -11919,21 +11977,12 @@ function predictedText(json, origins) {
 	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
 	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
 }
-function callOf$2(name, args, span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
 /** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
 function untold(id, span) {
 	return unknownValue({
 		code: "gap",
 		text: "the file does not tell the properties of the resource"
-	}, callOf$2("reference", [{
+	}, call("reference", [{
 		kind: "literal",
 		value: id,
 		span
@@ -11943,6 +11992,7 @@ var leftToService, masked;
 var init_values = __esmMin((() => {
 	init_expression$1();
 	init_nodes();
+	init_build();
 	init_make_value();
 	init_tree$1();
 	leftToService = {
@@ -13052,6 +13102,47 @@ var init_resolve_revision = __esmMin((() => {
 		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
 	};
 }));
+// dist/text/memo.js
+/** A function of objects that is computed once for each, and forgotten with the object. */
+function memo(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const entry = known.get(key) ?? { value: compute(key) };
+		known.set(key, entry);
+		return entry.value;
+	};
+}
+/** What is computed when it is first asked for, and only then. */
+function once(compute) {
+	let known;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
+	};
+}
+/**
+* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+* too deep, is as given.
+*/
+function memoRecursive(compute, otherwise) {
+	const known = /* @__PURE__ */ new Map();
+	let depth = 0;
+	return (key) => {
+		const found = known.get(key);
+		if (found) return found.value;
+		if (depth >= maxDepth$6) return otherwise;
+		known.set(key, { value: otherwise });
+		depth += 1;
+		const value = compute(key);
+		depth -= 1;
+		known.set(key, { value });
+		return value;
+	};
+}
+var maxDepth$6;
+var init_memo = __esmMin((() => {
+	maxDepth$6 = 200;
+}));
 // dist/workspace/changes.js
 /** All files that some files lead to, themselves included. */
 function reachOf(tree, starts, lookup) {
@@ -13431,11 +13522,11 @@ function openRevisions(repository, { base, head, exactBase }) {
 		repository,
 		objects
 	};
-	const changes = once$1(() => {
+	const changes = once(() => {
 		if (head.kind === "worktree") return void 0;
 		return changesBetween(repository, baseCommit, head.kind === "index" ? "index" : tip);
 	});
-	const headListing = once$1(() => {
+	const headListing = once(() => {
 		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
 	});
 	const headTree = () => {
@@ -13448,8 +13539,8 @@ function openRevisions(repository, { base, head, exactBase }) {
 	};
 	return {
 		baseCommit,
-		base: once$1(() => revisionTree(baseListing(), store)),
-		head: once$1(headTree),
+		base: once(() => revisionTree(baseListing(), store)),
+		head: once(headTree),
 		changes,
 		readBase: async (path) => {
 			const name = `${baseCommit}:${path}`;
@@ -13469,13 +13560,6 @@ function withoutConflicts(index) {
 	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
 	if (file === void 0) return index;
 	throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
-}
-function once$1(make) {
-	let made;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
 }
 /**
 * The targets that differ between two revisions.
@@ -13529,6 +13613,7 @@ var init_revision_pair = __esmMin((() => {
 	init_objects();
 	init_resolve_revision();
 	init_files$2();
+	init_memo();
 	init_changes$1();
 	init_references();
 	init_revision_tree();
@@ -14427,39 +14512,6 @@ var init_edits = __esmMin((() => {
 	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
 	brokenEffect = "Once this is merged, nothing can be judged.";
 }));
-// dist/text/memo.js
-/** A function of objects that is computed once for each, and forgotten with the object. */
-function memo(compute) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (key) => {
-		const entry = known.get(key) ?? { value: compute(key) };
-		known.set(key, entry);
-		return entry.value;
-	};
-}
-/**
-* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
-* too deep, is as given.
-*/
-function memoRecursive(compute, otherwise) {
-	const known = /* @__PURE__ */ new Map();
-	let depth = 0;
-	return (key) => {
-		const found = known.get(key);
-		if (found) return found.value;
-		if (depth >= maxDepth$6) return otherwise;
-		known.set(key, { value: otherwise });
-		depth += 1;
-		const value = compute(key);
-		depth -= 1;
-		known.set(key, { value });
-		return value;
-	};
-}
-var maxDepth$6;
-var init_memo = __esmMin((() => {
-	maxDepth$6 = 200;
-}));
 // dist/model/segments.js
 /**
 * The parts of a name or an id between slashes, in lower case. What is not known stays an expression in brackets, so
@@ -14566,19 +14618,7 @@ function groupPieces(given, span) {
 	] : [];
 }
 function currentSubscription(span) {
-	return {
-		kind: "property",
-		target: {
-			kind: "call",
-			name: "subscription",
-			args: [],
-			span,
-			nameSpan: span
-		},
-		name: "subscriptionId",
-		span,
-		nameSpan: span
-	};
+	return property(call("subscription", [], span), "subscriptionId", span);
 }
 function nameAt(names, index) {
 	return names[index] ?? {
@@ -14594,6 +14634,7 @@ function literalText(expr) {
 	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
 }
 var init_segments = __esmMin((() => {
+	init_build();
 	init_print();
 }));
 // dist/model/identity.js
@@ -14829,16 +14870,10 @@ function withPotential(before, after) {
 }
 function blended(before, after, name, why, onlyOmitted) {
 	const { span } = after;
-	const residual = {
-		kind: "call",
-		name,
-		args: [{
-			kind: "value",
-			value: after.id
-		}],
-		span,
-		nameSpan: span
-	};
+	const residual = call(name, [{
+		kind: "value",
+		value: after.id
+	}], span);
 	const atom = {
 		key: `${name}(${after.type}, ${textOfId(after)})`,
 		why: {
@@ -14905,6 +14940,7 @@ function unplaced(value) {
 	}
 }
 var init_blend = __esmMin((() => {
+	init_build();
 	init_choice();
 	init_equality();
 	init_make_value();
@@ -15421,7 +15457,7 @@ function deployedId(resource, around) {
 	const { type, name, declaration, environment, placement } = resource;
 	const { target, scope } = placed(declaration, placement, around);
 	const { span } = declaration.name;
-	const depth = segmentsOf$1(type).length - 1;
+	const depth = pathSegments(type).length - 1;
 	const problem = nameProblem(type, name, depth);
 	if (problem) return {
 		id: failedId(problem, name, span, environment),
@@ -15429,7 +15465,7 @@ function deployedId(resource, around) {
 	};
 	const names = nameSegments$1(name, depth, span);
 	const found = scope ? extensionId(type, names, scope, target, span) : {
-		id: idOfCall(callOf$1(idFunctions[target.kind], span), [stringValue(type), ...names], target),
+		id: idOfCall(call(idFunctions[target.kind], [], span), [stringValue(type), ...names], target),
 		scope: scopeIdOf(target)
 	};
 	if (found.id.kind !== "failed") return found;
@@ -15460,7 +15496,7 @@ function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
 	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$2(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
-	const count = (depth === 1 ? name.value.split("/") : segmentsOf$1(name.value)).length;
+	const count = (depth === 1 ? name.value.split("/") : pathSegments(name.value)).length;
 	if (count === depth) return void 0;
 	return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
@@ -15482,14 +15518,14 @@ function failedId(message, name, span, environment) {
 /** The segments of a name; those of an unknown one are cut out of it by the service. */
 function nameSegments$1(name, depth, span) {
 	if (depth === 1) return [name];
-	if (name.kind === "string" && name.residual === void 0) return segmentsOf$1(name.value).map((segment) => stringValue(segment, name.origins));
+	if (name.kind === "string" && name.residual === void 0) return pathSegments(name.value).map((segment) => stringValue(segment, name.origins));
 	const x = {
 		kind: "literal",
 		value: "x",
 		span
 	};
-	const notEmpty = callOf$1("not", span, [callOf$1("empty", span, [callOf$1("lambdaVariables", span, [x])])]);
-	const kept = callOf$1("filter", span, [callOf$1("split", span, [{
+	const notEmpty = call("not", [call("empty", [call("lambdaVariables", [x], span)], span)], span);
+	const kept = call("filter", [call("split", [{
 		kind: "value",
 		value: name,
 		span
@@ -15497,7 +15533,7 @@ function nameSegments$1(name, depth, span) {
 		kind: "literal",
 		value: "/",
 		span
-	}]), callOf$1("lambda", span, [x, notEmpty])]);
+	}], span), call("lambda", [x, notEmpty], span)], span);
 	const why = name.kind === "unknown" ? name.why : {
 		code: "unsupported",
 		text: "the name is not decided"
@@ -15523,12 +15559,12 @@ function extensionId(type, names, scope, target, span) {
 		scope
 	};
 	if (scope.value === "/") return {
-		id: idOfCall(callOf$1("tenantResourceId", span), typeAndNames, target),
+		id: idOfCall(call("tenantResourceId", [], span), typeAndNames, target),
 		scope
 	};
 	const base = scope.value.startsWith("/") ? scope : relativeScope(scope, target, span);
 	return {
-		id: idOfCall(callOf$1("extensionResourceId", span), [base, ...typeAndNames], target),
+		id: idOfCall(call("extensionResourceId", [], span), [base, ...typeAndNames], target),
 		scope: base
 	};
 }
@@ -15539,10 +15575,10 @@ function relativeScope(scope, target, span) {
 	return unknownValue({
 		code: "context",
 		text: "the scope is not told"
-	}, callOf$1("concat", span, [...parts, scope].map((value) => ({
+	}, call("concat", [...parts, scope].map((value) => ({
 		kind: "value",
 		value
-	}))), scope.origins);
+	})), span), scope.origins);
 }
 /** The path of a context up to a provider, in the pieces in which the service prints it. */
 function scopePathParts(target) {
@@ -15581,28 +15617,20 @@ function unknownExtensionId(typeAndNames, scope, target, span) {
 	});
 	const [of] = values([scope]);
 	if (!of) return failedValue("scope", "A resource has no scope.");
-	const call = (name, ...args) => callOf$1(name, span, args);
-	let relative = call("concat", ...values(scopePathParts(target)), of);
-	if (target.kind === "managementGroup") relative = call("if", call("startsWith", of, text("Microsoft.Management/managementGroups")), call("concat", text("/providers/"), of), relative);
-	const parent = call("if", call("startsWith", of, text("/")), of, relative);
-	const residual = call("if", call("equals", of, text("/")), call("tenantResourceId", ...values(typeAndNames)), call("extensionResourceId", parent, ...values(typeAndNames)));
+	const call$1 = (name, ...args) => call(name, args, span);
+	let relative = call$1("concat", ...values(scopePathParts(target)), of);
+	if (target.kind === "managementGroup") relative = call$1("if", call$1("startsWith", of, text("Microsoft.Management/managementGroups")), call$1("concat", text("/providers/"), of), relative);
+	const parent = call$1("if", call$1("startsWith", of, text("/")), of, relative);
+	const residual = call$1("if", call$1("equals", of, text("/")), call$1("tenantResourceId", ...values(typeAndNames)), call$1("extensionResourceId", parent, ...values(typeAndNames)));
 	return unknownValue(scope.kind === "unknown" ? scope.why : {
 		code: "unsupported",
 		text: "the scope is not decided"
 	}, residual, scope.origins);
 }
-function callOf$1(name, span, args = []) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
 var idFunctions;
 var init_deployed_ids = __esmMin((() => {
 	init_access$2();
+	init_build();
 	init_make_value();
 	init_diagnostic();
 	init_context$1();
@@ -15665,26 +15693,13 @@ function reasonOf$1(length) {
 	} : length;
 }
 function unknownIndex(name, span, why) {
-	return unknownValue(why, callOf("copyIndex", [{
-		kind: "literal",
-		value: name,
-		span
-	}], span), [{
+	return unknownValue(why, call("copyIndex", [text(name, span)], span), [{
 		span,
 		role: "written"
 	}], {
 		kind: "interval",
 		min: 0n
 	});
-}
-function callOf(name, args, span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
 }
 function instance(declaration, { loop, unknown }, options, parent) {
 	const around = (place) => {
@@ -15743,14 +15758,6 @@ function reportIn(presence, place, report) {
 		severity: "warning"
 	});
 }
-/** Evaluates once, when it is first asked. */
-function once(compute) {
-	let known;
-	return () => {
-		known ??= { value: compute() };
-		return known.value;
-	};
-}
 function symbolOf$1({ symbol }, loop) {
 	if (symbol === void 0 || loop?.index.kind !== "int") return symbol;
 	return `${symbol}[${loop.index.value}]`;
@@ -15762,7 +15769,7 @@ function fullType(type, parentType) {
 }
 /** The types and names of children lose empty segments. */
 function tidied(path) {
-	return segmentsOf$1(path).join("/");
+	return pathSegments(path).join("/");
 }
 /** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
 function isAbsolute(type) {
@@ -15775,7 +15782,7 @@ function fullName$1(name, declaration, parent) {
 	const prefix = parent.name();
 	if (isPlainText(prefix) && isPlainText(name)) return stringValue(tidied(`${prefix.value}/${name.value}`), name.origins);
 	const span = declaration.name.span;
-	const residual = callOf("concat", [
+	const residual = call("concat", [
 		prefix,
 		stringValue("/"),
 		name
@@ -15801,7 +15808,7 @@ function conditionOf$1({ condition, copy }, unknown, environment) {
 		value: 0n,
 		span
 	};
-	return unknownValue(unknown.why, callOf("greater", [{
+	return unknownValue(unknown.why, call("greater", [{
 		kind: "value",
 		value: unknown.count
 	}, zero], span));
@@ -15834,12 +15841,14 @@ function evaluateBody({ body, deployment }, environment) {
 }
 var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
+	init_build();
 	init_evaluate();
 	init_evaluate_node();
 	init_make_value();
 	init_malformed();
 	init_print();
 	init_tree$2();
+	init_memo();
 	init_deployed_ids();
 	init_placement();
 	init_resource_ids();
@@ -15927,7 +15936,7 @@ function propertiesOf(instance) {
 var init_linker = __esmMin((() => {
 	init_make_value();
 	init_print();
-	init_instances();
+	init_memo();
 }));
 // dist/arm/read/read-resources.js
 /** Reads the resources of a template: an array, or an object of symbolic names. */
@@ -16116,10 +16125,10 @@ function readSchema$1(node, report, depth = 0) {
 		type: nodeText(part("type"))?.toLowerCase(),
 		ref: ref === void 0 ? void 0 : pointerSegments(ref),
 		allowedValues: part("allowedValues"),
-		minValue: integer$1(part("minValue")),
-		maxValue: integer$1(part("maxValue")),
-		minLength: integer$1(part("minLength")),
-		maxLength: integer$1(part("maxLength")),
+		minValue: integer(part("minValue")),
+		maxValue: integer(part("maxValue")),
+		minLength: integer(part("minLength")),
+		maxLength: integer(part("maxLength")),
 		nullable: isTrue$2(part("nullable")) || void 0,
 		properties: schemaMap(part("properties"), report, depth),
 		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
@@ -16169,7 +16178,7 @@ function readDiscriminator(node, report, depth) {
 		mapping
 	} : void 0;
 }
-function integer$1(node) {
+function integer(node) {
 	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
 }
 function isTrue$2(node) {
@@ -16535,23 +16544,13 @@ function argumentOf(entry, span) {
 		return {
 			...entry,
 			cases,
-			residual: opaqueResidual(span)
+			residual: opaqueExpr(span)
 		};
 	}
 	return unknownValue(entry.kind === "unknown" ? entry.why : {
 		code: "unsupported",
 		text: "an argument has no value"
-	}, opaqueResidual(span), entry.origins);
-}
-/** The service knows no expression for the value inside an undecided argument. */
-function opaqueResidual(span) {
-	return {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
+	}, opaqueExpr(span), entry.origins);
 }
 var init_nested = __esmMin((() => {
 	init_evaluate();
@@ -16559,6 +16558,7 @@ var init_nested = __esmMin((() => {
 	init_make_value();
 	init_node$1();
 	init_print();
+	init_tree$2();
 	init_identity();
 	init_context$1();
 	init_nodes();
@@ -16633,17 +16633,7 @@ function outputsObject(outputs) {
 function secret(name, value) {
 	const span = value.origins[0]?.span;
 	if (!span) return value;
-	const residual = {
-		kind: "call",
-		name: "outputs",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
+	const residual = call("outputs", [text(name, span)], span);
 	return unknownValue({
 		code: "secure-parameter",
 		text: `output '${name}' is secure`
@@ -16651,6 +16641,7 @@ function secret(name, value) {
 }
 var spelledTypes;
 var init_outputs = __esmMin((() => {
+	init_build();
 	init_evaluate();
 	init_evaluate_node();
 	init_make_value();
@@ -16855,7 +16846,7 @@ function runResourceInfo(call, frame, linker) {
 function idWithoutScope(instance) {
 	const name = instance.name();
 	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
-	return stringValue(providerPath(instance.type, segmentsOf$1(name.value)), name.origins);
+	return stringValue(providerPath(instance.type, pathSegments(name.value)), name.origins);
 }
 var init_resource_functions = __esmMin((() => {
 	init_apply();
@@ -17211,19 +17202,10 @@ function printed$1(instance, property) {
 function bothConditions(outer, own, scope, span) {
 	if (outer === void 0 || own === void 0) return outer ?? own;
 	if (presenceFor(own) === "never") return own;
-	const value = evaluate({
-		kind: "call",
-		name: "and",
-		args: [{
-			kind: "value",
-			value: outer
-		}, {
-			kind: "value",
-			value: own
-		}],
-		span,
-		nameSpan: span
-	}, frameOf(scope.environment("early")));
+	const value = evaluate(call("and", [outer, own].map((value) => ({
+		kind: "value",
+		value
+	})), span), frameOf(scope.environment("early")));
 	return value.kind === "failed" ? own : value;
 }
 /** Follows a nested deployment, or records what it hides if that is not possible. */
@@ -17359,12 +17341,14 @@ function sameVersion(left, right) {
 }
 var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
 var init_expand = __esmMin((() => {
+	init_build();
 	init_evaluate();
 	init_evaluate_node();
 	init_make_value();
 	init_print();
 	init_tree$2();
 	init_identity();
+	init_memo();
 	init_context$1();
 	init_instances();
 	init_linker();
@@ -18643,10 +18627,10 @@ function extensionOf(type, enclosing, extensions) {
 }
 /** The value of a member of a body that is written out; case counts. */
 function memberValue(body, name) {
-	for (const member of body?.members ?? []) if (member.kind === "member" && keyText$2(member.key) === name) return member.value;
+	for (const member of body?.members ?? []) if (member.kind === "member" && keyText$1(member.key) === name) return member.value;
 }
 /** A key that is no computed one. */
-function keyText$2(key) {
+function keyText$1(key) {
 	if (key.kind === "identifier") return key.name;
 	return key.kind === "string" ? key.value : void 0;
 }
@@ -18663,118 +18647,6 @@ var init_bind = __esmMin((() => {
 		tenant: "tenant"
 	};
 }));
-// dist/expr/build.js
-function text(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
-	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call("json", [text(value.toString(), span)], span);
-}
-function call(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$2(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode(value, span) {
-	return constant(stringValue(value, written$2(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue$1(value, written$2(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$2(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$2(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$8(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
-	init_source();
-	init_make_value();
-}));
 // dist/bicep/semantics/problems.js
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
 function refused(message, span, { unit }, code = "bicep-expression") {
@@ -18784,7 +18656,7 @@ function refused(message, span, { unit }, code = "bicep-expression") {
 		message,
 		span
 	});
-	return unknown({
+	return unknown$1({
 		code: "failed",
 		text: clauseOf$1(message)
 	}, span);
@@ -18797,14 +18669,14 @@ function refusedAt(node, message, env, code) {
 }
 /** What could not be read is told by the parser already. */
 function unread(span) {
-	return unknown({
+	return unknown$1({
 		code: "failed",
 		text: "a part of the file cannot be read"
 	}, span);
 }
 /** A symbol of a file that cannot be had: told where it is imported. */
 function unavailable(name, reason, span) {
-	return unknown({
+	return unknown$1({
 		code: "gap",
 		text: `'${name}' is imported from a file that cannot be read: ${reason}`
 	}, span);
@@ -18839,14 +18711,14 @@ function checkBody({ body }, problemOf, env) {
 	for (const member of body?.members ?? []) {
 		if (member.kind === "spread") refused("The body of a resource or module cannot be spread.", member.span, env);
 		if (member.kind !== "member" || isBroken(member.key)) continue;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		const problem = name === void 0 ? "A property of a resource or module has to be written out." : problemOf(name);
 		if (problem !== void 0) refused(problem, member.key.span, env);
 	}
 }
 /** The parser told of it already. */
 function isBroken(key) {
-	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$2(key) === "";
+	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$1(key) === "";
 }
 var init_bodies = __esmMin((() => {
 	init_resource_members();
@@ -19127,7 +18999,7 @@ function ownName(denoted, span) {
 	const name = memberValue(symbol.body, "name");
 	if (name) return env.unit.lower.expr(name, env);
 	if (symbol.kind === "module") return generatedName(symbol, denoted.index, span);
-	if (!symbol.body || symbol.extension !== void 0) return unknown({
+	if (!symbol.body || symbol.extension !== void 0) return unknown$1({
 		code: "failed",
 		text: "it has no name"
 	}, span);
@@ -19159,7 +19031,7 @@ function nameSegments(denoted, span) {
 	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
 	if (count <= 1) return [own];
 	const parts = call("split", [own, text("/", span)], span);
-	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
+	return Array.from({ length: count }, (_, at) => item(parts, integer$1(BigInt(at), span), span));
 }
 /** The name with those of its ancestors. */
 function fullName(denoted, span) {
@@ -19283,7 +19155,7 @@ function checkDeclaration$1(symbol, uses, unit) {
 	for (const member of body?.members ?? []) {
 		if (member.kind === "spread") check$1(member.value, scope, false, tell, uses);
 		if (member.kind !== "member") continue;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		if (member.key.kind === "interpolation") check$1(member.key, scope, false, tell, uses);
 		if (name === "dependsOn") continue;
 		check$1(member.value, scope, !loop && name !== void 0 && open.has(name), tell, uses);
@@ -19887,7 +19759,7 @@ function partOf$3({ node, scope }, key, depth) {
 	}
 	if (node.kind !== "object" || typeof key !== "string") return void 0;
 	if (node.members.some((member) => member.kind !== "member")) return void 0;
-	for (const member of node.members) if (member.kind === "member" && keyText$2(member.key) === key) return written$1(member.value, scope, depth + 1);
+	for (const member of node.members) if (member.kind === "member" && keyText$1(member.key) === key) return written$1(member.value, scope, depth + 1);
 }
 /** The texts that an expression can be, where the file tells; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
@@ -20186,7 +20058,7 @@ function checkDeclaration(symbol, known, unit) {
 		bound: noLocals
 	}, false, refusing("A condition has", env));
 	for (const member of body?.members ?? []) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		const name = member.kind === "member" ? keyText$1(member.key) : void 0;
 		if (member.kind !== "member" || name === void 0 || !members.has(name)) continue;
 		known.find(member.value, {
 			env,
@@ -20413,7 +20285,7 @@ function scopeNodes(scope, unit, span, isModule) {
 	switch (scope.kind) {
 		case "tenant": return here === "tenant" && !isModule ? noNodes : {
 			...noNodes,
-			scope: textNode("/", span)
+			scope: textNode$1("/", span)
 		};
 		case "managementGroup": return {
 			...noNodes,
@@ -20935,7 +20807,7 @@ function checkMembers({ members }, report) {
 	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), report);
 }
 function namedBy(key) {
-	const name = keyText$2(key);
+	const name = keyText$1(key);
 	return name === void 0 ? [] : [{
 		name,
 		span: key.span
@@ -28421,7 +28293,7 @@ function lowerMethodCall(node, env) {
 	const denoted = denote(target, env);
 	if (denoted?.kind === "resource") {
 		const { extension, type } = denoted.symbol;
-		if (extension !== void 0) return unknown({
+		if (extension !== void 0) return unknown$1({
 			code: "runtime",
 			text: `'${name.name}' is answered by the extension`
 		}, span);
@@ -28511,7 +28383,7 @@ function lowerExpr(node, env) {
 	switch (node.kind) {
 		case "string": return text(node.value, span);
 		case "interpolation": return lowerInterpolation(node, env);
-		case "integer": return integer(node.value, span);
+		case "integer": return integer$1(node.value, span);
 		case "boolean": return call(node.value ? "true" : "false", [], span);
 		case "null": return call("null", [], span);
 		case "object": return lowerObject(node, env);
@@ -28619,11 +28491,11 @@ function lowerNested(node, env) {
 	return refused(`There is no nested resource '${node.name.name}'.`, node.name.span, env, "bicep-name");
 }
 function lowerUnary({ operator, operand, span }, env) {
-	if (operator === "-" && operand.kind === "integer") return integer(-operand.value, span);
+	if (operator === "-" && operand.kind === "integer") return integer$1(-operand.value, span);
 	const inner = lowerExpr(operand, env);
 	if (operator === "+") return inner;
 	if (operator === "!") return call("not", [inner], span);
-	return call("sub", [integer(0n, span), inner], span);
+	return call("sub", [integer$1(0n, span), inner], span);
 }
 function lowerBinary({ operator, left, right, operatorSpan, span }, env) {
 	const ignoreCase = operator === "=~" || operator === "!~";
@@ -28716,7 +28588,7 @@ function lowerMembers({ span }, members, env) {
 	const loops = [];
 	for (const member of members) {
 		if (member.kind !== "member") continue;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		if (member.value.kind === "for" && !env.unit.program.refusals.has(member.value) && member.value.kind === "for" && name !== void 0) loops.push(propertyLoop(name, member, member.value, env));
 		else plain.push(lowerMember(member, env));
 	}
@@ -28728,14 +28600,14 @@ function lowerMembers({ span }, members, env) {
 	};
 }
 function lowerMember({ key, value }, env) {
-	const name = keyText$2(key);
+	const name = keyText$1(key);
 	if (name !== void 0) return {
-		key: textNode(name, key.span),
+		key: textNode$1(name, key.span),
 		name,
 		value: lowerNode(value, env)
 	};
 	return {
-		key: (key.kind === "identifier" ? textNode(key.name, key.span) : void 0) ?? nodeOf(lowerExpr(key, env), key.span),
+		key: (key.kind === "identifier" ? textNode$1(key.name, key.span) : void 0) ?? nodeOf(lowerExpr(key, env), key.span),
 		name: "",
 		value: lowerNode(value, env)
 	};
@@ -28778,13 +28650,13 @@ function lowerArgument(value, env) {
 	const secret = secretOf(value, env);
 	if (secret) {
 		const { id, name, version } = secret;
-		return objectNode([["reference", objectNode([
-			["keyVault", objectNode([["id", nodeOf(id, span)]], span)],
+		return objectNode$1([["reference", objectNode$1([
+			["keyVault", objectNode$1([["id", nodeOf(id, span)]], span)],
 			["secretName", name],
 			...version ? [["secretVersion", version]] : []
 		], span)]], span);
 	}
-	return objectNode([["value", lowerNode(value, env)]], span);
+	return objectNode$1([["value", lowerNode(value, env)]], span);
 }
 function secretOf(node, env) {
 	if (node.kind === "parenthesized") return secretOf(node.inner, env);
@@ -28922,7 +28794,7 @@ function memberOf$1(found, name) {
 	}
 	return partOf$2(found, (object) => {
 		if (object.kind !== "type-object") return false;
-		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
+		for (const member of object.members) if (member.kind === "type-property-member" && keyText$1(member.key) === name) return {
 			node: member.value,
 			decorators: member.decorators
 		};
@@ -29080,7 +28952,7 @@ function literalsOf$1(node, env, depth) {
 function literalObject(node, env, depth) {
 	const entries = [];
 	for (const member of node.members) {
-		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
+		const key = member.kind === "type-property-member" ? keyText$1(member.key) : void 0;
 		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
 		if (key === void 0 || value === void 0) return void 0;
 		entries.push({
@@ -29239,7 +29111,7 @@ function objectType$1(node, env, depth) {
 		const schema = lowerType(member.value, member.decorators, env, depth + 1);
 		if (member.kind === "type-additional-properties-member") further = schema;
 		else {
-			const name = keyText$2(member.key);
+			const name = keyText$1(member.key);
 			if (name !== void 0) properties.set(name, schema);
 		}
 	}
@@ -29914,7 +29786,7 @@ function membersByName(node) {
 	if (node?.kind === "parenthesized") return membersByName(node.inner);
 	if (node?.kind !== "object") return members;
 	for (const member of node.members) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		const name = member.kind === "member" ? keyText$1(member.key) : void 0;
 		if (member.kind === "member" && name !== void 0) members.set(name, member);
 		if (member.kind === "spread") members.clear();
 	}
@@ -30952,7 +30824,7 @@ function checkArguments(symbol, body, template, scope) {
 	const given = /* @__PURE__ */ new Map();
 	for (const member of written?.members ?? []) {
 		if (member.kind !== "member") return;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		if (name === void 0) scope.file.complain("The name of a parameter must be written out.", member.key.span);
 		else given.set(name, member);
 	}
@@ -31059,7 +30931,7 @@ function literalObjectType({ members }, scope) {
 		others = "unknown";
 	} else if (member.kind === "member") {
 		const { key, value } = member;
-		const name = keyText$2(key);
+		const name = keyText$1(key);
 		const type = typeOf$1(value, scope);
 		if (name !== void 0) properties.set(name, {
 			type: () => type,
@@ -31464,7 +31336,7 @@ function dependenciesOf(symbol, unit) {
 	const { span } = symbol.statement.name;
 	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
 		if (indexes.length === 0) {
-			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
+			if (unit.symbolic || other.loop) return [textNode$1(other.symbol, span)];
 			return [nodeOf(idOf(occurrence(other, void 0, unit), span), span)];
 		}
 		return indexes.map(({ node, env }) => {
@@ -31579,8 +31451,8 @@ function lowerResource(symbol, unit) {
 		symbol: unit.symbolic ? symbol.symbol : void 0,
 		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
 		typeSpan: statement.type.span,
-		name: isForeign ? textNode("", statement.name.span) : nameNode(denoted, body),
-		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
+		name: isForeign ? textNode$1("", statement.name.span) : nameNode(denoted, body),
+		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode$1(symbol.apiVersion, statement.type.span),
 		condition: conditionOf(symbol, unit),
 		...scope,
 		copy: copyOf(symbol, unit),
@@ -31595,7 +31467,7 @@ function lowerResource(symbol, unit) {
 	};
 }
 function isPlacedElsewhere(member) {
-	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
+	return member.kind === "member" && placedElsewhere.has(keyText$1(member.key) ?? "");
 }
 function bodyFor(whole, type, unit) {
 	const body = bodyOf(whole);
@@ -31607,7 +31479,7 @@ function foreignBody(whole) {
 	return {
 		kind: "object",
 		members: [{
-			key: textNode("properties", span),
+			key: textNode$1("properties", span),
 			name: "properties",
 			value: whole
 		}],
@@ -31681,7 +31553,7 @@ function lowerModule(symbol, unit) {
 		type: deploymentType,
 		typeSpan: statement.reference.span,
 		name: nodeOf(ownName(denoted, nameSpan), nameSpan),
-		apiVersion: textNode(deploymentVersion, statement.reference.span),
+		apiVersion: textNode$1(deploymentVersion, statement.reference.span),
 		condition: condition && nodeOf(lowerExpr(condition, env), condition.span),
 		...scopeNodes(scope, unit, statement.name.span, true),
 		copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
@@ -31709,7 +31581,7 @@ function locationBody({ model }, span) {
 	return {
 		kind: "object",
 		members: [{
-			key: textNode("location", span),
+			key: textNode$1("location", span),
 			name: "location",
 			value: location
 		}],
@@ -31740,12 +31612,12 @@ function argumentsOf$1(body, module, env) {
 				if (member.kind === "spread") refused("The parameters of a module must be written out.", member.span, env);
 				return [];
 			}
-			const name = keyText$2(member.key);
+			const name = keyText$1(member.key);
 			if (name === void 0) return [];
 			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
 			if (declared !== void 0 && declared !== name) refused(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
 			return [{
-				key: textNode(name, member.key.span),
+				key: textNode$1(name, member.key.span),
 				name,
 				value: lowerArgument(member.value, env)
 			}];
@@ -32942,7 +32814,7 @@ function unsurePresence({ span }) {
 	return unknownValue({
 		code: "runtime",
 		text: "what-if cannot tell whether it is deleted"
-	}, callOf$2("deleted", [], span));
+	}, call("deleted", [], span));
 }
 /** What becomes of a resource of which the what-if tells nothing. */
 function changeGap({ kind, id, reason, before, after }) {
@@ -33001,12 +32873,12 @@ function reservations$1(items) {
 }
 var shortCircuits;
 var init_what_if$2 = __esmMin((() => {
+	init_build();
 	init_make_value();
 	init_blend();
 	init_changes();
 	init_resource_id();
 	init_resources();
-	init_values();
 	shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
 }));
 // dist/workspace/load.js
@@ -35337,11 +35209,11 @@ var init_retention_increase = __esmMin((() => {
 // dist/protection/policy/calendar.js
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
 function weekdayOf(name) {
-	return indexIn(weekdays, name);
+	return indexIn(dayNames, name);
 }
 /** The number of a month, from 1; undefined for a word that is none. */
 function monthOf(name) {
-	const index = indexIn(months, name);
+	const index = indexIn(monthNames, name);
 	return index === void 0 ? void 0 : index + 1;
 }
 function indexIn(names, name) {
@@ -35418,37 +35290,15 @@ function startOfMonth(month) {
 }
 /** `Sunday 4 January 2026`. */
 function dayText({ weekday, date, month, year }) {
-	return `${weekdays[weekday]} ${date} ${months[month - 1]} ${year}`;
+	return `${dayNames[weekday]} ${date} ${monthNames[month - 1]} ${year}`;
 }
-var cycleDays, monthsPerCycle, firstYear, firstWeekday, weekdays, months, days, starts;
+var cycleDays, monthsPerCycle, firstYear, firstWeekday, days, starts;
 var init_calendar = __esmMin((() => {
+	init_date_time();
 	cycleDays = 10227;
 	monthsPerCycle = 336;
 	firstYear = 2026;
 	firstWeekday = 4;
-	weekdays = [
-		"Sunday",
-		"Monday",
-		"Tuesday",
-		"Wednesday",
-		"Thursday",
-		"Friday",
-		"Saturday"
-	];
-	months = [
-		"January",
-		"February",
-		"March",
-		"April",
-		"May",
-		"June",
-		"July",
-		"August",
-		"September",
-		"October",
-		"November",
-		"December"
-	];
 }));
 // dist/protection/policy/day-selectors.js
 /** The days that a rule of a long-term retention policy picks. */
@@ -48718,23 +48568,29 @@ function scalarText(scalar) {
 var init_json_output = __esmMin((() => {}));
 // dist/report/resolve/value-json.js
 /** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
-function valueJson$1(value) {
+function valueJson(value) {
+	switch (value.kind) {
+		case "array": {
+			const items = value.items.map(valueJson);
+			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
+		}
+		case "object": {
+			const members = membersOf$1(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]);
+			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
+			return jsonMembers([...members, ...rest]);
+		}
+		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
+		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
+		default: return scalarJson(value);
+	}
+}
+/** A value without parts; null for one that JSON does not have. */
+function scalarJson(value) {
 	switch (value.kind) {
 		case "string":
 		case "bool": return value.value;
 		case "int": return rawNumber(value.value.toString());
 		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
-		case "array": {
-			const items = value.items.map(valueJson$1);
-			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
-		}
-		case "object": {
-			const members = membersOf$1(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
-			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
-			return jsonMembers([...members, ...rest]);
-		}
-		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
-		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson$1)));
 		default: return null;
 	}
 }
@@ -48755,7 +48611,7 @@ function domainJson(domain) {
 	});
 }
 /** A key that is not known is its expression in brackets. */
-function keyText$1(key) {
+function keyText(key) {
 	return typeof key === "string" ? key : `[${printValue(key)}]`;
 }
 var init_value_json = __esmMin((() => {
@@ -48785,7 +48641,7 @@ function resourceLines(resource) {
 	return [
 		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
 		...presenceLines(resource),
-		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
+		...membersOf$1(resource.body).flatMap(({ key, value }) => valueLines(keyText(key), value, "  "))
 	];
 }
 function presenceLines({ presence, existing, uncountedLoop }) {
@@ -48798,7 +48654,7 @@ function presenceLines({ presence, existing, uncountedLoop }) {
 }
 function valueLines(label, value, indent) {
 	if (value.kind === "object" && value.entries.size > 0) {
-		const inner = membersOf$1(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
+		const inner = membersOf$1(value).flatMap((member) => valueLines(keyText(member.key), member.value, `${indent}  `));
 		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
 		return [
 			`${indent}${label}:`,
@@ -48830,6 +48686,63 @@ var init_excerpt = __esmMin((() => {
 	init_secret_lines();
 	init_source();
 	withheldLine = "(line not shown: it holds a secure value)";
+}));
+// dist/report/writing/result-text.js
+/**
+* The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+* a value that is written where it is used needs none at all.
+*/
+function stepsOf(chain) {
+	const isPlain = ({ role, name }) => role === "written" && name === void 0;
+	const steps = chain.filter((origin, index) => {
+		const before = chain[index - 1];
+		return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
+	});
+	const [first, ...rest] = steps;
+	return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
+}
+/** What a place contributes to a value. */
+function originText({ role, name }) {
+	if (name === void 0) return partTexts[role];
+	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
+}
+/** How many findings are accepted: what nobody sees must at least be counted. */
+function waivedText({ waived }) {
+	const known = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
+	return [...waived.length > known ? [`${count(waived.length - known, "finding")} waived`] : [], ...known > 0 ? [`${count(known, "finding")} in the baseline`] : []].join(", ");
+}
+function foundText({ errors, warnings, notes }) {
+	return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
+}
+/** What was looked at: silence must be seen to be a look. */
+function comparedText({ summary: { compared }, mode }) {
+	const policies = `${compared.policies} ${compared.policies === 1 ? "policy" : "policies"}`;
+	const seen = [
+		count(compared.vaults, "vault"),
+		policies,
+		count(compared.items, "item")
+	].join(", ");
+	const verb = mode === "diff" ? "compared" : "judged";
+	const where = count(compared.targets, "target");
+	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
+	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
+}
+var roleTexts, partTexts;
+var init_result_text = __esmMin((() => {
+	init_resolve_text();
+	roleTexts = {
+		written: "written",
+		variable: "variable",
+		default: "default of parameter",
+		parameters: "parameter file",
+		argument: "passed to parameter"
+	};
+	partTexts = {
+		...roleTexts,
+		variable: "in a variable",
+		default: "in the default of a parameter",
+		argument: "in what is passed to a module"
+	};
 }));
 // dist/report/writing/timeline-text.js
 /** What becomes of the recovery points of a policy, as sentences. */
@@ -48971,24 +48884,6 @@ function chainLines({ chain }, label) {
 	const steps = stepsOf(chain);
 	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
 }
-/**
-* The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
-* a value that is written where it is used needs none at all.
-*/
-function stepsOf(chain) {
-	const isPlain = ({ role, name }) => role === "written" && name === void 0;
-	const steps = chain.filter((origin, index) => {
-		const before = chain[index - 1];
-		return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
-	});
-	const [first, ...rest] = steps;
-	return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
-}
-/** What a place contributes to a value. */
-function originText({ role, name }) {
-	if (name === void 0) return partTexts[role];
-	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
-}
 function codeFrame(anchor, text, paint) {
 	const { line, column } = startOf(anchor);
 	const number = String(line);
@@ -49033,33 +48928,13 @@ function summaryLines(result, { quiet, more }) {
 	if (!result.complete) lines.push("Incomplete: a part of the input could not be read, so armlock cannot vouch for it.");
 	return lines;
 }
-/** How many findings are accepted: what nobody sees must at least be counted. */
-function waivedText({ waived }) {
-	const known = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
-	return [...waived.length > known ? [`${count(waived.length - known, "finding")} waived`] : [], ...known > 0 ? [`${count(known, "finding")} in the baseline`] : []].join(", ");
-}
-function foundText({ errors, warnings, notes }) {
-	return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
-}
-/** What was looked at: silence must be seen to be a look. */
-function comparedText({ summary: { compared }, mode }) {
-	const policies = `${compared.policies} ${compared.policies === 1 ? "policy" : "policies"}`;
-	const seen = [
-		count(compared.vaults, "vault"),
-		policies,
-		count(compared.items, "item")
-	].join(", ");
-	const verb = mode === "diff" ? "compared" : "judged";
-	const where = count(compared.targets, "target");
-	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
-	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
-}
-var plain$2, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
+var plain$2, colourful, maxNotices$1, severityStyles, labelWidth, maxFrameWidth;
 var init_text = __esmMin((() => {
 	init_message();
 	init_source();
 	init_resolve_text();
 	init_excerpt();
+	init_result_text();
 	init_sanitize();
 	init_timeline_text();
 	init_wrap();
@@ -49072,19 +48947,6 @@ var init_text = __esmMin((() => {
 		note: "cyan"
 	};
 	labelWidth = 9;
-	roleTexts = {
-		written: "written",
-		variable: "variable",
-		default: "default of parameter",
-		parameters: "parameter file",
-		argument: "passed to parameter"
-	};
-	partTexts = {
-		...roleTexts,
-		variable: "in a variable",
-		default: "in the default of a parameter",
-		argument: "in what is passed to a module"
-	};
 	maxFrameWidth = 120;
 }));
 // dist/report/writing/order.js
@@ -49781,13 +49643,13 @@ var init_markdown = __esmMin((() => {
 	init_source();
 	init_excerpt();
 	init_order();
+	init_result_text();
 	init_sanitize();
 	init_timeline_text();
 	init_urls();
 	init_markdown_groups();
 	init_markdown_text();
 	init_markdown_timeline();
-	init_text();
 	maxSize = 64e3;
 	maxTableSize = 4e4;
 	maxCell = 200;
@@ -50914,7 +50776,7 @@ var init_init = __esmMin((() => {
 function resolveJsonReport(deployment) {
 	return writeJsonOutput(jsonObject({
 		resources: jsonList(deployment.resources.map(resourceJson)),
-		outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, valueJson$1(value)])),
+		outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, valueJson(value)])),
 		gaps: jsonList(deployment.gaps.map(gapJson)),
 		diagnostics: jsonList(deployment.diagnostics.map(diagnosticJson))
 	}));
@@ -50923,14 +50785,14 @@ function resourceJson(resource) {
 	const { presence } = resource;
 	return jsonObject({
 		type: resource.type,
-		name: valueJson$1(resource.name),
-		apiVersion: valueJson$1(resource.apiVersion),
-		scope: valueJson$1(resource.scope),
-		presence: typeof presence === "string" ? presence : valueJson$1(presence),
+		name: valueJson(resource.name),
+		apiVersion: valueJson(resource.apiVersion),
+		scope: valueJson(resource.scope),
+		presence: typeof presence === "string" ? presence : valueJson(presence),
 		existing: resource.existing,
 		extension: resource.extension,
 		...resource.uncountedLoop && { uncountedLoop: resource.uncountedLoop.text },
-		body: valueJson$1(resource.body),
+		body: valueJson(resource.body),
 		...placeJson(resource.nameSpan)
 	});
 }
@@ -50984,49 +50846,42 @@ function reservations({ diagnostics, gaps }) {
 function predictedResource(resource) {
 	const members = bodyMembers.flatMap((name) => {
 		const value = entryOf(resource.body, name)?.value;
-		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, valueJson(value)]];
+		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, predictedJson(value)]];
 	});
 	if (resource.extension !== void 0) return jsonMembers([["type", resource.type], ...members]);
 	const { presence } = resource;
 	return jsonMembers([
-		["id", valueJson(resource.id)],
+		["id", predictedJson(resource.id)],
 		["type", resource.type],
-		...typeof presence === "string" ? [] : [["condition", valueJson(presence)]],
-		["name", valueJson(resource.name)],
-		["apiVersion", valueJson(resource.apiVersion)],
+		...typeof presence === "string" ? [] : [["condition", predictedJson(presence)]],
+		["name", predictedJson(resource.name)],
+		["apiVersion", predictedJson(resource.apiVersion)],
 		...members
 	]);
 }
 /** An output of which any part is left to the service is one expression as a whole. */
 function outputJson(value) {
-	return isSymbolic(value) ? `[${printValue(value)}]` : valueJson(value);
+	return isSymbolic(value) ? `[${printValue(value)}]` : predictedJson(value);
 }
-function valueJson(value) {
+/** A value as the official compiler prints it: what is left to the service is an expression in brackets. */
+function predictedJson(value) {
 	if (value.residual !== void 0) {
 		const text = printExpr(value.residual);
 		return text === "null()" ? null : `[${text}]`;
 	}
 	switch (value.kind) {
-		case "string":
-		case "bool": return value.value;
-		case "int": return rawNumber(value.value.toString());
-		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
-		case "array": return jsonList(value.items.map(valueJson));
-		case "object": return jsonMembers(membersOf$1(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
-		default: return null;
+		case "array": return jsonList(value.items.map(predictedJson));
+		case "object": return jsonMembers(membersOf$1(value).map(({ key, value: member }) => [keyText(key), predictedJson(member)]));
+		default: return scalarJson(value);
 	}
-}
-/** A key that only the service knows is an expression in brackets, as a value would be. */
-function keyText(key) {
-	return typeof key === "string" ? key : `[${printValue(key)}]`;
 }
 var bodyMembers;
 var init_snapshot = __esmMin((() => {
-	init_numbers();
 	init_make_value();
 	init_print();
 	init_source();
 	init_json_output();
+	init_value_json();
 	bodyMembers = [
 		"location",
 		"tags",
