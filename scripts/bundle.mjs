@@ -18,7 +18,12 @@ copyFileSync(path.join(dist, 'rules/shipped.json'), path.join(bundle, 'shipped.j
 writeFileSync(path.join(bundle, 'licences.txt'), licencesOf(output));
 copyTypes('library/index.d.ts', path.join(dist, 'types'));
 
-/** Copies the declarations that a file leads to, and no others. */
+/**
+ * Copies the declarations that a file leads to, and no others.
+ *
+ * @param {string} start path from `dist`
+ * @param {string} to folder that is made anew
+ */
 function copyTypes(start, to) {
   rmSync(to, { recursive: true, force: true });
   const queue = [start];

@@ -5,7 +5,9 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 
 const version = '0.49.2';
-const platform = `${{ win32: 'win', darwin: 'osx' }[process.platform] ?? 'linux'}-${process.arch}`;
+/** @type {Readonly<Partial<Record<NodeJS.Platform, string>>>} */
+const systems = { win32: 'win', darwin: 'osx' };
+const platform = `${systems[process.platform] ?? 'linux'}-${process.arch}`;
 const name = `Azure.Bicep.CommandLine.${platform}`;
 const project = `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
@@ -22,7 +24,7 @@ writeFileSync(path.join(folder, 'restore.csproj'), project);
 const { status, stdout, error } = spawnSync('dotnet', ['restore', folder], { encoding: 'utf8' });
 rmSync(folder, { recursive: true });
 
-const cache = process.env.NUGET_PACKAGES ?? path.join(homedir(), '.nuget', 'packages');
+const cache = process.env['NUGET_PACKAGES'] ?? path.join(homedir(), '.nuget', 'packages');
 const tools = path.join(cache, name.toLowerCase(), version, 'tools');
 const command = path.join(tools, process.platform === 'win32' ? 'bicep.exe' : 'bicep');
 if (status === 0 && existsSync(command)) {

@@ -2,7 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The licences of all packages of which something is in the files that rolldown wrote. */
+/**
+ * The licences of all packages of which something is in the files that rolldown wrote.
+ *
+ * @param {import('rolldown').RolldownOutput['output']} output
+ */
 export function licencesOf(output) {
   const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));
   const folders = [...new Set(modules.flatMap((file) => packageOf(file) ?? []))];
@@ -14,7 +18,11 @@ export function licencesOf(output) {
   return ['The bundled code has parts of these packages.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** The folder of the package that a module belongs to; undefined for our own. */
+/**
+ * The folder of the package that a module belongs to; undefined for our own.
+ *
+ * @param {string} file
+ */
 function packageOf(file) {
   if (!file.includes('node_modules') || !path.isAbsolute(file)) return undefined;
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
@@ -22,8 +30,10 @@ function packageOf(file) {
     // Packages have manifests within that tell nothing but how modules are to be read.
     if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version) return folder;
   }
+  return undefined;
 }
 
+/** @param {string} folder */
 function licenceIn(folder) {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
   if (!file) throw new Error(`${folder} has no licence`);

@@ -52,7 +52,11 @@ function inflated(data) {
   }
 }
 
-/** Where the headers of the assembly say that its resources lie (ECMA-335, II.25). */
+/**
+ * Where the headers of the assembly say that its resources lie (ECMA-335, II.25).
+ *
+ * @returns {readonly [number, number]} the offsets of their start and end
+ */
 function placeOfResources() {
   const header = bytes.readUInt32LE(0x3c);
   const sections = bytes.readUInt16LE(header + 6);

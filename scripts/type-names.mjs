@@ -11,9 +11,9 @@ const { resources } = JSON.parse(readFileSync(index, 'utf8'));
 /** Of each type in lower case, the versions by spelling, older spellings first. */
 /** @type {Map<string, Map<string, string[]>>} */
 const spellings = new Map();
-for (const [type, version] of Object.keys(resources)
+for (const [type = '', version = ''] of Object.keys(resources)
   .map((key) => key.split('@'))
-  .sort((a, b) => (a[1] < b[1] ? -1 : 1))) {
+  .sort(([, left = ''], [, right = '']) => (left < right ? -1 : 1))) {
   const bySpelling = spellings.get(type.toLowerCase()) ?? new Map();
   spellings.set(type.toLowerCase(), bySpelling);
   bySpelling.set(type, [...(bySpelling.get(type) ?? []), version]);
@@ -33,7 +33,7 @@ for (const bySpelling of spellings.values()) {
     at.set(segment, next);
     at = next;
   }
-  for (const spelling of rest) others.push(`${spelling} ${bySpelling.get(spelling).join(' ')}`);
+  for (const spelling of rest) others.push(`${spelling} ${(bySpelling.get(spelling) ?? []).join(' ')}`);
 }
 
 /**

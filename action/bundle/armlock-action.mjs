@@ -263,6 +263,2278 @@ var init_configuration = __esmMin((() => {
 		baseline: void 0
 	};
 }));
+// dist/text/name-pattern.js
+/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
+function nameMatches(pattern, name) {
+	const [first = "", ...others] = pattern.toLowerCase().split("*");
+	const last = others.pop();
+	const text = name.toLowerCase();
+	if (last === void 0) return text === first;
+	if (!text.startsWith(first)) return false;
+	let at = first.length;
+	for (const part of others) {
+		const found = text.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last);
+}
+var init_name_pattern = __esmMin((() => {}));
+// node_modules/balanced-match/dist/esm/index.js
+var range$1;
+var init_esm$3 = __esmMin((() => {
+	range$1 = (a, b, str) => {
+		let begs, beg, left, right = void 0, result;
+		let ai = str.indexOf(a);
+		let bi = str.indexOf(b, ai + 1);
+		let i = ai;
+		if (ai >= 0 && bi > 0) {
+			if (a === b) return [ai, bi];
+			begs = [];
+			left = str.length;
+			while (i >= 0 && !result) {
+				if (i === ai) {
+					begs.push(i);
+					ai = str.indexOf(a, i + 1);
+				} else if (begs.length === 1) {
+					const r = begs.pop();
+					if (r !== void 0) result = [r, bi];
+				} else {
+					beg = begs.pop();
+					if (beg !== void 0 && beg < left) {
+						left = beg;
+						right = bi;
+					}
+					bi = str.indexOf(b, i + 1);
+				}
+				i = ai < bi && ai >= 0 ? ai : bi;
+			}
+			if (begs.length && right !== void 0) result = [left, right];
+		}
+		return result;
+	};
+}));
+// node_modules/brace-expansion/dist/esm/index.js
+function numeric(str) {
+	return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+function escapeBraces(str) {
+	return str.replace(slashPattern, escSlash).replace(openPattern, escOpen).replace(closePattern, escClose).replace(commaPattern, escComma).replace(periodPattern, escPeriod);
+}
+function unescapeBraces(str) {
+	return str.replace(escSlashPattern, "\\").replace(escOpenPattern, "{").replace(escClosePattern, "}").replace(escCommaPattern, ",").replace(escPeriodPattern, ".");
+}
+function pushAll(target, items) {
+	for (let i = 0; i < items.length; i++) target.push(items[i]);
+}
+function balancedWithBudget(str, masked, budget) {
+	if (budget.remaining < 0) return;
+	const r = range$1("{", "}", masked);
+	const unmatched = r !== void 0 && masked.indexOf("{") < r[0];
+	budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+	if (!r || budget.remaining < 0) return;
+	return {
+		end: r[1],
+		pre: str.slice(0, r[0]),
+		body: str.slice(r[0] + 1, r[1]),
+		post: str.slice(r[1] + 1),
+		unmatched
+	};
+}
+function maskUnmatchedOpens(masked, budget) {
+	budget.remaining -= masked.length;
+	const open = [];
+	for (let i = 0; i < masked.length; i++) {
+		const c = masked.charCodeAt(i);
+		if (c === 123) open.push(i);
+		else if (c === 125 && open.length) open.pop();
+	}
+	let out = "";
+	let last = 0;
+	for (let i = 0; i < open.length; i++) {
+		const at = open[i];
+		out += masked.slice(last, at) + "\0";
+		last = at + 1;
+	}
+	return out + masked.slice(last);
+}
+function commaSetFollows(str, budget) {
+	budget.remaining -= str.length;
+	if (budget.remaining < 0) return false;
+	let close = false;
+	for (let i = str.length - 1; i >= 0; i--) {
+		const c = str.charCodeAt(i);
+		if (c === 125) close = true;
+		else if (c === 10 || c === 13 || c === 8232 || c === 8233) close = false;
+		else if (c === 44 && close && str.charCodeAt(i + 1) !== 44) return true;
+	}
+	return false;
+}
+/**
+* Basically just str.split(","), but handling cases
+* where we have nested braced sections, which should be
+* treated as individual members, like {a,{b,c},d}
+*
+* Returns `undefined` if the step budget runs out before the whole set is
+* split, since splitting what is left on every comma would tear apart the
+* nested sets it still holds.
+*/
+function parseCommaParts(str, budget) {
+	const parts = [];
+	let carry = "";
+	for (;;) {
+		const m = balancedWithBudget(str, str, budget);
+		if (budget.remaining < 0) return;
+		if (!m) {
+			const tail = str.split(",");
+			tail[0] = carry + tail[0];
+			pushAll(parts, tail);
+			return parts;
+		}
+		const { pre, body, post } = m;
+		const p = pre.split(",");
+		p[0] = carry + p[0];
+		p[p.length - 1] += "{" + body + "}";
+		if (!post.length) {
+			pushAll(parts, p);
+			return parts;
+		}
+		carry = p.pop();
+		pushAll(parts, p);
+		str = post;
+	}
+}
+function bound$1(value, fallback) {
+	return value === void 0 || isNaN(value) ? fallback : value;
+}
+function expand$1(str, options = {}) {
+	if (!str) return [];
+	const max = bound$1(options.max, EXPANSION_MAX);
+	const maxLength = bound$1(options.maxLength, EXPANSION_MAX_LENGTH);
+	const maxDepth = bound$1(options.maxDepth, EXPANSION_MAX_DEPTH);
+	const maxRewrites = bound$1(options.maxRewrites, EXPANSION_MAX_REWRITES);
+	const maxSteps = bound$1(options.maxSteps, EXPANSION_MAX_STEPS);
+	if (str.slice(0, 2) === "{}") str = "\\{\\}" + str.slice(2);
+	return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+function embrace(str) {
+	return "{" + str + "}";
+}
+function isPadded(el) {
+	return /^-?0\d/.test(el);
+}
+function lte(i, y) {
+	return i <= y;
+}
+function gte(i, y) {
+	return i >= y;
+}
+function combine$1(acc, pre, values, max, maxLength, dropEmpties, budget) {
+	const out = [];
+	let length = 0;
+	let nonEmpty;
+	outer: for (let a = 0; a < acc.length; a++) {
+		const prefix = acc[a] + pre;
+		let vs = values;
+		if (dropEmpties && !prefix) {
+			if (!nonEmpty) nonEmpty = values.filter((v) => v);
+			vs = nonEmpty;
+		}
+		for (let v = 0; v < vs.length; v++) {
+			if (out.length >= max) break outer;
+			const expansion = prefix + vs[v];
+			if (length + expansion.length > maxLength) break outer;
+			out.push(expansion);
+			length += expansion.length;
+		}
+	}
+	budget.remaining -= out.length;
+	return out;
+}
+function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+	const n = body.split(/\.\./);
+	const N = [];
+	/* c8 ignore start */
+	if (n[0] === void 0 || n[1] === void 0) return N;
+	/* c8 ignore stop */
+	const x = numeric(n[0]);
+	const y = numeric(n[1]);
+	const width = Math.max(n[0].length, n[1].length);
+	let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric(n[2])), 1) : 1;
+	let test = lte;
+	if (y < x) {
+		incr *= -1;
+		test = gte;
+	}
+	const pad = n.some(isPadded);
+	const cost = pad ? width : 1;
+	let length = 0;
+	for (let i = x; test(i, y) && N.length < max; i += incr) {
+		budget.remaining -= cost;
+		if (budget.remaining < 0) return;
+		let c;
+		if (isAlphaSequence) {
+			c = String.fromCharCode(i);
+			if (c === "\\") c = "";
+		} else {
+			c = String(i);
+			if (pad) {
+				const need = width - c.length;
+				if (need > 0) {
+					const z = new Array(need + 1).join("0");
+					if (i < 0) c = "-" + z + c.slice(1);
+					else c = z + c;
+				}
+			}
+		}
+		if (length + c.length > maxLength) break;
+		N.push(c);
+		length += c.length;
+	}
+	return N;
+}
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+	budget.remaining -= CALL_STEPS;
+	if (depth > maxDepth) return [str];
+	let acc = [""];
+	let rewrites = 0;
+	let dropEmpties = false;
+	let firstGroup = true;
+	let masked = str;
+	for (;;) {
+		const m = balancedWithBudget(str, masked, budget);
+		if (!m) return combine$1(acc, str, [""], max, maxLength, dropEmpties, budget);
+		if (m.unmatched) masked = maskUnmatchedOpens(masked, budget);
+		const pre = m.pre;
+		const literal = () => combine$1(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget);
+		if (/\$$/.test(pre)) {
+			acc = combine$1(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget);
+			firstGroup = false;
+			if (!m.post.length) break;
+			str = m.post;
+			masked = masked.slice(m.end + 1);
+			continue;
+		}
+		const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+		const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+		const isSequence = isNumericSequence || isAlphaSequence;
+		const isOptions = m.body.indexOf(",") >= 0;
+		if (!isSequence && !isOptions) {
+			if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+				rewrites++;
+				str = m.pre + "{" + m.body + escClose + m.post;
+				masked = masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+				isTop = true;
+				continue;
+			}
+			return literal();
+		}
+		if (firstGroup) {
+			dropEmpties = isTop && !isSequence;
+			firstGroup = false;
+		}
+		let values;
+		if (isSequence) {
+			values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+			if (!values) return literal();
+		} else {
+			let n = parseCommaParts(m.body, budget);
+			if (!n) return literal();
+			if (n.length === 1 && n[0] !== void 0) {
+				n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+				if (budget.remaining < 0) return literal();
+				/* c8 ignore start */
+				if (n.length === 1) {
+					const next = combine$1(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
+					if (budget.remaining < 0) return literal();
+					acc = next;
+					if (!m.post.length) break;
+					str = m.post;
+					masked = masked.slice(m.end + 1);
+					continue;
+				}
+			}
+			let dropsEmpties = dropEmpties && !m.post.length && !pre;
+			for (let d = 0; dropsEmpties && d < acc.length; d++) if (acc[d]) dropsEmpties = false;
+			values = [];
+			let valuesLength = 0;
+			outer: for (let j = 0; j < n.length; j++) {
+				const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+				if (budget.remaining < 0) return literal();
+				for (let k = 0; k < expanded.length; k++) {
+					const v = expanded[k];
+					if (dropsEmpties && !v) continue;
+					if (values.length >= max || valuesLength + v.length > maxLength) break outer;
+					values.push(v);
+					valuesLength += v.length;
+				}
+			}
+		}
+		const next = combine$1(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+		if (budget.remaining < 0) return literal();
+		acc = next;
+		if (!m.post.length) break;
+		str = m.post;
+		masked = masked.slice(m.end + 1);
+	}
+	return acc;
+}
+var escSlash, escOpen, escClose, escComma, escPeriod, escSlashPattern, escOpenPattern, escClosePattern, escCommaPattern, escPeriodPattern, slashPattern, openPattern, closePattern, commaPattern, periodPattern, EXPANSION_MAX, EXPANSION_MAX_LENGTH, EXPANSION_MAX_DEPTH, EXPANSION_MAX_REWRITES, EXPANSION_MAX_STEPS, CALL_STEPS;
+var init_esm$2 = __esmMin((() => {
+	init_esm$3();
+	escSlash = "\0SLASH" + Math.random().toFixed(16) + "\0";
+	escOpen = "\0OPEN" + Math.random().toFixed(16) + "\0";
+	escClose = "\0CLOSE" + Math.random().toFixed(16) + "\0";
+	escComma = "\0COMMA" + Math.random().toFixed(16) + "\0";
+	escPeriod = "\0PERIOD" + Math.random().toFixed(16) + "\0";
+	escSlashPattern = new RegExp(escSlash, "g");
+	escOpenPattern = new RegExp(escOpen, "g");
+	escClosePattern = new RegExp(escClose, "g");
+	escCommaPattern = new RegExp(escComma, "g");
+	escPeriodPattern = new RegExp(escPeriod, "g");
+	slashPattern = /\\\\/g;
+	openPattern = /\\{/g;
+	closePattern = /\\}/g;
+	commaPattern = /\\,/g;
+	periodPattern = /\\\./g;
+	EXPANSION_MAX = 1e5;
+	EXPANSION_MAX_LENGTH = 4e6;
+	EXPANSION_MAX_DEPTH = 1e3;
+	EXPANSION_MAX_REWRITES = 1e3;
+	EXPANSION_MAX_STEPS = 2e7;
+	CALL_STEPS = 16;
+}));
+// node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
+var digit, prefix, fixed$1, nonneg, numericRange;
+var init_numeric_range = __esmMin((() => {
+	digit = (a, b) => a === b ? {
+		t: "lit",
+		ch: String(a)
+	} : {
+		t: "class",
+		re: new RegExp(`^[${a}-${b}]$`)
+	};
+	prefix = (d, alts) => alts.map((s) => [digit(d, d), ...s]);
+	fixed$1 = (a, b) => {
+		if (!a) return [[]];
+		let lo = +a[0];
+		let hi = +b[0];
+		const ra = a.slice(1);
+		const rb = b.slice(1);
+		if (lo === hi) return prefix(lo, fixed$1(ra, rb));
+		const zeros = "0".repeat(ra.length);
+		const nines = "9".repeat(ra.length);
+		const out = [];
+		if (ra !== zeros) out.push(...prefix(lo++, fixed$1(ra, nines)));
+		const last = rb === nines ? [] : prefix(hi--, fixed$1(zeros, rb));
+		if (lo <= hi) out.push([digit(lo, hi), ...Array.from(ra, () => digit(0, 9))]);
+		out.push(...last);
+		return out;
+	};
+	nonneg = (a, b, width) => {
+		if (width) return fixed$1(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
+		const out = [];
+		for (let len = String(a).length; len <= String(b).length; len++) {
+			const lo = Math.max(a, len === 1 ? 0 : 10 ** (len - 1));
+			const hi = Math.min(b, 10 ** len - 1);
+			out.push(...fixed$1(String(lo), String(hi)));
+		}
+		return out;
+	};
+	numericRange = (loStr, hiStr) => {
+		let lo = Number(loStr);
+		let hi = Number(hiStr);
+		if (!Number.isSafeInteger(lo) || !Number.isSafeInteger(hi)) return;
+		if (lo > hi) [lo, hi] = [hi, lo];
+		const width = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr) ? Math.max(loStr.length, hiStr.length) : 0;
+		const out = [];
+		if (lo < 0) {
+			const neg = nonneg(Math.max(-hi, 1), -lo, width && width - 1);
+			out.push(...neg.map((s) => [{
+				t: "lit",
+				ch: "-"
+			}, ...s]));
+		}
+		if (hi >= 0) out.push(...nonneg(Math.max(lo, 0), hi, width));
+		return out;
+	};
+}));
+// node_modules/@isaacs/nonrecursive-glob-match/dist/esm/parse-class.js
+var posixClasses, braceEscape, noMatch, parseClass;
+var init_parse_class = __esmMin((() => {
+	posixClasses = {
+		"[:alnum:]": ["\\p{L}\\p{Nl}\\p{Nd}"],
+		"[:alpha:]": ["\\p{L}\\p{Nl}"],
+		"[:ascii:]": ["\\x00-\\x7f"],
+		"[:blank:]": ["\\p{Zs}\\t"],
+		"[:cntrl:]": ["\\p{Cc}"],
+		"[:digit:]": ["\\p{Nd}"],
+		"[:graph:]": ["\\p{Z}\\p{C}", true],
+		"[:lower:]": ["\\p{Ll}"],
+		"[:print:]": ["\\p{C}", true],
+		"[:punct:]": ["\\p{P}\\p{S}"],
+		"[:space:]": ["\\p{Z}\\t\\r\\n\\v\\f"],
+		"[:upper:]": ["\\p{Lu}"],
+		"[:word:]": ["\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}"],
+		"[:xdigit:]": ["A-Fa-f0-9"]
+	};
+	braceEscape = (s) => s.replace(/[[\]\\-]/g, "\\$&");
+	noMatch = /$./;
+	parseClass = (glob, position, nocase = false, form) => {
+		const norm = (c) => {
+			const n = form ? c.normalize(form) : c;
+			return [...n].length === 1 ? n : c;
+		};
+		const pos = position;
+		/* c8 ignore start */
+		if (glob.charAt(pos) !== "[") throw new Error("not in a brace expression");
+		/* c8 ignore stop */
+		const ranges = [];
+		const negs = [];
+		let i = pos + 1;
+		let sawStart = false;
+		let escaping = false;
+		let negate = false;
+		let endPos = pos;
+		let rangeStart = "";
+		WHILE: while (i < glob.length) {
+			const c = String.fromCodePoint(glob.codePointAt(i));
+			if ((c === "!" || c === "^") && i === pos + 1) {
+				negate = true;
+				i++;
+				continue;
+			}
+			if (c === "]" && sawStart && !escaping) {
+				endPos = i + 1;
+				break;
+			}
+			sawStart = true;
+			if (c === "\\") {
+				if (!escaping) {
+					escaping = true;
+					i++;
+					continue;
+				}
+			}
+			if (c === "[" && !escaping) {
+				for (const [cls, [unip, neg]] of Object.entries(posixClasses)) if (glob.startsWith(cls, i)) {
+					if (rangeStart) return [noMatch, glob.length - pos];
+					i += cls.length;
+					if (neg) negs.push(unip);
+					else ranges.push(unip);
+					continue WHILE;
+				}
+			}
+			escaping = false;
+			const n = norm(c);
+			if (rangeStart) {
+				if (n.codePointAt(0) > rangeStart.codePointAt(0)) ranges.push(braceEscape(rangeStart) + "-" + braceEscape(n));
+				else if (n === rangeStart) ranges.push(braceEscape(n));
+				rangeStart = "";
+				i += c.length;
+				continue;
+			}
+			if (glob.startsWith("-]", i + c.length)) {
+				ranges.push(braceEscape(n + "-"));
+				i += c.length + 1;
+				continue;
+			}
+			if (glob.startsWith("-", i + c.length)) {
+				rangeStart = n;
+				i += c.length + 1;
+				continue;
+			}
+			ranges.push(braceEscape(n));
+			i += c.length;
+		}
+		if (endPos < i) return [noMatch, 0];
+		if (!ranges.length && !negs.length) return [noMatch, glob.length - pos];
+		const sranges = "[" + (negate ? "^" : "") + ranges.join("") + "]";
+		const snegs = "[" + (negate ? "" : "^") + negs.join("") + "]";
+		const comb = "^" + (ranges.length && negs.length ? "(" + sranges + "|" + snegs + ")" : ranges.length ? sranges : snegs);
+		return [new RegExp(comb, nocase ? "iu" : "u"), endPos - pos];
+	};
+}));
+// node_modules/@isaacs/nonrecursive-glob-match/dist/esm/index.js
+var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, tokenize$1, pair, build, normalize, compile, show, State, sameState, marks$1, Sim, stateKey, DFA_BUDGET, Dfa, linear, testLinear, lengths, itemLengths, hasAffix, slashOrSurrogate, surrogate, codePoints, noSlash, Matcher;
+var init_esm$1 = __esmMin((() => {
+	init_numeric_range();
+	init_parse_class();
+	MATCH = {
+		t: "match",
+		id: 0
+	};
+	extTypes = "!?+*@";
+	lit = (ch) => ({
+		t: "lit",
+		ch
+	});
+	reEscape = (s) => s.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+	newFoldRe = (s) => new RegExp(`^${reEscape(s)}$`, "iu");
+	foldCache = /* @__PURE__ */ new Map();
+	foldRe = (ch) => {
+		let re = foldCache.get(ch);
+		if (!re) {
+			re = newFoldRe(ch);
+			if (foldCache.size >= 1e3) foldCache.clear();
+			foldCache.set(ch, re);
+		}
+		return re;
+	};
+	litMatch = (l, c) => {
+		if (c === l.ch) return true;
+		if (!l.re) return false;
+		const code = c.charCodeAt(0);
+		if (code >= 128) return l.re.test(c);
+		const ascii = l.ascii ??= /* @__PURE__ */ new Uint8Array(128);
+		ascii[code] ||= l.re.test(c) ? 1 : 2;
+		return ascii[code] === 1;
+	};
+	tokenize$1 = (p, nocase, noext, form, mark) => {
+		const toks = [];
+		for (let i = 0; i < p.length;) {
+			const c = String.fromCodePoint(p.codePointAt(i));
+			if (mark) {
+				const m = c === "\\" && p.startsWith(mark, i + 1) ? 1 : 0;
+				if (m || c === mark) {
+					const start = i + m + mark.length;
+					const end = p.indexOf(mark, start);
+					const r = /^(-?\d+)\.\.(-?\d+)$/.exec(p.slice(start, end));
+					const alts = end !== -1 && r && numericRange(r[1], r[2]);
+					if (alts) {
+						toks.push({
+							t: "ext",
+							type: "@",
+							alts
+						});
+						i = end + mark.length;
+						continue;
+					}
+				}
+			}
+			if (c === "\\") {
+				const e = p.codePointAt(i + 1);
+				const ch = e === void 0 ? c : String.fromCodePoint(e);
+				toks.push(lit(ch));
+				i += 1 + ch.length;
+				continue;
+			}
+			if (c === "[") {
+				const [re, consumed] = parseClass(p, i, nocase, form);
+				if (consumed) {
+					toks.push({
+						t: "class",
+						re
+					});
+					i += consumed;
+					continue;
+				}
+			}
+			if (!noext && extTypes.includes(c) && p[i + 1] === "(") {
+				toks.push({
+					t: "open",
+					type: c
+				});
+				i += 2;
+				continue;
+			}
+			toks.push(!noext && c === "|" ? { t: "bar" } : !noext && c === ")" ? { t: "close" } : c === "*" ? { t: "star" } : c === "?" ? { t: "any" } : lit(c));
+			i += c.length;
+		}
+		return toks;
+	};
+	pair = (toks) => {
+		const pairs = /* @__PURE__ */ new Map();
+		const stack = [];
+		toks.forEach((tok, i) => {
+			if (tok.t === "open") stack.push(i);
+			else if (tok.t === "close" && stack.length) pairs.set(stack.pop(), i);
+		});
+		return pairs;
+	};
+	build = (toks, pairs, start, end, top) => {
+		let seq = [];
+		const alts = [seq];
+		for (let i = start; i < end; i++) {
+			const tok = toks[i];
+			const close = pairs.get(i);
+			if (tok.t === "open" && close !== void 0) {
+				const sub = build(toks, pairs, i + 1, close, false);
+				seq.push({
+					t: "ext",
+					type: tok.type,
+					alts: sub
+				});
+				i = close;
+			} else if (tok.t === "bar" && !top) alts.push(seq = []);
+			else if (tok.t === "open") seq.push(lit(tok.type), lit("("));
+			else if (tok.t === "bar") seq.push(lit("|"));
+			else if (tok.t === "close") seq.push(lit(")"));
+			else seq.push(tok);
+		}
+		return alts;
+	};
+	normalize = (items, form) => {
+		const out = [];
+		let run = "";
+		const flush = () => {
+			for (const ch of run.normalize(form)) out.push(lit(ch));
+			run = "";
+		};
+		for (const it of items) {
+			if (it.t === "lit") {
+				run += it.ch;
+				continue;
+			}
+			flush();
+			out.push(it.t === "ext" ? {
+				...it,
+				alts: it.alts.map((a) => normalize(a, form))
+			} : it);
+		}
+		flush();
+		return out;
+	};
+	compile = (items, nocase) => {
+		let id = 1;
+		const split = (out) => ({
+			t: "split",
+			id: id++,
+			out
+		});
+		const seq = (items, next) => items.reduceRight((next, it) => item(it, next), next);
+		const item = (it, next) => {
+			switch (it.t) {
+				case "lit":
+					const re = nocase ? foldRe(it.ch) : void 0;
+					return {
+						t: "lit",
+						id: id++,
+						ch: it.ch,
+						re,
+						next
+					};
+				case "any":
+				case "star": return {
+					t: it.t,
+					id: id++,
+					next
+				};
+				case "class": return {
+					t: "class",
+					id: id++,
+					re: it.re,
+					next
+				};
+			}
+			const alts = (next) => it.alts.map((a) => seq(a, next));
+			switch (it.type) {
+				case "@": return split(alts(next));
+				case "?": return split([next, ...alts(next)]);
+				case "!": return {
+					t: "neg",
+					id: id++,
+					sub: split(alts(MATCH)),
+					next
+				};
+			}
+			const after = split([]);
+			const entry = split(alts(after));
+			after.out.push(next, entry);
+			return it.type === "*" ? after : entry;
+		};
+		return [seq(items, MATCH), id];
+	};
+	show = (start) => {
+		const lines = [];
+		const seen = /* @__PURE__ */ new Set();
+		const ref = (n) => n.t === "match" ? "match" : String(n.id);
+		const walk = (n, indent) => {
+			if (n.t === "match" || seen.has(n)) return;
+			seen.add(n);
+			const line = (desc) => lines.push(`${indent}${n.id}: ${desc}`);
+			switch (n.t) {
+				case "split":
+					line(`split -> ${n.out.map(ref).join(", ")}`);
+					for (const o of n.out) walk(o, indent);
+					return;
+				case "neg":
+					line(`!(${ref(n.sub)}) -> ${ref(n.next)}`);
+					walk(n.sub, indent + "  ");
+					return walk(n.next, indent);
+				case "lit":
+					line(`${JSON.stringify(n.ch)} -> ${ref(n.next)}`);
+					break;
+				case "class":
+					line(`${n.re} -> ${ref(n.next)}`);
+					break;
+				default: line(`${n.t === "any" ? "?" : "*"} -> ${ref(n.next)}`);
+			}
+			walk(n.next, indent);
+		};
+		walk(start, "");
+		return [`start -> ${ref(start)}`, ...lines].join("\n");
+	};
+	State = class {
+		gen;
+		threads = [];
+		match = false;
+		runs = [];
+		ids = [];
+		constructor(gen) {
+			this.gen = gen;
+		}
+		get dead() {
+			return !this.threads.length && !this.match && !this.runs.length;
+		}
+	};
+	sameState = (a, b) => {
+		if (a.ids.length !== b.ids.length) return false;
+		if (a.runs.length !== b.runs.length) return false;
+		if (a.ids.some((id, i) => id !== b.ids[i])) return false;
+		return a.runs.every((r) => b.runs.some((o) => o.neg === r.neg && sameState(o.state, r.state)));
+	};
+	marks$1 = (size) => ({
+		has: new Float64Array(size),
+		seen: new Float64Array(size),
+		gen: 0
+	});
+	Sim = class {
+		dots;
+		dotStart;
+		#marks;
+		constructor(dots, dotStart, marks) {
+			this.dots = dots;
+			this.dotStart = dotStart;
+			this.#marks = marks;
+		}
+		state() {
+			return new State(++this.#marks.gen);
+		}
+		done(state) {
+			state.ids = state.threads.map((n) => n.id).sort((a, b) => a - b);
+			if (state.match) state.ids.unshift(MATCH.id);
+			return state;
+		}
+		#visit(state, node) {
+			const { seen } = this.#marks;
+			if (seen[node.id] === state.gen) return false;
+			seen[node.id] = state.gen;
+			return true;
+		}
+		#addThread(state, node) {
+			const { has } = this.#marks;
+			if (has[node.id] === state.gen) return false;
+			has[node.id] = state.gen;
+			state.threads.push(node);
+			return true;
+		}
+		restricted(i, top) {
+			return top && (this.dots || this.dotStart && i === 0);
+		}
+		add(state, node, i, top) {
+			switch (node.t) {
+				case "split":
+					if (!this.#visit(state, node)) return;
+					for (const o of node.out) this.add(state, o, i, top);
+					return;
+				case "neg":
+					if (!this.#visit(state, node)) return;
+					const sub = this.state();
+					this.add(sub, node.sub, i, false);
+					this.done(sub);
+					return this.addRun(state, {
+						t: "run",
+						neg: node,
+						state: sub
+					}, i, top);
+				case "star":
+					if (this.restricted(i, top)) return;
+					if (this.#addThread(state, node)) this.add(state, node.next, i, top);
+					return;
+				case "match":
+					state.match = true;
+					return;
+				default: this.#addThread(state, node);
+			}
+		}
+		addRun(state, run, i, top) {
+			for (const r of state.runs) if (r.neg === run.neg && sameState(r.state, run.state)) return;
+			state.runs.push(run);
+			if (!run.state.match) this.add(state, run.neg.next, i, top);
+		}
+		step(state, c, i, top) {
+			const next = this.state();
+			for (const th of state.threads) switch (th.t) {
+				case "lit":
+					if (litMatch(th, c)) this.add(next, th.next, i + 1, top);
+					break;
+				case "any":
+					if (!this.restricted(i, top)) this.add(next, th.next, i + 1, top);
+					break;
+				case "class":
+					if (!this.restricted(i, top) && th.re.test(c)) this.add(next, th.next, i + 1, top);
+					break;
+				case "star": if (!this.restricted(i, top)) this.add(next, th, i + 1, top);
+			}
+			if (!this.restricted(i, top)) for (const run of state.runs) {
+				if (run.state.dead) {
+					this.addRun(next, run, i + 1, top);
+					continue;
+				}
+				const sub = this.step(run.state, c, i, false);
+				this.addRun(next, {
+					t: "run",
+					neg: run.neg,
+					state: sub
+				}, i + 1, top);
+			}
+			return this.done(next);
+		}
+	};
+	stateKey = (state) => {
+		const ids = state.ids.join();
+		if (!state.runs.length) return ids;
+		return `${ids}|${state.runs.map((r) => `${r.neg.id}(${stateKey(r.state)})`).sort().join("|")}`;
+	};
+	DFA_BUDGET = 1 << 18;
+	Dfa = class {
+		#start;
+		#states = /* @__PURE__ */ new Map();
+		#size = 0;
+		#plain;
+		#dotStart;
+		#sim;
+		#dotSim;
+		constructor(start, marks) {
+			this.#start = start;
+			this.#sim = new Sim(false, false, marks);
+			this.#dotSim = new Sim(false, true, marks);
+		}
+		#make(state) {
+			return {
+				state,
+				match: state.match,
+				dead: state.dead,
+				next: /* @__PURE__ */ new Map()
+			};
+		}
+		#intern(state) {
+			const key = stateKey(state);
+			const found = this.#states.get(key);
+			if (found) return found;
+			if (this.#size > DFA_BUDGET) this.#clear();
+			const d = this.#make(state);
+			this.#states.set(key, d);
+			this.#size += key.length + 1;
+			return d;
+		}
+		#clear() {
+			this.#states.clear();
+			this.#size = 0;
+			this.#plain = void 0;
+			this.#dotStart = void 0;
+		}
+		start(dotStart) {
+			if (dotStart) {
+				if (this.#dotStart) return this.#dotStart;
+				const state = this.#dotSim.state();
+				this.#dotSim.add(state, this.#start, 0, true);
+				return this.#dotStart = this.#make(this.#dotSim.done(state));
+			}
+			if (this.#plain) return this.#plain;
+			const state = this.#sim.state();
+			this.#sim.add(state, this.#start, 0, true);
+			return this.#plain = this.#intern(this.#sim.done(state));
+		}
+		next(d, c) {
+			const code = c.charCodeAt(0);
+			const found = code < 128 ? void 0 : d.next.get(c);
+			if (found) return found;
+			const n = d === this.#dotStart ? this.#intern(this.#dotSim.step(d.state, c, 0, true)) : this.#intern(this.#sim.step(d.state, c, 1, true));
+			if (code < 128) {
+				if (!d.ascii) {
+					d.ascii = new Array(128);
+					this.#size += 128;
+				}
+				d.ascii[code] = n;
+			} else d.next.set(c, n);
+			this.#size++;
+			return n;
+		}
+	};
+	linear = (start) => {
+		const nodes = [];
+		for (let n = start; n.t !== "match"; n = n.next) {
+			if (n.t === "split" || n.t === "neg") return void 0;
+			nodes.push(n);
+		}
+		return nodes;
+	};
+	testLinear = (nodes, chars, start, end) => {
+		let ni = 0;
+		let ci = start;
+		let starNi = -1;
+		let starCi = 0;
+		while (ci < end) {
+			const n = nodes[ni];
+			if (n?.t === "star") {
+				starNi = ni++;
+				starCi = ci;
+				continue;
+			}
+			const c = chars[ci];
+			if (n && (n.t === "any" || n.t === "lit" && litMatch(n, c) || n.t === "class" && n.re.test(c))) {
+				ni++;
+				ci++;
+				continue;
+			}
+			if (starNi === -1) return false;
+			ni = starNi + 1;
+			ci = ++starCi;
+		}
+		while (nodes[ni]?.t === "star") ni++;
+		return ni === nodes.length;
+	};
+	lengths = (items) => {
+		let min = 0;
+		let max = 0;
+		for (const it of items) {
+			const [lo, hi] = itemLengths(it);
+			min += lo;
+			max += hi;
+		}
+		return [min, max];
+	};
+	itemLengths = (it) => {
+		if (it.t === "star") return [0, Infinity];
+		if (it.t !== "ext") return [1, 1];
+		if (it.type === "!") return [0, Infinity];
+		const alts = it.alts.map(lengths);
+		const min = Math.min(...alts.map((a) => a[0]));
+		const max = Math.max(...alts.map((a) => a[1]));
+		const loop = max === 0 ? 0 : Infinity;
+		return it.type === "@" ? [min, max] : it.type === "?" ? [0, max] : it.type === "*" ? [0, loop] : [min, loop];
+	};
+	hasAffix = (lits, chars, start) => {
+		for (let j = 0; j < lits.length; j++) if (!litMatch(lits[j], chars[start + j])) return false;
+		return true;
+	};
+	slashOrSurrogate = /[/\ud800-\udfff]/;
+	surrogate = /[\ud800-\udfff]/;
+	codePoints = (s) => surrogate.test(s) ? [...s] : s;
+	noSlash = (s) => {
+		if (s.includes("/")) throw new Error("can only match a single path portion, got: " + s);
+	};
+	Matcher = class {
+		pattern;
+		options;
+		#start;
+		#size;
+		#marks;
+		#dotsSim;
+		#literal;
+		#literalFold = false;
+		#literalRe;
+		#linear;
+		#wild = false;
+		#min = 0;
+		#max = Infinity;
+		#prefix = [];
+		#suffix = [];
+		#prefixStr;
+		#suffixStr;
+		#affix = false;
+		#dfa;
+		#form;
+		constructor(pattern, options = {}) {
+			if (pattern.includes("/")) throw new Error("can only match a single path portion, got pattern: " + pattern);
+			this.pattern = pattern;
+			this.options = options;
+			const { nocase = false, noext = false, normalize: n } = options;
+			this.#form = n === true ? "NFC" : n || void 0;
+			const literal = /^[?*+@]\(\)$/.test(pattern);
+			const toks = tokenize$1(pattern, nocase, noext || literal, this.#form, options.rangeMark);
+			let [items] = build(toks, pair(toks), 0, toks.length, true);
+			if (this.#form) items = normalize(items, this.#form);
+			const [start, size] = compile(items, nocase);
+			this.#start = start;
+			this.#size = size;
+			if (items.every((it) => it.t === "lit")) {
+				this.#literal = items.map((it) => it.ch).join("");
+				this.#literalFold = nocase;
+			} else {
+				const lit = (it) => it.t !== "lit" ? void 0 : nocase ? {
+					ch: it.ch,
+					re: foldRe(it.ch)
+				} : { ch: it.ch };
+				for (const it of items) {
+					const l = lit(it);
+					if (!l) break;
+					this.#prefix.push(l);
+				}
+				for (let j = items.length - 1; j >= 0; j--) {
+					const l = lit(items[j]);
+					if (!l) break;
+					this.#suffix.unshift(l);
+				}
+				this.#affix = !!(this.#prefix.length || this.#suffix.length);
+				if (!nocase) {
+					this.#prefixStr = this.#prefix.map((l) => l.ch).join("");
+					this.#suffixStr = this.#suffix.map((l) => l.ch).join("");
+				}
+				this.#linear = linear(this.#start)?.slice(this.#prefix.length, -this.#suffix.length || void 0);
+				this.#wild = !!this.#linear?.every((n) => n.t === "star" || n.t === "any");
+				const [min, max] = lengths(items);
+				this.#min = min;
+				this.#max = max;
+			}
+		}
+		test(s) {
+			if (this.#form) {
+				noSlash(s);
+				return this.#test(s.normalize(this.#form));
+			}
+			if (slashOrSurrogate.test(s)) {
+				noSlash(s);
+				return this.#test(s, [...s]);
+			}
+			return this.#test(s, s);
+		}
+		/**
+		* The same as {@link Matcher#test}, but the string is not checked
+		* for `/` chars, so the result for a string that has one is not
+		* defined. Only use it for a string that is known to be one path
+		* portion, such as a part of a path that was split on `/`. It can
+		* be faster, because some patterns do not need to look at each char
+		* of the string.
+		*/
+		testUnchecked(s) {
+			return this.#test(this.#form ? s.normalize(this.#form) : s);
+		}
+		#test(s, chars) {
+			if (this.#literal !== void 0) return this.#literalFold ? (this.#literalRe ??= newFoldRe(this.#literal)).test(s) : s === this.#literal;
+			const min = this.#min;
+			const max = this.#max;
+			if (chars === void 0) {
+				const most = s.length;
+				const least = most + 1 >> 1;
+				if (most < min || least > max) return false;
+				if (least < min || most > max) chars = codePoints(s);
+			}
+			if (chars !== void 0 && (chars.length < min || chars.length > max)) return false;
+			const prefix = this.#prefix.length;
+			if (this.#affix) {
+				if (this.#prefixStr !== void 0 && this.#suffixStr !== void 0) {
+					if (!s.startsWith(this.#prefixStr) || !s.endsWith(this.#suffixStr)) return false;
+				} else {
+					chars ??= codePoints(s);
+					const end = chars.length - this.#suffix.length;
+					if (!hasAffix(this.#prefix, chars, 0) || !hasAffix(this.#suffix, chars, end)) return false;
+				}
+			}
+			const dotStart = !this.options.dot && s.startsWith(".");
+			if (this.#linear) {
+				if (s === "." || s === "..") return false;
+				if (dotStart && !prefix) return false;
+				if (this.#wild) return true;
+				chars ??= codePoints(s);
+				const end = chars.length - this.#suffix.length;
+				return testLinear(this.#linear, chars, prefix, end);
+			}
+			chars ??= codePoints(s);
+			if (s === "." || s === "..") {
+				this.#marks ??= marks$1(this.#size);
+				const sim = this.#dotsSim ??= new Sim(true, false, this.#marks);
+				const start = sim.state();
+				sim.add(start, this.#start, 0, true);
+				let state = sim.done(start);
+				for (let i = 0; i < chars.length; i++) state = sim.step(state, chars[i], i, true);
+				return state.match;
+			}
+			this.#marks ??= marks$1(this.#size);
+			const dfa = this.#dfa ??= new Dfa(this.#start, this.#marks);
+			let d = dfa.start(dotStart);
+			const str = chars === s;
+			for (let i = 0; i < chars.length; i++) {
+				if (d.dead) return false;
+				const code = str ? s.charCodeAt(i) : chars[i].charCodeAt(0);
+				d = d.ascii?.[code] ?? dfa.next(d, chars[i]);
+			}
+			return d.match;
+		}
+		/** a readable listing of the state machine */
+		toString() {
+			return show(this.#start);
+		}
+	};
+}));
+// node_modules/minimatch/dist/esm/assert-valid-pattern.js
+var MAX_PATTERN_LENGTH, assertValidPattern;
+var init_assert_valid_pattern = __esmMin((() => {
+	MAX_PATTERN_LENGTH = 65536;
+	assertValidPattern = (pattern) => {
+		if (typeof pattern !== "string") throw new TypeError("invalid pattern");
+		if (pattern.length > MAX_PATTERN_LENGTH) throw new TypeError("pattern is too long");
+	};
+}));
+// node_modules/minimatch/dist/esm/escape.js
+var escape$1;
+var init_escape = __esmMin((() => {
+	escape$1 = (s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
+		const e = magicalBraces ? windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&") : windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
+		const c = e.charAt(0);
+		if (c === "#") return (windowsPathsNoEscape ? "[#]" : "\\#") + e.slice(1);
+		if (c === "!") return (windowsPathsNoEscape ? "@(!)" : "\\!") + e.slice(1);
+		return e;
+	};
+}));
+// node_modules/minimatch/dist/esm/unescape.js
+var unescape;
+var init_unescape = __esmMin((() => {
+	unescape = (s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
+		if (windowsPathsNoEscape && s.startsWith("@(!)")) return "!" + unescape(s.slice(4), {
+			windowsPathsNoEscape,
+			magicalBraces
+		});
+		if (magicalBraces) return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
+		return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
+	};
+}));
+// node_modules/minimatch/dist/esm/index.js
+var esm_exports = /* @__PURE__ */ __exportAll({
+	GLOBSTAR: () => GLOBSTAR,
+	Minimatch: () => Minimatch,
+	braceExpand: () => braceExpand,
+	defaults: () => defaults$1,
+	escape: () => escape$1,
+	filter: () => filter$1,
+	match: () => match,
+	minimatch: () => minimatch,
+	sep: () => sep,
+	unescape: () => unescape
+});
+var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatch, cache$1, oldCache, cacheSize, cacheTotalWeight, cacheMax, cacheMaxWeight, cacheMaxEntryWeight, cacheWeight, tri, booleanWeights, optionsKey, copyOptions, cachedMinimatch, defaultPlatform, path$1, sep, GLOBSTAR, filter$1, ext, defaults$1, braceExpand, RANGE_MIN, rangeRe, inRepeatOrNegExt, match, globMagic, classEnd, literal$1, MAX_EXTGLOBS, extglobCount, assertValidExtglobs, extSafe, lastSplit, lastChecked, portionMatch, endIndex, isDots, isDrive, isLongUNC, uncHost, walkable, dotPortion, isSep, nextSep, lastSep, PENDING, Minimatch;
+var init_esm = __esmMin((() => {
+	init_esm$2();
+	init_esm$1();
+	init_assert_valid_pattern();
+	init_escape();
+	init_unescape();
+	DEFAULT_BRACE_EXPAND_MAX = 1e5;
+	DEFAULT_GLOB_STAR_RECURSION_MAX = 200;
+	AWE_KEY = "allowWindowsEscape";
+	minimatch = (p, pattern, options) => {
+		assertValidPattern(pattern);
+		if (!options?.nocomment && pattern.charAt(0) === "#") return false;
+		return cachedMinimatch(pattern, options).match(p);
+	};
+	cache$1 = /* @__PURE__ */ new Map();
+	oldCache = /* @__PURE__ */ new Map();
+	cacheSize = 0;
+	cacheTotalWeight = 0;
+	cacheMax = 256;
+	cacheMaxWeight = 32768;
+	cacheMaxEntryWeight = 4096;
+	cacheWeight = (mm) => {
+		let w = mm.pattern.length;
+		for (const s of mm.globSet) {
+			w += s.length + 1;
+			if (w > cacheMaxEntryWeight) break;
+		}
+		return w;
+	};
+	tri = (v) => v === void 0 ? 0 : v ? 2 : 1;
+	booleanWeights = new Map(Object.keys({
+		nobrace: 0,
+		nocomment: 0,
+		nonegate: 0,
+		noglobstar: 0,
+		noext: 0,
+		nonull: 0,
+		partial: 0,
+		dot: 0,
+		nocase: 0,
+		nocaseMagicOnly: 0,
+		magicalBraces: 0,
+		matchBase: 0,
+		flipNegate: 0,
+		preserveMultipleSlashes: 0,
+		windowsNoMagicRoot: 0
+	}).map((k, i) => [k, 24 * 3 ** i]));
+	optionsKey = (o) => {
+		let n = 0;
+		let wpe = false;
+		for (const k in o) {
+			const v = o[k];
+			switch (k) {
+				case "windowsPathsNoEscape":
+					if (v) wpe = true;
+					break;
+				case AWE_KEY:
+					if (v === false) wpe = true;
+					break;
+				case "platform": {
+					const p = v || defaultPlatform;
+					if (p === defaultPlatform) break;
+					if (p === "darwin") n += 3;
+					else if (p === "win32") n += 6;
+					else if (p === "linux") n += 9;
+					else return JSON.stringify(o);
+					break;
+				}
+				case "optimizationLevel":
+					if (v === void 0) break;
+					n += v >= 2 ? 1 : v >= 1 ? 0 : 2;
+					break;
+				case "braceExpandMax":
+					if (v !== void 0 && v !== DEFAULT_BRACE_EXPAND_MAX) return JSON.stringify(o);
+					break;
+				case "maxGlobstarRecursion":
+					if (v !== void 0 && v !== DEFAULT_GLOB_STAR_RECURSION_MAX) return JSON.stringify(o);
+					break;
+				case "normalize":
+					if (v !== void 0) return JSON.stringify(o);
+					break;
+				default: n += (booleanWeights.get(k) ?? 0) * tri(v);
+			}
+		}
+		return wpe ? n + 12 : n;
+	};
+	copyOptions = (o) => {
+		const copy = {};
+		for (const k in o) copy[k] = o[k];
+		return copy;
+	};
+	cachedMinimatch = (pattern, options) => {
+		const key = options ? optionsKey(options) : 0;
+		let mm = cache$1.get(key)?.get(pattern);
+		if (mm) return mm;
+		mm = oldCache.get(key)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options));
+		const weight = cacheWeight(mm);
+		if (weight > cacheMaxEntryWeight) return mm;
+		if (cacheSize >= cacheMax || cacheTotalWeight + weight > cacheMaxWeight) {
+			oldCache = cache$1;
+			cache$1 = /* @__PURE__ */ new Map();
+			cacheSize = 0;
+			cacheTotalWeight = 0;
+		}
+		let byPattern = cache$1.get(key);
+		if (!byPattern) cache$1.set(key, byPattern = /* @__PURE__ */ new Map());
+		byPattern.set(pattern, mm);
+		cacheSize++;
+		cacheTotalWeight += weight;
+		return mm;
+	};
+	defaultPlatform = typeof process === "object" && process ? process.env?.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix";
+	path$1 = {
+		win32: { sep: "\\" },
+		posix: { sep: "/" }
+	};
+	sep = defaultPlatform === "win32" ? path$1.win32.sep : path$1.posix.sep;
+	minimatch.sep = sep;
+	GLOBSTAR = Symbol("globstar **");
+	minimatch.GLOBSTAR = GLOBSTAR;
+	filter$1 = (pattern, options) => {
+		let mm;
+		return (p) => (mm ??= cachedMinimatch(pattern, options)).match(p);
+	};
+	minimatch.filter = filter$1;
+	ext = (a, b = {}) => Object.assign({}, a, b);
+	defaults$1 = (def) => {
+		if (!def || typeof def !== "object" || !Object.keys(def).length) return minimatch;
+		const orig = minimatch;
+		const m = (p, pattern, options = {}) => orig(p, pattern, ext(def, options));
+		return Object.assign(m, {
+			Minimatch: class Minimatch extends orig.Minimatch {
+				constructor(pattern, options = {}) {
+					super(pattern, ext(def, options));
+				}
+				static defaults(options) {
+					return orig.defaults(ext(def, options)).Minimatch;
+				}
+			},
+			unescape: (s, options = {}) => orig.unescape(s, ext(def, options)),
+			escape: (s, options = {}) => orig.escape(s, ext(def, options)),
+			filter: (pattern, options = {}) => orig.filter(pattern, ext(def, options)),
+			defaults: (options) => orig.defaults(ext(def, options)),
+			braceExpand: (pattern, options = {}) => orig.braceExpand(pattern, ext(def, options)),
+			match: (list, pattern, options = {}) => orig.match(list, pattern, ext(def, options)),
+			sep: orig.sep,
+			GLOBSTAR
+		});
+	};
+	minimatch.defaults = defaults$1;
+	braceExpand = (pattern, options = {}) => {
+		assertValidPattern(pattern);
+		if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) return [pattern];
+		let p = pattern.replace(/\\\\/g, "\\\\\\\\");
+		if (options.windowsPathsNoEscape || options[AWE_KEY] === false) p = p.replace(/\[([{}])\]/g, "[\\$1]");
+		return expand$1(p, { max: options.braceExpandMax });
+	};
+	minimatch.braceExpand = braceExpand;
+	RANGE_MIN = 100;
+	rangeRe = /(?<![\\$])\{(-?\d+)\.\.(-?\d+)\}/g;
+	inRepeatOrNegExt = (portion, mark) => {
+		const stack = [];
+		for (let i = 0; i < portion.length; i++) {
+			const c = portion.charAt(i);
+			if (c === "\\") i++;
+			else if (c === mark) {
+				if (stack.some((t) => t !== "@" && t !== "?")) return true;
+			} else if (portion.charAt(i + 1) === "(" && "!?+*@".includes(c)) {
+				stack.push(c);
+				i++;
+			} else if (c === ")") stack.pop();
+		}
+		return false;
+	};
+	match = (list, pattern, options = {}) => {
+		const mm = new Minimatch(pattern, options);
+		list = list.filter((f) => mm.match(f));
+		if (mm.options.nonull && !list.length) list.push(pattern);
+		return list;
+	};
+	minimatch.match = match;
+	globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
+	classEnd = (pattern, start) => {
+		let i = start + 1;
+		if (pattern.charAt(i) === "!" || pattern.charAt(i) === "^") i++;
+		let sawStart = false;
+		for (; i < pattern.length; i++) {
+			const c = pattern.charAt(i);
+			if (c === "]" && sawStart) return i;
+			sawStart = true;
+			if (c === "\\") i++;
+		}
+		return -1;
+	};
+	literal$1 = (pattern, noext) => {
+		if (!noext && (pattern === "+()" || pattern === "@()")) return pattern;
+		let lit = "";
+		for (let i = 0; i < pattern.length; i++) {
+			const c = pattern.charAt(i);
+			if (c === "\\") lit += pattern.charAt(++i) || c;
+			else if (c === "*" || c === "?") return;
+			else if (c === "[") {
+				const close = classEnd(pattern, i);
+				if (close === -1) {
+					lit += c;
+					continue;
+				}
+				let body = pattern.slice(i + 1, close);
+				if (body.startsWith("\\")) body = body.slice(1);
+				if ([...body].length !== 1 || "!^".includes(pattern.charAt(i + 1))) return;
+				lit += body;
+				i = close;
+			} else if (!noext && "+@!".includes(c) && pattern.charAt(i + 1) === "(" && pattern.includes(")", i + 2)) return;
+			else lit += c;
+		}
+		return lit;
+	};
+	MAX_EXTGLOBS = 256;
+	extglobCount = (pattern) => {
+		let n = 0;
+		for (let i = 0; i < pattern.length - 1; i++) {
+			const c = pattern.charAt(i);
+			if (c === "\\") i++;
+			else if ("+@!?*".includes(c) && pattern.charAt(i + 1) === "(") {
+				n++;
+				i++;
+			}
+		}
+		return n;
+	};
+	assertValidExtglobs = (pattern) => {
+		if (extglobCount(pattern) > MAX_EXTGLOBS) throw new TypeError("pattern has too many extglobs");
+	};
+	extSafe = (pattern) => {
+		if (/^[?*+@]\(\)$/.test(pattern) || pattern.includes("[:")) return false;
+		let depth = 0;
+		for (let i = 0; i < pattern.length; i++) {
+			const c = pattern.charAt(i);
+			if (c === "\\") {
+				if (++i === pattern.length) return false;
+			} else if (c === "[") {
+				const close = classEnd(pattern, i);
+				if (close !== -1) i = close;
+			} else if ("+@!?*".includes(c) && pattern.charAt(i + 1) === "(") {
+				depth++;
+				i++;
+			} else if (c === ")") {
+				if (!depth--) return false;
+			} else if (c === "|" && !depth) return false;
+		}
+		return !depth;
+	};
+	portionMatch = (p, f) => typeof p === "string" ? f === p : f !== "" && p.testUnchecked(f);
+	endIndex = (p, last, lastStart, prev, prevStart) => portionMatch(p, last) ? lastStart : prev !== void 0 && portionMatch(p, prev) ? prevStart : -1;
+	isDots = (p) => p === "." || p === "..";
+	isDrive = (p) => typeof p === "string" && /^[a-z]:$/i.test(p);
+	isLongUNC = (p) => typeof p === "string" && /^unc$/i.test(p);
+	uncHost = (p) => {
+		if (p[0] !== "" || p[1] !== "") return -1;
+		const h = p[2] !== "?" ? 2 : isLongUNC(p[3]) ? 4 : -1;
+		const host = p[h];
+		const share = p[h + 1];
+		return h !== -1 && host !== void 0 && host !== "" && host !== GLOBSTAR && share !== void 0 && share !== "" && share !== GLOBSTAR ? h : -1;
+	};
+	walkable = (p, dot) => !isDots(p) && (dot || !p.startsWith("."));
+	dotPortion = (f, start, end, dot, sep) => {
+		for (let k = start; k < end;) {
+			if (f.charCodeAt(k) === 46) {
+				if (!dot) return true;
+				const n = f.charCodeAt(k + 1) === 46 ? k + 2 : k + 1;
+				if (n >= end || isSep(f.charCodeAt(n), sep)) return true;
+			}
+			const s = nextSep(f, k, sep);
+			if (s === -1) return false;
+			k = s + 1;
+			while (k < end && isSep(f.charCodeAt(k), sep)) k++;
+		}
+		return false;
+	};
+	isSep = (c, sep) => sep === "/" ? c === 47 : sep === "\\" ? c === 92 : c === 47 || c === 92;
+	nextSep = (f, from, sep) => {
+		if (sep !== "both") return f.indexOf(sep, from);
+		const s = f.indexOf("/", from);
+		const b = f.indexOf("\\", from);
+		return s === -1 ? b : b === -1 ? s : Math.min(s, b);
+	};
+	lastSep = (f, from, sep) => sep !== "both" ? f.lastIndexOf(sep, from) : Math.max(f.lastIndexOf("/", from), f.lastIndexOf("\\", from));
+	PENDING = {};
+	Minimatch = class {
+		options;
+		set;
+		pattern;
+		windowsPathsNoEscape;
+		nonegate;
+		negate;
+		comment;
+		empty;
+		preserveMultipleSlashes;
+		partial;
+		globSet;
+		globParts;
+		nocase;
+		isWindows;
+		platform;
+		windowsNoMagicRoot;
+		maxGlobstarRecursion;
+		#endCheck;
+		#literalCheck;
+		#level2;
+		#form;
+		#literals = [];
+		#shapes = [];
+		#endRows = [];
+		#matchers = /* @__PURE__ */ new Map();
+		#pending = false;
+		#rangeMark;
+		#globstarParts = /* @__PURE__ */ new WeakMap();
+		constructor(pattern, options = {}) {
+			assertValidPattern(pattern);
+			options = options || {};
+			this.options = options;
+			this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? DEFAULT_GLOB_STAR_RECURSION_MAX;
+			this.pattern = pattern;
+			this.platform = options.platform || defaultPlatform;
+			this.isWindows = this.platform === "win32";
+			this.windowsPathsNoEscape = !!options.windowsPathsNoEscape || options[AWE_KEY] === false;
+			if (this.windowsPathsNoEscape) this.pattern = this.pattern.replace(/\\/g, "/");
+			this.preserveMultipleSlashes = !!options.preserveMultipleSlashes;
+			this.negate = false;
+			this.nonegate = !!options.nonegate;
+			this.comment = false;
+			this.empty = false;
+			this.partial = !!options.partial;
+			this.nocase = !!this.options.nocase;
+			this.windowsNoMagicRoot = options.windowsNoMagicRoot !== void 0 ? options.windowsNoMagicRoot : !!(this.isWindows && this.nocase);
+			this.globSet = [];
+			this.globParts = [];
+			this.set = [];
+			this.#endCheck = !this.preserveMultipleSlashes;
+			this.#level2 = (options.optimizationLevel ?? 1) >= 2;
+			const n = options.normalize;
+			this.#form = n === true ? "NFC" : n || void 0;
+			this.make();
+			const drives = this.set.map((row) => this.#rootIndex(row));
+			this.#endRows = this.set.map((row, r) => this.#endCheck && row.length - 1 > drives[r]);
+			this.#literals = this.set.map((row, r) => {
+				const end = this.#endRows[r] ? row.length - 1 : row.length;
+				const lits = row.slice(drives[r] + 1, end).filter((p) => typeof p === "string" && !!p);
+				return [...new Set(lits)];
+			});
+			this.#literalCheck = this.#literals.some((l) => l.length);
+			this.#shapes = this.set.map((row, r) => {
+				const [p0, p1, p2] = row;
+				if (this.#endRows[r] && row.length === 2) {
+					if (p0 === GLOBSTAR && p1 !== GLOBSTAR) return "tail";
+				}
+				if (this.#endRows[r] && options.matchBase && row.length === 1 && p0 !== GLOBSTAR && p0 !== "") return "base";
+				if (!this.#endCheck || drives[r] !== -1) return void 0;
+				if (row.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && this.maxGlobstarRecursion > 0) return "mid";
+				if (row.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "") return "head";
+			});
+		}
+		#norm(p) {
+			return this.#form ? p.normalize(this.#form) : p;
+		}
+		#rootIndex(row) {
+			if (!this.isWindows) return -1;
+			if (isDrive(row[0])) return 0;
+			if (row[0] === "" && row[1] === "" && row[2] === "?" && isDrive(row[3])) return 3;
+			const h = uncHost(row);
+			return h === -1 ? -1 : h + 1;
+		}
+		hasMagic() {
+			if (this.options.magicalBraces && this.set.length > 1) return true;
+			for (const pattern of this.set) for (const part of pattern) if (typeof part !== "string") return true;
+			return false;
+		}
+		make() {
+			const pattern = this.pattern;
+			const options = this.options;
+			if (!options.nocomment && pattern.charAt(0) === "#") {
+				this.comment = true;
+				return;
+			}
+			if (!pattern) {
+				this.empty = true;
+				return;
+			}
+			this.parseNegate();
+			this.globSet = [...new Set(this.#expandBraces())];
+			const rawGlobParts = this.globSet.map((s) => this.#slashSplit(s));
+			this.globParts = this.preprocess(rawGlobParts);
+			this.#pending = true;
+			let set = this.globParts.map((s, _, __) => {
+				if (this.isWindows && this.windowsNoMagicRoot) {
+					const n = s[2] === "?" && isLongUNC(s[3]) ? 6 : 4;
+					const isUNC = s[0] === "" && s[1] === "" && (s[2] === "?" || !globMagic.test(s[2])) && s.slice(3, n).every((p) => !globMagic.test(p));
+					const isDrive = /^[a-z]:/i.test(s[0]);
+					if (isUNC) return [...s.slice(0, n).map((p) => this.#norm(p)), ...s.slice(n).map((ss) => this.parse(ss))];
+					else if (isDrive) return [this.#norm(s[0]), ...s.slice(1).map((ss) => this.parse(ss))];
+				}
+				return s.map((ss) => this.parse(ss));
+			});
+			this.set = set.filter((s) => s.indexOf(false) === -1);
+			if (this.isWindows) for (let i = 0; i < this.set.length; i++) {
+				const p = this.set[i];
+				if (p[0] === "" && p[1] === "" && this.globParts[i][2] === "?" && (isDrive(p[3]) || isLongUNC(this.globParts[i][3]))) {
+					if (isLongUNC(this.globParts[i][3])) p[3] = "UNC";
+					p[2] = "?";
+				}
+			}
+			if (!options.noext) this.mergeRows();
+			this.#pending = false;
+			this.set.forEach((row, i) => {
+				for (let k = 0; k < row.length; k++) if (row[k] === PENDING) row[k] = this.parse(this.globParts[i][k]);
+			});
+		}
+		mergeRows() {
+			let merged = true;
+			while (merged) {
+				merged = false;
+				if (this.set.length < 2) return;
+				let keys = this.#mergeKeys();
+				const len = Math.max(0, ...this.set.map((r) => r.length));
+				for (let k = 0; k < len; k++) {
+					const groups = /* @__PURE__ */ new Map();
+					const R = this.set.length + 1;
+					this.set.forEach((row, i) => {
+						if (!(row[k] instanceof Matcher || row[k] === PENDING) || !extSafe(this.globParts[i][k])) return;
+						const { pre, suf } = keys[i];
+						const key = pre[k] * R + suf[k + 1];
+						const g = groups.get(key);
+						if (g) g.push(i);
+						else groups.set(key, [i]);
+					});
+					const drop = /* @__PURE__ */ new Set();
+					for (const g of groups.values()) {
+						if (g.length < 2) continue;
+						const [first, ...rest] = g;
+						const glob = `@(${g.map((i) => this.globParts[i][k]).join("|")})`;
+						if (extglobCount(glob) > MAX_EXTGLOBS) continue;
+						this.globParts[first][k] = glob;
+						this.set[first][k] = this.parse(glob);
+						for (const i of rest) drop.add(i);
+					}
+					if (drop.size) {
+						merged = true;
+						this.set = this.set.filter((_, i) => !drop.has(i));
+						this.globParts = this.globParts.filter((_, i) => !drop.has(i));
+						if (this.set.length < 2) return;
+						keys = this.#mergeKeys();
+					}
+				}
+			}
+		}
+		#mergeKeys() {
+			const partIds = /* @__PURE__ */ new Map();
+			const ids = this.globParts.map((parts) => parts.map((s) => {
+				let id = partIds.get(s);
+				if (id === void 0) partIds.set(s, id = partIds.size);
+				return id;
+			}));
+			const P = partIds.size;
+			const len = Math.max(0, ...ids.map((r) => r.length));
+			const keys = ids.map((r) => ({
+				pre: [0],
+				suf: new Array(r.length + 1).fill(0)
+			}));
+			for (let k = 0; k < len; k++) {
+				const m = /* @__PURE__ */ new Map();
+				ids.forEach((r, i) => {
+					if (k >= r.length) return;
+					const { pre } = keys[i];
+					const key = pre[k] * P + r[k];
+					let id = m.get(key);
+					if (id === void 0) m.set(key, id = m.size + 1);
+					pre.push(id);
+				});
+			}
+			for (let k = len - 1; k >= 0; k--) {
+				const m = /* @__PURE__ */ new Map();
+				ids.forEach((r, i) => {
+					if (k >= r.length) return;
+					const { suf } = keys[i];
+					const key = suf[k + 1] * P + r[k];
+					let id = m.get(key);
+					if (id === void 0) m.set(key, id = m.size + 1);
+					suf[k] = id;
+				});
+			}
+			return keys;
+		}
+		preprocess(globParts) {
+			if (this.options.noglobstar) {
+				for (const partset of globParts) for (let j = 0; j < partset.length; j++) if (partset[j] === "**") partset[j] = "*";
+			}
+			const { optimizationLevel = 1 } = this.options;
+			if (optimizationLevel >= 2) {
+				globParts = this.firstPhasePreProcess(globParts);
+				globParts = this.secondPhasePreProcess(globParts);
+			} else if (optimizationLevel >= 1) globParts = this.levelOneOptimize(globParts);
+			else globParts = this.adjascentGlobstarOptimize(globParts);
+			return globParts;
+		}
+		adjascentGlobstarOptimize(globParts) {
+			return globParts.map((parts) => {
+				let gs = -1;
+				while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+					let i = gs;
+					while (parts[i + 1] === "**") i++;
+					if (i !== gs) parts.splice(gs, i - gs);
+				}
+				return parts;
+			});
+		}
+		levelOneOptimize(globParts) {
+			return globParts.map((parts) => {
+				const root = this.#rootIndex(parts) + 1;
+				parts = parts.reduce((set, part) => {
+					const prev = set[set.length - 1];
+					if (part === "**" && prev === "**") return set;
+					if (part === "..") {
+						if (set.length > root && prev && prev !== ".." && prev !== "." && prev !== "**") {
+							set.pop();
+							return set;
+						}
+					}
+					set.push(part);
+					return set;
+				}, []);
+				return parts.length === 0 ? [""] : parts;
+			});
+		}
+		#canMatch(f) {
+			const sep = !this.isWindows || !f.includes("\\") ? "/" : f.includes("/") ? "both" : "\\";
+			let ends = this.#endCheck ? 0 : -1;
+			let last = "";
+			let lastStart = 0;
+			let prev;
+			let prevStart = 0;
+			const dot = !!this.options.dot;
+			ROWS: for (let r = 0; r < this.set.length; r++) {
+				const row = this.set[r];
+				const p = row[row.length - 1];
+				let end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
+				if (end && ends === 0) {
+					const i = lastSep(f, f.length, sep);
+					lastStart = i + 1;
+					last = f.slice(lastStart);
+					if (last === "" && i >= 0) {
+						let j = i;
+						while (j > 0 && isSep(f.charCodeAt(j - 1), sep)) j--;
+						prevStart = j === 0 ? 0 : lastSep(f, j - 1, sep) + 1;
+						prev = f.slice(prevStart, j);
+					}
+					const resolves = this.#level2 && (isDots(last) || last === "" && prev !== void 0 && isDots(prev));
+					ends = resolves ? -1 : 1;
+					end = !resolves;
+				}
+				let tailStart = -1;
+				if (end && typeof p === "string") {
+					tailStart = endIndex(p, last, lastStart, prev, prevStart);
+					if (tailStart === -1) continue;
+				}
+				if (this.#literalCheck) {
+					for (const l of this.#literals[r]) if (!f.includes(l)) continue ROWS;
+				}
+				if (end && typeof p === "object") {
+					tailStart = endIndex(p, last, lastStart, prev, prevStart);
+					if (tailStart === -1) continue;
+				}
+				const shape = this.#shapes[r];
+				if (shape === "base" && end) return "yes";
+				if (shape === "tail" && end) {
+					if (this.#level2 && dotPortion(f, 0, tailStart, true, sep)) return "maybe";
+					if (!dotPortion(f, 0, tailStart, dot, sep)) return "yes";
+					continue;
+				}
+				if (shape === "mid" || shape === "head") {
+					const m = this.#walk(f, row, shape === "head", dot, sep);
+					if (m !== "no") return m;
+					continue;
+				}
+				return "maybe";
+			}
+			return "no";
+		}
+		#matchShape(file, row, shape) {
+			const dot = !!this.options.dot;
+			const n = file.length;
+			if (shape === "head") {
+				if (n < 2 || !portionMatch(row[0], file[0])) return false;
+				for (let i = 1; i < n; i++) if (!walkable(file[i], dot)) return false;
+				return true;
+			}
+			const x = row[1];
+			if (shape === "tail") {
+				let t = n - 1;
+				if (!portionMatch(x, file[t])) {
+					if (file[t] !== "" || n === 1 || !portionMatch(x, file[--t])) return false;
+				}
+				for (let i = 0; i < t; i++) if (!walkable(file[i], dot)) return false;
+				return true;
+			}
+			for (let k = 0; k < n; k++) {
+				if (portionMatch(x, file[k]) && k + 1 < n) {
+					let i = k + 1;
+					while (i < n && walkable(file[i], dot)) i++;
+					if (i === n) return true;
+				}
+				if (!walkable(file[k], dot)) return false;
+			}
+			return false;
+		}
+		#walk(f, row, head, dot, sep) {
+			if (this.#level2 && dotPortion(f, 0, f.length, true, sep)) return "maybe";
+			const x = row[head ? 0 : 1];
+			let s = 0;
+			for (let e = nextSep(f, s, sep); e !== -1; e = nextSep(f, s, sep)) {
+				let next = e + 1;
+				while (next < f.length && isSep(f.charCodeAt(next), sep)) next++;
+				if ((typeof x === "string" ? e - s === x.length && f.startsWith(x, s) : e > s && x.testUnchecked(f.slice(s, e))) && !dotPortion(f, next, f.length, dot, sep)) return "yes";
+				if (head || dotPortion(f, s, next, dot, sep)) return "no";
+				s = next;
+			}
+			return "no";
+		}
+		#cachedSplit(f) {
+			const last = lastSplit;
+			return last?.f === f && last.isWindows === this.isWindows && last.preserveMultipleSlashes === this.preserveMultipleSlashes && last.normalize === this.#form ? last : void 0;
+		}
+		#split(f) {
+			const { isWindows, preserveMultipleSlashes } = this;
+			let parts = this.#slashSplit(isWindows ? f.split("\\").join("/") : f);
+			const normalize = this.#form;
+			if (normalize) parts = parts.map((p) => p.normalize(normalize));
+			lastSplit = {
+				f,
+				isWindows,
+				preserveMultipleSlashes,
+				normalize,
+				parts
+			};
+			return lastSplit;
+		}
+		#levelTwoFileOptimize(file) {
+			const parts = [...file];
+			let didSomething = false;
+			do {
+				didSomething = false;
+				if (!this.preserveMultipleSlashes) {
+					for (let i = 1; i < parts.length - 1; i++) {
+						const p = parts[i];
+						if (i === 1 && p === "" && parts[0] === "") continue;
+						if (p === "." || p === "") {
+							didSomething = true;
+							parts.splice(i, 1);
+							i--;
+						}
+					}
+					if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+						didSomething = true;
+						parts.pop();
+					}
+				}
+				const root = this.#rootIndex(parts) + 1;
+				let dd = root;
+				while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+					const p = parts[dd - 1];
+					if (p && p !== "." && p !== ".." && p !== "**") {
+						didSomething = true;
+						parts.splice(dd - 1, 2);
+						dd = Math.max(dd - 2, root);
+					}
+				}
+			} while (didSomething);
+			return parts.length === 0 ? [""] : parts;
+		}
+		firstPhasePreProcess(globParts) {
+			const { braceExpandMax = DEFAULT_BRACE_EXPAND_MAX } = this.options;
+			let splitCells = 0;
+			const maxSplitCells = 1e6;
+			let didSomething = false;
+			do {
+				didSomething = false;
+				for (let parts of globParts) {
+					let gs = -1;
+					while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+						let gss = gs;
+						while (parts[gss + 1] === "**") gss++;
+						if (gss > gs) parts.splice(gs + 1, gss - gs);
+						let next = parts[gs + 1];
+						const p = parts[gs + 2];
+						const p2 = parts[gs + 3];
+						if (next !== "..") continue;
+						if (!p || p === "." || p === ".." || !p2 || p2 === "." || p2 === "..") continue;
+						const addedCells = parts.length - 1;
+						if (globParts.length >= braceExpandMax || splitCells + addedCells > maxSplitCells) throw new RangeError(`optimizationLevel 2: too many patterns from '**/..'`);
+						didSomething = true;
+						parts.splice(gs, 1);
+						const other = parts.slice(0);
+						other[gs] = "**";
+						splitCells += addedCells;
+						globParts.push(other);
+						gs--;
+					}
+					if (!this.preserveMultipleSlashes) {
+						for (let i = 1; i < parts.length - 1; i++) {
+							const p = parts[i];
+							if (i === 1 && p === "" && parts[0] === "") continue;
+							if (p === "." || p === "") {
+								didSomething = true;
+								parts.splice(i, 1);
+								i--;
+							}
+						}
+						if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+							didSomething = true;
+							parts.pop();
+						}
+					}
+					const root = this.#rootIndex(parts) + 1;
+					let dd = root;
+					while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+						const p = parts[dd - 1];
+						if (p && p !== "." && p !== ".." && p !== "**") {
+							didSomething = true;
+							const splin = dd === 1 && parts[dd + 1] === "**" ? ["."] : [];
+							parts.splice(dd - 1, 2, ...splin);
+							if (parts.length === 0) parts.push("");
+							dd = Math.max(dd - 2, root);
+						}
+					}
+				}
+			} while (didSomething);
+			return globParts;
+		}
+		secondPhasePreProcess(globParts) {
+			const keys = /* @__PURE__ */ new Set();
+			const rows = globParts.filter((parts) => {
+				const key = parts.join("/");
+				if (keys.has(key)) return false;
+				keys.add(key);
+				return true;
+			});
+			const stars = /* @__PURE__ */ new Map();
+			for (const parts of rows) {
+				const s = [];
+				for (let i = 0; i < parts.length; i++) if (parts[i] === "*") s.push(i);
+				if (s.length) stars.set(s.join(","), s);
+			}
+			if (!stars.size || rows.length * stars.size > 1e5) return rows;
+			const { dot } = this.options;
+			return rows.filter((parts) => {
+				for (const s of stars.values()) {
+					if (s[s.length - 1] >= parts.length) continue;
+					const c = [...parts];
+					let ok = true;
+					let changed = false;
+					for (const i of s) {
+						const p = parts[i];
+						if (p === "*") continue;
+						if (!p || p === "**" || !dot && p.startsWith(".")) {
+							ok = false;
+							break;
+						}
+						c[i] = "*";
+						changed = true;
+					}
+					if (ok && changed && keys.has(c.join("/"))) return false;
+				}
+				return true;
+			});
+		}
+		parseNegate() {
+			if (this.nonegate) return;
+			const pattern = this.pattern;
+			let negate = false;
+			let negateOffset = 0;
+			for (let i = 0; i < pattern.length && pattern.charAt(i) === "!"; i++) {
+				negate = !negate;
+				negateOffset++;
+			}
+			if (negateOffset) this.pattern = pattern.slice(negateOffset);
+			this.negate = negate;
+		}
+		#matchRow(file, resolved, pattern, partial) {
+			let fileStartIndex = 0;
+			let patternStartIndex = 0;
+			const fh = this.isWindows ? uncHost(resolved) : -1;
+			const ph = fh === -1 ? -1 : uncHost(pattern);
+			if (ph !== -1) {
+				const host = pattern[ph];
+				const share = pattern[ph + 1];
+				if (typeof host !== "string" || typeof share !== "string") {
+					fileStartIndex = fh;
+					patternStartIndex = ph;
+				} else if (resolved[fh].toLowerCase() === host.toLowerCase() && resolved[fh + 1].toLowerCase() === share.toLowerCase()) {
+					fileStartIndex = fh + 2;
+					patternStartIndex = ph + 2;
+				}
+			} else if (this.isWindows) {
+				const fileDrive = typeof file[0] === "string" && /^[a-z]:$/i.test(file[0]);
+				const fileUNC = !fileDrive && file[0] === "" && file[1] === "" && file[2] === "?" && /^[a-z]:$/i.test(file[3]);
+				const patternDrive = typeof pattern[0] === "string" && /^[a-z]:$/i.test(pattern[0]);
+				const patternUNC = !patternDrive && pattern[0] === "" && pattern[1] === "" && pattern[2] === "?" && typeof pattern[3] === "string" && /^[a-z]:$/i.test(pattern[3]);
+				const fdi = fileUNC ? 3 : fileDrive ? 0 : void 0;
+				const pdi = patternUNC ? 3 : patternDrive ? 0 : void 0;
+				if (typeof fdi === "number" && typeof pdi === "number") {
+					const [fd, pd] = [file[fdi], pattern[pdi]];
+					if (fd.toLowerCase() === pd.toLowerCase()) {
+						patternStartIndex = pdi + 1;
+						fileStartIndex = fdi + 1;
+					}
+				}
+			}
+			file = resolved;
+			if (pattern.includes(GLOBSTAR)) return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+			return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+		}
+		#matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+			const { head, body, tail, segments } = this.#getGlobstarParts(pattern, partial, patternIndex);
+			if (head.length) {
+				const headEnd = fileIndex + head.length;
+				if (!this.#matchOne(file, head, partial, fileIndex, 0, headEnd)) return false;
+				fileIndex += head.length;
+				patternIndex += head.length;
+			}
+			let fileTailMatch = 0;
+			if (tail.length) {
+				if (tail.length + fileIndex > file.length) return false;
+				let tailStart = file.length - tail.length;
+				if (this.#matchOne(file, tail, partial, tailStart, 0)) fileTailMatch = tail.length;
+				else {
+					if (file[file.length - 1] !== "" || fileIndex + tail.length === file.length) return false;
+					tailStart--;
+					if (!this.#matchOne(file, tail, partial, tailStart, 0)) return false;
+					fileTailMatch = tail.length + 1;
+				}
+			}
+			if (!body.length) {
+				let sawSome = !!fileTailMatch;
+				for (let i = fileIndex; i < file.length - fileTailMatch; i++) {
+					const f = String(file[i]);
+					sawSome = true;
+					if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) return false;
+				}
+				return partial || sawSome;
+			}
+			return !!this.#matchGlobStarBodySections(file, segments, file.length - fileTailMatch, fileIndex, 0, partial, 0, !!fileTailMatch, /* @__PURE__ */ new Set());
+		}
+		#getGlobstarParts(pattern, partial, patternIndex) {
+			let byStart = this.#globstarParts.get(pattern);
+			if (!byStart) {
+				byStart = [];
+				this.#globstarParts.set(pattern, byStart);
+			}
+			const key = patternIndex * 2 + (partial ? 1 : 0);
+			const found = byStart[key];
+			if (found) return found;
+			const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
+			const lastgs = pattern.lastIndexOf(GLOBSTAR);
+			const head = pattern.slice(patternIndex, firstgs);
+			const body = pattern.slice(firstgs + 1, partial ? void 0 : lastgs);
+			const tail = partial ? [] : pattern.slice(lastgs + 1);
+			const segments = [[[], 0]];
+			let current = segments[0];
+			let nonGsParts = 0;
+			const nonGsPartsSums = [0];
+			for (const b of body) if (b === GLOBSTAR) {
+				nonGsPartsSums.push(nonGsParts);
+				current = [[], 0];
+				segments.push(current);
+			} else {
+				current[0].push(b);
+				nonGsParts++;
+			}
+			segments.forEach((b, i) => {
+				b[1] = nonGsParts - nonGsPartsSums[i];
+			});
+			const parts = {
+				head,
+				body,
+				tail,
+				segments
+			};
+			byStart[key] = parts;
+			return parts;
+		}
+		#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex, bodyIndex, partial, globStarDepth, sawTail, tried) {
+			const bs = bodySegments[bodyIndex];
+			if (!bs) {
+				if (partial) return fileIndex >= fileLength || fileIndex === fileLength - 1 && file[fileIndex] === "";
+				for (let i = fileIndex; i < fileLength; i++) {
+					sawTail = true;
+					const f = file[i];
+					if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) return false;
+				}
+				return sawTail;
+			}
+			const [body, need] = bs;
+			const after = partial ? fileLength : fileLength - need;
+			while (fileIndex <= after) {
+				const key = bodyIndex * (file.length + 1) + fileIndex;
+				if (tried.has(key)) return false;
+				tried.add(key);
+				if (this.#matchOne(file, body, partial, fileIndex, 0, fileIndex + body.length) && globStarDepth < this.maxGlobstarRecursion) {
+					const sub = this.#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
+					if (sub !== false) return sub;
+				}
+				if (fileIndex === after) break;
+				const f = file[fileIndex];
+				if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) return false;
+				fileIndex++;
+			}
+			return partial || null;
+		}
+		#matchOne(file, pattern, partial, fileIndex, patternIndex, fileEnd = file.length) {
+			let fi;
+			let pi;
+			let pl;
+			let fl;
+			for (fi = fileIndex, pi = patternIndex, fl = Math.min(fileEnd, file.length), pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+				let p = pattern[pi];
+				let f = file[fi];
+				/* c8 ignore start */
+				if (p === false || p === GLOBSTAR) return false;
+				/* c8 ignore stop */
+				if (!portionMatch(p, f)) return false;
+			}
+			if (fi === fl && pi === pl) return true;
+			else if (fi === fl) return partial;
+			else if (pi === pl) return fi === fl - 1 && file[fi] === "";
+			else throw new Error("wtf?");
+			/* c8 ignore stop */
+		}
+		braceExpand() {
+			return braceExpand(this.pattern, this.options);
+		}
+		#expandBraces() {
+			const { pattern } = this;
+			if (this.options.nobrace) return this.braceExpand();
+			let code = 57344;
+			while (pattern.includes(String.fromCharCode(code))) if (++code > 63743) return this.braceExpand();
+			const mark = String.fromCharCode(code);
+			let found = false;
+			const marked = pattern.replace(rangeRe, (m, lo, hi) => {
+				const a = Number(lo);
+				const b = Number(hi);
+				if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || Math.abs(a - b) + 1 < RANGE_MIN) return m;
+				found = true;
+				return `${mark}${lo}..${hi}${mark}`;
+			});
+			if (!found) return this.braceExpand();
+			const set = braceExpand(marked, this.options);
+			for (const p of set) for (const portion of p.split("/")) {
+				const c = portion.indexOf("[");
+				if (c !== -1 && c < portion.lastIndexOf(mark)) return this.braceExpand();
+				if (!this.options.noext && inRepeatOrNegExt(portion, mark)) return this.braceExpand();
+			}
+			this.#rangeMark = mark;
+			return set;
+		}
+		parse(pattern) {
+			assertValidPattern(pattern);
+			const options = this.options;
+			if (pattern === "**") return GLOBSTAR;
+			if (pattern === "") return "";
+			const { nocase, nocaseMagicOnly, noext = false, dot, normalize } = options;
+			const rangeMark = this.#rangeMark;
+			const lit = rangeMark && pattern.includes(rangeMark) ? void 0 : literal$1(pattern, noext);
+			if (lit !== void 0 && !(nocase && !nocaseMagicOnly && pattern.toUpperCase() !== pattern.toLowerCase())) return this.#norm(lit);
+			if (this.#pending) return PENDING;
+			let m = this.#matchers.get(pattern);
+			if (!m) {
+				if (!noext) assertValidExtglobs(pattern);
+				m = new Matcher(pattern, {
+					nocase,
+					noext,
+					dot,
+					normalize,
+					...rangeMark && { rangeMark }
+				});
+				this.#matchers.set(pattern, m);
+			}
+			return m;
+		}
+		#slashSplit(p) {
+			if (this.preserveMultipleSlashes) return p.split("/");
+			else if (this.isWindows && /^\/\/[^/]+/.test(p)) return ["", ...p.split(/\/+/)];
+			else return p.split(/\/+/);
+		}
+		match(f, partial = this.partial) {
+			if (this.comment) return false;
+			if (this.empty) return f === "";
+			if (f === "/" && partial) return true;
+			const options = this.options;
+			let split = this.#cachedSplit(f);
+			if (!split) {
+				if (!partial && !this.#form && (this.#endCheck || this.#literalCheck) && lastChecked !== f) {
+					lastChecked = f;
+					const can = this.#canMatch(f);
+					if (can === "no") return options.flipNegate ? false : this.negate;
+					if (can === "yes") return options.flipNegate ? true : !this.negate;
+				}
+				split = this.#split(f);
+			}
+			const ff = split.parts;
+			const resolved = this.#level2 ? split.resolved ??= this.#levelTwoFileOptimize(ff) : ff;
+			const set = this.set;
+			let filename = ff[ff.length - 1];
+			if (!filename) for (let i = ff.length - 2; !filename && i >= 0; i--) filename = ff[i];
+			for (let r = 0; r < set.length; r++) {
+				const pattern = set[r];
+				const shape = partial ? void 0 : this.#shapes[r];
+				if (shape === "base" ? portionMatch(pattern[0], filename) : shape ? this.#matchShape(resolved, pattern, shape) : options.matchBase && pattern.length === 1 ? this.#matchRow([filename], [filename], pattern, partial) : this.#matchRow(ff, resolved, pattern, partial)) {
+					if (options.flipNegate) return true;
+					return !this.negate;
+				}
+			}
+			if (options.flipNegate) return false;
+			return this.negate;
+		}
+		static defaults(def) {
+			return minimatch.defaults(def).Minimatch;
+		}
+	};
+	/* c8 ignore stop */
+	minimatch.Minimatch = Minimatch;
+	minimatch.escape = escape$1;
+	minimatch.unescape = unescape;
+}));
+// dist/text/patterns.js
+/** Whether a text has signs of a pattern. It may still be the plain name of something. */
+function isPattern(text) {
+	return /^!|[*?[\]{}]/.test(text);
+}
+/** Loads the package of patterns if one of the texts is a pattern, and only then: it takes longer than a small run. */
+async function loadPatterns(texts) {
+	return texts.some(isPattern) ? patternsWith((await Promise.resolve().then(() => (init_esm(), esm_exports))).Minimatch) : plainPatterns;
+}
+function patternsWith(matcher) {
+	const names = /* @__PURE__ */ new Map();
+	return {
+		paths: (patterns) => {
+			const entries = patterns.map((text) => entryOf$1(text, matcher));
+			return (file) => entries.reduce((is, { negated, matches }) => is === negated && matches(file) ? !is : is, false);
+		},
+		matchesName: (pattern, name) => {
+			const matches = names.get(pattern) ?? nameMatcher(pattern, matcher);
+			names.set(pattern, matches);
+			return matches(name);
+		}
+	};
+}
+function entryOf$1(text, matcher) {
+	const negated = text.startsWith("!");
+	const clean = withoutDots(withoutEndSlashes(negated ? text.slice(1) : text));
+	const isAnchored = clean.includes("/");
+	const place = clean.startsWith("/") ? clean.slice(1) : clean;
+	const isPlainly = isAnchored ? (file) => `${file}/`.startsWith(`${place}/`) : (file) => `/${file}/`.includes(`/${place}/`);
+	if (place === "" || place === ".") return {
+		negated,
+		matches: () => true
+	};
+	if (!matcher || !isPattern(place) || place.length > limits.length) return {
+		negated,
+		matches: isPlainly
+	};
+	const anchored = isAnchored ? place : `**/${place}`;
+	const [own, within] = [new matcher(anchored, pathOptions), new matcher(`${anchored}/**`, pathOptions)];
+	return {
+		negated,
+		matches: (file) => isPlainly(file) || own.match(file) || within.match(file)
+	};
+}
+function withoutDots(text) {
+	return text.startsWith("./") ? withoutDots(text.slice(2)) : text;
+}
+function withoutEndSlashes(text) {
+	let end = text.length;
+	while (end > 0 && text[end - 1] === "/") end -= 1;
+	return text.slice(0, end);
+}
+function nameMatcher(pattern, matcher) {
+	if (!/[?[\]{}]|^!/.test(pattern)) return (name) => nameMatches(pattern, name);
+	const isPlainly = (name) => name.toLowerCase() === pattern.toLowerCase();
+	if (!matcher || !isPattern(pattern) || pattern.length > limits.length) return isPlainly;
+	const negated = pattern.startsWith("!");
+	const text = negated ? pattern.slice(1) : pattern;
+	const asPortion = (one) => one.replaceAll("/", "");
+	const { match } = bound(new matcher(asPortion(text), nameOptions));
+	const fits = (name) => /^\*+$/.test(text) || match(asPortion(name));
+	return (name) => isPlainly(name) || fits(name) !== negated;
+}
+function bound(one) {
+	return { match: (text) => one.match(text) };
+}
+var limits, pathOptions, nameOptions, plainPatterns;
+var init_patterns = __esmMin((() => {
+	init_name_pattern();
+	limits = {
+		length: 1024,
+		braces: 256
+	};
+	pathOptions = {
+		dot: true,
+		nocomment: true,
+		nonegate: true,
+		noext: true,
+		platform: "linux",
+		braceExpandMax: limits.braces
+	};
+	nameOptions = {
+		...pathOptions,
+		nocase: true,
+		optimizationLevel: 0
+	};
+	plainPatterns = patternsWith(void 0);
+}));
 // dist/text/encodings.js
 /** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
 function decoded(bytes, told) {
@@ -3352,6 +5624,118 @@ var init_input_value = __esmMin((() => {
 	init_make_value();
 	init_print();
 }));
+// dist/expr/build.js
+function text$1(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer$1(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call$1("json", [text$1(value.toString(), span)], span);
+}
+function call$1(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property$1(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item$1(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property$1(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown$1(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call$1("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$2(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode$1(value, span) {
+	return constant(stringValue(value, written$2(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue$1(value, written$2(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$2(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$2(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf$1(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode$1(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$8(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode$1(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode$1(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_source();
+	init_make_value();
+}));
 // dist/text/memo.js
 /** A function of objects that is computed once for each, and forgotten with the object. */
 function memo(compute) {
@@ -3360,6 +5744,14 @@ function memo(compute) {
 		const entry = known.get(key) ?? { value: compute(key) };
 		known.set(key, entry);
 		return entry.value;
+	};
+}
+/** What is computed when it is first asked for, and only then. */
+function once(compute) {
+	let known;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
 	};
 }
 /**
@@ -3698,40 +6090,25 @@ function secretOf$1(reference, span) {
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "getKeyVaultSecret",
-		args: [
-			vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
-			entryOf(reference, "secretName")?.value,
-			entryOf(reference, "secretVersion")?.value
-		].flatMap((value) => value ? [{
-			kind: "value",
-			value
-		}] : []),
-		span,
-		nameSpan: span
-	}, reference.origins);
+	}, call$1("getKeyVaultSecret", [
+		vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
+		entryOf(reference, "secretName")?.value,
+		entryOf(reference, "secretVersion")?.value
+	].flatMap((value) => value ? [{
+		kind: "value",
+		value
+	}] : []), span), reference.origins);
 }
 /** A parameter whose value is a secret: nobody sees it before it is deployed. */
 function secretParameter(name, { origins }, span) {
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
-	}, {
-		kind: "call",
-		name: "parameters",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	}, origins);
+	}, call$1("parameters", [text$1(name, span)], span), origins);
 }
 var known$8, maxDepth$7;
 var init_secrets$1 = __esmMin((() => {
+	init_build();
 	init_make_value();
 	init_print();
 	init_check_value();
@@ -3951,28 +6328,21 @@ function mergeUndecided(earlier, later, call) {
 	const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
 	const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
 	const merges = earlier.kind === "object" || later.kind === "object";
-	const isNull = callOf$3("equals", [evaluatedExpr(unknown), callOf$3("null", [], call)], call);
-	const merged = merges ? callOf$3("union", args, call) : evaluatedExpr(unknown);
-	const residual = callOf$3("if", [
+	const { span, nameSpan } = call;
+	const isNull = call$1("equals", [evaluatedExpr(unknown), call$1("null", [], span, nameSpan)], span, nameSpan);
+	const merged = merges ? call$1("union", args, span, nameSpan) : evaluatedExpr(unknown);
+	const residual = call$1("if", [
 		isNull,
 		evaluatedExpr(other),
 		merged
-	], call);
+	], call.span, call.nameSpan);
 	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
 	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
-}
-function callOf$3(name, args, place) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span: place.span,
-		nameSpan: place.nameSpan
-	};
 }
 var init_merge = __esmMin((() => {
 	init_access$2();
 	init_apply();
+	init_build();
 	init_choice();
 	init_failure();
 	init_make_value();
@@ -4324,7 +6694,7 @@ function ticksOfTime(hour, minute, second) {
 function dayOfWeek(ticks) {
 	return Number((ticks / ticksPerDay + 1n) % 7n);
 }
-var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames$1, dayNames;
+var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames, dayNames;
 var init_date_time = __esmMin((() => {
 	ticksPerSecond = 10000000n;
 	ticksPerMinute = 60n * ticksPerSecond;
@@ -4332,7 +6702,7 @@ var init_date_time = __esmMin((() => {
 	epochTicks$1 = 719162n * ticksPerDay;
 	maxTicks$1 = 3652059n * ticksPerDay - 1n;
 	maxOffsetMinutes = 840;
-	monthNames$1 = [
+	monthNames = [
 		"January",
 		"February",
 		"March",
@@ -4456,7 +6826,7 @@ function formatField(fields, char, count) {
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames$1, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -4722,7 +7092,7 @@ var init_date_time_words = __esmMin((() => {
 		["z", { kind: "zone" }],
 		["a.d.", { kind: "era" }],
 		["ad", { kind: "era" }],
-		...monthNames$1.flatMap((name, index) => namesOf$1(name, {
+		...monthNames.flatMap((name, index) => namesOf$1(name, {
 			kind: "month",
 			index: index + 1
 		})),
@@ -7273,13 +9643,13 @@ function define(scheme, traits, defaultPort) {
 function syntaxOf(scheme) {
 	if (scheme.length > maxSchemeLength || !/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return void 0;
 	const name = scheme.toLowerCase();
-	return knownSyntaxes.get(name) ?? define(name, unknown$1);
+	return knownSyntaxes.get(name) ?? define(name, unknown);
 }
 /** Whether a scheme has that trait. */
 function has(syntax, trait) {
 	return syntax.traits.has(trait);
 }
-var web, plainHost, pipe, unixFile, macros, unknown$1, fileSyntax, unixFileSyntax, knownSyntaxes, maxSchemeLength;
+var web, plainHost, pipe, unixFile, macros, unknown, fileSyntax, unixFileSyntax, knownSyntaxes, maxSchemeLength;
 var init_uri_syntax = __esmMin((() => {
 	web = [...[
 		"authority",
@@ -7335,7 +9705,7 @@ var init_uri_syntax = __esmMin((() => {
 		"file segments",
 		"escaped dots"
 	]];
-	unknown$1 = [...[
+	unknown = [...[
 		"optional authority",
 		"user",
 		"port",
@@ -8049,20 +10419,8 @@ function rootContext(kind, options, contentVersion, span) {
 	};
 }
 /** `name().property` as an expression. */
-function contextExpr(name, property, span) {
-	return {
-		kind: "property",
-		target: {
-			kind: "call",
-			name,
-			args: [],
-			span,
-			nameSpan: span
-		},
-		name: property,
-		span,
-		nameSpan: span
-	};
+function contextExpr(name, member, span) {
+	return property$1(call$1(name, [], span), member, span);
 }
 /** A part of the context that nobody told. */
 function unknownContext(residual) {
@@ -8082,21 +10440,15 @@ function contextFunctions(context) {
 }
 /** A function without arguments of which only the service knows the result. */
 function opaque(name, span) {
-	const residual = {
-		kind: "call",
-		name,
-		args: [],
-		span,
-		nameSpan: span
-	};
+	const residual = call$1(name, [], span);
 	const why = {
 		code: "runtime",
 		text: `${name}() is known only to the service`
 	};
-	return structural(name, 0, 0, (_, call) => unknownValue(why, {
+	return structural(name, 0, 0, (_, asked) => unknownValue(why, {
 		...residual,
-		span: call.span,
-		nameSpan: call.span
+		span: asked.span,
+		nameSpan: asked.span
 	}));
 }
 /** `resourceGroup()` in a deployment to one. */
@@ -8142,16 +10494,10 @@ function isText(value) {
 }
 /** A call that stays unknown because the context it is given is. */
 function contextCall(name, args, span) {
-	const residual = {
-		kind: "call",
-		name,
-		args: args.map((value) => ({
-			kind: "value",
-			value
-		})),
-		span,
-		nameSpan: span
-	};
+	const residual = call$1(name, args.map((value) => ({
+		kind: "value",
+		value
+	})), span);
 	const unknown = args.find((arg) => arg.kind === "unknown");
 	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
 		code: "context",
@@ -8211,6 +10557,7 @@ function deploymentOf$2(context) {
 var resourceGroupType, managementGroupType$1;
 var init_context$1 = __esmMin((() => {
 	init_apply();
+	init_build();
 	init_make_value();
 	resourceGroupType = "Microsoft.Resources/resourceGroups";
 	managementGroupType$1 = "Microsoft.Management/managementGroups";
@@ -8273,17 +10620,7 @@ function checked(value, declaration, options) {
 	return value;
 }
 function parameterExpr(name, span) {
-	return {
-		kind: "call",
-		name: "parameters",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
+	return call$1("parameters", [text$1(name, span)], span);
 }
 /** A parameter that nobody gives a value: unknown, but not without limits. */
 function unsetValue(declaration, definitions, why = {
@@ -8331,6 +10668,7 @@ function intervalOf({ type, minValue, maxValue }) {
 	};
 }
 var init_parameters$1 = __esmMin((() => {
+	init_build();
 	init_choice();
 	init_evaluate_node();
 	init_make_value();
@@ -8405,12 +10743,12 @@ function managementGroupResourceId({ kind, managementGroup }) {
 	};
 }
 /** The segments of a type, a name or an id, of which empty ones do not count. */
-function segmentsOf$1(path) {
+function pathSegments(path) {
 	return path.split("/").filter((segment) => segment !== "");
 }
 /** The id of what is extended. The service asks for no more than two segments. */
 function parentPath(parent) {
-	const segments = segmentsOf$1(parent);
+	const segments = pathSegments(parent);
 	return segments.length < 2 ? refuse$1(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
 }
 function idFunction(definition) {
@@ -9096,7 +11434,7 @@ var init_expression$1 = __esmMin((() => {
 */
 function nodeFromJson(json, role = "written") {
 	switch (json.kind) {
-		case "object": return objectNode$1(json.members.map((member) => ({
+		case "object": return objectNode(json.members.map((member) => ({
 			key: stringNode(member.key, role),
 			name: member.key.value,
 			value: nodeFromJson(member.value, role)
@@ -9149,7 +11487,7 @@ function nodeFromText(text, written, span, origins) {
 		};
 	}
 }
-function objectNode$1(members, span, malformed) {
+function objectNode(members, span, malformed) {
 	const plain = {
 		kind: "object",
 		members,
@@ -9227,8 +11565,8 @@ function nodeFromValue(value, place) {
 				value,
 				span
 			};
-			return objectNode$1([...value.entries.values()].map((entry) => ({
-				key: textNode$1(entry.key, entry.keySpan ?? span, []),
+			return objectNode([...value.entries.values()].map((entry) => ({
+				key: textNode(entry.key, entry.keySpan ?? span, []),
 				name: entry.key,
 				value: nodeFromValue(entry.value, span)
 			})), span);
@@ -9243,7 +11581,7 @@ function nodeFromValue(value, place) {
 				items: value.items.map((item) => nodeFromValue(item, span)),
 				span
 			};
-		case "string": return value.residual === void 0 ? textNode$1(value.value, span, value.origins) : {
+		case "string": return value.residual === void 0 ? textNode(value.value, span, value.origins) : {
 			kind: "constant",
 			value,
 			span
@@ -9256,7 +11594,7 @@ function nodeFromValue(value, place) {
 	}
 }
 /** Text that was computed has no place of its own: every character of it stands for the whole span. */
-function textNode$1(text, span, origins) {
+function textNode(text, span, origins) {
 	const offsetAt = (index) => index === 0 ? span.start : span.end;
 	return nodeFromText(readTemplateText(text, {
 		file: span.file,
@@ -9722,7 +12060,7 @@ function toldValue(json, reading) {
 }
 /** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
 function predictedText(json, origins) {
-	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, callOf$2("masked", [], json.span), origins);
+	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, call$1("masked", [], json.span), origins);
 	const text = readTemplateText(json.value, {
 		file: json.span.file,
 		offsetAt: offsetInString(json)
@@ -9730,21 +12068,12 @@ function predictedText(json, origins) {
 	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
 	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
 }
-function callOf$2(name, args, span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
 /** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
 function untold(id, span) {
 	return unknownValue({
 		code: "gap",
 		text: "the file does not tell the properties of the resource"
-	}, callOf$2("reference", [{
+	}, call$1("reference", [{
 		kind: "literal",
 		value: id,
 		span
@@ -9754,6 +12083,7 @@ var leftToService, masked;
 var init_values$1 = __esmMin((() => {
 	init_expression$1();
 	init_nodes();
+	init_build();
 	init_make_value();
 	init_tree$1();
 	leftToService = {
@@ -10275,83 +12605,119 @@ var init_targets$1 = __esmMin((() => {
 	init_group_by();
 	init_discovery();
 }));
-// dist/config/globs.js
-/**
-* Tells the paths that patterns mean, as `.gitignore` and similar files have them: `*` stands for anything within a
-* name, `**` for any folders, `?` for one character, and a folder for all that is in it. A pattern without a slash
-* means names at any depth.
-*/
-function pathMatcher(patterns) {
-	const matchers = patterns.map(matcherOf);
-	return (file) => matchers.some((matcher) => matcher.test(file));
-}
-function matcherOf(pattern) {
-	const clean = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
-	const source = (clean.includes("/") ? clean.replace(/^\//, "") : `**/${clean}`).split(/(\*\*\/|\*\*|\*|\?)/).map((part) => wildcards[part] ?? escaped(part));
-	return new RegExp(`^${source.join("")}(?:/|$)`);
-}
-function escaped(text) {
-	return text.replace(/[\\^$.|+()[\]{}]/g, "\\$&");
-}
-var wildcards;
-var init_globs = __esmMin((() => {
-	wildcards = {
-		"**/": "(?:[^/]+/)*",
-		"**": ".*",
-		"*": "[^/]*",
-		"?": "[^/]"
-	};
-}));
 // dist/config/targets.js
+/** Every text of a configuration that may be a pattern. */
+function patternTexts({ ignore, targets, waivers }) {
+	return [
+		...ignore.map(({ pattern }) => pattern),
+		...targets.flatMap(({ template, parameters }) => [template, ...parameters]),
+		...waivers.map(({ resource }) => resource)
+	];
+}
 /** The targets of a tree: those that a configuration declares, and those that are found where it does not say to look away. */
-function configuredTargets(tree, { targets, ignore }) {
-	const declared = targets.flatMap((target) => declaredTargets(tree, target));
+function configuredTargets(tree, configuration, patterns) {
+	const { targets, ignore } = configuration;
 	const named = new Set(targets.flatMap(({ template, parameters }) => [template, ...parameters].map(clean)));
-	const isIgnored = pathMatcher(ignore);
+	const isIgnored = patterns.paths(ignore.map(({ pattern }) => pattern));
 	const isFound = (file) => !isIgnored(file) && !named.has(file);
 	const visible = {
 		...tree,
 		list: (extension) => tree.list(extension).filter(isFound),
 		listFolder: (folder) => tree.listFolder(folder).filter(isFound)
 	};
-	const found = ignore.length + targets.length === 0 ? discoverTargets(tree) : discoverTargets(visible);
-	return [...declared, ...found.filter(({ template }) => !named.has(template.path) && !isIgnored(template.path))];
+	const others = (ignore.length + targets.length === 0 ? discoverTargets(tree) : discoverTargets(visible)).filter(({ template }) => !named.has(template.path) && !isIgnored(template.path));
+	return [...declaredTargets(tree, configuration), ...withDeclaredSettings(others, configuration, patterns)];
 }
-/** What one revision has of a declared target. */
-function declaredTargets(tree, { template, parameters, mode, context }) {
+/** The targets that a configuration names by their paths, as far as a tree has them. */
+function declaredTargets(tree, { targets }) {
 	const has = (file) => idOf$2(tree, file) !== void 0;
-	if (!has(clean(template))) return [];
-	const files = parameters.map(clean).filter(has);
-	const settings = {
-		mode,
-		context
-	};
-	return targetsOf({
-		tree,
-		path: clean(template)
-	}, files.map((path) => ({
-		tree,
-		path
-	}))).map((target) => ({
-		...target,
-		settings
+	return targets.flatMap(({ template, parameters, mode, context }) => {
+		if (!has(clean(template))) return [];
+		const files = parameters.map(clean).filter(has);
+		return targetsOf({
+			tree,
+			path: clean(template)
+		}, files.map((path) => ({
+			tree,
+			path
+		}))).map((target) => ({
+			...target,
+			settings: {
+				mode,
+				context
+			}
+		}));
+	});
+}
+/** Targets that were found by convention, each with what the first declaration whose patterns fit it says. */
+function withDeclaredSettings(found, { targets }, patterns) {
+	const declarations = targets.filter(({ template }) => isPattern(template)).map(({ template, parameters, mode, context }) => ({
+		settings: {
+			mode,
+			context
+		},
+		isTemplate: patterns.paths([fromRoot(template)]),
+		isParameters: parameters.length === 0 ? () => true : patterns.paths(parameters.map(fromRoot))
 	}));
+	if (declarations.length === 0) return found;
+	return found.map((target) => {
+		const { template, parameters } = target;
+		const own = declarations.find(({ isTemplate, isParameters }) => isTemplate(template.path) && isParameters(parameters?.path ?? ""));
+		return own ? {
+			...target,
+			settings: own.settings
+		} : target;
+	});
+}
+/**
+* A configuration in which patterns for the parameter files of a named template are replaced by what they mean. One that
+* means nothing stays, so that it is reported as missing.
+*
+* @param files all files that there are, in any revision
+*/
+function withParameterFiles(configuration, files, patterns) {
+	const targets = configuration.targets.map((target) => {
+		const { template, parameters } = target;
+		if (isPattern(template) || !parameters.some(isPattern)) return target;
+		const meant = files().filter(patterns.paths(parameters.map(fromRoot)));
+		const empty = parameters.filter((one) => !one.startsWith("!") && !files().some(patterns.paths([fromRoot(one)])));
+		return {
+			...target,
+			parameters: [.../* @__PURE__ */ new Set([...meant, ...empty])]
+		};
+	});
+	return {
+		...configuration,
+		targets
+	};
 }
 /** Files that a configuration declares and that are in none of the trees. */
-function missingFiles({ targets }, trees) {
-	return targets.flatMap((target) => [target.template, ...target.parameters].map(clean).filter((file) => trees.every((tree) => idOf$2(tree, file) === void 0)).map((file) => ({
-		file,
+function missingFiles({ targets }, trees, patterns) {
+	const isThere = (file) => trees.some((tree) => idOf$2(tree, clean(file)) !== void 0) || isPattern(file) && trees.some((tree) => tree.list("").some(patterns.paths([fromRoot(file)])));
+	return targets.flatMap((target) => [target.template, ...target.parameters].filter((file) => !file.startsWith("!") && !isThere(file)).map((file) => ({
+		file: clean(file),
 		target
 	})));
+}
+/** Entries of `ignore` that mean none of the files. */
+function unusedIgnores({ ignore }, files, patterns) {
+	return ignore.filter(({ pattern }) => {
+		const means = patterns.paths([pattern.startsWith("!") ? pattern.slice(1) : pattern]);
+		return !files.some(means);
+	});
+}
+/** Paths of targets are relative to the configuration, also those without a slash. */
+function fromRoot(file) {
+	return file.startsWith("!") ? `!/${clean(file.slice(1))}` : `/${clean(file)}`;
 }
 /** A path as trees have it. */
 function clean(file) {
 	return file.replace(/^(?:\.\/)+/, "").replace(/\/+/g, "/");
 }
 var init_targets = __esmMin((() => {
+	init_patterns();
 	init_references();
 	init_targets$1();
-	init_globs();
 }));
 // dist/git/command.js
 function argumentsOf$3(folder, args) {
@@ -11210,11 +13576,11 @@ function openRevisions(repository, { base, head, exactBase }) {
 		repository,
 		objects
 	};
-	const changes = once$1(() => {
+	const changes = once(() => {
 		if (head.kind === "worktree") return void 0;
 		return changesBetween(repository, baseCommit, head.kind === "index" ? "index" : tip);
 	});
-	const headListing = once$1(() => {
+	const headListing = once(() => {
 		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
 	});
 	const headTree = () => {
@@ -11227,8 +13593,8 @@ function openRevisions(repository, { base, head, exactBase }) {
 	};
 	return {
 		baseCommit,
-		base: once$1(() => revisionTree(baseListing(), store)),
-		head: once$1(headTree),
+		base: once(() => revisionTree(baseListing(), store)),
+		head: once(headTree),
 		changes,
 		readBase: async (path) => {
 			const name = `${baseCommit}:${path}`;
@@ -11248,13 +13614,6 @@ function withoutConflicts(index) {
 	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
 	if (file === void 0) return index;
 	throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
-}
-function once$1(make) {
-	let made;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
 }
 /**
 * The targets that differ between two revisions.
@@ -11308,11 +13667,47 @@ var init_revision_pair = __esmMin((() => {
 	init_objects();
 	init_resolve_revision();
 	init_files$2();
+	init_memo();
 	init_changes$1();
 	init_references();
 	init_revision_tree();
 	init_targets$1();
 	init_tree();
+}));
+// dist/git/ignored.js
+/**
+* What git ignores in a folder, as paths from there: files, and folders with a slash at the end. Empty if the folder is
+* in no repository, is ignored itself, or git cannot tell: then more is looked at, never less.
+*/
+function ignoredIn(folder) {
+	if (!isInRepository(folder)) return /* @__PURE__ */ new Set();
+	const args = [
+		"ls-files",
+		"-z",
+		"--others",
+		"--ignored",
+		"--exclude-standard",
+		"--directory"
+	];
+	try {
+		const { ok, stdout } = runGitWithin(folder, args);
+		const found = ok ? stdout.toString("utf8").split("\0").slice(0, -1) : [];
+		return new Set(found.filter((one) => one !== "./"));
+	} catch (error) {
+		if (error instanceof GitError) return /* @__PURE__ */ new Set();
+		throw error;
+	}
+}
+/** Asked before git is, because starting it takes longer. */
+function isInRepository(start) {
+	for (let folder = path.resolve(start);; folder = path.dirname(folder)) {
+		if (existsSync(path.join(folder, ".git"))) return true;
+		if (folder === path.dirname(folder)) return false;
+	}
+}
+var init_ignored$1 = __esmMin((() => {
+	init_command();
+	init_failure$1();
 }));
 // dist/library/files.js
 /** Throws an InputError if there is nothing of that name. */
@@ -11321,13 +13716,9 @@ function isFolder(name, cwd) {
 	if (!stats) throw new InputError(`'${name}' does not exist`);
 	return stats.isDirectory();
 }
-/** Whether a path is a folder, or in it. */
-function isInside(full, folder) {
-	const relative = path.relative(folder, full);
-	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
+/** The tree of a folder, in which files that git ignores are not looked for. */
 function treeOf(root, cwd, trees) {
-	const known = trees.get(root) ?? folderTree(root, cwd);
+	const known = trees.get(root) ?? withoutIgnored(folderTree(root, cwd), root);
 	trees.set(root, known);
 	return known;
 }
@@ -11337,30 +13728,50 @@ function treeOf(root, cwd, trees) {
 */
 function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
 	const full = path.resolve(cwd, name);
-	const root = isInside(full, home) ? path.resolve(home) : path.dirname(full);
+	const root = isWithin$2(home, full) ? path.resolve(home) : path.dirname(full);
 	return {
 		tree: treeOf(root, cwd, trees),
 		path: path.relative(root, full).split(path.sep).join("/")
 	};
 }
+/** A tree that lists nothing that git ignores. What a template names is still read: that it is generated changes nothing. */
+function withoutIgnored(tree, root) {
+	let ignored;
+	const isListed = (file) => {
+		ignored ??= ignoredIn(root);
+		return !isIn(file, ignored);
+	};
+	return {
+		...tree,
+		list: (extension) => tree.list(extension).filter(isListed)
+	};
+}
+/** Whether a set has a file, or a folder around it with a slash at its end. */
+function isIn(file, places) {
+	if (places.size === 0 || places.has(file)) return places.size > 0;
+	for (let slash = file.indexOf("/"); slash >= 0; slash = file.indexOf("/", slash + 1)) if (places.has(file.slice(0, slash + 1))) return true;
+	return false;
+}
 var init_files$1 = __esmMin((() => {
+	init_ignored$1();
 	init_tree();
 	init_failures();
 }));
 // dist/library/compared-files.js
 /** The targets of two folders or templates that may differ. */
-function comparedFiles(files, cwd, configuration = noConfiguration) {
+function comparedFiles(files, cwd, patterns, configuration = noConfiguration) {
 	if (files.isBaseLive) return statePair(files, cwd);
 	const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
-	if (base && head) return folderPairs(files, cwd, configuration);
+	if (base && head) return folderPairs(files, cwd, patterns, configuration);
 	if (base || head) throw new UsageError("Both sides must be templates, or both folders");
 	return filePairs(files, cwd);
 }
-function folderPairs(files, cwd, configuration) {
+function folderPairs(files, cwd, patterns, configuration) {
 	const { base, head, parameters = [], baseParameters = [] } = files;
 	if (parameters.length + baseParameters.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
 	const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
-	const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration), after);
+	const own = withParameterFiles(configuration, () => [...before.list(""), ...after.list("")], patterns);
+	const pairs = pairTargets(configuredTargets(before, own, patterns), configuredTargets(after, own, patterns), after);
 	if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
 	const changed = pairs.filter(targetFilter(before, after).mayDiffer);
 	return {
@@ -12403,19 +14814,7 @@ function groupPieces(given, span) {
 	] : [];
 }
 function currentSubscription(span) {
-	return {
-		kind: "property",
-		target: {
-			kind: "call",
-			name: "subscription",
-			args: [],
-			span,
-			nameSpan: span
-		},
-		name: "subscriptionId",
-		span,
-		nameSpan: span
-	};
+	return property$1(call$1("subscription", [], span), "subscriptionId", span);
 }
 function nameAt(names, index) {
 	return names[index] ?? {
@@ -12431,6 +14830,7 @@ function literalText(expr) {
 	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
 }
 var init_segments = __esmMin((() => {
+	init_build();
 	init_print();
 	init_repeatable();
 }));
@@ -12570,7 +14970,7 @@ function deployedId(resource, around) {
 	const { type, name, declaration, environment, placement } = resource;
 	const { target, scope } = placed(declaration, placement, around);
 	const { span } = declaration.name;
-	const depth = segmentsOf$1(type).length - 1;
+	const depth = pathSegments(type).length - 1;
 	const problem = nameProblem(type, name, depth);
 	if (problem) return {
 		id: failedId(problem, name, span, environment),
@@ -12578,7 +14978,7 @@ function deployedId(resource, around) {
 	};
 	const names = nameSegments$1(name, depth, span);
 	const found = scope ? extensionId(type, names, scope, target, span) : {
-		id: idOfCall(callOf$1(idFunctions[target.kind], span), [stringValue(type), ...names], target),
+		id: idOfCall(call$1(idFunctions[target.kind], [], span), [stringValue(type), ...names], target),
 		scope: scopeIdOf(target)
 	};
 	if (found.id.kind !== "failed") return found;
@@ -12609,7 +15009,7 @@ function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
 	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
-	const count = (depth === 1 ? name.value.split("/") : segmentsOf$1(name.value)).length;
+	const count = (depth === 1 ? name.value.split("/") : pathSegments(name.value)).length;
 	if (count === depth) return void 0;
 	return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
@@ -12631,14 +15031,14 @@ function failedId(message, name, span, environment) {
 /** The segments of a name; those of an unknown one are cut out of it by the service. */
 function nameSegments$1(name, depth, span) {
 	if (depth === 1) return [name];
-	if (name.kind === "string" && name.residual === void 0) return segmentsOf$1(name.value).map((segment) => stringValue(segment, name.origins));
+	if (name.kind === "string" && name.residual === void 0) return pathSegments(name.value).map((segment) => stringValue(segment, name.origins));
 	const x = {
 		kind: "literal",
 		value: "x",
 		span
 	};
-	const notEmpty = callOf$1("not", span, [callOf$1("empty", span, [callOf$1("lambdaVariables", span, [x])])]);
-	const kept = callOf$1("filter", span, [callOf$1("split", span, [{
+	const notEmpty = call$1("not", [call$1("empty", [call$1("lambdaVariables", [x], span)], span)], span);
+	const kept = call$1("filter", [call$1("split", [{
 		kind: "value",
 		value: name,
 		span
@@ -12646,7 +15046,7 @@ function nameSegments$1(name, depth, span) {
 		kind: "literal",
 		value: "/",
 		span
-	}]), callOf$1("lambda", span, [x, notEmpty])]);
+	}], span), call$1("lambda", [x, notEmpty], span)], span);
 	const why = name.kind === "unknown" ? name.why : {
 		code: "unsupported",
 		text: "the name is not decided"
@@ -12672,12 +15072,12 @@ function extensionId(type, names, scope, target, span) {
 		scope
 	};
 	if (scope.value === "/") return {
-		id: idOfCall(callOf$1("tenantResourceId", span), typeAndNames, target),
+		id: idOfCall(call$1("tenantResourceId", [], span), typeAndNames, target),
 		scope
 	};
 	const base = scope.value.startsWith("/") ? scope : relativeScope(scope, target, span);
 	return {
-		id: idOfCall(callOf$1("extensionResourceId", span), [base, ...typeAndNames], target),
+		id: idOfCall(call$1("extensionResourceId", [], span), [base, ...typeAndNames], target),
 		scope: base
 	};
 }
@@ -12688,10 +15088,10 @@ function relativeScope(scope, target, span) {
 	return unknownValue({
 		code: "context",
 		text: "the scope is not told"
-	}, callOf$1("concat", span, [...parts, scope].map((value) => ({
+	}, call$1("concat", [...parts, scope].map((value) => ({
 		kind: "value",
 		value
-	}))), scope.origins);
+	})), span), scope.origins);
 }
 /** The path of a context up to a provider, in the pieces in which the service prints it. */
 function scopePathParts(target) {
@@ -12730,7 +15130,7 @@ function unknownExtensionId(typeAndNames, scope, target, span) {
 	});
 	const [of] = values([scope]);
 	if (!of) return failedValue("scope", "A resource has no scope.");
-	const call = (name, ...args) => callOf$1(name, span, args);
+	const call = (name, ...args) => call$1(name, args, span);
 	let relative = call("concat", ...values(scopePathParts(target)), of);
 	if (target.kind === "managementGroup") relative = call("if", call("startsWith", of, text("Microsoft.Management/managementGroups")), call("concat", text("/providers/"), of), relative);
 	const parent = call("if", call("startsWith", of, text("/")), of, relative);
@@ -12740,18 +15140,10 @@ function unknownExtensionId(typeAndNames, scope, target, span) {
 		text: "the scope is not decided"
 	}, residual, scope.origins);
 }
-function callOf$1(name, span, args = []) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
-}
 var idFunctions;
 var init_deployed_ids = __esmMin((() => {
 	init_access$2();
+	init_build();
 	init_make_value();
 	init_diagnostic();
 	init_context$1();
@@ -12814,26 +15206,13 @@ function reasonOf$1(length) {
 	} : length;
 }
 function unknownIndex(name, span, why) {
-	return unknownValue(why, callOf("copyIndex", [{
-		kind: "literal",
-		value: name,
-		span
-	}], span), [{
+	return unknownValue(why, call$1("copyIndex", [text$1(name, span)], span), [{
 		span,
 		role: "written"
 	}], {
 		kind: "interval",
 		min: 0n
 	});
-}
-function callOf(name, args, span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan: span
-	};
 }
 function instance(declaration, { loop, unknown }, options, parent) {
 	const around = (place) => {
@@ -12892,14 +15271,6 @@ function reportIn(presence, place, report) {
 		severity: "warning"
 	});
 }
-/** Evaluates once, when it is first asked. */
-function once(compute) {
-	let known;
-	return () => {
-		known ??= { value: compute() };
-		return known.value;
-	};
-}
 function symbolOf$1({ symbol }, loop) {
 	if (symbol === void 0 || loop?.index.kind !== "int") return symbol;
 	return `${symbol}[${loop.index.value}]`;
@@ -12911,7 +15282,7 @@ function fullType(type, parentType) {
 }
 /** The types and names of children lose empty segments. */
 function tidied(path) {
-	return segmentsOf$1(path).join("/");
+	return pathSegments(path).join("/");
 }
 /** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
 function isAbsolute(type) {
@@ -12924,7 +15295,7 @@ function fullName$1(name, declaration, parent) {
 	const prefix = parent.name();
 	if (isPlainText(prefix) && isPlainText(name)) return stringValue(tidied(`${prefix.value}/${name.value}`), name.origins);
 	const span = declaration.name.span;
-	const residual = callOf("concat", [
+	const residual = call$1("concat", [
 		prefix,
 		stringValue("/"),
 		name
@@ -12950,7 +15321,7 @@ function conditionOf$1({ condition, copy }, unknown, environment) {
 		value: 0n,
 		span
 	};
-	return unknownValue(unknown.why, callOf("greater", [{
+	return unknownValue(unknown.why, call$1("greater", [{
 		kind: "value",
 		value: unknown.count
 	}, zero], span));
@@ -12983,12 +15354,14 @@ function evaluateBody({ body, deployment }, environment) {
 }
 var stepsPerInstance, placeByMember;
 var init_instances = __esmMin((() => {
+	init_build();
 	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_malformed();
 	init_print();
 	init_tree$2();
+	init_memo();
 	init_deployed_ids();
 	init_placement();
 	init_resource_ids();
@@ -13076,7 +15449,7 @@ function propertiesOf(instance) {
 var init_linker = __esmMin((() => {
 	init_make_value();
 	init_print();
-	init_instances();
+	init_memo();
 }));
 // dist/arm/read/read-resources.js
 /** Reads the resources of a template: an array, or an object of symbolic names. */
@@ -13269,10 +15642,10 @@ function readSchema$1(node, report, depth = 0) {
 		type: nodeText(part("type"))?.toLowerCase(),
 		ref: ref === void 0 ? void 0 : pointerSegments(ref),
 		allowedValues: part("allowedValues"),
-		minValue: integer$1(part("minValue")),
-		maxValue: integer$1(part("maxValue")),
-		minLength: integer$1(part("minLength")),
-		maxLength: integer$1(part("maxLength")),
+		minValue: integer(part("minValue")),
+		maxValue: integer(part("maxValue")),
+		minLength: integer(part("minLength")),
+		maxLength: integer(part("maxLength")),
 		nullable: isTrue$2(part("nullable")) || void 0,
 		properties: schemaMap(part("properties"), report, depth),
 		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
@@ -13322,7 +15695,7 @@ function readDiscriminator(node, report, depth) {
 		mapping
 	} : void 0;
 }
-function integer$1(node) {
+function integer(node) {
 	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
 }
 function isTrue$2(node) {
@@ -13691,23 +16064,13 @@ function argumentOf(entry, span) {
 		return {
 			...entry,
 			cases,
-			residual: opaqueResidual(span)
+			residual: opaqueExpr(span)
 		};
 	}
 	return unknownValue(entry.kind === "unknown" ? entry.why : {
 		code: "unsupported",
 		text: "an argument has no value"
-	}, opaqueResidual(span), entry.origins);
-}
-/** The service knows no expression for the value inside an undecided argument. */
-function opaqueResidual(span) {
-	return {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
+	}, opaqueExpr(span), entry.origins);
 }
 var init_nested = __esmMin((() => {
 	init_evaluate$1();
@@ -13715,6 +16078,7 @@ var init_nested = __esmMin((() => {
 	init_make_value();
 	init_node$1();
 	init_print();
+	init_tree$2();
 	init_identity();
 	init_context$1();
 	init_nodes();
@@ -13789,17 +16153,7 @@ function outputsObject(outputs) {
 function secret(name, value) {
 	const span = value.origins[0]?.span;
 	if (!span) return value;
-	const residual = {
-		kind: "call",
-		name: "outputs",
-		args: [{
-			kind: "literal",
-			value: name,
-			span
-		}],
-		span,
-		nameSpan: span
-	};
+	const residual = call$1("outputs", [text$1(name, span)], span);
 	return unknownValue({
 		code: "secure-parameter",
 		text: `output '${name}' is secure`
@@ -13807,6 +16161,7 @@ function secret(name, value) {
 }
 var spelledTypes;
 var init_outputs = __esmMin((() => {
+	init_build();
 	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
@@ -14011,7 +16366,7 @@ function runResourceInfo(call, frame, linker) {
 function idWithoutScope(instance) {
 	const name = instance.name();
 	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
-	return stringValue(providerPath(instance.type, segmentsOf$1(name.value)), name.origins);
+	return stringValue(providerPath(instance.type, pathSegments(name.value)), name.origins);
 }
 var init_resource_functions = __esmMin((() => {
 	init_apply();
@@ -14367,19 +16722,10 @@ function printed$1(instance, property) {
 function bothConditions(outer, own, scope, span) {
 	if (outer === void 0 || own === void 0) return outer ?? own;
 	if (presenceFor(own) === "never") return own;
-	const value = evaluate({
-		kind: "call",
-		name: "and",
-		args: [{
-			kind: "value",
-			value: outer
-		}, {
-			kind: "value",
-			value: own
-		}],
-		span,
-		nameSpan: span
-	}, frameOf(scope.environment("early")));
+	const value = evaluate(call$1("and", [outer, own].map((value) => ({
+		kind: "value",
+		value
+	})), span), frameOf(scope.environment("early")));
 	return value.kind === "failed" ? own : value;
 }
 /** Follows a nested deployment, or records what it hides if that is not possible. */
@@ -14515,12 +16861,14 @@ function sameVersion(left, right) {
 }
 var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
 var init_expand = __esmMin((() => {
+	init_build();
 	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_print();
 	init_tree$2();
 	init_identity();
+	init_memo();
 	init_context$1();
 	init_instances();
 	init_linker();
@@ -15910,10 +18258,10 @@ function extensionOf(type, enclosing, extensions) {
 }
 /** The value of a member of a body that is written out; case counts. */
 function memberValue(body, name) {
-	for (const member of body?.members ?? []) if (member.kind === "member" && keyText$2(member.key) === name) return member.value;
+	for (const member of body?.members ?? []) if (member.kind === "member" && keyText$1(member.key) === name) return member.value;
 }
 /** A key that is no computed one. */
-function keyText$2(key) {
+function keyText$1(key) {
 	if (key.kind === "identifier") return key.name;
 	return key.kind === "string" ? key.value : void 0;
 }
@@ -15967,14 +18315,14 @@ function checkBody({ body }, problemOf, env) {
 	for (const member of body?.members ?? []) {
 		if (member.kind === "spread") reportError("The body of a resource or module cannot be spread.", member.span, env);
 		if (member.kind !== "member" || isBroken(member.key)) continue;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		const problem = name === void 0 ? "A property of a resource or module has to be written out." : problemOf(name);
 		if (problem !== void 0) reportError(problem, member.key.span, env);
 	}
 }
 /** The parser told of it already. */
 function isBroken(key) {
-	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$2(key) === "";
+	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$1(key) === "";
 }
 var init_bodies = __esmMin((() => {
 	init_resource_members();
@@ -16330,7 +18678,7 @@ function checkDeclaration$1(symbol, uses, unit) {
 	for (const member of body?.members ?? []) {
 		if (member.kind === "spread") check$1(member.value, scope, false, tell, uses);
 		if (member.kind !== "member") continue;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		if (member.key.kind === "interpolation") check$1(member.key, scope, false, tell, uses);
 		if (name === "dependsOn") continue;
 		check$1(member.value, scope, !loop && name !== void 0 && open.has(name), tell, uses);
@@ -16874,15 +19222,15 @@ var init_decorators = __esmMin((() => {
 }));
 // dist/bicep/semantics/constant-values.js
 /** What an expression is written to be: through parentheses and variables, and into objects and arrays. */
-function written$2(node, scope, depth = 0) {
+function written$1(node, scope, depth = 0) {
 	const self = {
 		node,
 		scope
 	};
 	if (depth > maxDepth$4) return self;
 	switch (node.kind) {
-		case "parenthesized": return written$2(node.inner, scope, depth + 1);
-		case "non-null": return written$2(node.target, scope, depth + 1);
+		case "parenthesized": return written$1(node.inner, scope, depth + 1);
+		case "non-null": return written$1(node.target, scope, depth + 1);
 		case "name": {
 			const symbol = symbolAt(node.name, scope);
 			if (symbol?.kind !== "variable") return self;
@@ -16893,22 +19241,22 @@ function written$2(node, scope, depth = 0) {
 				},
 				bound: /* @__PURE__ */ new Set()
 			};
-			return written$2(symbol.statement.value, file, depth + 1);
+			return written$1(symbol.statement.value, file, depth + 1);
 		}
 		case "property":
 			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
-			return partOf$4(written$2(node.target, scope, depth + 1), node.name.name, depth) ?? self;
+			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
 			if (fromEnd || index.kind !== "integer" && index.kind !== "string") return self;
 			const key = index.kind === "string" ? index.value : Number(index.value);
-			return partOf$4(written$2(node.target, scope, depth + 1), key, depth) ?? self;
+			return partOf$4(written$1(node.target, scope, depth + 1), key, depth) ?? self;
 		}
 		case "call": {
 			const [array] = node.args;
 			const at = node.name.name === "first" ? 0 : node.name.name === "last" ? -1 : void 0;
 			if (!array || at === void 0) return self;
-			return partOf$4(written$2(array, scope, depth + 1), at, depth) ?? self;
+			return partOf$4(written$1(array, scope, depth + 1), at, depth) ?? self;
 		}
 		default: return self;
 	}
@@ -16916,10 +19264,10 @@ function written$2(node, scope, depth = 0) {
 /** The name of a resource that is written out. */
 function nameOf$3({ target, name }, scope, depth) {
 	const [owner, other] = possibleResources(target, scope);
-	if (!owner) return partOf$4(written$2(target, scope, depth + 1), name.name, depth);
+	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
 	if (!own || other || owner.symbol.loop || owner.symbol.kind !== "resource") return void 0;
-	return written$2(own, {
+	return written$1(own, {
 		env: {
 			...scope.env,
 			locals: scope.env.unit.predefined
@@ -16930,16 +19278,16 @@ function nameOf$3({ target, name }, scope, depth) {
 function partOf$4({ node, scope }, key, depth) {
 	if (node.kind === "array" && typeof key === "number") {
 		const item = node.items.some(({ kind }) => kind === "spread") ? void 0 : node.items.at(key);
-		return item && item.kind !== "spread" ? written$2(item, scope, depth + 1) : void 0;
+		return item && item.kind !== "spread" ? written$1(item, scope, depth + 1) : void 0;
 	}
 	if (node.kind !== "object" || typeof key !== "string") return void 0;
 	if (node.members.some((member) => member.kind !== "member")) return void 0;
-	for (const member of node.members) if (member.kind === "member" && keyText$2(member.key) === key) return written$2(member.value, scope, depth + 1);
+	for (const member of node.members) if (member.kind === "member" && keyText$1(member.key) === key) return written$1(member.value, scope, depth + 1);
 }
 /** The texts that an expression can be, where the file tells; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
 	if (depth > maxDepth$4) return void 0;
-	const { node, scope } = written$2(expression, around, depth);
+	const { node, scope } = written$1(expression, around, depth);
 	switch (node.kind) {
 		case "string": return [node.value];
 		case "interpolation": return joined(node, scope, depth);
@@ -17233,7 +19581,7 @@ function checkDeclaration(symbol, known, unit) {
 		bound: noLocals
 	}, false, refusing("A condition has", env));
 	for (const member of body?.members ?? []) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		const name = member.kind === "member" ? keyText$1(member.key) : void 0;
 		if (member.kind !== "member" || name === void 0 || !members.has(name)) continue;
 		known.find(member.value, {
 			env,
@@ -17345,7 +19693,7 @@ function scopeOfModule({ symbol, env }) {
 function scopeOfValue(value, env, at = value) {
 	if (!value) return scopeHere(env.unit);
 	if (env.unit.replaced.has(value)) return scopeHere(env.unit);
-	const { node, scope } = written$2(value, {
+	const { node, scope } = written$1(value, {
 		env,
 		bound: /* @__PURE__ */ new Set()
 	});
@@ -17572,7 +19920,7 @@ function textOf$3(symbol, value, { unit }) {
 function scopeText$1(symbol, env, withArguments) {
 	const value = memberValue(symbol.body, "scope");
 	if (!value) return "";
-	const { node } = written$2(value, {
+	const { node } = written$1(value, {
 		env,
 		bound: /* @__PURE__ */ new Set()
 	});
@@ -17823,7 +20171,7 @@ function checkMembers({ members }, report) {
 	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), report);
 }
 function namedBy(key) {
-	const name = keyText$2(key);
+	const name = keyText$1(key);
 	return name === void 0 ? [] : [{
 		name,
 		span: key.span
@@ -17979,118 +20327,6 @@ var init_check_file = __esmMin((() => {
 	init_resource_types$1();
 	init_type_declarations();
 }));
-// dist/expr/build.js
-function text$1(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
-	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call$1("json", [text$1(value.toString(), span)], span);
-}
-function call$1(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property$1(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item$1(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property$1(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call$1("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$1(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode(value, span) {
-	return constant(stringValue(value, written$1(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue$1(value, written$1(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$1(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$1(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf$1(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$8(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
-	init_source();
-	init_make_value();
-}));
 // dist/bicep/lower/resolved-types.js
 /** A type of which nothing is known. */
 function anything(span) {
@@ -18173,7 +20409,7 @@ function memberOf$1(found, name) {
 	}
 	return partOf$3(found, (object) => {
 		if (object.kind !== "type-object") return false;
-		for (const member of object.members) if (member.kind === "type-property-member" && keyText$2(member.key) === name) return {
+		for (const member of object.members) if (member.kind === "type-property-member" && keyText$1(member.key) === name) return {
 			node: member.value,
 			decorators: member.decorators
 		};
@@ -18331,7 +20567,7 @@ function literalsOf$1(node, env, depth) {
 function literalObject(node, env, depth) {
 	const entries = [];
 	for (const member of node.members) {
-		const key = member.kind === "type-property-member" ? keyText$2(member.key) : void 0;
+		const key = member.kind === "type-property-member" ? keyText$1(member.key) : void 0;
 		const value = member.kind === "type-property-member" ? onlyLiteral(member.value, env, depth) : void 0;
 		if (key === void 0 || value === void 0) return void 0;
 		entries.push({
@@ -18422,18 +20658,18 @@ var init_draft = __esmMin((() => {
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
 function refused(message, span, env, code) {
 	reportError(message, span, env, code);
-	return unknown({
+	return unknown$1({
 		code: "failed",
 		text: clauseOf$1(message)
 	}, span);
 }
 /** What could not be read is told by the parser already. */
 function unread(span) {
-	return unknown(unreadReason, span);
+	return unknown$1(unreadReason, span);
 }
 /** A symbol of a file that cannot be had: told where it is imported. */
 function unavailable$1(name, reason, span) {
-	return unknown({
+	return unknown$1({
 		code: "gap",
 		text: `'${name}' is imported from a file that cannot be read: ${reason}`
 	}, span);
@@ -18501,7 +20737,7 @@ function declaredName(resolved, span) {
 	const name = memberValue(symbol.body, "name");
 	if (name) return pending(name, env);
 	if (symbol.kind === "module") return generatedName(symbol, indexOf(resolved), span);
-	if (!symbol.body || symbol.extension !== void 0) return unknown({
+	if (!symbol.body || symbol.extension !== void 0) return unknown$1({
 		code: "failed",
 		text: "it has no name"
 	}, span);
@@ -18533,7 +20769,7 @@ function nameSegments(resource, span) {
 	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
 	if (count <= 1) return [own];
 	const parts = call("split", [own, text$1("/", span)], span);
-	return Array.from({ length: count }, (_, at) => item(parts, integer(BigInt(at), span), span));
+	return Array.from({ length: count }, (_, at) => item(parts, integer$1(BigInt(at), span), span));
 }
 /** The name with those of its ancestors. */
 function fullName(resource, span) {
@@ -26054,7 +28290,7 @@ function methodCall(node, env) {
 	const index = resolved && indexOf(resolved);
 	if (resolved?.kind === "resource") {
 		const { extension, type } = resolved.symbol;
-		if (extension !== void 0) return beside(index, unknown({
+		if (extension !== void 0) return beside(index, unknown$1({
 			code: "runtime",
 			text: `'${name.name}' is answered by the extension`
 		}, span));
@@ -26150,11 +28386,11 @@ var init_inlining = __esmMin((() => {
 function lowerExpr(node, env) {
 	const { span } = node;
 	const replaced = env.unit.replaced.get(node);
-	if (replaced) return unknown(replaced, span);
+	if (replaced) return unknown$1(replaced, span);
 	switch (node.kind) {
 		case "string": return text$1(node.value, span);
 		case "interpolation": return lowerInterpolation(node, env);
-		case "integer": return integer(node.value, span);
+		case "integer": return integer$1(node.value, span);
 		case "boolean": return call$1(node.value ? "true" : "false", [], span);
 		case "null": return call$1("null", [], span);
 		case "object": return lowerObject(node, env);
@@ -26270,11 +28506,11 @@ function lowerNested(node, env) {
 	return refused(`There is no nested resource '${node.name.name}'.`, node.name.span, env, "bicep-name");
 }
 function lowerUnary({ operator, operand, span }, env) {
-	if (operator === "-" && operand.kind === "integer") return integer(-operand.value, span);
+	if (operator === "-" && operand.kind === "integer") return integer$1(-operand.value, span);
 	const inner = lowerExpr(operand, env);
 	if (operator === "+") return inner;
 	if (operator === "!") return call$1("not", [inner], span);
-	return call$1("sub", [integer(0n, span), inner], span);
+	return call$1("sub", [integer$1(0n, span), inner], span);
 }
 function lowerBinary({ operator, left, right, operatorSpan, span }, env) {
 	const ignoreCase = operator === "=~" || operator === "!~";
@@ -26372,7 +28608,7 @@ function lowerMembers({ span }, members, env) {
 	const loops = [];
 	for (const member of members) {
 		if (member.kind !== "member") continue;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		if (member.value.kind === "for" && !env.unit.replaced.has(member.value) && member.value.kind === "for" && name !== void 0) loops.push(propertyLoop(name, member, member.value, env));
 		else plain.push(lowerMember(member, env));
 	}
@@ -26384,14 +28620,14 @@ function lowerMembers({ span }, members, env) {
 	};
 }
 function lowerMember({ key, value }, env) {
-	const name = keyText$2(key);
+	const name = keyText$1(key);
 	if (name !== void 0) return {
-		key: textNode(name, key.span),
+		key: textNode$1(name, key.span),
 		name,
 		value: lowerNode(value, env)
 	};
 	return {
-		key: (key.kind === "identifier" ? textNode(key.name, key.span) : void 0) ?? nodeOf$1(lowerExpr(key, env), key.span),
+		key: (key.kind === "identifier" ? textNode$1(key.name, key.span) : void 0) ?? nodeOf$1(lowerExpr(key, env), key.span),
 		name: "",
 		value: lowerNode(value, env)
 	};
@@ -26441,13 +28677,13 @@ function lowerArgument(value, env) {
 	const secret = secretOf(value, env);
 	if (secret) {
 		const { id, name, version } = secret;
-		return objectNode([["reference", objectNode([
-			["keyVault", objectNode([["id", nodeOf$1(id, span)]], span)],
+		return objectNode$1([["reference", objectNode$1([
+			["keyVault", objectNode$1([["id", nodeOf$1(id, span)]], span)],
 			["secretName", name],
 			...version ? [["secretVersion", version]] : []
 		], span)]], span);
 	}
-	return objectNode([["value", lowerNode(value, env)]], span);
+	return objectNode$1([["value", lowerNode(value, env)]], span);
 }
 function secretOf(node, env) {
 	if (node.kind === "parenthesized") return secretOf(node.inner, env);
@@ -26624,7 +28860,7 @@ function objectType$1(node, env, depth) {
 		const schema = lowerType(member.value, member.decorators, env, depth + 1);
 		if (member.kind === "type-additional-properties-member") further = schema;
 		else {
-			const name = keyText$2(member.key);
+			const name = keyText$1(member.key);
 			if (name !== void 0) properties.set(name, schema);
 		}
 	}
@@ -26860,7 +29096,7 @@ function dependenciesOf(symbol, unit) {
 	const { span } = symbol.statement.name;
 	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
 		if (indexes.length === 0) {
-			if (unit.symbolic || other.loop) return [textNode(other.symbol, span)];
+			if (unit.symbolic || other.loop) return [textNode$1(other.symbol, span)];
 			return [nodeOf$1(finish(idOf(occurrence(other, void 0, unit), span)), span)];
 		}
 		return indexes.map((index) => {
@@ -26986,7 +29222,7 @@ function membersOf$1(scope, unit, span, isModule) {
 	switch (scope.kind) {
 		case "tenant": return here === "tenant" && !isModule ? noMembers : {
 			...noMembers,
-			scope: textNode("/", span)
+			scope: textNode$1("/", span)
 		};
 		case "managementGroup": return {
 			...noMembers,
@@ -27054,8 +29290,8 @@ function lowerResource(symbol, unit) {
 		symbol: unit.symbolic ? symbol.symbol : void 0,
 		type: isForeign && symbol.apiVersion !== void 0 ? `${type}@${symbol.apiVersion}` : type,
 		typeSpan: statement.type.span,
-		name: isForeign ? textNode("", statement.name.span) : nameNode(resolved, body),
-		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode(symbol.apiVersion, statement.type.span),
+		name: isForeign ? textNode$1("", statement.name.span) : nameNode(resolved, body),
+		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode$1(symbol.apiVersion, statement.type.span),
 		condition: conditionOf(symbol, unit),
 		...scope.members,
 		copy: copyOf(symbol, unit),
@@ -27070,7 +29306,7 @@ function lowerResource(symbol, unit) {
 	};
 }
 function isPlacedElsewhere(member) {
-	return member.kind === "member" && placedElsewhere.has(keyText$2(member.key) ?? "");
+	return member.kind === "member" && placedElsewhere.has(keyText$1(member.key) ?? "");
 }
 function bodyFor(whole, type, unit) {
 	const body = bodyOf$1(whole);
@@ -27082,7 +29318,7 @@ function foreignBody(whole) {
 	return {
 		kind: "object",
 		members: [{
-			key: textNode("properties", span),
+			key: textNode$1("properties", span),
 			name: "properties",
 			value: whole
 		}],
@@ -27156,7 +29392,7 @@ function lowerModule(symbol, unit) {
 		type: deploymentType,
 		typeSpan: statement.reference.span,
 		name: nodeOf$1(finish(ownName(resolved, nameSpan)), nameSpan),
-		apiVersion: textNode(deploymentVersion, statement.reference.span),
+		apiVersion: textNode$1(deploymentVersion, statement.reference.span),
 		condition: condition && nodeOf$1(lowerExpr(condition, env), condition.span),
 		...scope.members,
 		copy: loop && loopOf(symbol.symbol, loop, fileEnv(unit)),
@@ -27184,7 +29420,7 @@ function locationBody({ model }, span) {
 	return {
 		kind: "object",
 		members: [{
-			key: textNode("location", span),
+			key: textNode$1("location", span),
 			name: "location",
 			value: location
 		}],
@@ -27215,12 +29451,12 @@ function argumentsOf$1(body, module, env) {
 				if (member.kind === "spread") reportError("The parameters of a module must be written out.", member.span, env);
 				return [];
 			}
-			const name = keyText$2(member.key);
+			const name = keyText$1(member.key);
 			if (name === void 0) return [];
 			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
 			if (declared !== void 0 && declared !== name) reportError(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
 			return [{
-				key: textNode(name, member.key.span),
+				key: textNode$1(name, member.key.span),
 				name,
 				value: lowerArgument(member.value, env)
 			}];
@@ -28471,7 +30707,7 @@ function membersByName(node) {
 	if (node?.kind === "parenthesized") return membersByName(node.inner);
 	if (node?.kind !== "object") return members;
 	for (const member of node.members) {
-		const name = member.kind === "member" ? keyText$2(member.key) : void 0;
+		const name = member.kind === "member" ? keyText$1(member.key) : void 0;
 		if (member.kind === "member" && name !== void 0) members.set(name, member);
 		if (member.kind === "spread") members.clear();
 	}
@@ -29385,7 +31621,7 @@ function literalObjectType({ members }, scope) {
 		others = "unknown";
 	} else if (member.kind === "member") {
 		const { key, value } = member;
-		const name = keyText$2(key);
+		const name = keyText$1(key);
 		const type = typeOf$2(value, scope);
 		if (name !== void 0) properties.set(name, {
 			type: () => type,
@@ -29549,7 +31785,7 @@ function checkArguments(symbol, body, template, scope) {
 	const given = /* @__PURE__ */ new Map();
 	for (const member of written?.members ?? []) {
 		if (member.kind !== "member") return;
-		const name = keyText$2(member.key);
+		const name = keyText$1(member.key);
 		if (name === void 0) scope.file.complain("The name of a parameter must be written out.", member.key.span);
 		else given.set(name, member);
 	}
@@ -30600,16 +32836,10 @@ function withPotential(before, after) {
 }
 function blended(before, after, name, why, onlyOmitted) {
 	const { span } = after;
-	const residual = {
-		kind: "call",
-		name,
-		args: [{
-			kind: "value",
-			value: after.id
-		}],
-		span,
-		nameSpan: span
-	};
+	const residual = call$1(name, [{
+		kind: "value",
+		value: after.id
+	}], span);
 	const atom = {
 		key: `${name}(${after.type}, ${textOfId(after)})`,
 		why: {
@@ -30676,6 +32906,7 @@ function unplaced(value) {
 	}
 }
 var init_blend = __esmMin((() => {
+	init_build();
 	init_choice();
 	init_equality();
 	init_make_value();
@@ -30840,7 +33071,7 @@ function unsurePresence({ span }) {
 	return unknownValue({
 		code: "runtime",
 		text: "what-if cannot tell whether it is deleted"
-	}, callOf$2("deleted", [], span));
+	}, call$1("deleted", [], span));
 }
 /** What becomes of a resource of which the what-if tells nothing. */
 function changeGap({ kind, id, reason, before, after }) {
@@ -30899,12 +33130,12 @@ function reservations$1(items) {
 }
 var shortCircuits;
 var init_what_if$2 = __esmMin((() => {
+	init_build();
 	init_make_value();
 	init_blend();
 	init_changes();
 	init_resource_id();
 	init_resources();
-	init_values$1();
 	shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
 }));
 // dist/workspace/load.js
@@ -32882,7 +35113,7 @@ var init_item_coverage_narrowed = __esmMin((() => {
 // dist/protection/policy/calendar.js
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
 function weekdayOf(name) {
-	return indexIn(weekdayNames, name);
+	return indexIn(dayNames, name);
 }
 /** The number of a month, from 1; undefined for a word that is none. */
 function monthOf(name) {
@@ -32931,7 +35162,7 @@ function weekdayDays(weekdays) {
 	const key = weekdays.reduce((bits, weekday) => bits | 1 << weekday, 0);
 	const known = byWeekdays.get(key);
 	if (known) return known;
-	const byFirst = weekdayNames.map((_, first) => weekdays.reduce((bits, weekday) => bits | 270549121 << (weekday - first + 7) % 7, 0));
+	const byFirst = dayNames.map((_, first) => weekdays.reduce((bits, weekday) => bits | 270549121 << (weekday - first + 7) % 7, 0));
 	const days = daysBy(({ weekday }) => byFirst[weekday] ?? 0);
 	byWeekdays.set(key, days);
 	return days;
@@ -33092,37 +35323,15 @@ function firstDay(days) {
 /** `Sunday 4 January 2026`. */
 function dayText({ month, date }) {
 	const year = firstYear + Math.floor(month.index / 12);
-	return `${weekdayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
+	return `${dayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
 }
-var cycleDays, firstYear, firstWeekday, weeksPerCycle, weekdayNames, monthNames, months, every, byWeekdays;
+var cycleDays, firstYear, firstWeekday, weeksPerCycle, months, every, byWeekdays;
 var init_calendar = __esmMin((() => {
+	init_date_time();
 	cycleDays = 10227;
 	firstYear = 2026;
 	firstWeekday = 4;
 	weeksPerCycle = cycleDays / 7;
-	weekdayNames = [
-		"Sunday",
-		"Monday",
-		"Tuesday",
-		"Wednesday",
-		"Thursday",
-		"Friday",
-		"Saturday"
-	];
-	monthNames = [
-		"January",
-		"February",
-		"March",
-		"April",
-		"May",
-		"June",
-		"July",
-		"August",
-		"September",
-		"October",
-		"November",
-		"December"
-	];
 	byWeekdays = /* @__PURE__ */ new Map();
 }));
 // dist/protection/policy/day-selectors.js
@@ -41256,23 +43465,6 @@ var init_requests = __esmMin((() => {
 	maxCommentLines = 8;
 	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
-// dist/text/name-pattern.js
-/** Whether a name fits a pattern in which `*` stands for anything. Case does not matter to Azure. */
-function nameMatches(pattern, name) {
-	const [first = "", ...others] = pattern.toLowerCase().split("*");
-	const last = others.pop();
-	const text = name.toLowerCase();
-	if (last === void 0) return text === first;
-	if (!text.startsWith(first)) return false;
-	let at = first.length;
-	for (const part of others) {
-		const found = text.indexOf(part, at);
-		if (found < 0) return false;
-		at = found + part.length;
-	}
-	return text.length - last.length >= at && text.endsWith(last);
-}
-var init_name_pattern = __esmMin((() => {}));
 // dist/engine/waivers.js
 /** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
 function withWaivers(result, permissions) {
@@ -41299,14 +43491,15 @@ function withWaivers(result, permissions) {
 		]
 	};
 }
-function waiverOf(finding, { waivers, requested, baseline, today }) {
-	const waiver = waivers.find((one) => covers(one, finding) && one.expires >= today);
+function waiverOf(finding, permissions) {
+	const { waivers, requested, baseline, today, matchesName } = permissions;
+	const waiver = waivers.find((one) => covers(one, finding, matchesName) && one.expires >= today);
 	if (waiver) return {
 		kind: "waived",
 		waiver
 	};
 	if (baseline.has(finding.fingerprint)) return { kind: "baseline" };
-	const added = requested.find((one) => covers(one, finding));
+	const added = requested.find((one) => covers(one, finding, matchesName));
 	if (added) return {
 		kind: "requested",
 		reason: `${added.reason} (${added.owner})`,
@@ -41319,9 +43512,9 @@ function waiverOf(finding, { waivers, requested, baseline, today }) {
 		span: request.span
 	};
 }
-function covers({ rule, resource, fingerprint }, finding) {
+function covers({ rule, resource, fingerprint }, finding, matchesName) {
 	if (rule !== finding.rule.id || fingerprint !== void 0 && fingerprint !== finding.fingerprint) return false;
-	return finding.names.every((name) => nameMatches(resource, name));
+	return finding.names.every((name) => matchesName(resource, name));
 }
 /** A request changes nothing but what the message says. */
 function withRequest(finding) {
@@ -41333,9 +43526,10 @@ function withRequest(finding) {
 		message: `${finding.message} A waiver is requested at ${where}: ${waiver.reason}`
 	};
 }
-function waiverNotices({ findings, mode, rules }, { waivers, today }) {
+function waiverNotices({ findings, mode, rules }, permissions) {
+	const { waivers, today, matchesName } = permissions;
 	return waivers.flatMap((waiver) => {
-		const used = findings.some((finding) => covers(waiver, finding));
+		const used = findings.some((finding) => covers(waiver, finding, matchesName));
 		const what = `The waiver for ${waiver.rule} on ${waiver.resource} (${waiver.owner})`;
 		if (waiver.expires < today) {
 			const effect = used ? "What it covered is reported again." : "It covers nothing; take it away.";
@@ -41372,7 +43566,6 @@ function baselineNotices({ findings }, { baseline }) {
 	}];
 }
 var init_waivers = __esmMin((() => {
-	init_name_pattern();
 	init_source();
 	init_requests();
 	init_result();
@@ -41384,6 +43577,7 @@ var init_waivers = __esmMin((() => {
 */
 function judge$1(targets, request) {
 	const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
+	const { matchesName = setup.patterns.matchesName } = request;
 	const found = judgeTargets(mode, targets, {
 		...setup.run,
 		unchanged
@@ -41400,6 +43594,7 @@ function judge$1(targets, request) {
 		comments: commentsOf(targets),
 		ruleIds: setup.ruleIds,
 		baseline,
+		matchesName,
 		today
 	};
 	return {
@@ -48343,13 +50538,17 @@ function isDay(text) {
 }
 function configurationOf(document, waivers) {
 	const written = document.data;
-	const { rules = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
+	const { rules = [], ignore = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
 	return {
 		...noConfiguration,
 		...written,
 		rules: rules.map((folder, index) => ({
 			folder,
 			span: document.spanAt(["rules", index])
+		})),
+		ignore: ignore.map((pattern, index) => ({
+			pattern,
+			span: document.spanAt(["ignore", index])
 		})),
 		severities: Object.entries(severities).map(([rule, severity]) => {
 			return {
@@ -48434,10 +50633,14 @@ async function setUp(options, read, { source }) {
 		...options.ruleFiles ?? [],
 		...namedRules(options)
 	]));
-	return setupWith(rules, read, options, surroundingsFrom(options, options.cwd ?? process.cwd()), warnings);
+	return setupWith(rules, read, options, {
+		surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
+		patterns: await loadPatterns(patternTexts(configuration)),
+		warnings
+	});
 }
 /** The same with rules that are read already, where nothing is looked for on the disk. */
-function setupWith(rules, read, options = {}, surroundings = {}, warnings = []) {
+function setupWith(rules, read, options = {}, { surroundings = {}, patterns = plainPatterns, warnings = [] } = {}) {
 	const { configuration } = read;
 	return {
 		read: {
@@ -48460,6 +50663,7 @@ function setupWith(rules, read, options = {}, surroundings = {}, warnings = []) 
 			failOn: options.failOn ?? configuration.failOn ?? "error"
 		},
 		ruleIds: new Set(rules.map(({ id }) => id)),
+		patterns,
 		notices: [...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice), ...warnings.map((warning) => noticeOf(warning, "The rule finds nothing there."))]
 	};
 }
@@ -48575,10 +50779,24 @@ function missingNotice({ file, target }) {
 		unchanged: false
 	};
 }
+/** Says that an entry of `ignore` has no effect: often, a folder was renamed, and what is in it is judged again. */
+function ignoreNotice({ pattern, span }) {
+	return {
+		severity: "note",
+		code: "ignore-unused",
+		message: `'${pattern}' in ignore matches no file.`,
+		effect: "It has no effect; correct or remove it.",
+		span,
+		revision: "base",
+		unchanged: false
+	};
+}
 var unconfigured;
 var init_setup = __esmMin((() => {
 	init_configuration();
+	init_targets();
 	init_shipped();
+	init_patterns();
 	init_source();
 	init_external_inputs$1();
 	init_failures();
@@ -48616,8 +50834,13 @@ async function diffRevisions(options) {
 		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
 		const edits = await editsOf(read, place, revisions, repository);
 		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
-		return await judgeChange(await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions)), {
-			setup,
+		const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
+		const notices = [...setup.notices, ...ignoreNotices(setup, found, revisions)];
+		return await judgeChange(found, {
+			setup: {
+				...setup,
+				notices
+			},
 			edits,
 			missing: missingIn(setup, revisions)
 		}, options);
@@ -48660,9 +50883,9 @@ function withBaseRules(options, repository, revisions) {
 }
 /** A path from the root of the working tree; undefined for one outside of it. */
 function insideOf({ worktree }, full) {
-	const inside = worktree === void 0 ? ".." : path.relative(realpathSync(worktree), full);
-	if (inside.startsWith("..") || path.isAbsolute(inside)) return void 0;
-	return inside.split(path.sep).join("/") || ".";
+	const root = worktree === void 0 ? void 0 : realpathSync(worktree);
+	if (root === void 0 || !isWithin$2(root, full)) return void 0;
+	return path.relative(root, full).split(path.sep).join("/") || ".";
 }
 /** What head does to the configuration and to the rules beside it. */
 async function editsOf(base, { file, root }, revisions, repository) {
@@ -48695,22 +50918,47 @@ function withoutErrors(read) {
 		errors: []
 	};
 }
-async function findChanged({ read }, revisions, within) {
-	const { configuration } = read;
-	return changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]));
+async function findChanged({ read, patterns }, revisions, asked) {
+	const files = () => filesOf$1(revisions);
+	const configuration = withParameterFiles(read.configuration, files, patterns);
+	const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
+	const find = (tree) => configuredTargets(tree, configuration, patterns).filter(asked.isAsked);
+	return changedTargets(revisions, asked.within, find, declared);
 }
 /** Declared files that neither revision has. */
-function missingIn({ read: { configuration } }, revisions) {
-	if (configuration.targets.length === 0) return [];
-	return missingFiles(configuration, [revisions.base(), revisions.head()]).map(missingNotice);
+function missingIn({ read, patterns }, revisions) {
+	if (read.configuration.targets.length === 0) return [];
+	return missingFiles(withParameterFiles(read.configuration, () => filesOf$1(revisions), patterns), [revisions.base(), revisions.head()], patterns).map(missingNotice);
 }
-/** Paths from the root of the repository; one that neither revision has is a mistake. */
-function pathsWithin(given, cwd, repository, revisions) {
-	return given.map((one) => {
-		const file = pathFromRoot(one, cwd, repository);
-		if (![revisions.base(), revisions.head()].some(({ paths }) => paths.some((each) => isUnder(each, file)))) throw new InputError(`'${one}' is in neither revision`);
-		return file;
+function filesOf$1(revisions) {
+	return [revisions.base(), revisions.head()].flatMap(({ paths }) => paths);
+}
+/** Asked only where something is judged, because it takes all files of both revisions. */
+function ignoreNotices({ read, patterns }, { changed }, revisions) {
+	const { configuration } = read;
+	if (configuration.ignore.length === 0 || changed.length === 0) return [];
+	return unusedIgnores(configuration, filesOf$1(revisions), patterns).map(ignoreNotice);
+}
+/**
+* What paths and patterns select. One that neither revision has is a mistake. A path with `!` takes out the targets
+* whose template or parameter file it means.
+*/
+async function selectionOf(given, cwd, repository, revisions) {
+	const patterns = await loadPatterns(given);
+	const meant = (one) => {
+		return patterns.paths([`/${pathFromRoot(one, cwd, repository)}`]);
+	};
+	const within = given.filter((one) => !one.startsWith("!")).flatMap((one) => {
+		const files = filesOf$1(revisions).filter(meant(one));
+		if (files.length === 0) throw new InputError(`'${one}' is in neither revision`);
+		return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
 	});
+	const excluded = given.filter((one) => one.startsWith("!")).map((one) => meant(one.slice(1)));
+	const isAsked = ({ template, parameters }) => ![template, parameters].some((file) => file && excluded.some((means) => means(file.path)));
+	return {
+		within: [...new Set(within)],
+		isAsked
+	};
 }
 function pathFromRoot(given, cwd, { worktree, prefix }) {
 	const relative = path.isAbsolute(given) && worktree !== void 0 ? path.relative(realpathSync(worktree), path.resolve(cwd, given)).split(path.sep).join("/") : path.posix.normalize(path.posix.join(prefix, given.split(path.sep).join("/")));
@@ -48721,13 +50969,17 @@ async function diffFiles(options, files) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, files.base, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
-	return judgeChange(comparedFiles(files, cwd, place.root === path.resolve(cwd, files.base) ? setup.read.configuration : void 0), { setup }, options);
+	const isHome = place.root === path.resolve(cwd, files.base);
+	return judgeChange(comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : void 0), { setup }, options);
 }
 async function judgeChange({ changed, unchanged }, around, options) {
-	return judge$1(await evaluateInTurns(changed, around.setup.evaluation, options.signal), {
+	const targets = await evaluateInTurns(changed, around.setup.evaluation, options.signal);
+	const { matchesName } = await loadPatterns([...around.setup.read.configuration.waivers, ...(around.edits ?? noEdits).requested].map(({ resource }) => resource));
+	return judge$1(targets, {
 		mode: "diff",
 		...around,
 		unchanged,
+		matchesName,
 		today: todayOf(options)
 	});
 }
@@ -48735,7 +50987,9 @@ var init_diff$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
 	init_repository();
+	init_patterns();
 	init_revision_pair();
+	init_tree();
 	init_compared_files();
 	init_edits();
 	init_evaluate();
@@ -48829,23 +51083,29 @@ function scalarText(scalar) {
 var init_json_output = __esmMin((() => {}));
 // dist/report/resolve/value-json.js
 /** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
-function valueJson$1(value) {
+function valueJson(value) {
+	switch (value.kind) {
+		case "array": {
+			const items = value.items.map(valueJson);
+			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
+		}
+		case "object": {
+			const members = membersOf$2(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]);
+			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
+			return jsonMembers([...members, ...rest]);
+		}
+		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
+		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
+		default: return scalarJson(value);
+	}
+}
+/** A value without parts; null for one that JSON does not have. */
+function scalarJson(value) {
 	switch (value.kind) {
 		case "string":
 		case "bool": return value.value;
 		case "int": return rawNumber(value.value.toString());
 		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
-		case "array": {
-			const items = value.items.map(valueJson$1);
-			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
-		}
-		case "object": {
-			const members = membersOf$2(value).map(({ key, value: member }) => [keyText$1(key), valueJson$1(member)]);
-			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
-			return jsonMembers([...members, ...rest]);
-		}
-		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
-		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson$1)));
 		default: return null;
 	}
 }
@@ -48866,7 +51126,7 @@ function domainJson(domain) {
 	});
 }
 /** A key that is not known is its expression in brackets. */
-function keyText$1(key) {
+function keyText(key) {
 	return typeof key === "string" ? key : `[${printValue(key)}]`;
 }
 var init_value_json = __esmMin((() => {
@@ -48896,7 +51156,7 @@ function resourceLines(resource) {
 	return [
 		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
 		...presenceLines(resource),
-		...membersOf$2(resource.body).flatMap(({ key, value }) => valueLines(keyText$1(key), value, "  "))
+		...membersOf$2(resource.body).flatMap(({ key, value }) => valueLines(keyText(key), value, "  "))
 	];
 }
 function presenceLines({ presence, existing, uncountedLoop }) {
@@ -48909,7 +51169,7 @@ function presenceLines({ presence, existing, uncountedLoop }) {
 }
 function valueLines(label, value, indent) {
 	if (value.kind === "object" && value.entries.size > 0) {
-		const inner = membersOf$2(value).flatMap((member) => valueLines(keyText$1(member.key), member.value, `${indent}  `));
+		const inner = membersOf$2(value).flatMap((member) => valueLines(keyText(member.key), member.value, `${indent}  `));
 		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
 		return [
 			`${indent}${label}:`,
@@ -48941,6 +51201,63 @@ var init_excerpt = __esmMin((() => {
 	init_secret_lines();
 	init_source();
 	withheldLine = "(line not shown: it holds a secure value)";
+}));
+// dist/report/writing/result-text.js
+/**
+* The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+* a value that is written where it is used needs none at all.
+*/
+function stepsOf(chain) {
+	const isPlain = ({ role, name }) => role === "written" && name === void 0;
+	const steps = chain.filter((origin, index) => {
+		const before = chain[index - 1];
+		return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
+	});
+	const [first, ...rest] = steps;
+	return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
+}
+/** What a place contributes to a value. */
+function originText({ role, name }) {
+	if (name === void 0) return partTexts[role];
+	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
+}
+/** How many findings are accepted: what nobody sees must at least be counted. */
+function waivedText({ waived }) {
+	const known = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
+	return [...waived.length > known ? [`${count(waived.length - known, "finding")} waived`] : [], ...known > 0 ? [`${count(known, "finding")} in the baseline`] : []].join(", ");
+}
+function foundText({ errors, warnings, notes }) {
+	return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
+}
+/** What was looked at: silence must be seen to be a look. */
+function comparedText({ summary: { compared }, mode }) {
+	const policies = `${compared.policies} ${compared.policies === 1 ? "policy" : "policies"}`;
+	const seen = [
+		count(compared.vaults, "vault"),
+		policies,
+		count(compared.items, "item")
+	].join(", ");
+	const verb = mode === "diff" ? "compared" : "judged";
+	const where = count(compared.targets, "target");
+	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
+	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
+}
+var roleTexts, partTexts;
+var init_result_text = __esmMin((() => {
+	init_resolve_text();
+	roleTexts = {
+		written: "written",
+		variable: "variable",
+		default: "default of parameter",
+		parameters: "parameter file",
+		argument: "passed to parameter"
+	};
+	partTexts = {
+		...roleTexts,
+		variable: "in a variable",
+		default: "in the default of a parameter",
+		argument: "in what is passed to a module"
+	};
 }));
 // dist/report/writing/timeline-text.js
 /** What becomes of the recovery points of a policy, as sentences. */
@@ -49082,24 +51399,6 @@ function chainLines({ chain }, label) {
 	const steps = stepsOf(chain);
 	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
 }
-/**
-* The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
-* a value that is written where it is used needs none at all.
-*/
-function stepsOf(chain) {
-	const isPlain = ({ role, name }) => role === "written" && name === void 0;
-	const steps = chain.filter((origin, index) => {
-		const before = chain[index - 1];
-		return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
-	});
-	const [first, ...rest] = steps;
-	return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
-}
-/** What a place contributes to a value. */
-function originText({ role, name }) {
-	if (name === void 0) return partTexts[role];
-	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
-}
 function codeFrame(anchor, text, paint) {
 	const { line, column } = startOf(anchor);
 	const number = String(line);
@@ -49144,33 +51443,13 @@ function summaryLines(result, { quiet, more }) {
 	if (!result.complete) lines.push("Incomplete: a part of the input could not be read, so armlock cannot vouch for it.");
 	return lines;
 }
-/** How many findings are accepted: what nobody sees must at least be counted. */
-function waivedText({ waived }) {
-	const known = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
-	return [...waived.length > known ? [`${count(waived.length - known, "finding")} waived`] : [], ...known > 0 ? [`${count(known, "finding")} in the baseline`] : []].join(", ");
-}
-function foundText({ errors, warnings, notes }) {
-	return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
-}
-/** What was looked at: silence must be seen to be a look. */
-function comparedText({ summary: { compared }, mode }) {
-	const policies = `${compared.policies} ${compared.policies === 1 ? "policy" : "policies"}`;
-	const seen = [
-		count(compared.vaults, "vault"),
-		policies,
-		count(compared.items, "item")
-	].join(", ");
-	const verb = mode === "diff" ? "compared" : "judged";
-	const where = count(compared.targets, "target");
-	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
-	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
-}
-var plain$2, colourful, maxNotices$1, severityStyles, labelWidth, roleTexts, partTexts, maxFrameWidth;
+var plain$2, colourful, maxNotices$1, severityStyles, labelWidth, maxFrameWidth;
 var init_text = __esmMin((() => {
 	init_message();
 	init_source();
 	init_resolve_text();
 	init_excerpt();
+	init_result_text();
 	init_sanitize();
 	init_timeline_text();
 	init_wrap();
@@ -49183,19 +51462,6 @@ var init_text = __esmMin((() => {
 		note: "cyan"
 	};
 	labelWidth = 9;
-	roleTexts = {
-		written: "written",
-		variable: "variable",
-		default: "default of parameter",
-		parameters: "parameter file",
-		argument: "passed to parameter"
-	};
-	partTexts = {
-		...roleTexts,
-		variable: "in a variable",
-		default: "in the default of a parameter",
-		argument: "in what is passed to a module"
-	};
 	maxFrameWidth = 120;
 }));
 // dist/report/writing/order.js
@@ -49895,13 +52161,13 @@ var init_markdown = __esmMin((() => {
 	init_source();
 	init_excerpt();
 	init_order();
+	init_result_text();
 	init_sanitize();
 	init_timeline_text();
 	init_urls();
 	init_markdown_groups();
 	init_markdown_text();
 	init_markdown_timeline();
-	init_text();
 	maxSize = 64e3;
 	maxTableSize = 4e4;
 	maxCell = 200;
@@ -50593,15 +52859,21 @@ async function check(options = {}) {
 	const place = placeOf(options, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
 	const { read } = setup;
-	const targets = targetsAt(paths, options, cwd, place, read);
+	const search = searchIn(setup, place, cwd, /* @__PURE__ */ new Map());
+	const targets = await targetsAt(paths, options, search);
 	if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(", ")}`);
-	return judge$1(await evaluateInTurns(targets.map((head) => ({
+	const pairs = targets.map((head) => ({
 		base: void 0,
 		head
-	})), setup.evaluation, options.signal), {
+	}));
+	const placed = placeNotices(search);
+	return judge$1(await evaluateInTurns(pairs, setup.evaluation, options.signal), {
 		mode: "check",
-		setup,
-		missing: missingNotices(read, place, cwd),
+		setup: {
+			...setup,
+			notices: [...setup.notices, ...placed.ignored]
+		},
+		missing: placed.missing,
 		baseline: baselineOf(options, read, place, cwd),
 		today: todayOf(options)
 	});
@@ -50619,32 +52891,72 @@ function baselineOf({ baseline }, { configuration }, { root }, cwd) {
 	if (baseline !== void 0) return readBaseline(path.resolve(cwd, baseline), cwd);
 	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
 }
-function missingNotices({ configuration }, { root }, cwd) {
-	return missingFiles(configuration, [folderTree(root, cwd)]).map(missingNotice);
+function searchIn({ read, patterns }, { root }, cwd, trees) {
+	const files = () => folderTree(root, cwd).list("");
+	return {
+		cwd,
+		root,
+		trees,
+		patterns,
+		configuration: withParameterFiles(read.configuration, files, patterns)
+	};
 }
-function targetsAt(paths, { parameters = [] }, cwd, { root }, { configuration }) {
-	const trees = /* @__PURE__ */ new Map();
-	const given = parameters.map((file) => fileNamed$2(file, cwd, trees, root));
-	return paths.flatMap((name) => {
-		if (!isFolder(name, cwd)) {
-			const template = fileNamed$2(name, cwd, trees, root);
-			if (given.length > 0) return targetsOf(template, given);
-			const own = configuredTargets(template.tree, {
-				...configuration,
-				ignore: ["**"]
-			}).filter((target) => target.template.path === template.path);
-			return own.length > 0 && root === path.resolve(root) ? own : targetsOfTemplate(template);
-		}
-		if (given.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
-		const folder = path.resolve(cwd, name);
-		if (!isInside(folder, root)) return configuredTargets(treeOf(folder, cwd, trees), {
-			...configuration,
-			targets: [],
-			ignore: []
-		});
-		const within = path.relative(root, folder).split(path.sep).join("/") || ".";
-		return configuredTargets(partOf(treeOf(root, cwd, trees), within, folderTree(folder, cwd)), configuration).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder(one.path, within)));
+/** What the configuration says of files that are not there. */
+function placeNotices({ cwd, root, trees, patterns, configuration }) {
+	const missing = missingFiles(configuration, [folderTree(root, cwd)], patterns).map(missingNotice);
+	if (configuration.ignore.length === 0) return {
+		missing,
+		ignored: []
+	};
+	return {
+		missing,
+		ignored: unusedIgnores(configuration, treeOf(root, cwd, trees).list(""), patterns).map(ignoreNotice)
+	};
+}
+/**
+* The targets of files, of folders, and those that are found in the current folder and fit a pattern. A pattern with `!`
+* takes out the targets whose template or parameter file it means.
+*/
+async function targetsAt(paths, options, search) {
+	const { cwd } = search;
+	const isNamed = (name) => !isPattern(name) || existsSync(path.resolve(cwd, name));
+	if (paths.every(isNamed)) return paths.flatMap((name) => targetsNamed(name, options, search));
+	const patterns = await loadPatterns(paths);
+	const places = (target) => [target.template, target.parameters].flatMap((file) => file ? [file.tree.display(file.path)] : []);
+	const included = paths.filter((name) => isNamed(name) || !name.startsWith("!"));
+	const selected = (included.length === 0 ? ["."] : included).flatMap((name) => {
+		if (isNamed(name)) return targetsNamed(name, options, search);
+		const means = patterns.paths([anchored(name)]);
+		const found = targetsNamed(".", options, search).filter((target) => places(target).some(means));
+		if (found.length === 0) throw new InputError(`There is no deployment template that fits '${name}'`);
+		return found;
 	});
+	const excluded = paths.filter((name) => !included.includes(name)).map((name) => anchored(name.slice(1)));
+	const isExcluded = patterns.paths(excluded);
+	const keyOf = (target) => JSON.stringify(places(target));
+	const kept = selected.filter((target) => !places(target).some(isExcluded));
+	return [...new Map(kept.map((target) => [keyOf(target), target])).values()];
+}
+/** What is given on the command line is relative to the current folder. */
+function anchored(pattern) {
+	return `/${path.posix.normalize(pattern)}`;
+}
+/** The targets of a file or folder. */
+function targetsNamed(name, { parameters = [] }, search) {
+	const { cwd, root, trees, patterns, configuration } = search;
+	const given = parameters.map((file) => fileNamed$2(file, cwd, trees, root));
+	if (!isFolder(name, cwd)) {
+		const template = fileNamed$2(name, cwd, trees, root);
+		if (given.length > 0) return targetsOf(template, given);
+		const own = declaredTargets(template.tree, configuration).filter((target) => target.template.path === template.path);
+		if (own.length > 0 && root === path.resolve(root)) return own;
+		return withDeclaredSettings(targetsOfTemplate(template), configuration, patterns);
+	}
+	if (given.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
+	const folder = path.resolve(cwd, name);
+	if (!isWithin$2(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
+	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
+	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder(one.path, within)));
 }
 /** A tree in which only the files of one folder are found; all of them can be read. */
 function partOf(tree, folder, part) {
@@ -50657,6 +52969,7 @@ function partOf(tree, folder, part) {
 var init_check$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
+	init_patterns();
 	init_revision_pair();
 	init_targets$1();
 	init_tree();
@@ -50952,8 +53265,8 @@ var schemaFile, initCommand;
 var init_init = __esmMin((() => {
 	init_configuration();
 	init_starter();
+	init_files$1();
 	init_targets$1();
-	init_tree();
 	init_io();
 	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
 	initCommand = {
@@ -50966,7 +53279,7 @@ var init_init = __esmMin((() => {
 		}],
 		run: async (options, io) => {
 			if (options.positionals.length > 0) throw new UsageError("init takes no paths; run it where armlock.yaml belongs");
-			const targets = discoverTargets(folderTree("."));
+			const targets = discoverTargets(treeOf(process.cwd(), process.cwd(), /* @__PURE__ */ new Map()));
 			const text = starterConfiguration({
 				targets,
 				schema: existsSync(schemaFile) ? `./${schemaFile}` : void 0,
@@ -50987,7 +53300,7 @@ var init_init = __esmMin((() => {
 function resolveJsonReport(deployment) {
 	return writeJsonOutput(jsonObject({
 		resources: jsonList(deployment.resources.map(resourceJson)),
-		outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, valueJson$1(value)])),
+		outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, valueJson(value)])),
 		gaps: jsonList(deployment.gaps.map(gapJson)),
 		diagnostics: jsonList(deployment.diagnostics.map(diagnosticJson))
 	}));
@@ -50996,14 +53309,14 @@ function resourceJson(resource) {
 	const { presence } = resource;
 	return jsonObject({
 		type: resource.type,
-		name: valueJson$1(resource.name),
-		apiVersion: valueJson$1(resource.apiVersion),
-		scope: valueJson$1(resource.scope),
-		presence: typeof presence === "string" ? presence : valueJson$1(presence),
+		name: valueJson(resource.name),
+		apiVersion: valueJson(resource.apiVersion),
+		scope: valueJson(resource.scope),
+		presence: typeof presence === "string" ? presence : valueJson(presence),
 		existing: resource.existing,
 		extension: resource.extension,
 		...resource.uncountedLoop && { uncountedLoop: resource.uncountedLoop.text },
-		body: valueJson$1(resource.body),
+		body: valueJson(resource.body),
 		...placeJson(resource.nameSpan)
 	});
 }
@@ -51057,49 +53370,42 @@ function reservations({ diagnostics, gaps }) {
 function predictedResource(resource) {
 	const members = bodyMembers.flatMap((name) => {
 		const value = entryOf(resource.body, name)?.value;
-		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, valueJson(value)]];
+		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, predictedJson(value)]];
 	});
 	if (resource.extension !== void 0) return jsonMembers([["type", resource.type], ...members]);
 	const { presence } = resource;
 	return jsonMembers([
-		["id", valueJson(resource.id)],
+		["id", predictedJson(resource.id)],
 		["type", resource.type],
-		...typeof presence === "string" ? [] : [["condition", valueJson(presence)]],
-		["name", valueJson(resource.name)],
-		["apiVersion", valueJson(resource.apiVersion)],
+		...typeof presence === "string" ? [] : [["condition", predictedJson(presence)]],
+		["name", predictedJson(resource.name)],
+		["apiVersion", predictedJson(resource.apiVersion)],
 		...members
 	]);
 }
 /** An output of which any part is left to the service is one expression as a whole. */
 function outputJson(value) {
-	return isSymbolic(value) ? `[${printValue(value)}]` : valueJson(value);
+	return isSymbolic(value) ? `[${printValue(value)}]` : predictedJson(value);
 }
-function valueJson(value) {
+/** A value as the official compiler prints it: what is left to the service is an expression in brackets. */
+function predictedJson(value) {
 	if (value.residual !== void 0) {
 		const text = printExpr(value.residual);
 		return text === "null()" ? null : `[${text}]`;
 	}
 	switch (value.kind) {
-		case "string":
-		case "bool": return value.value;
-		case "int": return rawNumber(value.value.toString());
-		case "float": return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
-		case "array": return jsonList(value.items.map(valueJson));
-		case "object": return jsonMembers(membersOf$2(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
-		default: return null;
+		case "array": return jsonList(value.items.map(predictedJson));
+		case "object": return jsonMembers(membersOf$2(value).map(({ key, value: member }) => [keyText(key), predictedJson(member)]));
+		default: return scalarJson(value);
 	}
-}
-/** A key that only the service knows is an expression in brackets, as a value would be. */
-function keyText(key) {
-	return typeof key === "string" ? key : `[${printValue(key)}]`;
 }
 var bodyMembers;
 var init_snapshot = __esmMin((() => {
-	init_numbers();
 	init_make_value();
 	init_print();
 	init_source();
 	init_json_output();
+	init_value_json();
 	bodyMembers = [
 		"location",
 		"tags",
@@ -51435,10 +53741,21 @@ async function main(args, io) {
 			io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
 			return exitCodes.incomplete;
 		}
-		const message = error instanceof Error ? error.message : String(error);
-		io.err(`armlock: internal error: ${printable(message)}. Nothing was vouched for; please report this.\n`);
+		io.err(withoutCommands(internalError(error, io.env)));
 		return exitCodes.incomplete;
 	}
+}
+/** What a mistake in armlock itself prints: always the version, which a report needs, and the stack if that is asked for. */
+function internalError(error, env) {
+	const message = error instanceof Error ? error.message : String(error);
+	const isDebugged = (env["ARMLOCK_DEBUG"] ?? "") !== "" && env["ARMLOCK_DEBUG"] !== "0";
+	const stack = error instanceof Error ? error.stack ?? message : message;
+	return [
+		`armlock: internal error in armlock ${tool.version} on Node.js ${process.versions.node}: ${printable(message)}`,
+		"No verdict: armlock itself failed. This is a bug in armlock.",
+		isDebugged ? printableLines(stack) : "Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.",
+		""
+	].join("\n");
 }
 // dist/action/event.js
 init_command();

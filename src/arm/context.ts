@@ -1,7 +1,8 @@
 import { structural } from '../expr/apply.ts';
+import { call, property } from '../expr/build.ts';
 import type { TemplateFunction } from '../expr/evaluate.ts';
 import { objectValue, recordValue, stringValue, unknownValue } from '../expr/make-value.ts';
-import type { CallExpr, Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
+import type { Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
 
@@ -56,9 +57,8 @@ export function rootContext(
 }
 
 /** `name().property` as an expression. */
-export function contextExpr(name: string, property: string, span: Span): Expr {
-  const target: CallExpr = { kind: 'call', name, args: [], span, nameSpan: span };
-  return { kind: 'property', target, name: property, span, nameSpan: span };
+export function contextExpr(name: string, member: string, span: Span): Expr {
+  return property(call(name, [], span), member, span);
 }
 
 /** A part of the context that nobody told. */
@@ -80,9 +80,11 @@ export function contextFunctions(context: DeploymentContext): readonly TemplateF
 
 /** A function without arguments of which only the service knows the result. */
 function opaque(name: string, span: Span): TemplateFunction {
-  const residual: CallExpr = { kind: 'call', name, args: [], span, nameSpan: span };
+  const residual = call(name, [], span);
   const why: UnknownReason = { code: 'runtime', text: `${name}() is known only to the service` };
-  return structural(name, 0, 0, (_, call) => unknownValue(why, { ...residual, span: call.span, nameSpan: call.span }));
+  return structural(name, 0, 0, (_, asked) =>
+    unknownValue(why, { ...residual, span: asked.span, nameSpan: asked.span }),
+  );
 }
 
 export const resourceGroupType = 'Microsoft.Resources/resourceGroups';
@@ -137,13 +139,8 @@ function isText(value: Value): value is Extract<Value, { kind: 'string' }> {
 
 /** A call that stays unknown because the context it is given is. */
 export function contextCall(name: string, args: readonly Value[], span: Span): Value {
-  const residual: CallExpr = {
-    kind: 'call',
-    name,
-    args: args.map((value) => ({ kind: 'value', value })),
-    span,
-    nameSpan: span,
-  };
+  const given = args.map((value): Expr => ({ kind: 'value', value }));
+  const residual = call(name, given, span);
   const unknown = args.find((arg) => arg.kind === 'unknown');
   const why: UnknownReason =
     unknown?.kind === 'unknown' ? unknown.why : { code: 'context', text: 'the context is not told' };

@@ -93,8 +93,22 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
       return exitCodes.incomplete;
     }
-    const message = error instanceof Error ? error.message : String(error);
-    io.err(`armlock: internal error: ${printable(message)}. Nothing was vouched for; please report this.\n`);
+    io.err(withoutCommands(internalError(error, io.env)));
     return exitCodes.incomplete;
   }
+}
+
+/** What a mistake in armlock itself prints: always the version, which a report needs, and the stack if that is asked for. */
+function internalError(error: unknown, env: Io['env']): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const isDebugged = (env['ARMLOCK_DEBUG'] ?? '') !== '' && env['ARMLOCK_DEBUG'] !== '0';
+  const stack = error instanceof Error ? (error.stack ?? message) : message;
+  return [
+    `armlock: internal error in armlock ${tool.version} on Node.js ${process.versions.node}: ${printable(message)}`,
+    'No verdict: armlock itself failed. This is a bug in armlock.',
+    isDebugged
+      ? printableLines(stack)
+      : 'Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.',
+    '',
+  ].join('\n');
 }

@@ -7,12 +7,21 @@ import type { Waiver } from '../rules/waiver.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 
-/** A template whose deployment is declared. Paths are relative to the configuration. */
+/**
+ * A template whose deployment is declared. Paths are relative to the configuration. A pattern means the targets that are
+ * found by convention and fit it.
+ */
 export interface DeclaredTarget {
   readonly template: string;
   readonly parameters: readonly string[];
   readonly mode: DeploymentMode | undefined;
   readonly context: ContextOptions;
+  readonly span: Span;
+}
+
+/** Files and folders that are left out. */
+export interface IgnoredPaths {
+  readonly pattern: string;
   readonly span: Span;
 }
 
@@ -30,7 +39,8 @@ export interface Configuration {
   readonly severities: readonly SeverityChange[];
   /** Folders with rules of one's own. */
   readonly rules: readonly RuleFolder[];
-  readonly ignore: readonly string[];
+  /** Where no targets are looked for. */
+  readonly ignore: readonly IgnoredPaths[];
   readonly targets: readonly DeclaredTarget[];
   readonly vaults: readonly KnownVault[];
   readonly retentionFloors: RetentionFloors;

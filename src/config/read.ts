@@ -20,8 +20,12 @@ import {
 const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
 
 /** The configuration as it is written; the schema describes exactly this type. */
-type Written = Omit<Configuration, 'rules' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'waivers'> & {
+type Written = Omit<
+  Configuration,
+  'rules' | 'ignore' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'waivers'
+> & {
   readonly rules: readonly string[];
+  readonly ignore: readonly string[];
   readonly severities: Readonly<Record<string, SeverityChange['severity']>>;
   readonly targets: readonly WrittenTarget[];
   readonly vaults: readonly WrittenVault[];
@@ -108,11 +112,12 @@ function isDay(text: string): boolean {
 
 function configurationOf(document: YamlDocument, waivers: readonly YamlDocument[]): Configuration {
   const written = document.data as Partial<Written>;
-  const { rules = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
+  const { rules = [], ignore = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
   return {
     ...noConfiguration,
     ...written,
     rules: rules.map((folder, index) => ({ folder, span: document.spanAt(['rules', index]) })),
+    ignore: ignore.map((pattern, index) => ({ pattern, span: document.spanAt(['ignore', index]) })),
     severities: Object.entries(severities).map(([rule, severity]) => {
       return { rule, severity, span: document.spanOfKey(['severities'], rule) };
     }),

@@ -1,5 +1,5 @@
 import type { Waiver } from '../rules/waiver.ts';
-import { nameMatches } from '../text/name-pattern.ts';
+import type { Patterns } from '../text/patterns.ts';
 import { startOf } from '../text/source.ts';
 import { type Request, requestBeside, requestNotices } from './requests.ts';
 import { type Finding, type FindingWaiver, type Notice, type RunResult, summaryOf } from './result.ts';
@@ -15,6 +15,8 @@ export interface Permissions {
   readonly ruleIds: ReadonlySet<string>;
   /** Fingerprints of findings that were there before. */
   readonly baseline: ReadonlySet<string>;
+  /** Whether a name fits that of a waiver. */
+  readonly matchesName: Patterns['matchesName'];
   /** The day on which waivers are judged, as `2027-03-31`. */
   readonly today: string;
 }
@@ -42,19 +44,24 @@ export function withWaivers(result: RunResult, permissions: Permissions): RunRes
   };
 }
 
-function waiverOf(finding: Finding, { waivers, requested, baseline, today }: Permissions): FindingWaiver | undefined {
-  const waiver = waivers.find((one) => covers(one, finding) && one.expires >= today);
+function waiverOf(finding: Finding, permissions: Permissions): FindingWaiver | undefined {
+  const { waivers, requested, baseline, today, matchesName } = permissions;
+  const waiver = waivers.find((one) => covers(one, finding, matchesName) && one.expires >= today);
   if (waiver) return { kind: 'waived', waiver };
   if (baseline.has(finding.fingerprint)) return { kind: 'baseline' };
-  const added = requested.find((one) => covers(one, finding));
+  const added = requested.find((one) => covers(one, finding, matchesName));
   if (added) return { kind: 'requested', reason: `${added.reason} (${added.owner})`, span: added.span };
   const request = requestBeside(finding);
   return request && { kind: 'requested', reason: request.reason, span: request.span };
 }
 
-function covers({ rule, resource, fingerprint }: Waiver, finding: Finding): boolean {
+function covers(
+  { rule, resource, fingerprint }: Waiver,
+  finding: Finding,
+  matchesName: Patterns['matchesName'],
+): boolean {
   if (rule !== finding.rule.id || (fingerprint !== undefined && fingerprint !== finding.fingerprint)) return false;
-  return finding.names.every((name) => nameMatches(resource, name));
+  return finding.names.every((name) => matchesName(resource, name));
 }
 
 /** A request changes nothing but what the message says. */
@@ -65,9 +72,10 @@ function withRequest(finding: Finding): Finding {
   return { ...finding, message: `${finding.message} A waiver is requested at ${where}: ${waiver.reason}` };
 }
 
-function waiverNotices({ findings, mode, rules }: RunResult, { waivers, today }: Permissions): readonly Notice[] {
+function waiverNotices({ findings, mode, rules }: RunResult, permissions: Permissions): readonly Notice[] {
+  const { waivers, today, matchesName } = permissions;
   return waivers.flatMap((waiver): readonly Notice[] => {
-    const used = findings.some((finding) => covers(waiver, finding));
+    const used = findings.some((finding) => covers(waiver, finding, matchesName));
     const what = `The waiver for ${waiver.rule} on ${waiver.resource} (${waiver.owner})`;
     if (waiver.expires < today) {
       const effect = used ? 'What it covered is reported again.' : 'It covers nothing; take it away.';

@@ -1,5 +1,6 @@
 import { describe } from './access.ts';
 import { evaluatedExpr, reasonFor } from './apply.ts';
+import { call as callExpr } from './build.ts';
 import { mapCases } from './choice.ts';
 import { refuse } from './failure.ts';
 import { isKnown, objectValue, unknownValue } from './make-value.ts';
@@ -91,17 +92,14 @@ function mergeUndecided(earlier: Value, later: Value, call: CallExpr): Value {
   const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
   const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
   const merges = earlier.kind === 'object' || later.kind === 'object';
-  const isNull = callOf('equals', [evaluatedExpr(unknown), callOf('null', [], call)], call);
-  const merged = merges ? callOf('union', args, call) : evaluatedExpr(unknown);
-  const residual = callOf('if', [isNull, evaluatedExpr(other), merged], call);
+  const { span, nameSpan } = call;
+  const isNull = callExpr('equals', [evaluatedExpr(unknown), callExpr('null', [], span, nameSpan)], span, nameSpan);
+  const merged = merges ? callExpr('union', args, span, nameSpan) : evaluatedExpr(unknown);
+  const residual = callExpr('if', [isNull, evaluatedExpr(other), merged], call.span, call.nameSpan);
   if (unknown.kind === 'choice' && isKnown(other)) {
     return mapCases(unknown, residual, (one) =>
       unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call),
     );
   }
   return unknownValue(reasonFor(unknown), residual, unknown.origins);
-}
-
-function callOf(name: string, args: readonly Expr[], place: CallExpr): CallExpr {
-  return { kind: 'call', name, args, span: place.span, nameSpan: place.nameSpan };
 }

@@ -8,7 +8,7 @@ import type { Expr, Value } from './value.ts';
  */
 export type Node = ConstantNode | ExpressionNode | BrokenNode | ArrayNode | ObjectNode;
 
-/** A literal. `text` is the text before escapes were resolved, where it was a string of a template. */
+/** A literal, with its escapes resolved. */
 export interface ConstantNode {
   readonly kind: 'constant';
   readonly value: Value;
@@ -49,7 +49,7 @@ export interface ObjectNode {
 }
 
 export interface NodeMember {
-  /** The key as a constant or an expression; `text` is its text as written. */
+  /** The key as a constant or an expression; `name` is what it says, if that is known. */
   readonly key: ConstantNode | ExpressionNode | BrokenNode;
   readonly name: string;
   readonly value: Node;

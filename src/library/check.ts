@@ -1,19 +1,28 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
-import { configuredTargets, missingFiles } from '../config/targets.ts';
+import { type Configuration, configurationName, type ReadConfiguration } from '../config/configuration.ts';
+import {
+  configuredTargets,
+  declaredTargets,
+  missingFiles,
+  unusedIgnores,
+  withDeclaredSettings,
+  withParameterFiles,
+} from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import type { FileTree } from '../text/files.ts';
+import { isPattern, loadPatterns } from '../text/patterns.ts';
 import type { Target } from '../workspace/load.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
-import { targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
-import { folderTree } from '../workspace/tree.ts';
+import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
+import { folderTree, isWithin } from '../workspace/tree.ts';
 import { readBaseline } from './baseline.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
-import { fileNamed, isFolder, isInside, type Trees, treeOf } from './files.ts';
+import { fileNamed, isFolder, type Trees, treeOf } from './files.ts';
 import { judge } from './judge.ts';
 import type { CheckOptions } from './options.ts';
-import { configurationAt, missingNotice, setUp, todayOf } from './setup.ts';
+import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf } from './setup.ts';
 import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
 
 /**
@@ -25,13 +34,16 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const place = placeOf(options, cwd);
   const setup = await setUp(options, await configurationAt(place), place);
   const { read } = setup;
-  const targets = targetsAt(paths, options, cwd, place, read);
+  const trees: Trees = new Map();
+  const search = searchIn(setup, place, cwd, trees);
+  const targets = await targetsAt(paths, options, search);
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
+  const placed = placeNotices(search);
   return judge(await evaluateInTurns(pairs, setup.evaluation, options.signal), {
     mode: 'check',
-    setup,
-    missing: missingNotices(read, place, cwd),
+    setup: { ...setup, notices: [...setup.notices, ...placed.ignored] },
+    missing: placed.missing,
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
   });
@@ -57,37 +69,83 @@ function baselineOf(
   return configuration.baseline === undefined ? new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
 }
 
-function missingNotices({ configuration }: ReadConfiguration, { root }: Home, cwd: string): readonly Notice[] {
-  return missingFiles(configuration, [folderTree(root, cwd)]).map(missingNotice);
+/** Where targets are looked for, and what is known of that place. */
+interface Search {
+  readonly cwd: string;
+  readonly root: string;
+  readonly trees: Trees;
+  readonly patterns: Setup['patterns'];
+  readonly configuration: Configuration;
 }
 
-function targetsAt(
-  paths: readonly string[],
-  { parameters = [] }: CheckOptions,
-  cwd: string,
-  { root }: Home,
-  { configuration }: ReadConfiguration,
-): readonly Target[] {
-  const trees: Trees = new Map();
-  const given = parameters.map((file) => fileNamed(file, cwd, trees, root));
-  return paths.flatMap((name) => {
-    if (!isFolder(name, cwd)) {
-      const template = fileNamed(name, cwd, trees, root);
-      if (given.length > 0) return targetsOf(template, given);
-      const declared = configuredTargets(template.tree, { ...configuration, ignore: ['**'] });
-      const own = declared.filter((target) => target.template.path === template.path);
-      return own.length > 0 && root === path.resolve(root) ? own : targetsOfTemplate(template);
-    }
-    if (given.length > 0) throw new UsageError('Parameter files can be given for a template, not for a folder');
-    const folder = path.resolve(cwd, name);
-    if (!isInside(folder, root))
-      return configuredTargets(treeOf(folder, cwd, trees), { ...configuration, targets: [], ignore: [] });
-    const within = path.relative(root, folder).split(path.sep).join('/') || '.';
-    const found = configuredTargets(partOf(treeOf(root, cwd, trees), within, folderTree(folder, cwd)), configuration);
-    return found.filter(({ template, parameters: file }) =>
-      [template, file].some((one) => one && isUnder(one.path, within)),
-    );
+function searchIn({ read, patterns }: Setup, { root }: Home, cwd: string, trees: Trees): Search {
+  const files = (): readonly string[] => folderTree(root, cwd).list('');
+  return { cwd, root, trees, patterns, configuration: withParameterFiles(read.configuration, files, patterns) };
+}
+
+/** What the configuration says of files that are not there. */
+function placeNotices({ cwd, root, trees, patterns, configuration }: Search): {
+  readonly missing: readonly Notice[];
+  readonly ignored: readonly Notice[];
+} {
+  const missing = missingFiles(configuration, [folderTree(root, cwd)], patterns).map(missingNotice);
+  if (configuration.ignore.length === 0) return { missing, ignored: [] };
+  const unused = unusedIgnores(configuration, treeOf(root, cwd, trees).list(''), patterns);
+  return { missing, ignored: unused.map(ignoreNotice) };
+}
+
+/**
+ * The targets of files, of folders, and those that are found in the current folder and fit a pattern. A pattern with `!`
+ * takes out the targets whose template or parameter file it means.
+ */
+async function targetsAt(paths: readonly string[], options: CheckOptions, search: Search): Promise<readonly Target[]> {
+  const { cwd } = search;
+  const isNamed = (name: string): boolean => !isPattern(name) || existsSync(path.resolve(cwd, name));
+  if (paths.every(isNamed)) return paths.flatMap((name) => targetsNamed(name, options, search));
+  const patterns = await loadPatterns(paths);
+  const places = (target: Target): readonly string[] =>
+    [target.template, target.parameters].flatMap((file) => (file ? [file.tree.display(file.path)] : []));
+  const included = paths.filter((name) => isNamed(name) || !name.startsWith('!'));
+  const selected = (included.length === 0 ? ['.'] : included).flatMap((name) => {
+    if (isNamed(name)) return targetsNamed(name, options, search);
+    const means = patterns.paths([anchored(name)]);
+    const found = targetsNamed('.', options, search).filter((target) => places(target).some(means));
+    if (found.length === 0) throw new InputError(`There is no deployment template that fits '${name}'`);
+    return found;
   });
+  const excluded = paths.filter((name) => !included.includes(name)).map((name) => anchored(name.slice(1)));
+  const isExcluded = patterns.paths(excluded);
+  const keyOf = (target: Target): string => JSON.stringify(places(target));
+  const kept = selected.filter((target) => !places(target).some(isExcluded));
+  return [...new Map(kept.map((target) => [keyOf(target), target])).values()];
+}
+
+/** What is given on the command line is relative to the current folder. */
+function anchored(pattern: string): string {
+  return `/${path.posix.normalize(pattern)}`;
+}
+
+/** The targets of a file or folder. */
+function targetsNamed(name: string, { parameters = [] }: CheckOptions, search: Search): readonly Target[] {
+  const { cwd, root, trees, patterns, configuration } = search;
+  const given = parameters.map((file) => fileNamed(file, cwd, trees, root));
+  if (!isFolder(name, cwd)) {
+    const template = fileNamed(name, cwd, trees, root);
+    if (given.length > 0) return targetsOf(template, given);
+    const own = declaredTargets(template.tree, configuration).filter(
+      (target) => target.template.path === template.path,
+    );
+    if (own.length > 0 && root === path.resolve(root)) return own;
+    return withDeclaredSettings(targetsOfTemplate(template), configuration, patterns);
+  }
+  if (given.length > 0) throw new UsageError('Parameter files can be given for a template, not for a folder');
+  const folder = path.resolve(cwd, name);
+  if (!isWithin(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
+  const within = path.relative(root, folder).split(path.sep).join('/') || '.';
+  const part = partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees));
+  return configuredTargets(part, configuration, patterns).filter(({ template, parameters: file }) =>
+    [template, file].some((one) => one && isUnder(one.path, within)),
+  );
 }
 
 /** A tree in which only the files of one folder are found; all of them can be read. */

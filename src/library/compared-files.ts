@@ -1,6 +1,7 @@
 import { type Configuration, noConfiguration } from '../config/configuration.ts';
-import { configuredTargets } from '../config/targets.ts';
+import { configuredTargets, withParameterFiles } from '../config/targets.ts';
 import type { FileRef } from '../text/files.ts';
+import type { Patterns } from '../text/patterns.ts';
 import { targetFilter } from '../workspace/changes.ts';
 import type { Target } from '../workspace/load.ts';
 import type { ChangedTargets } from '../workspace/revision-pair.ts';
@@ -14,22 +15,29 @@ import type { FilesOptions } from './options.ts';
 export function comparedFiles(
   files: FilesOptions,
   cwd: string,
+  patterns: Patterns,
   configuration: Configuration = noConfiguration,
 ): ChangedTargets {
   if (files.isBaseLive) return statePair(files, cwd);
   const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
-  if (base && head) return folderPairs(files, cwd, configuration);
+  if (base && head) return folderPairs(files, cwd, patterns, configuration);
   if (base || head) throw new UsageError('Both sides must be templates, or both folders');
   return filePairs(files, cwd);
 }
 
-function folderPairs(files: FilesOptions, cwd: string, configuration: Configuration): ChangedTargets {
+function folderPairs(
+  files: FilesOptions,
+  cwd: string,
+  patterns: Patterns,
+  configuration: Configuration,
+): ChangedTargets {
   const { base, head, parameters = [], baseParameters = [] } = files;
   if (parameters.length + baseParameters.length > 0) {
     throw new UsageError('Parameter files can be given for a template, not for a folder');
   }
   const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
-  const pairs = pairTargets(configuredTargets(before, configuration), configuredTargets(after, configuration), after);
+  const own = withParameterFiles(configuration, () => [...before.list(''), ...after.list('')], patterns);
+  const pairs = pairTargets(configuredTargets(before, own, patterns), configuredTargets(after, own, patterns), after);
   if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
   const changed = pairs.filter(targetFilter(before, after).mayDiffer);
   return { changed, unchanged: pairs.length - changed.length };

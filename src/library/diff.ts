@@ -1,9 +1,12 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName, type ReadConfiguration } from '../config/configuration.ts';
-import { configuredTargets, missingFiles } from '../config/targets.ts';
+import { configuredTargets, missingFiles, unusedIgnores, withParameterFiles } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
+import type { FileTree } from '../text/files.ts';
+import { isPattern, loadPatterns } from '../text/patterns.ts';
+import type { Target } from '../workspace/load.ts';
 import {
   type ChangedTargets,
   changedTargets,
@@ -11,13 +14,22 @@ import {
   openRevisions,
   type Revisions,
 } from '../workspace/revision-pair.ts';
+import { isWithin } from '../workspace/tree.ts';
 import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { type JudgeRequest, judge } from './judge.ts';
 import type { DiffOptions } from './options.ts';
-import { configurationAt, missingNotice, type Setup, type SetupOptions, setUp, todayOf } from './setup.ts';
+import {
+  configurationAt,
+  ignoreNotice,
+  missingNotice,
+  type Setup,
+  type SetupOptions,
+  setUp,
+  todayOf,
+} from './setup.ts';
 import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
 
 /**
@@ -47,8 +59,10 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
       edits.fixesBase ? withoutErrors(read) : read,
       place,
     );
-    const found = await findChanged(setup, revisions, pathsWithin(paths, cwd, repository, revisions));
-    return await judgeChange(found, { setup, edits, missing: missingIn(setup, revisions) }, options);
+    const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
+    const notices = [...setup.notices, ...ignoreNotices(setup, found, revisions)];
+    const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
+    return await judgeChange(found, around, options);
   } finally {
     revisions.close();
   }
@@ -85,9 +99,9 @@ function withBaseRules(options: DiffOptions, repository: Repository, revisions: 
 
 /** A path from the root of the working tree; undefined for one outside of it. */
 function insideOf({ worktree }: Repository, full: string): string | undefined {
-  const inside = worktree === undefined ? '..' : path.relative(realpathSync(worktree), full);
-  if (inside.startsWith('..') || path.isAbsolute(inside)) return undefined;
-  return inside.split(path.sep).join('/') || '.';
+  const root = worktree === undefined ? undefined : realpathSync(worktree);
+  if (root === undefined || !isWithin(root, full)) return undefined;
+  return path.relative(root, full).split(path.sep).join('/') || '.';
 }
 
 /** What head does to the configuration and to the rules beside it. */
@@ -124,31 +138,69 @@ function withoutErrors(read: ReadConfiguration): ReadConfiguration {
   return { ...read, errors: [] };
 }
 
-async function findChanged({ read }: Setup, revisions: Revisions, within: readonly string[]): Promise<ChangedTargets> {
-  const { configuration } = read;
+async function findChanged({ read, patterns }: Setup, revisions: Revisions, asked: Selection): Promise<ChangedTargets> {
+  const files = (): readonly string[] => filesOf(revisions);
+  const configuration = withParameterFiles(read.configuration, files, patterns);
   const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
-  return changedTargets(revisions, within, (tree) => configuredTargets(tree, configuration), declared);
+  const find = (tree: FileTree): readonly Target[] =>
+    configuredTargets(tree, configuration, patterns).filter(asked.isAsked);
+  return changedTargets(revisions, asked.within, find, declared);
 }
 
 /** Declared files that neither revision has. */
-function missingIn({ read: { configuration } }: Setup, revisions: Revisions): readonly Notice[] {
-  if (configuration.targets.length === 0) return [];
-  return missingFiles(configuration, [revisions.base(), revisions.head()]).map(missingNotice);
+function missingIn({ read, patterns }: Setup, revisions: Revisions): readonly Notice[] {
+  if (read.configuration.targets.length === 0) return [];
+  const configuration = withParameterFiles(read.configuration, () => filesOf(revisions), patterns);
+  return missingFiles(configuration, [revisions.base(), revisions.head()], patterns).map(missingNotice);
 }
 
-/** Paths from the root of the repository; one that neither revision has is a mistake. */
-function pathsWithin(
+function filesOf(revisions: Revisions): readonly string[] {
+  return [revisions.base(), revisions.head()].flatMap(({ paths }) => paths);
+}
+
+/** Asked only where something is judged, because it takes all files of both revisions. */
+function ignoreNotices(
+  { read, patterns }: Setup,
+  { changed }: ChangedTargets,
+  revisions: Revisions,
+): readonly Notice[] {
+  const { configuration } = read;
+  if (configuration.ignore.length === 0 || changed.length === 0) return [];
+  return unusedIgnores(configuration, filesOf(revisions), patterns).map(ignoreNotice);
+}
+
+/** Which targets somebody asks for. */
+interface Selection {
+  /** Files and folders of which a target has one, from the root of the repository; all if empty. */
+  readonly within: readonly string[];
+  readonly isAsked: (target: Target) => boolean;
+}
+
+/**
+ * What paths and patterns select. One that neither revision has is a mistake. A path with `!` takes out the targets
+ * whose template or parameter file it means.
+ */
+async function selectionOf(
   given: readonly string[],
   cwd: string,
   repository: Repository,
   revisions: Revisions,
-): readonly string[] {
-  return given.map((one) => {
-    const file = pathFromRoot(one, cwd, repository);
-    const isThere = [revisions.base(), revisions.head()].some(({ paths }) => paths.some((each) => isUnder(each, file)));
-    if (!isThere) throw new InputError(`'${one}' is in neither revision`);
-    return file;
-  });
+): Promise<Selection> {
+  const patterns = await loadPatterns(given);
+  const meant = (one: string): ((file: string) => boolean) => {
+    return patterns.paths([`/${pathFromRoot(one, cwd, repository)}`]);
+  };
+  const within = given
+    .filter((one) => !one.startsWith('!'))
+    .flatMap((one) => {
+      const files = filesOf(revisions).filter(meant(one));
+      if (files.length === 0) throw new InputError(`'${one}' is in neither revision`);
+      return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
+    });
+  const excluded = given.filter((one) => one.startsWith('!')).map((one) => meant(one.slice(1)));
+  const isAsked = ({ template, parameters }: Target): boolean =>
+    ![template, parameters].some((file) => file && excluded.some((means) => means(file.path)));
+  return { within: [...new Set(within)], isAsked };
 }
 
 function pathFromRoot(given: string, cwd: string, { worktree, prefix }: Repository): string {
@@ -165,7 +217,7 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const place = placeOfFiles(options, files.base, cwd);
   const setup = await setUp(options, await configurationAt(place), place);
   const isHome = place.root === path.resolve(cwd, files.base);
-  const found = comparedFiles(files, cwd, isHome ? setup.read.configuration : undefined);
+  const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : undefined);
   return judgeChange(found, { setup }, options);
 }
 
@@ -175,5 +227,7 @@ async function judgeChange(
   options: DiffOptions,
 ): Promise<RunResult> {
   const targets = await evaluateInTurns(changed, around.setup.evaluation, options.signal);
-  return judge(targets, { mode: 'diff', ...around, unchanged, today: todayOf(options) });
+  const waivers = [...around.setup.read.configuration.waivers, ...(around.edits ?? noEdits).requested];
+  const { matchesName } = await loadPatterns(waivers.map(({ resource }) => resource));
+  return judge(targets, { mode: 'diff', ...around, unchanged, matchesName, today: todayOf(options) });
 }

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { ignoredIn } from '../git/ignored.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
-import { folderTree } from '../workspace/tree.ts';
+import { folderTree, isWithin } from '../workspace/tree.ts';
 import { InputError } from './failures.ts';
 
 /** Throws an InputError if there is nothing of that name. */
@@ -11,17 +12,12 @@ export function isFolder(name: string, cwd: string): boolean {
   return stats.isDirectory();
 }
 
-/** Whether a path is a folder, or in it. */
-export function isInside(full: string, folder: string): boolean {
-  const relative = path.relative(folder, full);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-
 /** Trees of folders; the same folder has one tree. */
 export type Trees = Map<string, FileTree>;
 
+/** The tree of a folder, in which files that git ignores are not looked for. */
 export function treeOf(root: string, cwd: string, trees: Trees): FileTree {
-  const known = trees.get(root) ?? folderTree(root, cwd);
+  const known = trees.get(root) ?? withoutIgnored(folderTree(root, cwd), root);
   trees.set(root, known);
   return known;
 }
@@ -32,6 +28,25 @@ export function treeOf(root: string, cwd: string, trees: Trees): FileTree {
  */
 export function fileNamed(name: string, cwd: string, trees: Trees = new Map(), home = cwd): FileRef {
   const full = path.resolve(cwd, name);
-  const root = isInside(full, home) ? path.resolve(home) : path.dirname(full);
+  const root = isWithin(home, full) ? path.resolve(home) : path.dirname(full);
   return { tree: treeOf(root, cwd, trees), path: path.relative(root, full).split(path.sep).join('/') };
+}
+
+/** A tree that lists nothing that git ignores. What a template names is still read: that it is generated changes nothing. */
+function withoutIgnored(tree: FileTree, root: string): FileTree {
+  let ignored: ReadonlySet<string> | undefined;
+  const isListed = (file: string): boolean => {
+    ignored ??= ignoredIn(root);
+    return !isIn(file, ignored);
+  };
+  return { ...tree, list: (extension) => tree.list(extension).filter(isListed) };
+}
+
+/** Whether a set has a file, or a folder around it with a slash at its end. */
+function isIn(file: string, places: ReadonlySet<string>): boolean {
+  if (places.size === 0 || places.has(file)) return places.size > 0;
+  for (let slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) {
+    if (places.has(file.slice(0, slash + 1))) return true;
+  }
+  return false;
 }

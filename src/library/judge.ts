@@ -3,6 +3,7 @@ import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { withWaivers } from '../engine/waivers.ts';
 import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
+import type { Patterns } from '../text/patterns.ts';
 import { textOf } from '../text/source.ts';
 import { type Edits, noEdits } from './edits.ts';
 import type { Setup } from './setup.ts';
@@ -20,6 +21,8 @@ export interface JudgeRequest {
   readonly edits?: Edits;
   /** Fingerprints of findings that are known already. */
   readonly baseline?: ReadonlySet<string>;
+  /** How names of waivers match, if the change asks for waivers; those of the configuration otherwise. */
+  readonly matchesName?: Patterns['matchesName'];
   /** The day on which waivers are judged, as `2027-03-31`. */
   readonly today: string;
 }
@@ -30,6 +33,7 @@ export interface JudgeRequest {
  */
 export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest): RunResult {
   const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = new Set(), today } = request;
+  const { matchesName = setup.patterns.matchesName } = request;
   const found = judgeTargets(mode, targets, { ...setup.run, unchanged });
   const notices = [...found.notices, ...setup.notices, ...missing, ...edits.notices];
   const permissions = {
@@ -38,6 +42,7 @@ export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest
     comments: commentsOf(targets),
     ruleIds: setup.ruleIds,
     baseline,
+    matchesName,
     today,
   };
   return {

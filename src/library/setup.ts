@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { Configuration, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
+import type { Configuration, IgnoredPaths, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
 import { noConfiguration } from '../config/configuration.ts';
-import type { missingFiles } from '../config/targets.ts';
+import { type MissingFile, patternTexts } from '../config/targets.ts';
 import type { RunOptions } from '../engine/judge.ts';
 import type { Notice } from '../engine/result.ts';
 import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { loadPatterns, type Patterns, plainPatterns } from '../text/patterns.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
 import type { Surroundings } from '../workspace/load.ts';
 import type { EvaluationOptions } from './evaluate.ts';
@@ -22,6 +23,8 @@ export interface Setup {
   readonly run: RunOptions;
   /** The ids of all rules, those that are switched off included. */
   readonly ruleIds: ReadonlySet<string>;
+  /** Answers for the patterns of the configuration. */
+  readonly patterns: Patterns;
   /** What is wrong with waivers, and what rules name that Azure does not have. */
   readonly notices: readonly Notice[];
 }
@@ -64,7 +67,12 @@ export async function setUp(
   const { rules, warnings } = await rulesWith(
     distinct([...own.flat(), ...(options.ruleFiles ?? []), ...namedRules(options)]),
   );
-  return setupWith(rules, read, options, surroundingsFrom(options, options.cwd ?? process.cwd()), warnings);
+  const around = {
+    surroundings: surroundingsFrom(options, options.cwd ?? process.cwd()),
+    patterns: await loadPatterns(patternTexts(configuration)),
+    warnings,
+  };
+  return setupWith(rules, read, options, around);
 }
 
 /** The same with rules that are read already, where nothing is looked for on the disk. */
@@ -72,8 +80,16 @@ export function setupWith(
   rules: readonly Rule[],
   read: ReadConfiguration,
   options: Pick<JudgeOptions, 'mode' | 'context' | 'unknown' | 'failOn'> = {},
-  surroundings: Surroundings = {},
-  warnings: readonly Diagnostic[] = [],
+  {
+    surroundings = {},
+    patterns = plainPatterns,
+    warnings = [],
+  }: {
+    readonly surroundings?: Surroundings;
+    readonly patterns?: Patterns;
+    /** What is wrong with rules that are used all the same. */
+    readonly warnings?: readonly Diagnostic[];
+  } = {},
 ): Setup {
   const { configuration } = read;
   return {
@@ -88,6 +104,7 @@ export function setupWith(
       failOn: options.failOn ?? configuration.failOn ?? 'error',
     },
     ruleIds: new Set(rules.map(({ id }) => id)),
+    patterns,
     notices: [
       ...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
       ...warnings.map((warning) => noticeOf(warning, 'The rule finds nothing there.')),
@@ -170,7 +187,7 @@ export function todayOf({ today }: JudgeOptions): string {
 }
 
 /** Says that a declared file is not there. */
-export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[number]): Notice {
+export function missingNotice({ file, target }: MissingFile): Notice {
   const message = `There is no file '${file}', which a declared target needs.`;
   const effect = 'Nobody can vouch for the target.';
   return {
@@ -182,4 +199,11 @@ export function missingNotice({ file, target }: ReturnType<typeof missingFiles>[
     revision: 'base',
     unchanged: false,
   };
+}
+
+/** Says that an entry of `ignore` has no effect: often, a folder was renamed, and what is in it is judged again. */
+export function ignoreNotice({ pattern, span }: IgnoredPaths): Notice {
+  const message = `'${pattern}' in ignore matches no file.`;
+  const effect = 'It has no effect; correct or remove it.';
+  return { severity: 'note', code: 'ignore-unused', message, effect, span, revision: 'base', unchanged: false };
 }

@@ -1,7 +1,8 @@
+import { call } from '../expr/build.ts';
 import { choiceValue } from '../expr/choice.ts';
 import { equalValues } from '../expr/equality.ts';
 import { entryOf, nullValue, objectValue } from '../expr/make-value.ts';
-import type { Atom, CallExpr, Entry, Expr, Value } from '../expr/value.ts';
+import type { Atom, Entry, Expr, Value } from '../expr/value.ts';
 import type { Resource } from './deployment.ts';
 
 /** How two bodies of one resource become one of which nobody can tell in parts. */
@@ -28,13 +29,7 @@ export function withPotential(before: Resource, after: Resource): Resource {
 
 function blended(before: Resource, after: Resource, name: string, why: string, onlyOmitted: boolean): Resource {
   const { span } = after;
-  const residual: CallExpr = {
-    kind: 'call',
-    name,
-    args: [{ kind: 'value', value: after.id }],
-    span,
-    nameSpan: span,
-  };
+  const residual = call(name, [{ kind: 'value', value: after.id }], span);
   const atom: Atom = { key: `${name}(${after.type}, ${textOfId(after)})`, why: { code: 'runtime', text: why } };
   const body = blend(before.body, after.body, { atom, residual, onlyOmitted });
   return body.kind === 'object' ? { ...after, body } : after;

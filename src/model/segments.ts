@@ -1,3 +1,4 @@
+import { call, property } from '../expr/build.ts';
 import { printExpr } from '../expr/print.ts';
 import { isRepeatable } from '../expr/repeatable.ts';
 import type { CallExpr, Expr, IndexExpr, Value } from '../expr/value.ts';
@@ -142,8 +143,7 @@ function groupPieces(given: readonly Expr[], span: Span): readonly (string | Exp
 }
 
 function currentSubscription(span: Span): Expr {
-  const target: Expr = { kind: 'call', name: 'subscription', args: [], span, nameSpan: span };
-  return { kind: 'property', target, name: 'subscriptionId', span, nameSpan: span };
+  return property(call('subscription', [], span), 'subscriptionId', span);
 }
 
 function nameAt(names: readonly Expr[], index: number): Expr {

@@ -3,7 +3,7 @@ import type { Span } from '../text/source.ts';
 /** A recorded permission: a finding that is known and accepted until a day. */
 export interface Waiver {
   readonly rule: string;
-  /** Name of the resource; `*` stands for anything. */
+  /** Name of the resource, or a pattern. */
   readonly resource: string;
   readonly reason: string;
   readonly owner: string;

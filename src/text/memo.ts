@@ -8,6 +8,15 @@ export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V
   };
 }
 
+/** What is computed when it is first asked for, and only then. */
+export function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
 /** Decisions that need each other are followed this far: it protects the stack. */
 const maxDepth = 200;
 

@@ -1,7 +1,8 @@
 import { readTemplateText } from '../arm/read/expression.ts';
 import { valueFromJson } from '../arm/read/nodes.ts';
+import { call } from '../expr/build.ts';
 import { arrayValue, objectValue, stringValue, unknownValue } from '../expr/make-value.ts';
-import type { CallExpr, Expr, Origin, UnknownReason, Value } from '../expr/value.ts';
+import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import { type JsonNode, type JsonString, offsetInString } from '../json/tree.ts';
 import type { Span } from '../text/source.ts';
 
@@ -40,18 +41,14 @@ export function toldValue(json: JsonNode, reading: Reading): Value {
 
 /** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
 function predictedText(json: JsonString, origins: readonly Origin[]): Value {
-  if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, callOf('masked', [], json.span), origins);
+  if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, call('masked', [], json.span), origins);
   const text = readTemplateText(json.value, { file: json.span.file, offsetAt: offsetInString(json) });
   if (text.kind === 'expression') return unknownValue(leftToService, text.expr, origins);
   return stringValue(text.kind === 'literal' ? text.value : json.value, origins);
 }
 
-export function callOf(name: string, args: readonly Expr[], span: Span): CallExpr {
-  return { kind: 'call', name, args, span, nameSpan: span };
-}
-
 /** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
 export function untold(id: string, span: Span): Value {
   const why: UnknownReason = { code: 'gap', text: 'the file does not tell the properties of the resource' };
-  return unknownValue(why, callOf('reference', [{ kind: 'literal', value: id, span }], span));
+  return unknownValue(why, call('reference', [{ kind: 'literal', value: id, span }], span));
 }

@@ -1,3 +1,4 @@
+import { call } from '../expr/build.ts';
 import { unknownValue } from '../expr/make-value.ts';
 import type { UnknownReason } from '../expr/value.ts';
 import type { JsonNode } from '../json/tree.ts';
@@ -7,7 +8,6 @@ import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type Change, partsOf, type WhatIfParts } from './changes.ts';
 import { parseResourceId } from './resource-id.ts';
 import { describedDeployment, misshapen, objectMember, textMember, toldResource, withUntold } from './resources.ts';
-import { callOf } from './values.ts';
 
 /** What there is before a deployment, and what there would be after it. */
 export interface WhatIf {
@@ -99,7 +99,7 @@ function afterOf(change: Change): readonly Resource[] {
 
 function unsurePresence({ span }: Change): Resource['presence'] {
   const why: UnknownReason = { code: 'runtime', text: 'what-if cannot tell whether it is deleted' };
-  return unknownValue(why, callOf('deleted', [], span));
+  return unknownValue(why, call('deleted', [], span));
 }
 
 /** What becomes of a resource of which the what-if tells nothing. */

@@ -13,6 +13,7 @@ import { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { commitOf, headCommit, mergeBaseOf } from '../git/resolve-revision.ts';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
+import { once } from '../text/memo.ts';
 import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts';
 import type { Target } from './load.ts';
 import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
@@ -88,14 +89,6 @@ function withoutConflicts<T extends Listing>(index: T): T {
   const [file] = [...index].find(([, { kind }]) => kind === 'conflict') ?? [];
   if (file === undefined) return index;
   throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Targets that a change reaches, and how many more were looked at. */

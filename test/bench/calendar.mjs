@@ -8,7 +8,11 @@ import { median } from './processes.mjs';
 
 const rounds = 7;
 
-/** Milliseconds of processor time: other processes on the machine take none of it. */
+/**
+ * Milliseconds of processor time: other processes on the machine take none of it.
+ *
+ * @param {() => void} action
+ */
 function processorTime(action) {
   const start = process.cpuUsage();
   action();
@@ -16,7 +20,11 @@ function processorTime(action) {
   return (user + system) / 1000;
 }
 
-/** Prints how many times as fast as the simulation the calendar is; both work out the same random policies in turn. */
+/**
+ * Prints how many times as fast as the simulation the calendar is; both work out the same random policies in turn.
+ *
+ * @param {(...cells: string[]) => void} row
+ */
 export async function calendarRow(row) {
   const folder = mkdtempSync(path.join(tmpdir(), 'armlock-bench-'));
   const input = fileURLToPath(new URL('../support/calendar-race.ts', import.meta.url));
@@ -32,7 +40,8 @@ export async function calendarRow(row) {
       walked: processorTime(dayByDay) / fresh.length,
     };
   }).slice(1);
-  const [own, walked] = ['own', 'walked'].map((key) => median(times.map((one) => one[key])));
+  const own = median(times.map((one) => one.own));
+  const walked = median(times.map((one) => one.walked));
   const ratio = median(times.map((one) => one.walked / one.own));
   row('', 'a policy', 'day by day', 'faster by');
   row('calendar', `${own.toFixed(3)} ms`, `${walked.toFixed(2)} ms`, `${ratio.toFixed(0)} x`);

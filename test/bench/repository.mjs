@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 const demo = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const schema = 'https://schema.management.azure.com/schemas/2019-04-01';
 
-/** A service of a landing zone: a Bicep template with a module and a parameter file, and one in JSON. */
+/**
+ * A service of a landing zone: a Bicep template with a module and a parameter file, and one in JSON.
+ *
+ * @param {number} index
+ * @returns {Readonly<Record<string, string>>} texts by file
+ */
 function service(index) {
   const name = `service-${String(index).padStart(3, '0')}`;
   const rules = Array.from({ length: 20 }, (_, rule) => ({
@@ -66,10 +71,14 @@ output id string = account.id
   };
 }
 
-/** A repository with the demo and as many services, in which the change of the demo is staged. */
+/**
+ * A repository with the demo and as many services, in which the change of the demo is staged.
+ *
+ * @param {number} services
+ */
 export function stagedRepository(services) {
   const folder = mkdtempSync(path.join(tmpdir(), 'armlock-bench-'));
-  const git = (...args) =>
+  const git = (/** @type {readonly string[]} */ ...args) =>
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args], { cwd: folder });
   git('init', '-q');
   for (const [name, text] of Array.from({ length: services }, (_, index) => Object.entries(service(index))).flat()) {

@@ -13,7 +13,7 @@ import { against, median } from './processes.mjs';
 import { stagedRepository } from './repository.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const corpus = process.env.ARMLOCK_CORPUS ?? path.join(root, '../shared/corpus');
+const corpus = process.env['ARMLOCK_CORPUS'] ?? path.join(root, '../shared/corpus');
 const services = 100;
 
 row('', 'wall', 'to bare Node', 'processor', 'to bare Node', 'memory', 'to bare Node');
@@ -32,7 +32,7 @@ if (!existsSync(corpus)) {
   parseRow('Bicep parser', textsOf('.bicep'), parseBicep);
   const json = textsOf('.json').filter(({ text }) => isStrict(text));
   const own = parseRow('JSON reader', json, parseJson);
-  const builtIn = parseRow('JSON.parse', json, ({ text }) => JSON.parse(text));
+  const builtIn = parseRow('JSON.parse', json, (file) => JSON.parse(file.text));
   console.log(
     `\nThe JSON reader takes ${(own / builtIn).toFixed(1)} times as long as JSON.parse, which keeps no positions.`,
   );
@@ -40,18 +40,30 @@ if (!existsSync(corpus)) {
   evaluationRow('ARM JSON', 'main.json');
 }
 
+/** @param {readonly string[]} cells */
 function row(...cells) {
   console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(32) : cell.padStart(14))).join(''));
 }
 
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @param {readonly string[]} args
+ * @param {number} [rounds]
+ */
 function processRow(name, folder, args, rounds) {
   const { wall, cpu, memory } = against(folder, args, rounds);
-  const times = ({ ratio }) => `${ratio.toFixed(1)} x`;
-  const ms = ({ value }) => `${value.toFixed(0)} ms`;
+  /** @typedef {{ readonly value: number, readonly ratio: number }} Measure */
+  const times = (/** @type {Measure} */ { ratio }) => `${ratio.toFixed(1)} x`;
+  const ms = (/** @type {Measure} */ { value }) => `${value.toFixed(0)} ms`;
   row(name, ms(wall), times(wall), ms(cpu), times(cpu), `${(memory.value / 1024).toFixed(0)} MiB`, times(memory));
 }
 
-/** All files of the corpus whose names end so, as texts. */
+/**
+ * All files of the corpus whose names end so, as texts.
+ *
+ * @param {string} extension
+ */
 function textsOf(extension) {
   const files = readdirSync(corpus, { recursive: true, withFileTypes: true });
   return files
@@ -61,6 +73,7 @@ function textsOf(extension) {
     .map((file) => sourceFile(file, readFileSync(file, 'utf8')));
 }
 
+/** @param {string} text */
 function isStrict(text) {
   try {
     JSON.parse(text);
@@ -70,11 +83,17 @@ function isStrict(text) {
   }
 }
 
-/** Reads all files once to warm up and then five times. Prints the fastest round, and what a file takes in it. */
+/**
+ * Reads all files once to warm up and then five times. Prints the fastest round, and what a file takes in it.
+ *
+ * @param {string} name
+ * @param {readonly import('../../dist/text/source.js').SourceFile[]} files
+ * @param {(file: import('../../dist/text/source.js').SourceFile) => unknown} read
+ */
 function parseRow(name, files, read) {
   const rounds = Array.from({ length: 6 }, () => files.map((file) => timeOf(() => read(file)))).slice(1);
-  const sum = (times) => times.reduce((total, time) => total + time, 0);
-  const [best] = rounds.toSorted((left, right) => sum(left) - sum(right));
+  const sum = (/** @type {readonly number[]} */ times) => times.reduce((total, time) => total + time, 0);
+  const [best = []] = rounds.toSorted((left, right) => sum(left) - sum(right));
   const whole = sum(best);
   const megabytes = sum(files.map(({ text }) => text.length)) / 1e6;
   const perMegabyte = `${(whole / megabytes).toFixed(1)} ms`;
@@ -89,27 +108,33 @@ function parseRow(name, files, read) {
   return whole;
 }
 
+/** @param {() => unknown} action */
 function timeOf(action) {
   const start = performance.now();
   action();
   return performance.now() - start;
 }
 
-/** The largest module of Azure Verified Modules, evaluated without parameters: the first time, and once warm. */
+/**
+ * The largest module of Azure Verified Modules, evaluated without parameters: the first time, and once warm.
+ *
+ * @param {string} language
+ * @param {string} name
+ */
 function evaluationRow(language, name) {
   const folder = path.join(corpus, 'avm');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === name)
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
-  const sizeOf = (file) => statSync(path.join(folder, file)).size;
+  const sizeOf = (/** @type {string} */ file) => statSync(path.join(folder, file)).size;
   const largest = files.reduce((found, file) => (sizeOf(file) > sizeOf(found) ? file : found));
   const target = {
     template: { tree: folderTree(folder), path: largest.split(path.sep).join('/') },
     parameters: undefined,
   };
   const times = Array.from({ length: 6 }, () => timeOf(() => loadTarget(target, { context: {} })));
-  const [first, ...warm] = times;
+  const [first = Number.NaN, ...warm] = times;
   const size = `${(sizeOf(largest) / 1024).toFixed(0)} KiB`;
   console.log(
     `${largest} (${language}, ${size}) loads in ${first.toFixed(0)} ms, and in ${median(warm).toFixed(0)} ms once warm.`,

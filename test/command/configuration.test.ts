@@ -1,30 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { pathMatcher } from '../../src/config/globs.ts';
+import { describe, expect } from 'vitest';
 import { readConfiguration } from '../../src/config/read.ts';
 import { sourceFile, whereIs } from '../../src/text/source.ts';
-import {
-  armlock,
-  type Ran,
-  repositoryIn,
-  root,
-  type TestRepository,
-  temporaryFolder,
-  vaultTemplate,
-  writeFiles,
-} from '../support/command.ts';
-
-let home: ReturnType<typeof temporaryFolder>;
-let repository: TestRepository;
-
-beforeEach(() => {
-  home = temporaryFolder();
-  repository = repositoryIn(path.join(home.path, 'repo'));
-});
-
-afterEach(() => home.remove());
+import { armlock, type Ran, root, type TestRepository, vaultTemplate, writeFiles } from '../support/command.ts';
+import { test } from '../support/folders.ts';
 
 const strong = vaultTemplate('Unlocked');
 const weak = vaultTemplate('Disabled');
@@ -90,23 +71,10 @@ describe('what a configuration may say', () => {
       expect.stringContaining('armlock.yaml:4:70: '),
     ]);
   });
-
-  test('patterns of paths mean what they mean in similar files', () => {
-    const matches = (pattern: string, file: string): boolean => pathMatcher([pattern])(file);
-    expect(matches('samples', 'a/samples/b.json')).toBe(true);
-    expect(matches('samples/', 'samples/b.json')).toBe(true);
-    expect(matches('/samples', 'a/samples/b.json')).toBe(false);
-    expect(matches('a/*.json', 'a/b.json')).toBe(true);
-    expect(matches('a/*.json', 'a/b/c.json')).toBe(false);
-    expect(matches('**/test/**', 'a/test/b/c.json')).toBe(true);
-    expect(matches('a/**', 'a/b/c.json')).toBe(true);
-    expect(matches('*.dev.json', 'x/y.dev.json')).toBe(true);
-    expect(matches('a.json', 'abjson')).toBe(false);
-  });
 });
 
 describe('what a configuration does', () => {
-  test('severities, also off; a rule that does not exist is a mistake', () => {
+  test('severities, also off; a rule that does not exist is a mistake', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'severities:\n  vault-immutability-weakened: warning\n' });
     writeFiles(repository.folder, { 'main.json': weak });
     const found = repository.armlock('diff', '--report', 'json');
@@ -123,7 +91,7 @@ describe('what a configuration does', () => {
     ]);
   });
 
-  test('the mode of all targets and of one, which an option outdoes', () => {
+  test('the mode of all targets and of one, which an option outdoes', ({ repository }) => {
     const targets = 'mode: incremental\ntargets:\n  - template: b/main.json\n    mode: complete\n';
     repository.commit({
       'a/main.json': strong,
@@ -142,7 +110,9 @@ describe('what a configuration does', () => {
     expect(found('--mode', 'incremental').filter(([, rule]) => rule.startsWith('vault-removed'))).toEqual([]);
   });
 
-  test('targets with parameter files that no name tells, their context, and files that are not there', () => {
+  test('targets with parameter files that no name tells, their context, and files that are not there', ({
+    repository,
+  }) => {
     const parameters = (value: string): string =>
       `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {"state": {"value": "${value}"}}}`;
     const template = vaultTemplate(`[parameters('state')]`, `[resourceGroup().name]`).replace(
@@ -168,14 +138,14 @@ describe('what a configuration does', () => {
     ]);
   });
 
-  test('paths to ignore', () => {
+  test('paths to ignore', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'samples/main.json': strong, 'armlock.yaml': 'ignore: [samples]\n' });
     writeFiles(repository.folder, { 'samples/main.json': weak });
     expect(repository.armlock('diff').code).toBe(0);
     expect(repository.armlock('check').out).toContain('in 1 target.');
   });
 
-  test('what is known of a vault', () => {
+  test('what is known of a vault', ({ repository }) => {
     const policy = (days: number): string =>
       strong.replace(
         /"resources": \[[\s\S]*\]/,
@@ -199,7 +169,7 @@ describe('what a configuration does', () => {
     expect(outcomes()).toEqual(['refused']);
   });
 
-  test('rules of the repository', () => {
+  test('rules of the repository', ({ repository }) => {
     const rule = readFileSync(path.join(root, 'rules/vault-immutability-disabled.yaml'), 'utf8')
       .replace('id: vault-immutability-disabled', 'id: ours')
       .replace(/^severity: .*$/m, 'severity: error');
@@ -218,7 +188,7 @@ describe('what a configuration does', () => {
     ]);
   });
 
-  test('rules of the repository that name what Azure does not have', () => {
+  test('rules of the repository that name what Azure does not have', ({ repository }) => {
     const rule = readFileSync(path.join(root, 'rules/vault-immutability-disabled.yaml'), 'utf8')
       .replace('id: vault-immutability-disabled', 'id: ours')
       .replace('Microsoft.RecoveryServices/vaults:', 'Microsoft.RecoveryService/vaults:');
@@ -242,7 +212,7 @@ describe('what a configuration does', () => {
     ]);
   });
 
-  test('check finds it in a folder above, and one that is named', () => {
+  test('check finds it in a folder above, and one that is named', ({ home, repository }) => {
     writeFiles(repository.folder, {
       'a/main.json': weak,
       'armlock.yaml': 'severities: {vault-immutability-disabled: off, vault-soft-delete-disabled: off}\n',
@@ -252,8 +222,8 @@ describe('what a configuration does', () => {
         ({ rule }) => rule,
       );
     expect(rules()).not.toContain('vault-immutability-disabled');
-    writeFiles(home.path, { 'other.yaml': 'unknown: ignore\n' });
-    expect(rules('--config', path.join(home.path, 'other.yaml'))).toContain('vault-immutability-disabled');
+    writeFiles(home, { 'other.yaml': 'unknown: ignore\n' });
+    expect(rules('--config', path.join(home, 'other.yaml'))).toContain('vault-immutability-disabled');
     expect(armlock(repository.folder, ['check', '--config', 'none.yaml']).code).toBe(2);
   });
 });
@@ -261,7 +231,7 @@ describe('what a configuration does', () => {
 describe('who may change what is judged by', () => {
   const off = 'severities:\n  vault-immutability-weakened: off\n';
 
-  test('a change is judged by the configuration of base, and says that it edits it', () => {
+  test('a change is judged by the configuration of base, and says that it edits it', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     repository.git('checkout', '-qb', 'feature');
     repository.commit({ 'main.json': weak, 'armlock.yaml': off });
@@ -287,7 +257,7 @@ describe('who may change what is judged by', () => {
     expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(0);
   });
 
-  test('a change of the mode of deployment is told, with what becomes of what templates drop', () => {
+  test('a change of the mode of deployment is told, with what becomes of what templates drop', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: incremental\n' });
     const targets = 'targets:\n  - template: main.json\n    mode: stack-delete\n';
     repository.commit({ 'main.json': weak, 'armlock.yaml': `mode: complete\n${targets}` });
@@ -302,7 +272,7 @@ describe('who may change what is judged by', () => {
     expect(other?.message).toContain('The mode of main.json goes from stack-delete to complete');
   });
 
-  test('what is staged is judged by the configuration of the last commit', () => {
+  test('what is staged is judged by the configuration of the last commit', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     writeFiles(repository.folder, { 'main.json': weak, 'armlock.yaml': off });
     repository.git('add', '-A');
@@ -310,7 +280,7 @@ describe('who may change what is judged by', () => {
     expect([found.code, found.out]).toEqual([1, expect.stringContaining('configuration-changed')]);
   });
 
-  test('rules that base has are those of base, however they are named', () => {
+  test('rules that base has are those of base, however they are named', ({ repository }) => {
     const text = readFileSync(path.join(root, 'rules/vault-immutability-weakened.yaml'), 'utf8');
     const rule = text
       .replace('id: vault-immutability-weakened', 'id: ours')
@@ -330,14 +300,14 @@ describe('who may change what is judged by', () => {
     }
   });
 
-  test('a change that breaks the configuration cannot be vouched for', () => {
+  test('a change that breaks the configuration cannot be vouched for', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'unknown: warning\n' });
     repository.commit({ 'armlock.yaml': 'unknown: perhaps\n' });
     const found = repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD');
     expect([found.code, found.out]).toEqual([3, expect.stringContaining('armlock.yaml:1:10')]);
   });
 
-  test('a change that mends the configuration is judged as if there were none', () => {
+  test('a change that mends the configuration is judged as if there were none', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'unknown: perhaps\n' });
     repository.commit({ 'README.md': 'x' });
     expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(2);
@@ -353,7 +323,7 @@ describe('waivers', () => {
   const waiver = (more = '', expires = '2999-12-31', rule = 'vault-immutability-weakened'): string =>
     `waivers:\n  - rule: ${rule}\n    resource: rsv-*\n    reason: agreed\n    owner: team@example.com\n    expires: ${expires}\n${more}`;
 
-  test('take a finding out of what counts until their day, and say who answers for it', () => {
+  test('take a finding out of what counts until their day, and say who answers for it', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': waiver() });
     writeFiles(repository.folder, { 'main.json': weak });
     const found = repository.armlock('diff', '--report', 'json');
@@ -373,7 +343,7 @@ describe('waivers', () => {
     expect(repository.armlock('diff').out).toContain('1 finding waived');
   });
 
-  test('are left out of SARIF unless they are asked for as suppressions', () => {
+  test('are left out of SARIF unless they are asked for as suppressions', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': waiver() });
     writeFiles(repository.folder, { 'main.json': weak });
     const results = (...args: readonly string[]): readonly { suppressions?: unknown }[] =>
@@ -385,14 +355,14 @@ describe('waivers', () => {
     ]);
   });
 
-  test('that expired cover nothing, and say so', () => {
+  test('that expired cover nothing, and say so', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': waiver('', '2020-01-01') });
     writeFiles(repository.folder, { 'main.json': weak });
     const found = repository.armlock('diff');
     expect([found.code, found.out]).toEqual([1, expect.stringContaining('expired on 2020-01-01')]);
   });
 
-  test('cover a finding with their fingerprint only, if they have one', () => {
+  test('cover a finding with their fingerprint only, if they have one', ({ repository }) => {
     repository.commit({ 'main.json': vaultTemplate('Locked') });
     writeFiles(repository.folder, { 'main.json': strong });
     const [finding] = reportOf(repository.armlock('diff', '--report', 'json')).findings;
@@ -406,7 +376,7 @@ describe('waivers', () => {
     expect(repository.armlock('diff').code).toBe(1);
   });
 
-  test('that are wrong or for no rule are told, and the rest goes on', () => {
+  test('that are wrong or for no rule are told, and the rest goes on', ({ repository }) => {
     repository.commit({
       'main.json': strong,
       'armlock.yaml': `${waiver('', '2999-12-31', 'no-such-rule')}  - rule: vault-removed\n`,
@@ -418,7 +388,7 @@ describe('waivers', () => {
     expect(found.findings).toHaveLength(1);
   });
 
-  test('that check does not need any more are told', () => {
+  test('that check does not need any more are told', ({ repository }) => {
     writeFiles(repository.folder, {
       'main.json': strong,
       'armlock.yaml': waiver('', '2999-12-31', 'vault-immutability-disabled'),
@@ -428,7 +398,7 @@ describe('waivers', () => {
     expect(repository.armlock('check').out).not.toContain('[waiver-unused]');
   });
 
-  test('in the same change are only a request', () => {
+  test('in the same change are only a request', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     repository.commit({ 'main.json': weak, 'armlock.yaml': waiver() });
     const found = repository.armlock('diff', '--base', 'HEAD~1');
@@ -441,14 +411,14 @@ describe('waivers', () => {
     );
   });
 
-  test.each([
+  test.for([
     ['on the line', (line: string) => `${line} // armlock-allow vault-immutability-weakened: moved to another vault`],
     ['above it', (line: string) => `// armlock-allow vault-immutability-weakened: moved to another vault\n${line}`],
     [
       'in a block above it',
       (line: string) => `/* armlock-allow vault-immutability-weakened: moved to another vault */\n${line}`,
     ],
-  ])('in a comment %s are only a request', (_, comment) => {
+  ] as const)('in a comment %s are only a request', ([, comment], { repository }) => {
     repository.commit({ 'main.json': strong });
     writeFiles(repository.folder, { 'main.json': weak.replace(/^.*immutabilitySettings.*$/m, comment) });
     const found = repository.armlock('diff', '--report', 'json');
@@ -480,19 +450,22 @@ ${line}
 }
 `;
   const setting = (state: string): string => `      immutabilitySettings: { state: '${state}' }`;
-  const notices = (...args: readonly string[]): readonly (readonly [string, string, number | undefined])[] =>
+  const notices = (
+    repository: TestRepository,
+    ...args: readonly string[]
+  ): readonly (readonly [string, string, number | undefined])[] =>
     reportOf(repository.armlock(...args, '--report', 'json')).notices.map(({ code, message, at }) => [
       code,
       message,
       at?.line,
     ]);
 
-  test.each([
+  test.for([
     `${setting('Disabled')} // armlock-allow vault-immutability-weakened: agreed`,
     `      // armlock-allow vault-immutability-weakened: agreed\n${setting('Disabled')}`,
     `      // Another thing.\n      /* armlock-allow vault-immutability-weakened agreed */\n${setting('Disabled')}`,
     `      /*\n       * armlock-allow vault-immutability-weakened: agreed\n       */\n${setting('Disabled')}`,
-  ])('work in Bicep as well: %j', (text) => {
+  ])('work in Bicep as well: %j', (text, { repository }) => {
     repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
     writeFiles(repository.folder, { 'main.bicep': bicep(text) });
     const { code, out } = repository.armlock('diff');
@@ -500,28 +473,28 @@ ${line}
       1,
       expect.stringMatching(/A waiver is requested at main\.bicep:\d: agreed/),
     ]);
-    expect(notices('diff')).toEqual([]);
+    expect(notices(repository, 'diff')).toEqual([]);
   });
 
-  test('that are for nothing, or for no rule, are told where they are new', () => {
+  test('that are for nothing, or for no rule, are told where they are new', ({ repository }) => {
     const comments = ['vault-immutability-weakened: why', 'vault-imutability-weakened', ''];
     const lines = comments.map((text) => `      // armlock-allow ${text}`).join('\n');
     repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
     repository.commit({ 'main.bicep': bicep(`${lines}\n${setting('Locked')}`) });
-    expect(notices('diff', '--base', 'HEAD~1')).toEqual([
+    expect(notices(repository, 'diff', '--base', 'HEAD~1')).toEqual([
       ['waiver-unused', 'There is no finding of vault-immutability-weakened beside this comment.', 6],
       ['waiver-malformed', `There is no rule 'vault-imutability-weakened'; 'armlock rules' lists them.`, 7],
       ['waiver-malformed', `'armlock-allow' needs the id of a rule.`, 8],
     ]);
     writeFiles(repository.folder, { 'main.bicep': bicep(`${lines}\n\n${setting('Locked')}`) });
-    expect(notices('diff')).toEqual([]);
+    expect(notices(repository, 'diff')).toEqual([]);
     // A rule that judges changes has nothing to say about one revision.
-    expect(notices('check').map(([code]) => code)).toEqual(['waiver-malformed', 'waiver-malformed']);
+    expect(notices(repository, 'check').map(([code]) => code)).toEqual(['waiver-malformed', 'waiver-malformed']);
   });
 });
 
 describe('a baseline', () => {
-  test('knows what was found before, and nothing else', () => {
+  test('knows what was found before, and nothing else', ({ repository }) => {
     writeFiles(repository.folder, { 'main.json': weak });
     const first = repository.armlock('check', '--fail-on', 'warning');
     expect(first.code).toBe(1);
@@ -543,7 +516,7 @@ describe('a baseline', () => {
     );
   });
 
-  test('that is none is a mistake', () => {
+  test('that is none is a mistake', ({ repository }) => {
     writeFiles(repository.folder, { 'main.json': weak, 'known.json': '{"findings": 1}', 'broken.json': '{' });
     expect(repository.armlock('check', '--baseline', 'known.json').code).toBe(2);
     expect(repository.armlock('check', '--baseline', 'broken.json').code).toBe(2);
@@ -552,7 +525,7 @@ describe('a baseline', () => {
 });
 
 describe('armlock init', () => {
-  test('writes a configuration that fits, is valid as it is and with all that it shows', () => {
+  test('writes a configuration that fits, is valid as it is and with all that it shows', ({ repository }) => {
     writeFiles(repository.folder, { 'infra/main.json': strong, 'infra/samples/x y.json': strong });
     const first = repository.armlock('init');
     expect([first.code, first.err]).toEqual([0, expect.stringContaining('2 targets were found')]);
@@ -561,7 +534,10 @@ describe('armlock init', () => {
     const shown = text.replace(/^#: /gm, '');
     expect(problems(shown)).toEqual([]);
     const { configuration } = readConfiguration(sourceFile('armlock.yaml', shown));
-    expect([configuration.ignore, configuration.targets[0]?.template]).toEqual([['infra/samples'], 'infra/main.json']);
+    expect([configuration.ignore.map(({ pattern }) => pattern), configuration.targets[0]?.template]).toEqual([
+      ['infra/samples'],
+      'infra/main.json',
+    ]);
     expect(Object.values(configuration).filter((one) => one === undefined)).toEqual([]);
     const again = repository.armlock('init');
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('already')]);

@@ -55,8 +55,9 @@ test.each([
   expect(eraOf(partAt(path), undefined)).toBeDefined();
 });
 
-test('a property that went is not there afterwards', () => {
-  expect(eraOf(partAt('eTag'), '2020-02-02')).toBeDefined();
+test('a property of which only the spelling changed is there in all versions', () => {
+  const [before, after] = ['2020-02-02', '2021-01-01'].map((version) => eraOf(partAt('eTag'), version));
+  expect([before?.ranges[0]?.to, after?.ranges[0]?.from]).toEqual(['2020-02-02', '2020-10-01']);
 });
 
 test.each([

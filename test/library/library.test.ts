@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { check, diff, GitError, InputError, render, reportFormats, startOf, UsageError, whatIf } from 'armlock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   gitEnvironment,
   type Ran,
@@ -9,30 +9,26 @@ import {
   root,
   run,
   type TestRepository,
-  temporaryFolder,
   vaultTemplate,
   writeFiles,
 } from '../support/command.ts';
+import { test as inFolders } from '../support/folders.ts';
 
 const strong = vaultTemplate('Unlocked');
 const weak = vaultTemplate('Disabled');
 
-let home: ReturnType<typeof temporaryFolder>;
-let repository: TestRepository;
-let cwd: string;
-
-beforeEach(() => {
-  home = temporaryFolder();
-  cwd = path.join(home.path, 'repo');
-  repository = repositoryIn(cwd);
-  repository.commit({ 'main.json': strong });
-  writeFiles(cwd, { 'main.json': weak });
+/** A test in a repository whose vault the working tree weakens. */
+const test = inFolders.extend<{ readonly repository: TestRepository; readonly cwd: string }>({
+  repository: async ({ repository }, use) => {
+    repository.commit({ 'main.json': strong });
+    writeFiles(repository.folder, { 'main.json': weak });
+    await use(repository);
+  },
+  cwd: async ({ repository }, use) => use(repository.folder),
 });
 
-afterEach(() => home.remove());
-
 describe('what the library gives', () => {
-  test('the findings of a diff, with their places', async () => {
+  test('the findings of a diff, with their places', async ({ cwd }) => {
     const { findings, complete, summary } = await diff({ cwd, base: 'HEAD' });
     expect(findings.map(({ rule, anchor }) => [rule.id, anchor.file.path, startOf(anchor)])).toEqual([
       ['vault-immutability-weakened', 'main.json', { line: 13, column: 46 }],
@@ -40,13 +36,13 @@ describe('what the library gives', () => {
     expect([complete, summary.errors]).toEqual([true, 1]);
   });
 
-  test('the same reports as the command', async () => {
+  test('the same reports as the command', async ({ repository, cwd }) => {
     const result = await diff({ cwd });
     const commands = reportFormats.map((format) => repository.armlock('diff', '--report', format).out);
     expect(reportFormats.map((format) => render(result, format))).toEqual(commands);
   });
 
-  test('the state of templates, and what a what-if tells', async () => {
+  test('the state of templates, and what a what-if tells', async ({ cwd }) => {
     expect((await check({ cwd, failOn: 'warning' })).findings.map(({ rule }) => rule.id)).toContain(
       'vault-immutability-disabled',
     );
@@ -54,8 +50,8 @@ describe('what the library gives', () => {
     expect(told.findings.map(({ rule }) => rule.id)).toEqual(['vault-immutability-weakened']);
   });
 
-  test('several runs at a time do not get into each other', async () => {
-    const other = repositoryIn(path.join(home.path, 'other'));
+  test('several runs at a time do not get into each other', async ({ home, cwd }) => {
+    const other = repositoryIn(path.join(home, 'other'));
     other.commit({ 'main.json': weak });
     writeFiles(other.folder, { 'main.json': strong });
     const folders = [cwd, other.folder, cwd, other.folder];
@@ -65,7 +61,9 @@ describe('what the library gives', () => {
 });
 
 describe('what the library does not do', () => {
-  test('importing it and running it print nothing, write nothing and leave nothing that keeps a program alive', () => {
+  test('importing it and running it print nothing, write nothing and leave nothing that keeps a program alive', ({
+    cwd,
+  }) => {
     const program = `
       import { check, diff, render } from ${JSON.stringify(path.join(root, 'dist/bundle/index.js'))};
       const before = JSON.stringify([process.cwd(), process.env, process.exitCode, process.listenerCount('exit')]);
@@ -79,7 +77,7 @@ describe('what the library does not do', () => {
     expect(files()).toEqual(before);
   });
 
-  test('it goes on once it is told to stop', async () => {
+  test('it goes on once it is told to stop', async ({ cwd }) => {
     const reason = new Error('enough');
     const stopped = AbortSignal.abort(reason);
     await expect(diff({ cwd, signal: stopped })).rejects.toBe(reason);
@@ -92,7 +90,7 @@ describe('what the library does not do', () => {
     await expect(diff({ cwd, signal: controller.signal })).rejects.toBe(reason);
   });
 
-  test('what it cannot do is an error of a kind', async () => {
+  test('what it cannot do is an error of a kind', async ({ cwd }) => {
     await expect(diff({ cwd, head: 'HEAD', staged: true })).rejects.toThrow(UsageError);
     await expect(diff({ cwd, config: 'none.yaml', files: { base: 'main.json', head: 'main.json' } })).rejects.toThrow(
       UsageError,
@@ -118,8 +116,8 @@ describe('a program that uses the library', () => {
   };
 
   /** A folder in which armlock is installed. */
-  function consumer(text: string): string {
-    const folder = path.join(home.path, 'consumer');
+  function consumer(home: string, text: string): string {
+    const folder = path.join(home, 'consumer');
     mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
     symlinkSync(root, path.join(folder, 'node_modules/armlock'));
     writeFiles(folder, {
@@ -134,8 +132,8 @@ describe('a program that uses the library', () => {
     return run(folder, process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder]);
   }
 
-  test('compiles as the README shows it, and does what it says', () => {
-    const folder = consumer(example);
+  test('compiles as the README shows it, and does what it says', ({ home, repository, cwd }) => {
+    const folder = consumer(home, example);
     expect(compile(folder)).toEqual({ code: 0, out: '', err: '' });
     repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     const ran = run(cwd, process.execPath, [path.join(folder, 'main.js')], gitEnvironment);
@@ -144,14 +142,17 @@ describe('a program that uses the library', () => {
     expect(ran.out).toContain('### armlock: 1 error');
   });
 
-  test('is told by its types what is wrong with it', () => {
-    const folder = consumer(`
+  test('is told by its types what is wrong with it', ({ home }) => {
+    const folder = consumer(
+      home,
+      `
       import { check, diff, render } from 'armlock';
       await diff({ base: 1 });
       await diff({ mode: 'sometimes' });
       await check({ failOn: 'fatal' });
       render(await diff(), 'pdf');
-    `);
+    `,
+    );
     const { code, out } = compile(folder);
     expect(code).not.toBe(0);
     expect([...out.matchAll(/main\.ts[(:](\d+)/g)].map(([, line]) => line)).toEqual(['3', '4', '5', '6']);

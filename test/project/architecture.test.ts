@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   whatif: ['arm', 'expr', 'json', 'model', 'text'],
   git: [],
   workspace: ['arm', 'bicep', 'git', 'json', 'model', 'text', 'whatif'],
-  protection: ['expr', 'model', 'text'],
+  protection: ['dotnet', 'expr', 'model', 'text'],
   diff: ['expr', 'model', 'text'],
   checks: ['diff', 'expr', 'model', 'protection', 'text'],
   rules: ['azure-types', 'checks', 'protection', 'text', 'yaml'],
@@ -204,7 +204,7 @@ test.each([
     /\.(?:includes|startsWith|indexOf)\('\['\)/,
     ['arm/read/expression.ts', 'bicep/lower/json-path.ts'],
   ],
-  ['what a reason says', /\b(?:why|reason|malformed)\.text\b.*[!=]==|[!=]==.*\b(?:why|reason|malformed)\.text\b/, []],
+  ['what a reason says', /\b(?:why|reason|malformed)\.text [!=]==|[!=]== [\w.]*\b(?:why|reason|malformed)\.text\b/, []],
   ['what a message contains', /\b(?:text|message|error\.message)\.includes\('[a-z]+ [a-z ]+'\)/, []],
   ['how a code ends', /code\)?\.(?:endsWith|startsWith)\(/, []],
 ])('no decision looks at %s', (_, pattern, allowedIn: readonly string[]) => {

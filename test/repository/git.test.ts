@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   armlock,
   cli,
@@ -9,20 +9,10 @@ import {
   repositoryIn,
   run,
   type TestRepository,
-  temporaryFolder,
   vaultTemplate,
   writeFiles,
 } from '../support/command.ts';
-
-let home: ReturnType<typeof temporaryFolder>;
-let repository: TestRepository;
-
-beforeEach(() => {
-  home = temporaryFolder();
-  repository = repositoryIn(path.join(home.path, 'repo'));
-});
-
-afterEach(() => home.remove());
+import { test } from '../support/folders.ts';
 
 const strong = vaultTemplate('Unlocked');
 const weak = vaultTemplate('Disabled');
@@ -50,7 +40,7 @@ function targetsIn({ out }: Ran): string {
 }
 
 describe('which revisions are compared', () => {
-  test('the working tree with HEAD, files that git does not know yet included', () => {
+  test('the working tree with HEAD, files that git does not know yet included', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     expect(repository.armlock('diff').code).toBe(0);
     writeFiles(repository.folder, { 'main.json': weak });
@@ -60,7 +50,7 @@ describe('which revisions are compared', () => {
     expect(places(repository.armlock('diff'))).toEqual(['moved/main.json:13:46']);
   });
 
-  test('what is staged, not what lies beside it', () => {
+  test('what is staged, not what lies beside it', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     writeFiles(repository.folder, { 'main.json': weak });
     expect(repository.armlock('diff', '--staged').code).toBe(0);
@@ -70,13 +60,13 @@ describe('which revisions are compared', () => {
     expect(repository.armlock('diff').code).toBe(0);
   });
 
-  test('the first commit is compared with nothing', () => {
+  test('the first commit is compared with nothing', ({ repository }) => {
     writeFiles(repository.folder, { 'main.json': weak });
     repository.git('add', '-A');
     expect(repository.armlock('diff', '--staged').code).toBe(0);
   });
 
-  test('a branch with where it left the other one, unless the other one itself is wanted', () => {
+  test('a branch with where it left the other one, unless the other one itself is wanted', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     repository.git('checkout', '-qb', 'feature');
     repository.commit({ 'other.json': vaultTemplate('Unlocked', 'other') });
@@ -88,7 +78,7 @@ describe('which revisions are compared', () => {
     expect([exact.code, places(exact)]).toEqual([1, ['main.json:13:46']]);
   });
 
-  test('two commits, whatever is checked out', () => {
+  test('two commits, whatever is checked out', ({ repository }) => {
     const first = repository.commit({ 'main.json': strong });
     const second = repository.commit({ 'main.json': weak });
     repository.commit({ 'main.json': strong });
@@ -96,7 +86,7 @@ describe('which revisions are compared', () => {
     expect(repository.armlock('diff', '--base', 'HEAD~2').code).toBe(0);
   });
 
-  test('from a folder within, paths are shown from the root of the repository', () => {
+  test('from a folder within, paths are shown from the root of the repository', ({ repository }) => {
     repository.commit({ 'infra/main.json': strong });
     writeFiles(repository.folder, { 'infra/main.json': weak });
     const folder = path.join(repository.folder, 'infra');
@@ -106,7 +96,7 @@ describe('which revisions are compared', () => {
 });
 
 describe('what is left out', () => {
-  test('targets that no given path is a part of', () => {
+  test('targets that no given path is a part of', ({ repository }) => {
     repository.commit({ 'a/main.json': strong, 'b/main.json': vaultTemplate('Unlocked', 'b') });
     repository.commit({ 'a/main.json': weak, 'b/main.json': vaultTemplate('Disabled', 'b') });
     expect(places(repository.armlock('diff', '--base', 'HEAD~1'))).toHaveLength(2);
@@ -117,7 +107,7 @@ describe('what is left out', () => {
     expect(repository.armlock('diff', '--base', 'HEAD~1', '../x').code).toBe(2);
   });
 
-  test('targets that the change does not reach; one that it reaches through a link is judged', () => {
+  test('targets that the change does not reach; one that it reaches through a link is judged', ({ repository }) => {
     repository.commit({
       'a/main.json': linker('../shared/vault.json'),
       'b/main.json': linker('../shared/vault.json'),
@@ -131,7 +121,7 @@ describe('what is left out', () => {
     expect(targetsIn(found)).toBe('2 targets');
   });
 
-  test('a parameter file reaches the template that its name tells', () => {
+  test('a parameter file reaches the template that its name tells', ({ repository }) => {
     const parameters = (value: string): string =>
       `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {"state": {"value": "${value}"}}}`;
     const template = vaultTemplate(`[parameters('state')]`).replace(
@@ -146,7 +136,7 @@ describe('what is left out', () => {
     expect(targetsIn(found)).toBe('1 target, 1 more unchanged');
   });
 
-  test('everything, if no template is concerned', () => {
+  test('everything, if no template is concerned', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     repository.commit({ 'README.md': 'hello' });
     const found = repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD');
@@ -189,7 +179,7 @@ resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
     'other/main.bicep': `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {\n  name: 'rsv-other'\n  location: 'westeurope'\n}\n`,
   };
 
-  test.each([
+  test.for([
     ['a module', 'infra/modules/vault.bicep', 'state: state', `state: 'Disabled'`, 'vault-immutability-weakened'],
     [
       'a file whose variables are imported',
@@ -208,7 +198,7 @@ resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
       '\nparam settings = { days: 14 }\n',
       'vault-soft-delete-period-shortened',
     ],
-  ] as const)('through %s', (_, file, from, to, rule) => {
+  ] as const)('through %s', ([, file, from, to, rule], { repository }) => {
     repository.commit(files);
     repository.commit({ [file]: files[file].replace(new RegExp(from), to) });
     for (const head of [[], ['--head', 'HEAD']]) {
@@ -218,7 +208,7 @@ resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
     }
   });
 
-  test('and what one change makes of ten parameter files is one finding that lists them', () => {
+  test('and what one change makes of ten parameter files is one finding that lists them', ({ repository }) => {
     const names = Array.from({ length: 10 }, (_, index) => `infra/params/env${index}.bicepparam`);
     const own = names.map((name) => [name, files['infra/params/prod.bicepparam']] as const);
     repository.commit({ ...files, ...Object.fromEntries(own) });
@@ -233,21 +223,21 @@ resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
 });
 
 describe('what repositories hold', () => {
-  test('names with blanks, quotes and letters of any language', () => {
+  test('names with blanks, quotes and letters of any language', ({ repository }) => {
     const name = `Übung 1/été "x" 'y'/main wörk.json`;
     repository.commit({ [name]: strong });
     repository.commit({ [name]: weak });
     expect(places(repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD'))).toEqual([`${name}:13:46`]);
   });
 
-  test('a file that moved is compared with where it was', () => {
+  test('a file that moved is compared with where it was', ({ repository }) => {
     repository.commit({ 'old/main.json': strong });
     repository.commit({ 'old/main.json': undefined, 'new/main.json': weak });
     expect(places(repository.armlock('diff', '--base', 'HEAD~1'))).toEqual(['new/main.json:13:46']);
   });
 
-  test('links to files and folders are followed within the repository, and not out of it', () => {
-    writeFiles(home.path, { 'outside.json': weak });
+  test('links to files and folders are followed within the repository, and not out of it', ({ home, repository }) => {
+    writeFiles(home, { 'outside.json': weak });
     repository.commit({ 'real/vault.json': strong, 'main.json': linker('link/alias.json') });
     symlinkSync('real', path.join(repository.folder, 'link'));
     symlinkSync('vault.json', path.join(repository.folder, 'real/alias.json'));
@@ -267,8 +257,8 @@ describe('what repositories hold', () => {
     }
   });
 
-  test('submodules are read at the commit that the revision names', () => {
-    const library = repositoryIn(path.join(home.path, 'library'));
+  test('submodules are read at the commit that the revision names', ({ home, repository }) => {
+    const library = repositoryIn(path.join(home, 'library'));
     library.commit({ 'vault.json': strong });
     repository.git('submodule', 'add', '-q', library.folder, 'modules');
     repository.commit({ 'main.json': linker('modules/vault.json') });
@@ -285,14 +275,14 @@ describe('what repositories hold', () => {
     expect(without.out).toContain('git submodule update --init');
   });
 
-  test('a hook of git in a second working tree reads its submodules', () => {
-    const library = repositoryIn(path.join(home.path, 'library'));
+  test('a hook of git in a second working tree reads its submodules', ({ home, repository }) => {
+    const library = repositoryIn(path.join(home, 'library'));
     library.commit({ 'vault.json': strong });
     repository.git('submodule', 'add', '-q', library.folder, 'modules');
     repository.commit({ 'main.json': linker('modules/vault.json') });
     library.commit({ 'vault.json': weak });
-    repository.git('worktree', 'add', '-q', '-b', 'side', path.join(home.path, 'side'));
-    const side = repositoryIn(path.join(home.path, 'side'));
+    repository.git('worktree', 'add', '-q', '-b', 'side', path.join(home, 'side'));
+    const side = repositoryIn(path.join(home, 'side'));
     side.git('submodule', 'update', '-q', '--init', '--remote');
     const hook = `#!/bin/sh\nexec '${process.execPath}' '${cli}' diff --staged\n`;
     writeFileSync(path.join(repository.folder, '.git/hooks/pre-commit'), hook, { mode: 0o755 });
@@ -300,21 +290,21 @@ describe('what repositories hold', () => {
     expect([code, out + err]).toEqual([1, expect.stringContaining('--> modules/vault.json:13:46')]);
   });
 
-  test('line breaks of Windows in the working tree are no change', () => {
+  test('line breaks of Windows in the working tree are no change', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'other.json': weak });
     writeFiles(repository.folder, { 'main.json': strong.replaceAll('\n', '\r\n') });
     const found = repository.armlock('diff');
     expect([found.code, targetsIn(found)]).toEqual([0, '0 targets']);
   });
 
-  test('files that a sparse checkout left out are not gone', () => {
+  test('files that a sparse checkout left out are not gone', ({ repository }) => {
     repository.commit({ 'a/main.json': strong, 'b/main.json': vaultTemplate('Unlocked', 'b') });
     repository.git('sparse-checkout', 'set', 'b');
     expect(existsSync(path.join(repository.folder, 'a'))).toBe(false);
     expect(targetsIn(repository.armlock('diff'))).toBe('0 targets');
   });
 
-  test('conflicts that are not resolved cannot be vouched for', () => {
+  test('conflicts that are not resolved cannot be vouched for', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     repository.git('checkout', '-qb', 'other');
     repository.commit({ 'main.json': vaultTemplate('Locked') });
@@ -328,39 +318,50 @@ describe('what repositories hold', () => {
 });
 
 describe('where repositories are', () => {
-  test('a second working tree', () => {
+  test('a second working tree', ({ home, repository }) => {
     repository.commit({ 'main.json': strong });
-    repository.git('worktree', 'add', '-q', '-b', 'side', path.join(home.path, 'side'));
-    const side = repositoryIn(path.join(home.path, 'side'));
+    repository.git('worktree', 'add', '-q', '-b', 'side', path.join(home, 'side'));
+    const side = repositoryIn(path.join(home, 'side'));
     side.commit({ 'main.json': weak });
     expect(side.armlock('diff', '--base', 'main').code).toBe(1);
   });
 
-  test('a bare repository, where a head must be named', () => {
+  test('a bare repository, where a head must be named', ({ home, repository }) => {
     repository.commit({ 'main.json': strong });
     repository.commit({ 'main.json': weak });
-    const bare = path.join(home.path, 'bare.git');
+    const bare = path.join(home, 'bare.git');
     repository.git('clone', '-q', '--bare', '.', bare);
     expect(armlock(bare, ['diff', '--base', 'main~1', '--head', 'main'], gitEnvironment).code).toBe(1);
     const without = armlock(bare, ['diff', '--base', 'main~1'], gitEnvironment);
     expect([without.code, without.err]).toEqual([3, expect.stringContaining('--head <revision>')]);
   });
 
-  test('no repository at all', () => {
-    const found = armlock(home.path, ['diff', '--staged'], gitEnvironment);
+  test('no repository at all', ({ home }) => {
+    const found = armlock(home, ['diff', '--staged'], gitEnvironment);
     expect([found.code, found.err]).toEqual([3, expect.stringContaining('is in no git repository')]);
   });
 
-  test('a repository of somebody else is not trusted, and the message tells how to', () => {
+  test('a repository of somebody else is not trusted, and the message tells how to', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     const found = armlock(repository.folder, ['diff'], { ...gitEnvironment, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' });
     expect([found.code, found.err]).toEqual([3, expect.stringContaining('git config --global --add safe.directory')]);
   });
 
-  test('no git at all', () => {
-    const found = armlock(home.path, ['diff', '--staged'], { PATH: home.path });
+  test('no git at all', ({ home }) => {
+    const found = armlock(home, ['diff', '--staged'], { PATH: home });
     expect([found.code, found.err]).toEqual([3, expect.stringContaining('git is needed')]);
   });
+});
+
+/** With a branch on which a template changed, and another commit before that. */
+const branched = test.extend<{ readonly repository: TestRepository }>({
+  repository: async ({ repository }, use) => {
+    repository.commit({ 'main.json': strong });
+    repository.git('checkout', '-qb', 'feature');
+    repository.commit({ 'x.txt': '1' });
+    repository.commit({ 'main.json': weak });
+    await use(repository);
+  },
 });
 
 describe('what is not in this clone', () => {
@@ -370,21 +371,14 @@ describe('what is not in this clone', () => {
     return command.split(' ');
   }
 
-  function shallowClone(): TestRepository {
-    const folder = path.join(home.path, 'clone');
+  function shallowClone(home: string, repository: TestRepository): TestRepository {
+    const folder = path.join(home, 'clone');
     repository.git('clone', '-q', '--depth', '1', '-b', 'feature', `file://${repository.folder}`, folder);
     return repositoryIn(folder);
   }
 
-  beforeEach(() => {
-    repository.commit({ 'main.json': strong });
-    repository.git('checkout', '-qb', 'feature');
-    repository.commit({ 'x.txt': '1' });
-    repository.commit({ 'main.json': weak });
-  });
-
-  test('the command in the message brings a missing branch', () => {
-    const clone = shallowClone();
+  branched('the command in the message brings a missing branch', ({ home, repository }) => {
+    const clone = shallowClone(home, repository);
     const before = clone.armlock('diff', '--base', 'origin/main');
     expect(before.code).toBe(3);
     expect(before.err).toContain(`the revision 'origin/main' is not in this clone`);
@@ -392,8 +386,8 @@ describe('what is not in this clone', () => {
     expect(clone.armlock('diff', '--base', 'origin/main').code).toBe(1);
   });
 
-  test('the command in the message brings the history that is missing', () => {
-    const clone = shallowClone();
+  branched('the command in the message brings the history that is missing', ({ home, repository }) => {
+    const clone = shallowClone(home, repository);
     clone.git('fetch', '-q', '--depth', '1', 'origin', 'main:refs/remotes/origin/main');
     const before = clone.armlock('diff', '--base', 'origin/main');
     expect([before.code, before.err]).toEqual([3, expect.stringContaining('this clone is shallow')]);
@@ -401,26 +395,29 @@ describe('what is not in this clone', () => {
     expect(clone.armlock('diff', '--base', 'origin/main').code).toBe(1);
   });
 
-  test('a branch that only the remote has is named', () => {
-    const folder = path.join(home.path, 'clone');
+  branched('a branch that only the remote has is named', ({ home, repository }) => {
+    const folder = path.join(home, 'clone');
     repository.git('clone', '-q', '-b', 'feature', `file://${repository.folder}`, folder);
     const found = repositoryIn(folder).armlock('diff', '--base', 'main');
     expect([found.code, found.err]).toEqual([3, expect.stringContaining('origin/main is; use that')]);
   });
 
-  test('contents that a partial clone lacks are not fetched, and the command in the message brings them', () => {
-    repository.git('config', 'uploadpack.allowFilter', 'true');
-    const folder = path.join(home.path, 'clone');
-    repository.git('clone', '-q', '--filter=blob:none', '-b', 'feature', `file://${repository.folder}`, folder);
-    const clone = repositoryIn(folder);
-    const before = clone.armlock('diff', '--base', 'origin/main');
-    expect(before.code).toBe(3);
-    expect(before.err).toContain('whose contents it does not have');
-    clone.git(...commandIn(before));
-    expect(clone.armlock('diff', '--base', 'origin/main').code).toBe(1);
-  });
+  branched(
+    'contents that a partial clone lacks are not fetched, and the command in the message brings them',
+    ({ home, repository }) => {
+      repository.git('config', 'uploadpack.allowFilter', 'true');
+      const folder = path.join(home, 'clone');
+      repository.git('clone', '-q', '--filter=blob:none', '-b', 'feature', `file://${repository.folder}`, folder);
+      const clone = repositoryIn(folder);
+      const before = clone.armlock('diff', '--base', 'origin/main');
+      expect(before.code).toBe(3);
+      expect(before.err).toContain('whose contents it does not have');
+      clone.git(...commandIn(before));
+      expect(clone.armlock('diff', '--base', 'origin/main').code).toBe(1);
+    },
+  );
 
-  test('names that look like options or that nobody has', () => {
+  branched('names that look like options or that nobody has', ({ repository }) => {
     for (const name of ['--output=x', '-x', 'HEAD~100', 'a b', '$(touch x)', '']) {
       const found = repository.armlock('diff', `--base=${name}`);
       expect([name, found.code]).toEqual([name, 3]);
@@ -429,10 +426,10 @@ describe('what is not in this clone', () => {
   });
 });
 
-test('nothing that the repository configures is run', () => {
+test('nothing that the repository configures is run', ({ home, repository }) => {
   repository.commit({ 'main.json': strong, '.gitattributes': '* filter=evil diff=evil\n' });
-  const mark = path.join(home.path, 'ran');
-  const program = path.join(home.path, 'evil.sh');
+  const mark = path.join(home, 'ran');
+  const program = path.join(home, 'evil.sh');
   writeFileSync(program, `#!/bin/sh\ntouch '${mark}'\ncat\n`, { mode: 0o755 });
   const hooks = path.join(repository.folder, '.git/hooks');
   mkdirSync(hooks, { recursive: true });
@@ -468,10 +465,10 @@ test('nothing that the repository configures is run', () => {
   expect(existsSync(mark)).toBe(true);
 });
 
-test('nothing is fetched, whatever the repository says about where its objects are', () => {
+test('nothing is fetched, whatever the repository says about where its objects are', ({ home, repository }) => {
   const base = repository.commit({ 'main.json': strong });
   repository.commit({ 'main.json': weak });
-  const mark = path.join(home.path, 'ran');
+  const mark = path.join(home, 'ran');
   for (const [key, value] of [
     ['core.repositoryFormatVersion', '1'],
     ['extensions.partialClone', 'evil'],
@@ -494,14 +491,14 @@ test('nothing is fetched, whatever the repository says about where its objects a
   expect(existsSync(mark)).toBe(true);
 });
 
-test('a working tree that the configuration puts elsewhere is refused', () => {
+test('a working tree that the configuration puts elsewhere is refused', ({ home, repository }) => {
   repository.commit({ 'main.json': strong });
-  repository.git('config', 'core.worktree', home.path);
+  repository.git('config', 'core.worktree', home);
   const found = repository.armlock('diff', '--staged');
   expect([found.code, found.err]).toEqual([3, expect.stringContaining('says that its working tree is')]);
 });
 
-test('nothing in the repository is written', () => {
+test('nothing in the repository is written', ({ repository }) => {
   repository.commit({ 'main.json': strong });
   writeFiles(repository.folder, { 'main.json': weak });
   renameSync(path.join(repository.folder, '.git/index'), path.join(repository.folder, '.git/index.old'));

@@ -134,12 +134,12 @@ export function judge(
     const pair = whatIfPair({ tree, path: whatIfFile });
     return judgeTargets(evaluateTargets([pair], setup.evaluation), { mode: 'diff', setup: predicted(setup), today });
   }
-  const after = configuredTargets(tree, configuration);
+  const after = configuredTargets(tree, configuration, setup.patterns);
   if (!base) {
     const alone = after.map((target) => ({ base: undefined, head: target }));
     return judgeTargets(evaluateTargets(alone, setup.evaluation), { mode: 'check', setup, today });
   }
-  const pairs = pairTargets(configuredTargets(memoryTree(base, 'base/'), configuration), after, tree);
+  const pairs = pairTargets(configuredTargets(memoryTree(base, 'base/'), configuration, setup.patterns), after, tree);
   const edits = configurationEdits(before, readConfigurationIn(head));
   return judgeTargets(evaluateTargets(pairs, setup.evaluation), { mode: 'diff', setup, edits, today });
 }

@@ -1,4 +1,5 @@
 import { describe } from '../../expr/access.ts';
+import { call as callExpr } from '../../expr/build.ts';
 import type { Environment } from '../../expr/evaluate.ts';
 import { failedValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import type { CallExpr, Expr, UnknownReason, Value } from '../../expr/value.ts';
@@ -7,7 +8,7 @@ import type { Span } from '../../text/source.ts';
 import { type DeploymentContext, scopeIdOf } from '../context.ts';
 import type { ResourceDeclaration, ScopeKind } from '../template.ts';
 import { contextAt, type Placement } from './placement.ts';
-import { idOfCall, segmentsOf } from './resource-ids.ts';
+import { idOfCall, pathSegments } from './resource-ids.ts';
 
 export interface NamedResource {
   /** With the types of its parents. */
@@ -38,14 +39,14 @@ export function deployedId(resource: NamedResource, around: DeploymentContext): 
   const { type, name, declaration, environment, placement } = resource;
   const { target, scope } = placed(declaration, placement, around);
   const { span } = declaration.name;
-  const depth = segmentsOf(type).length - 1;
+  const depth = pathSegments(type).length - 1;
   const problem = nameProblem(type, name, depth);
   if (problem) return { id: failedId(problem, name, span, environment), scope: scopeIdOf(target) };
   const names = nameSegments(name, depth, span);
   const found: DeployedId = scope
     ? extensionId(type, names, scope, target, span)
     : {
-        id: idOfCall(callOf(idFunctions[target.kind], span), [stringValue(type), ...names], target),
+        id: idOfCall(callExpr(idFunctions[target.kind], [], span), [stringValue(type), ...names], target),
         scope: scopeIdOf(target),
       };
   if (found.id.kind !== 'failed') return found;
@@ -68,7 +69,7 @@ function nameProblem(type: string, name: Value, depth: number): string | undefin
   if (name.kind !== 'string') return `The name of a resource must be a string, not ${describe(name)}.`;
   if (name.value === '') return 'The name of a resource must not be empty.';
   // Where a type needs one segment, the service takes the name as a whole.
-  const count = (depth === 1 ? name.value.split('/') : segmentsOf(name.value)).length;
+  const count = (depth === 1 ? name.value.split('/') : pathSegments(name.value)).length;
   if (count === depth) return undefined;
   return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
@@ -82,13 +83,13 @@ function failedId(message: string, name: Value, span: Span, environment: Environ
 function nameSegments(name: Value, depth: number, span: Span): readonly Value[] {
   if (depth === 1) return [name];
   if (name.kind === 'string' && name.residual === undefined) {
-    return segmentsOf(name.value).map((segment) => stringValue(segment, name.origins));
+    return pathSegments(name.value).map((segment) => stringValue(segment, name.origins));
   }
   const x: Expr = { kind: 'literal', value: 'x', span };
-  const notEmpty = callOf('not', span, [callOf('empty', span, [callOf('lambdaVariables', span, [x])])]);
+  const notEmpty = callExpr('not', [callExpr('empty', [callExpr('lambdaVariables', [x], span)], span)], span);
   const separator: Expr = { kind: 'literal', value: '/', span };
-  const parts = callOf('split', span, [{ kind: 'value', value: name, span }, separator]);
-  const kept = callOf('filter', span, [parts, callOf('lambda', span, [x, notEmpty])]);
+  const parts = callExpr('split', [{ kind: 'value', value: name, span }, separator], span);
+  const kept = callExpr('filter', [parts, callExpr('lambda', [x, notEmpty], span)], span);
   const why: UnknownReason =
     name.kind === 'unknown' ? name.why : { code: 'unsupported', text: 'the name is not decided' };
   return Array.from({ length: depth }, (_, index) => {
@@ -108,9 +109,9 @@ function extensionId(
   if (scope.kind !== 'string' || scope.residual !== undefined) {
     return { id: unknownExtensionId(typeAndNames, scope, target, span), scope };
   }
-  if (scope.value === '/') return { id: idOfCall(callOf('tenantResourceId', span), typeAndNames, target), scope };
+  if (scope.value === '/') return { id: idOfCall(callExpr('tenantResourceId', [], span), typeAndNames, target), scope };
   const base = scope.value.startsWith('/') ? scope : relativeScope(scope, target, span);
-  return { id: idOfCall(callOf('extensionResourceId', span), [base, ...typeAndNames], target), scope: base };
+  return { id: idOfCall(callExpr('extensionResourceId', [], span), [base, ...typeAndNames], target), scope: base };
 }
 
 /** The id of a scope that is given without the path of the deployment. */
@@ -121,7 +122,11 @@ function relativeScope(scope: Value, target: DeploymentContext, span: Span): Val
     return stringValue(texts.join(''), scope.origins);
   }
   const args: readonly Expr[] = [...parts, scope].map((value) => ({ kind: 'value', value }));
-  return unknownValue({ code: 'context', text: 'the scope is not told' }, callOf('concat', span, args), scope.origins);
+  return unknownValue(
+    { code: 'context', text: 'the scope is not told' },
+    callExpr('concat', args, span),
+    scope.origins,
+  );
 }
 
 /** The path of a context up to a provider, in the pieces in which the service prints it. */
@@ -156,7 +161,7 @@ function unknownExtensionId(
   const text = (value: string): Expr => ({ kind: 'literal', value, span });
   const [of] = values([scope]);
   if (!of) return failedValue('scope', 'A resource has no scope.');
-  const call = (name: string, ...args: readonly Expr[]): CallExpr => callOf(name, span, args);
+  const call = (name: string, ...args: readonly Expr[]): CallExpr => callExpr(name, args, span);
   let relative = call('concat', ...values(scopePathParts(target)), of);
   if (target.kind === 'managementGroup') {
     const isGroup = call('startsWith', of, text('Microsoft.Management/managementGroups'));
@@ -172,8 +177,4 @@ function unknownExtensionId(
   const why: UnknownReason =
     scope.kind === 'unknown' ? scope.why : { code: 'unsupported', text: 'the scope is not decided' };
   return unknownValue(why, residual, scope.origins);
-}
-
-function callOf(name: string, span: Span, args: readonly Expr[] = []): CallExpr {
-  return { kind: 'call', name, args, span, nameSpan: span };
 }

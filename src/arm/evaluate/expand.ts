@@ -1,17 +1,19 @@
+import { call } from '../../expr/build.ts';
 import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
-import type { CallExpr, Expr, UnknownReason, Value } from '../../expr/value.ts';
+import type { Expr, UnknownReason, Value } from '../../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
+import { once } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
 import type { ResourceDeclaration, Template } from '../template.ts';
 import type { Run } from './evaluation-session.ts';
-import { type Instance, instancesOf, once, presenceFor } from './instances.ts';
+import { type Instance, instancesOf, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
 import {
   type LoadTemplate,
@@ -338,16 +340,8 @@ function bothConditions(
 ): Value | undefined {
   if (outer === undefined || own === undefined) return outer ?? own;
   if (presenceFor(own) === 'never') return own;
-  const both: CallExpr = {
-    kind: 'call',
-    name: 'and',
-    args: [
-      { kind: 'value', value: outer },
-      { kind: 'value', value: own },
-    ],
-    span,
-    nameSpan: span,
-  };
+  const conditions = [outer, own].map((value): Expr => ({ kind: 'value', value }));
+  const both = call('and', conditions, span);
   const value = evaluate(both, frameOf(scope.environment('early')));
   return value.kind === 'failed' ? own : value;
 }

@@ -1,18 +1,20 @@
+import { call, text } from '../../expr/build.ts';
 import { type Environment, frameOf, type Loop, outOfBudget, spend } from '../../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../../expr/evaluate-node.ts';
 import { intValue, nullValue, objectValue, openValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
 import { printValue } from '../../expr/print.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
-import type { CallExpr, Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
+import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
 import type { Presence } from '../../model/deployment.ts';
 import type { Report } from '../../text/diagnostic.ts';
+import { once } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
 import type { DeploymentContext } from '../context.ts';
 import type { ResourceDeclaration } from '../template.ts';
 import { deployedId } from './deployed-ids.ts';
 import { placementOf } from './placement.ts';
-import { segmentsOf } from './resource-ids.ts';
+import { pathSegments } from './resource-ids.ts';
 import type { Place, TemplateScope } from './template-scope.ts';
 
 /**
@@ -107,12 +109,8 @@ function reasonOf(length: number | UnknownReason | string): UnknownReason {
 const stepsPerInstance = 250;
 
 function unknownIndex(name: string, span: Span, why: UnknownReason): Value {
-  const residual = callOf('copyIndex', [{ kind: 'literal', value: name, span }], span);
+  const residual = call('copyIndex', [text(name, span)], span);
   return unknownValue(why, residual, [{ span, role: 'written' }], { kind: 'interval', min: 0n });
-}
-
-function callOf(name: string, args: readonly Expr[], span: Span): CallExpr {
-  return { kind: 'call', name, args, span, nameSpan: span };
 }
 
 function instance(
@@ -170,15 +168,6 @@ function reportIn(presence: Presence, place: Place, report: Report): Report {
   return (diagnostic) => report({ ...diagnostic, severity: 'warning' });
 }
 
-/** Evaluates once, when it is first asked. */
-export function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
-}
-
 function symbolOf({ symbol }: ResourceDeclaration, loop: Loop | undefined): string | undefined {
   if (symbol === undefined || loop?.index.kind !== 'int') return symbol;
   return `${symbol}[${loop.index.value}]`;
@@ -192,7 +181,7 @@ function fullType(type: string, parentType: string | undefined): string {
 
 /** The types and names of children lose empty segments. */
 function tidied(path: string): string {
-  return segmentsOf(path).join('/');
+  return pathSegments(path).join('/');
 }
 
 /** Whether a type begins with a namespace such as `Microsoft.RecoveryServices`. */
@@ -210,7 +199,7 @@ function fullName(name: Value, declaration: ResourceDeclaration, parent: Instanc
   }
   const span = declaration.name.span;
   const args: readonly Expr[] = [prefix, stringValue('/'), name].map((value) => ({ kind: 'value', value }));
-  const residual = callOf('concat', args, span);
+  const residual = call('concat', args, span);
   const unknown = [prefix, name].find((value) => value.kind === 'unknown');
   const why: UnknownReason =
     unknown?.kind === 'unknown' ? unknown.why : { code: 'unsupported', text: `${printValue(name)} is not decided` };
@@ -231,7 +220,7 @@ function conditionOf(
   // The iteration that stands for a loop of unknown length is there if the loop runs at all.
   const { span } = copy;
   const zero: Expr = { kind: 'literal', value: 0n, span };
-  return unknownValue(unknown.why, callOf('greater', [{ kind: 'value', value: unknown.count }, zero], span));
+  return unknownValue(unknown.why, call('greater', [{ kind: 'value', value: unknown.count }, zero], span));
 }
 
 function isFalse(value: Value | undefined): boolean {

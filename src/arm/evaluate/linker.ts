@@ -1,8 +1,9 @@
 import { entryOf } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
+import { once } from '../../text/memo.ts';
 import type { DeploymentContext } from '../context.ts';
-import { type Instance, once } from './instances.ts';
+import type { Instance } from './instances.ts';
 import type { Declared, Linker } from './resource-functions.ts';
 
 export interface LinkerOptions {

@@ -3,7 +3,8 @@ import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { entryOf, unknownValue } from '../../expr/make-value.ts';
 import { type Node, nodeMember } from '../../expr/node.ts';
 import { printValue } from '../../expr/print.ts';
-import type { CallExpr, UnknownReason, Value } from '../../expr/value.ts';
+import { opaqueExpr } from '../../expr/tree.ts';
+import type { UnknownReason, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
@@ -184,14 +185,9 @@ function argumentOf(entry: Value, span: Span): Value {
   }
   if (entry.kind === 'choice') {
     const cases = entry.cases.map((one) => ({ when: one.when, value: argumentOf(one.value, span) }));
-    return { ...entry, cases, residual: opaqueResidual(span) };
+    return { ...entry, cases, residual: opaqueExpr(span) };
   }
   const why: UnknownReason =
     entry.kind === 'unknown' ? entry.why : { code: 'unsupported', text: 'an argument has no value' };
-  return unknownValue(why, opaqueResidual(span), entry.origins);
-}
-
-/** The service knows no expression for the value inside an undecided argument. */
-function opaqueResidual(span: Span): CallExpr {
-  return { kind: 'call', name: 'unknown', args: [], span, nameSpan: span };
+  return unknownValue(why, opaqueExpr(span), entry.origins);
 }

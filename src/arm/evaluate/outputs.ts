@@ -1,3 +1,4 @@
+import { call, text } from '../../expr/build.ts';
 import { frameOf } from '../../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../../expr/evaluate-node.ts';
 import { objectValue, recordValue, stringValue, unknownValue } from '../../expr/make-value.ts';
@@ -93,7 +94,6 @@ export function outputsObject(outputs: readonly Output[]): ObjectValue {
 function secret(name: string, value: Value): Value {
   const span = value.origins[0]?.span;
   if (!span) return value;
-  const arg: Expr = { kind: 'literal', value: name, span };
-  const residual: Expr = { kind: 'call', name: 'outputs', args: [arg], span, nameSpan: span };
+  const residual = call('outputs', [text(name, span)], span);
   return unknownValue({ code: 'secure-parameter', text: `output '${name}' is secure` }, residual, value.origins);
 }

@@ -1,10 +1,11 @@
+import { call, text } from '../../expr/build.ts';
 import { choiceValue, maxChoices } from '../../expr/choice.ts';
 import type { Frame } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { boolValue, nullValue, unknownValue, withOrigins } from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
 import { printValue } from '../../expr/print.ts';
-import type { CallExpr, Domain, Expr, Origin, UnknownReason, Value } from '../../expr/value.ts';
+import type { CallExpr, Domain, Origin, UnknownReason, Value } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
 import type { ParameterDeclaration, Template, TypeSchema } from '../template.ts';
 import { constantsOf, refusalOf, resolveSchema } from './check-value.ts';
@@ -73,8 +74,7 @@ function checked(value: Value, declaration: ParameterDeclaration, options: Bindi
 }
 
 function parameterExpr(name: string, span: Span): CallExpr {
-  const arg: Expr = { kind: 'literal', value: name, span };
-  return { kind: 'call', name: 'parameters', args: [arg], span, nameSpan: span };
+  return call('parameters', [text(name, span)], span);
 }
 
 /** A parameter that nobody gives a value: unknown, but not without limits. */

@@ -6,7 +6,7 @@ import { refuse } from '../../expr/failure.ts';
 import { arrayValue, recordValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import type { CallExpr, Expr, ObjectValue, Value } from '../../expr/value.ts';
 import type { Instance } from './instances.ts';
-import { providerPath, segmentsOf } from './resource-ids.ts';
+import { pathSegments, providerPath } from './resource-ids.ts';
 import { runtimeFunction, runtimeValue } from './runtime-functions.ts';
 import type { LinkLookup } from './template-scope.ts';
 
@@ -204,5 +204,5 @@ function runResourceInfo(call: CallExpr, frame: Frame, linker: Linker): Value {
 function idWithoutScope(instance: Instance): Value {
   const name = instance.name();
   if (name.kind !== 'string' || name.residual !== undefined) return instance.id();
-  return stringValue(providerPath(instance.type, segmentsOf(name.value)), name.origins);
+  return stringValue(providerPath(instance.type, pathSegments(name.value)), name.origins);
 }

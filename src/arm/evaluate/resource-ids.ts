@@ -89,13 +89,13 @@ const extensionResourceId: IdFunction = {
 };
 
 /** The segments of a type, a name or an id, of which empty ones do not count. */
-export function segmentsOf(path: string): readonly string[] {
+export function pathSegments(path: string): readonly string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
 /** The id of what is extended. The service asks for no more than two segments. */
 function parentPath(parent: string): string {
-  const segments = segmentsOf(parent);
+  const segments = pathSegments(parent);
   return segments.length < 2 ? refuse(`'${parent}' is not the id of a resource`) : `/${segments.join('/')}`;
 }
 

@@ -1,6 +1,7 @@
+import { call, text } from '../../expr/build.ts';
 import { arrayValue, entryOf, objectValue, unknownValue } from '../../expr/make-value.ts';
 import { printExpr } from '../../expr/print.ts';
-import type { ArrayValue, CallExpr, Expr, ObjectValue, Value } from '../../expr/value.ts';
+import type { ArrayValue, Expr, ObjectValue, Value } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
 import type { Template, TypeSchema } from '../template.ts';
 import { resolveSchema } from './check-value.ts';
@@ -89,13 +90,12 @@ export function secretOf(reference: ObjectValue, span: Span): Value {
   const id = vault?.kind === 'object' ? entryOf(vault, 'id')?.value : undefined;
   const parts = [id, entryOf(reference, 'secretName')?.value, entryOf(reference, 'secretVersion')?.value];
   const args = parts.flatMap((value): readonly Expr[] => (value ? [{ kind: 'value', value }] : []));
-  const residual: CallExpr = { kind: 'call', name: 'getKeyVaultSecret', args, span, nameSpan: span };
+  const residual = call('getKeyVaultSecret', args, span);
   return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, reference.origins);
 }
 
 /** A parameter whose value is a secret: nobody sees it before it is deployed. */
 export function secretParameter(name: string, { origins }: Value, span: Span): Value {
-  const arg: Expr = { kind: 'literal', value: name, span };
-  const residual: CallExpr = { kind: 'call', name: 'parameters', args: [arg], span, nameSpan: span };
+  const residual = call('parameters', [text(name, span)], span);
   return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, origins);
 }

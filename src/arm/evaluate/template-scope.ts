@@ -35,7 +35,7 @@ export interface ScopeOptions {
   readonly run: Run;
 }
 
-/** A template with its arguments: the names that its expressions can use. */
+/** A template with its arguments: the lexical scope of its expressions. */
 export interface TemplateScope {
   readonly template: Template;
   readonly context: DeploymentContext;

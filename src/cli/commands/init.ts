@@ -2,9 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName } from '../../config/configuration.ts';
 import { starterConfiguration } from '../../config/starter.ts';
+import { treeOf } from '../../library/files.ts';
 import type { Target } from '../../workspace/load.ts';
 import { discoverTargets } from '../../workspace/targets.ts';
-import { folderTree } from '../../workspace/tree.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
 
@@ -17,7 +17,7 @@ export const initCommand: Command = {
   options: [{ name: 'print', help: 'Print it instead of writing a file.' }],
   run: async (options, io) => {
     if (options.positionals.length > 0) throw new UsageError('init takes no paths; run it where armlock.yaml belongs');
-    const targets = discoverTargets(folderTree('.'));
+    const targets = discoverTargets(treeOf(process.cwd(), process.cwd(), new Map()));
     const schema = existsSync(schemaFile) ? `./${schemaFile}` : undefined;
     const text = starterConfiguration({ targets, schema, samples: samplesIn(targets) });
     if (options.has('print')) io.out(text);

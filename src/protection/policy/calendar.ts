@@ -1,3 +1,5 @@
+import { dayNames, monthNames } from '../../dotnet/date-time.ts';
+
 /**
  * The calendar repeats every 28 years (from 1901 to 2099): after that, each date falls on the same day of the week
  * again. What a policy does in one such cycle is all that it ever does.
@@ -26,25 +28,9 @@ export interface Month {
   readonly all: number;
 }
 
-const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
 /** The number of a weekday, from 0 for Sunday; undefined for a word that is none. */
 export function weekdayOf(name: string): number | undefined {
-  return indexIn(weekdayNames, name);
+  return indexIn(dayNames, name);
 }
 
 /** The number of a month, from 1; undefined for a word that is none. */
@@ -102,7 +88,7 @@ export function weekdayDays(weekdays: readonly number[]): Days {
   const known = byWeekdays.get(key);
   if (known) return known;
   // The 1st, 8th, 15th, 22nd and 29th have one weekday.
-  const byFirst = weekdayNames.map((_, first) =>
+  const byFirst = dayNames.map((_, first) =>
     weekdays.reduce((bits, weekday) => bits | (0x10204081 << ((weekday - first + 7) % 7)), 0),
   );
   const days = daysBy(({ weekday }) => byFirst[weekday] ?? 0);
@@ -299,5 +285,5 @@ export function firstDay(days: Days): Day | undefined {
 /** `Sunday 4 January 2026`. */
 export function dayText({ month, date }: Day): string {
   const year = firstYear + Math.floor(month.index / 12);
-  return `${weekdayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
+  return `${dayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
 }

@@ -5,13 +5,13 @@ import type { Rule } from '../../rules/rule.ts';
 import { type Span, startOf } from '../../text/source.ts';
 import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
+import { comparedText, foundText, originText, stepsOf } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
 import { helpPage, type Links } from '../writing/urls.ts';
 import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
 import { code, fenced, link, prose, table } from './markdown-text.ts';
 import { timelineTable } from './markdown-timeline.ts';
-import { comparedText, foundText, originText, stepsOf } from './text.ts';
 
 /**
  * The most bytes of a summary. A comment on GitHub takes 65,536 characters, which is the least of all hosts; a job

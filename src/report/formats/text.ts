@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 import { shortened } from '../../engine/message.ts';
-import type { Finding, Notice, RunResult, Summary } from '../../engine/result.ts';
-import type { Origin, OriginRole } from '../../expr/value.ts';
+import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { endOf, type Span, startOf, whereIs } from '../../text/source.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
+import { comparedText, foundText, originText, stepsOf, waivedText } from '../writing/result-text.ts';
 import { printable, withoutCommands } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
 import { wrapped } from '../writing/wrap.ts';
@@ -112,48 +112,12 @@ function baseLines({ base, before }: Finding, label: Label): readonly string[] {
   return base ? label('base', `${shortened(before)} at ${whereIs(base)}`) : [];
 }
 
-const roleTexts: Readonly<Record<OriginRole, string>> = {
-  written: 'written',
-  variable: 'variable',
-  default: 'default of parameter',
-  parameters: 'parameter file',
-  argument: 'passed to parameter',
-};
-
-/** For a part of a value, which has no name of its own. */
-const partTexts: Readonly<Record<OriginRole, string>> = {
-  ...roleTexts,
-  variable: 'in a variable',
-  default: 'in the default of a parameter',
-  argument: 'in what is passed to a module',
-};
-
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainLines({ chain }: Finding, label: Label): readonly string[] {
   const steps = stepsOf(chain);
   return steps.length === 0
     ? []
     : label('from', steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(' <- '));
-}
-
-/**
- * The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
- * a value that is written where it is used needs none at all.
- */
-export function stepsOf(chain: readonly Origin[]): readonly Origin[] {
-  const isPlain = ({ role, name }: Origin): boolean => role === 'written' && name === undefined;
-  const steps = chain.filter((origin, index) => {
-    const before = chain[index - 1];
-    return !before || !isPlain(before) || !isPlain(origin) || before.span.file !== origin.span.file;
-  });
-  const [first, ...rest] = steps;
-  return rest.length === 0 && (!first || isPlain(first)) ? [] : steps;
-}
-
-/** What a place contributes to a value. */
-export function originText({ role, name }: Origin): string {
-  if (name === undefined) return partTexts[role];
-  return `${role === 'written' ? 'parameter' : roleTexts[role]} '${name}'`;
 }
 
 /** Longer lines are cut around the place that matters. */
@@ -200,28 +164,4 @@ function summaryLines(result: RunResult, { quiet, more }: Hidden): readonly stri
   if (!result.complete)
     lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
   return lines;
-}
-
-/** How many findings are accepted: what nobody sees must at least be counted. */
-export function waivedText({ waived }: RunResult): string {
-  const known = waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
-  const parts = [
-    ...(waived.length > known ? [`${count(waived.length - known, 'finding')} waived`] : []),
-    ...(known > 0 ? [`${count(known, 'finding')} in the baseline`] : []),
-  ];
-  return parts.join(', ');
-}
-
-export function foundText({ errors, warnings, notes }: Summary): string {
-  return `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
-}
-
-/** What was looked at: silence must be seen to be a look. */
-export function comparedText({ summary: { compared }, mode }: RunResult): string {
-  const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
-  const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
-  const verb = mode === 'diff' ? 'compared' : 'judged';
-  const where = count(compared.targets, 'target');
-  const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
-  return `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
 }

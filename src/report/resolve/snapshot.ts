@@ -1,10 +1,10 @@
-import { formatFloat } from '../../dotnet/numbers.ts';
 import { entryOf, isSymbolic, membersOf } from '../../expr/make-value.ts';
 import { printExpr, printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Deployment, Resource } from '../../model/deployment.ts';
 import { whereIs } from '../../text/source.ts';
-import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
+import { type Json, jsonList, jsonMembers, jsonObject, writeJsonOutput } from '../writing/json-output.ts';
+import { keyText, scalarJson } from './value-json.ts';
 
 /** The members of a resource that a snapshot has, in its spelling. */
 const bodyMembers = [
@@ -53,48 +53,37 @@ function predictedResource(resource: Resource): Json {
   const members = bodyMembers.flatMap((name): readonly (readonly [string, Json])[] => {
     const value = entryOf(resource.body, name)?.value;
     const isLeftOut = value === undefined || (value.kind === 'null' && name !== 'properties');
-    return isLeftOut ? [] : [[name, valueJson(value)]];
+    return isLeftOut ? [] : [[name, predictedJson(value)]];
   });
   if (resource.extension !== undefined) return jsonMembers([['type', resource.type], ...members]);
   const { presence } = resource;
   return jsonMembers([
-    ['id', valueJson(resource.id)],
+    ['id', predictedJson(resource.id)],
     ['type', resource.type],
-    ...(typeof presence === 'string' ? [] : [['condition', valueJson(presence)] as const]),
-    ['name', valueJson(resource.name)],
-    ['apiVersion', valueJson(resource.apiVersion)],
+    ...(typeof presence === 'string' ? [] : [['condition', predictedJson(presence)] as const]),
+    ['name', predictedJson(resource.name)],
+    ['apiVersion', predictedJson(resource.apiVersion)],
     ...members,
   ]);
 }
 
 /** An output of which any part is left to the service is one expression as a whole. */
 function outputJson(value: Value): Json {
-  return isSymbolic(value) ? `[${printValue(value)}]` : valueJson(value);
+  return isSymbolic(value) ? `[${printValue(value)}]` : predictedJson(value);
 }
 
-function valueJson(value: Value): Json {
+/** A value as the official compiler prints it: what is left to the service is an expression in brackets. */
+function predictedJson(value: Value): Json {
   if (value.residual !== undefined) {
     const text = printExpr(value.residual);
     return text === 'null()' ? null : `[${text}]`;
   }
   switch (value.kind) {
-    case 'string':
-    case 'bool':
-      return value.value;
-    case 'int':
-      return rawNumber(value.value.toString());
-    case 'float':
-      return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
     case 'array':
-      return jsonList(value.items.map(valueJson));
+      return jsonList(value.items.map(predictedJson));
     case 'object':
-      return jsonMembers(membersOf(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]));
+      return jsonMembers(membersOf(value).map(({ key, value: member }) => [keyText(key), predictedJson(member)]));
     default:
-      return null;
+      return scalarJson(value);
   }
-}
-
-/** A key that only the service knows is an expression in brackets, as a value would be. */
-function keyText(key: string | Value): string {
-  return typeof key === 'string' ? key : `[${printValue(key)}]`;
 }

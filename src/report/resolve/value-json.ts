@@ -8,13 +8,6 @@ import { type Json, jsonList, jsonMembers, jsonObject, rawNumber } from '../writ
 /** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
 export function valueJson(value: Value): Json {
   switch (value.kind) {
-    case 'string':
-    case 'bool':
-      return value.value;
-    case 'int':
-      return rawNumber(value.value.toString());
-    case 'float':
-      return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
     case 'array': {
       const items = value.items.map(valueJson);
       return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
@@ -29,6 +22,21 @@ export function valueJson(value: Value): Json {
       return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
     case 'choice':
       return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
+    default:
+      return scalarJson(value);
+  }
+}
+
+/** A value without parts; null for one that JSON does not have. */
+export function scalarJson(value: Value): Json {
+  switch (value.kind) {
+    case 'string':
+    case 'bool':
+      return value.value;
+    case 'int':
+      return rawNumber(value.value.toString());
+    case 'float':
+      return Number.isFinite(value.value) ? rawNumber(formatFloat(value.value)) : formatFloat(value.value);
     default:
       return null;
   }
