@@ -1,6 +1,5 @@
 import type { FileTree } from '../text/files.ts';
 import type { Target } from '../workspace/load.ts';
-import { idOf } from '../workspace/references.ts';
 import { discoverTargets, targetsOf } from '../workspace/targets.ts';
 import type { Configuration, DeclaredTarget } from './configuration.ts';
 import { pathMatcher } from './globs.ts';
@@ -23,9 +22,8 @@ export function configuredTargets(tree: FileTree, { targets, ignore }: Configura
 
 /** What one revision has of a declared target. */
 function declaredTargets(tree: FileTree, { template, parameters, mode, context }: DeclaredTarget): readonly Target[] {
-  const has = (file: string): boolean => idOf(tree, file) !== undefined;
-  if (!has(clean(template))) return [];
-  const files = parameters.map(clean).filter(has);
+  if (!tree.has(clean(template))) return [];
+  const files = parameters.map(clean).filter(tree.has);
   const settings = { mode, context };
   return targetsOf(
     { tree, path: clean(template) },
@@ -38,7 +36,7 @@ export function missingFiles({ targets }: Configuration, trees: readonly FileTre
   return targets.flatMap((target) =>
     [target.template, ...target.parameters]
       .map(clean)
-      .filter((file) => trees.every((tree) => idOf(tree, file) === undefined))
+      .filter((file) => trees.every((tree) => !tree.has(file)))
       .map((file) => ({ file, target })),
   );
 }

@@ -11,6 +11,7 @@ import { readBaseline } from './baseline.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder, isInside, type Trees, treeOf } from './files.ts';
+import { guardedBy } from './guarded.ts';
 import { judge } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, missingNotice, setUp, todayOf } from './setup.ts';
@@ -28,7 +29,7 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const targets = targetsAt(paths, options, cwd, place, read);
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
-  return judge(await evaluateInTurns(pairs, setup.evaluation, options.signal), {
+  return judge(await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, 'check'), options), {
     mode: 'check',
     setup,
     missing: missingNotices(read, place, cwd),

@@ -15,6 +15,7 @@ import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
+import { guardedBy } from './guarded.ts';
 import { type JudgeRequest, judge } from './judge.ts';
 import type { DiffOptions } from './options.ts';
 import { configurationAt, missingNotice, type Setup, type SetupOptions, setUp, todayOf } from './setup.ts';
@@ -174,6 +175,11 @@ async function judgeChange(
   around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>,
   options: DiffOptions,
 ): Promise<RunResult> {
-  const targets = await evaluateInTurns(changed, around.setup.evaluation, options.signal);
+  const targets = await evaluateInTurns(
+    changed,
+    around.setup.evaluation,
+    guardedBy(around.setup.run.rules, 'diff'),
+    options,
+  );
   return judge(targets, { mode: 'diff', ...around, unchanged, today: todayOf(options) });
 }
