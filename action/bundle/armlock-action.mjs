@@ -2535,6 +2535,7663 @@ var init_patterns = __esmMin((() => {
 	};
 	plainPatterns = patternsWith(void 0);
 }));
+// dist/bicep/semantics/file-references.js
+function isBicepTemplate(path) {
+	return /\.bicep$/i.test(path);
+}
+function isBicepParameters(path) {
+	return /\.bicepparam$/i.test(path);
+}
+var init_file_references = __esmMin((() => {}));
+// dist/text/group-by.js
+/** Items by a key, groups and items in the order in which they come. */
+function groupBy$1(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+var init_group_by = __esmMin((() => {}));
+// dist/bicep/semantics/host.js
+function isUnavailable(found) {
+	return "reason" in found;
+}
+var init_host = __esmMin((() => {}));
+// dist/expr/extent.js
+function extentOf(value) {
+	const residual = value.residual === void 0 ? void 0 : extentOfExpr(value.residual);
+	switch (value.kind) {
+		case "array":
+		case "object": return residual && residual.size > value.extent.size ? residual : value.extent;
+		case "string": return residual ?? extentOfText(value.value);
+		default: return residual ?? single;
+	}
+}
+function extentOfText(text) {
+	return text.length < textUnit ? single : {
+		size: 1 + Math.floor(text.length / textUnit),
+		depth: 1
+	};
+}
+/** Residual expressions share parts a lot, so that each is measured once. */
+function extentOfExpr(expr) {
+	const known = exprExtents.get(expr) ?? measure$1(expr);
+	exprExtents.set(expr, known);
+	return known;
+}
+function measure$1(expr) {
+	switch (expr.kind) {
+		case "literal": return typeof expr.value === "string" ? extentOfText(expr.value) : single;
+		case "value": return extentOf(expr.value);
+		case "property": return extentAround([extentOfExpr(expr.target)]);
+		case "index": return extentAround([extentOfExpr(expr.target), extentOfExpr(expr.index)]);
+		case "call": return extentAround(expr.args.map(extentOfExpr));
+	}
+}
+/** The extent of what consists of some parts. */
+function extentAround(parts) {
+	let [size, depth] = [1, 0];
+	for (const part of parts) {
+		size += part.size;
+		depth = Math.max(depth, part.depth);
+	}
+	return {
+		size,
+		depth: depth + 1
+	};
+}
+function isTooLarge(value) {
+	const { size, depth } = extentOf(value);
+	return size > largest.size || depth > largest.depth;
+}
+var single, textUnit, exprExtents, largest;
+var init_extent = __esmMin((() => {
+	single = {
+		size: 1,
+		depth: 1
+	};
+	textUnit = 64;
+	exprExtents = /* @__PURE__ */ new WeakMap();
+	largest = {
+		size: 1e6,
+		depth: 700
+	};
+}));
+// dist/expr/make-value.js
+function stringValue(value, origins = nowhere$2) {
+	return {
+		kind: "string",
+		value,
+		origins
+	};
+}
+function intValue$1(value, origins = nowhere$2) {
+	return {
+		kind: "int",
+		value: BigInt(value),
+		origins
+	};
+}
+function floatValue(value, origins = nowhere$2) {
+	return {
+		kind: "float",
+		value,
+		origins
+	};
+}
+function boolValue(value, origins = nowhere$2) {
+	return {
+		kind: "bool",
+		value,
+		origins
+	};
+}
+function nullValue(origins = nowhere$2) {
+	return {
+		kind: "null",
+		origins
+	};
+}
+function absentValue(origins = nowhere$2) {
+	return {
+		kind: "absent",
+		origins
+	};
+}
+function arrayValue(items, origins = nowhere$2) {
+	const extent = extentAround(items.map(extentOf));
+	return {
+		kind: "array",
+		items,
+		symbolic: items.some(isSymbolic),
+		extent,
+		origins
+	};
+}
+function objectValue(entries, origins = nowhere$2) {
+	const map = /* @__PURE__ */ new Map();
+	let symbolic = false;
+	for (const entry of entries) {
+		map.set(entry.key, entry);
+		symbolic ||= isSymbolic(entry.value);
+	}
+	const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
+	return {
+		kind: "object",
+		entries: map,
+		symbolic,
+		extent,
+		origins
+	};
+}
+/** An object of which some keys are not known. */
+function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$2) {
+	const object = objectValue(entries, origins);
+	if (unkeyed.length === 0) return object;
+	const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
+	const extent = extentAround([object.extent, ...extents]);
+	return {
+		...object,
+		unkeyed,
+		open: why,
+		symbolic: true,
+		extent
+	};
+}
+/** A container that may hold more than can be seen. */
+function openValue(value, why, residual) {
+	return {
+		...value,
+		open: why,
+		residual
+	};
+}
+/** The members of an object in order, those with unknown keys included. */
+function membersOf$2(object) {
+	const members = [...object.entries.values()];
+	for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
+	return members;
+}
+/** An object of computed members, none of which anybody wrote. */
+function recordValue(members, origins = nowhere$2) {
+	return objectValue(Object.entries(members).map(([key, value]) => ({
+		key,
+		value
+	})), origins);
+}
+function unknownValue(why, residual, origins = nowhere$2, domain) {
+	return {
+		kind: "unknown",
+		why,
+		residual,
+		origins,
+		...domain && { domain }
+	};
+}
+function failedValue(code, message, span) {
+	return {
+		kind: "failed",
+		code,
+		message,
+		origins: nowhere$2,
+		...span && { span }
+	};
+}
+/** Whether the deployment service could not give this value as a plain one. */
+function isSymbolic(value) {
+	if (value.residual !== void 0) return true;
+	return (value.kind === "object" || value.kind === "array") && value.symbolic;
+}
+/** Whether the whole value is known, at every depth. Values that carry a residual can be known all the same. */
+function isKnown$1(value) {
+	switch (value.kind) {
+		case "object":
+			if (!value.symbolic) return true;
+			return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown$1(entry.value));
+		case "array":
+			if (!value.symbolic) return true;
+			return value.open === void 0 && value.items.every(isKnown$1);
+		case "unknown":
+		case "choice":
+		case "failed":
+		case "absent": return false;
+		default: return true;
+	}
+}
+/** The entry of that name: the exact key if there is one, else the first that differs only in case. */
+function entryOf(object, name) {
+	const exact = object.entries.get(name);
+	if (exact) return exact;
+	const wanted = name.toLowerCase();
+	for (const entry of object.entries.values()) if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) return entry;
+}
+function withOrigins(value, origins) {
+	return {
+		...value,
+		origins
+	};
+}
+/** The same value, known as that of a parameter or variable. */
+function namedValue(value, name) {
+	const [first, ...rest] = value.origins;
+	return first ? withOrigins(value, [{
+		...first,
+		name
+	}, ...rest]) : value;
+}
+/** The same value with the expression that the service would be left with. */
+function withResidual(value, residual) {
+	return {
+		...value,
+		residual
+	};
+}
+/** The sources of a value that is computed from others, each once. */
+function mergeOrigins(values) {
+	if (values.length === 1) return values[0]?.origins ?? nowhere$2;
+	const merged = /* @__PURE__ */ new Set();
+	for (const value of values) for (const origin of value.origins) {
+		merged.add(origin);
+		if (merged.size === maxOrigins) return [...merged];
+	}
+	return merged.size === 0 ? nowhere$2 : [...merged];
+}
+/** All spans that explain a value, from the place of use to the places of definition. */
+function flattenOrigins(origins) {
+	const flat = /* @__PURE__ */ new Set();
+	const visit = (origin) => {
+		if (flat.size >= 32 || flat.has(origin)) return;
+		flat.add(origin);
+		origin.from?.forEach(visit);
+	};
+	origins.forEach(visit);
+	return [...flat];
+}
+var nowhere$2, maxOrigins;
+var init_make_value = __esmMin((() => {
+	init_extent();
+	nowhere$2 = [];
+	maxOrigins = 16;
+}));
+// dist/dotnet/numbers.js
+/** Whether arithmetic of the service takes this integer without an overflow. */
+function fitsInt64(value) {
+	return value >= minInt64 && value <= maxInt64;
+}
+/**
+* A double as .NET's shortest round-trip form writes it inside JSON: always with a point or an exponent.
+* `1.0`, `0.1`, `1E+20`, `1E-07`. What is not finite stays as it is: `NaN`, `-Infinity`.
+*/
+function formatFloat(value) {
+	const text = formatDouble(value);
+	return /[.EIN]/.test(text) ? text : `${text}.0`;
+}
+/**
+* A double as .NET's `ToString()` writes it: `1`, `0.1`, `1E+20`, `1E-05`. Numbers get an exponent if they have more
+* than 17 digits before the point, or more than three zeros after it.
+*/
+function formatDouble(value) {
+	if (!Number.isFinite(value)) return value.toString();
+	if (Object.is(value, -0)) return "-0";
+	const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
+	const exponent = Number(exponentText);
+	if (exponent < 17 && exponent > -5) return value.toString();
+	const digits = Math.abs(exponent).toString().padStart(2, "0");
+	return `${mantissa}E${exponent < 0 ? "-" : "+"}${digits}`;
+}
+var minInt64, maxInt64;
+var init_numbers = __esmMin((() => {
+	minInt64 = -(2n ** 63n);
+	maxInt64 = 2n ** 63n - 1n;
+}));
+// dist/expr/print.js
+/**
+* The canonical text of an expression, as the official evaluator reprints it: one blank after each comma, `.name`
+* wherever a name allows it, evaluated parts as literals or constructor calls.
+*/
+function printExpr(expr) {
+	switch (expr.kind) {
+		case "literal": return typeof expr.value === "string" ? quote(expr.value) : expr.value.toString();
+		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(printExpr).join(", ")})`;
+		case "property": {
+			const target = printExpr(expr.target);
+			return identifier$2.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
+		}
+		case "index": return `${printExpr(expr.target)}[${printExpr(expr.index)}]`;
+		case "value": return printValue(expr.value);
+	}
+}
+/** A value as an expression that would compute it. */
+function printValue(value) {
+	if (value.residual !== void 0) return printExpr(value.residual);
+	switch (value.kind) {
+		case "unknown":
+		case "choice": return printExpr(value.residual);
+		case "string": return quote(value.value);
+		case "int": return value.value.toString();
+		case "float": return `json('${formatFloat(value.value)}')`;
+		case "bool": return value.value ? "true()" : "false()";
+		case "null":
+		case "absent": return "null()";
+		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
+		case "object": return `createObject(${membersOf$2(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
+		case "failed": return `fail(${quote(value.message)})`;
+	}
+}
+function quote(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+var identifier$2;
+var init_print = __esmMin((() => {
+	init_numbers();
+	init_make_value();
+	identifier$2 = /^[A-Za-z_][A-Za-z0-9_]*$/;
+}));
+// dist/expr/choice.js
+/** The atom on which a choice between the two outcomes of an unknown condition depends. */
+function atomOf(unknown) {
+	return {
+		key: printExpr(unknown.residual),
+		why: unknown.why,
+		origins: unknown.origins
+	};
+}
+/**
+* Builds a choice out of computed cases. Cases that cannot be deployed drop out; if none is left, the value fails.
+* One case that is left is still a choice, because the service will evaluate the residual.
+*/
+function choiceValue(atom, cases, residual) {
+	const feasible = cases.filter((one) => one.value.kind !== "failed");
+	if (!feasible[0]) return cases[0]?.value ?? failedValue("no-case", "No case of a choice can be deployed.");
+	const origins = [.../* @__PURE__ */ new Set([...feasible.flatMap((one) => one.value.origins), ...atom.origins ?? []])];
+	if (countOutcomes(feasible) > 16) return unknownValue({
+		code: "limit",
+		text: `it depends on too many combinations of ${atom.why.text}`
+	}, residual, origins);
+	return {
+		kind: "choice",
+		atom,
+		cases: feasible,
+		residual,
+		origins
+	};
+}
+/** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */
+function mapCases(choice, residual, compute) {
+	return choiceValue(choice.atom, choice.cases.map((one) => ({
+		when: one.when,
+		value: compute(one)
+	})), residual);
+}
+/** The value once an atom is decided. Only choices at the top are resolved; parts keep theirs. */
+function assume(value, atomKey, when) {
+	if (value.kind !== "choice") return value;
+	if (value.atom.key === atomKey) {
+		const chosen = value.cases.find((one) => one.when === when);
+		return chosen ? assume(chosen.value, atomKey, when) : value;
+	}
+	const cases = value.cases.map((one) => ({
+		when: one.when,
+		value: assume(one.value, atomKey, when)
+	}));
+	return {
+		...value,
+		cases
+	};
+}
+function countOutcomes(cases) {
+	let count = 0;
+	for (const one of cases) count += one.value.kind === "choice" ? countOutcomes(one.value.cases) : 1;
+	return count;
+}
+/** The values that a choice can take, without its residuals. */
+function outcomesOf(value) {
+	return value.kind === "choice" ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
+}
+var init_choice = __esmMin((() => {
+	init_make_value();
+	init_print();
+}));
+// dist/expr/access.js
+/**
+* The property of a value. A property that does not exist is a failure, as in the service, not null.
+*
+* @param residual the expression that is left if only the service can tell
+*/
+function propertyOf(target, name, residual) {
+	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
+}
+/** The item at an index, or the property of that name if the index is a string. */
+function itemOf$2(target, index, residual) {
+	if (index.kind === "failed") return index;
+	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$2(target, one.value, residual));
+	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
+	if (index.kind === "string") return propertyOf(target, index.value, residual);
+	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
+}
+/** Looks into a value through choices and unknowns; `find` sees the value itself. */
+function lookUp(target, residual, find, missing) {
+	switch (target.kind) {
+		case "failed": return target;
+		case "choice": return mapCases(target, residual(), (one) => lookUp(one.value, residual, find, missing));
+		case "unknown": return unknownValue(target.why, residual(), target.origins);
+		default: {
+			const found = find(target);
+			if (typeof found === "string") return missing();
+			return target.residual === void 0 ? found : withResidual(found, residual());
+		}
+	}
+}
+/** The property of an object, `missing` if it has none of that name, `unfit` if the value has no properties. */
+function findProperty(target, name, residual) {
+	if (target.kind !== "object") return "unfit";
+	const entry = entryOf(target, name);
+	if (entry) return entry.value;
+	return target.open ? unknownPart(target, target.open, residual) : "missing";
+}
+/** The item or property at a known index. */
+function findItem$1(target, index, residual) {
+	if (index.kind === "string") return findProperty(target, index.value, residual);
+	if (index.kind !== "int" || target.kind !== "array") return "unfit";
+	if (target.open) return unknownPart(target, target.open, residual);
+	const item = target.items[Number(index.value)] ?? "missing";
+	const span = residual().span;
+	if (typeof item === "string" || !target.fallback || !span) return item;
+	return declaredPart(item, {
+		kind: "index",
+		target: target.fallback,
+		index: {
+			kind: "value",
+			value: index
+		},
+		span
+	});
+}
+/**
+* A property of a resource that is referred to: as declared if that is plain, else whatever the service says. Undefined
+* for any other value.
+*/
+function findDeclared(target, name, residual) {
+	if (target.kind !== "object" || !target.fallback) return void 0;
+	const span = residual().span ?? target.fallback.span;
+	if (!span) return void 0;
+	const asked = {
+		kind: "property",
+		target: target.fallback,
+		name,
+		span,
+		nameSpan: span
+	};
+	const declared = entryOf(target, name)?.value;
+	return declared && declared.kind !== "null" ? declaredPart(declared, asked) : unknownValue(serviceKnows, asked);
+}
+function declaredPart(declared, asked) {
+	if (isSymbolic(declared)) return unknownValue(serviceKnows, asked);
+	return declared.kind === "object" || declared.kind === "array" ? {
+		...declared,
+		fallback: asked
+	} : declared;
+}
+function unknownPart(target, why, residual) {
+	return unknownValue(why, residual(), target.origins);
+}
+function noProperty(target, name) {
+	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$2(target)} has no properties.`);
+	const names = [...target.entries.keys()];
+	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
+}
+function noItem(target, index) {
+	if (index.kind !== "int") return failedValue("no-item", `${describe$2(index)} cannot be an index.`);
+	if (target.kind !== "array") return failedValue("no-item", `${describe$2(target)} has no items.`);
+	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
+}
+/** A value's kind for a message. */
+function describe$2(value) {
+	return {
+		string: "a string",
+		int: "an integer",
+		float: "a decimal number",
+		bool: "a boolean",
+		null: "null",
+		object: "an object",
+		array: "an array",
+		unknown: "an unknown value",
+		choice: "an undecided value",
+		failed: "a failed value",
+		absent: "nothing"
+	}[value.kind];
+}
+var serviceKnows;
+var init_access$2 = __esmMin((() => {
+	init_choice();
+	init_make_value();
+	serviceKnows = {
+		code: "runtime",
+		text: "a deployed resource is known only to the service"
+	};
+}));
+// dist/expr/tree.js
+/** The expressions directly within an expression. */
+function childrenOf$1(expr) {
+	switch (expr.kind) {
+		case "call": return expr.args;
+		case "property": return [expr.target];
+		case "index": return [expr.target, expr.index];
+		default: return [];
+	}
+}
+/** Stands for what has no expression, or one that is too large to keep. */
+function opaqueExpr(span) {
+	return {
+		kind: "call",
+		name: "unknown",
+		args: [],
+		span,
+		nameSpan: span
+	};
+}
+var init_tree$2 = __esmMin((() => {}));
+// dist/expr/evaluate.js
+/** The largest real templates need less than a tenth of the steps, and of the depth. */
+function newBudget() {
+	return {
+		steps: 5e6,
+		depth: 600
+	};
+}
+function frameOf(env) {
+	return {
+		env,
+		locals: /* @__PURE__ */ new Map()
+	};
+}
+/** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
+function evaluate(expr, frame) {
+	if (expr.kind === "value") return expr.value;
+	const { budget } = frame.env;
+	if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
+	budget.steps -= 1;
+	budget.depth -= 1;
+	try {
+		return withinLimits(evaluateKind(expr, frame), expr.span);
+	} finally {
+		budget.depth += 1;
+	}
+}
+function evaluateKind(expr, frame) {
+	switch (expr.kind) {
+		case "literal": return evaluateLiteral(expr.value, [{
+			span: expr.span,
+			role: "written"
+		}]);
+		case "call": return evaluateCall(expr, frame);
+		case "property": return evaluateProperty(expr, frame);
+		case "index": return evaluateIndex(expr, frame);
+	}
+}
+/** Takes some steps off the budget; false if that is too much. */
+function spend(budget, steps) {
+	budget.steps -= steps;
+	return budget.steps > 0;
+}
+/** Takes off the budget what it costs to look through some values. */
+function charge(budget, values) {
+	for (const value of values) spend(budget, extentOf(value).size);
+}
+/** A value within the limits, or what stands for one that is beyond them. */
+function withinLimits(value, span) {
+	return isTooLarge(value) ? unknownValue(tooLarge, opaqueExpr(span), value.origins) : value;
+}
+function evaluateLiteral(value, origins) {
+	return typeof value === "string" ? stringValue(value, origins) : intValue$1(value, origins);
+}
+function evaluateCall(call, frame) {
+	const definition = frame.env.lookup(call);
+	if (!definition) return failedValue("unknown-function", `There is no template function '${call.namespace === void 0 ? call.name : `${call.namespace}.${call.name}`}' here.`, call.nameSpan);
+	return located$1(arityRefusal(call, definition) ?? definition.run(call, frame), call);
+}
+function evaluateProperty(expr, frame) {
+	const target = evaluate(expr.target, frame);
+	return located$1(propertyOf(target, expr.name, () => ({
+		...expr,
+		target: {
+			kind: "value",
+			value: target
+		}
+	})), expr);
+}
+function evaluateIndex(expr, frame) {
+	const target = evaluate(expr.target, frame);
+	if (target.kind === "failed") return target;
+	const index = evaluate(expr.index, frame);
+	const residual = () => {
+		const evaluated = {
+			kind: "value",
+			value: target
+		};
+		return index.kind === "string" && index.residual === void 0 ? {
+			kind: "property",
+			target: evaluated,
+			name: index.value,
+			span: expr.span,
+			nameSpan: expr.span
+		} : {
+			...expr,
+			target: evaluated,
+			index: {
+				kind: "value",
+				value: index
+			}
+		};
+	};
+	return located$1(itemOf$2(target, index, residual), expr);
+}
+/** A failure is blamed on the innermost expression that could not be evaluated. */
+function located$1(value, expr) {
+	return value.kind === "failed" && !value.span ? {
+		...value,
+		span: expr.span
+	} : value;
+}
+function arityRefusal(call, definition) {
+	const { name, minArgs, maxArgs } = definition;
+	const count = call.args.length;
+	if (count >= minArgs && count <= maxArgs) return void 0;
+	return failedValue("function-arity", `Function '${name}' takes ${describeArity(minArgs, maxArgs)}, but is given ${count}.`);
+}
+function describeArity(min, max) {
+	if (max === Number.POSITIVE_INFINITY) return `at least ${min} ${min === 1 ? "argument" : "arguments"}`;
+	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
+	return `${min} to ${max} arguments`;
+}
+var outOfBudget, tooLarge;
+var init_evaluate$1 = __esmMin((() => {
+	init_access$2();
+	init_extent();
+	init_make_value();
+	init_tree$2();
+	outOfBudget = {
+		code: "limit",
+		text: "the template is too costly to evaluate"
+	};
+	tooLarge = {
+		code: "limit",
+		text: "what the template computes is too large"
+	};
+}));
+// dist/dotnet/refusal.js
+function refuse$2(message) {
+	throw new RefusalError(message);
+}
+var RefusalError;
+var init_refusal = __esmMin((() => {
+	RefusalError = class extends Error {
+		constructor(message) {
+			super(message);
+			this.name = "RefusalError";
+		}
+	};
+}));
+// dist/expr/failure.js
+function refuse$1(message) {
+	throw new EvaluationFailure(refusedArguments, message);
+}
+/** What a caught error refuses, with the code of the failed value; any other error is thrown again. */
+function failureOf(error) {
+	if (error instanceof EvaluationFailure) return error;
+	if (error instanceof RefusalError) return {
+		code: refusedArguments,
+		message: error.message
+	};
+	throw error;
+}
+var EvaluationFailure, refusedArguments;
+var init_failure = __esmMin((() => {
+	init_refusal();
+	EvaluationFailure = class extends RefusalError {
+		code;
+		constructor(code, message) {
+			super(message);
+			this.name = "EvaluationFailure";
+			this.code = code;
+		}
+	};
+	refusedArguments = "function-arguments";
+}));
+// dist/expr/apply.js
+/** A function of its arguments alone that needs to know all of them, at every depth. */
+function known$10(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "everything"
+	});
+}
+/** A function that arranges its arguments: it can work on arrays and objects whose parts are not all known. */
+function structural(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "structure"
+	});
+}
+/** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
+function unknownTolerant(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "decision"
+	});
+}
+/** A function that puts its arguments into its result without looking into them. */
+function anyArgs(name, minArgs, maxArgs, compute) {
+	return eager({
+		name,
+		minArgs,
+		maxArgs,
+		compute,
+		needs: "nothing"
+	});
+}
+/** A function that decides itself which arguments to evaluate. */
+function lazy(name, minArgs, maxArgs, run) {
+	return {
+		name,
+		minArgs,
+		maxArgs,
+		run: (call, frame) => refusing$2(name, () => run(call, frame))
+	};
+}
+function eager(definition) {
+	const { name, minArgs, maxArgs } = definition;
+	return {
+		name,
+		minArgs,
+		maxArgs,
+		run: (call, frame) => runEager(definition, call, frame)
+	};
+}
+function runEager(definition, call, frame) {
+	const args = [];
+	for (const arg of call.args) {
+		const value = evaluate(arg, frame);
+		if (value.kind === "failed") return value;
+		args.push(value);
+	}
+	charge(frame.env.budget, args);
+	const result = applyTo(args, definition, call);
+	charge(frame.env.budget, [result]);
+	return result;
+}
+/** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
+function applyTo(args, definition, call) {
+	const residual = () => residualCall(call, args);
+	const choice = definition.needs === "nothing" ? void 0 : args.find((arg) => arg.kind === "choice");
+	if (choice) return mapCases(choice, residual(), (one) => {
+		return applyTo(args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when)), definition, call);
+	});
+	const undecided = args.find((arg) => isTooLittle(arg, definition));
+	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
+	const computed = refusing$2(definition.name, () => definition.compute(args, call));
+	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
+	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
+	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
+	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+}
+/** What is made of a declared resource is read from the service, too, where it lacks something. */
+function withFallback(value, fallback) {
+	return (value.kind === "object" || value.kind === "array" || value.kind === "null") && !value.fallback ? {
+		...value,
+		fallback
+	} : value;
+}
+function isTooLittle(arg, { needs }) {
+	if (needs === "everything") return !isKnown$1(arg);
+	return needs === "structure" && arg.kind === "unknown";
+}
+/** Whether the service cannot compute the call before it deploys, even if we can. */
+function isLeftToService(arg, { needs }) {
+	if (needs === "nothing") return false;
+	return needs === "everything" ? isSymbolic(arg) : arg.residual !== void 0;
+}
+/** The call with what is evaluated in place of its arguments. */
+function residualCall(call, args) {
+	return {
+		...call,
+		args: args.map((value, index) => evaluatedExpr(value, call.args[index]))
+	};
+}
+function evaluatedExpr(value, written) {
+	return {
+		kind: "value",
+		value,
+		...written?.span && { span: written.span }
+	};
+}
+/** Why a value that is not wholly known is not: the reason of its first unknown part. */
+function reasonFor$1(...values) {
+	for (const value of values) {
+		const reason = reasonIn(value);
+		if (reason) return reason;
+	}
+	return {
+		code: "unsupported",
+		text: "armlock cannot work it out"
+	};
+}
+function reasonIn(value) {
+	switch (value.kind) {
+		case "unknown": return value.why;
+		case "choice": return value.atom.why;
+		case "array": return value.open ?? (value.symbolic ? firstReason(value.items) : void 0);
+		case "object": return value.open ?? (value.symbolic ? firstReason([...value.entries.values()].map((e) => e.value)) : void 0);
+		default: return;
+	}
+}
+function firstReason(values) {
+	for (const value of values) {
+		const reason = reasonIn(value);
+		if (reason) return reason;
+	}
+}
+/** Turns a refusal of arguments into a failed value that names the function. */
+function refusing$2(name, compute) {
+	try {
+		return compute();
+	} catch (error) {
+		const { code, message } = failureOf(error);
+		return failedValue(code, `Function '${name}': ${message}`);
+	}
+}
+var init_apply = __esmMin((() => {
+	init_choice();
+	init_evaluate$1();
+	init_failure();
+	init_make_value();
+}));
+// dist/expr/arguments.js
+/** The argument at an index; the arity was checked before. */
+function argAt(args, index) {
+	const value = args[index];
+	if (!value) throw new RangeError(`No argument ${index}`);
+	return value;
+}
+function stringAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "string" ? value.value : refuseKind(args, index, "a string");
+}
+function intAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "int" ? value.value : refuseKind(args, index, "an integer");
+}
+function boolAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "bool" ? value.value : refuseKind(args, index, "a boolean");
+}
+function arrayAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "array" ? value : refuseKind(args, index, "an array");
+}
+function objectAt(args, index) {
+	const value = argAt(args, index);
+	return value.kind === "object" ? value : refuseKind(args, index, "an object");
+}
+function refuseKind(args, index, wanted) {
+	refuse$1(`argument ${index + 1} must be ${wanted}, not ${describe$2(argAt(args, index))}`);
+}
+var init_arguments$1 = __esmMin((() => {
+	init_access$2();
+	init_failure();
+}));
+// dist/text/diagnostic.js
+/** What a message says as a clause of another sentence: without its full stop, and without a capital to begin with. */
+function clauseOf$1(message) {
+	const open = message.endsWith(".") ? message.slice(0, -1) : message;
+	return /^[A-Z][a-z]* /.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
+}
+var init_diagnostic = __esmMin((() => {}));
+// dist/expr/malformed.js
+var malformed;
+var init_malformed = __esmMin((() => {
+	malformed = {
+		code: "broken-file",
+		text: "the file is broken"
+	};
+}));
+// dist/expr/evaluate-node.js
+/**
+* Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
+* the rest of its resource can still be judged.
+*
+* @param role what the leaves contribute to the values that are made of them
+*/
+function evaluateNode(node, frame, role = "written") {
+	switch (node.kind) {
+		case "constant": return role === "written" ? node.value : withRole(node.value, role);
+		case "expression": {
+			const value = evaluate(node.expr, frame);
+			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame.env) : withOrigins(value, [{
+				span: node.span,
+				role,
+				...value.origins.length > 0 && { from: value.origins }
+			}]);
+		}
+		case "broken": return brokenPart(node.diagnostic, node.text, node.span, frame.env);
+		case "array":
+		case "object": return evaluateContainer(node, frame, role);
+	}
+}
+function evaluateContainer(node, frame, role) {
+	const { budget } = frame.env;
+	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
+	budget.depth -= 1;
+	try {
+		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
+		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span);
+	} finally {
+		budget.depth += 1;
+	}
+}
+function evaluateArray({ items, span }, frame, role) {
+	return arrayValue(items.map((item) => evaluateNode(item, frame, role)), [{
+		span,
+		role
+	}]);
+}
+/** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
+function withRole(value, role) {
+	const [origin] = value.origins;
+	return origin?.role === "written" ? withOrigins(value, [{
+		...origin,
+		role
+	}]) : value;
+}
+function evaluateObject(node, frame, role) {
+	const entries = [];
+	const unkeyed = [];
+	for (const member of node.members) {
+		const key = evaluateNode(member.key, frame, role);
+		if (key.kind === "string") entries.push(entryFor(key.value, member, frame, role));
+		else unkeyed.push({
+			key,
+			value: evaluateNode(member.value, frame, role),
+			after: entries.length
+		});
+	}
+	for (const loop of node.loops) entries.push({
+		key: loop.name,
+		keySpan: loop.nameSpan,
+		value: evaluateLoop(loop, frame, role)
+	});
+	const [first] = unkeyed;
+	return partlyKeyedObject(entries, unkeyed, first ? reasonForKey(first.key) : unknownKey, [{
+		span: node.span,
+		role
+	}]);
+}
+function entryFor(key, member, frame, role) {
+	return {
+		key,
+		keySpan: member.key.span,
+		value: evaluateNode(member.value, frame, role)
+	};
+}
+function reasonForKey(key) {
+	if (key.kind === "unknown") return key.why;
+	if (key.kind === "choice") return key.atom.why;
+	return {
+		code: "failed",
+		text: `a property name is ${describe$2(key)}`
+	};
+}
+/** A property loop: the array that its iterations make. */
+function evaluateLoop(loop, frame, role, kind = "property") {
+	const place = [{
+		span: loop.nameSpan,
+		role
+	}];
+	if (kind === "property" && frame.env.loops.some((outer) => outer.kind === "property")) return openLoop(reportLoop(loop, "A property loop cannot stand inside another one.", frame.env), place);
+	const count = evaluateNode(loop.count, frame);
+	const origins = [{
+		span: loop.nameSpan,
+		role,
+		from: count.origins
+	}];
+	const length = iterationCount(count);
+	if (typeof length === "string") return openLoop(reportLoop(loop, length, frame.env), origins);
+	if (typeof length !== "number") return openLoop(length, origins);
+	return arrayValue(Array.from({ length }, (_, index) => {
+		const iteration = {
+			name: loop.name,
+			index: intValue$1(index),
+			kind
+		};
+		return evaluateNode(loop.input, {
+			...frame,
+			env: insideLoop(frame.env, iteration)
+		}, role);
+	}), origins);
+}
+/** The environment of one iteration. */
+function insideLoop(env, iteration) {
+	return {
+		...env,
+		loops: [...env.loops, iteration]
+	};
+}
+/** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
+function iterationCount(count) {
+	if (count.kind === "unknown") return loopReason(count.why);
+	if (count.kind === "choice") return loopReason(count.atom.why);
+	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$2(count)}.`;
+	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
+	return Number(count.value);
+}
+/** That a file is broken explains a loop as it is. */
+function loopReason(why) {
+	return why.code === "broken-file" ? why : {
+		code: "loop",
+		text: why.text
+	};
+}
+function openLoop(why, origins) {
+	const [origin] = origins;
+	return {
+		...arrayValue([], origins),
+		open: why,
+		...origin && { residual: opaqueExpr(origin.span) }
+	};
+}
+function reportLoop(loop, message, env) {
+	env.report({
+		severity: "error",
+		code: "loop",
+		message,
+		span: loop.count.span
+	});
+	return {
+		code: "failed",
+		text: clauseOf$1(message)
+	};
+}
+/** A failure, told once where it happened; the place of use goes on as an unknown value. */
+function failedPart(failed, expr, place, env) {
+	const span = failed.span ?? place;
+	const { code, message, lossy } = failed;
+	env.report({
+		severity: "error",
+		code,
+		message,
+		span,
+		...lossy && { lossy }
+	});
+	return unknownValue({
+		code: "failed",
+		text: clauseOf$1(failed.message)
+	}, expr, [{
+		span: place,
+		role: "written"
+	}]);
+}
+function brokenPart(diagnostic, text, span, env) {
+	env.report(diagnostic);
+	const residual = {
+		kind: "literal",
+		value: text,
+		span
+	};
+	return unknownValue({
+		code: "failed",
+		text: clauseOf$1(diagnostic.message)
+	}, residual, [{
+		span,
+		role: "written"
+	}]);
+}
+var unknownKey;
+var init_evaluate_node = __esmMin((() => {
+	init_diagnostic();
+	init_access$2();
+	init_evaluate$1();
+	init_make_value();
+	init_malformed();
+	init_tree$2();
+	unknownKey = {
+		code: "unsupported",
+		text: "a property name is not known"
+	};
+}));
+// dist/json/tree.js
+/** The member of that name. Template sections compare without case; of duplicates the last one counts. */
+function memberOf$2(object, name) {
+	const wanted = name.toLowerCase();
+	let found;
+	for (const member of object.members) if (member.key.value === name || member.key.value.toLowerCase() === wanted) found = member;
+	return found;
+}
+/**
+* Maps an index into a string's value to the offset at which that character is written in the file.
+* An index equal to the length gives the offset of the closing quote.
+*/
+function offsetInString(node) {
+	const { file, start, end } = node.span;
+	const first = start + 1;
+	if (node.value.length === end - start - 2) return (index) => first + index;
+	const offsets = [];
+	let offset = first;
+	while (offsets.length < node.value.length) {
+		offsets.push(offset);
+		offset += file.text[offset] === "\\" ? escapeLength[file.text[offset + 1] ?? ""] ?? 2 : 1;
+	}
+	offsets.push(offset);
+	return (index) => offsets[index] ?? end - 1;
+}
+var escapeLength;
+var init_tree$1 = __esmMin((() => {
+	escapeLength = { u: 6 };
+}));
+// dist/arm/evaluate/input-value.js
+/**
+* A value that whoever deploys brings in. The same call stands for the same value, in either language.
+*
+* @param text why it is not known, as a phrase
+*/
+function inputValue(call, args, text) {
+	const residual = residualCall(call, args);
+	return unknownValue({
+		code: "context",
+		text: text ?? `${printExpr(residual)} is known only to whoever deploys`
+	}, residual, [{
+		span: call.span,
+		role: "parameters"
+	}]);
+}
+var init_input_value = __esmMin((() => {
+	init_apply();
+	init_make_value();
+	init_print();
+}));
+// dist/expr/build.js
+function text$1(value, span) {
+	return {
+		kind: "literal",
+		value,
+		span
+	};
+}
+/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
+function integer$1(value, span) {
+	if (value <= 2147483647n && value >= -2147483648n) return {
+		kind: "literal",
+		value,
+		span
+	};
+	return call$1("json", [text$1(value.toString(), span)], span);
+}
+function call$1(name, args, span, nameSpan = span) {
+	return {
+		kind: "call",
+		name,
+		args,
+		span,
+		nameSpan
+	};
+}
+/** `target.name` */
+function property$1(target, name, span, nameSpan = span) {
+	return {
+		kind: "property",
+		target,
+		name,
+		span,
+		nameSpan
+	};
+}
+/** `target[index]`; a name that is written out is a property. */
+function item$1(target, index, span) {
+	if (index.kind === "literal" && typeof index.value === "string") return property$1(target, index.value, span, index.span);
+	return {
+		kind: "index",
+		target,
+		index,
+		span
+	};
+}
+/** Something of which no more is known than why. */
+function unknown$1(why, span) {
+	return {
+		kind: "value",
+		value: unknownValue(why, call$1("unknown", [], span), [{
+			span,
+			role: "written"
+		}]),
+		span
+	};
+}
+function constant(value, span) {
+	return {
+		kind: "constant",
+		value,
+		span
+	};
+}
+function written$2(span) {
+	return [{
+		span,
+		role: "written"
+	}];
+}
+function textNode$1(value, span) {
+	return constant(stringValue(value, written$2(span)), span);
+}
+function integerNode(value, span) {
+	return constant(intValue$1(value, written$2(span)), span);
+}
+function boolNode(value, span) {
+	return constant(boolValue(value, written$2(span)), span);
+}
+function nullNode(span) {
+	return constant(nullValue(written$2(span)), span);
+}
+/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
+function nodeOf$1(expr, span) {
+	if (expr.kind === "value") return constant(expr.value, span);
+	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode$1(expr.value, span) : integerNode(expr.value, span);
+	return {
+		kind: "expression",
+		expr,
+		get text() {
+			return textOf$8(span);
+		},
+		span
+	};
+}
+/** The object with these members, as a part of a template. */
+function objectNode$1(members, span) {
+	return {
+		kind: "object",
+		members: members.map(([name, value]) => ({
+			key: textNode$1(name, span),
+			name,
+			value
+		})),
+		loops: [],
+		span
+	};
+}
+var init_build = __esmMin((() => {
+	init_source();
+	init_make_value();
+}));
+// dist/text/memo.js
+/** A function of objects that is computed once for each, and forgotten with the object. */
+function memo(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const entry = known.get(key) ?? { value: compute(key) };
+		known.set(key, entry);
+		return entry.value;
+	};
+}
+/** What is computed when it is first asked for, and only then. */
+function once(compute) {
+	let known;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
+	};
+}
+/**
+* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+* too deep, is as given.
+*/
+function memoRecursive(compute, otherwise) {
+	const known = /* @__PURE__ */ new Map();
+	let depth = 0;
+	return (key) => {
+		const found = known.get(key);
+		if (found) return found.value;
+		if (depth >= maxDepth$9) return otherwise;
+		known.set(key, { value: otherwise });
+		depth += 1;
+		const value = compute(key);
+		depth -= 1;
+		known.set(key, { value });
+		return value;
+	};
+}
+var maxDepth$9;
+var init_memo = __esmMin((() => {
+	maxDepth$9 = 200;
+}));
+// dist/expr/repeatable.js
+/** Whether two values with the same expression are the same. */
+function isRepeatableValue(value) {
+	if (value.residual !== void 0) return isRepeatable(value.residual);
+	switch (value.kind) {
+		case "array": return value.items.every(isRepeatableValue);
+		case "object": return membersOf$2(value).every(({ key, value: member }) => (typeof key === "string" || isRepeatableValue(key)) && isRepeatableValue(member));
+		default: return true;
+	}
+}
+var volatileFunctions, isRepeatable;
+var init_repeatable = __esmMin((() => {
+	init_memo();
+	init_make_value();
+	volatileFunctions = /* @__PURE__ */ new Set(["newguid", "unknown"]);
+	isRepeatable = memo((expr) => {
+		switch (expr.kind) {
+			case "literal": return true;
+			case "value": return isRepeatableValue(expr.value);
+			case "property": return isRepeatable(expr.target);
+			case "index": return isRepeatable(expr.target) && isRepeatable(expr.index);
+			case "call":
+				if (expr.namespace === void 0 && volatileFunctions.has(expr.name.toLowerCase())) return false;
+				return expr.args.every(isRepeatable);
+		}
+	});
+}));
+// dist/expr/equality.js
+/**
+* Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
+* never equal to a decimal number. Undefined if an unknown part decides.
+*/
+function equalValues(left, right) {
+	if (left === right) return true;
+	if (isUndecided$1(left) || isUndecided$1(right)) return sameResidual(left, right) ? true : void 0;
+	if (left.kind !== right.kind) return false;
+	switch (left.kind) {
+		case "string":
+		case "int":
+		case "float":
+		case "bool": return left.value === right.value;
+		case "null": return true;
+		case "array": return right.kind === "array" ? equalItems(left.items, right.items, left.open ?? right.open) : false;
+		case "object": return right.kind === "object" ? equalEntries(left, right) : false;
+		default: return;
+	}
+}
+function isUndecided$1(value) {
+	return value.kind === "unknown" || value.kind === "choice" || value.kind === "failed" || value.kind === "absent";
+}
+/** The same unknown is equal to itself, unless every evaluation makes a new one. */
+function sameResidual(left, right) {
+	if (left.residual === void 0 || right.residual === void 0) return false;
+	return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
+}
+function equalItems(left, right, open) {
+	if (open !== void 0) return void 0;
+	if (left.length !== right.length) return false;
+	return allOf(left.map((item, index) => equalValues(item, right[index] ?? item)));
+}
+function equalEntries(left, right) {
+	if (left.open !== void 0 || right.open !== void 0) return void 0;
+	if (left.entries.size !== right.entries.size) return false;
+	const results = [];
+	for (const [key, entry] of left.entries) {
+		const other = right.entries.get(key);
+		if (!other) return false;
+		results.push(equalValues(entry.value, other.value));
+	}
+	return allOf(results);
+}
+/** Three-valued conjunction. */
+function allOf(results) {
+	if (results.includes(false)) return false;
+	return results.includes(void 0) ? void 0 : true;
+}
+/** Whether an array certainly holds a value, certainly does not, or may. */
+function holdsItem(items, wanted) {
+	let undecided = false;
+	for (const item of items) {
+		const equal = equalValues(item, wanted);
+		if (equal) return true;
+		undecided ||= equal === void 0;
+	}
+	return undecided ? void 0 : false;
+}
+var init_equality = __esmMin((() => {
+	init_print();
+	init_repeatable();
+}));
+// dist/arm/evaluate/check-value.js
+/** A schema with the definition that it refers to in its place; what it says itself counts before that. */
+function resolveSchema(schema, definitions) {
+	let resolved = schema;
+	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
+		const { ref, ...own } = resolved;
+		const target = schemaAt(ref, definitions);
+		if (!target) return own;
+		const nullable = own.nullable || target.nullable;
+		resolved = {
+			...target,
+			...own,
+			type: target.type,
+			...nullable && { nullable }
+		};
+		if (target.ref !== void 0) resolved = {
+			...resolved,
+			ref: target.ref
+		};
+	}
+	return resolved;
+}
+/** The definition, or the part of one, that a reference means. */
+function schemaAt([name = "", ...way], definitions) {
+	let found = definitions.get(name.toLowerCase());
+	const segments = way.values();
+	for (const segment of segments) {
+		if (!found) return void 0;
+		const next = () => segments.next().value ?? "";
+		if (segment === "properties") found = found.properties?.get(next());
+		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
+		else if (segment === "items") found = found.items || void 0;
+		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
+		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
+		else return void 0;
+	}
+	return found;
+}
+/**
+* Why the service would refuse a value for a type, or undefined if it accepts it. Parts that are not known are
+* accepted.
+*/
+function refusalOf(value, schema, definitions, depth = 0) {
+	const resolved = resolveSchema(schema, definitions);
+	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
+	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
+	const kinds = kindsByType$1[resolved.type ?? ""];
+	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
+	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
+}
+/** Of an array, every item must be allowed, or the array as a whole. */
+function refusedByAllowed(value, allowed) {
+	const constants = constantsOf(allowed);
+	if (!constants || holdsItem(constants, value) !== false) return void 0;
+	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
+	return "it is not one of the allowed values";
+}
+/** The values of an array that is written out, or undefined if there is none. */
+function constantsOf(node) {
+	if (node?.kind !== "array") return void 0;
+	const values = node.items.map(constantOf);
+	return values.every((value) => value !== void 0) ? values : void 0;
+}
+function constantOf(node) {
+	return node.kind === "constant" ? node.value : void 0;
+}
+function refusedByBounds(value, schema) {
+	if (value.kind === "int") {
+		const { minValue = minInt64, maxValue = maxInt64 } = schema;
+		if (value.value < minValue) return `it must be at least ${minValue}`;
+		if (value.value > maxValue) return `it must be at most ${maxValue}`;
+		return;
+	}
+	if (value.kind !== "string" && value.kind !== "array") return void 0;
+	const isOpen = value.kind === "array" && value.open !== void 0;
+	const { length } = value.kind === "string" ? value.value : value.items;
+	if (schema.minLength !== void 0 && length < schema.minLength && !isOpen) return `its length must be at least ${schema.minLength}`;
+	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
+}
+function refusedByMembers(value, schema, definitions, depth) {
+	if (value.kind !== "object") return void 0;
+	const variant = variantOf(value, schema);
+	if (typeof variant === "string") return variant;
+	const { properties, additionalProperties } = resolveSchema(variant ?? schema, definitions);
+	for (const [name, part] of properties ?? []) {
+		const entry = entryOf(value, name);
+		const resolved = resolveSchema(part, definitions);
+		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
+		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
+		if (refusal) return `in its property '${name}', ${refusal}`;
+	}
+	if (additionalProperties === void 0) return void 0;
+	for (const entry of value.entries.values()) {
+		if (properties && [...properties.keys()].some((name) => name.toLowerCase() === entry.key.toLowerCase())) continue;
+		if (schema.discriminator && entry.key.toLowerCase() === schema.discriminator.property.toLowerCase()) continue;
+		if (additionalProperties === false) return `it must not have a property '${entry.key}'`;
+		const refusal = refusalOf(entry.value, additionalProperties, definitions, depth + 1);
+		if (refusal) return `in its property '${entry.key}', ${refusal}`;
+	}
+}
+/**
+* The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
+* its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
+*/
+function variantOf(value, { discriminator }) {
+	if (!discriminator) return void 0;
+	const { property, mapping } = discriminator;
+	const tag = entryOf(value, property)?.value;
+	if (!tag && value.open) return void 0;
+	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
+	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
+	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$2(tag)}`;
+	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
+	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
+	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
+}
+function refusedByItems(value, schema, definitions, depth) {
+	if (value.kind !== "array") return void 0;
+	const { prefixItems = [], items } = schema;
+	if (value.items.length < prefixItems.length && !value.open) return `it must have ${prefixItems.length} items`;
+	if (items === false && value.items.length > prefixItems.length) return `it must not have more than ${prefixItems.length} items`;
+	for (const [index, item] of value.items.entries()) {
+		const part = prefixItems[index] ?? (items || void 0);
+		const refusal = part && refusalOf(item, part, definitions, depth + 1);
+		if (refusal) return `in its item ${index}, ${refusal}`;
+	}
+}
+var kindsByType$1;
+var init_check_value = __esmMin((() => {
+	init_numbers();
+	init_access$2();
+	init_equality();
+	init_make_value();
+	kindsByType$1 = {
+		string: ["string"],
+		securestring: ["string"],
+		int: ["int"],
+		bool: ["bool"],
+		object: ["object"],
+		secureobject: ["object"],
+		array: ["array"]
+	};
+}));
+// dist/arm/evaluate/secrets.js
+/**
+* Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
+* left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
+*
+* @param place the expression under which the service finds the value
+*/
+function withoutSecrets(value, schema, definitions, place) {
+	const resolved = resolveSchema(schema, definitions);
+	if (value.residual !== void 0 || value.kind === "null") return value;
+	if (isSecure(resolved)) return unknownValue({
+		code: "secure-parameter",
+		text: `${printExpr(place)} is secure`
+	}, place, value.origins);
+	if (!holdsSecrets(resolved, definitions, 0)) return value;
+	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
+	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+function isSecure({ type }) {
+	return type?.startsWith("secure") ?? false;
+}
+function withoutSecretMembers(value, schema, definitions, place) {
+	const { properties, additionalProperties } = schema;
+	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
+	return objectValue([...value.entries.values()].map((entry) => {
+		const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || void 0);
+		const { span } = place;
+		const inner = {
+			kind: "property",
+			target: place,
+			name: entry.key,
+			span,
+			nameSpan: span
+		};
+		return part ? {
+			...entry,
+			value: withoutSecrets(entry.value, part, definitions, inner)
+		} : entry;
+	}), value.origins);
+}
+function withoutSecretItems(value, schema, definitions, place) {
+	return arrayValue(value.items.map((item, index) => {
+		const part = schema.prefixItems?.[index] ?? schema.items;
+		const { span } = place;
+		const inner = {
+			kind: "index",
+			target: place,
+			index: {
+				kind: "literal",
+				value: BigInt(index),
+				span
+			},
+			span
+		};
+		return part ? withoutSecrets(item, part, definitions, inner) : item;
+	}), value.origins);
+}
+function holdsSecrets(schema, definitions, depth) {
+	const remembered = known$9.get(schema);
+	if (remembered !== void 0) return remembered;
+	if (depth > maxDepth$8) return false;
+	known$9.set(schema, false);
+	const resolved = resolveSchema(schema, definitions);
+	const { properties, additionalProperties, items, prefixItems } = resolved;
+	const parts = [
+		...properties?.values() ?? [],
+		...additionalProperties ? [additionalProperties] : [],
+		...items ? [items] : [],
+		...prefixItems ?? []
+	];
+	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+	known$9.set(schema, holds);
+	return holds;
+}
+/** A secret in a key vault, as parameter files and deployments name it. */
+function secretOf$1(reference, span) {
+	const vault = entryOf(reference, "keyVault")?.value;
+	return unknownValue({
+		code: "secure-parameter",
+		text: "it is a secret in a key vault"
+	}, call$1("getKeyVaultSecret", [
+		vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
+		entryOf(reference, "secretName")?.value,
+		entryOf(reference, "secretVersion")?.value
+	].flatMap((value) => value ? [{
+		kind: "value",
+		value
+	}] : []), span), reference.origins);
+}
+/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+function secretParameter(name, { origins }, span) {
+	return unknownValue({
+		code: "secure-parameter",
+		text: "it is a secret in a key vault"
+	}, call$1("parameters", [text$1(name, span)], span), origins);
+}
+var known$9, maxDepth$8;
+var init_secrets$1 = __esmMin((() => {
+	init_build();
+	init_make_value();
+	init_print();
+	init_check_value();
+	known$9 = /* @__PURE__ */ new WeakMap();
+	maxDepth$8 = 24;
+}));
+// dist/dotnet/text-order.js
+/** Negative, zero or positive, in the linguistic order of the invariant culture. */
+function compareText(left, right) {
+	if (left === right) return 0;
+	if (plain$4.test(left) && plain$4.test(right)) return left < right ? -1 : 1;
+	collator ??= new Intl.Collator("und", {
+		sensitivity: "variant",
+		ignorePunctuation: false
+	});
+	return collator.compare(left, right);
+}
+/**
+* Upper case by simple mapping, one character for one, as .NET compares without case: `ß` and `ŉ` stay, and no
+* other letter becomes an ASCII one.
+*/
+function upperOrdinal(text) {
+	if (isAscii(text)) return text.toUpperCase();
+	return mapCharacters(text, (char) => {
+		const upper = char.toUpperCase();
+		return upper.length === char.length && !(isAscii(upper) && !isAscii(char)) ? upper : char;
+	});
+}
+/** `toUpper`: simple mapping, one character for one. */
+function upperInvariant(text) {
+	if (isAscii(text)) return text.toUpperCase();
+	return mapCharacters(text, (char) => {
+		const upper = char.toUpperCase();
+		return upper.length === char.length ? upper : char;
+	});
+}
+/** `toLower`: simple mapping, one character for one, so that a final sigma is not special. */
+function lowerInvariant(text) {
+	if (isAscii(text)) return text.toLowerCase();
+	return mapCharacters(text, (char) => {
+		const lower = char.toLowerCase();
+		return lower.length === char.length ? lower : char;
+	});
+}
+/** The order of keys in `items()` and `objectKeys()`: by code units after simple upper-casing. */
+function compareIgnoreCase(left, right) {
+	const a = upperOrdinal(left);
+	const b = upperOrdinal(right);
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function mapCharacters(text, map) {
+	let mapped = "";
+	for (const char of text) mapped += map(char);
+	return mapped;
+}
+function isAscii(text) {
+	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+	return true;
+}
+var collator, plain$4;
+var init_text_order = __esmMin((() => {
+	plain$4 = /^[a-z0-9]*$/;
+}));
+// dist/expr/json-text.js
+/**
+* The compact JSON text of a known value, as `string()` of the service writes it: decimal numbers always with a point
+* or an exponent, the names of what is not a number in quotes. Keys keep their order.
+*
+* Refuses values whose text is too long. It must not be asked for values that are not known at every depth.
+*/
+function writeJson(value) {
+	const pieces = [];
+	let length = 0;
+	const rest = [value];
+	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
+		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
+			for (const inner of partsOf$5(part).reverse()) rest.push(inner);
+			continue;
+		}
+		const piece = typeof part === "string" ? part : writeScalar(part);
+		length += piece.length;
+		if (length > maxLength$2) refuse$1(`the JSON text is longer than ${maxLength$2} characters`);
+		pieces.push(piece);
+	}
+	return pieces.join("");
+}
+/** The brackets, keys and commas of an array or object, and its values between them. */
+function partsOf$5(value) {
+	const parts = [];
+	if (value.kind === "array") {
+		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
+		return parts.length === 0 ? ["[]"] : [...parts, "]"];
+	}
+	for (const { key, value: member } of value.entries.values()) parts.push(`${parts.length === 0 ? "{" : ","}${quoteJson(key)}:`, member);
+	return parts.length === 0 ? ["{}"] : [...parts, "}"];
+}
+function writeScalar(value) {
+	switch (value.kind) {
+		case "string": return quoteJson(value.value);
+		case "int":
+		case "bool": return value.value.toString();
+		case "float": return Number.isFinite(value.value) ? formatFloat(value.value) : `"${formatFloat(value.value)}"`;
+		case "null": return "null";
+		default: throw new RangeError(`Cannot write ${describe$2(value)} as JSON`);
+	}
+}
+/** A JSON string that escapes only what it must, and the line separators of Unicode. */
+function quoteJson(text) {
+	return `"${text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => {
+		return shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	})}"`;
+}
+var maxLength$2, shortEscapes;
+var init_json_text = __esmMin((() => {
+	init_numbers();
+	init_access$2();
+	init_failure();
+	maxLength$2 = 4e6;
+	shortEscapes = {
+		"\"": "\\\"",
+		"\\": "\\\\",
+		"\b": "\\b",
+		"\f": "\\f",
+		"\n": "\\n",
+		"\r": "\\r",
+		"	": "\\t"
+	};
+}));
+// dist/expr/merge.js
+/**
+* `union` of two objects: nested objects merge, arrays and scalars are replaced, and a null never replaces
+* anything. A later key gives its spelling but keeps the earlier place.
+*/
+function mergeDeep(left, right, call) {
+	return merge(left, right, call, (earlier, later) => ({
+		...later,
+		value: mergeValues(earlier.value, later.value, call)
+	}));
+}
+/**
+* `shallowMerge` of two objects, the spread of Bicep: a later value replaces an earlier one, null included. The
+* earlier key keeps its spelling and its place.
+*/
+function mergeShallow(left, right, call) {
+	return merge(left, right, call, (earlier, later) => ({
+		...later,
+		key: earlier.key
+	}));
+}
+/** An unknown value that takes part in a merge: an object of which no key is known. */
+function asOpenObject(value) {
+	return {
+		...objectValue([], value.origins),
+		open: value.why,
+		residual: value.residual
+	};
+}
+function merge(left, right, call, mergeEntry) {
+	const entries = new Map(left.entries);
+	const places = /* @__PURE__ */ new Map();
+	for (const key of left.entries.keys()) {
+		const name = key.toLowerCase();
+		places.set(name, [...places.get(name) ?? [], key]);
+	}
+	const merged = /* @__PURE__ */ new Set();
+	for (const later of right.entries.values()) {
+		const name = later.key.toLowerCase();
+		const [place = later.key, ...others] = places.get(name) ?? [];
+		const earlier = entries.get(later.key) ?? entries.get(place);
+		for (const other of others) entries.delete(other);
+		entries.set(place, earlier ? mergeEntry(earlier, later) : later);
+		places.set(name, [place]);
+		merged.add(place);
+	}
+	const object = objectValue(right.open ? [...entries].map(([place, entry]) => merged.has(place) ? entry : unknownEntry(entry, right, call)) : entries.values());
+	const open = right.open ?? left.open;
+	return open ? {
+		...object,
+		open
+	} : object;
+}
+/** An entry that the unknown part of a later object may override. */
+function unknownEntry(entry, later, call) {
+	const residual = {
+		kind: "property",
+		target: call,
+		name: entry.key,
+		span: call.span,
+		nameSpan: call.span
+	};
+	const why = later.open ?? reasonFor$1(later);
+	return {
+		...entry,
+		value: unknownValue(why, residual, entry.value.origins)
+	};
+}
+function mergeValues(earlier, later, call) {
+	if (later.kind === "null") return earlier;
+	if (earlier.kind === "null") return later;
+	if (isUndecided(later)) return mergeUndecided(earlier, later, call);
+	if (isUndecided(earlier)) return later.kind === "object" ? mergeUndecided(earlier, later, call) : later;
+	if (earlier.kind === "object" && later.kind === "object") return mergeDeep(earlier, later, call);
+	if (isContainer(earlier) || isContainer(later)) {
+		if (earlier.kind === later.kind) return later;
+		return refuse$1(`it cannot merge ${describe$2(earlier)} with ${describe$2(later)}`);
+	}
+	return later;
+}
+function isUndecided(value) {
+	return value.kind === "unknown" || value.kind === "choice";
+}
+function isContainer(value) {
+	return value.kind === "object" || value.kind === "array";
+}
+/** The unknown one of the two may turn out to be null, and then the other one stays. */
+function mergeUndecided(earlier, later, call) {
+	const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
+	const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
+	const merges = earlier.kind === "object" || later.kind === "object";
+	const { span, nameSpan } = call;
+	const isNull = call$1("equals", [evaluatedExpr(unknown), call$1("null", [], span, nameSpan)], span, nameSpan);
+	const merged = merges ? call$1("union", args, span, nameSpan) : evaluatedExpr(unknown);
+	const residual = call$1("if", [
+		isNull,
+		evaluatedExpr(other),
+		merged
+	], call.span, call.nameSpan);
+	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
+	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
+}
+var init_merge = __esmMin((() => {
+	init_access$2();
+	init_apply();
+	init_build();
+	init_choice();
+	init_failure();
+	init_make_value();
+}));
+// dist/expr/functions/collections.js
+/** The keys of an object in the order in which the service lists them. */
+function sortedEntries(object) {
+	return [...object.entries.values()].sort((a, b) => compareIgnoreCase(a.key, b.key));
+}
+function createObject(args) {
+	if (args.length % 2 !== 0) return refuse$1("it needs an even number of arguments: keys and their values");
+	const entries = /* @__PURE__ */ new Map();
+	const unkeyed = [];
+	for (let index = 0; index < args.length; index += 2) {
+		const [name, value] = [argAt(args, index), argAt(args, index + 1)];
+		if (name.kind === "unknown" || name.kind === "choice") {
+			unkeyed.push({
+				key: name,
+				value,
+				after: entries.size
+			});
+			continue;
+		}
+		const key = stringAt(args, index);
+		if (entries.has(key)) return refuse$1(`the key '${key}' is given twice`);
+		entries.set(key, {
+			key,
+			value
+		});
+	}
+	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
+}
+function contains(args) {
+	const [container, item] = [argAt(args, 0), argAt(args, 1)];
+	if (container.kind === "array") {
+		const found = holdsItem(container.items, item);
+		return found === void 0 || !found && container.open ? void 0 : boolValue(found);
+	}
+	if (container.kind === "object" && item.kind === "string") {
+		const found = entryOf(container, item.value) !== void 0;
+		return !found && container.open ? void 0 : boolValue(found);
+	}
+	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
+	return refuse$1(`it cannot look for ${describe$2(item)} in ${describe$2(container)}`);
+}
+function empty(args) {
+	const value = argAt(args, 0);
+	switch (value.kind) {
+		case "null": return boolValue(true);
+		case "string": return boolValue(value.value === "");
+		case "array": return value.open && value.items.length === 0 ? void 0 : boolValue(value.items.length === 0);
+		case "object": {
+			const isEmpty = value.entries.size === 0 && !value.unkeyed;
+			return value.open && isEmpty ? void 0 : boolValue(isEmpty);
+		}
+		default: return refuseKind(args, 0, "an object, an array or a string");
+	}
+}
+function length(args) {
+	const value = argAt(args, 0);
+	if (value.kind === "string") return intValue$1(value.value.length);
+	if (value.kind === "array") return value.open ? void 0 : intValue$1(value.items.length);
+	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf$2(value).length);
+	return refuseKind(args, 0, "an array, an object or a string");
+}
+/** `concat` of arrays. Unknown arguments among them leave the result open. */
+function joinArrays(args) {
+	const items = [];
+	let open;
+	for (const arg of args) if (arg.kind === "array") {
+		for (const item of arg.items) items.push(item);
+		open ??= arg.open;
+	} else if (arg.kind === "unknown") open ??= arg.why;
+	else refuse$1("either all arguments must be arrays or none");
+	const joined = arrayValue(items);
+	return open ? {
+		...joined,
+		open
+	} : joined;
+}
+function concat(args) {
+	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
+	if (args.some((arg) => arg.kind === "unknown")) return void 0;
+	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse$1(`it cannot join ${describe$2(arg)}`)).join("")));
+}
+function boundedText(text) {
+	if (text.length <= maxJoinedLength) return text;
+	return refuse$1(`its result has ${text.length} characters; the service allows ${maxJoinedLength}`);
+}
+/** The text of a scalar where functions put several together; decimal numbers and null have none. */
+function scalarText$1(value) {
+	if (value.kind === "string") return value.value;
+	if (value.kind === "int") return value.value.toString();
+	if (value.kind === "bool") return value.value ? "True" : "False";
+}
+/** Set functions compare by the JSON text, so that the order of an object's keys matters to them. */
+function setKey(value) {
+	return value.kind === "float" && !Number.isFinite(value.value) ? String(value.value) : writeJson(value);
+}
+function distinctItems(items) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = setKey(item);
+		if (!seen.has(key)) seen.set(key, item);
+	}
+	return [...seen.values()];
+}
+function union(args, call) {
+	const decided = args.filter((arg) => arg.kind !== "unknown");
+	if (decided.length === 0) return void 0;
+	if (decided.every((arg) => arg.kind === "object")) {
+		if (decided.some((arg) => arg.kind === "object" && arg.unkeyed)) return void 0;
+		return args.map(asObject).reduce((left, right) => mergeDeep(left, right, call));
+	}
+	if (!decided.every((arg) => arg.kind === "array")) return refuse$1("either all arguments are objects or all are arrays");
+	const all = joinArrays(args);
+	if (all.open) return all;
+	return all.symbolic ? void 0 : arrayValue(distinctItems(all.items));
+}
+function asObject(value) {
+	if (value.kind === "object") return value;
+	return value.kind === "unknown" ? asOpenObject(value) : refuse$1(`it cannot merge ${describe$2(value)}`);
+}
+function intersection(args) {
+	const [first, ...others] = args;
+	if (first?.kind === "array") {
+		const sets = others.map((_, index) => new Set(arrayAt(args, index + 1).items.map(setKey)));
+		return arrayValue(distinctItems(first.items).filter((item) => sets.every((set) => set.has(setKey(item)))));
+	}
+	if (first?.kind !== "object") return refuseKind(args, 0, "an array or an object");
+	const objects = others.map((_, index) => objectAt(args, index + 1));
+	const shared = (entry) => objects.every((object) => {
+		const other = object.entries.get(entry.key);
+		return other !== void 0 && equalValues(entry.value, other.value) === true;
+	});
+	return objectValue([...first.entries.values()].filter(shared));
+}
+function shallowMerge(args, call) {
+	const array = arrayAt(args, 0);
+	if (array.open) return void 0;
+	const residual = {
+		...call,
+		args: [evaluatedExpr(array, call.args[0])]
+	};
+	const merge = (items) => {
+		const choice = items.find((item) => item.kind === "choice");
+		if (choice) return mapCases(choice, residual, (one) => merge(assumeAll$1(items, choice, one)));
+		return items.map(asObject).reduce((left, right) => mergeShallow(left, right, residual), objectValue([]));
+	};
+	const merged = merge(array.items);
+	return array.items.some((item) => item.residual !== void 0 || item.kind === "object" && item.unkeyed) ? withResidual(merged, residual) : merged;
+}
+/** The items in one case of a choice that is among them. */
+function assumeAll$1(items, choice, one) {
+	return items.map((item) => item === choice ? one.value : assume(item, choice.atom.key, one.when));
+}
+function flatten(args, call) {
+	const array = arrayAt(args, 0);
+	if (array.open) return void 0;
+	const residual = {
+		...call,
+		args: [evaluatedExpr(array, call.args[0])]
+	};
+	const join = (items) => {
+		const choice = items.find((item) => item.kind === "choice");
+		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
+		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
+		return odd ? refuse$1(`its argument must hold only arrays, not ${describe$2(odd)}`) : joinArrays(items);
+	};
+	const joined = join(array.items);
+	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
+}
+/** `take` and `skip`: a count beyond 32 bits is refused, a negative one counts as none. */
+function countAt(args, index) {
+	const count = intAt(args, index);
+	if (count > 2147483647n || count < -2147483648n) return refuse$1(`argument ${index + 1} does not fit 32 bits`);
+	return Math.max(0, Number(count));
+}
+function slice(args, cut) {
+	const whole = argAt(args, 0);
+	const count = countAt(args, 1);
+	if (whole.kind === "string") return stringValue(wellFormed(cut(whole.value, count), whole.value));
+	if (whole.kind === "array") return whole.open ? void 0 : arrayValue(cut(whole.items, count));
+	return refuseKind(args, 0, "an array or a string");
+}
+/** A cut through a surrogate pair makes text that the service cannot send. */
+function wellFormed(part, whole) {
+	const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+	return loneSurrogate.test(part) && !loneSurrogate.test(whole) ? refuse$1("it would cut a character in half") : part;
+}
+function endOf(args, pick) {
+	const whole = argAt(args, 0);
+	if (whole.kind === "string") return stringValue(wellFormed(pick === "first" ? whole.value.slice(0, 1) : whole.value.slice(-1), whole.value));
+	if (whole.kind !== "array") return refuseKind(args, 0, "an array or a string");
+	if (whole.open) return void 0;
+	return (pick === "first" ? whole.items[0] : whole.items.at(-1)) ?? nullValue();
+}
+/** The rest of a `tryGet` path, after its first step: every step must exist. */
+function follow$1(start, steps, call) {
+	return steps.reduce((target, step) => {
+		const position = stepOf(target, step);
+		return itemOf$2(target, position, () => accessExpr(target, position, call));
+	}, start);
+}
+/** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
+function stepOf(target, step) {
+	if (step.kind !== "object" || target.kind !== "array") return step;
+	const value = entryOf(step, "value")?.value;
+	const fromEnd = entryOf(step, "fromEnd")?.value;
+	if (value?.kind !== "int" || fromEnd?.kind !== "bool") return refuse$1("a step must be a string or an integer");
+	return fromEnd.value ? intValue$1(BigInt(target.items.length) - value.value) : value;
+}
+function accessExpr(target, step, call) {
+	const place = {
+		span: call.span,
+		nameSpan: call.span
+	};
+	const evaluated = evaluatedExpr(target);
+	return step.kind === "string" ? {
+		kind: "property",
+		target: evaluated,
+		name: step.value,
+		...place
+	} : {
+		kind: "index",
+		target: evaluated,
+		index: evaluatedExpr(step),
+		span: call.span
+	};
+}
+function tryGet(args, call) {
+	const [target, step, ...rest] = args;
+	if (!target || !step) return void 0;
+	if (step.kind !== "string" && step.kind !== "int") return refuseKind(args, 1, "a string or an integer");
+	if (step.kind === "int" && target.kind === "array" && step.value < 0n) return nullValue();
+	const found = findItem$1(target, step, () => accessExpr(target, step, call));
+	return typeof found === "string" ? nullValue() : follow$1(found, rest, call);
+}
+function fromEnd(args, call, optional) {
+	const [array, index, ...rest] = args;
+	if (!array || !index) return void 0;
+	if (index.kind === "int" && (index.value > 2147483647n || index.value < -2147483648n)) return refuse$1("argument 2 does not fit 32 bits");
+	if (optional && (array.kind !== "array" || index.kind !== "int")) return nullValue();
+	const { items, open } = arrayAt(args, 0);
+	if (open) return void 0;
+	const item = items[items.length - Number(intAt(args, 1))];
+	if (item) return follow$1(item, rest, call);
+	return optional ? nullValue() : refuse$1(`there is no item ${intAt(args, 1)} from the end of ${items.length}`);
+}
+/** `indexOf` and `lastIndexOf` of an array; those of a string are in strings.ts. */
+function indexInArray(args, last) {
+	const { items, open } = arrayAt(args, 0);
+	if (open) return void 0;
+	const order = items.map((item, index) => ({
+		item,
+		index
+	}));
+	for (const { item, index } of last ? order.reverse() : order) {
+		const equal = equalValues(item, argAt(args, 1));
+		if (equal === void 0 || isSymbolic(item) && !equal) return void 0;
+		if (equal) return intValue$1(index);
+	}
+	return intValue$1(-1);
+}
+function toItems(args) {
+	const object = objectAt(args, 0);
+	if (object.open) return void 0;
+	return arrayValue(sortedEntries(object).map((entry) => recordValue({
+		key: stringValue(entry.key),
+		value: entry.value
+	}, entry.value.origins)));
+}
+function objectKeys(args) {
+	const object = objectAt(args, 0);
+	return object.open ? void 0 : arrayValue(sortedEntries(object).map((entry) => stringValue(entry.key)));
+}
+var any$2, maxJoinedLength, collectionFunctions;
+var init_collections$1 = __esmMin((() => {
+	init_text_order();
+	init_access$2();
+	init_apply();
+	init_arguments$1();
+	init_choice();
+	init_equality();
+	init_failure();
+	init_json_text();
+	init_make_value();
+	init_merge();
+	any$2 = Number.POSITIVE_INFINITY;
+	maxJoinedLength = 131072;
+	collectionFunctions = [
+		anyArgs("createArray", 0, any$2, (args) => arrayValue(args)),
+		anyArgs("createObject", 0, any$2, createObject),
+		structural("array", 1, 1, ([value]) => value?.kind === "array" ? value : arrayValue(value ? [value] : [])),
+		structural("contains", 2, 2, contains),
+		structural("empty", 1, 1, empty),
+		structural("length", 1, 1, length),
+		structural("first", 1, 1, (args) => endOf(args, "first")),
+		structural("last", 1, 1, (args) => endOf(args, "last")),
+		structural("take", 2, 2, (args) => slice(args, (whole, count) => whole.slice(0, count))),
+		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
+		unknownTolerant("concat", 0, any$2, concat),
+		unknownTolerant("union", 2, any$2, union),
+		known$10("intersection", 2, any$2, intersection),
+		known$10("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		structural("shallowMerge", 1, 1, shallowMerge),
+		structural("flatten", 1, 1, flatten),
+		structural("items", 1, 1, toItems),
+		structural("objectKeys", 1, 1, objectKeys),
+		structural("tryGet", 2, any$2, tryGet),
+		structural("indexFromEnd", 2, 2, (args, call) => fromEnd(args, call, false)),
+		structural("tryIndexFromEnd", 2, any$2, (args, call) => fromEnd(args, call, true))
+	];
+}));
+// dist/dotnet/date-time.js
+/** Undefined unless both the clock and UTC are in the years 1 to 9999, and the offset is one that exists. */
+function dateTimeOffset(ticks, offsetMinutes) {
+	const value = {
+		ticks,
+		offsetMinutes
+	};
+	return isInRange(ticks) && isInRange(utcTicks(value)) && isOffset(offsetMinutes) ? value : void 0;
+}
+/** Whether a clock can be that far ahead of UTC, or behind it. */
+function isOffset(minutes) {
+	return Math.abs(minutes) <= maxOffsetMinutes;
+}
+/** The ticks of the clock in UTC at the same time. */
+function utcTicks(value) {
+	return value.ticks - BigInt(value.offsetMinutes) * ticksPerMinute;
+}
+function isInRange(ticks) {
+	return ticks >= 0n && ticks <= maxTicks$1;
+}
+/** The ticks at the beginning of a day, or undefined if the calendar has no such day. */
+function ticksOfDay(year, month, day) {
+	if (year < 1 || year > 9999) return void 0;
+	const date = /* @__PURE__ */ new Date(0);
+	date.setUTCFullYear(year, month - 1, day);
+	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return void 0;
+	return BigInt(date.getTime()) * 10000n + epochTicks$1;
+}
+/** The ticks of a time of day, or undefined if no clock shows it. */
+function ticksOfTime(hour, minute, second) {
+	if (hour > 23 || minute > 59 || second > 59) return void 0;
+	return BigInt((hour * 60 + minute) * 60 + second) * ticksPerSecond;
+}
+/** Of the day at some ticks, from 0 for Sunday. */
+function dayOfWeek(ticks) {
+	return Number((ticks / ticksPerDay + 1n) % 7n);
+}
+var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames, dayNames;
+var init_date_time = __esmMin((() => {
+	ticksPerSecond = 10000000n;
+	ticksPerMinute = 60n * ticksPerSecond;
+	ticksPerDay = 1440n * ticksPerMinute;
+	epochTicks$1 = 719162n * ticksPerDay;
+	maxTicks$1 = 3652059n * ticksPerDay - 1n;
+	maxOffsetMinutes = 840;
+	monthNames = [
+		"January",
+		"February",
+		"March",
+		"April",
+		"May",
+		"June",
+		"July",
+		"August",
+		"September",
+		"October",
+		"November",
+		"December"
+	];
+	dayNames = [
+		"Sunday",
+		"Monday",
+		"Tuesday",
+		"Wednesday",
+		"Thursday",
+		"Friday",
+		"Saturday"
+	];
+}));
+// dist/dotnet/date-time-format.js
+/**
+* Writes a time by a .NET format string, standard or custom, in the invariant culture. Undefined if .NET refuses the
+* format.
+*/
+function formatDateTime(value, format) {
+	if (format === "") return formatCustom$1(value, defaultFormat$1);
+	if (format.length > 1) return formatCustom$1(value, format);
+	const standard = standardFormats.get(format);
+	if (standard === void 0) return void 0;
+	return formatCustom$1("rRu".includes(format) ? {
+		ticks: utcTicks(value),
+		offsetMinutes: 0
+	} : value, standard);
+}
+function fieldsOf({ ticks, offsetMinutes }) {
+	const date = new Date(Number((ticks - ticks % ticksPerDay - epochTicks$1) / 10000n));
+	const timeOfDay = Number(ticks % ticksPerDay);
+	const seconds = Math.floor(timeOfDay / 1e7);
+	return {
+		year: date.getUTCFullYear(),
+		month: date.getUTCMonth() + 1,
+		day: date.getUTCDate(),
+		dayOfWeek: dayOfWeek(ticks),
+		hour: Math.floor(seconds / 3600),
+		minute: Math.floor(seconds / 60) % 60,
+		second: seconds % 60,
+		fraction: pad(timeOfDay % 1e7, 7),
+		offsetMinutes
+	};
+}
+function formatCustom$1(value, format) {
+	const fields = fieldsOf(value);
+	const out = [];
+	for (let at = 0; at < format.length;) {
+		const next = formatToken(fields, format, at, out);
+		if (next === void 0) return void 0;
+		at = next;
+	}
+	return out.join("");
+}
+/** Writes what stands at an index of a format, and gives the index after it. Undefined if it is not well-formed. */
+function formatToken(fields, format, at, out) {
+	const char = format.charAt(at);
+	switch (char) {
+		case "\"":
+		case "'": return copyQuoted(format, at, out);
+		case "\\":
+			if (at + 1 === format.length) return void 0;
+			out.push(format.charAt(at + 1));
+			return at + 2;
+		case "%": {
+			const specifier = format.charAt(at + 1);
+			if (specifier === "" || specifier === "%") return void 0;
+			return formatToken(fields, specifier, 0, out) === void 0 ? void 0 : at + 2;
+		}
+		case "f":
+		case "F": return formatFraction(fields, format, at, out);
+		case "K":
+			out.push(formatOffset(fields.offsetMinutes, 3));
+			return at + 1;
+		default: {
+			const count = "dghHmMstyz".includes(char) ? runLength(format, at) : 1;
+			out.push(formatField(fields, char, count));
+			return at + count;
+		}
+	}
+}
+/** Quotes do not nest; a backslash in them escapes one character. */
+function copyQuoted(format, start, out) {
+	const quote = format.charAt(start);
+	for (let at = start + 1; at < format.length; at += 1) {
+		const char = format.charAt(at);
+		if (char === quote) return at + 1;
+		if (char === "\\") at += 1;
+		out.push(format.charAt(at));
+	}
+}
+function formatFraction(fields, format, at, out) {
+	const count = runLength(format, at);
+	if (count > 7) return void 0;
+	const digits = fields.fraction.slice(0, count);
+	const written = format.charAt(at) === "f" ? digits : digits.replace(/0+$/, "");
+	if (written !== "") out.push(written);
+	else removePoint(out);
+	return at + count;
+}
+/** A fraction that is left out takes the point before it along. */
+function removePoint(out) {
+	const last = out.pop();
+	if (last?.endsWith(".")) out.push(last.slice(0, -1));
+	else if (last !== void 0) out.push(last);
+}
+function formatField(fields, char, count) {
+	switch (char) {
+		case "d": return count < 3 ? pad(fields.day, count) : nameOf$4(dayNames, fields.dayOfWeek, count);
+		case "g": return "A.D.";
+		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
+		case "H": return pad(fields.hour, Math.min(count, 2));
+		case "m": return pad(fields.minute, Math.min(count, 2));
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
+		case "s": return pad(fields.second, Math.min(count, 2));
+		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
+		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
+		case "z": return formatOffset(fields.offsetMinutes, count);
+		default: return char;
+	}
+}
+/** In full from four letters on, else the first three. */
+function nameOf$4(names, index, count) {
+	const name = names[index] ?? "";
+	return count === 3 ? name.slice(0, 3) : name;
+}
+function formatOffset(offsetMinutes, count) {
+	const distance = Math.abs(offsetMinutes);
+	const hours = `${offsetMinutes < 0 ? "-" : "+"}${pad(Math.floor(distance / 60), Math.min(count, 2))}`;
+	return count < 3 ? hours : `${hours}:${pad(distance % 60, 2)}`;
+}
+function runLength(format, at) {
+	let end = at + 1;
+	while (format.charAt(end) === format.charAt(at)) end += 1;
+	return end - at;
+}
+function pad(value, width) {
+	return value.toString().padStart(width, "0");
+}
+var standardFormats, defaultFormat$1;
+var init_date_time_format = __esmMin((() => {
+	init_date_time();
+	standardFormats = /* @__PURE__ */ new Map([
+		["d", "MM/dd/yyyy"],
+		["D", "dddd, dd MMMM yyyy"],
+		["f", "dddd, dd MMMM yyyy HH:mm"],
+		["F", "dddd, dd MMMM yyyy HH:mm:ss"],
+		["g", "MM/dd/yyyy HH:mm"],
+		["G", "MM/dd/yyyy HH:mm:ss"],
+		["m", "MMMM dd"],
+		["M", "MMMM dd"],
+		["o", "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz"],
+		["O", "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz"],
+		["r", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"],
+		["R", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"],
+		["s", "yyyy-MM-dd'T'HH:mm:ss"],
+		["t", "HH:mm"],
+		["T", "HH:mm:ss"],
+		["u", "yyyy-MM-dd HH:mm:ss'Z'"],
+		["y", "yyyy MMMM"],
+		["Y", "yyyy MMMM"]
+	]);
+	defaultFormat$1 = "MM/dd/yyyy HH:mm:ss zzz";
+}));
+// dist/dotnet/date-time-states.js
+function each(pieces, next) {
+	return Object.fromEntries(pieces.map((piece) => [piece, next]));
+}
+function isComplete(state) {
+	return state.startsWith("date ") || state.startsWith("time ");
+}
+var thirdNumber, lastYear, lastMonth, transitions;
+var init_date_time_states = __esmMin((() => {
+	thirdNumber = [
+		"n",
+		"n$",
+		"n am"
+	];
+	lastYear = ["y", "y$"];
+	lastMonth = ["m", "m$"];
+	transitions = {
+		start: {
+			end: "start",
+			"n am": "time n",
+			n: "n",
+			"n-": "n-",
+			"n:": "n:",
+			m: "m",
+			"m-": "m",
+			y: "y",
+			"y-": "y",
+			...each([
+				"weekday",
+				"zone",
+				"era"
+			], "start")
+		},
+		n: {
+			n$: "date nn",
+			"n am": "time nn",
+			n: "nn",
+			"n-": "n-n-",
+			m$: "date nm",
+			m: "nm",
+			"m-": "m-n",
+			y: "yn",
+			"y-": "yn-",
+			y$: "date yn",
+			...each([
+				"weekday",
+				"zone",
+				"era"
+			], "n")
+		},
+		nn: {
+			end: "date nn",
+			n$: "date nnn",
+			"n am": "time nnn",
+			n: "date nnn",
+			"n:": "n:",
+			...each(lastMonth, "date mnn"),
+			...each(lastYear, "date nny"),
+			...each([
+				"weekday",
+				"zone",
+				"era"
+			], "nn")
+		},
+		"n-": {
+			n$: "date nn",
+			n: "n-n",
+			"n-": "n-n-",
+			m$: "date nm",
+			m: "mn",
+			"m-": "m-n",
+			y: "yn",
+			"y-": "yn-",
+			y$: "date yn",
+			...each(["weekday", "era"], "n-")
+		},
+		"n-n": {
+			end: "date nn",
+			n$: "date nnn",
+			"n am": "time n",
+			n: "date nnn",
+			"n:": "n:",
+			...each(lastMonth, "date mnn"),
+			...each(lastYear, "date nny"),
+			...each(["weekday", "era"], "n-n")
+		},
+		"n-n-": {
+			...each(thirdNumber, "date nnn"),
+			...each(lastMonth, "date mnn"),
+			...each(lastYear, "date nny"),
+			...each(["weekday", "era"], "n-n-")
+		},
+		m: {
+			n$: "date mn",
+			n: "mn",
+			"n-": "m-n",
+			y: "ym",
+			"y-": "ym-",
+			y$: "date ym",
+			...each(["weekday", "era"], "m")
+		},
+		mn: {
+			end: "date mn",
+			"n:": "n:",
+			...each(thirdNumber, "date mnn"),
+			...each(lastYear, "date ymn"),
+			...each(["weekday", "era"], "mn")
+		},
+		nm: {
+			end: "date nm",
+			"n:": "n:",
+			...each(thirdNumber, "date mnn"),
+			...each(lastYear, "date ymn"),
+			...each(["weekday", "era"], "nm")
+		},
+		"m-n": {
+			...each(["n", "n$"], "date mnn"),
+			...each(lastYear, "date ymn"),
+			...each(["weekday", "era"], "m-n")
+		},
+		y: {
+			n$: "date yn",
+			n: "yn",
+			"n-": "yn-",
+			m$: "date ym",
+			m: "ym",
+			"m-": "ym-",
+			...each(["weekday", "era"], "y")
+		},
+		yn: {
+			end: "date yn",
+			...each(thirdNumber, "date ynn"),
+			...each(lastMonth, "date ymn"),
+			...each(["weekday", "era"], "yn")
+		},
+		"yn-": {
+			...each(thirdNumber, "date ynn"),
+			...each(lastMonth, "date ymn"),
+			...each(["weekday", "era"], "yn")
+		},
+		ym: {
+			end: "date ym",
+			...each(thirdNumber, "date ymn"),
+			...each(["weekday", "era"], "ym")
+		},
+		"ym-": {
+			...each(thirdNumber, "date ymn"),
+			...each(["weekday", "era"], "ym")
+		},
+		"n:": {
+			"n:": "n:n:",
+			m$: "date nm",
+			m: "nm",
+			...each(thirdNumber, "time nn"),
+			...each(["zone", "era"], "n:")
+		},
+		"n:n:": {
+			...each(thirdNumber, "time nnn"),
+			...each([
+				"weekday",
+				"zone",
+				"era"
+			], "n:n:")
+		}
+	};
+}));
+// dist/dotnet/white-space.js
+/** Whether a UTF-16 unit is white space, as `char.IsWhiteSpace` has it. The empty string is none. */
+function isWhiteSpace(char) {
+	return whiteSpace.test(char);
+}
+/** Whether there is nothing but white space in a text, if anything. */
+function isBlank$2(text) {
+	for (let at = 0; at < text.length; at += 1) if (!isWhiteSpace(text.charAt(at))) return false;
+	return true;
+}
+var whiteSpace;
+var init_white_space = __esmMin((() => {
+	whiteSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+}));
+// dist/dotnet/date-time-words.js
+function namesOf$1(name, word) {
+	const inFull = name.toLowerCase();
+	return [[inFull, word], [inFull.slice(0, 3), word]];
+}
+function isDigit(char) {
+	return char >= "0" && char <= "9";
+}
+function isLetter(char) {
+	return /\p{L}/u.test(char);
+}
+function isWhiteSpaceOrNul(text) {
+	for (let at = 0; at < text.length; at += 1) {
+		const char = text.charAt(at);
+		if (char !== "\0" && !isWhiteSpace(char)) return false;
+	}
+	return true;
+}
+var words$2, separators;
+var init_date_time_words = __esmMin((() => {
+	init_date_time();
+	init_white_space();
+	words$2 = new Map([
+		["am", {
+			kind: "mark",
+			mark: "am"
+		}],
+		["pm", {
+			kind: "mark",
+			mark: "pm"
+		}],
+		["gmt", { kind: "zone" }],
+		["z", { kind: "zone" }],
+		["a.d.", { kind: "era" }],
+		["ad", { kind: "era" }],
+		...monthNames.flatMap((name, index) => namesOf$1(name, {
+			kind: "month",
+			index: index + 1
+		})),
+		...dayNames.flatMap((name, index) => namesOf$1(name, {
+			kind: "weekday",
+			index
+		}))
+	]);
+	separators = /* @__PURE__ */ new Map([
+		[":", "time"],
+		["/", "date"],
+		["-", "date or offset"],
+		["am", "am"],
+		["pm", "pm"],
+		["t", "T"]
+	]);
+}));
+// dist/dotnet/date-time-parse.js
+/** Reads a time in any way that `DateTimeOffset.Parse` knows in the invariant culture; UTC if no offset is given. */
+function parseDateTime(text) {
+	if (/[年년月월日일時时分秒\u0590-\u05ff]/.test(text)) return "unsure";
+	return new DateTimeParser(text).parse();
+}
+/** Reads a time in the compact form `20200102T030405Z`. */
+function parseCompactDateTime(text) {
+	const matched = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:[Zz]|[Gg][Mm][Tt])$/.exec(text);
+	if (!matched) return void 0;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = matched.slice(1).map(Number);
+	const date = ticksOfDay(year, month, day);
+	const time = ticksOfTime(hour, minute, second);
+	return date === void 0 || time === void 0 ? void 0 : dateTimeOffset(date + time, 0);
+}
+/** Two digits of a year mean the century from 1950 to 2049. */
+function inFull(year) {
+	if (year >= 100) return year;
+	return year < 50 ? 2e3 + year : 1900 + year;
+}
+function adjustHour(hour, mark) {
+	if (mark === void 0) return hour;
+	if (mark === "am") return hour > 12 ? void 0 : hour % 12;
+	return hour < 12 ? hour + 12 : hour;
+}
+/** Rounds to 100 ns, halves to even. */
+function ticksOfFraction(fraction) {
+	const ticks = fraction * Number(ticksPerSecond);
+	const floor = Math.floor(ticks);
+	const up = ticks - floor > .5 || ticks - floor === .5 && floor % 2 === 1;
+	return BigInt(up ? floor + 1 : floor);
+}
+var someLeapYear, DateTimeParser;
+var init_date_time_parse = __esmMin((() => {
+	init_date_time();
+	init_date_time_states();
+	init_date_time_words();
+	init_white_space();
+	someLeapYear = 2e3;
+	DateTimeParser = class {
+		#text;
+		/** The next character. */
+		#at = 0;
+		/** What the pieces since the last complete date or time say. */
+		#numbers = [];
+		#writtenYear;
+		#writtenMonth;
+		#weekday;
+		#mark;
+		/** What complete dates and times say. */
+		#year;
+		#month;
+		#day;
+		#time = [];
+		#fraction = 0;
+		#offsetMinutes;
+		#hasDate = false;
+		#hasTime = false;
+		#ofToday = false;
+		constructor(text) {
+			this.#text = text;
+		}
+		parse() {
+			let state = "start";
+			let completed = false;
+			for (;;) {
+				const piece = this.#readPiece(state);
+				if (piece === void 0) return void 0;
+				if (piece === "n T") return state === "yn" || state === "yn-" ? this.#parseIso() : void 0;
+				if (piece !== "skip") {
+					const next = transitions[state][piece];
+					if (next === void 0) return void 0;
+					if (isComplete(next)) {
+						if (!this.#complete(next)) return void 0;
+						completed = true;
+						state = "start";
+					} else state = next;
+				}
+				if (piece === "end" || piece === "n$" || piece === "m$") return completed ? this.#result() : void 0;
+			}
+		}
+		#readPiece(state) {
+			this.#skipWhiteSpace();
+			const char = this.#text.charAt(this.#at);
+			if (char === "") return "end";
+			if (isDigit(char)) return this.#readNumber(state);
+			if (char === "," || char === ".") {
+				this.#at += 1;
+				return "skip";
+			}
+			const word = this.#readWord();
+			return word ? this.#takeWord(word, state) : this.#readOther(char);
+		}
+		#readNumber(state) {
+			const start = this.#at;
+			while (isDigit(this.#text.charAt(this.#at))) this.#at += 1;
+			const length = this.#at - start;
+			if (this.#numbers.length === 3 || length > 8) return void 0;
+			const number = Number(this.#text.slice(start, this.#at));
+			const inTime = state === "n:" || state === "n:n:";
+			if (state === "n:n:" && this.#isBeforeLast() && this.#isPoint()) this.#fraction = this.#readFraction() ?? 0;
+			if (inTime && !this.#readTimeZone()) return void 0;
+			return length < 3 ? this.#takeNumber(number, state, inTime) : this.#takeYear(number, state);
+		}
+		#takeNumber(number, state, inTime) {
+			const start = this.#at;
+			const separator = this.#readSeparator();
+			if (separator === "am" || separator === "pm") {
+				if (this.#mark) return "skip";
+				this.#mark = separator;
+				if (state === "n-n" && !this.#complete("date nn")) return void 0;
+				this.#numbers.push(number);
+				return inTime && !this.#readTimeZone() ? void 0 : "n am";
+			}
+			this.#numbers.push(number);
+			switch (separator) {
+				case "end": return "n$";
+				case "space": return "n";
+				case "date": return "n-";
+				case "time": return "n:";
+				case "T": return "n T";
+				case "date or offset": return this.#resolveDash(state, start, "n", "n-");
+			}
+		}
+		#takeYear(year, state) {
+			if (this.#writtenYear !== void 0) return void 0;
+			this.#writtenYear = year;
+			const start = this.#at;
+			const separator = this.#readSeparator();
+			switch (separator) {
+				case "end": return "y$";
+				case "space": return "y";
+				case "date": return "y-";
+				case "date or offset": return this.#resolveDash(state, start, "y", "y-");
+				case "am":
+				case "pm":
+					if (this.#mark) return "skip";
+					this.#mark = separator;
+					return "y";
+				default: return;
+			}
+		}
+		#takeMonth(month, state) {
+			if (this.#writtenMonth !== void 0) return void 0;
+			this.#writtenMonth = month;
+			const start = this.#at;
+			switch (this.#readSeparator()) {
+				case "end": return "m$";
+				case "space": return "m";
+				case "date": return "m-";
+				case "date or offset": return this.#resolveDash(state, start, "m", "m-");
+				default: return;
+			}
+		}
+		/** A dash after what completes a date is the sign of an offset, which is read later. */
+		#resolveDash(state, start, alone, joined) {
+			const next = transitions[state][alone];
+			if (transitions[state][joined] !== void 0 || next === void 0 || !isComplete(next)) return joined;
+			this.#at = start;
+			return alone;
+		}
+		#takeWord(word, state) {
+			switch (word.kind) {
+				case "month": return this.#takeMonth(word.index, state);
+				case "weekday":
+					if (this.#weekday !== void 0) return void 0;
+					this.#weekday = word.index;
+					return "weekday";
+				case "mark":
+					if (this.#mark) return void 0;
+					this.#mark = word.mark;
+					return "skip";
+				case "zone":
+					if (this.#offsetMinutes !== void 0) return void 0;
+					this.#offsetMinutes = 0;
+					return "zone";
+				case "era": return "era";
+			}
+		}
+		/** An offset, or punctuation that Visual Basic and C put around dates: `#2020-01-01#`, and NUL at the end. */
+		#readOther(char) {
+			if ((char === "+" || char === "-") && this.#offsetMinutes === void 0) {
+				this.#offsetMinutes = this.#readOffset();
+				return this.#offsetMinutes === void 0 ? void 0 : "skip";
+			}
+			if (char === "#" && this.#isInHashes()) {
+				this.#at += 1;
+				return "skip";
+			}
+			return char === "\0" && this.#readNuls() ? "skip" : void 0;
+		}
+		#isInHashes() {
+			return /^[^#\0]*#[^#\0]*#[^#]*$/.test(this.#text) && isWhiteSpaceOrNul(this.#text.replace(/#[^#]*#/, ""));
+		}
+		#readNuls() {
+			if (!/^\0+$/.test(this.#text.slice(this.#at))) return false;
+			this.#at = this.#text.length;
+			return true;
+		}
+		/** The word at this place, if .NET knows it. */
+		#readWord() {
+			const written = this.#peekWord();
+			const word = words$2.get(written.toLowerCase());
+			if (word) this.#at += written.length;
+			return word;
+		}
+		/** Longer than any word that is known, so that a long run of letters is not read again and again. */
+		#peekWord() {
+			const ahead = this.#text.slice(this.#at, this.#at + 12);
+			const written = /^(?:a\.d\.|[a-z]+)/i.exec(ahead)?.[0] ?? "";
+			return isLetter(this.#text.charAt(this.#at + written.length)) ? "" : written;
+		}
+		#readSeparator() {
+			while (this.#isSpaceOrMark()) this.#at += 1;
+			const char = this.#text.charAt(this.#at);
+			if (char === "") return "end";
+			const known = separators.get(isLetter(char) ? this.#peekWord().toLowerCase() : char);
+			if (!known) return "space";
+			this.#at += known === "am" || known === "pm" ? 2 : 1;
+			return known;
+		}
+		/** White space or a right-to-left mark. */
+		#isSpaceOrMark() {
+			const char = this.#text.charAt(this.#at);
+			return isWhiteSpace(char) || char === "‏";
+		}
+		#skipWhiteSpace() {
+			while (isWhiteSpace(this.#text.charAt(this.#at))) this.#at += 1;
+		}
+		#isBeforeLast() {
+			return this.#at < this.#text.length - 1;
+		}
+		#isPoint() {
+			const char = this.#text.charAt(this.#at);
+			return char === "." || char === ",";
+		}
+		/** Reads a point and digits. The sum is built in the order of .NET, so that its last digit comes out the same. */
+		#readFraction() {
+			let [fraction, base] = [0, .1];
+			const start = this.#at + 1;
+			for (this.#at = start; isDigit(this.#text.charAt(this.#at)); this.#at += 1) {
+				fraction += Number(this.#text.charAt(this.#at)) * base;
+				base *= .1;
+			}
+			return this.#at > start ? fraction : void 0;
+		}
+		/** Reads an offset if there is one after white space; false if it is malformed or the second. */
+		#readTimeZone() {
+			if (!this.#isBeforeLast()) return true;
+			const start = this.#at;
+			while (isWhiteSpace(this.#text.charAt(this.#at)) && this.#isBeforeLast()) this.#at += 1;
+			const char = this.#text.charAt(this.#at);
+			if (char !== "+" && char !== "-") {
+				this.#at = start;
+				return true;
+			}
+			if (this.#offsetMinutes !== void 0) return false;
+			this.#offsetMinutes = this.#readOffset();
+			return this.#offsetMinutes !== void 0;
+		}
+		/** `+2`, `+02`, `+0200`, `+2:0`, `+02:00`, in minutes. */
+		#readOffset() {
+			const ahead = this.#text.slice(this.#at, this.#at + 10);
+			const [written, sign, digits = "", colon, minuteDigits] = /^([+-])(\d*)(:?)(\d*)/.exec(ahead) ?? [];
+			if (written === void 0 || digits.length < 1 || digits.length > 4) return void 0;
+			this.#at += 1 + digits.length;
+			let [hours, minutes] = [Number(digits), 0];
+			if (digits.length > 2) [hours, minutes] = [Math.floor(hours / 100), hours % 100];
+			else if (colon === ":") {
+				if (minuteDigits?.length !== 1 && minuteDigits?.length !== 2) return void 0;
+				this.#at += 1 + minuteDigits.length;
+				minutes = Number(minuteDigits);
+			}
+			if (minutes >= 60) return void 0;
+			return (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
+		}
+		#complete(what) {
+			const done = what.startsWith("date ") ? this.#completeDate(what) : this.#completeTime(what);
+			this.#numbers = [];
+			return done;
+		}
+		#completeTime(what) {
+			if (this.#hasTime || what === "time n" && !this.#mark) return false;
+			this.#time = this.#numbers.slice(0, what.length - 5);
+			this.#hasTime = true;
+			return true;
+		}
+		#completeDate(what) {
+			if (this.#hasDate) return false;
+			this.#hasDate = what !== "date mn" && what !== "date nm";
+			const [first = 0, second = 0, third = 0] = this.#numbers;
+			const [year = 0, month = 0] = [this.#writtenYear, this.#writtenMonth];
+			switch (what) {
+				case "date nn": return this.#setDateOfThisYear(first, second);
+				case "date mn": return this.#setDateOfThisYear(month, first);
+				case "date nm": return this.#setDate(inFull(first), month, 1);
+				case "date nnn": return this.#setDate(inFull(third), first, second);
+				case "date mnn": return this.#setDate(inFull(second), month, first) || this.#setDate(inFull(first), month, second);
+				case "date yn": return this.#setDate(year, first, 1);
+				case "date ym": return this.#setDate(year, month, 1);
+				case "date ymn": return this.#setDate(year, month, first);
+				default: return this.#setDate(year, first, second);
+			}
+		}
+		#setDateOfThisYear(month, day) {
+			this.#ofToday = true;
+			return this.#setDate(someLeapYear, month, day);
+		}
+		#setDate(year, month, day) {
+			if (ticksOfDay(year, month, day) === void 0) return false;
+			[this.#year, this.#month, this.#day] = [
+				year,
+				month,
+				day
+			];
+			return true;
+		}
+		#result() {
+			const [writtenHour = 0, minute = 0, second = 0] = this.#time;
+			const hour = adjustHour(writtenHour, this.#mark);
+			const time = hour === void 0 ? void 0 : ticksOfTime(hour, minute, second);
+			if (time === void 0) return void 0;
+			if (this.#ofToday) return this.#offsetMinutes === void 0 ? "unsure" : void 0;
+			if (this.#year === void 0 || this.#month === void 0 || this.#day === void 0) return isOffset(this.#offsetMinutes ?? 0) ? "unsure" : void 0;
+			const date = ticksOfDay(this.#year, this.#month, this.#day);
+			if (date === void 0 || this.#weekday !== void 0 && this.#weekday !== dayOfWeek(date)) return void 0;
+			return dateTimeOffset(date + time + ticksOfFraction(this.#fraction), this.#offsetMinutes ?? 0);
+		}
+		/** Reads the rest of `2020-01-02T03:04:05.678Z`, after the T. */
+		#parseIso() {
+			const hour = this.#readTwoDigits();
+			if (hour === void 0 || !this.#readChar(":")) return void 0;
+			const minute = this.#readTwoDigits();
+			let second = 0;
+			if (this.#readChar(":")) {
+				second = this.#readTwoDigits();
+				if (this.#isPoint()) {
+					const fraction = this.#readFraction();
+					if (fraction === void 0) return void 0;
+					this.#fraction = fraction;
+				}
+			}
+			if (minute === void 0 || second === void 0 || !this.#readIsoEnd()) return void 0;
+			const [month = 0, day = 0] = this.#numbers;
+			const date = ticksOfDay(this.#writtenYear ?? 0, month, day);
+			const time = ticksOfTime(hour, minute, second);
+			if (date === void 0 || time === void 0) return void 0;
+			return dateTimeOffset(date + time + ticksOfFraction(this.#fraction), this.#offsetMinutes ?? 0);
+		}
+		#readIsoEnd() {
+			this.#skipWhiteSpace();
+			const char = this.#text.charAt(this.#at);
+			if (char === "+" || char === "-") {
+				this.#offsetMinutes = this.#readOffset();
+				if (this.#offsetMinutes === void 0) return false;
+			} else if (char === "Z" || char === "z") {
+				this.#offsetMinutes = 0;
+				this.#at += 1;
+			}
+			this.#skipWhiteSpace();
+			const rest = this.#text.charAt(this.#at);
+			return rest === "" || (rest === "#" ? this.#isInHashes() : this.#readNuls());
+		}
+		#readTwoDigits() {
+			this.#skipWhiteSpace();
+			const digits = this.#text.slice(this.#at, this.#at + 2);
+			if (!/^\d\d$/.test(digits)) return void 0;
+			this.#at += 2;
+			return Number(digits);
+		}
+		#readChar(char) {
+			const start = this.#at;
+			this.#skipWhiteSpace();
+			const found = this.#text.charAt(this.#at) === char;
+			this.#at = found ? this.#at + 1 : start;
+			return found;
+		}
+	};
+}));
+// dist/expr/functions/dates.js
+function addDuration(args) {
+	const time = timeAt(args);
+	const duration = durationAt(args, 1);
+	const format = args.length > 2 ? stringAt(args, 2) : defaultFormat;
+	if (formatDateTime(epoch, format) === void 0) refuse$1(`argument 3 must be a date format, not '${format}'`);
+	if (time === "unsure") return void 0;
+	const sum = dateTimeOffset(time.ticks + duration, time.offsetMinutes);
+	if (!sum) refuse$1("the result is not in the years 1 to 9999");
+	return stringValue(formatDateTime(sum, format) ?? "");
+}
+function toEpoch(args) {
+	const time = timeAt(args);
+	if (time === "unsure") return void 0;
+	const ticks = utcTicks(time) - epochTicks$1;
+	const whole = ticks / ticksPerSecond;
+	return intValue$1(ticks % 10000000n < 0n ? whole - 1n : whole);
+}
+function fromEpoch(seconds) {
+	const time = dateTimeOffset(epochTicks$1 + seconds * ticksPerSecond, 0);
+	if (!time) refuse$1(`argument 1 must be a time in the years 1 to 9999, not ${seconds} seconds from 1970`);
+	return stringValue(formatDateTime(time, defaultFormat) ?? "");
+}
+function timeAt(args) {
+	const text = stringAt(args, 0);
+	return parseDateTime(text) ?? parseCompactDateTime(text) ?? refuse$1(`argument 1 must be a date and time, not '${text}'`);
+}
+/** Besides integers, this takes their text, and decimal numbers without a fraction. */
+function epochAt(args) {
+	const value = argAt(args, 0);
+	switch (value.kind) {
+		case "int": return value.value;
+		case "float": return Number.isInteger(value.value) ? BigInt(value.value) : refuse$1(`argument 1 is no integer: ${value.value}`);
+		case "string": {
+			const significant = (/^[\t-\r ]*([+-]?[0-9]+)[\t-\r ]*$/.exec(value.value)?.[1])?.replace(/^([+-]?)0+(?=[0-9])/, "$1");
+			if (significant === void 0 || significant.length > 20) refuse$1(`argument 1 is no integer: '${value.value}'`);
+			return BigInt(significant.replace("+", ""));
+		}
+		default: return refuseKind(args, 0, "an integer");
+	}
+}
+/** The ticks of an ISO 8601 duration. Months and years have a fixed length; twelve months are a year. */
+function durationAt(args, index) {
+	const text = stringAt(args, index);
+	const refuseText = () => refuse$1(`argument ${index + 1} must be an ISO 8601 duration, not '${text}'`);
+	const [, sign, years, months, days, hours, minutes, seconds, wholeSeconds, fraction = ""] = durationPattern.exec(trim$1(text)) ?? refuseText();
+	const part = (digits) => parseInt32(digits ?? "") ?? refuseText();
+	const month = part(months);
+	const dayCount = (part(years) + month / 12n) * BigInt(daysPerYear) + month % 12n * BigInt(daysPerMonth) + part(days);
+	const secondCount = (part(hours) * 60n + part(minutes)) * 60n + part(seconds ?? wholeSeconds);
+	const ticks = dayCount * ticksPerDay + secondCount * ticksPerSecond + BigInt(fraction.slice(0, 7).padEnd(7, "0"));
+	return sign === "-" ? -ticks : ticks;
+}
+function parseInt32(digits) {
+	const significant = digits.replace(/^0+/, "");
+	if (significant.length > 10) return void 0;
+	const value = BigInt(significant);
+	return value < 2n ** 31n ? value : void 0;
+}
+function trim$1(text) {
+	let [start, end] = [0, text.length];
+	while (start < end && isWhiteSpace(text.charAt(start))) start += 1;
+	while (end > start && isWhiteSpace(text.charAt(end - 1))) end -= 1;
+	return text.slice(start, end);
+}
+var dateFunctions, defaultFormat, epoch, daysPerYear, daysPerMonth, durationPattern;
+var init_dates = __esmMin((() => {
+	init_date_time();
+	init_date_time_format();
+	init_date_time_parse();
+	init_white_space();
+	init_apply();
+	init_arguments$1();
+	init_failure();
+	init_make_value();
+	dateFunctions = [
+		known$10("dateTimeAdd", 2, 3, addDuration),
+		known$10("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$10("dateTimeToEpoch", 1, 1, toEpoch)
+	];
+	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
+	epoch = {
+		ticks: epochTicks$1,
+		offsetMinutes: 0
+	};
+	daysPerYear = 365;
+	daysPerMonth = 30;
+	durationPattern = /^(-?)P(?=[0-9T])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=[0-9.])(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S|(\d*)\.(\d*)S)?)?$/;
+}));
+// dist/dotnet/url-decode.js
+/**
+* Decodes a form value as .NET's `HttpUtility.UrlDecode`: `+` is a space, `%41` a byte of UTF-8 and `%u0041` a UTF-16
+* unit. What is none of these stays as it is, and what is no valid text becomes U+FFFD.
+*/
+function urlDecode(text) {
+	return toWellFormed(text.replace(/\+|%u([0-9a-f]{4})|(?:%[0-9a-f]{2})+/gi, (matched, unit) => {
+		if (matched === "+") return " ";
+		if (unit === void 0) return utf8$1.decode(Buffer.from(matched.replaceAll("%", ""), "hex"));
+		return matched.startsWith("%u") ? String.fromCharCode(Number.parseInt(unit, 16)) : matched;
+	}));
+}
+/** Replaces lone surrogates, as .NET does when it encodes text. */
+function toWellFormed(text) {
+	return text.replace(/\p{Surrogate}/gu, "�");
+}
+var utf8$1;
+var init_url_decode = __esmMin((() => {
+	utf8$1 = new TextDecoder("utf-8", { ignoreBOM: true });
+}));
+// dist/dotnet/date-constructor.js
+/**
+* The text of a JavaScript date as .NET prints it: `new Date(0)` is `01/01/1970 00:00:00`. One argument is a number
+* of milliseconds; two to seven are year, month from 0, day, hour, minute, second and millisecond. Overflows wrap as
+* in .NET. Refuses dates that .NET does not have.
+*/
+function dateText$1(args) {
+	const [first] = args;
+	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
+	return args.length === 1 ? textOf$7(dateOfMilliseconds(first)) : textOf$7(dateOfParts(args));
+}
+function dateOfMilliseconds(milliseconds) {
+	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
+	if (ticks < 0n || ticks > maxTicks) refuseDate();
+	return new Date(Number((ticks - ticks % 10000n - epochTicks) / 10000n));
+}
+function dateOfParts(args) {
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, millisecond = 0] = args.map((arg, index) => index === 2 && arg === 0n ? 1 : Number(BigInt.asIntN(32, arg)));
+	const givenDay = args.length > 2 ? day : 1;
+	const date = /* @__PURE__ */ new Date(0);
+	date.setUTCFullYear(year, month, givenDay);
+	date.setUTCHours(hour, minute, second, millisecond);
+	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
+}
+function textOf$7(date) {
+	const two = (part) => part.toString().padStart(2, "0");
+	const year = date.getUTCFullYear().toString().padStart(4, "0");
+	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+}
+function refuseDate() {
+	refuse$2("the date does not exist");
+}
+var epochTicks, maxTicks;
+var init_date_constructor = __esmMin((() => {
+	init_refusal();
+	epochTicks = 621355968000000000n;
+	maxTicks = 3155378975999999999n;
+}));
+// dist/expr/newtonsoft-json.js
+/**
+* Reads JSON as leniently as `json()` of the service does, which uses Newtonsoft.Json: unquoted keys, single quotes,
+* comments, trailing and repeated commas, octal and hexadecimal integers, `undefined`, `NaN`, `new Date(0)`. Closing
+* brackets may be missing at the end, and what follows the first value is not looked at. Of equal keys the last one
+* counts, also for the order.
+*
+* Refuses what Newtonsoft.Json refuses, in linear time.
+*/
+function readJson(text) {
+	return new LenientReader(text).readDocument();
+}
+/** The reader passes over NUL as well. */
+function isBlank$1(char) {
+	return char === "\0" || isWhiteSpace(char);
+}
+/** The value of a number in its text, or undefined if it has none. */
+function numberOf$1(text) {
+	if (/^0[^.eE]/.test(text)) return radixNumberOf(text);
+	if (/^-?[0-9]+$/.test(text)) return text.length > maxIntegerLength ? void 0 : intValue$1(BigInt(text));
+	if (/^-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)) return floatValue(Number(text));
+}
+/** `0x10` or `010`: any 64 bits, of which the first is the sign. */
+function radixNumberOf(text) {
+	if (!/^0(?:x[0-9a-f]+|[0-7]+)$/i.test(text)) return void 0;
+	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
+	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
+}
+var maxDepth$7, maxIntegerLength, numberChars, escapes, LenientReader;
+var init_newtonsoft_json = __esmMin((() => {
+	init_date_constructor();
+	init_numbers();
+	init_white_space();
+	init_failure();
+	init_make_value();
+	maxDepth$7 = 512;
+	maxIntegerLength = 380;
+	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
+	escapes = {
+		b: "\b",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	",
+		"\\": "\\",
+		"/": "/",
+		"\"": "\"",
+		"'": "'"
+	};
+	LenientReader = class {
+		#text;
+		#at = 0;
+		#depth = 0;
+		/** Set when the text ended where missing brackets are forgiven: all open brackets then count as closed. */
+		#ended = false;
+		/** Whether the last token was a closing bracket. */
+		#lastCloses = false;
+		constructor(text) {
+			this.#text = text;
+		}
+		readDocument() {
+			this.#skipBlanksAndComments();
+			return this.#readValue();
+		}
+		#readValue() {
+			this.#lastCloses = false;
+			const next = this.#text.charAt(this.#at + 1);
+			switch (this.#peek()) {
+				case "\"":
+				case "'": return stringValue(this.#readString());
+				case "{": return this.#readObject();
+				case "[": return this.#readArray();
+				case ",": return nullValue();
+				case "t": return this.#readWord("true", boolValue(true));
+				case "f": return this.#readWord("false", boolValue(false));
+				case "n": return next === "e" ? this.#readDate() : this.#readWord("null", nullValue());
+				case "u": return this.#readWord("undefined", nullValue());
+				case "N": return this.#readWord("NaN", floatValue(NaN));
+				case "I": return this.#readWord("Infinity", floatValue(Number.POSITIVE_INFINITY));
+				case "-":
+					if (next === "I") return this.#readWord("-Infinity", floatValue(Number.NEGATIVE_INFINITY));
+					return this.#readNumber();
+				default: return this.#readNumber();
+			}
+		}
+		#readArray() {
+			const items = [];
+			this.#enter();
+			do {
+				if (this.#closesBefore("]")) break;
+				items.push(this.#readValue());
+			} while (!this.#closesAfter("]"));
+			this.#depth -= 1;
+			return arrayValue(items);
+		}
+		#readObject() {
+			const entries = /* @__PURE__ */ new Map();
+			this.#enter();
+			do {
+				if (this.#closesBefore("}")) break;
+				const entry = this.#readMember();
+				entries.delete(entry.key);
+				entries.set(entry.key, entry);
+			} while (!this.#closesAfter("}"));
+			this.#depth -= 1;
+			return objectValue(entries.values());
+		}
+		#readMember() {
+			this.#lastCloses = false;
+			const key = this.#peek() === "\"" || this.#peek() === "'" ? this.#readString() : this.#readIdentifier();
+			this.#skipBlanks();
+			if (this.#take() !== ":") this.#refuse();
+			this.#skipBlanksAndComments();
+			return {
+				key,
+				value: this.#readValue()
+			};
+		}
+		/** A key without quotes. */
+		#readIdentifier() {
+			const start = this.#at;
+			while (/^[\p{L}\p{Nd}_$]$/u.test(this.#peek())) this.#at += 1;
+			return this.#at === start ? this.#refuse() : this.#text.slice(start, this.#at);
+		}
+		/** Reads an opening bracket. */
+		#enter() {
+			this.#at += 1;
+			this.#depth += 1;
+			if (this.#depth > maxDepth$7) refuse$1(`the JSON text is nested more than ${maxDepth$7} levels deep`);
+		}
+		/** Whether an array or object ends before a further member; reads the bracket. */
+		#closesBefore(bracket) {
+			this.#skipBlanksAndComments();
+			if (this.#at === this.#text.length) {
+				if (this.#depth > 1 || !this.#lastCloses) this.#refuse();
+				this.#ended = true;
+				return true;
+			}
+			return this.#readBracket(bracket);
+		}
+		/** Whether an array or object ends after a member; reads the bracket or the comma. */
+		#closesAfter(bracket) {
+			if (this.#ended) return true;
+			this.#skipBlanksAndComments();
+			this.#ended = this.#at === this.#text.length;
+			if (this.#ended || this.#readBracket(bracket)) return true;
+			return this.#take() === "," ? false : this.#refuse();
+		}
+		#readBracket(bracket) {
+			if (this.#peek() !== bracket) return false;
+			this.#at += 1;
+			this.#lastCloses = true;
+			return true;
+		}
+		/** A word that ends here; anything else that begins like it is an error. */
+		#readWord(word, value) {
+			if (!this.#text.startsWith(word, this.#at)) this.#refuse();
+			this.#at += word.length;
+			const char = this.#peek();
+			const comment = this.#text.startsWith("//", this.#at) || this.#text.startsWith("/*", this.#at);
+			if (char !== "" && !",]}".includes(char) && !isBlank$1(char) && !comment) this.#refuse();
+			return value;
+		}
+		#readNumber() {
+			if (!/^[-.0-9]$/.test(this.#peek())) this.#refuse();
+			const start = this.#at;
+			while (numberChars.has(this.#peek())) this.#at += 1;
+			const end = this.#peek();
+			if (end !== "" && !",]})/".includes(end) && !isBlank$1(end)) this.#refuse();
+			return numberOf$1(this.#text.slice(start, this.#at)) ?? this.#refuse();
+		}
+		/** `new Date(...)` becomes a text. The reader knows other constructors, but nobody can take their values. */
+		#readDate() {
+			this.#readWord("new", nullValue());
+			this.#skipBlanks();
+			if (this.#readIdentifier() !== "Date") this.#refuse();
+			this.#skipBlanks();
+			if (this.#peek() !== "(") this.#refuse();
+			this.#enter();
+			const args = [];
+			for (this.#skipBlanks(); this.#peek() !== ")"; this.#skipBlanks()) {
+				args.push(this.#readInt64());
+				this.#skipBlanks();
+				if (this.#peek() === ",") this.#at += 1;
+				else if (this.#peek() !== ")") this.#refuse();
+			}
+			this.#readBracket(")");
+			this.#depth -= 1;
+			return stringValue(dateText$1(args));
+		}
+		#readInt64() {
+			const number = this.#readNumber();
+			return number.kind === "int" && fitsInt64(number.value) ? number.value : this.#refuse();
+		}
+		#readString() {
+			const quote = this.#take();
+			let text = "";
+			let start = this.#at;
+			for (let char = this.#peek(); char !== quote; char = this.#peek()) {
+				if (char === "") this.#refuse();
+				if (char === "\\") {
+					text += this.#text.slice(start, this.#at) + this.#readEscape();
+					start = this.#at;
+				} else this.#at += 1;
+			}
+			text += this.#text.slice(start, this.#at);
+			this.#at += 1;
+			return text.replace(/\p{Surrogate}/gu, "�");
+		}
+		#readEscape() {
+			this.#at += 1;
+			const char = this.#take();
+			const simple = escapes[char];
+			if (simple !== void 0) return simple;
+			const digits = this.#text.slice(this.#at, this.#at + 4);
+			if (char !== "u" || !/^[0-9A-Fa-f]{4}$/.test(digits)) this.#refuse();
+			this.#at += 4;
+			return String.fromCharCode(Number.parseInt(digits, 16));
+		}
+		#skipBlanks() {
+			while (isBlank$1(this.#peek())) this.#at += 1;
+		}
+		#skipBlanksAndComments() {
+			for (this.#skipBlanks(); this.#peek() === "/"; this.#skipBlanks()) this.#skipComment();
+		}
+		#skipComment() {
+			this.#lastCloses = false;
+			const kind = this.#text.charAt(this.#at + 1);
+			this.#at += 2;
+			if (kind === "*") {
+				const end = this.#text.indexOf("*/", this.#at);
+				if (end < 0) this.#refuse();
+				this.#at = end + 2;
+			} else if (kind === "/") while (![
+				"\r",
+				"\n",
+				""
+			].includes(this.#peek())) this.#at += 1;
+			else this.#refuse();
+		}
+		#peek() {
+			return this.#text.charAt(this.#at);
+		}
+		#take() {
+			const char = this.#peek();
+			this.#at += 1;
+			return char;
+		}
+		#refuse() {
+			refuse$1(`the text is not valid JSON at offset ${Math.min(this.#at, this.#text.length)}`);
+		}
+	};
+}));
+// dist/expr/functions/encodings.js
+function encodeBase64(text) {
+	return Buffer.from(text, "utf8").toString("base64");
+}
+function base64At(args) {
+	return decodeBase64(stringAt(args, 0)) ?? refuse$1("argument 1 is not valid base64");
+}
+/** The UTF-8 text that is encoded. White space may be anywhere, but the padding must be complete. */
+function decodeBase64(encoded) {
+	const digits = encoded.replace(/[ \t\r\n]+/g, "");
+	if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return void 0;
+	return utf8.decode(Buffer.from(digits, "base64"));
+}
+function dataUri(args) {
+	const value = argAt(args, 0);
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$6(value, args))}`;
+}
+/** Scalars are written as .NET converts them to text, not as JSON. */
+function textOf$6(value, args) {
+	switch (value.kind) {
+		case "string": return value.value;
+		case "int": return value.value.toString();
+		case "float": return formatDouble(value.value);
+		case "bool": return value.value ? "True" : "False";
+		case "object":
+		case "array": return writeJson(value);
+		default: return refuseKind(args, 0, "a value other than null");
+	}
+}
+/** Reads `data:type;charset=utf-8;base64,content`; the charset counts only directly after the type. */
+function readDataUri(uri) {
+	const [, header, content] = /^data:([^,]*),(.*)$/is.exec(uri) ?? [];
+	const parameters = header?.split(";") ?? [];
+	const isBase64 = parameters.at(-1)?.toLowerCase() === "base64";
+	if (isBase64) parameters.pop();
+	const malformed = parameters.length > 1 && (parameters[0] === "" || parameters.slice(1).some(isBlank$2));
+	if (content === void 0 || malformed) refuse$1(`argument 1 must be a data URI, not '${uri}'`);
+	checkCharset(parameters[1] ?? "");
+	if (!isBase64) return urlDecode(content);
+	return decodeBase64(content) ?? refuse$1("the content of the data URI is not valid base64");
+}
+function checkCharset(parameter) {
+	const charset = /^charset=(.*)$/is.exec(parameter)?.[1];
+	if (charset === void 0 || /^utf-?8$/i.test(charset)) return;
+	refuse$1(`the charset of the data URI must be 'utf-8', not '${charset}'`);
+}
+var encodingFunctions, utf8;
+var init_encodings$1 = __esmMin((() => {
+	init_numbers();
+	init_url_decode();
+	init_white_space();
+	init_apply();
+	init_arguments$1();
+	init_failure();
+	init_json_text();
+	init_make_value();
+	init_newtonsoft_json();
+	encodingFunctions = [
+		known$10("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$10("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$10("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$10("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$10("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+	];
+	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+}));
+// dist/expr/functions/hashes.js
+/** `('a', 'b')` and `('a-b')` hash the same. */
+function joinedBytes(args) {
+	return Buffer.from(args.map((_, index) => stringAt(args, index)).join("-"), "utf8");
+}
+/** The 64 bits in 13 digits, the highest first; the last digit has one bit less. */
+function toBase32(hash) {
+	let text = "";
+	for (let shift = 59n; shift > -5n; shift -= 5n) {
+		const digit = shift >= 0n ? hash >> shift : hash << -shift;
+		text += base32Digits.charAt(Number(digit & 31n));
+	}
+	return text;
+}
+/** A variant of MurmurHash3 with two lanes of 32 bits: blocks of eight bytes, seed 0. */
+function murmurHash64(bytes) {
+	let [low, high] = [0, 0];
+	const tail = bytes.length - bytes.length % 8;
+	for (let index = 0; index < tail; index += 8) {
+		low = rotate(low ^ mixLow(bytes.readUInt32LE(index)), 19) + high;
+		low = multiply(low, 5) + 1444728091;
+		high = rotate(high ^ mixHigh(bytes.readUInt32LE(index + 4)), 13) + low;
+		high = multiply(high, 5) + 197830471;
+	}
+	high ^= mixHigh(readTail(bytes, tail + 4));
+	low ^= mixLow(readTail(bytes, tail));
+	return finish$1(low ^ bytes.length, high ^ bytes.length);
+}
+function finish$1(low, high) {
+	const mixedLow = avalanche(low + high);
+	const mixedHigh = avalanche(high + low + high);
+	const lowest = mixedLow + mixedHigh >>> 0;
+	const highest = mixedHigh + lowest >>> 0;
+	return BigInt(highest) << 32n | BigInt(lowest);
+}
+function mixLow(block) {
+	return multiply(rotate(multiply(block, c1), 15), c2);
+}
+function mixHigh(block) {
+	return multiply(rotate(multiply(block, c2), 17), c1);
+}
+function avalanche(hash) {
+	const first = multiply(hash ^ hash >>> 16, 2246822507);
+	const second = multiply(first ^ first >>> 13, 3266489909);
+	return second ^ second >>> 16;
+}
+/** Up to four bytes from an index on, as far as there are any. */
+function readTail(bytes, index) {
+	const count = Math.min(4, bytes.length - index);
+	return count > 0 ? bytes.readUIntLE(index, count) : 0;
+}
+function multiply(left, right) {
+	return Math.imul(left, right);
+}
+function rotate(value, bits) {
+	return value << bits | value >>> 32 - bits;
+}
+/** A version 5 UUID of RFC 4122. */
+function nameGuid(name) {
+	const hash = createHash("sha1").update(guidNamespace).update(name).digest();
+	hash.writeUInt8(hash.readUInt8(6) & 15 | 80, 6);
+	hash.writeUInt8(hash.readUInt8(8) & 63 | 128, 8);
+	return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+var POSITIVE_INFINITY, hashFunctions, base32Digits, c1, c2, guidNamespace;
+var init_hashes = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_make_value();
+	({POSITIVE_INFINITY} = Number);
+	hashFunctions = [known$10("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$10("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
+	c1 = 597399067;
+	c2 = 2869860233;
+	guidNamespace = Buffer.from("11fb06fb712d4ddd98c7e71bbd588830", "hex");
+}));
+// dist/expr/unevaluated.js
+/**
+* The expression as the service leaves it when it does not evaluate it: as written, but for what has no meaning
+* outside of its place, such as the index of a loop or the name of another resource of the template.
+*/
+function unevaluated(expr, frame) {
+	switch (expr.kind) {
+		case "literal":
+		case "value": return expr;
+		case "property": return {
+			...expr,
+			target: unevaluated(expr.target, frame)
+		};
+		case "index": return {
+			...expr,
+			target: unevaluated(expr.target, frame),
+			index: unevaluated(expr.index, frame)
+		};
+		case "call": return frame.env.lookup(expr)?.leave?.(expr, frame) ?? {
+			...expr,
+			args: expr.args.map((arg) => unevaluated(arg, frame))
+		};
+	}
+}
+var init_unevaluated = __esmMin((() => {}));
+// dist/expr/functions/lambdas.js
+/**
+* Reads the argument that must be a lambda: one to `max` parameter names and a body. Of two equal names the last one
+* wins, and names do not mind case.
+*/
+function lambdaAt(call, index, min, max, frame) {
+	const expr = call.args[index];
+	if (expr?.kind !== "call" || expr.name.toLowerCase() !== "lambda" || expr.namespace !== void 0) return refuse$1(`argument ${index + 1} must be a lambda`);
+	const body = expr.args.at(-1);
+	const count = expr.args.length - 1;
+	if (!body || count < min || count > max) return refuse$1(`its lambda takes ${min === max ? min : `${min} to ${max}`} parameters, but has ${Math.max(count, 0)}`);
+	const names = expr.args.slice(0, -1).map((arg) => evaluate(arg, frame));
+	const parameters = names.map((_, at) => stringAt(names, at).toLowerCase());
+	const invoke = (...args) => {
+		const locals = new Map(frame.locals);
+		for (const [at, name] of parameters.entries()) locals.set(name, argAt(args, at));
+		const value = evaluate(body, {
+			env: frame.env,
+			locals
+		});
+		if (value.kind === "failed") throw new FailedInLambda(value);
+		return value;
+	};
+	return {
+		parameters,
+		call: invoke
+	};
+}
+/**
+* A function over the items of its first argument. If only the service knows that argument or what a lambda answers,
+* the call stays as it is, with the first argument evaluated.
+*/
+function overItems(name, minArgs, maxArgs, compute) {
+	const apply = (source, call, frame, residual) => {
+		if (source.kind === "failed") return source;
+		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded(name, () => apply(one.value, call, frame, residual)));
+		if (source.kind === "unknown" || (source.kind === "array" || source.kind === "object") && source.open) return unknownValue(reasonFor$1(source), residual(), source.origins);
+		try {
+			const computed = compute(source, call, frame);
+			if (!computed) return unknownValue(reasonFor$1(source), residual(), source.origins);
+			const value = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins([source])) : computed;
+			return source.residual === void 0 ? value : withResidual(value, residual());
+		} catch (error) {
+			if (error instanceof UndecidedLambda) return unknownValue(error.why, residual(), source.origins);
+			if (error instanceof FailedInLambda) return error.value;
+			throw error;
+		}
+	};
+	return lazy(name, minArgs, maxArgs, (call, frame) => {
+		const [first] = call.args;
+		const source = first ? evaluate(first, frame) : refuse$1("it needs an argument");
+		return apply(source, call, frame, () => ({
+			...call,
+			args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => leftArgument(arg, frame))]
+		}));
+	});
+}
+/** Of the other arguments, the service evaluates all but lambdas. */
+function leftArgument(arg, frame) {
+	if (arg.kind === "call" && arg.name.toLowerCase() === "lambda") return unevaluated(arg, frame);
+	const value = evaluate(arg, frame);
+	return value.kind === "failed" ? unevaluated(arg, frame) : evaluatedExpr(value, arg);
+}
+function guarded(name, compute) {
+	try {
+		return compute();
+	} catch (error) {
+		const { code, message } = failureOf(error);
+		return {
+			kind: "failed",
+			code,
+			message: `Function '${name}': ${message}`,
+			origins: []
+		};
+	}
+}
+function boolAnswer(value) {
+	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
+	return value.kind === "bool" ? value.value : refuse$1(`its lambda must answer with a boolean, not ${describe$2(value)}`);
+}
+/** The key that a lambda makes, undefined if only the service knows it. */
+function keyAnswer(value) {
+	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
+	return value.kind === "string" ? value.value : refuse$1(`its lambda must answer with a string, not ${describe$2(value)}`);
+}
+function map(source, call, frame) {
+	const lambda = lambdaAt(call, 1, 1, 2, frame);
+	const { items } = arrayAt([source], 0);
+	return arrayValue(items.map((item, index) => lambda.call(item, intValue$1(index))));
+}
+function filter(source, call, frame) {
+	const lambda = lambdaAt(call, 1, 1, 2, frame);
+	const { items } = arrayAt([source], 0);
+	return arrayValue(items.filter((item, index) => boolAnswer(lambda.call(item, intValue$1(index)))));
+}
+function reduce(source, call, frame) {
+	const initial = evaluate(call.args[1] ?? refuse$1("it needs an initial value"), frame);
+	if (initial.kind === "failed") return initial;
+	const lambda = lambdaAt(call, 2, 2, 3, frame);
+	const { items } = arrayAt([source], 0);
+	const result = items.reduce((held, item, index) => lambda.call(held, item, intValue$1(index)), initial);
+	if (result.residual === void 0) return result;
+	const written = call.args.slice(2).map((arg) => unevaluated(arg, frame));
+	return withResidual(result, {
+		...call,
+		args: [
+			evaluatedExpr(source, call.args[0]),
+			evaluatedExpr(initial, call.args[1]),
+			...written
+		]
+	});
+}
+function sort(source, call, frame) {
+	const lambda = lambdaAt(call, 1, 2, 2, frame);
+	const precedes = (a, b) => boolAnswer(lambda.call(a, b));
+	const { items } = arrayAt([source], 0);
+	return arrayValue([...items].sort((a, b) => Number(precedes(b, a)) - Number(precedes(a, b))));
+}
+function toObject(source, call, frame) {
+	const keyOf = lambdaAt(call, 1, 1, 1, frame);
+	const contentOf = call.args.length > 2 ? lambdaAt(call, 2, 1, 1, frame) : void 0;
+	const entries = /* @__PURE__ */ new Map();
+	const unkeyed = [];
+	for (const item of arrayAt([source], 0).items) {
+		const answer = keyOf.call(item);
+		const value = contentOf ? contentOf.call(item) : item;
+		if (answer.residual !== void 0) {
+			unkeyed.push({
+				key: answer,
+				value,
+				after: entries.size
+			});
+			continue;
+		}
+		const key = keyAnswer(answer);
+		const folded = upperOrdinal(key);
+		if (entries.has(folded)) return refuse$1(`its lambda makes the key '${key}' twice; keys must differ in more than case`);
+		entries.set(folded, {
+			key,
+			value
+		});
+	}
+	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
+}
+function groupBy(source, call, frame) {
+	const keyOf = lambdaAt(call, 1, 1, 1, frame);
+	const contentOf = call.args.length > 2 ? lambdaAt(call, 2, 1, 1, frame) : void 0;
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of arrayAt([source], 0).items) {
+		const key = keyAnswer(keyOf.call(item));
+		const group = groups.get(upperOrdinal(key)) ?? {
+			key,
+			items: []
+		};
+		group.items.push(contentOf ? contentOf.call(item) : item);
+		groups.set(upperOrdinal(key), group);
+	}
+	return objectValue([...groups.values()].map(({ key, items }) => ({
+		key,
+		value: arrayValue(items)
+	})));
+}
+function mapValues(source, call, frame) {
+	const lambda = lambdaAt(call, 1, 1, 1, frame);
+	return objectValue([...objectAt([source], 0).entries.values()].map((entry) => ({
+		...entry,
+		value: lambda.call(entry.value)
+	})));
+}
+function lambdaVariable(call, frame) {
+	const [arg] = call.args;
+	const name = stringAt([arg ? evaluate(arg, frame) : refuse$1("it needs a name")], 0);
+	return frame.locals.get(name.toLowerCase()) ?? refuse$1(`there is no lambda variable '${name}' here`);
+}
+var FailedInLambda, UndecidedLambda, lambdaFunctions;
+var init_lambdas = __esmMin((() => {
+	init_text_order();
+	init_access$2();
+	init_apply();
+	init_arguments$1();
+	init_choice();
+	init_evaluate$1();
+	init_failure();
+	init_make_value();
+	init_unevaluated();
+	FailedInLambda = class extends Error {
+		value;
+		constructor(value) {
+			super("A lambda failed");
+			this.value = value;
+		}
+	};
+	UndecidedLambda = class extends Error {
+		why;
+		constructor(why) {
+			super("A lambda is undecided");
+			this.why = why;
+		}
+	};
+	lambdaFunctions = [
+		overItems("map", 2, 2, map),
+		overItems("filter", 2, 2, filter),
+		overItems("reduce", 3, 3, reduce),
+		overItems("sort", 2, 2, sort),
+		overItems("toObject", 2, 3, toObject),
+		overItems("groupBy", 2, 3, groupBy),
+		overItems("mapValues", 2, 2, mapValues),
+		lazy("lambdaVariables", 1, 1, lambdaVariable)
+	];
+}));
+// dist/expr/functions/logic.js
+/**
+* A lazy call that stops at an argument which only the service knows: what was evaluated before it, what is left of
+* it, and the rest as written.
+*/
+function stoppedAt(call, evaluated, frame) {
+	const args = call.args.map((arg, index) => {
+		const value = evaluated[index];
+		return value ? evaluatedExpr(value, arg) : unevaluated(arg, frame);
+	});
+	return {
+		...call,
+		args
+	};
+}
+function runIf(call, frame) {
+	const [test, whenTrue, whenFalse] = call.args;
+	if (!test || !whenTrue || !whenFalse) return nullValue();
+	const condition = evaluate(test, frame);
+	if (condition.kind === "failed") return condition;
+	const residual = () => stoppedAt(call, [condition], frame);
+	const branch = (decided) => {
+		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
+		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
+		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$2(decided)}`);
+		const cases = [{
+			when: "true",
+			value: evaluate(whenTrue, frame)
+		}, {
+			when: "false",
+			value: evaluate(whenFalse, frame)
+		}];
+		return choiceValue(atomOf(decided), cases, residual());
+	};
+	const chosen = branch(condition);
+	const value = condition.kind === "bool" ? withOrigins(chosen, mergeOrigins([condition, chosen])) : chosen;
+	return condition.residual === void 0 ? value : withResidual(value, residual());
+}
+/** `and` and `or`: the first argument that equals `decisive` decides. */
+function connective(name, decisive) {
+	return lazy(name, 2, Number.POSITIVE_INFINITY, (call, frame) => {
+		const evaluated = [];
+		let undecided;
+		let residual;
+		for (const arg of call.args) {
+			const value = evaluate(arg, frame);
+			if (value.kind === "failed") {
+				if (undecided) break;
+				return value;
+			}
+			evaluated.push(value);
+			if (value.residual !== void 0) residual ??= stoppedAt(call, evaluated, frame);
+			if (value.kind === "bool" && value.value === decisive) return decided(value, residual);
+			if (value.kind === "unknown" || value.kind === "choice") undecided ??= value;
+			else boolAt([value], 0);
+		}
+		if (!undecided || !residual) return decided(boolValue(!decisive, mergeOrigins(evaluated)), residual);
+		return combineUndecided(evaluated, decisive, residual);
+	});
+}
+function decided(value, residual) {
+	return residual === void 0 ? value : withResidual(value, residual);
+}
+/** Arguments of which none decides alone: they stay correlated if at most one of them is plainly unknown. */
+function combineUndecided(args, decisive, residual) {
+	const [first, ...others] = args.filter((arg) => arg.kind !== "bool");
+	if (!first) return boolValue(!decisive);
+	if (others.length === 0) return withResidual(first, residual);
+	if (first.kind === "choice") return mapCases(first, residual, (one) => one.value.kind === "bool" && one.value.value === decisive ? one.value : combineUndecided(one.value.kind === "bool" ? others : [one.value, ...others], decisive, residual));
+	return unknownValue(first.kind === "unknown" ? first.why : {
+		code: "unsupported",
+		text: "it is not a boolean"
+	}, residual, mergeOrigins(args));
+}
+function runCoalesce(call, frame) {
+	const evaluated = [];
+	const next = (index) => {
+		const arg = call.args[index];
+		if (!arg) return nullValue(mergeOrigins(evaluated));
+		const value = evaluate(arg, frame);
+		if (value.kind === "failed") return value;
+		evaluated[index] = value;
+		const residual = () => stoppedAt(call, evaluated.slice(0, index + 1), frame);
+		const settle = (candidate) => {
+			if (candidate.kind === "null") return next(index + 1);
+			if (candidate.kind === "choice") return mapCases(candidate, residual(), (one) => settle(one.value));
+			if (candidate.kind === "unknown") return unknownValue(candidate.why, residual(), candidate.origins);
+			return candidate;
+		};
+		const left = value.residual === void 0 ? void 0 : residual();
+		const settled = decided(settle(value), left);
+		return value.kind === "null" && value.fallback ? withFallback(settled, residual()) : settled;
+	};
+	return next(0);
+}
+/** Compares two numbers or two strings; other kinds are refused. */
+function ordering(name, holds) {
+	return known$10(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+}
+function compareOrdered(left, right) {
+	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
+	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
+	return refuse$1(`it compares two numbers or two strings, not ${describe$2(left)} and ${describe$2(right)}`);
+}
+function isNumber(value) {
+	return value.kind === "int" || value.kind === "float";
+}
+function toBool(value) {
+	if (value.kind === "bool") return value.value;
+	if (value.kind === "int") return value.value !== 0n;
+	if (value.kind === "float") return value.value !== 0;
+	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
+	if (text === "true" || text === "false") return text === "true";
+	return refuse$1(`${value.kind === "string" ? `'${value.value}'` : describe$2(value)} is not a boolean`);
+}
+var any$1, logicFunctions;
+var init_logic = __esmMin((() => {
+	init_text_order();
+	init_access$2();
+	init_apply();
+	init_arguments$1();
+	init_choice();
+	init_equality();
+	init_evaluate$1();
+	init_failure();
+	init_make_value();
+	init_unevaluated();
+	any$1 = Number.POSITIVE_INFINITY;
+	logicFunctions = [
+		lazy("if", 3, 3, runIf),
+		connective("and", false),
+		connective("or", true),
+		known$10("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		lazy("coalesce", 0, any$1, runCoalesce),
+		known$10("true", 0, 0, () => boolValue(true)),
+		known$10("false", 0, 0, () => boolValue(false)),
+		known$10("null", 0, 0, () => nullValue()),
+		known$10("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		structural("equals", 2, 2, (args) => {
+			const equal = equalValues(argAt(args, 0), argAt(args, 1));
+			return equal === void 0 ? void 0 : boolValue(equal);
+		}),
+		ordering("less", (order) => order < 0),
+		ordering("lessOrEquals", (order) => order <= 0),
+		ordering("greater", (order) => order > 0),
+		ordering("greaterOrEquals", (order) => order >= 0),
+		known$10("fail", 1, 1, (args) => {
+			const message = argAt(args, 0);
+			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
+		})
+	];
+}));
+// dist/dotnet/ip-address.js
+/**
+* Reads an IPv4 address in any of the forms of the C library: one to four parts, of which the last fills what is
+* left, each decimal, octal after `0` or hexadecimal after `0x`.
+*/
+function parseIpv4(text) {
+	const parts = text.split(".", 5);
+	if (parts.length > 4) return void 0;
+	let address = 0n;
+	for (const [index, part] of parts.entries()) {
+		const value = parsePart(part);
+		const bits = index === parts.length - 1 ? 8n * BigInt(4 - index) : 8n;
+		if (value === void 0 || value >= 1n << bits) return void 0;
+		address = address << bits | value;
+	}
+	return address;
+}
+function parsePart(part) {
+	if (/^0[0-7]*$/.test(part)) return parseDigits(part, "0o");
+	if (/^[1-9][0-9]*$/.test(part)) return parseDigits(part, "");
+	return /^0[xX][0-9a-fA-F]+$/.test(part) ? parseDigits(part.slice(2), "0x") : void 0;
+}
+function parseDigits(digits, prefix) {
+	const significant = digits.replace(/^0+/, "");
+	if (significant === "") return 0n;
+	return significant.length <= maxPartLength ? BigInt(prefix + significant) : void 0;
+}
+/** Reads an IPv4 address of exactly four decimal parts. Only the last may have a leading zero, and only one. */
+function parseDottedIpv4(text) {
+	const matched = /^((?:(?:0|[1-9][0-9]{0,2})\.){3})(0|0?[1-9][0-9]{0,2})$/.exec(text);
+	return matched ? parseIpv4(`${matched[1]}${Number(matched[2])}`) : void 0;
+}
+/** Reads an IPv6 address without brackets, scope or prefix length; the last 32 bits may be written as IPv4. */
+function parseIpv6(text) {
+	const halves = text.split("::", 3);
+	if (halves.length > 2) return void 0;
+	const [before = "", after] = halves;
+	const left = parseGroups(before, after === void 0);
+	if (!left) return void 0;
+	if (after === void 0) return left.length === groupCount ? joinGroups(left) : void 0;
+	const right = parseGroups(after, true);
+	if (!right) return void 0;
+	const zeros = groupCount - left.length - right.length;
+	return zeros > 0 ? joinGroups([
+		...left,
+		...new Array(zeros).fill(0n),
+		...right
+	]) : void 0;
+}
+function parseGroups(text, mayEndInIpv4) {
+	if (text === "") return [];
+	const parts = text.split(":", 9);
+	const groups = [];
+	for (const [index, part] of parts.entries()) {
+		if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
+			groups.push(BigInt(`0x${part}`));
+			continue;
+		}
+		const tail = mayEndInIpv4 && index === parts.length - 1 ? parseDottedIpv4(part) : void 0;
+		if (tail === void 0) return void 0;
+		groups.push(tail >> 16n, tail & 65535n);
+	}
+	return groups;
+}
+function joinGroups(groups) {
+	return groups.reduce((address, group) => address << 16n | group, 0n);
+}
+/** An IPv4 address in four decimal parts. */
+function formatIpv4(address) {
+	return [
+		24n,
+		16n,
+		8n,
+		0n
+	].map((shift) => (address >> shift & 255n).toString()).join(".");
+}
+/** An IPv6 address in its short form. Where an IPv4 address is embedded by convention, it is written as such. */
+function formatIpv6(address) {
+	const groups = [];
+	for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(address >> shift & 65535n);
+	if (!embedsIpv4(groups)) return compress$1(groups);
+	const head = compress$1(groups.slice(0, 6));
+	return `${head}${head.endsWith(":") ? "" : ":"}${formatIpv4(address & 4294967295n)}`;
+}
+/** Mapped, compatible, translated (SIIT) and ISATAP addresses. */
+function embedsIpv4(groups) {
+	const [, , , , fifth, sixth, seventh] = groups;
+	if (fifth === 0n && sixth === 24318n) return true;
+	if (seventh === 0n || groups.slice(0, 4).some((group) => group !== 0n)) return false;
+	return fifth === 0n ? sixth === 0n || sixth === 65535n : fifth === 65535n && sixth === 0n;
+}
+/** Writes groups with the first longest run of zeros as `::`, if there is one of at least two. */
+function compress$1(groups) {
+	const digits = groups.map((group) => group.toString(16));
+	const { start, end } = longestZeros(groups);
+	if (end - start < 2) return digits.join(":");
+	return `${digits.slice(0, start).join(":")}::${digits.slice(end).join(":")}`;
+}
+function longestZeros(groups) {
+	let longest = {
+		start: 0,
+		end: 0
+	};
+	let start = 0;
+	for (const [index, group] of groups.entries()) if (group !== 0n) start = index + 1;
+	else if (index + 1 - start > longest.end - longest.start) longest = {
+		start,
+		end: index + 1
+	};
+	return longest;
+}
+var groupCount, maxPartLength;
+var init_ip_address = __esmMin((() => {
+	groupCount = 8;
+	maxPartLength = 64;
+}));
+// dist/expr/functions/networks.js
+function describeNetwork(network) {
+	const { width, prefix } = network;
+	const last = network.start + sizeOf$1(network) - 1n;
+	const address = (value) => stringValue(formatAddress(value, width));
+	const netmask = (1n << BigInt(width)) - sizeOf$1(network);
+	if (width === 128) {
+		const ends = {
+			firstUsable: address(network.start),
+			lastUsable: address(last)
+		};
+		return recordValue({
+			network: address(network.start),
+			netmask: address(netmask),
+			...ends,
+			cidr: intValue$1(prefix)
+		});
+	}
+	const usable = sizeOf$1(network) > 2n;
+	return recordValue({
+		network: address(network.start),
+		netmask: address(netmask),
+		broadcast: address(last),
+		firstUsable: address(usable ? network.start + 1n : network.start),
+		lastUsable: address(usable ? last - 1n : network.start),
+		cidr: intValue$1(prefix)
+	});
+}
+function subnet(network, prefix, index) {
+	if (prefix < network.prefix || prefix > network.width) {
+		const text = formatNetwork(network);
+		refuse$1(`argument 2 must be a prefix length from ${network.prefix} to ${network.width} for '${text}', not ${prefix}`);
+	}
+	const count = 1n << BigInt(prefix - network.prefix);
+	if (count > maxSubnets) refuse$1(`'${formatNetwork(network)}' has too many subnets of prefix length ${prefix}`);
+	if (index < 0 || BigInt(index) >= count) refuse$1(`argument 3 must be an index from 0 to ${count - 1n}, not ${index}`);
+	const start = network.start + (BigInt(index) << BigInt(network.width - prefix));
+	return formatNetwork({
+		width: network.width,
+		prefix,
+		start
+	});
+}
+/** Counts from the first address after the network address. Negative indexes lead out of the range, even around. */
+function host(network, index) {
+	const usable = sizeOf$1(network) > 2n ? sizeOf$1(network) - 2n : 0n;
+	if (BigInt(index) >= usable) refuse$1(`argument 2 must be less than ${usable}, the number of hosts in '${formatNetwork(network)}', not ${index}`);
+	return formatAddress(BigInt.asUintN(network.width, network.start + 1n + BigInt(index)), network.width);
+}
+function sizeOf$1(network) {
+	return 1n << BigInt(network.width - network.prefix);
+}
+function formatNetwork(network) {
+	return `${formatAddress(network.start, network.width)}/${network.prefix}`;
+}
+function formatAddress(address, width) {
+	return width === 32 ? formatIpv4(address) : formatIpv6(address);
+}
+function int32At(args, index) {
+	const value = intAt(args, index);
+	if (BigInt.asIntN(32, value) !== value) refuse$1(`argument ${index + 1} must be an integer of 32 bits, not ${value}`);
+	return Number(value);
+}
+function networkAt(args, index) {
+	const text = stringAt(args, index);
+	return parseNetwork(text) ?? refuse$1(`argument ${index + 1} must be an address range in CIDR notation, not '${text}'`);
+}
+/**
+* Lenient as the service is: characters that no range can contain are dropped, spaces separate like `/`, parts after
+* the second are ignored, and addresses may be short or octal.
+*/
+function parseNetwork(text) {
+	const [addressText, prefixText] = trimmed(text.replace(/[^0-9a-fA-F./:\s\u0085]|\ufeff/g, "").replace(/[\s\u0085]{2,}/g, " ")).split(/[ /]/).filter((part) => part !== "");
+	const address = addressText === void 0 ? void 0 : parseAddress(addressText);
+	if (!address) return void 0;
+	const { width, value } = address;
+	const prefix = prefixText === void 0 ? classOf(address) : parsePrefix(prefixText);
+	if (prefix === void 0 || prefix > width) return void 0;
+	const hostBits = BigInt(width - prefix);
+	return {
+		width,
+		prefix,
+		start: value >> hostBits << hostBits
+	};
+}
+function trimmed(text) {
+	return text.replace(/^[\s\u0085]/, "").replace(/[\s\u0085]$/, "");
+}
+function parseAddress(text) {
+	const width = text.includes(":") ? 128 : 32;
+	const value = width === 128 ? parseIpv6(text) : parseIpv4(text);
+	return value === void 0 ? void 0 : {
+		width,
+		value
+	};
+}
+/** The prefix length of a bare address: by the classes of old, and 64 for IPv6. */
+function classOf({ width, value }) {
+	if (width === 128) return 64;
+	const [first, second] = [value >> 31n, value >> 30n & 1n];
+	if (first === 0n) return 8;
+	return second === 0n ? 16 : 24;
+}
+/** A prefix length, or a netmask of either address family. */
+function parsePrefix(text) {
+	const digits = /^[\t-\r]*0*([0-9]{1,3})[\t-\r]*$/.exec(text)?.[1];
+	if (digits !== void 0 && Number(digits) <= 255) return Number(digits);
+	const mask = parseAddress(text);
+	if (!mask) return void 0;
+	const zeros = (1n << BigInt(mask.width)) - mask.value;
+	const hostBits = zeros.toString(2).length - 1;
+	return zeros === 1n << BigInt(hostBits) ? mask.width - hostBits : void 0;
+}
+var networkFunctions, maxSubnets;
+var init_networks = __esmMin((() => {
+	init_ip_address();
+	init_apply();
+	init_arguments$1();
+	init_failure();
+	init_make_value();
+	networkFunctions = [
+		known$10("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$10("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$10("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+	];
+	maxSubnets = 2n ** 31n - 1n;
+}));
+// dist/expr/functions/numeric.js
+function arithmetic(name, compute) {
+	return known$10(name, 2, 2, (args) => {
+		const [a, b] = [intAt(args, 0), intAt(args, 1)];
+		const result = compute(a, b);
+		return fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
+	});
+}
+function nonZero(divisor) {
+	return divisor === 0n ? refuse$1("it cannot divide by zero") : divisor;
+}
+function toInt(args) {
+	const value = argAt(args, 0);
+	if (value.kind === "int") return value;
+	if (value.kind !== "string") return refuseKind(args, 0, "an integer or a string");
+	const text = /^[\t-\r ]*([+-]?\d+)[\t-\r ]*$/.exec(value.value)?.[1];
+	const number = text === void 0 ? void 0 : BigInt(text.replace("+", ""));
+	return number !== void 0 && fitsInt64(number) ? intValue$1(number) : refuse$1(`'${value.value}' is not an integer`);
+}
+/** The digits of an integer that a double cannot hold are cut off by the service, not rounded. */
+function truncatedFloat(value) {
+	const magnitude = value < 0n ? -value : value;
+	const excess = BigInt(Math.max(magnitude.toString(2).length - 53, 0));
+	const number = Number(magnitude >> excess << excess);
+	return value < 0n ? -number : number;
+}
+function toFloat(args) {
+	const value = argAt(args, 0);
+	if (value.kind === "float") return floatResult(value.value);
+	if (value.kind === "int") return floatResult(truncatedFloat(value.value));
+	if (value.kind !== "string") return refuseKind(args, 0, "a number or a string");
+	return floatResult(parseFloatText(value.value.trim()) ?? refuse$1(`'${value.value}' is not a number`));
+}
+/** .NET's invariant form of a number: thousands separators are allowed, and special values are spelled out. */
+function parseFloatText(text) {
+	const special = /^([+-]?)(nan|infinity)$/i.exec(text);
+	if (special) {
+		if (special[2]?.toLowerCase() === "nan") return NaN;
+		return special[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+	}
+	if (!/^[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return void 0;
+	return Number(text.replaceAll(",", ""));
+}
+/** JSON has no special values, so the service sends their names. */
+function floatResult(value) {
+	if (Number.isNaN(value)) return stringValue("NaN");
+	if (!Number.isFinite(value)) return stringValue(value < 0 ? "-Infinity" : "Infinity");
+	return floatValue(value);
+}
+/** `min` and `max`: of the arguments, or of the one array that is given. */
+function extreme(name, isBetter) {
+	return known$10(name, 1, Number.POSITIVE_INFINITY, (args) => {
+		const [first] = args;
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse$1(`it compares numbers, not ${describe$2(value)}`));
+		if (!start) return refuse$1("it needs at least one number");
+		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
+	});
+}
+function range(args) {
+	const [start, count] = [intAt(args, 0), intAt(args, 1)];
+	if (count < 0n || count > 10000n) return refuse$1(`the count must be from 0 to 10000, not ${count}`);
+	if (start + count > 2147483648n) return refuse$1("the numbers do not fit 32 bits");
+	return arrayValue(Array.from({ length: Number(count) }, (_, index) => intValue$1(start + BigInt(index))));
+}
+var numericFunctions;
+var init_numeric = __esmMin((() => {
+	init_numbers();
+	init_access$2();
+	init_apply();
+	init_arguments$1();
+	init_failure();
+	init_make_value();
+	numericFunctions = [
+		arithmetic("add", (a, b) => a + b),
+		arithmetic("sub", (a, b) => a - b),
+		arithmetic("mul", (a, b) => a * b),
+		arithmetic("div", (a, b) => a / nonZero(b)),
+		arithmetic("mod", (a, b) => a % nonZero(b)),
+		known$10("int", 1, 1, toInt),
+		known$10("float", 1, 1, toFloat),
+		extreme("min", (a, b) => a < b),
+		extreme("max", (a, b) => a > b),
+		known$10("range", 2, 2, range)
+	];
+}));
+// dist/dotnet/decimal.js
+function decimalOfInteger(value) {
+	const digits = value === 0n ? "" : (value < 0n ? -value : value).toString();
+	return {
+		negative: value < 0n,
+		digits,
+		scale: digits.length,
+		float: false
+	};
+}
+/** The fewest digits that read back as the same double. */
+function shortestDecimal(value) {
+	const negative = isNegative(value);
+	if (value === 0) return {
+		negative,
+		digits: "",
+		scale: 0,
+		float: true
+	};
+	const [mantissa = "", exponent = ""] = Math.abs(value).toExponential().split("e");
+	return {
+		negative,
+		digits: mantissa.replace(".", ""),
+		scale: Number(exponent) + 1,
+		float: true
+	};
+}
+/** All digits of a finite double: it is a binary fraction, so it has an exact decimal form. */
+function exactDecimal(value) {
+	const negative = isNegative(value);
+	const { mantissa, exponent } = binaryParts(value);
+	if (mantissa === 0n) return {
+		negative,
+		digits: "",
+		scale: 0,
+		float: true
+	};
+	const digits = (exponent < 0 ? mantissa * 5n ** BigInt(-exponent) : mantissa << BigInt(exponent)).toString();
+	return {
+		negative,
+		digits: trimZeros(digits),
+		scale: digits.length + Math.min(exponent, 0),
+		float: true
+	};
+}
+function isNegative(value) {
+	return value < 0 || Object.is(value, -0);
+}
+/** The integers of `|value| = mantissa * 2^exponent`. */
+function binaryParts(value) {
+	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	view.setFloat64(0, value);
+	const bits = view.getBigUint64(0);
+	const fraction = bits & 2n ** 52n - 1n;
+	const biased = Number(bits >> 52n & 2047n);
+	return biased === 0 ? {
+		mantissa: fraction,
+		exponent: -1074
+	} : {
+		mantissa: fraction | 2n ** 52n,
+		exponent: biased - 1075
+	};
+}
+/** Keeps that many leading digits. Trailing zeros go; a number that rounds to zero has scale 0. */
+function roundDigits(number, count, ties) {
+	if (!roundsUp(number.digits, count, ties)) return withDigits(number, number.digits.slice(0, Math.max(count, 0)));
+	let last = count - 1;
+	while (number.digits[last] === "9") last -= 1;
+	if (last < 0) return {
+		...number,
+		digits: "1",
+		scale: number.scale + 1
+	};
+	return withDigits(number, number.digits.slice(0, last) + (Number(number.digits[last]) + 1));
+}
+function roundsUp(digits, count, ties) {
+	if (count < 0 || count >= digits.length) return false;
+	const next = Number(digits[count]);
+	if (next !== 5 || ties === "away") return next >= 5;
+	const exactlyHalf = trimZeros(digits.slice(count + 1)) === "";
+	const odd = count > 0 && Number(digits[count - 1]) % 2 === 1;
+	return !exactlyHalf || odd;
+}
+function withDigits(number, untrimmed) {
+	const digits = trimZeros(untrimmed);
+	if (digits !== "") return {
+		...number,
+		digits
+	};
+	return {
+		...number,
+		digits,
+		scale: 0,
+		negative: number.negative && number.float
+	};
+}
+/** Without trailing zeros. */
+function trimZeros(digits) {
+	let end = digits.length;
+	while (digits[end - 1] === "0") end -= 1;
+	return digits.slice(0, end);
+}
+var init_decimal = __esmMin((() => {}));
+// dist/dotnet/custom-format.js
+/**
+* A number in a custom numeric format of .NET, with the invariant culture. Every text is a custom format. A format has
+* up to three sections: for positive numbers, for negative ones, and for zero or what rounds to it.
+*/
+function formatCustom(number, format) {
+	const sections = readSections(format);
+	const index = sectionFor(sections, number.digits === "" ? 2 : number.negative ? 1 : 0);
+	const section = sections[index] ?? [];
+	const layout = measure(section);
+	const rounded = scaleAndRound(number, layout);
+	if (rounded.digits === "" && number.digits !== "") {
+		const zeroIndex = sectionFor(sections, 2);
+		const zeroSection = sections[zeroIndex] ?? [];
+		if (zeroIndex !== index) return write$1(rounded, zeroSection, measure(zeroSection), zeroIndex === 0);
+	}
+	return write$1(rounded, section, layout, index === 0);
+}
+/** The section for negative numbers (1) or zeros (2) if there is one that is not empty, else the first. */
+function sectionFor(sections, wanted) {
+	return sections[wanted]?.length ? wanted : 0;
+}
+/** The tokens of each section; a NUL ends the format. */
+function readSections(format) {
+	const sections = [[]];
+	let at = 0;
+	while (at < format.length && format[at] !== "\0") {
+		if (format[at] === ";") {
+			sections.push([]);
+			at += 1;
+			continue;
+		}
+		const { token, length } = readToken(format, at);
+		sections.at(-1)?.push(token);
+		at += length;
+	}
+	return sections;
+}
+function readToken(format, at) {
+	const char = format.charAt(at);
+	switch (char) {
+		case "#":
+		case "0": return {
+			token: {
+				kind: "digit",
+				zero: char === "0"
+			},
+			length: 1
+		};
+		case ".": return {
+			token: { kind: "point" },
+			length: 1
+		};
+		case ",": return {
+			token: { kind: "comma" },
+			length: 1
+		};
+		case "%": return {
+			token: {
+				kind: "scale",
+				power: 2,
+				text: char
+			},
+			length: 1
+		};
+		case "‰": return {
+			token: {
+				kind: "scale",
+				power: 3,
+				text: char
+			},
+			length: 1
+		};
+		case "'":
+		case "\"": {
+			const text = until(format, at + 1, char);
+			const closed = format[at + 1 + text.length] === char;
+			return {
+				token: {
+					kind: "text",
+					text
+				},
+				length: text.length + (closed ? 2 : 1)
+			};
+		}
+		case "\\": {
+			const next = format[at + 1] ?? "\0";
+			return next === "\0" ? {
+				token: {
+					kind: "text",
+					text: ""
+				},
+				length: 1
+			} : {
+				token: {
+					kind: "text",
+					text: next
+				},
+				length: 2
+			};
+		}
+		case "E":
+		case "e": return readExponent(format, at);
+		default: return {
+			token: {
+				kind: "text",
+				text: char
+			},
+			length: 1
+		};
+	}
+}
+/** The text up to a closing quote, a NUL or the end. */
+function until(format, start, quote) {
+	let end = start;
+	while (end < format.length && format[end] !== quote && format[end] !== "\0") end += 1;
+	return format.slice(start, end);
+}
+/** A letter is the place of an exponent only if zeros follow it, perhaps after a sign. */
+function readExponent(format, at) {
+	let end = at + (format[at + 1] === "+" || format[at + 1] === "-" ? 2 : 1);
+	if (format[end] !== "0") return {
+		token: {
+			kind: "text",
+			text: format.charAt(at)
+		},
+		length: 1
+	};
+	while (format[end] === "0") end += 1;
+	return {
+		token: {
+			kind: "exponent",
+			text: format.slice(at, end)
+		},
+		length: end - at
+	};
+}
+function measure(section) {
+	let digitCount = 0;
+	let pointAt;
+	let firstZero = Number.POSITIVE_INFINITY;
+	let afterLastZero = 0;
+	let commaAt;
+	let commaCount = 0;
+	let grouped = false;
+	let shift = 0;
+	for (const token of section) if (token.kind === "digit") {
+		if (token.zero) firstZero = Math.min(firstZero, digitCount);
+		digitCount += 1;
+		if (token.zero) afterLastZero = digitCount;
+	} else if (token.kind === "point") pointAt ??= digitCount;
+	else if (token.kind === "comma" && digitCount > 0 && pointAt === void 0) {
+		if (commaAt !== void 0 && commaAt !== digitCount) grouped = true;
+		commaCount = commaAt === digitCount ? commaCount + 1 : 1;
+		commaAt = digitCount;
+	} else if (token.kind === "scale") shift += token.power;
+	pointAt ??= digitCount;
+	return {
+		digitCount,
+		pointAt,
+		minWhole: Math.max(pointAt - firstZero, 0),
+		minFraction: Math.max(afterLastZero - pointAt, 0),
+		scientific: section.some((token) => token.kind === "exponent"),
+		grouped: grouped || commaAt !== void 0 && commaAt !== pointAt,
+		shift: commaAt === pointAt ? shift - 3 * commaCount : shift
+	};
+}
+/** The number scaled and rounded to the digit places that there are. */
+function scaleAndRound(number, layout) {
+	if (number.digits === "") return roundDigits(number, 0, "away");
+	const scale = number.scale + layout.shift;
+	const count = layout.scientific ? layout.digitCount : scale + layout.digitCount - layout.pointAt;
+	return roundDigits({
+		...number,
+		scale
+	}, count, "away");
+}
+function write$1(number, section, layout, mayNeedSign) {
+	const places = new DigitPlaces(number, layout);
+	let text = "";
+	let exponentWritten = false;
+	for (const token of section) switch (token.kind) {
+		case "digit":
+			text += places.surplus() + places.next();
+			break;
+		case "point":
+			text += places.surplus() + places.point();
+			break;
+		case "exponent":
+			text += exponentWritten ? token.text : exponent(number, layout, token.text);
+			exponentWritten = true;
+			break;
+		case "comma": break;
+		default: text += token.text;
+	}
+	return mayNeedSign && number.negative && (number.scale !== 0 || text !== "") ? `-${text}` : text;
+}
+/** An exponent as the place for it wants it: `E+00` shows every sign, `E00` only a minus. */
+function exponent(number, layout, place) {
+	const value = number.digits === "" ? 0 : number.scale - layout.pointAt;
+	const zeros = place.length - (place[1] === "0" ? 1 : 2);
+	const sign = value < 0 ? "-" : place[1] === "+" ? "+" : "";
+	return place.charAt(0) + sign + Math.abs(value).toString().padStart(Math.min(zeros, 10), "0");
+}
+var DigitPlaces;
+var init_custom_format = __esmMin((() => {
+	init_decimal();
+	DigitPlaces = class {
+		#digits;
+		#layout;
+		#used = 0;
+		/** The power of ten of the next digit, plus one: 0 is right after the point. */
+		#position;
+		/** How many more digits the number has before the point than there are places; negative if it has fewer. */
+		#excess;
+		#pointWritten = false;
+		constructor(number, layout) {
+			this.#digits = number.digits;
+			this.#layout = layout;
+			this.#position = layout.scientific ? layout.pointAt : Math.max(number.scale, layout.pointAt);
+			this.#excess = layout.scientific ? 0 : number.scale - layout.pointAt;
+		}
+		/** The digits for which there is no place; they go before the first one. */
+		surplus() {
+			let text = "";
+			while (this.#excess > 0) {
+				text += this.#place(this.#digits[this.#used] ?? "0");
+				this.#used += 1;
+				this.#excess -= 1;
+			}
+			return text;
+		}
+		/** What stands in the next digit place, which may be nothing. */
+		next() {
+			if (this.#excess < 0) {
+				this.#excess += 1;
+				return this.#place(this.#position <= this.#layout.minWhole ? "0" : "");
+			}
+			const digit = this.#digits[this.#used];
+			this.#used += 1;
+			return this.#place(digit ?? (this.#position > -this.#layout.minFraction ? "0" : ""));
+		}
+		/** The point, if something follows it. */
+		point() {
+			if (this.#position !== 0 || this.#pointWritten) return "";
+			const { minFraction, pointAt, digitCount } = this.#layout;
+			const digitsFollow = pointAt < digitCount && this.#used < this.#digits.length;
+			if (minFraction === 0 && !digitsFollow) return "";
+			this.#pointWritten = true;
+			return ".";
+		}
+		#place(digit) {
+			const position = this.#position;
+			this.#position -= 1;
+			return digit !== "" && this.#layout.grouped && position > 1 && position % 3 === 1 ? `${digit},` : digit;
+		}
+	};
+}));
+// dist/dotnet/number-format.js
+/**
+* A number in a standard or custom numeric format of .NET, with the invariant culture. Integers of 64 bits and larger
+* ones differ in some formats, as `Int64` and `BigInteger` do. Refuses formats that are not fit for the kind of number.
+*/
+function formatNumber(value, format) {
+	if (typeof value === "number" && !Number.isFinite(value)) return formatDouble(value);
+	const standard = readStandardFormat(format);
+	if (!standard) return formatCustom(customDecimal(value), format);
+	if ((standard.precision ?? 0) > maxPrecision && pads(value, standard.letter)) refuse$2("the text is too long");
+	return typeof value === "bigint" ? formatInteger(value, standard) : formatFloating(value, standard);
+}
+/** A letter and a number of up to nine digits, not counting leading zeros; anything else is a custom format. */
+function readStandardFormat(format) {
+	if (format === "" || format.startsWith("\0")) return {
+		letter: "G",
+		lowerCase: false
+	};
+	if (/^[A-Za-z]0*[1-9][0-9]{9}/.test(format)) refuseFormat(format);
+	const [, letter, digits] = /^([A-Za-z])([0-9]*)(?:$|\0)/.exec(format) ?? [];
+	if (letter === void 0 || digits === void 0) return void 0;
+	return {
+		letter: letter.toUpperCase(),
+		lowerCase: letter >= "a",
+		...digits !== "" && { precision: Number(digits) }
+	};
+}
+/** Whether a large precision makes a long text: the general formats pad only integers of more than 64 bits. */
+function pads(value, letter) {
+	return !"GR".includes(letter) || typeof value === "bigint" && !fitsInt64(value);
+}
+function customDecimal(value) {
+	return typeof value === "bigint" ? decimalOfInteger(value) : roundDigits(exactDecimal(value), customDigits, "even");
+}
+function formatInteger(value, format) {
+	const { letter, lowerCase, precision = 0 } = format;
+	switch (letter) {
+		case "D": return plainInteger(value, precision);
+		case "X": {
+			const digits = fitsInt64(value) ? wordDigits(value, 16, precision) : widenedDigits(value, 16, precision);
+			return lowerCase ? digits : digits.toUpperCase();
+		}
+		case "B": return fitsInt64(value) ? wordDigits(value, 2, precision) : widenedDigits(value, 2, precision);
+		case "G":
+		case "R":
+			if (precision === 0 || !fitsInt64(value)) return plainInteger(value, precision);
+			return general(roundDigits(decimalOfInteger(value), precision, "away"), precision, lowerCase);
+		default: return formatDigits(decimalOfInteger(value), format);
+	}
+}
+function plainInteger(value, minDigits) {
+	const digits = (value < 0n ? -value : value).toString().padStart(minDigits, "0");
+	return value < 0n ? `-${digits}` : digits;
+}
+/** The two's complement in 64 bits, padded with zeros whatever the sign. */
+function wordDigits(value, radix, minDigits) {
+	return BigInt.asUintN(64, value).toString(radix).padStart(minDigits, "0");
+}
+/** The two's complement in as few digits as still show the sign, padded with the sign. */
+function widenedDigits(value, radix, minDigits) {
+	const bitsPerDigit = radix === 16 ? 4 : 1;
+	const magnitudeBits = (value < 0n ? ~value : value).toString(2).length;
+	const digitCount = Math.floor(magnitudeBits / bitsPerDigit) + 1;
+	const digits = BigInt.asUintN(digitCount * bitsPerDigit, value).toString(radix).padStart(digitCount, "0");
+	const highest = radix === 16 ? "f" : "1";
+	return digits.padStart(minDigits, value < 0n ? highest : "0");
+}
+function formatFloating(value, format) {
+	const { letter, lowerCase, precision = 0 } = format;
+	switch (letter) {
+		case "D":
+		case "X":
+		case "B": return refuseFormat(letter);
+		case "R": return general(shortestDecimal(value), maxShortestDigits, lowerCase);
+		case "G":
+			if (precision === 0) return general(shortestDecimal(value), maxShortestDigits, lowerCase);
+			return general(roundDigits(exactDecimal(value), precision, "even"), precision, lowerCase);
+		default: return formatDigits(exactDecimal(value), format);
+	}
+}
+/** The formats that are the same for all kinds of numbers, once their digits are known. */
+function formatDigits(number, format) {
+	const { letter, lowerCase, precision } = format;
+	switch (letter) {
+		case "C": return currency(number, precision ?? 2);
+		case "E": return scientific(number, precision ?? 6, lowerCase);
+		case "F": return signed(number, precision ?? 2, (rounded, decimals) => fixedPoint(rounded, decimals, ""));
+		case "N": return signed(number, precision ?? 2, grouped);
+		case "P": return `${signed({
+			...number,
+			scale: number.scale + 2
+		}, precision ?? 2, grouped)} %`;
+		default: return refuseFormat(letter);
+	}
+}
+/** Doubles are rounded from their exact value as IEEE 754 wants it, integers as at school. */
+function round(number, count) {
+	return roundDigits(number, count, number.float ? "even" : "away");
+}
+function signed(number, decimals, write) {
+	const rounded = round(number, number.scale + decimals);
+	return (rounded.negative ? "-" : "") + write(rounded, decimals);
+}
+/** The invariant culture has a currency sign that stands for none, and puts debts in parentheses. */
+function currency(number, decimals) {
+	const rounded = round(number, number.scale + decimals);
+	const amount = `¤${grouped(rounded, decimals)}`;
+	return rounded.negative ? `(${amount})` : amount;
+}
+function grouped(number, decimals) {
+	return fixedPoint(number, decimals, ",");
+}
+function fixedPoint(number, decimals, separator) {
+	const { digits, scale } = number;
+	const whole = scale > 0 ? digits.slice(0, scale).padEnd(scale, "0") : "0";
+	const integer = separator === "" ? whole : groupThousands(whole, separator);
+	if (decimals === 0) return integer;
+	return `${integer}.${("0".repeat(Math.max(-scale, 0)) + digits.slice(Math.max(scale, 0))).slice(0, decimals).padEnd(decimals, "0")}`;
+}
+function groupThousands(digits, separator) {
+	const groups = [];
+	for (let end = digits.length; end > 0; end -= 3) groups.push(digits.slice(Math.max(end - 3, 0), end));
+	return groups.reverse().join(separator);
+}
+/** One digit, the decimals, and an exponent of at least three digits. */
+function scientific(number, decimals, lowerCase) {
+	const rounded = round(number, decimals + 1);
+	const digits = rounded.digits.padEnd(decimals + 1, "0");
+	const fraction = decimals === 0 ? "" : `.${digits.slice(1)}`;
+	const exponent = rounded.digits === "" ? 0 : rounded.scale - 1;
+	return (rounded.negative ? "-" : "") + digits.slice(0, 1) + fraction + exponentPart(exponent, 3, lowerCase);
+}
+/** As a plain number if it has no more than that many digits and begins soon after the point, else scientific. */
+function general(number, maxDigits, lowerCase) {
+	const { digits, scale } = number;
+	const sign = number.negative ? "-" : "";
+	if (scale > maxDigits || scale < -3) {
+		const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
+		return sign + digits.slice(0, 1) + fraction + exponentPart(scale - 1, 2, lowerCase);
+	}
+	return sign + fixedPoint(number, Math.max(digits.length - scale, 0), "");
+}
+function exponentPart(exponent, minDigits, lowerCase) {
+	const digits = Math.abs(exponent).toString().padStart(minDigits, "0");
+	return (lowerCase ? "e" : "E") + (exponent < 0 ? "-" : "+") + digits;
+}
+function refuseFormat(format) {
+	refuse$2(`'${format}' is no format for this number`);
+}
+var maxPrecision, maxShortestDigits, customDigits;
+var init_number_format = __esmMin((() => {
+	init_custom_format();
+	init_decimal();
+	init_numbers();
+	init_refusal();
+	maxPrecision = 2e5;
+	maxShortestDigits = 17;
+	customDigits = 15;
+}));
+// dist/expr/composite-format.js
+/**
+* Puts arguments into a composite format of .NET, with the invariant culture: `{0,5:D3}` is the first argument in the
+* format `D3`, in a field of at least five characters. Formats matter only to numbers; arrays and objects are JSON
+* with single quotes. All arguments must be known.
+*
+* Refuses patterns that .NET calls incorrect, indexes without an argument, formats that do not suit a number, and
+* texts that are too long for the service.
+*/
+function formatComposite(pattern, args) {
+	let text = "";
+	let at = 0;
+	while (at < pattern.length) {
+		const brace = nextBrace(pattern, at);
+		text += pattern.slice(at, brace);
+		if (brace === pattern.length) break;
+		if (pattern[brace + 1] === pattern[brace]) {
+			text += pattern.charAt(brace);
+			at = brace + 2;
+			continue;
+		}
+		if (pattern[brace] === "}") refuse$1(`the pattern has a '}' at offset ${brace} that closes nothing`);
+		const hole = new HoleReader(pattern, brace + 1).read();
+		text += fill$1(hole, args);
+		if (text.length > maxLength$1) refuseLength();
+		at = hole.end;
+	}
+	return text.length > maxLength$1 ? refuseLength() : text;
+}
+function nextBrace(pattern, start) {
+	let at = start;
+	while (at < pattern.length && pattern[at] !== "{" && pattern[at] !== "}") at += 1;
+	return at;
+}
+function fill$1(hole, args) {
+	const arg = args[hole.index];
+	if (!arg) refuse$1(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
+	const text = formatValue(arg, hole.format);
+	if (Math.abs(hole.width) > maxLength$1) refuseLength();
+	return hole.width < 0 ? text.padEnd(-hole.width) : text.padStart(hole.width);
+}
+function formatValue(value, format) {
+	switch (value.kind) {
+		case "string": return value.value;
+		case "int":
+		case "float": return formatNumber(value.value, format);
+		case "bool": return value.value ? "True" : "False";
+		case "null": return "";
+		case "array":
+		case "object": return writeJson(value).replaceAll("\"", "'");
+		default: throw new RangeError(`Cannot format ${describe$2(value)}`);
+	}
+}
+function refuseLength() {
+	refuse$1(`the text is longer than ${maxLength$1} characters`);
+}
+var maxLength$1, numberLimit, HoleReader;
+var init_composite_format = __esmMin((() => {
+	init_number_format();
+	init_access$2();
+	init_failure();
+	init_json_text();
+	maxLength$1 = 131072;
+	numberLimit = 1e6;
+	HoleReader = class {
+		#pattern;
+		#at;
+		constructor(pattern, start) {
+			this.#pattern = pattern;
+			this.#at = start;
+		}
+		read() {
+			const index = this.#readNumber();
+			this.#skipSpaces();
+			const width = this.#readWidth();
+			const format = this.#readFormat();
+			if (this.#take() !== "}") this.#refuse();
+			return {
+				index,
+				width,
+				format,
+				end: this.#at
+			};
+		}
+		#readWidth() {
+			if (this.#peek() !== ",") return 0;
+			this.#take();
+			this.#skipSpaces();
+			const left = this.#peek() === "-";
+			if (left) this.#take();
+			const width = this.#readNumber();
+			this.#skipSpaces();
+			return left ? -width : width;
+		}
+		/** Everything up to the closing brace; a brace cannot be escaped in it. */
+		#readFormat() {
+			if (this.#peek() !== ":") return "";
+			const start = this.#at + 1;
+			this.#at = nextBrace(this.#pattern, start);
+			return this.#pattern.slice(start, this.#at);
+		}
+		#readNumber() {
+			const start = this.#at;
+			let value = 0;
+			while (value < numberLimit && /^[0-9]$/.test(this.#peek())) value = value * 10 + Number(this.#take());
+			return this.#at === start ? this.#refuse() : value;
+		}
+		#skipSpaces() {
+			while (this.#peek() === " ") this.#at += 1;
+		}
+		#peek() {
+			return this.#pattern.charAt(this.#at);
+		}
+		#take() {
+			const char = this.#peek();
+			this.#at += 1;
+			return char;
+		}
+		#refuse() {
+			refuse$1(`the pattern has an item that is not understood at offset ${this.#at}`);
+		}
+	};
+}));
+// dist/expr/functions/strings.js
+/** `string()`: scalars as text, arrays and objects as JSON. Decimal numbers and null are refused, as in the service. */
+function toText(args) {
+	const value = argAt(args, 0);
+	if (value.kind === "array" || value.kind === "object") return stringValue(writeJson(value));
+	return stringValue(scalarText$1(value) ?? refuseKind(args, 0, "a string, an integer, a boolean, an array or an object"));
+}
+function split$2(args) {
+	const text = stringAt(args, 0);
+	const separator = argAt(args, 1);
+	return arrayValue(splitAtAny(text, (separator.kind === "array" ? separator.items.map((item) => item.kind === "string" ? item.value : refuse$1("all delimiters must be strings")) : [stringAt(args, 1)]).filter((one) => one !== "")).map((part) => stringValue(part)));
+}
+/** Splits at whichever separator stands at a position, the first listed one if several do. */
+function splitAtAny(text, separators) {
+	const [only, ...others] = separators;
+	if (only === void 0) return [text];
+	if (others.length === 0) return text.split(only);
+	const parts = [];
+	let start = 0;
+	for (let at = 0; at < text.length;) {
+		const found = separators.find((separator) => text.startsWith(separator, at));
+		if (found === void 0) at += 1;
+		else {
+			parts.push(text.slice(start, at));
+			at += found.length;
+			start = at;
+		}
+	}
+	return [...parts, text.slice(start)];
+}
+function join(args) {
+	const { items } = arrayAt(args, 0);
+	const delimiter = stringAt(args, 1);
+	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse$1(`it cannot join ${describe$2(item)}`)).join(delimiter)));
+}
+function replace(args) {
+	const wanted = stringAt(args, 1);
+	if (wanted === "") return refuse$1("argument 2 must not be empty");
+	return stringValue(boundedText(stringAt(args, 0).split(wanted).join(stringAt(args, 2))));
+}
+function substring(args) {
+	const text = stringAt(args, 0);
+	const start = intAt(args, 1);
+	if (start < 0n || start > BigInt(text.length)) return refuse$1(`index ${start} is outside of the string`);
+	const length = args.length > 2 ? intAt(args, 2) : BigInt(text.length) - start;
+	if (length < 0n || start + length > BigInt(text.length)) return refuse$1(`index ${start} and length ${length} reach beyond the string of ${text.length} characters`);
+	const from = Number(start);
+	return stringValue(wellFormed(text.slice(from, from + Number(length)), text));
+}
+function padLeft(args) {
+	const value = argAt(args, 0);
+	const text = value.kind === "int" || value.kind === "string" ? String(value.value) : void 0;
+	if (text === void 0) return refuseKind(args, 0, "a string or an integer");
+	const width = intAt(args, 1);
+	if (width < 1n || width > 16n) return refuse$1(`argument 2 must be from 1 to 16, not ${width}`);
+	const filler = args.length > 2 ? stringAt(args, 2) : " ";
+	if (filler.length !== 1) return refuse$1("argument 3 must be one character");
+	return stringValue(text.padStart(Number(width), filler));
+}
+function trim(args) {
+	const text = stringAt(args, 0);
+	let start = 0;
+	let end = text.length;
+	while (start < end && blank$1.test(text.charAt(start))) start += 1;
+	while (end > start && blank$1.test(text.charAt(end - 1))) end -= 1;
+	return stringValue(text.slice(start, end));
+}
+function indexOf$1(args, last) {
+	const whole = argAt(args, 0);
+	if (whole.kind === "array") return indexInArray(args, last);
+	if (whole.kind !== "string") return refuseKind(args, 0, "a string or an array");
+	if (isSymbolic(argAt(args, 1))) return void 0;
+	const [text, wanted] = [upperOrdinal(whole.value), upperOrdinal(stringAt(args, 1))];
+	if (!last) return intValue$1(text.indexOf(wanted));
+	return intValue$1(text.lastIndexOf(wanted, Math.max(0, text.length - 1)));
+}
+/** `like`: `*` stands for any characters, and nothing else is special. Linear in the text for each `*`. */
+function matchesPattern(text, pattern) {
+	const [head = "", ...rest] = pattern.split("*");
+	if (rest.length === 0) return text === head;
+	const tail = rest.pop() ?? "";
+	if (!text.startsWith(head) || text.length < head.length + tail.length || !text.endsWith(tail)) return false;
+	let at = head.length;
+	for (const part of rest) {
+		const found = text.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return at <= text.length - tail.length;
+}
+function ignoringCase(name, holds) {
+	return known$10(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+}
+var any, blank$1, stringFunctions;
+var init_strings$1 = __esmMin((() => {
+	init_text_order();
+	init_access$2();
+	init_apply();
+	init_arguments$1();
+	init_composite_format();
+	init_failure();
+	init_json_text();
+	init_make_value();
+	init_newtonsoft_json();
+	init_collections$1();
+	any = Number.POSITIVE_INFINITY;
+	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+	stringFunctions = [
+		known$10("string", 1, 1, toText),
+		known$10("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$10("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$10("split", 2, 2, split$2),
+		known$10("join", 2, 2, join),
+		known$10("replace", 3, 3, replace),
+		known$10("substring", 2, 3, substring),
+		known$10("padLeft", 2, 3, padLeft),
+		known$10("trim", 1, 1, trim),
+		known$10("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$10("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
+		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
+		ignoringCase("like", matchesPattern),
+		structural("indexOf", 2, 2, (args) => indexOf$1(args, false)),
+		structural("lastIndexOf", 2, 2, (args) => indexOf$1(args, true))
+	];
+}));
+// dist/dotnet/uri-escape.js
+/**
+* Escapes what no URI can contain, and the characters of `forced` too. Escape sequences stay if `keepEscapes` says so;
+* any other `%` is escaped.
+*/
+function escapeUri(text, keepEscapes, forced = "") {
+	return text.replace(/%[0-9a-f]{2}|[^a-z0-9._~!$&'()*+,/:;=@[\]-]/giu, (found) => {
+		if (found.length === 3 && found.startsWith("%")) return keepEscapes ? found : `%25${found.slice(1)}`;
+		return (found === "?" || found === "#") && !forced.includes(found) ? found : escapeUtf8(found);
+	});
+}
+/** Every byte of the UTF-8 form as an escape sequence. */
+function escapeUtf8(text) {
+	return Buffer.from(text, "utf8").toString("hex").toUpperCase().replace(/../g, "%$&");
+}
+/**
+* Whether `System.Uri` takes a URI for an internationalized one, of which it tidies escape sequences: if it has any
+* that are not needed, or none at all after a `%`.
+*/
+function isInternational(text) {
+	for (let at = 0; at < text.length; at += 1) {
+		const char = text.charAt(at);
+		if (char > "") return true;
+		if (char !== "%" || at + 2 >= text.length) continue;
+		const byte = byteAt(text, at);
+		if (byte === void 0 || byte > 127 || /[a-z0-9._~-]/i.test(String.fromCharCode(byte))) return true;
+		at += 2;
+	}
+	return false;
+}
+/**
+* Tidies a part of an internationalized URI: unescapes what need not be escaped, and escapes characters that such
+* URIs must not contain. A `%` that begins no escape sequence stays, and shields the two characters after it.
+*/
+function tidyPart(text, isQuery) {
+	return text.replace(/(?:%[89a-f][0-9a-f])+|%[\s\S]{2}|[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/gi, (found) => {
+		if (!found.startsWith("%")) return isAllowed(codeOf(found), isQuery) ? found : escapeUtf8(found);
+		const byte = byteAt(found, 0);
+		if (byte === void 0) return found;
+		return byte > 127 ? decodeSequences(found, isQuery) : decodeAscii(found, byte);
+	});
+}
+/** Unescapes a well-formed part as far as its meaning stays the same; the characters of `kept` stay escaped. */
+function unescapeSafely(text, kept, isQuery) {
+	return text.replace(/(?:%[89a-f][0-9a-f])+|%[0-7][0-9a-f]/gi, (found) => {
+		const byte = byteAt(found, 0) ?? 0;
+		if (byte > 127) return decodeSequences(found, isQuery);
+		return kept.includes(String.fromCharCode(byte)) ? found : decodeAscii(found, byte);
+	});
+}
+/** Unescapes only some characters of ASCII. A `%` that begins no escape sequence shields the two characters after it. */
+function unescapeOnly(text, chars) {
+	return text.replace(/%[\s\S]{2}/g, (found) => {
+		const byte = byteAt(found, 0);
+		const char = byte === void 0 ? "%" : String.fromCharCode(byte);
+		return chars.includes(char) ? char : found;
+	});
+}
+function decodeAscii(sequence, byte) {
+	const char = String.fromCharCode(byte);
+	return byte < 32 || byte === 127 || reservedOrUnsafe.includes(char) ? sequence : char;
+}
+/** Decodes a run of escaped bytes as UTF-8. What is invalid, or not allowed unescaped, stays as it is. */
+function decodeSequences(run, isQuery) {
+	let decoded = "";
+	for (let at = 0; at < run.length;) {
+		const length = sequenceLength(byteAt(run, at) ?? 0) * 3;
+		const char = length > 0 ? decodeUtf8(run.slice(at, at + length)) : void 0;
+		const kept = run.slice(at, at + (char === void 0 ? 3 : length));
+		decoded += char !== void 0 && isAllowed(codeOf(char), isQuery) ? char : kept;
+		at += kept.length;
+	}
+	return decoded;
+}
+/** Bytes in the UTF-8 form of a character that begins with this byte, 0 if none does. */
+function sequenceLength(lead) {
+	if (lead >= 194 && lead <= 223) return 2;
+	if (lead >= 224 && lead <= 239) return 3;
+	return lead >= 240 && lead <= 244 ? 4 : 0;
+}
+function decodeUtf8(escaped) {
+	try {
+		return strictUtf8.decode(Buffer.from(escaped.replaceAll("%", ""), "hex"));
+	} catch {
+		return;
+	}
+}
+/** The byte that is escaped at an index, if there is one. */
+function byteAt(text, at) {
+	const digits = text.slice(at + 1, at + 3);
+	return text.charAt(at) === "%" && /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : void 0;
+}
+function codeOf(char) {
+	return char.codePointAt(0) ?? 0;
+}
+/** Characters that RFC 3987 allows unescaped; those for private use only in queries. */
+function isAllowed(code, isQuery) {
+	if (code > 65535) {
+		const isTag = code >= 917504 && code <= 921599;
+		return (code & 65535) < 65534 && !isTag && (isQuery || code < 983040);
+	}
+	return code >= 160 && code <= 55295 || code >= 63744 && code <= 64975 || code >= 65008 && code <= 65519 || isQuery && code >= 57344 && code <= 63743;
+}
+/** A host in composed form and without direction marks; undefined if it is no valid text. */
+function normalizeHost(text) {
+	return /\p{Surrogate}/u.test(text) ? void 0 : text.replace(directionMarks, "").normalize("NFC");
+}
+var reservedOrUnsafe, strictUtf8, directionMarks;
+var init_uri_escape = __esmMin((() => {
+	reservedOrUnsafe = ";/?:@&=+$,#[]!'()*%\\";
+	strictUtf8 = new TextDecoder("utf-8", {
+		fatal: true,
+		ignoreBOM: true
+	});
+	directionMarks = /[\u200e\u200f\u202a-\u202e]/g;
+}));
+// dist/dotnet/uri-syntax.js
+function define(scheme, traits, defaultPort) {
+	return {
+		scheme,
+		traits: new Set(traits),
+		...defaultPort !== void 0 && { defaultPort }
+	};
+}
+/** The syntax of a scheme, or undefined if the text cannot be one. */
+function syntaxOf$1(scheme) {
+	if (scheme.length > maxSchemeLength || !/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return void 0;
+	const name = scheme.toLowerCase();
+	return knownSyntaxes.get(name) ?? define(name, unknown);
+}
+/** Whether a scheme has that trait. */
+function has(syntax, trait) {
+	return syntax.traits.has(trait);
+}
+var web, plainHost, pipe, unixFile, macros, unknown, fileSyntax, unixFileSyntax, knownSyntaxes, maxSchemeLength;
+var init_uri_syntax = __esmMin((() => {
+	web = [...[
+		"authority",
+		"user",
+		"port",
+		"query",
+		"unc host"
+	], ...[
+		"rooted",
+		"slashes",
+		"compressed",
+		"file segments"
+	]];
+	plainHost = [
+		"authority",
+		"user",
+		"port",
+		"unc host",
+		"rooted"
+	];
+	pipe = [...[
+		"authority",
+		"query",
+		"rooted",
+		"slashes"
+	], ...[
+		"compressed",
+		"file segments",
+		"escaped dots"
+	]];
+	unixFile = [...[
+		"authority",
+		"query",
+		"empty host",
+		"unc host",
+		"file",
+		"dos path"
+	], ...[
+		"rooted",
+		"compressed",
+		"file segments",
+		"escaped dots"
+	]];
+	macros = [...[
+		"authority",
+		"empty host",
+		"unc host",
+		"file",
+		"dos path"
+	], ...[
+		"slashes",
+		"compressed",
+		"file segments",
+		"escaped dots"
+	]];
+	unknown = [...[
+		"optional authority",
+		"user",
+		"port",
+		"query",
+		"empty host",
+		"unc host",
+		"dos path"
+	], ...[
+		"rooted",
+		"slashes",
+		"compressed",
+		"unknown"
+	]];
+	fileSyntax = define("file", [...unixFile, "slashes"]);
+	unixFileSyntax = define("file", unixFile);
+	knownSyntaxes = new Map([
+		define("http", web, 80),
+		define("https", web, 443),
+		define("ws", web, 80),
+		define("wss", web, 443),
+		define("ftp", web.filter((trait) => trait !== "query"), 21),
+		fileSyntax,
+		define("gopher", plainHost, 70),
+		define("nntp", plainHost, 119),
+		define("telnet", plainHost, 23),
+		define("ldap", [
+			...plainHost,
+			"query",
+			"empty host"
+		], 389),
+		define("news", []),
+		define("uuid", []),
+		define("mailto", [
+			"mail",
+			"user",
+			"port",
+			"query",
+			"empty host",
+			"unc host"
+		], 25),
+		define("net.pipe", pipe),
+		define("net.tcp", [...pipe, "port"], 808),
+		define("vsmacros", macros)
+	].map((syntax) => [syntax.scheme, syntax]));
+	maxSchemeLength = 1024;
+}));
+// dist/dotnet/uri-host.js
+/** Finds a host at an index of a text, or undefined if none is there that the syntax allows. */
+function findHost(text, start, syntax, isImplicit) {
+	if (syntax.traits.size === 0) return void 0;
+	if (text.charAt(start) === "[") {
+		const close = text.indexOf("]", start);
+		if (close >= 0 && readBracketed(text.slice(start + 1, close)) !== void 0) return {
+			kind: "ipv6",
+			end: close + 1
+		};
+	}
+	const end = hostEnd(text, start, isImplicit);
+	const name = text.slice(start, end);
+	if (/^[0-9]/.test(name) && readIpv4(name, syntax) !== void 0) return {
+		kind: "ipv4",
+		end
+	};
+	if (isDomainName(name)) return {
+		kind: "dns",
+		end
+	};
+	return has(syntax, "unc host") && isUncName(name) ? {
+		kind: "unc",
+		end
+	} : void 0;
+}
+/** In a bare UNC path, only a slash of either kind ends the host. */
+function hostEnd(text, start, isImplicit) {
+	const delimiter = isImplicit ? /[/\\]/g : /[/\\:?#]/g;
+	delimiter.lastIndex = start;
+	return delimiter.exec(text)?.index ?? text.length;
+}
+/** An IPv6 address in brackets; a scope and a prefix length may follow it and mean nothing. */
+function readBracketed(inner) {
+	const matched = /^([^%/]*)(?:%[^/]*)?(?:\/[0-9]{1,2})?$/.exec(inner);
+	return matched ? parseIpv6(matched[1] ?? "") : void 0;
+}
+/** Schemes that .NET does not know have IPv4 addresses in the usual form only, which it reads like any other then. */
+function readIpv4(name, syntax) {
+	return has(syntax, "unknown") && parseDottedIpv4(name) === void 0 ? void 0 : parseIpv4(name);
+}
+/** Labels of letters, digits, `-` and `_` that begin with a letter or digit. Nearly all of Unicode is letters here. */
+function isDomainName(name) {
+	const labels = name.split(/[.\u3002\uff0e\uff61]/);
+	if (labels.length > 1 && labels.at(-1) === "") labels.pop();
+	return labels.every((label) => {
+		if (!/^[a-z0-9\u00a0-\uffff][a-z0-9_\u00a0-\uffff-]*$/i.test(label)) return false;
+		return labelLength(label) <= maxLabelLength;
+	});
+}
+/** Characters beyond Latin-1 count twice, and a label with any beyond ASCII counts its `xn--`. */
+function labelLength(label) {
+	let length = /[\u00a0-\uffff]/.test(label) ? 4 : 0;
+	for (let at = 0; at < label.length; at += 1) length += label.charCodeAt(at) > 255 ? 2 : 1;
+	return length;
+}
+/** Segments of letters, digits, `-` and `_`, of which the first is not only digits. */
+function isUncName(name) {
+	if (name.length > maxUncNameLength) return false;
+	const segments = name.split(".");
+	if (segments.length > 1 && segments.at(-1) === "") segments.pop();
+	if (/^[0-9]*$/.test(segments[0] ?? "")) return false;
+	return segments.every((segment, index) => {
+		return /^[\p{L}0-9_-]+$/u.test(segment) && (index < 2 || !/^[_-]/.test(segment));
+	});
+}
+/** A host in the form in which `System.Uri` shows it. */
+function canonicalHost(kind, text, syntax) {
+	switch (kind) {
+		case "ipv6": return `[${formatIpv6(readBracketed(text.slice(1, -1)) ?? 0n)}]`;
+		case "ipv4": return formatIpv4(readIpv4(text, syntax) ?? 0n);
+		case "dns":
+		case "unc": {
+			const lower = /[A-Z]/.test(text) ? lowerInvariant(text) : text;
+			return lower === "loopback" ? "localhost" : lower;
+		}
+		default: return text;
+	}
+}
+var maxLabelLength, maxUncNameLength;
+var init_uri_host = __esmMin((() => {
+	init_ip_address();
+	init_text_order();
+	init_uri_syntax();
+	maxLabelLength = 63;
+	maxUncNameLength = 256;
+}));
+// dist/dotnet/uri-parse.js
+/** Reads an absolute URI. Undefined if it is none. */
+function parseAbsolute(text) {
+	const parsed = parse$1(text, "absolute");
+	return parsed && "relative" in parsed ? void 0 : parsed;
+}
+/** Reads a URI that may be relative. Undefined if it is neither. */
+function parseReference(text) {
+	return parse$1(text, "any");
+}
+function parse$1(text, wanted) {
+	const start = findStart(text);
+	if (typeof start === "string") return relativeIf(start === "perhaps relative" && wanted === "any", text);
+	const isFilePath = start.kind === "unix" || start.kind === "unc" && !text.startsWith("\\\\");
+	if (wanted === "any" && isFilePath) return { relative: text };
+	const parsed = parseFrom(text, start);
+	return typeof parsed === "string" ? relativeIf(parsed === "perhaps relative" && wanted === "any", text) : parsed;
+}
+function relativeIf(condition, text) {
+	return condition ? { relative: text } : void 0;
+}
+function findStart(text) {
+	const at = text.search(/[^ \n\r\t]/);
+	if (at < 0) return "perhaps relative";
+	const [first, second, third] = [
+		text.charAt(at),
+		text.charAt(at + 1),
+		text.charAt(at + 2)
+	];
+	if (first === "/" && !isSlash(second)) return {
+		kind: "unix",
+		at,
+		syntax: unixFileSyntax
+	};
+	const colon = text.indexOf(":", at);
+	if (at + 2 >= text.length || colon === at) return "perhaps relative";
+	if (second === ":" || second === "|") {
+		if (!/[a-z]/i.test(first)) return "perhaps relative";
+		return isSlash(third) ? {
+			kind: "dos",
+			at,
+			syntax: fileSyntax
+		} : "invalid";
+	}
+	if (isSlash(first)) return isSlash(second) ? {
+		kind: "unc",
+		at: skipSlashes(text, at),
+		syntax: fileSyntax
+	} : "perhaps relative";
+	if (colon < 0) return "perhaps relative";
+	const scheme = text.slice(at, colon);
+	const syntax = syntaxOf$1(scheme);
+	if (!syntax) return /^[a-z][a-z0-9+.-]*$/i.test(scheme) ? "invalid" : "perhaps relative";
+	return {
+		kind: "scheme",
+		at: colon + 1,
+		syntax
+	};
+}
+function parseFrom(text, start) {
+	const { at, syntax } = start;
+	const end = trimmedEnd(text, at);
+	const head = start.kind === "scheme" ? {
+		text,
+		end,
+		at,
+		syntax,
+		isImplicit: false,
+		hasAuthority: false,
+		place: "elsewhere"
+	} : {
+		text,
+		end,
+		at,
+		syntax,
+		isImplicit: true,
+		hasAuthority: true,
+		place: start.kind
+	};
+	if (start.kind === "unix") return assemble(head, noAuthority(head, "basic"));
+	const placed = start.kind === "scheme" ? findPlace(head) : head;
+	if (typeof placed === "string") return placed;
+	const opened = placed.place === "elsewhere" ? openAuthority(placed) : placed;
+	if (typeof opened === "string") return opened;
+	if (opened.place === "dos") return assemble(opened, noAuthority(opened, opened.hasAuthority ? "basic" : "none"));
+	if (!opened.hasAuthority && !has(opened.syntax, "mail")) return assemble(opened, noAuthority(opened, "none"));
+	const authority = readAuthority(opened);
+	if (!authority) return "invalid";
+	return assemble(withUnixSyntax(opened, authority.end), authority);
+}
+/** File URIs with a host take a path of Unix after it. */
+function withUnixSyntax(head, hostEnd) {
+	return head.place === "unc" && !head.isImplicit && head.syntax === fileSyntax && head.text.charAt(hostEnd) === "/" && hostEnd < head.end ? {
+		...head,
+		syntax: unixFileSyntax
+	} : head;
+}
+/** Recognizes paths of DOS, UNC and Unix after a scheme that has such paths. */
+function findPlace(head) {
+	const { text, end, at, syntax } = head;
+	if (!has(syntax, "empty host") || !has(syntax, "dos path") || at + 1 >= end) return head;
+	const next = Math.min(skipSlashes(text, at), end);
+	const slashes = next - at;
+	const isFile = has(syntax, "file");
+	if (!isFile && slashes > 3) return head;
+	const hasAuthority = slashes >= 2;
+	if (next + 1 < end && /[:|]/.test(text.charAt(next + 1)) && /[a-z]/i.test(text.charAt(next))) {
+		if (next + 2 < end && isSlash(text.charAt(next + 2))) {
+			const rooted = slashes > 0 && slashes !== 2;
+			const required = hasAuthority || has(syntax, "authority");
+			return {
+				...head,
+				place: "dos",
+				at: rooted ? next - 1 : next,
+				hasAuthority: required
+			};
+		}
+		return isFile ? "invalid" : {
+			...head,
+			hasAuthority
+		};
+	}
+	if (isFile && slashes >= 2 && slashes !== 3 && next < end && !/[?#]/.test(text.charAt(next))) return {
+		...head,
+		place: "unc",
+		at: next,
+		hasAuthority
+	};
+	if (isFile && slashes === 3 && text.charAt(next - 1) === "/") return {
+		...head,
+		place: "unix",
+		at: at + 2,
+		hasAuthority: true,
+		syntax: unixFileSyntax
+	};
+	return {
+		...head,
+		hasAuthority
+	};
+}
+/** Passes over the `//` before an authority. */
+function openAuthority(head) {
+	const { text, end, at, syntax } = head;
+	const hasRoom = at + 2 <= end;
+	const opener = text.slice(at, at + 2);
+	if (has(syntax, "authority")) return hasRoom && /^[/\\]{2}$/.test(opener) ? {
+		...head,
+		at: at + 2,
+		hasAuthority: true
+	} : "perhaps relative";
+	if (has(syntax, "optional authority") && hasRoom && (head.hasAuthority || opener === "//")) return {
+		...head,
+		at: at + 2,
+		hasAuthority: true
+	};
+	return {
+		...head,
+		hasAuthority: false
+	};
+}
+/** No host and nothing else: the path begins here. */
+function noAuthority(head, kind) {
+	return {
+		kind,
+		isEmpty: true,
+		hostAt: head.at,
+		hostEnd: head.at,
+		end: head.at
+	};
+}
+function readAuthority(head) {
+	const { text, end, at, syntax, isImplicit } = head;
+	const first = text.charAt(at);
+	if (at >= end || "/#?".includes(first) || first === "\\" && has(syntax, "file")) return has(syntax, "empty host") && !isImplicit ? noAuthority(head, "basic") : void 0;
+	const hostAt = has(syntax, "user") ? findUserEnd(head) : at;
+	const body = text.slice(0, end);
+	const found = findHost(body, hostAt, syntax, isImplicit);
+	if (!found) return dotHost(head);
+	const terminator = body.charAt(found.end);
+	if (terminator === "\\" && !has(syntax, "file")) return void 0;
+	const portEnd = terminator === ":" ? findPortEnd(body, found.end, syntax) : found.end;
+	if (portEnd === void 0) return void 0;
+	return {
+		kind: found.kind,
+		isEmpty: false,
+		hostAt,
+		hostEnd: found.end,
+		end: portEnd
+	};
+}
+/** The index after the `@` that comes before any delimiter, or where the authority begins if there is none. */
+function findUserEnd({ text, end, at }) {
+	const delimiter = /[@?#\\/]/g;
+	delimiter.lastIndex = at;
+	const found = delimiter.exec(text)?.index ?? end;
+	return text.charAt(found) === "@" && found < end - 1 ? found + 1 : at;
+}
+function findPortEnd(body, colon, syntax) {
+	if (!has(syntax, "port")) return void 0;
+	const digits = /^:([0-9]*)(?=$|[/?#])/.exec(body.slice(colon))?.[1];
+	if (digits === void 0 || Number(digits) > 65535) return void 0;
+	return colon + 1 + digits.length;
+}
+/** One or two dots are a host in schemes that .NET does not know. */
+function dotHost(head) {
+	if (!has(head.syntax, "unknown")) return void 0;
+	const dots = /^\.{1,2}(?=$|[/?#])/.exec(head.text.slice(head.at, head.end))?.[0];
+	if (dots === void 0) return void 0;
+	const end = head.at + dots.length;
+	return {
+		kind: "basic",
+		isEmpty: false,
+		hostAt: head.at,
+		hostEnd: end,
+		end
+	};
+}
+function assemble(head, authority) {
+	const { text, syntax, isImplicit, place } = head;
+	const international = isInternational(text);
+	const writtenUser = text.slice(head.at, authority.hostAt);
+	const writtenHost = text.slice(authority.hostAt, authority.hostEnd);
+	const user = international ? tidyPart(writtenUser, false) : writtenUser;
+	const host = international && authority.kind === "dns" ? normalizeHost(writtenHost) : writtenHost;
+	if (host === void 0) return "invalid";
+	const portText = text.slice(authority.hostEnd, authority.end);
+	const written = split$1(text.slice(authority.end, international ? text.length : head.end), syntax, isImplicit);
+	const rest = international ? tidied$1(written, text, partBefore(head, user + host + portText)) : written;
+	return {
+		text,
+		syntax,
+		isImplicit,
+		isDosPath: place === "dos",
+		isUnc: place === "unc",
+		hasAuthority: head.hasAuthority,
+		authorityAt: head.at,
+		user,
+		hostKind: authority.kind,
+		host,
+		portText,
+		...rest,
+		isInternational: international
+	};
+}
+/** In a bare file path, `?` and `#` are characters like any other. */
+function split$1(text, syntax, isImplicit) {
+	if (isImplicit) return {
+		path: text,
+		query: "",
+		fragment: ""
+	};
+	const hash = text.indexOf("#");
+	const fragmentAt = hash < 0 ? text.length : hash;
+	const mark = has(syntax, "query") ? text.slice(0, fragmentAt).indexOf("?") : -1;
+	const queryAt = mark < 0 ? fragmentAt : mark;
+	return {
+		path: text.slice(0, queryAt),
+		query: text.slice(queryAt, fragmentAt),
+		fragment: text.slice(fragmentAt)
+	};
+}
+/** The text before the path as `System.Uri` rebuilds it while it tidies an internationalized URI. */
+function partBefore(head, rebuilt) {
+	const { text, syntax, place, isImplicit } = head;
+	if (syntax.scheme === "file" && place !== "unc") return isImplicit ? "" : "file://";
+	return text.slice(0, head.at) + rebuilt;
+}
+/** White space at the end is cut off only where the tidied text is still the written one, and from a fragment. */
+function tidied$1(written, text, before) {
+	const path = tidyPart(written.path, false);
+	const query = tidyPart(written.query, true);
+	const fragment = tidyPart(written.fragment, false);
+	if (fragment !== "") return {
+		path,
+		query,
+		fragment: trimEnd(fragment)
+	};
+	if (before + path + query !== text) return {
+		path,
+		query,
+		fragment
+	};
+	return query === "" ? {
+		path: trimEnd(path),
+		query,
+		fragment
+	} : {
+		path,
+		query: trimEnd(query),
+		fragment
+	};
+}
+/** A text without the white space of URIs around it. */
+function trimSpace(text) {
+	return trimEnd(text.replace(/^[ \n\r\t]+/, ""));
+}
+function trimEnd(text) {
+	return text.slice(0, trimmedEnd(text, 0));
+}
+/** The end of a text without the white space after it, but not before an index. */
+function trimmedEnd(text, from) {
+	let end = text.length;
+	while (end > from && " \n\r	".includes(text.charAt(end - 1))) end -= 1;
+	return end;
+}
+function skipSlashes(text, from) {
+	let at = from;
+	while (isSlash(text.charAt(at))) at += 1;
+	return at;
+}
+function isSlash(char) {
+	return char === "/" || char === "\\";
+}
+var init_uri_parse = __esmMin((() => {
+	init_uri_escape();
+	init_uri_host();
+	init_uri_syntax();
+}));
+// dist/dotnet/uri.js
+/** The components of an absolute URI, or undefined if the text is none. */
+function uriComponents(text) {
+	const uri = parseAbsolute(text);
+	if (!uri) return void 0;
+	const path = escapedPath(uri);
+	const port = portOf(uri);
+	return {
+		scheme: uri.syntax.scheme,
+		host: hostOf(uri),
+		...port !== void 0 && { port },
+		path: uri.isDosPath && path.startsWith("/") ? path.slice(1) : path,
+		query: escapedQuery(uri)
+	};
+}
+/** Reads a URI that is absolute and escaped as it must be, or undefined. */
+function parseWellFormed(text) {
+	const uri = parseAbsolute(text);
+	return uri && isWellFormed(uri) ? uri : void 0;
+}
+/** The absolute URI to which a reference leads from another, or undefined if there is none. */
+function resolveUri(base, reference) {
+	const parsed = parseReference(reference);
+	const target = parsed && "relative" in parsed ? parseAbsolute(combine(base, parsed)) : parsed;
+	return target && absoluteUri(target);
+}
+function absoluteUri(uri) {
+	return beforePath(uri, escapeUri(uri.user, true, "?#")) + escapedPath(uri) + escapedQuery(uri) + escapedFragment(uri);
+}
+function beforePath(uri, user) {
+	const port = portOf(uri);
+	const server = `${user}${hostOf(uri)}${port === void 0 ? "" : `:${port}`}`;
+	return `${uri.syntax.scheme}:${uri.hasAuthority ? "//" : ""}${server}`;
+}
+function hostOf(uri) {
+	return canonicalHost(uri.hostKind, uri.host, uri.syntax);
+}
+function portOf(uri) {
+	const digits = uri.portText.slice(1);
+	return digits === "" || Number(digits) === uri.syntax.defaultPort ? void 0 : Number(digits);
+}
+function escapedPath(uri) {
+	return escapeUri(resolvedPath(uri), !uri.isImplicit, "?#");
+}
+function escapedQuery(uri) {
+	return uri.query === "" ? "" : `?${escapeUri(uri.query.slice(1), true, "#")}`;
+}
+function escapedFragment(uri) {
+	return uri.fragment === "" ? "" : `#${escapeUri(uri.fragment.slice(1), true)}`;
+}
+/** The path with a slash at its beginning if there must be one, and without dot segments if the scheme has it so. */
+function resolvedPath(uri) {
+	const { syntax, path, hasAuthority } = uri;
+	const rooted = hasAuthority && has(syntax, "rooted") && !/^[/\\]/.test(path) ? "/" : "";
+	const drive = driveLength(uri);
+	const prefix = path.slice(0, drive).replace("|", ":");
+	if (!has(syntax, "compressed") || !(uri.isDosPath || hasAuthority)) return rooted + prefix + path.slice(drive);
+	const dots = has(syntax, "slashes") ? "./\\" : "./";
+	const rest = has(syntax, "escaped dots") && !uri.isImplicit ? unescapeOnly(path.slice(drive), dots) : path.slice(drive);
+	return rooted + (has(syntax, "slashes") ? prefix.replaceAll("\\", "/") : prefix) + compress(rest, syntax);
+}
+/** The characters of `C:` or `/C:`, which are no segment. */
+function driveLength(uri) {
+	if (!uri.isDosPath) return 0;
+	return /^[/\\]/.test(uri.path) ? 3 : 2;
+}
+/** Resolves `.` and `..`. What leads above the first segment is dropped. */
+function compress(path, syntax) {
+	const [first = "", ...segments] = (has(syntax, "slashes") ? path.replaceAll("\\", "/") : path).split("/");
+	const kept = [];
+	let isAbove = false;
+	for (const [index, segment] of segments.entries()) {
+		if (segment === "..") isAbove = kept.pop() === void 0 || isAbove;
+		else if (segment !== ".") kept.push(segment);
+		if (index === segments.length - 1 && /^\.{1,2}$/.test(segment)) kept.push("");
+	}
+	return (first !== "" && has(syntax, "file segments") && (isAbove || /^\.+$/.test(first)) ? kept : [first, ...kept]).join("/");
+}
+/** The text of the URI to which a relative one leads, as it is parsed then. */
+function combine(base, { relative }) {
+	const reference = trimSpace(relative);
+	const before = beforePath(base, base.user === "" ? "" : `${unescapeSafely(base.user.slice(0, -1), "@/\\", false)}@`);
+	if (reference === "") return before + safePath(base) + safeRest(base);
+	const escapedBefore = beforePath(base, escapeUri(base.user, true, "?#"));
+	if (reference.startsWith("#")) return escapedBefore + escapedPath(base) + escapedQuery(base) + reference;
+	if (reference.startsWith("?") && has(base.syntax, "query")) return escapedBefore + escapedPath(base) + reference;
+	const scheme = /^[^:/\\?#]{2,}(?=:)/.exec(reference)?.[0];
+	const syntax = scheme === void 0 ? void 0 : syntaxOf$1(scheme);
+	if (scheme === void 0 || !syntax) return appendPath(base, reference, before);
+	if (!isSameSyntax(syntax, base.syntax)) return reference;
+	const rest = reference.slice(scheme.length + 1);
+	return rest === "" ? base.text : appendPath(base, rest, before);
+}
+function isSameSyntax(left, right) {
+	return left === right || left.scheme === right.scheme && has(left, "unknown");
+}
+function appendPath(base, reference, before) {
+	const { syntax } = base;
+	const isRooted = /^[/\\]/.test(reference);
+	const isDoublyRooted = /^[/\\]{2}/.test(reference);
+	if (base.isDosPath && isRooted && !isDoublyRooted) {
+		const drive = base.text.indexOf(":", base.text.indexOf(":") + 1);
+		return base.text.slice(0, drive + 1) + reference;
+	}
+	if (has(syntax, "file") && isRooted) {
+		if (isDoublyRooted) return `file:${reference}`;
+		return `file://${base.isUnc ? hostOf(base) + shareOf(base) : ""}${reference}`;
+	}
+	if (reference.startsWith("/") || reference.startsWith("\\") && has(syntax, "slashes")) return reference.charAt(1) === "/" ? `${syntax.scheme}:${reference}` : `${before}/${reference.slice(1)}`;
+	const basePath = safePath(base);
+	const pathEnd = reference.search(has(syntax, "query") ? /[?#]/ : /#/);
+	const path = pathEnd < 0 ? reference : reference.slice(0, pathEnd);
+	const joined = basePath.slice(0, basePath.lastIndexOf("/") + 1) + path;
+	const drive = driveLength(base);
+	return before + joined.slice(0, drive) + compress(joined.slice(drive), syntax) + reference.slice(path.length);
+}
+/** The first segment of the path of a UNC URI. */
+function shareOf(base) {
+	return /^.[^/]*/.exec(safePath(base))?.[0] ?? "";
+}
+function safePath(uri) {
+	return unescapeSafely(resolvedPath(uri), "?#", false);
+}
+function safeRest(uri) {
+	return (uri.query === "" ? "" : `?${unescapeSafely(uri.query.slice(1), "#", true)}`) + (uri.fragment === "" ? "" : `#${unescapeSafely(uri.fragment.slice(1), "#", false)}`);
+}
+function isWellFormed(uri) {
+	if (uri.isImplicit || !hasProperStart(uri)) return false;
+	const { syntax, path, hasAuthority } = uri;
+	if (hasAuthority && has(syntax, "rooted") && path !== "" && !/^[/\\]/.test(path) || path.includes("\\") || /^\/?[a-z]\|/i.test(uri.isDosPath ? path : "")) return false;
+	if (has(syntax, "escaped dots") && /%(?:2e|2f|5c)/i.test(path) && (uri.isDosPath || hasAuthority)) return false;
+	if (path.includes("?")) return false;
+	if (![
+		path,
+		uri.user,
+		uri.query.slice(1),
+		uri.fragment.slice(1)
+	].map((part) => formOf(part, uri)).every(isAcceptable)) return false;
+	return uri.hostKind === "ipv6" || isAcceptable(formOf(uri.user + uri.host + uri.portText, uri));
+}
+/** `//` must stand before an authority, and no further slashes before a file path. */
+function hasProperStart(uri) {
+	if (!uri.hasAuthority || uri.isInternational && uri.syntax.scheme === "file" && !uri.isUnc) return true;
+	const colon = uri.text.indexOf(":");
+	if (uri.text.slice(colon + 1, colon + 3) !== "//") return false;
+	return uri.isDosPath || uri.isUnc ? uri.authorityAt === colon + 3 : uri.authorityAt >= colon + 3;
+}
+function isAcceptable(form) {
+	return !form.hasBackslash && (form.isEscaped || form.isPlain && form.isInternational);
+}
+function formOf(part, uri) {
+	let [needsEscapes, hasEscapes, hasForeign, mayStay] = [
+		false,
+		false,
+		false,
+		true
+	];
+	for (let at = 0; at < part.length; at += 1) {
+		const char = part.charAt(at);
+		if (char === "%") {
+			hasEscapes = true;
+			if (byteAt(part, at) === void 0) needsEscapes = true;
+			else at += 2;
+		} else if (char <= "" || char >= "" && char <= "") [needsEscapes, hasEscapes] = [true, true];
+		else if (char > "~") {
+			[needsEscapes, hasForeign] = [true, true];
+			mayStay &&= isAllowed(part.charCodeAt(at), true);
+		} else if (/[ "[\]^<>`]/.test(char)) {
+			needsEscapes = true;
+			if (uri.isInternational) mayStay = false;
+		} else if (/[#{|}]/.test(char)) needsEscapes = true;
+	}
+	return {
+		isEscaped: !needsEscapes,
+		isPlain: !hasEscapes,
+		isInternational: hasForeign && mayStay,
+		hasBackslash: part.includes("\\")
+	};
+}
+var init_uri = __esmMin((() => {
+	init_uri_escape();
+	init_uri_host();
+	init_uri_parse();
+	init_uri_syntax();
+}));
+// dist/expr/functions/uris.js
+function combineUris(base, reference) {
+	return resolveUri(parseWellFormed(base) ?? refuse$1(`argument 1 must be a well-formed absolute URI, not '${base}'`), reference) ?? refuse$1(`argument 2 leads to no valid URI: '${reference}'`);
+}
+/** Escapes all but letters, digits and `-_.~`. */
+function escapeComponent(text) {
+	return encodeURIComponent(toWellFormed(text)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** A path that is only the root is left out, and so is a query that is not there. */
+function describeUri(text) {
+	const uri = uriComponents(text) ?? refuse$1(`argument 1 must be an absolute URI, not '${text}'`);
+	return recordValue({
+		scheme: stringValue(uri.scheme),
+		host: stringValue(uri.host),
+		port: uri.port === void 0 ? nullValue() : intValue$1(uri.port),
+		...uri.path !== "/" && { path: stringValue(uri.path) },
+		...uri.query !== "" && { query: stringValue(uri.query) }
+	});
+}
+var uriFunctions;
+var init_uris = __esmMin((() => {
+	init_uri();
+	init_url_decode();
+	init_apply();
+	init_arguments$1();
+	init_failure();
+	init_make_value();
+	uriFunctions = [
+		known$10("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$10("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$10("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$10("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+	];
+}));
+// dist/expr/functions/library.js
+var library;
+var init_library = __esmMin((() => {
+	init_collections$1();
+	init_dates();
+	init_encodings$1();
+	init_hashes();
+	init_lambdas();
+	init_logic();
+	init_networks();
+	init_numeric();
+	init_strings$1();
+	init_uris();
+	library = new Map([
+		...logicFunctions,
+		...stringFunctions,
+		...collectionFunctions,
+		...lambdaFunctions,
+		...numericFunctions,
+		...hashFunctions,
+		...dateFunctions,
+		...encodingFunctions,
+		...uriFunctions,
+		...networkFunctions
+	].map((definition) => [definition.name.toLowerCase(), definition]));
+}));
+// dist/arm/context.js
+/** The context of a root template. */
+function rootContext(kind, options, contentVersion, span) {
+	const told = (value, residual) => value === void 0 ? unknownContext(residual) : stringValue(value);
+	return {
+		kind,
+		tenantId: told(options.tenantId, contextExpr("tenant", "tenantId", span)),
+		subscriptionId: told(options.subscriptionId, contextExpr("subscription", "subscriptionId", span)),
+		resourceGroup: told(options.resourceGroup, contextExpr("resourceGroup", "name", span)),
+		managementGroup: told(options.managementGroup, contextExpr("managementGroup", "name", span)),
+		location: told(options.location, contextExpr(kind === "resourceGroup" ? "resourceGroup" : "deployment", "location", span)),
+		deploymentName: told(options.deploymentName, contextExpr("deployment", "name", span)),
+		contentVersion,
+		span
+	};
+}
+/** `name().property` as an expression. */
+function contextExpr(name, member, span) {
+	return property$1(call$1(name, [], span), member, span);
+}
+/** A part of the context that nobody told. */
+function unknownContext(residual) {
+	return unknownValue({
+		code: "context",
+		text: `${residual.kind === "property" && residual.target.kind === "call" ? residual.target.name : ""}().${residual.kind === "property" ? residual.name : ""} is not told`
+	}, residual);
+}
+/** The functions that tell of the deployment itself. */
+function contextFunctions(context) {
+	return [
+		structural("tenant", 0, 0, () => tenantOf(context)),
+		structural("deployment", 0, 0, () => deploymentOf$2(context)),
+		opaque("environment", context.span),
+		opaque("deployer", context.span)
+	];
+}
+/** A function without arguments of which only the service knows the result. */
+function opaque(name, span) {
+	const residual = call$1(name, [], span);
+	const why = {
+		code: "runtime",
+		text: `${name}() is known only to the service`
+	};
+	return structural(name, 0, 0, (_, asked) => unknownValue(why, {
+		...residual,
+		span: asked.span,
+		nameSpan: asked.span
+	}));
+}
+/** `resourceGroup()` in a deployment to one. */
+function resourceGroupOf(context) {
+	const later = (property) => lateProperty("resourceGroup", property, context.span);
+	return recordValue({
+		id: resourceGroupId(context),
+		name: context.resourceGroup,
+		type: stringValue(resourceGroupType),
+		location: context.location,
+		tags: later("tags"),
+		managedBy: later("managedBy"),
+		properties: later("properties")
+	});
+}
+function lateProperty(name, property, span) {
+	return unknownValue({
+		code: "runtime",
+		text: `${name}().${property} is known only to the service`
+	}, contextExpr(name, property, span));
+}
+/** The id of the resource group to which a template is deployed. */
+function resourceGroupId(context) {
+	const { subscriptionId, resourceGroup, span } = context;
+	if (isText(subscriptionId) && isText(resourceGroup)) return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
+	return contextCall("subscriptionResourceId", [
+		subscriptionId,
+		stringValue(resourceGroupType),
+		resourceGroup
+	], span);
+}
+/** The id of what a context deploys to. */
+function scopeIdOf(context) {
+	switch (context.kind) {
+		case "resourceGroup": return resourceGroupId(context);
+		case "subscription": return subscriptionPath(context);
+		case "managementGroup": return managementGroupPath(context.managementGroup, context.span);
+		case "tenant": return stringValue("/");
+	}
+}
+function isText(value) {
+	return value.kind === "string" && value.residual === void 0;
+}
+/** A call that stays unknown because the context it is given is. */
+function contextCall(name, args, span) {
+	const residual = call$1(name, args.map((value) => ({
+		kind: "value",
+		value
+	})), span);
+	const unknown = args.find((arg) => arg.kind === "unknown");
+	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
+		code: "context",
+		text: "the context is not told"
+	}, residual);
+}
+/** `subscription()` in a deployment to one, or to something in it. */
+function subscriptionOf(context) {
+	return recordValue({
+		id: subscriptionPath(context),
+		subscriptionId: context.subscriptionId,
+		tenantId: context.tenantId,
+		displayName: lateProperty("subscription", "displayName", context.span)
+	});
+}
+function subscriptionPath({ subscriptionId, span }) {
+	if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
+	return contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span);
+}
+function tenantOf({ tenantId, span }) {
+	return recordValue({
+		countryCode: lateProperty("tenant", "countryCode", span),
+		displayName: lateProperty("tenant", "displayName", span),
+		id: isText(tenantId) ? stringValue(`/tenants/${tenantId.value}`) : contextCall("concat", [stringValue("/tenants/"), tenantId], span),
+		tenantId
+	});
+}
+function managementGroupPath(name, span) {
+	if (isText(name)) return stringValue(`/providers/${managementGroupType$1}/${name.value}`);
+	return contextCall("tenantResourceId", [stringValue(managementGroupType$1), name], span);
+}
+/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
+function managementGroupOf({ managementGroup: name, span }) {
+	const id = managementGroupPath(name, span);
+	const properties = lateProperty("managementGroup", "properties", span);
+	return isText(name) ? recordValue({
+		id,
+		name,
+		type: stringValue(managementGroupType$1),
+		properties
+	}) : recordValue({
+		id,
+		name,
+		properties,
+		type: stringValue(`/providers/${managementGroupType$1}`)
+	});
+}
+function deploymentOf$2(context) {
+	const { contentVersion } = context;
+	const template = contentVersion === void 0 ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
+	return recordValue({
+		name: context.deploymentName,
+		...context.kind !== "resourceGroup" && { location: context.location },
+		properties: recordValue({ template })
+	});
+}
+var resourceGroupType, managementGroupType$1;
+var init_context$1 = __esmMin((() => {
+	init_apply();
+	init_build();
+	init_make_value();
+	resourceGroupType = "Microsoft.Resources/resourceGroups";
+	managementGroupType$1 = "Microsoft.Management/managementGroups";
+}));
+// dist/arm/evaluate/lookup-function.js
+/** `parameters` or `variables`. */
+function functionByName(name, find) {
+	return unknownTolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
+}
+var init_lookup_function = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+}));
+// dist/arm/evaluate/parameters.js
+/**
+* The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
+* with what the declaration says of it. An explicit null counts as nothing given where there is a default.
+*/
+function bindParameter(declaration, options) {
+	const { name, nameSpan, schema, defaultValue } = declaration;
+	const given = options.arguments.get(name.toLowerCase());
+	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
+	const { definitions } = options.template;
+	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
+	if (options.missing === "torn") return unsetValue(declaration, definitions, malformed);
+	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
+	if (resolveSchema(schema, definitions).nullable) return nullValue([{
+		span: nameSpan,
+		role: "default"
+	}]);
+	if (options.missing !== "open") {
+		const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
+		const span = options.missingAt ?? nameSpan;
+		options.run.report({
+			severity: options.missing,
+			code: "parameter-missing",
+			message,
+			span
+		});
+	}
+	return unsetValue(declaration, definitions);
+}
+function suppliedValue(given, declaration, options) {
+	const { name, nameSpan, schema } = declaration;
+	return withoutSecrets(checked(given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
+}
+/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
+function checked(value, declaration, options) {
+	const refusal = refusalOf(value, declaration.schema, options.template.definitions);
+	if (refusal) {
+		const message = `The value of parameter '${declaration.name}' is not valid: ${refusal}.`;
+		const span = value.origins[0]?.span ?? declaration.nameSpan;
+		options.run.report({
+			severity: "error",
+			code: "parameter-value",
+			message,
+			span
+		});
+	}
+	return value;
+}
+function parameterExpr(name, span) {
+	return call$1("parameters", [text$1(name, span)], span);
+}
+/** A parameter that nobody gives a value: unknown, but not without limits. */
+function unsetValue(declaration, definitions, why = {
+	code: "parameter",
+	text: `parameter '${declaration.name}' has no value`
+}) {
+	const { name, nameSpan } = declaration;
+	const schema = resolveSchema(declaration.schema, definitions);
+	const residual = parameterExpr(name, nameSpan);
+	const origins = [{
+		span: nameSpan,
+		role: "written"
+	}];
+	const members = finiteDomain(schema);
+	if (members && members.length <= 16) {
+		const cases = members.map((value) => ({
+			when: printValue(value),
+			value: withOrigins(value, origins)
+		}));
+		return choiceValue({
+			key: `parameters('${name.toLowerCase()}')`,
+			why,
+			origins
+		}, cases, residual);
+	}
+	return unknownValue(why, residual, origins, intervalOf(schema));
+}
+/** All values that a type has, if they are few. */
+function finiteDomain(schema) {
+	if (schema.type === "bool") return [boolValue(true), boolValue(false)];
+	return schema.type === "array" ? void 0 : constantsOf(schema.allowedValues);
+}
+/** What a type accepts beyond its kind, as a text to compare; empty if there is no limit. */
+function domainText(schema, definitions) {
+	const { allowedValues, minValue, maxValue } = resolveSchema(schema, definitions);
+	const allowed = constantsOf(allowedValues)?.map(printValue).sort().join() ?? "";
+	return allowed === "" && minValue === void 0 && maxValue === void 0 ? "" : `${allowed}|${minValue}|${maxValue}`;
+}
+function intervalOf({ type, minValue, maxValue }) {
+	if (type !== "int" || minValue === void 0 && maxValue === void 0) return void 0;
+	return {
+		kind: "interval",
+		...minValue !== void 0 && { min: minValue },
+		...maxValue !== void 0 && { max: maxValue }
+	};
+}
+var init_parameters$1 = __esmMin((() => {
+	init_build();
+	init_choice();
+	init_evaluate_node();
+	init_make_value();
+	init_malformed();
+	init_print();
+	init_check_value();
+	init_secrets$1();
+}));
+// dist/arm/evaluate/resource-ids.js
+/** The functions that build resource ids, for templates deployed to a context. */
+function resourceIdFunctions(context) {
+	return definitions$1(context).map(idFunction);
+}
+function definitions$1(context) {
+	return [
+		resourceId(context),
+		subscriptionResourceId(context),
+		tenantResourceId,
+		managementGroupResourceId(context),
+		extensionResourceId
+	];
+}
+function resourceId({ kind, subscriptionId, resourceGroup }) {
+	const scopeArgs = (given) => {
+		if (given.length > 2) return refuse$1("it takes at most a subscription and a resource group before the type");
+		if (kind === "resourceGroup") return [subscriptionId, resourceGroup].slice(0, 2 - given.length).concat(given);
+		return kind === "subscription" && given.length === 0 ? [subscriptionId] : given;
+	};
+	return {
+		name: "resourceId",
+		minArgs: 2,
+		scopeArgs,
+		scopePath: subscriptionScope
+	};
+}
+function subscriptionScope([subscription, group]) {
+	if (subscription === void 0) return "";
+	if (!isSubscriptionId(subscription)) return refuse$1(`'${subscription}' is not a subscription id`);
+	return `/subscriptions/${subscription}${group === void 0 ? "" : `/resourceGroups/${group}`}`;
+}
+/** A GUID in one of the forms that .NET reads: with hyphens, bare, or in braces. */
+function isSubscriptionId(text) {
+	const inner = /^\{.*\}$/.test(text) ? text.slice(1, -1) : text;
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(inner) || /^[0-9a-f]{32}$/i.test(text);
+}
+function subscriptionResourceId({ kind, subscriptionId }) {
+	const scopeArgs = (given) => {
+		if (given.length > 1) return refuse$1("it takes only a subscription before the type");
+		if (given.length === 1) return given;
+		if (kind === "resourceGroup" || kind === "subscription") return [subscriptionId];
+		return refuse$1("it needs a subscription here, because the deployment is not made to one");
+	};
+	return {
+		name: "subscriptionResourceId",
+		minArgs: 2,
+		scopeArgs,
+		scopePath: subscriptionScope
+	};
+}
+function managementGroupResourceId({ kind, managementGroup }) {
+	const scopeArgs = (given) => {
+		if (given.length > 1) return refuse$1("it takes only a management group before the type");
+		if (given.length === 1) return given;
+		return kind === "managementGroup" ? [managementGroup] : refuse$1("it needs the name of a management group here");
+	};
+	const scopePath = ([group]) => `/providers/Microsoft.Management/managementGroups/${group}`;
+	return {
+		name: "managementGroupResourceId",
+		minArgs: 2,
+		scopeArgs,
+		scopePath
+	};
+}
+/** The segments of a type, a name or an id, of which empty ones do not count. */
+function pathSegments(path) {
+	return path.split("/").filter((segment) => segment !== "");
+}
+/** The id of what is extended. The service asks for no more than two segments. */
+function parentPath(parent) {
+	const segments = pathSegments(parent);
+	return segments.length < 2 ? refuse$1(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
+}
+function idFunction(definition) {
+	return lazy(definition.name, definition.minArgs, Number.POSITIVE_INFINITY, (call, frame) => {
+		const args = [];
+		for (const arg of call.args) {
+			const value = evaluate(arg, frame);
+			if (value.kind === "failed") return value;
+			args.push(value);
+		}
+		return buildId(args, definition, call);
+	});
+}
+/** The id that a call of one of these functions makes of evaluated arguments. */
+function idOfCall(call, args, context) {
+	const definition = definitions$1(context).find(({ name }) => name === call.name);
+	if (!definition) throw new RangeError(`No id function ${call.name}`);
+	return refusing$2(call.name, () => buildId(args, definition, call));
+}
+function buildId(args, definition, call) {
+	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
+	if (odd) return refuse$1(`all arguments must be strings, not ${describe$2(odd)}`);
+	const typeAt = typeIndex(args, definition);
+	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
+	const scope = definition.scopeArgs(args.slice(0, typeAt));
+	const completed = [...scope, ...args.slice(typeAt)];
+	const residual = residualCall({
+		...call,
+		args: []
+	}, completed);
+	return idOf$2(completed, scope.length, definition, residual);
+}
+/** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */
+function typeIndex(args, { name }) {
+	if (name === "extensionResourceId") return 1;
+	const index = args.findIndex((arg) => arg.kind === "string" && arg.value.includes("/"));
+	if (index >= 0 || args.some((arg) => arg.kind !== "string")) return index;
+	return refuse$1(`one argument must be a resource type with its namespace`);
+}
+/** The id of completed arguments, of which the first ones are the scope. */
+function idOf$2(args, scopeLength, definition, residual) {
+	const choice = args.find((arg) => arg.kind === "choice");
+	if (choice?.kind === "choice") return mapCases(choice, residual, (one) => {
+		const assumed = args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when));
+		return refusing$2(definition.name, () => idOf$2(assumed, scopeLength, definition, residual));
+	});
+	const unknown = args.find((arg) => arg.kind === "unknown");
+	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
+	const texts = args.map((arg, index) => arg.kind === "string" ? arg.value : refuseKind(args, index, "a string"));
+	const [type = "", ...names] = texts.slice(scopeLength);
+	const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
+	const id = stringValue(/^Microsoft\.Resources\/resourceGroups\/?$/i.test(type) && scopeLength === 1 && definition.scopePath === subscriptionScope ? groupPath(path) : path, mergeOrigins(args));
+	return args.some((arg) => arg.residual !== void 0) ? withResidual(id, residual) : id;
+}
+/** In a subscription, a resource group is not behind a provider, not even if its name is empty. */
+function groupPath(id) {
+	return id.replace(/^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/(?:resourceGroups\/|$)/i, "$1/resourceGroups/");
+}
+/** `/providers/<namespace>/<type>/<name>…` */
+function providerPath(type, names) {
+	const [namespace = "", ...types] = type.replace(/\/$/, "").split("/");
+	if (names.some((name) => name.includes("/"))) return refuse$1("only the resource type may have slashes");
+	if (names.length !== types.length) return refuse$1(`type '${type}' needs ${types.length} resource names, but is given ${names.length}`);
+	return `/providers/${namespace}/${names.filter((name) => name !== "").map((name, index) => `${types[index]}/${name}`).join("/")}`;
+}
+var tenantResourceId, extensionResourceId;
+var init_resource_ids = __esmMin((() => {
+	init_access$2();
+	init_apply();
+	init_arguments$1();
+	init_choice();
+	init_evaluate$1();
+	init_failure();
+	init_make_value();
+	tenantResourceId = {
+		name: "tenantResourceId",
+		minArgs: 2,
+		scopeArgs: (given) => given.length > 0 ? refuse$1("its first argument must be the resource type") : given,
+		scopePath: () => ""
+	};
+	extensionResourceId = {
+		name: "extensionResourceId",
+		minArgs: 3,
+		scopeArgs: (given) => given,
+		scopePath: ([parent = ""]) => parentPath(parent)
+	};
+}));
+// dist/arm/evaluate/runtime-functions.js
+/** A function of which only the service knows the result; its arguments are evaluated all the same. */
+function runtimeFunction(name, minArgs, maxArgs, check = () => void 0) {
+	return anyArgs(name, minArgs, maxArgs, (args, call) => {
+		check(args);
+		return runtimeValue(args, call);
+	});
+}
+/** The result of a call that only the service can make. */
+function runtimeValue(args, call) {
+	return unknownValue({
+		code: "runtime",
+		text: `${call.name}() is known only to the service`
+	}, residualCall(call, args), mergeOrigins(args));
+}
+function stringsOnly(args) {
+	for (const [index, arg] of args.entries()) if (arg.kind !== "unknown" && arg.kind !== "choice") stringAt(args, index);
+}
+function runCopyIndex(call, frame) {
+	const args = call.args.map((arg) => evaluate(arg, frame));
+	const failed = args.find((arg) => arg.kind === "failed");
+	if (failed) return failed;
+	const named = args[0]?.kind === "string";
+	const name = named ? stringAt(args, 0) : void 0;
+	const offsetAt = named ? 1 : 0;
+	if (args.length > offsetAt + 1) return refuse$1("it takes a loop name and an offset, or one of them");
+	const offset = args.length > offsetAt ? intAt(args, offsetAt) : 0n;
+	if (offset < 0n) return refuse$1(`the offset must not be negative, but is ${offset}`);
+	const loop = findLoop(frame, name);
+	if (!loop) return refuse$1(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
+	return loop.index.kind === "int" ? intValue$1(loop.index.value + offset) : indexWithOffset(loop, call, offset);
+}
+/** The loop of that name; without a name, the one of the resource or output. */
+function findLoop(frame, name) {
+	const { loops } = frame.env;
+	if (name === void 0) return loops.findLast((loop) => loop.kind === "resource" || loop.kind === "output");
+	const wanted = name.toLowerCase();
+	return loops.findLast((loop) => loop.kind !== "output" && loop.name.toLowerCase() === wanted);
+}
+function indexWithOffset(loop, call, offset) {
+	if (loop.index.kind !== "unknown") return loop.index;
+	return unknownValue(loop.index.why, call, loop.index.origins, {
+		kind: "interval",
+		min: offset
+	});
+}
+var unlimited, serviceFunctions, defaultFunctions, copyIndex;
+var init_runtime_functions = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_evaluate$1();
+	init_failure();
+	init_make_value();
+	unlimited = Number.POSITIVE_INFINITY;
+	serviceFunctions = [
+		runtimeFunction("providers", 1, 2, stringsOnly),
+		runtimeFunction("pickZones", 3, 5, (args) => stringsOnly(args.slice(0, 3))),
+		runtimeFunction("roleDefinitions", 1, 1, stringsOnly),
+		runtimeFunction("toLogicalZone", 0, unlimited),
+		runtimeFunction("toLogicalZones", 0, unlimited),
+		runtimeFunction("toPhysicalZone", 0, unlimited),
+		runtimeFunction("toPhysicalZones", 0, unlimited),
+		runtimeFunction("self", 0, unlimited),
+		known$10("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
+	];
+	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
+	copyIndex = {
+		...lazy("copyIndex", 0, 2, runCopyIndex),
+		leave: (call, frame) => {
+			const value = evaluate(call, frame);
+			return value.kind === "int" ? {
+				kind: "value",
+				value,
+				span: call.span
+			} : void 0;
+		}
+	};
+}));
+// dist/arm/evaluate/scope-functions.js
+/**
+* `resourceGroup`, `subscription` and `managementGroup`: without arguments they tell where the template is deployed
+* to, with a name they make the id of a scope, of which they know nothing else.
+*/
+function scopeFunctions(context) {
+	const here = (name, kinds, make) => kinds.includes(context.kind) ? make(context) : refuse$1(`there is no ${name} in a deployment to a ${context.kind}`);
+	return [
+		anyArgs("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], resourceGroupOf) : groupNamed(args, call, context)),
+		anyArgs("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscriptionOf) : subscriptionNamed(args, context)),
+		anyArgs("managementGroup", 0, 1, (args, call) => args.length === 0 ? here("managementGroup", ["managementGroup"], managementGroupOf) : managementGroupNamed(args, call, context))
+	];
+}
+/** The last argument is the name; one before it is the subscription, which else is that of the deployment. */
+function groupNamed(args, call, context) {
+	const type = stringValue(resourceGroupType);
+	const name = argAt(args, args.length - 1);
+	const id = idOfCall({
+		...call,
+		name: "subscriptionResourceId"
+	}, [
+		...args.slice(0, -1),
+		type,
+		name
+	], context);
+	return id.kind === "failed" ? id : recordValue({
+		id,
+		name,
+		type
+	});
+}
+function subscriptionNamed(args, { span }) {
+	const subscriptionId = argAt(args, 0);
+	if (subscriptionId.kind === "unknown" || subscriptionId.kind === "choice") return recordValue({
+		id: contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span),
+		subscriptionId
+	});
+	if (subscriptionId.kind !== "string") return refuseKind(args, 0, "a string");
+	if (!isSubscriptionId(subscriptionId.value)) return refuse$1(`'${subscriptionId.value}' is not a subscription id`);
+	return recordValue({
+		id: stringValue(`/subscriptions/${subscriptionId.value}`),
+		subscriptionId
+	});
+}
+function managementGroupNamed(args, call, context) {
+	const type = stringValue(managementGroupType$1);
+	const name = argAt(args, 0);
+	const id = idOfCall({
+		...call,
+		name: "tenantResourceId"
+	}, [type, name], context);
+	return id.kind === "failed" ? id : recordValue({
+		id,
+		name,
+		type: stringValue(`/providers/${managementGroupType$1}`)
+	});
+}
+var init_scope_functions = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_failure();
+	init_make_value();
+	init_context$1();
+	init_resource_ids();
+}));
+// dist/arm/evaluate/user-functions.js
+/** A user-defined function as a call means it, or undefined if there is none of that name. */
+function userFunction(call, calls, environment) {
+	const key = `${call.namespace}.${call.name}`.toLowerCase();
+	const declared = calls.functions.get(key);
+	if (!declared) return void 0;
+	const count = declared.parameters.length;
+	return lazy(declared.name, count, count, (_, frame) => {
+		const given = () => argumentsOf$4(call, declared, frame, calls);
+		const ready = calls.argumentsFirst ? given() : void 0;
+		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
+		calls.active.add(key);
+		try {
+			const values = ready ?? given();
+			return "kind" in values ? values : resultOf$1(declared, values, {
+				frame,
+				environment: environment(),
+				calls
+			});
+		} finally {
+			calls.active.delete(key);
+		}
+	});
+}
+/** The arguments of a call by name in lower case, or the first that fails. */
+function argumentsOf$4(call, declared, frame, { definitions }) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [index, { name, schema }] of declared.parameters.entries()) {
+		const arg = call.args[index];
+		const value = arg ? evaluate(arg, frame) : failedValue("function-arity", `Argument '${name}' is missing.`);
+		if (value.kind === "failed") return value;
+		const refusal = refusalOf(value, schema, definitions);
+		if (refusal) return refused$1(`Argument '${name}' of function '${declared.name}' is not valid: ${refusal}.`);
+		values.set(name.toLowerCase(), value);
+	}
+	return values;
+}
+function resultOf$1(declared, values, { frame, environment, calls }) {
+	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
+	const lookup = (inner) => {
+		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
+	};
+	const problems = [];
+	const report = (problem) => problems.push(problem);
+	const value = evaluateNode(declared.body, frameOf({
+		...environment,
+		lookup,
+		loops: [],
+		report
+	}));
+	const error = problems.find(({ severity }) => severity === "error");
+	if (error) return {
+		...failedValue(error.code, error.message, error.span),
+		...error.lossy && { lossy: true }
+	};
+	problems.forEach(frame.env.report);
+	const refusal = refusalOf(value, declared.result, calls.definitions);
+	return refusal ? refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
+}
+function refused$1(message) {
+	return failedValue("function-value", message);
+}
+var init_user_functions = __esmMin((() => {
+	init_apply();
+	init_evaluate$1();
+	init_evaluate_node();
+	init_make_value();
+	init_check_value();
+	init_lookup_function();
+}));
+// dist/arm/evaluate/template-scope.js
+/** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
+function templateScope(options) {
+	const { template, context, run, links } = options;
+	const shared = [
+		...contextFunctions(context),
+		...scopeFunctions(context),
+		...resourceIdFunctions(context),
+		...serviceFunctions,
+		copyIndex
+	];
+	let around = /* @__PURE__ */ new Set();
+	const parameter = memoised(template.parameters, "parameter", (declaration) => namedValue(bindParameter(declaration, {
+		...options,
+		frame: frameOf(environment("default", around))
+	}), declaration.name));
+	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable", around)), "variable"), declaration.name));
+	const named = functionsByName(shared);
+	const defaults = functionsByName(defaultFunctions);
+	const { functions, definitions } = template;
+	const environment = (place, active = /* @__PURE__ */ new Set()) => {
+		const calls = {
+			functions,
+			definitions,
+			active: new Set(active),
+			argumentsFirst: false
+		};
+		const within = (find) => (name) => {
+			const before = around;
+			around = calls.active;
+			const value = find(name);
+			around = before;
+			return value;
+		};
+		const own = functionsByName([functionByName("parameters", within(parameter)), functionByName("variables", within(variable))]);
+		const lookup = (call) => {
+			const name = call.name.toLowerCase();
+			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function", calls.active));
+			return (place === "default" ? defaults.get(name) : void 0) ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+		};
+		return {
+			lookup,
+			loops: [],
+			budget: run.budget,
+			report: run.report
+		};
+	};
+	return {
+		template,
+		context,
+		run,
+		parameter,
+		variable,
+		environment
+	};
+}
+/**
+* What the values of a parameter file can use: its variables and user-defined functions, and besides those of the
+* library some that are its own.
+*/
+function valuesEnvironment({ variables, functions, definitions }, own, { budget, report }) {
+	const variable = memoised(variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment), "variable"), declaration.name));
+	const named = functionsByName([
+		...own,
+		copyIndex,
+		functionByName("variables", variable)
+	]);
+	const calls = {
+		functions,
+		definitions,
+		active: /* @__PURE__ */ new Set(),
+		argumentsFirst: true
+	};
+	const lookup = (call) => {
+		if (call.namespace !== void 0) return userFunction(call, calls, () => environment);
+		const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());
+		return found?.name === call.name ? found : void 0;
+	};
+	const environment = {
+		lookup,
+		loops: [],
+		budget,
+		report
+	};
+	return environment;
+}
+function functionsByName(functions) {
+	return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
+}
+/** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */
+function memoised(declarations, kind, compute) {
+	const values = /* @__PURE__ */ new Map();
+	const active = /* @__PURE__ */ new Set();
+	return (name) => {
+		const key = name.toLowerCase();
+		const known = values.get(key);
+		if (known) return known;
+		const declaration = declarations.get(key);
+		if (!declaration) return failedValue("unknown-name", `There is no ${kind} '${name}'.`);
+		if (active.has(key)) return failedValue("cycle", `The ${kind} '${name}' depends on itself.`);
+		if (active.size >= maxChain$3) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
+		active.add(key);
+		const value = compute(declaration);
+		active.delete(key);
+		values.set(key, value);
+		return value;
+	};
+}
+/** @param role what the leaves contribute to the values that are made of them */
+function evaluateVariable(declaration, frame, role) {
+	const { nameSpan, value, loop } = declaration;
+	if (!loop) return evaluateNode(value, frame, role);
+	return evaluateLoop({
+		name: loop.name,
+		nameSpan,
+		count: loop.count,
+		input: value
+	}, frame, role, "variable");
+}
+var maxChain$3;
+var init_template_scope = __esmMin((() => {
+	init_evaluate$1();
+	init_evaluate_node();
+	init_library();
+	init_make_value();
+	init_context$1();
+	init_lookup_function();
+	init_parameters$1();
+	init_resource_ids();
+	init_runtime_functions();
+	init_scope_functions();
+	init_user_functions();
+	maxChain$3 = 200;
+}));
+// dist/expr/node.js
+/** The member of that name; of duplicates the last one counts. Names compare without case. */
+function nodeMember(node, name) {
+	if (node?.kind !== "object") return void 0;
+	const wanted = name.toLowerCase();
+	let found;
+	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
+	return found;
+}
+/** The text of a string, an expression as written included. */
+function nodeText(node) {
+	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
+	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
+}
+/** Visits the expressions of a part, those of keys and loops, too. */
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
+var init_node$1 = __esmMin((() => {}));
+// dist/arm/read/expression.js
+/** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
+function isExpressionText(text) {
+	return text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
+}
+/**
+* Reads a string as the template language does. `[…]` is an expression, `[[…]` stands for the text `[…]`, and every
+* other string is a literal, blanks before the bracket included.
+*/
+function readTemplateText(text, place) {
+	if (isExpressionText(text)) return parseExpression(text, place);
+	return {
+		kind: "literal",
+		value: text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text
+	};
+}
+function parseExpression(text, place) {
+	try {
+		return {
+			kind: "expression",
+			expr: new ExpressionParser(text, place).parse()
+		};
+	} catch (error) {
+		if (!(error instanceof ExpressionSyntaxError)) throw error;
+		const { message, span } = error;
+		return {
+			kind: "broken",
+			diagnostic: {
+				severity: "error",
+				code: "expression-syntax",
+				lossy: true,
+				message,
+				span
+			}
+		};
+	}
+}
+var ExpressionSyntaxError, blank, identifier$1, number, ExpressionParser;
+var init_expression$1 = __esmMin((() => {
+	init_numbers();
+	init_source();
+	ExpressionSyntaxError = class extends Error {
+		span;
+		constructor(message, span) {
+			super(message);
+			this.span = span;
+		}
+	};
+	blank = /\s*/y;
+	identifier$1 = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
+	number = /[+-]?\d+/y;
+	ExpressionParser = class {
+		text;
+		place;
+		end;
+		at = 1;
+		depth = 0;
+		constructor(text, place) {
+			this.text = text;
+			this.place = place;
+			this.end = text.length - 1;
+		}
+		parse() {
+			const expr = this.parseOperand();
+			if (this.at < this.end) this.fail(`Expected the end of the expression, but found ${this.found()}.`);
+			return expr;
+		}
+		parseOperand() {
+			this.depth += 1;
+			if (this.depth > 256) this.fail(`The expression is nested more than 256 deep.`);
+			this.skipBlanks();
+			const char = this.text[this.at] ?? "";
+			const expr = char === "'" ? this.parseString() : /[+\-\d]/.test(char) ? this.parseNumber() : this.parseChain();
+			this.skipBlanks();
+			this.depth -= 1;
+			return expr;
+		}
+		parseString() {
+			const start = this.at;
+			let value = "";
+			for (this.at += 1; this.at < this.end; this.at += 1) {
+				const char = this.text[this.at] ?? "";
+				if (char !== "'") value += char;
+				else if (this.text[this.at + 1] === "'" && this.at + 1 < this.end) {
+					value += char;
+					this.at += 1;
+				} else {
+					this.at += 1;
+					return {
+						kind: "literal",
+						value,
+						span: this.span(start, this.at)
+					};
+				}
+			}
+			return this.failAt("The string is not closed.", start, this.end);
+		}
+		parseNumber() {
+			const start = this.at;
+			const text = this.take(number);
+			if (text === void 0) return this.fail(`Expected a number, but found ${this.found()}.`);
+			if (/[.eE\p{L}_$]/u.test(this.text[this.at] ?? "")) return this.fail(`Expected an integer: other numbers do not exist in expressions.`);
+			const value = BigInt(text.replace("+", ""));
+			if (!fitsInt64(value)) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
+			return {
+				kind: "literal",
+				value,
+				span: this.span(start, this.at)
+			};
+		}
+		/** A call and what is read from its result: `a('x').b['c'][0]`. */
+		parseChain() {
+			const start = this.at;
+			let expr = this.parseCall();
+			for (;;) {
+				this.skipBlanks();
+				const char = this.at < this.end ? this.text[this.at] : void 0;
+				if (char === ".") expr = this.parseProperty(expr, start);
+				else if (char === "[") expr = this.parseIndex(expr, start);
+				else return expr;
+			}
+		}
+		parseCall() {
+			const start = this.at;
+			const names = [this.parseName("a function name")];
+			while (this.skipTo(".")) names.push(this.parseName("a function name"));
+			const nameSpan = this.span(start, this.at);
+			if (!this.skipTo("(")) return this.fail(`Expected '(' after the function name, but found ${this.found()}.`);
+			const args = this.parseArguments();
+			return {
+				kind: "call",
+				name: names.pop() ?? "",
+				args,
+				span: this.span(start, this.at),
+				nameSpan,
+				...names.length > 0 && { namespace: names.join(".") }
+			};
+		}
+		parseArguments() {
+			const args = [];
+			if (this.skipTo(")")) return args;
+			do
+				args.push(this.parseOperand());
+			while (this.skipTo(","));
+			if (!this.skipTo(")")) this.fail(`Expected ',' or ')', but found ${this.found()}.`);
+			return args;
+		}
+		parseProperty(target, start) {
+			this.at += 1;
+			this.skipBlanks();
+			const nameStart = this.at;
+			return {
+				kind: "property",
+				target,
+				name: this.parseName("a property name"),
+				nameSpan: this.span(nameStart, this.at),
+				span: this.span(start, this.at)
+			};
+		}
+		parseIndex(target, start) {
+			this.at += 1;
+			const index = this.parseOperand();
+			if (!this.skipTo("]")) this.fail(`Expected ']', but found ${this.found()}.`);
+			const span = this.span(start, this.at);
+			if (index.kind === "literal" && typeof index.value === "string") return {
+				kind: "property",
+				target,
+				name: index.value,
+				nameSpan: index.span,
+				span
+			};
+			return {
+				kind: "index",
+				target,
+				index,
+				span
+			};
+		}
+		parseName(what) {
+			this.skipBlanks();
+			return this.take(identifier$1) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+		}
+		/** Consumes the character if it comes next, blanks before it included. */
+		skipTo(char) {
+			this.skipBlanks();
+			if (this.at >= this.end || this.text[this.at] !== char) return false;
+			this.at += 1;
+			return true;
+		}
+		skipBlanks() {
+			this.take(blank);
+		}
+		take(pattern) {
+			pattern.lastIndex = this.at;
+			const text = pattern.exec(this.text)?.[0];
+			if (text === void 0 || this.at + text.length > this.end) return void 0;
+			this.at += text.length;
+			return text;
+		}
+		found() {
+			return this.at >= this.end ? "the end of the expression" : `'${this.text[this.at]}'`;
+		}
+		span(start, end) {
+			const { file, offsetAt } = this.place;
+			return spanOf(file, offsetAt(start), offsetAt(end));
+		}
+		fail(message) {
+			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
+		}
+		failAt(message, start, end) {
+			throw new ExpressionSyntaxError(message, this.span(start, end));
+		}
+	};
+}));
+// dist/arm/read/nodes.js
+/**
+* Reads a part of a template: strings in brackets become expressions, and `copy` arrays become property loops.
+*
+* @param role what the leaves contribute to the values that are made of them
+*/
+function nodeFromJson(json, role = "written") {
+	switch (json.kind) {
+		case "object": return objectNode(json.members.map((member) => ({
+			key: stringNode(member.key, role),
+			name: member.key.value,
+			value: nodeFromJson(member.value, role)
+		})), json.span, json.malformed);
+		case "array": return {
+			kind: "array",
+			items: json.items.map((item) => nodeFromJson(item, role)),
+			...json.malformed && { malformed: true },
+			span: json.span
+		};
+		case "string": return stringNode(json, role);
+		case "number":
+		case "word": return {
+			kind: "constant",
+			value: scalarFromJson(json, [{
+				span: json.span,
+				role
+			}]),
+			span: json.span
+		};
+	}
+}
+function stringNode(json, role) {
+	return nodeFromText(readTemplateText(json.value, {
+		file: json.span.file,
+		offsetAt: offsetInString(json)
+	}), json.value, json.span, [{
+		span: json.span,
+		role
+	}]);
+}
+function nodeFromText(text, written, span, origins) {
+	switch (text.kind) {
+		case "literal": return {
+			kind: "constant",
+			value: stringValue(text.value, origins),
+			span
+		};
+		case "expression": return {
+			kind: "expression",
+			expr: text.expr,
+			text: written,
+			span
+		};
+		case "broken": return {
+			kind: "broken",
+			diagnostic: text.diagnostic,
+			text: written,
+			span
+		};
+	}
+}
+function objectNode(members, span, malformed) {
+	const plain = {
+		kind: "object",
+		members,
+		loops: [],
+		...malformed && { malformed },
+		span
+	};
+	const copy = nodeMember(plain, "copy");
+	const loops = copy && readLoops(copy.value);
+	return copy && loops ? {
+		...plain,
+		members: members.filter((member) => member !== copy),
+		loops
+	} : plain;
+}
+/** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
+function readLoops(node) {
+	if (node.kind !== "array") return void 0;
+	const loops = node.items.map(readLoop$1);
+	return loops.every((loop) => loop !== void 0) ? loops : void 0;
+}
+function readLoop$1(node) {
+	const name = nodeMember(node, "name");
+	const count = nodeMember(node, "count");
+	const input = nodeMember(node, "input");
+	const text = nodeText(name?.value);
+	if (!name || text === void 0 || !count || !input) return void 0;
+	return {
+		name: text,
+		nameSpan: name.value.span,
+		count: count.value,
+		input: input.value
+	};
+}
+/** A value that stands in JSON as data, with no expressions in it: a parameter file, an allowed value. */
+function valueFromJson(json, role) {
+	const origins = [{
+		span: json.span,
+		role
+	}];
+	switch (json.kind) {
+		case "object": {
+			const object = objectValue(json.members.map(({ key, value }) => ({
+				key: key.value,
+				keySpan: key.span,
+				value: valueFromJson(value, role)
+			})), origins);
+			return json.malformed ? openValue(object, malformed, opaqueExpr(json.span)) : object;
+		}
+		case "array": {
+			const array = arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
+			return json.malformed ? openValue(array, malformed, opaqueExpr(json.span)) : array;
+		}
+		case "string": return stringValue(json.value, origins);
+		case "number":
+		case "word": return scalarFromJson(json, origins);
+	}
+}
+function scalarFromJson(json, origins) {
+	if (json.kind === "word") return json.value === null ? nullValue(origins) : boolValue(json.value, origins);
+	return /[.eE]/.test(json.text) ? floatValue(Number(json.text), origins) : intValue$1(BigInt(json.text === "-0" ? "0" : json.text), origins);
+}
+/**
+* Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
+* parent, and strings that then look like expressions are evaluated once more.
+*
+* @param place where the part counts as written, for what nobody wrote
+*/
+function nodeFromValue(value, place) {
+	const span = value.origins[0]?.span ?? place;
+	switch (value.kind) {
+		case "object":
+			if (value.open) return {
+				kind: "constant",
+				value,
+				span
+			};
+			return objectNode([...value.entries.values()].map((entry) => ({
+				key: textNode(entry.key, entry.keySpan ?? span, []),
+				name: entry.key,
+				value: nodeFromValue(entry.value, span)
+			})), span);
+		case "array":
+			if (value.open) return {
+				kind: "constant",
+				value,
+				span
+			};
+			return {
+				kind: "array",
+				items: value.items.map((item) => nodeFromValue(item, span)),
+				span
+			};
+		case "string": return value.residual === void 0 ? textNode(value.value, span, value.origins) : {
+			kind: "constant",
+			value,
+			span
+		};
+		default: return {
+			kind: "constant",
+			value,
+			span
+		};
+	}
+}
+/** Text that was computed has no place of its own: every character of it stands for the whole span. */
+function textNode(text, span, origins) {
+	const offsetAt = (index) => index === 0 ? span.start : span.end;
+	return nodeFromText(readTemplateText(text, {
+		file: span.file,
+		offsetAt
+	}), text, span, origins);
+}
+var init_nodes = __esmMin((() => {
+	init_make_value();
+	init_malformed();
+	init_node$1();
+	init_tree$2();
+	init_tree$1();
+	init_expression$1();
+}));
+// dist/arm/read/parameters-file.js
+/** Whether a JSON document is a parameter file rather than a template. */
+function isParametersFile(root) {
+	return root.kind === "object" && schemaOf(root).includes("deploymentparameters.json");
+}
+/** Whether a JSON document is a deployment template. */
+function isTemplate(root) {
+	return root.kind === "object" && /deploymenttemplate\.json/.test(schemaOf(root));
+}
+function schemaOf(root) {
+	const schema = memberOf$2(root, "$schema")?.value;
+	return schema?.kind === "string" ? schema.value.toLowerCase() : "";
+}
+/** Reads the values of a parameter file, by name in lower case. */
+function readParametersFile(root, report) {
+	const values = /* @__PURE__ */ new Map();
+	const parameters = root.kind === "object" ? memberOf$2(root, "parameters")?.value : void 0;
+	if (parameters?.kind !== "object") {
+		report({
+			severity: "error",
+			code: "parameters-shape",
+			lossy: true,
+			message: `A parameter file must be an object with an object 'parameters'.`,
+			span: (parameters ?? root).span
+		});
+		return values;
+	}
+	const inputs = inputsEnvironment(root, report);
+	for (const { key, value } of parameters.members) {
+		const given = readEntry(key.value, value, inputs);
+		if (given) values.set(key.value.toLowerCase(), given);
+		else report({
+			severity: "error",
+			code: "parameters-shape",
+			lossy: true,
+			message: `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`,
+			span: value.span
+		});
+	}
+	return values;
+}
+function readEntry(name, entry, inputs) {
+	if (entry.kind !== "object") return void 0;
+	const value = memberOf$2(entry, "value");
+	if (value) return valueFromJson(value.value, "parameters");
+	const reference = memberOf$2(entry, "reference")?.value;
+	if (reference) return secretParameter(name, valueFromJson(reference, "parameters"), reference.span);
+	const expression = memberOf$2(entry, "expression")?.value;
+	return expression && evaluateNode(nodeFromJson(expression), frameOf(inputs), "parameters");
+}
+/** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
+function inputsEnvironment(root, report) {
+	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
+	const externalInputs = known$10("externalInputs", 1, 1, (args, call) => {
+		const name = stringAt(args, 0);
+		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
+		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
+		const parts = ["kind", "config"].flatMap((part) => memberOf$2(definition, part) ?? []);
+		return inputValue({
+			...call,
+			name: "externalInput"
+		}, parts.map(({ value }) => valueFromJson(value, "parameters")));
+	});
+	const run = {
+		report,
+		budget: newBudget()
+	};
+	return valuesEnvironment({
+		variables: /* @__PURE__ */ new Map(),
+		functions: /* @__PURE__ */ new Map(),
+		definitions: /* @__PURE__ */ new Map()
+	}, [externalInputs], run);
+}
+var init_parameters_file = __esmMin((() => {
+	init_apply();
+	init_arguments$1();
+	init_evaluate$1();
+	init_evaluate_node();
+	init_failure();
+	init_tree$1();
+	init_input_value();
+	init_secrets$1();
+	init_template_scope();
+	init_nodes();
+}));
+// dist/bicep/modules/reference.js
+/** Reads what stands between the quotes of a reference, and replaces an alias by what the configuration says of it. */
+function readModuleReference(text, config) {
+	const [, scheme, , alias, rest = ""] = /^(br|ts)(\/([^:]*))?:(.*)$/s.exec(text) ?? [];
+	if (scheme === void 0) return localReference(text);
+	if (scheme === "br") return registryReference(alias, rest, config);
+	return templateSpecReference(alias, rest, config);
+}
+/** Whether a reference names a module of a registry or a template spec rather than a file. */
+function isRegistryReference(text) {
+	return schemeForm.test(text);
+}
+function localReference(path) {
+	const scheme = schemeForm.exec(path)?.[1];
+	if (scheme !== void 0) return invalid$1(`'${scheme}:' is no kind of module reference`);
+	return path === "" ? invalid$1("it is empty") : {
+		kind: "local",
+		path
+	};
+}
+function registryReference(alias, rest, config) {
+	const found = alias === void 0 ? void 0 : config.registries.get(alias);
+	if (alias !== void 0 && !found) return unknownAlias("br", alias, config);
+	const [, registry = "", path = ""] = found ? [
+		"",
+		found.registry,
+		rest
+	] : /^([^/]*)\/(.*)$/s.exec(rest) ?? [];
+	const [, name = "", digest, tag] = /^([^:@]*)(?:@(.*)|:(.*))?$/s.exec(path) ?? [];
+	const version = digest ?? tag;
+	if (version === void 0) return invalid$1("it has no version");
+	const repository = found && found.modulePath !== "" ? `${found.modulePath}/${name}` : name;
+	if (!registryHost.test(registry)) return invalid$1("the name of its registry is not valid");
+	if (!repositoryPath.test(repository)) return invalid$1("its path in the registry is not valid");
+	if (!(digest === void 0 ? tagForm : digestForm).test(version)) return invalid$1("its version is not valid");
+	return {
+		kind: "registry",
+		registry,
+		repository,
+		version
+	};
+}
+function templateSpecReference(alias, rest, config) {
+	const found = alias === void 0 ? void 0 : config.templateSpecs.get(alias);
+	if (alias !== void 0 && !found) return unknownAlias("ts", alias, config);
+	const whole = found ? `${found.subscription}/${found.resourceGroup}/${rest}` : rest;
+	const [, path = "", version] = /^([^:]*)(?::(.*))?$/s.exec(whole) ?? [];
+	const [subscription = "", resourceGroup = "", name = "", ...more] = path.split("/");
+	if (version === void 0) return invalid$1("it has no version");
+	if (more.length > 0) return invalid$1("it has too many parts");
+	if (![
+		subscription,
+		resourceGroup,
+		name,
+		version
+	].every((part) => azureName.test(part))) return invalid$1("it needs a subscription, a resource group, a name and a version");
+	return {
+		kind: "template-spec",
+		subscription,
+		resourceGroup,
+		name,
+		version
+	};
+}
+function unknownAlias(scheme, alias, { file }) {
+	return invalid$1(`${file ? `${file.tree.display(file.path)} does not define` : "there is no bicepconfig.json that defines"} the alias '${scheme}/${alias}'`);
+}
+function invalid$1(reason) {
+	return {
+		kind: "invalid",
+		reason
+	};
+}
+var registryHost, repositoryPath, tagForm, digestForm, azureName, schemeForm;
+var init_reference$1 = __esmMin((() => {
+	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
+	repositoryPath = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+	tagForm = /^\w[\w.-]{0,127}$/;
+	digestForm = /^sha256:[0-9a-f]{64}$/;
+	azureName = /^(?!\.+$)[\w.()-]+$/;
+	schemeForm = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i;
+}));
+// dist/json/parse.js
+/**
+* Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
+* It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item. Where that
+* leaves doubt about what belongs to what, everything in the file is torn.
+*/
+function parseJson(file) {
+	return new JsonParser(file).parse();
+}
+/** A tree of which parts may be missing. What ends with the text may be cut off, and is left out. */
+function tornNode(node) {
+	switch (node.kind) {
+		case "object": {
+			const members = node.members.filter(({ value }) => !isCutOff(value));
+			return {
+				...node,
+				members: members.map(({ key, value }) => ({
+					key,
+					value: tornNode(value)
+				})),
+				malformed: true
+			};
+		}
+		case "array": return {
+			...node,
+			items: node.items.filter((item) => !isCutOff(item)).map(tornNode),
+			malformed: true
+		};
+		default: return node;
+	}
+}
+/** Containers are torn in any case; what they hold may be whole. */
+function isCutOff({ kind, span }) {
+	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
+}
+var maxErrors, simpleEscapes$1, numberForm, bareWord, JsonParser;
+var init_parse$1 = __esmMin((() => {
+	init_source();
+	maxErrors = 20;
+	simpleEscapes$1 = {
+		"\"": "\"",
+		"'": "'",
+		"\\": "\\",
+		"/": "/",
+		b: "\b",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	"
+	};
+	numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+	bareWord = /[^\s,:{}[\]"]+/y;
+	JsonParser = class {
+		file;
+		text;
+		diagnostics = [];
+		offset = 0;
+		depth = 0;
+		isTorn = false;
+		constructor(file) {
+			this.file = file;
+			this.text = file.text;
+		}
+		parse() {
+			this.skipBlanks();
+			if (this.atEnd()) {
+				this.fail("The file is empty: a JSON value was expected.", 0, 0);
+				return {
+					root: void 0,
+					diagnostics: this.diagnostics,
+					isTorn: true
+				};
+			}
+			const root = this.parseValue();
+			this.skipBlanks();
+			if (root && !this.atEnd()) this.fail("There is text after the end of the JSON value.", this.offset, this.offset + 1);
+			const { diagnostics, isTorn } = this;
+			return {
+				root: isTorn && root ? tornNode(root) : root,
+				diagnostics,
+				isTorn
+			};
+		}
+		parseValue() {
+			const start = this.offset;
+			switch (this.text[start]) {
+				case "{": return this.parseNested(start, () => this.parseObject(start));
+				case "[": return this.parseNested(start, () => this.parseArray(start));
+				case "\"": return this.parseString();
+				default: return this.parseScalar(start);
+			}
+		}
+		parseNested(start, parse) {
+			if (this.depth >= 512) {
+				this.fail(`The JSON is nested more than 512 levels deep; the rest is not read.`, start, start + 1);
+				this.offset = this.text.length;
+				return;
+			}
+			this.depth += 1;
+			const node = parse();
+			this.depth -= 1;
+			return node;
+		}
+		parseObject(start) {
+			const members = [];
+			this.offset += 1;
+			while (this.hasNext("}", "object", start)) {
+				const member = this.parseMember();
+				if (!member) this.skipToSeparator();
+				if (this.expectSeparator("}") && member) members.push(member);
+			}
+			this.reportDuplicates(members);
+			return {
+				kind: "object",
+				members,
+				span: spanOf(this.file, start, this.offset)
+			};
+		}
+		parseMember() {
+			if (this.text[this.offset] !== "\"") {
+				this.failHere("a property name in double quotes");
+				return;
+			}
+			const key = this.parseString();
+			this.skipBlanks();
+			if (this.text[this.offset] !== ":") {
+				this.failHere(`':' after the property name`);
+				return;
+			}
+			this.offset += 1;
+			this.skipBlanks();
+			const value = this.parseValue();
+			return value && {
+				key,
+				value
+			};
+		}
+		parseArray(start) {
+			const items = [];
+			this.offset += 1;
+			while (this.hasNext("]", "array", start)) {
+				const item = this.parseValue();
+				if (!item) this.skipToSeparator();
+				if (this.expectSeparator("]") && item) items.push(item);
+			}
+			return {
+				kind: "array",
+				items,
+				span: spanOf(this.file, start, this.offset)
+			};
+		}
+		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
+		hasNext(close, what, start) {
+			this.skipBlanks();
+			if (this.atEnd()) {
+				const { line, column } = startOf(spanOf(this.file, start, start));
+				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
+				return false;
+			}
+			if (this.text[this.offset] !== close) return true;
+			this.offset += 1;
+			return false;
+		}
+		/** Whether the value before ends here; a bracket of the other kind ends it, too. */
+		expectSeparator(close) {
+			this.skipBlanks();
+			const next = this.text[this.offset];
+			if (next === ",") this.offset += 1;
+			if (next === "," || next === close || this.atEnd()) return true;
+			this.failHere(`',' or '${close}'`);
+			if (next === "}" || next === "]" || next === ":") this.offset += 1;
+			return next === "}" || next === "]";
+		}
+		skipToSeparator() {
+			while (!this.atEnd() && !",}]".includes(this.text[this.offset] ?? "")) {
+				if (this.text[this.offset] === "\"") this.parseString();
+				else this.offset += 1;
+				this.skipBlanks();
+			}
+		}
+		parseString() {
+			const start = this.offset;
+			let value = "";
+			let from = start + 1;
+			for (let at = from;; at += 1) {
+				const char = this.text[at];
+				if (char === void 0) {
+					this.fail("The string is not closed.", start, at);
+					this.offset = at;
+					return {
+						kind: "string",
+						value: value + this.text.slice(from, at),
+						span: spanOf(this.file, start, at)
+					};
+				}
+				if (char === "\"") {
+					this.offset = at + 1;
+					return {
+						kind: "string",
+						value: value + this.text.slice(from, at),
+						span: spanOf(this.file, start, at + 1)
+					};
+				}
+				if (char === "\\") {
+					value += this.text.slice(from, at) + this.escapedAt(at);
+					at += this.text[at + 1] === "u" ? 5 : 1;
+					from = at + 1;
+				}
+			}
+		}
+		escapedAt(at) {
+			const letter = this.text[at + 1] ?? "";
+			if (letter === "u") {
+				const digits = this.text.slice(at + 2, at + 6);
+				if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
+				this.report("The escape \\u needs four hexadecimal digits.", at, at + 2);
+				return "�";
+			}
+			const char = simpleEscapes$1[letter];
+			if (char !== void 0) return char;
+			this.report(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
+			return letter;
+		}
+		parseScalar(start) {
+			bareWord.lastIndex = start;
+			const word = bareWord.exec(this.text)?.[0].replace(/\/[/*].*$/s, "") ?? "";
+			if (word === "") {
+				this.failHere("a JSON value");
+				return;
+			}
+			this.offset = start + word.length;
+			const span = spanOf(this.file, start, this.offset);
+			if (word === "true" || word === "false") return {
+				kind: "word",
+				value: word === "true",
+				span
+			};
+			if (word === "null") return {
+				kind: "word",
+				value: null,
+				span
+			};
+			return this.numberFrom(word, span);
+		}
+		numberFrom(word, span) {
+			numberForm.lastIndex = 0;
+			if (numberForm.exec(word)?.[0].length === word.length) return {
+				kind: "number",
+				text: word,
+				span
+			};
+			this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
+		}
+		reportDuplicates(members) {
+			const seen = /* @__PURE__ */ new Map();
+			for (const member of members) {
+				const name = member.key.value.toLowerCase();
+				const earlier = seen.get(name);
+				if (earlier) this.reportDuplicate(earlier, member);
+				seen.set(name, member);
+			}
+		}
+		reportDuplicate(earlier, later) {
+			const { line } = startOf(earlier.key.span);
+			const message = earlier.key.value === later.key.value ? `The property '${later.key.value}' is written twice, first in line ${line}; this one counts.` : `The properties '${earlier.key.value}' (line ${line}) and '${later.key.value}' differ only in case.`;
+			this.diagnostics.push({
+				severity: "warning",
+				code: "json-duplicate-key",
+				message,
+				span: later.key.span
+			});
+		}
+		skipBlanks() {
+			for (;;) {
+				const char = this.text.charCodeAt(this.offset);
+				if (char === 32 || char === 10 || char === 13 || char === 9 || char === 65279 || char === 160) this.offset += 1;
+				else if (char === 47 && !this.skipComment()) return;
+				else if (char !== 47) return;
+			}
+		}
+		skipComment() {
+			const opener = this.text[this.offset + 1];
+			if (opener === "/") {
+				const rest = /[\r\n]/g;
+				rest.lastIndex = this.offset;
+				this.offset = rest.exec(this.text)?.index ?? this.text.length;
+				return true;
+			}
+			if (opener !== "*") return false;
+			const end = this.text.indexOf("*/", this.offset + 2);
+			if (end < 0) this.fail("The comment is not closed.", this.offset, this.offset + 2);
+			this.offset = end < 0 ? this.text.length : end + 2;
+			return true;
+		}
+		atEnd() {
+			return this.offset >= this.text.length;
+		}
+		failHere(expected) {
+			const found = this.atEnd() ? "the end of the file" : `'${this.text[this.offset]}'`;
+			this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
+		}
+		/** Brackets, names or values are not where they belong. */
+		fail(message, start, end) {
+			this.isTorn = true;
+			this.report(message, start, end);
+		}
+		report(message, start, end) {
+			if (this.diagnostics.length >= maxErrors) return;
+			const span = spanOf(this.file, start, Math.min(end, this.text.length));
+			this.diagnostics.push({
+				severity: "error",
+				code: "json-syntax",
+				lossy: true,
+				message,
+				span
+			});
+		}
+	};
+}));
 // dist/text/encodings.js
 /** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
 function decoded(bytes, told) {
@@ -2543,7 +10200,7 @@ function decoded(bytes, told) {
 	return decoders[encoding]?.(bytes.subarray(mark.length));
 }
 var decoders, marks;
-var init_encodings$1 = __esmMin((() => {
+var init_encodings = __esmMin((() => {
 	decoders = {
 		"utf-8": (bytes) => bytes.toString("utf8"),
 		"utf-16": (bytes) => new TextDecoder("utf-16le").decode(bytes),
@@ -2589,99 +10246,789 @@ function pathFrom(file, relative) {
 	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
 }
 var init_files$2 = __esmMin((() => {
-	init_encodings$1();
+	init_encodings();
 }));
-// dist/workspace/references.js
-function isCandidate(file) {
-	return candidate.test(file);
-}
-/** The references in the text of a file. It rather takes a text for a path than a path for something else. */
-function referencesIn(file, text) {
-	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
-	return /relativePath/i.test(text) ? linkReferences(text) : none$1;
-}
-/** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
-function linkReferences(text) {
-	const plain = [...text.matchAll(/"relativePath"\s*:\s*"([^"]*)"/gi)].map(([, target = ""]) => target).filter((target) => !/^\[|\\/.test(target));
-	return {
-		written: plain,
-		computed: plain.length < (text.match(/relativePath/gi) ?? []).length
-	};
-}
-/** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
-function bicepReferences(text) {
-	const quoted = text.split("\n").filter((line) => line.includes(`'`));
-	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
-	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-	const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
-	return {
-		written: [...new Set(pieces.map((piece) => piece.trim()))],
-		computed
-	};
-}
-/** Finds references to files that the tree has. */
-function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
-	const known = /* @__PURE__ */ new Map();
-	const settings = /* @__PURE__ */ new Map();
-	const isThere = (file) => idOf$2(tree, file) !== void 0;
-	const settingsFor = (folder) => {
-		const found = settings.get(folder) ?? settingsAbove(folder).filter(isThere);
-		settings.set(folder, found);
-		return found;
-	};
-	const resolved = (file) => {
-		const { written, computed } = referencesOf$1(file, tree, cache);
-		const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
-		const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
-		const files = /* @__PURE__ */ new Set([...[...paths].filter(isThere), ...own]);
-		files.delete(file);
-		return {
-			files: [...files],
-			computed
+// dist/whatif/resource-id.js
+/** Takes a resource id apart; undefined if it is none. */
+function parseResourceId(id) {
+	const at = id.toLowerCase().lastIndexOf("/providers/");
+	if (at < 0) {
+		const [, scope, name] = resourceGroup.exec(id) ?? [];
+		return scope === void 0 || name === void 0 ? void 0 : {
+			scope,
+			type: "Microsoft.Resources/resourceGroups",
+			name
 		};
-	};
-	return (file) => {
-		const found = known.get(file) ?? resolved(file);
-		known.set(file, found);
-		return found;
+	}
+	const [namespace = "", ...rest] = id.slice(at + 11).split("/");
+	const types = rest.filter((_, index) => index % 2 === 0);
+	const names = rest.filter((_, index) => index % 2 === 1);
+	if (types.length === 0 || types.length !== names.length || [namespace, ...rest].includes("")) return void 0;
+	return {
+		scope: at === 0 ? "/" : id.slice(0, at),
+		type: [namespace, ...types].join("/"),
+		name: names.join("/")
 	};
 }
-function referencesOf$1(file, tree, cache) {
-	const key = `${path.posix.extname(file)}:${tree.idOf?.(file) ?? `${file}:${tree.display(file)}`}`;
-	const cached = cache.get(key);
-	if (cached) return cached;
-	const read = isCandidate(file) ? tree.read(file) : void 0;
-	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$1;
-	cache.set(key, found);
+var resourceGroup;
+var init_resource_id = __esmMin((() => {
+	resourceGroup = /^(\/subscriptions\/[^/]+)\/resourceGroups\/([^/]+)$/i;
+}));
+// dist/whatif/values.js
+/** The value that a document tells. */
+function toldValue(json, reading) {
+	if (reading === "data") return valueFromJson(json, "written");
+	const origins = [{
+		span: json.span,
+		role: "written"
+	}];
+	switch (json.kind) {
+		case "object": return objectValue(json.members.map(({ key, value }) => ({
+			key: key.value,
+			keySpan: key.span,
+			value: toldValue(value, reading)
+		})), origins);
+		case "array": return arrayValue(json.items.map((item) => toldValue(item, reading)), origins);
+		case "string": return predictedText(json, origins);
+		default: return valueFromJson(json, "written");
+	}
+}
+/** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
+function predictedText(json, origins) {
+	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, call$1("masked", [], json.span), origins);
+	const text = readTemplateText(json.value, {
+		file: json.span.file,
+		offsetAt: offsetInString(json)
+	});
+	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
+	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
+}
+/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
+function untold(id, span) {
+	return unknownValue({
+		code: "gap",
+		text: "the file does not tell the properties of the resource"
+	}, call$1("reference", [{
+		kind: "literal",
+		value: id,
+		span
+	}], span));
+}
+var leftToService, masked;
+var init_values$1 = __esmMin((() => {
+	init_expression$1();
+	init_nodes();
+	init_build();
+	init_make_value();
+	init_tree$1();
+	leftToService = {
+		code: "runtime",
+		text: "it is left to the deployment"
+	};
+	masked = {
+		code: "secure-parameter",
+		text: "its value is masked"
+	};
+}));
+// dist/whatif/resources.js
+/** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
+function toldResource({ id, told, span }, reading) {
+	const place = placeOf$4(id, told, reading);
+	if (!place) return void 0;
+	const apiVersion = told && textMember(told, "apiVersion");
+	return {
+		...place,
+		apiVersion: apiVersion ? toldValue(apiVersion, reading) : absentValue(),
+		body: bodyOf$3(id, told, reading),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		extension: void 0,
+		uncountedLoop: void 0,
+		skipped: false,
+		options: /* @__PURE__ */ new Set(),
+		symbol: void 0,
+		route: [],
+		span,
+		nameSpan: id.span,
+		typeSpan: (told && textMember(told, "type")?.span) ?? id.span
+	};
+}
+/** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
+function placeOf$4(id, told, reading) {
+	const parsed = parseResourceId(id.value);
+	const type = told && textMember(told, "type");
+	const text = (value) => stringValue(value, [{
+		span: id.span,
+		role: "written"
+	}]);
+	if (parsed) {
+		const isSame = type?.value.toLowerCase() === parsed.type.toLowerCase();
+		return {
+			type: type && isSame ? type.value : parsed.type,
+			name: text(parsed.name),
+			id: text(id.value),
+			scope: text(parsed.scope)
+		};
+	}
+	const name = told && textMember(told, "name");
+	const value = toldValue(id, reading);
+	if (!type || !name || value.kind !== "unknown") return void 0;
+	return {
+		type: type.value,
+		name: toldValue(name, reading),
+		id: value,
+		scope: scopeOfExpression(value.residual, value)
+	};
+}
+/** The scope in an id that is written as `resourceId('subscription', 'group', …)`; else the id stands for it. */
+function scopeOfExpression(id, whole) {
+	if (id.kind !== "call") return whole;
+	const given = id.args.map((arg) => arg.kind === "literal" && typeof arg.value === "string" ? arg.value : void 0);
+	const before = given.slice(0, given.findIndex((arg) => arg?.includes("/")));
+	const [first, second] = before;
+	const name = id.name.toLowerCase();
+	if (name === "resourceid" && before.length === 2 && first !== void 0 && second !== void 0) return stringValue(`/subscriptions/${first}/resourceGroups/${second}`);
+	if (name === "subscriptionresourceid" && before.length === 1 && first !== void 0) return stringValue(`/subscriptions/${first}`);
+	return whole;
+}
+function bodyOf$3(id, told, reading) {
+	return objectValue((told?.members ?? []).filter(({ key }) => !identityMembers.has(key.value.toLowerCase())).map(({ key, value }) => ({
+		key: key.value,
+		keySpan: key.span,
+		value: toldValue(value, reading)
+	})), [{
+		span: told?.span ?? id.span,
+		role: "written"
+	}]);
+}
+/** A resource of which the document may leave the properties out: they are not known then. */
+function withUntold(resource, id) {
+	const { body } = resource;
+	if (entryOf(body, "properties")?.value.kind === "object") return resource;
+	const others = [...body.entries.values()].filter(({ key }) => key.toLowerCase() !== "properties");
+	const properties = {
+		key: "properties",
+		value: untold(id.value, id.span)
+	};
+	return {
+		...resource,
+		body: objectValue([...others, properties], body.origins)
+	};
+}
+/** A string member of an object. */
+function textMember(object, name) {
+	const value = memberOf$2(object, name)?.value;
+	return value?.kind === "string" ? value : void 0;
+}
+/** An object member of an object. */
+function objectMember(object, name) {
+	const value = memberOf$2(object, name)?.value;
+	return value?.kind === "object" ? value : void 0;
+}
+/** The items of an array member; none if it is missing or null. */
+function listMember(object, name) {
+	const value = memberOf$2(object, name)?.value;
+	return value?.kind === "array" ? value.items : [];
+}
+/** A deployment of resources that a document tells. */
+function describedDeployment$1(source, resources, gaps = [], diagnostics = []) {
+	return {
+		source,
+		resources,
+		gaps,
+		diagnostics,
+		outputs: /* @__PURE__ */ new Map(),
+		parameters: []
+	};
+}
+/** Reports that a document is not what it should be, so that nobody can vouch for it. */
+function misshapen(code, message, span, report) {
+	report({
+		severity: "error",
+		code: `${code}-shape`,
+		lossy: true,
+		message,
+		span
+	});
+}
+var identityMembers;
+var init_resources = __esmMin((() => {
+	init_make_value();
+	init_tree$1();
+	init_resource_id();
+	init_values$1();
+	identityMembers = /* @__PURE__ */ new Set([
+		"id",
+		"type",
+		"name",
+		"apiversion"
+	]);
+}));
+// dist/whatif/snapshot.js
+/** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
+function isSnapshot(root) {
+	return root.kind === "object" && memberOf$2(root, "predictedResources")?.value.kind === "array";
+}
+/** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
+function readSnapshot(root, report) {
+	if (root.kind !== "object") return describedDeployment$1("prediction", []);
+	const resources = listMember(root, "predictedResources").flatMap((item) => {
+		const id = item.kind === "object" ? textMember(item, "id") : void 0;
+		if (item.kind === "object" && !id && textMember(item, "type")) return [];
+		const resource = id && item.kind === "object" && toldResource({
+			id,
+			told: item,
+			span: item.span
+		}, "prediction");
+		if (!resource) {
+			misshapen("snapshot", `A predicted resource needs an 'id', a 'type' and a 'name'.`, item.span, report);
+			return [];
+		}
+		const condition = item.kind === "object" ? memberOf$2(item, "condition")?.value : void 0;
+		if (!condition) return [resource];
+		const value = toldValue(condition, "prediction");
+		return [{
+			...resource,
+			presence: value,
+			condition: value
+		}];
+	});
+	const outputs = (objectMember(root, "outputs")?.members ?? []).map(({ key, value }) => [key.value, toldValue(value, "prediction")]);
+	return {
+		...describedDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
+		outputs: new Map(outputs)
+	};
+}
+/** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */
+function reservation(item) {
+	if (item.kind !== "string" || !/ShortCircuited|SkippedFromInternalExpansion|\bgap\b/.test(item.value)) return [];
+	return [{
+		why: {
+			code: "gap",
+			text: "the compiler left it out of the snapshot"
+		},
+		hides: "the resources of a nested deployment",
+		types: [],
+		content: item.value,
+		span: item.span
+	}];
+}
+var init_snapshot$1 = __esmMin((() => {
+	init_tree$1();
+	init_resources();
+	init_values$1();
+}));
+// dist/arm/read/read-resources.js
+/** Reads the resources of a template: an array, or an object of symbolic names. */
+function readResources(node, report) {
+	if (node?.kind === "array") return node.items.flatMap((item) => readResource$1(item, void 0, report) ?? []);
+	if (node?.kind === "object") return node.members.flatMap((member) => readResource$1(member.value, member.name, report) ?? []);
+	if (node) report({
+		severity: "error",
+		code: "template-shape",
+		lossy: true,
+		message: `'resources' must be an array or an object.`,
+		span: node.span
+	});
+	return [];
+}
+function readResource$1(node, symbol, report) {
+	const part = (name) => nodeMember(node, name)?.value;
+	const type = part("type");
+	const typeText = nodeText(type);
+	if (node.kind !== "object" || !type || typeText === void 0) {
+		report({
+			severity: "error",
+			code: "template-shape",
+			lossy: true,
+			message: `A resource must be an object with a 'type'.`,
+			span: node.span
+		});
+		return;
+	}
+	for (const { nameSpan } of node.loops) report({
+		severity: "error",
+		code: "template-shape",
+		lossy: true,
+		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
+		span: nameSpan
+	});
+	const extension = nodeText(part("extension") ?? part("import"));
+	const children = part("resources");
+	return {
+		symbol,
+		type: typeText,
+		typeSpan: type.span,
+		name: part("name") ?? {
+			kind: "constant",
+			value: stringValue(""),
+			span: node.span
+		},
+		apiVersion: part("apiVersion"),
+		condition: part("condition"),
+		scope: part("scope"),
+		resourceGroup: part("resourceGroup"),
+		subscriptionId: part("subscriptionId"),
+		copy: readCopy(part("copy")),
+		existing: isTrue$3(part("existing")),
+		extension: symbol === void 0 ? void 0 : extension,
+		options: readOptions(part("@options")),
+		body: symbol === void 0 ? bodyOf$2(node) : withPolicyRuleAsText(bodyOf$2(node), typeText),
+		children: children?.kind === "array" ? readResources(children, report) : [],
+		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
+		dependsOn: listOf$2(part("dependsOn")),
+		span: node.span
+	};
+}
+/** What of a resource is sent to Azure. */
+function bodyOf$2(node) {
+	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
+	return {
+		...node,
+		members: node.members.filter(isSent),
+		loops: []
+	};
+}
+/**
+* The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
+* does not evaluate it, escaped or not.
+*/
+function withPolicyRuleAsText(body, type) {
+	if (type.toLowerCase() !== "microsoft.authorization/policydefinitions") return body;
+	const replaced = (node, name, replace) => node.kind !== "object" ? node : {
+		...node,
+		members: node.members.map((member) => member.name.toLowerCase() === name ? {
+			...member,
+			value: replace(member.value)
+		} : member)
+	};
+	const withText = replaced(body, "properties", (properties) => replaced(properties, "policyrule", asText));
+	return withText.kind === "object" ? withText : body;
+}
+/** The same data with its expressions as strings, in the form in which the service reprints them. */
+function asText(node) {
+	switch (node.kind) {
+		case "expression": return {
+			kind: "constant",
+			value: stringValue(`[${printExpr(node.expr)}]`),
+			span: node.span
+		};
+		case "array": return {
+			...node,
+			items: node.items.map(asText)
+		};
+		case "object": return {
+			...node,
+			members: node.members.map((member) => ({
+				...member,
+				value: asText(member.value)
+			}))
+		};
+		default: return node;
+	}
+}
+function isNull(node) {
+	return node.kind === "constant" && node.value.kind === "null";
+}
+function readCopy(node) {
+	const count = nodeMember(node, "count")?.value;
+	const name = nodeText(nodeMember(node, "name")?.value);
+	return node && count && name !== void 0 ? {
+		name,
+		count,
+		span: node.span
+	} : void 0;
+}
+function readOptions(node) {
+	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
+}
+function readDeployment(part, symbolic, report) {
+	const properties = part("properties");
+	const property = (name) => nodeMember(properties, name)?.value;
+	return {
+		template: property("template"),
+		link: property("templateLink"),
+		parametersLink: property("parametersLink"),
+		parameters: property("parameters"),
+		scope: scopeOf(nodeMember(property("expressionEvaluationOptions"), "scope")?.value, symbolic, report),
+		mode: property("mode")
+	};
+}
+/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
+function scopeOf(node, symbolic, report) {
+	const scope = nodeText(node)?.toLowerCase();
+	if (symbolic && node && scope === "outer") report({
+		severity: "error",
+		code: "template-shape",
+		lossy: true,
+		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
+		span: node.span
+	});
+	return symbolic || scope === "inner" ? "inner" : "outer";
+}
+function listOf$2(node) {
+	return node?.kind === "array" ? node.items : [];
+}
+function isTrue$3(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
+}
+var controlMembers;
+var init_read_resources = __esmMin((() => {
+	init_make_value();
+	init_node$1();
+	init_print();
+	controlMembers = /* @__PURE__ */ new Set([
+		"type",
+		"name",
+		"apiversion",
+		"id",
+		"condition",
+		"scope",
+		"copy",
+		"existing",
+		"extension",
+		"import",
+		"@options",
+		"asserts",
+		"resources",
+		"dependson",
+		"comments",
+		"metadata",
+		"resourcegroup",
+		"subscriptionid"
+	]);
+}));
+// dist/workspace/seen.js
+function seenNothing() {
+	return {
+		types: /* @__PURE__ */ new Set(),
+		links: /* @__PURE__ */ new Set(),
+		doubts: /* @__PURE__ */ new Set()
+	};
+}
+/**
+* The type of a resource. A lock on a resource of a known provider goes by the name that it has as a child of that: a
+* lock on a storage account guards no backups.
+*/
+function lockTypeOf(type, provider) {
+	return type === lockType$1 && provider !== void 0 ? `${provider}/providers/locks` : type;
+}
+var carrierTypes, lockType$1;
+var init_seen = __esmMin((() => {
+	carrierTypes = /* @__PURE__ */ new Set([
+		"microsoft.resources/deploymentstacks",
+		"microsoft.authorization/policydefinitions",
+		"microsoft.blueprint/blueprints/artifacts",
+		"microsoft.solutions/applications"
+	]);
+	lockType$1 = "microsoft.authorization/locks";
+}));
+// dist/workspace/json-outline.js
+/**
+* Reads a JSON file as fast as that is possible, for a look at what it deploys. Where the reader that counts could see
+* something else in it - a key that is written twice, an escape, a broken expression - there is a doubt.
+*/
+function jsonOutline(file) {
+	const parsed = strictJson(file.text) ?? lenientJson(file);
+	if (parsed.doubt !== void 0) return parsed;
+	return {
+		...parsed,
+		doubt: strangeness(parsed.root, file.text, parsed.isStrict)
+	};
+}
+function strictJson(text) {
+	try {
+		return {
+			root: JSON.parse(text),
+			doubt: void 0,
+			isStrict: true
+		};
+	} catch {
+		return;
+	}
+}
+/** JSON with comments, or JSON that is broken. */
+function lenientJson(file) {
+	const { root, diagnostics } = parseJson(file);
+	const doubt = diagnostics.length > 0 || !root ? "it is broken" : void 0;
+	return {
+		root: root && doubt === void 0 ? plainOf$1(root) : null,
+		doubt,
+		isStrict: false
+	};
+}
+function plainOf$1(node) {
+	switch (node.kind) {
+		case "object": return Object.fromEntries(node.members.map(({ key, value }) => [key.value, plainOf$1(value)]));
+		case "array": return node.items.map(plainOf$1);
+		case "number": return Number(node.text);
+		default: return node.value;
+	}
+}
+/** What makes a file more than its data says. */
+function strangeness(root, text, isStrict) {
+	if (/\\u/i.test(text)) return "it has escaped characters";
+	if (text.includes("armlock-allow")) return "it asks for a waiver";
+	const counts = {
+		keys: 0,
+		quoted: 0
+	};
+	const problem = strangeIn(root, 0, counts);
+	if (problem !== void 0 || !isStrict) return problem;
+	return colons(text) === counts.keys + counts.quoted ? void 0 : "a key is written twice";
+}
+/** Places that look like the end of a key. A string that has one has it escaped in the text, and unescaped as data. */
+function colons(text) {
+	let count = 0;
+	for (let at = text.indexOf("\""); at >= 0; at = text.indexOf("\"", at + 1)) {
+		let next = at + 1;
+		while (isBlank(text.charCodeAt(next))) next += 1;
+		if (text.charCodeAt(next) === 58) count += 1;
+	}
+	return count;
+}
+function isBlank(code) {
+	return code === 32 || code === 10 || code === 13 || code === 9;
+}
+function strangeIn(node, depth, counts) {
+	if (typeof node === "string") return strangeText(node, counts);
+	if (node === null || typeof node !== "object") return void 0;
+	if (depth > maxDepth$6) return "it is nested deep";
+	if (Array.isArray(node)) return firstOf(node, (item) => strangeIn(item, depth + 1, counts));
+	return firstOf(Object.entries(node), ([key, value]) => {
+		counts.keys += 1;
+		return strangeText(key, counts) ?? strangeIn(value, depth + 1, counts);
+	});
+}
+function firstOf(items, find) {
+	for (const item of items) {
+		const found = find(item);
+		if (found !== void 0) return found;
+	}
+}
+function strangeText(text, counts) {
+	if (text.includes("\"")) counts.quoted += colons(text);
+	return isReadable$1(text) ? void 0 : "an expression in it is broken";
+}
+function isReadable$1(text) {
+	if (!isExpressionText(text) || readable.has(text)) return true;
+	if (readTemplateText(text, nowhere$1).kind === "broken") return false;
+	if (readable.size >= maxReadable) readable.clear();
+	if (text.length < 1e3) readable.add(text);
+	return true;
+}
+/** What a template says that it deploys. It mirrors the reader of templates, and doubts whatever that would complain of. */
+function templateSeen(root) {
+	const seen = seenNothing();
+	lookAtTemplate(root, false, seen);
+	return seen;
+}
+/** The member of an object, whatever its case. A second one that differs only in case is doubtful. */
+function member(object, name, seen) {
+	let found;
+	for (const key of Object.keys(object)) {
+		if (key !== name && key.toLowerCase() !== name) continue;
+		if (found !== void 0) seen.doubts.add(`'${name}' is written twice`);
+		found = object[key];
+	}
 	return found;
 }
-/** Settings of the compiler that apply to files of a folder: those in it and above. */
-function settingsAbove(folder) {
-	const parts = folder === "." ? [] : folder.split("/");
-	return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), "bicepconfig.json"));
+function isObject$1(node) {
+	return typeof node === "object" && node !== null && !Array.isArray(node);
 }
-/** What is equal for equal contents; undefined if there is no such file. */
-function idOf$2(tree, file) {
-	if (tree.idOf) return tree.idOf(file);
-	const read = tree.read(file);
-	if (read.kind === "text") return `text:${read.text}`;
-	return read.kind === "refused" ? `refused:${read.reason}` : void 0;
+/** @param isOuter whether the template around it evaluates it first, so that loops and expressions can make parts of it */
+function lookAtTemplate(root, isOuter, seen) {
+	if (!isObject$1(root)) {
+		seen.doubts.add("a template is no object");
+		return;
+	}
+	if (isOuter && member(root, "copy", seen) !== void 0) seen.doubts.add("a loop makes a part of a template");
+	const variables = member(root, "variables", seen);
+	if (isObject$1(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add("a variable exists twice");
+	if (!areFunctions(member(root, "functions", seen), seen)) seen.doubts.add("a function is incomplete");
+	const resources = member(root, "resources", seen);
+	if (resources !== void 0) lookAtResources(resources, "", isOuter, seen);
 }
-var none$1, candidate;
-var init_references = __esmMin((() => {
-	init_files$2();
-	none$1 = {
-		written: [],
-		computed: false
+function hasDoubleLoop(variables, seen) {
+	const loops = member(variables, "copy", seen);
+	if (!Array.isArray(loops)) return false;
+	const names = loops.map((loop) => isObject$1(loop) ? member(loop, "name", seen) : void 0);
+	const all = [...Object.keys(variables), ...names].map((name) => `${name}`.toLowerCase());
+	return new Set(all).size < all.length;
+}
+function areFunctions(functions, seen) {
+	if (functions === void 0 || functions === null) return true;
+	if (!Array.isArray(functions)) return false;
+	return functions.every((item) => {
+		const members = isObject$1(item) ? member(item, "members", seen) : void 0;
+		return isObject$1(members) && Object.values(members).every((one) => hasOutput(one, seen));
+	});
+}
+function hasOutput(declared, seen) {
+	const output = isObject$1(declared) ? member(declared, "output", seen) : void 0;
+	return isObject$1(output) && member(output, "value", seen) !== void 0;
+}
+function lookAtResources(resources, around, isOuter, seen) {
+	if (Array.isArray(resources)) for (const one of resources) lookAtResource$1(one, around, isOuter, false, seen);
+	else if (isObject$1(resources) && around === "") for (const one of Object.values(resources)) lookAtResource$1(one, around, isOuter, true, seen);
+	else seen.doubts.add("resources are no list");
+}
+function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
+	const type = isObject$1(one) ? member(one, "type", seen) : void 0;
+	if (!isObject$1(one) || typeof type !== "string" || !/^[a-z]/i.test(type)) {
+		seen.doubts.add("the type of a resource is computed");
+		return;
+	}
+	const full = around === "" ? type.toLowerCase() : `${around}/${type.toLowerCase()}`;
+	const scope = member(one, "scope", seen);
+	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(lockTypeOf(name, providerIn(scope)));
+	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
+	if (Array.isArray(member(one, "copy", seen))) seen.doubts.add("a resource has several loops");
+	const children = member(one, "resources", seen);
+	if (children !== void 0) lookAtResources(children, full, isOuter, seen);
+	if (full === "microsoft.resources/deployments") lookAtDeployment(one, isOuter, isSymbolic, seen);
+}
+/** @param one the resource, as data */
+function lookAtDeployment(one, isOuter, isSymbolic, seen) {
+	const properties = isObject$1(one) ? member(one, "properties", seen) : void 0;
+	if (!isObject$1(properties) || member(properties, "copy", seen) !== void 0) {
+		seen.doubts.add("what a deployment deploys is computed");
+		return;
+	}
+	const options = member(properties, "expressionevaluationoptions", seen);
+	const scope = isObject$1(options) ? member(options, "scope", seen) : void 0;
+	if (options !== void 0 && (typeof scope !== "string" || isSymbolic && scope.toLowerCase() === "outer")) seen.doubts.add("where a deployment is evaluated is doubtful");
+	const template = member(properties, "template", seen);
+	const link = member(properties, "templatelink", seen);
+	const isInner = isSymbolic || typeof scope === "string" && scope.toLowerCase() === "inner";
+	if (template !== void 0 && link === void 0) {
+		lookAtTemplate(template, isOuter || !isInner, seen);
+		return;
+	}
+	const path = isObject$1(link) ? member(link, "relativepath", seen) : void 0;
+	const isPlain = isObject$1(link) && Object.keys(link).length === 1 && typeof path === "string" && !/^\[|\\/.test(path);
+	if (template === void 0 && isPlain) seen.links.add(path);
+	else seen.doubts.add("it links to a template");
+}
+/** The provider that the scope of an extension resource begins with: `[format('Microsoft.Storage/...', ...)]`. */
+function providerIn(scope) {
+	if (typeof scope !== "string" || /providers/i.test(scope)) return void 0;
+	return /^\[(?:format|resourceId|concat)\('([a-z]+(?:\.[a-z]+)+)\//i.exec(scope)?.[1]?.toLowerCase();
+}
+/** Whether a JSON parameter file is as its reader wants it. */
+function areParameters(root) {
+	const seen = seenNothing();
+	const parameters = isObject$1(root) ? member(root, "parameters", seen) : void 0;
+	const isEntry = (entry) => isObject$1(entry) && [
+		"value",
+		"reference",
+		"expression"
+	].some((name) => {
+		return member(entry, name, seen) !== void 0;
+	});
+	return isObject$1(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
+}
+/** What the `$schema` of a file says, in lower case. */
+function schemaIn(root) {
+	const schema = isObject$1(root) ? member(root, "$schema", seenNothing()) : void 0;
+	return typeof schema === "string" ? schema.toLowerCase() : "";
+}
+var maxDepth$6, readable, maxReadable, nowhere$1;
+var init_json_outline = __esmMin((() => {
+	init_expression$1();
+	init_read_resources();
+	init_parse$1();
+	init_source();
+	init_seen();
+	maxDepth$6 = 200;
+	readable = /* @__PURE__ */ new Set();
+	maxReadable = 2e4;
+	nowhere$1 = {
+		file: sourceFile("", ""),
+		offsetAt: () => 0
 	};
-	candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
+}));
+// dist/workspace/bicep-outline.js
+/** What a Bicep file says that it deploys, without what its modules do. Types are literals in Bicep. */
+function bicepSeen({ tree, diagnostics }) {
+	const seen = seenNothing();
+	if (diagnostics.length > 0) seen.doubts.add("it is broken");
+	if (tree.span.file.text.includes("armlock-allow")) seen.doubts.add("it asks for a waiver");
+	const resources = tree.statements.filter((one) => one.kind === "resource");
+	const symbols = new Map(resources.toReversed().map((one) => [one.name.name, typeIn(one) ?? ""]));
+	for (const one of tree.statements) {
+		if (one.kind === "error") seen.doubts.add("it is broken");
+		if ("reference" in one && one.reference && one.reference.kind !== "string") seen.doubts.add("a reference is computed");
+	}
+	for (const one of resources) lookAtResource(one, "", symbols, seen);
+	return seen;
+}
+function lookAtResource(one, around, symbols, seen) {
+	const type = typeIn(one);
+	if (type === void 0) {
+		seen.doubts.add("the type of a resource is computed");
+		return;
+	}
+	const full = around === "" ? type : `${around}/${type}`;
+	const body = bodyOf$1(one.value);
+	if (!body) seen.doubts.add("a resource has no body");
+	const provider = body && one.value.kind !== "for" ? providerOf(body, symbols) : void 0;
+	if (!one.existing) for (const name of [type, full]) seen.types.add(lockTypeOf(name, provider));
+	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
+	if (full === "microsoft.resources/deployments" && !one.existing) lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
+	for (const member of body?.members ?? []) if (member.kind === "resource") lookAtResource(member, full, symbols, seen);
+}
+/** The type in lower case, without its version; undefined if it is not written as one string. */
+function typeIn({ type }) {
+	if (type.kind !== "string" || type.value === "") return void 0;
+	return type.value.replace(/^az:/, "").replace(/@.*$/s, "").toLowerCase();
+}
+function bodyOf$1(value) {
+	if (value.kind === "object") return value;
+	return value.kind === "if" || value.kind === "for" ? bodyOf$1(value.body) : void 0;
+}
+/** The provider of the resource of this file on which another one is. */
+function providerOf({ members }, symbols) {
+	for (const member of members) {
+		if (member.kind !== "member" || member.key.kind !== "identifier" || member.key.name !== "scope") continue;
+		const type = member.value.kind === "name" ? symbols.get(member.value.name) : void 0;
+		return type?.includes("/") ? type.slice(0, type.indexOf("/")) : void 0;
+	}
+}
+function plainObject({ members }) {
+	const entries = [];
+	for (const member of members) {
+		if (member.kind === "resource") continue;
+		if (member.kind !== "member" || member.key.kind === "interpolation") return computed;
+		const key = member.key.kind === "identifier" ? member.key.name : member.key.value;
+		entries.push([key, plainOf(member.value)]);
+	}
+	return new Set(entries.map(([name]) => name.toLowerCase())).size < entries.length ? computed : Object.fromEntries(entries);
+}
+function plainOf(node) {
+	switch (node.kind) {
+		case "object": return plainObject(node);
+		case "array": return node.items.map((item) => "kind" in item && item.kind === "spread" ? computed : plainOf(item));
+		case "string":
+		case "boolean": return node.value;
+		case "null": return null;
+		default: return computed;
+	}
+}
+var computed;
+var init_bicep_outline = __esmMin((() => {
+	init_read_resources();
+	init_json_outline();
+	init_seen();
+	computed = "[computed]";
 }));
 // dist/bicep/syntax/limits.js
 var init_limits = __esmMin((() => {}));
 // dist/bicep/syntax/strings.js
-var simpleEscapes$1, codePoint, highestCodePoint, StringScanner;
-var init_strings$1 = __esmMin((() => {
-	simpleEscapes$1 = {
+var simpleEscapes, codePoint, highestCodePoint, StringScanner;
+var init_strings = __esmMin((() => {
+	simpleEscapes = {
 		n: "\n",
 		r: "\r",
 		t: "	",
@@ -2739,7 +11086,7 @@ var init_strings$1 = __esmMin((() => {
 		/** The escape whose backslash is at that offset; undefined for one that does not exist. */
 		escapeAt(at) {
 			const letter = this.text[at + 1] ?? "";
-			const simple = simpleEscapes$1[letter];
+			const simple = simpleEscapes[letter];
 			if (simple !== void 0) return {
 				value: simple,
 				length: 2
@@ -2800,14 +11147,14 @@ var init_strings$1 = __esmMin((() => {
 function lex(file) {
 	return new Lexer(file).lex();
 }
-var pragma, newLines, identifier$2, digits, dollarRun, multiLineStart, punctuation, Lexer;
+var pragma, newLines, identifier, digits, dollarRun, multiLineStart, punctuation, Lexer;
 var init_lexer = __esmMin((() => {
 	init_source();
 	init_limits();
-	init_strings$1();
+	init_strings();
 	pragma = /#(disable-next-line|disable-diagnostics|restore-diagnostics)(?![\w-])((?:[ \t]+[\w-]+)*)/y;
 	newLines = /[\r\n]+/y;
-	identifier$2 = /[A-Za-z_]\w*/y;
+	identifier = /[A-Za-z_]\w*/y;
 	digits = /\d+/y;
 	dollarRun = /\$+/y;
 	multiLineStart = /\$*'''/y;
@@ -2889,7 +11236,7 @@ var init_lexer = __esmMin((() => {
 		}
 		identifier() {
 			const start = this.offset;
-			const name = this.match(identifier$2);
+			const name = this.match(identifier);
 			const kind = name === "true" || name === "false" || name === "null" ? name : "identifier";
 			this.push(kind, start, this.offset, name);
 		}
@@ -3238,7 +11585,7 @@ function readLiteral(tokens, kind, place) {
 	if (kind === "{") return tokens.nested(() => readObject(tokens, place));
 	let ahead = 1;
 	while (tokens.peek(ahead).kind === "new-line") ahead += 1;
-	return tokens.nested(() => tokens.isKeyword("for", ahead) ? readLoop$1(tokens, place, false) : readArray(tokens));
+	return tokens.nested(() => tokens.isKeyword("for", ahead) ? readLoop(tokens, place, false) : readArray(tokens));
 }
 function readNameCallOrLambda(tokens, place) {
 	const name = tokens.identifier();
@@ -3415,7 +11762,7 @@ function readSpread(tokens, stops) {
 	};
 }
 /** `[for …]`; the body of a resource's or module's loop is an object or an `if`. */
-function readLoop$1(tokens, place, ofBodies) {
+function readLoop(tokens, place, ofBodies) {
 	const { start } = tokens.expect("[");
 	tokens.skipNewLines();
 	tokens.expectKeyword("for");
@@ -3496,12 +11843,12 @@ function readNestedResource(tokens) {
 			decorators: readDecorators(tokens)
 		};
 		tokens.expectKeyword("resource");
-		return readResource$1(tokens, head, memberEnd$1);
+		return readResource(tokens, head, memberEnd$1);
 	};
 	return tokens.recover(read, (skipped) => skipped, memberEnd$1);
 }
 /** @param ends where it ends if it stands in the body of another resource */
-function readResource$1(tokens, head, ends = lineEnd) {
+function readResource(tokens, head, ends = lineEnd) {
 	return {
 		kind: "resource",
 		name: tokens.expectName("the name of the resource"),
@@ -3515,7 +11862,7 @@ function readResource$1(tokens, head, ends = lineEnd) {
 function readBodyValue(tokens, place, ends = lineEnd) {
 	return readValue(tokens, () => {
 		if (tokens.isKeyword("if", tokens.pastNewLines())) tokens.skipNewLines();
-		if (tokens.is("[")) return readLoop$1(tokens, place, true);
+		if (tokens.is("[")) return readLoop(tokens, place, true);
 		if (!tokens.is("{") && !tokens.isKeyword("if")) tokens.failHere("'{', '[' or 'if'");
 		return readBody(tokens, place);
 	}, ends);
@@ -4141,7 +12488,7 @@ var init_statements = __esmMin((() => {
 		...shared$1,
 		["targetScope", readTargetScope],
 		["param", readParameter$1],
-		["resource", readResource$1],
+		["resource", readResource],
 		["module", readModule],
 		["output", readOutput$1],
 		["assert", readAssert],
@@ -4158,7 +12505,7 @@ var init_statements = __esmMin((() => {
 	]);
 }));
 // dist/bicep/syntax/token-reader.js
-function describe$2({ kind, text }) {
+function describe$1({ kind, text }) {
 	switch (kind) {
 		case "identifier":
 		case "integer": return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
@@ -4338,13 +12685,13 @@ var init_token_reader = __esmMin((() => {
 		failHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) throw unreadable;
-			return this.fail(`Expected ${expected}, but found ${describe$2(token)}.`, token);
+			return this.fail(`Expected ${expected}, but found ${describe$1(token)}.`, token);
 		}
 		/** Says what was expected and goes on. */
 		reportHere(expected) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) return;
-			this.report(`Expected ${expected}, but found ${describe$2(token)}.`, token.start, token.end);
+			this.report(`Expected ${expected}, but found ${describe$1(token)}.`, token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
 			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
@@ -4378,13 +12725,13 @@ var init_token_reader = __esmMin((() => {
 * goes on at the next object member, array item or statement.
 */
 function parseBicep(file) {
-	return parse$1(file, "template");
+	return parse(file, "template");
 }
 /** Reads a Bicep parameter file, as {@link parseBicep} does a template. */
 function parseBicepParameters(file) {
-	return parse$1(file, "parameters");
+	return parse(file, "parameters");
 }
-function parse$1(file, language) {
+function parse(file, language) {
 	const { tokens, diagnostics: found, comments, pragmas } = lex(file);
 	const readers = statementReaders(language);
 	const keywords = new Set(readers.keys());
@@ -4409,7880 +12756,203 @@ function parse$1(file, language) {
 		pragmas
 	};
 }
-var init_parse$1 = __esmMin((() => {
+var init_parse = __esmMin((() => {
 	init_source();
 	init_lexer();
 	init_statements();
 	init_token_reader();
 }));
-// dist/bicep/semantics/file-references.js
-/** Reads the links of a template or, by its name, of a parameter file. Only what is written out counts. */
-function bicepLinks(file) {
-	const { tree } = isBicepParameters(file.path) ? parseBicepParameters(file) : parseBicep(file);
-	const modules = [];
-	const imports = [];
-	const extended = [];
-	let using;
-	let deploys = false;
-	for (const statement of tree.statements) {
-		if (statement.kind === "resource" || statement.kind === "module" || statement.kind === "error") deploys = true;
-		if (statement.kind === "module") modules.push(...written$3(statement.reference));
-		else if (statement.kind === "import") imports.push(...written$3(statement.reference));
-		else if (statement.kind === "extends") extended.push(...written$3(statement.reference));
-		else if (statement.kind === "using") [using] = written$3(statement.reference);
-	}
-	return {
-		modules,
-		imports,
-		using,
-		extended,
-		deploys
-	};
+// dist/text/bounded-cache.js
+/** @param limit the weight of all that is kept; the value that was asked for last always is */
+function boundedCache(limit) {
+	const kept = /* @__PURE__ */ new Map();
+	let total = 0;
+	return { get: (key, weight, make) => {
+		const found = kept.get(key);
+		const entry = found ?? {
+			value: make(),
+			weight
+		};
+		kept.delete(key);
+		kept.set(key, entry);
+		if (!found) total += weight;
+		for (const [oldest, { weight: freed }] of kept) {
+			if (total <= limit || oldest === key) break;
+			kept.delete(oldest);
+			total -= freed;
+		}
+		return entry.value;
+	} };
 }
-function written$3(reference) {
-	return reference?.kind === "string" ? [reference.value] : [];
-}
-function isBicepTemplate(path) {
-	return /\.bicep$/i.test(path);
-}
-function isBicepParameters(path) {
-	return /\.bicepparam$/i.test(path);
-}
-var init_file_references = __esmMin((() => {
-	init_parse$1();
-}));
-// dist/text/group-by.js
-/** Items by a key, groups and items in the order in which they come. */
-function groupBy$1(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
-var init_group_by = __esmMin((() => {}));
-// dist/expr/extent.js
-function extentOf(value) {
-	const residual = value.residual === void 0 ? void 0 : extentOfExpr(value.residual);
-	switch (value.kind) {
-		case "array":
-		case "object": return residual && residual.size > value.extent.size ? residual : value.extent;
-		case "string": return residual ?? extentOfText(value.value);
-		default: return residual ?? single;
-	}
-}
-function extentOfText(text) {
-	return text.length < textUnit ? single : {
-		size: 1 + Math.floor(text.length / textUnit),
-		depth: 1
-	};
-}
-/** Residual expressions share parts a lot, so that each is measured once. */
-function extentOfExpr(expr) {
-	const known = exprExtents.get(expr) ?? measure$1(expr);
-	exprExtents.set(expr, known);
+var init_bounded_cache = __esmMin((() => {}));
+// dist/workspace/store.js
+/** The store of a tree. Trees that show parts of the same files have the same one; it is forgotten with them. */
+function storeOf$1({ tree }) {
+	const known = stores.get(tree.read) ?? openStore(tree);
+	stores.set(tree.read, known);
 	return known;
 }
-function measure$1(expr) {
-	switch (expr.kind) {
-		case "literal": return typeof expr.value === "string" ? extentOfText(expr.value) : single;
-		case "value": return extentOf(expr.value);
-		case "property": return extentAround([extentOfExpr(expr.target)]);
-		case "index": return extentAround([extentOfExpr(expr.target), extentOfExpr(expr.index)]);
-		case "call": return extentAround(expr.args.map(extentOfExpr));
-	}
-}
-/** The extent of what consists of some parts. */
-function extentAround(parts) {
-	let [size, depth] = [1, 0];
-	for (const part of parts) {
-		size += part.size;
-		depth = Math.max(depth, part.depth);
-	}
+function openStore(tree) {
+	const files = /* @__PURE__ */ new Map();
+	const file = (path) => {
+		const found = files.get(path) ?? readFile(tree, path);
+		files.set(path, found);
+		return found;
+	};
+	const kept = boundedCache(maxKept$1);
+	const parsed = (path, parse) => {
+		const source = file(path);
+		return isUnavailable(source) ? source : kept.get(path, source.text.length, () => parse(source));
+	};
 	return {
-		size,
-		depth: depth + 1
+		file,
+		json: (path) => parsed(`${path}`, parseJson),
+		bicep: (path) => parsed(path, isBicepParameters(path) ? parseBicepParameters : parseBicep)
 	};
 }
-function isTooLarge(value) {
-	const { size, depth } = extentOf(value);
-	return size > largest.size || depth > largest.depth;
-}
-var single, textUnit, exprExtents, largest;
-var init_extent = __esmMin((() => {
-	single = {
-		size: 1,
-		depth: 1
-	};
-	textUnit = 64;
-	exprExtents = /* @__PURE__ */ new WeakMap();
-	largest = {
-		size: 1e6,
-		depth: 700
-	};
-}));
-// dist/expr/make-value.js
-function stringValue(value, origins = nowhere$1) {
-	return {
-		kind: "string",
-		value,
-		origins
-	};
-}
-function intValue$1(value, origins = nowhere$1) {
-	return {
-		kind: "int",
-		value: BigInt(value),
-		origins
-	};
-}
-function floatValue(value, origins = nowhere$1) {
-	return {
-		kind: "float",
-		value,
-		origins
-	};
-}
-function boolValue(value, origins = nowhere$1) {
-	return {
-		kind: "bool",
-		value,
-		origins
-	};
-}
-function nullValue(origins = nowhere$1) {
-	return {
-		kind: "null",
-		origins
-	};
-}
-function absentValue(origins = nowhere$1) {
-	return {
-		kind: "absent",
-		origins
-	};
-}
-function arrayValue(items, origins = nowhere$1) {
-	const extent = extentAround(items.map(extentOf));
-	return {
-		kind: "array",
-		items,
-		symbolic: items.some(isSymbolic),
-		extent,
-		origins
-	};
-}
-function objectValue(entries, origins = nowhere$1) {
-	const map = /* @__PURE__ */ new Map();
-	let symbolic = false;
-	for (const entry of entries) {
-		map.set(entry.key, entry);
-		symbolic ||= isSymbolic(entry.value);
-	}
-	const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
-	return {
-		kind: "object",
-		entries: map,
-		symbolic,
-		extent,
-		origins
-	};
-}
-/** An object of which some keys are not known. */
-function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$1) {
-	const object = objectValue(entries, origins);
-	if (unkeyed.length === 0) return object;
-	const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
-	const extent = extentAround([object.extent, ...extents]);
-	return {
-		...object,
-		unkeyed,
-		open: why,
-		symbolic: true,
-		extent
-	};
-}
-/** A container that may hold more than can be seen. */
-function openValue(value, why, residual) {
-	return {
-		...value,
-		open: why,
-		residual
-	};
-}
-/** The members of an object in order, those with unknown keys included. */
-function membersOf$2(object) {
-	const members = [...object.entries.values()];
-	for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
-	return members;
-}
-/** An object of computed members, none of which anybody wrote. */
-function recordValue(members, origins = nowhere$1) {
-	return objectValue(Object.entries(members).map(([key, value]) => ({
-		key,
-		value
-	})), origins);
-}
-function unknownValue(why, residual, origins = nowhere$1, domain) {
-	return {
-		kind: "unknown",
-		why,
-		residual,
-		origins,
-		...domain && { domain }
-	};
-}
-function failedValue(code, message, span) {
-	return {
-		kind: "failed",
-		code,
-		message,
-		origins: nowhere$1,
-		...span && { span }
-	};
-}
-/** Whether the deployment service could not give this value as a plain one. */
-function isSymbolic(value) {
-	if (value.residual !== void 0) return true;
-	return (value.kind === "object" || value.kind === "array") && value.symbolic;
-}
-/** Whether the whole value is known, at every depth. Values that carry a residual can be known all the same. */
-function isKnown$1(value) {
-	switch (value.kind) {
-		case "object":
-			if (!value.symbolic) return true;
-			return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown$1(entry.value));
-		case "array":
-			if (!value.symbolic) return true;
-			return value.open === void 0 && value.items.every(isKnown$1);
-		case "unknown":
-		case "choice":
-		case "failed":
-		case "absent": return false;
-		default: return true;
-	}
-}
-/** The entry of that name: the exact key if there is one, else the first that differs only in case. */
-function entryOf(object, name) {
-	const exact = object.entries.get(name);
-	if (exact) return exact;
-	const wanted = name.toLowerCase();
-	for (const entry of object.entries.values()) if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) return entry;
-}
-function withOrigins(value, origins) {
-	return {
-		...value,
-		origins
-	};
-}
-/** The same value, known as that of a parameter or variable. */
-function namedValue(value, name) {
-	const [first, ...rest] = value.origins;
-	return first ? withOrigins(value, [{
-		...first,
-		name
-	}, ...rest]) : value;
-}
-/** The same value with the expression that the service would be left with. */
-function withResidual(value, residual) {
-	return {
-		...value,
-		residual
-	};
-}
-/** The sources of a value that is computed from others, each once. */
-function mergeOrigins(values) {
-	if (values.length === 1) return values[0]?.origins ?? nowhere$1;
-	const merged = /* @__PURE__ */ new Set();
-	for (const value of values) for (const origin of value.origins) {
-		merged.add(origin);
-		if (merged.size === maxOrigins) return [...merged];
-	}
-	return merged.size === 0 ? nowhere$1 : [...merged];
-}
-/** All spans that explain a value, from the place of use to the places of definition. */
-function flattenOrigins(origins) {
-	const flat = /* @__PURE__ */ new Set();
-	const visit = (origin) => {
-		if (flat.size >= 32 || flat.has(origin)) return;
-		flat.add(origin);
-		origin.from?.forEach(visit);
-	};
-	origins.forEach(visit);
-	return [...flat];
-}
-var nowhere$1, maxOrigins;
-var init_make_value = __esmMin((() => {
-	init_extent();
-	nowhere$1 = [];
-	maxOrigins = 16;
-}));
-// dist/dotnet/numbers.js
-/** Whether arithmetic of the service takes this integer without an overflow. */
-function fitsInt64(value) {
-	return value >= minInt64 && value <= maxInt64;
-}
-/**
-* A double as .NET's shortest round-trip form writes it inside JSON: always with a point or an exponent.
-* `1.0`, `0.1`, `1E+20`, `1E-07`. What is not finite stays as it is: `NaN`, `-Infinity`.
-*/
-function formatFloat(value) {
-	const text = formatDouble(value);
-	return /[.EIN]/.test(text) ? text : `${text}.0`;
-}
-/**
-* A double as .NET's `ToString()` writes it: `1`, `0.1`, `1E+20`, `1E-05`. Numbers get an exponent if they have more
-* than 17 digits before the point, or more than three zeros after it.
-*/
-function formatDouble(value) {
-	if (!Number.isFinite(value)) return value.toString();
-	if (Object.is(value, -0)) return "-0";
-	const [mantissa = "0", exponentText = "0"] = value.toExponential().split("e");
-	const exponent = Number(exponentText);
-	if (exponent < 17 && exponent > -5) return value.toString();
-	const digits = Math.abs(exponent).toString().padStart(2, "0");
-	return `${mantissa}E${exponent < 0 ? "-" : "+"}${digits}`;
-}
-var minInt64, maxInt64;
-var init_numbers = __esmMin((() => {
-	minInt64 = -(2n ** 63n);
-	maxInt64 = 2n ** 63n - 1n;
-}));
-// dist/expr/print.js
-/**
-* The canonical text of an expression, as the official evaluator reprints it: one blank after each comma, `.name`
-* wherever a name allows it, evaluated parts as literals or constructor calls.
-*/
-function printExpr(expr) {
-	switch (expr.kind) {
-		case "literal": return typeof expr.value === "string" ? quote(expr.value) : expr.value.toString();
-		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(printExpr).join(", ")})`;
-		case "property": {
-			const target = printExpr(expr.target);
-			return identifier$1.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
-		}
-		case "index": return `${printExpr(expr.target)}[${printExpr(expr.index)}]`;
-		case "value": return printValue(expr.value);
-	}
-}
-/** A value as an expression that would compute it. */
-function printValue(value) {
-	if (value.residual !== void 0) return printExpr(value.residual);
-	switch (value.kind) {
-		case "unknown":
-		case "choice": return printExpr(value.residual);
-		case "string": return quote(value.value);
-		case "int": return value.value.toString();
-		case "float": return `json('${formatFloat(value.value)}')`;
-		case "bool": return value.value ? "true()" : "false()";
-		case "null":
-		case "absent": return "null()";
-		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
-		case "object": return `createObject(${membersOf$2(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
-		case "failed": return `fail(${quote(value.message)})`;
-	}
-}
-function quote(text) {
-	return `'${text.replaceAll("'", "''")}'`;
-}
-var identifier$1;
-var init_print = __esmMin((() => {
-	init_numbers();
-	init_make_value();
-	identifier$1 = /^[A-Za-z_][A-Za-z0-9_]*$/;
-}));
-// dist/expr/choice.js
-/** The atom on which a choice between the two outcomes of an unknown condition depends. */
-function atomOf(unknown) {
-	return {
-		key: printExpr(unknown.residual),
-		why: unknown.why,
-		origins: unknown.origins
-	};
-}
-/**
-* Builds a choice out of computed cases. Cases that cannot be deployed drop out; if none is left, the value fails.
-* One case that is left is still a choice, because the service will evaluate the residual.
-*/
-function choiceValue(atom, cases, residual) {
-	const feasible = cases.filter((one) => one.value.kind !== "failed");
-	if (!feasible[0]) return cases[0]?.value ?? failedValue("no-case", "No case of a choice can be deployed.");
-	const origins = [.../* @__PURE__ */ new Set([...feasible.flatMap((one) => one.value.origins), ...atom.origins ?? []])];
-	if (countOutcomes(feasible) > 16) return unknownValue({
-		code: "limit",
-		text: `it depends on too many combinations of ${atom.why.text}`
-	}, residual, origins);
-	return {
-		kind: "choice",
-		atom,
-		cases: feasible,
-		residual,
-		origins
-	};
-}
-/** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */
-function mapCases(choice, residual, compute) {
-	return choiceValue(choice.atom, choice.cases.map((one) => ({
-		when: one.when,
-		value: compute(one)
-	})), residual);
-}
-/** The value once an atom is decided. Only choices at the top are resolved; parts keep theirs. */
-function assume(value, atomKey, when) {
-	if (value.kind !== "choice") return value;
-	if (value.atom.key === atomKey) {
-		const chosen = value.cases.find((one) => one.when === when);
-		return chosen ? assume(chosen.value, atomKey, when) : value;
-	}
-	const cases = value.cases.map((one) => ({
-		when: one.when,
-		value: assume(one.value, atomKey, when)
-	}));
-	return {
-		...value,
-		cases
-	};
-}
-function countOutcomes(cases) {
-	let count = 0;
-	for (const one of cases) count += one.value.kind === "choice" ? countOutcomes(one.value.cases) : 1;
-	return count;
-}
-/** The values that a choice can take, without its residuals. */
-function outcomesOf(value) {
-	return value.kind === "choice" ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
-}
-var init_choice = __esmMin((() => {
-	init_make_value();
-	init_print();
-}));
-// dist/expr/access.js
-/**
-* The property of a value. A property that does not exist is a failure, as in the service, not null.
-*
-* @param residual the expression that is left if only the service can tell
-*/
-function propertyOf(target, name, residual) {
-	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
-}
-/** The item at an index, or the property of that name if the index is a string. */
-function itemOf$2(target, index, residual) {
-	if (index.kind === "failed") return index;
-	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$2(target, one.value, residual));
-	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
-	if (index.kind === "string") return propertyOf(target, index.value, residual);
-	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
-}
-/** Looks into a value through choices and unknowns; `find` sees the value itself. */
-function lookUp(target, residual, find, missing) {
-	switch (target.kind) {
-		case "failed": return target;
-		case "choice": return mapCases(target, residual(), (one) => lookUp(one.value, residual, find, missing));
-		case "unknown": return unknownValue(target.why, residual(), target.origins);
-		default: {
-			const found = find(target);
-			if (typeof found === "string") return missing();
-			return target.residual === void 0 ? found : withResidual(found, residual());
-		}
-	}
-}
-/** The property of an object, `missing` if it has none of that name, `unfit` if the value has no properties. */
-function findProperty(target, name, residual) {
-	if (target.kind !== "object") return "unfit";
-	const entry = entryOf(target, name);
-	if (entry) return entry.value;
-	return target.open ? unknownPart(target, target.open, residual) : "missing";
-}
-/** The item or property at a known index. */
-function findItem$1(target, index, residual) {
-	if (index.kind === "string") return findProperty(target, index.value, residual);
-	if (index.kind !== "int" || target.kind !== "array") return "unfit";
-	if (target.open) return unknownPart(target, target.open, residual);
-	const item = target.items[Number(index.value)] ?? "missing";
-	const span = residual().span;
-	if (typeof item === "string" || !target.fallback || !span) return item;
-	return declaredPart(item, {
-		kind: "index",
-		target: target.fallback,
-		index: {
-			kind: "value",
-			value: index
-		},
-		span
-	});
-}
-/**
-* A property of a resource that is referred to: as declared if that is plain, else whatever the service says. Undefined
-* for any other value.
-*/
-function findDeclared(target, name, residual) {
-	if (target.kind !== "object" || !target.fallback) return void 0;
-	const span = residual().span ?? target.fallback.span;
-	if (!span) return void 0;
-	const asked = {
-		kind: "property",
-		target: target.fallback,
-		name,
-		span,
-		nameSpan: span
-	};
-	const declared = entryOf(target, name)?.value;
-	return declared && declared.kind !== "null" ? declaredPart(declared, asked) : unknownValue(serviceKnows, asked);
-}
-function declaredPart(declared, asked) {
-	if (isSymbolic(declared)) return unknownValue(serviceKnows, asked);
-	return declared.kind === "object" || declared.kind === "array" ? {
-		...declared,
-		fallback: asked
-	} : declared;
-}
-function unknownPart(target, why, residual) {
-	return unknownValue(why, residual(), target.origins);
-}
-function noProperty(target, name) {
-	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$1(target)} has no properties.`);
-	const names = [...target.entries.keys()];
-	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
-}
-function noItem(target, index) {
-	if (index.kind !== "int") return failedValue("no-item", `${describe$1(index)} cannot be an index.`);
-	if (target.kind !== "array") return failedValue("no-item", `${describe$1(target)} has no items.`);
-	return failedValue("no-item", `Index ${index.value} is out of bounds: the array has ${target.items.length} items.`);
-}
-/** A value's kind for a message. */
-function describe$1(value) {
-	return {
-		string: "a string",
-		int: "an integer",
-		float: "a decimal number",
-		bool: "a boolean",
-		null: "null",
-		object: "an object",
-		array: "an array",
-		unknown: "an unknown value",
-		choice: "an undecided value",
-		failed: "a failed value",
-		absent: "nothing"
-	}[value.kind];
-}
-var serviceKnows;
-var init_access$2 = __esmMin((() => {
-	init_choice();
-	init_make_value();
-	serviceKnows = {
-		code: "runtime",
-		text: "a deployed resource is known only to the service"
-	};
-}));
-// dist/expr/tree.js
-/** The expressions directly within an expression. */
-function childrenOf$1(expr) {
-	switch (expr.kind) {
-		case "call": return expr.args;
-		case "property": return [expr.target];
-		case "index": return [expr.target, expr.index];
-		default: return [];
-	}
-}
-/** Stands for what has no expression, or one that is too large to keep. */
-function opaqueExpr(span) {
-	return {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
-}
-var init_tree$2 = __esmMin((() => {}));
-// dist/expr/evaluate.js
-/** The largest real templates need less than a tenth of the steps, and of the depth. */
-function newBudget() {
-	return {
-		steps: 5e6,
-		depth: 600
-	};
-}
-function frameOf(env) {
-	return {
-		env,
-		locals: /* @__PURE__ */ new Map()
-	};
-}
-/** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
-function evaluate(expr, frame) {
-	if (expr.kind === "value") return expr.value;
-	const { budget } = frame.env;
-	if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
-	budget.steps -= 1;
-	budget.depth -= 1;
-	try {
-		return withinLimits(evaluateKind(expr, frame), expr.span);
-	} finally {
-		budget.depth += 1;
-	}
-}
-function evaluateKind(expr, frame) {
-	switch (expr.kind) {
-		case "literal": return evaluateLiteral(expr.value, [{
-			span: expr.span,
-			role: "written"
-		}]);
-		case "call": return evaluateCall(expr, frame);
-		case "property": return evaluateProperty(expr, frame);
-		case "index": return evaluateIndex(expr, frame);
-	}
-}
-/** Takes some steps off the budget; false if that is too much. */
-function spend(budget, steps) {
-	budget.steps -= steps;
-	return budget.steps > 0;
-}
-/** Takes off the budget what it costs to look through some values. */
-function charge(budget, values) {
-	for (const value of values) spend(budget, extentOf(value).size);
-}
-/** A value within the limits, or what stands for one that is beyond them. */
-function withinLimits(value, span) {
-	return isTooLarge(value) ? unknownValue(tooLarge, opaqueExpr(span), value.origins) : value;
-}
-function evaluateLiteral(value, origins) {
-	return typeof value === "string" ? stringValue(value, origins) : intValue$1(value, origins);
-}
-function evaluateCall(call, frame) {
-	const definition = frame.env.lookup(call);
-	if (!definition) return failedValue("unknown-function", `There is no template function '${call.namespace === void 0 ? call.name : `${call.namespace}.${call.name}`}' here.`, call.nameSpan);
-	return located$1(arityRefusal(call, definition) ?? definition.run(call, frame), call);
-}
-function evaluateProperty(expr, frame) {
-	const target = evaluate(expr.target, frame);
-	return located$1(propertyOf(target, expr.name, () => ({
-		...expr,
-		target: {
-			kind: "value",
-			value: target
-		}
-	})), expr);
-}
-function evaluateIndex(expr, frame) {
-	const target = evaluate(expr.target, frame);
-	if (target.kind === "failed") return target;
-	const index = evaluate(expr.index, frame);
-	const residual = () => {
-		const evaluated = {
-			kind: "value",
-			value: target
-		};
-		return index.kind === "string" && index.residual === void 0 ? {
-			kind: "property",
-			target: evaluated,
-			name: index.value,
-			span: expr.span,
-			nameSpan: expr.span
-		} : {
-			...expr,
-			target: evaluated,
-			index: {
-				kind: "value",
-				value: index
-			}
-		};
-	};
-	return located$1(itemOf$2(target, index, residual), expr);
-}
-/** A failure is blamed on the innermost expression that could not be evaluated. */
-function located$1(value, expr) {
-	return value.kind === "failed" && !value.span ? {
-		...value,
-		span: expr.span
-	} : value;
-}
-function arityRefusal(call, definition) {
-	const { name, minArgs, maxArgs } = definition;
-	const count = call.args.length;
-	if (count >= minArgs && count <= maxArgs) return void 0;
-	return failedValue("function-arity", `Function '${name}' takes ${describeArity(minArgs, maxArgs)}, but is given ${count}.`);
-}
-function describeArity(min, max) {
-	if (max === Number.POSITIVE_INFINITY) return `at least ${min} ${min === 1 ? "argument" : "arguments"}`;
-	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
-	return `${min} to ${max} arguments`;
-}
-var outOfBudget, tooLarge;
-var init_evaluate$1 = __esmMin((() => {
-	init_access$2();
-	init_extent();
-	init_make_value();
-	init_tree$2();
-	outOfBudget = {
-		code: "limit",
-		text: "the template is too costly to evaluate"
-	};
-	tooLarge = {
-		code: "limit",
-		text: "what the template computes is too large"
-	};
-}));
-// dist/dotnet/refusal.js
-function refuse$2(message) {
-	throw new RefusalError(message);
-}
-var RefusalError;
-var init_refusal = __esmMin((() => {
-	RefusalError = class extends Error {
-		constructor(message) {
-			super(message);
-			this.name = "RefusalError";
-		}
-	};
-}));
-// dist/expr/failure.js
-function refuse$1(message) {
-	throw new EvaluationFailure(refusedArguments, message);
-}
-/** What a caught error refuses, with the code of the failed value; any other error is thrown again. */
-function failureOf(error) {
-	if (error instanceof EvaluationFailure) return error;
-	if (error instanceof RefusalError) return {
-		code: refusedArguments,
-		message: error.message
-	};
-	throw error;
-}
-var EvaluationFailure, refusedArguments;
-var init_failure = __esmMin((() => {
-	init_refusal();
-	EvaluationFailure = class extends RefusalError {
-		code;
-		constructor(code, message) {
-			super(message);
-			this.name = "EvaluationFailure";
-			this.code = code;
-		}
-	};
-	refusedArguments = "function-arguments";
-}));
-// dist/expr/apply.js
-/** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$9(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "everything"
-	});
-}
-/** A function that arranges its arguments: it can work on arrays and objects whose parts are not all known. */
-function structural(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "structure"
-	});
-}
-/** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
-function unknownTolerant(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "decision"
-	});
-}
-/** A function that puts its arguments into its result without looking into them. */
-function anyArgs(name, minArgs, maxArgs, compute) {
-	return eager({
-		name,
-		minArgs,
-		maxArgs,
-		compute,
-		needs: "nothing"
-	});
-}
-/** A function that decides itself which arguments to evaluate. */
-function lazy(name, minArgs, maxArgs, run) {
-	return {
-		name,
-		minArgs,
-		maxArgs,
-		run: (call, frame) => refusing$2(name, () => run(call, frame))
-	};
-}
-function eager(definition) {
-	const { name, minArgs, maxArgs } = definition;
-	return {
-		name,
-		minArgs,
-		maxArgs,
-		run: (call, frame) => runEager(definition, call, frame)
-	};
-}
-function runEager(definition, call, frame) {
-	const args = [];
-	for (const arg of call.args) {
-		const value = evaluate(arg, frame);
-		if (value.kind === "failed") return value;
-		args.push(value);
-	}
-	charge(frame.env.budget, args);
-	const result = applyTo(args, definition, call);
-	charge(frame.env.budget, [result]);
-	return result;
-}
-/** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
-function applyTo(args, definition, call) {
-	const residual = () => residualCall(call, args);
-	const choice = definition.needs === "nothing" ? void 0 : args.find((arg) => arg.kind === "choice");
-	if (choice) return mapCases(choice, residual(), (one) => {
-		return applyTo(args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when)), definition, call);
-	});
-	const undecided = args.find((arg) => isTooLittle(arg, definition));
-	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
-	const computed = refusing$2(definition.name, () => definition.compute(args, call));
-	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
-	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
-	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
-	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
-}
-/** What is made of a declared resource is read from the service, too, where it lacks something. */
-function withFallback(value, fallback) {
-	return (value.kind === "object" || value.kind === "array" || value.kind === "null") && !value.fallback ? {
-		...value,
-		fallback
-	} : value;
-}
-function isTooLittle(arg, { needs }) {
-	if (needs === "everything") return !isKnown$1(arg);
-	return needs === "structure" && arg.kind === "unknown";
-}
-/** Whether the service cannot compute the call before it deploys, even if we can. */
-function isLeftToService(arg, { needs }) {
-	if (needs === "nothing") return false;
-	return needs === "everything" ? isSymbolic(arg) : arg.residual !== void 0;
-}
-/** The call with what is evaluated in place of its arguments. */
-function residualCall(call, args) {
-	return {
-		...call,
-		args: args.map((value, index) => evaluatedExpr(value, call.args[index]))
-	};
-}
-function evaluatedExpr(value, written) {
-	return {
-		kind: "value",
-		value,
-		...written?.span && { span: written.span }
-	};
-}
-/** Why a value that is not wholly known is not: the reason of its first unknown part. */
-function reasonFor$1(...values) {
-	for (const value of values) {
-		const reason = reasonIn(value);
-		if (reason) return reason;
-	}
-	return {
-		code: "unsupported",
-		text: "armlock cannot work it out"
-	};
-}
-function reasonIn(value) {
-	switch (value.kind) {
-		case "unknown": return value.why;
-		case "choice": return value.atom.why;
-		case "array": return value.open ?? (value.symbolic ? firstReason(value.items) : void 0);
-		case "object": return value.open ?? (value.symbolic ? firstReason([...value.entries.values()].map((e) => e.value)) : void 0);
-		default: return;
-	}
-}
-function firstReason(values) {
-	for (const value of values) {
-		const reason = reasonIn(value);
-		if (reason) return reason;
-	}
-}
-/** Turns a refusal of arguments into a failed value that names the function. */
-function refusing$2(name, compute) {
-	try {
-		return compute();
-	} catch (error) {
-		const { code, message } = failureOf(error);
-		return failedValue(code, `Function '${name}': ${message}`);
-	}
-}
-var init_apply = __esmMin((() => {
-	init_choice();
-	init_evaluate$1();
-	init_failure();
-	init_make_value();
-}));
-// dist/expr/arguments.js
-/** The argument at an index; the arity was checked before. */
-function argAt(args, index) {
-	const value = args[index];
-	if (!value) throw new RangeError(`No argument ${index}`);
-	return value;
-}
-function stringAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "string" ? value.value : refuseKind(args, index, "a string");
-}
-function intAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "int" ? value.value : refuseKind(args, index, "an integer");
-}
-function boolAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "bool" ? value.value : refuseKind(args, index, "a boolean");
-}
-function arrayAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "array" ? value : refuseKind(args, index, "an array");
-}
-function objectAt(args, index) {
-	const value = argAt(args, index);
-	return value.kind === "object" ? value : refuseKind(args, index, "an object");
-}
-function refuseKind(args, index, wanted) {
-	refuse$1(`argument ${index + 1} must be ${wanted}, not ${describe$1(argAt(args, index))}`);
-}
-var init_arguments$1 = __esmMin((() => {
-	init_access$2();
-	init_failure();
-}));
-// dist/text/diagnostic.js
-/** What a message says as a clause of another sentence: without its full stop, and without a capital to begin with. */
-function clauseOf$1(message) {
-	const open = message.endsWith(".") ? message.slice(0, -1) : message;
-	return /^[A-Z][a-z]* /.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
-}
-var init_diagnostic = __esmMin((() => {}));
-// dist/expr/malformed.js
-var malformed;
-var init_malformed = __esmMin((() => {
-	malformed = {
-		code: "broken-file",
-		text: "the file is broken"
-	};
-}));
-// dist/expr/evaluate-node.js
-/**
-* Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
-* the rest of its resource can still be judged.
-*
-* @param role what the leaves contribute to the values that are made of them
-*/
-function evaluateNode(node, frame, role = "written") {
-	switch (node.kind) {
-		case "constant": return role === "written" ? node.value : withRole(node.value, role);
-		case "expression": {
-			const value = evaluate(node.expr, frame);
-			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame.env) : withOrigins(value, [{
-				span: node.span,
-				role,
-				...value.origins.length > 0 && { from: value.origins }
-			}]);
-		}
-		case "broken": return brokenPart(node.diagnostic, node.text, node.span, frame.env);
-		case "array":
-		case "object": return evaluateContainer(node, frame, role);
-	}
-}
-function evaluateContainer(node, frame, role) {
-	const { budget } = frame.env;
-	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
-	budget.depth -= 1;
-	try {
-		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span);
-	} finally {
-		budget.depth += 1;
-	}
-}
-function evaluateArray({ items, span }, frame, role) {
-	return arrayValue(items.map((item) => evaluateNode(item, frame, role)), [{
-		span,
-		role
-	}]);
-}
-/** Text is read before it is known what it is for; the role of its leaves is settled when they are used. */
-function withRole(value, role) {
-	const [origin] = value.origins;
-	return origin?.role === "written" ? withOrigins(value, [{
-		...origin,
-		role
-	}]) : value;
-}
-function evaluateObject(node, frame, role) {
-	const entries = [];
-	const unkeyed = [];
-	for (const member of node.members) {
-		const key = evaluateNode(member.key, frame, role);
-		if (key.kind === "string") entries.push(entryFor(key.value, member, frame, role));
-		else unkeyed.push({
-			key,
-			value: evaluateNode(member.value, frame, role),
-			after: entries.length
-		});
-	}
-	for (const loop of node.loops) entries.push({
-		key: loop.name,
-		keySpan: loop.nameSpan,
-		value: evaluateLoop(loop, frame, role)
-	});
-	const [first] = unkeyed;
-	return partlyKeyedObject(entries, unkeyed, first ? reasonForKey(first.key) : unknownKey, [{
-		span: node.span,
-		role
-	}]);
-}
-function entryFor(key, member, frame, role) {
-	return {
-		key,
-		keySpan: member.key.span,
-		value: evaluateNode(member.value, frame, role)
-	};
-}
-function reasonForKey(key) {
-	if (key.kind === "unknown") return key.why;
-	if (key.kind === "choice") return key.atom.why;
-	return {
-		code: "failed",
-		text: `a property name is ${describe$1(key)}`
-	};
-}
-/** A property loop: the array that its iterations make. */
-function evaluateLoop(loop, frame, role, kind = "property") {
-	const place = [{
-		span: loop.nameSpan,
-		role
-	}];
-	if (kind === "property" && frame.env.loops.some((outer) => outer.kind === "property")) return openLoop(reportLoop(loop, "A property loop cannot stand inside another one.", frame.env), place);
-	const count = evaluateNode(loop.count, frame);
-	const origins = [{
-		span: loop.nameSpan,
-		role,
-		from: count.origins
-	}];
-	const length = iterationCount(count);
-	if (typeof length === "string") return openLoop(reportLoop(loop, length, frame.env), origins);
-	if (typeof length !== "number") return openLoop(length, origins);
-	return arrayValue(Array.from({ length }, (_, index) => {
-		const iteration = {
-			name: loop.name,
-			index: intValue$1(index),
-			kind
-		};
-		return evaluateNode(loop.input, {
-			...frame,
-			env: insideLoop(frame.env, iteration)
-		}, role);
-	}), origins);
-}
-/** The environment of one iteration. */
-function insideLoop(env, iteration) {
-	return {
-		...env,
-		loops: [...env.loops, iteration]
-	};
-}
-/** How often a loop runs; a reason if only the service knows, a message if it cannot run at all. */
-function iterationCount(count) {
-	if (count.kind === "unknown") return loopReason(count.why);
-	if (count.kind === "choice") return loopReason(count.atom.why);
-	if (count.kind !== "int") return `The count of a loop must be an integer, not ${describe$1(count)}.`;
-	if (count.value < 0n || count.value > BigInt(800)) return `The count of a loop must be from 0 to 800, not ${count.value}.`;
-	return Number(count.value);
-}
-/** That a file is broken explains a loop as it is. */
-function loopReason(why) {
-	return why.code === "broken-file" ? why : {
-		code: "loop",
-		text: why.text
-	};
-}
-function openLoop(why, origins) {
-	const [origin] = origins;
-	return {
-		...arrayValue([], origins),
-		open: why,
-		...origin && { residual: opaqueExpr(origin.span) }
-	};
-}
-function reportLoop(loop, message, env) {
-	env.report({
-		severity: "error",
-		code: "loop",
-		message,
-		span: loop.count.span
-	});
-	return {
-		code: "failed",
-		text: clauseOf$1(message)
-	};
-}
-/** A failure, told once where it happened; the place of use goes on as an unknown value. */
-function failedPart(failed, expr, place, env) {
-	const span = failed.span ?? place;
-	const { code, message, lossy } = failed;
-	env.report({
-		severity: "error",
-		code,
-		message,
-		span,
-		...lossy && { lossy }
-	});
-	return unknownValue({
-		code: "failed",
-		text: clauseOf$1(failed.message)
-	}, expr, [{
-		span: place,
-		role: "written"
-	}]);
-}
-function brokenPart(diagnostic, text, span, env) {
-	env.report(diagnostic);
-	const residual = {
-		kind: "literal",
-		value: text,
-		span
-	};
-	return unknownValue({
-		code: "failed",
-		text: clauseOf$1(diagnostic.message)
-	}, residual, [{
-		span,
-		role: "written"
-	}]);
-}
-var unknownKey;
-var init_evaluate_node = __esmMin((() => {
-	init_diagnostic();
-	init_access$2();
-	init_evaluate$1();
-	init_make_value();
-	init_malformed();
-	init_tree$2();
-	unknownKey = {
-		code: "unsupported",
-		text: "a property name is not known"
-	};
-}));
-// dist/json/tree.js
-/** The member of that name. Template sections compare without case; of duplicates the last one counts. */
-function memberOf$2(object, name) {
-	const wanted = name.toLowerCase();
-	let found;
-	for (const member of object.members) if (member.key.value === name || member.key.value.toLowerCase() === wanted) found = member;
-	return found;
-}
-/**
-* Maps an index into a string's value to the offset at which that character is written in the file.
-* An index equal to the length gives the offset of the closing quote.
-*/
-function offsetInString(node) {
-	const { file, start, end } = node.span;
-	const first = start + 1;
-	if (node.value.length === end - start - 2) return (index) => first + index;
-	const offsets = [];
-	let offset = first;
-	while (offsets.length < node.value.length) {
-		offsets.push(offset);
-		offset += file.text[offset] === "\\" ? escapeLength[file.text[offset + 1] ?? ""] ?? 2 : 1;
-	}
-	offsets.push(offset);
-	return (index) => offsets[index] ?? end - 1;
-}
-var escapeLength;
-var init_tree$1 = __esmMin((() => {
-	escapeLength = { u: 6 };
-}));
-// dist/arm/evaluate/input-value.js
-/**
-* A value that whoever deploys brings in. The same call stands for the same value, in either language.
-*
-* @param text why it is not known, as a phrase
-*/
-function inputValue(call, args, text) {
-	const residual = residualCall(call, args);
-	return unknownValue({
-		code: "context",
-		text: text ?? `${printExpr(residual)} is known only to whoever deploys`
-	}, residual, [{
-		span: call.span,
-		role: "parameters"
-	}]);
-}
-var init_input_value = __esmMin((() => {
-	init_apply();
-	init_make_value();
-	init_print();
-}));
-// dist/expr/build.js
-function text$1(value, span) {
-	return {
-		kind: "literal",
-		value,
-		span
-	};
-}
-/** Integers of more than 32 bits have to be written as text, which is how the service reprints them. */
-function integer$1(value, span) {
-	if (value <= 2147483647n && value >= -2147483648n) return {
-		kind: "literal",
-		value,
-		span
-	};
-	return call$1("json", [text$1(value.toString(), span)], span);
-}
-function call$1(name, args, span, nameSpan = span) {
-	return {
-		kind: "call",
-		name,
-		args,
-		span,
-		nameSpan
-	};
-}
-/** `target.name` */
-function property$1(target, name, span, nameSpan = span) {
-	return {
-		kind: "property",
-		target,
-		name,
-		span,
-		nameSpan
-	};
-}
-/** `target[index]`; a name that is written out is a property. */
-function item$1(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property$1(target, index.value, span, index.span);
-	return {
-		kind: "index",
-		target,
-		index,
-		span
-	};
-}
-/** Something of which no more is known than why. */
-function unknown$1(why, span) {
-	return {
-		kind: "value",
-		value: unknownValue(why, call$1("unknown", [], span), [{
-			span,
-			role: "written"
-		}]),
-		span
-	};
-}
-function constant(value, span) {
-	return {
-		kind: "constant",
-		value,
-		span
-	};
-}
-function written$2(span) {
-	return [{
-		span,
-		role: "written"
-	}];
-}
-function textNode$1(value, span) {
-	return constant(stringValue(value, written$2(span)), span);
-}
-function integerNode(value, span) {
-	return constant(intValue$1(value, written$2(span)), span);
-}
-function boolNode(value, span) {
-	return constant(boolValue(value, written$2(span)), span);
-}
-function nullNode(span) {
-	return constant(nullValue(written$2(span)), span);
-}
-/** An expression as a part of a template; one that is a literal or evaluated already is a constant. */
-function nodeOf$1(expr, span) {
-	if (expr.kind === "value") return constant(expr.value, span);
-	if (expr.kind === "literal") return typeof expr.value === "string" ? textNode$1(expr.value, span) : integerNode(expr.value, span);
-	return {
-		kind: "expression",
-		expr,
-		get text() {
-			return textOf$8(span);
-		},
-		span
-	};
-}
-/** The object with these members, as a part of a template. */
-function objectNode$1(members, span) {
-	return {
-		kind: "object",
-		members: members.map(([name, value]) => ({
-			key: textNode$1(name, span),
-			name,
-			value
-		})),
-		loops: [],
-		span
-	};
-}
-var init_build = __esmMin((() => {
+function readFile(tree, path) {
+	const read = tree.read(path);
+	if (read.kind === "text") return sourceFile(tree.display(path), read.text);
+	return { reason: read.kind === "missing" ? "it does not exist" : read.reason };
+}
+/** Lets one revision share with another one what is made of files. */
+function shareFiles(head, twin) {
+	if (head.read !== twin.tree.read) twins.set(head.read, twin);
+}
+/** The file of the other revision, if its text is equal. */
+function equalFile(ref) {
+	const twin = twins.get(ref.tree.read);
+	return twin?.isEqual(ref.path) ? {
+		tree: twin.tree,
+		path: ref.path
+	} : ref;
+}
+/** The file that stands for this one: that of the other revision, if everything that is made of it is equal. */
+function sharedFile(ref) {
+	const twin = twins.get(ref.tree.read);
+	return twin?.isSame(ref.path) ? {
+		tree: twin.tree,
+		path: ref.path
+	} : ref;
+}
+/** Whether a file was read for a tree: from it, or from one that shares it. */
+function isFileOf(tree, ref) {
+	return ref.tree.read === tree.read || twins.get(tree.read)?.tree.read === ref.tree.read;
+}
+var maxKept$1, stores, twins;
+var init_store = __esmMin((() => {
+	init_file_references();
+	init_host();
+	init_parse();
+	init_parse$1();
+	init_bounded_cache();
 	init_source();
-	init_make_value();
+	maxKept$1 = 2e6;
+	stores = /* @__PURE__ */ new WeakMap();
+	twins = /* @__PURE__ */ new WeakMap();
 }));
-// dist/text/memo.js
-/** A function of objects that is computed once for each, and forgotten with the object. */
-function memo(compute) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (key) => {
-		const entry = known.get(key) ?? { value: compute(key) };
-		known.set(key, entry);
-		return entry.value;
-	};
+// dist/workspace/outline.js
+/** Looks at a file, once for all that ask; undefined if it is nothing that is deployed. */
+function outlineOf(asked) {
+	const ref = equalFile(asked);
+	const ofTree = known$8.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
+	known$8.set(ref.tree.read, ofTree);
+	if (ofTree.has(ref.path)) return ofTree.get(ref.path);
+	const file = storeOf$1(ref).file(ref.path);
+	const made = isUnavailable(file) ? void 0 : outlineIn(ref, file);
+	ofTree.set(ref.path, made);
+	return made;
 }
-/** What is computed when it is first asked for, and only then. */
-function once(compute) {
-	let known;
-	return () => {
-		known ??= { value: compute() };
-		return known.value;
-	};
+/** The paths in a tree that references of one of its files mean. */
+function pathsNamed(file, references) {
+	return references.flatMap((one) => isRegistryReference(one) ? [] : pathFrom(file, one) ?? []);
 }
-/**
-* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
-* too deep, is as given.
-*/
-function memoRecursive(compute, otherwise) {
-	const known = /* @__PURE__ */ new Map();
-	let depth = 0;
-	return (key) => {
-		const found = known.get(key);
-		if (found) return found.value;
-		if (depth >= maxDepth$8) return otherwise;
-		known.set(key, { value: otherwise });
-		depth += 1;
-		const value = compute(key);
-		depth -= 1;
-		known.set(key, { value });
-		return value;
-	};
+function outlineIn(ref, file) {
+	return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
 }
-var maxDepth$8;
-var init_memo = __esmMin((() => {
-	maxDepth$8 = 200;
-}));
-// dist/expr/repeatable.js
-/** Whether two values with the same expression are the same. */
-function isRepeatableValue(value) {
-	if (value.residual !== void 0) return isRepeatable(value.residual);
-	switch (value.kind) {
-		case "array": return value.items.every(isRepeatableValue);
-		case "object": return membersOf$2(value).every(({ key, value: member }) => (typeof key === "string" || isRepeatableValue(key)) && isRepeatableValue(member));
-		default: return true;
-	}
-}
-var volatileFunctions, isRepeatable;
-var init_repeatable = __esmMin((() => {
-	init_memo();
-	init_make_value();
-	volatileFunctions = /* @__PURE__ */ new Set(["newguid", "unknown"]);
-	isRepeatable = memo((expr) => {
-		switch (expr.kind) {
-			case "literal": return true;
-			case "value": return isRepeatableValue(expr.value);
-			case "property": return isRepeatable(expr.target);
-			case "index": return isRepeatable(expr.target) && isRepeatable(expr.index);
-			case "call":
-				if (expr.namespace === void 0 && volatileFunctions.has(expr.name.toLowerCase())) return false;
-				return expr.args.every(isRepeatable);
-		}
-	});
-}));
-// dist/expr/equality.js
-/**
-* Whether two values are equal as `equals()` sees it: strings and keys by case, objects in any order, an integer
-* never equal to a decimal number. Undefined if an unknown part decides.
-*/
-function equalValues(left, right) {
-	if (left === right) return true;
-	if (isUndecided$1(left) || isUndecided$1(right)) return sameResidual(left, right) ? true : void 0;
-	if (left.kind !== right.kind) return false;
-	switch (left.kind) {
-		case "string":
-		case "int":
-		case "float":
-		case "bool": return left.value === right.value;
-		case "null": return true;
-		case "array": return right.kind === "array" ? equalItems(left.items, right.items, left.open ?? right.open) : false;
-		case "object": return right.kind === "object" ? equalEntries(left, right) : false;
-		default: return;
-	}
-}
-function isUndecided$1(value) {
-	return value.kind === "unknown" || value.kind === "choice" || value.kind === "failed" || value.kind === "absent";
-}
-/** The same unknown is equal to itself, unless every evaluation makes a new one. */
-function sameResidual(left, right) {
-	if (left.residual === void 0 || right.residual === void 0) return false;
-	return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
-}
-function equalItems(left, right, open) {
-	if (open !== void 0) return void 0;
-	if (left.length !== right.length) return false;
-	return allOf(left.map((item, index) => equalValues(item, right[index] ?? item)));
-}
-function equalEntries(left, right) {
-	if (left.open !== void 0 || right.open !== void 0) return void 0;
-	if (left.entries.size !== right.entries.size) return false;
-	const results = [];
-	for (const [key, entry] of left.entries) {
-		const other = right.entries.get(key);
-		if (!other) return false;
-		results.push(equalValues(entry.value, other.value));
-	}
-	return allOf(results);
-}
-/** Three-valued conjunction. */
-function allOf(results) {
-	if (results.includes(false)) return false;
-	return results.includes(void 0) ? void 0 : true;
-}
-/** Whether an array certainly holds a value, certainly does not, or may. */
-function holdsItem(items, wanted) {
-	let undecided = false;
-	for (const item of items) {
-		const equal = equalValues(item, wanted);
-		if (equal) return true;
-		undecided ||= equal === void 0;
-	}
-	return undecided ? void 0 : false;
-}
-var init_equality = __esmMin((() => {
-	init_print();
-	init_repeatable();
-}));
-// dist/arm/evaluate/check-value.js
-/** A schema with the definition that it refers to in its place; what it says itself counts before that. */
-function resolveSchema(schema, definitions) {
-	let resolved = schema;
-	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
-		const { ref, ...own } = resolved;
-		const target = schemaAt(ref, definitions);
-		if (!target) return own;
-		const nullable = own.nullable || target.nullable;
-		resolved = {
-			...target,
-			...own,
-			type: target.type,
-			...nullable && { nullable }
-		};
-		if (target.ref !== void 0) resolved = {
-			...resolved,
-			ref: target.ref
-		};
-	}
-	return resolved;
-}
-/** The definition, or the part of one, that a reference means. */
-function schemaAt([name = "", ...way], definitions) {
-	let found = definitions.get(name.toLowerCase());
-	const segments = way.values();
-	for (const segment of segments) {
-		if (!found) return void 0;
-		const next = () => segments.next().value ?? "";
-		if (segment === "properties") found = found.properties?.get(next());
-		else if (segment === "prefixItems") found = found.prefixItems?.[Number(next())];
-		else if (segment === "items") found = found.items || void 0;
-		else if (segment === "additionalProperties") found = found.additionalProperties || void 0;
-		else if (segment === "discriminator") found = next() === "mapping" ? found.discriminator?.mapping.get(next()) : void 0;
-		else return void 0;
-	}
-	return found;
-}
-/**
-* Why the service would refuse a value for a type, or undefined if it accepts it. Parts that are not known are
-* accepted.
-*/
-function refusalOf(value, schema, definitions, depth = 0) {
-	const resolved = resolveSchema(schema, definitions);
-	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
-	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
-	const kinds = kindsByType$1[resolved.type ?? ""];
-	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$1(value)}`;
-	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
-}
-/** Of an array, every item must be allowed, or the array as a whole. */
-function refusedByAllowed(value, allowed) {
-	const constants = constantsOf(allowed);
-	if (!constants || holdsItem(constants, value) !== false) return void 0;
-	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
-	return "it is not one of the allowed values";
-}
-/** The values of an array that is written out, or undefined if there is none. */
-function constantsOf(node) {
-	if (node?.kind !== "array") return void 0;
-	const values = node.items.map(constantOf);
-	return values.every((value) => value !== void 0) ? values : void 0;
-}
-function constantOf(node) {
-	return node.kind === "constant" ? node.value : void 0;
-}
-function refusedByBounds(value, schema) {
-	if (value.kind === "int") {
-		const { minValue = minInt64, maxValue = maxInt64 } = schema;
-		if (value.value < minValue) return `it must be at least ${minValue}`;
-		if (value.value > maxValue) return `it must be at most ${maxValue}`;
-		return;
-	}
-	if (value.kind !== "string" && value.kind !== "array") return void 0;
-	const isOpen = value.kind === "array" && value.open !== void 0;
-	const { length } = value.kind === "string" ? value.value : value.items;
-	if (schema.minLength !== void 0 && length < schema.minLength && !isOpen) return `its length must be at least ${schema.minLength}`;
-	if (schema.maxLength !== void 0 && length > schema.maxLength) return `its length must be at most ${schema.maxLength}`;
-}
-function refusedByMembers(value, schema, definitions, depth) {
-	if (value.kind !== "object") return void 0;
-	const variant = variantOf(value, schema);
-	if (typeof variant === "string") return variant;
-	const { properties, additionalProperties } = resolveSchema(variant ?? schema, definitions);
-	for (const [name, part] of properties ?? []) {
-		const entry = entryOf(value, name);
-		const resolved = resolveSchema(part, definitions);
-		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
-		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
-		if (refusal) return `in its property '${name}', ${refusal}`;
-	}
-	if (additionalProperties === void 0) return void 0;
-	for (const entry of value.entries.values()) {
-		if (properties && [...properties.keys()].some((name) => name.toLowerCase() === entry.key.toLowerCase())) continue;
-		if (schema.discriminator && entry.key.toLowerCase() === schema.discriminator.property.toLowerCase()) continue;
-		if (additionalProperties === false) return `it must not have a property '${entry.key}'`;
-		const refusal = refusalOf(entry.value, additionalProperties, definitions, depth + 1);
-		if (refusal) return `in its property '${entry.key}', ${refusal}`;
-	}
-}
-/**
-* The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
-* its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
-*/
-function variantOf(value, { discriminator }) {
-	if (!discriminator) return void 0;
-	const { property, mapping } = discriminator;
-	const tag = entryOf(value, property)?.value;
-	if (!tag && value.open) return void 0;
-	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
-	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
-	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$1(tag)}`;
-	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
-	const tags = [...mapping.keys()].map((name) => `'${name}'`).join(", ");
-	return [...mapping].find(isMeant)?.[1] ?? `its property '${property}' is none of ${tags}`;
-}
-function refusedByItems(value, schema, definitions, depth) {
-	if (value.kind !== "array") return void 0;
-	const { prefixItems = [], items } = schema;
-	if (value.items.length < prefixItems.length && !value.open) return `it must have ${prefixItems.length} items`;
-	if (items === false && value.items.length > prefixItems.length) return `it must not have more than ${prefixItems.length} items`;
-	for (const [index, item] of value.items.entries()) {
-		const part = prefixItems[index] ?? (items || void 0);
-		const refusal = part && refusalOf(item, part, definitions, depth + 1);
-		if (refusal) return `in its item ${index}, ${refusal}`;
-	}
-}
-var kindsByType$1;
-var init_check_value = __esmMin((() => {
-	init_numbers();
-	init_access$2();
-	init_equality();
-	init_make_value();
-	kindsByType$1 = {
-		string: ["string"],
-		securestring: ["string"],
-		int: ["int"],
-		bool: ["bool"],
-		object: ["object"],
-		secureobject: ["object"],
-		array: ["array"]
-	};
-}));
-// dist/arm/evaluate/secrets.js
-/**
-* Takes secure parts out of a value: people may not see them, and the service fills them in when it deploys. What is
-* left to the service anyway stays as it is, and the service does not look for secrets in discriminated unions.
-*
-* @param place the expression under which the service finds the value
-*/
-function withoutSecrets(value, schema, definitions, place) {
-	const resolved = resolveSchema(schema, definitions);
-	if (value.residual !== void 0 || value.kind === "null") return value;
-	if (isSecure(resolved)) return unknownValue({
-		code: "secure-parameter",
-		text: `${printExpr(place)} is secure`
-	}, place, value.origins);
-	if (!holdsSecrets(resolved, definitions, 0)) return value;
-	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
-	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
-}
-function isSecure({ type }) {
-	return type?.startsWith("secure") ?? false;
-}
-function withoutSecretMembers(value, schema, definitions, place) {
-	const { properties, additionalProperties } = schema;
-	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
-	return objectValue([...value.entries.values()].map((entry) => {
-		const part = byName.get(entry.key.toLowerCase()) ?? (additionalProperties || void 0);
-		const { span } = place;
-		const inner = {
-			kind: "property",
-			target: place,
-			name: entry.key,
-			span,
-			nameSpan: span
-		};
-		return part ? {
-			...entry,
-			value: withoutSecrets(entry.value, part, definitions, inner)
-		} : entry;
-	}), value.origins);
-}
-function withoutSecretItems(value, schema, definitions, place) {
-	return arrayValue(value.items.map((item, index) => {
-		const part = schema.prefixItems?.[index] ?? schema.items;
-		const { span } = place;
-		const inner = {
-			kind: "index",
-			target: place,
-			index: {
-				kind: "literal",
-				value: BigInt(index),
-				span
-			},
-			span
-		};
-		return part ? withoutSecrets(item, part, definitions, inner) : item;
-	}), value.origins);
-}
-function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$8.get(schema);
-	if (remembered !== void 0) return remembered;
-	if (depth > maxDepth$7) return false;
-	known$8.set(schema, false);
-	const resolved = resolveSchema(schema, definitions);
-	const { properties, additionalProperties, items, prefixItems } = resolved;
-	const parts = [
-		...properties?.values() ?? [],
-		...additionalProperties ? [additionalProperties] : [],
-		...items ? [items] : [],
-		...prefixItems ?? []
-	];
-	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$8.set(schema, holds);
-	return holds;
-}
-/** A secret in a key vault, as parameter files and deployments name it. */
-function secretOf$1(reference, span) {
-	const vault = entryOf(reference, "keyVault")?.value;
-	return unknownValue({
-		code: "secure-parameter",
-		text: "it is a secret in a key vault"
-	}, call$1("getKeyVaultSecret", [
-		vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
-		entryOf(reference, "secretName")?.value,
-		entryOf(reference, "secretVersion")?.value
-	].flatMap((value) => value ? [{
-		kind: "value",
-		value
-	}] : []), span), reference.origins);
-}
-/** A parameter whose value is a secret: nobody sees it before it is deployed. */
-function secretParameter(name, { origins }, span) {
-	return unknownValue({
-		code: "secure-parameter",
-		text: "it is a secret in a key vault"
-	}, call$1("parameters", [text$1(name, span)], span), origins);
-}
-var known$8, maxDepth$7;
-var init_secrets$1 = __esmMin((() => {
-	init_build();
-	init_make_value();
-	init_print();
-	init_check_value();
-	known$8 = /* @__PURE__ */ new WeakMap();
-	maxDepth$7 = 24;
-}));
-// dist/dotnet/text-order.js
-/** Negative, zero or positive, in the linguistic order of the invariant culture. */
-function compareText(left, right) {
-	if (left === right) return 0;
-	if (plain$4.test(left) && plain$4.test(right)) return left < right ? -1 : 1;
-	collator ??= new Intl.Collator("und", {
-		sensitivity: "variant",
-		ignorePunctuation: false
-	});
-	return collator.compare(left, right);
-}
-/**
-* Upper case by simple mapping, one character for one, as .NET compares without case: `ß` and `ŉ` stay, and no
-* other letter becomes an ASCII one.
-*/
-function upperOrdinal(text) {
-	if (isAscii(text)) return text.toUpperCase();
-	return mapCharacters(text, (char) => {
-		const upper = char.toUpperCase();
-		return upper.length === char.length && !(isAscii(upper) && !isAscii(char)) ? upper : char;
-	});
-}
-/** `toUpper`: simple mapping, one character for one. */
-function upperInvariant(text) {
-	if (isAscii(text)) return text.toUpperCase();
-	return mapCharacters(text, (char) => {
-		const upper = char.toUpperCase();
-		return upper.length === char.length ? upper : char;
-	});
-}
-/** `toLower`: simple mapping, one character for one, so that a final sigma is not special. */
-function lowerInvariant(text) {
-	if (isAscii(text)) return text.toLowerCase();
-	return mapCharacters(text, (char) => {
-		const lower = char.toLowerCase();
-		return lower.length === char.length ? lower : char;
-	});
-}
-/** The order of keys in `items()` and `objectKeys()`: by code units after simple upper-casing. */
-function compareIgnoreCase(left, right) {
-	const a = upperOrdinal(left);
-	const b = upperOrdinal(right);
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function mapCharacters(text, map) {
-	let mapped = "";
-	for (const char of text) mapped += map(char);
-	return mapped;
-}
-function isAscii(text) {
-	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
-	return true;
-}
-var collator, plain$4;
-var init_text_order = __esmMin((() => {
-	plain$4 = /^[a-z0-9]*$/;
-}));
-// dist/expr/json-text.js
-/**
-* The compact JSON text of a known value, as `string()` of the service writes it: decimal numbers always with a point
-* or an exponent, the names of what is not a number in quotes. Keys keep their order.
-*
-* Refuses values whose text is too long. It must not be asked for values that are not known at every depth.
-*/
-function writeJson(value) {
-	const pieces = [];
-	let length = 0;
-	const rest = [value];
-	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
-		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
-			for (const inner of partsOf$5(part).reverse()) rest.push(inner);
-			continue;
-		}
-		const piece = typeof part === "string" ? part : writeScalar(part);
-		length += piece.length;
-		if (length > maxLength$2) refuse$1(`the JSON text is longer than ${maxLength$2} characters`);
-		pieces.push(piece);
-	}
-	return pieces.join("");
-}
-/** The brackets, keys and commas of an array or object, and its values between them. */
-function partsOf$5(value) {
-	const parts = [];
-	if (value.kind === "array") {
-		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
-		return parts.length === 0 ? ["[]"] : [...parts, "]"];
-	}
-	for (const { key, value: member } of value.entries.values()) parts.push(`${parts.length === 0 ? "{" : ","}${quoteJson(key)}:`, member);
-	return parts.length === 0 ? ["{}"] : [...parts, "}"];
-}
-function writeScalar(value) {
-	switch (value.kind) {
-		case "string": return quoteJson(value.value);
-		case "int":
-		case "bool": return value.value.toString();
-		case "float": return Number.isFinite(value.value) ? formatFloat(value.value) : `"${formatFloat(value.value)}"`;
-		case "null": return "null";
-		default: throw new RangeError(`Cannot write ${describe$1(value)} as JSON`);
-	}
-}
-/** A JSON string that escapes only what it must, and the line separators of Unicode. */
-function quoteJson(text) {
-	return `"${text.replace(/["\\\u0000-\u001f\u0085\u2028\u2029]/g, (char) => {
-		return shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	})}"`;
-}
-var maxLength$2, shortEscapes;
-var init_json_text = __esmMin((() => {
-	init_numbers();
-	init_access$2();
-	init_failure();
-	maxLength$2 = 4e6;
-	shortEscapes = {
-		"\"": "\\\"",
-		"\\": "\\\\",
-		"\b": "\\b",
-		"\f": "\\f",
-		"\n": "\\n",
-		"\r": "\\r",
-		"	": "\\t"
-	};
-}));
-// dist/expr/merge.js
-/**
-* `union` of two objects: nested objects merge, arrays and scalars are replaced, and a null never replaces
-* anything. A later key gives its spelling but keeps the earlier place.
-*/
-function mergeDeep(left, right, call) {
-	return merge(left, right, call, (earlier, later) => ({
-		...later,
-		value: mergeValues(earlier.value, later.value, call)
-	}));
-}
-/**
-* `shallowMerge` of two objects, the spread of Bicep: a later value replaces an earlier one, null included. The
-* earlier key keeps its spelling and its place.
-*/
-function mergeShallow(left, right, call) {
-	return merge(left, right, call, (earlier, later) => ({
-		...later,
-		key: earlier.key
-	}));
-}
-/** An unknown value that takes part in a merge: an object of which no key is known. */
-function asOpenObject(value) {
+function bicepOutline(ref, { text }) {
+	const parsed = storeOf$1(ref).bicep(ref.path);
+	if (isUnavailable(parsed)) return void 0;
+	const isParameters = isBicepParameters(ref.path);
+	const { types, doubts } = bicepSeen(parsed);
+	const { statements } = parsed.tree;
+	const named = (kinds) => statements.flatMap((one) => kinds.includes(one.kind) && "reference" in one && one.reference?.kind === "string" ? [one.reference.value] : []);
+	if (isParameters && namesBackups(text)) doubts.add("its values name what backups are made of");
 	return {
-		...objectValue([], value.origins),
-		open: value.why,
-		residual: value.residual
-	};
-}
-function merge(left, right, call, mergeEntry) {
-	const entries = new Map(left.entries);
-	const places = /* @__PURE__ */ new Map();
-	for (const key of left.entries.keys()) {
-		const name = key.toLowerCase();
-		places.set(name, [...places.get(name) ?? [], key]);
-	}
-	const merged = /* @__PURE__ */ new Set();
-	for (const later of right.entries.values()) {
-		const name = later.key.toLowerCase();
-		const [place = later.key, ...others] = places.get(name) ?? [];
-		const earlier = entries.get(later.key) ?? entries.get(place);
-		for (const other of others) entries.delete(other);
-		entries.set(place, earlier ? mergeEntry(earlier, later) : later);
-		places.set(name, [place]);
-		merged.add(place);
-	}
-	const object = objectValue(right.open ? [...entries].map(([place, entry]) => merged.has(place) ? entry : unknownEntry(entry, right, call)) : entries.values());
-	const open = right.open ?? left.open;
-	return open ? {
-		...object,
-		open
-	} : object;
-}
-/** An entry that the unknown part of a later object may override. */
-function unknownEntry(entry, later, call) {
-	const residual = {
-		kind: "property",
-		target: call,
-		name: entry.key,
-		span: call.span,
-		nameSpan: call.span
-	};
-	const why = later.open ?? reasonFor$1(later);
-	return {
-		...entry,
-		value: unknownValue(why, residual, entry.value.origins)
-	};
-}
-function mergeValues(earlier, later, call) {
-	if (later.kind === "null") return earlier;
-	if (earlier.kind === "null") return later;
-	if (isUndecided(later)) return mergeUndecided(earlier, later, call);
-	if (isUndecided(earlier)) return later.kind === "object" ? mergeUndecided(earlier, later, call) : later;
-	if (earlier.kind === "object" && later.kind === "object") return mergeDeep(earlier, later, call);
-	if (isContainer(earlier) || isContainer(later)) {
-		if (earlier.kind === later.kind) return later;
-		return refuse$1(`it cannot merge ${describe$1(earlier)} with ${describe$1(later)}`);
-	}
-	return later;
-}
-function isUndecided(value) {
-	return value.kind === "unknown" || value.kind === "choice";
-}
-function isContainer(value) {
-	return value.kind === "object" || value.kind === "array";
-}
-/** The unknown one of the two may turn out to be null, and then the other one stays. */
-function mergeUndecided(earlier, later, call) {
-	const [unknown, other] = isUndecided(later) ? [later, earlier] : [earlier, later];
-	const args = [evaluatedExpr(earlier), evaluatedExpr(later)];
-	const merges = earlier.kind === "object" || later.kind === "object";
-	const { span, nameSpan } = call;
-	const isNull = call$1("equals", [evaluatedExpr(unknown), call$1("null", [], span, nameSpan)], span, nameSpan);
-	const merged = merges ? call$1("union", args, span, nameSpan) : evaluatedExpr(unknown);
-	const residual = call$1("if", [
-		isNull,
-		evaluatedExpr(other),
-		merged
-	], call.span, call.nameSpan);
-	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
-	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
-}
-var init_merge = __esmMin((() => {
-	init_access$2();
-	init_apply();
-	init_build();
-	init_choice();
-	init_failure();
-	init_make_value();
-}));
-// dist/expr/functions/collections.js
-/** The keys of an object in the order in which the service lists them. */
-function sortedEntries(object) {
-	return [...object.entries.values()].sort((a, b) => compareIgnoreCase(a.key, b.key));
-}
-function createObject(args) {
-	if (args.length % 2 !== 0) return refuse$1("it needs an even number of arguments: keys and their values");
-	const entries = /* @__PURE__ */ new Map();
-	const unkeyed = [];
-	for (let index = 0; index < args.length; index += 2) {
-		const [name, value] = [argAt(args, index), argAt(args, index + 1)];
-		if (name.kind === "unknown" || name.kind === "choice") {
-			unkeyed.push({
-				key: name,
-				value,
-				after: entries.size
-			});
-			continue;
-		}
-		const key = stringAt(args, index);
-		if (entries.has(key)) return refuse$1(`the key '${key}' is given twice`);
-		entries.set(key, {
-			key,
-			value
-		});
-	}
-	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
-}
-function contains(args) {
-	const [container, item] = [argAt(args, 0), argAt(args, 1)];
-	if (container.kind === "array") {
-		const found = holdsItem(container.items, item);
-		return found === void 0 || !found && container.open ? void 0 : boolValue(found);
-	}
-	if (container.kind === "object" && item.kind === "string") {
-		const found = entryOf(container, item.value) !== void 0;
-		return !found && container.open ? void 0 : boolValue(found);
-	}
-	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
-	return refuse$1(`it cannot look for ${describe$1(item)} in ${describe$1(container)}`);
-}
-function empty(args) {
-	const value = argAt(args, 0);
-	switch (value.kind) {
-		case "null": return boolValue(true);
-		case "string": return boolValue(value.value === "");
-		case "array": return value.open && value.items.length === 0 ? void 0 : boolValue(value.items.length === 0);
-		case "object": {
-			const isEmpty = value.entries.size === 0 && !value.unkeyed;
-			return value.open && isEmpty ? void 0 : boolValue(isEmpty);
-		}
-		default: return refuseKind(args, 0, "an object, an array or a string");
-	}
-}
-function length(args) {
-	const value = argAt(args, 0);
-	if (value.kind === "string") return intValue$1(value.value.length);
-	if (value.kind === "array") return value.open ? void 0 : intValue$1(value.items.length);
-	if (value.kind === "object") return value.open && !value.unkeyed ? void 0 : intValue$1(membersOf$2(value).length);
-	return refuseKind(args, 0, "an array, an object or a string");
-}
-/** `concat` of arrays. Unknown arguments among them leave the result open. */
-function joinArrays(args) {
-	const items = [];
-	let open;
-	for (const arg of args) if (arg.kind === "array") {
-		for (const item of arg.items) items.push(item);
-		open ??= arg.open;
-	} else if (arg.kind === "unknown") open ??= arg.why;
-	else refuse$1("either all arguments must be arrays or none");
-	const joined = arrayValue(items);
-	return open ? {
-		...joined,
-		open
-	} : joined;
-}
-function concat(args) {
-	if (args.some((arg) => arg.kind === "array")) return joinArrays(args);
-	if (args.some((arg) => arg.kind === "unknown")) return void 0;
-	return stringValue(boundedText(args.map((arg) => scalarText$1(arg) ?? refuse$1(`it cannot join ${describe$1(arg)}`)).join("")));
-}
-function boundedText(text) {
-	if (text.length <= maxJoinedLength) return text;
-	return refuse$1(`its result has ${text.length} characters; the service allows ${maxJoinedLength}`);
-}
-/** The text of a scalar where functions put several together; decimal numbers and null have none. */
-function scalarText$1(value) {
-	if (value.kind === "string") return value.value;
-	if (value.kind === "int") return value.value.toString();
-	if (value.kind === "bool") return value.value ? "True" : "False";
-}
-/** Set functions compare by the JSON text, so that the order of an object's keys matters to them. */
-function setKey(value) {
-	return value.kind === "float" && !Number.isFinite(value.value) ? String(value.value) : writeJson(value);
-}
-function distinctItems(items) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = setKey(item);
-		if (!seen.has(key)) seen.set(key, item);
-	}
-	return [...seen.values()];
-}
-function union(args, call) {
-	const decided = args.filter((arg) => arg.kind !== "unknown");
-	if (decided.length === 0) return void 0;
-	if (decided.every((arg) => arg.kind === "object")) {
-		if (decided.some((arg) => arg.kind === "object" && arg.unkeyed)) return void 0;
-		return args.map(asObject).reduce((left, right) => mergeDeep(left, right, call));
-	}
-	if (!decided.every((arg) => arg.kind === "array")) return refuse$1("either all arguments are objects or all are arrays");
-	const all = joinArrays(args);
-	if (all.open) return all;
-	return all.symbolic ? void 0 : arrayValue(distinctItems(all.items));
-}
-function asObject(value) {
-	if (value.kind === "object") return value;
-	return value.kind === "unknown" ? asOpenObject(value) : refuse$1(`it cannot merge ${describe$1(value)}`);
-}
-function intersection(args) {
-	const [first, ...others] = args;
-	if (first?.kind === "array") {
-		const sets = others.map((_, index) => new Set(arrayAt(args, index + 1).items.map(setKey)));
-		return arrayValue(distinctItems(first.items).filter((item) => sets.every((set) => set.has(setKey(item)))));
-	}
-	if (first?.kind !== "object") return refuseKind(args, 0, "an array or an object");
-	const objects = others.map((_, index) => objectAt(args, index + 1));
-	const shared = (entry) => objects.every((object) => {
-		const other = object.entries.get(entry.key);
-		return other !== void 0 && equalValues(entry.value, other.value) === true;
-	});
-	return objectValue([...first.entries.values()].filter(shared));
-}
-function shallowMerge(args, call) {
-	const array = arrayAt(args, 0);
-	if (array.open) return void 0;
-	const residual = {
-		...call,
-		args: [evaluatedExpr(array, call.args[0])]
-	};
-	const merge = (items) => {
-		const choice = items.find((item) => item.kind === "choice");
-		if (choice) return mapCases(choice, residual, (one) => merge(assumeAll$1(items, choice, one)));
-		return items.map(asObject).reduce((left, right) => mergeShallow(left, right, residual), objectValue([]));
-	};
-	const merged = merge(array.items);
-	return array.items.some((item) => item.residual !== void 0 || item.kind === "object" && item.unkeyed) ? withResidual(merged, residual) : merged;
-}
-/** The items in one case of a choice that is among them. */
-function assumeAll$1(items, choice, one) {
-	return items.map((item) => item === choice ? one.value : assume(item, choice.atom.key, one.when));
-}
-function flatten(args, call) {
-	const array = arrayAt(args, 0);
-	if (array.open) return void 0;
-	const residual = {
-		...call,
-		args: [evaluatedExpr(array, call.args[0])]
-	};
-	const join = (items) => {
-		const choice = items.find((item) => item.kind === "choice");
-		if (choice) return mapCases(choice, residual, (one) => join(assumeAll$1(items, choice, one)));
-		const odd = items.find((item) => item.kind !== "array" && item.kind !== "unknown");
-		return odd ? refuse$1(`its argument must hold only arrays, not ${describe$1(odd)}`) : joinArrays(items);
-	};
-	const joined = join(array.items);
-	return array.items.some((item) => item.residual !== void 0) ? withResidual(joined, residual) : joined;
-}
-/** `take` and `skip`: a count beyond 32 bits is refused, a negative one counts as none. */
-function countAt(args, index) {
-	const count = intAt(args, index);
-	if (count > 2147483647n || count < -2147483648n) return refuse$1(`argument ${index + 1} does not fit 32 bits`);
-	return Math.max(0, Number(count));
-}
-function slice(args, cut) {
-	const whole = argAt(args, 0);
-	const count = countAt(args, 1);
-	if (whole.kind === "string") return stringValue(wellFormed(cut(whole.value, count), whole.value));
-	if (whole.kind === "array") return whole.open ? void 0 : arrayValue(cut(whole.items, count));
-	return refuseKind(args, 0, "an array or a string");
-}
-/** A cut through a surrogate pair makes text that the service cannot send. */
-function wellFormed(part, whole) {
-	const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-	return loneSurrogate.test(part) && !loneSurrogate.test(whole) ? refuse$1("it would cut a character in half") : part;
-}
-function endOf(args, pick) {
-	const whole = argAt(args, 0);
-	if (whole.kind === "string") return stringValue(wellFormed(pick === "first" ? whole.value.slice(0, 1) : whole.value.slice(-1), whole.value));
-	if (whole.kind !== "array") return refuseKind(args, 0, "an array or a string");
-	if (whole.open) return void 0;
-	return (pick === "first" ? whole.items[0] : whole.items.at(-1)) ?? nullValue();
-}
-/** The rest of a `tryGet` path, after its first step: every step must exist. */
-function follow$1(start, steps, call) {
-	return steps.reduce((target, step) => {
-		const position = stepOf(target, step);
-		return itemOf$2(target, position, () => accessExpr(target, position, call));
-	}, start);
-}
-/** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
-function stepOf(target, step) {
-	if (step.kind !== "object" || target.kind !== "array") return step;
-	const value = entryOf(step, "value")?.value;
-	const fromEnd = entryOf(step, "fromEnd")?.value;
-	if (value?.kind !== "int" || fromEnd?.kind !== "bool") return refuse$1("a step must be a string or an integer");
-	return fromEnd.value ? intValue$1(BigInt(target.items.length) - value.value) : value;
-}
-function accessExpr(target, step, call) {
-	const place = {
-		span: call.span,
-		nameSpan: call.span
-	};
-	const evaluated = evaluatedExpr(target);
-	return step.kind === "string" ? {
-		kind: "property",
-		target: evaluated,
-		name: step.value,
-		...place
-	} : {
-		kind: "index",
-		target: evaluated,
-		index: evaluatedExpr(step),
-		span: call.span
-	};
-}
-function tryGet(args, call) {
-	const [target, step, ...rest] = args;
-	if (!target || !step) return void 0;
-	if (step.kind !== "string" && step.kind !== "int") return refuseKind(args, 1, "a string or an integer");
-	if (step.kind === "int" && target.kind === "array" && step.value < 0n) return nullValue();
-	const found = findItem$1(target, step, () => accessExpr(target, step, call));
-	return typeof found === "string" ? nullValue() : follow$1(found, rest, call);
-}
-function fromEnd(args, call, optional) {
-	const [array, index, ...rest] = args;
-	if (!array || !index) return void 0;
-	if (index.kind === "int" && (index.value > 2147483647n || index.value < -2147483648n)) return refuse$1("argument 2 does not fit 32 bits");
-	if (optional && (array.kind !== "array" || index.kind !== "int")) return nullValue();
-	const { items, open } = arrayAt(args, 0);
-	if (open) return void 0;
-	const item = items[items.length - Number(intAt(args, 1))];
-	if (item) return follow$1(item, rest, call);
-	return optional ? nullValue() : refuse$1(`there is no item ${intAt(args, 1)} from the end of ${items.length}`);
-}
-/** `indexOf` and `lastIndexOf` of an array; those of a string are in strings.ts. */
-function indexInArray(args, last) {
-	const { items, open } = arrayAt(args, 0);
-	if (open) return void 0;
-	const order = items.map((item, index) => ({
-		item,
-		index
-	}));
-	for (const { item, index } of last ? order.reverse() : order) {
-		const equal = equalValues(item, argAt(args, 1));
-		if (equal === void 0 || isSymbolic(item) && !equal) return void 0;
-		if (equal) return intValue$1(index);
-	}
-	return intValue$1(-1);
-}
-function toItems(args) {
-	const object = objectAt(args, 0);
-	if (object.open) return void 0;
-	return arrayValue(sortedEntries(object).map((entry) => recordValue({
-		key: stringValue(entry.key),
-		value: entry.value
-	}, entry.value.origins)));
-}
-function objectKeys(args) {
-	const object = objectAt(args, 0);
-	return object.open ? void 0 : arrayValue(sortedEntries(object).map((entry) => stringValue(entry.key)));
-}
-var any$2, maxJoinedLength, collectionFunctions;
-var init_collections$1 = __esmMin((() => {
-	init_text_order();
-	init_access$2();
-	init_apply();
-	init_arguments$1();
-	init_choice();
-	init_equality();
-	init_failure();
-	init_json_text();
-	init_make_value();
-	init_merge();
-	any$2 = Number.POSITIVE_INFINITY;
-	maxJoinedLength = 131072;
-	collectionFunctions = [
-		anyArgs("createArray", 0, any$2, (args) => arrayValue(args)),
-		anyArgs("createObject", 0, any$2, createObject),
-		structural("array", 1, 1, ([value]) => value?.kind === "array" ? value : arrayValue(value ? [value] : [])),
-		structural("contains", 2, 2, contains),
-		structural("empty", 1, 1, empty),
-		structural("length", 1, 1, length),
-		structural("first", 1, 1, (args) => endOf(args, "first")),
-		structural("last", 1, 1, (args) => endOf(args, "last")),
-		structural("take", 2, 2, (args) => slice(args, (whole, count) => whole.slice(0, count))),
-		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
-		unknownTolerant("concat", 0, any$2, concat),
-		unknownTolerant("union", 2, any$2, union),
-		known$9("intersection", 2, any$2, intersection),
-		known$9("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
-		structural("shallowMerge", 1, 1, shallowMerge),
-		structural("flatten", 1, 1, flatten),
-		structural("items", 1, 1, toItems),
-		structural("objectKeys", 1, 1, objectKeys),
-		structural("tryGet", 2, any$2, tryGet),
-		structural("indexFromEnd", 2, 2, (args, call) => fromEnd(args, call, false)),
-		structural("tryIndexFromEnd", 2, any$2, (args, call) => fromEnd(args, call, true))
-	];
-}));
-// dist/dotnet/date-time.js
-/** Undefined unless both the clock and UTC are in the years 1 to 9999, and the offset is one that exists. */
-function dateTimeOffset(ticks, offsetMinutes) {
-	const value = {
-		ticks,
-		offsetMinutes
-	};
-	return isInRange(ticks) && isInRange(utcTicks(value)) && isOffset(offsetMinutes) ? value : void 0;
-}
-/** Whether a clock can be that far ahead of UTC, or behind it. */
-function isOffset(minutes) {
-	return Math.abs(minutes) <= maxOffsetMinutes;
-}
-/** The ticks of the clock in UTC at the same time. */
-function utcTicks(value) {
-	return value.ticks - BigInt(value.offsetMinutes) * ticksPerMinute;
-}
-function isInRange(ticks) {
-	return ticks >= 0n && ticks <= maxTicks$1;
-}
-/** The ticks at the beginning of a day, or undefined if the calendar has no such day. */
-function ticksOfDay(year, month, day) {
-	if (year < 1 || year > 9999) return void 0;
-	const date = /* @__PURE__ */ new Date(0);
-	date.setUTCFullYear(year, month - 1, day);
-	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return void 0;
-	return BigInt(date.getTime()) * 10000n + epochTicks$1;
-}
-/** The ticks of a time of day, or undefined if no clock shows it. */
-function ticksOfTime(hour, minute, second) {
-	if (hour > 23 || minute > 59 || second > 59) return void 0;
-	return BigInt((hour * 60 + minute) * 60 + second) * ticksPerSecond;
-}
-/** Of the day at some ticks, from 0 for Sunday. */
-function dayOfWeek(ticks) {
-	return Number((ticks / ticksPerDay + 1n) % 7n);
-}
-var ticksPerSecond, ticksPerMinute, ticksPerDay, epochTicks$1, maxTicks$1, maxOffsetMinutes, monthNames, dayNames;
-var init_date_time = __esmMin((() => {
-	ticksPerSecond = 10000000n;
-	ticksPerMinute = 60n * ticksPerSecond;
-	ticksPerDay = 1440n * ticksPerMinute;
-	epochTicks$1 = 719162n * ticksPerDay;
-	maxTicks$1 = 3652059n * ticksPerDay - 1n;
-	maxOffsetMinutes = 840;
-	monthNames = [
-		"January",
-		"February",
-		"March",
-		"April",
-		"May",
-		"June",
-		"July",
-		"August",
-		"September",
-		"October",
-		"November",
-		"December"
-	];
-	dayNames = [
-		"Sunday",
-		"Monday",
-		"Tuesday",
-		"Wednesday",
-		"Thursday",
-		"Friday",
-		"Saturday"
-	];
-}));
-// dist/dotnet/date-time-format.js
-/**
-* Writes a time by a .NET format string, standard or custom, in the invariant culture. Undefined if .NET refuses the
-* format.
-*/
-function formatDateTime(value, format) {
-	if (format === "") return formatCustom$1(value, defaultFormat$1);
-	if (format.length > 1) return formatCustom$1(value, format);
-	const standard = standardFormats.get(format);
-	if (standard === void 0) return void 0;
-	return formatCustom$1("rRu".includes(format) ? {
-		ticks: utcTicks(value),
-		offsetMinutes: 0
-	} : value, standard);
-}
-function fieldsOf({ ticks, offsetMinutes }) {
-	const date = new Date(Number((ticks - ticks % ticksPerDay - epochTicks$1) / 10000n));
-	const timeOfDay = Number(ticks % ticksPerDay);
-	const seconds = Math.floor(timeOfDay / 1e7);
-	return {
-		year: date.getUTCFullYear(),
-		month: date.getUTCMonth() + 1,
-		day: date.getUTCDate(),
-		dayOfWeek: dayOfWeek(ticks),
-		hour: Math.floor(seconds / 3600),
-		minute: Math.floor(seconds / 60) % 60,
-		second: seconds % 60,
-		fraction: pad(timeOfDay % 1e7, 7),
-		offsetMinutes
-	};
-}
-function formatCustom$1(value, format) {
-	const fields = fieldsOf(value);
-	const out = [];
-	for (let at = 0; at < format.length;) {
-		const next = formatToken(fields, format, at, out);
-		if (next === void 0) return void 0;
-		at = next;
-	}
-	return out.join("");
-}
-/** Writes what stands at an index of a format, and gives the index after it. Undefined if it is not well-formed. */
-function formatToken(fields, format, at, out) {
-	const char = format.charAt(at);
-	switch (char) {
-		case "\"":
-		case "'": return copyQuoted(format, at, out);
-		case "\\":
-			if (at + 1 === format.length) return void 0;
-			out.push(format.charAt(at + 1));
-			return at + 2;
-		case "%": {
-			const specifier = format.charAt(at + 1);
-			if (specifier === "" || specifier === "%") return void 0;
-			return formatToken(fields, specifier, 0, out) === void 0 ? void 0 : at + 2;
-		}
-		case "f":
-		case "F": return formatFraction(fields, format, at, out);
-		case "K":
-			out.push(formatOffset(fields.offsetMinutes, 3));
-			return at + 1;
-		default: {
-			const count = "dghHmMstyz".includes(char) ? runLength(format, at) : 1;
-			out.push(formatField(fields, char, count));
-			return at + count;
-		}
-	}
-}
-/** Quotes do not nest; a backslash in them escapes one character. */
-function copyQuoted(format, start, out) {
-	const quote = format.charAt(start);
-	for (let at = start + 1; at < format.length; at += 1) {
-		const char = format.charAt(at);
-		if (char === quote) return at + 1;
-		if (char === "\\") at += 1;
-		out.push(format.charAt(at));
-	}
-}
-function formatFraction(fields, format, at, out) {
-	const count = runLength(format, at);
-	if (count > 7) return void 0;
-	const digits = fields.fraction.slice(0, count);
-	const written = format.charAt(at) === "f" ? digits : digits.replace(/0+$/, "");
-	if (written !== "") out.push(written);
-	else removePoint(out);
-	return at + count;
-}
-/** A fraction that is left out takes the point before it along. */
-function removePoint(out) {
-	const last = out.pop();
-	if (last?.endsWith(".")) out.push(last.slice(0, -1));
-	else if (last !== void 0) out.push(last);
-}
-function formatField(fields, char, count) {
-	switch (char) {
-		case "d": return count < 3 ? pad(fields.day, count) : nameOf$4(dayNames, fields.dayOfWeek, count);
-		case "g": return "A.D.";
-		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
-		case "H": return pad(fields.hour, Math.min(count, 2));
-		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
-		case "s": return pad(fields.second, Math.min(count, 2));
-		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
-		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
-		case "z": return formatOffset(fields.offsetMinutes, count);
-		default: return char;
-	}
-}
-/** In full from four letters on, else the first three. */
-function nameOf$4(names, index, count) {
-	const name = names[index] ?? "";
-	return count === 3 ? name.slice(0, 3) : name;
-}
-function formatOffset(offsetMinutes, count) {
-	const distance = Math.abs(offsetMinutes);
-	const hours = `${offsetMinutes < 0 ? "-" : "+"}${pad(Math.floor(distance / 60), Math.min(count, 2))}`;
-	return count < 3 ? hours : `${hours}:${pad(distance % 60, 2)}`;
-}
-function runLength(format, at) {
-	let end = at + 1;
-	while (format.charAt(end) === format.charAt(at)) end += 1;
-	return end - at;
-}
-function pad(value, width) {
-	return value.toString().padStart(width, "0");
-}
-var standardFormats, defaultFormat$1;
-var init_date_time_format = __esmMin((() => {
-	init_date_time();
-	standardFormats = /* @__PURE__ */ new Map([
-		["d", "MM/dd/yyyy"],
-		["D", "dddd, dd MMMM yyyy"],
-		["f", "dddd, dd MMMM yyyy HH:mm"],
-		["F", "dddd, dd MMMM yyyy HH:mm:ss"],
-		["g", "MM/dd/yyyy HH:mm"],
-		["G", "MM/dd/yyyy HH:mm:ss"],
-		["m", "MMMM dd"],
-		["M", "MMMM dd"],
-		["o", "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz"],
-		["O", "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz"],
-		["r", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"],
-		["R", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"],
-		["s", "yyyy-MM-dd'T'HH:mm:ss"],
-		["t", "HH:mm"],
-		["T", "HH:mm:ss"],
-		["u", "yyyy-MM-dd HH:mm:ss'Z'"],
-		["y", "yyyy MMMM"],
-		["Y", "yyyy MMMM"]
-	]);
-	defaultFormat$1 = "MM/dd/yyyy HH:mm:ss zzz";
-}));
-// dist/dotnet/date-time-states.js
-function each(pieces, next) {
-	return Object.fromEntries(pieces.map((piece) => [piece, next]));
-}
-function isComplete(state) {
-	return state.startsWith("date ") || state.startsWith("time ");
-}
-var thirdNumber, lastYear, lastMonth, transitions;
-var init_date_time_states = __esmMin((() => {
-	thirdNumber = [
-		"n",
-		"n$",
-		"n am"
-	];
-	lastYear = ["y", "y$"];
-	lastMonth = ["m", "m$"];
-	transitions = {
-		start: {
-			end: "start",
-			"n am": "time n",
-			n: "n",
-			"n-": "n-",
-			"n:": "n:",
-			m: "m",
-			"m-": "m",
-			y: "y",
-			"y-": "y",
-			...each([
-				"weekday",
-				"zone",
-				"era"
-			], "start")
-		},
-		n: {
-			n$: "date nn",
-			"n am": "time nn",
-			n: "nn",
-			"n-": "n-n-",
-			m$: "date nm",
-			m: "nm",
-			"m-": "m-n",
-			y: "yn",
-			"y-": "yn-",
-			y$: "date yn",
-			...each([
-				"weekday",
-				"zone",
-				"era"
-			], "n")
-		},
-		nn: {
-			end: "date nn",
-			n$: "date nnn",
-			"n am": "time nnn",
-			n: "date nnn",
-			"n:": "n:",
-			...each(lastMonth, "date mnn"),
-			...each(lastYear, "date nny"),
-			...each([
-				"weekday",
-				"zone",
-				"era"
-			], "nn")
-		},
-		"n-": {
-			n$: "date nn",
-			n: "n-n",
-			"n-": "n-n-",
-			m$: "date nm",
-			m: "mn",
-			"m-": "m-n",
-			y: "yn",
-			"y-": "yn-",
-			y$: "date yn",
-			...each(["weekday", "era"], "n-")
-		},
-		"n-n": {
-			end: "date nn",
-			n$: "date nnn",
-			"n am": "time n",
-			n: "date nnn",
-			"n:": "n:",
-			...each(lastMonth, "date mnn"),
-			...each(lastYear, "date nny"),
-			...each(["weekday", "era"], "n-n")
-		},
-		"n-n-": {
-			...each(thirdNumber, "date nnn"),
-			...each(lastMonth, "date mnn"),
-			...each(lastYear, "date nny"),
-			...each(["weekday", "era"], "n-n-")
-		},
-		m: {
-			n$: "date mn",
-			n: "mn",
-			"n-": "m-n",
-			y: "ym",
-			"y-": "ym-",
-			y$: "date ym",
-			...each(["weekday", "era"], "m")
-		},
-		mn: {
-			end: "date mn",
-			"n:": "n:",
-			...each(thirdNumber, "date mnn"),
-			...each(lastYear, "date ymn"),
-			...each(["weekday", "era"], "mn")
-		},
-		nm: {
-			end: "date nm",
-			"n:": "n:",
-			...each(thirdNumber, "date mnn"),
-			...each(lastYear, "date ymn"),
-			...each(["weekday", "era"], "nm")
-		},
-		"m-n": {
-			...each(["n", "n$"], "date mnn"),
-			...each(lastYear, "date ymn"),
-			...each(["weekday", "era"], "m-n")
-		},
-		y: {
-			n$: "date yn",
-			n: "yn",
-			"n-": "yn-",
-			m$: "date ym",
-			m: "ym",
-			"m-": "ym-",
-			...each(["weekday", "era"], "y")
-		},
-		yn: {
-			end: "date yn",
-			...each(thirdNumber, "date ynn"),
-			...each(lastMonth, "date ymn"),
-			...each(["weekday", "era"], "yn")
-		},
-		"yn-": {
-			...each(thirdNumber, "date ynn"),
-			...each(lastMonth, "date ymn"),
-			...each(["weekday", "era"], "yn")
-		},
-		ym: {
-			end: "date ym",
-			...each(thirdNumber, "date ymn"),
-			...each(["weekday", "era"], "ym")
-		},
-		"ym-": {
-			...each(thirdNumber, "date ymn"),
-			...each(["weekday", "era"], "ym")
-		},
-		"n:": {
-			"n:": "n:n:",
-			m$: "date nm",
-			m: "nm",
-			...each(thirdNumber, "time nn"),
-			...each(["zone", "era"], "n:")
-		},
-		"n:n:": {
-			...each(thirdNumber, "time nnn"),
-			...each([
-				"weekday",
-				"zone",
-				"era"
-			], "n:n:")
-		}
-	};
-}));
-// dist/dotnet/white-space.js
-/** Whether a UTF-16 unit is white space, as `char.IsWhiteSpace` has it. The empty string is none. */
-function isWhiteSpace(char) {
-	return whiteSpace.test(char);
-}
-/** Whether there is nothing but white space in a text, if anything. */
-function isBlank$1(text) {
-	for (let at = 0; at < text.length; at += 1) if (!isWhiteSpace(text.charAt(at))) return false;
-	return true;
-}
-var whiteSpace;
-var init_white_space = __esmMin((() => {
-	whiteSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-}));
-// dist/dotnet/date-time-words.js
-function namesOf$1(name, word) {
-	const inFull = name.toLowerCase();
-	return [[inFull, word], [inFull.slice(0, 3), word]];
-}
-function isDigit(char) {
-	return char >= "0" && char <= "9";
-}
-function isLetter(char) {
-	return /\p{L}/u.test(char);
-}
-function isWhiteSpaceOrNul(text) {
-	for (let at = 0; at < text.length; at += 1) {
-		const char = text.charAt(at);
-		if (char !== "\0" && !isWhiteSpace(char)) return false;
-	}
-	return true;
-}
-var words$2, separators;
-var init_date_time_words = __esmMin((() => {
-	init_date_time();
-	init_white_space();
-	words$2 = new Map([
-		["am", {
-			kind: "mark",
-			mark: "am"
-		}],
-		["pm", {
-			kind: "mark",
-			mark: "pm"
-		}],
-		["gmt", { kind: "zone" }],
-		["z", { kind: "zone" }],
-		["a.d.", { kind: "era" }],
-		["ad", { kind: "era" }],
-		...monthNames.flatMap((name, index) => namesOf$1(name, {
-			kind: "month",
-			index: index + 1
-		})),
-		...dayNames.flatMap((name, index) => namesOf$1(name, {
-			kind: "weekday",
-			index
-		}))
-	]);
-	separators = /* @__PURE__ */ new Map([
-		[":", "time"],
-		["/", "date"],
-		["-", "date or offset"],
-		["am", "am"],
-		["pm", "pm"],
-		["t", "T"]
-	]);
-}));
-// dist/dotnet/date-time-parse.js
-/** Reads a time in any way that `DateTimeOffset.Parse` knows in the invariant culture; UTC if no offset is given. */
-function parseDateTime(text) {
-	if (/[年년月월日일時时分秒\u0590-\u05ff]/.test(text)) return "unsure";
-	return new DateTimeParser(text).parse();
-}
-/** Reads a time in the compact form `20200102T030405Z`. */
-function parseCompactDateTime(text) {
-	const matched = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:[Zz]|[Gg][Mm][Tt])$/.exec(text);
-	if (!matched) return void 0;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = matched.slice(1).map(Number);
-	const date = ticksOfDay(year, month, day);
-	const time = ticksOfTime(hour, minute, second);
-	return date === void 0 || time === void 0 ? void 0 : dateTimeOffset(date + time, 0);
-}
-/** Two digits of a year mean the century from 1950 to 2049. */
-function inFull(year) {
-	if (year >= 100) return year;
-	return year < 50 ? 2e3 + year : 1900 + year;
-}
-function adjustHour(hour, mark) {
-	if (mark === void 0) return hour;
-	if (mark === "am") return hour > 12 ? void 0 : hour % 12;
-	return hour < 12 ? hour + 12 : hour;
-}
-/** Rounds to 100 ns, halves to even. */
-function ticksOfFraction(fraction) {
-	const ticks = fraction * Number(ticksPerSecond);
-	const floor = Math.floor(ticks);
-	const up = ticks - floor > .5 || ticks - floor === .5 && floor % 2 === 1;
-	return BigInt(up ? floor + 1 : floor);
-}
-var someLeapYear, DateTimeParser;
-var init_date_time_parse = __esmMin((() => {
-	init_date_time();
-	init_date_time_states();
-	init_date_time_words();
-	init_white_space();
-	someLeapYear = 2e3;
-	DateTimeParser = class {
-		#text;
-		/** The next character. */
-		#at = 0;
-		/** What the pieces since the last complete date or time say. */
-		#numbers = [];
-		#writtenYear;
-		#writtenMonth;
-		#weekday;
-		#mark;
-		/** What complete dates and times say. */
-		#year;
-		#month;
-		#day;
-		#time = [];
-		#fraction = 0;
-		#offsetMinutes;
-		#hasDate = false;
-		#hasTime = false;
-		#ofToday = false;
-		constructor(text) {
-			this.#text = text;
-		}
-		parse() {
-			let state = "start";
-			let completed = false;
-			for (;;) {
-				const piece = this.#readPiece(state);
-				if (piece === void 0) return void 0;
-				if (piece === "n T") return state === "yn" || state === "yn-" ? this.#parseIso() : void 0;
-				if (piece !== "skip") {
-					const next = transitions[state][piece];
-					if (next === void 0) return void 0;
-					if (isComplete(next)) {
-						if (!this.#complete(next)) return void 0;
-						completed = true;
-						state = "start";
-					} else state = next;
-				}
-				if (piece === "end" || piece === "n$" || piece === "m$") return completed ? this.#result() : void 0;
-			}
-		}
-		#readPiece(state) {
-			this.#skipWhiteSpace();
-			const char = this.#text.charAt(this.#at);
-			if (char === "") return "end";
-			if (isDigit(char)) return this.#readNumber(state);
-			if (char === "," || char === ".") {
-				this.#at += 1;
-				return "skip";
-			}
-			const word = this.#readWord();
-			return word ? this.#takeWord(word, state) : this.#readOther(char);
-		}
-		#readNumber(state) {
-			const start = this.#at;
-			while (isDigit(this.#text.charAt(this.#at))) this.#at += 1;
-			const length = this.#at - start;
-			if (this.#numbers.length === 3 || length > 8) return void 0;
-			const number = Number(this.#text.slice(start, this.#at));
-			const inTime = state === "n:" || state === "n:n:";
-			if (state === "n:n:" && this.#isBeforeLast() && this.#isPoint()) this.#fraction = this.#readFraction() ?? 0;
-			if (inTime && !this.#readTimeZone()) return void 0;
-			return length < 3 ? this.#takeNumber(number, state, inTime) : this.#takeYear(number, state);
-		}
-		#takeNumber(number, state, inTime) {
-			const start = this.#at;
-			const separator = this.#readSeparator();
-			if (separator === "am" || separator === "pm") {
-				if (this.#mark) return "skip";
-				this.#mark = separator;
-				if (state === "n-n" && !this.#complete("date nn")) return void 0;
-				this.#numbers.push(number);
-				return inTime && !this.#readTimeZone() ? void 0 : "n am";
-			}
-			this.#numbers.push(number);
-			switch (separator) {
-				case "end": return "n$";
-				case "space": return "n";
-				case "date": return "n-";
-				case "time": return "n:";
-				case "T": return "n T";
-				case "date or offset": return this.#resolveDash(state, start, "n", "n-");
-			}
-		}
-		#takeYear(year, state) {
-			if (this.#writtenYear !== void 0) return void 0;
-			this.#writtenYear = year;
-			const start = this.#at;
-			const separator = this.#readSeparator();
-			switch (separator) {
-				case "end": return "y$";
-				case "space": return "y";
-				case "date": return "y-";
-				case "date or offset": return this.#resolveDash(state, start, "y", "y-");
-				case "am":
-				case "pm":
-					if (this.#mark) return "skip";
-					this.#mark = separator;
-					return "y";
-				default: return;
-			}
-		}
-		#takeMonth(month, state) {
-			if (this.#writtenMonth !== void 0) return void 0;
-			this.#writtenMonth = month;
-			const start = this.#at;
-			switch (this.#readSeparator()) {
-				case "end": return "m$";
-				case "space": return "m";
-				case "date": return "m-";
-				case "date or offset": return this.#resolveDash(state, start, "m", "m-");
-				default: return;
-			}
-		}
-		/** A dash after what completes a date is the sign of an offset, which is read later. */
-		#resolveDash(state, start, alone, joined) {
-			const next = transitions[state][alone];
-			if (transitions[state][joined] !== void 0 || next === void 0 || !isComplete(next)) return joined;
-			this.#at = start;
-			return alone;
-		}
-		#takeWord(word, state) {
-			switch (word.kind) {
-				case "month": return this.#takeMonth(word.index, state);
-				case "weekday":
-					if (this.#weekday !== void 0) return void 0;
-					this.#weekday = word.index;
-					return "weekday";
-				case "mark":
-					if (this.#mark) return void 0;
-					this.#mark = word.mark;
-					return "skip";
-				case "zone":
-					if (this.#offsetMinutes !== void 0) return void 0;
-					this.#offsetMinutes = 0;
-					return "zone";
-				case "era": return "era";
-			}
-		}
-		/** An offset, or punctuation that Visual Basic and C put around dates: `#2020-01-01#`, and NUL at the end. */
-		#readOther(char) {
-			if ((char === "+" || char === "-") && this.#offsetMinutes === void 0) {
-				this.#offsetMinutes = this.#readOffset();
-				return this.#offsetMinutes === void 0 ? void 0 : "skip";
-			}
-			if (char === "#" && this.#isInHashes()) {
-				this.#at += 1;
-				return "skip";
-			}
-			return char === "\0" && this.#readNuls() ? "skip" : void 0;
-		}
-		#isInHashes() {
-			return /^[^#\0]*#[^#\0]*#[^#]*$/.test(this.#text) && isWhiteSpaceOrNul(this.#text.replace(/#[^#]*#/, ""));
-		}
-		#readNuls() {
-			if (!/^\0+$/.test(this.#text.slice(this.#at))) return false;
-			this.#at = this.#text.length;
-			return true;
-		}
-		/** The word at this place, if .NET knows it. */
-		#readWord() {
-			const written = this.#peekWord();
-			const word = words$2.get(written.toLowerCase());
-			if (word) this.#at += written.length;
-			return word;
-		}
-		/** Longer than any word that is known, so that a long run of letters is not read again and again. */
-		#peekWord() {
-			const ahead = this.#text.slice(this.#at, this.#at + 12);
-			const written = /^(?:a\.d\.|[a-z]+)/i.exec(ahead)?.[0] ?? "";
-			return isLetter(this.#text.charAt(this.#at + written.length)) ? "" : written;
-		}
-		#readSeparator() {
-			while (this.#isSpaceOrMark()) this.#at += 1;
-			const char = this.#text.charAt(this.#at);
-			if (char === "") return "end";
-			const known = separators.get(isLetter(char) ? this.#peekWord().toLowerCase() : char);
-			if (!known) return "space";
-			this.#at += known === "am" || known === "pm" ? 2 : 1;
-			return known;
-		}
-		/** White space or a right-to-left mark. */
-		#isSpaceOrMark() {
-			const char = this.#text.charAt(this.#at);
-			return isWhiteSpace(char) || char === "‏";
-		}
-		#skipWhiteSpace() {
-			while (isWhiteSpace(this.#text.charAt(this.#at))) this.#at += 1;
-		}
-		#isBeforeLast() {
-			return this.#at < this.#text.length - 1;
-		}
-		#isPoint() {
-			const char = this.#text.charAt(this.#at);
-			return char === "." || char === ",";
-		}
-		/** Reads a point and digits. The sum is built in the order of .NET, so that its last digit comes out the same. */
-		#readFraction() {
-			let [fraction, base] = [0, .1];
-			const start = this.#at + 1;
-			for (this.#at = start; isDigit(this.#text.charAt(this.#at)); this.#at += 1) {
-				fraction += Number(this.#text.charAt(this.#at)) * base;
-				base *= .1;
-			}
-			return this.#at > start ? fraction : void 0;
-		}
-		/** Reads an offset if there is one after white space; false if it is malformed or the second. */
-		#readTimeZone() {
-			if (!this.#isBeforeLast()) return true;
-			const start = this.#at;
-			while (isWhiteSpace(this.#text.charAt(this.#at)) && this.#isBeforeLast()) this.#at += 1;
-			const char = this.#text.charAt(this.#at);
-			if (char !== "+" && char !== "-") {
-				this.#at = start;
-				return true;
-			}
-			if (this.#offsetMinutes !== void 0) return false;
-			this.#offsetMinutes = this.#readOffset();
-			return this.#offsetMinutes !== void 0;
-		}
-		/** `+2`, `+02`, `+0200`, `+2:0`, `+02:00`, in minutes. */
-		#readOffset() {
-			const ahead = this.#text.slice(this.#at, this.#at + 10);
-			const [written, sign, digits = "", colon, minuteDigits] = /^([+-])(\d*)(:?)(\d*)/.exec(ahead) ?? [];
-			if (written === void 0 || digits.length < 1 || digits.length > 4) return void 0;
-			this.#at += 1 + digits.length;
-			let [hours, minutes] = [Number(digits), 0];
-			if (digits.length > 2) [hours, minutes] = [Math.floor(hours / 100), hours % 100];
-			else if (colon === ":") {
-				if (minuteDigits?.length !== 1 && minuteDigits?.length !== 2) return void 0;
-				this.#at += 1 + minuteDigits.length;
-				minutes = Number(minuteDigits);
-			}
-			if (minutes >= 60) return void 0;
-			return (sign === "-" ? -1 : 1) * (hours * 60 + minutes);
-		}
-		#complete(what) {
-			const done = what.startsWith("date ") ? this.#completeDate(what) : this.#completeTime(what);
-			this.#numbers = [];
-			return done;
-		}
-		#completeTime(what) {
-			if (this.#hasTime || what === "time n" && !this.#mark) return false;
-			this.#time = this.#numbers.slice(0, what.length - 5);
-			this.#hasTime = true;
-			return true;
-		}
-		#completeDate(what) {
-			if (this.#hasDate) return false;
-			this.#hasDate = what !== "date mn" && what !== "date nm";
-			const [first = 0, second = 0, third = 0] = this.#numbers;
-			const [year = 0, month = 0] = [this.#writtenYear, this.#writtenMonth];
-			switch (what) {
-				case "date nn": return this.#setDateOfThisYear(first, second);
-				case "date mn": return this.#setDateOfThisYear(month, first);
-				case "date nm": return this.#setDate(inFull(first), month, 1);
-				case "date nnn": return this.#setDate(inFull(third), first, second);
-				case "date mnn": return this.#setDate(inFull(second), month, first) || this.#setDate(inFull(first), month, second);
-				case "date yn": return this.#setDate(year, first, 1);
-				case "date ym": return this.#setDate(year, month, 1);
-				case "date ymn": return this.#setDate(year, month, first);
-				default: return this.#setDate(year, first, second);
-			}
-		}
-		#setDateOfThisYear(month, day) {
-			this.#ofToday = true;
-			return this.#setDate(someLeapYear, month, day);
-		}
-		#setDate(year, month, day) {
-			if (ticksOfDay(year, month, day) === void 0) return false;
-			[this.#year, this.#month, this.#day] = [
-				year,
-				month,
-				day
-			];
-			return true;
-		}
-		#result() {
-			const [writtenHour = 0, minute = 0, second = 0] = this.#time;
-			const hour = adjustHour(writtenHour, this.#mark);
-			const time = hour === void 0 ? void 0 : ticksOfTime(hour, minute, second);
-			if (time === void 0) return void 0;
-			if (this.#ofToday) return this.#offsetMinutes === void 0 ? "unsure" : void 0;
-			if (this.#year === void 0 || this.#month === void 0 || this.#day === void 0) return isOffset(this.#offsetMinutes ?? 0) ? "unsure" : void 0;
-			const date = ticksOfDay(this.#year, this.#month, this.#day);
-			if (date === void 0 || this.#weekday !== void 0 && this.#weekday !== dayOfWeek(date)) return void 0;
-			return dateTimeOffset(date + time + ticksOfFraction(this.#fraction), this.#offsetMinutes ?? 0);
-		}
-		/** Reads the rest of `2020-01-02T03:04:05.678Z`, after the T. */
-		#parseIso() {
-			const hour = this.#readTwoDigits();
-			if (hour === void 0 || !this.#readChar(":")) return void 0;
-			const minute = this.#readTwoDigits();
-			let second = 0;
-			if (this.#readChar(":")) {
-				second = this.#readTwoDigits();
-				if (this.#isPoint()) {
-					const fraction = this.#readFraction();
-					if (fraction === void 0) return void 0;
-					this.#fraction = fraction;
-				}
-			}
-			if (minute === void 0 || second === void 0 || !this.#readIsoEnd()) return void 0;
-			const [month = 0, day = 0] = this.#numbers;
-			const date = ticksOfDay(this.#writtenYear ?? 0, month, day);
-			const time = ticksOfTime(hour, minute, second);
-			if (date === void 0 || time === void 0) return void 0;
-			return dateTimeOffset(date + time + ticksOfFraction(this.#fraction), this.#offsetMinutes ?? 0);
-		}
-		#readIsoEnd() {
-			this.#skipWhiteSpace();
-			const char = this.#text.charAt(this.#at);
-			if (char === "+" || char === "-") {
-				this.#offsetMinutes = this.#readOffset();
-				if (this.#offsetMinutes === void 0) return false;
-			} else if (char === "Z" || char === "z") {
-				this.#offsetMinutes = 0;
-				this.#at += 1;
-			}
-			this.#skipWhiteSpace();
-			const rest = this.#text.charAt(this.#at);
-			return rest === "" || (rest === "#" ? this.#isInHashes() : this.#readNuls());
-		}
-		#readTwoDigits() {
-			this.#skipWhiteSpace();
-			const digits = this.#text.slice(this.#at, this.#at + 2);
-			if (!/^\d\d$/.test(digits)) return void 0;
-			this.#at += 2;
-			return Number(digits);
-		}
-		#readChar(char) {
-			const start = this.#at;
-			this.#skipWhiteSpace();
-			const found = this.#text.charAt(this.#at) === char;
-			this.#at = found ? this.#at + 1 : start;
-			return found;
-		}
-	};
-}));
-// dist/expr/functions/dates.js
-function addDuration(args) {
-	const time = timeAt(args);
-	const duration = durationAt(args, 1);
-	const format = args.length > 2 ? stringAt(args, 2) : defaultFormat;
-	if (formatDateTime(epoch, format) === void 0) refuse$1(`argument 3 must be a date format, not '${format}'`);
-	if (time === "unsure") return void 0;
-	const sum = dateTimeOffset(time.ticks + duration, time.offsetMinutes);
-	if (!sum) refuse$1("the result is not in the years 1 to 9999");
-	return stringValue(formatDateTime(sum, format) ?? "");
-}
-function toEpoch(args) {
-	const time = timeAt(args);
-	if (time === "unsure") return void 0;
-	const ticks = utcTicks(time) - epochTicks$1;
-	const whole = ticks / ticksPerSecond;
-	return intValue$1(ticks % 10000000n < 0n ? whole - 1n : whole);
-}
-function fromEpoch(seconds) {
-	const time = dateTimeOffset(epochTicks$1 + seconds * ticksPerSecond, 0);
-	if (!time) refuse$1(`argument 1 must be a time in the years 1 to 9999, not ${seconds} seconds from 1970`);
-	return stringValue(formatDateTime(time, defaultFormat) ?? "");
-}
-function timeAt(args) {
-	const text = stringAt(args, 0);
-	return parseDateTime(text) ?? parseCompactDateTime(text) ?? refuse$1(`argument 1 must be a date and time, not '${text}'`);
-}
-/** Besides integers, this takes their text, and decimal numbers without a fraction. */
-function epochAt(args) {
-	const value = argAt(args, 0);
-	switch (value.kind) {
-		case "int": return value.value;
-		case "float": return Number.isInteger(value.value) ? BigInt(value.value) : refuse$1(`argument 1 is no integer: ${value.value}`);
-		case "string": {
-			const significant = (/^[\t-\r ]*([+-]?[0-9]+)[\t-\r ]*$/.exec(value.value)?.[1])?.replace(/^([+-]?)0+(?=[0-9])/, "$1");
-			if (significant === void 0 || significant.length > 20) refuse$1(`argument 1 is no integer: '${value.value}'`);
-			return BigInt(significant.replace("+", ""));
-		}
-		default: return refuseKind(args, 0, "an integer");
-	}
-}
-/** The ticks of an ISO 8601 duration. Months and years have a fixed length; twelve months are a year. */
-function durationAt(args, index) {
-	const text = stringAt(args, index);
-	const refuseText = () => refuse$1(`argument ${index + 1} must be an ISO 8601 duration, not '${text}'`);
-	const [, sign, years, months, days, hours, minutes, seconds, wholeSeconds, fraction = ""] = durationPattern.exec(trim$1(text)) ?? refuseText();
-	const part = (digits) => parseInt32(digits ?? "") ?? refuseText();
-	const month = part(months);
-	const dayCount = (part(years) + month / 12n) * BigInt(daysPerYear) + month % 12n * BigInt(daysPerMonth) + part(days);
-	const secondCount = (part(hours) * 60n + part(minutes)) * 60n + part(seconds ?? wholeSeconds);
-	const ticks = dayCount * ticksPerDay + secondCount * ticksPerSecond + BigInt(fraction.slice(0, 7).padEnd(7, "0"));
-	return sign === "-" ? -ticks : ticks;
-}
-function parseInt32(digits) {
-	const significant = digits.replace(/^0+/, "");
-	if (significant.length > 10) return void 0;
-	const value = BigInt(significant);
-	return value < 2n ** 31n ? value : void 0;
-}
-function trim$1(text) {
-	let [start, end] = [0, text.length];
-	while (start < end && isWhiteSpace(text.charAt(start))) start += 1;
-	while (end > start && isWhiteSpace(text.charAt(end - 1))) end -= 1;
-	return text.slice(start, end);
-}
-var dateFunctions, defaultFormat, epoch, daysPerYear, daysPerMonth, durationPattern;
-var init_dates = __esmMin((() => {
-	init_date_time();
-	init_date_time_format();
-	init_date_time_parse();
-	init_white_space();
-	init_apply();
-	init_arguments$1();
-	init_failure();
-	init_make_value();
-	dateFunctions = [
-		known$9("dateTimeAdd", 2, 3, addDuration),
-		known$9("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$9("dateTimeToEpoch", 1, 1, toEpoch)
-	];
-	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
-	epoch = {
-		ticks: epochTicks$1,
-		offsetMinutes: 0
-	};
-	daysPerYear = 365;
-	daysPerMonth = 30;
-	durationPattern = /^(-?)P(?=[0-9T])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=[0-9.])(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S|(\d*)\.(\d*)S)?)?$/;
-}));
-// dist/dotnet/url-decode.js
-/**
-* Decodes a form value as .NET's `HttpUtility.UrlDecode`: `+` is a space, `%41` a byte of UTF-8 and `%u0041` a UTF-16
-* unit. What is none of these stays as it is, and what is no valid text becomes U+FFFD.
-*/
-function urlDecode(text) {
-	return toWellFormed(text.replace(/\+|%u([0-9a-f]{4})|(?:%[0-9a-f]{2})+/gi, (matched, unit) => {
-		if (matched === "+") return " ";
-		if (unit === void 0) return utf8$1.decode(Buffer.from(matched.replaceAll("%", ""), "hex"));
-		return matched.startsWith("%u") ? String.fromCharCode(Number.parseInt(unit, 16)) : matched;
-	}));
-}
-/** Replaces lone surrogates, as .NET does when it encodes text. */
-function toWellFormed(text) {
-	return text.replace(/\p{Surrogate}/gu, "�");
-}
-var utf8$1;
-var init_url_decode = __esmMin((() => {
-	utf8$1 = new TextDecoder("utf-8", { ignoreBOM: true });
-}));
-// dist/dotnet/date-constructor.js
-/**
-* The text of a JavaScript date as .NET prints it: `new Date(0)` is `01/01/1970 00:00:00`. One argument is a number
-* of milliseconds; two to seven are year, month from 0, day, hour, minute, second and millisecond. Overflows wrap as
-* in .NET. Refuses dates that .NET does not have.
-*/
-function dateText$1(args) {
-	const [first] = args;
-	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$7(dateOfMilliseconds(first)) : textOf$7(dateOfParts(args));
-}
-function dateOfMilliseconds(milliseconds) {
-	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
-	if (ticks < 0n || ticks > maxTicks) refuseDate();
-	return new Date(Number((ticks - ticks % 10000n - epochTicks) / 10000n));
-}
-function dateOfParts(args) {
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, millisecond = 0] = args.map((arg, index) => index === 2 && arg === 0n ? 1 : Number(BigInt.asIntN(32, arg)));
-	const givenDay = args.length > 2 ? day : 1;
-	const date = /* @__PURE__ */ new Date(0);
-	date.setUTCFullYear(year, month, givenDay);
-	date.setUTCHours(hour, minute, second, millisecond);
-	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
-}
-function textOf$7(date) {
-	const two = (part) => part.toString().padStart(2, "0");
-	const year = date.getUTCFullYear().toString().padStart(4, "0");
-	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
-}
-function refuseDate() {
-	refuse$2("the date does not exist");
-}
-var epochTicks, maxTicks;
-var init_date_constructor = __esmMin((() => {
-	init_refusal();
-	epochTicks = 621355968000000000n;
-	maxTicks = 3155378975999999999n;
-}));
-// dist/expr/newtonsoft-json.js
-/**
-* Reads JSON as leniently as `json()` of the service does, which uses Newtonsoft.Json: unquoted keys, single quotes,
-* comments, trailing and repeated commas, octal and hexadecimal integers, `undefined`, `NaN`, `new Date(0)`. Closing
-* brackets may be missing at the end, and what follows the first value is not looked at. Of equal keys the last one
-* counts, also for the order.
-*
-* Refuses what Newtonsoft.Json refuses, in linear time.
-*/
-function readJson(text) {
-	return new LenientReader(text).readDocument();
-}
-/** The reader passes over NUL as well. */
-function isBlank(char) {
-	return char === "\0" || isWhiteSpace(char);
-}
-/** The value of a number in its text, or undefined if it has none. */
-function numberOf$1(text) {
-	if (/^0[^.eE]/.test(text)) return radixNumberOf(text);
-	if (/^-?[0-9]+$/.test(text)) return text.length > maxIntegerLength ? void 0 : intValue$1(BigInt(text));
-	if (/^-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)) return floatValue(Number(text));
-}
-/** `0x10` or `010`: any 64 bits, of which the first is the sign. */
-function radixNumberOf(text) {
-	if (!/^0(?:x[0-9a-f]+|[0-7]+)$/i.test(text)) return void 0;
-	const bits = BigInt(/^0x/i.test(text) ? text : `0o${text}`);
-	return bits < 2n ** 64n ? intValue$1(BigInt.asIntN(64, bits)) : void 0;
-}
-var maxDepth$6, maxIntegerLength, numberChars, escapes, LenientReader;
-var init_newtonsoft_json = __esmMin((() => {
-	init_date_constructor();
-	init_numbers();
-	init_white_space();
-	init_failure();
-	init_make_value();
-	maxDepth$6 = 512;
-	maxIntegerLength = 380;
-	numberChars = /* @__PURE__ */ new Set("-+.0123456789abcdefABCDEFxX");
-	escapes = {
-		b: "\b",
-		f: "\f",
-		n: "\n",
-		r: "\r",
-		t: "	",
-		"\\": "\\",
-		"/": "/",
-		"\"": "\"",
-		"'": "'"
-	};
-	LenientReader = class {
-		#text;
-		#at = 0;
-		#depth = 0;
-		/** Set when the text ended where missing brackets are forgiven: all open brackets then count as closed. */
-		#ended = false;
-		/** Whether the last token was a closing bracket. */
-		#lastCloses = false;
-		constructor(text) {
-			this.#text = text;
-		}
-		readDocument() {
-			this.#skipBlanksAndComments();
-			return this.#readValue();
-		}
-		#readValue() {
-			this.#lastCloses = false;
-			const next = this.#text.charAt(this.#at + 1);
-			switch (this.#peek()) {
-				case "\"":
-				case "'": return stringValue(this.#readString());
-				case "{": return this.#readObject();
-				case "[": return this.#readArray();
-				case ",": return nullValue();
-				case "t": return this.#readWord("true", boolValue(true));
-				case "f": return this.#readWord("false", boolValue(false));
-				case "n": return next === "e" ? this.#readDate() : this.#readWord("null", nullValue());
-				case "u": return this.#readWord("undefined", nullValue());
-				case "N": return this.#readWord("NaN", floatValue(NaN));
-				case "I": return this.#readWord("Infinity", floatValue(Number.POSITIVE_INFINITY));
-				case "-":
-					if (next === "I") return this.#readWord("-Infinity", floatValue(Number.NEGATIVE_INFINITY));
-					return this.#readNumber();
-				default: return this.#readNumber();
-			}
-		}
-		#readArray() {
-			const items = [];
-			this.#enter();
-			do {
-				if (this.#closesBefore("]")) break;
-				items.push(this.#readValue());
-			} while (!this.#closesAfter("]"));
-			this.#depth -= 1;
-			return arrayValue(items);
-		}
-		#readObject() {
-			const entries = /* @__PURE__ */ new Map();
-			this.#enter();
-			do {
-				if (this.#closesBefore("}")) break;
-				const entry = this.#readMember();
-				entries.delete(entry.key);
-				entries.set(entry.key, entry);
-			} while (!this.#closesAfter("}"));
-			this.#depth -= 1;
-			return objectValue(entries.values());
-		}
-		#readMember() {
-			this.#lastCloses = false;
-			const key = this.#peek() === "\"" || this.#peek() === "'" ? this.#readString() : this.#readIdentifier();
-			this.#skipBlanks();
-			if (this.#take() !== ":") this.#refuse();
-			this.#skipBlanksAndComments();
-			return {
-				key,
-				value: this.#readValue()
-			};
-		}
-		/** A key without quotes. */
-		#readIdentifier() {
-			const start = this.#at;
-			while (/^[\p{L}\p{Nd}_$]$/u.test(this.#peek())) this.#at += 1;
-			return this.#at === start ? this.#refuse() : this.#text.slice(start, this.#at);
-		}
-		/** Reads an opening bracket. */
-		#enter() {
-			this.#at += 1;
-			this.#depth += 1;
-			if (this.#depth > maxDepth$6) refuse$1(`the JSON text is nested more than ${maxDepth$6} levels deep`);
-		}
-		/** Whether an array or object ends before a further member; reads the bracket. */
-		#closesBefore(bracket) {
-			this.#skipBlanksAndComments();
-			if (this.#at === this.#text.length) {
-				if (this.#depth > 1 || !this.#lastCloses) this.#refuse();
-				this.#ended = true;
-				return true;
-			}
-			return this.#readBracket(bracket);
-		}
-		/** Whether an array or object ends after a member; reads the bracket or the comma. */
-		#closesAfter(bracket) {
-			if (this.#ended) return true;
-			this.#skipBlanksAndComments();
-			this.#ended = this.#at === this.#text.length;
-			if (this.#ended || this.#readBracket(bracket)) return true;
-			return this.#take() === "," ? false : this.#refuse();
-		}
-		#readBracket(bracket) {
-			if (this.#peek() !== bracket) return false;
-			this.#at += 1;
-			this.#lastCloses = true;
-			return true;
-		}
-		/** A word that ends here; anything else that begins like it is an error. */
-		#readWord(word, value) {
-			if (!this.#text.startsWith(word, this.#at)) this.#refuse();
-			this.#at += word.length;
-			const char = this.#peek();
-			const comment = this.#text.startsWith("//", this.#at) || this.#text.startsWith("/*", this.#at);
-			if (char !== "" && !",]}".includes(char) && !isBlank(char) && !comment) this.#refuse();
-			return value;
-		}
-		#readNumber() {
-			if (!/^[-.0-9]$/.test(this.#peek())) this.#refuse();
-			const start = this.#at;
-			while (numberChars.has(this.#peek())) this.#at += 1;
-			const end = this.#peek();
-			if (end !== "" && !",]})/".includes(end) && !isBlank(end)) this.#refuse();
-			return numberOf$1(this.#text.slice(start, this.#at)) ?? this.#refuse();
-		}
-		/** `new Date(...)` becomes a text. The reader knows other constructors, but nobody can take their values. */
-		#readDate() {
-			this.#readWord("new", nullValue());
-			this.#skipBlanks();
-			if (this.#readIdentifier() !== "Date") this.#refuse();
-			this.#skipBlanks();
-			if (this.#peek() !== "(") this.#refuse();
-			this.#enter();
-			const args = [];
-			for (this.#skipBlanks(); this.#peek() !== ")"; this.#skipBlanks()) {
-				args.push(this.#readInt64());
-				this.#skipBlanks();
-				if (this.#peek() === ",") this.#at += 1;
-				else if (this.#peek() !== ")") this.#refuse();
-			}
-			this.#readBracket(")");
-			this.#depth -= 1;
-			return stringValue(dateText$1(args));
-		}
-		#readInt64() {
-			const number = this.#readNumber();
-			return number.kind === "int" && fitsInt64(number.value) ? number.value : this.#refuse();
-		}
-		#readString() {
-			const quote = this.#take();
-			let text = "";
-			let start = this.#at;
-			for (let char = this.#peek(); char !== quote; char = this.#peek()) {
-				if (char === "") this.#refuse();
-				if (char === "\\") {
-					text += this.#text.slice(start, this.#at) + this.#readEscape();
-					start = this.#at;
-				} else this.#at += 1;
-			}
-			text += this.#text.slice(start, this.#at);
-			this.#at += 1;
-			return text.replace(/\p{Surrogate}/gu, "�");
-		}
-		#readEscape() {
-			this.#at += 1;
-			const char = this.#take();
-			const simple = escapes[char];
-			if (simple !== void 0) return simple;
-			const digits = this.#text.slice(this.#at, this.#at + 4);
-			if (char !== "u" || !/^[0-9A-Fa-f]{4}$/.test(digits)) this.#refuse();
-			this.#at += 4;
-			return String.fromCharCode(Number.parseInt(digits, 16));
-		}
-		#skipBlanks() {
-			while (isBlank(this.#peek())) this.#at += 1;
-		}
-		#skipBlanksAndComments() {
-			for (this.#skipBlanks(); this.#peek() === "/"; this.#skipBlanks()) this.#skipComment();
-		}
-		#skipComment() {
-			this.#lastCloses = false;
-			const kind = this.#text.charAt(this.#at + 1);
-			this.#at += 2;
-			if (kind === "*") {
-				const end = this.#text.indexOf("*/", this.#at);
-				if (end < 0) this.#refuse();
-				this.#at = end + 2;
-			} else if (kind === "/") while (![
-				"\r",
-				"\n",
-				""
-			].includes(this.#peek())) this.#at += 1;
-			else this.#refuse();
-		}
-		#peek() {
-			return this.#text.charAt(this.#at);
-		}
-		#take() {
-			const char = this.#peek();
-			this.#at += 1;
-			return char;
-		}
-		#refuse() {
-			refuse$1(`the text is not valid JSON at offset ${Math.min(this.#at, this.#text.length)}`);
-		}
-	};
-}));
-// dist/expr/functions/encodings.js
-function encodeBase64(text) {
-	return Buffer.from(text, "utf8").toString("base64");
-}
-function base64At(args) {
-	return decodeBase64(stringAt(args, 0)) ?? refuse$1("argument 1 is not valid base64");
-}
-/** The UTF-8 text that is encoded. White space may be anywhere, but the padding must be complete. */
-function decodeBase64(encoded) {
-	const digits = encoded.replace(/[ \t\r\n]+/g, "");
-	if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return void 0;
-	return utf8.decode(Buffer.from(digits, "base64"));
-}
-function dataUri(args) {
-	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$6(value, args))}`;
-}
-/** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$6(value, args) {
-	switch (value.kind) {
-		case "string": return value.value;
-		case "int": return value.value.toString();
-		case "float": return formatDouble(value.value);
-		case "bool": return value.value ? "True" : "False";
-		case "object":
-		case "array": return writeJson(value);
-		default: return refuseKind(args, 0, "a value other than null");
-	}
-}
-/** Reads `data:type;charset=utf-8;base64,content`; the charset counts only directly after the type. */
-function readDataUri(uri) {
-	const [, header, content] = /^data:([^,]*),(.*)$/is.exec(uri) ?? [];
-	const parameters = header?.split(";") ?? [];
-	const isBase64 = parameters.at(-1)?.toLowerCase() === "base64";
-	if (isBase64) parameters.pop();
-	const malformed = parameters.length > 1 && (parameters[0] === "" || parameters.slice(1).some(isBlank$1));
-	if (content === void 0 || malformed) refuse$1(`argument 1 must be a data URI, not '${uri}'`);
-	checkCharset(parameters[1] ?? "");
-	if (!isBase64) return urlDecode(content);
-	return decodeBase64(content) ?? refuse$1("the content of the data URI is not valid base64");
-}
-function checkCharset(parameter) {
-	const charset = /^charset=(.*)$/is.exec(parameter)?.[1];
-	if (charset === void 0 || /^utf-?8$/i.test(charset)) return;
-	refuse$1(`the charset of the data URI must be 'utf-8', not '${charset}'`);
-}
-var encodingFunctions, utf8;
-var init_encodings = __esmMin((() => {
-	init_numbers();
-	init_url_decode();
-	init_white_space();
-	init_apply();
-	init_arguments$1();
-	init_failure();
-	init_json_text();
-	init_make_value();
-	init_newtonsoft_json();
-	encodingFunctions = [
-		known$9("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$9("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$9("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$9("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$9("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
-	];
-	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-}));
-// dist/expr/functions/hashes.js
-/** `('a', 'b')` and `('a-b')` hash the same. */
-function joinedBytes(args) {
-	return Buffer.from(args.map((_, index) => stringAt(args, index)).join("-"), "utf8");
-}
-/** The 64 bits in 13 digits, the highest first; the last digit has one bit less. */
-function toBase32(hash) {
-	let text = "";
-	for (let shift = 59n; shift > -5n; shift -= 5n) {
-		const digit = shift >= 0n ? hash >> shift : hash << -shift;
-		text += base32Digits.charAt(Number(digit & 31n));
-	}
-	return text;
-}
-/** A variant of MurmurHash3 with two lanes of 32 bits: blocks of eight bytes, seed 0. */
-function murmurHash64(bytes) {
-	let [low, high] = [0, 0];
-	const tail = bytes.length - bytes.length % 8;
-	for (let index = 0; index < tail; index += 8) {
-		low = rotate(low ^ mixLow(bytes.readUInt32LE(index)), 19) + high;
-		low = multiply(low, 5) + 1444728091;
-		high = rotate(high ^ mixHigh(bytes.readUInt32LE(index + 4)), 13) + low;
-		high = multiply(high, 5) + 197830471;
-	}
-	high ^= mixHigh(readTail(bytes, tail + 4));
-	low ^= mixLow(readTail(bytes, tail));
-	return finish$1(low ^ bytes.length, high ^ bytes.length);
-}
-function finish$1(low, high) {
-	const mixedLow = avalanche(low + high);
-	const mixedHigh = avalanche(high + low + high);
-	const lowest = mixedLow + mixedHigh >>> 0;
-	const highest = mixedHigh + lowest >>> 0;
-	return BigInt(highest) << 32n | BigInt(lowest);
-}
-function mixLow(block) {
-	return multiply(rotate(multiply(block, c1), 15), c2);
-}
-function mixHigh(block) {
-	return multiply(rotate(multiply(block, c2), 17), c1);
-}
-function avalanche(hash) {
-	const first = multiply(hash ^ hash >>> 16, 2246822507);
-	const second = multiply(first ^ first >>> 13, 3266489909);
-	return second ^ second >>> 16;
-}
-/** Up to four bytes from an index on, as far as there are any. */
-function readTail(bytes, index) {
-	const count = Math.min(4, bytes.length - index);
-	return count > 0 ? bytes.readUIntLE(index, count) : 0;
-}
-function multiply(left, right) {
-	return Math.imul(left, right);
-}
-function rotate(value, bits) {
-	return value << bits | value >>> 32 - bits;
-}
-/** A version 5 UUID of RFC 4122. */
-function nameGuid(name) {
-	const hash = createHash("sha1").update(guidNamespace).update(name).digest();
-	hash.writeUInt8(hash.readUInt8(6) & 15 | 80, 6);
-	hash.writeUInt8(hash.readUInt8(8) & 63 | 128, 8);
-	return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-var POSITIVE_INFINITY, hashFunctions, base32Digits, c1, c2, guidNamespace;
-var init_hashes = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
-	init_make_value();
-	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$9("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$9("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
-	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
-	c1 = 597399067;
-	c2 = 2869860233;
-	guidNamespace = Buffer.from("11fb06fb712d4ddd98c7e71bbd588830", "hex");
-}));
-// dist/expr/unevaluated.js
-/**
-* The expression as the service leaves it when it does not evaluate it: as written, but for what has no meaning
-* outside of its place, such as the index of a loop or the name of another resource of the template.
-*/
-function unevaluated(expr, frame) {
-	switch (expr.kind) {
-		case "literal":
-		case "value": return expr;
-		case "property": return {
-			...expr,
-			target: unevaluated(expr.target, frame)
-		};
-		case "index": return {
-			...expr,
-			target: unevaluated(expr.target, frame),
-			index: unevaluated(expr.index, frame)
-		};
-		case "call": return frame.env.lookup(expr)?.leave?.(expr, frame) ?? {
-			...expr,
-			args: expr.args.map((arg) => unevaluated(arg, frame))
-		};
-	}
-}
-var init_unevaluated = __esmMin((() => {}));
-// dist/expr/functions/lambdas.js
-/**
-* Reads the argument that must be a lambda: one to `max` parameter names and a body. Of two equal names the last one
-* wins, and names do not mind case.
-*/
-function lambdaAt(call, index, min, max, frame) {
-	const expr = call.args[index];
-	if (expr?.kind !== "call" || expr.name.toLowerCase() !== "lambda" || expr.namespace !== void 0) return refuse$1(`argument ${index + 1} must be a lambda`);
-	const body = expr.args.at(-1);
-	const count = expr.args.length - 1;
-	if (!body || count < min || count > max) return refuse$1(`its lambda takes ${min === max ? min : `${min} to ${max}`} parameters, but has ${Math.max(count, 0)}`);
-	const names = expr.args.slice(0, -1).map((arg) => evaluate(arg, frame));
-	const parameters = names.map((_, at) => stringAt(names, at).toLowerCase());
-	const invoke = (...args) => {
-		const locals = new Map(frame.locals);
-		for (const [at, name] of parameters.entries()) locals.set(name, argAt(args, at));
-		const value = evaluate(body, {
-			env: frame.env,
-			locals
-		});
-		if (value.kind === "failed") throw new FailedInLambda(value);
-		return value;
-	};
-	return {
-		parameters,
-		call: invoke
-	};
-}
-/**
-* A function over the items of its first argument. If only the service knows that argument or what a lambda answers,
-* the call stays as it is, with the first argument evaluated.
-*/
-function overItems(name, minArgs, maxArgs, compute) {
-	const apply = (source, call, frame, residual) => {
-		if (source.kind === "failed") return source;
-		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded(name, () => apply(one.value, call, frame, residual)));
-		if (source.kind === "unknown" || (source.kind === "array" || source.kind === "object") && source.open) return unknownValue(reasonFor$1(source), residual(), source.origins);
-		try {
-			const computed = compute(source, call, frame);
-			if (!computed) return unknownValue(reasonFor$1(source), residual(), source.origins);
-			const value = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins([source])) : computed;
-			return source.residual === void 0 ? value : withResidual(value, residual());
-		} catch (error) {
-			if (error instanceof UndecidedLambda) return unknownValue(error.why, residual(), source.origins);
-			if (error instanceof FailedInLambda) return error.value;
-			throw error;
-		}
-	};
-	return lazy(name, minArgs, maxArgs, (call, frame) => {
-		const [first] = call.args;
-		const source = first ? evaluate(first, frame) : refuse$1("it needs an argument");
-		return apply(source, call, frame, () => ({
-			...call,
-			args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => leftArgument(arg, frame))]
-		}));
-	});
-}
-/** Of the other arguments, the service evaluates all but lambdas. */
-function leftArgument(arg, frame) {
-	if (arg.kind === "call" && arg.name.toLowerCase() === "lambda") return unevaluated(arg, frame);
-	const value = evaluate(arg, frame);
-	return value.kind === "failed" ? unevaluated(arg, frame) : evaluatedExpr(value, arg);
-}
-function guarded(name, compute) {
-	try {
-		return compute();
-	} catch (error) {
-		const { code, message } = failureOf(error);
-		return {
-			kind: "failed",
-			code,
-			message: `Function '${name}': ${message}`,
-			origins: []
-		};
-	}
-}
-function boolAnswer(value) {
-	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "bool" ? value.value : refuse$1(`its lambda must answer with a boolean, not ${describe$1(value)}`);
-}
-/** The key that a lambda makes, undefined if only the service knows it. */
-function keyAnswer(value) {
-	if (value.residual !== void 0) throw new UndecidedLambda(reasonFor$1(value));
-	return value.kind === "string" ? value.value : refuse$1(`its lambda must answer with a string, not ${describe$1(value)}`);
-}
-function map(source, call, frame) {
-	const lambda = lambdaAt(call, 1, 1, 2, frame);
-	const { items } = arrayAt([source], 0);
-	return arrayValue(items.map((item, index) => lambda.call(item, intValue$1(index))));
-}
-function filter(source, call, frame) {
-	const lambda = lambdaAt(call, 1, 1, 2, frame);
-	const { items } = arrayAt([source], 0);
-	return arrayValue(items.filter((item, index) => boolAnswer(lambda.call(item, intValue$1(index)))));
-}
-function reduce(source, call, frame) {
-	const initial = evaluate(call.args[1] ?? refuse$1("it needs an initial value"), frame);
-	if (initial.kind === "failed") return initial;
-	const lambda = lambdaAt(call, 2, 2, 3, frame);
-	const { items } = arrayAt([source], 0);
-	const result = items.reduce((held, item, index) => lambda.call(held, item, intValue$1(index)), initial);
-	if (result.residual === void 0) return result;
-	const written = call.args.slice(2).map((arg) => unevaluated(arg, frame));
-	return withResidual(result, {
-		...call,
-		args: [
-			evaluatedExpr(source, call.args[0]),
-			evaluatedExpr(initial, call.args[1]),
-			...written
-		]
-	});
-}
-function sort(source, call, frame) {
-	const lambda = lambdaAt(call, 1, 2, 2, frame);
-	const precedes = (a, b) => boolAnswer(lambda.call(a, b));
-	const { items } = arrayAt([source], 0);
-	return arrayValue([...items].sort((a, b) => Number(precedes(b, a)) - Number(precedes(a, b))));
-}
-function toObject(source, call, frame) {
-	const keyOf = lambdaAt(call, 1, 1, 1, frame);
-	const contentOf = call.args.length > 2 ? lambdaAt(call, 2, 1, 1, frame) : void 0;
-	const entries = /* @__PURE__ */ new Map();
-	const unkeyed = [];
-	for (const item of arrayAt([source], 0).items) {
-		const answer = keyOf.call(item);
-		const value = contentOf ? contentOf.call(item) : item;
-		if (answer.residual !== void 0) {
-			unkeyed.push({
-				key: answer,
-				value,
-				after: entries.size
-			});
-			continue;
-		}
-		const key = keyAnswer(answer);
-		const folded = upperOrdinal(key);
-		if (entries.has(folded)) return refuse$1(`its lambda makes the key '${key}' twice; keys must differ in more than case`);
-		entries.set(folded, {
-			key,
-			value
-		});
-	}
-	return partlyKeyedObject([...entries.values()], unkeyed, reasonFor$1(...unkeyed.map(({ key }) => key)));
-}
-function groupBy(source, call, frame) {
-	const keyOf = lambdaAt(call, 1, 1, 1, frame);
-	const contentOf = call.args.length > 2 ? lambdaAt(call, 2, 1, 1, frame) : void 0;
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of arrayAt([source], 0).items) {
-		const key = keyAnswer(keyOf.call(item));
-		const group = groups.get(upperOrdinal(key)) ?? {
-			key,
-			items: []
-		};
-		group.items.push(contentOf ? contentOf.call(item) : item);
-		groups.set(upperOrdinal(key), group);
-	}
-	return objectValue([...groups.values()].map(({ key, items }) => ({
-		key,
-		value: arrayValue(items)
-	})));
-}
-function mapValues(source, call, frame) {
-	const lambda = lambdaAt(call, 1, 1, 1, frame);
-	return objectValue([...objectAt([source], 0).entries.values()].map((entry) => ({
-		...entry,
-		value: lambda.call(entry.value)
-	})));
-}
-function lambdaVariable(call, frame) {
-	const [arg] = call.args;
-	const name = stringAt([arg ? evaluate(arg, frame) : refuse$1("it needs a name")], 0);
-	return frame.locals.get(name.toLowerCase()) ?? refuse$1(`there is no lambda variable '${name}' here`);
-}
-var FailedInLambda, UndecidedLambda, lambdaFunctions;
-var init_lambdas = __esmMin((() => {
-	init_text_order();
-	init_access$2();
-	init_apply();
-	init_arguments$1();
-	init_choice();
-	init_evaluate$1();
-	init_failure();
-	init_make_value();
-	init_unevaluated();
-	FailedInLambda = class extends Error {
-		value;
-		constructor(value) {
-			super("A lambda failed");
-			this.value = value;
-		}
-	};
-	UndecidedLambda = class extends Error {
-		why;
-		constructor(why) {
-			super("A lambda is undecided");
-			this.why = why;
-		}
-	};
-	lambdaFunctions = [
-		overItems("map", 2, 2, map),
-		overItems("filter", 2, 2, filter),
-		overItems("reduce", 3, 3, reduce),
-		overItems("sort", 2, 2, sort),
-		overItems("toObject", 2, 3, toObject),
-		overItems("groupBy", 2, 3, groupBy),
-		overItems("mapValues", 2, 2, mapValues),
-		lazy("lambdaVariables", 1, 1, lambdaVariable)
-	];
-}));
-// dist/expr/functions/logic.js
-/**
-* A lazy call that stops at an argument which only the service knows: what was evaluated before it, what is left of
-* it, and the rest as written.
-*/
-function stoppedAt(call, evaluated, frame) {
-	const args = call.args.map((arg, index) => {
-		const value = evaluated[index];
-		return value ? evaluatedExpr(value, arg) : unevaluated(arg, frame);
-	});
-	return {
-		...call,
-		args
-	};
-}
-function runIf(call, frame) {
-	const [test, whenTrue, whenFalse] = call.args;
-	if (!test || !whenTrue || !whenFalse) return nullValue();
-	const condition = evaluate(test, frame);
-	if (condition.kind === "failed") return condition;
-	const residual = () => stoppedAt(call, [condition], frame);
-	const branch = (decided) => {
-		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
-		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
-		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$1(decided)}`);
-		const cases = [{
-			when: "true",
-			value: evaluate(whenTrue, frame)
-		}, {
-			when: "false",
-			value: evaluate(whenFalse, frame)
-		}];
-		return choiceValue(atomOf(decided), cases, residual());
-	};
-	const chosen = branch(condition);
-	const value = condition.kind === "bool" ? withOrigins(chosen, mergeOrigins([condition, chosen])) : chosen;
-	return condition.residual === void 0 ? value : withResidual(value, residual());
-}
-/** `and` and `or`: the first argument that equals `decisive` decides. */
-function connective(name, decisive) {
-	return lazy(name, 2, Number.POSITIVE_INFINITY, (call, frame) => {
-		const evaluated = [];
-		let undecided;
-		let residual;
-		for (const arg of call.args) {
-			const value = evaluate(arg, frame);
-			if (value.kind === "failed") {
-				if (undecided) break;
-				return value;
-			}
-			evaluated.push(value);
-			if (value.residual !== void 0) residual ??= stoppedAt(call, evaluated, frame);
-			if (value.kind === "bool" && value.value === decisive) return decided(value, residual);
-			if (value.kind === "unknown" || value.kind === "choice") undecided ??= value;
-			else boolAt([value], 0);
-		}
-		if (!undecided || !residual) return decided(boolValue(!decisive, mergeOrigins(evaluated)), residual);
-		return combineUndecided(evaluated, decisive, residual);
-	});
-}
-function decided(value, residual) {
-	return residual === void 0 ? value : withResidual(value, residual);
-}
-/** Arguments of which none decides alone: they stay correlated if at most one of them is plainly unknown. */
-function combineUndecided(args, decisive, residual) {
-	const [first, ...others] = args.filter((arg) => arg.kind !== "bool");
-	if (!first) return boolValue(!decisive);
-	if (others.length === 0) return withResidual(first, residual);
-	if (first.kind === "choice") return mapCases(first, residual, (one) => one.value.kind === "bool" && one.value.value === decisive ? one.value : combineUndecided(one.value.kind === "bool" ? others : [one.value, ...others], decisive, residual));
-	return unknownValue(first.kind === "unknown" ? first.why : {
-		code: "unsupported",
-		text: "it is not a boolean"
-	}, residual, mergeOrigins(args));
-}
-function runCoalesce(call, frame) {
-	const evaluated = [];
-	const next = (index) => {
-		const arg = call.args[index];
-		if (!arg) return nullValue(mergeOrigins(evaluated));
-		const value = evaluate(arg, frame);
-		if (value.kind === "failed") return value;
-		evaluated[index] = value;
-		const residual = () => stoppedAt(call, evaluated.slice(0, index + 1), frame);
-		const settle = (candidate) => {
-			if (candidate.kind === "null") return next(index + 1);
-			if (candidate.kind === "choice") return mapCases(candidate, residual(), (one) => settle(one.value));
-			if (candidate.kind === "unknown") return unknownValue(candidate.why, residual(), candidate.origins);
-			return candidate;
-		};
-		const left = value.residual === void 0 ? void 0 : residual();
-		const settled = decided(settle(value), left);
-		return value.kind === "null" && value.fallback ? withFallback(settled, residual()) : settled;
-	};
-	return next(0);
-}
-/** Compares two numbers or two strings; other kinds are refused. */
-function ordering(name, holds) {
-	return known$9(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
-}
-function compareOrdered(left, right) {
-	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
-	if (isNumber(left) && isNumber(right)) return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-	return refuse$1(`it compares two numbers or two strings, not ${describe$1(left)} and ${describe$1(right)}`);
-}
-function isNumber(value) {
-	return value.kind === "int" || value.kind === "float";
-}
-function toBool(value) {
-	if (value.kind === "bool") return value.value;
-	if (value.kind === "int") return value.value !== 0n;
-	if (value.kind === "float") return value.value !== 0;
-	const text = value.kind === "string" ? value.value.trim().toLowerCase() : "";
-	if (text === "true" || text === "false") return text === "true";
-	return refuse$1(`${value.kind === "string" ? `'${value.value}'` : describe$1(value)} is not a boolean`);
-}
-var any$1, logicFunctions;
-var init_logic = __esmMin((() => {
-	init_text_order();
-	init_access$2();
-	init_apply();
-	init_arguments$1();
-	init_choice();
-	init_equality();
-	init_evaluate$1();
-	init_failure();
-	init_make_value();
-	init_unevaluated();
-	any$1 = Number.POSITIVE_INFINITY;
-	logicFunctions = [
-		lazy("if", 3, 3, runIf),
-		connective("and", false),
-		connective("or", true),
-		known$9("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
-		lazy("coalesce", 0, any$1, runCoalesce),
-		known$9("true", 0, 0, () => boolValue(true)),
-		known$9("false", 0, 0, () => boolValue(false)),
-		known$9("null", 0, 0, () => nullValue()),
-		known$9("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
-		structural("equals", 2, 2, (args) => {
-			const equal = equalValues(argAt(args, 0), argAt(args, 1));
-			return equal === void 0 ? void 0 : boolValue(equal);
-		}),
-		ordering("less", (order) => order < 0),
-		ordering("lessOrEquals", (order) => order <= 0),
-		ordering("greater", (order) => order > 0),
-		ordering("greaterOrEquals", (order) => order >= 0),
-		known$9("fail", 1, 1, (args) => {
-			const message = argAt(args, 0);
-			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$1(message)}`);
-		})
-	];
-}));
-// dist/dotnet/ip-address.js
-/**
-* Reads an IPv4 address in any of the forms of the C library: one to four parts, of which the last fills what is
-* left, each decimal, octal after `0` or hexadecimal after `0x`.
-*/
-function parseIpv4(text) {
-	const parts = text.split(".", 5);
-	if (parts.length > 4) return void 0;
-	let address = 0n;
-	for (const [index, part] of parts.entries()) {
-		const value = parsePart(part);
-		const bits = index === parts.length - 1 ? 8n * BigInt(4 - index) : 8n;
-		if (value === void 0 || value >= 1n << bits) return void 0;
-		address = address << bits | value;
-	}
-	return address;
-}
-function parsePart(part) {
-	if (/^0[0-7]*$/.test(part)) return parseDigits(part, "0o");
-	if (/^[1-9][0-9]*$/.test(part)) return parseDigits(part, "");
-	return /^0[xX][0-9a-fA-F]+$/.test(part) ? parseDigits(part.slice(2), "0x") : void 0;
-}
-function parseDigits(digits, prefix) {
-	const significant = digits.replace(/^0+/, "");
-	if (significant === "") return 0n;
-	return significant.length <= maxPartLength ? BigInt(prefix + significant) : void 0;
-}
-/** Reads an IPv4 address of exactly four decimal parts. Only the last may have a leading zero, and only one. */
-function parseDottedIpv4(text) {
-	const matched = /^((?:(?:0|[1-9][0-9]{0,2})\.){3})(0|0?[1-9][0-9]{0,2})$/.exec(text);
-	return matched ? parseIpv4(`${matched[1]}${Number(matched[2])}`) : void 0;
-}
-/** Reads an IPv6 address without brackets, scope or prefix length; the last 32 bits may be written as IPv4. */
-function parseIpv6(text) {
-	const halves = text.split("::", 3);
-	if (halves.length > 2) return void 0;
-	const [before = "", after] = halves;
-	const left = parseGroups(before, after === void 0);
-	if (!left) return void 0;
-	if (after === void 0) return left.length === groupCount ? joinGroups(left) : void 0;
-	const right = parseGroups(after, true);
-	if (!right) return void 0;
-	const zeros = groupCount - left.length - right.length;
-	return zeros > 0 ? joinGroups([
-		...left,
-		...new Array(zeros).fill(0n),
-		...right
-	]) : void 0;
-}
-function parseGroups(text, mayEndInIpv4) {
-	if (text === "") return [];
-	const parts = text.split(":", 9);
-	const groups = [];
-	for (const [index, part] of parts.entries()) {
-		if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
-			groups.push(BigInt(`0x${part}`));
-			continue;
-		}
-		const tail = mayEndInIpv4 && index === parts.length - 1 ? parseDottedIpv4(part) : void 0;
-		if (tail === void 0) return void 0;
-		groups.push(tail >> 16n, tail & 65535n);
-	}
-	return groups;
-}
-function joinGroups(groups) {
-	return groups.reduce((address, group) => address << 16n | group, 0n);
-}
-/** An IPv4 address in four decimal parts. */
-function formatIpv4(address) {
-	return [
-		24n,
-		16n,
-		8n,
-		0n
-	].map((shift) => (address >> shift & 255n).toString()).join(".");
-}
-/** An IPv6 address in its short form. Where an IPv4 address is embedded by convention, it is written as such. */
-function formatIpv6(address) {
-	const groups = [];
-	for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(address >> shift & 65535n);
-	if (!embedsIpv4(groups)) return compress$1(groups);
-	const head = compress$1(groups.slice(0, 6));
-	return `${head}${head.endsWith(":") ? "" : ":"}${formatIpv4(address & 4294967295n)}`;
-}
-/** Mapped, compatible, translated (SIIT) and ISATAP addresses. */
-function embedsIpv4(groups) {
-	const [, , , , fifth, sixth, seventh] = groups;
-	if (fifth === 0n && sixth === 24318n) return true;
-	if (seventh === 0n || groups.slice(0, 4).some((group) => group !== 0n)) return false;
-	return fifth === 0n ? sixth === 0n || sixth === 65535n : fifth === 65535n && sixth === 0n;
-}
-/** Writes groups with the first longest run of zeros as `::`, if there is one of at least two. */
-function compress$1(groups) {
-	const digits = groups.map((group) => group.toString(16));
-	const { start, end } = longestZeros(groups);
-	if (end - start < 2) return digits.join(":");
-	return `${digits.slice(0, start).join(":")}::${digits.slice(end).join(":")}`;
-}
-function longestZeros(groups) {
-	let longest = {
-		start: 0,
-		end: 0
-	};
-	let start = 0;
-	for (const [index, group] of groups.entries()) if (group !== 0n) start = index + 1;
-	else if (index + 1 - start > longest.end - longest.start) longest = {
-		start,
-		end: index + 1
-	};
-	return longest;
-}
-var groupCount, maxPartLength;
-var init_ip_address = __esmMin((() => {
-	groupCount = 8;
-	maxPartLength = 64;
-}));
-// dist/expr/functions/networks.js
-function describeNetwork(network) {
-	const { width, prefix } = network;
-	const last = network.start + sizeOf$1(network) - 1n;
-	const address = (value) => stringValue(formatAddress(value, width));
-	const netmask = (1n << BigInt(width)) - sizeOf$1(network);
-	if (width === 128) {
-		const ends = {
-			firstUsable: address(network.start),
-			lastUsable: address(last)
-		};
-		return recordValue({
-			network: address(network.start),
-			netmask: address(netmask),
-			...ends,
-			cidr: intValue$1(prefix)
-		});
-	}
-	const usable = sizeOf$1(network) > 2n;
-	return recordValue({
-		network: address(network.start),
-		netmask: address(netmask),
-		broadcast: address(last),
-		firstUsable: address(usable ? network.start + 1n : network.start),
-		lastUsable: address(usable ? last - 1n : network.start),
-		cidr: intValue$1(prefix)
-	});
-}
-function subnet(network, prefix, index) {
-	if (prefix < network.prefix || prefix > network.width) {
-		const text = formatNetwork(network);
-		refuse$1(`argument 2 must be a prefix length from ${network.prefix} to ${network.width} for '${text}', not ${prefix}`);
-	}
-	const count = 1n << BigInt(prefix - network.prefix);
-	if (count > maxSubnets) refuse$1(`'${formatNetwork(network)}' has too many subnets of prefix length ${prefix}`);
-	if (index < 0 || BigInt(index) >= count) refuse$1(`argument 3 must be an index from 0 to ${count - 1n}, not ${index}`);
-	const start = network.start + (BigInt(index) << BigInt(network.width - prefix));
-	return formatNetwork({
-		width: network.width,
-		prefix,
-		start
-	});
-}
-/** Counts from the first address after the network address. Negative indexes lead out of the range, even around. */
-function host(network, index) {
-	const usable = sizeOf$1(network) > 2n ? sizeOf$1(network) - 2n : 0n;
-	if (BigInt(index) >= usable) refuse$1(`argument 2 must be less than ${usable}, the number of hosts in '${formatNetwork(network)}', not ${index}`);
-	return formatAddress(BigInt.asUintN(network.width, network.start + 1n + BigInt(index)), network.width);
-}
-function sizeOf$1(network) {
-	return 1n << BigInt(network.width - network.prefix);
-}
-function formatNetwork(network) {
-	return `${formatAddress(network.start, network.width)}/${network.prefix}`;
-}
-function formatAddress(address, width) {
-	return width === 32 ? formatIpv4(address) : formatIpv6(address);
-}
-function int32At(args, index) {
-	const value = intAt(args, index);
-	if (BigInt.asIntN(32, value) !== value) refuse$1(`argument ${index + 1} must be an integer of 32 bits, not ${value}`);
-	return Number(value);
-}
-function networkAt(args, index) {
-	const text = stringAt(args, index);
-	return parseNetwork(text) ?? refuse$1(`argument ${index + 1} must be an address range in CIDR notation, not '${text}'`);
-}
-/**
-* Lenient as the service is: characters that no range can contain are dropped, spaces separate like `/`, parts after
-* the second are ignored, and addresses may be short or octal.
-*/
-function parseNetwork(text) {
-	const [addressText, prefixText] = trimmed(text.replace(/[^0-9a-fA-F./:\s\u0085]|\ufeff/g, "").replace(/[\s\u0085]{2,}/g, " ")).split(/[ /]/).filter((part) => part !== "");
-	const address = addressText === void 0 ? void 0 : parseAddress(addressText);
-	if (!address) return void 0;
-	const { width, value } = address;
-	const prefix = prefixText === void 0 ? classOf(address) : parsePrefix(prefixText);
-	if (prefix === void 0 || prefix > width) return void 0;
-	const hostBits = BigInt(width - prefix);
-	return {
-		width,
-		prefix,
-		start: value >> hostBits << hostBits
-	};
-}
-function trimmed(text) {
-	return text.replace(/^[\s\u0085]/, "").replace(/[\s\u0085]$/, "");
-}
-function parseAddress(text) {
-	const width = text.includes(":") ? 128 : 32;
-	const value = width === 128 ? parseIpv6(text) : parseIpv4(text);
-	return value === void 0 ? void 0 : {
-		width,
-		value
-	};
-}
-/** The prefix length of a bare address: by the classes of old, and 64 for IPv6. */
-function classOf({ width, value }) {
-	if (width === 128) return 64;
-	const [first, second] = [value >> 31n, value >> 30n & 1n];
-	if (first === 0n) return 8;
-	return second === 0n ? 16 : 24;
-}
-/** A prefix length, or a netmask of either address family. */
-function parsePrefix(text) {
-	const digits = /^[\t-\r]*0*([0-9]{1,3})[\t-\r]*$/.exec(text)?.[1];
-	if (digits !== void 0 && Number(digits) <= 255) return Number(digits);
-	const mask = parseAddress(text);
-	if (!mask) return void 0;
-	const zeros = (1n << BigInt(mask.width)) - mask.value;
-	const hostBits = zeros.toString(2).length - 1;
-	return zeros === 1n << BigInt(hostBits) ? mask.width - hostBits : void 0;
-}
-var networkFunctions, maxSubnets;
-var init_networks = __esmMin((() => {
-	init_ip_address();
-	init_apply();
-	init_arguments$1();
-	init_failure();
-	init_make_value();
-	networkFunctions = [
-		known$9("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$9("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$9("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
-	];
-	maxSubnets = 2n ** 31n - 1n;
-}));
-// dist/expr/functions/numeric.js
-function arithmetic(name, compute) {
-	return known$9(name, 2, 2, (args) => {
-		const [a, b] = [intAt(args, 0), intAt(args, 1)];
-		const result = compute(a, b);
-		return fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
-	});
-}
-function nonZero(divisor) {
-	return divisor === 0n ? refuse$1("it cannot divide by zero") : divisor;
-}
-function toInt(args) {
-	const value = argAt(args, 0);
-	if (value.kind === "int") return value;
-	if (value.kind !== "string") return refuseKind(args, 0, "an integer or a string");
-	const text = /^[\t-\r ]*([+-]?\d+)[\t-\r ]*$/.exec(value.value)?.[1];
-	const number = text === void 0 ? void 0 : BigInt(text.replace("+", ""));
-	return number !== void 0 && fitsInt64(number) ? intValue$1(number) : refuse$1(`'${value.value}' is not an integer`);
-}
-/** The digits of an integer that a double cannot hold are cut off by the service, not rounded. */
-function truncatedFloat(value) {
-	const magnitude = value < 0n ? -value : value;
-	const excess = BigInt(Math.max(magnitude.toString(2).length - 53, 0));
-	const number = Number(magnitude >> excess << excess);
-	return value < 0n ? -number : number;
-}
-function toFloat(args) {
-	const value = argAt(args, 0);
-	if (value.kind === "float") return floatResult(value.value);
-	if (value.kind === "int") return floatResult(truncatedFloat(value.value));
-	if (value.kind !== "string") return refuseKind(args, 0, "a number or a string");
-	return floatResult(parseFloatText(value.value.trim()) ?? refuse$1(`'${value.value}' is not a number`));
-}
-/** .NET's invariant form of a number: thousands separators are allowed, and special values are spelled out. */
-function parseFloatText(text) {
-	const special = /^([+-]?)(nan|infinity)$/i.exec(text);
-	if (special) {
-		if (special[2]?.toLowerCase() === "nan") return NaN;
-		return special[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-	}
-	if (!/^[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return void 0;
-	return Number(text.replaceAll(",", ""));
-}
-/** JSON has no special values, so the service sends their names. */
-function floatResult(value) {
-	if (Number.isNaN(value)) return stringValue("NaN");
-	if (!Number.isFinite(value)) return stringValue(value < 0 ? "-Infinity" : "Infinity");
-	return floatValue(value);
-}
-/** `min` and `max`: of the arguments, or of the one array that is given. */
-function extreme(name, isBetter) {
-	return known$9(name, 1, Number.POSITIVE_INFINITY, (args) => {
-		const [first] = args;
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse$1(`it compares numbers, not ${describe$1(value)}`));
-		if (!start) return refuse$1("it needs at least one number");
-		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
-	});
-}
-function range(args) {
-	const [start, count] = [intAt(args, 0), intAt(args, 1)];
-	if (count < 0n || count > 10000n) return refuse$1(`the count must be from 0 to 10000, not ${count}`);
-	if (start + count > 2147483648n) return refuse$1("the numbers do not fit 32 bits");
-	return arrayValue(Array.from({ length: Number(count) }, (_, index) => intValue$1(start + BigInt(index))));
-}
-var numericFunctions;
-var init_numeric = __esmMin((() => {
-	init_numbers();
-	init_access$2();
-	init_apply();
-	init_arguments$1();
-	init_failure();
-	init_make_value();
-	numericFunctions = [
-		arithmetic("add", (a, b) => a + b),
-		arithmetic("sub", (a, b) => a - b),
-		arithmetic("mul", (a, b) => a * b),
-		arithmetic("div", (a, b) => a / nonZero(b)),
-		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$9("int", 1, 1, toInt),
-		known$9("float", 1, 1, toFloat),
-		extreme("min", (a, b) => a < b),
-		extreme("max", (a, b) => a > b),
-		known$9("range", 2, 2, range)
-	];
-}));
-// dist/dotnet/decimal.js
-function decimalOfInteger(value) {
-	const digits = value === 0n ? "" : (value < 0n ? -value : value).toString();
-	return {
-		negative: value < 0n,
-		digits,
-		scale: digits.length,
-		float: false
-	};
-}
-/** The fewest digits that read back as the same double. */
-function shortestDecimal(value) {
-	const negative = isNegative(value);
-	if (value === 0) return {
-		negative,
-		digits: "",
-		scale: 0,
-		float: true
-	};
-	const [mantissa = "", exponent = ""] = Math.abs(value).toExponential().split("e");
-	return {
-		negative,
-		digits: mantissa.replace(".", ""),
-		scale: Number(exponent) + 1,
-		float: true
-	};
-}
-/** All digits of a finite double: it is a binary fraction, so it has an exact decimal form. */
-function exactDecimal(value) {
-	const negative = isNegative(value);
-	const { mantissa, exponent } = binaryParts(value);
-	if (mantissa === 0n) return {
-		negative,
-		digits: "",
-		scale: 0,
-		float: true
-	};
-	const digits = (exponent < 0 ? mantissa * 5n ** BigInt(-exponent) : mantissa << BigInt(exponent)).toString();
-	return {
-		negative,
-		digits: trimZeros(digits),
-		scale: digits.length + Math.min(exponent, 0),
-		float: true
-	};
-}
-function isNegative(value) {
-	return value < 0 || Object.is(value, -0);
-}
-/** The integers of `|value| = mantissa * 2^exponent`. */
-function binaryParts(value) {
-	const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	view.setFloat64(0, value);
-	const bits = view.getBigUint64(0);
-	const fraction = bits & 2n ** 52n - 1n;
-	const biased = Number(bits >> 52n & 2047n);
-	return biased === 0 ? {
-		mantissa: fraction,
-		exponent: -1074
-	} : {
-		mantissa: fraction | 2n ** 52n,
-		exponent: biased - 1075
-	};
-}
-/** Keeps that many leading digits. Trailing zeros go; a number that rounds to zero has scale 0. */
-function roundDigits(number, count, ties) {
-	if (!roundsUp(number.digits, count, ties)) return withDigits(number, number.digits.slice(0, Math.max(count, 0)));
-	let last = count - 1;
-	while (number.digits[last] === "9") last -= 1;
-	if (last < 0) return {
-		...number,
-		digits: "1",
-		scale: number.scale + 1
-	};
-	return withDigits(number, number.digits.slice(0, last) + (Number(number.digits[last]) + 1));
-}
-function roundsUp(digits, count, ties) {
-	if (count < 0 || count >= digits.length) return false;
-	const next = Number(digits[count]);
-	if (next !== 5 || ties === "away") return next >= 5;
-	const exactlyHalf = trimZeros(digits.slice(count + 1)) === "";
-	const odd = count > 0 && Number(digits[count - 1]) % 2 === 1;
-	return !exactlyHalf || odd;
-}
-function withDigits(number, untrimmed) {
-	const digits = trimZeros(untrimmed);
-	if (digits !== "") return {
-		...number,
-		digits
-	};
-	return {
-		...number,
-		digits,
-		scale: 0,
-		negative: number.negative && number.float
-	};
-}
-/** Without trailing zeros. */
-function trimZeros(digits) {
-	let end = digits.length;
-	while (digits[end - 1] === "0") end -= 1;
-	return digits.slice(0, end);
-}
-var init_decimal = __esmMin((() => {}));
-// dist/dotnet/custom-format.js
-/**
-* A number in a custom numeric format of .NET, with the invariant culture. Every text is a custom format. A format has
-* up to three sections: for positive numbers, for negative ones, and for zero or what rounds to it.
-*/
-function formatCustom(number, format) {
-	const sections = readSections(format);
-	const index = sectionFor(sections, number.digits === "" ? 2 : number.negative ? 1 : 0);
-	const section = sections[index] ?? [];
-	const layout = measure(section);
-	const rounded = scaleAndRound(number, layout);
-	if (rounded.digits === "" && number.digits !== "") {
-		const zeroIndex = sectionFor(sections, 2);
-		const zeroSection = sections[zeroIndex] ?? [];
-		if (zeroIndex !== index) return write$1(rounded, zeroSection, measure(zeroSection), zeroIndex === 0);
-	}
-	return write$1(rounded, section, layout, index === 0);
-}
-/** The section for negative numbers (1) or zeros (2) if there is one that is not empty, else the first. */
-function sectionFor(sections, wanted) {
-	return sections[wanted]?.length ? wanted : 0;
-}
-/** The tokens of each section; a NUL ends the format. */
-function readSections(format) {
-	const sections = [[]];
-	let at = 0;
-	while (at < format.length && format[at] !== "\0") {
-		if (format[at] === ";") {
-			sections.push([]);
-			at += 1;
-			continue;
-		}
-		const { token, length } = readToken(format, at);
-		sections.at(-1)?.push(token);
-		at += length;
-	}
-	return sections;
-}
-function readToken(format, at) {
-	const char = format.charAt(at);
-	switch (char) {
-		case "#":
-		case "0": return {
-			token: {
-				kind: "digit",
-				zero: char === "0"
-			},
-			length: 1
-		};
-		case ".": return {
-			token: { kind: "point" },
-			length: 1
-		};
-		case ",": return {
-			token: { kind: "comma" },
-			length: 1
-		};
-		case "%": return {
-			token: {
-				kind: "scale",
-				power: 2,
-				text: char
-			},
-			length: 1
-		};
-		case "‰": return {
-			token: {
-				kind: "scale",
-				power: 3,
-				text: char
-			},
-			length: 1
-		};
-		case "'":
-		case "\"": {
-			const text = until(format, at + 1, char);
-			const closed = format[at + 1 + text.length] === char;
-			return {
-				token: {
-					kind: "text",
-					text
-				},
-				length: text.length + (closed ? 2 : 1)
-			};
-		}
-		case "\\": {
-			const next = format[at + 1] ?? "\0";
-			return next === "\0" ? {
-				token: {
-					kind: "text",
-					text: ""
-				},
-				length: 1
-			} : {
-				token: {
-					kind: "text",
-					text: next
-				},
-				length: 2
-			};
-		}
-		case "E":
-		case "e": return readExponent(format, at);
-		default: return {
-			token: {
-				kind: "text",
-				text: char
-			},
-			length: 1
-		};
-	}
-}
-/** The text up to a closing quote, a NUL or the end. */
-function until(format, start, quote) {
-	let end = start;
-	while (end < format.length && format[end] !== quote && format[end] !== "\0") end += 1;
-	return format.slice(start, end);
-}
-/** A letter is the place of an exponent only if zeros follow it, perhaps after a sign. */
-function readExponent(format, at) {
-	let end = at + (format[at + 1] === "+" || format[at + 1] === "-" ? 2 : 1);
-	if (format[end] !== "0") return {
-		token: {
-			kind: "text",
-			text: format.charAt(at)
-		},
-		length: 1
-	};
-	while (format[end] === "0") end += 1;
-	return {
-		token: {
-			kind: "exponent",
-			text: format.slice(at, end)
-		},
-		length: end - at
-	};
-}
-function measure(section) {
-	let digitCount = 0;
-	let pointAt;
-	let firstZero = Number.POSITIVE_INFINITY;
-	let afterLastZero = 0;
-	let commaAt;
-	let commaCount = 0;
-	let grouped = false;
-	let shift = 0;
-	for (const token of section) if (token.kind === "digit") {
-		if (token.zero) firstZero = Math.min(firstZero, digitCount);
-		digitCount += 1;
-		if (token.zero) afterLastZero = digitCount;
-	} else if (token.kind === "point") pointAt ??= digitCount;
-	else if (token.kind === "comma" && digitCount > 0 && pointAt === void 0) {
-		if (commaAt !== void 0 && commaAt !== digitCount) grouped = true;
-		commaCount = commaAt === digitCount ? commaCount + 1 : 1;
-		commaAt = digitCount;
-	} else if (token.kind === "scale") shift += token.power;
-	pointAt ??= digitCount;
-	return {
-		digitCount,
-		pointAt,
-		minWhole: Math.max(pointAt - firstZero, 0),
-		minFraction: Math.max(afterLastZero - pointAt, 0),
-		scientific: section.some((token) => token.kind === "exponent"),
-		grouped: grouped || commaAt !== void 0 && commaAt !== pointAt,
-		shift: commaAt === pointAt ? shift - 3 * commaCount : shift
-	};
-}
-/** The number scaled and rounded to the digit places that there are. */
-function scaleAndRound(number, layout) {
-	if (number.digits === "") return roundDigits(number, 0, "away");
-	const scale = number.scale + layout.shift;
-	const count = layout.scientific ? layout.digitCount : scale + layout.digitCount - layout.pointAt;
-	return roundDigits({
-		...number,
-		scale
-	}, count, "away");
-}
-function write$1(number, section, layout, mayNeedSign) {
-	const places = new DigitPlaces(number, layout);
-	let text = "";
-	let exponentWritten = false;
-	for (const token of section) switch (token.kind) {
-		case "digit":
-			text += places.surplus() + places.next();
-			break;
-		case "point":
-			text += places.surplus() + places.point();
-			break;
-		case "exponent":
-			text += exponentWritten ? token.text : exponent(number, layout, token.text);
-			exponentWritten = true;
-			break;
-		case "comma": break;
-		default: text += token.text;
-	}
-	return mayNeedSign && number.negative && (number.scale !== 0 || text !== "") ? `-${text}` : text;
-}
-/** An exponent as the place for it wants it: `E+00` shows every sign, `E00` only a minus. */
-function exponent(number, layout, place) {
-	const value = number.digits === "" ? 0 : number.scale - layout.pointAt;
-	const zeros = place.length - (place[1] === "0" ? 1 : 2);
-	const sign = value < 0 ? "-" : place[1] === "+" ? "+" : "";
-	return place.charAt(0) + sign + Math.abs(value).toString().padStart(Math.min(zeros, 10), "0");
-}
-var DigitPlaces;
-var init_custom_format = __esmMin((() => {
-	init_decimal();
-	DigitPlaces = class {
-		#digits;
-		#layout;
-		#used = 0;
-		/** The power of ten of the next digit, plus one: 0 is right after the point. */
-		#position;
-		/** How many more digits the number has before the point than there are places; negative if it has fewer. */
-		#excess;
-		#pointWritten = false;
-		constructor(number, layout) {
-			this.#digits = number.digits;
-			this.#layout = layout;
-			this.#position = layout.scientific ? layout.pointAt : Math.max(number.scale, layout.pointAt);
-			this.#excess = layout.scientific ? 0 : number.scale - layout.pointAt;
-		}
-		/** The digits for which there is no place; they go before the first one. */
-		surplus() {
-			let text = "";
-			while (this.#excess > 0) {
-				text += this.#place(this.#digits[this.#used] ?? "0");
-				this.#used += 1;
-				this.#excess -= 1;
-			}
-			return text;
-		}
-		/** What stands in the next digit place, which may be nothing. */
-		next() {
-			if (this.#excess < 0) {
-				this.#excess += 1;
-				return this.#place(this.#position <= this.#layout.minWhole ? "0" : "");
-			}
-			const digit = this.#digits[this.#used];
-			this.#used += 1;
-			return this.#place(digit ?? (this.#position > -this.#layout.minFraction ? "0" : ""));
-		}
-		/** The point, if something follows it. */
-		point() {
-			if (this.#position !== 0 || this.#pointWritten) return "";
-			const { minFraction, pointAt, digitCount } = this.#layout;
-			const digitsFollow = pointAt < digitCount && this.#used < this.#digits.length;
-			if (minFraction === 0 && !digitsFollow) return "";
-			this.#pointWritten = true;
-			return ".";
-		}
-		#place(digit) {
-			const position = this.#position;
-			this.#position -= 1;
-			return digit !== "" && this.#layout.grouped && position > 1 && position % 3 === 1 ? `${digit},` : digit;
-		}
-	};
-}));
-// dist/dotnet/number-format.js
-/**
-* A number in a standard or custom numeric format of .NET, with the invariant culture. Integers of 64 bits and larger
-* ones differ in some formats, as `Int64` and `BigInteger` do. Refuses formats that are not fit for the kind of number.
-*/
-function formatNumber(value, format) {
-	if (typeof value === "number" && !Number.isFinite(value)) return formatDouble(value);
-	const standard = readStandardFormat(format);
-	if (!standard) return formatCustom(customDecimal(value), format);
-	if ((standard.precision ?? 0) > maxPrecision && pads(value, standard.letter)) refuse$2("the text is too long");
-	return typeof value === "bigint" ? formatInteger(value, standard) : formatFloating(value, standard);
-}
-/** A letter and a number of up to nine digits, not counting leading zeros; anything else is a custom format. */
-function readStandardFormat(format) {
-	if (format === "" || format.startsWith("\0")) return {
-		letter: "G",
-		lowerCase: false
-	};
-	if (/^[A-Za-z]0*[1-9][0-9]{9}/.test(format)) refuseFormat(format);
-	const [, letter, digits] = /^([A-Za-z])([0-9]*)(?:$|\0)/.exec(format) ?? [];
-	if (letter === void 0 || digits === void 0) return void 0;
-	return {
-		letter: letter.toUpperCase(),
-		lowerCase: letter >= "a",
-		...digits !== "" && { precision: Number(digits) }
-	};
-}
-/** Whether a large precision makes a long text: the general formats pad only integers of more than 64 bits. */
-function pads(value, letter) {
-	return !"GR".includes(letter) || typeof value === "bigint" && !fitsInt64(value);
-}
-function customDecimal(value) {
-	return typeof value === "bigint" ? decimalOfInteger(value) : roundDigits(exactDecimal(value), customDigits, "even");
-}
-function formatInteger(value, format) {
-	const { letter, lowerCase, precision = 0 } = format;
-	switch (letter) {
-		case "D": return plainInteger(value, precision);
-		case "X": {
-			const digits = fitsInt64(value) ? wordDigits(value, 16, precision) : widenedDigits(value, 16, precision);
-			return lowerCase ? digits : digits.toUpperCase();
-		}
-		case "B": return fitsInt64(value) ? wordDigits(value, 2, precision) : widenedDigits(value, 2, precision);
-		case "G":
-		case "R":
-			if (precision === 0 || !fitsInt64(value)) return plainInteger(value, precision);
-			return general(roundDigits(decimalOfInteger(value), precision, "away"), precision, lowerCase);
-		default: return formatDigits(decimalOfInteger(value), format);
-	}
-}
-function plainInteger(value, minDigits) {
-	const digits = (value < 0n ? -value : value).toString().padStart(minDigits, "0");
-	return value < 0n ? `-${digits}` : digits;
-}
-/** The two's complement in 64 bits, padded with zeros whatever the sign. */
-function wordDigits(value, radix, minDigits) {
-	return BigInt.asUintN(64, value).toString(radix).padStart(minDigits, "0");
-}
-/** The two's complement in as few digits as still show the sign, padded with the sign. */
-function widenedDigits(value, radix, minDigits) {
-	const bitsPerDigit = radix === 16 ? 4 : 1;
-	const magnitudeBits = (value < 0n ? ~value : value).toString(2).length;
-	const digitCount = Math.floor(magnitudeBits / bitsPerDigit) + 1;
-	const digits = BigInt.asUintN(digitCount * bitsPerDigit, value).toString(radix).padStart(digitCount, "0");
-	const highest = radix === 16 ? "f" : "1";
-	return digits.padStart(minDigits, value < 0n ? highest : "0");
-}
-function formatFloating(value, format) {
-	const { letter, lowerCase, precision = 0 } = format;
-	switch (letter) {
-		case "D":
-		case "X":
-		case "B": return refuseFormat(letter);
-		case "R": return general(shortestDecimal(value), maxShortestDigits, lowerCase);
-		case "G":
-			if (precision === 0) return general(shortestDecimal(value), maxShortestDigits, lowerCase);
-			return general(roundDigits(exactDecimal(value), precision, "even"), precision, lowerCase);
-		default: return formatDigits(exactDecimal(value), format);
-	}
-}
-/** The formats that are the same for all kinds of numbers, once their digits are known. */
-function formatDigits(number, format) {
-	const { letter, lowerCase, precision } = format;
-	switch (letter) {
-		case "C": return currency(number, precision ?? 2);
-		case "E": return scientific(number, precision ?? 6, lowerCase);
-		case "F": return signed(number, precision ?? 2, (rounded, decimals) => fixedPoint(rounded, decimals, ""));
-		case "N": return signed(number, precision ?? 2, grouped);
-		case "P": return `${signed({
-			...number,
-			scale: number.scale + 2
-		}, precision ?? 2, grouped)} %`;
-		default: return refuseFormat(letter);
-	}
-}
-/** Doubles are rounded from their exact value as IEEE 754 wants it, integers as at school. */
-function round(number, count) {
-	return roundDigits(number, count, number.float ? "even" : "away");
-}
-function signed(number, decimals, write) {
-	const rounded = round(number, number.scale + decimals);
-	return (rounded.negative ? "-" : "") + write(rounded, decimals);
-}
-/** The invariant culture has a currency sign that stands for none, and puts debts in parentheses. */
-function currency(number, decimals) {
-	const rounded = round(number, number.scale + decimals);
-	const amount = `¤${grouped(rounded, decimals)}`;
-	return rounded.negative ? `(${amount})` : amount;
-}
-function grouped(number, decimals) {
-	return fixedPoint(number, decimals, ",");
-}
-function fixedPoint(number, decimals, separator) {
-	const { digits, scale } = number;
-	const whole = scale > 0 ? digits.slice(0, scale).padEnd(scale, "0") : "0";
-	const integer = separator === "" ? whole : groupThousands(whole, separator);
-	if (decimals === 0) return integer;
-	return `${integer}.${("0".repeat(Math.max(-scale, 0)) + digits.slice(Math.max(scale, 0))).slice(0, decimals).padEnd(decimals, "0")}`;
-}
-function groupThousands(digits, separator) {
-	const groups = [];
-	for (let end = digits.length; end > 0; end -= 3) groups.push(digits.slice(Math.max(end - 3, 0), end));
-	return groups.reverse().join(separator);
-}
-/** One digit, the decimals, and an exponent of at least three digits. */
-function scientific(number, decimals, lowerCase) {
-	const rounded = round(number, decimals + 1);
-	const digits = rounded.digits.padEnd(decimals + 1, "0");
-	const fraction = decimals === 0 ? "" : `.${digits.slice(1)}`;
-	const exponent = rounded.digits === "" ? 0 : rounded.scale - 1;
-	return (rounded.negative ? "-" : "") + digits.slice(0, 1) + fraction + exponentPart(exponent, 3, lowerCase);
-}
-/** As a plain number if it has no more than that many digits and begins soon after the point, else scientific. */
-function general(number, maxDigits, lowerCase) {
-	const { digits, scale } = number;
-	const sign = number.negative ? "-" : "";
-	if (scale > maxDigits || scale < -3) {
-		const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
-		return sign + digits.slice(0, 1) + fraction + exponentPart(scale - 1, 2, lowerCase);
-	}
-	return sign + fixedPoint(number, Math.max(digits.length - scale, 0), "");
-}
-function exponentPart(exponent, minDigits, lowerCase) {
-	const digits = Math.abs(exponent).toString().padStart(minDigits, "0");
-	return (lowerCase ? "e" : "E") + (exponent < 0 ? "-" : "+") + digits;
-}
-function refuseFormat(format) {
-	refuse$2(`'${format}' is no format for this number`);
-}
-var maxPrecision, maxShortestDigits, customDigits;
-var init_number_format = __esmMin((() => {
-	init_custom_format();
-	init_decimal();
-	init_numbers();
-	init_refusal();
-	maxPrecision = 2e5;
-	maxShortestDigits = 17;
-	customDigits = 15;
-}));
-// dist/expr/composite-format.js
-/**
-* Puts arguments into a composite format of .NET, with the invariant culture: `{0,5:D3}` is the first argument in the
-* format `D3`, in a field of at least five characters. Formats matter only to numbers; arrays and objects are JSON
-* with single quotes. All arguments must be known.
-*
-* Refuses patterns that .NET calls incorrect, indexes without an argument, formats that do not suit a number, and
-* texts that are too long for the service.
-*/
-function formatComposite(pattern, args) {
-	let text = "";
-	let at = 0;
-	while (at < pattern.length) {
-		const brace = nextBrace(pattern, at);
-		text += pattern.slice(at, brace);
-		if (brace === pattern.length) break;
-		if (pattern[brace + 1] === pattern[brace]) {
-			text += pattern.charAt(brace);
-			at = brace + 2;
-			continue;
-		}
-		if (pattern[brace] === "}") refuse$1(`the pattern has a '}' at offset ${brace} that closes nothing`);
-		const hole = new HoleReader(pattern, brace + 1).read();
-		text += fill$1(hole, args);
-		if (text.length > maxLength$1) refuseLength();
-		at = hole.end;
-	}
-	return text.length > maxLength$1 ? refuseLength() : text;
-}
-function nextBrace(pattern, start) {
-	let at = start;
-	while (at < pattern.length && pattern[at] !== "{" && pattern[at] !== "}") at += 1;
-	return at;
-}
-function fill$1(hole, args) {
-	const arg = args[hole.index];
-	if (!arg) refuse$1(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
-	const text = formatValue(arg, hole.format);
-	if (Math.abs(hole.width) > maxLength$1) refuseLength();
-	return hole.width < 0 ? text.padEnd(-hole.width) : text.padStart(hole.width);
-}
-function formatValue(value, format) {
-	switch (value.kind) {
-		case "string": return value.value;
-		case "int":
-		case "float": return formatNumber(value.value, format);
-		case "bool": return value.value ? "True" : "False";
-		case "null": return "";
-		case "array":
-		case "object": return writeJson(value).replaceAll("\"", "'");
-		default: throw new RangeError(`Cannot format ${describe$1(value)}`);
-	}
-}
-function refuseLength() {
-	refuse$1(`the text is longer than ${maxLength$1} characters`);
-}
-var maxLength$1, numberLimit, HoleReader;
-var init_composite_format = __esmMin((() => {
-	init_number_format();
-	init_access$2();
-	init_failure();
-	init_json_text();
-	maxLength$1 = 131072;
-	numberLimit = 1e6;
-	HoleReader = class {
-		#pattern;
-		#at;
-		constructor(pattern, start) {
-			this.#pattern = pattern;
-			this.#at = start;
-		}
-		read() {
-			const index = this.#readNumber();
-			this.#skipSpaces();
-			const width = this.#readWidth();
-			const format = this.#readFormat();
-			if (this.#take() !== "}") this.#refuse();
-			return {
-				index,
-				width,
-				format,
-				end: this.#at
-			};
-		}
-		#readWidth() {
-			if (this.#peek() !== ",") return 0;
-			this.#take();
-			this.#skipSpaces();
-			const left = this.#peek() === "-";
-			if (left) this.#take();
-			const width = this.#readNumber();
-			this.#skipSpaces();
-			return left ? -width : width;
-		}
-		/** Everything up to the closing brace; a brace cannot be escaped in it. */
-		#readFormat() {
-			if (this.#peek() !== ":") return "";
-			const start = this.#at + 1;
-			this.#at = nextBrace(this.#pattern, start);
-			return this.#pattern.slice(start, this.#at);
-		}
-		#readNumber() {
-			const start = this.#at;
-			let value = 0;
-			while (value < numberLimit && /^[0-9]$/.test(this.#peek())) value = value * 10 + Number(this.#take());
-			return this.#at === start ? this.#refuse() : value;
-		}
-		#skipSpaces() {
-			while (this.#peek() === " ") this.#at += 1;
-		}
-		#peek() {
-			return this.#pattern.charAt(this.#at);
-		}
-		#take() {
-			const char = this.#peek();
-			this.#at += 1;
-			return char;
-		}
-		#refuse() {
-			refuse$1(`the pattern has an item that is not understood at offset ${this.#at}`);
-		}
-	};
-}));
-// dist/expr/functions/strings.js
-/** `string()`: scalars as text, arrays and objects as JSON. Decimal numbers and null are refused, as in the service. */
-function toText(args) {
-	const value = argAt(args, 0);
-	if (value.kind === "array" || value.kind === "object") return stringValue(writeJson(value));
-	return stringValue(scalarText$1(value) ?? refuseKind(args, 0, "a string, an integer, a boolean, an array or an object"));
-}
-function split$2(args) {
-	const text = stringAt(args, 0);
-	const separator = argAt(args, 1);
-	return arrayValue(splitAtAny(text, (separator.kind === "array" ? separator.items.map((item) => item.kind === "string" ? item.value : refuse$1("all delimiters must be strings")) : [stringAt(args, 1)]).filter((one) => one !== "")).map((part) => stringValue(part)));
-}
-/** Splits at whichever separator stands at a position, the first listed one if several do. */
-function splitAtAny(text, separators) {
-	const [only, ...others] = separators;
-	if (only === void 0) return [text];
-	if (others.length === 0) return text.split(only);
-	const parts = [];
-	let start = 0;
-	for (let at = 0; at < text.length;) {
-		const found = separators.find((separator) => text.startsWith(separator, at));
-		if (found === void 0) at += 1;
-		else {
-			parts.push(text.slice(start, at));
-			at += found.length;
-			start = at;
-		}
-	}
-	return [...parts, text.slice(start)];
-}
-function join(args) {
-	const { items } = arrayAt(args, 0);
-	const delimiter = stringAt(args, 1);
-	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse$1(`it cannot join ${describe$1(item)}`)).join(delimiter)));
-}
-function replace(args) {
-	const wanted = stringAt(args, 1);
-	if (wanted === "") return refuse$1("argument 2 must not be empty");
-	return stringValue(boundedText(stringAt(args, 0).split(wanted).join(stringAt(args, 2))));
-}
-function substring(args) {
-	const text = stringAt(args, 0);
-	const start = intAt(args, 1);
-	if (start < 0n || start > BigInt(text.length)) return refuse$1(`index ${start} is outside of the string`);
-	const length = args.length > 2 ? intAt(args, 2) : BigInt(text.length) - start;
-	if (length < 0n || start + length > BigInt(text.length)) return refuse$1(`index ${start} and length ${length} reach beyond the string of ${text.length} characters`);
-	const from = Number(start);
-	return stringValue(wellFormed(text.slice(from, from + Number(length)), text));
-}
-function padLeft(args) {
-	const value = argAt(args, 0);
-	const text = value.kind === "int" || value.kind === "string" ? String(value.value) : void 0;
-	if (text === void 0) return refuseKind(args, 0, "a string or an integer");
-	const width = intAt(args, 1);
-	if (width < 1n || width > 16n) return refuse$1(`argument 2 must be from 1 to 16, not ${width}`);
-	const filler = args.length > 2 ? stringAt(args, 2) : " ";
-	if (filler.length !== 1) return refuse$1("argument 3 must be one character");
-	return stringValue(text.padStart(Number(width), filler));
-}
-function trim(args) {
-	const text = stringAt(args, 0);
-	let start = 0;
-	let end = text.length;
-	while (start < end && blank$1.test(text.charAt(start))) start += 1;
-	while (end > start && blank$1.test(text.charAt(end - 1))) end -= 1;
-	return stringValue(text.slice(start, end));
-}
-function indexOf$1(args, last) {
-	const whole = argAt(args, 0);
-	if (whole.kind === "array") return indexInArray(args, last);
-	if (whole.kind !== "string") return refuseKind(args, 0, "a string or an array");
-	if (isSymbolic(argAt(args, 1))) return void 0;
-	const [text, wanted] = [upperOrdinal(whole.value), upperOrdinal(stringAt(args, 1))];
-	if (!last) return intValue$1(text.indexOf(wanted));
-	return intValue$1(text.lastIndexOf(wanted, Math.max(0, text.length - 1)));
-}
-/** `like`: `*` stands for any characters, and nothing else is special. Linear in the text for each `*`. */
-function matchesPattern(text, pattern) {
-	const [head = "", ...rest] = pattern.split("*");
-	if (rest.length === 0) return text === head;
-	const tail = rest.pop() ?? "";
-	if (!text.startsWith(head) || text.length < head.length + tail.length || !text.endsWith(tail)) return false;
-	let at = head.length;
-	for (const part of rest) {
-		const found = text.indexOf(part, at);
-		if (found < 0) return false;
-		at = found + part.length;
-	}
-	return at <= text.length - tail.length;
-}
-function ignoringCase(name, holds) {
-	return known$9(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
-}
-var any, blank$1, stringFunctions;
-var init_strings = __esmMin((() => {
-	init_text_order();
-	init_access$2();
-	init_apply();
-	init_arguments$1();
-	init_composite_format();
-	init_failure();
-	init_json_text();
-	init_make_value();
-	init_newtonsoft_json();
-	init_collections$1();
-	any = Number.POSITIVE_INFINITY;
-	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
-	stringFunctions = [
-		known$9("string", 1, 1, toText),
-		known$9("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$9("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$9("split", 2, 2, split$2),
-		known$9("join", 2, 2, join),
-		known$9("replace", 3, 3, replace),
-		known$9("substring", 2, 3, substring),
-		known$9("padLeft", 2, 3, padLeft),
-		known$9("trim", 1, 1, trim),
-		known$9("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$9("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
-		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
-		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
-		ignoringCase("like", matchesPattern),
-		structural("indexOf", 2, 2, (args) => indexOf$1(args, false)),
-		structural("lastIndexOf", 2, 2, (args) => indexOf$1(args, true))
-	];
-}));
-// dist/dotnet/uri-escape.js
-/**
-* Escapes what no URI can contain, and the characters of `forced` too. Escape sequences stay if `keepEscapes` says so;
-* any other `%` is escaped.
-*/
-function escapeUri(text, keepEscapes, forced = "") {
-	return text.replace(/%[0-9a-f]{2}|[^a-z0-9._~!$&'()*+,/:;=@[\]-]/giu, (found) => {
-		if (found.length === 3 && found.startsWith("%")) return keepEscapes ? found : `%25${found.slice(1)}`;
-		return (found === "?" || found === "#") && !forced.includes(found) ? found : escapeUtf8(found);
-	});
-}
-/** Every byte of the UTF-8 form as an escape sequence. */
-function escapeUtf8(text) {
-	return Buffer.from(text, "utf8").toString("hex").toUpperCase().replace(/../g, "%$&");
-}
-/**
-* Whether `System.Uri` takes a URI for an internationalized one, of which it tidies escape sequences: if it has any
-* that are not needed, or none at all after a `%`.
-*/
-function isInternational(text) {
-	for (let at = 0; at < text.length; at += 1) {
-		const char = text.charAt(at);
-		if (char > "") return true;
-		if (char !== "%" || at + 2 >= text.length) continue;
-		const byte = byteAt(text, at);
-		if (byte === void 0 || byte > 127 || /[a-z0-9._~-]/i.test(String.fromCharCode(byte))) return true;
-		at += 2;
-	}
-	return false;
-}
-/**
-* Tidies a part of an internationalized URI: unescapes what need not be escaped, and escapes characters that such
-* URIs must not contain. A `%` that begins no escape sequence stays, and shields the two characters after it.
-*/
-function tidyPart(text, isQuery) {
-	return text.replace(/(?:%[89a-f][0-9a-f])+|%[\s\S]{2}|[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/gi, (found) => {
-		if (!found.startsWith("%")) return isAllowed(codeOf(found), isQuery) ? found : escapeUtf8(found);
-		const byte = byteAt(found, 0);
-		if (byte === void 0) return found;
-		return byte > 127 ? decodeSequences(found, isQuery) : decodeAscii(found, byte);
-	});
-}
-/** Unescapes a well-formed part as far as its meaning stays the same; the characters of `kept` stay escaped. */
-function unescapeSafely(text, kept, isQuery) {
-	return text.replace(/(?:%[89a-f][0-9a-f])+|%[0-7][0-9a-f]/gi, (found) => {
-		const byte = byteAt(found, 0) ?? 0;
-		if (byte > 127) return decodeSequences(found, isQuery);
-		return kept.includes(String.fromCharCode(byte)) ? found : decodeAscii(found, byte);
-	});
-}
-/** Unescapes only some characters of ASCII. A `%` that begins no escape sequence shields the two characters after it. */
-function unescapeOnly(text, chars) {
-	return text.replace(/%[\s\S]{2}/g, (found) => {
-		const byte = byteAt(found, 0);
-		const char = byte === void 0 ? "%" : String.fromCharCode(byte);
-		return chars.includes(char) ? char : found;
-	});
-}
-function decodeAscii(sequence, byte) {
-	const char = String.fromCharCode(byte);
-	return byte < 32 || byte === 127 || reservedOrUnsafe.includes(char) ? sequence : char;
-}
-/** Decodes a run of escaped bytes as UTF-8. What is invalid, or not allowed unescaped, stays as it is. */
-function decodeSequences(run, isQuery) {
-	let decoded = "";
-	for (let at = 0; at < run.length;) {
-		const length = sequenceLength(byteAt(run, at) ?? 0) * 3;
-		const char = length > 0 ? decodeUtf8(run.slice(at, at + length)) : void 0;
-		const kept = run.slice(at, at + (char === void 0 ? 3 : length));
-		decoded += char !== void 0 && isAllowed(codeOf(char), isQuery) ? char : kept;
-		at += kept.length;
-	}
-	return decoded;
-}
-/** Bytes in the UTF-8 form of a character that begins with this byte, 0 if none does. */
-function sequenceLength(lead) {
-	if (lead >= 194 && lead <= 223) return 2;
-	if (lead >= 224 && lead <= 239) return 3;
-	return lead >= 240 && lead <= 244 ? 4 : 0;
-}
-function decodeUtf8(escaped) {
-	try {
-		return strictUtf8.decode(Buffer.from(escaped.replaceAll("%", ""), "hex"));
-	} catch {
-		return;
-	}
-}
-/** The byte that is escaped at an index, if there is one. */
-function byteAt(text, at) {
-	const digits = text.slice(at + 1, at + 3);
-	return text.charAt(at) === "%" && /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : void 0;
-}
-function codeOf(char) {
-	return char.codePointAt(0) ?? 0;
-}
-/** Characters that RFC 3987 allows unescaped; those for private use only in queries. */
-function isAllowed(code, isQuery) {
-	if (code > 65535) {
-		const isTag = code >= 917504 && code <= 921599;
-		return (code & 65535) < 65534 && !isTag && (isQuery || code < 983040);
-	}
-	return code >= 160 && code <= 55295 || code >= 63744 && code <= 64975 || code >= 65008 && code <= 65519 || isQuery && code >= 57344 && code <= 63743;
-}
-/** A host in composed form and without direction marks; undefined if it is no valid text. */
-function normalizeHost(text) {
-	return /\p{Surrogate}/u.test(text) ? void 0 : text.replace(directionMarks, "").normalize("NFC");
-}
-var reservedOrUnsafe, strictUtf8, directionMarks;
-var init_uri_escape = __esmMin((() => {
-	reservedOrUnsafe = ";/?:@&=+$,#[]!'()*%\\";
-	strictUtf8 = new TextDecoder("utf-8", {
-		fatal: true,
-		ignoreBOM: true
-	});
-	directionMarks = /[\u200e\u200f\u202a-\u202e]/g;
-}));
-// dist/dotnet/uri-syntax.js
-function define(scheme, traits, defaultPort) {
-	return {
-		scheme,
-		traits: new Set(traits),
-		...defaultPort !== void 0 && { defaultPort }
-	};
-}
-/** The syntax of a scheme, or undefined if the text cannot be one. */
-function syntaxOf(scheme) {
-	if (scheme.length > maxSchemeLength || !/^[a-z][a-z0-9+.-]*$/i.test(scheme)) return void 0;
-	const name = scheme.toLowerCase();
-	return knownSyntaxes.get(name) ?? define(name, unknown);
-}
-/** Whether a scheme has that trait. */
-function has(syntax, trait) {
-	return syntax.traits.has(trait);
-}
-var web, plainHost, pipe, unixFile, macros, unknown, fileSyntax, unixFileSyntax, knownSyntaxes, maxSchemeLength;
-var init_uri_syntax = __esmMin((() => {
-	web = [...[
-		"authority",
-		"user",
-		"port",
-		"query",
-		"unc host"
-	], ...[
-		"rooted",
-		"slashes",
-		"compressed",
-		"file segments"
-	]];
-	plainHost = [
-		"authority",
-		"user",
-		"port",
-		"unc host",
-		"rooted"
-	];
-	pipe = [...[
-		"authority",
-		"query",
-		"rooted",
-		"slashes"
-	], ...[
-		"compressed",
-		"file segments",
-		"escaped dots"
-	]];
-	unixFile = [...[
-		"authority",
-		"query",
-		"empty host",
-		"unc host",
-		"file",
-		"dos path"
-	], ...[
-		"rooted",
-		"compressed",
-		"file segments",
-		"escaped dots"
-	]];
-	macros = [...[
-		"authority",
-		"empty host",
-		"unc host",
-		"file",
-		"dos path"
-	], ...[
-		"slashes",
-		"compressed",
-		"file segments",
-		"escaped dots"
-	]];
-	unknown = [...[
-		"optional authority",
-		"user",
-		"port",
-		"query",
-		"empty host",
-		"unc host",
-		"dos path"
-	], ...[
-		"rooted",
-		"slashes",
-		"compressed",
-		"unknown"
-	]];
-	fileSyntax = define("file", [...unixFile, "slashes"]);
-	unixFileSyntax = define("file", unixFile);
-	knownSyntaxes = new Map([
-		define("http", web, 80),
-		define("https", web, 443),
-		define("ws", web, 80),
-		define("wss", web, 443),
-		define("ftp", web.filter((trait) => trait !== "query"), 21),
-		fileSyntax,
-		define("gopher", plainHost, 70),
-		define("nntp", plainHost, 119),
-		define("telnet", plainHost, 23),
-		define("ldap", [
-			...plainHost,
-			"query",
-			"empty host"
-		], 389),
-		define("news", []),
-		define("uuid", []),
-		define("mailto", [
-			"mail",
-			"user",
-			"port",
-			"query",
-			"empty host",
-			"unc host"
-		], 25),
-		define("net.pipe", pipe),
-		define("net.tcp", [...pipe, "port"], 808),
-		define("vsmacros", macros)
-	].map((syntax) => [syntax.scheme, syntax]));
-	maxSchemeLength = 1024;
-}));
-// dist/dotnet/uri-host.js
-/** Finds a host at an index of a text, or undefined if none is there that the syntax allows. */
-function findHost(text, start, syntax, isImplicit) {
-	if (syntax.traits.size === 0) return void 0;
-	if (text.charAt(start) === "[") {
-		const close = text.indexOf("]", start);
-		if (close >= 0 && readBracketed(text.slice(start + 1, close)) !== void 0) return {
-			kind: "ipv6",
-			end: close + 1
-		};
-	}
-	const end = hostEnd(text, start, isImplicit);
-	const name = text.slice(start, end);
-	if (/^[0-9]/.test(name) && readIpv4(name, syntax) !== void 0) return {
-		kind: "ipv4",
-		end
-	};
-	if (isDomainName(name)) return {
-		kind: "dns",
-		end
-	};
-	return has(syntax, "unc host") && isUncName(name) ? {
-		kind: "unc",
-		end
-	} : void 0;
-}
-/** In a bare UNC path, only a slash of either kind ends the host. */
-function hostEnd(text, start, isImplicit) {
-	const delimiter = isImplicit ? /[/\\]/g : /[/\\:?#]/g;
-	delimiter.lastIndex = start;
-	return delimiter.exec(text)?.index ?? text.length;
-}
-/** An IPv6 address in brackets; a scope and a prefix length may follow it and mean nothing. */
-function readBracketed(inner) {
-	const matched = /^([^%/]*)(?:%[^/]*)?(?:\/[0-9]{1,2})?$/.exec(inner);
-	return matched ? parseIpv6(matched[1] ?? "") : void 0;
-}
-/** Schemes that .NET does not know have IPv4 addresses in the usual form only, which it reads like any other then. */
-function readIpv4(name, syntax) {
-	return has(syntax, "unknown") && parseDottedIpv4(name) === void 0 ? void 0 : parseIpv4(name);
-}
-/** Labels of letters, digits, `-` and `_` that begin with a letter or digit. Nearly all of Unicode is letters here. */
-function isDomainName(name) {
-	const labels = name.split(/[.\u3002\uff0e\uff61]/);
-	if (labels.length > 1 && labels.at(-1) === "") labels.pop();
-	return labels.every((label) => {
-		if (!/^[a-z0-9\u00a0-\uffff][a-z0-9_\u00a0-\uffff-]*$/i.test(label)) return false;
-		return labelLength(label) <= maxLabelLength;
-	});
-}
-/** Characters beyond Latin-1 count twice, and a label with any beyond ASCII counts its `xn--`. */
-function labelLength(label) {
-	let length = /[\u00a0-\uffff]/.test(label) ? 4 : 0;
-	for (let at = 0; at < label.length; at += 1) length += label.charCodeAt(at) > 255 ? 2 : 1;
-	return length;
-}
-/** Segments of letters, digits, `-` and `_`, of which the first is not only digits. */
-function isUncName(name) {
-	if (name.length > maxUncNameLength) return false;
-	const segments = name.split(".");
-	if (segments.length > 1 && segments.at(-1) === "") segments.pop();
-	if (/^[0-9]*$/.test(segments[0] ?? "")) return false;
-	return segments.every((segment, index) => {
-		return /^[\p{L}0-9_-]+$/u.test(segment) && (index < 2 || !/^[_-]/.test(segment));
-	});
-}
-/** A host in the form in which `System.Uri` shows it. */
-function canonicalHost(kind, text, syntax) {
-	switch (kind) {
-		case "ipv6": return `[${formatIpv6(readBracketed(text.slice(1, -1)) ?? 0n)}]`;
-		case "ipv4": return formatIpv4(readIpv4(text, syntax) ?? 0n);
-		case "dns":
-		case "unc": {
-			const lower = /[A-Z]/.test(text) ? lowerInvariant(text) : text;
-			return lower === "loopback" ? "localhost" : lower;
-		}
-		default: return text;
-	}
-}
-var maxLabelLength, maxUncNameLength;
-var init_uri_host = __esmMin((() => {
-	init_ip_address();
-	init_text_order();
-	init_uri_syntax();
-	maxLabelLength = 63;
-	maxUncNameLength = 256;
-}));
-// dist/dotnet/uri-parse.js
-/** Reads an absolute URI. Undefined if it is none. */
-function parseAbsolute(text) {
-	const parsed = parse(text, "absolute");
-	return parsed && "relative" in parsed ? void 0 : parsed;
-}
-/** Reads a URI that may be relative. Undefined if it is neither. */
-function parseReference(text) {
-	return parse(text, "any");
-}
-function parse(text, wanted) {
-	const start = findStart(text);
-	if (typeof start === "string") return relativeIf(start === "perhaps relative" && wanted === "any", text);
-	const isFilePath = start.kind === "unix" || start.kind === "unc" && !text.startsWith("\\\\");
-	if (wanted === "any" && isFilePath) return { relative: text };
-	const parsed = parseFrom(text, start);
-	return typeof parsed === "string" ? relativeIf(parsed === "perhaps relative" && wanted === "any", text) : parsed;
-}
-function relativeIf(condition, text) {
-	return condition ? { relative: text } : void 0;
-}
-function findStart(text) {
-	const at = text.search(/[^ \n\r\t]/);
-	if (at < 0) return "perhaps relative";
-	const [first, second, third] = [
-		text.charAt(at),
-		text.charAt(at + 1),
-		text.charAt(at + 2)
-	];
-	if (first === "/" && !isSlash(second)) return {
-		kind: "unix",
-		at,
-		syntax: unixFileSyntax
-	};
-	const colon = text.indexOf(":", at);
-	if (at + 2 >= text.length || colon === at) return "perhaps relative";
-	if (second === ":" || second === "|") {
-		if (!/[a-z]/i.test(first)) return "perhaps relative";
-		return isSlash(third) ? {
-			kind: "dos",
-			at,
-			syntax: fileSyntax
-		} : "invalid";
-	}
-	if (isSlash(first)) return isSlash(second) ? {
-		kind: "unc",
-		at: skipSlashes(text, at),
-		syntax: fileSyntax
-	} : "perhaps relative";
-	if (colon < 0) return "perhaps relative";
-	const scheme = text.slice(at, colon);
-	const syntax = syntaxOf(scheme);
-	if (!syntax) return /^[a-z][a-z0-9+.-]*$/i.test(scheme) ? "invalid" : "perhaps relative";
-	return {
-		kind: "scheme",
-		at: colon + 1,
-		syntax
-	};
-}
-function parseFrom(text, start) {
-	const { at, syntax } = start;
-	const end = trimmedEnd(text, at);
-	const head = start.kind === "scheme" ? {
-		text,
-		end,
-		at,
-		syntax,
-		isImplicit: false,
-		hasAuthority: false,
-		place: "elsewhere"
-	} : {
-		text,
-		end,
-		at,
-		syntax,
-		isImplicit: true,
-		hasAuthority: true,
-		place: start.kind
-	};
-	if (start.kind === "unix") return assemble(head, noAuthority(head, "basic"));
-	const placed = start.kind === "scheme" ? findPlace(head) : head;
-	if (typeof placed === "string") return placed;
-	const opened = placed.place === "elsewhere" ? openAuthority(placed) : placed;
-	if (typeof opened === "string") return opened;
-	if (opened.place === "dos") return assemble(opened, noAuthority(opened, opened.hasAuthority ? "basic" : "none"));
-	if (!opened.hasAuthority && !has(opened.syntax, "mail")) return assemble(opened, noAuthority(opened, "none"));
-	const authority = readAuthority(opened);
-	if (!authority) return "invalid";
-	return assemble(withUnixSyntax(opened, authority.end), authority);
-}
-/** File URIs with a host take a path of Unix after it. */
-function withUnixSyntax(head, hostEnd) {
-	return head.place === "unc" && !head.isImplicit && head.syntax === fileSyntax && head.text.charAt(hostEnd) === "/" && hostEnd < head.end ? {
-		...head,
-		syntax: unixFileSyntax
-	} : head;
-}
-/** Recognizes paths of DOS, UNC and Unix after a scheme that has such paths. */
-function findPlace(head) {
-	const { text, end, at, syntax } = head;
-	if (!has(syntax, "empty host") || !has(syntax, "dos path") || at + 1 >= end) return head;
-	const next = Math.min(skipSlashes(text, at), end);
-	const slashes = next - at;
-	const isFile = has(syntax, "file");
-	if (!isFile && slashes > 3) return head;
-	const hasAuthority = slashes >= 2;
-	if (next + 1 < end && /[:|]/.test(text.charAt(next + 1)) && /[a-z]/i.test(text.charAt(next))) {
-		if (next + 2 < end && isSlash(text.charAt(next + 2))) {
-			const rooted = slashes > 0 && slashes !== 2;
-			const required = hasAuthority || has(syntax, "authority");
-			return {
-				...head,
-				place: "dos",
-				at: rooted ? next - 1 : next,
-				hasAuthority: required
-			};
-		}
-		return isFile ? "invalid" : {
-			...head,
-			hasAuthority
-		};
-	}
-	if (isFile && slashes >= 2 && slashes !== 3 && next < end && !/[?#]/.test(text.charAt(next))) return {
-		...head,
-		place: "unc",
-		at: next,
-		hasAuthority
-	};
-	if (isFile && slashes === 3 && text.charAt(next - 1) === "/") return {
-		...head,
-		place: "unix",
-		at: at + 2,
-		hasAuthority: true,
-		syntax: unixFileSyntax
-	};
-	return {
-		...head,
-		hasAuthority
-	};
-}
-/** Passes over the `//` before an authority. */
-function openAuthority(head) {
-	const { text, end, at, syntax } = head;
-	const hasRoom = at + 2 <= end;
-	const opener = text.slice(at, at + 2);
-	if (has(syntax, "authority")) return hasRoom && /^[/\\]{2}$/.test(opener) ? {
-		...head,
-		at: at + 2,
-		hasAuthority: true
-	} : "perhaps relative";
-	if (has(syntax, "optional authority") && hasRoom && (head.hasAuthority || opener === "//")) return {
-		...head,
-		at: at + 2,
-		hasAuthority: true
-	};
-	return {
-		...head,
-		hasAuthority: false
-	};
-}
-/** No host and nothing else: the path begins here. */
-function noAuthority(head, kind) {
-	return {
-		kind,
-		isEmpty: true,
-		hostAt: head.at,
-		hostEnd: head.at,
-		end: head.at
-	};
-}
-function readAuthority(head) {
-	const { text, end, at, syntax, isImplicit } = head;
-	const first = text.charAt(at);
-	if (at >= end || "/#?".includes(first) || first === "\\" && has(syntax, "file")) return has(syntax, "empty host") && !isImplicit ? noAuthority(head, "basic") : void 0;
-	const hostAt = has(syntax, "user") ? findUserEnd(head) : at;
-	const body = text.slice(0, end);
-	const found = findHost(body, hostAt, syntax, isImplicit);
-	if (!found) return dotHost(head);
-	const terminator = body.charAt(found.end);
-	if (terminator === "\\" && !has(syntax, "file")) return void 0;
-	const portEnd = terminator === ":" ? findPortEnd(body, found.end, syntax) : found.end;
-	if (portEnd === void 0) return void 0;
-	return {
-		kind: found.kind,
-		isEmpty: false,
-		hostAt,
-		hostEnd: found.end,
-		end: portEnd
-	};
-}
-/** The index after the `@` that comes before any delimiter, or where the authority begins if there is none. */
-function findUserEnd({ text, end, at }) {
-	const delimiter = /[@?#\\/]/g;
-	delimiter.lastIndex = at;
-	const found = delimiter.exec(text)?.index ?? end;
-	return text.charAt(found) === "@" && found < end - 1 ? found + 1 : at;
-}
-function findPortEnd(body, colon, syntax) {
-	if (!has(syntax, "port")) return void 0;
-	const digits = /^:([0-9]*)(?=$|[/?#])/.exec(body.slice(colon))?.[1];
-	if (digits === void 0 || Number(digits) > 65535) return void 0;
-	return colon + 1 + digits.length;
-}
-/** One or two dots are a host in schemes that .NET does not know. */
-function dotHost(head) {
-	if (!has(head.syntax, "unknown")) return void 0;
-	const dots = /^\.{1,2}(?=$|[/?#])/.exec(head.text.slice(head.at, head.end))?.[0];
-	if (dots === void 0) return void 0;
-	const end = head.at + dots.length;
-	return {
-		kind: "basic",
-		isEmpty: false,
-		hostAt: head.at,
-		hostEnd: end,
-		end
-	};
-}
-function assemble(head, authority) {
-	const { text, syntax, isImplicit, place } = head;
-	const international = isInternational(text);
-	const writtenUser = text.slice(head.at, authority.hostAt);
-	const writtenHost = text.slice(authority.hostAt, authority.hostEnd);
-	const user = international ? tidyPart(writtenUser, false) : writtenUser;
-	const host = international && authority.kind === "dns" ? normalizeHost(writtenHost) : writtenHost;
-	if (host === void 0) return "invalid";
-	const portText = text.slice(authority.hostEnd, authority.end);
-	const written = split$1(text.slice(authority.end, international ? text.length : head.end), syntax, isImplicit);
-	const rest = international ? tidied$1(written, text, partBefore(head, user + host + portText)) : written;
-	return {
-		text,
-		syntax,
-		isImplicit,
-		isDosPath: place === "dos",
-		isUnc: place === "unc",
-		hasAuthority: head.hasAuthority,
-		authorityAt: head.at,
-		user,
-		hostKind: authority.kind,
-		host,
-		portText,
-		...rest,
-		isInternational: international
-	};
-}
-/** In a bare file path, `?` and `#` are characters like any other. */
-function split$1(text, syntax, isImplicit) {
-	if (isImplicit) return {
-		path: text,
-		query: "",
-		fragment: ""
-	};
-	const hash = text.indexOf("#");
-	const fragmentAt = hash < 0 ? text.length : hash;
-	const mark = has(syntax, "query") ? text.slice(0, fragmentAt).indexOf("?") : -1;
-	const queryAt = mark < 0 ? fragmentAt : mark;
-	return {
-		path: text.slice(0, queryAt),
-		query: text.slice(queryAt, fragmentAt),
-		fragment: text.slice(fragmentAt)
-	};
-}
-/** The text before the path as `System.Uri` rebuilds it while it tidies an internationalized URI. */
-function partBefore(head, rebuilt) {
-	const { text, syntax, place, isImplicit } = head;
-	if (syntax.scheme === "file" && place !== "unc") return isImplicit ? "" : "file://";
-	return text.slice(0, head.at) + rebuilt;
-}
-/** White space at the end is cut off only where the tidied text is still the written one, and from a fragment. */
-function tidied$1(written, text, before) {
-	const path = tidyPart(written.path, false);
-	const query = tidyPart(written.query, true);
-	const fragment = tidyPart(written.fragment, false);
-	if (fragment !== "") return {
-		path,
-		query,
-		fragment: trimEnd(fragment)
-	};
-	if (before + path + query !== text) return {
-		path,
-		query,
-		fragment
-	};
-	return query === "" ? {
-		path: trimEnd(path),
-		query,
-		fragment
-	} : {
-		path,
-		query: trimEnd(query),
-		fragment
-	};
-}
-/** A text without the white space of URIs around it. */
-function trimSpace(text) {
-	return trimEnd(text.replace(/^[ \n\r\t]+/, ""));
-}
-function trimEnd(text) {
-	return text.slice(0, trimmedEnd(text, 0));
-}
-/** The end of a text without the white space after it, but not before an index. */
-function trimmedEnd(text, from) {
-	let end = text.length;
-	while (end > from && " \n\r	".includes(text.charAt(end - 1))) end -= 1;
-	return end;
-}
-function skipSlashes(text, from) {
-	let at = from;
-	while (isSlash(text.charAt(at))) at += 1;
-	return at;
-}
-function isSlash(char) {
-	return char === "/" || char === "\\";
-}
-var init_uri_parse = __esmMin((() => {
-	init_uri_escape();
-	init_uri_host();
-	init_uri_syntax();
-}));
-// dist/dotnet/uri.js
-/** The components of an absolute URI, or undefined if the text is none. */
-function uriComponents(text) {
-	const uri = parseAbsolute(text);
-	if (!uri) return void 0;
-	const path = escapedPath(uri);
-	const port = portOf(uri);
-	return {
-		scheme: uri.syntax.scheme,
-		host: hostOf(uri),
-		...port !== void 0 && { port },
-		path: uri.isDosPath && path.startsWith("/") ? path.slice(1) : path,
-		query: escapedQuery(uri)
-	};
-}
-/** Reads a URI that is absolute and escaped as it must be, or undefined. */
-function parseWellFormed(text) {
-	const uri = parseAbsolute(text);
-	return uri && isWellFormed(uri) ? uri : void 0;
-}
-/** The absolute URI to which a reference leads from another, or undefined if there is none. */
-function resolveUri(base, reference) {
-	const parsed = parseReference(reference);
-	const target = parsed && "relative" in parsed ? parseAbsolute(combine(base, parsed)) : parsed;
-	return target && absoluteUri(target);
-}
-function absoluteUri(uri) {
-	return beforePath(uri, escapeUri(uri.user, true, "?#")) + escapedPath(uri) + escapedQuery(uri) + escapedFragment(uri);
-}
-function beforePath(uri, user) {
-	const port = portOf(uri);
-	const server = `${user}${hostOf(uri)}${port === void 0 ? "" : `:${port}`}`;
-	return `${uri.syntax.scheme}:${uri.hasAuthority ? "//" : ""}${server}`;
-}
-function hostOf(uri) {
-	return canonicalHost(uri.hostKind, uri.host, uri.syntax);
-}
-function portOf(uri) {
-	const digits = uri.portText.slice(1);
-	return digits === "" || Number(digits) === uri.syntax.defaultPort ? void 0 : Number(digits);
-}
-function escapedPath(uri) {
-	return escapeUri(resolvedPath(uri), !uri.isImplicit, "?#");
-}
-function escapedQuery(uri) {
-	return uri.query === "" ? "" : `?${escapeUri(uri.query.slice(1), true, "#")}`;
-}
-function escapedFragment(uri) {
-	return uri.fragment === "" ? "" : `#${escapeUri(uri.fragment.slice(1), true)}`;
-}
-/** The path with a slash at its beginning if there must be one, and without dot segments if the scheme has it so. */
-function resolvedPath(uri) {
-	const { syntax, path, hasAuthority } = uri;
-	const rooted = hasAuthority && has(syntax, "rooted") && !/^[/\\]/.test(path) ? "/" : "";
-	const drive = driveLength(uri);
-	const prefix = path.slice(0, drive).replace("|", ":");
-	if (!has(syntax, "compressed") || !(uri.isDosPath || hasAuthority)) return rooted + prefix + path.slice(drive);
-	const dots = has(syntax, "slashes") ? "./\\" : "./";
-	const rest = has(syntax, "escaped dots") && !uri.isImplicit ? unescapeOnly(path.slice(drive), dots) : path.slice(drive);
-	return rooted + (has(syntax, "slashes") ? prefix.replaceAll("\\", "/") : prefix) + compress(rest, syntax);
-}
-/** The characters of `C:` or `/C:`, which are no segment. */
-function driveLength(uri) {
-	if (!uri.isDosPath) return 0;
-	return /^[/\\]/.test(uri.path) ? 3 : 2;
-}
-/** Resolves `.` and `..`. What leads above the first segment is dropped. */
-function compress(path, syntax) {
-	const [first = "", ...segments] = (has(syntax, "slashes") ? path.replaceAll("\\", "/") : path).split("/");
-	const kept = [];
-	let isAbove = false;
-	for (const [index, segment] of segments.entries()) {
-		if (segment === "..") isAbove = kept.pop() === void 0 || isAbove;
-		else if (segment !== ".") kept.push(segment);
-		if (index === segments.length - 1 && /^\.{1,2}$/.test(segment)) kept.push("");
-	}
-	return (first !== "" && has(syntax, "file segments") && (isAbove || /^\.+$/.test(first)) ? kept : [first, ...kept]).join("/");
-}
-/** The text of the URI to which a relative one leads, as it is parsed then. */
-function combine(base, { relative }) {
-	const reference = trimSpace(relative);
-	const before = beforePath(base, base.user === "" ? "" : `${unescapeSafely(base.user.slice(0, -1), "@/\\", false)}@`);
-	if (reference === "") return before + safePath(base) + safeRest(base);
-	const escapedBefore = beforePath(base, escapeUri(base.user, true, "?#"));
-	if (reference.startsWith("#")) return escapedBefore + escapedPath(base) + escapedQuery(base) + reference;
-	if (reference.startsWith("?") && has(base.syntax, "query")) return escapedBefore + escapedPath(base) + reference;
-	const scheme = /^[^:/\\?#]{2,}(?=:)/.exec(reference)?.[0];
-	const syntax = scheme === void 0 ? void 0 : syntaxOf(scheme);
-	if (scheme === void 0 || !syntax) return appendPath(base, reference, before);
-	if (!isSameSyntax(syntax, base.syntax)) return reference;
-	const rest = reference.slice(scheme.length + 1);
-	return rest === "" ? base.text : appendPath(base, rest, before);
-}
-function isSameSyntax(left, right) {
-	return left === right || left.scheme === right.scheme && has(left, "unknown");
-}
-function appendPath(base, reference, before) {
-	const { syntax } = base;
-	const isRooted = /^[/\\]/.test(reference);
-	const isDoublyRooted = /^[/\\]{2}/.test(reference);
-	if (base.isDosPath && isRooted && !isDoublyRooted) {
-		const drive = base.text.indexOf(":", base.text.indexOf(":") + 1);
-		return base.text.slice(0, drive + 1) + reference;
-	}
-	if (has(syntax, "file") && isRooted) {
-		if (isDoublyRooted) return `file:${reference}`;
-		return `file://${base.isUnc ? hostOf(base) + shareOf(base) : ""}${reference}`;
-	}
-	if (reference.startsWith("/") || reference.startsWith("\\") && has(syntax, "slashes")) return reference.charAt(1) === "/" ? `${syntax.scheme}:${reference}` : `${before}/${reference.slice(1)}`;
-	const basePath = safePath(base);
-	const pathEnd = reference.search(has(syntax, "query") ? /[?#]/ : /#/);
-	const path = pathEnd < 0 ? reference : reference.slice(0, pathEnd);
-	const joined = basePath.slice(0, basePath.lastIndexOf("/") + 1) + path;
-	const drive = driveLength(base);
-	return before + joined.slice(0, drive) + compress(joined.slice(drive), syntax) + reference.slice(path.length);
-}
-/** The first segment of the path of a UNC URI. */
-function shareOf(base) {
-	return /^.[^/]*/.exec(safePath(base))?.[0] ?? "";
-}
-function safePath(uri) {
-	return unescapeSafely(resolvedPath(uri), "?#", false);
-}
-function safeRest(uri) {
-	return (uri.query === "" ? "" : `?${unescapeSafely(uri.query.slice(1), "#", true)}`) + (uri.fragment === "" ? "" : `#${unescapeSafely(uri.fragment.slice(1), "#", false)}`);
-}
-function isWellFormed(uri) {
-	if (uri.isImplicit || !hasProperStart(uri)) return false;
-	const { syntax, path, hasAuthority } = uri;
-	if (hasAuthority && has(syntax, "rooted") && path !== "" && !/^[/\\]/.test(path) || path.includes("\\") || /^\/?[a-z]\|/i.test(uri.isDosPath ? path : "")) return false;
-	if (has(syntax, "escaped dots") && /%(?:2e|2f|5c)/i.test(path) && (uri.isDosPath || hasAuthority)) return false;
-	if (path.includes("?")) return false;
-	if (![
-		path,
-		uri.user,
-		uri.query.slice(1),
-		uri.fragment.slice(1)
-	].map((part) => formOf(part, uri)).every(isAcceptable)) return false;
-	return uri.hostKind === "ipv6" || isAcceptable(formOf(uri.user + uri.host + uri.portText, uri));
-}
-/** `//` must stand before an authority, and no further slashes before a file path. */
-function hasProperStart(uri) {
-	if (!uri.hasAuthority || uri.isInternational && uri.syntax.scheme === "file" && !uri.isUnc) return true;
-	const colon = uri.text.indexOf(":");
-	if (uri.text.slice(colon + 1, colon + 3) !== "//") return false;
-	return uri.isDosPath || uri.isUnc ? uri.authorityAt === colon + 3 : uri.authorityAt >= colon + 3;
-}
-function isAcceptable(form) {
-	return !form.hasBackslash && (form.isEscaped || form.isPlain && form.isInternational);
-}
-function formOf(part, uri) {
-	let [needsEscapes, hasEscapes, hasForeign, mayStay] = [
-		false,
-		false,
-		false,
-		true
-	];
-	for (let at = 0; at < part.length; at += 1) {
-		const char = part.charAt(at);
-		if (char === "%") {
-			hasEscapes = true;
-			if (byteAt(part, at) === void 0) needsEscapes = true;
-			else at += 2;
-		} else if (char <= "" || char >= "" && char <= "") [needsEscapes, hasEscapes] = [true, true];
-		else if (char > "~") {
-			[needsEscapes, hasForeign] = [true, true];
-			mayStay &&= isAllowed(part.charCodeAt(at), true);
-		} else if (/[ "[\]^<>`]/.test(char)) {
-			needsEscapes = true;
-			if (uri.isInternational) mayStay = false;
-		} else if (/[#{|}]/.test(char)) needsEscapes = true;
-	}
-	return {
-		isEscaped: !needsEscapes,
-		isPlain: !hasEscapes,
-		isInternational: hasForeign && mayStay,
-		hasBackslash: part.includes("\\")
-	};
-}
-var init_uri = __esmMin((() => {
-	init_uri_escape();
-	init_uri_host();
-	init_uri_parse();
-	init_uri_syntax();
-}));
-// dist/expr/functions/uris.js
-function combineUris(base, reference) {
-	return resolveUri(parseWellFormed(base) ?? refuse$1(`argument 1 must be a well-formed absolute URI, not '${base}'`), reference) ?? refuse$1(`argument 2 leads to no valid URI: '${reference}'`);
-}
-/** Escapes all but letters, digits and `-_.~`. */
-function escapeComponent(text) {
-	return encodeURIComponent(toWellFormed(text)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** A path that is only the root is left out, and so is a query that is not there. */
-function describeUri(text) {
-	const uri = uriComponents(text) ?? refuse$1(`argument 1 must be an absolute URI, not '${text}'`);
-	return recordValue({
-		scheme: stringValue(uri.scheme),
-		host: stringValue(uri.host),
-		port: uri.port === void 0 ? nullValue() : intValue$1(uri.port),
-		...uri.path !== "/" && { path: stringValue(uri.path) },
-		...uri.query !== "" && { query: stringValue(uri.query) }
-	});
-}
-var uriFunctions;
-var init_uris = __esmMin((() => {
-	init_uri();
-	init_url_decode();
-	init_apply();
-	init_arguments$1();
-	init_failure();
-	init_make_value();
-	uriFunctions = [
-		known$9("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$9("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$9("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$9("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
-	];
-}));
-// dist/expr/functions/library.js
-var library;
-var init_library = __esmMin((() => {
-	init_collections$1();
-	init_dates();
-	init_encodings();
-	init_hashes();
-	init_lambdas();
-	init_logic();
-	init_networks();
-	init_numeric();
-	init_strings();
-	init_uris();
-	library = new Map([
-		...logicFunctions,
-		...stringFunctions,
-		...collectionFunctions,
-		...lambdaFunctions,
-		...numericFunctions,
-		...hashFunctions,
-		...dateFunctions,
-		...encodingFunctions,
-		...uriFunctions,
-		...networkFunctions
-	].map((definition) => [definition.name.toLowerCase(), definition]));
-}));
-// dist/arm/context.js
-/** The context of a root template. */
-function rootContext(kind, options, contentVersion, span) {
-	const told = (value, residual) => value === void 0 ? unknownContext(residual) : stringValue(value);
-	return {
-		kind,
-		tenantId: told(options.tenantId, contextExpr("tenant", "tenantId", span)),
-		subscriptionId: told(options.subscriptionId, contextExpr("subscription", "subscriptionId", span)),
-		resourceGroup: told(options.resourceGroup, contextExpr("resourceGroup", "name", span)),
-		managementGroup: told(options.managementGroup, contextExpr("managementGroup", "name", span)),
-		location: told(options.location, contextExpr(kind === "resourceGroup" ? "resourceGroup" : "deployment", "location", span)),
-		deploymentName: told(options.deploymentName, contextExpr("deployment", "name", span)),
-		contentVersion,
-		span
-	};
-}
-/** `name().property` as an expression. */
-function contextExpr(name, member, span) {
-	return property$1(call$1(name, [], span), member, span);
-}
-/** A part of the context that nobody told. */
-function unknownContext(residual) {
-	return unknownValue({
-		code: "context",
-		text: `${residual.kind === "property" && residual.target.kind === "call" ? residual.target.name : ""}().${residual.kind === "property" ? residual.name : ""} is not told`
-	}, residual);
-}
-/** The functions that tell of the deployment itself. */
-function contextFunctions(context) {
-	return [
-		structural("tenant", 0, 0, () => tenantOf(context)),
-		structural("deployment", 0, 0, () => deploymentOf$2(context)),
-		opaque("environment", context.span),
-		opaque("deployer", context.span)
-	];
-}
-/** A function without arguments of which only the service knows the result. */
-function opaque(name, span) {
-	const residual = call$1(name, [], span);
-	const why = {
-		code: "runtime",
-		text: `${name}() is known only to the service`
-	};
-	return structural(name, 0, 0, (_, asked) => unknownValue(why, {
-		...residual,
-		span: asked.span,
-		nameSpan: asked.span
-	}));
-}
-/** `resourceGroup()` in a deployment to one. */
-function resourceGroupOf(context) {
-	const later = (property) => lateProperty("resourceGroup", property, context.span);
-	return recordValue({
-		id: resourceGroupId(context),
-		name: context.resourceGroup,
-		type: stringValue(resourceGroupType),
-		location: context.location,
-		tags: later("tags"),
-		managedBy: later("managedBy"),
-		properties: later("properties")
-	});
-}
-function lateProperty(name, property, span) {
-	return unknownValue({
-		code: "runtime",
-		text: `${name}().${property} is known only to the service`
-	}, contextExpr(name, property, span));
-}
-/** The id of the resource group to which a template is deployed. */
-function resourceGroupId(context) {
-	const { subscriptionId, resourceGroup, span } = context;
-	if (isText(subscriptionId) && isText(resourceGroup)) return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
-	return contextCall("subscriptionResourceId", [
-		subscriptionId,
-		stringValue(resourceGroupType),
-		resourceGroup
-	], span);
-}
-/** The id of what a context deploys to. */
-function scopeIdOf(context) {
-	switch (context.kind) {
-		case "resourceGroup": return resourceGroupId(context);
-		case "subscription": return subscriptionPath(context);
-		case "managementGroup": return managementGroupPath(context.managementGroup, context.span);
-		case "tenant": return stringValue("/");
-	}
-}
-function isText(value) {
-	return value.kind === "string" && value.residual === void 0;
-}
-/** A call that stays unknown because the context it is given is. */
-function contextCall(name, args, span) {
-	const residual = call$1(name, args.map((value) => ({
-		kind: "value",
-		value
-	})), span);
-	const unknown = args.find((arg) => arg.kind === "unknown");
-	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
-		code: "context",
-		text: "the context is not told"
-	}, residual);
-}
-/** `subscription()` in a deployment to one, or to something in it. */
-function subscriptionOf(context) {
-	return recordValue({
-		id: subscriptionPath(context),
-		subscriptionId: context.subscriptionId,
-		tenantId: context.tenantId,
-		displayName: lateProperty("subscription", "displayName", context.span)
-	});
-}
-function subscriptionPath({ subscriptionId, span }) {
-	if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
-	return contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span);
-}
-function tenantOf({ tenantId, span }) {
-	return recordValue({
-		countryCode: lateProperty("tenant", "countryCode", span),
-		displayName: lateProperty("tenant", "displayName", span),
-		id: isText(tenantId) ? stringValue(`/tenants/${tenantId.value}`) : contextCall("concat", [stringValue("/tenants/"), tenantId], span),
-		tenantId
-	});
-}
-function managementGroupPath(name, span) {
-	if (isText(name)) return stringValue(`/providers/${managementGroupType$1}/${name.value}`);
-	return contextCall("tenantResourceId", [stringValue(managementGroupType$1), name], span);
-}
-/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
-function managementGroupOf({ managementGroup: name, span }) {
-	const id = managementGroupPath(name, span);
-	const properties = lateProperty("managementGroup", "properties", span);
-	return isText(name) ? recordValue({
-		id,
-		name,
-		type: stringValue(managementGroupType$1),
-		properties
-	}) : recordValue({
-		id,
-		name,
-		properties,
-		type: stringValue(`/providers/${managementGroupType$1}`)
-	});
-}
-function deploymentOf$2(context) {
-	const { contentVersion } = context;
-	const template = contentVersion === void 0 ? objectValue([]) : recordValue({ contentVersion: stringValue(contentVersion) });
-	return recordValue({
-		name: context.deploymentName,
-		...context.kind !== "resourceGroup" && { location: context.location },
-		properties: recordValue({ template })
-	});
-}
-var resourceGroupType, managementGroupType$1;
-var init_context$1 = __esmMin((() => {
-	init_apply();
-	init_build();
-	init_make_value();
-	resourceGroupType = "Microsoft.Resources/resourceGroups";
-	managementGroupType$1 = "Microsoft.Management/managementGroups";
-}));
-// dist/arm/evaluate/lookup-function.js
-/** `parameters` or `variables`. */
-function functionByName(name, find) {
-	return unknownTolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
-}
-var init_lookup_function = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
-}));
-// dist/arm/evaluate/parameters.js
-/**
-* The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
-* with what the declaration says of it. An explicit null counts as nothing given where there is a default.
-*/
-function bindParameter(declaration, options) {
-	const { name, nameSpan, schema, defaultValue } = declaration;
-	const given = options.arguments.get(name.toLowerCase());
-	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
-	const { definitions } = options.template;
-	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
-	if (options.missing === "torn") return unsetValue(declaration, definitions, malformed);
-	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
-	if (resolveSchema(schema, definitions).nullable) return nullValue([{
-		span: nameSpan,
-		role: "default"
-	}]);
-	if (options.missing !== "open") {
-		const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
-		const span = options.missingAt ?? nameSpan;
-		options.run.report({
-			severity: options.missing,
-			code: "parameter-missing",
-			message,
-			span
-		});
-	}
-	return unsetValue(declaration, definitions);
-}
-function suppliedValue(given, declaration, options) {
-	const { name, nameSpan, schema } = declaration;
-	return withoutSecrets(checked(given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
-}
-/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
-function checked(value, declaration, options) {
-	const refusal = refusalOf(value, declaration.schema, options.template.definitions);
-	if (refusal) {
-		const message = `The value of parameter '${declaration.name}' is not valid: ${refusal}.`;
-		const span = value.origins[0]?.span ?? declaration.nameSpan;
-		options.run.report({
-			severity: "error",
-			code: "parameter-value",
-			message,
-			span
-		});
-	}
-	return value;
-}
-function parameterExpr(name, span) {
-	return call$1("parameters", [text$1(name, span)], span);
-}
-/** A parameter that nobody gives a value: unknown, but not without limits. */
-function unsetValue(declaration, definitions, why = {
-	code: "parameter",
-	text: `parameter '${declaration.name}' has no value`
-}) {
-	const { name, nameSpan } = declaration;
-	const schema = resolveSchema(declaration.schema, definitions);
-	const residual = parameterExpr(name, nameSpan);
-	const origins = [{
-		span: nameSpan,
-		role: "written"
-	}];
-	const members = finiteDomain(schema);
-	if (members && members.length <= 16) {
-		const cases = members.map((value) => ({
-			when: printValue(value),
-			value: withOrigins(value, origins)
-		}));
-		return choiceValue({
-			key: `parameters('${name.toLowerCase()}')`,
-			why,
-			origins
-		}, cases, residual);
-	}
-	return unknownValue(why, residual, origins, intervalOf(schema));
-}
-/** All values that a type has, if they are few. */
-function finiteDomain(schema) {
-	if (schema.type === "bool") return [boolValue(true), boolValue(false)];
-	return schema.type === "array" ? void 0 : constantsOf(schema.allowedValues);
-}
-/** What a type accepts beyond its kind, as a text to compare; empty if there is no limit. */
-function domainText(schema, definitions) {
-	const { allowedValues, minValue, maxValue } = resolveSchema(schema, definitions);
-	const allowed = constantsOf(allowedValues)?.map(printValue).sort().join() ?? "";
-	return allowed === "" && minValue === void 0 && maxValue === void 0 ? "" : `${allowed}|${minValue}|${maxValue}`;
-}
-function intervalOf({ type, minValue, maxValue }) {
-	if (type !== "int" || minValue === void 0 && maxValue === void 0) return void 0;
-	return {
-		kind: "interval",
-		...minValue !== void 0 && { min: minValue },
-		...maxValue !== void 0 && { max: maxValue }
-	};
-}
-var init_parameters$1 = __esmMin((() => {
-	init_build();
-	init_choice();
-	init_evaluate_node();
-	init_make_value();
-	init_malformed();
-	init_print();
-	init_check_value();
-	init_secrets$1();
-}));
-// dist/arm/evaluate/resource-ids.js
-/** The functions that build resource ids, for templates deployed to a context. */
-function resourceIdFunctions(context) {
-	return definitions$1(context).map(idFunction);
-}
-function definitions$1(context) {
-	return [
-		resourceId(context),
-		subscriptionResourceId(context),
-		tenantResourceId,
-		managementGroupResourceId(context),
-		extensionResourceId
-	];
-}
-function resourceId({ kind, subscriptionId, resourceGroup }) {
-	const scopeArgs = (given) => {
-		if (given.length > 2) return refuse$1("it takes at most a subscription and a resource group before the type");
-		if (kind === "resourceGroup") return [subscriptionId, resourceGroup].slice(0, 2 - given.length).concat(given);
-		return kind === "subscription" && given.length === 0 ? [subscriptionId] : given;
-	};
-	return {
-		name: "resourceId",
-		minArgs: 2,
-		scopeArgs,
-		scopePath: subscriptionScope
-	};
-}
-function subscriptionScope([subscription, group]) {
-	if (subscription === void 0) return "";
-	if (!isSubscriptionId(subscription)) return refuse$1(`'${subscription}' is not a subscription id`);
-	return `/subscriptions/${subscription}${group === void 0 ? "" : `/resourceGroups/${group}`}`;
-}
-/** A GUID in one of the forms that .NET reads: with hyphens, bare, or in braces. */
-function isSubscriptionId(text) {
-	const inner = /^\{.*\}$/.test(text) ? text.slice(1, -1) : text;
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(inner) || /^[0-9a-f]{32}$/i.test(text);
-}
-function subscriptionResourceId({ kind, subscriptionId }) {
-	const scopeArgs = (given) => {
-		if (given.length > 1) return refuse$1("it takes only a subscription before the type");
-		if (given.length === 1) return given;
-		if (kind === "resourceGroup" || kind === "subscription") return [subscriptionId];
-		return refuse$1("it needs a subscription here, because the deployment is not made to one");
-	};
-	return {
-		name: "subscriptionResourceId",
-		minArgs: 2,
-		scopeArgs,
-		scopePath: subscriptionScope
-	};
-}
-function managementGroupResourceId({ kind, managementGroup }) {
-	const scopeArgs = (given) => {
-		if (given.length > 1) return refuse$1("it takes only a management group before the type");
-		if (given.length === 1) return given;
-		return kind === "managementGroup" ? [managementGroup] : refuse$1("it needs the name of a management group here");
-	};
-	const scopePath = ([group]) => `/providers/Microsoft.Management/managementGroups/${group}`;
-	return {
-		name: "managementGroupResourceId",
-		minArgs: 2,
-		scopeArgs,
-		scopePath
-	};
-}
-/** The segments of a type, a name or an id, of which empty ones do not count. */
-function pathSegments(path) {
-	return path.split("/").filter((segment) => segment !== "");
-}
-/** The id of what is extended. The service asks for no more than two segments. */
-function parentPath(parent) {
-	const segments = pathSegments(parent);
-	return segments.length < 2 ? refuse$1(`'${parent}' is not the id of a resource`) : `/${segments.join("/")}`;
-}
-function idFunction(definition) {
-	return lazy(definition.name, definition.minArgs, Number.POSITIVE_INFINITY, (call, frame) => {
-		const args = [];
-		for (const arg of call.args) {
-			const value = evaluate(arg, frame);
-			if (value.kind === "failed") return value;
-			args.push(value);
-		}
-		return buildId(args, definition, call);
-	});
-}
-/** The id that a call of one of these functions makes of evaluated arguments. */
-function idOfCall(call, args, context) {
-	const definition = definitions$1(context).find(({ name }) => name === call.name);
-	if (!definition) throw new RangeError(`No id function ${call.name}`);
-	return refusing$2(call.name, () => buildId(args, definition, call));
-}
-function buildId(args, definition, call) {
-	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
-	if (odd) return refuse$1(`all arguments must be strings, not ${describe$1(odd)}`);
-	const typeAt = typeIndex(args, definition);
-	if (typeAt < 0) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
-	const scope = definition.scopeArgs(args.slice(0, typeAt));
-	const completed = [...scope, ...args.slice(typeAt)];
-	const residual = residualCall({
-		...call,
-		args: []
-	}, completed);
-	return idOf$1(completed, scope.length, definition, residual);
-}
-/** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */
-function typeIndex(args, { name }) {
-	if (name === "extensionResourceId") return 1;
-	const index = args.findIndex((arg) => arg.kind === "string" && arg.value.includes("/"));
-	if (index >= 0 || args.some((arg) => arg.kind !== "string")) return index;
-	return refuse$1(`one argument must be a resource type with its namespace`);
-}
-/** The id of completed arguments, of which the first ones are the scope. */
-function idOf$1(args, scopeLength, definition, residual) {
-	const choice = args.find((arg) => arg.kind === "choice");
-	if (choice?.kind === "choice") return mapCases(choice, residual, (one) => {
-		const assumed = args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when));
-		return refusing$2(definition.name, () => idOf$1(assumed, scopeLength, definition, residual));
-	});
-	const unknown = args.find((arg) => arg.kind === "unknown");
-	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
-	const texts = args.map((arg, index) => arg.kind === "string" ? arg.value : refuseKind(args, index, "a string"));
-	const [type = "", ...names] = texts.slice(scopeLength);
-	const path = definition.scopePath(texts.slice(0, scopeLength)) + providerPath(type, names);
-	const id = stringValue(/^Microsoft\.Resources\/resourceGroups\/?$/i.test(type) && scopeLength === 1 && definition.scopePath === subscriptionScope ? groupPath(path) : path, mergeOrigins(args));
-	return args.some((arg) => arg.residual !== void 0) ? withResidual(id, residual) : id;
-}
-/** In a subscription, a resource group is not behind a provider, not even if its name is empty. */
-function groupPath(id) {
-	return id.replace(/^(\/subscriptions\/[^/]+)\/providers\/Microsoft\.Resources\/(?:resourceGroups\/|$)/i, "$1/resourceGroups/");
-}
-/** `/providers/<namespace>/<type>/<name>…` */
-function providerPath(type, names) {
-	const [namespace = "", ...types] = type.replace(/\/$/, "").split("/");
-	if (names.some((name) => name.includes("/"))) return refuse$1("only the resource type may have slashes");
-	if (names.length !== types.length) return refuse$1(`type '${type}' needs ${types.length} resource names, but is given ${names.length}`);
-	return `/providers/${namespace}/${names.filter((name) => name !== "").map((name, index) => `${types[index]}/${name}`).join("/")}`;
-}
-var tenantResourceId, extensionResourceId;
-var init_resource_ids = __esmMin((() => {
-	init_access$2();
-	init_apply();
-	init_arguments$1();
-	init_choice();
-	init_evaluate$1();
-	init_failure();
-	init_make_value();
-	tenantResourceId = {
-		name: "tenantResourceId",
-		minArgs: 2,
-		scopeArgs: (given) => given.length > 0 ? refuse$1("its first argument must be the resource type") : given,
-		scopePath: () => ""
-	};
-	extensionResourceId = {
-		name: "extensionResourceId",
-		minArgs: 3,
-		scopeArgs: (given) => given,
-		scopePath: ([parent = ""]) => parentPath(parent)
-	};
-}));
-// dist/arm/evaluate/runtime-functions.js
-/** A function of which only the service knows the result; its arguments are evaluated all the same. */
-function runtimeFunction(name, minArgs, maxArgs, check = () => void 0) {
-	return anyArgs(name, minArgs, maxArgs, (args, call) => {
-		check(args);
-		return runtimeValue(args, call);
-	});
-}
-/** The result of a call that only the service can make. */
-function runtimeValue(args, call) {
-	return unknownValue({
-		code: "runtime",
-		text: `${call.name}() is known only to the service`
-	}, residualCall(call, args), mergeOrigins(args));
-}
-function stringsOnly(args) {
-	for (const [index, arg] of args.entries()) if (arg.kind !== "unknown" && arg.kind !== "choice") stringAt(args, index);
-}
-function runCopyIndex(call, frame) {
-	const args = call.args.map((arg) => evaluate(arg, frame));
-	const failed = args.find((arg) => arg.kind === "failed");
-	if (failed) return failed;
-	const named = args[0]?.kind === "string";
-	const name = named ? stringAt(args, 0) : void 0;
-	const offsetAt = named ? 1 : 0;
-	if (args.length > offsetAt + 1) return refuse$1("it takes a loop name and an offset, or one of them");
-	const offset = args.length > offsetAt ? intAt(args, offsetAt) : 0n;
-	if (offset < 0n) return refuse$1(`the offset must not be negative, but is ${offset}`);
-	const loop = findLoop(frame, name);
-	if (!loop) return refuse$1(name === void 0 ? "no loop of a resource is around it" : `there is no loop '${name}' here`);
-	return loop.index.kind === "int" ? intValue$1(loop.index.value + offset) : indexWithOffset(loop, call, offset);
-}
-/** The loop of that name; without a name, the one of the resource or output. */
-function findLoop(frame, name) {
-	const { loops } = frame.env;
-	if (name === void 0) return loops.findLast((loop) => loop.kind === "resource" || loop.kind === "output");
-	const wanted = name.toLowerCase();
-	return loops.findLast((loop) => loop.kind !== "output" && loop.name.toLowerCase() === wanted);
-}
-function indexWithOffset(loop, call, offset) {
-	if (loop.index.kind !== "unknown") return loop.index;
-	return unknownValue(loop.index.why, call, loop.index.origins, {
-		kind: "interval",
-		min: offset
-	});
-}
-var unlimited, serviceFunctions, defaultFunctions, copyIndex;
-var init_runtime_functions = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
-	init_evaluate$1();
-	init_failure();
-	init_make_value();
-	unlimited = Number.POSITIVE_INFINITY;
-	serviceFunctions = [
-		runtimeFunction("providers", 1, 2, stringsOnly),
-		runtimeFunction("pickZones", 3, 5, (args) => stringsOnly(args.slice(0, 3))),
-		runtimeFunction("roleDefinitions", 1, 1, stringsOnly),
-		runtimeFunction("toLogicalZone", 0, unlimited),
-		runtimeFunction("toLogicalZones", 0, unlimited),
-		runtimeFunction("toPhysicalZone", 0, unlimited),
-		runtimeFunction("toPhysicalZones", 0, unlimited),
-		runtimeFunction("self", 0, unlimited),
-		known$9("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
-	];
-	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
-	copyIndex = {
-		...lazy("copyIndex", 0, 2, runCopyIndex),
-		leave: (call, frame) => {
-			const value = evaluate(call, frame);
-			return value.kind === "int" ? {
-				kind: "value",
-				value,
-				span: call.span
-			} : void 0;
-		}
-	};
-}));
-// dist/arm/evaluate/scope-functions.js
-/**
-* `resourceGroup`, `subscription` and `managementGroup`: without arguments they tell where the template is deployed
-* to, with a name they make the id of a scope, of which they know nothing else.
-*/
-function scopeFunctions(context) {
-	const here = (name, kinds, make) => kinds.includes(context.kind) ? make(context) : refuse$1(`there is no ${name} in a deployment to a ${context.kind}`);
-	return [
-		anyArgs("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], resourceGroupOf) : groupNamed(args, call, context)),
-		anyArgs("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscriptionOf) : subscriptionNamed(args, context)),
-		anyArgs("managementGroup", 0, 1, (args, call) => args.length === 0 ? here("managementGroup", ["managementGroup"], managementGroupOf) : managementGroupNamed(args, call, context))
-	];
-}
-/** The last argument is the name; one before it is the subscription, which else is that of the deployment. */
-function groupNamed(args, call, context) {
-	const type = stringValue(resourceGroupType);
-	const name = argAt(args, args.length - 1);
-	const id = idOfCall({
-		...call,
-		name: "subscriptionResourceId"
-	}, [
-		...args.slice(0, -1),
-		type,
-		name
-	], context);
-	return id.kind === "failed" ? id : recordValue({
-		id,
-		name,
-		type
-	});
-}
-function subscriptionNamed(args, { span }) {
-	const subscriptionId = argAt(args, 0);
-	if (subscriptionId.kind === "unknown" || subscriptionId.kind === "choice") return recordValue({
-		id: contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span),
-		subscriptionId
-	});
-	if (subscriptionId.kind !== "string") return refuseKind(args, 0, "a string");
-	if (!isSubscriptionId(subscriptionId.value)) return refuse$1(`'${subscriptionId.value}' is not a subscription id`);
-	return recordValue({
-		id: stringValue(`/subscriptions/${subscriptionId.value}`),
-		subscriptionId
-	});
-}
-function managementGroupNamed(args, call, context) {
-	const type = stringValue(managementGroupType$1);
-	const name = argAt(args, 0);
-	const id = idOfCall({
-		...call,
-		name: "tenantResourceId"
-	}, [type, name], context);
-	return id.kind === "failed" ? id : recordValue({
-		id,
-		name,
-		type: stringValue(`/providers/${managementGroupType$1}`)
-	});
-}
-var init_scope_functions = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
-	init_failure();
-	init_make_value();
-	init_context$1();
-	init_resource_ids();
-}));
-// dist/arm/evaluate/user-functions.js
-/** A user-defined function as a call means it, or undefined if there is none of that name. */
-function userFunction(call, calls, environment) {
-	const key = `${call.namespace}.${call.name}`.toLowerCase();
-	const declared = calls.functions.get(key);
-	if (!declared) return void 0;
-	const count = declared.parameters.length;
-	return lazy(declared.name, count, count, (_, frame) => {
-		const given = () => argumentsOf$4(call, declared, frame, calls);
-		const ready = calls.argumentsFirst ? given() : void 0;
-		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
-		calls.active.add(key);
-		try {
-			const values = ready ?? given();
-			return "kind" in values ? values : resultOf$1(declared, values, {
-				frame,
-				environment: environment(),
-				calls
-			});
-		} finally {
-			calls.active.delete(key);
-		}
-	});
-}
-/** The arguments of a call by name in lower case, or the first that fails. */
-function argumentsOf$4(call, declared, frame, { definitions }) {
-	const values = /* @__PURE__ */ new Map();
-	for (const [index, { name, schema }] of declared.parameters.entries()) {
-		const arg = call.args[index];
-		const value = arg ? evaluate(arg, frame) : failedValue("function-arity", `Argument '${name}' is missing.`);
-		if (value.kind === "failed") return value;
-		const refusal = refusalOf(value, schema, definitions);
-		if (refusal) return refused$1(`Argument '${name}' of function '${declared.name}' is not valid: ${refusal}.`);
-		values.set(name.toLowerCase(), value);
-	}
-	return values;
-}
-function resultOf$1(declared, values, { frame, environment, calls }) {
-	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
-	const lookup = (inner) => {
-		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
-	};
-	const problems = [];
-	const report = (problem) => problems.push(problem);
-	const value = evaluateNode(declared.body, frameOf({
-		...environment,
-		lookup,
-		loops: [],
-		report
-	}));
-	const error = problems.find(({ severity }) => severity === "error");
-	if (error) return {
-		...failedValue(error.code, error.message, error.span),
-		...error.lossy && { lossy: true }
-	};
-	problems.forEach(frame.env.report);
-	const refusal = refusalOf(value, declared.result, calls.definitions);
-	return refusal ? refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
-}
-function refused$1(message) {
-	return failedValue("function-value", message);
-}
-var init_user_functions = __esmMin((() => {
-	init_apply();
-	init_evaluate$1();
-	init_evaluate_node();
-	init_make_value();
-	init_check_value();
-	init_lookup_function();
-}));
-// dist/arm/evaluate/template-scope.js
-/** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
-function templateScope(options) {
-	const { template, context, run, links } = options;
-	const shared = [
-		...contextFunctions(context),
-		...scopeFunctions(context),
-		...resourceIdFunctions(context),
-		...serviceFunctions,
-		copyIndex
-	];
-	let around = /* @__PURE__ */ new Set();
-	const parameter = memoised(template.parameters, "parameter", (declaration) => namedValue(bindParameter(declaration, {
-		...options,
-		frame: frameOf(environment("default", around))
-	}), declaration.name));
-	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable", around)), "variable"), declaration.name));
-	const named = functionsByName(shared);
-	const defaults = functionsByName(defaultFunctions);
-	const { functions, definitions } = template;
-	const environment = (place, active = /* @__PURE__ */ new Set()) => {
-		const calls = {
-			functions,
-			definitions,
-			active: new Set(active),
-			argumentsFirst: false
-		};
-		const within = (find) => (name) => {
-			const before = around;
-			around = calls.active;
-			const value = find(name);
-			around = before;
-			return value;
-		};
-		const own = functionsByName([functionByName("parameters", within(parameter)), functionByName("variables", within(variable))]);
-		const lookup = (call) => {
-			const name = call.name.toLowerCase();
-			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function", calls.active));
-			return (place === "default" ? defaults.get(name) : void 0) ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
-		};
-		return {
-			lookup,
-			loops: [],
-			budget: run.budget,
-			report: run.report
-		};
-	};
-	return {
-		template,
-		context,
-		run,
-		parameter,
-		variable,
-		environment
-	};
-}
-/**
-* What the values of a parameter file can use: its variables and user-defined functions, and besides those of the
-* library some that are its own.
-*/
-function valuesEnvironment({ variables, functions, definitions }, own, { budget, report }) {
-	const variable = memoised(variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment), "variable"), declaration.name));
-	const named = functionsByName([
-		...own,
-		copyIndex,
-		functionByName("variables", variable)
-	]);
-	const calls = {
-		functions,
-		definitions,
-		active: /* @__PURE__ */ new Set(),
-		argumentsFirst: true
-	};
-	const lookup = (call) => {
-		if (call.namespace !== void 0) return userFunction(call, calls, () => environment);
-		const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());
-		return found?.name === call.name ? found : void 0;
-	};
-	const environment = {
-		lookup,
-		loops: [],
-		budget,
-		report
-	};
-	return environment;
-}
-function functionsByName(functions) {
-	return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
-}
-/** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */
-function memoised(declarations, kind, compute) {
-	const values = /* @__PURE__ */ new Map();
-	const active = /* @__PURE__ */ new Set();
-	return (name) => {
-		const key = name.toLowerCase();
-		const known = values.get(key);
-		if (known) return known;
-		const declaration = declarations.get(key);
-		if (!declaration) return failedValue("unknown-name", `There is no ${kind} '${name}'.`);
-		if (active.has(key)) return failedValue("cycle", `The ${kind} '${name}' depends on itself.`);
-		if (active.size >= maxChain$3) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
-		active.add(key);
-		const value = compute(declaration);
-		active.delete(key);
-		values.set(key, value);
-		return value;
-	};
-}
-/** @param role what the leaves contribute to the values that are made of them */
-function evaluateVariable(declaration, frame, role) {
-	const { nameSpan, value, loop } = declaration;
-	if (!loop) return evaluateNode(value, frame, role);
-	return evaluateLoop({
-		name: loop.name,
-		nameSpan,
-		count: loop.count,
-		input: value
-	}, frame, role, "variable");
-}
-var maxChain$3;
-var init_template_scope = __esmMin((() => {
-	init_evaluate$1();
-	init_evaluate_node();
-	init_library();
-	init_make_value();
-	init_context$1();
-	init_lookup_function();
-	init_parameters$1();
-	init_resource_ids();
-	init_runtime_functions();
-	init_scope_functions();
-	init_user_functions();
-	maxChain$3 = 200;
-}));
-// dist/expr/node.js
-/** The member of that name; of duplicates the last one counts. Names compare without case. */
-function nodeMember(node, name) {
-	if (node?.kind !== "object") return void 0;
-	const wanted = name.toLowerCase();
-	let found;
-	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
-	return found;
-}
-/** The text of a string, an expression as written included. */
-function nodeText(node) {
-	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
-	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
-}
-/** Visits the expressions of a part, those of keys and loops, too. */
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
-var init_node$1 = __esmMin((() => {}));
-// dist/arm/read/expression.js
-/** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
-function isExpressionText(text) {
-	return text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
-}
-/**
-* Reads a string as the template language does. `[…]` is an expression, `[[…]` stands for the text `[…]`, and every
-* other string is a literal, blanks before the bracket included.
-*/
-function readTemplateText(text, place) {
-	if (isExpressionText(text)) return parseExpression(text, place);
-	return {
-		kind: "literal",
-		value: text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text
-	};
-}
-function parseExpression(text, place) {
-	try {
-		return {
-			kind: "expression",
-			expr: new ExpressionParser(text, place).parse()
-		};
-	} catch (error) {
-		if (!(error instanceof ExpressionSyntaxError)) throw error;
-		const { message, span } = error;
-		return {
-			kind: "broken",
-			diagnostic: {
-				severity: "error",
-				code: "expression-syntax",
-				lossy: true,
-				message,
-				span
-			}
-		};
-	}
-}
-var ExpressionSyntaxError, blank, identifier, number, ExpressionParser;
-var init_expression$1 = __esmMin((() => {
-	init_numbers();
-	init_source();
-	ExpressionSyntaxError = class extends Error {
-		span;
-		constructor(message, span) {
-			super(message);
-			this.span = span;
-		}
-	};
-	blank = /\s*/y;
-	identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
-	number = /[+-]?\d+/y;
-	ExpressionParser = class {
-		text;
-		place;
-		end;
-		at = 1;
-		depth = 0;
-		constructor(text, place) {
-			this.text = text;
-			this.place = place;
-			this.end = text.length - 1;
-		}
-		parse() {
-			const expr = this.parseOperand();
-			if (this.at < this.end) this.fail(`Expected the end of the expression, but found ${this.found()}.`);
-			return expr;
-		}
-		parseOperand() {
-			this.depth += 1;
-			if (this.depth > 256) this.fail(`The expression is nested more than 256 deep.`);
-			this.skipBlanks();
-			const char = this.text[this.at] ?? "";
-			const expr = char === "'" ? this.parseString() : /[+\-\d]/.test(char) ? this.parseNumber() : this.parseChain();
-			this.skipBlanks();
-			this.depth -= 1;
-			return expr;
-		}
-		parseString() {
-			const start = this.at;
-			let value = "";
-			for (this.at += 1; this.at < this.end; this.at += 1) {
-				const char = this.text[this.at] ?? "";
-				if (char !== "'") value += char;
-				else if (this.text[this.at + 1] === "'" && this.at + 1 < this.end) {
-					value += char;
-					this.at += 1;
-				} else {
-					this.at += 1;
-					return {
-						kind: "literal",
-						value,
-						span: this.span(start, this.at)
-					};
-				}
-			}
-			return this.failAt("The string is not closed.", start, this.end);
-		}
-		parseNumber() {
-			const start = this.at;
-			const text = this.take(number);
-			if (text === void 0) return this.fail(`Expected a number, but found ${this.found()}.`);
-			if (/[.eE\p{L}_$]/u.test(this.text[this.at] ?? "")) return this.fail(`Expected an integer: other numbers do not exist in expressions.`);
-			const value = BigInt(text.replace("+", ""));
-			if (!fitsInt64(value)) return this.failAt(`${text} does not fit 64 bits.`, start, this.at);
-			return {
-				kind: "literal",
-				value,
-				span: this.span(start, this.at)
-			};
-		}
-		/** A call and what is read from its result: `a('x').b['c'][0]`. */
-		parseChain() {
-			const start = this.at;
-			let expr = this.parseCall();
-			for (;;) {
-				this.skipBlanks();
-				const char = this.at < this.end ? this.text[this.at] : void 0;
-				if (char === ".") expr = this.parseProperty(expr, start);
-				else if (char === "[") expr = this.parseIndex(expr, start);
-				else return expr;
-			}
-		}
-		parseCall() {
-			const start = this.at;
-			const names = [this.parseName("a function name")];
-			while (this.skipTo(".")) names.push(this.parseName("a function name"));
-			const nameSpan = this.span(start, this.at);
-			if (!this.skipTo("(")) return this.fail(`Expected '(' after the function name, but found ${this.found()}.`);
-			const args = this.parseArguments();
-			return {
-				kind: "call",
-				name: names.pop() ?? "",
-				args,
-				span: this.span(start, this.at),
-				nameSpan,
-				...names.length > 0 && { namespace: names.join(".") }
-			};
-		}
-		parseArguments() {
-			const args = [];
-			if (this.skipTo(")")) return args;
-			do
-				args.push(this.parseOperand());
-			while (this.skipTo(","));
-			if (!this.skipTo(")")) this.fail(`Expected ',' or ')', but found ${this.found()}.`);
-			return args;
-		}
-		parseProperty(target, start) {
-			this.at += 1;
-			this.skipBlanks();
-			const nameStart = this.at;
-			return {
-				kind: "property",
-				target,
-				name: this.parseName("a property name"),
-				nameSpan: this.span(nameStart, this.at),
-				span: this.span(start, this.at)
-			};
-		}
-		parseIndex(target, start) {
-			this.at += 1;
-			const index = this.parseOperand();
-			if (!this.skipTo("]")) this.fail(`Expected ']', but found ${this.found()}.`);
-			const span = this.span(start, this.at);
-			if (index.kind === "literal" && typeof index.value === "string") return {
-				kind: "property",
-				target,
-				name: index.value,
-				nameSpan: index.span,
-				span
-			};
-			return {
-				kind: "index",
-				target,
-				index,
-				span
-			};
-		}
-		parseName(what) {
-			this.skipBlanks();
-			return this.take(identifier) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
-		}
-		/** Consumes the character if it comes next, blanks before it included. */
-		skipTo(char) {
-			this.skipBlanks();
-			if (this.at >= this.end || this.text[this.at] !== char) return false;
-			this.at += 1;
-			return true;
-		}
-		skipBlanks() {
-			this.take(blank);
-		}
-		take(pattern) {
-			pattern.lastIndex = this.at;
-			const text = pattern.exec(this.text)?.[0];
-			if (text === void 0 || this.at + text.length > this.end) return void 0;
-			this.at += text.length;
-			return text;
-		}
-		found() {
-			return this.at >= this.end ? "the end of the expression" : `'${this.text[this.at]}'`;
-		}
-		span(start, end) {
-			const { file, offsetAt } = this.place;
-			return spanOf(file, offsetAt(start), offsetAt(end));
-		}
-		fail(message) {
-			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
-		}
-		failAt(message, start, end) {
-			throw new ExpressionSyntaxError(message, this.span(start, end));
-		}
-	};
-}));
-// dist/arm/read/nodes.js
-/**
-* Reads a part of a template: strings in brackets become expressions, and `copy` arrays become property loops.
-*
-* @param role what the leaves contribute to the values that are made of them
-*/
-function nodeFromJson(json, role = "written") {
-	switch (json.kind) {
-		case "object": return objectNode(json.members.map((member) => ({
-			key: stringNode(member.key, role),
-			name: member.key.value,
-			value: nodeFromJson(member.value, role)
-		})), json.span, json.malformed);
-		case "array": return {
-			kind: "array",
-			items: json.items.map((item) => nodeFromJson(item, role)),
-			...json.malformed && { malformed: true },
-			span: json.span
-		};
-		case "string": return stringNode(json, role);
-		case "number":
-		case "word": return {
-			kind: "constant",
-			value: scalarFromJson(json, [{
-				span: json.span,
-				role
-			}]),
-			span: json.span
-		};
-	}
-}
-function stringNode(json, role) {
-	return nodeFromText(readTemplateText(json.value, {
-		file: json.span.file,
-		offsetAt: offsetInString(json)
-	}), json.value, json.span, [{
-		span: json.span,
-		role
-	}]);
-}
-function nodeFromText(text, written, span, origins) {
-	switch (text.kind) {
-		case "literal": return {
-			kind: "constant",
-			value: stringValue(text.value, origins),
-			span
-		};
-		case "expression": return {
-			kind: "expression",
-			expr: text.expr,
-			text: written,
-			span
-		};
-		case "broken": return {
-			kind: "broken",
-			diagnostic: text.diagnostic,
-			text: written,
-			span
-		};
-	}
-}
-function objectNode(members, span, malformed) {
-	const plain = {
-		kind: "object",
-		members,
-		loops: [],
-		...malformed && { malformed },
-		span
-	};
-	const copy = nodeMember(plain, "copy");
-	const loops = copy && readLoops(copy.value);
-	return copy && loops ? {
-		...plain,
-		members: members.filter((member) => member !== copy),
-		loops
-	} : plain;
-}
-/** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
-function readLoops(node) {
-	if (node.kind !== "array") return void 0;
-	const loops = node.items.map(readLoop);
-	return loops.every((loop) => loop !== void 0) ? loops : void 0;
-}
-function readLoop(node) {
-	const name = nodeMember(node, "name");
-	const count = nodeMember(node, "count");
-	const input = nodeMember(node, "input");
-	const text = nodeText(name?.value);
-	if (!name || text === void 0 || !count || !input) return void 0;
-	return {
-		name: text,
-		nameSpan: name.value.span,
-		count: count.value,
-		input: input.value
-	};
-}
-/** A value that stands in JSON as data, with no expressions in it: a parameter file, an allowed value. */
-function valueFromJson(json, role) {
-	const origins = [{
-		span: json.span,
-		role
-	}];
-	switch (json.kind) {
-		case "object": {
-			const object = objectValue(json.members.map(({ key, value }) => ({
-				key: key.value,
-				keySpan: key.span,
-				value: valueFromJson(value, role)
-			})), origins);
-			return json.malformed ? openValue(object, malformed, opaqueExpr(json.span)) : object;
-		}
-		case "array": {
-			const array = arrayValue(json.items.map((item) => valueFromJson(item, role)), origins);
-			return json.malformed ? openValue(array, malformed, opaqueExpr(json.span)) : array;
-		}
-		case "string": return stringValue(json.value, origins);
-		case "number":
-		case "word": return scalarFromJson(json, origins);
-	}
-}
-function scalarFromJson(json, origins) {
-	if (json.kind === "word") return json.value === null ? nullValue(origins) : boolValue(json.value, origins);
-	return /[.eE]/.test(json.text) ? floatValue(Number(json.text), origins) : intValue$1(BigInt(json.text === "-0" ? "0" : json.text), origins);
-}
-/**
-* Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
-* parent, and strings that then look like expressions are evaluated once more.
-*
-* @param place where the part counts as written, for what nobody wrote
-*/
-function nodeFromValue(value, place) {
-	const span = value.origins[0]?.span ?? place;
-	switch (value.kind) {
-		case "object":
-			if (value.open) return {
-				kind: "constant",
-				value,
-				span
-			};
-			return objectNode([...value.entries.values()].map((entry) => ({
-				key: textNode(entry.key, entry.keySpan ?? span, []),
-				name: entry.key,
-				value: nodeFromValue(entry.value, span)
-			})), span);
-		case "array":
-			if (value.open) return {
-				kind: "constant",
-				value,
-				span
-			};
-			return {
-				kind: "array",
-				items: value.items.map((item) => nodeFromValue(item, span)),
-				span
-			};
-		case "string": return value.residual === void 0 ? textNode(value.value, span, value.origins) : {
-			kind: "constant",
-			value,
-			span
-		};
-		default: return {
-			kind: "constant",
-			value,
-			span
-		};
-	}
-}
-/** Text that was computed has no place of its own: every character of it stands for the whole span. */
-function textNode(text, span, origins) {
-	const offsetAt = (index) => index === 0 ? span.start : span.end;
-	return nodeFromText(readTemplateText(text, {
-		file: span.file,
-		offsetAt
-	}), text, span, origins);
-}
-var init_nodes = __esmMin((() => {
-	init_make_value();
-	init_malformed();
-	init_node$1();
-	init_tree$2();
-	init_tree$1();
-	init_expression$1();
-}));
-// dist/arm/read/parameters-file.js
-/** Whether a JSON document is a parameter file rather than a template. */
-function isParametersFile(root) {
-	return root.kind === "object" && schemaOf(root).includes("deploymentparameters.json");
-}
-/** Whether a JSON document is a deployment template. */
-function isTemplate(root) {
-	return root.kind === "object" && /deploymenttemplate\.json/.test(schemaOf(root));
-}
-function schemaOf(root) {
-	const schema = memberOf$2(root, "$schema")?.value;
-	return schema?.kind === "string" ? schema.value.toLowerCase() : "";
-}
-/** Reads the values of a parameter file, by name in lower case. */
-function readParametersFile(root, report) {
-	const values = /* @__PURE__ */ new Map();
-	const parameters = root.kind === "object" ? memberOf$2(root, "parameters")?.value : void 0;
-	if (parameters?.kind !== "object") {
-		report({
-			severity: "error",
-			code: "parameters-shape",
-			lossy: true,
-			message: `A parameter file must be an object with an object 'parameters'.`,
-			span: (parameters ?? root).span
-		});
-		return values;
-	}
-	const inputs = inputsEnvironment(root, report);
-	for (const { key, value } of parameters.members) {
-		const given = readEntry(key.value, value, inputs);
-		if (given) values.set(key.value.toLowerCase(), given);
-		else report({
-			severity: "error",
-			code: "parameters-shape",
-			lossy: true,
-			message: `Parameter '${key.value}' needs a 'value', a 'reference' or an 'expression'.`,
-			span: value.span
-		});
-	}
-	return values;
-}
-function readEntry(name, entry, inputs) {
-	if (entry.kind !== "object") return void 0;
-	const value = memberOf$2(entry, "value");
-	if (value) return valueFromJson(value.value, "parameters");
-	const reference = memberOf$2(entry, "reference")?.value;
-	if (reference) return secretParameter(name, valueFromJson(reference, "parameters"), reference.span);
-	const expression = memberOf$2(entry, "expression")?.value;
-	return expression && evaluateNode(nodeFromJson(expression), frameOf(inputs), "parameters");
-}
-/** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
-function inputsEnvironment(root, report) {
-	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$9("externalInputs", 1, 1, (args, call) => {
-		const name = stringAt(args, 0);
-		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
-		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
-		const parts = ["kind", "config"].flatMap((part) => memberOf$2(definition, part) ?? []);
-		return inputValue({
-			...call,
-			name: "externalInput"
-		}, parts.map(({ value }) => valueFromJson(value, "parameters")));
-	});
-	const run = {
-		report,
-		budget: newBudget()
-	};
-	return valuesEnvironment({
-		variables: /* @__PURE__ */ new Map(),
-		functions: /* @__PURE__ */ new Map(),
-		definitions: /* @__PURE__ */ new Map()
-	}, [externalInputs], run);
-}
-var init_parameters_file = __esmMin((() => {
-	init_apply();
-	init_arguments$1();
-	init_evaluate$1();
-	init_evaluate_node();
-	init_failure();
-	init_tree$1();
-	init_input_value();
-	init_secrets$1();
-	init_template_scope();
-	init_nodes();
-}));
-// dist/json/parse.js
-/**
-* Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
-* It never throws; what it cannot read becomes a diagnostic, and reading goes on at the next member or item. Where that
-* leaves doubt about what belongs to what, everything in the file is torn.
-*/
-function parseJson(file) {
-	return new JsonParser(file).parse();
-}
-/** A tree of which parts may be missing. What ends with the text may be cut off, and is left out. */
-function tornNode(node) {
-	switch (node.kind) {
-		case "object": {
-			const members = node.members.filter(({ value }) => !isCutOff(value));
-			return {
-				...node,
-				members: members.map(({ key, value }) => ({
-					key,
-					value: tornNode(value)
-				})),
-				malformed: true
-			};
-		}
-		case "array": return {
-			...node,
-			items: node.items.filter((item) => !isCutOff(item)).map(tornNode),
-			malformed: true
-		};
-		default: return node;
-	}
-}
-/** Containers are torn in any case; what they hold may be whole. */
-function isCutOff({ kind, span }) {
-	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
-}
-var maxErrors, simpleEscapes, numberForm, bareWord, JsonParser;
-var init_parse = __esmMin((() => {
-	init_source();
-	maxErrors = 20;
-	simpleEscapes = {
-		"\"": "\"",
-		"'": "'",
-		"\\": "\\",
-		"/": "/",
-		b: "\b",
-		f: "\f",
-		n: "\n",
-		r: "\r",
-		t: "	"
-	};
-	numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-	bareWord = /[^\s,:{}[\]"]+/y;
-	JsonParser = class {
-		file;
-		text;
-		diagnostics = [];
-		offset = 0;
-		depth = 0;
-		isTorn = false;
-		constructor(file) {
-			this.file = file;
-			this.text = file.text;
-		}
-		parse() {
-			this.skipBlanks();
-			if (this.atEnd()) {
-				this.fail("The file is empty: a JSON value was expected.", 0, 0);
-				return {
-					root: void 0,
-					diagnostics: this.diagnostics,
-					isTorn: true
-				};
-			}
-			const root = this.parseValue();
-			this.skipBlanks();
-			if (root && !this.atEnd()) this.fail("There is text after the end of the JSON value.", this.offset, this.offset + 1);
-			const { diagnostics, isTorn } = this;
-			return {
-				root: isTorn && root ? tornNode(root) : root,
-				diagnostics,
-				isTorn
-			};
-		}
-		parseValue() {
-			const start = this.offset;
-			switch (this.text[start]) {
-				case "{": return this.parseNested(start, () => this.parseObject(start));
-				case "[": return this.parseNested(start, () => this.parseArray(start));
-				case "\"": return this.parseString();
-				default: return this.parseScalar(start);
-			}
-		}
-		parseNested(start, parse) {
-			if (this.depth >= 512) {
-				this.fail(`The JSON is nested more than 512 levels deep; the rest is not read.`, start, start + 1);
-				this.offset = this.text.length;
-				return;
-			}
-			this.depth += 1;
-			const node = parse();
-			this.depth -= 1;
-			return node;
-		}
-		parseObject(start) {
-			const members = [];
-			this.offset += 1;
-			while (this.hasNext("}", "object", start)) {
-				const member = this.parseMember();
-				if (!member) this.skipToSeparator();
-				if (this.expectSeparator("}") && member) members.push(member);
-			}
-			this.reportDuplicates(members);
-			return {
-				kind: "object",
-				members,
-				span: spanOf(this.file, start, this.offset)
-			};
-		}
-		parseMember() {
-			if (this.text[this.offset] !== "\"") {
-				this.failHere("a property name in double quotes");
-				return;
-			}
-			const key = this.parseString();
-			this.skipBlanks();
-			if (this.text[this.offset] !== ":") {
-				this.failHere(`':' after the property name`);
-				return;
-			}
-			this.offset += 1;
-			this.skipBlanks();
-			const value = this.parseValue();
-			return value && {
-				key,
-				value
-			};
-		}
-		parseArray(start) {
-			const items = [];
-			this.offset += 1;
-			while (this.hasNext("]", "array", start)) {
-				const item = this.parseValue();
-				if (!item) this.skipToSeparator();
-				if (this.expectSeparator("]") && item) items.push(item);
-			}
-			return {
-				kind: "array",
-				items,
-				span: spanOf(this.file, start, this.offset)
-			};
-		}
-		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
-		hasNext(close, what, start) {
-			this.skipBlanks();
-			if (this.atEnd()) {
-				const { line, column } = startOf(spanOf(this.file, start, start));
-				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
-				return false;
-			}
-			if (this.text[this.offset] !== close) return true;
-			this.offset += 1;
-			return false;
-		}
-		/** Whether the value before ends here; a bracket of the other kind ends it, too. */
-		expectSeparator(close) {
-			this.skipBlanks();
-			const next = this.text[this.offset];
-			if (next === ",") this.offset += 1;
-			if (next === "," || next === close || this.atEnd()) return true;
-			this.failHere(`',' or '${close}'`);
-			if (next === "}" || next === "]" || next === ":") this.offset += 1;
-			return next === "}" || next === "]";
-		}
-		skipToSeparator() {
-			while (!this.atEnd() && !",}]".includes(this.text[this.offset] ?? "")) {
-				if (this.text[this.offset] === "\"") this.parseString();
-				else this.offset += 1;
-				this.skipBlanks();
-			}
-		}
-		parseString() {
-			const start = this.offset;
-			let value = "";
-			let from = start + 1;
-			for (let at = from;; at += 1) {
-				const char = this.text[at];
-				if (char === void 0) {
-					this.fail("The string is not closed.", start, at);
-					this.offset = at;
-					return {
-						kind: "string",
-						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at)
-					};
-				}
-				if (char === "\"") {
-					this.offset = at + 1;
-					return {
-						kind: "string",
-						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at + 1)
-					};
-				}
-				if (char === "\\") {
-					value += this.text.slice(from, at) + this.escapedAt(at);
-					at += this.text[at + 1] === "u" ? 5 : 1;
-					from = at + 1;
-				}
-			}
-		}
-		escapedAt(at) {
-			const letter = this.text[at + 1] ?? "";
-			if (letter === "u") {
-				const digits = this.text.slice(at + 2, at + 6);
-				if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
-				this.report("The escape \\u needs four hexadecimal digits.", at, at + 2);
-				return "�";
-			}
-			const char = simpleEscapes[letter];
-			if (char !== void 0) return char;
-			this.report(`The escape \\${letter} does not exist in JSON.`, at, at + 2);
-			return letter;
-		}
-		parseScalar(start) {
-			bareWord.lastIndex = start;
-			const word = bareWord.exec(this.text)?.[0].replace(/\/[/*].*$/s, "") ?? "";
-			if (word === "") {
-				this.failHere("a JSON value");
-				return;
-			}
-			this.offset = start + word.length;
-			const span = spanOf(this.file, start, this.offset);
-			if (word === "true" || word === "false") return {
-				kind: "word",
-				value: word === "true",
-				span
-			};
-			if (word === "null") return {
-				kind: "word",
-				value: null,
-				span
-			};
-			return this.numberFrom(word, span);
-		}
-		numberFrom(word, span) {
-			numberForm.lastIndex = 0;
-			if (numberForm.exec(word)?.[0].length === word.length) return {
-				kind: "number",
-				text: word,
-				span
-			};
-			this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
-		}
-		reportDuplicates(members) {
-			const seen = /* @__PURE__ */ new Map();
-			for (const member of members) {
-				const name = member.key.value.toLowerCase();
-				const earlier = seen.get(name);
-				if (earlier) this.reportDuplicate(earlier, member);
-				seen.set(name, member);
-			}
-		}
-		reportDuplicate(earlier, later) {
-			const { line } = startOf(earlier.key.span);
-			const message = earlier.key.value === later.key.value ? `The property '${later.key.value}' is written twice, first in line ${line}; this one counts.` : `The properties '${earlier.key.value}' (line ${line}) and '${later.key.value}' differ only in case.`;
-			this.diagnostics.push({
-				severity: "warning",
-				code: "json-duplicate-key",
-				message,
-				span: later.key.span
-			});
-		}
-		skipBlanks() {
-			for (;;) {
-				const char = this.text.charCodeAt(this.offset);
-				if (char === 32 || char === 10 || char === 13 || char === 9 || char === 65279 || char === 160) this.offset += 1;
-				else if (char === 47 && !this.skipComment()) return;
-				else if (char !== 47) return;
-			}
-		}
-		skipComment() {
-			const opener = this.text[this.offset + 1];
-			if (opener === "/") {
-				const rest = /[\r\n]/g;
-				rest.lastIndex = this.offset;
-				this.offset = rest.exec(this.text)?.index ?? this.text.length;
-				return true;
-			}
-			if (opener !== "*") return false;
-			const end = this.text.indexOf("*/", this.offset + 2);
-			if (end < 0) this.fail("The comment is not closed.", this.offset, this.offset + 2);
-			this.offset = end < 0 ? this.text.length : end + 2;
-			return true;
-		}
-		atEnd() {
-			return this.offset >= this.text.length;
-		}
-		failHere(expected) {
-			const found = this.atEnd() ? "the end of the file" : `'${this.text[this.offset]}'`;
-			this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
-		}
-		/** Brackets, names or values are not where they belong. */
-		fail(message, start, end) {
-			this.isTorn = true;
-			this.report(message, start, end);
-		}
-		report(message, start, end) {
-			if (this.diagnostics.length >= maxErrors) return;
-			const span = spanOf(this.file, start, Math.min(end, this.text.length));
-			this.diagnostics.push({
-				severity: "error",
-				code: "json-syntax",
-				lossy: true,
-				message,
-				span
-			});
-		}
-	};
-}));
-// dist/whatif/resource-id.js
-/** Takes a resource id apart; undefined if it is none. */
-function parseResourceId(id) {
-	const at = id.toLowerCase().lastIndexOf("/providers/");
-	if (at < 0) {
-		const [, scope, name] = resourceGroup.exec(id) ?? [];
-		return scope === void 0 || name === void 0 ? void 0 : {
-			scope,
-			type: "Microsoft.Resources/resourceGroups",
-			name
-		};
-	}
-	const [namespace = "", ...rest] = id.slice(at + 11).split("/");
-	const types = rest.filter((_, index) => index % 2 === 0);
-	const names = rest.filter((_, index) => index % 2 === 1);
-	if (types.length === 0 || types.length !== names.length || [namespace, ...rest].includes("")) return void 0;
-	return {
-		scope: at === 0 ? "/" : id.slice(0, at),
-		type: [namespace, ...types].join("/"),
-		name: names.join("/")
-	};
-}
-var resourceGroup;
-var init_resource_id = __esmMin((() => {
-	resourceGroup = /^(\/subscriptions\/[^/]+)\/resourceGroups\/([^/]+)$/i;
-}));
-// dist/whatif/values.js
-/** The value that a document tells. */
-function toldValue(json, reading) {
-	if (reading === "data") return valueFromJson(json, "written");
-	const origins = [{
-		span: json.span,
-		role: "written"
-	}];
-	switch (json.kind) {
-		case "object": return objectValue(json.members.map(({ key, value }) => ({
-			key: key.value,
-			keySpan: key.span,
-			value: toldValue(value, reading)
-		})), origins);
-		case "array": return arrayValue(json.items.map((item) => toldValue(item, reading)), origins);
-		case "string": return predictedText(json, origins);
-		default: return valueFromJson(json, "written");
-	}
-}
-/** A text, or what stands for one: an expression in brackets, or the asterisks that hide a secret. */
-function predictedText(json, origins) {
-	if (/^\*{5,}$/.test(json.value)) return unknownValue(masked, call$1("masked", [], json.span), origins);
-	const text = readTemplateText(json.value, {
-		file: json.span.file,
-		offsetAt: offsetInString(json)
-	});
-	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
-	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
-}
-/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
-function untold(id, span) {
-	return unknownValue({
-		code: "gap",
-		text: "the file does not tell the properties of the resource"
-	}, call$1("reference", [{
-		kind: "literal",
-		value: id,
-		span
-	}], span));
-}
-var leftToService, masked;
-var init_values$1 = __esmMin((() => {
-	init_expression$1();
-	init_nodes();
-	init_build();
-	init_make_value();
-	init_tree$1();
-	leftToService = {
-		code: "runtime",
-		text: "it is left to the deployment"
-	};
-	masked = {
-		code: "secure-parameter",
-		text: "its value is masked"
-	};
-}));
-// dist/whatif/resources.js
-/** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
-function toldResource({ id, told, span }, reading) {
-	const place = placeOf$4(id, told, reading);
-	if (!place) return void 0;
-	const apiVersion = told && textMember(told, "apiVersion");
-	return {
-		...place,
-		apiVersion: apiVersion ? toldValue(apiVersion, reading) : absentValue(),
-		body: bodyOf$2(id, told, reading),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		extension: void 0,
-		uncountedLoop: void 0,
-		skipped: false,
-		options: /* @__PURE__ */ new Set(),
-		symbol: void 0,
-		route: [],
-		span,
-		nameSpan: id.span,
-		typeSpan: (told && textMember(told, "type")?.span) ?? id.span
-	};
-}
-/** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
-function placeOf$4(id, told, reading) {
-	const parsed = parseResourceId(id.value);
-	const type = told && textMember(told, "type");
-	const text = (value) => stringValue(value, [{
-		span: id.span,
-		role: "written"
-	}]);
-	if (parsed) {
-		const isSame = type?.value.toLowerCase() === parsed.type.toLowerCase();
-		return {
-			type: type && isSame ? type.value : parsed.type,
-			name: text(parsed.name),
-			id: text(id.value),
-			scope: text(parsed.scope)
-		};
-	}
-	const name = told && textMember(told, "name");
-	const value = toldValue(id, reading);
-	if (!type || !name || value.kind !== "unknown") return void 0;
-	return {
-		type: type.value,
-		name: toldValue(name, reading),
-		id: value,
-		scope: scopeOfExpression(value.residual, value)
-	};
-}
-/** The scope in an id that is written as `resourceId('subscription', 'group', …)`; else the id stands for it. */
-function scopeOfExpression(id, whole) {
-	if (id.kind !== "call") return whole;
-	const given = id.args.map((arg) => arg.kind === "literal" && typeof arg.value === "string" ? arg.value : void 0);
-	const before = given.slice(0, given.findIndex((arg) => arg?.includes("/")));
-	const [first, second] = before;
-	const name = id.name.toLowerCase();
-	if (name === "resourceid" && before.length === 2 && first !== void 0 && second !== void 0) return stringValue(`/subscriptions/${first}/resourceGroups/${second}`);
-	if (name === "subscriptionresourceid" && before.length === 1 && first !== void 0) return stringValue(`/subscriptions/${first}`);
-	return whole;
-}
-function bodyOf$2(id, told, reading) {
-	return objectValue((told?.members ?? []).filter(({ key }) => !identityMembers.has(key.value.toLowerCase())).map(({ key, value }) => ({
-		key: key.value,
-		keySpan: key.span,
-		value: toldValue(value, reading)
-	})), [{
-		span: told?.span ?? id.span,
-		role: "written"
-	}]);
-}
-/** A resource of which the document may leave the properties out: they are not known then. */
-function withUntold(resource, id) {
-	const { body } = resource;
-	if (entryOf(body, "properties")?.value.kind === "object") return resource;
-	const others = [...body.entries.values()].filter(({ key }) => key.toLowerCase() !== "properties");
-	const properties = {
-		key: "properties",
-		value: untold(id.value, id.span)
-	};
-	return {
-		...resource,
-		body: objectValue([...others, properties], body.origins)
-	};
-}
-/** A string member of an object. */
-function textMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
-	return value?.kind === "string" ? value : void 0;
-}
-/** An object member of an object. */
-function objectMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
-	return value?.kind === "object" ? value : void 0;
-}
-/** The items of an array member; none if it is missing or null. */
-function listMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
-	return value?.kind === "array" ? value.items : [];
-}
-/** A deployment of resources that a document tells. */
-function describedDeployment$1(source, resources, gaps = [], diagnostics = []) {
-	return {
-		source,
-		resources,
-		gaps,
-		diagnostics,
-		outputs: /* @__PURE__ */ new Map(),
-		parameters: []
-	};
-}
-/** Reports that a document is not what it should be, so that nobody can vouch for it. */
-function misshapen(code, message, span, report) {
-	report({
-		severity: "error",
-		code: `${code}-shape`,
-		lossy: true,
-		message,
-		span
-	});
-}
-var identityMembers;
-var init_resources = __esmMin((() => {
-	init_make_value();
-	init_tree$1();
-	init_resource_id();
-	init_values$1();
-	identityMembers = /* @__PURE__ */ new Set([
-		"id",
-		"type",
-		"name",
-		"apiversion"
-	]);
-}));
-// dist/whatif/snapshot.js
-/** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
-function isSnapshot(root) {
-	return root.kind === "object" && memberOf$2(root, "predictedResources")?.value.kind === "array";
-}
-/** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
-function readSnapshot(root, report) {
-	if (root.kind !== "object") return describedDeployment$1("prediction", []);
-	const resources = listMember(root, "predictedResources").flatMap((item) => {
-		const id = item.kind === "object" ? textMember(item, "id") : void 0;
-		if (item.kind === "object" && !id && textMember(item, "type")) return [];
-		const resource = id && item.kind === "object" && toldResource({
-			id,
-			told: item,
-			span: item.span
-		}, "prediction");
-		if (!resource) {
-			misshapen("snapshot", `A predicted resource needs an 'id', a 'type' and a 'name'.`, item.span, report);
-			return [];
-		}
-		const condition = item.kind === "object" ? memberOf$2(item, "condition")?.value : void 0;
-		if (!condition) return [resource];
-		const value = toldValue(condition, "prediction");
-		return [{
-			...resource,
-			presence: value,
-			condition: value
-		}];
-	});
-	const outputs = (objectMember(root, "outputs")?.members ?? []).map(({ key, value }) => [key.value, toldValue(value, "prediction")]);
-	return {
-		...describedDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
-		outputs: new Map(outputs)
-	};
-}
-/** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */
-function reservation(item) {
-	if (item.kind !== "string" || !/ShortCircuited|SkippedFromInternalExpansion|\bgap\b/.test(item.value)) return [];
-	return [{
-		why: {
-			code: "gap",
-			text: "the compiler left it out of the snapshot"
-		},
-		hides: "the resources of a nested deployment",
+		kind: isParameters ? "bicep-parameters" : "template",
+		modules: named(["module"]),
+		used: named(["import", "extends"]),
+		using: named(["using"]).at(-1),
+		deploys: statements.some(({ kind }) => kind === "resource" || kind === "module" || kind === "error"),
+		types: [...types],
+		doubts: [...doubts]
+	};
+}
+/** Only files that may be one of them are parsed. */
+function jsonOutlineOf(file) {
+	const { text } = file;
+	if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return void 0;
+	const { root, doubt } = jsonOutline(file);
+	const doubts = doubt === void 0 ? [] : [doubt];
+	const rest = {
+		modules: [],
+		used: [],
+		using: void 0,
+		deploys: true,
 		types: [],
-		content: item.value,
-		span: item.span
-	}];
+		doubts
+	};
+	const kind = kindOf$1(file, root, doubt);
+	if (kind === "snapshot") return {
+		...rest,
+		kind
+	};
+	if (kind === "parameters") {
+		const isPlain = doubt === void 0 && areParameters(root) && !namesBackups(text);
+		return {
+			...rest,
+			kind,
+			doubts: isPlain ? [] : ["its values are doubtful"]
+		};
+	}
+	if (kind === void 0) return void 0;
+	const links = [...text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)].map(([, relative = ""]) => relative);
+	const seen = doubt === void 0 ? templateSeen(root) : void 0;
+	return {
+		...rest,
+		kind,
+		modules: links,
+		types: [...seen?.types ?? []],
+		doubts: [...doubts, ...seen?.doubts ?? []]
+	};
 }
-var init_snapshot$1 = __esmMin((() => {
-	init_tree$1();
-	init_resources();
-	init_values$1();
+function kindOf$1(file, root, doubt) {
+	if (/"predictedResources"/i.test(file.text) || doubt !== void 0) {
+		const { root: read } = parseJson(file);
+		if (!read) return void 0;
+		if (isSnapshot(read)) return "snapshot";
+		return isParametersFile(read) ? "parameters" : isTemplate(read) ? "template" : void 0;
+	}
+	const schema = schemaIn(root);
+	if (schema.includes("deploymentparameters.json")) return "parameters";
+	return schema.includes("deploymenttemplate.json") ? "template" : void 0;
+}
+function namesBackups(text) {
+	return /recoveryservices|dataprotection/i.test(text);
+}
+var known$8;
+var init_outline = __esmMin((() => {
+	init_parameters_file();
+	init_reference$1();
+	init_file_references();
+	init_host();
+	init_parse$1();
+	init_files$2();
+	init_snapshot$1();
+	init_bicep_outline();
+	init_json_outline();
+	init_store();
+	known$8 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/workspace/discovery.js
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
@@ -12293,16 +12963,21 @@ function deploymentFiles(tree) {
 		".bicep",
 		".bicepparam"
 	]) for (const file of tree.list(extension)) {
-		const found = deploymentFile(tree, file);
+		const found = outlineOf({
+			tree,
+			path: file
+		});
 		if (found) files.set(file, found);
 	}
-	const all = [...files.values()];
-	const deployed = new Set(all.flatMap((file) => file.deployed));
-	const used = new Set(all.flatMap((file) => file.used));
+	const deployed = new Set([...files].flatMap(([file, { modules }]) => pathsNamed(file, modules)));
+	const used = new Set([...files].flatMap(([file, outline]) => pathsNamed(file, outline.used)));
 	const ofKind = (kind) => [...files].filter(([, file]) => file.kind === kind).map(([file]) => file);
 	const isLibrary = (file) => used.has(file) && files.get(file)?.deploys === false;
 	const templates = ofKind("template").filter((file) => !deployed.has(file) && !isLibrary(file));
-	const bicepParameters = new Map(ofKind("bicep-parameters").map((file) => [file, files.get(file)?.template]));
+	const bicepParameters = new Map(ofKind("bicep-parameters").map((file) => [file, templateNamed({
+		tree,
+		path: file
+	})]));
 	const snapshots = ofKind("snapshot").filter((file) => !files.has(sourceOfSnapshot(file)));
 	return {
 		templates,
@@ -12315,65 +12990,23 @@ function deploymentFiles(tree) {
 function sourceOfSnapshot(file) {
 	return file.replace(/(?:\.snapshot)?\.json$/i, ".bicepparam");
 }
-/** What one file is; undefined if it is nothing that is deployed. */
-function deploymentFile(tree, file) {
-	const read = tree.read(file);
-	if (read.kind !== "text") return void 0;
-	return isBicepTemplate(file) || isBicepParameters(file) ? bicepFile(file, read.text) : jsonFile(file, read.text);
-}
-function bicepFile(file, text) {
-	const { modules, imports, extended, using, deploys } = bicepLinks(sourceFile(file, text));
-	const inTree = (references) => references.flatMap((reference) => isInTree(reference) ? pathFrom(file, reference) ?? [] : []);
-	const used = inTree([...imports, ...extended]);
-	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
-	const template = using === void 0 ? void 0 : inTree([using])[0] ?? file;
-	return {
-		kind,
-		deployed: inTree(modules),
-		used,
-		deploys,
-		template
-	};
-}
-/** Whether a reference is a path, and none to a registry or a template spec. */
-function isInTree(reference) {
-	return !/^[a-z]+(?:\/[^:]*)?:/i.test(reference);
-}
-/** Only files that may be one of them are parsed. */
-function jsonFile(file, text) {
-	if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return void 0;
-	const { root } = parseJson(sourceFile(file, text));
-	const rest = {
-		used: [],
-		deploys: true,
-		template: void 0
-	};
-	if (root && isSnapshot(root)) return {
-		kind: "snapshot",
-		deployed: [],
-		...rest
-	};
-	if (root && isParametersFile(root)) return {
-		kind: "parameters",
-		deployed: [],
-		...rest
-	};
-	if (!root || !isTemplate(root)) return void 0;
-	return {
-		kind: "template",
-		deployed: [...text.matchAll(/"relativePath"\s*:\s*"([^"\\[]+)"/gi)].flatMap(([, relative = ""]) => pathFrom(file, relative) ?? []),
-		...rest
-	};
+/** The template of a Bicep parameter file. Undefined if it is for none; the file itself if it is not in the tree. */
+function templateNamed(ref) {
+	const using = outlineOf(ref)?.using;
+	return using === void 0 ? void 0 : pathsNamed(ref.path, [using])[0] ?? ref.path;
 }
 /** Whether a tree has a file that deploys something, be it by itself or as a part of another template. */
 function isTemplateIn(tree, file) {
-	const found = deploymentFile(tree, file);
+	const found = outlineOf({
+		tree,
+		path: file
+	});
 	return found?.kind === "template" && found.deploys;
 }
 /** Whether a JSON file is there of which nobody can say what belongs to what. */
 function isBrokenJson(tree, file) {
-	const read = /\.jsonc?$/i.test(file) ? tree.read(file) : void 0;
-	return read?.kind === "text" && parseJson(sourceFile(file, read.text)).isTorn;
+	const read = /\.jsonc?$/i.test(file) ? storeOf$1({ tree }).json(file) : void 0;
+	return read !== void 0 && !isUnavailable(read) && read.isTorn;
 }
 /** The name of a file without its extension, in lower case. */
 function stemOf(file) {
@@ -12385,12 +13018,9 @@ function startsWithStem(file, stem) {
 	return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
 }
 var init_discovery = __esmMin((() => {
-	init_parameters_file();
-	init_file_references();
-	init_parse();
-	init_files$2();
-	init_source();
-	init_snapshot$1();
+	init_host();
+	init_outline();
+	init_store();
 }));
 // dist/workspace/targets.js
 /**
@@ -12428,8 +13058,14 @@ function targetsOfTemplate(named) {
 	}];
 	const stem = stemOf(file);
 	const isOwn = (beside) => {
-		if (isBicepParameters(beside)) return deploymentFile(tree, beside)?.template === file;
-		return startsWithStem(beside, stem) && deploymentFile(tree, beside)?.kind === "parameters";
+		if (isBicepParameters(beside)) return templateNamed({
+			tree,
+			path: beside
+		}) === file;
+		return startsWithStem(beside, stem) && outlineOf({
+			tree,
+			path: beside
+		})?.kind === "parameters";
 	};
 	return targetsOf(named, tree.listFolder(path.posix.dirname(file)).filter((beside) => /\.(json|bicepparam)$/.test(beside)).filter(isOwn).map((beside) => ({
 		tree,
@@ -12440,7 +13076,10 @@ function targetsOfTemplate(named) {
 function templateUsedBy({ tree, path: file }) {
 	return {
 		tree,
-		path: deploymentFile(tree, file)?.template ?? file
+		path: templateNamed({
+			tree,
+			path: file
+		}) ?? file
 	};
 }
 /** One target for each parameter file, or one without any. */
@@ -12604,6 +13243,7 @@ var init_targets$1 = __esmMin((() => {
 	init_file_references();
 	init_group_by();
 	init_discovery();
+	init_outline();
 }));
 // dist/config/targets.js
 /** Every text of a configuration that may be a pattern. */
@@ -12630,10 +13270,9 @@ function configuredTargets(tree, configuration, patterns) {
 }
 /** The targets that a configuration names by their paths, as far as a tree has them. */
 function declaredTargets(tree, { targets }) {
-	const has = (file) => idOf$2(tree, file) !== void 0;
 	return targets.flatMap(({ template, parameters, mode, context }) => {
-		if (!has(clean(template))) return [];
-		const files = parameters.map(clean).filter(has);
+		if (!tree.has(clean(template))) return [];
+		const files = parameters.map(clean).filter(tree.has);
 		return targetsOf({
 			tree,
 			path: clean(template)
@@ -12693,7 +13332,7 @@ function withParameterFiles(configuration, files, patterns) {
 }
 /** Files that a configuration declares and that are in none of the trees. */
 function missingFiles({ targets }, trees, patterns) {
-	const isThere = (file) => trees.some((tree) => idOf$2(tree, clean(file)) !== void 0) || isPattern(file) && trees.some((tree) => tree.list("").some(patterns.paths([fromRoot(file)])));
+	const isThere = (file) => trees.some((tree) => tree.has(clean(file))) || isPattern(file) && trees.some((tree) => tree.list("").some(patterns.paths([fromRoot(file)])));
 	return targets.flatMap((target) => [target.template, ...target.parameters].filter((file) => !file.startsWith("!") && !isThere(file)).map((file) => ({
 		file: clean(file),
 		target
@@ -12716,7 +13355,6 @@ function clean(file) {
 }
 var init_targets = __esmMin((() => {
 	init_patterns();
-	init_references();
 	init_targets$1();
 }));
 // dist/git/command.js
@@ -13198,6 +13836,90 @@ var init_resolve_revision = __esmMin((() => {
 		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
 	};
 }));
+// dist/workspace/references.js
+function isCandidate(file) {
+	return candidate.test(file);
+}
+/** The references in the text of a file. It rather takes a text for a path than a path for something else. */
+function referencesIn(file, text) {
+	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
+	return /relativePath/i.test(text) ? linkReferences(text) : none$1;
+}
+/** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
+function linkReferences(text) {
+	const plain = [...text.matchAll(/"relativePath"\s*:\s*"([^"]*)"/gi)].map(([, target = ""]) => target).filter((target) => !/^\[|\\/.test(target));
+	return {
+		written: plain,
+		computed: plain.length < (text.match(/relativePath/gi) ?? []).length
+	};
+}
+/** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
+function bicepReferences(text) {
+	const quoted = text.split("\n").filter((line) => line.includes(`'`));
+	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
+	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
+	const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
+	return {
+		written: [...new Set(pieces.map((piece) => piece.trim()))],
+		computed
+	};
+}
+/** Finds references to files that the tree has. */
+function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
+	const known = /* @__PURE__ */ new Map();
+	const settings = /* @__PURE__ */ new Map();
+	const settingsFor = (folder) => {
+		const found = settings.get(folder) ?? settingsAbove(folder).filter(tree.has);
+		settings.set(folder, found);
+		return found;
+	};
+	const resolved = (file) => {
+		const { written, computed } = referencesOf$1(file, tree, cache);
+		const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
+		const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
+		const files = /* @__PURE__ */ new Set([...[...paths].filter(tree.has), ...own]);
+		files.delete(file);
+		return {
+			files: [...files],
+			computed
+		};
+	};
+	return (file) => {
+		const found = known.get(file) ?? resolved(file);
+		known.set(file, found);
+		return found;
+	};
+}
+function referencesOf$1(file, tree, cache) {
+	const key = `${path.posix.extname(file)}:${tree.idOf?.(file) ?? `${file}:${tree.display(file)}`}`;
+	const cached = cache.get(key);
+	if (cached) return cached;
+	const read = isCandidate(file) ? tree.read(file) : void 0;
+	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$1;
+	cache.set(key, found);
+	return found;
+}
+/** Settings of the compiler that apply to files of a folder: those in it and above. */
+function settingsAbove(folder) {
+	const parts = folder === "." ? [] : folder.split("/");
+	return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), "bicepconfig.json"));
+}
+/** What is equal for equal contents; undefined if there is no such file. */
+function idOf$1(tree, file) {
+	if (tree.idOf) return tree.idOf(file);
+	const read = tree.read(file);
+	if (read.kind === "text") return `text:${read.text}`;
+	return read.kind === "refused" ? `refused:${read.reason}` : void 0;
+}
+var none$1, candidate;
+var init_references = __esmMin((() => {
+	init_files$2();
+	none$1 = {
+		written: [],
+		computed: false
+	};
+	candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
+}));
 // dist/workspace/changes.js
 /** All files that some files lead to, themselves included. */
 function reachOf(tree, starts, lookup) {
@@ -13206,7 +13928,7 @@ function reachOf(tree, starts, lookup) {
 	let open = false;
 	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
 		if (files.has(file)) continue;
-		files.set(file, idOf$2(tree, file));
+		files.set(file, idOf$1(tree, file));
 		const { files: next, computed } = lookup(file);
 		open ||= computed;
 		queue.push(...next);
@@ -13257,16 +13979,19 @@ function affectedFiles(base, head) {
 		...side,
 		files: candidatesOf(side.tree)
 	}));
-	const isChanged = (file) => idOf$2(base.tree, file) !== idOf$2(head.tree, file);
+	const isChanged = (file) => idOf$1(base.tree, file) !== idOf$1(head.tree, file);
 	const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
 	const touched = new Set(changed);
 	for (const { files, lookup } of sides) for (const file of files) {
 		const { files: named, computed } = lookup(file);
 		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
 	}
-	const leading = sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]);
-	const around = sides.flatMap((side) => [...neighbours(new Set(leading), side.files, side.lookup)]);
-	return new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]));
+	const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
+	const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
+	return {
+		leading,
+		around: new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]))
+	};
 }
 function candidatesOf(tree) {
 	return [
@@ -13337,7 +14062,8 @@ function entriesOf(folder) {
 var init_walk = __esmMin((() => {}));
 // dist/workspace/tree.js
 /**
-* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says.
+* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
+* what is written to the disk afterwards is not seen.
 *
 * @param from the folder from which paths are shown
 */
@@ -13345,8 +14071,15 @@ function folderTree(root, from = process.cwd()) {
 	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
 	const prefix = shown === "" ? "" : `${shown}/`;
 	let files;
+	const known = /* @__PURE__ */ new Map();
+	const read = (file) => {
+		const found = known.get(file) ?? readWithin(root, file);
+		known.set(file, found);
+		return found;
+	};
 	return {
-		read: (file) => readWithin(root, file),
+		read,
+		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : existsWithin(root, file),
 		list: (extension) => {
 			files ??= filesUnder(root);
 			return files.filter((file) => file.endsWith(extension));
@@ -13354,6 +14087,13 @@ function folderTree(root, from = process.cwd()) {
 		listFolder: (folder) => listFolder(root, folder),
 		display: (file) => path.posix.normalize(`${prefix}${file}`)
 	};
+}
+function existsWithin(root, file) {
+	try {
+		return statSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return true;
+	}
 }
 function readWithin(root, file) {
 	const full = path.resolve(root, file);
@@ -13429,6 +14169,7 @@ function revisionTree(listing, store) {
 			};
 			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
 		},
+		has: (file) => entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
 		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
 		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
 	};
@@ -13449,6 +14190,7 @@ function worktreeTree(index, untracked, root, store) {
 	return {
 		...listed$2([...known].sort()),
 		read: (file) => fromIndex(file) ? indexed.read(file) : disk.read(file),
+		has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
 		idOf: (file) => {
 			if (fromIndex(file)) return indexed.idOf(file);
 			const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
@@ -13631,12 +14373,18 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
 	const cache = /* @__PURE__ */ new Map();
 	const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
-	const found = affectedFiles({
+	const { leading, around: found } = affectedFiles({
 		tree: base,
 		lookup: before
 	}, {
 		tree: head,
 		lookup: after
+	});
+	const isEqual = (file) => base.has(file) && base.idOf(file) === head.idOf(file);
+	shareFiles(head, {
+		tree: base,
+		isEqual,
+		isSame: (file) => !leading.has(file) && isEqual(file)
 	});
 	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
 	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
@@ -13671,6 +14419,7 @@ var init_revision_pair = __esmMin((() => {
 	init_changes$1();
 	init_references();
 	init_revision_tree();
+	init_store();
 	init_targets$1();
 	init_tree();
 }));
@@ -15007,7 +15756,7 @@ function placed({ deployment, existing }, placement, around) {
 }
 function nameProblem(type, name, depth) {
 	if (name.kind === "unknown" || name.kind === "choice") return void 0;
-	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$1(name)}.`;
+	if (name.kind !== "string") return `The name of a resource must be a string, not ${describe$2(name)}.`;
 	if (name.value === "") return "The name of a resource must not be empty.";
 	const count = (depth === 1 ? name.value.split("/") : pathSegments(name.value)).length;
 	if (count === depth) return void 0;
@@ -15450,186 +16199,6 @@ var init_linker = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_memo();
-}));
-// dist/arm/read/read-resources.js
-/** Reads the resources of a template: an array, or an object of symbolic names. */
-function readResources(node, report) {
-	if (node?.kind === "array") return node.items.flatMap((item) => readResource(item, void 0, report) ?? []);
-	if (node?.kind === "object") return node.members.flatMap((member) => readResource(member.value, member.name, report) ?? []);
-	if (node) report({
-		severity: "error",
-		code: "template-shape",
-		lossy: true,
-		message: `'resources' must be an array or an object.`,
-		span: node.span
-	});
-	return [];
-}
-function readResource(node, symbol, report) {
-	const part = (name) => nodeMember(node, name)?.value;
-	const type = part("type");
-	const typeText = nodeText(type);
-	if (node.kind !== "object" || !type || typeText === void 0) {
-		report({
-			severity: "error",
-			code: "template-shape",
-			lossy: true,
-			message: `A resource must be an object with a 'type'.`,
-			span: node.span
-		});
-		return;
-	}
-	for (const { nameSpan } of node.loops) report({
-		severity: "error",
-		code: "template-shape",
-		lossy: true,
-		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
-		span: nameSpan
-	});
-	const extension = nodeText(part("extension") ?? part("import"));
-	const children = part("resources");
-	return {
-		symbol,
-		type: typeText,
-		typeSpan: type.span,
-		name: part("name") ?? {
-			kind: "constant",
-			value: stringValue(""),
-			span: node.span
-		},
-		apiVersion: part("apiVersion"),
-		condition: part("condition"),
-		scope: part("scope"),
-		resourceGroup: part("resourceGroup"),
-		subscriptionId: part("subscriptionId"),
-		copy: readCopy(part("copy")),
-		existing: isTrue$3(part("existing")),
-		extension: symbol === void 0 ? void 0 : extension,
-		options: readOptions(part("@options")),
-		body: symbol === void 0 ? bodyOf$1(node) : withPolicyRuleAsText(bodyOf$1(node), typeText),
-		children: children?.kind === "array" ? readResources(children, report) : [],
-		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
-		dependsOn: listOf$2(part("dependsOn")),
-		span: node.span
-	};
-}
-/** What of a resource is sent to Azure. */
-function bodyOf$1(node) {
-	const isSent = (member) => !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
-	return {
-		...node,
-		members: node.members.filter(isSent),
-		loops: []
-	};
-}
-/**
-* The rule of an Azure Policy definition has a language of its own. Where resources have symbolic names, the service
-* does not evaluate it, escaped or not.
-*/
-function withPolicyRuleAsText(body, type) {
-	if (type.toLowerCase() !== "microsoft.authorization/policydefinitions") return body;
-	const replaced = (node, name, replace) => node.kind !== "object" ? node : {
-		...node,
-		members: node.members.map((member) => member.name.toLowerCase() === name ? {
-			...member,
-			value: replace(member.value)
-		} : member)
-	};
-	const withText = replaced(body, "properties", (properties) => replaced(properties, "policyrule", asText));
-	return withText.kind === "object" ? withText : body;
-}
-/** The same data with its expressions as strings, in the form in which the service reprints them. */
-function asText(node) {
-	switch (node.kind) {
-		case "expression": return {
-			kind: "constant",
-			value: stringValue(`[${printExpr(node.expr)}]`),
-			span: node.span
-		};
-		case "array": return {
-			...node,
-			items: node.items.map(asText)
-		};
-		case "object": return {
-			...node,
-			members: node.members.map((member) => ({
-				...member,
-				value: asText(member.value)
-			}))
-		};
-		default: return node;
-	}
-}
-function isNull(node) {
-	return node.kind === "constant" && node.value.kind === "null";
-}
-function readCopy(node) {
-	const count = nodeMember(node, "count")?.value;
-	const name = nodeText(nodeMember(node, "name")?.value);
-	return node && count && name !== void 0 ? {
-		name,
-		count,
-		span: node.span
-	} : void 0;
-}
-function readOptions(node) {
-	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
-}
-function readDeployment(part, symbolic, report) {
-	const properties = part("properties");
-	const property = (name) => nodeMember(properties, name)?.value;
-	return {
-		template: property("template"),
-		link: property("templateLink"),
-		parametersLink: property("parametersLink"),
-		parameters: property("parameters"),
-		scope: scopeOf(nodeMember(property("expressionEvaluationOptions"), "scope")?.value, symbolic, report),
-		mode: property("mode")
-	};
-}
-/** Where names of a nested template are looked up. Templates with symbolic names know only the inner scope. */
-function scopeOf(node, symbolic, report) {
-	const scope = nodeText(node)?.toLowerCase();
-	if (symbolic && node && scope === "outer") report({
-		severity: "error",
-		code: "template-shape",
-		lossy: true,
-		message: `A template with symbolic names cannot evaluate a nested template in scope 'outer'; use 'inner'.`,
-		span: node.span
-	});
-	return symbolic || scope === "inner" ? "inner" : "outer";
-}
-function listOf$2(node) {
-	return node?.kind === "array" ? node.items : [];
-}
-function isTrue$3(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
-}
-var controlMembers;
-var init_read_resources = __esmMin((() => {
-	init_make_value();
-	init_node$1();
-	init_print();
-	controlMembers = /* @__PURE__ */ new Set([
-		"type",
-		"name",
-		"apiversion",
-		"id",
-		"condition",
-		"scope",
-		"copy",
-		"existing",
-		"extension",
-		"import",
-		"@options",
-		"asserts",
-		"resources",
-		"dependson",
-		"comments",
-		"metadata",
-		"resourcegroup",
-		"subscriptionid"
-	]);
 }));
 // dist/arm/read/read-schema.js
 /** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
@@ -16887,11 +17456,6 @@ var init_expand = __esmMin((() => {
 		text: "deployments are nested too deep"
 	};
 }));
-// dist/bicep/semantics/host.js
-function isUnavailable(found) {
-	return "reason" in found;
-}
-var init_host = __esmMin((() => {}));
 // dist/bicep/semantics/compilation-unit.js
 /** The environment of a file outside of its declarations. */
 function fileEnv(unit) {
@@ -18297,11 +18861,9 @@ function reportUnavailable(what, { reason }, span, report) {
 		span
 	});
 }
-/** Whether a module reference names a registry or a template spec rather than a file. */
-function isExternal(reference) {
-	return /^(?:br|ts|oci)[:/]/i.test(reference);
-}
-var init_problems$1 = __esmMin((() => {}));
+var init_problems$1 = __esmMin((() => {
+	init_reference$1();
+}));
 // dist/bicep/check/bodies.js
 /** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
 function checkBodies({ resources, modules }, env) {
@@ -20919,7 +21481,7 @@ function moduleOutput(resolved, outputs, node) {
 	const { name: key } = node;
 	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text$1(key.name, key.span)], span) : property(given, key.name, span, key.span);
 }
-var init_reference$1 = __esmMin((() => {
+var init_reference = __esmMin((() => {
 	init_secrets$1();
 	init_build();
 	init_bind();
@@ -21091,7 +21653,7 @@ var init_access$1 = __esmMin((() => {
 	init_locals();
 	init_names();
 	init_problems();
-	init_reference$1();
+	init_reference();
 }));
 // dist/bicep/language/functions.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
@@ -28253,8 +28815,8 @@ var loadFunctions;
 var init_load_functions = __esmMin((() => {
 	init_nodes();
 	init_make_value();
-	init_parse();
-	init_encodings$1();
+	init_parse$1();
+	init_encodings();
 	init_files$2();
 	init_source();
 	init_host();
@@ -28361,7 +28923,7 @@ var init_call = __esmMin((() => {
 	init_load_functions();
 	init_names();
 	init_problems();
-	init_reference$1();
+	init_reference();
 }));
 // dist/bicep/lower/inlining.js
 /**
@@ -28533,7 +29095,7 @@ var init_expression = __esmMin((() => {
 	init_inlining();
 	init_locals();
 	init_problems();
-	init_reference$1();
+	init_reference();
 	lowerPlace = memo(({ node, env }) => lowerExpr(node, env));
 	finishMade = memo(({ parts, make }) => make(parts.map(finish)));
 	wordFor = {
@@ -29196,7 +29758,7 @@ var init_dependencies = __esmMin((() => {
 	init_visit$1();
 	init_expression();
 	init_ids();
-	init_reference$1();
+	init_reference();
 }));
 // dist/bicep/lower/scope-members.js
 /** Lowers what a declaration says of its scope, and looks at what is written there although nothing is made of it. */
@@ -29309,7 +29871,7 @@ function isPlacedElsewhere(member) {
 	return member.kind === "member" && placedElsewhere.has(keyText$1(member.key) ?? "");
 }
 function bodyFor(whole, type, unit) {
-	const body = bodyOf$1(whole);
+	const body = bodyOf$2(whole);
 	return unit.symbolic ? withPolicyRuleAsText(body, type) : body;
 }
 /** What an extension handles is one object of properties. */
@@ -29434,7 +29996,7 @@ function moduleTemplate(symbol, unit) {
 	const found = templateOfModule(symbol, unit);
 	if (!isUnavailable(found)) return found;
 	const reference = statement.reference.kind === "string" ? statement.reference.value : "";
-	if (!isExternal(reference)) reportUnavailable(`The module '${reference}'`, found, statement.reference.span, unit.report);
+	if (!isRegistryReference(reference)) reportUnavailable(`The module '${reference}'`, found, statement.reference.span, unit.report);
 	return {
 		code: "gap",
 		text: `the module '${reference}' cannot be read: ${found.reason}`
@@ -29825,12 +30387,12 @@ var init_parameter_file = __esmMin((() => {
 	init_secrets();
 }));
 // dist/bicep/semantics/file-key.js
-/** Files of different trees may have the same path. */
+/** Files of different trees may have the same path. Trees that read alike show different parts of the same files. */
 function keyOf({ tree, path }) {
-	let number = treeNumbers.get(tree);
+	let number = treeNumbers.get(tree.read);
 	if (number === void 0) {
 		number = treeCount++;
-		treeNumbers.set(tree, number);
+		treeNumbers.set(tree.read, number);
 	}
 	return `${number}:${path}`;
 }
@@ -29900,7 +30462,7 @@ function wantImported(symbol, model, program, want, report) {
 	if (isUnavailable(source)) {
 		const reference = symbol.statement.reference;
 		const name = reference.kind === "string" ? reference.value : "";
-		if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, report);
+		if (!isRegistryReference(name)) reportUnavailable(`The file '${name}'`, source, span, report);
 	} else if (symbol.kind === "wildcard") for (const name of exportsOf(source)) want({
 		source,
 		name
@@ -30038,6 +30600,7 @@ var init_import_closure = __esmMin((() => {
 	init_node$1();
 	init_tree$2();
 	init_decorators$1();
+	init_reference$1();
 	init_visit$1();
 	init_compilation_unit();
 	init_file_key();
@@ -31676,7 +32239,7 @@ function loopType(node, scope) {
 	return arrayOf(typeOf$2(body.body, inner));
 }
 function typeOfResource({ extension, loop }) {
-	const type = extension === void 0 ? resourceType : anyType;
+	const type = extension === void 0 ? resourceType$1 : anyType;
 	return loop ? arrayOf(type) : type;
 }
 /** `resource::nested`; of one in a loop, nothing is known. */
@@ -31746,7 +32309,7 @@ function wildcardType({ target, name }, scope) {
 		name: name.name
 	}, scope);
 }
-var maxDepth, resourceType;
+var maxDepth, resourceType$1;
 var init_infer = __esmMin((() => {
 	init_bind();
 	init_called_function();
@@ -31761,7 +32324,7 @@ var init_infer = __esmMin((() => {
 	init_scope();
 	init_type();
 	maxDepth = 400;
-	resourceType = {
+	resourceType$1 = {
 		...closedObject({
 			id: stringType,
 			name: stringType,
@@ -32042,6 +32605,11 @@ function openCompiler(host) {
 function diagnosticsOf(compilation) {
 	return distinct$2(reached(compilation).flatMap(({ diagnostics }) => diagnostics));
 }
+/** The files of which something was read for a file, itself among them. */
+function filesOf$2(compilation) {
+	const all = reached(compilation).flatMap(({ ref, loaded }) => [ref, ...loaded]);
+	return [...new Map(all.map((ref) => [keyOf(ref), ref])).values()];
+}
 function reached(compilation) {
 	const found = /* @__PURE__ */ new Set([compilation]);
 	for (const one of found) for (const used of one.uses) found.add(used);
@@ -32062,13 +32630,15 @@ function parser(host) {
 		const found = known.get(key);
 		if (found) return found;
 		const file = host.file(ref);
-		const made = isUnavailable(file) ? file : parseFile(file, ref);
+		const made = isUnavailable(file) ? file : parseFile(host.syntax?.(ref) ?? parseText(file, ref), ref);
 		known.set(key, made);
 		return made;
 	};
 }
-function parseFile(file, ref) {
-	const { tree, diagnostics } = isBicepParameters(ref.path) ? parseBicepParameters(file) : parseBicep(file);
+function parseText(file, { path }) {
+	return isBicepParameters(path) ? parseBicepParameters(file) : parseBicep(file);
+}
+function parseFile({ tree, diagnostics }, ref) {
 	const bound = bindFile(tree, ref);
 	return {
 		ref,
@@ -32230,253 +32800,8 @@ var init_compile = __esmMin((() => {
 	init_file_unit();
 	init_host();
 	init_once();
-	init_parse$1();
-	init_check$3();
-}));
-// dist/bicep/modules/config.js
-/**
-* Finds the `bicepconfig.json` in the folder of a file or in the nearest one above it. Configurations are not merged:
-* the nearest one counts. Nothing outside of the tree is looked at. Each is read once.
-*/
-function configLookup() {
-	const known = /* @__PURE__ */ new Map();
-	const inFolder = (tree, folder) => {
-		const ofTree = known.get(tree) ?? /* @__PURE__ */ new Map();
-		known.set(tree, ofTree);
-		const found = ofTree.get(folder) ?? readConfig(tree, folder) ?? above(tree, folder);
-		ofTree.set(folder, found);
-		return found;
-	};
-	const above = (tree, folder) => folder === "." ? noConfig : inFolder(tree, path.posix.dirname(folder));
-	return ({ tree, path: file }) => inFolder(tree, path.posix.dirname(path.posix.normalize(file)));
-}
-function readConfig(tree, folder) {
-	const file = {
-		tree,
-		path: path.posix.join(folder, "bicepconfig.json")
-	};
-	const read = tree.read(file.path);
-	if (read.kind !== "text") return void 0;
-	const { root, diagnostics } = parseJson(sourceFile(tree.display(file.path), read.text));
-	const aliases = root && objectIn(root, "moduleAliases");
-	return {
-		file,
-		registries: new Map([publicRegistry, ...aliasesIn(aliases, "br", registryAlias)]),
-		templateSpecs: new Map(aliasesIn(aliases, "ts", templateSpecAlias)),
-		cacheRoot: root && textIn(root, "cacheRootDirectory"),
-		extensions: new Map(root ? textsIn(objectIn(root, "extensions") ?? objectIn(root, "providers")) : []),
-		diagnostics
-	};
-}
-function aliasesIn(aliases, scheme, read) {
-	return ((aliases && objectIn(aliases, scheme))?.members ?? []).flatMap(({ key, value }) => {
-		const alias = value.kind === "object" ? read(value) : void 0;
-		return alias === void 0 ? [] : [[key.value, alias]];
-	});
-}
-function registryAlias(node) {
-	const registry = textIn(node, "registry");
-	return registry === void 0 ? void 0 : {
-		registry,
-		modulePath: textIn(node, "modulePath") ?? ""
-	};
-}
-function templateSpecAlias(node) {
-	const [subscription, resourceGroup] = [textIn(node, "subscription"), textIn(node, "resourceGroup")];
-	return subscription === void 0 || resourceGroup === void 0 ? void 0 : {
-		subscription,
-		resourceGroup
-	};
-}
-function objectIn(node, name) {
-	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
-	return value?.kind === "object" ? value : void 0;
-}
-function textIn(node, name) {
-	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textsIn(node) {
-	return (node?.members ?? []).flatMap(({ key, value }) => value.kind === "string" ? [[key.value, value.value]] : []);
-}
-var publicRegistry, noConfig;
-var init_config = __esmMin((() => {
 	init_parse();
-	init_tree$1();
-	init_source();
-	publicRegistry = ["public", {
-		registry: "mcr.microsoft.com",
-		modulePath: "bicep"
-	}];
-	noConfig = {
-		file: void 0,
-		registries: new Map([publicRegistry]),
-		templateSpecs: /* @__PURE__ */ new Map(),
-		cacheRoot: void 0,
-		extensions: /* @__PURE__ */ new Map(),
-		diagnostics: []
-	};
-}));
-// dist/bicep/modules/cache.js
-/** Where the compiled template of a module lies in a Bicep module cache, relative to its root. */
-function pathInCache(reference) {
-	if (reference.kind === "registry") {
-		const { registry, repository, version } = reference;
-		const folder = version.startsWith("sha256:") ? version.replace(":", "#") : fileNameOfTag(version);
-		return path.posix.join("br", registry.replace(":", "$"), repository.replaceAll("/", "$"), folder, "main.json");
-	}
-	const { subscription, resourceGroup, name, version } = reference;
-	const parts = [
-		subscription,
-		resourceGroup,
-		name,
-		version
-	].map((part) => part.toLowerCase());
-	return path.posix.join("ts", ...parts, "main.json");
-}
-/**
-* The cache keeps the case of tags on file systems that do not: behind a `$` follows, in hexadecimal digits, a bit for
-* every letter that is a capital.
-*/
-function fileNameOfTag(tag) {
-	let capitals = 0n;
-	for (const [index, letter] of [...tag].entries()) if (/\p{Lu}/u.test(letter)) capitals |= 1n << BigInt(index);
-	return `${tag}$${capitals === 0n ? "" : capitals.toString(16)}`;
-}
-var init_cache = __esmMin((() => {}));
-// dist/bicep/modules/reference.js
-/** Reads what stands between the quotes of a reference, and replaces an alias by what the configuration says of it. */
-function readModuleReference(text, config) {
-	const [, scheme, , alias, rest = ""] = /^(br|ts)(\/([^:]*))?:(.*)$/s.exec(text) ?? [];
-	if (scheme === void 0) return localReference(text);
-	if (scheme === "br") return registryReference(alias, rest, config);
-	return templateSpecReference(alias, rest, config);
-}
-function localReference(path) {
-	const scheme = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i.exec(path)?.[1];
-	if (scheme !== void 0) return invalid$1(`'${scheme}:' is no kind of module reference`);
-	return path === "" ? invalid$1("it is empty") : {
-		kind: "local",
-		path
-	};
-}
-function registryReference(alias, rest, config) {
-	const found = alias === void 0 ? void 0 : config.registries.get(alias);
-	if (alias !== void 0 && !found) return unknownAlias("br", alias, config);
-	const [, registry = "", path = ""] = found ? [
-		"",
-		found.registry,
-		rest
-	] : /^([^/]*)\/(.*)$/s.exec(rest) ?? [];
-	const [, name = "", digest, tag] = /^([^:@]*)(?:@(.*)|:(.*))?$/s.exec(path) ?? [];
-	const version = digest ?? tag;
-	if (version === void 0) return invalid$1("it has no version");
-	const repository = found && found.modulePath !== "" ? `${found.modulePath}/${name}` : name;
-	if (!registryHost.test(registry)) return invalid$1("the name of its registry is not valid");
-	if (!repositoryPath.test(repository)) return invalid$1("its path in the registry is not valid");
-	if (!(digest === void 0 ? tagForm : digestForm).test(version)) return invalid$1("its version is not valid");
-	return {
-		kind: "registry",
-		registry,
-		repository,
-		version
-	};
-}
-function templateSpecReference(alias, rest, config) {
-	const found = alias === void 0 ? void 0 : config.templateSpecs.get(alias);
-	if (alias !== void 0 && !found) return unknownAlias("ts", alias, config);
-	const whole = found ? `${found.subscription}/${found.resourceGroup}/${rest}` : rest;
-	const [, path = "", version] = /^([^:]*)(?::(.*))?$/s.exec(whole) ?? [];
-	const [subscription = "", resourceGroup = "", name = "", ...more] = path.split("/");
-	if (version === void 0) return invalid$1("it has no version");
-	if (more.length > 0) return invalid$1("it has too many parts");
-	if (![
-		subscription,
-		resourceGroup,
-		name,
-		version
-	].every((part) => azureName.test(part))) return invalid$1("it needs a subscription, a resource group, a name and a version");
-	return {
-		kind: "template-spec",
-		subscription,
-		resourceGroup,
-		name,
-		version
-	};
-}
-function unknownAlias(scheme, alias, { file }) {
-	return invalid$1(`${file ? `${file.tree.display(file.path)} does not define` : "there is no bicepconfig.json that defines"} the alias '${scheme}/${alias}'`);
-}
-function invalid$1(reason) {
-	return {
-		kind: "invalid",
-		reason
-	};
-}
-var registryHost, repositoryPath, tagForm, digestForm, azureName;
-var init_reference = __esmMin((() => {
-	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
-	repositoryPath = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
-	tagForm = /^\w[\w.-]{0,127}$/;
-	digestForm = /^sha256:[0-9a-f]{64}$/;
-	azureName = /^(?!\.+$)[\w.()-]+$/;
-}));
-// dist/bicep/modules/find-module.js
-/** @param cache the Bicep module cache, usually `~/.bicep`; undefined if there is none */
-function moduleLookup(configOf, cache) {
-	return (text, from) => {
-		const config = configOf(from);
-		const reference = readModuleReference(text, config);
-		const { diagnostics } = config;
-		const unseen = (reason) => ({
-			kind: "unseen",
-			reason,
-			diagnostics
-		});
-		const seen = (file) => ({
-			kind: "file",
-			file,
-			diagnostics
-		});
-		switch (reference.kind) {
-			case "invalid": return unseen(`its reference is not valid: ${reference.reason}`);
-			case "local": {
-				const target = pathFrom(from.path, reference.path);
-				if (target === void 0) return unseen("it lies outside of the folder that is judged");
-				return seen({
-					tree: from.tree,
-					path: target
-				});
-			}
-			default: {
-				const file = cache && {
-					tree: cache,
-					path: pathInCache(reference)
-				};
-				if (file && cache.read(file.path).kind === "text") return seen(file);
-				return unseen(notRestored(reference, from, config));
-			}
-		}
-	};
-}
-function notRestored(reference, { tree, path }, { file, cacheRoot }) {
-	const restore = `'bicep restore ${tree.display(path)}' puts it there`;
-	const settings = file && cacheRoot !== void 0 ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : "";
-	return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
-}
-/** A reference without aliases. */
-function fullReference(reference) {
-	if (reference.kind === "registry") {
-		const { registry, repository, version } = reference;
-		return `br:${registry}/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
-	}
-	const { subscription, resourceGroup, name, version } = reference;
-	return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
-}
-var init_find_module = __esmMin((() => {
-	init_files$2();
-	init_cache();
-	init_reference();
+	init_check$3();
 }));
 // dist/bicep/parameters/arguments.js
 /**
@@ -32576,251 +32901,6 @@ var init_inputs = __esmMin((() => {
 		values: /* @__PURE__ */ new Map(),
 		complete: false
 	};
-}));
-// dist/bicep/parameters/base.js
-/** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
-function baseLocal({ assignments }, here) {
-	return {
-		kind: "local",
-		value: {
-			kind: "base",
-			members: new Map([...assignments].map(([name, assignment]) => [name, inherited(assignment, here)]))
-		}
-	};
-}
-/**
-* The compiler puts the text of the other file in the place of `base.name`, so that what depends on its place means
-* something else there: names of variables, and paths of files that are loaded.
-*/
-function inherited({ statement, model, value }, here) {
-	let stays = true;
-	let foreign;
-	walk(statement.value, (node, bound) => {
-		const symbol = node.kind === "name" && !bound.has(node.name) ? model.symbols.get(node.name) : void 0;
-		if (symbol?.kind === "variable") {
-			stays = false;
-			if (symbol.statement.kind === "parameter-assignment" || !isVariable(symbol.name, here)) foreign ??= symbol.name;
-		}
-		if (node.kind === "call" && isLoadFunction(node.name.name) && isElsewhere(model.ref.path, here)) stays = false;
-		return true;
-	});
-	if (foreign !== void 0) {
-		const place = `'${model.file.path}'`;
-		return {
-			kind: "refused",
-			message: `'base.${statement.name.name}' cannot be evaluated here: its value in ${place} depends on '${foreign}', which the Bicep compiler looks for in this file.`
-		};
-	}
-	return stays ? {
-		kind: "value",
-		value
-	} : {
-		kind: "expression",
-		node: statement.value
-	};
-}
-function isVariable(name, { symbols }) {
-	const symbol = symbols.get(name);
-	return symbol?.kind === "variable" && symbol.statement.kind === "variable";
-}
-function isElsewhere(file, { ref }) {
-	return path.posix.dirname(file) !== path.posix.dirname(ref.path);
-}
-var init_base = __esmMin((() => {
-	init_functions();
-	init_visit$1();
-}));
-// dist/bicep/parameters/declared-mode.js
-/**
-* How `using … with { … }` says that the template is deployed; undefined where it does not say it, or not for certain.
-* What is not read of it is reported.
-*/
-function declaredMode(config, span, report) {
-	const mode = modeOf(config);
-	const isGuarded = config.kind !== "object" || entryOf(config, "denySettings") !== void 0;
-	const unread = mode === void 0 ? "How the template is deployed" : isGuarded ? "What a stack denies" : void 0;
-	if (unread !== void 0) report({
-		severity: "warning",
-		code: "bicep-using",
-		message: `${unread} ('with') is not read here${mode === void 0 ? "; armlock.yaml can declare the mode of a target" : ""}.`,
-		span
-	});
-	return mode;
-}
-function modeOf(config) {
-	switch (textAt$1(config, "mode")) {
-		case "deployment": return "incremental";
-		case "stack": return stackMode(textAt$1(memberAt$1(config, "actionOnUnmanage"), "resources"));
-		default: return;
-	}
-}
-function stackMode(resources) {
-	if (resources === "delete") return "stack-delete";
-	return resources === "detach" ? "stack-detach" : void 0;
-}
-function memberAt$1(value, name) {
-	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
-}
-function textAt$1(value, name) {
-	const member = memberAt$1(value, name);
-	return member?.kind === "string" ? member.value : void 0;
-}
-var init_declared_mode = __esmMin((() => {
-	init_make_value();
-}));
-// dist/bicep/parameters/misplaced.js
-/** Finds what templates may say and parameter files may not, and what armlock does not read. */
-function misplacedIn({ tree, symbols }) {
-	const found = [];
-	const refuse = (message, span) => {
-		found.push({
-			severity: "error",
-			code: "bicep-expression",
-			message,
-			span
-		});
-	};
-	for (const statement of tree.statements) {
-		if (!allowed.has(statement.kind)) refuse(`A parameter file takes no such declaration.`, statement.span);
-		const [decorator] = statement.kind === "parameter-assignment" ? statement.decorators : [];
-		if (decorator) refuse("A value of a parameter takes no decorators.", decorator.span);
-		if (statement.kind !== "extension-config") continue;
-		const message = `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`;
-		found.push({
-			severity: "warning",
-			code: "bicep-extension",
-			message,
-			span: statement.alias.span
-		});
-	}
-	const extended = tree.statements.find((one) => one.kind === "extends");
-	if (extended && symbols.has("base")) refuse(`The name 'base' is that of the extended file.`, extended.span);
-	return found;
-}
-var allowed;
-var init_misplaced = __esmMin((() => {
-	allowed = /* @__PURE__ */ new Set([
-		"using",
-		"extends",
-		"import",
-		"parameter-assignment",
-		"variable",
-		"type",
-		"extension-config",
-		"error"
-	]);
-}));
-// dist/bicep/parameters/read.js
-/** Reads and evaluates parameter files, each once. What is wrong with them is a part of the result; nothing is thrown. */
-function parametersReader(compiler, environment) {
-	const read = oncePerFile({
-		compute: (ref) => {
-			const parsed = compiler.parse(ref);
-			return isUnavailable(parsed) ? parsed : readParsed(parsed, {
-				compiler,
-				environment,
-				read
-			});
-		},
-		circular: () => ({ reason: "it extends itself" }),
-		tooDeep: () => ({ reason: "it is at the end of too long a chain" }),
-		maxDepth: maxChain$1
-	});
-	return read;
-}
-function readParsed(parsed, reading) {
-	const { model } = parsed;
-	const found = [...misplacedIn(model)];
-	const report = (diagnostic) => found.push(diagnostic);
-	const base = baseOf(model, reading, report);
-	const predefined = new Map(base ? [["base", baseLocal(base, model)]] : []);
-	const compiled = reading.compiler.compileParameters(parsed, predefined);
-	const frame = frameFor(compiled, reading.environment, report);
-	const assignments = new Map([...base?.assignments ?? [], ...assignmentsIn(compiled, frame)]);
-	const using = usingOf(model, report);
-	const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
-	const { ref, uses, loaded } = compiled;
-	return {
-		ref,
-		diagnostics: [...compiled.diagnostics, ...found],
-		uses: base ? [...uses, base] : uses,
-		loaded,
-		model,
-		using: using?.reference,
-		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
-		mode,
-		assignments
-	};
-}
-function frameFor({ lowered }, environment, report) {
-	const run = {
-		report,
-		budget: newBudget()
-	};
-	return frameOf(valuesEnvironment(lowered.declarations, inputFunctions(environment), run));
-}
-function assignmentsIn({ lowered, model, typeOf }, frame) {
-	return lowered.assignments.map(({ name, statement, value }) => {
-		const type = typeOf(statement.value);
-		return [name, {
-			statement,
-			model,
-			value: givenValue(name, statement, value, frame),
-			type
-		}];
-	});
-}
-function givenValue(name, { value: node }, lowered, frame) {
-	if (lowered.kind === "value") return evaluateVariable(lowered.variable, frame, "parameters");
-	return secretParameter(name, evaluateNode(lowered.args, frame, "parameters"), node.span);
-}
-function modeIn({ lowered }, span, frame, report) {
-	return lowered.config && declaredMode(evaluateNode(lowered.config, frame, "parameters"), span, report);
-}
-function usingOf({ tree, file }, report) {
-	const [first, second] = tree.statements.filter((one) => one.kind === "using");
-	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
-	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
-	return first;
-}
-/** The file whose values this one takes over. */
-function baseOf(model, { compiler, read }, report) {
-	const [first, second] = model.tree.statements.filter((one) => one.kind === "extends");
-	if (!first) return void 0;
-	const { reference, span } = first;
-	if (second) report(problem(`A parameter file can have only one 'extends'.`, second.span));
-	if (reference.kind === "error") return void 0;
-	const { file, diagnostics } = compiler.locate(reference, model.ref);
-	diagnostics.forEach(report);
-	const found = isUnavailable(file) ? file : isBicepParameters(file.path) ? read(file) : notParameters;
-	if (!isUnavailable(found)) return found;
-	reportUnavailable(`The parameter file ${reference.kind === "string" ? `'${reference.value}'` : "that is extended"}`, found, reference.span ?? span, report);
-}
-function problem(message, span) {
-	return {
-		severity: "error",
-		code: "bicep-using",
-		message,
-		span
-	};
-}
-var maxChain$1, notParameters;
-var init_read$1 = __esmMin((() => {
-	init_secrets$1();
-	init_template_scope();
-	init_evaluate$1();
-	init_evaluate_node();
-	init_source();
-	init_file_references();
-	init_host();
-	init_once();
-	init_problems$1();
-	init_base();
-	init_declared_mode();
-	init_inputs();
-	init_misplaced();
-	maxChain$1 = 64;
-	notParameters = { reason: "it is no .bicepparam file" };
 }));
 // dist/model/blend.js
 /**
@@ -33138,10 +33218,577 @@ var init_what_if$2 = __esmMin((() => {
 	init_resources();
 	shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
 }));
+// dist/bicep/modules/config.js
+/**
+* Finds the `bicepconfig.json` in the folder of a file or in the nearest one above it. Configurations are not merged:
+* the nearest one counts. Nothing outside of the tree is looked at. Each is read once.
+*/
+function configLookup() {
+	const known = /* @__PURE__ */ new Map();
+	const inFolder = (tree, folder) => {
+		const ofTree = known.get(tree) ?? /* @__PURE__ */ new Map();
+		known.set(tree, ofTree);
+		const found = ofTree.get(folder) ?? readConfig(tree, folder) ?? above(tree, folder);
+		ofTree.set(folder, found);
+		return found;
+	};
+	const above = (tree, folder) => folder === "." ? noConfig : inFolder(tree, path.posix.dirname(folder));
+	return ({ tree, path: file }) => inFolder(tree, path.posix.dirname(path.posix.normalize(file)));
+}
+function readConfig(tree, folder) {
+	const file = {
+		tree,
+		path: path.posix.join(folder, "bicepconfig.json")
+	};
+	const read = tree.read(file.path);
+	if (read.kind !== "text") return void 0;
+	const { root, diagnostics } = parseJson(sourceFile(tree.display(file.path), read.text));
+	const aliases = root && objectIn(root, "moduleAliases");
+	return {
+		file,
+		registries: new Map([publicRegistry, ...aliasesIn(aliases, "br", registryAlias)]),
+		templateSpecs: new Map(aliasesIn(aliases, "ts", templateSpecAlias)),
+		cacheRoot: root && textIn(root, "cacheRootDirectory"),
+		extensions: new Map(root ? textsIn$1(objectIn(root, "extensions") ?? objectIn(root, "providers")) : []),
+		diagnostics
+	};
+}
+function aliasesIn(aliases, scheme, read) {
+	return ((aliases && objectIn(aliases, scheme))?.members ?? []).flatMap(({ key, value }) => {
+		const alias = value.kind === "object" ? read(value) : void 0;
+		return alias === void 0 ? [] : [[key.value, alias]];
+	});
+}
+function registryAlias(node) {
+	const registry = textIn(node, "registry");
+	return registry === void 0 ? void 0 : {
+		registry,
+		modulePath: textIn(node, "modulePath") ?? ""
+	};
+}
+function templateSpecAlias(node) {
+	const [subscription, resourceGroup] = [textIn(node, "subscription"), textIn(node, "resourceGroup")];
+	return subscription === void 0 || resourceGroup === void 0 ? void 0 : {
+		subscription,
+		resourceGroup
+	};
+}
+function objectIn(node, name) {
+	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
+	return value?.kind === "object" ? value : void 0;
+}
+function textIn(node, name) {
+	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textsIn$1(node) {
+	return (node?.members ?? []).flatMap(({ key, value }) => value.kind === "string" ? [[key.value, value.value]] : []);
+}
+var publicRegistry, noConfig;
+var init_config = __esmMin((() => {
+	init_parse$1();
+	init_tree$1();
+	init_source();
+	publicRegistry = ["public", {
+		registry: "mcr.microsoft.com",
+		modulePath: "bicep"
+	}];
+	noConfig = {
+		file: void 0,
+		registries: new Map([publicRegistry]),
+		templateSpecs: /* @__PURE__ */ new Map(),
+		cacheRoot: void 0,
+		extensions: /* @__PURE__ */ new Map(),
+		diagnostics: []
+	};
+}));
+// dist/bicep/modules/cache.js
+/** Where the compiled template of a module lies in a Bicep module cache, relative to its root. */
+function pathInCache(reference) {
+	if (reference.kind === "registry") {
+		const { registry, repository, version } = reference;
+		const folder = version.startsWith("sha256:") ? version.replace(":", "#") : fileNameOfTag(version);
+		return path.posix.join("br", registry.replace(":", "$"), repository.replaceAll("/", "$"), folder, "main.json");
+	}
+	const { subscription, resourceGroup, name, version } = reference;
+	const parts = [
+		subscription,
+		resourceGroup,
+		name,
+		version
+	].map((part) => part.toLowerCase());
+	return path.posix.join("ts", ...parts, "main.json");
+}
+/**
+* The cache keeps the case of tags on file systems that do not: behind a `$` follows, in hexadecimal digits, a bit for
+* every letter that is a capital.
+*/
+function fileNameOfTag(tag) {
+	let capitals = 0n;
+	for (const [index, letter] of [...tag].entries()) if (/\p{Lu}/u.test(letter)) capitals |= 1n << BigInt(index);
+	return `${tag}$${capitals === 0n ? "" : capitals.toString(16)}`;
+}
+var init_cache = __esmMin((() => {}));
+// dist/bicep/modules/find-module.js
+/** @param cache the Bicep module cache, usually `~/.bicep`; undefined if there is none */
+function moduleLookup(configOf, cache) {
+	return (text, from) => {
+		const config = configOf(from);
+		const reference = readModuleReference(text, config);
+		const { diagnostics } = config;
+		const unseen = (reason) => ({
+			kind: "unseen",
+			reason,
+			diagnostics
+		});
+		const seen = (file) => ({
+			kind: "file",
+			file,
+			diagnostics
+		});
+		switch (reference.kind) {
+			case "invalid": return unseen(`its reference is not valid: ${reference.reason}`);
+			case "local": {
+				const target = pathFrom(from.path, reference.path);
+				if (target === void 0) return unseen("it lies outside of the folder that is judged");
+				return seen({
+					tree: from.tree,
+					path: target
+				});
+			}
+			default: {
+				const file = cache && {
+					tree: cache,
+					path: pathInCache(reference)
+				};
+				if (file && cache.read(file.path).kind === "text") return seen(file);
+				return unseen(notRestored(reference, from, config));
+			}
+		}
+	};
+}
+function notRestored(reference, { tree, path }, { file, cacheRoot }) {
+	const restore = `'bicep restore ${tree.display(path)}' puts it there`;
+	const settings = file && cacheRoot !== void 0 ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : "";
+	return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
+}
+/** A reference without aliases. */
+function fullReference(reference) {
+	if (reference.kind === "registry") {
+		const { registry, repository, version } = reference;
+		return `br:${registry}/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
+	}
+	const { subscription, resourceGroup, name, version } = reference;
+	return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
+}
+var init_find_module = __esmMin((() => {
+	init_files$2();
+	init_cache();
+	init_reference$1();
+}));
+// dist/bicep/parameters/base.js
+/** The name `base` of a parameter file: what the one that it extends gives, by parameter. */
+function baseLocal({ assignments }, here) {
+	return {
+		kind: "local",
+		value: {
+			kind: "base",
+			members: new Map([...assignments].map(([name, assignment]) => [name, inherited(assignment, here)]))
+		}
+	};
+}
+/**
+* The compiler puts the text of the other file in the place of `base.name`, so that what depends on its place means
+* something else there: names of variables, and paths of files that are loaded.
+*/
+function inherited({ statement, model, value }, here) {
+	let stays = true;
+	let foreign;
+	walk(statement.value, (node, bound) => {
+		const symbol = node.kind === "name" && !bound.has(node.name) ? model.symbols.get(node.name) : void 0;
+		if (symbol?.kind === "variable") {
+			stays = false;
+			if (symbol.statement.kind === "parameter-assignment" || !isVariable(symbol.name, here)) foreign ??= symbol.name;
+		}
+		if (node.kind === "call" && isLoadFunction(node.name.name) && isElsewhere(model.ref.path, here)) stays = false;
+		return true;
+	});
+	if (foreign !== void 0) {
+		const place = `'${model.file.path}'`;
+		return {
+			kind: "refused",
+			message: `'base.${statement.name.name}' cannot be evaluated here: its value in ${place} depends on '${foreign}', which the Bicep compiler looks for in this file.`
+		};
+	}
+	return stays ? {
+		kind: "value",
+		value
+	} : {
+		kind: "expression",
+		node: statement.value
+	};
+}
+function isVariable(name, { symbols }) {
+	const symbol = symbols.get(name);
+	return symbol?.kind === "variable" && symbol.statement.kind === "variable";
+}
+function isElsewhere(file, { ref }) {
+	return path.posix.dirname(file) !== path.posix.dirname(ref.path);
+}
+var init_base = __esmMin((() => {
+	init_functions();
+	init_visit$1();
+}));
+// dist/bicep/parameters/declared-mode.js
+/**
+* How `using … with { … }` says that the template is deployed; undefined where it does not say it, or not for certain.
+* What is not read of it is reported.
+*/
+function declaredMode(config, span, report) {
+	const mode = modeOf(config);
+	const isGuarded = config.kind !== "object" || entryOf(config, "denySettings") !== void 0;
+	const unread = mode === void 0 ? "How the template is deployed" : isGuarded ? "What a stack denies" : void 0;
+	if (unread !== void 0) report({
+		severity: "warning",
+		code: "bicep-using",
+		message: `${unread} ('with') is not read here${mode === void 0 ? "; armlock.yaml can declare the mode of a target" : ""}.`,
+		span
+	});
+	return mode;
+}
+function modeOf(config) {
+	switch (textAt$1(config, "mode")) {
+		case "deployment": return "incremental";
+		case "stack": return stackMode(textAt$1(memberAt$1(config, "actionOnUnmanage"), "resources"));
+		default: return;
+	}
+}
+function stackMode(resources) {
+	if (resources === "delete") return "stack-delete";
+	return resources === "detach" ? "stack-detach" : void 0;
+}
+function memberAt$1(value, name) {
+	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+}
+function textAt$1(value, name) {
+	const member = memberAt$1(value, name);
+	return member?.kind === "string" ? member.value : void 0;
+}
+var init_declared_mode = __esmMin((() => {
+	init_make_value();
+}));
+// dist/bicep/parameters/misplaced.js
+/** Finds what templates may say and parameter files may not, and what armlock does not read. */
+function misplacedIn({ tree, symbols }) {
+	const found = [];
+	const refuse = (message, span) => {
+		found.push({
+			severity: "error",
+			code: "bicep-expression",
+			message,
+			span
+		});
+	};
+	for (const statement of tree.statements) {
+		if (!allowed.has(statement.kind)) refuse(`A parameter file takes no such declaration.`, statement.span);
+		const [decorator] = statement.kind === "parameter-assignment" ? statement.decorators : [];
+		if (decorator) refuse("A value of a parameter takes no decorators.", decorator.span);
+		if (statement.kind !== "extension-config") continue;
+		const message = `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`;
+		found.push({
+			severity: "warning",
+			code: "bicep-extension",
+			message,
+			span: statement.alias.span
+		});
+	}
+	const extended = tree.statements.find((one) => one.kind === "extends");
+	if (extended && symbols.has("base")) refuse(`The name 'base' is that of the extended file.`, extended.span);
+	return found;
+}
+var allowed;
+var init_misplaced = __esmMin((() => {
+	allowed = /* @__PURE__ */ new Set([
+		"using",
+		"extends",
+		"import",
+		"parameter-assignment",
+		"variable",
+		"type",
+		"extension-config",
+		"error"
+	]);
+}));
+// dist/bicep/parameters/read.js
+/** Reads and evaluates parameter files, each once. What is wrong with them is a part of the result; nothing is thrown. */
+function parametersReader(compiler, environment) {
+	const read = oncePerFile({
+		compute: (ref) => {
+			const parsed = compiler.parse(ref);
+			return isUnavailable(parsed) ? parsed : readParsed(parsed, {
+				compiler,
+				environment,
+				read
+			});
+		},
+		circular: () => ({ reason: "it extends itself" }),
+		tooDeep: () => ({ reason: "it is at the end of too long a chain" }),
+		maxDepth: maxChain$1
+	});
+	return read;
+}
+function readParsed(parsed, reading) {
+	const { model } = parsed;
+	const found = [...misplacedIn(model)];
+	const report = (diagnostic) => found.push(diagnostic);
+	const base = baseOf(model, reading, report);
+	const predefined = new Map(base ? [["base", baseLocal(base, model)]] : []);
+	const compiled = reading.compiler.compileParameters(parsed, predefined);
+	const frame = frameFor(compiled, reading.environment, report);
+	const assignments = new Map([...base?.assignments ?? [], ...assignmentsIn(compiled, frame)]);
+	const using = usingOf(model, report);
+	const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
+	const { ref, uses, loaded } = compiled;
+	return {
+		ref,
+		diagnostics: [...compiled.diagnostics, ...found],
+		uses: base ? [...uses, base] : uses,
+		loaded,
+		model,
+		using: using?.reference,
+		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
+		mode,
+		assignments
+	};
+}
+function frameFor({ lowered }, environment, report) {
+	const run = {
+		report,
+		budget: newBudget()
+	};
+	return frameOf(valuesEnvironment(lowered.declarations, inputFunctions(environment), run));
+}
+function assignmentsIn({ lowered, model, typeOf }, frame) {
+	return lowered.assignments.map(({ name, statement, value }) => {
+		const type = typeOf(statement.value);
+		return [name, {
+			statement,
+			model,
+			value: givenValue(name, statement, value, frame),
+			type
+		}];
+	});
+}
+function givenValue(name, { value: node }, lowered, frame) {
+	if (lowered.kind === "value") return evaluateVariable(lowered.variable, frame, "parameters");
+	return secretParameter(name, evaluateNode(lowered.args, frame, "parameters"), node.span);
+}
+function modeIn({ lowered }, span, frame, report) {
+	return lowered.config && declaredMode(evaluateNode(lowered.config, frame, "parameters"), span, report);
+}
+function usingOf({ tree, file }, report) {
+	const [first, second] = tree.statements.filter((one) => one.kind === "using");
+	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
+	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
+	return first;
+}
+/** The file whose values this one takes over. */
+function baseOf(model, { compiler, read }, report) {
+	const [first, second] = model.tree.statements.filter((one) => one.kind === "extends");
+	if (!first) return void 0;
+	const { reference, span } = first;
+	if (second) report(problem(`A parameter file can have only one 'extends'.`, second.span));
+	if (reference.kind === "error") return void 0;
+	const { file, diagnostics } = compiler.locate(reference, model.ref);
+	diagnostics.forEach(report);
+	const found = isUnavailable(file) ? file : isBicepParameters(file.path) ? read(file) : notParameters;
+	if (!isUnavailable(found)) return found;
+	reportUnavailable(`The parameter file ${reference.kind === "string" ? `'${reference.value}'` : "that is extended"}`, found, reference.span ?? span, report);
+}
+function problem(message, span) {
+	return {
+		severity: "error",
+		code: "bicep-using",
+		message,
+		span
+	};
+}
+var maxChain$1, notParameters;
+var init_read$1 = __esmMin((() => {
+	init_secrets$1();
+	init_template_scope();
+	init_evaluate$1();
+	init_evaluate_node();
+	init_source();
+	init_file_references();
+	init_host();
+	init_once();
+	init_problems$1();
+	init_base();
+	init_declared_mode();
+	init_inputs();
+	init_misplaced();
+	maxChain$1 = 64;
+	notParameters = { reason: "it is no .bicepparam file" };
+}));
+// dist/workspace/compiled-files.js
+/** @param moduleCache modules of registries as the Bicep compiler keeps them */
+function openCompiledFiles(moduleCache, environment) {
+	const places = /* @__PURE__ */ new Map();
+	let kept = 0;
+	const file = (asked) => {
+		const ref = sharedFile(asked);
+		const found = storeOf$1(ref).file(ref.path);
+		if (isUnavailable(found) || places.has(found)) return found;
+		places.set(found, ref);
+		kept += found.text.length;
+		return found;
+	};
+	const json = (asked) => {
+		const ref = sharedFile(asked);
+		const found = file(ref);
+		return isUnavailable(found) ? found : storeOf$1(ref).json(ref.path);
+	};
+	const lookup = moduleLookup(configLookup(), moduleCache);
+	const find = (text, from) => {
+		const found = lookup(text, from);
+		return found.kind === "file" ? {
+			...found,
+			file: sharedFile(found.file)
+		} : found;
+	};
+	const compiler = openCompiler({
+		file,
+		syntax: syntaxOf,
+		jsonTemplate: (ref) => jsonTemplate(json(ref)),
+		find
+	});
+	const parameters = parametersReader(compiler, environment);
+	return {
+		file,
+		json,
+		compile: (ref) => compiler.compile(sharedFile(ref)),
+		parameters: (ref) => parameters(sharedFile(ref)),
+		locate: (reference, from) => compiler.locate(reference, sharedFile(from)),
+		find: (text, from) => find(text, sharedFile(from)),
+		placeOf: (source) => places.get(source),
+		isFull: () => kept > maxKept
+	};
+}
+function syntaxOf(ref) {
+	const found = storeOf$1(ref).bicep(ref.path);
+	return isUnavailable(found) ? void 0 : found;
+}
+function jsonTemplate(document) {
+	if (isUnavailable(document)) return {
+		template: document,
+		diagnostics: []
+	};
+	const found = [...document.diagnostics];
+	return {
+		template: (document.root && readTemplate(nodeFromJson(document.root), (diagnostic) => found.push(diagnostic))) ?? { reason: "it is no template" },
+		diagnostics: found
+	};
+}
+var maxKept;
+var init_compiled_files = __esmMin((() => {
+	init_nodes();
+	init_read_template();
+	init_compile();
+	init_config();
+	init_find_module();
+	init_read$1();
+	init_host();
+	init_store();
+	maxKept = 2e6;
+}));
+// dist/workspace/relevance.js
+/**
+* @param types types of resources, as rules name them. What belongs to the same top-level type counts, too, because it
+*   is judged together.
+*/
+function guardedTypes(types) {
+	const named = [...types].map((type) => type.toLowerCase().split("/"));
+	const roots = new Set(named.map((parts) => parts.slice(0, 2).join("/")));
+	const providers = new Set(named.map(([provider]) => provider));
+	return { includes: (type) => {
+		const [provider, ...rest] = type.split("/");
+		return roots.has([provider, rest[0]].join("/")) || rest.at(-1) === "locks" && providers.has(provider);
+	} };
+}
+/**
+* Whether a target may deploy something that is guarded. If not, evaluating it can find nothing: its files, with all
+* that they lead to, are whole, every type in them is written as it is, and none of them is guarded.
+*/
+function mayGuard(target, guarded, find) {
+	if (target.form) return true;
+	const known = /* @__PURE__ */ new Set();
+	const queue = [target.template, ...target.parameters ? [target.parameters] : []];
+	for (let ref = queue.pop(); ref; ref = queue.pop()) {
+		const key = `${ref.tree.display(ref.path)}`;
+		if (known.has(key)) continue;
+		known.add(key);
+		const outline = outlineOf(ref);
+		if (ref === target.template && outline?.kind !== "template") return true;
+		if (!outline || outline.kind === "snapshot" || outline.doubts.length > 0) return true;
+		if (outline.types.some(guarded.includes)) return true;
+		const { modules, used, using } = outline;
+		for (const reference of [
+			...modules,
+			...used,
+			...using === void 0 ? [] : [using]
+		]) {
+			const next = find(reference, ref);
+			if (next) queue.push(next);
+			else if (!used.includes(reference) || !isRegistryReference(reference)) return true;
+		}
+	}
+	return false;
+}
+var init_relevance = __esmMin((() => {
+	init_reference$1();
+	init_outline();
+}));
 // dist/workspace/load.js
+/** What is compiled is shared by all targets of a run: each run has an environment of its own. */
+function filesFor({ moduleCache, environment }) {
+	if (!environment) return openCompiledFiles(moduleCache, unknownEnvironment);
+	const ofRun = compiled$1.get(environment) ?? /* @__PURE__ */ new Map();
+	compiled$1.set(environment, ofRun);
+	const known = ofRun.get(moduleCache);
+	const files = known && !known.isFull() ? known : openCompiledFiles(moduleCache, environment);
+	ofRun.set(moduleCache, files);
+	return files;
+}
+/**
+* Whether a target may deploy something that is guarded, or cannot be read as a whole. If not, it is as well not to
+* evaluate it.
+*/
+function mayDeploy(target, guarded, surroundings) {
+	const files = filesFor(surroundings);
+	return mayGuard(target, guarded, (reference, from) => {
+		const found = files.find(reference, from);
+		return found.kind === "file" && found.diagnostics.length === 0 ? found.file : void 0;
+	});
+}
+/** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
+function unloadedTarget(target) {
+	return {
+		target,
+		deployment: {
+			resources: [],
+			outputs: /* @__PURE__ */ new Map(),
+			gaps: [],
+			diagnostics: [],
+			parameters: []
+		},
+		files: /* @__PURE__ */ new Map(),
+		unreadable: false
+	};
+}
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 function loadTarget(target, options) {
-	const reader = fileReader(options);
+	const reader = targetReader(filesFor(options));
 	const deployment = withinStack(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unreadableDeployment(emptyFile(target.template), "the template cannot be read");
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
@@ -33231,97 +33878,60 @@ function unreadableDeployment(file, reason) {
 function emptyFile({ tree, path }) {
 	return sourceFile(tree.display(path), "");
 }
-/** Reads the files of one target, each once, and remembers where they are. */
-function fileReader({ moduleCache, environment = unknownEnvironment }) {
+function targetReader(files) {
 	const diagnostics = [];
 	const report = (diagnostic) => diagnostics.push(diagnostic);
-	const places = /* @__PURE__ */ new Map();
-	const roots = /* @__PURE__ */ new Map();
-	const templates = /* @__PURE__ */ new Map();
-	const files = /* @__PURE__ */ new Map();
-	const read = (ref) => {
-		const key = keyOf(ref);
-		const known = files.get(key);
-		if (known) return known;
-		const file = readFile(ref);
-		files.set(key, file);
-		if (!isUnavailable(file)) places.set(file, ref);
-		return file;
-	};
-	const readJson = (ref, to) => {
-		const key = keyOf(ref);
-		if (roots.has(key)) return roots.get(key);
-		const root = parseFile(ref, to);
-		roots.set(key, root);
-		return root;
-	};
-	const parseFile = (ref, to) => {
-		const file = read(ref);
-		if (isUnavailable(file)) return reportUnreadable(ref, file, to);
-		const parsed = parseJson(file);
-		for (const diagnostic of parsed.diagnostics) to(diagnostic);
-		return parsed.root;
-	};
-	const readArm = (ref, to) => {
-		const root = readJson(ref, to);
-		return root && readTemplate(nodeFromJson(root), to);
-	};
-	const compiler = openCompiler({
-		file: read,
-		jsonTemplate: (ref) => {
-			const file = read(ref);
-			if (isUnavailable(file)) return {
-				template: file,
-				diagnostics: []
-			};
-			const found = [];
-			return {
-				template: readArm(ref, (diagnostic) => found.push(diagnostic)) ?? { reason: "it is no template" },
-				diagnostics: found
-			};
-		},
-		find: moduleLookup(configLookup(), moduleCache)
-	});
+	const used = /* @__PURE__ */ new Map();
 	const told = /* @__PURE__ */ new Set();
-	const reportAll = (found) => {
-		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) report(diagnostic);
+	const use = (ref) => void used.set(keyOf(sharedFile(ref)), sharedFile(ref));
+	const reportAll = (found, to = report) => {
+		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) to(diagnostic);
 	};
-	const reportFound = (compilation) => reportAll(diagnosticsOf(compilation));
-	const readBicep = (ref) => {
-		const compiled = compiler.compile(ref);
-		reportFound(compiled);
-		return isUnavailable(compiled.template) ? reportUnreadable(ref, compiled.template, report) : compiled.template;
+	const useAll = (compilation, to = report) => {
+		for (const ref of filesOf$2(compilation)) use(ref);
+		reportAll(diagnosticsOf(compilation), to);
+	};
+	const json = (ref) => {
+		use(ref);
+		const document = files.json(ref);
+		if (isUnavailable(document)) return reportUnreadable(ref, document, report);
+		reportAll(document.diagnostics);
+		return document.root;
 	};
 	const template = (ref, to = report) => {
-		if (templates.has(ref.path)) return templates.get(ref.path);
-		const found = isBicepTemplate(ref.path) ? readBicep(ref) : readArm(ref, to);
-		templates.set(ref.path, found);
+		const compilation = files.compile(ref);
+		useAll(compilation, to);
+		const { template: found } = compilation;
+		if (!isUnavailable(found)) return found;
+		return !isBicepTemplate(ref.path) && !isUnavailable(files.file(ref)) ? void 0 : reportUnreadable(ref, found, to);
+	};
+	const parametersIn = (ref) => {
+		use(ref);
+		const found = files.parameters(ref);
+		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+		useAll(found);
 		return found;
 	};
-	const readParameters = parametersReader(compiler, environment);
 	const templateUsedIn = (ref) => {
-		const found = readParameters(ref);
-		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
-		reportFound(found);
+		const found = parametersIn(ref);
+		if (!found) return void 0;
 		if (!found.using) return { reason: `its parameter file says 'using none'` };
-		const { file: used, diagnostics: inConfig } = compiler.locate(found.using, ref);
+		const { file, diagnostics: inConfig } = files.locate(found.using, ref);
 		reportAll(inConfig);
-		if (!isUnavailable(used)) return template(used);
-		if (found.using.kind !== "string" || !isExternal(found.using.value)) reportUnavailable("The template", used, found.usingSpan, report);
-		return used;
+		if (!isUnavailable(file)) return template(file);
+		if (found.using.kind !== "string" || !isRegistryReference(found.using.value)) reportUnavailable("The template", file, found.usingSpan, report);
+		return file;
 	};
 	const parameters = (ref, of) => {
 		if (!isBicepParameters(ref.path)) {
-			const root = readJson(ref, report);
+			const root = json(ref);
 			return root && {
 				arguments: readParametersFile(root, report),
 				missing: isTorn(root) ? "torn" : "warning"
 			};
 		}
-		const found = readParameters(ref);
-		if (isUnavailable(found)) return reportUnreadable(ref, found, report);
-		reportFound(found);
-		if (!of || isUnavailable(of)) return void 0;
+		const found = parametersIn(ref);
+		if (!found || !of || isUnavailable(of)) return void 0;
 		const { usingSpan: missingAt, mode } = found;
 		const fitted = argumentsFor(of, found);
 		reportAll(fitted.diagnostics);
@@ -33335,27 +33945,25 @@ function fileReader({ moduleCache, environment = unknownEnvironment }) {
 	return {
 		diagnostics,
 		report,
-		json: (ref) => readJson(ref, report),
+		json,
 		template: (ref) => isBicepParameters(ref.path) ? templateUsedIn(ref) : template(ref),
 		parameters,
 		linked: (relativePath, from, to) => {
-			const place = places.get(from);
+			const place = files.placeOf(from);
 			const path = place && pathFrom(place.path, relativePath);
 			return place && path !== void 0 ? template({
 				tree: place.tree,
 				path
 			}, to) : void 0;
 		},
-		filesOf: (tree) => new Map([...places].filter(([, ref]) => ref.tree === tree).map(([file, ref]) => [ref.path, file]))
+		filesOf: (tree) => new Map([...used.values()].flatMap((ref) => {
+			const file = isFileOf(tree, ref) ? files.file(ref) : void 0;
+			return file && !isUnavailable(file) ? [[ref.path, file]] : [];
+		}))
 	};
 }
 function isTorn(root) {
 	return root.kind === "object" && root.malformed === true;
-}
-function readFile(ref) {
-	const read = ref.tree.read(ref.path);
-	if (read.kind === "text") return sourceFile(ref.tree.display(ref.path), read.text);
-	return { reason: read.kind === "missing" ? "it does not exist" : read.reason };
 }
 function reportUnreadable(ref, { reason }, report) {
 	report({
@@ -33366,28 +33974,27 @@ function reportUnreadable(ref, { reason }, report) {
 		span: spanOf(emptyFile(ref), 0, 0)
 	});
 }
-var nothingGiven;
+var compiled$1, nothingGiven;
 var init_load$1 = __esmMin((() => {
 	init_expand();
-	init_nodes();
 	init_parameters_file();
-	init_read_template();
 	init_compile();
-	init_config();
-	init_find_module();
+	init_reference$1();
 	init_arguments();
 	init_inputs();
-	init_read$1();
 	init_file_key();
 	init_file_references();
 	init_host();
 	init_problems$1();
-	init_parse();
 	init_files$2();
 	init_source();
 	init_live_state();
 	init_snapshot$1();
 	init_what_if$2();
+	init_compiled_files();
+	init_relevance();
+	init_store();
+	compiled$1 = /* @__PURE__ */ new WeakMap();
 	nothingGiven = {
 		arguments: /* @__PURE__ */ new Map(),
 		missing: "open"
@@ -33395,36 +34002,57 @@ var init_load$1 = __esmMin((() => {
 }));
 // dist/library/evaluate.js
 /**
-* The same, one target after the other. Between two of them others have their turn, and a signal can end it: the promise
-* is then rejected with the signal's reason.
+* The same, one target after the other, without those that deploy nothing that is guarded. Between two of them others
+* have their turn, and a signal can end it: the promise is then rejected with the signal's reason.
 */
-async function evaluateInTurns(pairs, options, signal) {
-	const evaluate = evaluator(pairs, options);
+async function evaluateInTurns(pairs, options, guarded, { signal, onProgress } = {}) {
+	const evaluate = evaluator(pairs, options, guarded);
 	const evaluated = [];
-	for (const pair of pairs) {
+	for (const [index, pair] of pairs.entries()) {
 		signal?.throwIfAborted();
+		onProgress?.({
+			done: index,
+			targets: pairs.length
+		});
 		evaluated.push(evaluate(pair));
 		if (signal) await new Promise((resolve) => setImmediate(resolve));
 	}
 	signal?.throwIfAborted();
 	return evaluated;
 }
-function evaluator(pairs, options) {
+function evaluator(pairs, options, guarded) {
 	const treeOf = (side) => pairs.find((pair) => pair[side])?.[side]?.template.tree;
 	const trees = {
 		base: treeOf("base"),
 		head: treeOf("head")
 	};
 	return (pair) => {
-		const sides = sidesOf(pair, options, false);
+		const isUnguarded = guarded !== void 0 && !mayLose(pair, guarded, options);
+		const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options, false);
 		const named = pair.head ?? pair.base;
 		return {
 			name: named ? targetName(named) : "",
 			...sides,
+			...isUnguarded && { isUnguarded },
 			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
 			isOneDocument: pair.base?.form === "what-if-before",
 			withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : void 0
 		};
+	};
+}
+/** Whether either revision of a target may have something to lose. */
+function mayLose({ base, head }, guarded, { surroundings = {} }) {
+	return [base, head].some((target) => target && mayDeploy(target, guarded, surroundings));
+}
+function unguardedSides({ base, head }) {
+	const side = (target) => target && {
+		...unloadedTarget(target),
+		root: void 0,
+		mode: target.settings?.mode
+	};
+	return {
+		base: side(base),
+		head: side(head)
 	};
 }
 function sidesOf(pair, { context, surroundings }, openDefaults) {
@@ -33468,6 +34096,65 @@ var init_evaluate = __esmMin((() => {
 	init_discovery();
 	init_load$1();
 	init_targets$1();
+}));
+// dist/protection/azure/kinds.js
+/** What a resource is to backup protection, or undefined if it has no part in it. */
+function protectedKind({ type }) {
+	const lower = type.toLowerCase();
+	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
+	if (policyTypes.includes(lower)) return "policy";
+	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
+}
+/** The family of a vault or of what belongs to one. */
+function vaultKindOf({ type }) {
+	const lower = `${type.toLowerCase()}/`;
+	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
+	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
+}
+/** A vault family in a sentence. */
+function vaultNoun(kind) {
+	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
+}
+/** A resource guard, or what links a vault to one; undefined for anything else. */
+function guardKind({ type }) {
+	const lower = type.toLowerCase();
+	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
+	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
+}
+var vaultTypes, policyTypes, policyReferences;
+var init_kinds = __esmMin((() => {
+	vaultTypes = {
+		"recovery-services": "Microsoft.RecoveryServices/vaults",
+		backup: "Microsoft.DataProtection/backupVaults"
+	};
+	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
+	policyReferences = {
+		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
+		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
+		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
+	};
+}));
+// dist/library/guarded.js
+/** The types of resources that a run can say something about: what is protected, and whatever its rules name. */
+function guardedBy(rules, mode) {
+	const named = rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check")).flatMap(({ check }) => textsIn(check)).filter((text) => resourceType.test(text));
+	return guardedTypes([
+		...Object.values(vaultTypes),
+		...Object.keys(policyReferences),
+		...named
+	]);
+}
+/** All texts in the parameters of a check, keys included. */
+function textsIn(part) {
+	if (typeof part === "string") return [part];
+	if (typeof part !== "object" || part === null) return [];
+	return Object.entries(part).flatMap(([key, value]) => [key, ...textsIn(value)]);
+}
+var resourceType;
+var init_guarded = __esmMin((() => {
+	init_kinds();
+	init_relevance();
+	resourceType = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+\/[a-z0-9/]+$/i;
 }));
 // dist/diff/pair.js
 /** What one revision deploys, without another one to compare it with. */
@@ -33800,43 +34487,6 @@ var init_estate = __esmMin((() => {
 		gaps: [],
 		diagnostics: [],
 		parameters: []
-	};
-}));
-// dist/protection/azure/kinds.js
-/** What a resource is to backup protection, or undefined if it has no part in it. */
-function protectedKind({ type }) {
-	const lower = type.toLowerCase();
-	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
-	if (policyTypes.includes(lower)) return "policy";
-	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
-}
-/** The family of a vault or of what belongs to one. */
-function vaultKindOf({ type }) {
-	const lower = `${type.toLowerCase()}/`;
-	if (lower.startsWith("microsoft.recoveryservices/vaults/")) return "recovery-services";
-	return lower.startsWith("microsoft.dataprotection/backupvaults/") ? "backup" : void 0;
-}
-/** A vault family in a sentence. */
-function vaultNoun(kind) {
-	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
-}
-/** A resource guard, or what links a vault to one; undefined for anything else. */
-function guardKind({ type }) {
-	const lower = type.toLowerCase();
-	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
-	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
-}
-var vaultTypes, policyTypes, policyReferences;
-var init_kinds = __esmMin((() => {
-	vaultTypes = {
-		"recovery-services": "Microsoft.RecoveryServices/vaults",
-		backup: "Microsoft.DataProtection/backupVaults"
-	};
-	policyTypes = ["microsoft.recoveryservices/vaults/backuppolicies", "microsoft.dataprotection/backupvaults/backuppolicies"];
-	policyReferences = {
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": "properties.policyId",
-		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
-		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
 	};
 }));
 // dist/diff/line-maps.js
@@ -43349,6 +43999,7 @@ function judgeTargets(mode, targets, options) {
 	const compared = {
 		targets: targets.length,
 		unchangedTargets: options.unchanged ?? 0,
+		unguardedTargets: targets.filter(({ isUnguarded }) => isUnguarded).length,
 		...resourcesOf(mode, comparisons),
 		protections: new Set(answers.flatMap(({ judged }) => [...judged])).size
 	};
@@ -50973,8 +51624,9 @@ async function diffFiles(options, files) {
 	return judgeChange(comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : void 0), { setup }, options);
 }
 async function judgeChange({ changed, unchanged }, around, options) {
-	const targets = await evaluateInTurns(changed, around.setup.evaluation, options.signal);
-	const { matchesName } = await loadPatterns([...around.setup.read.configuration.waivers, ...(around.edits ?? noEdits).requested].map(({ resource }) => resource));
+	const { evaluation, run, read } = around.setup;
+	const targets = await evaluateInTurns(changed, evaluation, guardedBy(run.rules, "diff"), options);
+	const { matchesName } = await loadPatterns([...read.configuration.waivers, ...(around.edits ?? noEdits).requested].map(({ resource }) => resource));
 	return judge$1(targets, {
 		mode: "diff",
 		...around,
@@ -50994,9 +51646,45 @@ var init_diff$1 = __esmMin((() => {
 	init_edits();
 	init_evaluate();
 	init_failures();
+	init_guarded();
 	init_judge();
 	init_setup();
 	init_sources();
+}));
+// dist/cli/progress.js
+/**
+* @param write writes to the terminal as it is
+* @param now the time in milliseconds
+*/
+function progressLine(write, now = Date.now) {
+	const start = now();
+	let shown;
+	return {
+		onProgress: ({ done, targets }) => {
+			const time = now();
+			if (time - start < quiet || shown !== void 0 && time - shown < interval) return;
+			shown = time;
+			write(`\r\u001b[2K${done} of ${targets} targets`);
+		},
+		end: () => {
+			if (shown !== void 0) write("\r\x1B[2K");
+		}
+	};
+}
+/** Runs something with a progress line, if there is a terminal for it. */
+async function withProgress(write, run) {
+	if (!write) return run({});
+	const { onProgress, end } = progressLine(write);
+	try {
+		return await run({ onProgress });
+	} finally {
+		end();
+	}
+}
+var quiet, interval;
+var init_progress = __esmMin((() => {
+	quiet = 2e3;
+	interval = 100;
 }));
 // dist/model/mode.js
 var deploymentModes;
@@ -51240,7 +51928,12 @@ function comparedText({ summary: { compared }, mode }) {
 	const verb = mode === "diff" ? "compared" : "judged";
 	const where = count(compared.targets, "target");
 	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
-	return `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
+	const all = `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
+	return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
+}
+function unguardedText({ targets, unguardedTargets }) {
+	const verb = unguardedTargets === 1 ? "deploys" : "deploy";
+	return `${unguardedTargets === targets ? count(targets, "target") : `${unguardedTargets} of them`} ${verb} nothing that armlock guards.`;
 }
 var roleTexts, partTexts;
 var init_result_text = __esmMin((() => {
@@ -52503,7 +53196,7 @@ function contextText(value) {
 }
 var contextKeys;
 var init_context = __esmMin((() => {
-	init_parse();
+	init_parse$1();
 	init_source();
 	init_io();
 	contextKeys = [
@@ -52742,6 +53435,7 @@ var revisionOptionSpecs, diffCommand;
 var init_diff = __esmMin((() => {
 	init_diff$1();
 	init_io();
+	init_progress();
 	init_run_options();
 	revisionOptionSpecs = [
 		{
@@ -52797,10 +53491,11 @@ var init_diff = __esmMin((() => {
 			const judge = judgeOptionsOf(options);
 			const state = options.value("base-state");
 			const what = state !== void 0 ? stateOf(state, options) : namesRevisions(options) ? revisionsOf(options, io.env) : filesOf(options);
-			return writeReports(await diff({
+			return writeReports(await withProgress(io.progress, (shown) => diff({
 				...judge,
-				...what
-			}), reports, io);
+				...what,
+				...shown
+			})), reports, io);
 		}
 	};
 }));
@@ -52843,7 +53538,7 @@ function baselineOf$1({ findings, waived }) {
 	}, void 0, 2)}\n`;
 }
 var init_baseline = __esmMin((() => {
-	init_parse();
+	init_parse$1();
 	init_tree$1();
 	init_source();
 	init_failures();
@@ -52867,7 +53562,7 @@ async function check(options = {}) {
 		head
 	}));
 	const placed = placeNotices(search);
-	return judge$1(await evaluateInTurns(pairs, setup.evaluation, options.signal), {
+	return judge$1(await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, "check"), options), {
 		mode: "check",
 		setup: {
 			...setup,
@@ -52977,6 +53672,7 @@ var init_check$1 = __esmMin((() => {
 	init_evaluate();
 	init_failures();
 	init_files$1();
+	init_guarded();
 	init_judge();
 	init_setup();
 	init_sources();
@@ -52995,6 +53691,7 @@ var init_check = __esmMin((() => {
 	init_baseline();
 	init_check$1();
 	init_io();
+	init_progress();
 	init_run_options();
 	checkCommand = {
 		name: "check",
@@ -53023,12 +53720,16 @@ var init_check = __esmMin((() => {
 			const reports = reportsOf(options);
 			const judge = judgeOptionsOf(options);
 			const [baseline, written] = [options.value("baseline"), options.value("write-baseline")];
-			const result = await check({
+			const what = {
 				...judge,
 				...options.positionals.length > 0 && { paths: options.positionals },
 				...baseline !== void 0 && { baseline },
 				parameters: options.values("parameters")
-			});
+			};
+			const result = await withProgress(io.progress, (shown) => check({
+				...what,
+				...shown
+			}));
 			if (written === void 0) return writeReports(result, reports, io);
 			writeBaseline(written, baselineOf$1(result));
 			const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
@@ -53046,7 +53747,7 @@ async function whatIf(options) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, ".", cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
-	return judge$1(await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, options.signal), {
+	return judge$1(await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, guardedBy(setup.run.rules, "diff"), options), {
 		mode: "diff",
 		setup: predicted(setup),
 		today: todayOf(options)
@@ -53094,6 +53795,7 @@ function treeOfText(name, text) {
 			kind: "text",
 			text
 		} : { kind: "missing" },
+		has: (file) => file === name,
 		list: () => [],
 		listFolder: () => [],
 		display: (file) => file
@@ -53104,6 +53806,7 @@ var init_what_if$1 = __esmMin((() => {
 	init_evaluate();
 	init_failures();
 	init_files$1();
+	init_guarded();
 	init_judge();
 	init_setup();
 	init_sources();

@@ -15,7 +15,7 @@ import { type OpenedFile, openFile } from './semantics/file-unit.ts';
 import { type BicepHost, isUnavailable, type Unavailable } from './semantics/host.ts';
 import type { Model } from './semantics/model.ts';
 import { oncePerFile } from './semantics/once.ts';
-import { parseBicep, parseBicepParameters } from './syntax/parse.ts';
+import { type ParsedBicep, parseBicep, parseBicepParameters } from './syntax/parse.ts';
 import type { ModuleStatement } from './syntax/tree.ts';
 import { checkTypes, type TypedFile } from './types/check.ts';
 
@@ -149,14 +149,17 @@ function parser(host: BicepHost): Compiler['parse'] {
     const found = known.get(key);
     if (found) return found;
     const file = host.file(ref);
-    const made = isUnavailable(file) ? file : parseFile(file, ref);
+    const made = isUnavailable(file) ? file : parseFile(host.syntax?.(ref) ?? parseText(file, ref), ref);
     known.set(key, made);
     return made;
   };
 }
 
-function parseFile(file: SourceFile, ref: FileRef): ParsedFile {
-  const { tree, diagnostics } = isBicepParameters(ref.path) ? parseBicepParameters(file) : parseBicep(file);
+function parseText(file: SourceFile, { path }: FileRef): ParsedBicep {
+  return isBicepParameters(path) ? parseBicepParameters(file) : parseBicep(file);
+}
+
+function parseFile({ tree, diagnostics }: ParsedBicep, ref: FileRef): ParsedFile {
   const bound = bindFile(tree, ref);
   return { ref, model: bound.model, diagnostics: [...diagnostics, ...bound.diagnostics], uses: [], loaded: [] };
 }

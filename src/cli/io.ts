@@ -11,6 +11,8 @@ export interface Io {
   readonly links?: Links;
   /** Hears of the error that ends a run, beside what is written about it. */
   readonly failed?: (error: unknown) => void;
+  /** Shows how far a run is; only where standard error is a terminal. */
+  readonly progress?: (text: string) => void;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
 }

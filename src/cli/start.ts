@@ -13,6 +13,7 @@ export async function start(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
     env: process.env,
     terminal: process.stdout.isTTY === true,
   });

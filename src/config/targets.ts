@@ -1,7 +1,6 @@
 import type { FileTree } from '../text/files.ts';
 import { isPattern, type Patterns } from '../text/patterns.ts';
 import type { Target } from '../workspace/load.ts';
-import { idOf } from '../workspace/references.ts';
 import { discoverTargets, targetsOf } from '../workspace/targets.ts';
 import type { Configuration, DeclaredTarget } from './configuration.ts';
 
@@ -33,10 +32,9 @@ export function configuredTargets(tree: FileTree, configuration: Configuration, 
 
 /** The targets that a configuration names by their paths, as far as a tree has them. */
 export function declaredTargets(tree: FileTree, { targets }: Configuration): readonly Target[] {
-  const has = (file: string): boolean => idOf(tree, file) !== undefined;
   return targets.flatMap(({ template, parameters, mode, context }) => {
-    if (!has(clean(template))) return [];
-    const files = parameters.map(clean).filter(has);
+    if (!tree.has(clean(template))) return [];
+    const files = parameters.map(clean).filter(tree.has);
     return targetsOf(
       { tree, path: clean(template) },
       files.map((path) => ({ tree, path })),
@@ -95,7 +93,7 @@ export function missingFiles(
   patterns: Patterns,
 ): readonly MissingFile[] {
   const isThere = (file: string): boolean =>
-    trees.some((tree) => idOf(tree, clean(file)) !== undefined) ||
+    trees.some((tree) => tree.has(clean(file))) ||
     (isPattern(file) && trees.some((tree) => tree.list('').some(patterns.paths([fromRoot(file)]))));
   return targets.flatMap((target) =>
     [target.template, ...target.parameters]

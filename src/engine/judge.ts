@@ -41,6 +41,7 @@ export function judgeTargets(
   const compared: Compared = {
     targets: targets.length,
     unchangedTargets: options.unchanged ?? 0,
+    unguardedTargets: targets.filter(({ isUnguarded }) => isUnguarded).length,
     ...resourcesOf(mode, comparisons),
     protections: new Set(answers.flatMap(({ judged }) => [...judged])).size,
   };

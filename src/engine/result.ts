@@ -123,6 +123,8 @@ export interface Compared {
   readonly targets: number;
   /** Targets that were not compared, because all their files are alike in both revisions. */
   readonly unchangedTargets: number;
+  /** Targets among those compared that were not evaluated, because they deploy nothing that the rules guard. */
+  readonly unguardedTargets: number;
   readonly vaults: number;
   readonly policies: number;
   readonly items: number;

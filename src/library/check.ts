@@ -20,6 +20,7 @@ import { readBaseline } from './baseline.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder, type Trees, treeOf } from './files.ts';
+import { guardedBy } from './guarded.ts';
 import { judge } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf } from './setup.ts';
@@ -40,7 +41,7 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
   const placed = placeNotices(search);
-  return judge(await evaluateInTurns(pairs, setup.evaluation, options.signal), {
+  return judge(await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, 'check'), options), {
     mode: 'check',
     setup: { ...setup, notices: [...setup.notices, ...placed.ignored] },
     missing: placed.missing,

@@ -19,6 +19,7 @@ import { comparedFiles } from './compared-files.ts';
 import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
+import { guardedBy } from './guarded.ts';
 import { type JudgeRequest, judge } from './judge.ts';
 import type { DiffOptions } from './options.ts';
 import {
@@ -226,8 +227,9 @@ async function judgeChange(
   around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>,
   options: DiffOptions,
 ): Promise<RunResult> {
-  const targets = await evaluateInTurns(changed, around.setup.evaluation, options.signal);
-  const waivers = [...around.setup.read.configuration.waivers, ...(around.edits ?? noEdits).requested];
+  const { evaluation, run, read } = around.setup;
+  const targets = await evaluateInTurns(changed, evaluation, guardedBy(run.rules, 'diff'), options);
+  const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];
   const { matchesName } = await loadPatterns(waivers.map(({ resource }) => resource));
   return judge(targets, { mode: 'diff', ...around, unchanged, matchesName, today: todayOf(options) });
 }

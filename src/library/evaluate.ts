@@ -4,8 +4,10 @@ import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { homeOf } from '../whatif/live-state.ts';
 import { isTemplateIn } from '../workspace/discovery.ts';
-import { loadTarget, type Surroundings, type Target } from '../workspace/load.ts';
+import { loadTarget, mayDeploy, type Surroundings, type Target, unloadedTarget } from '../workspace/load.ts';
+import type { GuardedTypes } from '../workspace/relevance.ts';
 import { type TargetPair, targetName } from '../workspace/targets.ts';
+import type { JudgeOptions } from './options.ts';
 
 /** What targets are evaluated with. */
 export interface EvaluationOptions {
@@ -20,18 +22,20 @@ export function evaluateTargets(pairs: readonly TargetPair[], options: Evaluatio
 }
 
 /**
- * The same, one target after the other. Between two of them others have their turn, and a signal can end it: the promise
- * is then rejected with the signal's reason.
+ * The same, one target after the other, without those that deploy nothing that is guarded. Between two of them others
+ * have their turn, and a signal can end it: the promise is then rejected with the signal's reason.
  */
 export async function evaluateInTurns(
   pairs: readonly TargetPair[],
   options: EvaluationOptions,
-  signal: AbortSignal | undefined,
+  guarded: GuardedTypes,
+  { signal, onProgress }: Pick<JudgeOptions, 'signal' | 'onProgress'> = {},
 ): Promise<readonly EvaluatedTarget[]> {
-  const evaluate = evaluator(pairs, options);
+  const evaluate = evaluator(pairs, options, guarded);
   const evaluated: EvaluatedTarget[] = [];
-  for (const pair of pairs) {
+  for (const [index, pair] of pairs.entries()) {
     signal?.throwIfAborted();
+    onProgress?.({ done: index, targets: pairs.length });
     evaluated.push(evaluate(pair));
     if (signal) await new Promise((resolve) => setImmediate(resolve));
   }
@@ -41,20 +45,37 @@ export async function evaluateInTurns(
 
 type Side = 'base' | 'head';
 
-function evaluator(pairs: readonly TargetPair[], options: EvaluationOptions): (pair: TargetPair) => EvaluatedTarget {
+function evaluator(
+  pairs: readonly TargetPair[],
+  options: EvaluationOptions,
+  guarded?: GuardedTypes,
+): (pair: TargetPair) => EvaluatedTarget {
   const treeOf = (side: Side): FileTree | undefined => pairs.find((pair) => pair[side])?.[side]?.template.tree;
   const trees = { base: treeOf('base'), head: treeOf('head') };
   return (pair) => {
-    const sides = sidesOf(pair, options, false);
+    const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
+    const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options, false);
     const named = pair.head ?? pair.base;
     return {
       name: named ? targetName(named) : '',
       ...sides,
+      ...(isUnguarded && { isUnguarded }),
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
       withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : undefined,
     };
   };
+}
+
+/** Whether either revision of a target may have something to lose. */
+function mayLose({ base, head }: TargetPair, guarded: GuardedTypes, { surroundings = {} }: EvaluationOptions): boolean {
+  return [base, head].some((target) => target && mayDeploy(target, guarded, surroundings));
+}
+
+function unguardedSides({ base, head }: TargetPair): Sides {
+  const side = (target: Target | undefined): TargetRevision | undefined =>
+    target && { ...unloadedTarget(target), root: undefined, mode: target.settings?.mode };
+  return { base: side(base), head: side(head) };
 }
 
 type Sides = Pick<EvaluatedTarget, Side>;

@@ -23,6 +23,6 @@ export { check } from './check.ts';
 export { diff } from './diff.ts';
 export type { SurroundingOptions } from './external-inputs.ts';
 export { InputError, UsageError } from './failures.ts';
-export type { CheckOptions, DiffOptions, FilesOptions, JudgeOptions, WhatIfOptions } from './options.ts';
+export type { CheckOptions, DiffOptions, FilesOptions, JudgeOptions, Progress, WhatIfOptions } from './options.ts';
 export { type RenderOptions, type ReportFormat, render, reportFormats } from './render.ts';
 export { whatIf } from './what-if.ts';

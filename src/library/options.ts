@@ -21,8 +21,17 @@ export interface JudgeOptions extends SurroundingOptions {
   readonly failOn?: Severity;
   /** The day on which waivers are judged, as `2027-03-31`; by default the present one. */
   readonly today?: string;
+  /** Is called before each target is evaluated. */
+  readonly onProgress?: (progress: Progress) => void;
   /** Stops a run between two targets; the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** How far a run is. */
+export interface Progress {
+  /** Targets that are done. */
+  readonly done: number;
+  readonly targets: number;
 }
 
 /** Two revisions of a git repository, or two templates or folders. */

@@ -7,6 +7,7 @@ import { maxFileSize } from '../workspace/tree.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError } from './failures.ts';
 import { fileNamed } from './files.ts';
+import { guardedBy } from './guarded.ts';
 import { judge } from './judge.ts';
 import type { WhatIfOptions } from './options.ts';
 import { configurationAt, type Setup, setUp, todayOf } from './setup.ts';
@@ -20,7 +21,12 @@ export async function whatIf(options: WhatIfOptions): Promise<RunResult> {
   const { cwd = process.cwd() } = options;
   const place = placeOfFiles(options, '.', cwd);
   const setup = await setUp(options, await configurationAt(place), place);
-  const targets = await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, options.signal);
+  const targets = await evaluateInTurns(
+    [whatIfPair(documentOf(options, cwd))],
+    setup.evaluation,
+    guardedBy(setup.run.rules, 'diff'),
+    options,
+  );
   return judge(targets, { mode: 'diff', setup: predicted(setup), today: todayOf(options) });
 }
 
@@ -47,6 +53,7 @@ function treeOfText(name: string, text: string): FileTree {
   if (text.length > maxFileSize) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
   return {
     read: (file) => (file === name ? { kind: 'text', text } : { kind: 'missing' }),
+    has: (file) => file === name,
     list: () => [],
     listFolder: () => [],
     display: (file) => file,

@@ -26,6 +26,8 @@ export interface EvaluatedTarget {
    * rule. No file says whether such a template is deployed by itself. Parameters of its own would.
    */
   readonly templateRemains: boolean;
+  /** Whether it was not evaluated, because neither revision deploys anything that the rules guard. */
+  readonly isUnguarded?: boolean;
   /** Whether both sides are read from one document, as those of a what-if are. */
   readonly isOneDocument: boolean;
   /** Both sides evaluated as if no parameter had a default, if head accepts other values than base. */

@@ -31,6 +31,8 @@ export function bytesOf({ text, bytes }: TextRead): Buffer {
 /** The files of one revision. Paths are relative to its root, with forward slashes. */
 export interface FileTree {
   readonly read: (path: string) => FileRead;
+  /** Whether there is something of that path, be it readable or not. Nothing is read. */
+  readonly has: (path: string) => boolean;
   /** Files whose name ends so, in order; folders of dependencies and of version control are left out. */
   readonly list: (extension: string) => readonly string[];
   /** Files that lie in a folder itself, in order. */

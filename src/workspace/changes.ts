@@ -67,11 +67,19 @@ interface Side {
   readonly lookup: ReferenceLookup;
 }
 
+/** What a change reaches. */
+interface AffectedFiles {
+  /** The files that differ, or that lead to one that does. */
+  readonly leading: ReadonlySet<string>;
+  /** The files among which the targets that changed must be. */
+  readonly around: ReadonlySet<string>;
+}
+
 /**
  * The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
  * put together with them. In a large repository, that is a few of many.
  */
-export function affectedFiles(base: Side, head: Side): ReadonlySet<string> {
+export function affectedFiles(base: Side, head: Side): AffectedFiles {
   const sides = [base, head].map((side) => ({ ...side, files: candidatesOf(side.tree) }));
   const isChanged = (file: string): boolean => idOf(base.tree, file) !== idOf(head.tree, file);
   const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
@@ -82,9 +90,12 @@ export function affectedFiles(base: Side, head: Side): ReadonlySet<string> {
       if ((computed && changed.size > 0) || named.some(isChanged)) touched.add(file);
     }
   }
-  const leading = sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]);
-  const around = sides.flatMap((side) => [...neighbours(new Set(leading), side.files, side.lookup)]);
-  return new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]));
+  const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
+  const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
+  return {
+    leading,
+    around: new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)])),
+  };
 }
 
 function candidatesOf(tree: FileTree): readonly string[] {

@@ -1,45 +1,31 @@
 import type { ContextOptions } from '../arm/context.ts';
 import { type ExpandOptions, expandTemplate } from '../arm/evaluate/expand.ts';
-import { nodeFromJson } from '../arm/read/nodes.ts';
+import type { LoadTemplate } from '../arm/evaluate/nested.ts';
 import { isTemplate, readParametersFile } from '../arm/read/parameters-file.ts';
-import { readTemplate } from '../arm/read/read-template.ts';
 import type { Template } from '../arm/template.ts';
-import { type Compilation, diagnosticsOf, openCompiler } from '../bicep/compile.ts';
-import { configLookup } from '../bicep/modules/config.ts';
-import { moduleLookup } from '../bicep/modules/find-module.ts';
+import { type Compilation, diagnosticsOf, filesOf } from '../bicep/compile.ts';
+import { isRegistryReference } from '../bicep/modules/reference.ts';
 import { argumentsFor } from '../bicep/parameters/arguments.ts';
 import { type Environment, unknownEnvironment } from '../bicep/parameters/inputs.ts';
-import { parametersReader } from '../bicep/parameters/read.ts';
+import type { BicepParameters } from '../bicep/parameters/parameters.ts';
 import { keyOf } from '../bicep/semantics/file-key.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-references.ts';
-import { type BicepHost, isUnavailable, type Unavailable } from '../bicep/semantics/host.ts';
-import { isExternal, reportUnavailable } from '../bicep/semantics/problems.ts';
-import { parseJson } from '../json/parse.ts';
+import { isUnavailable, type Unavailable } from '../bicep/semantics/host.ts';
+import { reportUnavailable } from '../bicep/semantics/problems.ts';
 import type { JsonNode } from '../json/tree.ts';
 import type { Deployment } from '../model/deployment.ts';
-import type { DeploymentMode } from '../model/mode.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
 import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
 import { readLiveState } from '../whatif/live-state.ts';
 import { isSnapshot, readSnapshot } from '../whatif/snapshot.ts';
 import { readWhatIf } from '../whatif/what-if.ts';
+import { type CompiledFiles, openCompiledFiles } from './compiled-files.ts';
+import { type GuardedTypes, mayGuard } from './relevance.ts';
+import { isFileOf, sharedFile } from './store.ts';
+import type { Target } from './target.ts';
 
-/** A template with one set of parameters, in one revision. */
-export interface Target {
-  readonly template: FileRef;
-  readonly parameters: FileRef | undefined;
-  /** What somebody declares about its deployment. */
-  readonly settings?: TargetSettings;
-  /** What the file is if it is no template; snapshots of the official compiler are known by what is in them. */
-  readonly form?: 'live-state' | 'what-if-before' | 'what-if-after';
-}
-
-/** What counts for one target more than what counts for all. */
-export interface TargetSettings {
-  readonly mode: DeploymentMode | undefined;
-  readonly context: ContextOptions;
-}
+export type { Target, TargetSettings } from './target.ts';
 
 /** What files refer to outside of their tree. */
 export interface Surroundings {
@@ -65,9 +51,40 @@ export interface LoadedTarget {
   readonly unreadable: boolean;
 }
 
+const compiled = new WeakMap<Environment, Map<FileTree | undefined, CompiledFiles>>();
+
+/** What is compiled is shared by all targets of a run: each run has an environment of its own. */
+function filesFor({ moduleCache, environment }: Surroundings): CompiledFiles {
+  if (!environment) return openCompiledFiles(moduleCache, unknownEnvironment);
+  const ofRun = compiled.get(environment) ?? new Map<FileTree | undefined, CompiledFiles>();
+  compiled.set(environment, ofRun);
+  const known = ofRun.get(moduleCache);
+  const files = known && !known.isFull() ? known : openCompiledFiles(moduleCache, environment);
+  ofRun.set(moduleCache, files);
+  return files;
+}
+
+/**
+ * Whether a target may deploy something that is guarded, or cannot be read as a whole. If not, it is as well not to
+ * evaluate it.
+ */
+export function mayDeploy(target: Target, guarded: GuardedTypes, surroundings: Surroundings): boolean {
+  const files = filesFor(surroundings);
+  return mayGuard(target, guarded, (reference, from) => {
+    const found = files.find(reference, from);
+    return found.kind === 'file' && found.diagnostics.length === 0 ? found.file : undefined;
+  });
+}
+
+/** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
+export function unloadedTarget(target: Target): LoadedTarget {
+  const deployment = { resources: [], outputs: new Map(), gaps: [], diagnostics: [], parameters: [] };
+  return { target, deployment, files: new Map(), unreadable: false };
+}
+
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
-  const reader = fileReader(options);
+  const reader = targetReader(filesFor(options));
   const deployment =
     withinStack(() => deploymentOf(target, options, reader), target, reader.report) ??
     unreadableDeployment(emptyFile(target.template), 'the template cannot be read');
@@ -81,7 +98,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   };
 }
 
-function deploymentOf(target: Target, options: LoadOptions, reader: FileReader): Deployment {
+function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader): Deployment {
   const told = describedDeployment(target, reader);
   const template = told ? undefined : reader.template(target.template);
   const given = target.parameters && reader.parameters(target.parameters, template);
@@ -116,7 +133,7 @@ function withinStack<T>(compute: () => T, { template }: Target, report: Report):
 }
 
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
-function describedDeployment({ template, form }: Target, reader: FileReader): Deployment | undefined {
+function describedDeployment({ template, form }: Target, reader: TargetReader): Deployment | undefined {
   if (!form && !/\.json$/i.test(template.path)) return undefined;
   const root = reader.json(template);
   if (!root) return undefined;
@@ -155,7 +172,8 @@ type Given = Pick<ExpandOptions, 'arguments' | 'missing' | 'missingAt'> & Pick<D
 
 const nothingGiven: Given = { arguments: new Map(), missing: 'open' };
 
-interface FileReader {
+/** What one target asks of the files that are compiled, and what is said of them. */
+interface TargetReader {
   readonly diagnostics: readonly Diagnostic[];
   readonly report: Report;
   /** The root of a JSON file. */
@@ -163,96 +181,65 @@ interface FileReader {
   /** A template, or that of a Bicep parameter file. What is wrong with a file is reported already. */
   readonly template: (file: FileRef) => Template | Unavailable | undefined;
   readonly parameters: (file: FileRef, template: Template | Unavailable | undefined) => Given | undefined;
-  readonly linked: (relativePath: string, from: SourceFile, report: Report) => Template | undefined;
+  readonly linked: LoadTemplate;
   readonly filesOf: (tree: FileTree) => ReadonlyMap<string, SourceFile>;
 }
 
-/** Reads the files of one target, each once, and remembers where they are. */
-function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundings): FileReader {
+function targetReader(files: CompiledFiles): TargetReader {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const places = new Map<SourceFile, FileRef>();
-  const roots = new Map<string, JsonNode | undefined>();
-  const templates = new Map<string, Template | undefined>();
-  const files = new Map<string, SourceFile | Unavailable>();
-  const read = (ref: FileRef): SourceFile | Unavailable => {
-    const key = keyOf(ref);
-    const known = files.get(key);
-    if (known) return known;
-    const file = readFile(ref);
-    files.set(key, file);
-    if (!isUnavailable(file)) places.set(file, ref);
-    return file;
-  };
-  const readJson = (ref: FileRef, to: Report): JsonNode | undefined => {
-    const key = keyOf(ref);
-    if (roots.has(key)) return roots.get(key);
-    const root = parseFile(ref, to);
-    roots.set(key, root);
-    return root;
-  };
-  const parseFile = (ref: FileRef, to: Report): JsonNode | undefined => {
-    const file = read(ref);
-    if (isUnavailable(file)) return reportUnreadable(ref, file, to);
-    const parsed = parseJson(file);
-    for (const diagnostic of parsed.diagnostics) to(diagnostic);
-    return parsed.root;
-  };
-  const readArm = (ref: FileRef, to: Report): Template | undefined => {
-    const root = readJson(ref, to);
-    return root && readTemplate(nodeFromJson(root), to);
-  };
-  const host: BicepHost = {
-    file: read,
-    jsonTemplate: (ref) => {
-      const file = read(ref);
-      if (isUnavailable(file)) return { template: file, diagnostics: [] };
-      const found: Diagnostic[] = [];
-      const made = readArm(ref, (diagnostic) => found.push(diagnostic));
-      return { template: made ?? { reason: 'it is no template' }, diagnostics: found };
-    },
-    find: moduleLookup(configLookup(), moduleCache),
-  };
-  const compiler = openCompiler(host);
+  const used = new Map<string, FileRef>();
   const told = new Set<Diagnostic>();
-  const reportAll = (found: readonly Diagnostic[]): void => {
-    for (const diagnostic of found) if (told.size < told.add(diagnostic).size) report(diagnostic);
+  const use = (ref: FileRef): void => void used.set(keyOf(sharedFile(ref)), sharedFile(ref));
+  const reportAll = (found: readonly Diagnostic[], to = report): void => {
+    for (const diagnostic of found) if (told.size < told.add(diagnostic).size) to(diagnostic);
   };
-  const reportFound = (compilation: Compilation): void => reportAll(diagnosticsOf(compilation));
-  const readBicep = (ref: FileRef): Template | undefined => {
-    const compiled = compiler.compile(ref);
-    reportFound(compiled);
-    return isUnavailable(compiled.template) ? reportUnreadable(ref, compiled.template, report) : compiled.template;
+  const useAll = (compilation: Compilation, to = report): void => {
+    for (const ref of filesOf(compilation)) use(ref);
+    reportAll(diagnosticsOf(compilation), to);
   };
-  const template = (ref: FileRef, to: Report = report): Template | undefined => {
-    if (templates.has(ref.path)) return templates.get(ref.path);
-    const found = isBicepTemplate(ref.path) ? readBicep(ref) : readArm(ref, to);
-    templates.set(ref.path, found);
+  const json = (ref: FileRef): JsonNode | undefined => {
+    use(ref);
+    const document = files.json(ref);
+    if (isUnavailable(document)) return reportUnreadable(ref, document, report);
+    reportAll(document.diagnostics);
+    return document.root;
+  };
+  const template = (ref: FileRef, to = report): Template | undefined => {
+    const compilation = files.compile(ref);
+    useAll(compilation, to);
+    const { template: found } = compilation;
+    if (!isUnavailable(found)) return found;
+    // What is wrong with the text of a JSON file says it all.
+    const isTold = !isBicepTemplate(ref.path) && !isUnavailable(files.file(ref));
+    return isTold ? undefined : reportUnreadable(ref, found, to);
+  };
+  const parametersIn = (ref: FileRef): BicepParameters | undefined => {
+    use(ref);
+    const found = files.parameters(ref);
+    if (isUnavailable(found)) return reportUnreadable(ref, found, report);
+    useAll(found);
     return found;
   };
-  const readParameters = parametersReader(compiler, environment);
   const templateUsedIn = (ref: FileRef): Template | Unavailable | undefined => {
-    const found = readParameters(ref);
-    if (isUnavailable(found)) return reportUnreadable(ref, found, report);
-    reportFound(found);
+    const found = parametersIn(ref);
+    if (!found) return undefined;
     if (!found.using) return { reason: `its parameter file says 'using none'` };
-    const { file: used, diagnostics: inConfig } = compiler.locate(found.using, ref);
+    const { file, diagnostics: inConfig } = files.locate(found.using, ref);
     reportAll(inConfig);
-    if (!isUnavailable(used)) return template(used);
-    if (found.using.kind !== 'string' || !isExternal(found.using.value)) {
-      reportUnavailable('The template', used, found.usingSpan, report);
+    if (!isUnavailable(file)) return template(file);
+    if (found.using.kind !== 'string' || !isRegistryReference(found.using.value)) {
+      reportUnavailable('The template', file, found.usingSpan, report);
     }
-    return used;
+    return file;
   };
   const parameters = (ref: FileRef, of: Template | Unavailable | undefined): Given | undefined => {
     if (!isBicepParameters(ref.path)) {
-      const root = readJson(ref, report);
+      const root = json(ref);
       return root && { arguments: readParametersFile(root, report), missing: isTorn(root) ? 'torn' : 'warning' };
     }
-    const found = readParameters(ref);
-    if (isUnavailable(found)) return reportUnreadable(ref, found, report);
-    reportFound(found);
-    if (!of || isUnavailable(of)) return undefined;
+    const found = parametersIn(ref);
+    if (!found || !of || isUnavailable(of)) return undefined;
     const { usingSpan: missingAt, mode } = found;
     const fitted = argumentsFor(of, found);
     reportAll(fitted.diagnostics);
@@ -261,27 +248,26 @@ function fileReader({ moduleCache, environment = unknownEnvironment }: Surroundi
   return {
     diagnostics,
     report,
-    json: (ref) => readJson(ref, report),
+    json,
     template: (ref) => (isBicepParameters(ref.path) ? templateUsedIn(ref) : template(ref)),
     parameters,
     linked: (relativePath, from, to) => {
-      const place = places.get(from);
+      const place = files.placeOf(from);
       const path = place && pathFrom(place.path, relativePath);
       return place && path !== undefined ? template({ tree: place.tree, path }, to) : undefined;
     },
     filesOf: (tree) =>
-      new Map([...places].filter(([, ref]) => ref.tree === tree).map(([file, ref]) => [ref.path, file])),
+      new Map(
+        [...used.values()].flatMap((ref) => {
+          const file = isFileOf(tree, ref) ? files.file(ref) : undefined;
+          return file && !isUnavailable(file) ? [[ref.path, file] as const] : [];
+        }),
+      ),
   };
 }
 
 function isTorn(root: JsonNode): boolean {
   return root.kind === 'object' && root.malformed === true;
-}
-
-function readFile(ref: FileRef): SourceFile | Unavailable {
-  const read = ref.tree.read(ref.path);
-  if (read.kind === 'text') return sourceFile(ref.tree.display(ref.path), read.text);
-  return { reason: read.kind === 'missing' ? 'it does not exist' : read.reason };
 }
 
 function reportUnreadable(ref: FileRef, { reason }: Unavailable, report: Report): undefined {

@@ -50,9 +50,8 @@ export type ReferenceCache = Map<string, References>;
 export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map()): ReferenceLookup {
   const known = new Map<string, ReturnType<ReferenceLookup>>();
   const settings = new Map<string, readonly string[]>();
-  const isThere = (file: string): boolean => idOf(tree, file) !== undefined;
   const settingsFor = (folder: string): readonly string[] => {
-    const found = settings.get(folder) ?? settingsAbove(folder).filter(isThere);
+    const found = settings.get(folder) ?? settingsAbove(folder).filter(tree.has);
     settings.set(folder, found);
     return found;
   };
@@ -60,7 +59,7 @@ export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map(
     const { written, computed } = referencesOf(file, tree, cache);
     const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
     const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
-    const files = new Set([...[...paths].filter(isThere), ...own]);
+    const files = new Set([...[...paths].filter(tree.has), ...own]);
     files.delete(file);
     return { files: [...files], computed };
   };

@@ -18,6 +18,7 @@ import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts'
 import type { Target } from './load.ts';
 import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
 import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
+import { shareFiles } from './store.ts';
 import { discoverTargets, pairTargets, type TargetPair } from './targets.ts';
 import { maxFileSize } from './tree.ts';
 
@@ -115,7 +116,9 @@ export async function changedTargets(
   await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
   const cache: ReferenceCache = new Map();
   const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
-  const found = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
+  const { leading, around: found } = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
+  const isEqual = (file: string): boolean => base.has(file) && base.idOf(file) === head.idOf(file);
+  shareFiles(head, { tree: base, isEqual, isSame: (file) => !leading.has(file) && isEqual(file) });
   const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
   const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
   const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));

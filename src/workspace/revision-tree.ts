@@ -51,6 +51,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
       if (entry?.kind === 'conflict') return { kind: 'refused', reason: 'its merge conflict is not resolved' };
       return readSubmodule(resolved, listing, store) ?? { kind: 'missing' };
     },
+    has: (file) => entryOf(file) !== undefined || (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
     idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
     load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
   };
@@ -79,6 +80,7 @@ export function worktreeTree(
   return {
     ...listed([...known].sort()),
     read: (file) => (fromIndex(file) ? indexed.read(file) : disk.read(file)),
+    has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
     idOf: (file) => {
       if (fromIndex(file)) return indexed.idOf(file);
       const id = ids.has(file) ? ids.get(file) : idOnDisk(file);

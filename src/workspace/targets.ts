@@ -2,8 +2,9 @@ import path from 'node:path';
 import { isBicepParameters } from '../bicep/semantics/file-references.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { groupBy } from '../text/group-by.ts';
-import { deploymentFile, deploymentFiles, isBrokenJson, startsWithStem, stemOf } from './discovery.ts';
+import { deploymentFiles, isBrokenJson, startsWithStem, stemOf, templateNamed } from './discovery.ts';
 import type { Target } from './load.ts';
+import { outlineOf } from './outline.ts';
 
 /**
  * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
@@ -34,8 +35,8 @@ export function targetsOfTemplate(named: FileRef): readonly Target[] {
   if (isBicepParameters(file)) return [{ template: templateUsedBy(named), parameters: named }];
   const stem = stemOf(file);
   const isOwn = (beside: string): boolean => {
-    if (isBicepParameters(beside)) return deploymentFile(tree, beside)?.template === file;
-    return startsWithStem(beside, stem) && deploymentFile(tree, beside)?.kind === 'parameters';
+    if (isBicepParameters(beside)) return templateNamed({ tree, path: beside }) === file;
+    return startsWithStem(beside, stem) && outlineOf({ tree, path: beside })?.kind === 'parameters';
   };
   const own = tree.listFolder(path.posix.dirname(file)).filter((beside) => /\.(json|bicepparam)$/.test(beside));
   return targetsOf(
@@ -46,7 +47,7 @@ export function targetsOfTemplate(named: FileRef): readonly Target[] {
 
 /** The template of a Bicep parameter file; the file itself if its template is not in the tree. */
 export function templateUsedBy({ tree, path: file }: FileRef): FileRef {
-  return { tree, path: deploymentFile(tree, file)?.template ?? file };
+  return { tree, path: templateNamed({ tree, path: file }) ?? file };
 }
 
 /** One target for each parameter file, or one without any. */

@@ -7,7 +7,8 @@ import { filesUnder } from '../text/walk.ts';
 export const maxFileSize = 16 * 1024 * 1024;
 
 /**
- * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says.
+ * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
+ * what is written to the disk afterwards is not seen.
  *
  * @param from the folder from which paths are shown
  */
@@ -15,8 +16,15 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
   const shown = path.relative(from, path.resolve(root)).split(path.sep).join('/');
   const prefix = shown === '' ? '' : `${shown}/`;
   let files: readonly string[] | undefined;
+  const known = new Map<string, FileRead>();
+  const read = (file: string): FileRead => {
+    const found = known.get(file) ?? readWithin(root, file);
+    known.set(file, found);
+    return found;
+  };
   return {
-    read: (file) => readWithin(root, file),
+    read,
+    has: (file) => (known.has(file) ? known.get(file)?.kind !== 'missing' : existsWithin(root, file)),
     list: (extension) => {
       files ??= filesUnder(root);
       return files.filter((file) => file.endsWith(extension));
@@ -24,6 +32,15 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
     listFolder: (folder) => listFolder(root, folder),
     display: (file) => path.posix.normalize(`${prefix}${file}`),
   };
+}
+
+function existsWithin(root: string, file: string): boolean {
+  try {
+    return statSync(path.resolve(root, file), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Reading it tells why it cannot be had.
+    return true;
+  }
 }
 
 function readWithin(root: string, file: string): FileRead {

@@ -28,6 +28,7 @@ export function corpusModuleCache(corpus: FileTree): FileTree {
   };
   return {
     read: (file) => corpus.read(inCorpus(file)),
+    has: (file) => corpus.has(inCorpus(file)),
     list: () => [],
     listFolder: () => [],
     display: (file) => `module-cache/${file}`,

@@ -9,6 +9,7 @@ export function memoryTree(files: Readonly<Record<string, string>>, prefix = '')
       const text = Object.hasOwn(files, file) ? files[file] : undefined;
       return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
     },
+    has: (file) => Object.hasOwn(files, file),
     list: (extension) => names.filter((name) => name.endsWith(extension)),
     listFolder: (folder) => names.filter((name) => path.posix.dirname(name) === path.posix.normalize(folder)),
     display: (file) => `${prefix}${file}`,

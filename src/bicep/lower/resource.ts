@@ -10,7 +10,7 @@ import { keyText, memberValue } from '../semantics/bind.ts';
 import { type Env, fileEnv, templateOfModule, type Unit } from '../semantics/compilation-unit.ts';
 import { isUnavailable } from '../semantics/host.ts';
 import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { isExternal, reportError, reportUnavailable } from '../semantics/problems.ts';
+import { isRegistryReference, reportError, reportUnavailable } from '../semantics/problems.ts';
 import {
   declarationEnv,
   occurrence,
@@ -197,7 +197,7 @@ function moduleTemplate(symbol: ModuleSymbol, unit: Unit): Template | UnknownRea
   const found = templateOfModule(symbol, unit);
   if (!isUnavailable(found)) return found;
   const reference = statement.reference.kind === 'string' ? statement.reference.value : '';
-  if (!isExternal(reference)) {
+  if (!isRegistryReference(reference)) {
     reportUnavailable(`The module '${reference}'`, found, statement.reference.span, unit.report);
   }
   return { code: 'gap', text: `the module '${reference}' cannot be read: ${found.reason}` };

@@ -48,8 +48,16 @@ export function readModuleReference(text: string, config: BicepConfig): ModuleRe
   return templateSpecReference(alias, rest, config);
 }
 
+/** `br:`, `br/alias:`, `ts:` and whatever else is no path. */
+const schemeForm = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i;
+
+/** Whether a reference names a module of a registry or a template spec rather than a file. */
+export function isRegistryReference(text: string): boolean {
+  return schemeForm.test(text);
+}
+
 function localReference(path: string): ModuleReference {
-  const scheme = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i.exec(path)?.[1];
+  const scheme = schemeForm.exec(path)?.[1];
   if (scheme !== undefined) return invalid(`'${scheme}:' is no kind of module reference`);
   return path === '' ? invalid('it is empty') : { kind: 'local', path };
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import type { SourceFile } from '../../text/source.ts';
 import type { ModuleLookup } from '../modules/find-module.ts';
+import type { ParsedBicep } from '../syntax/parse.ts';
 
 /** Why something that a file names cannot be had, as a clause: `it does not exist`. */
 export interface Unavailable {
@@ -19,6 +20,8 @@ export interface JsonTemplate {
 export interface BicepHost {
   /** Reads a file once; asked again it gives the same object. */
   readonly file: (ref: FileRef) => SourceFile | Unavailable;
+  /** The same, parsed, where something else has parsed it already. */
+  readonly syntax?: (ref: FileRef) => ParsedBicep | undefined;
   readonly jsonTemplate: (ref: FileRef) => JsonTemplate;
   /** Finds what the reference of a module or an import means. */
   readonly find: ModuleLookup;

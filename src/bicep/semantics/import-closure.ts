@@ -4,6 +4,7 @@ import { childrenOf } from '../../expr/tree.ts';
 import type { Expr } from '../../expr/value.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { decoratorArgs } from '../language/decorators.ts';
+import { isRegistryReference } from '../modules/reference.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typeMentions, walk } from '../syntax/visit.ts';
@@ -99,7 +100,7 @@ function wantImported(symbol: ModelSymbol, model: Model, program: Program, want:
     const reference = symbol.statement.reference;
     const name = reference.kind === 'string' ? reference.value : '';
     // Registries are not asked; what is imported from there is said where it is used.
-    if (!/^(?:br|ts)[:/]/.test(name)) reportUnavailable(`The file '${name}'`, source, span, report);
+    if (!isRegistryReference(name)) reportUnavailable(`The file '${name}'`, source, span, report);
   } else if (symbol.kind === 'wildcard') for (const name of exportsOf(source)) want({ source, name });
   else if (foreignKind({ source, name: symbol.original })) {
     want({ source, name: symbol.original }, symbol.name);

@@ -3,6 +3,7 @@ import { baselineOf } from '../../library/baseline.ts';
 import { check } from '../../library/check.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { withProgress } from '../progress.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 export const checkCommand: Command = {
@@ -25,12 +26,13 @@ export const checkCommand: Command = {
     const reports = reportsOf(options);
     const judge = judgeOptionsOf(options);
     const [baseline, written] = [options.value('baseline'), options.value('write-baseline')];
-    const result = await check({
+    const what = {
       ...judge,
       ...(options.positionals.length > 0 && { paths: options.positionals }),
       ...(baseline !== undefined && { baseline }),
       parameters: options.values('parameters'),
-    });
+    };
+    const result = await withProgress(io.progress, (shown) => check({ ...what, ...shown }));
     if (written === undefined) return writeReports(result, reports, io);
     writeBaseline(written, baselineOf(result));
     const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;

@@ -3,6 +3,7 @@ import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
 import { type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
+import { withProgress } from '../progress.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 /** Options that say which revisions of the repository are compared. */
@@ -52,7 +53,8 @@ export const diffCommand: Command = {
         : namesRevisions(options)
           ? revisionsOf(options, io.env)
           : filesOf(options);
-    return writeReports(await diff({ ...judge, ...what }), reports, io);
+    const result = await withProgress(io.progress, (shown) => diff({ ...judge, ...what, ...shown }));
+    return writeReports(result, reports, io);
   },
 };
 

@@ -59,5 +59,12 @@ export function comparedText({ summary: { compared }, mode }: RunResult): string
   const verb = mode === 'diff' ? 'compared' : 'judged';
   const where = count(compared.targets, 'target');
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
-  return `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
+  const all = `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
+  return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
+}
+
+function unguardedText({ targets, unguardedTargets }: Summary['compared']): string {
+  const verb = unguardedTargets === 1 ? 'deploys' : 'deploy';
+  const which = unguardedTargets === targets ? count(targets, 'target') : `${unguardedTargets} of them`;
+  return `${which} ${verb} nothing that armlock guards.`;
 }

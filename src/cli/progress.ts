@@ -1,0 +1,48 @@
+import type { Progress } from '../library/options.ts';
+
+/** Runs that end sooner show nothing. */
+const quiet = 2000;
+
+/** A terminal cannot show more, and people cannot read more. */
+const interval = 100;
+
+/** A line at a terminal that tells how far a run is. */
+export interface ProgressLine {
+  readonly onProgress: (progress: Progress) => void;
+  /** Takes the line away. */
+  readonly end: () => void;
+}
+
+/**
+ * @param write writes to the terminal as it is
+ * @param now the time in milliseconds
+ */
+export function progressLine(write: (text: string) => void, now: () => number = Date.now): ProgressLine {
+  const start = now();
+  let shown: number | undefined;
+  return {
+    onProgress: ({ done, targets }) => {
+      const time = now();
+      if (time - start < quiet || (shown !== undefined && time - shown < interval)) return;
+      shown = time;
+      write(`\r\u001b[2K${done} of ${targets} targets`);
+    },
+    end: () => {
+      if (shown !== undefined) write('\r\u001b[2K');
+    },
+  };
+}
+
+/** Runs something with a progress line, if there is a terminal for it. */
+export async function withProgress<T>(
+  write: ((text: string) => void) | undefined,
+  run: (options: Partial<Pick<ProgressLine, 'onProgress'>>) => Promise<T>,
+): Promise<T> {
+  if (!write) return run({});
+  const { onProgress, end } = progressLine(write);
+  try {
+    return await run({ onProgress });
+  } finally {
+    end();
+  }
+}

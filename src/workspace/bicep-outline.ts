@@ -1,0 +1,101 @@
+import { deploymentType } from '../arm/read/read-resources.ts';
+import type { ParsedBicep } from '../bicep/syntax/parse.ts';
+import type * as syntax from '../bicep/syntax/tree.ts';
+import { lookAtDeployment, type Plain } from './json-outline.ts';
+import { carrierTypes, lockTypeOf, type Seen, seenNothing } from './seen.ts';
+
+/** What a Bicep file says that it deploys, without what its modules do. Types are literals in Bicep. */
+export function bicepSeen({ tree, diagnostics }: ParsedBicep): Seen {
+  const seen = seenNothing();
+  if (diagnostics.length > 0) seen.doubts.add('it is broken');
+  if (tree.span.file.text.includes('armlock-allow')) seen.doubts.add('it asks for a waiver');
+  const resources = tree.statements.filter((one) => one.kind === 'resource');
+  // Of two declarations of one name, the first one counts.
+  const symbols = new Map(resources.toReversed().map((one) => [one.name.name, typeIn(one) ?? '']));
+  for (const one of tree.statements) {
+    if (one.kind === 'error') seen.doubts.add('it is broken');
+    if ('reference' in one && one.reference && one.reference.kind !== 'string')
+      seen.doubts.add('a reference is computed');
+  }
+  for (const one of resources) lookAtResource(one, '', symbols, seen);
+  return seen;
+}
+
+function lookAtResource(
+  one: syntax.ResourceStatement,
+  around: string,
+  symbols: ReadonlyMap<string, string>,
+  seen: Seen,
+): void {
+  const type = typeIn(one);
+  if (type === undefined) {
+    seen.doubts.add('the type of a resource is computed');
+    return;
+  }
+  const full = around === '' ? type : `${around}/${type}`;
+  const body = bodyOf(one.value);
+  if (!body) seen.doubts.add('a resource has no body');
+  // In a loop, a name can be that of its variable.
+  const provider = body && one.value.kind !== 'for' ? providerOf(body, symbols) : undefined;
+  // What only exists is deployed by others.
+  if (!one.existing) for (const name of [type, full]) seen.types.add(lockTypeOf(name, provider));
+  if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
+  if (full === deploymentType && !one.existing)
+    lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
+  for (const member of body?.members ?? []) {
+    if (member.kind === 'resource') lookAtResource(member, full, symbols, seen);
+  }
+}
+
+/** The type in lower case, without its version; undefined if it is not written as one string. */
+function typeIn({ type }: syntax.ResourceStatement): string | undefined {
+  if (type.kind !== 'string' || type.value === '') return undefined;
+  return type.value.replace(/^az:/, '').replace(/@.*$/s, '').toLowerCase();
+}
+
+function bodyOf(value: syntax.ResourceStatement['value']): syntax.ObjectNode | undefined {
+  if (value.kind === 'object') return value;
+  return value.kind === 'if' || value.kind === 'for' ? bodyOf(value.body) : undefined;
+}
+
+/** The provider of the resource of this file on which another one is. */
+function providerOf({ members }: syntax.ObjectNode, symbols: ReadonlyMap<string, string>): string | undefined {
+  for (const member of members) {
+    if (member.kind !== 'member' || member.key.kind !== 'identifier' || member.key.name !== 'scope') continue;
+    const type = member.value.kind === 'name' ? symbols.get(member.value.name) : undefined;
+    return type?.includes('/') ? type.slice(0, type.indexOf('/')) : undefined;
+  }
+  return undefined;
+}
+
+/** What stands for whatever is no literal: an expression, as templates write it. */
+const computed = '[computed]';
+
+function plainObject({ members }: syntax.ObjectNode): Plain {
+  const entries: (readonly [string, Plain])[] = [];
+  for (const member of members) {
+    if (member.kind === 'resource') continue;
+    if (member.kind !== 'member' || member.key.kind === 'interpolation') return computed;
+    const key = member.key.kind === 'identifier' ? member.key.name : member.key.value;
+    entries.push([key, plainOf(member.value)]);
+  }
+  const names = new Set(entries.map(([name]) => name.toLowerCase()));
+  // Of a name that is written twice, nobody can tell which one counts.
+  return names.size < entries.length ? computed : Object.fromEntries(entries);
+}
+
+function plainOf(node: syntax.Expression | syntax.IfNode | syntax.ErrorNode): Plain {
+  switch (node.kind) {
+    case 'object':
+      return plainObject(node);
+    case 'array':
+      return node.items.map((item) => ('kind' in item && item.kind === 'spread' ? computed : plainOf(item)));
+    case 'string':
+    case 'boolean':
+      return node.value;
+    case 'null':
+      return null;
+    default:
+      return computed;
+  }
+}

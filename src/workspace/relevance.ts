@@ -1,0 +1,57 @@
+import { isRegistryReference } from '../bicep/modules/reference.ts';
+import type { FileRef } from '../text/files.ts';
+import { outlineOf } from './outline.ts';
+import type { Target } from './target.ts';
+
+/** Finds the file that a reference in another one means; undefined if it cannot be seen. */
+export type FindReference = (reference: string, from: FileRef) => FileRef | undefined;
+
+/** Types of resources that a run guards. */
+export interface GuardedTypes {
+  readonly includes: (type: string) => boolean;
+}
+
+/**
+ * @param types types of resources, as rules name them. What belongs to the same top-level type counts, too, because it
+ *   is judged together.
+ */
+export function guardedTypes(types: Iterable<string>): GuardedTypes {
+  const named = [...types].map((type) => type.toLowerCase().split('/'));
+  const roots = new Set(named.map((parts) => parts.slice(0, 2).join('/')));
+  const providers = new Set(named.map(([provider]) => provider));
+  return {
+    includes: (type) => {
+      const [provider, ...rest] = type.split('/');
+      // A lock is named by the provider of what it is on.
+      return roots.has([provider, rest[0]].join('/')) || (rest.at(-1) === 'locks' && providers.has(provider));
+    },
+  };
+}
+
+/**
+ * Whether a target may deploy something that is guarded. If not, evaluating it can find nothing: its files, with all
+ * that they lead to, are whole, every type in them is written as it is, and none of them is guarded.
+ */
+export function mayGuard(target: Target, guarded: GuardedTypes, find: FindReference): boolean {
+  // What is not a template tells resources in forms of their own.
+  if (target.form) return true;
+  const known = new Set<string>();
+  const queue = [target.template, ...(target.parameters ? [target.parameters] : [])];
+  for (let ref = queue.pop(); ref; ref = queue.pop()) {
+    const key = `${ref.tree.display(ref.path)}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    const outline = outlineOf(ref);
+    if (ref === target.template && outline?.kind !== 'template') return true;
+    if (!outline || outline.kind === 'snapshot' || outline.doubts.length > 0) return true;
+    if (outline.types.some(guarded.includes)) return true;
+    const { modules, used, using } = outline;
+    for (const reference of [...modules, ...used, ...(using === undefined ? [] : [using])]) {
+      const next = find(reference, ref);
+      if (next) queue.push(next);
+      // Types, functions and values that cannot be seen deploy nothing: types of resources are literals in Bicep.
+      else if (!used.includes(reference) || !isRegistryReference(reference)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { progressLine, withProgress } from '../../src/cli/progress.ts';
+
+/** What is written while time goes on by some milliseconds for each target. */
+function shown(step: number, targets: number): readonly string[] {
+  const written: string[] = [];
+  let time = 0;
+  const line = progressLine(
+    (text) => written.push(text),
+    () => time,
+  );
+  for (let done = 0; done < targets; done += 1) {
+    line.onProgress({ done, targets });
+    time += step;
+  }
+  line.end();
+  return written;
+}
+
+test('nothing is shown of a run that ends within two seconds', () => {
+  expect(shown(10, 100)).toEqual([]);
+});
+
+test('a long run shows how far it is, ten times a second, and takes the line away', () => {
+  const written = shown(50, 100);
+  expect(written[0]).toBe('\r\u001b[2K40 of 100 targets');
+  expect(written).toHaveLength(31);
+  expect(written.at(-1)).toBe('\r\u001b[2K');
+});
+
+test('nothing is asked for where there is no terminal, and the line goes where a run fails', async () => {
+  expect(await withProgress(undefined, async (options) => options)).toEqual({});
+  await expect(
+    withProgress(
+      () => undefined,
+      async () => Promise.reject(new Error('no')),
+    ),
+  ).rejects.toThrow('no');
+});

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { judgeTargets } from '../../src/engine/judge.ts';
+import { evaluateTargets } from '../../src/library/evaluate.ts';
+import { guardedBy } from '../../src/library/guarded.ts';
+import { shippedRules } from '../../src/rules/shipped.ts';
+import type { FileTree } from '../../src/text/files.ts';
+import { mayDeploy } from '../../src/workspace/load.ts';
+import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
+import { type Files, loadFixtures } from '../support/cases.ts';
+import { bicepTemplate, jsonTemplate } from '../support/estates.ts';
+import { anyEstate } from '../support/generators.ts';
+import { memoryTree } from '../support/memory-tree.ts';
+
+const rules = await shippedRules();
+const guarded = guardedBy(rules, 'diff');
+
+// What a what-if tells is always looked at.
+const templates = loadFixtures().filter(({ owner }) => owner !== '_what-if');
+
+function mayMatter(tree: FileTree): boolean {
+  return discoverTargets(tree).some((target) => mayDeploy(target, guarded, {}));
+}
+
+/** What evaluating everything finds between two revisions in which nothing is said to be guarded. */
+function missedIn(base: Files, head: Files): readonly string[] {
+  const [before, after] = [memoryTree(base), memoryTree(head)];
+  const left = pairTargets(discoverTargets(before), discoverTargets(after), after).filter((pair) =>
+    [pair.base, pair.head].every((target) => !target || !mayDeploy(target, guarded, {})),
+  );
+  const targets = evaluateTargets(left, { context: {} });
+  const result = judgeTargets('diff', targets, { rules, unknown: 'warning', mode: 'undeclared' });
+  return [...result.findings.map(({ rule }) => rule.id), ...(result.complete ? [] : ['incomplete'])];
+}
+
+/** The same files about something that nothing guards. */
+function disguised(files: Files): Files {
+  const plain = (text: string): string =>
+    text
+      .replace(/Microsoft\.(?:RecoveryServices|DataProtection)/gi, 'Microsoft.Harmless')
+      .replace(/\/locks/gi, '/lamps');
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, plain(text)]));
+}
+
+describe('what is not evaluated has nothing to say', () => {
+  test.each(templates.map((fixture) => [fixture.name, fixture] as const))('%s', (_, { base = {}, head, file }) => {
+    expect(missedIn(base, head)).toEqual([]);
+    expect(missedIn(disguised(base), disguised(head))).toEqual([]);
+    if (file.expect.length > 0) expect([base, head].some((files) => mayMatter(memoryTree(files)))).toBe(true);
+  });
+
+  test('in generated estates', () => {
+    fc.assert(
+      fc.property(anyEstate, anyEstate, (one, other) => {
+        expect(missedIn({ 'main.json': jsonTemplate(one) }, { 'main.json': jsonTemplate(other) })).toEqual([]);
+        const bicep = [one, other].map((estate) => ({ 'main.bicep': bicepTemplate(estate) }));
+        expect(missedIn(bicep[0] ?? {}, bicep[1] ?? {})).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+
+function json(parts: string): Files {
+  return { 'main.json': `{"$schema":"${schema}","contentVersion":"1.0.0.0",${parts}}` };
+}
+
+function resources(...all: readonly string[]): Files {
+  return json(`"resources":[${all.join(',')}]`);
+}
+
+const storage = `"apiVersion":"2023-01-01","name":"x"`;
+
+const hiding: Readonly<Record<string, Files>> = {
+  'a vault': resources(`{"type":"Microsoft.RecoveryServices/vaults",${storage}}`),
+  'a type in another case': resources(`{"type":"MICROSOFT.recoveryservices/VAULTS",${storage}}`),
+  'a key in another case': resources(`{"TYPE":"Microsoft.RecoveryServices/vaults",${storage}}`),
+  'an escaped type': resources(`{"type":"Microsoft.\\u0052ecoveryServices/vaults",${storage}}`),
+  'an escaped key': resources(`{"\\u0074ype":"Microsoft.RecoveryServices/vaults",${storage}}`),
+  'a computed type': resources(`{"type":"[concat('Microsoft.Recovery', 'Services/vaults')]",${storage}}`),
+  'a key that is written twice': json(
+    `"resources":{"a":{"type":"Microsoft.RecoveryServices/vaults",${storage}},"a":{"type":"Microsoft.Storage/x",${storage}}}`,
+  ),
+  'sections that differ in case': json(
+    `"resources":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}],"Resources":[]`,
+  ),
+  'a child of a vault': resources(
+    `{"type":"Microsoft.Storage/x",${storage},"resources":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}`,
+  ),
+  'a nested template': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":{"resources":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}}}`,
+  ),
+  'a nested template that is computed': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":"[variables('inner')]"}}`,
+  ),
+  'a resource that is computed': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":{"resources":["[variables('one')]"]}}}`,
+  ),
+  'resources that a loop makes': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":{"copy":[{"name":"resources","count":2,"input":{}}]}}}`,
+  ),
+  'a linked template': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"templateLink":{"uri":"https://example.com/a.json"}}}`,
+  ),
+  'a template that is not there': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"templateLink":{"relativePath":"gone.json"}}}`,
+  ),
+  'a policy definition': resources(`{"type":"Microsoft.Authorization/policyDefinitions",${storage}}`),
+  'a deployment stack': resources(`{"type":"Microsoft.Resources/deploymentStacks",${storage}}`),
+  'a lock on all that is around': resources(`{"type":"Microsoft.Authorization/locks",${storage}}`),
+  'a lock on a vault': resources(
+    `{"type":"Microsoft.Authorization/locks",${storage},"scope":"[format('Microsoft.RecoveryServices/vaults/{0}', 'v')]"}`,
+  ),
+  'a resource without a type': resources(`{${storage}}`),
+  'a broken expression': resources(`{"type":"Microsoft.Storage/x",${storage},"location":"[oops(]"}`),
+  'a broken file': { 'main.json': `{"$schema":"${schema}","resources":[{"type":"Microsoft.Storage/x"` },
+  'a function without output': json(`"functions":[{"namespace":"n","members":{"f":{}}}],"resources":[]`),
+  'a variable that exists twice': json(`"variables":{"a":1,"copy":[{"name":"a","count":1,"input":1}]},"resources":[]`),
+  'a module of a registry': { 'main.bicep': `module m 'br/public:avm/res/x:1.0.0' = { name: 'm' }\n` },
+  'a module that is not there': { 'main.bicep': `module m 'gone.bicep' = { name: 'm' }\n` },
+  'a module with a vault': {
+    'main.bicep': `module m 'm.bicep' = { name: 'm' }\n`,
+    'm.bicep': `resource v 'microsoft.recoveryservices/VAULTS@2024-04-01' = { name: 'v' }\n`,
+  },
+  'an escaped type of Bicep': {
+    'main.bicep': `resource v 'Microsoft.\\u{52}ecoveryServices/vaults@2024-04-01' = { name: 'v' }\n`,
+  },
+  'a deployment in Bicep': {
+    'main.bicep': `param t object\nresource d 'Microsoft.Resources/deployments@2022-09-01' = {\n  name: 'd'\n  properties: { mode: 'Incremental', template: t }\n}\n`,
+  },
+  'a broken Bicep file': { 'main.bicep': `resource s 'Microsoft.Storage/storageAccounts@2023-01-01' = {\n  name: \n` },
+  'a lock of Bicep': { 'main.bicep': `resource l 'Microsoft.Authorization/locks@2020-05-01' = { name: 'l' }\n` },
+  'broken settings of the compiler': {
+    'bicepconfig.json': '{',
+    'main.bicep': `module m 'm.bicep' = { name: 'm' }\n`,
+    'm.bicep': 'param x string\n',
+  },
+  'broken parameters': {
+    ...resources(`{"type":"Microsoft.Storage/x",${storage}}`),
+    'main.parameters.json': `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#","parameters":{"a":1}}`,
+  },
+};
+
+test.each(Object.entries(hiding))('%s may matter', (_, files) => {
+  expect(mayMatter(memoryTree(files))).toBe(true);
+});
+
+const plain: Readonly<Record<string, Files>> = {
+  'a storage account': resources(
+    `{"type":"Microsoft.Storage/storageAccounts",${storage},"location":"[resourceGroup().location]"}`,
+  ),
+  'a nested template that is written as it is': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"mode":"Incremental","template":{"resources":[{"type":"Microsoft.Storage/x",${storage}}]}}}`,
+  ),
+  'a lock on a storage account': resources(
+    `{"type":"Microsoft.Authorization/locks",${storage},"scope":"[format('Microsoft.Storage/storageAccounts/{0}', 'x')]"}`,
+  ),
+  'a module, and types of a registry': {
+    'main.bicep': `import { t } from 'br/public:avm/utl/types:1.0.0'\nmodule m 'm.bicep' = { name: 'm' }\n`,
+    'm.bicep': `resource s 'Microsoft.Storage/storageAccounts@2023-01-01' = { name: 's' }\nresource l 'Microsoft.Authorization/locks@2020-05-01' = {\n  name: 'l'\n  scope: s\n}\n`,
+  },
+  'an empty deployment in Bicep': {
+    'main.bicep': `resource d 'Microsoft.Resources/deployments@2022-09-01' = {\n  name: 'd'\n  properties: {\n    mode: 'Incremental'\n    template: { resources: [] }\n  }\n}\n`,
+  },
+  'a vault that only exists': {
+    'main.bicep': `resource v 'Microsoft.RecoveryServices/vaults@2024-04-01' existing = { name: 'v' }\n`,
+  },
+};
+
+test.each(Object.entries(plain))('%s matters not', (_, files) => {
+  expect(mayMatter(memoryTree(files))).toBe(false);
+  expect(missedIn(files, files)).toEqual([]);
+});
+
+test('a rule of one’s own guards what it names', () => {
+  const rule = rules.find(({ check }) => check.kind === 'resource-removed');
+  if (!rule) throw new Error('there is no rule about removals');
+  const own = { ...rule, check: { ...rule.check, resources: ['Microsoft.Storage/storageAccounts'] } };
+  const tree = memoryTree(plain['a storage account'] ?? {});
+  const guards = (all: typeof rules): boolean =>
+    discoverTargets(tree).some((target) => mayDeploy(target, guardedBy(all, 'diff'), {}));
+  expect([guards(rules), guards([...rules, own])]).toEqual([false, true]);
+});
