@@ -8,7 +8,8 @@ import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import type { PropertyRead } from '../model/observe.ts';
 import { vaultKindOf } from '../protection/azure/kinds.ts';
-import type { Outcome, VaultState } from '../protection/outcome/outcome.ts';
+import type { Outcome } from '../protection/outcome/outcome.ts';
+import type { VaultState } from '../protection/outcome/vault-outcome.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import { immutabilityOf } from '../protection/resources/immutability.ts';
 import type { Inventory } from '../protection/resources/inventory.ts';
@@ -119,6 +120,7 @@ export function vaultStateOf({ base, head }: { base: Resource; head: Resource },
     base: immutabilityOf(before),
     head: immutabilityOf(context.head.vaultOf(head)),
     stated: before !== undefined && context.base.isStated(before),
+    guarded: context.base.isGuarded(base),
   };
 }
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isBicepTemplate } from '../../src/bicep/semantics/file-references.ts';
+import { allFacts } from '../../src/protection/azure/facts.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
 import { type Expectation, type Files, fixturesFolder, loadFixtures } from '../support/cases.ts';
@@ -59,13 +60,19 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 });
 
-/** The traps of the sheet about Azure Backup by number: what a naive comparison would get wrong. */
-const traps = Array.from({ length: 40 }, (_, index) => index + 1);
+const facts = allFacts();
 
-test('each trap is a case that cites its number', () => {
-  const cited = cases.flatMap(({ file }) => [...file.about.matchAll(/\btraps? (\d+(?:(?:, | and )\d+)*)/gi)]);
-  const numbers = new Set(cited.flatMap(([, list = '']) => list.split(/\D+/).map(Number)));
-  expect(traps.filter((trap) => !numbers.has(trap))).toEqual([]);
+test('each fact that is easily misread is a case that cites it', () => {
+  const cited = new Set(cases.flatMap(({ file }) => file.facts ?? []));
+  const misread = facts.filter((fact) => fact.misread !== undefined).map(({ id }) => id);
+  expect(misread.length).toBeGreaterThan(40);
+  expect(misread.filter((id) => !cited.has(id))).toEqual([]);
+});
+
+test('cases cite facts that exist', () => {
+  const known = new Set(facts.map(({ id }) => id));
+  const cited = cases.flatMap(({ name, file }) => (file.facts ?? []).map((id) => ({ name, id })));
+  expect(cited.filter(({ id }) => !known.has(id))).toEqual([]);
 });
 
 /** Where the levels and quantities are that a rule judges: `type property`. */

@@ -25,6 +25,8 @@ export const fixturesFolder = fileURLToPath(new URL('../../fixtures/', import.me
 /** What `case.yaml` says; `fixtures/case.schema.json` describes it. */
 export interface CaseFile {
   readonly about: string;
+  /** Ids of facts that the case shows. */
+  readonly facts?: readonly string[];
   readonly mode?: DeploymentMode;
   readonly context?: Readonly<Record<string, string>>;
   readonly knownVaults?: readonly Omit<KnownVault, 'span'>[];

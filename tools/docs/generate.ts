@@ -10,6 +10,9 @@ import { ruleSchema } from '../../src/rules/schema.ts';
 import { compileShippedRules } from '../../src/rules/shipped.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
+import { factsModule } from '../facts/compile.ts';
+import { factsPage } from '../facts/page.ts';
+import { readFacts } from '../facts/read.ts';
 import { behavioursPage } from './behaviours.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
@@ -27,8 +30,11 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     const examples = languages.flatMap((language) => exampleOf(rule, language, rules, fixtures) ?? []);
     return [`rules/${rule.id}.md`, rulePage(rule, examples)] as const;
   });
+  const facts = readFacts(root);
   return new Map([
     ...pages,
+    ['src/protection/azure/facts.data.ts', factsModule(facts)],
+    ['docs/azure-facts.md', factsPage(facts)],
     ['rules/README.md', rulesReadme(rules)],
     ['rules/rule.schema.json', `${JSON.stringify(ruleSchema(), undefined, 2)}\n`],
     ['docs/behaviours.md', behavioursPage(behaviours)],

@@ -45,10 +45,16 @@ function observeSelection(selection: Selection, items: Items): Observation<Place
       before: pickedText(selection.read(decision.base)),
       after: pickedText(selection.read(decision.head)),
       texts: { what: selection.label, lost: lost === 'unknown' ? selection.label : lostText(selection, lost) },
-      outcome: scopeOutcome,
+      outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
       unknown: 'it has a form that armlock does not know',
     },
   );
+}
+
+/** Whether all was taken for good, and no longer is. */
+function isTakenBack({ isFinal = false, read }: Selection, from: readonly Value[], to: readonly Value[]): boolean {
+  const [was, is] = [read(from), read(to)];
+  return isFinal && typeof was === 'object' && was.all && typeof is === 'object' && !is.all;
 }
 
 function judge(selection: Selection, from: readonly Value[], to: readonly Value[]): Judgement {

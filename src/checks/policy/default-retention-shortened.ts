@@ -1,5 +1,5 @@
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
-import { retentionOutcome } from '../../protection/outcome/outcome.ts';
+import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { type DefaultRule, defaultRules } from '../../protection/policy/backup-retention.ts';
 import { behaviour } from '../behaviour.ts';
 import { valuesOf } from '../change.ts';

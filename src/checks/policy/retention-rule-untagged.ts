@@ -1,4 +1,4 @@
-import { retentionOutcome } from '../../protection/outcome/outcome.ts';
+import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { valuesOf } from '../change.ts';
 import { type CheckContext, decidePair, evidence, isFalse, isTrue, type Observation, vaultStateOf } from '../check.ts';

@@ -1,7 +1,7 @@
 import type { Decision } from '../../diff/worlds.ts';
 import type { Resource } from '../../model/deployment.ts';
 import type { PropertyRead } from '../../model/observe.ts';
-import { retentionOutcome } from '../../protection/outcome/outcome.ts';
+import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
 import { keepsAllOf } from '../../protection/policy/selected-days.ts';

@@ -44,14 +44,14 @@ export interface LevelJudge<Placeholder extends string> {
 /** Compares the level of a protection in base and head. */
 export function compareLevels<H extends string>(
   check: LevelCheck,
-  { pairs }: CheckContext,
+  context: CheckContext,
   how: LevelJudge<H>,
 ): readonly Observation<H>[] {
-  return lookAtSettings(check, pairs, (setting) => {
+  return lookAtSettings(check, context.pairs, (setting) => {
     const ladder = ladderOf(check, setting);
     if (isInBase(setting)) {
       const decision = decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting));
-      return observeLevel(setting, decision, ladder, how);
+      return observeLevel(setting, decision, ladder, how, context);
     }
     // A level of a new resource is no loss, unless it can never be taken back.
     if (how.event !== 'locked') return undefined;
@@ -60,6 +60,7 @@ export function compareLevels<H extends string>(
       decideHead(setting, (to) => judgeLock(undefined, to, ladder)),
       ladder,
       how,
+      context,
     );
   });
 }
@@ -69,6 +70,7 @@ function observeLevel<H extends string>(
   decision: SettingDecision,
   ladder: PropertyLadder,
   { event, words }: LevelJudge<H>,
+  context: CheckContext,
 ): Observation<H> | undefined {
   const where = placeOfChange(setting, decision);
   if (!where) return undefined;
@@ -76,11 +78,14 @@ function observeLevel<H extends string>(
   const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : '';
   const { texts, head = where.head } = words({ where, ladder, from: level });
   const seen = { ...where, head };
+  const { base } = where.pair;
+  const guarded = base !== undefined && context.base.isGuarded(base);
+  const sides = { base, head: where.subject, property: where.property, guarded };
   return observation(decision, seen, {
     before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
     after: levelText(to, ladder),
     texts,
-    outcome: ladderOutcome(ladder.name, event, level, { base: where.pair.base, head: where.subject }),
+    outcome: ladderOutcome(ladder.name, event, level, sides),
     unknown: unknownLevel(decision),
   });
 }

@@ -27,7 +27,7 @@ export const numberDecreased = behaviour({
         before: amountText(from, standard),
         after: amountText(to, standard),
         texts: { unit: check.unit },
-        outcome: quantityOutcome(where.subject.type, where.property, where.pair.base),
+        outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
         unknown: 'its value is no number',
       });
     }),

@@ -27,7 +27,7 @@ export function compareValues(
       before: valueText(decision.from.value),
       after: valueText(decision.to.value),
       texts: {},
-      outcome: valueOutcome(where.subject.type, where.property, event),
+      outcome: valueOutcome(where.property, event),
       unknown: unknownReason(decision),
     });
   });

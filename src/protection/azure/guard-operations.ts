@@ -1,67 +1,32 @@
 import { type Outcome, outcome } from '../outcome/outcome.ts';
+import { type FactId, factOf } from './facts.ts';
 
-/** Operations that a resource guard protects, in plain words, by their names in lower case. */
-const operations: Readonly<Record<string, string>> = {
-  'microsoft.recoveryservices/vaults/write#reduceimmutabilitystate': 'switching immutability off',
-  'microsoft.recoveryservices/vaults/write#modifyencryptionsettings': 'changing encryption',
-  'microsoft.recoveryservices/vaults/backupconfig/delete': 'deleting the security configuration',
-  'microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write':
-    'changing encryption',
-  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete': 'unregistering protected machines',
-  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete':
-    'deleting the backup data of items',
-  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write':
-    'giving items a policy that keeps less',
-  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata':
-    'stopping backups',
-  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action':
-    'restoring',
-  'microsoft.recoveryservices/vaults/backuppolicies/write': 'shortening retention in policies',
-  'microsoft.recoveryservices/vaults/backupresourceguardproxies/write': 'changing the link to the guard',
-  'microsoft.recoveryservices/vaults/backupsecuritypin/action': 'getting the security PIN of agents',
-  'microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate': 'switching immutability off',
-  'microsoft.dataprotection/backupvaults/write#modifyencryptionsettings': 'changing encryption',
-  'microsoft.dataprotection/backupvaults/backupinstances/delete': 'deleting backup instances and their data',
-  'microsoft.dataprotection/backupvaults/backupinstances/write': 'changing backup instances',
-  'microsoft.dataprotection/backupvaults/backupinstances/restore/action': 'restoring',
-  'microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action': 'stopping backups',
-  'microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action': 'suspending backups',
-};
+function operationsOf(id: FactId): ReadonlyMap<string, string> {
+  return new Map(Object.entries(factOf(id).operations ?? {}).map(([name, words]) => [name.toLowerCase(), words]));
+}
 
-/** Operations that nobody can take away from a resource guard. */
-const mandatory: readonly string[] = [
-  'microsoft.recoveryservices/vaults/backupconfig/write',
-  'microsoft.recoveryservices/vaults/backupresourceguardproxies/delete',
-  'microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete',
-  'microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity',
-];
+/** Operations that a resource guard covers, in plain words, by their names in lower case. */
+const operations = operationsOf('guard-operations');
+
+/** Operations that a resource guard cannot exclude. */
+const mandatory = operationsOf('guard-mandatory-operations');
 
 /** An operation with what it does; anything else is left as it is. */
 export function operationText(name: string): string {
-  const words = operations[name.toLowerCase()];
+  const words = operations.get(name.toLowerCase()) ?? mandatory.get(name.toLowerCase());
   return words === undefined ? name : `${name} (${words})`;
+}
+
+/** Whether an operation is one that a guard does not cover by default. */
+export function isUncoveredByDefault(name: string): boolean {
+  return /\/restore\/action$/i.test(name);
 }
 
 /** What Azure does with new members of a list, for those about which that is known. */
 export function listOutcome(property: string, added: readonly string[]): Outcome | undefined {
-  if (/resourceGuardOperationRequests/i.test(property)) {
-    return outcome(
-      'depends',
-      'If the approval is valid, Azure lets the critical operation of this deployment through.',
-      'guard',
-      'inferred',
-    );
-  }
-  if (/denySettings/i.test(property)) {
-    return outcome('applied', 'Azure applies it with the next update of the stack.', 'deploymentStacks');
-  }
+  if (/resourceGuardOperationRequests/i.test(property)) return outcome('guard-operation-named');
+  if (/denySettings/i.test(property)) return outcome('stack-applied');
   if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return undefined;
-  return added.some((name) => mandatory.includes(name.toLowerCase()))
-    ? outcome(
-        'refused',
-        'Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.',
-        'guard',
-        'reported',
-      )
-    : outcome('applied', 'Azure applies it: these operations need no approval any more.', 'guard', 'inferred');
+  if (added.some((name) => mandatory.has(name.toLowerCase()))) return outcome('guard-exclusion-refused');
+  return outcome(added.every(isUncoveredByDefault) ? 'guard-restore-excluded' : 'guard-exclusion-applied');
 }

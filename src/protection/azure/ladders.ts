@@ -1,4 +1,5 @@
-import type { KnownImmutabilityState, KnownSoftDeleteState } from '@azure/arm-recoveryservices';
+import type { LadderRow } from './fact.ts';
+import { allFacts } from './facts.ts';
 
 /** Ordered levels of one protection: the higher the rank, the stronger. Spellings compare without case. */
 export interface Ladder {
@@ -21,51 +22,17 @@ export type LadderEvent = 'weakened' | 'undeclared' | 'lost' | 'locked' | 'downg
 
 const reversible = Number.POSITIVE_INFINITY;
 
-// A level that the SDK learns and a ladder lacks fails the build.
-const softDeleteRanks = {
-  ...({ Disabled: 0, Enabled: 1, AlwaysON: 2 } satisfies Record<Exclude<`${KnownSoftDeleteState}`, 'Invalid'>, number>),
-  Off: 0,
-  On: 1,
-};
+function ladderOfRow({ name, levels, finalFrom, newHas }: LadderRow): Ladder {
+  const rank = levels.findIndex((words) => finalFrom !== undefined && words.includes(finalFrom));
+  return {
+    name,
+    ranks: Object.fromEntries(levels.flatMap((words, index) => words.map((word) => [word, index]))),
+    irreversibleFrom: rank < 0 ? reversible : rank,
+    ...(newHas !== undefined && { defaultForNew: newHas }),
+  };
+}
 
-const known: readonly Ladder[] = [
-  {
-    name: 'immutability',
-    ranks: { Disabled: 0, Unlocked: 1, Locked: 2 } satisfies Record<`${KnownImmutabilityState}`, number>,
-    irreversibleFrom: 2,
-    defaultForNew: 'Disabled',
-  },
-  { name: 'immutability-type', ranks: { AsPerPolicy: 0, TimeBased: 1 }, irreversibleFrom: reversible },
-  { name: 'soft-delete', ranks: softDeleteRanks, irreversibleFrom: 2 },
-  { name: 'hybrid-security', ranks: softDeleteRanks, irreversibleFrom: 2 },
-  {
-    name: 'redundancy',
-    ranks: { LocallyRedundant: 0, ZoneRedundant: 1, GeoRedundant: 2, ReadAccessGeoZoneRedundant: 3 },
-    irreversibleFrom: reversible,
-  },
-  {
-    name: 'cross-region-restore',
-    ranks: { Disabled: 0, false: 0, Enabled: 1, true: 1 },
-    irreversibleFrom: reversible,
-  },
-  {
-    name: 'cross-subscription-restore',
-    ranks: { Enabled: 0, Disabled: 1, PermanentlyDisabled: 2 },
-    irreversibleFrom: 2,
-  },
-  { name: 'public-network', ranks: { Enabled: 0, Disabled: 1 }, irreversibleFrom: reversible },
-  {
-    name: 'customer-key',
-    ranks: { MicrosoftManaged: 0, Disabled: 0, CustomerManaged: 1, Enabled: 1 },
-    irreversibleFrom: reversible,
-  },
-  { name: 'infrastructure-encryption', ranks: { Disabled: 0, Enabled: 1 }, irreversibleFrom: reversible },
-  { name: 'alerts', ranks: { Disabled: 0, Enabled: 1 }, irreversibleFrom: reversible },
-  { name: 'stack-unmanaged', ranks: { delete: 0, detach: 1 }, irreversibleFrom: reversible },
-  { name: 'stack-deny', ranks: { none: 0, denyDelete: 1, denyWriteAndDelete: 2 }, irreversibleFrom: reversible },
-  { name: 'stack-deny-children', ranks: { false: 0, true: 1 }, irreversibleFrom: reversible },
-  { name: 'lock', ranks: { NotSpecified: 0, CanNotDelete: 1, ReadOnly: 2 }, irreversibleFrom: reversible },
-];
+const known: readonly Ladder[] = allFacts().flatMap(({ ladder }) => (ladder ? [ladderOfRow(ladder)] : []));
 
 export const ladders: Readonly<Record<string, Ladder>> = Object.fromEntries(known.map((one) => [one.name, one]));
 

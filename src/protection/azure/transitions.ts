@@ -1,36 +1,41 @@
 import type { Resource } from '../../model/deployment.ts';
 import { observe } from '../../model/observe.ts';
-import { vaultKindOf, vaultNoun } from './kinds.ts';
+import { type VaultKind, vaultKindOf, vaultNoun } from './kinds.ts';
 import type { LadderEvent } from './ladders.ts';
 import { wormListDate, wormStatus } from './worm-regions.ts';
 
 /**
- * What somebody should know before a level is reached that can never be taken back.
+ * What one should know before a level is reached that can never be taken back.
  *
  * @param base the level in base, empty if none is declared
  */
 export function transitionNote(ladder: string, event: LadderEvent, base: string, head: Resource): string {
   if (ladder !== 'immutability' || event !== 'locked') return '';
-  return [twoSteps(base), wormText(head)].filter((text) => text !== '').join(' ');
+  const kind = vaultKindOf(head);
+  return kind === undefined ? '' : [twoSteps(base, kind), wormText(head, kind)].filter((text) => text !== '').join(' ');
 }
 
-/** Azure was seen to take the lock only from the state before it. */
-function twoSteps(base: string): string {
+/** A Recovery Services vault was seen to take the lock only from the state before it. */
+function twoSteps(base: string, kind: VaultKind): string {
   if (base.toLowerCase() === 'unlocked') return '';
+  if (kind === 'backup') {
+    return base === ''
+      ? 'Locking a Backup vault from a state that is not declared was reported once to be refused: deploy Unlocked first, Locked next.'
+      : '';
+  }
   const from = base === '' ? 'from a state that is not declared' : `from ${base}`;
   return `Locking in one step ${from} has been reported to be refused: deploy Unlocked first, Locked next.`;
 }
 
-function wormText(head: Resource): string {
-  const kind = vaultKindOf(head);
-  if (!kind) return '';
+function wormText(head: Resource, kind: VaultKind): string {
   const location = observe(head, ['location']).value;
   const noun = `${vaultNoun(kind)}s`;
   if (location.kind !== 'string') {
     return 'Whether its backups then lie on WORM storage depends on the region, which is not known here.';
   }
   const status = wormStatus(kind, location.value);
+  const date = wormListDate(kind);
   return status === undefined
-    ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.`
-    : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
+    ? `WORM storage for ${noun} was not listed for ${location.value} on ${date}, and may be available by now. Immutability holds in any case, and backups move to WORM storage by themselves once the region has it.`
+    : `In ${location.value}, WORM storage for ${noun} was ${status} on ${date}.`;
 }

@@ -25,6 +25,8 @@ export interface Selection {
   readonly label: string;
   /** What is lost if nothing is picked any more. */
   readonly whole: string;
+  /** Whether Azure never takes less again once all is taken. */
+  readonly isFinal?: boolean;
   readonly locate: (item: Resource) => readonly PropertyRead[];
   /** `unstated` if nothing is written and it is not documented what that means; undefined if it is not known. */
   readonly read: (values: readonly Value[]) => Picked | 'unstated' | undefined;
@@ -111,6 +113,7 @@ function switched(source: ItemStep, name: string, label: string): Selection {
 const containers: Selection = {
   label: 'containers',
   whole: 'containers that are made later',
+  isFinal: true,
   locate: inParameters(blobs, 'containersList', 'autoProtectionSettings.enabled', 'autoProtectionSettings.rules'),
   read: ([list, enabled, rules]) => {
     if (isNothing(list) && isNothing(enabled)) return 'unstated';

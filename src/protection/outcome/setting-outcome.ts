@@ -1,8 +1,12 @@
 import type { Resource } from '../../model/deployment.ts';
+import { observe } from '../../model/observe.ts';
+import { factOf, type OutcomeId } from '../azure/facts.ts';
 import { type VaultKind, vaultKindOf } from '../azure/kinds.ts';
 import type { LadderEvent } from '../azure/ladders.ts';
+import { regionName } from '../azure/worm-regions.ts';
 import { immutabilityOf } from '../resources/immutability.ts';
 import { type Outcome, outcome } from './outcome.ts';
+import { guardedOutcome } from './vault-outcome.ts';
 
 type ChangeEvent = Exclude<LadderEvent, 'below'>;
 
@@ -13,6 +17,18 @@ interface Change {
   readonly base: Resource | undefined;
   readonly head: Resource;
   readonly kind: VaultKind | undefined;
+  /** Path of the property. */
+  readonly property: string;
+  /** Whether base links the vault to a resource guard. */
+  readonly guarded: boolean;
+}
+
+/** Where a level changes. */
+export interface ChangedSide {
+  readonly base: Resource | undefined;
+  readonly head: Resource;
+  readonly property?: string;
+  readonly guarded?: boolean;
 }
 
 /** What Azure does when a level changes, for the ladders about which that is known. */
@@ -20,140 +36,72 @@ export function ladderOutcome(
   ladder: string,
   event: LadderEvent,
   from: string,
-  { base, head }: { readonly base: Resource | undefined; readonly head: Resource },
+  { base, head, property = '', guarded = false }: ChangedSide,
 ): Outcome | undefined {
   if (event === 'below') return undefined;
   const predict = byLadder[ladder];
-  return predict?.({ event, from: from.toLowerCase(), base, head, kind: vaultKindOf(head) });
+  const kind = vaultKindOf(head);
+  const said = predict?.({ event, from: from.toLowerCase(), base, head, kind, property, guarded });
+  return typeof said === 'string' ? outcome(said) : said;
 }
 
-const byLadder: Readonly<Record<string, (change: Change) => Outcome>> = {
+const byLadder: Readonly<Record<string, (change: Change) => Outcome | OutcomeId>> = {
   immutability: immutabilityOutcome,
   'immutability-type': immutabilityTypeOutcome,
   'soft-delete': softDeleteOutcome,
-  'hybrid-security': () =>
-    outcome(
-      'depends',
-      'With a resource guard on the vault it needs an approval; without one, whoever can change the vault can do it.',
-      'guard',
-    ),
-  redundancy: ({ kind }) =>
-    outcome(
-      'depends',
-      'Azure refuses it once something is protected in the vault; until then, it applies it.',
-      kind === 'backup' ? 'createBackupVault' : 'createVault',
-    ),
+  'hybrid-security': ({ from }) =>
+    from === 'alwayson' ? 'hybrid-security-always-on-refused' : 'hybrid-security-lowered',
+  redundancy: redundancyOutcome,
+  'paired-region': redundancyOutcome,
+  zones: redundancyOutcome,
   'cross-region-restore': ({ kind }) =>
-    kind === 'backup'
-      ? outcome(
-          'undocumented',
-          'Whether cross-region restore of a Backup vault can be switched off again is not documented.',
-          'manageBackupVault',
-          'unverified',
-        )
-      : outcome('refused', 'Azure refuses it: cross-region restore cannot be switched off again.', 'createVault'),
+    kind === 'backup' ? 'cross-region-restore-of-backup-vault-off' : 'cross-region-restore-off',
   'cross-subscription-restore': crossSubscriptionOutcome,
-  'public-network': () => outcome('applied', 'Azure applies it; it can be taken back.', 'privateEndpoints', 'inferred'),
-  'customer-key': customerKeyOutcome,
-  'infrastructure-encryption': ({ kind }) =>
-    outcome(
-      'refused',
-      'Azure refuses it: infrastructure encryption is chosen when the vault is created.',
-      kind === 'backup' ? 'backupCustomerKey' : 'customerKey',
-    ),
-  alerts: () => outcome('applied', 'Azure applies it; no alert is raised from then on.', 'monitoring', 'inferred'),
-  'stack-unmanaged': () =>
-    outcome(
-      'depends',
-      'From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.',
-      'deploymentStacks',
-    ),
-  'stack-deny': stackOutcome,
-  'stack-deny-children': stackOutcome,
-  lock: () => outcome('applied', 'Azure applies it at once.', 'locks', 'inferred'),
+  'public-network': () => 'public-network-opened',
+  'customer-key': () => 'customer-key-refused',
+  'infrastructure-encryption': () => 'infrastructure-encryption-refused',
+  alerts: ({ property }) => (/classic/i.test(property) ? 'classic-alerts-off' : 'job-alerts-off'),
+  'threat-detection': () => 'threat-detection-off',
+  'region-of-choice': () => 'region-of-choice-off',
+  'auto-protection': () => 'auto-protection-begun',
+  'basic-protection': () => 'basic-protection-deleted',
+  'stack-unmanaged': () => 'stack-deletes',
+  'stack-deny': () => 'stack-applied',
+  'stack-deny-children': () => 'stack-applied',
+  lock: () => 'lock-applied',
 };
 
-function stackOutcome(): Outcome {
-  return outcome('applied', 'Azure applies it with the next update of the stack.', 'deploymentStacks');
+function redundancyOutcome({ kind }: Change): OutcomeId {
+  return kind === 'backup' ? 'redundancy-of-backup-vault-changed' : 'redundancy-changed';
 }
 
-function resetOutcome(
-  text = 'A deployment may reset what it leaves out; whether it does so here is not documented.',
-): Outcome {
-  return outcome('undocumented', text, 'deploymentModes', 'unverified');
-}
-
-function immutabilityOutcome({ event, from }: Change): Outcome {
-  if (event === 'locked') {
-    return from === 'unlocked'
-      ? outcome('irreversible', 'Once applied, it is for good: a locked vault can never be unlocked.', 'immutable')
-      : outcome(
-          'irreversible',
-          'Azure was reported to refuse the lock unless the vault is Unlocked first; once applied, it is for good.',
-          'unlockCode',
-          'reported',
-        );
-  }
+function immutabilityOutcome(change: Change): Outcome | OutcomeId {
+  const { event, from } = change;
+  if (event === 'locked') return immutabilityLockOutcome(change);
   if (event === 'undeclared') {
-    return from === 'locked'
-      ? resetOutcome(
-          'A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.',
-        )
-      : resetOutcome();
+    return from === 'locked' ? 'immutability-left-out-of-locked-vault' : 'immutability-left-out';
   }
-  return from === 'locked'
-    ? outcome('refused', 'Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.', 'immutable')
-    : outcome(
-        'applied',
-        'Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.',
-        'immutable',
-      );
+  return from === 'locked' ? 'immutability-unlocked' : guardedOutcome(change, outcome('immutability-disabled'));
+}
+
+/** A Recovery Services vault was seen to take the lock only from the state before it, a Backup vault from any. */
+function immutabilityLockOutcome({ from, kind }: Change): OutcomeId {
+  if (from === 'unlocked') return 'immutability-locked';
+  if (kind !== 'backup') return 'immutability-locked-in-one-step';
+  return from === 'disabled' ? 'immutability-locked' : 'immutability-locked-from-nothing';
 }
 
 /** A fixed period is new, and little is written about it. */
-function immutabilityTypeOutcome({ event, base }: Change): Outcome {
-  if (event === 'undeclared') return resetOutcome();
-  return immutabilityOf(base) === 'locked'
-    ? outcome(
-        'undocumented',
-        'The vault is locked, which has been said to fix this, too; Microsoft does not document it.',
-        'timeBased',
-        'reported',
-      )
-    : outcome(
-        'undocumented',
-        'Until a vault is locked, Azure may apply it; Microsoft does not document it.',
-        'timeBased',
-        'unverified',
-      );
+function immutabilityTypeOutcome({ event, base }: Change): OutcomeId {
+  if (event === 'undeclared') return 'immutability-type-left-out';
+  return immutabilityOf(base) === 'locked' ? 'immutability-period-after-lock' : 'immutability-period-before-lock';
 }
 
-/** From this api-version on, a Backup vault refuses to switch soft delete off wherever it is secure by default. */
-const backupSoftDeleteVersion = '2025-09-01';
-
-function softDeleteOutcome({ event, from, kind, head }: Change): Outcome {
-  if (event === 'locked') {
-    return outcome('irreversible', 'Once applied, soft delete can never be switched off again.', 'softDelete');
-  }
-  if (event === 'undeclared') {
-    return resetOutcome(
-      'Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.',
-    );
-  }
-  if (from === 'alwayson') {
-    return outcome('refused', 'Azure refuses it: soft delete that is always on cannot be taken back.', 'softDelete');
-  }
-  if (kind === 'recovery-services') {
-    return outcome(
-      'refused',
-      'Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.',
-      'softDelete',
-    );
-  }
-  const { apiVersion } = head;
-  return apiVersion.kind === 'string'
-    ? backupSoftDeleteOutcome(apiVersion.value)
-    : outcome('depends', 'Azure refuses it in newer api-versions and applies it in older ones.', 'softDelete');
+function softDeleteOutcome({ event, from, kind, head }: Change): Outcome | OutcomeId {
+  if (event === 'locked') return 'soft-delete-locked';
+  if (event === 'undeclared') return 'soft-delete-left-out';
+  if (from === 'alwayson') return 'soft-delete-always-on-refused';
+  return kind === 'recovery-services' ? 'soft-delete-of-recovery-services-refused' : backupSoftDeleteOutcome(head);
 }
 
 /** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
@@ -161,83 +109,64 @@ export function permitsDowngrade(ladder: string, base: Resource, head: Resource)
   if (ladder !== 'soft-delete' || vaultKindOf(head) !== 'backup') return false;
   const [before, after] = [base.apiVersion, head.apiVersion];
   if (before.kind !== 'string' || after.kind !== 'string') return false;
-  return isRefusing(before.value) && !isRefusing(after.value);
+  return isRefusing(before.value) && !isRefusing(after.value) && !isAlwaysSoft(locationOf(head));
 }
 
 function isRefusing(apiVersion: string): boolean {
-  return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
+  const { refusedFrom } = factOf('soft-delete-of-backup-vault-off-by-version');
+  return refusedFrom !== undefined && apiVersion.slice(0, 10) >= refusedFrom;
 }
 
-/** What happens when soft delete of a Backup vault is switched off with an api-version. */
-export function backupSoftDeleteOutcome(apiVersion: string): Outcome {
-  return isRefusing(apiVersion)
-    ? outcome('refused', `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, 'softDelete')
-    : outcome(
-        'applied',
-        `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`,
-        'softDelete',
-      );
+function locationOf(vault: Resource): string | undefined {
+  const { value } = observe(vault, ['location']);
+  return value.kind === 'string' ? value.value : undefined;
 }
 
-function crossSubscriptionOutcome({ event, from, kind }: Change): Outcome {
-  const confidence = kind === 'backup' ? 'documented' : 'inferred';
-  if (event === 'locked') {
-    const text = 'Once applied, it is for good: nobody can allow restores to other subscriptions again.';
-    return outcome('irreversible', text, 'manageBackupVault', confidence);
-  }
-  return from === 'permanentlydisabled'
-    ? outcome('refused', 'Azure refuses it: PermanentlyDisabled is for good.', 'manageBackupVault', confidence)
-    : outcome('applied', 'Azure applies it; it can be taken back.', 'manageBackupVault', confidence);
+/** Whether soft delete of a Backup vault cannot be off in a region, whatever the api-version. */
+function isAlwaysSoft(location: string | undefined): boolean {
+  const regions = factOf('soft-delete-of-backup-vault-off-by-region').regions ?? [];
+  return location !== undefined && regions.includes(regionName(location));
 }
 
-function customerKeyOutcome({ kind }: Change): Outcome {
-  return outcome(
-    'refused',
-    'Azure cannot do it: a vault that is encrypted with a key of yours stays so.',
-    kind === 'backup' ? 'backupCustomerKey' : 'customerKey',
-  );
+/** What happens when soft delete of a Backup vault is switched off. */
+function backupSoftDeleteOutcome(head: Resource): Outcome {
+  const region = locationOf(head);
+  if (region !== undefined && isAlwaysSoft(region)) return outcome('soft-delete-refused-by-region', { region });
+  if (head.apiVersion.kind !== 'string') return outcome('soft-delete-off-by-version');
+  if (isRefusing(head.apiVersion.value)) return outcome('soft-delete-refused-by-version');
+  return outcome(region === undefined ? 'soft-delete-off-in-unknown-region' : 'soft-delete-off');
 }
 
-/** What Azure does when a quantity is lowered, for those about which that is known. */
-export function quantityOutcome(type: string, property: string, base: Resource | undefined): Outcome | undefined {
+function crossSubscriptionOutcome({ event, from }: Change): OutcomeId {
+  if (event === 'locked') return 'cross-subscription-restore-locked';
+  return from === 'permanentlydisabled' ? 'cross-subscription-restore-refused' : 'cross-subscription-restore-opened';
+}
+
+/**
+ * What Azure does when a quantity is lowered, for those about which that is known.
+ *
+ * @param isWritten whether head writes the number, and does not leave it to the default
+ */
+export function quantityOutcome(
+  type: string,
+  property: string,
+  base: Resource | undefined,
+  isWritten = true,
+): Outcome | undefined {
   if (vaultKindOf({ type }) === undefined) return undefined;
   if (/softdelete/i.test(property)) {
-    return outcome(
-      'applied',
-      'Azure applies it at any time; what is deleted from then on can be brought back for less long.',
-      'softDelete',
-    );
+    return outcome(isWritten ? 'soft-delete-period-shortened' : 'soft-delete-period-left-out');
   }
   if (!/immutabilitysettings/i.test(property)) return undefined;
-  if (immutabilityOf(base) === 'locked') {
-    const text = 'The vault is locked, which has been said to fix the period; Microsoft does not document it.';
-    return outcome('undocumented', text, 'timeBased', 'reported');
-  }
-  const text = 'Until a vault is locked, Azure may apply it; Microsoft does not document it.';
-  return outcome('undocumented', text, 'timeBased', 'unverified');
+  return outcome(
+    immutabilityOf(base) === 'locked' ? 'immutability-period-after-lock' : 'immutability-period-before-lock',
+  );
 }
 
 /** What Azure does with a setting that is written in two places. */
 export function contradictionOutcome(property: string): Outcome {
-  return /storage|crossregion/i.test(property)
-    ? outcome(
-        'depends',
-        'Which of the two counts is not documented; writing the child after the vault has been reported to be refused.',
-        'storageSurfaces',
-        'reported',
-      )
-    : outcome(
-        'depends',
-        'Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.',
-        'softDeleteSurfaces',
-        'reported',
-      );
+  return outcome(/storage|crossregion/i.test(property) ? 'redundancy-surfaces' : 'soft-delete-surfaces');
 }
 
 /** What happens to a resource that is declared twice. */
-export const declarationsOutcome: Outcome = outcome(
-  'undocumented',
-  'Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.',
-  'templateResources',
-  'inferred',
-);
+export const declarationsOutcome: Outcome = outcome('declared-twice');

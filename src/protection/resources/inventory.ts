@@ -4,7 +4,7 @@ import { isType, textKey } from '../../model/identity.ts';
 import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { memo } from '../../text/memo.ts';
-import { protectedKind, vaultKindOf, vaultTypes } from '../azure/kinds.ts';
+import { guardKind, protectedKind, vaultKindOf, vaultTypes } from '../azure/kinds.ts';
 import { type KnownVault, knownVaultFor } from './known-vaults.ts';
 
 /** The resources of one revision by their part in backup protection. */
@@ -13,6 +13,8 @@ export interface Inventory {
   readonly vaultOf: (resource: Resource) => Resource | undefined;
   /** Whether a vault is not declared, but known from elsewhere. */
   readonly isStated: (vault: Resource) => boolean;
+  /** Whether a resource guard is linked to the vault that a resource belongs to, or is. */
+  readonly isGuarded: (resource: Resource) => boolean;
   /** The policy that an item of a vault names by its id, if the deployment declares it. */
   readonly policyOf: (item: Resource, policyId: Value) => Resource | undefined;
   /** What belongs to a vault and is of one of these types. */
@@ -24,6 +26,8 @@ export function inventoryOf(resources: readonly Resource[], knownVaults: readonl
   const known = resources.filter(({ existing, presence }) => !existing && presence !== 'never');
   const vaults = byKey(known.filter((one) => protectedKind(one) === 'vault').map((one) => [vaultKey(one), one]));
   const policies = byKey(known.filter((one) => protectedKind(one) === 'policy').map((one) => [policyKey(one), one]));
+  const guarded = new Set(known.filter((one) => guardKind(one) === 'guard-link').map(vaultKey));
+  guarded.delete(undefined);
   const stated = new Set<Resource>();
   let parts: ReadonlyMap<Resource | undefined, readonly Resource[]> | undefined;
   const vaultOf = (resource: Resource): Resource | undefined => {
@@ -35,6 +39,7 @@ export function inventoryOf(resources: readonly Resource[], knownVaults: readonl
   return {
     vaultOf,
     isStated: (vault) => stated.has(vault),
+    isGuarded: (resource) => guarded.has(vaultKey(resource)),
     policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ''),
     partsOf: (vault, type) => {
       parts ??= groupBy(known, vaultOf);
