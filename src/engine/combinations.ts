@@ -5,7 +5,7 @@ import type { Resource } from '../model/deployment.ts';
 import { observe } from '../model/observe.ts';
 import { segmentsOf } from '../model/segments.ts';
 import { guardKind } from '../protection/azure/kinds.ts';
-import { combinationOutcome } from '../protection/outcome/combination-outcome.ts';
+import { combinationOutcome, keepsRecoveryPoints } from '../protection/outcome/combination-outcome.ts';
 import { isVaultKnown, vaultKey } from '../protection/resources/inventory.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
@@ -26,7 +26,7 @@ export function combinationsOf(candidates: readonly Candidate[], rules: readonly
 }
 
 function isLoss({ comparison, observed }: Candidate): boolean {
-  return observed.verdict === 'weakened' && !comparison.onlyWidened;
+  return observed.verdict === 'weakened' && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
 }
 
 function combineBy(rule: Rule, check: CombinationCheck, candidates: readonly Candidate[]): readonly Candidate[] {

@@ -6,8 +6,9 @@ import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { identityOf, nameText, shownSegments } from '../model/identity.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
+import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
-import { type Rule, type Severity, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
+import { type Rule, type Severity, severityFor, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import { combinationsOf } from './combinations.ts';
@@ -69,14 +70,15 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const { rule, observed, comparison } = candidate;
   const { subject, property, before, after, confidence, outcome, base, head } = observed;
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
+  const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
   return {
     rule,
-    severity: verdict === 'unknown' ? leastOf(rule.severity, unknown) : rule.severity,
+    severity: verdict === 'unknown' ? leastOf(severity, unknown) : severity,
     verdict,
     // What cannot be determined is never certain.
     confidence: verdict === 'unknown' ? 'possible' : confidence,
-    outcome,
+    outcome: outcome && skippedOutcome(subject, outcome),
     resource: {
       type: subject.type,
       name: nameText(subject.name),

@@ -159,7 +159,7 @@ function withSeverities(rules: readonly Rule[], changes: readonly SeverityChange
   const wanted = new Map(changes.map(({ rule, severity }) => [rule, severity]));
   return rules.flatMap((rule) => {
     const severity = wanted.get(rule.id);
-    return severity === 'off' ? [] : [severity === undefined ? rule : { ...rule, severity }];
+    return severity === 'off' ? [] : [severity === undefined ? rule : { ...rule, severity, severityByType: {} }];
   });
 }
 

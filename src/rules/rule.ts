@@ -19,12 +19,16 @@ export interface Rule {
   readonly status: 'preview' | 'stable' | 'deprecated';
   readonly since: string;
   readonly severity: Severity;
+  /** Where another severity counts, by the type of the resource that a finding is about. */
+  readonly severityByType?: Readonly<Record<string, Severity>>;
   readonly mode: RuleMode;
   readonly check: Check;
   /** What happened, by verdict. Placeholders in braces belong to the behaviour. */
   readonly messages: { readonly weakened: string; readonly unknown?: string };
   readonly why: string;
   readonly fix: string;
+  /** Ids of the facts about Azure that `why` rests on. */
+  readonly facts?: readonly string[];
   /** Rules whose finding on the same resource, or on one that holds it, makes this rule's finding an echo. */
   readonly supersededBy?: readonly string[];
   /** Why a ladder or quantity is judged only in a change, or only in one revision. */
@@ -35,4 +39,12 @@ export interface Rule {
   readonly policies?: readonly string[];
   /** Controls of the Microsoft cloud security benchmark. */
   readonly benchmark?: readonly string[];
+  /** Controls of the CIS Microsoft Azure Storage Services Benchmark v2.0.0. */
+  readonly cis?: readonly string[];
+}
+
+/** The severity of a finding about a resource of a type. */
+export function severityFor({ severity, severityByType = {} }: Rule, type: string): Severity {
+  const wanted = type.toLowerCase();
+  return Object.entries(severityByType).find(([one]) => one.toLowerCase() === wanted)?.[1] ?? severity;
 }

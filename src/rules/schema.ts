@@ -51,6 +51,13 @@ const headProperties: JsonSchema = {
   status: { enum: ['preview', 'stable', 'deprecated'] },
   since: { description: 'The first version that has the rule.', type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' },
   severity: { enum: ['error', 'warning', 'note'] },
+  severityByType: {
+    description: 'Where another severity counts, by the type of the resource that a finding is about.',
+    type: 'object',
+    minProperties: 1,
+    propertyNames: { $ref: '#/definitions/type' },
+    additionalProperties: { enum: ['error', 'warning', 'note'] },
+  },
   mode: {
     description: 'diff compares two revisions, state judges one, both does either.',
     enum: ['diff', 'state', 'both'],
@@ -73,6 +80,13 @@ const proseProperties: JsonSchema = {
   },
   why: { description: 'Why it matters.', type: 'string', minLength: 10 },
   fix: { description: 'What to do.', type: 'string', minLength: 10 },
+  facts: {
+    description: 'Ids of the facts about Azure that the reason rests on; docs/azure-facts.md lists them.',
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: { type: 'string' },
+  },
   supersededBy: { type: 'array', items: { type: 'string' }, uniqueItems: true },
   oneSided: {
     description: 'Why the setting is judged only in a change, or only in one revision.',
@@ -82,4 +96,9 @@ const proseProperties: JsonSchema = {
   references: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^https://' } },
   policies: { type: 'array', items: { type: 'string', pattern: '^[0-9a-f-]{36}$' } },
   benchmark: { type: 'array', items: { type: 'string' } },
+  cis: {
+    description: 'Controls of the CIS Microsoft Azure Storage Services Benchmark v2.0.0.',
+    type: 'array',
+    items: { type: 'string', pattern: '^[0-9.]+$' },
+  },
 };

@@ -9,6 +9,7 @@ import { type Expectation, type Files, fixturesFolder, loadFixtures } from '../s
 
 const rules = await shippedRules();
 const cases = loadFixtures();
+const facts = allFacts();
 const rulesFolder = path.join(fixturesFolder, '..', 'rules');
 
 type Language = 'JSON' | 'Bicep';
@@ -54,13 +55,17 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     });
   });
 
+  test('says on which facts its reason rests', () => {
+    const known = new Set(facts.map(({ id }) => id));
+    expect(rule.facts).not.toEqual(undefined);
+    expect((rule.facts ?? []).filter((id) => !known.has(id))).toEqual([]);
+  });
+
   test('names only rules that exist', () => {
     const known = rules.map(({ id }) => id);
     expect((rule.supersededBy ?? []).filter((id) => !known.includes(id))).toEqual([]);
   });
 });
-
-const facts = allFacts();
 
 test('each fact that is easily misread is a case that cites it', () => {
   const cited = new Set(cases.flatMap(({ file }) => file.facts ?? []));

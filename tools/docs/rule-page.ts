@@ -1,3 +1,5 @@
+import { sourcesOf } from '../../src/protection/azure/facts.ts';
+import { factState, factsOf } from '../../src/report/rules/fact-text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import type { Example, Language, ShownFile } from './example.ts';
 import { fenced, table } from './markdown.ts';
@@ -23,10 +25,33 @@ export function rulePage(rule: Rule, examples: readonly Example[]): string {
     fix,
     ...examples.flatMap((example) => exampleParts(example, rule.id)),
     ...waiverParts(rule),
+    '## What it rests on',
+    factList(rule),
     '## Sources',
-    references.map((url) => `- <${url}>`).join('\n'),
+    sourceList(references, rule),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function factList({ facts }: Rule): string {
+  return factsOf(facts)
+    .map((fact) => `- ${fact.says} ([${fact.id}](../docs/azure-facts.md#${fact.id}), ${factState(fact)})`)
+    .join('\n');
+}
+
+/** The pages of the facts, and then the other ones that a rule names. */
+function sourceList(references: readonly string[], { facts }: Rule): string {
+  const named = new Map(
+    factsOf(facts)
+      .flatMap(sourcesOf)
+      .map((source) => [source.title, source]),
+  );
+  const links = new Set([...named.values()].map(({ link }) => link));
+  const rows = [...named.values()].map(({ title, link, date }) => {
+    const dated = date === undefined ? '' : ` (${date})`;
+    return `- ${link === undefined ? title : `[${title}](${link})`}${dated}`;
+  });
+  return [...rows, ...references.filter((url) => !links.has(url)).map((url) => `- <${url}>`)].join('\n');
 }
 
 function factTable({
@@ -37,23 +62,30 @@ function factTable({
   since,
   check,
   benchmark,
+  cis,
   policies,
   supersededBy,
+  severityByType = {},
   oneSided,
 }: Rule): string {
   const rows: (readonly [string, string])[] = [
     ['Rule', `\`${id}\``],
-    ['Severity', severity],
+    ['Severity', severityText(severity, severityByType)],
     ['Judges', judges[mode]],
     ['Check', `[${check.kind}](../docs/behaviours.md#${check.kind})`],
     ['Status', `${status}, since ${since}`],
   ];
   if (benchmark) rows.push(['Microsoft cloud security benchmark', benchmark.join(', ')]);
+  if (cis) rows.push(['CIS Azure Storage Services 2.0.0', cis.join(', ')]);
   if (policies) rows.push(['Azure Policy definitions', policies.map((policy) => `\`${policy}\``).join(', ')]);
   if (supersededBy)
     rows.push(['Goes without saying under', supersededBy.map((other) => `[${other}](${other}.md)`).join(', ')]);
   if (oneSided !== undefined) rows.push(['Judged in one way only', oneSided]);
   return table(['', ''], rows);
+}
+
+function severityText(severity: string, byType: Readonly<Record<string, string>>): string {
+  return [severity, ...Object.entries(byType).map(([type, other]) => `${other} for \`${type}\``)].join(', ');
 }
 
 function exampleParts({ name, language, files, command, report, outcome }: Example, id: string): readonly string[] {

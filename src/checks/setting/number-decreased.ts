@@ -45,7 +45,9 @@ function standardOf({ surfaces }: Setting): bigint | undefined {
 function judge(from: Value | undefined, to: Value | undefined, standard: bigint | undefined): Judgement {
   const [before, after] = [written(from, standard), written(to, standard)];
   if (!before || !after) return { verdict: 'preserved' };
-  return judgeAmounts(before, after);
+  const judged = judgeAmounts(before, after);
+  // Whether Azure resets a number that is left out is not documented.
+  return isUnset(to) ? { ...judged, confidence: 'possible' } : judged;
 }
 
 /** The value, or the default of one that is not written. */

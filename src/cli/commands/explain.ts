@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { factText } from '../../report/rules/fact-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
 import { shippedFolder } from '../../rules/shipped.ts';
@@ -9,13 +10,18 @@ import { rulesOf } from '../rules.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain <rule> [options]',
-  summary: 'Explain a rule: what it finds, why it matters, what to do, with an example.',
+  usage: 'explain <rule or fact> [options]',
+  summary: 'Explain a rule (what it finds, why it matters, what to do) or a fact about Azure with its sources.',
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
     if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
     const rule = (await rulesOf(options.values('rules'), io)).find((one) => one.id === id);
+    const fact = rule ? undefined : factText(id);
+    if (fact !== undefined) {
+      io.out(fact);
+      return exitCodes.clean;
+    }
     if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
     // Rules of a user have no generated page.
     const page = path.join(shippedFolder, `${id}.md`);

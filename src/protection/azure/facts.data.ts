@@ -252,7 +252,6 @@ export type OutcomeId =
   | 'customer-key-identity-changed'
   | 'infrastructure-encryption-refused'
   | 'job-alerts-off'
-  | 'classic-alerts-off'
   | 'threat-detection-off'
   | 'region-of-choice-off'
   | 'stack-deletes'
@@ -266,6 +265,7 @@ export type OutcomeId =
   | 'location-changed'
   | 'unread-property'
   | 'declared-twice'
+  | 'only-new-deployments'
   | 'both-refused'
   | 'both-applied'
   | 'both-applied-without-soft-delete'
@@ -610,7 +610,6 @@ export const outcomeLines = `
 {"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read its key, the backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses key and identity in one request.","facts":["customer-key-and-identity"]}
 {"id":"infrastructure-encryption-refused","kind":"refused","text":"Azure refuses it: infrastructure encryption is chosen with the first customer-managed key and stays.","facts":["infrastructure-encryption-is-final"]}
 {"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for failed jobs from then on.","facts":["job-alerts"]}
-{"id":"classic-alerts-off","kind":"undocumented","text":"Classic alerts were retired on 31 March 2026. Azure Monitor raises security alerts by itself, and they cannot be switched off.","facts":["classic-alerts-are-retired","security-alerts-cannot-be-off"]}
 {"id":"threat-detection-off","kind":"applied","text":"Azure applies it. Backups of VMs are no longer scanned for threats.","facts":["threat-detection"]}
 {"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in another region is not documented.","facts":["region-of-choice"]}
 {"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes what its template drops. Items of an immutable vault, and vaults that hold some, it cannot delete.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
@@ -624,6 +623,7 @@ export const outcomeLines = `
 {"id":"location-changed","kind":"refused","text":"Azure refuses it: a deployment cannot move a resource to another location.","facts":["location-cannot-change"]}
 {"id":"unread-property","kind":"undocumented","text":"Azure drops what it does not know, or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
 {"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one counts; which one that is is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
+{"id":"only-new-deployments","kind":"depends","text":"Azure skips a resource that exists (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
 {"id":"both-refused","kind":"refused","text":"Azure refuses each part, so the deployment fails. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
 {"id":"both-applied","kind":"applied","text":"Azure applies both. With the safeguard gone, nothing holds up the loss. Where soft delete applies, it can be brought back for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
 {"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. With the safeguard and soft delete gone, nothing holds up the loss and nothing brings it back.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}

@@ -1,5 +1,10 @@
 import { type Outcome, type OutcomeKind, outcome } from './outcome.ts';
 
+/** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
+export function keepsRecoveryPoints(said: Outcome | undefined): boolean {
+  return said?.facts.includes('instance-policy-change-is-not-retroactive') === true;
+}
+
 /**
  * What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part.
  *

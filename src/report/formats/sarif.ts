@@ -56,7 +56,7 @@ function driverJson(rules: readonly Rule[], links: Links | undefined): Json {
 const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.5', warning: '5.5', note: '2.0' };
 
 function ruleJson(rule: Rule, links: Links | undefined): Json {
-  const { id, title, severity, why, fix, references, benchmark, policies } = rule;
+  const { id, title, severity, why, fix, references, benchmark, cis, policies } = rule;
   const markdown = [why, `**What to do.** ${fix}`, ...references.map((url) => `- <${url}>`)].join('\n\n');
   return jsonObject({
     id,
@@ -71,7 +71,12 @@ function ruleJson(rule: Rule, links: Links | undefined): Json {
       'problem.severity': severity === 'note' ? 'recommendation' : severity,
       'security-severity': securitySeverities[severity],
       precision: 'high',
-      tags: jsonList(['security', 'azure-backup', ...(benchmark ?? []).map((control) => `MCSB/${control}`)]),
+      tags: jsonList([
+        'security',
+        'azure-backup',
+        ...(benchmark ?? []).map((control) => `MCSB/${control}`),
+        ...(cis ?? []).map((control) => `CIS-Azure-Storage-2.0.0/${control}`),
+      ]),
       ...(policies && { azurePolicies: jsonList(policies) }),
     }),
   });

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rules/rule.ts';
 import { printable } from '../writing/sanitize.ts';
 import { wrapped } from '../writing/wrap.ts';
+import { factLinesOf } from './fact-text.ts';
 
 /** A rule for people at a terminal. */
 export function ruleText(rule: Rule): string {
@@ -12,6 +13,7 @@ export function ruleText(rule: Rule): string {
     '',
     ...section('Why it matters', why),
     ...section('What to do', fix),
+    ...(rule.facts ? ['What it rests on', ...factLinesOf(rule.facts), ''] : []),
     'Sources',
     ...references.map((url) => `  ${url}`),
   ];
