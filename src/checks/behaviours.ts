@@ -35,8 +35,10 @@ import { levelUndeclared } from './setting/level-undeclared.ts';
 import { listItemsAdded } from './setting/list-items-added.ts';
 import { listItemsPresent } from './setting/list-items-present.ts';
 import { numberDecreased } from './setting/number-decreased.ts';
+import { propertyRequired } from './setting/property-required.ts';
 import { settingContradicted } from './setting/setting-contradicted.ts';
 import { valueChanged } from './setting/value-changed.ts';
+import { valueSet } from './setting/value-set.ts';
 import { valueUndeclared } from './setting/value-undeclared.ts';
 
 /** All behaviours, by what they look at. */
@@ -50,8 +52,10 @@ export const behaviours = [
   listItemsAdded,
   listItemsPresent,
   numberDecreased,
+  propertyRequired,
   settingContradicted,
   valueChanged,
+  valueSet,
   valueUndeclared,
   childMissing,
   propertyBecomesIgnored,

@@ -56,6 +56,12 @@ export function text(description: string): Parameter<string, true> {
   return { required: true, schema: { description, type: 'string', minLength: 1 } };
 }
 
+/** Texts, each of which stands for itself. */
+export function texts(description: string): Parameter<readonly string[], true> {
+  const items = { type: 'string', minLength: 1 };
+  return { required: true, schema: { description, type: 'array', minItems: 1, uniqueItems: true, items } };
+}
+
 /** Ids of rules. */
 export function ruleIds(description: string): Parameter<readonly string[], true> {
   const items = { type: 'string', minLength: 3 };

@@ -1,5 +1,9 @@
+import type { Resource } from '../../model/deployment.ts';
+import { vaultKindOf, vaultTypes } from '../../protection/azure/kinds.ts';
 import { transitionNote } from '../../protection/azure/transitions.ts';
+import { longestRetentionText } from '../../protection/policy/longest-retention.ts';
 import { behaviour } from '../behaviour.ts';
+import type { CheckContext } from '../check.ts';
 import { judgeLock } from './judge-levels.ts';
 import { compareLevels, levelParameters } from './levels.ts';
 
@@ -14,7 +18,21 @@ export const levelLocked = behaviour({
       event: 'locked',
       judge: judgeLock,
       words: ({ where, ladder, from }) => ({
-        texts: { note: transitionNote(ladder.name, 'locked', from, where.subject) },
+        texts: {
+          note: [
+            transitionNote(ladder.name, 'locked', from, where.subject),
+            timeOf(ladder.name, where.subject, context),
+          ]
+            .filter((text) => text !== '')
+            .join(' '),
+        },
       }),
     }),
 });
+
+/** How long a lock of immutability binds, from the policies of the vault. */
+function timeOf(ladder: string, vault: Resource, { head }: CheckContext): string {
+  const kind = vaultKindOf(vault);
+  if (ladder !== 'immutability' || kind === undefined) return '';
+  return longestRetentionText(head.partsOf(vault, `${vaultTypes[kind]}/backupPolicies`));
+}

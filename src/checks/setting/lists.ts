@@ -25,29 +25,45 @@ export const listPlaceholders: Readonly<Record<ListPlaceholder, string>> = {
   count: 'how many they are',
 };
 
+/** Which lists, and which of their members, count. */
+export interface ListOptions {
+  /** Whether those of new resources do. */
+  readonly ofNew: boolean;
+  /** Without this, all members do. */
+  readonly counts?: (member: string) => boolean;
+}
+
 /** Compares lists of which each member takes something away; order and case do not count. */
 export function compareSettingLists(
   check: Values<typeof places>,
   { pairs }: CheckContext,
-  { ofNew }: { readonly ofNew: boolean },
+  { ofNew, counts = () => true }: ListOptions,
 ): readonly Observation<ListPlaceholder>[] {
   return lookAtSettings(check, pairs, (setting) => {
-    if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge));
+    const judge = judgeOf(counts);
+    if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge), counts);
     // The list of a new resource has no members of which base knew.
     return ofNew
       ? observeList(
           setting,
           decideHead(setting, (to) => judge(undefined, to)),
+          counts,
         )
       : undefined;
   });
 }
 
-function observeList(setting: Setting, decision: SettingDecision): Observation<ListPlaceholder> | undefined {
+function observeList(
+  setting: Setting,
+  decision: SettingDecision,
+  counts: (member: string) => boolean,
+): Observation<ListPlaceholder> | undefined {
   const where = placeOfChange(setting, decision);
   if (!where) return undefined;
   const [from, to] = [isInBase(setting) ? decision.from.value : undefined, decision.to.value];
-  const { added, addedItems } = compareLists(from, to);
+  const { added: all, addedItems: items } = compareLists(from, to);
+  const added = all.filter(counts);
+  const addedItems = items.filter((item) => item.kind !== 'string' || counts(item.value));
   const own = addedItems.flatMap(({ origins }) => origins);
   // The new members say it best, not the list.
   const head = where.head && own.length > 0 ? { ...where.head, own } : where.head;
@@ -64,10 +80,12 @@ function observeList(setting: Setting, decision: SettingDecision): Observation<L
   );
 }
 
-function judge(from: Value | undefined, to: Value): Judgement {
-  const { added, undecided } = compareLists(from, to);
-  if (added.length > 0) return { verdict: 'weakened' };
-  return { verdict: undecided ? 'unknown' : 'preserved' };
+function judgeOf(counts: (member: string) => boolean) {
+  return (from: Value | undefined, to: Value): Judgement => {
+    const { added, undecided } = compareLists(from, to);
+    if (added.some(counts)) return { verdict: 'weakened' };
+    return { verdict: undecided ? 'unknown' : 'preserved' };
+  };
 }
 
 interface Difference {

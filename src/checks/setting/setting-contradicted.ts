@@ -16,10 +16,10 @@ type Placeholder = 'first' | 'second';
 
 export const settingContradicted = behaviour({
   kind: 'setting-contradicted',
-  about: 'Two places that set the same thing differ, in one revision or newly in head.',
+  about: 'Two resources set the same thing, or two places that set it differ, in one revision or newly in head.',
   judges: ['diff', 'state'],
   schema: { ...places, levels: optional(levelNames()) },
-  placeholders: { first: 'the type of the resource that says it first', second: 'the type of the one that differs' },
+  placeholders: { first: 'the type of the resource that says it first', second: 'the type of the other one' },
   run: ({ levels, ...check }, { pairs }) =>
     lookAtSettings(check, pairs, (setting) =>
       observeContradiction(setting, levels === undefined ? undefined : ladderOf({ levels }, setting)),
@@ -58,20 +58,23 @@ function writtenIn(setting: Setting, values: readonly Value[]): readonly Declare
   return allDeclared(setting, values).filter(({ presence, value }) => !isFalse(presence) && !isUnset(value));
 }
 
-/** Whether places differ: no, yes, or what decides. */
-type Conflict = 'no' | 'yes' | { readonly undecided: string };
+/** Whether several resources say something: no, the same, something else, or what decides. */
+type Conflict = 'no' | 'same' | 'differs' | { readonly undecided: string };
 
 function conflictOf(said: readonly Declared[], ladder: Ladder | undefined): Conflict {
   const [first, ...others] = said;
   if (!first) return 'no';
   const alike = others.map(({ value }) => isAlike(first.value, value, ladder));
-  if (alike.includes(false)) return 'yes';
-  return alike.includes(undefined) ? { undecided: said.map(({ value }) => printValue(value)).join('|') } : 'no';
+  if (alike.includes(false)) return 'differs';
+  if (alike.includes(undefined)) return { undecided: said.map(({ value }) => printValue(value)).join('|') };
+  // Azure refuses a setting in two resources, even with equal values.
+  return others.some(({ surface }) => surface?.pair !== first.surface?.pair) ? 'same' : 'no';
 }
 
 function judge(before: Conflict, after: Conflict): Judgement {
-  if (after === 'no') return { verdict: 'preserved' };
-  if (after === 'yes') return { verdict: before === 'yes' ? 'preserved' : 'weakened' };
+  if (after === 'no' || after === before) return { verdict: 'preserved' };
+  if (after === 'differs') return { verdict: 'weakened' };
+  if (after === 'same') return { verdict: before === 'no' ? 'weakened' : 'preserved' };
   const same = typeof before === 'object' && before.undecided === after.undecided;
   return { verdict: same ? 'preserved' : 'unknown' };
 }

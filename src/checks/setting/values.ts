@@ -95,7 +95,8 @@ function splitId(value: Value): { readonly head: readonly Segment[]; readonly ta
   return { head: segments.slice(0, index), tail: segments.slice(index) };
 }
 
-function valueText(value: Value): string {
+/** A value for people. */
+export function valueText(value: Value): string {
   if (value.kind === 'string') return value.value;
   if (value.kind === 'choice') return [...new Set(outcomesOf(value).map(valueText))].join(' or ');
   return isUnset(value) ? 'not declared' : printValue(value);

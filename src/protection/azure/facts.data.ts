@@ -127,6 +127,8 @@ export type FactId =
   | 'hybrid-security-on-by-default'
   | 'hybrid-security-always-on-is-final'
   | 'redundancy-levels'
+  | 'geo-redundancy-has-the-paired-region'
+  | 'zone-redundancy-has-the-zones'
   | 'redundancy-is-geo-by-default'
   | 'redundancy-fixed-by-the-first-item'
   | 'redundancy-of-backup-vault-fixed'
@@ -221,6 +223,7 @@ export type OutcomeId =
   | 'immutability-unlocked'
   | 'immutability-disabled'
   | 'immutability-type-left-out'
+  | 'immutability-type-required'
   | 'immutability-period-after-lock'
   | 'immutability-period-before-lock'
   | 'soft-delete-locked'
@@ -233,6 +236,7 @@ export type OutcomeId =
   | 'soft-delete-off-in-unknown-region'
   | 'soft-delete-off'
   | 'soft-delete-period-shortened'
+  | 'soft-delete-period-required'
   | 'soft-delete-period-left-out'
   | 'soft-delete-surfaces'
   | 'redundancy-surfaces'
@@ -252,6 +256,7 @@ export type OutcomeId =
   | 'customer-key-identity-changed'
   | 'infrastructure-encryption-refused'
   | 'job-alerts-off'
+  | 'site-recovery-alerts-off'
   | 'threat-detection-off'
   | 'region-of-choice-off'
   | 'stack-deletes'
@@ -482,7 +487,9 @@ export const factLines = `
 {"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-levels","says":"The security features for hybrid backups (MARS, MABS, DPM) are off, on or always on. They ask for a security PIN before critical operations and keep deleted data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"hybrid-security","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"confidence":"documented","sources":["hybrid-security","vault-types"]}
 {"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-on-by-default","says":"A new vault has the security features for hybrid backups on in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"default":{"Microsoft.RecoveryServices/vaults/backupconfig":"Enabled"},"confidence":"documented","sources":["vault-properties-rest"]}
 {"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-always-on-is-final","says":"Security features for hybrid backups that are always on, which is set together with soft delete, cannot be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","enhanced-soft-delete"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-levels","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from another loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant"],["GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-levels","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from another loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant","GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"geo-redundancy-has-the-paired-region","says":"Geo-redundant backups survive the loss of their region, because there is a copy in the paired region.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"paired-region","levels":[["LocallyRedundant","ZoneRedundant"],["GeoRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"zone-redundancy-has-the-zones","says":"Zone-redundant backups survive the loss of a zone and stay in their region. Built-in policies ask for zone redundancy in both families.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"zones","levels":[["LocallyRedundant","GeoRedundant"],["ZoneRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
 {"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-is-geo-by-default","says":"A new Recovery Services vault is geo-redundant.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"default":{"Microsoft.RecoveryServices/vaults":"GeoRedundant","Microsoft.RecoveryServices/vaults/backupstorageconfig":"GeoRedundant"},"confidence":"documented","sources":["create-vault"]}
 {"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-fixed-by-the-first-item","says":"The redundancy of a Recovery Services vault cannot change once something is protected in it.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
 {"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-of-backup-vault-fixed","says":"Microsoft's page allows another redundancy of a Backup vault until something is protected; Microsoft's tool and Terraform say that it is fixed at creation.","places":{"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"refusedBy":"service","final":true,"confidence":"reported","sources":["create-backup-vault","azure-mcp","backup-vault-terraform"]}
@@ -579,6 +586,7 @@ export const outcomeLines = `
 {"id":"immutability-unlocked","kind":"refused","text":"Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.","facts":["immutability-locked-is-final"]}
 {"id":"immutability-disabled","kind":"applied","text":"Azure applies it: until a vault is locked, immutability can be switched off.","facts":["immutability-levels","guard-covers-immutability"]}
 {"id":"immutability-type-left-out","kind":"undocumented","text":"Whether a deployment that leaves the type out resets it is not documented. From api-version 2026-05-01 on, a Recovery Services vault that is immutable was reported to be refused without one.","facts":["left-out-properties-may-be-reset","immutability-type-required"]}
+{"id":"immutability-type-required","kind":"refused","text":"From api-version 2026-05-01 on, Azure was reported to refuse an immutable vault without a type.","facts":["immutability-type-required"]}
 {"id":"immutability-period-after-lock","kind":"undocumented","text":"The lock was said to fix this, too. Microsoft does not document it.","facts":["immutability-period-fixed-by-lock"]}
 {"id":"immutability-period-before-lock","kind":"undocumented","text":"Until a vault is locked, Azure may apply it. Microsoft does not document it.","facts":["immutability-period-before-lock"]}
 {"id":"soft-delete-locked","kind":"irreversible","text":"Once applied, soft delete can never be switched off again.","facts":["soft-delete-always-on-is-final"]}
@@ -591,6 +599,7 @@ export const outcomeLines = `
 {"id":"soft-delete-off-in-unknown-region","kind":"applied","text":"Azure applies it in api-versions before 2025-09-01, except in Australia East, East Asia and West Central US (state of 2025-11-10). Backup data that is deleted is then gone at once.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
 {"id":"soft-delete-off","kind":"applied","text":"Azure applies it in api-versions before 2025-09-01. Backup data that is deleted is then gone at once.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
 {"id":"soft-delete-period-shortened","kind":"applied","text":"Azure applies it at any time. What is deleted from then on can be brought back for a shorter time.","facts":["soft-delete-period-range"]}
+{"id":"soft-delete-period-required","kind":"refused","text":"From api-version 2026-02-01 on, Azure is said to refuse soft delete settings without the number of days.","facts":["soft-delete-period-required"]}
 {"id":"soft-delete-period-left-out","kind":"undocumented","text":"A new vault has 14 days. Whether leaving the period out resets that of a vault that exists is not documented.","facts":["soft-delete-period-undeclared","soft-delete-period-range","soft-delete-period-required"]}
 {"id":"soft-delete-surfaces","kind":"depends","text":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values (BMSUserErrorSoftDeleteUseVaultApi). Which of the two counts until then is not documented.","facts":["soft-delete-surfaces-exclude-each-other"]}
 {"id":"redundancy-surfaces","kind":"depends","text":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values (BMSUserErrorRedundancySettingsUseVaultApi). Which of the two counts until then is not documented.","facts":["redundancy-surfaces-exclude-each-other"]}
@@ -610,6 +619,7 @@ export const outcomeLines = `
 {"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read its key, the backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses key and identity in one request.","facts":["customer-key-and-identity"]}
 {"id":"infrastructure-encryption-refused","kind":"refused","text":"Azure refuses it: infrastructure encryption is chosen with the first customer-managed key and stays.","facts":["infrastructure-encryption-is-final"]}
 {"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for failed jobs from then on.","facts":["job-alerts"]}
+{"id":"site-recovery-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for these issues of Site Recovery from then on.","facts":["site-recovery-alerts"]}
 {"id":"threat-detection-off","kind":"applied","text":"Azure applies it. Backups of VMs are no longer scanned for threats.","facts":["threat-detection"]}
 {"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in another region is not documented.","facts":["region-of-choice"]}
 {"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes what its template drops. Items of an immutable vault, and vaults that hold some, it cannot delete.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}

@@ -60,7 +60,7 @@ const byLadder: Readonly<Record<string, (change: Change) => Outcome | OutcomeId>
   'public-network': () => 'public-network-opened',
   'customer-key': () => 'customer-key-refused',
   'infrastructure-encryption': () => 'infrastructure-encryption-refused',
-  alerts: () => 'job-alerts-off',
+  alerts: ({ property }) => (/replication|failover/i.test(property) ? 'site-recovery-alerts-off' : 'job-alerts-off'),
   'threat-detection': () => 'threat-detection-off',
   'region-of-choice': () => 'region-of-choice-off',
   'auto-protection': () => 'auto-protection-begun',
@@ -161,6 +161,11 @@ export function quantityOutcome(
   return outcome(
     immutabilityOf(base) === 'locked' ? 'immutability-period-after-lock' : 'immutability-period-before-lock',
   );
+}
+
+/** What Azure does with a setting that lacks a property which the api-version requires with it. */
+export function requiredOutcome(property: string): Outcome {
+  return outcome(/immutability/i.test(property) ? 'immutability-type-required' : 'soft-delete-period-required');
 }
 
 /** What Azure does with a setting that is written in two places. */

@@ -1,0 +1,37 @@
+import type { Judgement } from '../../diff/worlds.ts';
+import type { Value } from '../../expr/value.ts';
+import { valueOutcome } from '../../protection/outcome/value-outcome.ts';
+import { behaviour } from '../behaviour.ts';
+import { observation } from '../observation.ts';
+import { places } from '../parameters.ts';
+import { decideHead, decideSetting, isInBase, isUnset, lookAtSettings, placeOfChange } from './setting.ts';
+import { isSameValue, valueText } from './values.ts';
+
+export const valueSet = behaviour({
+  kind: 'value-set',
+  about: 'A value that opens something is newly written, on a new resource, too, or is another one.',
+  judges: ['diff'],
+  schema: places,
+  placeholders: {},
+  run: (check, { pairs }) =>
+    lookAtSettings(check, pairs, (setting) => {
+      const isKnown = isInBase(setting);
+      const decision = isKnown ? decideSetting(setting, judge) : decideHead(setting, (to) => judge(undefined, to));
+      const where = placeOfChange(setting, decision);
+      if (!where || isUnset(decision.to.value)) return undefined;
+      return observation(decision, where, {
+        before: isKnown ? valueText(decision.from.value) : 'not declared',
+        after: valueText(decision.to.value),
+        texts: {},
+        outcome: valueOutcome(where.property, 'changed'),
+        unknown: 'it is not known whether it stays the same',
+      });
+    }),
+});
+
+function judge(from: Value | undefined, to: Value): Judgement {
+  if (isUnset(to)) return { verdict: 'preserved' };
+  if (from === undefined || isUnset(from)) return { verdict: 'weakened' };
+  const same = isSameValue(from, to, 'resource-id');
+  return { verdict: same === undefined ? 'unknown' : same ? 'preserved' : 'weakened' };
+}
