@@ -6,7 +6,7 @@ import { observe, stepsOf } from '../../model/observe.ts';
 import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { policyReferences } from '../../protection/azure/kinds.ts';
 import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
-import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
+import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
 
 import { keepsAllOf, type Move, movesBetweenPolicies } from '../../protection/policy/selected-days.ts';
 
@@ -43,14 +43,14 @@ function observePolicyOf({ pair, base, head }: Items, context: CheckContext): re
   const compare = ([from]: readonly Value[], [to]: readonly Value[]): Comparison =>
     from && to ? comparePolicies({ from, to, base, head }, context) : same;
   const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
-  const { differences, unknown } = compare(decision.base, decision.head);
+  const { differences, stores, unknown } = compare(decision.base, decision.head);
   const where = { subject: head, pair, property, base: evidenceOf(before), head: evidenceOf(after) };
   return [
     observation({ ...decision, base: [before.value], head: [after.value] }, where, {
       before: policyName(decision.base[0]),
       after: policyName(decision.head[0]),
       texts: { difference: differences.join('; ') },
-      outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context)),
+      outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context), stores),
       reason: unknown,
       unknown: 'what the policies keep is not known',
     }),
@@ -71,10 +71,12 @@ interface Comparison extends Judgement {
   readonly verdict: Verdict;
   /** What the policy of head keeps for less long. */
   readonly differences: readonly string[];
+  /** The stores in which it does. */
+  readonly stores: readonly Store[];
   readonly unknown?: UnknownCause;
 }
 
-const same: Comparison = { verdict: 'preserved', differences: [] };
+const same: Comparison = { verdict: 'preserved', differences: [], stores: [] };
 
 interface References {
   readonly from: Value;
@@ -91,7 +93,7 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
   // A known name says more than what is not known of the scope.
   const unnamed = nameSegments(missing).at(-1)?.isKnown === false ? reasonOf([to, from]) : undefined;
   const unknown = unnamed ?? `the template does not declare policy ${policyName(missing)}`;
-  return { verdict: 'unknown', differences: [], unknown };
+  return { verdict: 'unknown', differences: [], stores: [], unknown };
 }
 
 /** Ids compare without case, and only by what comes after the vault's scope. */
@@ -107,13 +109,15 @@ function compareTiers(before: Resource, after: Resource): Comparison {
   const moves = movesBetweenPolicies(before, after).map(moveText);
   const differences = [...weaker.map(({ tier, change }) => `${tier.label} ${change}`), ...moves];
   if (differences.length > 0) {
+    // Rules that take recovery points from each other are those of the vault.
+    const stores = [...weaker.map(({ tier }) => tier.store), ...moves.map((): Store => 'vault')];
     const certain = moves.length > 0 || weaker.some(({ confidence }) => confidence === 'certain');
-    return { verdict: 'weakened', confidence: certain ? 'certain' : 'possible', differences };
+    return { verdict: 'weakened', confidence: certain ? 'certain' : 'possible', differences, stores };
   }
   const undecided = judged.find(({ verdict }) => verdict === 'unknown');
   if (!undecided) return same;
   const unknown = reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`;
-  return { verdict: 'unknown', differences: [], unknown };
+  return { verdict: 'unknown', differences: [], stores: [], unknown };
 }
 
 /** `some recovery points of rule Yearly 90 days instead of 10 years`. */
