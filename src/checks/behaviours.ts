@@ -25,6 +25,7 @@ import { resourceDeclaredTwice } from './resource/resource-declared-twice.ts';
 import { resourceRemoved } from './resource/resource-removed.ts';
 import { resourceReplaced } from './resource/resource-replaced.ts';
 import { resourceUnmanaged } from './resource/resource-unmanaged.ts';
+import { roleAssigned } from './resource/role-assigned.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
 import { levelDowngradePermitted } from './setting/level-downgrade-permitted.ts';
@@ -64,6 +65,7 @@ export const behaviours = [
   resourceRemoved,
   resourceReplaced,
   resourceUnmanaged,
+  roleAssigned,
   backupFrequencyReduced,
   backupTypeRemoved,
   dailyBackupsDropped,

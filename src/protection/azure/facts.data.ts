@@ -266,6 +266,7 @@ export type OutcomeId =
   | 'guard-exclusion-refused'
   | 'guard-exclusion-applied'
   | 'guard-restore-excluded'
+  | 'guard-role-assigned'
   | 'guard-link-changed'
   | 'location-changed'
   | 'unread-property'
@@ -629,6 +630,7 @@ export const outcomeLines = `
 {"id":"guard-exclusion-refused","kind":"refused","text":"Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always covered.","facts":["guard-mandatory-operations"]}
 {"id":"guard-exclusion-applied","kind":"applied","text":"Azure applies it. These operations need no authorization from then on.","facts":["guard-operations","guard-asks-for-an-authorization"],"confidence":"inferred"}
 {"id":"guard-restore-excluded","kind":"applied","text":"Azure applies it. Restores need no authorization, which is the default.","facts":["guard-restore-is-off-by-default"]}
+{"id":"guard-role-assigned","kind":"applied","text":"Azure applies it. The holder of the role can then do the operations that the guard covers.","facts":["guard-roles-override-it"]}
 {"id":"guard-link-changed","kind":"depends","text":"The guard that is linked now covers this operation. Without an authorization on it, Azure refuses it.","facts":["guard-asks-for-an-authorization","guard-operations"],"confidence":"inferred"}
 {"id":"location-changed","kind":"refused","text":"Azure refuses it: a deployment cannot move a resource to another location.","facts":["location-cannot-change"]}
 {"id":"unread-property","kind":"undocumented","text":"Azure drops what it does not know, or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}

@@ -13,7 +13,7 @@ export interface Ladder {
 }
 
 /**
- * What may happen to a level: it falls (`weakened`), a level above the lowest is not written any more (`undeclared`),
+ * What may happen to a level: it falls (`weakened`), a level above the lowest is no longer written (`undeclared`),
  * either of both (`lost`), a level is reached that can never be taken back (`locked`), or the lowest one stays, which
  * Azure refused with the api-version of base and takes with that of head (`downgrade-permitted`). Of one revision: the level is
  * lower than it should be (`below`).

@@ -115,7 +115,7 @@ function blocksByName(): ReadonlyMap<string, string> {
 
 const known = new Map<string, ResourceType>();
 
-/** Each type is read when somebody asks for it for the first time. */
+/** Each type is read at the first question about it. */
 function typeOf(name: string): ResourceType | undefined {
   const block = blocksByName().get(name);
   const type = known.get(name) ?? (block === undefined ? undefined : readType(block));

@@ -23,7 +23,7 @@ export interface PickedName {
 export interface Selection {
   /** For people, in the plural. */
   readonly label: string;
-  /** What is lost if nothing is picked any more. */
+  /** What is lost if nothing is picked. */
   readonly whole: string;
   /** Whether Azure never takes less again once all is taken. */
   readonly isFinal?: boolean;
@@ -179,7 +179,7 @@ function exceptionsIn(rules: Value | undefined): readonly PickedName[] | undefin
   });
 }
 
-/** What is not backed up any more. */
+/** What is no longer backed up. */
 export interface Lost {
   readonly names: readonly PickedName[];
   /** Whether it is everything but the names. */

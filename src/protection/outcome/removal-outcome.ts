@@ -17,7 +17,7 @@ export type RemovedKind =
   | 'lock'
   | 'other';
 
-/** A resource that is not declared any more, and what is known around it. */
+/** A resource that is no longer declared, and what is known around it. */
 export interface Removed {
   readonly what: RemovedKind;
   readonly vault: VaultState;
@@ -29,7 +29,7 @@ export interface Removed {
 /** Complete mode sweeps only a few types; what belongs to a vault goes with the vault. */
 const swept: ReadonlySet<RemovedKind> = new Set(['vault', 'guard']);
 
-/** Whether a deployment leaves a resource as it is that is not declared any more. */
+/** Whether a deployment leaves a resource as it is that is no longer declared. */
 export function isLeft(what: RemovedKind, mode: DeploymentMode): boolean {
   if (mode === 'incremental' || mode === 'stack-detach') return true;
   return mode === 'complete' && !swept.has(what);
@@ -41,7 +41,7 @@ export function replacementOutcome(vault: VaultState, mode: DeploymentMode): Out
   return removed ? withAside('vault-created-and-old-one-deleted', removed) : outcome('vault-created-anew');
 }
 
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
+/** What happens to a resource that is no longer declared, or undefined if it stays. */
 export function removalOutcome(removed: Removed): Outcome | undefined {
   if (isLeft(removed.what, removed.mode)) return undefined;
   const deleted = deletionOutcome(removed);

@@ -2,6 +2,7 @@ import { objectValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
+import { groupBy } from '../../text/group-by.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, isNothing, itemsOf, keysOf, memberAt, memberOf, textAt, textOf } from '../resources/read-values.ts';
 import { readIntervals, readSchedule, type Schedule } from './schedule.ts';
@@ -69,27 +70,43 @@ function objectOf(values: readonly (readonly [readonly string[], Value | undefin
   return objectValue(entries);
 }
 
-/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
+/** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules: Value | undefined): readonly Timer[] {
   const makers = itemsOf(policyRules).filter((rule) => hasText(rule, 'objectType', 'AzureBackupRule') === true);
-  const stores = new Set(makers.map((rule) => textOf(memberAt(rule, 'dataStore', 'dataStoreType')) ?? ''));
-  return [...stores].map((store): Timer => {
-    const steps = [root, 'policyRules', backupRuleFor(store), 'trigger', 'schedule', 'repeatingTimeIntervals'];
-    const plan = store.toLowerCase();
-    const label = store === '' ? 'backups' : `backups in the ${store.replace(/store$/i, ' store').toLowerCase()}`;
-    return {
-      key: plan,
-      label,
-      plan,
-      locate: (policy) => [observe(policy, steps)],
-      read: ([intervals]) => readIntervals(intervals),
-    };
-  });
+  const byStore = groupBy(makers, (rule) => textOf(memberAt(rule, 'dataStore', 'dataStoreType')) ?? '');
+  return [...byStore].flatMap(([store, [only, ...others]]) =>
+    only && others.length === 0
+      ? [intervalTimer(store, undefined)]
+      : [only, ...others].flatMap((rule) => {
+          const name = rule && textAt(rule, 'name');
+          return name === undefined ? [] : [intervalTimer(store, name)];
+        }),
+  );
 }
 
-/** The rule that makes backups in a store. */
-export function backupRuleFor(store: string): ItemStep {
-  return { label: store, fits: (rule) => isMakerIn(rule, store) };
+function intervalTimer(store: string, name: string | undefined): Timer {
+  const steps = [root, 'policyRules', backupRuleFor(store, name), 'trigger', 'schedule', 'repeatingTimeIntervals'];
+  const plan = store.toLowerCase();
+  const place = store === '' ? 'backups' : `backups in the ${store.replace(/store$/i, ' store').toLowerCase()}`;
+  return {
+    key: name === undefined ? plan : `${plan}|${name.toLowerCase()}`,
+    label: name === undefined ? place : `${place} by rule ${name}`,
+    plan,
+    locate: (policy) => [observe(policy, steps)],
+    read: ([intervals]) => readIntervals(intervals),
+  };
+}
+
+/** The rule that makes backups in a store; of several, the one of a name. */
+export function backupRuleFor(store: string, name?: string): ItemStep {
+  const isNamed = (rule: Value): boolean | undefined => (name === undefined ? true : hasText(rule, 'name', name));
+  return {
+    label: name ?? store,
+    fits: (rule) => {
+      const [makes, named] = [isMakerIn(rule, store), isNamed(rule)];
+      return makes === false || named === false ? false : makes === undefined ? undefined : named;
+    },
+  };
 }
 
 function isMakerIn(rule: Value, store: string): boolean | undefined {
