@@ -3748,7 +3748,7 @@ function call$1(name, args, span, nameSpan = span) {
 	};
 }
 /** `target.name` */
-function property$1(target, name, span, nameSpan = span) {
+function property$2(target, name, span, nameSpan = span) {
 	return {
 		kind: "property",
 		target,
@@ -3759,7 +3759,7 @@ function property$1(target, name, span, nameSpan = span) {
 }
 /** `target[index]`; a name that is written out is a property. */
 function item$1(target, index, span) {
-	if (index.kind === "literal" && typeof index.value === "string") return property$1(target, index.value, span, index.span);
+	if (index.kind === "literal" && typeof index.value === "string") return property$2(target, index.value, span, index.span);
 	return {
 		kind: "index",
 		target,
@@ -8517,7 +8517,7 @@ function rootContext(kind, options, contentVersion, span) {
 }
 /** `name().property` as an expression. */
 function contextExpr(name, member, span) {
-	return property$1(call$1(name, [], span), member, span);
+	return property$2(call$1(name, [], span), member, span);
 }
 /** A part of the context that nobody told. */
 function unknownContext(residual) {
@@ -14488,7 +14488,7 @@ function withoutIgnored(tree, root) {
 	let ignored;
 	const isListed = (file) => {
 		ignored ??= ignoredIn(root);
-		return !isIn(file, ignored);
+		return !isIn$1(file, ignored);
 	};
 	return {
 		...tree,
@@ -14496,7 +14496,7 @@ function withoutIgnored(tree, root) {
 	};
 }
 /** Whether a set has a file, or a folder around it with a slash at its end. */
-function isIn(file, places) {
+function isIn$1(file, places) {
 	if (places.size === 0 || places.has(file)) return places.size > 0;
 	for (let slash = file.indexOf("/"); slash >= 0; slash = file.indexOf("/", slash + 1)) if (places.has(file.slice(0, slash + 1))) return true;
 	return false;
@@ -15563,7 +15563,7 @@ function groupPieces(given, span) {
 	] : [];
 }
 function currentSubscription(span) {
-	return property$1(call$1("subscription", [], span), "subscriptionId", span);
+	return property$2(call$1("subscription", [], span), "subscriptionId", span);
 }
 function nameAt(names, index) {
 	return names[index] ?? {
@@ -19427,7 +19427,7 @@ function first(spans) {
 var init_constants = __esmMin((() => {}));
 // dist/bicep/check/declared-kind.js
 function isSimple(name) {
-	return simple.has(name);
+	return simple$1.has(name);
 }
 /** The kind of a type, or undefined if more than its syntax tells it. */
 function writtenKind(type, env) {
@@ -19475,10 +19475,10 @@ function literalKind(type) {
 		default: return;
 	}
 }
-var simple;
+var simple$1;
 var init_declared_kind = __esmMin((() => {
 	init_compilation_unit();
-	simple = /* @__PURE__ */ new Set([
+	simple$1 = /* @__PURE__ */ new Set([
 		"string",
 		"int",
 		"bool",
@@ -19492,7 +19492,7 @@ function expressionsOf(statement) {
 	return [
 		...statement.decorators.flatMap(argumentsOf$2),
 		...decoratedTypes(statement),
-		...valuesOf$2(statement)
+		...valuesOf$3(statement)
 	];
 }
 function argumentsOf$2({ call }) {
@@ -19505,7 +19505,7 @@ function decoratedTypes(statement) {
 function decoratorsWithin(type) {
 	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
 }
-function valuesOf$2(statement) {
+function valuesOf$3(statement) {
 	switch (statement.kind) {
 		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
 		case "function": return [statement.body];
@@ -21202,8 +21202,8 @@ function call(name, args, span, nameSpan = span) {
 	return made$1(args, (parts) => call$1(name, parts, span, nameSpan));
 }
 /** `target.name` */
-function property(target, name, span, nameSpan = span) {
-	return made$1([target], ([base]) => property$1(base, name, span, nameSpan));
+function property$1(target, name, span, nameSpan = span) {
+	return made$1([target], ([base]) => property$2(base, name, span, nameSpan));
 }
 /** `target[index]` */
 function item(target, index, span) {
@@ -21307,7 +21307,7 @@ function declaredName(resolved, span) {
 }
 /** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
 function generatedName({ symbol, loop }, index, span) {
-	const deployment = property$1(call$1("deployment", [], span), "name", span);
+	const deployment = property$2(call$1("deployment", [], span), "name", span);
 	const unique = call$1("uniqueString", [text$1(symbol, span), deployment], span);
 	if (!loop) return call$1("format", [text$1(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
 	return call("format", [
@@ -21381,12 +21381,12 @@ function scopeName(name) {
 }
 /** The id of the subscription that is deployed to. */
 function subscriptionId(span) {
-	return property$1(call$1("subscription", [], span), "subscriptionId", span);
+	return property$2(call$1("subscription", [], span), "subscriptionId", span);
 }
 /** @param name undefined for the group that is deployed to */
 function managementGroupId(name, span) {
 	if (name) return call("tenantResourceId", [text$1(managementGroupType, span), name], span);
-	return property$1(call$1("managementGroup", [], span), "id", span);
+	return property$2(call$1("managementGroup", [], span), "id", span);
 }
 var deploymentType, deploymentVersion;
 var init_ids = __esmMin((() => {
@@ -21479,7 +21479,7 @@ function moduleOutput(resolved, outputs, node) {
 	const given = outputs.safe ? conditional(resolved, listed, span) : listed;
 	if (node.kind === "index") return item(given, pending(node.index, resolved.env), span);
 	const { name: key } = node;
-	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text$1(key.name, key.span)], span) : property(given, key.name, span, key.span);
+	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text$1(key.name, key.span)], span) : property$1(given, key.name, span, key.span);
 }
 var init_reference = __esmMin((() => {
 	init_secrets$1();
@@ -21547,7 +21547,7 @@ function moduleOutputDraft(node, env) {
 	const secure = module && moduleOutput(module, target, node);
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
-	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property$1(output, "value", node.span));
+	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property$2(output, "value", node.span));
 }
 /** A safe access may ask for what is not there. */
 function checkOutput(node, module, env) {
@@ -21614,7 +21614,7 @@ function valueAccess(node, base, key, env) {
 		span
 	};
 	if (fromEnd) return call$1("indexFromEnd", [base, key], span);
-	return node.kind === "property" ? property$1(base, node.name.name, span, node.name.span) : item$1(base, key, span);
+	return node.kind === "property" ? property$2(base, node.name.name, span, node.name.span) : item$1(base, key, span);
 }
 function isSafeChain(expr) {
 	return expr.kind === "call" && (expr.name === "tryGet" || expr.name === "tryIndexFromEnd");
@@ -29978,7 +29978,7 @@ function lowerModule(symbol, unit) {
 }
 /** Deployments to other scopes than groups have a location of their own. */
 function locationBody({ model }, span) {
-	const location = nodeOf$1(property$1(call$1(model.scopeKind === "resourceGroup" ? "resourceGroup" : "deployment", [], span), "location", span), span);
+	const location = nodeOf$1(property$2(call$1(model.scopeKind === "resourceGroup" ? "resourceGroup" : "deployment", [], span), "location", span), span);
 	return {
 		kind: "object",
 		members: [{
@@ -31929,7 +31929,7 @@ function refuseArgument({ name, args }, index, type, wanted, file) {
 }
 function checkTogether(node, types, file) {
 	const { name } = node.name;
-	const kinds = together[name];
+	const kinds = together$1[name];
 	const [first, second] = types;
 	if (kinds) {
 		const possible = kinds.find((wanted) => first && first.kind !== "any" && isTaken(first, wanted));
@@ -31984,7 +31984,7 @@ function parameterTypes(name, source) {
 	if (name === "mapValues") return [];
 	return [item, intType];
 }
-var letters, words, together, searched;
+var letters, words, together$1, searched;
 var init_calls = __esmMin((() => {
 	init_function_types_data();
 	init_compilation_unit();
@@ -32011,7 +32011,7 @@ var init_calls = __esmMin((() => {
 		l: "a lambda",
 		n: "null"
 	};
-	together = {
+	together$1 = {
 		concat: ["sib", "a"],
 		union: ["o", "a"],
 		intersection: ["o", "a"]
@@ -34760,6 +34760,8 @@ function inventoryOf(resources, knownVaults = []) {
 	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
 	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
 	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
+	const guarded = new Set(known.filter((one) => guardKind(one) === "guard-link").map(vaultKey));
+	guarded.delete(void 0);
 	const stated = /* @__PURE__ */ new Set();
 	let parts;
 	const vaultOf = (resource) => {
@@ -34771,6 +34773,7 @@ function inventoryOf(resources, knownVaults = []) {
 	return {
 		vaultOf,
 		isStated: (vault) => stated.has(vault),
+		isGuarded: (resource) => guarded.has(vaultKey(resource)),
 		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
 		partsOf: (vault, type) => {
 			parts ??= groupBy$1(known, vaultOf);
@@ -34965,115 +34968,528 @@ var init_item_state = __esmMin((() => {
 	};
 	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
 }));
+// dist/protection/azure/facts.data.js
+var sourceLines, factLines, outcomeLines;
+var init_facts_data = __esmMin((() => {
+	sourceLines = `
+{"id":"immutable-vault","title":"Immutable vault for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept","date":"2025-06-19"}
+{"id":"immutable-vault-how-to","title":"Manage Azure Backup immutable vault operations","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage","date":"2023"}
+{"id":"secure-by-default","title":"Secure by default with Azure Backup","link":"https://learn.microsoft.com/azure/backup/secure-by-default","date":"2025-11-10"}
+{"id":"enhanced-soft-delete","title":"Configure and manage enhanced soft delete for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-configure-manage","date":"2022"}
+{"id":"enhanced-soft-delete-tutorial","title":"Recover soft deleted data and recovery points using enhanced soft delete","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-tutorial","date":"2023-09-11"}
+{"id":"vault-properties-rest","title":"Update Azure Recovery Services vault configurations using REST API","link":"https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"}
+{"id":"multi-user-authorization","title":"Multi-user authorization using Resource Guard","link":"https://learn.microsoft.com/azure/backup/multi-user-authorization-concept","date":"2025-06-27"}
+{"id":"multi-user-authorization-training","title":"Configure multi-user authorization and RBAC for backup (training unit)","link":"https://learn.microsoft.com/training/modules/protect-backup-data-azure-backup-security/3-configure-multi-user-authorization-rbac"}
+{"id":"guard-terraform","title":"Terraform, azurerm_data_protection_resource_guard","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_resource_guard.html.markdown","date":"2026-08-21"}
+{"id":"guard-exclusions-terraform","title":"Terraform, names of the operations that a resource guard can exclude","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/dataprotection/validate/resource_guard_vault_critical_operation_exclusion_list.go","date":"2026-08-21"}
+{"id":"guard-planton","title":"Planton, resource guard component (third party)"}
+{"id":"guard-unlock-powershell","title":"Unlock-AzDataProtectionResourceGuardOperation","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/unlock-azdataprotectionresourceguardoperation","date":"2026-08-05"}
+{"id":"backup-vault-update-powershell","title":"Update-AzDataProtectionBackupVault","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/update-azdataprotectionbackupvault","date":"2026-08-05"}
+{"id":"vault-property-powershell","title":"Set-AzRecoveryServicesVaultProperty","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/set-azrecoveryservicesvaultproperty","date":"2026-08-05"}
+{"id":"vault-update-powershell","title":"Update-AzRecoveryServicesVault","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/update-azrecoveryservicesvault","date":"2026-08-05"}
+{"id":"disable-protection-powershell","title":"Disable-AzRecoveryServicesBackupProtection","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection","date":"2026-08-05"}
+{"id":"suspended-points-powershell","title":"Suspended items keep their last recovery point (Azure PowerShell issue 24298)","link":"https://github.com/Azure/azure-powershell/issues/24298"}
+{"id":"architecture","title":"Azure Backup architecture","link":"https://learn.microsoft.com/azure/backup/backup-architecture"}
+{"id":"backup-faq","title":"Azure Backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-backup-faq"}
+{"id":"vm-faq","title":"Azure VM backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-vm-backup-faq"}
+{"id":"create-vault","title":"Create and configure a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault","date":"2025-06-30"}
+{"id":"create-backup-vault","title":"Create and delete Backup vaults","link":"https://learn.microsoft.com/azure/backup/create-manage-backup-vault","date":"2023-07-31"}
+{"id":"manage-backup-vault","title":"Manage Backup vaults","link":"https://learn.microsoft.com/azure/backup/manage-backup-vault","date":"2025-03-19"}
+{"id":"delete-vault","title":"Delete a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-delete-vault"}
+{"id":"move-vault","title":"Move a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"}
+{"id":"customer-key","title":"Encryption of backup data in a Recovery Services vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk"}
+{"id":"customer-key-backup-vault","title":"Encryption of backup data in a Backup vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault","date":"2024-11-11"}
+{"id":"private-endpoints","title":"Private endpoints for Azure Backup","link":"https://learn.microsoft.com/azure/backup/private-endpoints-overview","date":"2023-08-14"}
+{"id":"alerts","title":"Azure Monitor based alerts for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-monitoring-alerts","date":"2024-11-30"}
+{"id":"alerts-resiliency-library","title":"Azure Proactive Resiliency Library, BK-1","link":"https://azure.github.io/Azure-Proactive-Resiliency-Library/"}
+{"id":"hybrid-security","title":"Security features to help protect hybrid backups that use Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-security-feature","date":"2023"}
+{"id":"threat-detection","title":"Threat detection for Azure Backup (preview)","link":"https://learn.microsoft.com/azure/backup/threat-detection-overview","date":"2025-11-10"}
+{"id":"postgresql-manage","title":"Manage Azure Database for PostgreSQL backup, section Change a policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-database-postgresql"}
+{"id":"disks-manage","title":"Manage Azure managed disks, note on changing the policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-managed-disks"}
+{"id":"cosmos-manage","title":"Configure vaulted backup for Azure Cosmos DB (preview), section Change the policy of a protected item","date":"2026-08-27"}
+{"id":"postgresql-policy-rest","title":"Create Azure Data Protection backup policies for PostgreSQL databases using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy"}
+{"id":"postgresql-backup","title":"Back up Azure Database for PostgreSQL","link":"https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql"}
+{"id":"backup-vm-rest","title":"Back up Azure VMs using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms"}
+{"id":"backup-sql","title":"About SQL Server backup in Azure VMs","link":"https://learn.microsoft.com/azure/backup/backup-azure-sql-database","date":"2026-04-06"}
+{"id":"backup-files","title":"About Azure Files backup","link":"https://learn.microsoft.com/azure/backup/azure-file-share-backup-overview"}
+{"id":"blobs-manage","title":"Configure and manage backup for Azure Blobs, section Update the backup instance","link":"https://learn.microsoft.com/azure/backup/blob-backup-configure-manage","date":"2025-11-25"}
+{"id":"blobs-overview","title":"Overview of Azure Blob backup","link":"https://learn.microsoft.com/azure/backup/blob-backup-overview"}
+{"id":"aks-backup","title":"Back up Azure Kubernetes Service","link":"https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup"}
+{"id":"selective-disks","title":"Selective disk backup and restore for Azure VMs","link":"https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"}
+{"id":"cosmos-support","title":"Support matrix for Azure Cosmos DB vaulted backup (preview)","link":"https://learn.microsoft.com/azure/backup/backup-azure-cosmos-db-support-matrix"}
+{"id":"deployment-modes","title":"Azure Resource Manager deployment modes","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes","date":"2024-03-20"}
+{"id":"complete-mode-deletion","title":"Deletion of Azure resources for complete mode deployments","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-complete-mode-deletion"}
+{"id":"deployment-stacks","title":"Create and deploy Azure deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"}
+{"id":"deployment-stack-issues","title":"Known issues for deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks-known-issues","date":"2026-06-11"}
+{"id":"what-if","title":"Template deployment what-if operation","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if"}
+{"id":"resource-declaration","title":"Declare resources in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration"}
+{"id":"decorators","title":"Resource declaration in Bicep, decorators","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration"}
+{"id":"locks","title":"Lock your Azure resources to protect your infrastructure","link":"https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"}
+{"id":"vault-types","title":"Microsoft.RecoveryServices/vaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults","date":"2026-11"}
+{"id":"backup-vault-types","title":"Microsoft.DataProtection/backupVaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.dataprotection/backupvaults","date":"2026-11"}
+{"id":"basic-protection-sdk","title":"Azure SDK for JavaScript, arm-recoveryservicesbackup, KnownExistingBasicVMProtection","link":"https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/recoveryservicesbackup/arm-recoveryservicesbackup"}
+{"id":"cross-tenant-spec","title":"Azure REST API specifications, CrossTenantVaultMappingResource (pull request 41694)","link":"https://github.com/Azure/azure-rest-api-specs/pull/41694"}
+{"id":"cross-tenant-backup-vault-spec","title":"Azure REST API specifications, cross-tenant mappings of Backup vaults (pull request 45468)","link":"https://github.com/Azure/azure-rest-api-specs/pull/45468"}
+{"id":"region-of-choice-spec","title":"Azure REST API specifications, regionOfChoiceSettings (pull request 42045)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42045"}
+{"id":"time-based-spec","title":"Azure REST API specifications, time-based immutability (pull request 42428)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42428"}
+{"id":"time-based-sdk","title":"Azure SDK for Java, type of immutability is required (pull request 50128)","link":"https://github.com/Azure/azure-sdk-for-java/pull/50128"}
+{"id":"disk-snapshot-lock-spec","title":"Azure REST API specifications, locked snapshots of disks (pull request 40595)","link":"https://github.com/Azure/azure-rest-api-specs/pull/40595"}
+{"id":"azure-mcp","title":"Azure MCP Server, tools for Azure Backup","link":"https://learn.microsoft.com/azure/developer/azure-mcp-server/tools/azure-backup","date":"2026-09"}
+{"id":"vault-terraform","title":"Terraform, azurerm_recovery_services_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/recovery_services_vault.html.markdown","date":"2026-08-21"}
+{"id":"backup-vault-terraform","title":"Terraform, azurerm_data_protection_backup_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_backup_vault.html.markdown","date":"2026-08-21"}
+{"id":"lock-in-steps-cli","title":"Immutability cannot be locked in one step (Azure CLI issue 27785)","link":"https://github.com/Azure/azure-cli/issues/27785"}
+{"id":"lock-from-null-azts","title":"Backup vault immutability from null to Locked (AzTS-docs pull request 468)","link":"https://github.com/azsk/AzTS-docs/pull/468"}
+{"id":"avm-backup-vault","title":"Azure Verified Modules, data-protection/backup-vault, tests","link":"https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/data-protection/backup-vault","date":"2026-08-07"}
+{"id":"soft-delete-surfaces","title":"Soft delete through backupconfig is refused (bicep-registry-modules pull request 7292)","link":"https://github.com/Azure/bicep-registry-modules/pull/7292","date":"2026-08-20"}
+{"id":"redundancy-surfaces","title":"Redundancy through backupstorageconfig is refused (bicep-registry-modules issue 5156)","link":"https://github.com/Azure/bicep-registry-modules/issues/5156"}
+{"id":"redeployed-items","title":"Redeploying a protected item fails (ResourceModules issue 4350)","link":"https://github.com/Azure/ResourceModules/issues/4350"}
+{"id":"redeployed-items-avm","title":"Redeploying a protected item fails (bicep-registry-modules issue 2426)","link":"https://github.com/Azure/bicep-registry-modules/issues/2426"}
+{"id":"policy-update-bicep","title":"Policies of Backup vaults cannot be updated (Bicep issue 4834)","link":"https://github.com/Azure/bicep/issues/4834"}
+{"id":"policy-in-use-docs","title":"A policy with items cannot be deleted (azure-docs pull request 123285)","link":"https://github.com/MicrosoftDocs/azure-docs/pull/123285"}
+{"id":"share-update-powershell","title":"A policy of file shares cannot go back to snapshots (Azure PowerShell pull request 26367)","link":"https://github.com/Azure/azure-powershell/pull/26367"}
+{"id":"cross-subscription-policy","title":"Azure Policy, RecoveryServices_CrossSubscriptionRestore_Modify (f19b0c83)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Backup/RecoveryServices_CrossSubscriptionRestore_Modify.json","date":"2026-04-29"}
+{"id":"zone-redundant-policy","title":"Azure Policy, Recovery Services vaults should be Zone Redundant (ae243d87)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Resilience/RecoveryServices_Vaults_ZoneRedundant_Audit.json","date":"2026-04-29"}
+{"id":"immutability-policy","title":"Azure Policy, immutability must be enabled for vaults","link":"https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Backup","date":"2026-04-29"}
+{"id":"psrule-immutable","title":"PSRule for Azure, Azure.RSV.Immutable","link":"https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.RSV.Immutable/"}
+{"id":"cis-storage","title":"CIS Microsoft Azure Storage Services Benchmark v2.0.0, controls 3.1 and 3.2, as quoted in mql issue 10119","link":"https://github.com/mondoohq/mql/issues/10119"}
+`;
+	factLines = `
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"incremental-keeps-what-is-missing","says":"An incremental deployment, or a stack that detaches, leaves a resource as it is that the template no longer declares.","misread":"A resource that is missing from the template is deleted.","confidence":"documented","sources":["deployment-modes","deployment-stacks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"complete-mode-sweeps-root-resources","says":"Complete mode deletes vaults and resource guards of the resource group that the template does not declare. Policies and items go only with their vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/resourceGuards"],"misread":"Complete mode deletes policies and items that are missing.","confidence":"documented","sources":["complete-mode-deletion","deployment-modes"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"nested-deployments-are-incremental","says":"A nested deployment is incremental. Azure refuses one that asks for complete mode.","types":["Microsoft.Resources/deployments"],"misread":"A nested deployment in complete mode sweeps its resource group.","confidence":"documented","sources":["deployment-modes"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"false-condition-is-missing","says":"Complete mode treats a resource whose condition is false as one that is not declared.","misread":"A resource that stays in the template stays in Azure.","confidence":"documented","sources":["deployment-modes"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deletes-what-is-missing","says":"A deployment stack that deletes sends a DELETE for each resource that its template no longer declares, of every type.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stacks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-unmanaged-levels","says":"actionOnUnmanage says whether a stack deletes or detaches what it no longer declares. Resource groups are detached if nothing is said.","places":{"Microsoft.Resources/deploymentStacks":["properties.actionOnUnmanage.resources","properties.actionOnUnmanage.resourceGroups"]},"ladder":{"name":"stack-unmanaged","levels":[["delete"],["detach"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-detaches-groups-by-default","says":"A stack that does not say what becomes of resource groups detaches them.","places":{"Microsoft.Resources/deploymentStacks":"properties.actionOnUnmanage.resourceGroups"},"default":{"Microsoft.Resources/deploymentStacks":"detach"},"confidence":"documented","sources":["deployment-stacks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-cannot-delete-immutable-items","says":"A stack cannot delete items of an immutable vault, nor a vault that holds some.","types":["Microsoft.Resources/deploymentStacks"],"refusedBy":"service","confidence":"inferred","sources":["immutable-vault"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-levels","says":"Deny settings of a stack deny nothing, deletion, or changes and deletion to all but the stack and those it exempts.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.mode"},"ladder":{"name":"stack-deny","levels":[["none"],["denyDelete"],["denyWriteAndDelete"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-children-levels","says":"Deny settings cover child resources that the template does not list only with applyToChildScopes.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.applyToChildScopes"},"ladder":{"name":"stack-deny-children","levels":[["false"],["true"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-settings-end-at-the-group","says":"Deny settings of a stack at resource-group scope do not stop the deletion of the group. A stack at subscription scope that declares the group does, and so does a lock on any resource in it.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-settings-do-not-move","says":"A managed resource that is moved out of its resource group loses the deny settings of its stack.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"lock-levels","says":"A management lock prevents deletion (CanNotDelete) or changes and deletion (ReadOnly) of what it is on and what is in it.","places":{"Microsoft.Authorization/locks":"properties.level"},"ladder":{"name":"lock","levels":[["NotSpecified"],["CanNotDelete"],["ReadOnly"]]},"confidence":"documented","sources":["locks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"lock-removal-is-immediate","says":"To remove or lower a management lock takes effect at once.","types":["Microsoft.Authorization/locks"],"confidence":"inferred","sources":["locks"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"vault-name-and-place-are-its-identity","says":"A vault is its name, resource group and subscription. Under another name or in another group Azure creates another vault, which is empty; items, recovery points and locks stay with the old one.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"A vault that is renamed takes its items and its lock with it.","confidence":"documented","sources":["move-vault","deployment-modes"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"location-cannot-change","says":"A deployment cannot move a resource to another location; Azure refuses it.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"inferred","sources":["move-vault","deployment-modes"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"left-out-properties-may-be-reset","says":"A deployment may reset a property that it leaves out. Whether it does is up to each service, and not documented for most settings of a vault.","confidence":"unknown","sources":["deployment-modes"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"properties-need-their-api-version","says":"A property that the api-version does not have is dropped, or the deployment is refused. Which of the two is not documented.","misread":"An older api-version keeps the settings that the template declares.","confidence":"inferred","sources":["vault-types","backup-vault-types"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"resource-declared-twice","says":"Azure refuses a template that declares a resource twice. Of two deployments that declare it, the last one counts; which one is last is not documented unless one depends on the other.","misread":"Two declarations of a vault are two vaults, or the first one counts.","confidence":"inferred","sources":["resource-declaration"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"only-if-not-exists","says":"With @onlyIfNotExists() Azure skips a resource that exists; the declaration counts for new deployments only.","confidence":"documented","sources":["decorators"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"templates-hide-values","says":"A value comes from a literal, a variable, a parameter with its default and its parameter file, or a function. One that none of these gives is not known.","misread":"A value that is an expression is no value.","confidence":"documented","sources":["resource-declaration"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"parameter-defaults-are-values","says":"A deployment that does not set a parameter uses its default. A lower default, or a new allowed value, weakens what follows from it.","misread":"A change of a default or of allowed values is no change of the resource.","confidence":"documented","sources":["resource-declaration"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"resources-hide-in-templates","says":"Resources are in nested deployments, modules, loops, child resources and symbolic-name objects. An existing resource is only referred to.","misread":"All resources are in the list at the top of the template.","confidence":"documented","sources":["resource-declaration"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"what-if-reports-noise","says":"What-if reports a property that a template leaves out as deleted, and says little about what it ignores or does not support.","misread":"Delete in a what-if is a loss, and Ignore is clean.","confidence":"documented","sources":["what-if"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-levels","says":"Immutability of a vault is Disabled, Unlocked (the portal says Enabled) or Locked. Until it is locked, it can be switched off again.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2022-08-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"immutability","levels":[["Disabled"],["Unlocked"],["Locked"]],"finalFrom":"Locked","newHas":"Disabled"},"confidence":"documented","sources":["immutable-vault","psrule-immutable"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-locked-is-final","says":"A locked vault cannot be unlocked, by anyone. The service refuses the change.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["immutable-vault","backup-vault-terraform"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-is-off-by-default","says":"A new vault that does not declare immutability is not immutable.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A setting that neither revision has means that all is well.","confidence":"documented","sources":["psrule-immutable","immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-undeclared","says":"Whether a deployment that leaves immutability out resets an unlocked vault is not documented. A locked vault cannot lose its state; whether such a deployment is refused or ignored is not documented, either.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A property that is left out means Disabled, always.","confidence":"unknown","sources":["immutable-vault","deployment-modes"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-lock-needs-unlocked","says":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A vault that is created as Locked is best practice, and nothing more needs to be said.","refusedBy":"service","confidence":"reported","sources":["lock-in-steps-cli","vault-terraform"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-lock-of-backup-vault-in-one-step","says":"A Backup vault goes from Disabled to Locked in one update, and can be created as Locked, in public tests.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"reported","sources":["backup-vault-terraform","avm-backup-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-lock-of-backup-vault-from-nothing","says":"A Backup vault on which immutability was never set was reported once (2024) to refuse the lock.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"reported","sources":["lock-from-null-azts"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-blocks-deletion","says":"An immutable vault refuses to delete recovery points before they expire. Protection can still be stopped with retained data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-blocks-shorter-retention","says":"An immutable Recovery Services vault refuses a policy change that reduces retention. Longer retention and other schedules are allowed.","types":["Microsoft.RecoveryServices/vaults","Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-blocks-lower-policy","says":"An immutable Recovery Services vault refuses to give an item a policy that keeps less.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-backup-vault-blocks-deletion-only","says":"For an immutable Backup vault Microsoft lists one blocked operation, to stop protection with deletion of data. Whether another policy is refused is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-suspended-backups","says":"In an immutable vault, retention of a policy cannot be raised while any item of it has its backups suspended.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","misread":"Suspended backups keep what they have, and nothing else depends on them.","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-schedules","says":"Immutability does not cover schedules; backups can become less frequent. Whether it blocks the clean-up of daily recovery points, or fewer selected days, is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-removed-rules","says":"Whether an immutable vault counts the removal of one retention rule, or fewer selected days, as reduced retention is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-removed-daily-points","says":"Whether an immutable vault blocks the clean-up of daily recovery points that a weekly schedule brings is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-skips-operational-backups","says":"Immutability does not cover operational backups of blobs, files and disks.","types":["Microsoft.DataProtection/backupVaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A shorter operational retention breaks the immutability of the vault.","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-and-vm-snapshots","says":"Whether immutability covers the snapshots of VM backups is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault","secure-by-default"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-cannot-be-emptied","says":"A vault that holds immutable recovery points cannot be deleted, because they cannot be deleted before they expire.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"inferred","sources":["immutable-vault","delete-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-and-its-own-deployment","says":"Whether Azure applies or refuses a loss in the deployment that switches immutability on is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"unknown","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-types","says":"Immutability is AsPerPolicy or TimeBased. A time-based one holds for durationInDays, whatever the policies say.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"ladder":{"name":"immutability-type","levels":[["AsPerPolicy"],["TimeBased"]]},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-period-range","says":"The period of time-based immutability is 30 to 36135 days. It is required for TimeBased and ignored otherwise.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"range":{"min":30,"max":36135,"unit":"days"},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-period-fixed-by-lock","says":"The lock was said to fix the type and the period of immutability, too; Microsoft does not document it.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"reported","sources":["time-based-spec"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-period-before-lock","says":"Whether Azure applies a shorter period, or another type, before a vault is locked is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"unknown","sources":["time-based-spec"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-type-required","says":"From api-version 2026-05-01 on, the service was reported to refuse a Recovery Services vault whose immutability is not Disabled and has no type.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"refusedFrom":"2026-05-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp","time-based-sdk"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"immutability-regions","says":"Immutability is available in all Azure public and US Government regions.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"worm-regions-of-recovery-services-vaults","says":"On 2025-06-19, WORM storage for locked Recovery Services vaults was generally available in these regions, or more by now. Elsewhere immutability holds, and backups move to WORM storage later by themselves.","types":["Microsoft.RecoveryServices/vaults"],"stage":"generally available","asOf":"2025-06-19","regions":["australiacentral2","germanynorth","israelcentral","japaneast","koreacentral","koreasouth","mexicocentral","norwaywest","polandcentral","southafricawest","southindia","spaincentral","switzerlandwest","westindia"],"confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"worm-regions-of-backup-vaults","says":"On 2025-06-19, WORM storage for locked Backup vaults was in preview in these regions, or more by now.","types":["Microsoft.DataProtection/backupVaults"],"stage":"in preview","asOf":"2025-06-19","regions":["koreacentral","polandcentral","southafricawest","southindia","westindia"],"misread":"Immutability is not supported outside of these regions.","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Immutability","checked":"2026-11-30","id":"region-names","says":"Azure Resource Manager calls the regions India South and India West southindia and westindia.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"The name of a region in the documentation, without its blanks, is its name in a template.","confidence":"documented","sources":["immutable-vault"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"item-policy-change-is-retroactive","says":"In a Recovery Services vault, the retention of a new policy also applies to the recovery points that an item has.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.policyId"},"misread":"The name of a policy says what it keeps.","confidence":"documented","sources":["architecture","backup-faq"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"instance-policy-change-is-not-retroactive","says":"In a Backup vault, recovery points that exist keep their retention when an instance gets another policy. Only new ones follow it.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyId"},"confidence":"documented","sources":["postgresql-manage","disks-manage","cosmos-manage"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"stopped-backups-keep-their-points","says":"An item whose protection is stopped with retained data keeps its recovery points until they are deleted by hand. An empty policyId or ProtectionStopped does that.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":["properties.protectionState","properties.policyId"]},"misread":"An item without a policy has its data deleted.","confidence":"documented","sources":["backup-vm-rest","backup-faq"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"suspended-backups-age-out","says":"Recovery points of an item whose backups are suspended expire as the policy says, but for the last one.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"misread":"Suspended backups are kept for good.","confidence":"documented","sources":["disable-protection-powershell","suspended-points-powershell"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"suspending-needs-immutability","says":"Azure suspends backups in immutable vaults only.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["disable-protection-powershell"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"unknown-backup-state","says":"What Azure does with a protectionState that its types do not list is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"confidence":"unknown","sources":["backup-vm-rest"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"instance-state-is-read-only","says":"Instances of a Backup vault have no property that stops their backups. currentProtectionState is read-only, and stopping is an action of the service.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"misread":"currentProtectionState in a template is a request.","confidence":"documented","sources":["backup-vault-types","guard-terraform"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"item-deletion-deletes-its-data","says":"To delete a protected item stops its protection and deletes its backup data. In an immutable vault it is refused.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["immutable-vault","secure-by-default"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"basic-vm-protection-can-be-deleted","says":"existingBasicVMProtection with the value DisableWithDeleteRPsNow disables the basic protection of a VM and deletes its recovery points at once.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.existingBasicVMProtection"},"since":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"2026-10-01"},"ladder":{"name":"basic-protection","levels":[["DisableWithDeleteRPsNow"]],"finalFrom":"DisableWithDeleteRPsNow"},"final":true,"confidence":"documented","sources":["basic-protection-sdk"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"redeployed-items-were-refused","says":"To deploy an item of an immutable Recovery Services vault again was reported to fail, even with the same policy, though not always.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"reported","sources":["redeployed-items","redeployed-items-avm"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"left-out-sources-have-no-new-backups","says":"What is left out of an item is in no new recovery point. Recovery points that exist stay as they are, and immutability does not block it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["selective-disks","aks-backup","blobs-manage"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"auto-protection-of-containers-is-final","says":"Auto-protection of present and future containers (blobs, Data Lake) is permanent. Azure does not go back to a list of containers; prefixes can be excluded.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyParameters.backupDatasourceParametersList"},"since":{"Microsoft.DataProtection/backupVaults/backupInstances":"2026-03-01"},"ladder":{"name":"auto-protection","levels":[["false"],["true"]],"finalFrom":"true"},"final":true,"refusedBy":"service","confidence":"documented","sources":["blobs-manage"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"item-source-change","says":"Whether Azure refuses another source for an item, or takes it from then on, is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.sourceResourceId","Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent":["properties.sourceResourceId","properties.itemId"],"Microsoft.DataProtection/backupVaults/backupInstances":"properties.dataSourceInfo.resourceID"},"confidence":"unknown","sources":["backup-vm-rest"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"intent-removal-leaves-databases","says":"Without its intent, new databases of an instance are not protected. Those that are protected stay so.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent"],"confidence":"inferred","sources":["backup-sql"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"container-with-items-stays-registered","says":"A container cannot be unregistered while items in it are protected.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"service","confidence":"inferred","sources":["delete-vault"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"item-is-in-one-vault","says":"A VM can be protected in one vault only. To move it, stop it with retained data and move the VM to another group, or soft-delete the item first.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"confidence":"documented","sources":["create-vault","secure-by-default"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"snapshots-lie-beside-the-source","says":"Snapshots and operational backups lie in the subscription of the source, not in the vault. Snapshots of SQL Server instances (preview) do, too.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["backup-files","blobs-overview","backup-sql"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"operational-blob-backup-rests-on-the-account","says":"Operational backup of blobs rests on the versioning, change feed, soft delete and point-in-time restore of the storage account and on a delete lock. armlock does not judge those.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["blobs-overview"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"cosmos-backup-is-in-preview","says":"Vaulted backup of Azure Cosmos DB is in preview and supports immutable vaults.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["cosmos-support"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"postgresql-backup-solution","says":"backupSolutionType chooses between logical and physical backups of PostgreSQL flexible servers. What each keeps is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["backup-vault-types"]}
+{"topic":"Protected items","checked":"2026-11-30","id":"disk-snapshots-can-be-locked","says":"Snapshots of disks can be locked by an action of the compute service (api-version 2026-03-02). No template property does it.","types":["Microsoft.Compute/snapshots"],"confidence":"documented","sources":["disk-snapshot-lock-spec"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-change-is-retroactive","says":"In a Recovery Services vault, a changed retention also applies to recovery points that exist. Those outside the new range are pruned at the next clean-up.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture","backup-faq"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-of-each-schedule","says":"Each schedule of a policy, and each rule of a Backup vault policy, keeps recovery points of its own. A longer one elsewhere does not make up for a shorter one.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest retention of a policy is its retention.","confidence":"documented","sources":["architecture","postgresql-backup"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-rule-removed","says":"After a retention rule is removed, no more recovery points of its kind are made. Whether those that exist keep their expiry is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["architecture"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-days-deselected","says":"Where a rule selects fewer days or tags, recovery points that exist keep their retention, and no new ones of the other days are made.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"daily-points-go-with-the-daily-schedule","says":"A change from a daily to a weekly schedule cleans up the daily recovery points that exist. From weekly to daily, weekly ones stay until they expire.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of the schedule deletes nothing.","confidence":"documented","sources":["architecture"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-units","says":"7 days are a week and 12 months are a year. Months and years have no fixed number of days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A year is 365 days, and a month is 30.","confidence":"inferred","sources":["architecture"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-units-differ","says":"A retention is a number and a unit. 4 weeks are 28 days, which is less than 30 days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Retentions compare by their numbers.","confidence":"documented","sources":["vault-types"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"lists-have-no-order","says":"The parts of a policy and the stores of a vault are found by their type and name. Their order means nothing.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"Lists compare by position.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"blob-policy-has-two-default-rules","says":"A policy for blobs can have two rules called Default, one for the operational store and one for the vault.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The name of a rule is unique in its policy.","confidence":"documented","sources":["blobs-overview","backup-vault-types"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-vault-priority-decides","says":"In a Backup vault the rule with priority keeps a recovery point, not the longest one, in the order yearly, monthly, weekly, default. Cosmos DB has daily before default.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest rule of a policy wins.","confidence":"documented","sources":["postgresql-backup","cosmos-manage"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-vault-rule-needs-a-tag","says":"In a Backup vault a retention rule keeps only recovery points that the schedule tags with its name. All others fall to the default rule.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A rule whose text stays keeps what it kept.","confidence":"documented","sources":["postgresql-policy-rest","postgresql-backup"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-vault-policies-cannot-be-updated","says":"Azure refuses to update a policy of a Backup vault. Another retention needs a new policy, and instances that use it.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"errorCode":"UserErrorBMSUpdatePolicyNotSupported","refusedBy":"service","misread":"A policy that is changed in place changes.","confidence":"documented","sources":["postgresql-policy-rest","policy-update-bicep","azure-mcp"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"policy-in-use-cannot-be-deleted","says":"Azure refuses to delete a policy while items use it.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"refusedBy":"service","confidence":"reported","sources":["policy-in-use-docs","delete-vault"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"share-policy-keeps-the-vault-tier","says":"Microsoft's PowerShell module refuses to take the policy of a file share from the vault tier back to snapshots. A service error was not seen.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Only retentionPolicy says what the policy of a file share keeps.","refusedBy":"tool","confidence":"reported","sources":["share-update-powershell"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"tiering-is-not-retention","says":"tieringPolicy moves recovery points to the archive tier. It does not change how long they are kept.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of tieringPolicy is a change of retention.","confidence":"documented","sources":["architecture"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"null-means-nothing","says":"Exported policies write null for schedules that they do not have. It means the same as leaving them out.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A null is a value.","confidence":"inferred","sources":["vault-types"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-rules-of-one-store","says":"A policy for Cosmos DB has two backup rules in one store, one for weekly full and one for daily incremental backups.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["cosmos-support","cosmos-manage"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"deployed-policy-is-json","says":"A template holds times as text and numbers as numbers, as the REST API does. SDKs show dates instead.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Times are dates, as an SDK shows them.","confidence":"documented","sources":["vault-types"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-asks-for-an-authorization","says":"On a vault that is linked to a resource guard, a critical operation needs a role on the guard (Backup MUA Operator), unless the guard excludes the operation.","types":["Microsoft.RecoveryServices/vaults/backupResourceGuardProxies","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies"],"refusedBy":"resource guard","misread":"A vault whose guard link is removed loses only a label.","confidence":"documented","sources":["multi-user-authorization"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-retention-and-schedules","says":"In a Recovery Services vault the guard covers shorter retention and longer intervals between backups, as changes of a policy and of an item.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-backup-vault-policies","says":"The API of resource guards has an operation for changes of instances of a Backup vault; Microsoft's page on multi-user authorization does not list it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-deletion-and-stop","says":"The guard covers the deletion of items and their data, and to stop protection.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-immutability","says":"The guard covers switching immutability off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-encryption","says":"The guard covers changes of the encryption settings of a vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-hybrid-containers","says":"The guard covers the deletion of containers of on-premises servers (MARS, MABS, DPM), no other containers.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-operations","says":"These are the operations that a resource guard can cover, and that it can be told to exclude.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"since":{"Microsoft.DataProtection/resourceGuards":"2022-04-01"},"misread":"Only vaults and policies protect backups; locks and the exclusions of a guard do not.","operations":{"Microsoft.RecoveryServices/vaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.RecoveryServices/vaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.RecoveryServices/vaults/backupconfig/delete":"deleting the security configuration","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs/backupResourceEncryptionConfig/write":"changing encryption","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/delete":"unregistering on-premises servers","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/delete":"deleting the backup data of items","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write":"giving items a policy that keeps less","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write#stopProtectionWithRetainData":"stopping backups","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action":"restoring","Microsoft.RecoveryServices/vaults/backupPolicies/write":"shortening retention in policies","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/write":"changing the link to the guard","Microsoft.RecoveryServices/vaults/backupSecurityPIN/action":"getting the security PIN of agents","Microsoft.DataProtection/backupVaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.DataProtection/backupVaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.DataProtection/backupVaults/backupInstances/delete":"deleting backup instances and their data","Microsoft.DataProtection/backupVaults/backupInstances/write":"changing backup instances","Microsoft.DataProtection/backupVaults/backupInstances/restore/action":"restoring","Microsoft.DataProtection/backupVaults/backupInstances/stopProtection/action":"stopping backups","Microsoft.DataProtection/backupVaults/backupInstances/suspendBackups/action":"suspending backups"},"confidence":"documented","sources":["guard-exclusions-terraform","multi-user-authorization"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-mandatory-operations","says":"A resource guard cannot exclude these operations.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"operations":{"Microsoft.RecoveryServices/vaults/backupconfig/write":"changing soft delete and security features","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/write#reduceSoftDeleteSecurity":"weakening soft delete","Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings/write":"letting a vault of another tenant restore","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings/write":"letting a vault of another tenant restore"},"errorCode":"BMSUserErrorInvalidCriticalOperationExclusionList","refusedBy":"service","confidence":"reported","sources":["multi-user-authorization","guard-planton"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-restore-is-off-by-default","says":"Restore is not covered by default; to exclude it is the default.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"confidence":"reported","sources":["multi-user-authorization-training"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-flags-are-read-only","says":"multiUserAuthorization and isVaultProtectedByResourceGuard are read-only. A template links a guard by a backupResourceGuardProxies child.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.multiUserAuthorization","Microsoft.DataProtection/backupVaults":"properties.isVaultProtectedByResourceGuard"},"misread":"The flag in the template switches multi-user authorization on or off.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-requests-are-references","says":"resourceGuardOperationRequests names guarded operations for which Azure checks the deployer's role on the guard at that moment. It is no approval; once the role is gone, the same template fails.","places":{"Microsoft.RecoveryServices/vaults":"properties.resourceGuardOperationRequests","Microsoft.DataProtection/backupVaults":"properties.resourceGuardOperationRequests"},"since":{"Microsoft.RecoveryServices/vaults":"2024-04-01","Microsoft.DataProtection/backupVaults":"2024-04-01"},"misread":"The list holds approvals, or nothing of interest.","confidence":"documented","sources":["guard-unlock-powershell","backup-vault-update-powershell","multi-user-authorization"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-in-use-deletion","says":"To delete a resource guard was reported to be refused while vaults are linked to it. The same source says that a deletion would end multi-user authorization for them.","types":["Microsoft.DataProtection/resourceGuards"],"refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
+{"topic":"Resource guards","checked":"2026-11-30","id":"guard-roles-override-it","says":"Contributor, Backup MUA Admin and Backup MUA Operator on a resource guard let their holder do the operations that it covers.","types":["Microsoft.Authorization/roleAssignments"],"confidence":"documented","sources":["multi-user-authorization"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-levels","says":"Soft delete is off, on or always on. The families spell it differently, Disabled, Enabled and AlwaysON for Recovery Services vaults, Off, On and AlwaysOn for Backup vaults; Azure compares them without case.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"soft-delete","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"misread":"Levels compare letter by letter.","confidence":"documented","sources":["secure-by-default","vault-types"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-is-on-by-default","says":"A new vault has soft delete on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"default":{"Microsoft.RecoveryServices/vaults":"Enabled","Microsoft.RecoveryServices/vaults/backupconfig":"Enabled","Microsoft.DataProtection/backupVaults":"On"},"confidence":"documented","sources":["secure-by-default","vault-properties-rest"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-always-on-is-final","says":"Soft delete that is always on cannot be switched off or taken back to on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["enhanced-soft-delete","enhanced-soft-delete-tutorial","vault-terraform"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-recovery-services-cannot-be-off","says":"Azure does not let soft delete of a Recovery Services vault be switched off, with any api-version, in public regions and national clouds (state of 2025-11-10). Deleted items go to the soft-deleted state whatever the setting says.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"refusedBy":"service","asOf":"2025-11-10","confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-backup-vault-off-by-version","says":"From api-version 2025-09-01 on, Azure refuses to switch soft delete of a Backup vault off. Older api-versions still apply it, except where secure by default is generally available.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"refusedFrom":"2025-09-01","refusedBy":"service","asOf":"2025-11-10","misread":"An older api-version changes nothing.","confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-backup-vault-off-by-region","says":"In these regions no api-version can switch soft delete of a Backup vault off (state of 2025-11-10).","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"regions":["australiaeast","eastasia","westcentralus"],"asOf":"2025-11-10","refusedBy":"service","confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-undeclared","says":"What a deployment does to a vault whose soft delete it leaves out is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-period-range","says":"The soft delete period is 14 to 180 days, 14 by default. It can be changed at any time, and the value at the time of deletion counts.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"range":{"min":14,"max":180,"unit":"days"},"default":{"Microsoft.RecoveryServices/vaults":14,"Microsoft.RecoveryServices/vaults/backupconfig":14,"Microsoft.DataProtection/backupVaults":14},"confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-period-undeclared","says":"Whether leaving the soft delete period out resets it on a vault that exists is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-period-required","says":"From api-version 2026-02-01 on, the Recovery Services API is said to reject soft delete settings without the number of days.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"},"refusedFrom":"2026-02-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-keeps-deleted-data","says":"Deleted items go to a soft-deleted state for the soft delete period and can be undeleted until it ends, in every Recovery Services vault and in a Backup vault whose soft delete is on.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-keeps-pruned-points","says":"Recovery points that a shorter retention or a lower policy prunes are soft-deleted first and can be restored; log recovery points of SQL Server and SAP HANA cannot.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-and-operational-backups","says":"Soft delete covers disk backups and VM snapshots, although they can be deleted directly. It does not cover operational backups of blobs and files.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-vaults","says":"Azure soft-deletes a vault that is empty or holds only soft-deleted items, and refuses to delete any other.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"documented","sources":["secure-by-default","delete-vault"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-billing","says":"Soft-deleted data is billed for the soft delete period except its last fourteen days.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-has-two-surfaces","says":"Soft delete of a Recovery Services vault can be set on the vault and in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"misread":"Only the body of the vault counts; a setting that moves between the two is lost.","confidence":"documented","sources":["vault-types","vault-properties-rest"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-surfaces-exclude-each-other","says":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"errorCode":"BMSUserErrorSoftDeleteUseVaultApi","refusedBy":"service","confidence":"reported","sources":["soft-delete-surfaces","azure-mcp"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-levels","says":"The security features for hybrid backups (MARS, MABS, DPM) are off, on or always on. They ask for a security PIN before critical operations and keep deleted data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"hybrid-security","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"confidence":"documented","sources":["hybrid-security","vault-types"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-on-by-default","says":"A new vault has the security features for hybrid backups on in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"default":{"Microsoft.RecoveryServices/vaults/backupconfig":"Enabled"},"confidence":"documented","sources":["vault-properties-rest"]}
+{"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-always-on-is-final","says":"Security features for hybrid backups that are always on, which is set together with soft delete, cannot be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","enhanced-soft-delete"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-levels","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from another loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant","GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"geo-redundancy-has-the-paired-region","says":"Geo-redundant backups survive the loss of their region, because there is a copy in the paired region.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"paired-region","levels":[["LocallyRedundant","ZoneRedundant"],["GeoRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"zone-redundancy-has-the-zones","says":"Zone-redundant backups survive the loss of a zone and stay in their region. Built-in policies ask for zone redundancy in both families.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"zones","levels":[["LocallyRedundant","GeoRedundant"],["ZoneRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-is-geo-by-default","says":"A new Recovery Services vault is geo-redundant.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"default":{"Microsoft.RecoveryServices/vaults":"GeoRedundant","Microsoft.RecoveryServices/vaults/backupstorageconfig":"GeoRedundant"},"confidence":"documented","sources":["create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-fixed-by-the-first-item","says":"The redundancy of a Recovery Services vault cannot change once something is protected in it.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-of-backup-vault-fixed","says":"Microsoft's page allows another redundancy of a Backup vault until something is protected; Microsoft's tool and Terraform say that it is fixed at creation.","places":{"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"refusedBy":"service","final":true,"confidence":"reported","sources":["create-backup-vault","azure-mcp","backup-vault-terraform"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-has-two-surfaces","says":"Redundancy of a Recovery Services vault can be set on the vault and in its backupstorageconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"confidence":"documented","sources":["vault-types","create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-surfaces-exclude-each-other","says":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values. Without redundancySettings, the provider sets geo redundancy itself and then conflicts with the child.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"errorCode":"BMSUserErrorRedundancySettingsUseVaultApi","refusedBy":"service","confidence":"reported","sources":["redundancy-surfaces","azure-mcp"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"storage-type-state-is-no-immutability","says":"storageTypeState says whether redundancy can still be edited. Its words Locked and Unlocked have nothing to do with immutability.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageTypeState"},"misread":"Locked in backupstorageconfig locks the vault.","confidence":"documented","sources":["vault-types"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-region-restore-levels","says":"Cross-region restore is off or on. With it, backups can be restored in the paired region at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"ladder":{"name":"cross-region-restore","levels":[["Disabled","false"],["Enabled","true"]]},"confidence":"documented","sources":["create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-region-restore-fixed-by-the-first-item","says":"Cross-region restore of a Recovery Services vault cannot be switched off once something is protected in it. Until then it can.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-region-restore-of-backup-vault","says":"Cross-region restore of a Backup vault cannot be switched off, says Terraform, which replaces the vault. Microsoft's page does not say.","places":{"Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"reported","sources":["backup-vault-terraform","manage-backup-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-subscription-restore-levels","says":"Cross-subscription restore is enabled, disabled or permanently disabled. It is enabled by default, and disabled can be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-02-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"cross-subscription-restore","levels":[["Enabled"],["Disabled"],["PermanentlyDisabled"]],"finalFrom":"PermanentlyDisabled"},"confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-subscription-restore-permanent-is-final","says":"Cross-subscription restore that is permanently disabled cannot be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-tenant-mapping","says":"A cross-tenant mapping is a child of the target vault and lets it list and restore the recovery points of sourceVaultId in another tenant. No backup depends on it.","places":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"properties.sourceVaultId","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"properties.sourceVaultId"},"since":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"2026-03-31-preview","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"2026-08-31-preview"},"confidence":"documented","sources":["cross-tenant-spec","cross-tenant-backup-vault-spec"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-tenant-mapping-has-no-delete","says":"The Recovery Services API has no DELETE for a cross-tenant mapping, only an action that removes it. A deployment cannot delete it.","types":["Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings"],"confidence":"inferred","sources":["cross-tenant-spec"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"region-of-choice","says":"regionOfChoiceSettings keeps a vault in another region than its sources. What happens when it is disabled is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.regionOfChoiceSettings.status"},"since":{"Microsoft.RecoveryServices/vaults":"2026-07-01"},"ladder":{"name":"region-of-choice","levels":[["Disabled"],["Enabled"]]},"confidence":"unknown","sources":["region-of-choice-spec"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"public-network-levels","says":"Public network access of a vault is enabled or disabled, and can be changed at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"since":{"Microsoft.RecoveryServices/vaults":"2022-10-01"},"ladder":{"name":"public-network","levels":[["Enabled"],["Disabled"]]},"default":{"Microsoft.RecoveryServices/vaults":"Enabled"},"confidence":"inferred","sources":["private-endpoints","vault-terraform"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"public-network-means-registered-machines","says":"With public network access disabled, agents and databases in machines reach the vault over private addresses only. Enabled, any machine that is registered to the vault can back up and restore from any network. Backups of VMs and Azure Files do not pass there.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"confidence":"documented","sources":["private-endpoints"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-levels","says":"A vault is encrypted with a key of Microsoft or with a customer-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"ladder":{"name":"customer-key","levels":[["MicrosoftManaged","Disabled"],["CustomerManaged","Enabled"]]},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-is-final","says":"A vault that is encrypted with a customer-managed key cannot go back to a key of Microsoft.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-can-change","says":"The key of a vault can change to another customer-managed key, which must have purge protection.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri"},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-and-identity","says":"A vault reads its key with its identity. Without it, backups, restores and expiry fail. In a Backup vault, key and identity cannot change in one request.","places":{"Microsoft.RecoveryServices/vaults":["identity","properties.encryption.kekIdentity"],"Microsoft.DataProtection/backupVaults":["identity","properties.securitySettings.encryptionSettings.kekIdentity"]},"refusedBy":"service","confidence":"documented","sources":["customer-key-backup-vault","customer-key"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"infrastructure-encryption-is-final","says":"Infrastructure encryption is chosen with the first customer-managed key (at creation for a Backup vault) and cannot be changed afterwards.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.infrastructureEncryption","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.infrastructureEncryptionState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.infrastructureEncryption"},"ladder":{"name":"infrastructure-encryption","levels":[["Disabled"],["Enabled"]]},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","customer-key-backup-vault","vault-terraform"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"job-alerts","says":"Alerts for failed jobs are on by default and can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures","Microsoft.DataProtection/backupVaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures"},"ladder":{"name":"alerts","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["alerts"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"site-recovery-alerts","says":"Alerts for replication and failover issues of Site Recovery can be switched off.","places":{"Microsoft.RecoveryServices/vaults":["properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllReplicationIssues","properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllFailoverIssues"]},"since":{"Microsoft.RecoveryServices/vaults":"2024-02-01"},"confidence":"documented","sources":["vault-update-powershell","vault-terraform"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"security-alerts-cannot-be-off","says":"Azure Monitor raises alerts for deleted backup data, soft delete that is switched off, shorter retention and the like by itself. They cannot be switched off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["alerts","backup-vault-update-powershell"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"classic-alerts-are-retired","says":"Classic alerts were retired on 31 March 2026. To set alertsForCriticalOperations to Disabled was reported to fail (InvalidRestApiParameter).","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.classicAlertSettings.alertsForCriticalOperations"},"errorCode":"InvalidRestApiParameter","confidence":"documented","sources":["alerts","alerts-resiliency-library","redundancy-surfaces"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"threat-detection","says":"Threat detection (preview since November 2025) scans VM backups of a Recovery Services vault with Microsoft Defender. It can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.sourceScanConfiguration.state"},"since":{"Microsoft.RecoveryServices/vaults":"2025-02-01"},"ladder":{"name":"threat-detection","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["threat-detection"]}
+{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cis-benchmark","says":"The CIS Microsoft Azure Storage Services Benchmark v2.0.0 asks for soft delete (3.1.1), immutability (3.1.2), customer-managed keys (3.1.3), infrastructure encryption (3.1.4), cross-region restore (3.1.5) and no cross-subscription restore (3.1.6) on Backup vaults, and the last on Recovery Services vaults (3.2.7).","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"reported","sources":["cis-storage"]}
+`;
+	outcomeLines = `
+{"id":"retention-refused","kind":"refused","text":"Azure refuses it: the vault is immutable, so retention can only grow.","facts":["immutable-vault-blocks-shorter-retention"]}
+{"id":"retention-applied","kind":"applied","text":"Azure prunes recovery points outside the new range at the next clean-up. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be brought back.","facts":["retention-change-is-retroactive","soft-delete-keeps-pruned-points"]}
+{"id":"rule-removal-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses to reduce retention. Whether it counts the removal of one rule as that is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
+{"id":"rule-removal","kind":"undocumented","text":"Azure makes no more recovery points of this kind. Whether those that exist keep their expiry is not documented.","facts":["retention-rule-removed"]}
+{"id":"backup-vault-policy-refused","kind":"refused","text":"Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported). It takes a new policy, and instances that use it.","facts":["backup-vault-policies-cannot-be-updated"]}
+{"id":"snapshots-applied","kind":"applied","text":"Azure deletes older snapshots at the next clean-up.","facts":["retention-change-is-retroactive","snapshots-lie-beside-the-source"],"confidence":"inferred"}
+{"id":"snapshots-of-immutable-vault","kind":"undocumented","text":"Immutability does not cover operational backups of blobs, files and disks; for snapshots of VMs Microsoft does not say. Whether Azure blocks this change is not documented.","facts":["immutability-and-vm-snapshots","immutability-skips-operational-backups"]}
+{"id":"retention-increase-refused","kind":"refused","text":"Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.","facts":["immutable-vault-and-suspended-backups"]}
+{"id":"share-vault-tier-removed","kind":"refused","text":"Microsoft's PowerShell module refuses it, because the policy of a file share cannot go back from the vault tier to snapshots. A refusal by the service was not seen.","facts":["share-policy-keeps-the-vault-tier"]}
+{"id":"daily-points-removed","kind":"applied","text":"Azure applies it and cleans up the daily recovery points that exist.","facts":["daily-points-go-with-the-daily-schedule"]}
+{"id":"daily-points-removed-on-immutable-vault","kind":"undocumented","text":"In an immutable vault schedules may change. Whether Azure blocks the clean-up of daily recovery points that follows is not documented.","facts":["immutable-vault-and-removed-daily-points","immutable-vault-and-schedules"]}
+{"id":"days-deselected","kind":"applied","text":"Azure applies it: recovery points that exist keep their retention, and new ones of the other days do not get it.","facts":["retention-days-deselected"]}
+{"id":"days-deselected-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses to reduce retention. Whether it counts fewer selected days as that is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
+{"id":"schedule-applied","kind":"applied","text":"Azure applies it, in an immutable vault, too, because immutability does not cover schedules.","facts":["immutable-vault-and-schedules","guard-covers-retention-and-schedules"]}
+{"id":"vault-is-not-immutable","kind":"applied","text":"{inner} The vault is not immutable.","facts":["immutability-levels"]}
+{"id":"vault-is-not-declared-immutable","kind":"applied","text":"{inner} Base does not declare the vault immutable, and by default it is not.","facts":["immutability-is-off-by-default"]}
+{"id":"vault-stops-being-immutable","kind":"applied","text":"{inner} The same change switches immutability off, so nothing stops it.","facts":["immutability-levels"]}
+{"id":"vault-becomes-immutable","kind":"undocumented","text":"The same change makes the vault immutable. Whether Azure then refuses it is not documented. If it does not: {inner}","facts":["immutability-and-its-own-deployment"]}
+{"id":"vault-may-stop-being-immutable","kind":"depends","text":"If immutability stays on, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-may-be-immutable","kind":"depends","text":"If the vault is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-is-not-declared","kind":"depends","text":"Base does not declare the vault. If it is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-state-is-stated","kind":"depends","text":"{inner} The configuration gives the state of the vault; the template does not declare it.","facts":["immutability-levels"]}
+{"id":"vault-is-guarded","kind":"depends","text":"{inner} Base links the vault to a resource guard: the deployer needs an authorization on it, unless the guard excludes the operation.","facts":["guard-asks-for-an-authorization"]}
+{"id":"vault-may-be-guarded","kind":"depends","text":"{inner} A resource guard, if one is linked, asks for an authorization.","facts":["guard-asks-for-an-authorization"]}
+{"id":"item-policy-refused","kind":"refused","text":"Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.","facts":["immutable-vault-blocks-lower-policy"]}
+{"id":"item-policy-applied","kind":"applied","text":"Azure applies the new retention to the recovery points of the item, too, and prunes the rest. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be brought back.","facts":["item-policy-change-is-retroactive","soft-delete-keeps-pruned-points"]}
+{"id":"instance-policy-applied","kind":"applied","text":"Azure applies it. Recovery points that exist keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive"]}
+{"id":"instance-policy-of-immutable-vault","kind":"undocumented","text":"For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so Azure may apply it. Recovery points that exist keep their retention; new ones follow the new policy.","facts":["immutable-backup-vault-blocks-deletion-only","instance-policy-change-is-not-retroactive"]}
+{"id":"instance-policy-operational","kind":"applied","text":"Azure applies it: immutability does not cover operational backups. Recovery points that exist keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive","immutability-skips-operational-backups"]}
+{"id":"backups-stopped-or-suspended","kind":"depends","text":"If backups stop, Azure keeps the recovery points until they are deleted by hand. If they are suspended, it keeps them as long as the policy says.","facts":["stopped-backups-keep-their-points","suspended-backups-age-out","unknown-backup-state"]}
+{"id":"backups-stopped","kind":"applied","text":"Azure makes no more backups and keeps the recovery points until they are deleted by hand, in an immutable vault, too.","facts":["stopped-backups-keep-their-points","immutable-vault-blocks-deletion"]}
+{"id":"backups-suspended","kind":"applied","text":"Azure makes no more backups, and recovery points expire as the policy says, but for the last one. Meanwhile the retention of the policy cannot be raised.","facts":["suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
+{"id":"backups-may-be-suspended","kind":"depends","text":"Azure suspends backups in immutable vaults only. If this is one: Azure makes no more backups, and recovery points expire as the policy says, but for the last one. Meanwhile the retention of the policy cannot be raised.","facts":["suspending-needs-immutability","suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
+{"id":"suspending-refused","kind":"refused","text":"Azure refuses it: backups can be suspended in immutable vaults only.","facts":["suspending-needs-immutability"]}
+{"id":"item-redeployed","kind":"undocumented","text":"Deploying an item of an immutable vault again was reported to fail, even with the same policy. Microsoft does not document it.","facts":["redeployed-items-were-refused"]}
+{"id":"item-narrowed","kind":"applied","text":"Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.","facts":["left-out-sources-have-no-new-backups"]}
+{"id":"auto-protection-ended","kind":"refused","text":"Azure refuses it: auto-protection of containers is permanent.","facts":["auto-protection-of-containers-is-final"]}
+{"id":"auto-protection-begun","kind":"irreversible","text":"Once applied, it is for good. Azure does not go back to a list of containers.","facts":["auto-protection-of-containers-is-final"]}
+{"id":"basic-protection-deleted","kind":"applied","text":"Azure disables the basic protection of the VM and deletes its recovery points at once.","facts":["basic-vm-protection-can-be-deleted"]}
+{"id":"item-source-changed","kind":"undocumented","text":"Whether Azure refuses it, or takes the other source from then on, is not documented.","facts":["item-source-change"]}
+{"id":"removal-undeclared","kind":"depends","text":"If the deployment deletes what it does not declare: {inner}","facts":["incremental-keeps-what-is-missing"]}
+{"id":"vault-deletion-refused","kind":"refused","text":"Azure refuses to delete the vault while it holds data that is immutable.","facts":["immutable-vault-cannot-be-emptied"]}
+{"id":"vault-deletion","kind":"depends","text":"Azure soft-deletes the vault if it is empty or holds only soft-deleted items, and refuses otherwise.","facts":["soft-delete-of-vaults"]}
+{"id":"vault-created-anew","kind":"applied","text":"Azure creates a new, empty vault and leaves the old one as it is, with what is in it.","facts":["vault-name-and-place-are-its-identity","incremental-keeps-what-is-missing"]}
+{"id":"vault-created-and-old-one-deleted","kind":"depends","text":"Azure creates a new, empty vault. {inner}","facts":["vault-name-and-place-are-its-identity"]}
+{"id":"policy-deletion-refused","kind":"refused","text":"Azure refuses to delete the policy: items of head still use it.","facts":["policy-in-use-cannot-be-deleted"]}
+{"id":"policy-deletion","kind":"depends","text":"Azure deletes the policy, unless items still use it.","facts":["policy-in-use-cannot-be-deleted"]}
+{"id":"item-deletion-refused","kind":"refused","text":"Azure refuses to delete the data of the item: the vault is immutable.","facts":["immutable-vault-blocks-deletion"]}
+{"id":"item-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. The data stays soft-deleted for 14 days or more and can be undeleted until then.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
+{"id":"instance-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. While soft delete is on, the data can be undeleted for 14 days or more.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
+{"id":"intent-deletion","kind":"applied","text":"Azure deletes the intent. Databases that are protected stay so; new ones are not protected.","facts":["intent-removal-leaves-databases"]}
+{"id":"container-deletion","kind":"depends","text":"Azure unregisters the container, unless items in it are still protected.","facts":["container-with-items-stays-registered","guard-covers-hybrid-containers"]}
+{"id":"mapping-deletion","kind":"undocumented","text":"The API has no DELETE for a mapping, so a deployment may not be able to remove it. Restores from the source vault stop with it; the backups there stay.","facts":["cross-tenant-mapping-has-no-delete","cross-tenant-mapping"]}
+{"id":"guard-deletion","kind":"depends","text":"Azure was reported to refuse to delete a resource guard while vaults are linked to it.","facts":["guard-in-use-deletion"]}
+{"id":"guard-link-deletion","kind":"depends","text":"Azure unlinks the vault from its guard, if the deployer has an authorization on the guard.","facts":["guard-asks-for-an-authorization","guard-mandatory-operations"]}
+{"id":"deletion","kind":"applied","text":"Azure deletes it.","facts":["stack-deletes-what-is-missing"],"confidence":"inferred"}
+{"id":"lock-deletion","kind":"applied","text":"Azure deletes it.","facts":["lock-removal-is-immediate"]}
+{"id":"immutability-locked","kind":"irreversible","text":"Once applied, it is for good: a locked vault can never be unlocked.","facts":["immutability-locked-is-final"]}
+{"id":"immutability-locked-in-one-step","kind":"irreversible","text":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first. Once applied, it is for good.","facts":["immutability-lock-needs-unlocked","immutability-locked-is-final"]}
+{"id":"immutability-locked-from-nothing","kind":"irreversible","text":"A Backup vault was reported once to need Disabled or Unlocked first. Once applied, the lock is for good.","facts":["immutability-lock-of-backup-vault-from-nothing","immutability-locked-is-final"]}
+{"id":"immutability-left-out","kind":"undocumented","text":"A deployment may reset what it leaves out. Whether it does so here is not documented.","facts":["immutability-undeclared","left-out-properties-may-be-reset"]}
+{"id":"immutability-left-out-of-locked-vault","kind":"undocumented","text":"A locked vault cannot lose its state. Whether a deployment that leaves it out is refused or ignored is not documented.","facts":["immutability-undeclared","immutability-locked-is-final"]}
+{"id":"immutability-unlocked","kind":"refused","text":"Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.","facts":["immutability-locked-is-final"]}
+{"id":"immutability-disabled","kind":"applied","text":"Azure applies it: until a vault is locked, immutability can be switched off.","facts":["immutability-levels","guard-covers-immutability"]}
+{"id":"immutability-type-left-out","kind":"undocumented","text":"Whether a deployment that leaves the type out resets it is not documented. From api-version 2026-05-01 on, a Recovery Services vault that is immutable was reported to be refused without one.","facts":["left-out-properties-may-be-reset","immutability-type-required"]}
+{"id":"immutability-type-required","kind":"refused","text":"From api-version 2026-05-01 on, Azure was reported to refuse an immutable vault without a type.","facts":["immutability-type-required"]}
+{"id":"immutability-period-after-lock","kind":"undocumented","text":"The lock was said to fix this, too. Microsoft does not document it.","facts":["immutability-period-fixed-by-lock"]}
+{"id":"immutability-period-before-lock","kind":"undocumented","text":"Until a vault is locked, Azure may apply it. Microsoft does not document it.","facts":["immutability-period-before-lock"]}
+{"id":"soft-delete-locked","kind":"irreversible","text":"Once applied, soft delete can never be switched off again.","facts":["soft-delete-always-on-is-final"]}
+{"id":"soft-delete-left-out","kind":"undocumented","text":"Soft delete that is always on cannot be switched off. What a deployment that leaves it out does is not documented.","facts":["soft-delete-undeclared","soft-delete-always-on-is-final"]}
+{"id":"soft-delete-always-on-refused","kind":"refused","text":"Azure refuses it: soft delete that is always on cannot be taken back.","facts":["soft-delete-always-on-is-final"]}
+{"id":"soft-delete-of-recovery-services-refused","kind":"refused","text":"Azure refuses it: soft delete of a Recovery Services vault cannot be switched off (state of 2025-11-10).","facts":["soft-delete-of-recovery-services-cannot-be-off"]}
+{"id":"soft-delete-refused-by-version","kind":"refused","text":"Azure refuses it from api-version 2025-09-01 on.","facts":["soft-delete-of-backup-vault-off-by-version"]}
+{"id":"soft-delete-refused-by-region","kind":"refused","text":"Azure refuses it in {region} with any api-version (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off-by-version","kind":"depends","text":"Azure refuses it from api-version 2025-09-01 on and applies it in older ones, except in Australia East, East Asia and West Central US (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off-in-unknown-region","kind":"applied","text":"Azure applies it in api-versions before 2025-09-01, except in Australia East, East Asia and West Central US (state of 2025-11-10). Backup data that is deleted is then gone at once.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off","kind":"applied","text":"Azure applies it in api-versions before 2025-09-01. Backup data that is deleted is then gone at once.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-period-shortened","kind":"applied","text":"Azure applies it at any time. What is deleted from then on can be brought back for a shorter time.","facts":["soft-delete-period-range"]}
+{"id":"soft-delete-period-required","kind":"refused","text":"From api-version 2026-02-01 on, Azure is said to refuse soft delete settings without the number of days.","facts":["soft-delete-period-required"]}
+{"id":"soft-delete-period-left-out","kind":"undocumented","text":"A new vault has 14 days. Whether leaving the period out resets that of a vault that exists is not documented.","facts":["soft-delete-period-undeclared","soft-delete-period-range","soft-delete-period-required"]}
+{"id":"soft-delete-surfaces","kind":"depends","text":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values (BMSUserErrorSoftDeleteUseVaultApi). Which of the two counts until then is not documented.","facts":["soft-delete-surfaces-exclude-each-other"]}
+{"id":"redundancy-surfaces","kind":"depends","text":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values (BMSUserErrorRedundancySettingsUseVaultApi). Which of the two counts until then is not documented.","facts":["redundancy-surfaces-exclude-each-other"]}
+{"id":"hybrid-security-always-on-refused","kind":"refused","text":"Azure refuses it: security features that are always on cannot be switched off.","facts":["hybrid-security-always-on-is-final"]}
+{"id":"hybrid-security-lowered","kind":"depends","text":"With a resource guard on the vault, the deployer needs an authorization on it. Without one, Azure applies it.","facts":["guard-mandatory-operations","guard-asks-for-an-authorization"]}
+{"id":"redundancy-changed","kind":"depends","text":"Azure refuses it once something is protected in the vault. Until then, it applies it.","facts":["redundancy-fixed-by-the-first-item"]}
+{"id":"redundancy-of-backup-vault-changed","kind":"depends","text":"Microsoft's page allows it until something is protected in the vault. Microsoft's tool and Terraform say that it is fixed when the vault is created.","facts":["redundancy-of-backup-vault-fixed"]}
+{"id":"cross-region-restore-off","kind":"depends","text":"Azure refuses it once something is protected in the vault. Until then, it applies it.","facts":["cross-region-restore-fixed-by-the-first-item"]}
+{"id":"cross-region-restore-of-backup-vault-off","kind":"refused","text":"Azure refuses it, says Terraform: cross-region restore of a Backup vault cannot be switched off. Microsoft's page does not say.","facts":["cross-region-restore-of-backup-vault"]}
+{"id":"cross-subscription-restore-locked","kind":"irreversible","text":"Once applied, it is for good. Restores to other subscriptions cannot be allowed again.","facts":["cross-subscription-restore-permanent-is-final"]}
+{"id":"cross-subscription-restore-refused","kind":"refused","text":"Azure refuses it: PermanentlyDisabled is for good.","facts":["cross-subscription-restore-permanent-is-final"]}
+{"id":"cross-subscription-restore-opened","kind":"applied","text":"Azure applies it. It can be taken back.","facts":["cross-subscription-restore-levels"]}
+{"id":"cross-tenant-mapping-added","kind":"applied","text":"Azure applies it. The vault can then restore the recovery points of the source vault.","facts":["cross-tenant-mapping","guard-mandatory-operations"]}
+{"id":"public-network-opened","kind":"applied","text":"Azure applies it. It can be taken back.","facts":["public-network-levels"]}
+{"id":"customer-key-refused","kind":"refused","text":"Azure refuses it: a vault that is encrypted with a customer-managed key stays so.","facts":["customer-key-is-final"]}
+{"id":"customer-key-changed","kind":"depends","text":"Azure encrypts the vault with the other key if the vault can read it. A resource guard, if one is linked, asks for an authorization.","facts":["customer-key-can-change","guard-covers-encryption"]}
+{"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read its key, the backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses key and identity in one request.","facts":["customer-key-and-identity"]}
+{"id":"infrastructure-encryption-refused","kind":"refused","text":"Azure refuses it: infrastructure encryption is chosen with the first customer-managed key and stays.","facts":["infrastructure-encryption-is-final"]}
+{"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for failed jobs from then on.","facts":["job-alerts"]}
+{"id":"site-recovery-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for these issues of Site Recovery from then on.","facts":["site-recovery-alerts"]}
+{"id":"threat-detection-off","kind":"applied","text":"Azure applies it. Backups of VMs are no longer scanned for threats.","facts":["threat-detection"]}
+{"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in another region is not documented.","facts":["region-of-choice"]}
+{"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes what its template drops. Items of an immutable vault, and vaults that hold some, it cannot delete.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
+{"id":"stack-applied","kind":"applied","text":"Azure applies it with the next update of the stack.","facts":["stack-deny-levels","stack-deny-children-levels"]}
+{"id":"lock-applied","kind":"applied","text":"Azure applies it at once.","facts":["lock-removal-is-immediate"]}
+{"id":"guard-operation-named","kind":"depends","text":"Azure lets the operation through if the deployer has a role on the guard at that moment, such as Backup MUA Operator.","facts":["guard-requests-are-references"]}
+{"id":"guard-exclusion-refused","kind":"refused","text":"Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always covered.","facts":["guard-mandatory-operations"]}
+{"id":"guard-exclusion-applied","kind":"applied","text":"Azure applies it. These operations need no authorization from then on.","facts":["guard-operations","guard-asks-for-an-authorization"],"confidence":"inferred"}
+{"id":"guard-restore-excluded","kind":"applied","text":"Azure applies it. Restores need no authorization, which is the default.","facts":["guard-restore-is-off-by-default"]}
+{"id":"guard-role-assigned","kind":"applied","text":"Azure applies it. The holder of the role can then do the operations that the guard covers.","facts":["guard-roles-override-it"]}
+{"id":"guard-link-changed","kind":"depends","text":"The guard that is linked now covers this operation. Without an authorization on it, Azure refuses it.","facts":["guard-asks-for-an-authorization","guard-operations"],"confidence":"inferred"}
+{"id":"location-changed","kind":"refused","text":"Azure refuses it: a deployment cannot move a resource to another location.","facts":["location-cannot-change"]}
+{"id":"unread-property","kind":"undocumented","text":"Azure drops what it does not know, or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
+{"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one counts; which one that is is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
+{"id":"only-new-deployments","kind":"depends","text":"Azure skips a resource that exists (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
+{"id":"both-refused","kind":"refused","text":"Azure refuses each part, so the deployment fails. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
+{"id":"both-applied","kind":"applied","text":"Azure applies both. With the safeguard gone, nothing holds up the loss. Where soft delete applies, it can be brought back for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
+{"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. With the safeguard and soft delete gone, nothing holds up the loss and nothing brings it back.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}
+{"id":"some-applied","kind":"depends","text":"It depends on the parts. That Azure refuses one of them does not keep it from applying another.","facts":["immutability-levels"],"confidence":"inferred"}
+`;
+}));
+// dist/protection/azure/facts.js
+/** The rows of a table by id, read when the first one is asked for. */
+function tableOf(lines) {
+	let table;
+	return () => {
+		table ??= new Map(lines.trim().split("\n").map((line) => JSON.parse(line)).map((row) => [row.id, row]));
+		return table;
+	};
+}
+/** Every fact, by topic. */
+function allFacts() {
+	return [...facts().values()];
+}
+/** A fact that the code names. */
+function factOf(id) {
+	return found(facts().get(id), id);
+}
+/** A fact by a name that a rule or a person gives, if there is one. */
+function findFact(id) {
+	return facts().get(id);
+}
+/** A row of the outcomes. */
+function outcomeRowOf(id) {
+	return found(outcomes().get(id), id);
+}
+/** The pages that a fact rests on, the chief one first. */
+function sourcesOf({ sources: names }) {
+	return names.map((name) => found(sources().get(name), name));
+}
+/** The address of the first page of a fact that has one. The generator refuses a fact without. */
+function linkOf(fact) {
+	return found(sourcesOf(fact).find(({ link }) => link !== void 0)?.link, fact.id);
+}
+function found(row, id) {
+	if (row === void 0) throw new Error(`facts.data.ts has no row '${id}'`);
+	return row;
+}
+var facts, sources, outcomes;
+var init_facts = __esmMin((() => {
+	init_facts_data();
+	facts = tableOf(factLines);
+	sources = tableOf(sourceLines);
+	outcomes = tableOf(outcomeLines);
+}));
 // dist/protection/outcome/outcome.js
-/** A prediction; a link to what it rests on is a key of the sources. */
-function outcome(kind, text, source, confidence = "documented") {
+/**
+* The prediction of a row of `facts/outcomes.yaml`. Its source and confidence are those of its chief fact.
+*
+* @param words what the braces of its text hold
+*/
+function outcome(id, words = {}) {
+	const { kind, text, facts, confidence } = outcomeRowOf(id);
+	const chief = factOf(facts[0]);
 	return {
 		kind,
-		text,
-		source: sources$1[source],
-		confidence
+		text: text.replace(/\{(\w+)\}/g, (_, name) => words[name] ?? ""),
+		source: linkOf(chief),
+		confidence: confidence ?? chief.confidence,
+		facts
 	};
 }
-/** What happens when a policy keeps recovery points for less long, or a rule that keeps some is removed. */
-function retentionOutcome(vault, store, event) {
-	if (vault.kind === "backup") return outcome("refused", "Azure refuses to update a policy of a Backup vault; a shorter retention needs a new policy, and items that use it.", "backupPolicyUpdate");
-	if (store === "operational") return snapshotOutcome(vault);
-	return immutableOutcome(vault, {
-		refused: event === "reduced" ? outcome("refused", "Azure refuses it: the vault is immutable, so that retention can only grow.", "immutable") : outcome("undocumented", "The vault is immutable, so that Azure refuses to reduce retention; whether it counts the removal of one rule as that is not documented.", "immutable", "unverified"),
-		applied: event === "reduced" ? "Azure prunes recovery points outside the new range at the next clean-up" : "Azure makes no more recovery points of this kind, and those that it made lose the rule that keeps them",
-		source: "policyChange"
-	});
-}
-/** Immutability covers what is in the vault. */
-function snapshotOutcome({ base }) {
-	if (!isImmutable(base)) return outcome("applied", "Azure deletes snapshots that are older at the next clean-up.", "policyChange", "inferred");
-	return outcome("undocumented", "Immutability does not cover operational backups; whether Azure blocks this change on an immutable vault is not documented.", "immutable", "unverified");
-}
-/** What an immutable vault blocks, and what happens if it is not, or not any more. */
-function immutableOutcome(vault, texts) {
-	const { text, ...rest } = outcomeOfState(vault, texts);
+/** A prediction inside the sentence of a row, which says when it holds. The row decides the kind. */
+function within(id, inner) {
+	const around = outcome(id, { inner: inner.text });
 	return {
-		...rest,
-		text: vault.stated ? `${text} ${statedText}` : text
+		...inner,
+		kind: around.kind,
+		text: around.text,
+		facts: together(inner, around)
 	};
 }
-function outcomeOfState({ base, head }, { refused, applied, source }) {
+/** A prediction with the sentence of a row added, which does not change its kind. */
+function withAside(id, inner) {
+	return {
+		...within(id, inner),
+		kind: inner.kind
+	};
+}
+function together(...all) {
+	return [...new Set(all.flatMap(({ facts }) => facts))];
+}
+var unreadOutcome;
+var init_outcome = __esmMin((() => {
+	init_facts();
+	unreadOutcome = outcome("unread-property");
+}));
+// dist/protection/outcome/vault-outcome.js
+/** What an immutable vault blocks, and what happens if it is not immutable, or does not stay so. */
+function immutableOutcome(vault, texts) {
+	const said = outcomeOfState(vault, texts);
+	return vault.stated ? withAside("vault-state-is-stated", said) : said;
+}
+function outcomeOfState(vault, { refused, applied }) {
+	const { base, head } = vault;
+	const blocked = outcome(refused);
+	const passed = outcome(applied);
 	switch (base) {
-		case "locked": return refused;
+		case "locked": return blocked;
 		case "unlocked":
-			if (isImmutable(head)) return refused;
-			return head === "disabled" ? outcome("applied", `${applied}: the same change switches immutability off, so that nothing stops it.`, source) : outcome("depends", `If immutability stays on, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
-		case "disabled": return outcome("applied", `${applied}: the vault is not immutable.`, source);
-		case "undeclared": return outcome("applied", `${applied}: base does not declare the vault immutable, and by default it is not.`, source);
-		case "undecided": return outcome("depends", `If the vault is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
-		case "invisible": return outcome("depends", `It depends on the vault, which base does not declare: if it is immutable, Azure may refuse it; if not, ${lowerFirst(applied)}.`, source);
+			if (isImmutable(head)) return blocked;
+			return head === "disabled" ? guardedOutcome(vault, sureOf(passed, "vault-stops-being-immutable")) : within("vault-may-stop-being-immutable", passed);
+		case "disabled":
+		case "undeclared":
+			if (isImmutable(head)) return within("vault-becomes-immutable", passed);
+			return guardedOutcome(vault, sureOf(passed, base === "disabled" ? "vault-is-not-immutable" : "vault-is-not-declared-immutable"));
+		case "undecided": return within("vault-may-be-immutable", passed);
+		case "invisible": return within("vault-is-not-declared", passed);
 	}
 }
-function lowerFirst(text) {
-	return text.startsWith("Azure") ? text : text.charAt(0).toLowerCase() + text.slice(1);
+/** Why nothing blocks a change. What becomes of it then may still be undocumented. */
+function sureOf(passed, reason) {
+	return withAside(reason, passed);
 }
-var sources$1, unreadOutcome, statedText;
-var init_outcome = __esmMin((() => {
+/** What a resource guard adds to a change that it covers: it decides where one is linked, and may be linked elsewhere. */
+function guardedOutcome({ guarded }, said) {
+	if (said.kind === "refused") return said;
+	return guarded ? within("vault-is-guarded", said) : withAside("vault-may-be-guarded", said);
+}
+var init_vault_outcome = __esmMin((() => {
 	init_immutability();
-	sources$1 = {
-		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
-		immutableHowTo: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage",
-		policyChange: "https://learn.microsoft.com/azure/backup/backup-architecture",
-		backupPolicyUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
-		unlockCode: "https://github.com/Azure/azure-cli/issues/27785",
-		softDelete: "https://learn.microsoft.com/azure/backup/secure-by-default",
-		deploymentModes: "https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes",
-		deploymentStacks: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks",
-		resourceTypes: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
-		whatIf: "https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if",
-		deleteVault: "https://learn.microsoft.com/azure/backup/backup-azure-delete-vault",
-		softDeleteSurfaces: "https://github.com/Azure/bicep-registry-modules/pull/7292",
-		storageSurfaces: "https://github.com/Azure/bicep-registry-modules/issues/5156",
-		timeBased: "https://github.com/Azure/azure-rest-api-specs/pull/42428",
-		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
-		createVault: "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault",
-		createBackupVault: "https://learn.microsoft.com/azure/backup/create-manage-backup-vault",
-		manageBackupVault: "https://learn.microsoft.com/azure/backup/manage-backup-vault",
-		customerKey: "https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk",
-		backupCustomerKey: "https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault",
-		privateEndpoints: "https://learn.microsoft.com/azure/backup/private-endpoints-overview",
-		monitoring: "https://learn.microsoft.com/azure/backup/backup-azure-monitoring-built-in-monitor",
-		locks: "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
-		templateResources: "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration",
-		crossTenant: "https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults",
-		autoProtection: "https://learn.microsoft.com/azure/backup/backup-azure-sql-database",
-		restoreApi: "https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms",
-		suspend: "https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection",
-		redeployItem: "https://github.com/Azure/ResourceModules/issues/4350",
-		moveVault: "https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"
-	};
-	unreadOutcome = outcome("undocumented", "Azure drops what it does not know, or refuses the deployment; which of the two is not documented.", "resourceTypes", "inferred");
-	statedText = "The state of the vault is what the configuration tells; the template does not declare it.";
+	init_outcome();
 }));
 // dist/protection/outcome/item-outcome.js
-/** What happens when an item is given a policy that keeps less. */
-function policyOfItemOutcome(vault) {
+/**
+* What happens when an item is given a policy that keeps less.
+*
+* @param stores the stores in which it keeps less, as far as that is known
+*/
+function policyOfItemOutcome(vault, stores = []) {
+	if (vault.kind !== "backup") return immutableOutcome(vault, {
+		refused: "item-policy-refused",
+		applied: "item-policy-applied"
+	});
 	return immutableOutcome(vault, {
-		refused: vault.kind === "backup" ? outcome("undocumented", "For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so that this may be applied.", "immutable", "unverified") : outcome("refused", "Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.", "immutable"),
-		applied: "Azure applies the new retention to the recovery points of the item and prunes the rest",
-		source: "policyChange"
+		refused: stores.length > 0 && stores.every((store) => store === "operational") ? "instance-policy-operational" : "instance-policy-of-immutable-vault",
+		applied: "instance-policy-applied"
 	});
 }
 /** What happens when the backups of an item are stopped, or suspended. */
 function backupStateOutcome(state, vault) {
-	if (state === void 0) return outcome("depends", "If backups stop, Azure keeps the recovery points until somebody deletes them; if they are suspended, as long as the policy says.", "restoreApi");
-	if (state !== "suspended") return outcome("applied", "Azure makes no more backups and keeps the recovery points until somebody deletes them; that is allowed in an immutable vault, too. A resource guard, if the vault has one, asks for an approval.", "restoreApi");
-	const applied = "Azure makes no more backups, and recovery points go when the policy says so, but for the last one. Meanwhile the retention of the policy cannot be raised.";
-	if (isImmutable(vault.head)) return outcome("applied", applied, "suspend");
-	return vault.head === "undecided" || vault.head === "invisible" ? outcome("depends", `Azure suspends backups in immutable vaults only. If this is one: ${applied}`, "suspend") : outcome("refused", "Azure refuses it: backups can be suspended in immutable vaults only.", "suspend");
+	if (state === void 0) return outcome("backups-stopped-or-suspended");
+	if (state !== "suspended") return guardedOutcome(vault, outcome("backups-stopped"));
+	if (isImmutable(vault.head)) return outcome("backups-suspended");
+	return vault.head === "undecided" || vault.head === "invisible" ? outcome("backups-may-be-suspended") : outcome("suspending-refused");
 }
-var redeployedOutcome, scopeOutcome;
+/**
+* What happens when an item backs up less of its source.
+*
+* @param endsAutoProtection whether base protects present and future containers by itself, and head does not
+*/
+function scopeOutcome(endsAutoProtection) {
+	return outcome(endsAutoProtection ? "auto-protection-ended" : "item-narrowed");
+}
+var redeployedOutcome;
 var init_item_outcome = __esmMin((() => {
 	init_immutability();
 	init_outcome();
-	redeployedOutcome = outcome("undocumented", "Deploying an item of an immutable vault again has been reported to fail, even with the same policy; Microsoft does not document it.", "redeployItem", "reported");
-	scopeOutcome = outcome("applied", "Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.", "immutable", "inferred");
+	init_vault_outcome();
+	redeployedOutcome = outcome("item-redeployed");
 }));
 // dist/checks/behaviour.js
 /** Defines a behaviour. The compiler refuses one that does not fill the placeholders which it promises. */
@@ -35271,7 +35687,8 @@ function vaultStateOf({ base, head }, context) {
 		kind: vaultKindOf(head),
 		base: immutabilityOf(before),
 		head: immutabilityOf(context.head.vaultOf(head)),
-		stated: before !== void 0 && context.base.isStated(before)
+		stated: before !== void 0 && context.base.isStated(before),
+		guarded: context.base.isGuarded(base)
 	};
 }
 /** Why the first value is unknown that is. */
@@ -35338,7 +35755,7 @@ function placeOfReads({ pair, head }, before, after) {
 		head: evidence(after, before)
 	};
 }
-function valuesOf$1(observations) {
+function valuesOf$2(observations) {
 	return observations.map(({ value }) => value);
 }
 /** Whether values are the same ones in turn; that nothing is written has several forms. */
@@ -35418,7 +35835,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), judge$7);
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), judge$9);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	return [observation(decision, placeOfReads(items, before, after), {
 		before: backupStateText(was),
@@ -35432,7 +35849,7 @@ function observeBackupState(items, context) {
 		unknown: "it has a form that armlock does not know"
 	})];
 }
-function judge$7(from, to) {
+function judge$9(from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -35477,7 +35894,7 @@ function ofSource(label, fits) {
 }
 function inParameters(source, ...names) {
 	return (item) => names.map((name) => observe(item, [
-		...parameters,
+		...parameters$1,
 		source,
 		...name.split(".")
 	]));
@@ -35617,7 +36034,7 @@ function pickedText(picked) {
 	if (picked.all) return names === "" ? "all" : `all but ${names}`;
 	return names === "" ? "none" : names;
 }
-var everything, nothing$1, parameters, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
+var everything, nothing$1, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
 var init_item_scope = __esmMin((() => {
 	init_print();
 	init_observe();
@@ -35630,7 +36047,7 @@ var init_item_scope = __esmMin((() => {
 		all: false,
 		names: []
 	};
-	parameters = [
+	parameters$1 = [
 		"properties",
 		"policyInfo",
 		"policyParameters",
@@ -35642,6 +36059,7 @@ var init_item_scope = __esmMin((() => {
 	containers = {
 		label: "containers",
 		whole: "containers that are made later",
+		isFinal: true,
 		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
 		read: ([list, enabled, rules]) => {
 			if (isNothing$1(list) && isNothing$1(enabled)) return "unstated";
@@ -35692,7 +36110,7 @@ var init_item_scope = __esmMin((() => {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => judge$6(selection, from, to));
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judge$8(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -35710,11 +36128,16 @@ function observeSelection(selection, items) {
 			what: selection.label,
 			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
 		},
-		outcome: scopeOutcome,
+		outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
 		unknown: "it has a form that armlock does not know"
 	});
 }
-function judge$6(selection, from, to) {
+/** Whether all was taken for good, and no longer is. */
+function isTakenBack({ isFinal = false, read }, from, to) {
+	const [was, is] = [read(from), read(to)];
+	return isFinal && typeof was === "object" && was.all && typeof is === "object" && !is.all;
+}
+function judge$8(selection, from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -37166,6 +37589,42 @@ var init_retention_judge = __esmMin((() => {
 	init_durations();
 	preserved$1 = { verdict: "preserved" };
 }));
+// dist/protection/outcome/policy-outcome.js
+/** What happens when a policy keeps recovery points for a shorter time, or a rule that keeps some is removed. */
+function retentionOutcome(vault, store, event) {
+	if (vault.kind === "backup") return outcome("backup-vault-policy-refused");
+	if (store === "operational") return isImmutable(vault.base) ? outcome("snapshots-of-immutable-vault") : guardedOutcome(vault, outcome("snapshots-applied"));
+	return immutableOutcome(vault, event === "reduced" ? {
+		refused: "retention-refused",
+		applied: "retention-applied"
+	} : {
+		refused: "rule-removal-on-immutable-vault",
+		applied: "rule-removal"
+	});
+}
+/** What happens when a part of a policy is removed with all its tiers. */
+function partOutcome(part, vault, store) {
+	return part.kind === "vault-tier" ? outcome("share-vault-tier-removed") : retentionOutcome(vault, store, "removed");
+}
+/** What Azure does when a policy makes recovery points less often, or keeps others than before. */
+function scheduleOutcome(event, vault) {
+	if (vault.kind === "backup") return outcome("backup-vault-policy-refused");
+	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
+	switch (event) {
+		case "daily-dropped": return immutable ? outcome("daily-points-removed-on-immutable-vault") : guardedOutcome(vault, outcome("daily-points-removed"));
+		case "narrowed": return immutable ? outcome("days-deselected-on-immutable-vault") : guardedOutcome(vault, outcome("days-deselected"));
+		case "rarer":
+		case "overridden":
+		case "edited": return guardedOutcome(vault, outcome("schedule-applied"));
+	}
+}
+var suspendedOutcome;
+var init_policy_outcome = __esmMin((() => {
+	init_immutability();
+	init_outcome();
+	init_vault_outcome();
+	suspendedOutcome = outcome("retention-increase-refused");
+}));
 // dist/protection/policy/floors.js
 function isFloorName(text) {
 	return floorNames.some((name) => name === text);
@@ -37698,7 +38157,7 @@ function reachedTiers(store, context) {
 function compareTier({ tier, pair, base, head }, context, event) {
 	const [before, after] = [tier.locate(base), tier.locate(head)];
 	if (isNone(tier, before)) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
 		base,
 		head
 	}) ? { verdict: "preserved" } : judgeRetention(tier.read(from), tier.read(to), event));
@@ -37739,7 +38198,7 @@ function isKeptByOthers({ rule, plan }, { base, head }) {
 	return rule !== void 0 && keepsAllOf(rule, plan, base, head);
 }
 function isNone(tier, reads) {
-	return tier.read(valuesOf$1(reads)).kind === "none" && valuesOf$1(reads).every(({ kind }) => kind !== "choice");
+	return tier.read(valuesOf$2(reads)).kind === "none" && valuesOf$2(reads).every(({ kind }) => kind !== "choice");
 }
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier, decision) {
@@ -37748,7 +38207,7 @@ function isWidened(tier, decision) {
 	return decision.verdict === "weakened" && isSameUnknown(from, to);
 }
 var init_tiers = __esmMin((() => {
-	init_outcome();
+	init_policy_outcome();
 	init_retention();
 	init_selected_days();
 	init_change();
@@ -37769,7 +38228,7 @@ function observePolicyOf({ pair, base, head }, context) {
 		head
 	}, context) : same;
 	const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
-	const { differences, unknown } = compare(decision.base, decision.head);
+	const { differences, stores, unknown } = compare(decision.base, decision.head);
 	const where = {
 		subject: head,
 		pair,
@@ -37788,7 +38247,7 @@ function observePolicyOf({ pair, base, head }, context) {
 		outcome: policyOfItemOutcome(vaultStateOf({
 			base,
 			head
-		}, context)),
+		}, context), stores),
 		reason: unknown,
 		unknown: "what the policies keep is not known"
 	})];
@@ -37809,6 +38268,7 @@ function comparePolicies({ from, to, base, head }, context) {
 	return {
 		verdict: "unknown",
 		differences: [],
+		stores: [],
 		unknown: (nameSegments$2(missing).at(-1)?.isKnown === false ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${policyName(missing)}`
 	};
 }
@@ -37826,16 +38286,21 @@ function compareTiers(before, after) {
 	const weaker = judged.filter(({ verdict }) => verdict === "weakened");
 	const moves = movesBetweenPolicies(before, after).map(moveText);
 	const differences = [...weaker.map(({ tier, change }) => `${tier.label} ${change}`), ...moves];
-	if (differences.length > 0) return {
-		verdict: "weakened",
-		confidence: moves.length > 0 || weaker.some(({ confidence }) => confidence === "certain") ? "certain" : "possible",
-		differences
-	};
+	if (differences.length > 0) {
+		const stores = [...weaker.map(({ tier }) => tier.store), ...moves.map(() => "vault")];
+		return {
+			verdict: "weakened",
+			confidence: moves.length > 0 || weaker.some(({ confidence }) => confidence === "certain") ? "certain" : "possible",
+			differences,
+			stores
+		};
+	}
 	const undecided = judged.find(({ verdict }) => verdict === "unknown");
 	if (!undecided) return same;
 	return {
 		verdict: "unknown",
 		differences: [],
+		stores: [],
 		unknown: reasonOf(undecided.values) ?? `the ${undecided.tier.label} of the policies is not known`
 	};
 }
@@ -37886,7 +38351,8 @@ var init_item_policy_lowered = __esmMin((() => {
 	});
 	same = {
 		verdict: "preserved",
-		differences: []
+		differences: [],
+		stores: []
 	};
 }));
 // dist/checks/item/item-redeployed.js
@@ -37946,77 +38412,6 @@ var init_item_redeployed = __esmMin((() => {
 		run: (_, context) => commonItems(context).filter(({ head }) => vaultKindOf(head) === "recovery-services").flatMap((items) => observeRedeployment(items, context))
 	});
 }));
-// dist/protection/outcome/policy-outcome.js
-/** What happens when a part of a policy is removed with all its tiers. */
-function partOutcome(part, vault, store) {
-	if (part.kind !== "vault-tier") return retentionOutcome(vault, store, "removed");
-	return {
-		kind: "refused",
-		text: "Azure has been reported to refuse it: the policy of a file share cannot go back from the vault tier to snapshots.",
-		source: sources.shareUpdate,
-		confidence: "reported"
-	};
-}
-/** What Azure does when a policy makes recovery points more rarely, or keeps others than before. */
-function scheduleOutcome(event, vault) {
-	if (vault.kind === "backup") return {
-		kind: "refused",
-		text: "Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported): it takes a new policy, and items that use it.",
-		source: sources.backupUpdate,
-		confidence: "documented"
-	};
-	const immutable = isImmutable(vault.base) && isImmutable(vault.head);
-	switch (event) {
-		case "daily-dropped": return immutable ? {
-			kind: "undocumented",
-			text: "In an immutable vault schedules may change; whether the clean-up of daily recovery points that follows is blocked is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it and cleans up the daily recovery points that exist.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "narrowed": return immutable ? {
-			kind: "undocumented",
-			text: "The vault is immutable, so that Azure refuses to reduce retention; whether it counts fewer selected days as that is not documented.",
-			source: sources.immutable,
-			confidence: "unverified"
-		} : {
-			kind: "applied",
-			text: "Azure applies it: recovery points that exist keep their retention, new ones of the other days do not get it.",
-			source: sources.architecture,
-			confidence: "documented"
-		};
-		case "rarer":
-		case "overridden":
-		case "edited": return {
-			kind: "applied",
-			text: "Azure applies it, in an immutable vault, too: immutability does not cover schedules. A resource guard, if the vault has one, asks for an approval.",
-			source: sources.guard,
-			confidence: "documented"
-		};
-	}
-}
-var sources, suspendedOutcome;
-var init_policy_outcome = __esmMin((() => {
-	init_immutability();
-	init_outcome();
-	sources = {
-		backupUpdate: "https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy",
-		architecture: "https://learn.microsoft.com/azure/backup/backup-architecture",
-		guard: "https://learn.microsoft.com/azure/backup/multi-user-authorization-concept",
-		immutable: "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept",
-		shareUpdate: "https://github.com/Azure/azure-powershell/pull/26367"
-	};
-	suspendedOutcome = {
-		kind: "refused",
-		text: "Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.",
-		source: sources.immutable,
-		confidence: "documented"
-	};
-}));
 // dist/protection/policy/schedules.js
 /** The schedules that a policy has in one revision. */
 function timersOf(policy) {
@@ -38063,33 +38458,41 @@ function objectOf(values) {
 		}];
 	}));
 }
-/** The backup rules of a Backup vault policy, each by the store in which it makes backups. */
+/** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules) {
-	const makers = itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
-	return [...new Set(makers.map((rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? ""))].map((store) => {
-		const steps = [
-			root,
-			"policyRules",
-			backupRuleFor(store),
-			"trigger",
-			"schedule",
-			"repeatingTimeIntervals"
-		];
-		const plan = store.toLowerCase();
-		return {
-			key: plan,
-			label: store === "" ? "backups" : `backups in the ${store.replace(/store$/i, " store").toLowerCase()}`,
-			plan,
-			locate: (policy) => [observe(policy, steps)],
-			read: ([intervals]) => readIntervals(intervals)
-		};
-	});
+	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
+		const name = rule && textAt(rule, "name");
+		return name === void 0 ? [] : [intervalTimer(store, name)];
+	}));
 }
-/** The rule that makes backups in a store. */
-function backupRuleFor(store) {
+function intervalTimer(store, name) {
+	const steps = [
+		root,
+		"policyRules",
+		backupRuleFor(store, name),
+		"trigger",
+		"schedule",
+		"repeatingTimeIntervals"
+	];
+	const plan = store.toLowerCase();
+	const place = store === "" ? "backups" : `backups in the ${store.replace(/store$/i, " store").toLowerCase()}`;
 	return {
-		label: store,
-		fits: (rule) => isMakerIn(rule, store)
+		key: name === void 0 ? plan : `${plan}|${name.toLowerCase()}`,
+		label: name === void 0 ? place : `${place} by rule ${name}`,
+		plan,
+		locate: (policy) => [observe(policy, steps)],
+		read: ([intervals]) => readIntervals(intervals)
+	};
+}
+/** The rule that makes backups in a store; of several, the one of a name. */
+function backupRuleFor(store, name) {
+	const isNamed = (rule) => name === void 0 ? true : hasText(rule, "name", name);
+	return {
+		label: name ?? store,
+		fits: (rule) => {
+			const [makes, named] = [isMakerIn(rule, store), isNamed(rule)];
+			return makes === false || named === false ? false : makes === void 0 ? void 0 : named;
+		}
 	};
 }
 function isMakerIn(rule, store) {
@@ -38102,6 +38505,7 @@ var root, parts$1;
 var init_schedules = __esmMin((() => {
 	init_make_value();
 	init_observe();
+	init_group_by();
 	init_kinds();
 	init_read_values();
 	init_schedule();
@@ -38128,7 +38532,7 @@ function compareTimers(policies, context, event, judge) {
 	const { pair, base, head } = policies;
 	return timersOf(base).map((timer) => {
 		const [before, after] = [timer.locate(base), timer.locate(head)];
-		const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+		const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
 			const was = timer.read(from);
 			if (!was || isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 			return judge(was, timer.read(to));
@@ -38219,7 +38623,7 @@ function observePart(part, tiers, { pair, base, head }, context) {
 }
 /** `yearly retention of Full backups 10 years`. */
 function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$1(tier.locate(policy)));
+	const retention = tier.read(valuesOf$2(tier.locate(policy)));
 	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
 }
 var partPlaceholders;
@@ -38267,7 +38671,7 @@ var init_daily_backups_dropped = __esmMin((() => {
 function observeMove(from, to, policies, context) {
 	const { pair, base, head } = policies;
 	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
 	const where = {
 		subject: head,
 		pair,
@@ -38290,7 +38694,7 @@ function observeMove(from, to, policies, context) {
 var defaultRetentionShortened;
 var init_default_retention_shortened = __esmMin((() => {
 	init_kinds();
-	init_outcome();
+	init_policy_outcome();
 	init_backup_retention();
 	init_behaviour();
 	init_change();
@@ -38319,7 +38723,7 @@ var init_default_retention_shortened = __esmMin((() => {
 function observeEdit({ pair, base, head }, context) {
 	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
 	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
 		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
 		if (different.length === 0) return { verdict: "preserved" };
 		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
@@ -38385,6 +38789,15 @@ var init_policy_updated_in_place = __esmMin((() => {
 	});
 }));
 // dist/protection/azure/ladders.js
+function ladderOfRow({ name, levels, finalFrom, newHas }) {
+	const rank = levels.findIndex((words) => finalFrom !== void 0 && words.includes(finalFrom));
+	return {
+		name,
+		ranks: Object.fromEntries(levels.flatMap((words, index) => words.map((word) => [word, index]))),
+		irreversibleFrom: rank < 0 ? reversible : rank,
+		...newHas !== void 0 && { defaultForNew: newHas }
+	};
+}
 /** The rank of a level, or undefined for a word that is none: what it does is not known. */
 function rankOf(ladder, level) {
 	return entryOfLevel(ladder, level)?.[1];
@@ -38402,143 +38815,11 @@ function entryOfLevel({ ranks }, level) {
 	const wanted = level.toLowerCase();
 	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
 }
-var reversible, softDeleteRanks, known$1, ladders;
+var reversible, known$1, ladders;
 var init_ladders = __esmMin((() => {
+	init_facts();
 	reversible = Number.POSITIVE_INFINITY;
-	softDeleteRanks = {
-		Disabled: 0,
-		Enabled: 1,
-		AlwaysON: 2,
-		Off: 0,
-		On: 1
-	};
-	known$1 = [
-		{
-			name: "immutability",
-			ranks: {
-				Disabled: 0,
-				Unlocked: 1,
-				Locked: 2
-			},
-			irreversibleFrom: 2,
-			defaultForNew: "Disabled"
-		},
-		{
-			name: "immutability-type",
-			ranks: {
-				AsPerPolicy: 0,
-				TimeBased: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "soft-delete",
-			ranks: softDeleteRanks,
-			irreversibleFrom: 2
-		},
-		{
-			name: "hybrid-security",
-			ranks: softDeleteRanks,
-			irreversibleFrom: 2
-		},
-		{
-			name: "redundancy",
-			ranks: {
-				LocallyRedundant: 0,
-				ZoneRedundant: 1,
-				GeoRedundant: 2,
-				ReadAccessGeoZoneRedundant: 3
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "cross-region-restore",
-			ranks: {
-				Disabled: 0,
-				false: 0,
-				Enabled: 1,
-				true: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "cross-subscription-restore",
-			ranks: {
-				Enabled: 0,
-				Disabled: 1,
-				PermanentlyDisabled: 2
-			},
-			irreversibleFrom: 2
-		},
-		{
-			name: "public-network",
-			ranks: {
-				Enabled: 0,
-				Disabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "customer-key",
-			ranks: {
-				MicrosoftManaged: 0,
-				Disabled: 0,
-				CustomerManaged: 1,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "infrastructure-encryption",
-			ranks: {
-				Disabled: 0,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "alerts",
-			ranks: {
-				Disabled: 0,
-				Enabled: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-unmanaged",
-			ranks: {
-				delete: 0,
-				detach: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-deny",
-			ranks: {
-				none: 0,
-				denyDelete: 1,
-				denyWriteAndDelete: 2
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "stack-deny-children",
-			ranks: {
-				false: 0,
-				true: 1
-			},
-			irreversibleFrom: reversible
-		},
-		{
-			name: "lock",
-			ranks: {
-				NotSpecified: 0,
-				CanNotDelete: 1,
-				ReadOnly: 2
-			},
-			irreversibleFrom: reversible
-		}
-	];
+	known$1 = allFacts().flatMap(({ ladder }) => ladder ? [ladderOfRow(ladder)] : []);
 	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
 }));
 // dist/checks/parameters.js
@@ -38566,6 +38847,22 @@ function text(description) {
 			description,
 			type: "string",
 			minLength: 1
+		}
+	};
+}
+/** Texts, each of which stands for itself. */
+function texts(description) {
+	return {
+		required: true,
+		schema: {
+			description,
+			type: "array",
+			minItems: 1,
+			uniqueItems: true,
+			items: {
+				type: "string",
+				minLength: 1
+			}
 		}
 	};
 }
@@ -38833,7 +39130,7 @@ function observeCoverage(coverage, policies, context) {
 	const { pair, base, head } = policies;
 	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
 	const [before, after] = [coverage.locate(base), coverage.locate(head)];
-	const decision = decidePair(pair, valuesOf$1(before), valuesOf$1(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
 		if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 		const [was, is] = [coverage.read(from), coverage.read(to)];
 		if (!was || !is) return { verdict: "unknown" };
@@ -38906,7 +39203,7 @@ function observeTier(tier, item, { pair, base, head }) {
 		tier.locate(head),
 		locateBackupState(item)
 	];
-	const decision = decidePair(pair, valuesOf$1(before), [...valuesOf$1(states), ...valuesOf$1(after)], (was, all) => {
+	const decision = decidePair(pair, valuesOf$2(before), [...valuesOf$2(states), ...valuesOf$2(after)], (was, all) => {
 		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
 		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
 		const suspended = isSuspended(state);
@@ -39175,7 +39472,7 @@ function observeReach({ tier, pair, base, head }, context) {
 		base: evidence([before], [after]),
 		head: evidence([after], [before])
 	}, {
-		before: retentionText(tier.read(valuesOf$1(tier.locate(base)))),
+		before: retentionText(tier.read(valuesOf$2(tier.locate(base)))),
 		after: "nothing",
 		texts: {
 			tier: tier.label,
@@ -39190,7 +39487,7 @@ function observeReach({ tier, pair, base, head }, context) {
 }
 var retentionRuleUntagged;
 var init_retention_rule_untagged = __esmMin((() => {
-	init_outcome();
+	init_policy_outcome();
 	init_behaviour();
 	init_change();
 	init_check$2();
@@ -40895,7 +41192,7 @@ function blocksByName() {
 	blocks ??= new Map(table$1.trim().split("#").slice(1).map((block) => [block.slice(0, block.indexOf("	")).toLowerCase(), block]));
 	return blocks;
 }
-/** Each type is read when somebody asks for it for the first time. */
+/** Each type is read at the first question about it. */
 function typeOf(name) {
 	const block = blocksByName().get(name);
 	const type = known.get(name) ?? (block === void 0 ? void 0 : readType(block));
@@ -41444,101 +41741,160 @@ var init_property_ignored = __esmMin((() => {
 		})
 	});
 }));
+// dist/protection/azure/worm-regions.js
+/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
+function regionName(location) {
+	const plain = location.toLowerCase().replace(/\s/g, "");
+	return turned[plain] ?? plain;
+}
+/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
+function wormStatus(kind, location) {
+	const { stage, regions = [] } = factOf(wormFacts[kind]);
+	return regions.includes(regionName(location)) ? stage : void 0;
+}
+/** The day of the page that the list for a kind of vault is from; it grows. */
+function wormListDate(kind) {
+	return factOf(wormFacts[kind]).asOf ?? "";
+}
+var wormFacts, turned;
+var init_worm_regions = __esmMin((() => {
+	init_facts();
+	wormFacts = {
+		"recovery-services": "worm-regions-of-recovery-services-vaults",
+		backup: "worm-regions-of-backup-vaults"
+	};
+	turned = {
+		indiasouth: "southindia",
+		indiawest: "westindia"
+	};
+}));
 // dist/protection/outcome/setting-outcome.js
 /** What Azure does when a level changes, for the ladders about which that is known. */
-function ladderOutcome(ladder, event, from, { base, head }) {
+function ladderOutcome(ladder, event, from, { base, head, property = "", guarded = false }) {
 	if (event === "below") return void 0;
 	const predict = byLadder[ladder];
-	return predict?.({
+	const kind = vaultKindOf(head);
+	const said = predict?.({
 		event,
 		from: from.toLowerCase(),
 		base,
 		head,
-		kind: vaultKindOf(head)
+		kind,
+		property,
+		guarded
 	});
+	return typeof said === "string" ? outcome(said) : said;
 }
-function stackOutcome() {
-	return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+function redundancyOutcome({ kind }) {
+	return kind === "backup" ? "redundancy-of-backup-vault-changed" : "redundancy-changed";
 }
-function resetOutcome(text = "A deployment may reset what it leaves out; whether it does so here is not documented.") {
-	return outcome("undocumented", text, "deploymentModes", "unverified");
+function immutabilityOutcome(change) {
+	const { event, from } = change;
+	if (event === "locked") return immutabilityLockOutcome(change);
+	if (event === "undeclared") return from === "locked" ? "immutability-left-out-of-locked-vault" : "immutability-left-out";
+	return from === "locked" ? "immutability-unlocked" : guardedOutcome(change, outcome("immutability-disabled"));
 }
-function immutabilityOutcome({ event, from }) {
-	if (event === "locked") return from === "unlocked" ? outcome("irreversible", "Once applied, it is for good: a locked vault can never be unlocked.", "immutable") : outcome("irreversible", "Azure was reported to refuse the lock unless the vault is Unlocked first; once applied, it is for good.", "unlockCode", "reported");
-	if (event === "undeclared") return from === "locked" ? resetOutcome("A locked vault cannot lose its state; whether a deployment that leaves it out is refused or ignored is not documented.") : resetOutcome();
-	return from === "locked" ? outcome("refused", "Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.", "immutable") : outcome("applied", "Azure applies it, unless a resource guard on the vault asks for an approval: until a vault is locked, immutability can be switched off.", "immutable");
+/** A Recovery Services vault was seen to take the lock only from the state before it, a Backup vault from any. */
+function immutabilityLockOutcome({ from, kind }) {
+	if (from === "unlocked") return "immutability-locked";
+	if (kind !== "backup") return "immutability-locked-in-one-step";
+	return from === "disabled" ? "immutability-locked" : "immutability-locked-from-nothing";
 }
 /** A fixed period is new, and little is written about it. */
 function immutabilityTypeOutcome({ event, base }) {
-	if (event === "undeclared") return resetOutcome();
-	return immutabilityOf(base) === "locked" ? outcome("undocumented", "The vault is locked, which has been said to fix this, too; Microsoft does not document it.", "timeBased", "reported") : outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
+	if (event === "undeclared") return "immutability-type-left-out";
+	return immutabilityOf(base) === "locked" ? "immutability-period-after-lock" : "immutability-period-before-lock";
 }
 function softDeleteOutcome({ event, from, kind, head }) {
-	if (event === "locked") return outcome("irreversible", "Once applied, soft delete can never be switched off again.", "softDelete");
-	if (event === "undeclared") return resetOutcome("Soft delete that is always on cannot be switched off; what a deployment does that leaves it out is not documented.");
-	if (from === "alwayson") return outcome("refused", "Azure refuses it: soft delete that is always on cannot be taken back.", "softDelete");
-	if (kind === "recovery-services") return outcome("refused", "Azure refuses it: soft delete of a Recovery Services vault cannot be switched off any more.", "softDelete");
-	const { apiVersion } = head;
-	return apiVersion.kind === "string" ? backupSoftDeleteOutcome(apiVersion.value) : outcome("depends", "Azure refuses it in newer api-versions and applies it in older ones.", "softDelete");
+	if (event === "locked") return "soft-delete-locked";
+	if (event === "undeclared") return "soft-delete-left-out";
+	if (from === "alwayson") return "soft-delete-always-on-refused";
+	return kind === "recovery-services" ? "soft-delete-of-recovery-services-refused" : backupSoftDeleteOutcome(head);
 }
 /** Whether Azure takes the lowest level of a ladder with the api-version of head, and did not with that of base. */
 function permitsDowngrade(ladder, base, head) {
 	if (ladder !== "soft-delete" || vaultKindOf(head) !== "backup") return false;
 	const [before, after] = [base.apiVersion, head.apiVersion];
 	if (before.kind !== "string" || after.kind !== "string") return false;
-	return isRefusing(before.value) && !isRefusing(after.value);
+	return isRefusing(before.value) && !isRefusing(after.value) && !isAlwaysSoft(locationOf(head));
 }
 function isRefusing(apiVersion) {
-	return apiVersion.slice(0, 10) >= backupSoftDeleteVersion;
+	const { refusedFrom } = factOf("soft-delete-of-backup-vault-off-by-version");
+	return refusedFrom !== void 0 && apiVersion.slice(0, 10) >= refusedFrom;
 }
-/** What happens when soft delete of a Backup vault is switched off with an api-version. */
-function backupSoftDeleteOutcome(apiVersion) {
-	return isRefusing(apiVersion) ? outcome("refused", `Azure refuses it from api-version ${backupSoftDeleteVersion} on.`, "softDelete") : outcome("applied", `Azure applies it in api-versions before ${backupSoftDeleteVersion}, except in regions where soft delete is secure by default; backup data that is deleted is then gone at once.`, "softDelete");
+function locationOf(vault) {
+	const { value } = observe(vault, ["location"]);
+	return value.kind === "string" ? value.value : void 0;
 }
-function crossSubscriptionOutcome({ event, from, kind }) {
-	const confidence = kind === "backup" ? "documented" : "inferred";
-	if (event === "locked") return outcome("irreversible", "Once applied, it is for good: nobody can allow restores to other subscriptions again.", "manageBackupVault", confidence);
-	return from === "permanentlydisabled" ? outcome("refused", "Azure refuses it: PermanentlyDisabled is for good.", "manageBackupVault", confidence) : outcome("applied", "Azure applies it; it can be taken back.", "manageBackupVault", confidence);
+/** Whether soft delete of a Backup vault cannot be off in a region, whatever the api-version. */
+function isAlwaysSoft(location) {
+	const regions = factOf("soft-delete-of-backup-vault-off-by-region").regions ?? [];
+	return location !== void 0 && regions.includes(regionName(location));
 }
-function customerKeyOutcome({ kind }) {
-	return outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", kind === "backup" ? "backupCustomerKey" : "customerKey");
+/** What happens when soft delete of a Backup vault is switched off. */
+function backupSoftDeleteOutcome(head) {
+	const region = locationOf(head);
+	if (region !== void 0 && isAlwaysSoft(region)) return outcome("soft-delete-refused-by-region", { region });
+	if (head.apiVersion.kind !== "string") return outcome("soft-delete-off-by-version");
+	if (isRefusing(head.apiVersion.value)) return outcome("soft-delete-refused-by-version");
+	return outcome(region === void 0 ? "soft-delete-off-in-unknown-region" : "soft-delete-off");
 }
-/** What Azure does when a quantity is lowered, for those about which that is known. */
-function quantityOutcome(type, property, base) {
+function crossSubscriptionOutcome({ event, from }) {
+	if (event === "locked") return "cross-subscription-restore-locked";
+	return from === "permanentlydisabled" ? "cross-subscription-restore-refused" : "cross-subscription-restore-opened";
+}
+/**
+* What Azure does when a quantity is lowered, for those about which that is known.
+*
+* @param isWritten whether head writes the number, and does not leave it to the default
+*/
+function quantityOutcome(type, property, base, isWritten = true) {
 	if (vaultKindOf({ type }) === void 0) return void 0;
-	if (/softdelete/i.test(property)) return outcome("applied", "Azure applies it at any time; what is deleted from then on can be brought back for less long.", "softDelete");
+	if (/softdelete/i.test(property)) return outcome(isWritten ? "soft-delete-period-shortened" : "soft-delete-period-left-out");
 	if (!/immutabilitysettings/i.test(property)) return void 0;
-	if (immutabilityOf(base) === "locked") return outcome("undocumented", "The vault is locked, which has been said to fix the period; Microsoft does not document it.", "timeBased", "reported");
-	return outcome("undocumented", "Until a vault is locked, Azure may apply it; Microsoft does not document it.", "timeBased", "unverified");
+	return outcome(immutabilityOf(base) === "locked" ? "immutability-period-after-lock" : "immutability-period-before-lock");
+}
+/** What Azure does with a setting that lacks a property which the api-version requires with it. */
+function requiredOutcome(property) {
+	return outcome(/immutability/i.test(property) ? "immutability-type-required" : "soft-delete-period-required");
 }
 /** What Azure does with a setting that is written in two places. */
 function contradictionOutcome(property) {
-	return /storage|crossregion/i.test(property) ? outcome("depends", "Which of the two counts is not documented; writing the child after the vault has been reported to be refused.", "storageSurfaces", "reported") : outcome("depends", "Once the vault says it, Azure was reported to refuse the child (BMSUserErrorSoftDeleteUseVaultApi); which of the two counts until then is not documented.", "softDeleteSurfaces", "reported");
+	return outcome(/storage|crossregion/i.test(property) ? "redundancy-surfaces" : "soft-delete-surfaces");
 }
-var byLadder, backupSoftDeleteVersion, declarationsOutcome;
+var byLadder, declarationsOutcome;
 var init_setting_outcome = __esmMin((() => {
+	init_observe();
+	init_facts();
 	init_kinds();
+	init_worm_regions();
 	init_immutability();
 	init_outcome();
+	init_vault_outcome();
 	byLadder = {
 		immutability: immutabilityOutcome,
 		"immutability-type": immutabilityTypeOutcome,
 		"soft-delete": softDeleteOutcome,
-		"hybrid-security": () => outcome("depends", "With a resource guard on the vault it needs an approval; without one, whoever can change the vault can do it.", "guard"),
-		redundancy: ({ kind }) => outcome("depends", "Azure refuses it once something is protected in the vault; until then, it applies it.", kind === "backup" ? "createBackupVault" : "createVault"),
-		"cross-region-restore": ({ kind }) => kind === "backup" ? outcome("undocumented", "Whether cross-region restore of a Backup vault can be switched off again is not documented.", "manageBackupVault", "unverified") : outcome("refused", "Azure refuses it: cross-region restore cannot be switched off again.", "createVault"),
+		"hybrid-security": ({ from }) => from === "alwayson" ? "hybrid-security-always-on-refused" : "hybrid-security-lowered",
+		redundancy: redundancyOutcome,
+		"paired-region": redundancyOutcome,
+		zones: redundancyOutcome,
+		"cross-region-restore": ({ kind }) => kind === "backup" ? "cross-region-restore-of-backup-vault-off" : "cross-region-restore-off",
 		"cross-subscription-restore": crossSubscriptionOutcome,
-		"public-network": () => outcome("applied", "Azure applies it; it can be taken back.", "privateEndpoints", "inferred"),
-		"customer-key": customerKeyOutcome,
-		"infrastructure-encryption": ({ kind }) => outcome("refused", "Azure refuses it: infrastructure encryption is chosen when the vault is created.", kind === "backup" ? "backupCustomerKey" : "customerKey"),
-		alerts: () => outcome("applied", "Azure applies it; no alert is raised from then on.", "monitoring", "inferred"),
-		"stack-unmanaged": () => outcome("depends", "From then on, the stack deletes what its template drops; items of an immutable vault, and vaults that hold some, it cannot delete.", "deploymentStacks"),
-		"stack-deny": stackOutcome,
-		"stack-deny-children": stackOutcome,
-		lock: () => outcome("applied", "Azure applies it at once.", "locks", "inferred")
+		"public-network": () => "public-network-opened",
+		"customer-key": () => "customer-key-refused",
+		"infrastructure-encryption": () => "infrastructure-encryption-refused",
+		alerts: ({ property }) => /replication|failover/i.test(property) ? "site-recovery-alerts-off" : "job-alerts-off",
+		"threat-detection": () => "threat-detection-off",
+		"region-of-choice": () => "region-of-choice-off",
+		"auto-protection": () => "auto-protection-begun",
+		"basic-protection": () => "basic-protection-deleted",
+		"stack-unmanaged": () => "stack-deletes",
+		"stack-deny": () => "stack-applied",
+		"stack-deny-children": () => "stack-applied",
+		lock: () => "lock-applied"
 	};
-	backupSoftDeleteVersion = "2025-09-01";
-	declarationsOutcome = outcome("undocumented", "Azure refuses a template that declares a resource twice. Where two deployments declare it, the one that comes last counts, and which one that is is not documented unless one depends on the other.", "templateResources", "inferred");
+	declarationsOutcome = outcome("declared-twice");
 }));
 // dist/checks/resource/resource-declared-twice.js
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
@@ -41549,8 +41905,8 @@ function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$5(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$5([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$7(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$7([left, right].flatMap(saidOf)).verdict === decision.verdict));
 	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
 	const where = {
 		subject: second,
@@ -41577,7 +41933,7 @@ function observeTwo(first, second, known, pair) {
 function saidOf(resource) {
 	return [presenceValue(resource), observe(resource, ["properties"]).value];
 }
-function judge$5([one, said, other, saidToo]) {
+function judge$7([one, said, other, saidToo]) {
 	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
 	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
 	const alike = equalValues(said, saidToo);
@@ -41636,14 +41992,10 @@ var init_resource_declared_twice = __esmMin((() => {
 	});
 }));
 // dist/protection/outcome/removal-outcome.js
-/** Whether a deployment leaves a resource as it is that is not declared any more. */
+/** Whether a deployment leaves a resource as it is that is no longer declared. */
 function isLeft(what, mode) {
 	if (mode === "incremental" || mode === "stack-detach") return true;
 	return mode === "complete" && !swept.has(what);
-}
-function sourceFor({ what, mode }) {
-	if (mode === "predicted") return "whatIf";
-	return mode === "stack-delete" || !swept.has(what) ? "deploymentStacks" : "deploymentModes";
 }
 /** What happens when a vault is declared under another name or in another place. */
 function replacementOutcome(vault, mode) {
@@ -41653,50 +42005,44 @@ function replacementOutcome(vault, mode) {
 		mode,
 		inUse: false
 	});
-	if (removed) return {
-		...removed,
-		text: `Azure creates a new vault, which is empty. ${removed.text}`
-	};
-	return outcome("applied", "Azure creates a new vault, which is empty, and leaves the old one as it is, with what is in it.", "deploymentModes");
+	return removed ? withAside("vault-created-and-old-one-deleted", removed) : outcome("vault-created-anew");
 }
-/** What happens to a resource that is not declared any more, or undefined if it stays. */
+/** What happens to a resource that is no longer declared, or undefined if it stays. */
 function removalOutcome(removed) {
 	if (isLeft(removed.what, removed.mode)) return void 0;
-	const prefix = removed.mode === "undeclared" ? "If the deployment deletes what it does not declare, Azure " : "Azure ";
-	const source = sourceFor(removed);
-	switch (removed.what) {
-		case "vault": return vaultOutcome(removed, prefix);
-		case "policy": return removed.inUse ? outcome("refused", `${prefix}refuses to delete the policy: items of head still use it.`, "deleteVault") : outcome("depends", `${prefix}deletes the policy, unless items still use it.`, "deleteVault");
-		case "item": return itemOutcome(removed, prefix);
-		case "intent": return outcome("applied", `${prefix}deletes the intent; databases that are protected stay so, new ones are not protected.`, "autoProtection", "inferred");
-		case "container": return outcome("depends", `${prefix}unregisters the container, unless items in it are still protected.`, "deleteVault", "inferred");
-		case "mapping": return outcome("undocumented", `${prefix}deletes the mapping; what becomes of backups in the other tenant is not documented.`, "crossTenant", "unverified");
-		case "guard": return outcome("depends", `${prefix}tries to delete the resource guard; whether it can while vaults use it is not documented.`, "guard", "unverified");
-		case "guard-link": return outcome("depends", `${prefix}unlinks the vault from its guard, which needs an approval.`, "guard");
-		case "lock":
-		case "other": return outcome("applied", `${prefix}deletes it.`, source, "inferred");
+	const deleted = deletionOutcome(removed);
+	return removed.mode === "undeclared" ? ifDeleted(deleted) : deleted;
+}
+/** Whether the deployment deletes at all is not declared, so that nothing is certainly refused. */
+function ifDeleted(deleted) {
+	return deleted.kind === "refused" ? within("removal-undeclared", deleted) : withAside("removal-undeclared", deleted);
+}
+function deletionOutcome({ what, vault, inUse }) {
+	switch (what) {
+		case "vault": return outcome(isImmutable(vault.base) ? "vault-deletion-refused" : "vault-deletion");
+		case "policy": return outcome(inUse ? "policy-deletion-refused" : "policy-deletion");
+		case "item": return immutableOutcome(vault, {
+			refused: "item-deletion-refused",
+			applied: vault.kind === "backup" ? "instance-deletion" : "item-deletion"
+		});
+		default: return outcome(simple[what]);
 	}
 }
-function vaultOutcome({ vault }, prefix) {
-	return isImmutable(vault.base) ? outcome("refused", `${prefix}refuses to delete the vault while it holds data that is immutable.`, "immutable", "reported") : outcome("applied", `${prefix}deletes the vault, unless items in it are still protected.`, "deleteVault");
-}
-function itemOutcome(removed, prefix) {
-	const refused = `${prefix}refuses to delete the data of the item: the vault is immutable.`;
-	const applied = immutableOutcome(removed.vault, {
-		refused: outcome("refused", refused, "immutable"),
-		applied: `${prefix}stops protecting the item and deletes its backup data`,
-		source: sourceFor(removed)
-	});
-	return applied.kind === "refused" ? applied : {
-		...applied,
-		confidence: "inferred"
-	};
-}
-var swept;
+var swept, simple;
 var init_removal_outcome = __esmMin((() => {
 	init_immutability();
 	init_outcome();
+	init_vault_outcome();
 	swept = /* @__PURE__ */ new Set(["vault", "guard"]);
+	simple = {
+		intent: "intent-deletion",
+		container: "container-deletion",
+		mapping: "mapping-deletion",
+		guard: "guard-deletion",
+		"guard-link": "guard-link-deletion",
+		lock: "lock-deletion",
+		other: "deletion"
+	};
 }));
 // dist/protection/resources/locks.js
 /** Whether a resource is a management lock, in either of the forms in which templates declare one. */
@@ -42062,6 +42408,73 @@ var init_resource_unmanaged = __esmMin((() => {
 		}
 	});
 }));
+// dist/checks/resource/role-assigned.js
+/** Whether a resource gives a role on one of a type, and not on a group around it. */
+function isRoleOn({ type, scope }, on) {
+	if (type.toLowerCase() !== "microsoft.authorization/roleassignments") return false;
+	const segments = segmentsOf(scope);
+	const [provider, kind] = segments.slice(segments.lastIndexOf("providers") + 1);
+	return `${provider}/${kind}` === on.toLowerCase();
+}
+/** The id of a role definition, without the scope that it is defined at. */
+function roleOf(value) {
+	const role = value && segmentsOf(value).at(-1);
+	return role === void 0 || role === "" || role.includes("[") ? void 0 : role;
+}
+function givenBy([presence, role], wanted) {
+	if (isFalse(presence) || role === void 0 || role.kind === "absent") return "no";
+	const id = roleOf(role);
+	if (id === void 0) return "perhaps";
+	return wanted.has(id) ? "yes" : "no";
+}
+function judge$6(before, after) {
+	if (after === "no" || after === before) return { verdict: "preserved" };
+	return { verdict: after === "yes" ? "weakened" : "unknown" };
+}
+var property, roleAssigned;
+var init_role_assigned = __esmMin((() => {
+	init_worlds();
+	init_make_value();
+	init_observe();
+	init_segments();
+	init_outcome();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	property = ["properties", "roleDefinitionId"];
+	roleAssigned = behaviour({
+		kind: "role-assigned",
+		about: "A role on a resource is newly given, which opens what the resource protects.",
+		judges: ["diff"],
+		schema: {
+			on: text("The type of the resource that the role is on."),
+			roles: texts("Ids of role definitions.")
+		},
+		placeholders: {},
+		run: ({ on, roles }, { pairs }) => {
+			const wanted = new Set(roles.map((role) => role.toLowerCase()));
+			return pairs.flatMap((pair) => {
+				const { base, head } = pair;
+				if (!head || !isRoleOn(head, on)) return [];
+				const [before, after] = [base && observe(base, property), observe(head, property)];
+				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$6(givenBy(from, wanted), givenBy(to, wanted))), {
+					subject: head,
+					pair,
+					property: property.join("."),
+					base: before && evidenceOf(before),
+					head: evidenceOf(after)
+				}, {
+					before: roleOf(before?.value) ?? "none",
+					after: roleOf(after.value) ?? "not known",
+					texts: {},
+					outcome: outcome("guard-role-assigned"),
+					unknown: "its role is not known"
+				});
+			});
+		}
+	});
+}));
 // dist/checks/safeguard-removed-with-loss.js
 var safeguardRemovedWithLoss;
 var init_safeguard_removed_with_loss = __esmMin((() => {
@@ -42146,7 +42559,7 @@ function surfaceOf(pair, property) {
 }
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => {
+	return settingDecision(setting, decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(from.presence)) return { verdict: "nothing" };
 		if (isFalse(to.presence)) return {
@@ -42162,7 +42575,7 @@ function decideSetting(setting, judge) {
 }
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 function decideHead(setting, judge) {
-	return settingDecision(setting, decide([], valuesOf(setting, "head"), (_, head) => {
+	return settingDecision(setting, decide([], valuesOf$1(setting, "head"), (_, head) => {
 		const to = declaredBy(setting, head);
 		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
 	}));
@@ -42184,7 +42597,7 @@ function valuesIn({ value, presence }) {
 	return [value, presence];
 }
 /** Presence and value of each surface in turn, as one list. */
-function valuesOf({ surfaces }, side) {
+function valuesOf$1({ surfaces }, side) {
 	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
 }
 /** What each surface says once choices are decided, as {@link valuesOf} lists it. */
@@ -42325,95 +42738,39 @@ var init_judge_levels = __esmMin((() => {
 	preserved = { verdict: "preserved" };
 }));
 // dist/protection/azure/defaults.js
+function defaultsOf(fact) {
+	return Object.entries(fact.default ?? {}).flatMap(([type, value]) => {
+		const property = fact.places?.[type];
+		if (typeof property !== "string") return [];
+		return [{
+			type,
+			property,
+			value: typeof value === "number" ? BigInt(value) : value,
+			source: linkOf(fact)
+		}];
+	});
+}
 /** The documented default of a property, if there is one. */
 function defaultFor(type, property) {
 	const [wantedType, wantedProperty] = [type.toLowerCase(), property.toLowerCase()];
 	return defaults.find((one) => one.type.toLowerCase() === wantedType && one.property.toLowerCase() === wantedProperty);
 }
-var softDeleteSource, createVaultSource, defaults;
+var defaults;
 var init_defaults = __esmMin((() => {
-	softDeleteSource = "https://learn.microsoft.com/azure/backup/secure-by-default";
-	createVaultSource = "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault";
-	defaults = [
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			value: "Enabled",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.state",
-			value: "On",
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.DataProtection/backupVaults",
-			property: "properties.securitySettings.softDeleteSettings.retentionDurationInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteFeatureState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.softDeleteRetentionPeriodInDays",
-			value: 14n,
-			source: softDeleteSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupconfig",
-			property: "properties.enhancedSecurityState",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.redundancySettings.standardTierStorageRedundancy",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults/backupstorageconfig",
-			property: "properties.storageModelType",
-			value: "GeoRedundant",
-			source: createVaultSource
-		},
-		{
-			type: "Microsoft.RecoveryServices/vaults",
-			property: "properties.publicNetworkAccess",
-			value: "Enabled",
-			source: "https://learn.microsoft.com/azure/backup/private-endpoints-overview"
-		},
-		{
-			type: "Microsoft.Resources/deploymentStacks",
-			property: "properties.actionOnUnmanage.resourceGroups",
-			value: "detach",
-			source: "https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"
-		}
-	];
+	init_facts();
+	defaults = allFacts().flatMap(defaultsOf);
 }));
 // dist/checks/setting/levels.js
 /** Compares the level of a protection in base and head. */
-function compareLevels(check, { pairs }, how) {
-	return lookAtSettings(check, pairs, (setting) => {
+function compareLevels(check, context, how) {
+	return lookAtSettings(check, context.pairs, (setting) => {
 		const ladder = ladderOf(check, setting);
-		if (isInBase(setting)) return observeLevel(setting, decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting)), ladder, how);
+		if (isInBase(setting)) return observeLevel(setting, decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting)), ladder, how, context);
 		if (how.event !== "locked") return void 0;
-		return observeLevel(setting, decideHead(setting, (to) => judgeLock(void 0, to, ladder)), ladder, how);
+		return observeLevel(setting, decideHead(setting, (to) => judgeLock(void 0, to, ladder)), ladder, how, context);
 	});
 }
-function observeLevel(setting, decision, ladder, { event, words }) {
+function observeLevel(setting, decision, ladder, { event, words }, context) {
 	const where = placeOfChange(setting, decision);
 	if (!where) return void 0;
 	const [from, to] = [decision.from.value, decision.to.value];
@@ -42423,17 +42780,23 @@ function observeLevel(setting, decision, ladder, { event, words }) {
 		ladder,
 		from: level
 	});
-	return observation(decision, {
+	const seen = {
 		...where,
 		head
-	}, {
+	};
+	const { base } = where.pair;
+	const guarded = base !== void 0 && context.base.isGuarded(base);
+	const sides = {
+		base,
+		head: where.subject,
+		property: where.property,
+		guarded
+	};
+	return observation(decision, seen, {
 		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
 		after: levelText(to, ladder),
 		texts,
-		outcome: ladderOutcome(ladder.name, event, level, {
-			base: where.pair.base,
-			head: where.subject
-		}),
+		outcome: ladderOutcome(ladder.name, event, level, sides),
 		unknown: unknownLevel(decision)
 	});
 }
@@ -42559,89 +42922,70 @@ var init_level_downgrade_permitted = __esmMin((() => {
 		})
 	});
 }));
-// dist/protection/azure/worm-regions.js
-/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
-function regionName(location) {
-	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
-}
-/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
-function wormStatus(kind, location) {
-	const { status, regions } = wormRegions[kind];
-	return regions.includes(regionName(location)) ? status : void 0;
-}
-var wormListDate, wormRegions, turned;
-var init_worm_regions = __esmMin((() => {
-	wormListDate = "2025-06-19";
-	wormRegions = {
-		"recovery-services": {
-			status: "generally available",
-			regions: [
-				"australiacentral2",
-				"germanynorth",
-				"israelcentral",
-				"japaneast",
-				"koreacentral",
-				"koreasouth",
-				"mexicocentral",
-				"norwaywest",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"spaincentral",
-				"switzerlandwest",
-				"westindia"
-			]
-		},
-		backup: {
-			status: "in preview",
-			regions: [
-				"koreacentral",
-				"polandcentral",
-				"southafricawest",
-				"southindia",
-				"westindia"
-			]
-		}
-	};
-	turned = {
-		indiasouth: "southindia",
-		indiawest: "westindia"
-	};
-}));
 // dist/protection/azure/transitions.js
 /**
-* What somebody should know before a level is reached that can never be taken back.
+* What one should know before a level is reached that can never be taken back.
 *
 * @param base the level in base, empty if none is declared
 */
 function transitionNote(ladder, event, base, head) {
 	if (ladder !== "immutability" || event !== "locked") return "";
-	return [twoSteps(base), wormText(head)].filter((text) => text !== "").join(" ");
+	const kind = vaultKindOf(head);
+	return kind === void 0 ? "" : [twoSteps(base, kind), wormText(head, kind)].filter((text) => text !== "").join(" ");
 }
-/** Azure was seen to take the lock only from the state before it. */
-function twoSteps(base) {
+/** A Recovery Services vault was seen to take the lock only from the state before it. */
+function twoSteps(base, kind) {
 	if (base.toLowerCase() === "unlocked") return "";
+	if (kind === "backup") return base === "" ? "Locking a Backup vault from a state that is not declared was reported once to be refused: deploy Unlocked first, Locked next." : "";
 	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
 }
-function wormText(head) {
-	const kind = vaultKindOf(head);
-	if (!kind) return "";
+function wormText(head, kind) {
 	const location = observe(head, ["location"]).value;
 	const noun = `${vaultNoun(kind)}s`;
 	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
 	const status = wormStatus(kind, location.value);
-	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${wormListDate}; immutability holds all the same, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${wormListDate}.`;
+	const date = wormListDate(kind);
+	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${date}, and may be available by now. Immutability holds in any case, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${date}.`;
 }
 var init_transitions = __esmMin((() => {
 	init_observe();
 	init_kinds();
 	init_worm_regions();
 }));
+// dist/protection/policy/longest-retention.js
+/** The longest retention in the vault that some policies certainly have, as a sentence; empty if none is known. */
+function longestRetentionText(policies) {
+	const [longest] = [...policies.flatMap((policy) => durationsOf(policy).map((duration) => ({
+		policy,
+		duration
+	})))].sort((left, right) => right.duration.maxDays - left.duration.maxDays);
+	if (!longest) return "";
+	const name = nameText(longest.policy.name).split("/").at(-1) ?? "";
+	const { text } = longest.duration;
+	return `The longest retention in sight is ${text} (policy ${name}): what is backed up on the day of the lock stays, and is paid for, for ${text}.`;
+}
+function durationsOf(policy) {
+	return retentionTiers(policy).flatMap(({ store, locate, read }) => {
+		const kept = store === "vault" ? read(locate(policy).map(({ value }) => value)) : void 0;
+		return kept?.kind === "duration" ? [kept.duration] : [];
+	});
+}
+var init_longest_retention = __esmMin((() => {
+	init_identity();
+	init_retention();
+}));
 // dist/checks/setting/level-locked.js
+/** How long a lock of immutability binds, from the policies of the vault. */
+function timeOf(ladder, vault, { head }) {
+	const kind = vaultKindOf(vault);
+	if (ladder !== "immutability" || kind === void 0) return "";
+	return longestRetentionText(head.partsOf(vault, `${vaultTypes[kind]}/backupPolicies`));
+}
 var levelLocked;
 var init_level_locked = __esmMin((() => {
+	init_kinds();
 	init_transitions();
+	init_longest_retention();
 	init_behaviour();
 	init_judge_levels();
 	init_levels();
@@ -42654,7 +42998,7 @@ var init_level_locked = __esmMin((() => {
 		run: (check, context) => compareLevels(check, context, {
 			event: "locked",
 			judge: judgeLock,
-			words: ({ where, ladder, from }) => ({ texts: { note: transitionNote(ladder.name, "locked", from, where.subject) } })
+			words: ({ where, ladder, from }) => ({ texts: { note: [transitionNote(ladder.name, "locked", from, where.subject), timeOf(ladder.name, where.subject, context)].filter((text) => text !== "").join(" ") } })
 		})
 	});
 }));
@@ -42718,63 +43062,49 @@ var init_level_undeclared = __esmMin((() => {
 	});
 }));
 // dist/protection/azure/guard-operations.js
+function operationsOf(id) {
+	return new Map(Object.entries(factOf(id).operations ?? {}).map(([name, words]) => [name.toLowerCase(), words]));
+}
 /** An operation with what it does; anything else is left as it is. */
 function operationText(name) {
-	const words = operations[name.toLowerCase()];
+	const words = operations.get(name.toLowerCase()) ?? mandatory.get(name.toLowerCase());
 	return words === void 0 ? name : `${name} (${words})`;
+}
+/** Whether an operation is one that a guard does not cover by default. */
+function isUncoveredByDefault(name) {
+	return /\/restore\/action$/i.test(name);
 }
 /** What Azure does with new members of a list, for those about which that is known. */
 function listOutcome(property, added) {
-	if (/resourceGuardOperationRequests/i.test(property)) return outcome("depends", "If the approval is valid, Azure lets the critical operation of this deployment through.", "guard", "inferred");
-	if (/denySettings/i.test(property)) return outcome("applied", "Azure applies it with the next update of the stack.", "deploymentStacks");
+	if (/resourceGuardOperationRequests/i.test(property)) return outcome("guard-operation-named");
+	if (/denySettings/i.test(property)) return outcome("stack-applied");
 	if (added.length === 0 || !/vaultCriticalOperationExclusionList/i.test(property)) return void 0;
-	return added.some((name) => mandatory.includes(name.toLowerCase())) ? outcome("refused", "Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always protected.", "guard", "reported") : outcome("applied", "Azure applies it: these operations need no approval any more.", "guard", "inferred");
+	if (added.some((name) => mandatory.has(name.toLowerCase()))) return outcome("guard-exclusion-refused");
+	return outcome(added.every(isUncoveredByDefault) ? "guard-restore-excluded" : "guard-exclusion-applied");
 }
 var operations, mandatory;
 var init_guard_operations = __esmMin((() => {
 	init_outcome();
-	operations = {
-		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.recoveryservices/vaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupconfig/delete": "deleting the security configuration",
-		"microsoft.recoveryservices/vaults/backupencryptionconfigs/backupresourceencryptionconfig/write": "changing encryption",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/delete": "unregistering protected machines",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/delete": "deleting the backup data of items",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write": "giving items a policy that keeps less",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/write#stopprotectionwithretaindata": "stopping backups",
-		"microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems/recoverypoints/restore/action": "restoring",
-		"microsoft.recoveryservices/vaults/backuppolicies/write": "shortening retention in policies",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/write": "changing the link to the guard",
-		"microsoft.recoveryservices/vaults/backupsecuritypin/action": "getting the security PIN of agents",
-		"microsoft.dataprotection/backupvaults/write#reduceimmutabilitystate": "switching immutability off",
-		"microsoft.dataprotection/backupvaults/write#modifyencryptionsettings": "changing encryption",
-		"microsoft.dataprotection/backupvaults/backupinstances/delete": "deleting backup instances and their data",
-		"microsoft.dataprotection/backupvaults/backupinstances/write": "changing backup instances",
-		"microsoft.dataprotection/backupvaults/backupinstances/restore/action": "restoring",
-		"microsoft.dataprotection/backupvaults/backupinstances/stopprotection/action": "stopping backups",
-		"microsoft.dataprotection/backupvaults/backupinstances/suspendbackups/action": "suspending backups"
-	};
-	mandatory = [
-		"microsoft.recoveryservices/vaults/backupconfig/write",
-		"microsoft.recoveryservices/vaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/backupresourceguardproxies/delete",
-		"microsoft.dataprotection/backupvaults/write#reducesoftdeletesecurity"
-	];
+	init_facts();
+	operations = operationsOf("guard-operations");
+	mandatory = operationsOf("guard-mandatory-operations");
 }));
 // dist/checks/setting/lists.js
 /** Compares lists of which each member takes something away; order and case do not count. */
-function compareSettingLists(check, { pairs }, { ofNew }) {
+function compareSettingLists(check, { pairs }, { ofNew, counts = () => true }) {
 	return lookAtSettings(check, pairs, (setting) => {
-		if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge$4));
-		return ofNew ? observeList(setting, decideHead(setting, (to) => judge$4(void 0, to))) : void 0;
+		const judge = judgeOf(counts);
+		if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge), counts);
+		return ofNew ? observeList(setting, decideHead(setting, (to) => judge(void 0, to)), counts) : void 0;
 	});
 }
-function observeList(setting, decision) {
+function observeList(setting, decision, counts) {
 	const where = placeOfChange(setting, decision);
 	if (!where) return void 0;
 	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
-	const { added, addedItems } = compareLists(from, to);
-	const own = addedItems.flatMap(({ origins }) => origins);
+	const { added: all, addedItems: items } = compareLists(from, to);
+	const added = all.filter(counts);
+	const own = items.filter((item) => item.kind !== "string" || counts(item.value)).flatMap(({ origins }) => origins);
 	const head = where.head && own.length > 0 ? {
 		...where.head,
 		own
@@ -42793,10 +43123,12 @@ function observeList(setting, decision) {
 		unknown: "its members are not known"
 	});
 }
-function judge$4(from, to) {
-	const { added, undecided } = compareLists(from, to);
-	if (added.length > 0) return { verdict: "weakened" };
-	return { verdict: undecided ? "unknown" : "preserved" };
+function judgeOf(counts) {
+	return (from, to) => {
+		const { added, undecided } = compareLists(from, to);
+		if (added.some(counts)) return { verdict: "weakened" };
+		return { verdict: undecided ? "unknown" : "preserved" };
+	};
 }
 function compareLists(from, to) {
 	if (isUnset(to)) return nothing;
@@ -42851,6 +43183,10 @@ var init_lists = __esmMin((() => {
 	maxShown$2 = 5;
 }));
 // dist/checks/setting/list-items-added.js
+/** Whether a list names a member; undefined if there is no list. */
+function isIn(list, member) {
+	return list?.some((one) => one.toLowerCase() === member.toLowerCase());
+}
 var listItemsAdded;
 var init_list_items_added = __esmMin((() => {
 	init_behaviour();
@@ -42860,9 +43196,16 @@ var init_list_items_added = __esmMin((() => {
 		kind: "list-items-added",
 		about: "A list of which each member takes protection away has new members.",
 		judges: ["diff"],
-		schema: places,
+		schema: {
+			...places,
+			only: optional(texts("The only members that count.")),
+			except: optional(texts("Members that do not count."))
+		},
 		placeholders: listPlaceholders,
-		run: (check, context) => compareSettingLists(check, context, { ofNew: false })
+		run: (check, context) => compareSettingLists(check, context, {
+			ofNew: false,
+			counts: (member) => isIn(check.only, member) !== false && isIn(check.except, member) !== true
+		})
 	});
 }));
 // dist/checks/setting/list-items-present.js
@@ -42889,10 +43232,14 @@ function standardOf({ surfaces }) {
 	});
 	return typeof standard === "bigint" ? standard : void 0;
 }
-function judge$3(from, to, standard) {
+function judge$5(from, to, standard) {
 	const [before, after] = [written(from, standard), written(to, standard)];
 	if (!before || !after) return { verdict: "preserved" };
-	return judgeAmounts(before, after);
+	const judged = judgeAmounts(before, after);
+	return isUnset(to) ? {
+		...judged,
+		confidence: "possible"
+	} : judged;
 }
 /** The value, or the default of one that is not written. */
 function written(value, standard) {
@@ -42955,7 +43302,7 @@ var init_number_decreased = __esmMin((() => {
 		placeholders: { unit: "what the number counts" },
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const standard = standardOf(setting);
-			const decision = decideSetting(setting, (from, to) => judge$3(from, to, standard));
+			const decision = decideSetting(setting, (from, to) => judge$5(from, to, standard));
 			const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 			if (!where) return void 0;
 			const [from, to] = [decision.from.value, decision.to.value];
@@ -42967,15 +43314,99 @@ var init_number_decreased = __esmMin((() => {
 				before: amountText(from, standard),
 				after: amountText(to, standard),
 				texts: { unit: check.unit },
-				outcome: quantityOutcome(where.subject.type, where.property, where.pair.base),
+				outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
 				unknown: "its value is no number"
 			});
 		})
 	});
 }));
+// dist/checks/setting/property-required.js
+function observeSurface(check, surface) {
+	const head = surface?.pair.head;
+	if (!surface || !head) return void 0;
+	const { pair, property } = surface;
+	return observation(decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) => judge$4(lackOf(check, pair.base, base), lackOf(check, head, after))), {
+		subject: head,
+		pair,
+		property,
+		base: void 0,
+		head: evidenceIn(check, head)
+	}, {
+		before: "written",
+		after: "not declared",
+		texts: { version: check.from },
+		outcome: requiredOutcome(property),
+		unknown: "its api-version is not known"
+	});
+}
+function givenIn({ given }, resource) {
+	const [path = ""] = pathsOf(given, resource.type);
+	return observe(resource, stepsOf$1(path));
+}
+/** Whether a revision deploys the resource, the setting, and the property that it requires. */
+function valuesOf(check, resource, property) {
+	if (!resource) return [
+		presenceValue(void 0),
+		absentValue(),
+		absentValue()
+	];
+	return [
+		presenceValue(resource),
+		givenIn(check, resource).value,
+		observe(resource, stepsOf$1(property)).value
+	];
+}
+function lackOf({ from, except }, resource, values) {
+	const [presence, given, required] = values;
+	if (!resource || isFalse(presence) || given === void 0 || isUnset(given) || !isUnset(required)) return "no";
+	if (given.kind === "string" && given.value.toLowerCase() === except?.toLowerCase()) return "no";
+	const { apiVersion } = resource;
+	if (apiVersion.kind !== "string") return "perhaps";
+	if (apiVersion.value.slice(0, from.length) < from) return "no";
+	return given.kind === "string" || except === void 0 ? "yes" : "perhaps";
+}
+function judge$4(before, after) {
+	if (after === "no" || before === after) return { verdict: "preserved" };
+	return { verdict: after === "yes" ? "weakened" : "unknown" };
+}
+/** The setting that requires the property, and the api-version that makes it so. */
+function evidenceIn(check, head) {
+	const evidence = evidenceOf(givenIn(check, head));
+	return {
+		...evidence,
+		own: [...evidence.own, ...head.apiVersion.origins]
+	};
+}
+var parameters, propertyRequired;
+var init_property_required = __esmMin((() => {
+	init_worlds();
+	init_make_value();
+	init_observe();
+	init_setting_outcome();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	init_property_paths();
+	init_setting();
+	parameters = {
+		properties: propertyPaths("The path of the property that is required, by resource type."),
+		given: propertyPaths("The path of the setting that requires it, by resource type."),
+		except: optional(text("A value of that setting which does not require it.")),
+		from: text("The first api-version that requires it.")
+	};
+	propertyRequired = behaviour({
+		kind: "property-required",
+		about: "A setting is written without a property that the api-version requires with it.",
+		judges: ["diff", "state"],
+		schema: parameters,
+		placeholders: { version: "the first api-version that requires it" },
+		run: (check, { pairs }) => lookAtSettings(check, pairs, ({ surfaces: [surface] }) => observeSurface(check, surface))
+	});
+}));
 // dist/checks/setting/setting-contradicted.js
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf(setting, "base"), valuesOf(setting, "head"), (base, head) => judge$2(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -43013,12 +43444,14 @@ function conflictOf(said, ladder) {
 	const [first, ...others] = said;
 	if (!first) return "no";
 	const alike = others.map(({ value }) => isAlike(first.value, value, ladder));
-	if (alike.includes(false)) return "yes";
-	return alike.includes(void 0) ? { undecided: said.map(({ value }) => printValue(value)).join("|") } : "no";
+	if (alike.includes(false)) return "differs";
+	if (alike.includes(void 0)) return { undecided: said.map(({ value }) => printValue(value)).join("|") };
+	return others.some(({ surface }) => surface?.pair !== first.surface?.pair) ? "same" : "no";
 }
-function judge$2(before, after) {
-	if (after === "no") return { verdict: "preserved" };
-	if (after === "yes") return { verdict: before === "yes" ? "preserved" : "weakened" };
+function judge$3(before, after) {
+	if (after === "no" || after === before) return { verdict: "preserved" };
+	if (after === "differs") return { verdict: "weakened" };
+	if (after === "same") return { verdict: before === "no" ? "weakened" : "preserved" };
 	return { verdict: typeof before === "object" && before.undecided === after.undecided ? "preserved" : "unknown" };
 }
 function isAlike(left, right, ladder) {
@@ -43048,7 +43481,7 @@ var init_setting_contradicted = __esmMin((() => {
 	init_setting();
 	settingContradicted = behaviour({
 		kind: "setting-contradicted",
-		about: "Two places that set the same thing differ, in one revision or newly in head.",
+		about: "Two resources set the same thing, or two places that set it differ, in one revision or newly in head.",
 		judges: ["diff", "state"],
 		schema: {
 			...places,
@@ -43056,7 +43489,7 @@ var init_setting_contradicted = __esmMin((() => {
 		},
 		placeholders: {
 			first: "the type of the resource that says it first",
-			second: "the type of the one that differs"
+			second: "the type of the other one"
 		},
 		run: ({ levels, ...check }, { pairs }) => lookAtSettings(check, pairs, (setting) => observeContradiction(setting, levels === void 0 ? void 0 : ladderOf({ levels }, setting)))
 	});
@@ -43067,18 +43500,15 @@ function keyName(address) {
 	return address.toLowerCase().replace(/\/+$/, "").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
 }
 /** What Azure does when a value changes or is left out, for those about which that is known. */
-function valueOutcome(type, property, event) {
-	if (/resourceGuardResourceId/i.test(property)) return outcome("depends", "The guard that is linked now protects this operation: without an approval, Azure refuses it.", "guard", "inferred");
-	if (/keyUri/i.test(property)) return keyOutcome(type, event);
-	if (property.toLowerCase() === "location") return outcome("refused", "Azure refuses it: a resource cannot be moved to another location by a deployment.", "moveVault", "inferred");
-	if (/(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property)) return outcome("undocumented", "Whether Azure refuses it, or takes the other source from then on, is not documented.", "restoreApi", "unverified");
-}
-function keyOutcome(type, event) {
-	const source = vaultKindOf({ type }) === "backup" ? "backupCustomerKey" : "customerKey";
-	return event === "dropped" ? outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", source) : outcome("applied", "Azure encrypts the vault with the other key from then on, if it can use it.", source);
+function valueOutcome(property, event) {
+	if (/resourceGuardResourceId/i.test(property)) return outcome("guard-link-changed");
+	if (/sourceVaultId/i.test(property)) return outcome("cross-tenant-mapping-added");
+	if (/kekIdentity|^identity/i.test(property)) return outcome("customer-key-identity-changed");
+	if (/keyUri/i.test(property)) return outcome(event === "dropped" ? "customer-key-refused" : "customer-key-changed");
+	if (property.toLowerCase() === "location") return outcome("location-changed");
+	return /(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property) ? outcome("item-source-changed") : void 0;
 }
 var init_value_outcome = __esmMin((() => {
-	init_kinds();
 	init_outcome();
 }));
 // dist/checks/setting/values.js
@@ -43092,7 +43522,7 @@ function compareValues(check, { pairs }, event, judge) {
 			before: valueText(decision.from.value),
 			after: valueText(decision.to.value),
 			texts: {},
-			outcome: valueOutcome(where.subject.type, where.property, event),
+			outcome: valueOutcome(where.property, event),
 			unknown: unknownReason(decision)
 		});
 	});
@@ -43135,6 +43565,7 @@ function splitId(value) {
 		tail: segments.slice(index)
 	};
 }
+/** A value for people. */
 function valueText(value) {
 	if (value.kind === "string") return value.value;
 	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
@@ -43179,6 +43610,42 @@ var init_value_changed = __esmMin((() => {
 			if (isUnset(to)) return { verdict: "preserved" };
 			const same = isSameValue(from, to, check.as);
 			return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
+		})
+	});
+}));
+// dist/checks/setting/value-set.js
+function judge$2(from, to) {
+	if (isUnset(to)) return { verdict: "preserved" };
+	if (from === void 0 || isUnset(from)) return { verdict: "weakened" };
+	const same = isSameValue(from, to, "resource-id");
+	return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
+}
+var valueSet;
+var init_value_set = __esmMin((() => {
+	init_value_outcome();
+	init_behaviour();
+	init_observation();
+	init_parameters();
+	init_setting();
+	init_values();
+	valueSet = behaviour({
+		kind: "value-set",
+		about: "A value that opens something is newly written, on a new resource, too, or is another one.",
+		judges: ["diff"],
+		schema: places,
+		placeholders: {},
+		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
+			const isKnown = isInBase(setting);
+			const decision = isKnown ? decideSetting(setting, judge$2) : decideHead(setting, (to) => judge$2(void 0, to));
+			const where = placeOfChange(setting, decision);
+			if (!where || isUnset(decision.to.value)) return void 0;
+			return observation(decision, where, {
+				before: isKnown ? valueText(decision.from.value) : "not declared",
+				after: valueText(decision.to.value),
+				texts: {},
+				outcome: valueOutcome(where.property, "changed"),
+				unknown: "it is not known whether it stays the same"
+			});
 		})
 	});
 }));
@@ -43236,6 +43703,7 @@ var init_behaviours = __esmMin((() => {
 	init_resource_removed();
 	init_resource_replaced();
 	init_resource_unmanaged();
+	init_role_assigned();
 	init_safeguard_removed_with_loss();
 	init_level_below_minimum();
 	init_level_downgrade_permitted();
@@ -43246,8 +43714,10 @@ var init_behaviours = __esmMin((() => {
 	init_list_items_added();
 	init_list_items_present();
 	init_number_decreased();
+	init_property_required();
 	init_setting_contradicted();
 	init_value_changed();
+	init_value_set();
 	init_value_undeclared();
 	behaviours = [
 		levelBelowMinimum,
@@ -43259,8 +43729,10 @@ var init_behaviours = __esmMin((() => {
 		listItemsAdded,
 		listItemsPresent,
 		numberDecreased,
+		propertyRequired,
 		settingContradicted,
 		valueChanged,
+		valueSet,
 		valueUndeclared,
 		childMissing,
 		propertyBecomesIgnored,
@@ -43269,6 +43741,7 @@ var init_behaviours = __esmMin((() => {
 		resourceRemoved,
 		resourceReplaced,
 		resourceUnmanaged,
+		roleAssigned,
 		backupFrequencyReduced,
 		backupTypeRemoved,
 		dailyBackupsDropped,
@@ -43291,7 +43764,20 @@ var init_behaviours = __esmMin((() => {
 	];
 	byKind = new Map(behaviours.map((one) => [one.kind, one]));
 }));
+// dist/protection/outcome/skipped-outcome.js
+/** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
+function skippedOutcome({ options }, said) {
+	return options.has("onlyifnotexists") && said.kind !== "depends" ? within("only-new-deployments", said) : said;
+}
+var init_skipped_outcome = __esmMin((() => {
+	init_outcome();
+}));
 // dist/rules/rule.js
+/** The severity of a finding about a resource of a type. */
+function severityFor({ severity, severityByType = {} }, type) {
+	const wanted = type.toLowerCase();
+	return Object.entries(severityByType).find(([one]) => one.toLowerCase() === wanted)?.[1] ?? severity;
+}
 var severityRanks;
 var init_rule = __esmMin((() => {
 	severityRanks = {
@@ -43391,13 +43877,21 @@ var init_anchor = __esmMin((() => {
 	init_source();
 }));
 // dist/protection/outcome/combination-outcome.js
-/** What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part. */
-function combinationOutcome(safeguards, losses) {
+/** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
+function keepsRecoveryPoints(said) {
+	return said?.facts.includes("instance-policy-change-is-not-retroactive") === true;
+}
+/**
+* What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part.
+*
+* @param isSoftDeleteOff whether soft delete of the vault is certainly off afterwards, so that nothing comes back
+*/
+function combinationOutcome(safeguards, losses, isSoftDeleteOff = false) {
 	const isRefused = (kind) => kind === "refused";
-	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("refused", "Azure refuses each part, so the deployment fails; what it does not refuse in the same deployment may be applied all the same.", "immutable", "inferred");
+	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("both-refused");
 	const isApplied = (kind) => kind === "applied" || kind === "irreversible";
-	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome("applied", "Azure applies both: with the safeguard gone, nothing holds up the loss, and nothing brings back what is lost.", "immutable", "inferred");
-	return outcome("depends", "It depends on the parts: what Azure refuses in one of them does not keep it from applying the other one.", "immutable", "inferred");
+	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome(isSoftDeleteOff ? "both-applied-without-soft-delete" : "both-applied");
+	return outcome("some-applied");
 }
 var init_combination_outcome = __esmMin((() => {
 	init_outcome();
@@ -43414,7 +43908,7 @@ function combinationsOf(candidates, rules) {
 	});
 }
 function isLoss({ comparison, observed }) {
-	return observed.verdict === "weakened" && !comparison.onlyWidened;
+	return observed.verdict === "weakened" && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
 }
 function combineBy(rule, check, candidates) {
 	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
@@ -43726,13 +44220,14 @@ function findingOf(candidate, unknown) {
 	const { rule, observed, comparison } = candidate;
 	const { subject, property, before, after, confidence, outcome, base, head } = observed;
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
+	const severity = severityFor(rule, subject.type);
 	const parts = candidate.parts.map(partOf$1);
 	return {
 		rule,
-		severity: verdict === "unknown" ? leastOf(rule.severity, unknown) : rule.severity,
+		severity: verdict === "unknown" ? leastOf(severity, unknown) : severity,
 		verdict,
 		confidence: verdict === "unknown" ? "possible" : confidence,
-		outcome,
+		outcome: outcome && skippedOutcome(subject, outcome),
 		resource: {
 			type: subject.type,
 			name: nameText(subject.name),
@@ -43793,6 +44288,7 @@ var init_findings = __esmMin((() => {
 	init_make_value();
 	init_identity();
 	init_kinds();
+	init_skipped_outcome();
 	init_timeline();
 	init_rule();
 	init_anchor();
@@ -50826,6 +51322,17 @@ var init_schema = __esmMin((() => {
 			"warning",
 			"note"
 		] },
+		severityByType: {
+			description: "Where another severity counts, by the type of the resource that a finding is about.",
+			type: "object",
+			minProperties: 1,
+			propertyNames: { $ref: "#/definitions/type" },
+			additionalProperties: { enum: [
+				"error",
+				"warning",
+				"note"
+			] }
+		},
 		mode: {
 			description: "diff compares two revisions, state judges one, both does either.",
 			enum: [
@@ -50863,6 +51370,13 @@ var init_schema = __esmMin((() => {
 			type: "string",
 			minLength: 10
 		},
+		facts: {
+			description: "Ids of the facts about Azure that the reason rests on; docs/azure-facts.md lists them.",
+			type: "array",
+			minItems: 1,
+			uniqueItems: true,
+			items: { type: "string" }
+		},
 		supersededBy: {
 			type: "array",
 			items: { type: "string" },
@@ -50891,6 +51405,14 @@ var init_schema = __esmMin((() => {
 		benchmark: {
 			type: "array",
 			items: { type: "string" }
+		},
+		cis: {
+			description: "Controls of the CIS Microsoft Azure Storage Services Benchmark v2.0.0.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: "^[0-9.]+$"
+			}
 		}
 	};
 }));
@@ -51380,7 +51902,8 @@ function withSeverities(rules, changes) {
 		const severity = wanted.get(rule.id);
 		return severity === "off" ? [] : [severity === void 0 ? rule : {
 			...rule,
-			severity
+			severity,
+			severityByType: {}
 		}];
 	});
 }
@@ -52815,7 +53338,7 @@ function detailBlock(finding, isFirst, write, excerpt) {
 		...base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : [],
 		...chainItem(chain, write),
 		...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
-		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : [],
+		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText$1(outcome.confidence, outcome.source)})`] : [],
 		...isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : [],
 		...names.length > 1 ? [`**Resources:** ${names.map(code).join(", ")}`] : [],
 		...targets.length > 1 ? [`**Targets:** ${targets.map(code).join(", ")}`] : []
@@ -52828,7 +53351,7 @@ function detailBlock(finding, isFirst, write, excerpt) {
 		"</details>"
 	].join("\n\n");
 }
-function sourceText(confidence, source) {
+function sourceText$1(confidence, source) {
 	return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
@@ -52915,7 +53438,7 @@ function driverJson(rules, links) {
 	});
 }
 function ruleJson(rule, links) {
-	const { id, title, severity, why, fix, references, benchmark, policies } = rule;
+	const { id, title, severity, why, fix, references, benchmark, cis, policies } = rule;
 	const markdown = [
 		why,
 		`**What to do.** ${fix}`,
@@ -52940,7 +53463,8 @@ function ruleJson(rule, links) {
 			tags: jsonList([
 				"security",
 				"azure-backup",
-				...(benchmark ?? []).map((control) => `MCSB/${control}`)
+				...(benchmark ?? []).map((control) => `MCSB/${control}`),
+				...(cis ?? []).map((control) => `CIS-Azure-Storage-2.0.0/${control}`)
 			]),
 			...policies && { azurePolicies: jsonList(policies) }
 		})
@@ -54244,6 +54768,41 @@ var init_rules = __esmMin((() => {
 		}
 	};
 }));
+// dist/report/rules/fact-text.js
+/** The facts that a rule names, as far as armlock has them: a rule of a user may name others. */
+function factsOf(ids = []) {
+	return ids.flatMap((id) => findFact(id) ?? []);
+}
+/** How sure a fact is, and when it was checked. */
+function factState({ confidence, checked }) {
+	return `${confidence}; checked ${checked}`;
+}
+/** A page with its date, for a terminal. */
+function sourceText({ title, link, date }) {
+	const dated = date === void 0 ? title : `${title} (${date})`;
+	return link === void 0 ? dated : `${dated}: ${link}`;
+}
+/** A fact about Azure for people at a terminal, or undefined if there is none of that id. */
+function factText(id) {
+	const fact = findFact(id);
+	if (!fact) return void 0;
+	return `${[
+		`${fact.id} (${factState(fact)})`,
+		"",
+		...wrapped(fact.says, ""),
+		"",
+		"Sources",
+		...sourcesOf(fact).map((source) => `  ${sourceText(source)}`)
+	].join("\n")}\n`;
+}
+/** The facts of a rule at a terminal, each with its sources. */
+function factLinesOf(ids) {
+	return factsOf(ids).flatMap((fact) => [...wrapped(`${fact.says} [${fact.id}; ${factState(fact)}]`, "  "), ...sourcesOf(fact).map((source) => `    ${sourceText(source)}`)]);
+}
+var init_fact_text = __esmMin((() => {
+	init_facts();
+	init_wrap();
+}));
 // dist/report/rules/page-text.js
 /** A page in Markdown as text for a terminal. It knows what the generated pages are made of, and no more. */
 function pageText(markdown) {
@@ -54313,6 +54872,11 @@ function ruleText(rule) {
 		"",
 		...section("Why it matters", why),
 		...section("What to do", fix),
+		...rule.facts ? [
+			"What it rests on",
+			...factLinesOf(rule.facts),
+			""
+		] : [],
 		"Sources",
 		...references.map((url) => `  ${url}`)
 	].map(printable).join("\n")}\n`;
@@ -54327,11 +54891,13 @@ function section(heading, text) {
 var init_rule_text = __esmMin((() => {
 	init_sanitize();
 	init_wrap();
+	init_fact_text();
 }));
 // dist/cli/commands/explain.js
 var explain_exports = /* @__PURE__ */ __exportAll({ explainCommand: () => explainCommand });
 var explainCommand;
 var init_explain = __esmMin((() => {
+	init_fact_text();
 	init_page_text();
 	init_rule_text();
 	init_shipped();
@@ -54339,8 +54905,8 @@ var init_explain = __esmMin((() => {
 	init_rules$1();
 	explainCommand = {
 		name: "explain",
-		usage: "explain <rule> [options]",
-		summary: "Explain a rule: what it finds, why it matters, what to do, with an example.",
+		usage: "explain <rule or fact> [options]",
+		summary: "Explain a rule (what it finds, why it matters, what to do) or a fact about Azure with its sources.",
 		options: [{
 			name: "rules",
 			value: "folder",
@@ -54351,6 +54917,11 @@ var init_explain = __esmMin((() => {
 			const [id, ...more] = options.positionals;
 			if (id === void 0 || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
 			const rule = (await rulesOf(options.values("rules"), io)).find((one) => one.id === id);
+			const fact = rule ? void 0 : factText(id);
+			if (fact !== void 0) {
+				io.out(fact);
+				return exitCodes.clean;
+			}
 			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
 			const page = path.join(shippedFolder, `${id}.md`);
 			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : ruleText(rule));
