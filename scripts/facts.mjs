@@ -1,4 +1,4 @@
-// Writes src/protection/azure/facts.data.ts from facts/. With --older-than it also lists the facts that were checked
+// Writes src/protection/azure/facts.data.ts and fact-ids.ts from facts/. With --older-than it also lists the facts that were checked
 // more than that many days ago.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,8 +16,8 @@ const build = await rolldown({
 });
 await build.write({ file: reader, format: 'esm', codeSplitting: false });
 await build.close();
-const { factsModule, readFacts, staleList } = await import(pathToFileURL(reader).href);
+const { factModules, readFacts, staleList } = await import(pathToFileURL(reader).href);
 const sheet = readFacts(root);
-writeFileSync(path.join(root, 'src/protection/azure/facts.data.ts'), factsModule(sheet));
+for (const [file, text] of factModules(sheet)) writeFileSync(path.join(root, file), text);
 const [option, days] = process.argv.slice(2);
 if (option === '--older-than') process.stdout.write(staleList(sheet, Number(days), new Date()));

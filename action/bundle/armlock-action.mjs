@@ -42418,8 +42418,8 @@ function isRoleOn({ type, scope }, on) {
 }
 /** The id of a role definition, without the scope that it is defined at. */
 function roleOf(value) {
-	const role = value && segmentsOf(value).at(-1);
-	return role === void 0 || role === "" || role.includes("[") ? void 0 : role;
+	const role = value && nameSegments$2(value).at(-1);
+	return role?.isKnown && role.text !== "" ? role.text : void 0;
 }
 function givenBy([presence, role], wanted) {
 	if (isFalse(presence) || role === void 0 || role.kind === "absent") return "no";

@@ -10,7 +10,7 @@ import { ruleSchema } from '../../src/rules/schema.ts';
 import { compileShippedRules } from '../../src/rules/shipped.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
-import { factsModule } from '../facts/compile.ts';
+import { factModules } from '../facts/compile.ts';
 import { factsPage } from '../facts/page.ts';
 import { readFacts } from '../facts/read.ts';
 import { behavioursPage } from './behaviours.ts';
@@ -33,7 +33,7 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
   const facts = readFacts(root);
   return new Map([
     ...pages,
-    ['src/protection/azure/facts.data.ts', factsModule(facts)],
+    ...factModules(facts),
     ['docs/azure-facts.md', factsPage(facts)],
     ['rules/README.md', rulesReadme(rules)],
     ['rules/rule.schema.json', `${JSON.stringify(ruleSchema(), undefined, 2)}\n`],

@@ -1,6 +1,6 @@
 import { type FactSheet, factsCheckedBefore } from './read.ts';
 
-export { factsModule } from './compile.ts';
+export { factModules } from './compile.ts';
 export { readFacts } from './read.ts';
 
 const dayLength = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import { absentValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe } from '../../model/observe.ts';
-import { segmentsOf } from '../../model/segments.ts';
+import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { outcome } from '../../protection/outcome/outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { evidenceOf, isFalse, presenceValue } from '../check.ts';
@@ -57,8 +57,8 @@ function isRoleOn({ type, scope }: Resource, on: string): boolean {
 
 /** The id of a role definition, without the scope that it is defined at. */
 function roleOf(value: Value | undefined): string | undefined {
-  const role = value && segmentsOf(value).at(-1);
-  return role === undefined || role === '' || role.includes('[') ? undefined : role;
+  const role = value && nameSegments(value).at(-1);
+  return role?.isKnown && role.text !== '' ? role.text : undefined;
 }
 
 type Given = 'no' | 'perhaps' | 'yes';

@@ -1,7 +1,8 @@
 import type { Fact, OutcomeRow, Source } from './fact.ts';
-import { type FactId, factLines, type OutcomeId, outcomeLines, sourceLines } from './facts.data.ts';
+import type { FactId, OutcomeId } from './fact-ids.ts';
+import { factLines, outcomeLines, sourceLines } from './facts.data.ts';
 
-export type { FactId, OutcomeId } from './facts.data.ts';
+export type { FactId, OutcomeId } from './fact-ids.ts';
 
 interface Row {
   readonly id: string;
