@@ -56,12 +56,17 @@ export function mayGuard(target: Target, guarded: GuardedTypes, find: FindRefere
     if (!outline || outline.kind === 'snapshot' || outline.doubts.length > 0) return true;
     if (outline.types.some(guarded.includes)) return true;
     const { modules, used, using } = outline;
-    for (const reference of [...modules, ...used, ...(using === undefined ? [] : [using])]) {
+    for (const reference of [...modules, ...(using === undefined ? [] : [using])]) {
       const next = find(reference, ref);
       if (next === 'unrelated' && guarded.areOfBackups) continue;
+      if (!next || next === 'unrelated') return true;
+      queue.push(next);
+    }
+    for (const reference of used) {
+      const next = find(reference, ref);
       if (next && next !== 'unrelated') queue.push(next);
       // Types, functions and values that cannot be seen deploy nothing: types of resources are literals in Bicep.
-      else if (!used.includes(reference) || !isRegistryReference(reference)) return true;
+      else if (!isRegistryReference(reference)) return true;
     }
   }
   return false;

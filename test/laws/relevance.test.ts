@@ -119,6 +119,9 @@ const hiding: Readonly<Record<string, Files>> = {
   'a function without output': json(`"functions":[{"namespace":"n","members":{"f":{}}}],"resources":[]`),
   'a variable that exists twice': json(`"variables":{"a":1,"copy":[{"name":"a","count":1,"input":1}]},"resources":[]`),
   'a module of a registry': { 'main.bicep': `module m 'br/public:avm/res/x:1.0.0' = { name: 'm' }\n` },
+  'a module of a registry that lends its types, too': {
+    'main.bicep': `import { t } from 'br/public:avm/ptn/x/y:1.0.0'\nmodule m 'br/public:avm/ptn/x/y:1.0.0' = { name: 'm' }\n`,
+  },
   'a verified module of what Azure Backup protects': {
     'main.bicep': `module m 'br/public:avm/res/compute/virtual-machine:0.1.0' = { name: 'm' }\n`,
   },
