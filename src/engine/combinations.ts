@@ -25,6 +25,16 @@ export function combinationsOf(candidates: readonly Candidate[], rules: readonly
   });
 }
 
+/** The candidates that a combination of several can have as its parts. */
+export function combinable(candidates: readonly Candidate[], rules: readonly Rule[]): readonly Candidate[] {
+  const named = new Set(
+    rules.flatMap(({ check }) =>
+      check.kind === 'safeguard-removed-with-loss' ? [...check.safeguards, ...check.losses] : [],
+    ),
+  );
+  return candidates.filter((one) => isLoss(one) && named.has(one.rule.id));
+}
+
 function isLoss({ comparison, observed }: Candidate): boolean {
   return observed.verdict === 'weakened' && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
 }

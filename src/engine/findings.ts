@@ -11,7 +11,6 @@ import { compareTimelines, type TimelineChange } from '../protection/policy/time
 import { type Rule, type Severity, severityFor, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
-import { combinationsOf } from './combinations.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
 import { hashOf } from './hash.ts';
@@ -61,9 +60,9 @@ function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity)
   return observed.verdict === 'weakened';
 }
 
-/** The findings of all comparisons, and those that only several of them make together. */
-export function findingsOf(candidates: readonly Candidate[], { rules, unknown }: RuleOptions): readonly Finding[] {
-  return [...candidates, ...combinationsOf(candidates, rules)].map((one) => findingOf(one, unknown));
+/** What is reported of candidates. Nothing of their deployments is kept in it. */
+export function findingsOf(candidates: readonly Candidate[], { unknown }: RuleOptions): readonly Finding[] {
+  return candidates.map((one) => findingOf(one, unknown));
 }
 
 function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {

@@ -1,14 +1,16 @@
 import { compareEstate, stateOf, type TargetComparison } from '../diff/estate.ts';
-import type { Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
+import type { Span } from '../text/source.ts';
+import type { Candidate } from './candidate.ts';
+import { combinable, combinationsOf } from './combinations.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
-import { askRules, findingsOf, subjectIn } from './findings.ts';
+import { askRules, findingsOf, type RuleOptions, subjectIn } from './findings.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { mergeNotices, noticesOf } from './notices.ts';
-import { type Compared, type Finding, type RunResult, summaryOf } from './result.ts';
+import { type Compared, type Finding, type Notice, type RunResult, summaryOf } from './result.ts';
 import { type HoldsSecret, secretLines } from './secret-lines.ts';
 
 export interface RunOptions extends ComparisonOptions {
@@ -19,52 +21,121 @@ export interface RunOptions extends ComparisonOptions {
   readonly unchanged?: number;
 }
 
-/**
- * Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
- * judges that. Nothing is read or evaluated here.
- */
+/** A run to which targets are given one after the other. */
+export interface Judgement {
+  readonly add: (target: EvaluatedTarget) => void;
+  /** To be asked once, after all targets. */
+  readonly result: () => RunResult;
+}
+
+/** Judges targets that are all there already: see {@link openJudgement}. */
 export function judgeTargets(
   mode: RunResult['mode'],
   targets: readonly EvaluatedTarget[],
   options: RunOptions,
 ): RunResult {
+  const judgement = openJudgement(mode, options);
+  for (const target of targets) judgement.add(target);
+  return judgement.result();
+}
+
+/**
+ * Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
+ * judges that. Nothing is read or evaluated here. In `check`, of a target only its findings are kept; a change is judged
+ * when all targets are there, because resources can go from one to another.
+ */
+export function openJudgement(mode: RunResult['mode'], options: RunOptions): Judgement {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
   const asked = { rules, unknown: options.unknown, mode };
-  const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
-  const answers = comparisons.map((comparison) => askRules(comparison, asked));
-  const candidates = answers.flatMap((answer) => answer.candidates);
-  const secretSpans = targets.flatMap(({ base, head }) =>
-    [base, head].flatMap((one) => one?.deployment.secretSpans ?? []),
-  );
-  const holdsSecret = secretLines(secretSpans);
-  const findings = mergeFindings(findingsOf(candidates, asked)).map((one) => withoutSecretFix(one, holdsSecret));
-  const compared: Compared = {
-    targets: targets.length,
-    unchangedTargets: options.unchanged ?? 0,
-    unguardedTargets: targets.filter(({ isUnguarded }) => isUnguarded).length,
-    ...resourcesOf(mode, comparisons),
-    protections: new Set(answers.flatMap(({ judged }) => [...judged])).size,
-  };
+  const seen = seenNothing();
+  const estate: EvaluatedTarget[] = [];
+  const compare = (one: TargetComparison): void => takeComparison(comparisonOf(one, options), asked, seen);
   return {
-    mode,
-    rules: [...rules].sort((left, right) => (left.id < right.id ? -1 : 1)),
-    findings,
-    waived: [],
-    failOn: options.failOn ?? 'error',
-    notices: mergeNotices(targets.flatMap(noticesOf)),
-    secretSpans,
-    summary: summaryOf(findings, compared),
-    complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable),
+    add: (target) => {
+      takeTarget(target, seen);
+      if (mode === 'diff') estate.push(target);
+      else if (target.head) compare(stateOf(target));
+    },
+    result: () => {
+      const { knownVaults = [] } = options;
+      for (const one of compareEstate(estate)) compare(withKnownVaults(one, knownVaults));
+      return resultOf(seen, asked, options);
+    },
   };
 }
 
-function comparedIn(
-  mode: RunResult['mode'],
-  targets: readonly EvaluatedTarget[],
-  { knownVaults = [] }: RunOptions,
-): readonly TargetComparison[] {
-  if (mode === 'check') return targets.filter(({ head }) => head).map(stateOf);
-  return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
+/** What is kept of targets and comparisons that were judged. */
+interface Seen {
+  readonly findings: Finding[];
+  /** Candidates that can be a part of what several of them make together. */
+  readonly parts: Candidate[];
+  readonly judged: Set<string>;
+  /** Kinds of what can lose something, by the identity of each resource. */
+  readonly kinds: Map<string, ProtectedKind | undefined>;
+  readonly notices: Notice[];
+  readonly secretSpans: Span[];
+  readonly counts: { targets: number; unguarded: number; unreadable: number };
+}
+
+function seenNothing(): Seen {
+  return {
+    findings: [],
+    parts: [],
+    judged: new Set(),
+    kinds: new Map(),
+    notices: [],
+    secretSpans: [],
+    counts: { targets: 0, unguarded: 0, unreadable: 0 },
+  };
+}
+
+function takeTarget(target: EvaluatedTarget, { notices, secretSpans, counts }: Seen): void {
+  const sides = [target.base, target.head];
+  counts.targets += 1;
+  if (target.isUnguarded) counts.unguarded += 1;
+  if (sides.some((side) => side?.unreadable)) counts.unreadable += 1;
+  for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
+  for (const notice of noticesOf(target)) notices.push(notice);
+}
+
+function takeComparison(comparison: Comparison, asked: RuleOptions, { findings, parts, judged, kinds }: Seen): void {
+  const answer = askRules(comparison, asked);
+  for (const finding of findingsOf(answer.candidates, asked)) findings.push(finding);
+  for (const candidate of combinable(answer.candidates, asked.rules)) parts.push(candidate);
+  for (const key of answer.judged) judged.add(key);
+  for (const pair of comparison.context.pairs) {
+    const resource = subjectIn(pair, asked.mode);
+    if (resource) kinds.set(identityOf(resource).key, protectedKind(resource));
+  }
+}
+
+function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions): RunResult {
+  const { secretSpans, counts } = seen;
+  const holdsSecret = secretLines(secretSpans);
+  const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
+  const findings = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
+  const kinds = [...seen.kinds.values()];
+  const count = (kind: ProtectedKind): number => kinds.filter((one) => one === kind).length;
+  const compared: Compared = {
+    targets: counts.targets,
+    unchangedTargets: options.unchanged ?? 0,
+    unguardedTargets: counts.unguarded,
+    vaults: count('vault'),
+    policies: count('policy'),
+    items: count('item'),
+    protections: seen.judged.size,
+  };
+  return {
+    mode: asked.mode,
+    rules: [...asked.rules].sort((left, right) => (left.id < right.id ? -1 : 1)),
+    findings,
+    waived: [],
+    failOn: options.failOn ?? 'error',
+    notices: mergeNotices(seen.notices),
+    secretSpans,
+    summary: summaryOf(findings, compared),
+    complete: counts.unreadable === 0,
+  };
 }
 
 /** A fix repeats what base says, and stands beside what head says. */
@@ -72,21 +143,4 @@ function withoutSecretFix(finding: Finding, holdsSecret: HoldsSecret): Finding {
   const { fix, base } = finding;
   const isShown = fix && !holdsSecret(fix.span) && !(base && holdsSecret(base));
   return isShown ? finding : { ...finding, fix: undefined };
-}
-
-/** Counts what can lose something, each resource once. */
-function resourcesOf(
-  mode: RunResult['mode'],
-  comparisons: readonly Comparison[],
-): Pick<Compared, 'vaults' | 'policies' | 'items'> {
-  const resources = new Map<string, Resource>();
-  for (const { context } of comparisons) {
-    for (const pair of context.pairs) {
-      const resource = subjectIn(pair, mode);
-      if (resource) resources.set(identityOf(resource).key, resource);
-    }
-  }
-  const kinds = [...resources.values()].map(protectedKind);
-  const count = (kind: ProtectedKind): number => kinds.filter((one) => one === kind).length;
-  return { vaults: count('vault'), policies: count('policy'), items: count('item') };
 }

@@ -24,11 +24,17 @@ function extentOfText(text: string): Extent {
   return text.length < textUnit ? single : { size: 1 + Math.floor(text.length / textUnit), depth: 1 };
 }
 
-/** Residual expressions share parts a lot, so that each is measured once. */
+/**
+ * Residual expressions share parts a lot, so that each is measured once. What has no parts is not remembered: there is
+ * much of it, and a weak map makes all of it work for the garbage collector.
+ */
 function extentOfExpr(expr: Expr): Extent {
-  const known = exprExtents.get(expr) ?? measure(expr);
-  exprExtents.set(expr, known);
-  return known;
+  if (expr.kind === 'literal' || expr.kind === 'value') return measure(expr);
+  const known = exprExtents.get(expr);
+  if (known) return known;
+  const measured = measure(expr);
+  exprExtents.set(expr, measured);
+  return measured;
 }
 
 function measure(expr: Expr): Extent {

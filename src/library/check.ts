@@ -21,7 +21,7 @@ import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder, type Trees, treeOf } from './files.ts';
 import { guardedBy } from './guarded.ts';
-import { judge } from './judge.ts';
+import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf } from './setup.ts';
 import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
@@ -41,13 +41,15 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
   const placed = placeNotices(search);
-  return judge(await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, 'check'), options), {
+  const run = openRun({
     mode: 'check',
     setup: { ...setup, notices: [...setup.notices, ...placed.ignored] },
     missing: placed.missing,
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
   });
+  await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, 'check'), run.add, options);
+  return run.result();
 }
 
 interface Home extends ConfigurationPlace {

@@ -20,7 +20,7 @@ import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { guardedBy } from './guarded.ts';
-import { type JudgeRequest, judge } from './judge.ts';
+import { type JudgeRequest, openRun } from './judge.ts';
 import type { DiffOptions } from './options.ts';
 import {
   configurationAt,
@@ -228,8 +228,9 @@ async function judgeChange(
   options: DiffOptions,
 ): Promise<RunResult> {
   const { evaluation, run, read } = around.setup;
-  const targets = await evaluateInTurns(changed, evaluation, guardedBy(run.rules, 'diff'), options);
   const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];
   const { matchesName } = await loadPatterns(waivers.map(({ resource }) => resource));
-  return judge(targets, { mode: 'diff', ...around, unchanged, matchesName, today: todayOf(options) });
+  const judgement = openRun({ mode: 'diff', ...around, unchanged, matchesName, today: todayOf(options) });
+  await evaluateInTurns(changed, evaluation, guardedBy(run.rules, 'diff'), judgement.add, options);
+  return judgement.result();
 }

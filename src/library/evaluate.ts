@@ -22,25 +22,25 @@ export function evaluateTargets(pairs: readonly TargetPair[], options: Evaluatio
 }
 
 /**
- * The same, one target after the other, without those that deploy nothing that is guarded. Between two of them others
- * have their turn, and a signal can end it: the promise is then rejected with the signal's reason.
+ * The same, one target after the other, without those that deploy nothing that is guarded. Each is handed over as soon
+ * as it is there, so that a run need not hold all of them. Between two of them others have their turn, and a signal can
+ * end it: the promise is then rejected with the signal's reason.
  */
 export async function evaluateInTurns(
   pairs: readonly TargetPair[],
   options: EvaluationOptions,
   guarded: GuardedTypes,
+  take: (target: EvaluatedTarget) => void,
   { signal, onProgress }: Pick<JudgeOptions, 'signal' | 'onProgress'> = {},
-): Promise<readonly EvaluatedTarget[]> {
+): Promise<void> {
   const evaluate = evaluator(pairs, options, guarded);
-  const evaluated: EvaluatedTarget[] = [];
   for (const [index, pair] of pairs.entries()) {
     signal?.throwIfAborted();
     onProgress?.({ done: index, targets: pairs.length });
-    evaluated.push(evaluate(pair));
+    take(evaluate(pair));
     if (signal) await new Promise((resolve) => setImmediate(resolve));
   }
   signal?.throwIfAborted();
-  return evaluated;
 }
 
 type Side = 'base' | 'head';

@@ -1,4 +1,4 @@
-import { judgeTargets } from '../engine/judge.ts';
+import { type Judgement, openJudgement } from '../engine/judge.ts';
 import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { withWaivers } from '../engine/waivers.ts';
@@ -27,37 +27,59 @@ export interface JudgeRequest {
   readonly today: string;
 }
 
+/** Judges targets that are all there already: see {@link openRun}. */
+export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest): RunResult {
+  const run = openRun(request);
+  for (const target of targets) run.add(target);
+  return run.result();
+}
+
 /**
  * The one way from evaluated targets to a result: what the rules find, less what waivers and the baseline cover, with
  * everything that limits it. Commands, the library, generated documentation and tests all take it.
  */
-export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest): RunResult {
+export function openRun(request: JudgeRequest): Judgement {
   const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = new Set(), today } = request;
   const { matchesName = setup.patterns.matchesName } = request;
-  const found = judgeTargets(mode, targets, { ...setup.run, unchanged });
-  const notices = [...found.notices, ...setup.notices, ...missing, ...edits.notices];
-  const permissions = {
-    waivers: setup.read.configuration.waivers,
-    requested: edits.requested,
-    comments: commentsOf(targets),
-    ruleIds: setup.ruleIds,
-    baseline,
-    matchesName,
-    today,
-  };
+  const judgement = openJudgement(mode, { ...setup.run, unchanged });
+  const comments = openComments();
   return {
-    ...withWaivers({ ...found, notices }, permissions),
-    complete: found.complete && missing.length === 0 && edits.valid,
+    add: (target) => {
+      judgement.add(target);
+      comments.add(target);
+    },
+    result: () => {
+      const found = judgement.result();
+      const notices = [...found.notices, ...setup.notices, ...missing, ...edits.notices];
+      const permissions = {
+        waivers: setup.read.configuration.waivers,
+        requested: edits.requested,
+        comments: comments.result(),
+        ruleIds: setup.ruleIds,
+        baseline,
+        matchesName,
+        today,
+      };
+      return {
+        ...withWaivers({ ...found, notices }, permissions),
+        complete: found.complete && missing.length === 0 && edits.valid,
+      };
+    },
   };
 }
 
-/** The comments of head that ask for waivers, without those that base has as well. */
-function commentsOf(targets: readonly EvaluatedTarget[]): readonly Request[] {
+/** Collects the comments of head that ask for waivers, without those that base has as well. */
+function openComments(): { readonly add: Judgement['add']; readonly result: () => readonly Request[] } {
   const requests = (side: TargetRevision | undefined): readonly Request[] =>
     [...(side?.files.values() ?? [])].flatMap(requestsIn);
   const keyOf = ({ span }: Request): string => `${span.file.path}\n${textOf(span)}`;
-  const before = new Set(targets.flatMap(({ base }) => requests(base)).map(keyOf));
-  const after = targets.flatMap(({ head }) => requests(head));
-  const places = new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request]));
-  return [...places.values()].filter((request) => !before.has(keyOf(request)));
+  const before = new Set<string>();
+  const after = new Map<string, Request>();
+  return {
+    add: ({ base, head }) => {
+      for (const request of requests(base)) before.add(keyOf(request));
+      for (const request of requests(head)) after.set(`${request.span.file.path}:${request.span.start}`, request);
+    },
+    result: () => [...after.values()].filter((request) => !before.has(keyOf(request))),
+  };
 }

@@ -8,7 +8,7 @@ import { evaluateInTurns } from './evaluate.ts';
 import { InputError } from './failures.ts';
 import { fileNamed } from './files.ts';
 import { guardedBy } from './guarded.ts';
-import { judge } from './judge.ts';
+import { openRun } from './judge.ts';
 import type { WhatIfOptions } from './options.ts';
 import { configurationAt, type Setup, setUp, todayOf } from './setup.ts';
 import { placeOfFiles } from './sources.ts';
@@ -21,13 +21,10 @@ export async function whatIf(options: WhatIfOptions): Promise<RunResult> {
   const { cwd = process.cwd() } = options;
   const place = placeOfFiles(options, '.', cwd);
   const setup = await setUp(options, await configurationAt(place), place);
-  const targets = await evaluateInTurns(
-    [whatIfPair(documentOf(options, cwd))],
-    setup.evaluation,
-    guardedBy(setup.run.rules, 'diff'),
-    options,
-  );
-  return judge(targets, { mode: 'diff', setup: predicted(setup), today: todayOf(options) });
+  const run = openRun({ mode: 'diff', setup: predicted(setup), today: todayOf(options) });
+  const pairs = [whatIfPair(documentOf(options, cwd))];
+  await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, 'diff'), run.add, options);
+  return run.result();
 }
 
 /** Both sides of the document of a what-if. */

@@ -24,6 +24,7 @@ import { type CompiledFiles, openCompiledFiles } from './compiled-files.ts';
 import { type GuardedTypes, mayGuard } from './relevance.ts';
 import { isFileOf, sharedFile } from './store.ts';
 import type { Target } from './target.ts';
+import { isUnrelatedModule } from './unrelated-modules.ts';
 
 export type { Target, TargetSettings } from './target.ts';
 
@@ -72,7 +73,9 @@ export function mayDeploy(target: Target, guarded: GuardedTypes, surroundings: S
   const files = filesFor(surroundings);
   return mayGuard(target, guarded, (reference, from) => {
     const found = files.find(reference, from);
-    return found.kind === 'file' && found.diagnostics.length === 0 ? found.file : undefined;
+    if (found.diagnostics.length > 0) return undefined;
+    if (found.kind === 'file') return found.file;
+    return found.registered && isUnrelatedModule(found.registered) ? 'unrelated' : undefined;
   });
 }
 

@@ -3,23 +3,33 @@ import type { FileRef } from '../text/files.ts';
 import { outlineOf } from './outline.ts';
 import type { Target } from './target.ts';
 
-/** Finds the file that a reference in another one means; undefined if it cannot be seen. */
-export type FindReference = (reference: string, from: FileRef) => FileRef | undefined;
+/**
+ * Finds the file that a reference in another one means: undefined if it cannot be seen, `unrelated` if it cannot be seen
+ * and has certainly nothing to do with backups.
+ */
+export type FindReference = (reference: string, from: FileRef) => FileRef | 'unrelated' | undefined;
 
 /** Types of resources that a run guards. */
 export interface GuardedTypes {
   readonly includes: (type: string) => boolean;
+  /** Whether all of them make backups or guard them; rules of users can name any type. */
+  readonly areOfBackups: boolean;
 }
+
+const backupTypes =
+  /^microsoft\.(?:recoveryservices|dataprotection)\/|^microsoft\.authorization\/locks$|^microsoft\.resources\/deploymentstacks$/;
 
 /**
  * @param types types of resources, as rules name them. What belongs to the same top-level type counts, too, because it
  *   is judged together.
  */
 export function guardedTypes(types: Iterable<string>): GuardedTypes {
-  const named = [...types].map((type) => type.toLowerCase().split('/'));
+  const all = [...types].map((type) => type.toLowerCase());
+  const named = all.map((type) => type.split('/'));
   const roots = new Set(named.map((parts) => parts.slice(0, 2).join('/')));
   const providers = new Set(named.map(([provider]) => provider));
   return {
+    areOfBackups: all.every((type) => backupTypes.test(type)),
     includes: (type) => {
       const [provider, ...rest] = type.split('/');
       // A lock is named by the provider of what it is on.
@@ -46,11 +56,17 @@ export function mayGuard(target: Target, guarded: GuardedTypes, find: FindRefere
     if (!outline || outline.kind === 'snapshot' || outline.doubts.length > 0) return true;
     if (outline.types.some(guarded.includes)) return true;
     const { modules, used, using } = outline;
-    for (const reference of [...modules, ...used, ...(using === undefined ? [] : [using])]) {
+    for (const reference of [...modules, ...(using === undefined ? [] : [using])]) {
       const next = find(reference, ref);
-      if (next) queue.push(next);
+      if (next === 'unrelated' && guarded.areOfBackups) continue;
+      if (!next || next === 'unrelated') return true;
+      queue.push(next);
+    }
+    for (const reference of used) {
+      const next = find(reference, ref);
+      if (next && next !== 'unrelated') queue.push(next);
       // Types, functions and values that cannot be seen deploy nothing: types of resources are literals in Bicep.
-      else if (!used.includes(reference) || !isRegistryReference(reference)) return true;
+      else if (!isRegistryReference(reference)) return true;
     }
   }
   return false;

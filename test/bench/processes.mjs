@@ -11,7 +11,7 @@ export const cli = fileURLToPath(new URL('../../dist/bundle/armlock.js', import.
  * @param {readonly string[]} args
  * @returns {{ readonly wall: number, readonly cpu: number, readonly kib: number }}
  */
-function measured(folder, args) {
+export function measured(folder, args) {
   const start = performance.now();
   const { output, status } = spawnSync(process.execPath, ['--require', usage, ...args], {
     cwd: folder,

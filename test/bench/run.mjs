@@ -11,6 +11,7 @@ import { folderTree } from '../../dist/workspace/tree.js';
 import { calendarRow } from './calendar.mjs';
 import { against, median } from './processes.mjs';
 import { stagedRepository } from './repository.mjs';
+import { scaleRows } from './scale.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const corpus = process.env['ARMLOCK_CORPUS'] ?? path.join(root, '../shared/corpus');
@@ -23,6 +24,9 @@ const staged = stagedRepository(services);
 processRow(`diff --staged, ${services * 4} templates`, staged.folder, ['diff', '--staged']);
 staged.remove();
 await calendarRow(row);
+console.log();
+scaleRows(row, existsSync(corpus) ? corpus : undefined);
+console.log();
 if (!existsSync(corpus)) {
   console.log('\nThere is no corpus on this machine, so that the rest is left out; ARMLOCK_CORPUS names one.');
 } else {

@@ -119,6 +119,23 @@ const hiding: Readonly<Record<string, Files>> = {
   'a function without output': json(`"functions":[{"namespace":"n","members":{"f":{}}}],"resources":[]`),
   'a variable that exists twice': json(`"variables":{"a":1,"copy":[{"name":"a","count":1,"input":1}]},"resources":[]`),
   'a module of a registry': { 'main.bicep': `module m 'br/public:avm/res/x:1.0.0' = { name: 'm' }\n` },
+  'a module of a registry that lends its types, too': {
+    'main.bicep': `import { t } from 'br/public:avm/ptn/x/y:1.0.0'\nmodule m 'br/public:avm/ptn/x/y:1.0.0' = { name: 'm' }\n`,
+  },
+  'a verified module of what Azure Backup protects': {
+    'main.bicep': `module m 'br/public:avm/res/compute/virtual-machine:0.1.0' = { name: 'm' }\n`,
+  },
+  'a verified pattern': { 'main.bicep': `module m 'br/public:avm/ptn/network/hub:0.1.0' = { name: 'm' }\n` },
+  'a module that is called like a verified one': {
+    'main.bicep': `module m 'br:example.com/bicep/avm/res/network/virtual-network:0.1.0' = { name: 'm' }\n`,
+  },
+  'a digest that is called like a verified module': {
+    'main.bicep': `module m 'br/public:avm/res/network/virtual-network@sha256:${'0'.repeat(64)}' = { name: 'm' }\n`,
+  },
+  'an alias that leads elsewhere': {
+    'bicepconfig.json': '{"moduleAliases":{"br":{"public":{"registry":"example.com","modulePath":"bicep"}}}}',
+    'main.bicep': `module m 'br/public:avm/res/network/virtual-network:0.1.0' = { name: 'm' }\n`,
+  },
   'a module that is not there': { 'main.bicep': `module m 'gone.bicep' = { name: 'm' }\n` },
   'a module with a vault': {
     'main.bicep': `module m 'm.bicep' = { name: 'm' }\n`,
@@ -164,6 +181,9 @@ const plain: Readonly<Record<string, Files>> = {
   'an empty deployment in Bicep': {
     'main.bicep': `resource d 'Microsoft.Resources/deployments@2022-09-01' = {\n  name: 'd'\n  properties: {\n    mode: 'Incremental'\n    template: { resources: [] }\n  }\n}\n`,
   },
+  'a verified module of a network': {
+    'main.bicep': `module m 'br/public:avm/res/network/virtual-network:0.1.0' = { name: 'm' }\n`,
+  },
   'a vault that only exists': {
     'main.bicep': `resource v 'Microsoft.RecoveryServices/vaults@2024-04-01' existing = { name: 'v' }\n`,
   },
@@ -174,11 +194,12 @@ test.each(Object.entries(plain))('%s matters not', (_, files) => {
   expect(missedIn(files, files)).toEqual([]);
 });
 
-test('a rule of one’s own guards what it names', () => {
+test.each(['a storage account', 'a verified module of a network'])('a rule of one’s own guards %s', (name) => {
   const rule = rules.find(({ check }) => check.kind === 'resource-removed');
   if (!rule) throw new Error('there is no rule about removals');
-  const own = { ...rule, check: { ...rule.check, resources: ['Microsoft.Storage/storageAccounts'] } };
-  const tree = memoryTree(plain['a storage account'] ?? {});
+  const resources = ['Microsoft.Storage/storageAccounts', 'Microsoft.Network/virtualNetworks'];
+  const own = { ...rule, check: { ...rule.check, resources } };
+  const tree = memoryTree(plain[name] ?? {});
   const guards = (all: typeof rules): boolean =>
     discoverTargets(tree).some((target) => mayDeploy(target, guardedBy(all, 'diff'), {}));
   expect([guards(rules), guards([...rules, own])]).toEqual([false, true]);

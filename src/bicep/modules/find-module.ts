@@ -7,7 +7,12 @@ import { type RegistryReference, readModuleReference, type TemplateSpecReference
 /** The file that a reference leads to, or why nobody can look into it, as a clause. */
 export type FoundModule = (
   | { readonly kind: 'file'; readonly file: FileRef }
-  | { readonly kind: 'unseen'; readonly reason: string }
+  | {
+      readonly kind: 'unseen';
+      readonly reason: string;
+      /** The module of a registry that is not in the cache. */
+      readonly registered?: RegistryReference;
+    }
 ) & {
   /** What is wrong with the configuration that decides it. */
   readonly diagnostics: readonly Diagnostic[];
@@ -25,7 +30,7 @@ export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined
     const config = configOf(from);
     const reference = readModuleReference(text, config);
     const { diagnostics } = config;
-    const unseen = (reason: string): FoundModule => ({ kind: 'unseen', reason, diagnostics });
+    const unseen = (reason: string) => ({ kind: 'unseen', reason, diagnostics }) as const;
     const seen = (file: FileRef): FoundModule => ({ kind: 'file', file, diagnostics });
     switch (reference.kind) {
       case 'invalid':
@@ -38,7 +43,8 @@ export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined
       default: {
         const file = cache && { tree: cache, path: pathInCache(reference) };
         if (file && cache.read(file.path).kind === 'text') return seen(file);
-        return unseen(notRestored(reference, from, config));
+        const missing = unseen(notRestored(reference, from, config));
+        return reference.kind === 'registry' ? { ...missing, registered: reference } : missing;
       }
     }
   };
