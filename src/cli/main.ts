@@ -1,6 +1,7 @@
 import { GitError } from '../git/failure.ts';
 import { tool } from '../report/tool.ts';
 import { printable, printableLines, withoutCommands } from '../report/writing/sanitize.ts';
+import { ownMember } from '../text/own-member.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
 import { exitCodes, InputError, type Io, UsageError } from './io.ts';
 import { parseOptions } from './options.ts';
@@ -70,7 +71,7 @@ async function helpOn([name, ...more]: readonly string[]): Promise<string> {
 }
 
 async function commandNamed(name: string): Promise<Command> {
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const load = ownMember(commands, name);
   if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
   return load();
 }

@@ -1,3 +1,4 @@
+import { ownMember } from '../../text/own-member.ts';
 import { type LambdaSignature, lambdas, type Signature, signatures } from '../language/function-types.data.ts';
 import { type ForeignSymbol, functionName } from '../semantics/compilation-unit.ts';
 import type * as syntax from '../syntax/tree.ts';
@@ -47,7 +48,7 @@ export function builtInCallType(node: Call, types: readonly Type[], { file, env 
 }
 
 function wantedAt({ name: { name }, args }: Call, index: number): string | undefined {
-  const signature = Object.hasOwn(signatures, name) ? signatures[name] : undefined;
+  const signature = ownMember(signatures, name);
   return signature && takenAt(index, args.length, signature);
 }
 
@@ -101,7 +102,7 @@ const searched: Readonly<Record<string, string>> = { contains: 'so', indexOf: 's
 
 function checkTogether(node: Call, types: readonly Type[], file: FileTypes): void {
   const { name } = node.name;
-  const kinds = together[name];
+  const kinds = ownMember(together, name);
   const [first, second] = types;
   if (kinds) {
     const possible = kinds.find((wanted) => first && first.kind !== 'any' && isTaken(first, wanted));
@@ -110,7 +111,7 @@ function checkTogether(node: Call, types: readonly Type[], file: FileTypes): voi
     if (possible !== undefined && type && isTaken(type, kinds.join('')))
       refuseArgument(node, odd, type, possible, file);
   }
-  const textual = searched[name];
+  const textual = ownMember(searched, name);
   if (textual !== undefined && first && second && first.kind !== 'any' && isTaken(first, textual)) {
     if (!isTaken(second, 's')) refuseArgument(node, 1, second, 's', file);
   }
@@ -138,7 +139,7 @@ export function checkLambda(
   result: Type,
   file: FileTypes,
 ): void {
-  const wanted = lambdas[name]?.[position];
+  const wanted = ownMember(lambdas, name)?.[position];
   if (wanted) checkSignature(node, wanted, result, name, file);
 }
 

@@ -1,3 +1,4 @@
+import { ownMember } from '../../text/own-member.ts';
 import { type Outcome, outcome } from '../outcome/outcome.ts';
 
 /** Operations that a resource guard protects, in plain words, by their names in lower case. */
@@ -38,7 +39,7 @@ const mandatory: readonly string[] = [
 
 /** An operation with what it does; anything else is left as it is. */
 export function operationText(name: string): string {
-  const words = operations[name.toLowerCase()];
+  const words = ownMember(operations, name.toLowerCase());
   return words === undefined ? name : `${name} (${words})`;
 }
 

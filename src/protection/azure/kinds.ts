@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/deployment.ts';
+import { ownMember } from '../../text/own-member.ts';
 
 /** The two families of vaults, which spell most things differently. */
 export type VaultKind = 'recovery-services' | 'backup';
@@ -14,11 +15,16 @@ const policyTypes = [
 ];
 
 /** Types of what is protected, with the place of the id of its policy. */
-export const policyReferences: Readonly<Record<string, string>> = {
+const policyReferences: Readonly<Record<string, string>> = {
   'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems': 'properties.policyId',
   'microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent': 'properties.policyId',
   'microsoft.dataprotection/backupvaults/backupinstances': 'properties.policyInfo.policyId',
 };
+
+/** The path of the id of the policy of what is protected; undefined for anything else. */
+export function policyReferenceOf({ type }: Pick<Resource, 'type'>): string | undefined {
+  return ownMember(policyReferences, type.toLowerCase());
+}
 
 export type ProtectedKind = 'vault' | 'policy' | 'item';
 
@@ -27,7 +33,7 @@ export function protectedKind({ type }: Pick<Resource, 'type'>): ProtectedKind |
   const lower = type.toLowerCase();
   if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return 'vault';
   if (policyTypes.includes(lower)) return 'policy';
-  return Object.hasOwn(policyReferences, lower) ? 'item' : undefined;
+  return ownMember(policyReferences, lower) === undefined ? undefined : 'item';
 }
 
 /** The family of a vault or of what belongs to one. */

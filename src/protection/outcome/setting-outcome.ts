@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/deployment.ts';
+import { ownMember } from '../../text/own-member.ts';
 import { type VaultKind, vaultKindOf } from '../azure/kinds.ts';
 import type { LadderEvent } from '../azure/ladders.ts';
 import { immutabilityOf } from '../resources/immutability.ts';
@@ -23,7 +24,7 @@ export function ladderOutcome(
   { base, head }: { readonly base: Resource | undefined; readonly head: Resource },
 ): Outcome | undefined {
   if (event === 'below') return undefined;
-  const predict = byLadder[ladder];
+  const predict = ownMember(byLadder, ladder);
   return predict?.({ event, from: from.toLowerCase(), base, head, kind: vaultKindOf(head) });
 }
 
