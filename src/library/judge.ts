@@ -1,3 +1,4 @@
+import { judgedApart } from '../engine/boundary.ts';
 import { judgeTargets } from '../engine/judge.ts';
 import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
@@ -34,7 +35,8 @@ export interface JudgeRequest {
 export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest): RunResult {
   const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = new Set(), today } = request;
   const { matchesName = setup.patterns.matchesName } = request;
-  const found = judgeTargets(mode, targets, { ...setup.run, unchanged });
+  const run = { ...setup.run, unchanged };
+  const found = judgedApart(targets, (some) => judgeTargets(mode, some, run));
   const notices = [...found.notices, ...setup.notices, ...missing, ...edits.notices];
   const permissions = {
     waivers: setup.read.configuration.waivers,

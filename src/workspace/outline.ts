@@ -47,7 +47,18 @@ export function pathsNamed(file: string, references: readonly string[]): readonl
 }
 
 function outlineIn(ref: FileRef, file: SourceFile): Outline | undefined {
-  return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+  try {
+    return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+  } catch {
+    return unexplained(ref.path);
+  }
+}
+
+/** A file on which armlock fails is a target: loading it fails, too, and says so. */
+function unexplained(file: string): Outline {
+  const kind = isBicepParameters(file) ? 'bicep-parameters' : 'template';
+  const using = kind === 'template' ? undefined : file;
+  return { kind, modules: [], used: [], using, deploys: true, types: [], doubts: ['armlock failed on it'] };
 }
 
 function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {

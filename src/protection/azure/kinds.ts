@@ -15,7 +15,7 @@ const policyTypes = [
 ];
 
 /** Types of what is protected, with the place of the id of its policy. */
-const policyReferences: Readonly<Record<string, string>> = {
+export const policyReferences: Readonly<Record<string, string>> = {
   'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems': 'properties.policyId',
   'microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent': 'properties.policyId',
   'microsoft.dataprotection/backupvaults/backupinstances': 'properties.policyInfo.policyId',
