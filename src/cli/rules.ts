@@ -17,6 +17,6 @@ export async function rulesOf(folders: readonly string[], io: Pick<Io, 'err'>): 
   });
   const { rules, warnings } = await rulesWith(files.flat());
   for (const { span, message } of warnings)
-    io.err(withoutCommands(printable(`${whereIs(span)}: warning: ${message}`) + '\n'));
+    io.err(withoutCommands(`${printable(`${whereIs(span)}: warning: ${message}`)}\n`));
   return rules;
 }

@@ -51,9 +51,9 @@ export function shownSegments(value: Value): readonly string[] {
 }
 
 function shortened(segment: string): string {
-  return segment.replace(/\[.*\]/su, (written) =>
-    written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written,
-  );
+  const [start, end] = [segment.indexOf('['), segment.lastIndexOf(']')];
+  const isLong = start >= 0 && end - start >= maxExpression;
+  return isLong ? `${segment.slice(0, start + maxExpression)}…${segment.slice(end)}` : segment;
 }
 
 /** Types compare without case. */

@@ -1,4 +1,16 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
 import {
   arrayValue,
   boolValue,
@@ -10,22 +22,32 @@ import {
 } from '../../expr/make-value.ts';
 import type { Entry, Origin, Value } from '../../expr/value.ts';
 import { type SourceFile, spanOf } from '../../text/source.ts';
+import { withoutTrailing } from '../../text/trim.ts';
 
 /** Aliases may repeat a part over and over; a file that makes more values than this is refused. */
 const maxValues = 100_000;
 
+/** Characters that a YAML file may have: the library takes a second for as many, and several for more. */
+export const maxYamlValueLength = 256 * 1024;
+
 /** Reads a YAML file as data. Returns a message if that is not possible. */
 export function readYamlValue(file: SourceFile): Value | string {
-  const document = parseDocument(file.text, { schema: 'core', merge: false, logLevel: 'silent' });
+  if (file.text.length > maxYamlValueLength) {
+    return `armlock reads no YAML of more than ${maxYamlValueLength / 1024} Ki characters.`;
+  }
+  // The library looks for keys that are there twice in quadratic time.
+  const document = parseDocument(file.text, { schema: 'core', merge: false, logLevel: 'silent', uniqueKeys: false });
   const [error] = document.errors;
   if (error) return `The file is not YAML: ${error.message.split('\n')[0]}`;
+  const targets = aliasTargets(document);
+  const contentEnd = endOfContent(file.text);
   let count = 0;
   const resolved = new Set<unknown>();
   const read = (node: unknown): Value => {
     count += 1;
     if (count > maxValues) throw new TooLarge();
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      const target = targets.get(node);
       // What contains itself has no end.
       if (resolved.has(target)) throw new TooLarge();
       resolved.add(target);
@@ -36,15 +58,17 @@ export function readYamlValue(file: SourceFile): Value | string {
     const origins = originsOf(node, file);
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }): Entry => ({ key: keyOf(key), value: read(value) }));
+      if (new Set(entries.map(({ key }) => key)).size < entries.length) throw new RepeatedKey();
       return objectValue(entries, origins);
     }
     if (isSeq(node)) return arrayValue(node.items.map(read), origins);
-    return isScalar(node) ? scalar(node, file, origins) : nullValue(origins);
+    return isScalar(node) ? scalar(node, contentEnd, origins) : nullValue(origins);
   };
   try {
     return read(document.contents as Node | null);
   } catch (problem) {
     if (problem instanceof TooLarge) return 'The file is too large.';
+    if (problem instanceof RepeatedKey) return 'The file is not YAML: Map keys must be unique';
     throw problem;
   }
 }
@@ -56,17 +80,45 @@ function originsOf(node: unknown, file: SourceFile): readonly Origin[] {
 
 class TooLarge extends Error {}
 
+class RepeatedKey extends Error {}
+
+/** What each alias stands for: the last part before it that bears the name. */
+function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
+  const named = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      const target = isAlias(node) ? named.get(node.source) : undefined;
+      if (isAlias(node) && target) targets.set(node, target);
+      else if (!isAlias(node) && node.anchor !== undefined) named.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
+/** Where the lines begin after which only blanks, comments and the mark of an end follow. */
+function endOfContent(text: string): number {
+  let end = text.length;
+  while (end > 0) {
+    const start = text.lastIndexOf('\n', end - 2) + 1;
+    const line = text.slice(start, end);
+    if (line.replace(/#.*|\.\.\./g, '').trim() !== '') break;
+    end = start;
+  }
+  return end;
+}
+
 function keyOf(key: unknown): string {
   return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
 }
 
 /** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
-function scalar(node: Scalar, file: SourceFile, origins: readonly Origin[]): Value {
+function scalar(node: Scalar, contentEnd: number, origins: readonly Origin[]): Value {
   const text = node.source ?? '';
   if (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED) {
     // At the end of the file, the official compiler sees no line break behind a block.
-    const rest = file.text.slice(node.range?.[1]).replace(/#.*|\.\.\./g, '');
-    return stringValue(rest.trim() === '' ? text.replace(/\n+$/, '') : text, origins);
+    const isLast = (node.range?.[1] ?? 0) >= contentEnd;
+    return stringValue(isLast ? withoutTrailing(text, '\n') : text, origins);
   }
   if (node.type !== Scalar.PLAIN || node.tag === 'tag:yaml.org,2002:str')
     return stringValue(String(node.value), origins);
@@ -76,7 +128,7 @@ function scalar(node: Scalar, file: SourceFile, origins: readonly Origin[]): Val
 }
 
 const integers = /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-f_]*[\da-f]|\d[\d_]*)$/i;
-const floats = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
+const floats = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
 
 function numberIn(text: string, origins: readonly Origin[]): Value | undefined {
   const plain = text.replaceAll('_', '').replace(/^\+/, '').toLowerCase();

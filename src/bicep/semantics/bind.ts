@@ -139,7 +139,7 @@ function extensionName({ alias, extension }: syntax.ExtensionStatement): string 
   if (extension.kind === 'identifier') return extension.name;
   // `kubernetes@1.0.0`, or a reference whose last part is the name.
   const text = extension.kind === 'string' ? extension.value : '';
-  return /([^/:@]+)(?:[@:][^/]*)?$/.exec(text)?.[1] ?? text;
+  return /[^:@]+/.exec(text.slice(text.lastIndexOf('/') + 1))?.[0] ?? text;
 }
 
 const scopeKinds: Readonly<Record<string, ScopeKind>> = {
