@@ -51,9 +51,8 @@ export function shownSegments(value: Value): readonly string[] {
 }
 
 function shortened(segment: string): string {
-  const [start, end] = [segment.indexOf('['), segment.lastIndexOf(']')];
-  const isLong = start >= 0 && end - start >= maxExpression;
-  return isLong ? `${segment.slice(0, start + maxExpression)}…${segment.slice(end)}` : segment;
+  const [, start, written = '', end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
+  return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
 }
 
 /** Types compare without case. */

@@ -133,18 +133,14 @@ function guarded<T>(compute: () => T, { template }: Target, report: Report): T |
     return compute();
   } catch (error) {
     const span = startOfFile(template);
-    if (error instanceof RangeError)
-      report({ severity: 'error', code: 'file', lossy: true, message: tooMuch(error), span });
+    if (error instanceof RangeError) report({ severity: 'error', code: 'file', lossy: true, message: tooMuch, span });
     else report(internalError(error, span));
     return undefined;
   }
 }
 
-function tooMuch({ message }: RangeError): string {
-  return message.includes('call stack')
-    ? 'What the names of this file lead to goes deeper than armlock can follow.'
-    : 'What this file makes is larger than armlock can hold.';
-}
+/** The engine of JavaScript has one kind of error for both. */
+const tooMuch = 'What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.';
 
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
 function describedDeployment({ template, form }: Target, reader: TargetReader): Deployment | undefined {
