@@ -103,7 +103,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     io.err(
       refused === undefined
         ? withoutCommands(internalError(error, io.env))
-        : `armlock: ${refused} Nothing was vouched for.\n`,
+        : `armlock: ${refused} There is no verdict.\n`,
     );
     return exitCodes.incomplete;
   }

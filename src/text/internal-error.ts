@@ -8,7 +8,7 @@ export function internalError(error: unknown, span: Span): Diagnostic {
   return { severity: 'error', code: 'internal-error', lossy: true, message, span };
 }
 
-/** What was thrown and by which version: what a report of the bug needs. The stack is told if `ARMLOCK_DEBUG` asks for it. */
+/** What was thrown and by which version: what a report of the bug needs. `ARMLOCK_DEBUG` adds the stack. */
 export function internalErrorText(error: unknown, env: NodeJS.ProcessEnv = process.env): string {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error && isDebugged(env) ? (error.stack ?? '') : '';

@@ -43,7 +43,7 @@ function failing(pair: EvaluatedTarget): EvaluatedTarget {
 describe('a mistake of armlock in one target', () => {
   const judge = (some: readonly EvaluatedTarget[]): RunResult => judgeTargets('diff', some, run);
 
-  test('while it is judged leaves the verdict on the others, and is told with the version', () => {
+  test('while it is judged leaves the verdict on the others, and a notice has the version', () => {
     const [first, second] = loaded(before, after);
     if (!first || !second) throw new Error('there are two targets');
     const result = judgedApart([failing(first), second], judge);
@@ -58,7 +58,7 @@ describe('a mistake of armlock in one target', () => {
     expect(notice?.span?.file.path).toBe('a.json');
   });
 
-  test('is told with its stack if ARMLOCK_DEBUG asks for it', () => {
+  test('has its stack in the notice if ARMLOCK_DEBUG asks for it', () => {
     vi.stubEnv('ARMLOCK_DEBUG', '1');
     const result = judgedApart(loaded(before, after).map(failing), judge);
     vi.unstubAllEnvs();

@@ -37,7 +37,7 @@ function diffWith(script: string): Ran {
   return armlock(repository.folder, ['diff'], env);
 }
 
-test.skipIf(process.platform === 'win32').each([
+test.each([
   ['that never answers', 'exec sleep 600', 'git rev-parse did not answer within 2 seconds'],
   [
     'whose objects never come',
