@@ -41,7 +41,7 @@ export function readYaml(file: SourceFile): YamlDocument | readonly Diagnostic[]
 
 function readDocument(file: SourceFile): YamlDocument | readonly Diagnostic[] {
   // The library looks for keys that are there twice in quadratic time, and has Node print warnings.
-  const document = parseDocument(file.text, { version: '1.2', strict: true, uniqueKeys: false, logLevel: 'silent' });
+  const document = parseDocument(file.text, { version: '1.2', strict: true, uniqueKeys: false, logLevel: 'error' });
   const problems = [...document.errors, ...document.warnings].map(({ message, pos: [start, end] }): Diagnostic => {
     const [first = message] = message.split(/ at line \d/);
     return problemAt(file, start, end, first);

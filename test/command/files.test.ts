@@ -172,6 +172,7 @@ describe('a machine that refuses', () => {
 
 describe('what authors choose does nothing to a terminal or a log', () => {
   const nasty = '\\u001b[31m\\u009b2J\\u202e##vso[task.complete]x\\n::error::y';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
   const raw = /[\u001b\u009b\u202e\u200b]|##vso\[|^\s*::/m;
 
   test('in the prose of rules of their own', () => {
