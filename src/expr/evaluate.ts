@@ -57,7 +57,7 @@ export interface Budget {
 }
 
 /** The largest real templates need less than a tenth of the steps, and of the depth. */
-const maxSteps = 5_000_000;
+export const maxSteps = 5_000_000;
 const maxDepth = 600;
 
 /**
