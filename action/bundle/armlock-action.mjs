@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { createHash, randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, linkSync, lstatSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs, styleText } from "node:util";
@@ -112,7 +112,7 @@ var init_failures = __esmMin((() => {
 	InputError = class extends Error {};
 }));
 // dist/cli/io.js
-var exitCodes;
+var exitCodes, OutputError;
 var init_io = __esmMin((() => {
 	init_failures();
 	exitCodes = {
@@ -125,23 +125,27 @@ var init_io = __esmMin((() => {
 		/** Could not vouch: an input cannot be read, or armlock itself failed. */
 		incomplete: 3
 	};
+	OutputError = class extends Error {};
 }));
+// dist/cli/output.js
+init_io();
+/**
+* Ends a run whose output is lost with a sentence. A reader that closes the pipe early, such as `head`, is no error: the
+* exit code is that of the verdict.
+*/
+function watchOutput({ stdout, stderr } = process) {
+	stdout.on("error", ({ code }) => {
+		if (code === "EPIPE") return;
+		stderr.write(`armlock: The output cannot be written (${code ?? "unknown"}), so it is not complete.\n`);
+		process.exit(exitCodes.incomplete);
+	});
+	stderr.on("error", () => {});
+}
 // dist/git/failure.js
 var GitError, NotFetchedError;
 var init_failure$1 = __esmMin((() => {
 	GitError = class extends Error {};
 	NotFetchedError = class extends GitError {};
-}));
-// dist/report/tool.js
-function manifest() {
-	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-}
-var tool;
-var init_tool = __esmMin((() => {
-	tool = {
-		name: "armlock",
-		version: manifest().version
-	};
 }));
 // dist/report/writing/sanitize.js
 /**
@@ -160,7 +164,7 @@ function printableLines(text) {
 }
 /** The same for a document of which no line may be a command: GitHub obeys `::name::` at the start of a line. */
 function withoutCommands(document) {
-	return document.replace(/^(\s*):(?=:)/gm, "$1\\u003a");
+	return document.replace(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, "$1\\u003a");
 }
 var shortEscapes$1, unsafe;
 var init_sanitize = __esmMin((() => {
@@ -171,10 +175,55 @@ var init_sanitize = __esmMin((() => {
 	};
 	unsafe = /#(?=#(?:vso)?\[)|[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/giu;
 }));
+// dist/text/tool.js
+function manifest() {
+	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+}
+var tool;
+var init_tool = __esmMin((() => {
+	tool = {
+		name: "armlock",
+		version: manifest().version
+	};
+}));
+// dist/text/internal-error.js
+/** A mistake in armlock that one input brought to light. What else there is to judge is judged. */
+function internalError$1(error, span) {
+	return {
+		severity: "error",
+		code: "internal-error",
+		lossy: true,
+		message: `armlock failed here (${internalErrorText(error)}). This is a bug in armlock; please report it.`,
+		span
+	};
+}
+/** What was thrown and by which version: what a report of the bug needs. `ARMLOCK_DEBUG` adds the stack. */
+function internalErrorText(error, env = process.env) {
+	const message = error instanceof Error ? error.message : String(error);
+	const frames = (error instanceof Error && isDebugged(env) ? error.stack ?? "" : "").split("\n").flatMap((line) => /^ {4}at /.test(line) ? [line.trim()] : []);
+	return [`armlock ${tool.version} on Node.js ${process.versions.node}: ${message}`, ...frames].join("; ");
+}
+/** Whether the stacks of internal errors are wanted. */
+function isDebugged(env) {
+	return (env["ARMLOCK_DEBUG"] ?? "") !== "" && env["ARMLOCK_DEBUG"] !== "0";
+}
+var init_internal_error = __esmMin((() => {
+	init_tool();
+}));
+// dist/text/own-member.js
+/**
+* What a table has under a name that an author chose, such as a type, a function or a key of a file; undefined if it has
+* nothing there itself. Every object answers to `constructor`, `toString` or `__proto__`, and what it answers is no entry.
+*/
+function ownMember(table, name) {
+	return Object.hasOwn(table, name) ? table[name] : void 0;
+}
+var init_own_member = __esmMin((() => {}));
 // dist/cli/options.js
 init_failure$1();
-init_tool();
 init_sanitize();
+init_internal_error();
+init_own_member();
 init_io();
 /** Parses the arguments of a command. Throws a UsageError that names what is wrong. */
 function parseOptions(args, specs) {
@@ -3096,11 +3145,11 @@ function opaqueExpr(span) {
 }
 var init_tree$2 = __esmMin((() => {}));
 // dist/expr/evaluate.js
-/** The largest real templates need less than a tenth of the steps, and of the depth. */
-function newBudget() {
+function newBudget(now = performance.now()) {
 	return {
-		steps: 5e6,
-		depth: 600
+		steps: maxSteps,
+		depth: maxDepth$10,
+		deadline: now + 6e4
 	};
 }
 function frameOf(env) {
@@ -3115,6 +3164,7 @@ function evaluate(expr, frame) {
 	const { budget } = frame.env;
 	if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
 	budget.steps -= 1;
+	if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
 	budget.depth -= 1;
 	try {
 		return withinLimits(evaluateKind(expr, frame), expr.span);
@@ -3208,12 +3258,15 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var outOfBudget, tooLarge;
+var maxSteps, maxDepth$10, clockInterval, outOfBudget, tooLarge;
 var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
 	init_make_value();
 	init_tree$2();
+	maxSteps = 5e6;
+	maxDepth$10 = 600;
+	clockInterval = 1024;
 	outOfBudget = {
 		code: "limit",
 		text: "the template is too costly to evaluate"
@@ -4010,7 +4063,7 @@ function refusalOf(value, schema, definitions, depth = 0) {
 	const resolved = resolveSchema(schema, definitions);
 	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
 	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
-	const kinds = kindsByType$1[resolved.type ?? ""];
+	const kinds = ownMember(kindsByType$1, resolved.type ?? "");
 	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
 	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
 }
@@ -4905,7 +4958,7 @@ function formatFraction(fields, format, at, out) {
 	const count = runLength(format, at);
 	if (count > 7) return void 0;
 	const digits = fields.fraction.slice(0, count);
-	const written = format.charAt(at) === "f" ? digits : digits.replace(/0+$/, "");
+	const written = format.charAt(at) === "f" ? digits : /^(?:0*[1-9])*/.exec(digits)?.[0] ?? "";
 	if (written !== "") out.push(written);
 	else removePoint(out);
 	return at + count;
@@ -6188,7 +6241,7 @@ function lambdaAt(call, index, min, max, frame) {
 function overItems(name, minArgs, maxArgs, compute) {
 	const apply = (source, call, frame, residual) => {
 		if (source.kind === "failed") return source;
-		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded(name, () => apply(one.value, call, frame, residual)));
+		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded$1(name, () => apply(one.value, call, frame, residual)));
 		if (source.kind === "unknown" || (source.kind === "array" || source.kind === "object") && source.open) return unknownValue(reasonFor$1(source), residual(), source.origins);
 		try {
 			const computed = compute(source, call, frame);
@@ -6216,7 +6269,7 @@ function leftArgument(arg, frame) {
 	const value = evaluate(arg, frame);
 	return value.kind === "failed" ? unevaluated(arg, frame) : evaluatedExpr(value, arg);
 }
-function guarded(name, compute) {
+function guarded$1(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
@@ -9908,10 +9961,10 @@ function tornNode(node) {
 function isCutOff({ kind, span }) {
 	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
 }
-var maxErrors, simpleEscapes$1, numberForm, bareWord, JsonParser;
+var maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser;
 var init_parse$1 = __esmMin((() => {
 	init_source();
-	maxErrors = 20;
+	maxErrors$1 = 20;
 	simpleEscapes$1 = {
 		"\"": "\"",
 		"'": "'",
@@ -10180,7 +10233,7 @@ var init_parse$1 = __esmMin((() => {
 			this.report(message, start, end);
 		}
 		report(message, start, end) {
-			if (this.diagnostics.length >= maxErrors) return;
+			if (this.diagnostics.length >= maxErrors$1) return;
 			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
@@ -12858,8 +12911,7 @@ function outlineOf(asked) {
 	const ofTree = known$8.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
 	known$8.set(ref.tree.read, ofTree);
 	if (ofTree.has(ref.path)) return ofTree.get(ref.path);
-	const file = storeOf$1(ref).file(ref.path);
-	const made = isUnavailable(file) ? void 0 : outlineIn(ref, file);
+	const made = madeOutline(ref);
 	ofTree.set(ref.path, made);
 	return made;
 }
@@ -12867,8 +12919,27 @@ function outlineOf(asked) {
 function pathsNamed(file, references) {
 	return references.flatMap((one) => isRegistryReference(one) ? [] : pathFrom(file, one) ?? []);
 }
-function outlineIn(ref, file) {
-	return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+function madeOutline(ref) {
+	try {
+		const file = storeOf$1(ref).file(ref.path);
+		if (isUnavailable(file)) return void 0;
+		return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+	} catch {
+		return unexplained(ref.path);
+	}
+}
+/** A file on which armlock fails is a target: loading it fails, too, and says so. */
+function unexplained(file) {
+	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
+	return {
+		kind,
+		modules: [],
+		used: [],
+		using: kind === "template" ? void 0 : file,
+		deploys: true,
+		types: [],
+		doubts: ["armlock failed on it"]
+	};
 }
 function bicepOutline(ref, { text }) {
 	const parsed = storeOf$1(ref).bicep(ref.path);
@@ -13358,6 +13429,14 @@ var init_targets = __esmMin((() => {
 	init_targets$1();
 }));
 // dist/git/command.js
+function gitSeconds(env = process.env) {
+	const told = Number(env["ARMLOCK_GIT_SECONDS"]);
+	return told > 0 && Number.isFinite(told) ? told : 120;
+}
+/** Why a git that was given up is. */
+function noAnswer(command) {
+	return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+}
 function argumentsOf$3(folder, args) {
 	return [
 		"-C",
@@ -13387,19 +13466,24 @@ function runGit(folder, args) {
 	return run$1(folder, args, {});
 }
 function run$1(folder, args, more) {
-	const { status, stdout, stderr, error } = spawnSync("git", argumentsOf$3(folder, args), {
+	const { status, signal, stdout, stderr, error } = spawnSync("git", argumentsOf$3(folder, args), {
 		env: {
 			...environment(),
 			...more
 		},
 		maxBuffer: maxOutput,
+		timeout: gitSeconds() * 1e3,
+		killSignal: "SIGKILL",
 		stdio: [
 			"ignore",
 			"pipe",
 			"pipe"
 		]
 	});
+	const [command = ""] = args;
+	if (error && "code" in error && error.code === "ETIMEDOUT") throw new GitError(noAnswer(command));
 	if (error) throw new GitError(startFailure(error));
+	if (signal) throw new GitError(`git ${command} was ended by the signal ${signal}`);
 	return {
 		ok: status === 0,
 		stdout,
@@ -13419,6 +13503,8 @@ function startGit(folder, args) {
 }
 function startFailure(error) {
 	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
+	if ("code" in error && error.code === "ENOBUFS") return "git says more than armlock can hold";
+	if ("code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) return "git cannot be run, because too many files are open; raise the limit (ulimit -n)";
 	return `git cannot be run: ${error.message}`;
 }
 var settings, maxOutput, placeVariables;
@@ -13452,10 +13538,11 @@ function openRepository(folder) {
 		"HEAD^{commit}"
 	]]);
 	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
+	if (!ok && stderr === "" && stdout.length === 0) throw new GitError("git ended without an answer");
 	const isBare = /must be run in a work tree/.test(stderr);
 	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal$1(folder, stderr));
 	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
-	if (root !== void 0) checkPlace(root);
+	if (root !== void 0) checkPlace$1(root);
 	return {
 		folder,
 		worktree: root,
@@ -13471,7 +13558,7 @@ function refusal$1(folder, stderr) {
 	return `git cannot read the repository: ${firstLine(stderr)}`;
 }
 /** A repository's own configuration can name any folder as its working tree, for instance `/`. */
-function checkPlace(root) {
+function checkPlace$1(root) {
 	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
 	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
 }
@@ -13628,6 +13715,13 @@ function endError(said) {
 function missingContent() {
 	return new NotFetchedError("this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter");
 }
+function readOf({ bytes, large }) {
+	if (large) return { kind: "large" };
+	return bytes ? {
+		kind: "content",
+		bytes
+	} : { kind: "missing" };
+}
 var ObjectReader, maxTalk, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
@@ -13639,11 +13733,13 @@ var init_objects = __esmMin((() => {
 		#loaded = /* @__PURE__ */ new Map();
 		#requests = [];
 		#process;
-		#answer = new AnswerReader();
+		#answer;
+		#watch;
 		/** @param maxSize contents with more bytes are not kept */
 		constructor(repository, maxSize) {
 			this.#repository = repository;
 			this.#maxSize = maxSize;
+			this.#answer = new AnswerReader(maxSize);
 		}
 		/** Loads objects by their ids or names, such as `<commit>:<path>`. */
 		async load(names) {
@@ -13657,6 +13753,7 @@ var init_objects = __esmMin((() => {
 					done,
 					failed
 				});
+				this.#waitFor(process);
 				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
 			});
 		}
@@ -13666,16 +13763,29 @@ var init_objects = __esmMin((() => {
 			this.#loaded.set(name, known);
 			return known;
 		}
+		/** Why an object that a revision names is not there. */
+		failureOf(name) {
+			const { stderr } = runGit(this.#repository.folder, [
+				"cat-file",
+				"-t",
+				name
+			]);
+			return /corrupt|inflate|unable to unpack/.test(stderr) ? new GitError(`git cannot read ${name}, which is damaged; run: git fsck`) : missingContent();
+		}
 		close() {
+			clearTimeout(this.#watch);
 			this.#process?.stdin.end();
 			this.#process = void 0;
 		}
 		#start() {
 			if (this.#process) return this.#process;
 			const process = startGit(this.#repository.folder, ["cat-file", "--batch"]);
-			this.#answer = new AnswerReader();
+			this.#answer = new AnswerReader(this.#maxSize);
 			this.#process = process;
-			process.stdout.on("data", (chunk) => this.#take(chunk));
+			process.stdout.on("data", (chunk) => {
+				this.#take(chunk);
+				this.#waitFor(process);
+			});
 			let said = "";
 			process.stderr.setEncoding("utf8").on("data", (text) => {
 				said = (said + text).slice(-maxTalk);
@@ -13685,37 +13795,51 @@ var init_objects = __esmMin((() => {
 			process.on("close", () => this.#end(process, endError(said)));
 			return process;
 		}
+		/** Gives up a git that is asked and says nothing more. */
+		#waitFor(process) {
+			clearTimeout(this.#watch);
+			if (this.#requests.length === 0) return;
+			this.#watch = setTimeout(() => {
+				this.#end(process, new GitError(noAnswer("cat-file")));
+				process.kill("SIGKILL");
+				for (const pipe of [
+					process.stdin,
+					process.stdout,
+					process.stderr
+				]) pipe.destroy();
+				process.unref();
+			}, gitSeconds() * 1e3);
+		}
 		#take(chunk) {
-			for (const { bytes } of this.#answer.take(chunk)) {
+			for (const answer of this.#answer.take(chunk)) {
 				const [request] = this.#requests;
 				if (!request) return;
-				this.#loaded.set(request.names[request.answered] ?? "", this.#readOf(bytes));
+				this.#loaded.set(request.names[request.answered] ?? "", readOf(answer));
 				request.answered += 1;
 				if (request.answered < request.names.length) continue;
 				this.#requests.shift();
 				request.done();
 			}
 		}
-		#readOf(bytes) {
-			if (!bytes) return { kind: "missing" };
-			return bytes.length > this.#maxSize ? { kind: "large" } : {
-				kind: "content",
-				bytes
-			};
-		}
 		#end(process, error) {
 			if (process !== this.#process) return;
 			this.#process = void 0;
+			clearTimeout(this.#watch);
 			for (const { failed } of this.#requests.splice(0)) failed(error);
 		}
 		#readAlone(name) {
 			if (name.startsWith("-")) return { kind: "missing" };
-			const { ok, stdout } = runGit(this.#repository.folder, [
+			const { ok, stdout, stderr } = runGit(this.#repository.folder, [
 				"cat-file",
 				"blob",
 				name
 			]);
-			return this.#readOf(ok ? stdout : void 0);
+			if (/corrupt|inflate/.test(stderr)) throw this.failureOf(name);
+			if (ok && stdout.length > this.#maxSize) return { kind: "large" };
+			return ok ? {
+				kind: "content",
+				bytes: stdout
+			} : { kind: "missing" };
 		}
 	};
 	maxTalk = 4096;
@@ -13724,26 +13848,49 @@ var init_objects = __esmMin((() => {
 		#length = 0;
 		/** Bytes that the answer at hand needs, if its first line was read. */
 		#needed;
+		/** Bytes to come of an answer that is not kept. */
+		#toSkip = 0;
+		#maxSize;
+		constructor(maxSize) {
+			this.#maxSize = maxSize;
+		}
 		take(chunk) {
-			this.#chunks.push(chunk);
-			this.#length += chunk.length;
 			const answers = [];
+			const skipped = Math.min(this.#toSkip, chunk.length);
+			this.#toSkip -= skipped;
+			if (skipped > 0 && this.#toSkip === 0) answers.push({
+				bytes: void 0,
+				large: true
+			});
+			this.#chunks.push(chunk.subarray(skipped));
+			this.#length += chunk.length - skipped;
 			for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
 			return answers;
 		}
 		#next() {
+			if (this.#toSkip > 0) return void 0;
 			if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return void 0;
 			const buffer = this.#joined();
 			const lineEnd = buffer.indexOf(10);
 			if (lineEnd < 0) return void 0;
 			const [, size] = buffer.toString("latin1", 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
 			if (size === void 0) return this.#cut(buffer, lineEnd + 1, void 0);
+			if (Number(size) > this.#maxSize) return this.#skip(buffer, lineEnd + Number(size) + 2);
 			this.#needed = {
 				start: lineEnd + 1,
 				size: Number(size)
 			};
 			const end = this.#needed.start + this.#needed.size;
 			return buffer.length < end + 1 ? void 0 : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
+		}
+		/** @param end the end of an answer that is too large */
+		#skip(buffer, end) {
+			if (buffer.length >= end) return {
+				...this.#cut(buffer, end, void 0),
+				large: true
+			};
+			this.#toSkip = end - buffer.length;
+			this.#cut(buffer, buffer.length, void 0);
 		}
 		/** What has come and is no part of an answer yet, in one piece. */
 		#joined() {
@@ -13756,7 +13903,10 @@ var init_objects = __esmMin((() => {
 			this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
 			this.#length = buffer.length - end;
 			this.#needed = void 0;
-			return { bytes };
+			return {
+				bytes,
+				large: false
+			};
 		}
 	};
 }));
@@ -13855,14 +14005,24 @@ function linkReferences(text) {
 }
 /** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
 function bicepReferences(text) {
-	const quoted = text.split("\n").filter((line) => line.includes(`'`));
+	const lines = text.split("\n");
+	const quoted = lines.filter((line) => line.includes(`'`));
 	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
 	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-	const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
+	const computed = /loadDirectoryFileInfo\s*\(/.test(text) || lines.some(escapesPath);
 	return {
 		written: [...new Set(pieces.map((piece) => piece.trim()))],
 		computed
 	};
+}
+/** Whether a line may write a path with escapes: it has one behind a word that takes a path. */
+function escapesPath(line) {
+	const last = [
+		"\\'",
+		"\\u",
+		"\\\\"
+	].map((written) => line.lastIndexOf(written)).reduce((one, other) => Math.max(one, other));
+	return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
 }
 /** Finds references to files that the tree has. */
 function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
@@ -13931,7 +14091,7 @@ function reachOf(tree, starts, lookup) {
 		files.set(file, idOf$1(tree, file));
 		const { files: next, computed } = lookup(file);
 		open ||= computed;
-		queue.push(...next);
+		for (const one of next) queue.push(one);
 	}
 	return {
 		files,
@@ -14004,13 +14164,17 @@ function candidatesOf(tree) {
 /** Files, and all that lead to them. */
 function referrers(files, all, lookup) {
 	const leading = /* @__PURE__ */ new Map();
-	for (const file of all) for (const named of lookup(file).files) leading.set(named, [...leading.get(named) ?? [], file]);
+	for (const file of all) for (const named of lookup(file).files) {
+		const known = leading.get(named);
+		if (known) known.push(file);
+		else leading.set(named, [file]);
+	}
 	const found = /* @__PURE__ */ new Set();
 	const queue = [...files];
 	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
 		if (found.has(file)) continue;
 		found.add(file);
-		queue.push(...leading.get(file) ?? []);
+		for (const one of leading.get(file) ?? []) queue.push(one);
 	}
 	return found;
 }
@@ -14055,7 +14219,8 @@ function filesUnder(root) {
 function entriesOf(folder) {
 	try {
 		return readdirSync(folder, { withFileTypes: true });
-	} catch {
+	} catch (error) {
+		if (error instanceof Error && "code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) throw error;
 		return [];
 	}
 }
@@ -14108,7 +14273,7 @@ function readWithin(root, file) {
 			kind: "refused",
 			reason: stats.isDirectory() ? "it is a folder" : "it is no file"
 		};
-		if (stats.size > 16777216) return {
+		if (stats.size > 4194304) return {
 			kind: "refused",
 			reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 		};
@@ -14140,7 +14305,7 @@ var maxFileSize;
 var init_tree = __esmMin((() => {
 	init_files$2();
 	init_walk();
-	maxFileSize = 16777216;
+	maxFileSize = 4194304;
 }));
 // dist/workspace/revision-tree.js
 /** The files that a listing names, as they are in the object store. */
@@ -14224,7 +14389,7 @@ function objectText(name, objects) {
 		kind: "refused",
 		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 	};
-	throw missingContent();
+	throw objects.failureOf(name);
 }
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
 function resolveLinks(file, listing, objects) {
@@ -14283,7 +14448,7 @@ function readSubmodule(file, listing, { repository }) {
 		name
 	]);
 	if (!ok) return { kind: "missing" };
-	if (stdout.length > 16777216) return {
+	if (stdout.length > 4194304) return {
 		kind: "refused",
 		reason: "it is too large"
 	};
@@ -14301,7 +14466,6 @@ function blobId(bytes, like) {
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
-	init_objects();
 	init_files$2();
 	init_tree();
 	maxLinks = 16;
@@ -14396,10 +14560,10 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	};
 }
 function reaches(within) {
-	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
+	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder$1(file, one)));
 }
 /** Whether a path is another one, or under it; everything is under the root, which is `.`. */
-function isUnder(file, folder) {
+function isUnder$1(file, folder) {
 	return folder === "." || file === folder || file.startsWith(`${folder}/`);
 }
 /** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
@@ -15515,7 +15679,7 @@ function splitPieces({ target, index }) {
 	for (const piece of piecesOf(name)) {
 		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [piece];
 		segments.at(-1)?.push(first);
-		segments.push(...rest.map((text) => [text]));
+		for (const text of rest) segments.push([text]);
 	}
 	return segments[wanted];
 }
@@ -15605,7 +15769,8 @@ function shownSegments(value) {
 	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
 }
 function shortened$2(segment) {
-	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
+	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
+	return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
 }
 /** Types compare without case. */
 function isType$1(resource, type) {
@@ -16682,7 +16847,7 @@ function outputOf(declaration, scope) {
 	const isCountless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
 	return {
 		name,
-		type: spelledTypes[type] ?? type,
+		type: ownMember(spelledTypes, type) ?? type,
 		secure: isSecure(schema),
 		value,
 		told: !isCountless && !isNull
@@ -16736,6 +16901,7 @@ var init_outputs = __esmMin((() => {
 	init_make_value();
 	init_node$1();
 	init_tree$2();
+	init_own_member();
 	init_check_value();
 	init_secrets$1();
 	spelledTypes = {
@@ -17109,7 +17275,7 @@ function distinctInto(diagnostics) {
 }
 function expand(place, state) {
 	const { template, target } = place;
-	state.gaps.push(...template.lost);
+	for (const gap of template.lost) state.gaps.push(gap);
 	let instances = [];
 	const linker = linkerOf({
 		symbolic: template.symbolic,
@@ -18747,12 +18913,12 @@ function extensionName({ alias, extension }) {
 	if (alias) return alias.name;
 	if (extension.kind === "identifier") return extension.name;
 	const text = extension.kind === "string" ? extension.value : "";
-	return /([^/:@]+)(?:[@:][^/]*)?$/.exec(text)?.[1] ?? text;
+	return /[^:@]+/.exec(text.slice(text.lastIndexOf("/") + 1))?.[0] ?? text;
 }
 function scopeKindOf(tree) {
 	const statement = tree.statements.find((one) => one.kind === "target-scope");
 	const value = statement?.value.kind === "array" ? statement.value.items[0] : statement?.value;
-	return (value?.kind === "string" ? scopeKinds[value.value] : void 0) ?? "resourceGroup";
+	return (value?.kind === "string" ? ownMember(scopeKinds, value.value) : void 0) ?? "resourceGroup";
 }
 /** The body of a declaration without what is around it. */
 function unwrapped(value) {
@@ -18833,6 +18999,7 @@ var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
 	init_type_names();
 	init_group_by();
+	init_own_member();
 	init_cycles$1();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
@@ -20785,7 +20952,7 @@ function problemOf({ statement, enclosing }) {
 }
 /** What is wrong with a type and its version, as a sentence. */
 function writtenTypeProblem(value) {
-	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/.exec(value) ?? [];
+	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/s.exec(value) ?? [];
 	if (namespace !== void 0 && namespace !== "az") return `There is no '${namespace}' that has resource types.`;
 	return (typePattern.test(type) || isListedType(type)) && versionPattern.test(version) ? void 0 : `'${value}' is no resource type with its version.`;
 }
@@ -21658,7 +21825,7 @@ var init_access$1 = __esmMin((() => {
 // dist/bicep/language/functions.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
 function callProblem(name, count) {
-	const arity = Object.hasOwn(functions$1, name) ? functions$1[name] : void 0;
+	const arity = ownMember(functions$1, name);
 	if (!arity && ofParameterFiles.test(name)) return void 0;
 	const ofList = name.startsWith("list") ? [2, 3] : void 0;
 	const [min, max] = arity ?? ofList ?? [0, -1];
@@ -21671,6 +21838,7 @@ function isLoadFunction(name) {
 }
 var many, functions$1, ofParameterFiles, loadFunctionNames;
 var init_functions = __esmMin((() => {
+	init_own_member();
 	many = Number.POSITIVE_INFINITY;
 	functions$1 = {
 		any: [1, 1],
@@ -21830,6 +21998,34 @@ var init_called_function = __esmMin((() => {
 	init_compilation_unit();
 	init_host();
 }));
+// dist/text/wildcards.js
+/**
+* Whether a text as a whole fits a pattern in which `*` stands for anything and `?` for one character; case does not
+* matter. It goes back to the last `*` only, so that no pattern takes more steps than both lengths multiplied.
+*/
+function fitsWildcards(pattern, text) {
+	const [wanted, given] = [pattern.toLowerCase(), text.toLowerCase()];
+	let [at, from, star, retry] = [
+		0,
+		0,
+		-1,
+		0
+	];
+	while (from < given.length) if (wanted[at] === "*") {
+		[star, retry] = [at, from];
+		at += 1;
+	} else if (at < wanted.length && (wanted[at] === "?" || wanted[at] === given[from])) {
+		at += 1;
+		from += 1;
+	} else if (star < 0) return false;
+	else {
+		retry += 1;
+		[at, from] = [star + 1, retry];
+	}
+	while (wanted[at] === "*") at += 1;
+	return at === wanted.length;
+}
+var init_wildcards = __esmMin((() => {}));
 // dist/bicep/lower/json-path.js
 /**
 * Selects parts of a value by a JSON path, in the dialect that the official compiler uses.
@@ -21953,9 +22149,11 @@ function readBracket(reader, deep) {
 			deep
 		};
 	}
-	const range = /^\s*(-?\d*)(?::(-?\d*))?(?::(\d*))?\s*\]/.exec(rest);
+	const trimmed = rest.trimStart();
+	const range = /^(-?\d*)(?::(-?\d*))?(?::(\d*))?\s*\]/.exec(trimmed);
+	const rangeLength = rest.length - trimmed.length + (range?.[0].length ?? 0);
 	if (range?.[0].includes(":")) {
-		reader.at += range[0].length;
+		reader.at += rangeLength;
 		const number = (text) => text ? Number(text) : void 0;
 		return {
 			kind: "slice",
@@ -21965,7 +22163,7 @@ function readBracket(reader, deep) {
 		};
 	}
 	if (range?.[1]) {
-		reader.at += range[0].length;
+		reader.at += rangeLength;
 		return {
 			kind: "index",
 			index: Number(range[1]),
@@ -28605,23 +28803,35 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
+// dist/text/trim.js
+/** A text without some characters at its end. A pattern such as `/x+$/` would look at long runs over and over. */
+function withoutTrailing(text, characters) {
+	let end = text.length;
+	while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+	return text.slice(0, end);
+}
+var init_trim = __esmMin((() => {}));
 // dist/bicep/lower/yaml-value.js
 /** Reads a YAML file as data. Returns a message if that is not possible. */
 function readYamlValue(file) {
+	if (file.text.length > 262144) return `armlock reads no YAML of more than ${maxYamlValueLength / 1024} Ki characters.`;
 	const document = (0, import_dist$1.parseDocument)(file.text, {
 		schema: "core",
 		merge: false,
-		logLevel: "silent"
+		logLevel: "silent",
+		uniqueKeys: false
 	});
 	const [error] = document.errors;
 	if (error) return `The file is not YAML: ${error.message.split("\n")[0]}`;
+	const targets = aliasTargets(document);
+	const contentEnd = endOfContent(file.text);
 	let count = 0;
 	const resolved = /* @__PURE__ */ new Set();
 	const read = (node) => {
 		count += 1;
 		if (count > maxValues) throw new TooLarge();
 		if ((0, import_dist$1.isAlias)(node)) {
-			const target = node.resolve(document);
+			const target = targets.get(node);
 			if (resolved.has(target)) throw new TooLarge();
 			resolved.add(target);
 			const value = read(target);
@@ -28629,17 +28839,22 @@ function readYamlValue(file) {
 			return value;
 		}
 		const origins = originsOf(node, file);
-		if ((0, import_dist$1.isMap)(node)) return objectValue(node.items.map(({ key, value }) => ({
-			key: keyOf$1(key),
-			value: read(value)
-		})), origins);
+		if ((0, import_dist$1.isMap)(node)) {
+			const entries = node.items.map(({ key, value }) => ({
+				key: keyOf$1(key),
+				value: read(value)
+			}));
+			if (new Set(entries.map(({ key }) => key)).size < entries.length) throw new RepeatedKey();
+			return objectValue(entries, origins);
+		}
 		if ((0, import_dist$1.isSeq)(node)) return arrayValue(node.items.map(read), origins);
-		return (0, import_dist$1.isScalar)(node) ? scalar(node, file, origins) : nullValue(origins);
+		return (0, import_dist$1.isScalar)(node) ? scalar(node, contentEnd, origins) : nullValue(origins);
 	};
 	try {
 		return read(document.contents);
 	} catch (problem) {
 		if (problem instanceof TooLarge) return "The file is too large.";
+		if (problem instanceof RepeatedKey) return "The file is not YAML: Map keys must be unique";
 		throw problem;
 	}
 }
@@ -28650,13 +28865,34 @@ function originsOf(node, file) {
 		role: "written"
 	}];
 }
+/** What each alias stands for: the last part before it that bears the name. */
+function aliasTargets(document) {
+	const named = /* @__PURE__ */ new Map();
+	const targets = /* @__PURE__ */ new Map();
+	(0, import_dist$1.visit)(document, { Node: (_, node) => {
+		const target = (0, import_dist$1.isAlias)(node) ? named.get(node.source) : void 0;
+		if ((0, import_dist$1.isAlias)(node) && target) targets.set(node, target);
+		else if (!(0, import_dist$1.isAlias)(node) && node.anchor !== void 0) named.set(node.anchor, node);
+	} });
+	return targets;
+}
+/** Where the lines begin after which only blanks, comments and the mark of an end follow. */
+function endOfContent(text) {
+	let end = text.length;
+	while (end > 0) {
+		const start = text.lastIndexOf("\n", end - 2) + 1;
+		if (text.slice(start, end).replace(/#.*|\.\.\./g, "").trim() !== "") break;
+		end = start;
+	}
+	return end;
+}
 function keyOf$1(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
 /** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
-function scalar(node, file, origins) {
+function scalar(node, contentEnd, origins) {
 	const text = node.source ?? "";
-	if (node.type === import_dist$1.Scalar.BLOCK_LITERAL || node.type === import_dist$1.Scalar.BLOCK_FOLDED) return stringValue(file.text.slice(node.range?.[1]).replace(/#.*|\.\.\./g, "").trim() === "" ? text.replace(/\n+$/, "") : text, origins);
+	if (node.type === import_dist$1.Scalar.BLOCK_LITERAL || node.type === import_dist$1.Scalar.BLOCK_FOLDED) return stringValue((node.range?.[1] ?? 0) >= contentEnd ? withoutTrailing(text, "\n") : text, origins);
 	if (node.type !== import_dist$1.Scalar.PLAIN || node.tag === "tag:yaml.org,2002:str") return stringValue(String(node.value), origins);
 	if (/^(?:true|false)$/i.test(text)) return boolValue(text.toLowerCase() === "true", origins);
 	if (/^(?:null|~|)$/i.test(text)) return nullValue(origins);
@@ -28672,15 +28908,18 @@ function numberIn(text, origins) {
 	const special = /^(-)?\.(?:(inf)|nan)$/.exec(plain);
 	return special ? floatValue(special[2] ? Number(`${special[1] ?? ""}Infinity`) : NaN, origins) : void 0;
 }
-var import_dist$1, maxValues, TooLarge, integers, floats;
+var import_dist$1, maxValues, maxYamlValueLength, TooLarge, RepeatedKey, integers, floats;
 var init_yaml_value = __esmMin((() => {
 	import_dist$1 = require_dist();
 	init_make_value();
 	init_source();
+	init_trim();
 	maxValues = 1e5;
+	maxYamlValueLength = 262144;
 	TooLarge = class extends Error {};
+	RepeatedKey = class extends Error {};
 	integers = /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-f_]*[\da-f]|\d[\d_]*)$/i;
-	floats = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
+	floats = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
 }));
 // dist/bicep/lower/load-functions.js
 /** @param encodingAt the argument that may tell the encoding */
@@ -28784,7 +29023,7 @@ function loadFolder(args, span, env) {
 	const [folder, pattern] = args;
 	const ref = fileNamed$1(folder, env);
 	if (typeof ref === "string") return refused(ref, span, env, "bicep-file");
-	const wanted = pattern?.kind === "string" ? wildcard(pattern.value) : void 0;
+	const wanted = pattern?.kind === "string" ? pattern.value : "*";
 	const origins = [{
 		span,
 		role: "written"
@@ -28793,7 +29032,7 @@ function loadFolder(args, span, env) {
 		kind: "value",
 		value: arrayValue(ref.tree.listFolder(ref.path).flatMap((path) => {
 			const name = path.slice(path.lastIndexOf("/") + 1);
-			if ((wanted && !wanted.test(name) ? void 0 : ref.tree.read(path))?.kind !== "text") return [];
+			if ((!fitsWildcards(wanted, name) ? void 0 : ref.tree.read(path))?.kind !== "text") return [];
 			const dot = name.lastIndexOf(".");
 			return [objectValue([
 				["relativePath", stringValue(`${folder?.kind === "string" ? folder.value.replace(/\/?$/, "") : ""}/${name}`)],
@@ -28807,10 +29046,6 @@ function loadFolder(args, span, env) {
 		span
 	};
 }
-function wildcard(pattern) {
-	const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
-	return new RegExp(`^${escaped}$`, "i");
-}
 var loadFunctions;
 var init_load_functions = __esmMin((() => {
 	init_nodes();
@@ -28819,6 +29054,7 @@ var init_load_functions = __esmMin((() => {
 	init_encodings();
 	init_files$2();
 	init_source();
+	init_wildcards();
 	init_host();
 	init_json_path();
 	init_problems();
@@ -31783,7 +32019,8 @@ var init_function_types_data = __esmMin((() => {
 function resultOf(name, types, scopeKind) {
 	const around = ofSurroundings(name, types.length, scopeKind);
 	if (around) return around;
-	if (Object.hasOwn(readings, name)) return objectOf$1(readings[name] ?? {});
+	const reading = ownMember(readings, name);
+	if (reading) return objectOf$1(reading);
 	const [first, second, third] = types;
 	const source = onlyOf(first);
 	const list = source?.kind === "array" || source?.kind === "tuple" ? source : void 0;
@@ -31809,7 +32046,7 @@ function resultOf(name, types, scopeKind) {
 		case "map": return arrayOf(second ?? anyType);
 		case "mapValues": return objectFull(second);
 		case "toObject": return objectFull(third ?? (list && itemOf(list)));
-		default: return basic[Object.hasOwn(signatures, name) && signatures[name]?.gives || "any"];
+		default: return basic[ownMember(signatures, name)?.gives ?? "any"];
 	}
 }
 /** The one type that a value has, unless it is null. */
@@ -31844,6 +32081,7 @@ function objectOf$1(members) {
 }
 var folded, basic, place, made;
 var init_results = __esmMin((() => {
+	init_own_member();
 	init_function_types_data();
 	init_type();
 	folded = { folded: true };
@@ -31910,7 +32148,7 @@ function builtInCallType(node, types, { file, env }) {
 	return resultOf(node.name.name, types, env.unit.model.scopeKind);
 }
 function wantedAt({ name: { name }, args }, index) {
-	const signature = Object.hasOwn(signatures, name) ? signatures[name] : void 0;
+	const signature = ownMember(signatures, name);
 	return signature && takenAt(index, args.length, signature);
 }
 function takenAt(index, count, { takes, alone }) {
@@ -31929,7 +32167,7 @@ function refuseArgument({ name, args }, index, type, wanted, file) {
 }
 function checkTogether(node, types, file) {
 	const { name } = node.name;
-	const kinds = together[name];
+	const kinds = ownMember(together, name);
 	const [first, second] = types;
 	if (kinds) {
 		const possible = kinds.find((wanted) => first && first.kind !== "any" && isTaken(first, wanted));
@@ -31937,7 +32175,7 @@ function checkTogether(node, types, file) {
 		const type = types[odd];
 		if (possible !== void 0 && type && isTaken(type, kinds.join(""))) refuseArgument(node, odd, type, possible, file);
 	}
-	const textual = searched[name];
+	const textual = ownMember(searched, name);
 	if (textual !== void 0 && first && second && first.kind !== "any" && isTaken(first, textual)) {
 		if (!isTaken(second, "s")) refuseArgument(node, 1, second, "s", file);
 	}
@@ -31953,7 +32191,7 @@ function lambdaLocals({ parameters }, name, source) {
 * @param position which one of the lambdas of that function it is
 */
 function checkLambda(node, name, position, result, file) {
-	const wanted = lambdas[name]?.[position];
+	const wanted = ownMember(lambdas, name)?.[position];
 	if (wanted) checkSignature(node, wanted, result, name, file);
 }
 function checkSignature(node, wanted, result, name, file) {
@@ -31986,6 +32224,7 @@ function parameterTypes(name, source) {
 }
 var letters, words, together, searched;
 var init_calls = __esmMin((() => {
+	init_own_member();
 	init_function_types_data();
 	init_compilation_unit();
 	init_assign();
@@ -32398,17 +32637,17 @@ var init_module_arguments = __esmMin((() => {
 * Looks for what is wrong within an expression whose own type does not matter. Bodies of resources are long, and most
 * of what is written there is plain.
 */
-function visit(node, scope) {
+function visit$1(node, scope) {
 	switch (node.kind) {
 		case "if":
 			conditionTypeOf(node.condition, scope);
-			visit(node.body, scope);
+			visit$1(node.body, scope);
 			return;
 		case "for":
-			visit(node.body, loopScope(node, scope));
+			visit$1(node.body, loopScope(node, scope));
 			return;
 		case "parenthesized":
-			visit(node.inner, scope);
+			visit$1(node.inner, scope);
 			return;
 		case "object":
 			if (node.members.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
@@ -32416,7 +32655,7 @@ function visit(node, scope) {
 			return;
 		case "array":
 			if (node.items.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
-			else for (const item of node.items) if (item.kind !== "spread") visit(item, scope);
+			else for (const item of node.items) if (item.kind !== "spread") visit$1(item, scope);
 			return;
 		default: typeOf$2(node, scope);
 	}
@@ -32424,7 +32663,7 @@ function visit(node, scope) {
 function visitMember(member, scope) {
 	if (member.kind !== "member") return;
 	if (member.key.kind === "interpolation") typeOf$2(member.key, scope);
-	visit(member.value, scope);
+	visit$1(member.value, scope);
 }
 var init_visit = __esmMin((() => {
 	init_infer();
@@ -32529,7 +32768,7 @@ function checkDeployable(symbol, around) {
 		env: declarationEnv(symbol, void 0, unit)
 	};
 	if (condition) conditionTypeOf(condition, inner);
-	visit(body, inner);
+	visit$1(body, inner);
 	const isAzure = symbol.kind === "module" || symbol.extension === void 0;
 	const name = isAzure ? memberValue(body, "name") : void 0;
 	if (name) checkValue(`Property 'name'`, name, stringType, inner);
@@ -32902,6 +33141,26 @@ var init_inputs = __esmMin((() => {
 		complete: false
 	};
 }));
+// dist/model/deployment.js
+/** A deployment of which nothing can be seen. */
+function unseenDeployment(span, reason) {
+	return {
+		resources: [],
+		outputs: /* @__PURE__ */ new Map(),
+		gaps: [{
+			why: {
+				code: "gap",
+				text: reason
+			},
+			hides: "all resources",
+			types: [],
+			span
+		}],
+		diagnostics: [],
+		parameters: []
+	};
+}
+var init_deployment = __esmMin((() => {}));
 // dist/model/blend.js
 /**
 * A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
@@ -33162,12 +33421,16 @@ function changeGap({ kind, id, reason, before, after }) {
 	return [{
 		why: {
 			code: "gap",
-			text: (reason ?? (kind === "deploy" ? "the what-if has the short form" : "the what-if does not tell")).replace(/[.\s]+$/, "")
+			text: withoutFullStop(reason ?? (kind === "deploy" ? "the what-if has the short form" : "the what-if does not tell"))
 		},
 		hides: `what becomes of ${id.value}`,
 		types: type ? [type.toLowerCase()] : [],
 		span: id.span
 	}];
+}
+/** A sentence as a part of another one. */
+function withoutFullStop(sentence) {
+	return withoutTrailing(sentence, ". 	\r\n");
 }
 function reservations$1(items) {
 	const gaps = [];
@@ -33184,7 +33447,7 @@ function reservations$1(items) {
 		if (shortCircuits.test(code)) {
 			const why = {
 				code: "gap",
-				text: message.replace(/[.\s]+$/, "") || "the what-if left it out"
+				text: withoutFullStop(message) || "the what-if left it out"
 			};
 			const hides = target === "" ? "the resources of a nested deployment" : `the resources of ${target}`;
 			gaps.push({
@@ -33213,6 +33476,7 @@ var init_what_if$2 = __esmMin((() => {
 	init_build();
 	init_make_value();
 	init_blend();
+	init_trim();
 	init_changes();
 	init_resource_id();
 	init_resources();
@@ -33766,10 +34030,14 @@ function filesFor({ moduleCache, environment }) {
 */
 function mayDeploy(target, guarded, surroundings) {
 	const files = filesFor(surroundings);
-	return mayGuard(target, guarded, (reference, from) => {
-		const found = files.find(reference, from);
-		return found.kind === "file" && found.diagnostics.length === 0 ? found.file : void 0;
-	});
+	try {
+		return mayGuard(target, guarded, (reference, from) => {
+			const found = files.find(reference, from);
+			return found.kind === "file" && found.diagnostics.length === 0 ? found.file : void 0;
+		});
+	} catch {
+		return true;
+	}
 }
 /** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
 function unloadedTarget(target) {
@@ -33789,7 +34057,7 @@ function unloadedTarget(target) {
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 function loadTarget(target, options) {
 	const reader = targetReader(filesFor(options));
-	const deployment = withinStack(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unreadableDeployment(emptyFile(target.template), "the template cannot be read");
+	const deployment = guarded(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unseenDeployment(startOfFile(target.template), "the template cannot be read");
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
 		target,
@@ -33807,7 +34075,7 @@ function deploymentOf$1(target, options, reader) {
 	const template = told ? void 0 : reader.template(target.template);
 	const given = target.parameters && reader.parameters(target.parameters, template);
 	if (told) return told;
-	if (!template || isUnavailable(template)) return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
+	if (!template || isUnavailable(template)) return unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
 	const { mode, ...values } = given ?? nothingGiven;
 	const deployment = expandTemplate({
 		template,
@@ -33822,21 +34090,23 @@ function deploymentOf$1(target, options, reader) {
 	};
 }
 /**
-* Files are limited in how deep they nest, but not in how many of their names lead to further names. Nothing that people
-* write comes near what the stack holds; if it is not enough, nobody knows what the target deploys.
+* What one target brings to light must not keep others from being judged. Files are limited in how deep they nest, but
+* not in how many of their names lead to further names, or in how much these make; nothing that people write comes near
+* what the stack holds. Any other error is a mistake in armlock.
 */
-function withinStack(compute, { template }, report) {
+function guarded(compute, { template }, report) {
 	try {
 		return compute();
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		report({
+		const span = startOfFile(template);
+		if (error instanceof RangeError) report({
 			severity: "error",
 			code: "file",
 			lossy: true,
-			message: "What the names of this file lead to goes deeper than armlock can follow.",
-			span: spanOf(emptyFile(template), 0, 0)
+			message: tooMuch,
+			span
 		});
+		else report(internalError$1(error, span));
 		return;
 	}
 }
@@ -33856,27 +34126,9 @@ function describedDeployment({ template, form }, reader) {
 function unreadableReason({ form }) {
 	return `the ${form === void 0 ? "template" : "file"} cannot be read`;
 }
-/** A deployment of which nothing can be seen. */
-function unreadableDeployment(file, reason) {
-	const span = spanOf(file, 0, 0);
-	return {
-		resources: [],
-		outputs: /* @__PURE__ */ new Map(),
-		gaps: [{
-			why: {
-				code: "gap",
-				text: reason
-			},
-			hides: "all resources",
-			types: [],
-			span
-		}],
-		diagnostics: [],
-		parameters: []
-	};
-}
-function emptyFile({ tree, path }) {
-	return sourceFile(tree.display(path), "");
+/** The beginning of a file that may not be readable. */
+function startOfFile({ tree, path }) {
+	return spanOf(sourceFile(tree.display(path), ""), 0, 0);
 }
 function targetReader(files) {
 	const diagnostics = [];
@@ -33971,10 +34223,10 @@ function reportUnreadable(ref, { reason }, report) {
 		code: "file",
 		lossy: true,
 		message: `The file cannot be read: ${reason}.`,
-		span: spanOf(emptyFile(ref), 0, 0)
+		span: startOfFile(ref)
 	});
 }
-var compiled$1, nothingGiven;
+var compiled$1, tooMuch, nothingGiven;
 var init_load$1 = __esmMin((() => {
 	init_expand();
 	init_parameters_file();
@@ -33986,6 +34238,7 @@ var init_load$1 = __esmMin((() => {
 	init_file_references();
 	init_host();
 	init_problems$1();
+	init_deployment();
 	init_files$2();
 	init_source();
 	init_live_state();
@@ -33995,6 +34248,7 @@ var init_load$1 = __esmMin((() => {
 	init_relevance();
 	init_store();
 	compiled$1 = /* @__PURE__ */ new WeakMap();
+	tooMuch = "What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.";
 	nothingGiven = {
 		arguments: /* @__PURE__ */ new Map(),
 		missing: "open"
@@ -34098,12 +34352,16 @@ var init_evaluate = __esmMin((() => {
 	init_targets$1();
 }));
 // dist/protection/azure/kinds.js
+/** The path of the id of the policy of what is protected; undefined for anything else. */
+function policyReferenceOf({ type }) {
+	return ownMember(policyReferences, type.toLowerCase());
+}
 /** What a resource is to backup protection, or undefined if it has no part in it. */
 function protectedKind({ type }) {
 	const lower = type.toLowerCase();
 	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
 	if (policyTypes.includes(lower)) return "policy";
-	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
+	return ownMember(policyReferences, lower) === void 0 ? void 0 : "item";
 }
 /** The family of a vault or of what belongs to one. */
 function vaultKindOf({ type }) {
@@ -34123,6 +34381,7 @@ function guardKind({ type }) {
 }
 var vaultTypes, policyTypes, policyReferences;
 var init_kinds = __esmMin((() => {
+	init_own_member();
 	vaultTypes = {
 		"recovery-services": "Microsoft.RecoveryServices/vaults",
 		backup: "Microsoft.DataProtection/backupVaults"
@@ -34155,6 +34414,51 @@ var init_guarded = __esmMin((() => {
 	init_kinds();
 	init_relevance();
 	resourceType = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+\/[a-z0-9/]+$/i;
+}));
+// dist/engine/boundary.js
+/**
+* Judges targets so that a mistake of armlock in one of them does not keep the others from being judged: those on which
+* it fails even alone count as targets of which nothing can be seen, and a diagnostic says why.
+*/
+function judgedApart(targets, judge) {
+	try {
+		return judge(targets);
+	} catch (error) {
+		const seen = targets.map((target) => withoutFailing(target, judge));
+		if (seen.every((target, index) => target === targets[index])) throw error;
+		return judge(seen);
+	}
+}
+function withoutFailing(target, judge) {
+	try {
+		judge([target]);
+		return target;
+	} catch (error) {
+		const unseen = (side) => side && unseenRevision(side, target.name, error);
+		return {
+			...target,
+			base: unseen(target.base),
+			head: unseen(target.head),
+			withoutDefaults: void 0
+		};
+	}
+}
+function unseenRevision(side, name, error) {
+	const span = spanOf(side.root ?? sourceFile(name, ""), 0, 0);
+	const deployment = unseenDeployment(span, "armlock failed on it");
+	return {
+		...side,
+		deployment: {
+			...deployment,
+			diagnostics: [internalError$1(error, span)]
+		},
+		unreadable: true
+	};
+}
+var init_boundary = __esmMin((() => {
+	init_deployment();
+	init_internal_error();
+	init_source();
 }));
 // dist/diff/pair.js
 /** What one revision deploys, without another one to compare it with. */
@@ -34518,7 +34822,7 @@ var init_line_maps = __esmMin((() => {
 /** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
 function stepsOf$1(path) {
 	return path.split(".").flatMap((part) => {
-		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+		const [, array, key, wanted] = /^([^[]+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
 		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
 		return [array, {
 			label: wanted,
@@ -36062,12 +36366,13 @@ function criterionDays(criterion, made) {
 	return days;
 }
 function absoluteDays(names, made) {
-	const wanted = names.map((name) => periods[name.toLowerCase()]);
+	const wanted = names.map((name) => ownMember(periods, name.toLowerCase()));
 	if (!wanted.every((period) => period !== void 0)) return void 0;
 	return allDays(wanted.map((period) => firstDays(made, period)));
 }
 var ruleSelectors, weeks, periods;
 var init_day_selectors = __esmMin((() => {
+	init_own_member();
 	init_read_values();
 	init_calendar();
 	ruleSelectors = {
@@ -37759,7 +38064,7 @@ var init_tiers = __esmMin((() => {
 }));
 // dist/checks/item/item-policy-lowered.js
 function observePolicyOf({ pair, base, head }, context) {
-	const property = policyReferences[head.type.toLowerCase()] ?? "";
+	const property = policyReferenceOf(head) ?? "";
 	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
 	if (namesNoPolicy(before.value)) return [];
 	const compare = ([from], [to]) => from && to ? comparePolicies({
@@ -38966,7 +39271,7 @@ var init_retention_increase_refused = __esmMin((() => {
 	suspendedItems = memo((context) => {
 		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
 			const item = head ?? base;
-			const property = item && policyReferences[item.type.toLowerCase()];
+			const property = item && policyReferenceOf(item);
 			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
 			if (!item || property === void 0 || !state) return [];
 			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
@@ -40864,7 +41169,7 @@ function hasPath(type, path) {
 }
 function isPathIn(part, [step, ...rest]) {
 	if (step === void 0 || isLeaf(part)) return true;
-	const [, name = step, key] = /^(.+)\[(\w+)=.+\]$/.exec(step) ?? [];
+	const [, name = step, key] = /^([^[]+)\[(\w+)=.+\]$/.exec(step) ?? [];
 	const member = part.members.get(name) ?? part.others;
 	const inner = key === void 0 ? member : member?.items ?? member;
 	if (inner && isPathIn(inner, rest)) return true;
@@ -40998,10 +41303,12 @@ var init_resource_types = __esmMin((() => {
 // dist/protection/ignored/read-only-properties.js
 /** What to write instead of a read-only property, as a sentence; undefined for any other property. */
 function readOnlyAdvice(type, path) {
-	return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
+	const advice = ownMember(readOnly, type.toLowerCase());
+	return advice && ownMember(advice, path.toLowerCase());
 }
 var readOnly;
 var init_read_only_properties = __esmMin((() => {
+	init_own_member();
 	readOnly = {
 		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
 		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
@@ -41095,7 +41402,7 @@ function closest(paths, written, allowed = 2) {
 	})).filter(({ typos }) => typos <= limit).sort((left, right) => left.typos - right.typos || shared(right.path, written) - shared(left.path, written))[0]?.path;
 }
 function lastName(path) {
-	return /[^.[\]<>]+(?=(\[\])*$)/.exec(path)?.[0] ?? path;
+	return path.split(/[.[\]<>]+/).findLast((part) => part !== "") ?? path;
 }
 /** How many leading segments two paths have in common. */
 function shared(left, right) {
@@ -41448,8 +41755,7 @@ var init_property_ignored = __esmMin((() => {
 /** What Azure does when a level changes, for the ladders about which that is known. */
 function ladderOutcome(ladder, event, from, { base, head }) {
 	if (event === "below") return void 0;
-	const predict = byLadder[ladder];
-	return predict?.({
+	return ownMember(byLadder, ladder)?.({
 		event,
 		from: from.toLowerCase(),
 		base,
@@ -41517,6 +41823,7 @@ function contradictionOutcome(property) {
 }
 var byLadder, backupSoftDeleteVersion, declarationsOutcome;
 var init_setting_outcome = __esmMin((() => {
+	init_own_member();
 	init_kinds();
 	init_immutability();
 	init_outcome();
@@ -41829,7 +42136,7 @@ function isUsed(policy, context) {
 /** What a resource is to the mode of a deployment. */
 function removedKind(base) {
 	if (isLock(base)) return "lock";
-	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
+	return ownMember(kindsByType, base.type.toLowerCase()) ?? protectedKind(base) ?? guardKind(base) ?? "other";
 }
 function removedText(head) {
 	if (!head) return "not declared";
@@ -41866,6 +42173,7 @@ var init_removal = __esmMin((() => {
 	init_removal_outcome();
 	init_locks();
 	init_memo();
+	init_own_member();
 	init_check$2();
 	init_observation();
 	init_parameters();
@@ -41873,7 +42181,7 @@ var init_removal = __esmMin((() => {
 	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
 	usedPolicies = memo(({ pairs, base }) => {
 		const used = pairs.flatMap(({ head }) => {
-			const property = head && policyReferences[head.type.toLowerCase()];
+			const property = head && policyReferenceOf(head);
 			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
 			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
 		});
@@ -42444,7 +42752,7 @@ function unknownLevel({ from, to }) {
 }
 /** The levels that a check names, with what is known of the property. */
 function ladderOf({ levels }, { surfaces }) {
-	const known = typeof levels === "string" ? ladders[levels] : void 0;
+	const known = typeof levels === "string" ? ownMember(ladders, levels) : void 0;
 	const listed = typeof levels === "string" ? [] : levels;
 	const own = {
 		name: "",
@@ -42473,6 +42781,7 @@ var init_levels = __esmMin((() => {
 	init_ladders();
 	init_resource_types();
 	init_setting_outcome();
+	init_own_member();
 	init_observation();
 	init_parameters();
 	init_judge_levels();
@@ -42563,7 +42872,7 @@ var init_level_downgrade_permitted = __esmMin((() => {
 /** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
 function regionName(location) {
 	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
+	return ownMember(turned, plain) ?? plain;
 }
 /** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
 function wormStatus(kind, location) {
@@ -42572,6 +42881,7 @@ function wormStatus(kind, location) {
 }
 var wormListDate, wormRegions, turned;
 var init_worm_regions = __esmMin((() => {
+	init_own_member();
 	wormListDate = "2025-06-19";
 	wormRegions = {
 		"recovery-services": {
@@ -42720,7 +43030,7 @@ var init_level_undeclared = __esmMin((() => {
 // dist/protection/azure/guard-operations.js
 /** An operation with what it does; anything else is left as it is. */
 function operationText(name) {
-	const words = operations[name.toLowerCase()];
+	const words = ownMember(operations, name.toLowerCase());
 	return words === void 0 ? name : `${name} (${words})`;
 }
 /** What Azure does with new members of a list, for those about which that is known. */
@@ -42732,6 +43042,7 @@ function listOutcome(property, added) {
 }
 var operations, mandatory;
 var init_guard_operations = __esmMin((() => {
+	init_own_member();
 	init_outcome();
 	operations = {
 		"microsoft.recoveryservices/vaults/write#reduceimmutabilitystate": "switching immutability off",
@@ -43064,7 +43375,7 @@ var init_setting_contradicted = __esmMin((() => {
 // dist/protection/outcome/value-outcome.js
 /** The address of a key without its version, which changes whenever the key is renewed. */
 function keyName(address) {
-	return address.toLowerCase().replace(/\/+$/, "").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
+	return withoutTrailing(address.toLowerCase(), "/").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
 }
 /** What Azure does when a value changes or is left out, for those about which that is known. */
 function valueOutcome(type, property, event) {
@@ -43078,6 +43389,7 @@ function keyOutcome(type, event) {
 	return event === "dropped" ? outcome("refused", "Azure cannot do it: a vault that is encrypted with a key of yours stays so.", source) : outcome("applied", "Azure encrypts the vault with the other key from then on, if it can use it.", source);
 }
 var init_value_outcome = __esmMin((() => {
+	init_trim();
 	init_kinds();
 	init_outcome();
 }));
@@ -43559,7 +43871,7 @@ function fill({ rule, observed, superseded }, more) {
 		...placeholders(observed, superseded),
 		...more
 	};
-	return template.replace(/\{(\w+)\}/g, (written, name) => texts[name] ?? written).trim();
+	return template.replace(/\{(\w+)\}/g, (written, name) => ownMember(texts, name) ?? written).trim();
 }
 /** Each part with its place. */
 function partsText(parts) {
@@ -43634,6 +43946,7 @@ var init_message = __esmMin((() => {
 	init_identity();
 	init_segments();
 	init_kinds();
+	init_own_member();
 	init_source();
 	unknownBase = "Base's {property} of {name} cannot be determined: {unknown}.";
 	maxParts = 5;
@@ -44063,20 +44376,21 @@ function requestBeside({ rule, anchor: { file, ...anchor } }) {
 	});
 	for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
 		if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(lineText(file, at))) return void 0;
-		const request = requestOn(file, at);
+		const request = requestsByLine(file).get(at);
 		if (request?.rule === rule.id) return request;
 	}
 }
 /** All requests in a file. */
 function requestsIn(file) {
-	if (!mayAsk(file)) return [];
-	return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
+	return mayAsk(file) ? [...requestsByLine(file).values()] : [];
 }
 function requestOn(file, line) {
 	const text = lineText(file, line);
-	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
+	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b/.exec(text);
 	if (!found) return void 0;
-	const [, rule = "", reason = ""] = found;
+	const [comment = ""] = text.slice(found.index + found[0].length).split("*/", 1);
+	const [asked = "", rule = ""] = /^\s*([\w-]*)\s*:?/.exec(comment) ?? [];
+	const reason = comment.slice(asked.length).trim();
 	const start = lineStarts(file)[line - 1] ?? 0;
 	const span = spanOf(file, start + found.index, start + text.length);
 	return {
@@ -44109,11 +44423,15 @@ function requestNotice(code, message, span) {
 		unchanged: false
 	};
 }
-var maxCommentLines, mayAsk;
+var maxCommentLines, requestsByLine, mayAsk;
 var init_requests = __esmMin((() => {
 	init_memo();
 	init_source();
 	maxCommentLines = 8;
+	requestsByLine = memo((file) => {
+		const all = lineStarts(file).map((_, index) => [index + 1, requestOn(file, index + 1)]);
+		return new Map(all.flatMap(([line, request]) => request ? [[line, request]] : []));
+	});
 	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
 // dist/engine/waivers.js
@@ -44229,10 +44547,11 @@ var init_waivers = __esmMin((() => {
 function judge$1(targets, request) {
 	const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
 	const { matchesName = setup.patterns.matchesName } = request;
-	const found = judgeTargets(mode, targets, {
+	const run = {
 		...setup.run,
 		unchanged
-	});
+	};
+	const found = judgedApart(targets, (some) => judgeTargets(mode, some, run));
 	const notices = [
 		...found.notices,
 		...setup.notices,
@@ -44265,6 +44584,7 @@ function commentsOf(targets) {
 	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
 }
 var init_judge = __esmMin((() => {
+	init_boundary();
 	init_judge$1();
 	init_requests();
 	init_waivers();
@@ -44274,35 +44594,65 @@ var init_judge = __esmMin((() => {
 // dist/yaml/read-yaml.js
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */
 function readYaml(file) {
+	if (file.text.length > 262144) return [problemAt(file, 0, 0, `The file has more than ${maxYamlLength / 1024} Ki characters.`)];
+	try {
+		return readDocument(file);
+	} catch (error) {
+		return [problemAt(file, 0, 0, error instanceof RangeError ? "The file is nested too deeply." : error instanceof Error ? error.message : String(error))];
+	}
+}
+function readDocument(file) {
 	const document = (0, import_dist.parseDocument)(file.text, {
 		version: "1.2",
 		strict: true,
-		uniqueKeys: true
+		uniqueKeys: false,
+		logLevel: "error"
 	});
-	const problems = [...document.errors, ...document.warnings].map(({ message, pos: [start, end] }) => {
+	const all = [...[...document.errors, ...document.warnings].map(({ message, pos: [start, end] }) => {
 		const [first = message] = message.split(/ at line \d/);
-		return {
-			severity: "error",
-			code: "yaml-syntax",
-			message: first,
-			span: spanOf(file, start, end)
-		};
+		return problemAt(file, start, end, first);
+	}), ...partProblems(document, file)];
+	if (all.length > 0) return all.sort((left, right) => left.span.start - right.span.start).slice(0, maxProblems);
+	return {
+		data: document.toJS({ maxAliasCount: 100 }),
+		spanAt: (path) => spanAt(document, file, path),
+		spanOfKey: (path, key) => spanOfKey(document, file, path, key)
+	};
+}
+function problemAt(file, start, end, message) {
+	return {
+		severity: "error",
+		code: "yaml-syntax",
+		message,
+		span: spanOf(file, start, end)
+	};
+}
+/** Keys that are there twice or are no texts, and aliases that are too many. */
+function partProblems(document, file) {
+	const found = [];
+	let aliases = 0;
+	(0, import_dist.visit)(document, {
+		Map: (_, { items }) => {
+			const known = /* @__PURE__ */ new Set();
+			for (const item of items) {
+				const problem = keyProblem(item, known);
+				const [start = 0, end = 0] = (0, import_dist.isNode)(item.key) && item.key.range || [];
+				if (problem !== void 0) found.push(problemAt(file, start, end, problem));
+			}
+		},
+		Alias: (_, { range }) => {
+			aliases += 1;
+			const [start, end] = range ?? [0, 0];
+			if (aliases === 1001) found.push(problemAt(file, start, end, `The file has more than ${maxYamlAliases} aliases.`));
+		}
 	});
-	if (problems.length > 0) return problems;
-	try {
-		return {
-			data: document.toJS({ maxAliasCount: 100 }),
-			spanAt: (path) => spanAt(document, file, path),
-			spanOfKey: (path, key) => spanOfKey(document, file, path, key)
-		};
-	} catch (error) {
-		return [{
-			severity: "error",
-			code: "yaml-syntax",
-			message: error instanceof Error ? error.message : String(error),
-			span: spanOf(file, 0, 0)
-		}];
-	}
+	return found;
+}
+/** @param known the keys before it, to which it is added */
+function keyProblem({ key }, known) {
+	if (!(0, import_dist.isScalar)(key) || typeof key.value !== "string") return "A key must be a text.";
+	if (known.has(key.value)) return "Map keys must be unique";
+	known.add(key.value);
 }
 function spanAt(document, file, path) {
 	for (let length = path.length; length >= 0; length -= 1) {
@@ -44316,10 +44666,13 @@ function spanOfKey(document, file, path, key) {
 	const node = ((0, import_dist.isCollection)(map) && (0, import_dist.isMap)(map) ? map.items.find((item) => (0, import_dist.isScalar)(item.key) && item.key.value === key) : void 0)?.key;
 	return (0, import_dist.isNode)(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanAt(document, file, path);
 }
-var import_dist;
+var import_dist, maxYamlLength, maxYamlAliases, maxProblems;
 var init_read_yaml = __esmMin((() => {
 	import_dist = require_dist();
 	init_source();
+	maxYamlLength = 262144;
+	maxYamlAliases = 1e3;
+	maxProblems = 20;
 }));
 // node_modules/ajv/dist/compile/codegen/code.js
 var require_code$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -50618,7 +50971,7 @@ function validatorOf(schema) {
 	}).compile(schema);
 	return (document) => {
 		if (validate(document.data)) return [];
-		return (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
+		return (validate.errors ?? []).slice(0, maxErrors).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
 	};
 }
 function diagnosticOf(error, document) {
@@ -50667,10 +51020,11 @@ function spanOfError({ keyword, params }, path, document) {
 	const key = keyword === "additionalProperties" ? Reflect.get(params, "additionalProperty") : void 0;
 	return typeof key === "string" ? document.spanOfKey(path, key) : document.spanAt(path);
 }
-var import_ajv;
+var import_ajv, maxErrors;
 var init_validate = __esmMin((() => {
 	import_ajv = require_ajv();
 	init_nearest();
+	maxErrors = 100;
 }));
 // dist/rules/named-types.js
 /**
@@ -51032,10 +51386,7 @@ function baseSource(revisions) {
 		read: revisions.readBase,
 		rulesIn: (folder) => {
 			const tree = revisions.base();
-			const texts = tree.paths.filter((file) => isUnder(file, folder) && isRuleFile(file)).flatMap((file) => {
-				const read = tree.read(file);
-				return read.kind === "text" ? [sourceFile(file, read.text)] : [];
-			});
+			const texts = tree.paths.filter((file) => isUnder$1(file, folder) && isRuleFile(file)).map((file) => ruleText$1(tree, file));
 			return texts.length === 0 ? void 0 : texts;
 		},
 		display: (file) => file
@@ -51046,19 +51397,30 @@ function folderSource(root, cwd) {
 	const tree = folderTree(root, cwd);
 	return {
 		read: async (file) => tree.read(file),
-		rulesIn: (folder) => rulesOnDisk(path.resolve(root, folder), tree.display(folder)),
+		rulesIn: (folder) => {
+			const full = path.resolve(root, folder);
+			if (existsSync(full) && !isWithin$2(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
+			return rulesOnDisk(full, tree.display(folder));
+		},
 		display: tree.display
 	};
 }
 /** The files with rules in any folder on disk; undefined if there is no such folder. */
 function rulesOnDisk(folder, shown) {
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return void 0;
-	try {
-		return ruleFilesIn(folder, shown);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new UsageError(`The rules in '${shown}' cannot be read: ${reason}`);
-	}
+	const tree = folderTree(folder);
+	const display = (file) => path.posix.join(shown, file);
+	return tree.list("").filter(isRuleFile).map((file) => ruleText$1({
+		...tree,
+		display
+	}, file));
+}
+/** A file with a rule. One that cannot be read is no missing rule: what it would find must not go unnoticed. */
+function ruleText$1(tree, file) {
+	const [read, shown] = [tree.read(file), tree.display(file)];
+	if (read.kind === "text") return sourceFile(shown, read.text);
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new UsageError(`The rule '${shown}' cannot be read: ${reason}`);
 }
 /** The configuration that somebody names, on disk. Throws a UsageError if there is none. */
 function namedPlace(name, cwd) {
@@ -51544,9 +51906,9 @@ async function editsOf(base, { file, root }, revisions, repository) {
 	const changes = revisions.changes()?.map((change) => change.file);
 	if (changes?.length === 0) return noEdits;
 	const rules = base.configuration.rules.map(({ folder }) => path.posix.normalize(folder).replace(/\/$/, ""));
-	if (!(changes === void 0 || changes.some((one) => one === file || rules.some((each) => isUnder(one, each))))) return noEdits;
+	if (!(changes === void 0 || changes.some((one) => one === file || rules.some((each) => isUnder$1(one, each))))) return noEdits;
 	const head = revisions.head();
-	const ruleFiles = [revisions.base(), head].flatMap(({ paths }) => paths.filter((one) => rules.some((each) => isUnder(one, each))));
+	const ruleFiles = [revisions.base(), head].flatMap(({ paths }) => paths.filter((one) => rules.some((each) => isUnder$1(one, each))));
 	const edited = [...new Set(ruleFiles)].filter((one) => revisions.base().idOf(one) !== head.idOf(one));
 	const edits = configurationEdits(base, await configurationAt({
 		source: {
@@ -52475,6 +52837,7 @@ function noticeJson({ severity, code, message, effect, span, revision, unchanged
 }
 var init_json = __esmMin((() => {
 	init_source();
+	init_tool();
 	init_json_output();
 	init_timeline_text();
 }));
@@ -52611,8 +52974,8 @@ function link(text, url) {
 /** A block of code that its text cannot end. */
 function fenced(language, text) {
 	const runs = text.match(/`{3,}/g) ?? [];
-	const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-	return `${fence}${language}\n${text.replace(/\n+$/, "")}\n${fence}`;
+	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
+	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
 }
 /** A table; pipes in its cells are escaped. */
 function table(headings, rows) {
@@ -52625,6 +52988,7 @@ function table(headings, rows) {
 }
 var markup, references, breaker;
 var init_markdown_text = __esmMin((() => {
+	init_trim();
 	init_sanitize();
 	markup = /[&<>`*_~[\]|\\$]/g;
 	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
@@ -53167,23 +53531,114 @@ var init_reporters = __esmMin((() => {
 		}
 	};
 }));
+// dist/text/write-whole.js
+/**
+* Writes a file whole or not at all: a new one beside it is renamed, so that a link in its place is replaced and not
+* followed. What is named outside of the current folder may be a device or a pipe, which is written to. Throws a
+* WriteError.
+*
+* @param cwd the folder of which no link may lead out
+*/
+function writeWhole(file, text, cwd = process.cwd()) {
+	attempt(() => {
+		const full = path.resolve(cwd, file);
+		if (isDevice(full)) return writeFileSync(full, text);
+		checkPlace(full, cwd);
+		placeWhole(full, text, (scratch) => renameSync(scratch, full));
+	});
+}
+/** The same for a file that must not be there yet, not even as a link. Gives false if it is. */
+function writeNew(file, text, cwd = process.cwd()) {
+	return attempt(() => {
+		const full = path.resolve(cwd, file);
+		if (lstatSync(full, { throwIfNoEntry: false })) return false;
+		checkPlace(full, cwd);
+		placeWhole(full, text, (scratch) => moveNew(scratch, full));
+		return true;
+	});
+}
+function attempt(write) {
+	try {
+		return write();
+	} catch (error) {
+		if (error instanceof WriteError) throw error;
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		throw new WriteError(reasons.get(code) ?? `it cannot be written (${code})`);
+	}
+}
+/** `/dev/stdout` and the like, which a rename would take away, and pipes that are named from elsewhere. */
+function isDevice(full) {
+	if (/^\/(?:dev|proc)\//.test(full)) return true;
+	const own = lstatSync(full, { throwIfNoEntry: false });
+	return own?.isFIFO() === true || own?.isCharacterDevice() === true;
+}
+function checkPlace(full, cwd) {
+	if (statSync(full, { throwIfNoEntry: false })?.isDirectory() && !lstatSync(full).isSymbolicLink()) throw new WriteError("it is a folder");
+	if (!isUnder(cwd, full)) return;
+	if (!isUnder(realpathSync(cwd), realpathSync(path.dirname(full)))) throw new WriteError("a link leads it out of the folder");
+}
+function isUnder(folder, full) {
+	const relative = path.relative(folder, full);
+	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+function placeWhole(full, text, place) {
+	const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${randomUUID()}.tmp`);
+	try {
+		writeFileSync(scratch, text, { flag: "wx" });
+		place(scratch);
+	} finally {
+		rmSync(scratch, { force: true });
+	}
+}
+/** A link of the file system fails where there is something already. File systems without links have no such move. */
+function moveNew(scratch, full) {
+	try {
+		linkSync(scratch, full);
+	} catch (error) {
+		if ((error instanceof Error && "code" in error ? error.code : void 0) === "EEXIST") throw new WriteError("there is one already");
+		renameSync(scratch, full);
+	}
+}
+var WriteError, reasons;
+var init_write_whole = __esmMin((() => {
+	WriteError = class extends Error {};
+	reasons = /* @__PURE__ */ new Map([
+		["ENOSPC", "the disk is full (ENOSPC)"],
+		["EDQUOT", "the quota of the disk is used up (EDQUOT)"],
+		["EROFS", "the disk can only be read (EROFS)"],
+		["EACCES", "that is not permitted (EACCES)"],
+		["EPERM", "that is not permitted (EPERM)"],
+		["ENOENT", "its folder does not exist (ENOENT)"],
+		["ENOTDIR", "its folder does not exist (ENOTDIR)"],
+		["EISDIR", "it is a folder (EISDIR)"],
+		["EMFILE", "too many files are open (EMFILE)"]
+	]);
+}));
+// dist/cli/files.js
+/** A file that somebody names on the command line. */
+function fileNamed(name) {
+	return fileNamed$2(name, process.cwd());
+}
+var init_files = __esmMin((() => {
+	init_files$1();
+}));
 // dist/cli/context.js
 /** Reads a context file: what is known of the place of a deployment. Throws a UsageError that points into the file. */
 function readContext(path) {
 	if (path === void 0) return {};
-	const { root, diagnostics } = parseJson(sourceFile(path, readText$1(path)));
+	const { root, diagnostics } = parseJson(sourceFile(path, readText(path)));
 	const [error] = diagnostics.filter(({ severity }) => severity === "error");
 	if (error) throw new UsageError(`${whereIs(error.span)}: ${error.message}`);
 	if (root?.kind !== "object") throw new UsageError(`${path}: a context must be a JSON object`);
 	const entries = root.members.map(({ key, value }) => [contextKey(key.value, key.span), contextText(value)]);
 	return Object.fromEntries(entries);
 }
-function readText$1(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		throw new UsageError(`The context file '${path}' cannot be read`);
-	}
+function readText(path) {
+	const { tree, path: file } = fileNamed(path);
+	const read = tree.read(file);
+	if (read.kind === "text") return read.text;
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new UsageError(`The context file '${path}' cannot be read: ${reason}`);
 }
 function contextKey(name, span) {
 	const key = contextKeys.find((one) => one === name);
@@ -53198,6 +53653,7 @@ var contextKeys;
 var init_context = __esmMin((() => {
 	init_parse$1();
 	init_source();
+	init_files();
 	init_io();
 	contextKeys = [
 		"tenantId",
@@ -53292,7 +53748,7 @@ function writeReports(result, requests, io) {
 		if (file === void 0) io.out(text);
 		else failures.push(...writeReport(file, text));
 	}
-	if (failures.length > 0) throw new UsageError(failures.join("\n"));
+	if (failures.length > 0) throw new OutputError(failures.join("\n"));
 	if (requests.every(({ file }) => file !== void 0)) io.err(summaryText(result));
 	const least = severityRanks[result.failOn];
 	if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
@@ -53301,10 +53757,11 @@ function writeReports(result, requests, io) {
 /** Why a file cannot be written, if so; the other reports still can. */
 function writeReport(file, text) {
 	try {
-		writeFileSync(file, text);
+		writeWhole(file, text);
 		return [];
 	} catch (error) {
-		return [`The report '${file}' cannot be written${error instanceof Error && "code" in error ? ` (${String(error.code)})` : ""}`];
+		if (!(error instanceof WriteError)) throw error;
+		return [`The report '${file}' cannot be written: ${error.message}.`];
 	}
 }
 var severities, unknownSeverities, runOptionSpecs;
@@ -53313,6 +53770,7 @@ var init_run_options = __esmMin((() => {
 	init_text();
 	init_reporters();
 	init_rule();
+	init_write_whole();
 	init_context();
 	init_external_inputs();
 	init_io();
@@ -53501,9 +53959,8 @@ var init_diff = __esmMin((() => {
 }));
 // dist/library/baseline.js
 /** Reads the fingerprints of a baseline. Throws a UsageError that points into the file if it is none. */
-function readBaseline(file, cwd) {
-	const shown = path.relative(cwd, file).split(path.sep).join("/");
-	const source = sourceFile(shown, readText(file, shown));
+function readBaseline(file) {
+	const source = readSource(file);
 	const { root, diagnostics } = parseJson(source);
 	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
 	const findings = root?.kind === "object" ? memberOf$2(root, "findings")?.value : void 0;
@@ -53515,12 +53972,11 @@ function fingerprintIn(finding) {
 	if (print?.kind !== "string") throw usageErrorAt(`Every finding of a baseline has a 'fingerprint'.`, finding.span);
 	return print.value;
 }
-function readText(file, shown) {
-	try {
-		return readFileSync(file, "utf8");
-	} catch {
-		throw new InputError(`The baseline '${shown}' cannot be read`);
-	}
+function readSource({ tree, path }) {
+	const [read, shown] = [tree.read(path), tree.display(path)];
+	if (read.kind === "text") return sourceFile(shown, read.text);
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new InputError(`The baseline '${shown}' cannot be read, because ${reason}`);
 }
 /** All findings of a run as a baseline: what is in it is not reported again. */
 function baselineOf$1({ findings, waived }) {
@@ -53583,8 +54039,11 @@ function placeOf({ config }, cwd) {
 	};
 }
 function baselineOf({ baseline }, { configuration }, { root }, cwd) {
-	if (baseline !== void 0) return readBaseline(path.resolve(cwd, baseline), cwd);
-	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
+	if (baseline !== void 0) return readBaseline(fileNamed$2(baseline, cwd));
+	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline({
+		tree: folderTree(root, cwd),
+		path: configuration.baseline
+	});
 }
 function searchIn({ read, patterns }, { root }, cwd, trees) {
 	const files = () => folderTree(root, cwd).list("");
@@ -53651,7 +54110,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 	const folder = path.resolve(cwd, name);
 	if (!isWithin$2(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
 	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
-	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder(one.path, within)));
+	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder$1(one.path, within)));
 }
 /** A tree in which only the files of one folder are found; all of them can be read. */
 function partOf(tree, folder, part) {
@@ -53681,15 +54140,17 @@ var init_check$1 = __esmMin((() => {
 var check_exports = /* @__PURE__ */ __exportAll({ checkCommand: () => checkCommand });
 function writeBaseline(file, text) {
 	try {
-		writeFileSync(file, text);
-	} catch {
-		throw new UsageError(`The baseline '${file}' cannot be written`);
+		writeWhole(file, text);
+	} catch (error) {
+		if (!(error instanceof WriteError)) throw error;
+		throw new OutputError(`The baseline '${file}' cannot be written: ${error.message}.`);
 	}
 }
 var checkCommand;
 var init_check = __esmMin((() => {
 	init_baseline();
 	init_check$1();
+	init_write_whole();
 	init_io();
 	init_progress();
 	init_run_options();
@@ -53789,7 +54250,7 @@ function documentOf({ file, text }, cwd) {
 	return fileNamed$2(file, cwd);
 }
 function treeOfText(name, text) {
-	if (text.length > 16777216) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
+	if (text.length > 4194304) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
 	return {
 		read: (file) => file === name ? {
 			kind: "text",
@@ -53947,13 +54408,15 @@ var init_starter = __esmMin((() => {
 }));
 // dist/cli/commands/init.js
 var init_exports = /* @__PURE__ */ __exportAll({ initCommand: () => initCommand });
-function writeNew(text) {
+function writeConfiguration(text) {
+	let isNew;
 	try {
-		writeFileSync(configurationName, text, { flag: "wx" });
+		isNew = writeNew(configurationName, text);
 	} catch (error) {
-		const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
-		throw new UsageError(exists ? `There is an ${configurationName} already; it stays as it is` : `${configurationName} cannot be written`);
+		if (!(error instanceof WriteError)) throw error;
+		throw new OutputError(`${configurationName} cannot be written: ${error.message}.`);
 	}
+	if (!isNew) throw new UsageError(`There is an ${configurationName} already; it stays as it is`);
 }
 /** Folders of templates that bear names of examples. */
 function samplesIn(targets) {
@@ -53969,6 +54432,8 @@ var init_init = __esmMin((() => {
 	init_configuration();
 	init_starter();
 	init_files$1();
+	init_sanitize();
+	init_write_whole();
 	init_targets$1();
 	init_io();
 	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
@@ -53988,8 +54453,8 @@ var init_init = __esmMin((() => {
 				schema: existsSync(schemaFile) ? `./${schemaFile}` : void 0,
 				samples: samplesIn(targets)
 			});
-			if (options.has("print")) io.out(text);
-			else writeNew(text);
+			if (options.has("print")) io.out(withoutCommands(printableLines(text)));
+			else writeConfiguration(text);
 			if (!options.has("print")) {
 				const count = targets.length === 1 ? "One target was" : `${targets.length} targets were`;
 				io.err(`${configurationName} is written. ${count} found by convention.\n`);
@@ -54125,14 +54590,6 @@ var init_snapshot = __esmMin((() => {
 		"properties"
 	];
 }));
-// dist/cli/files.js
-/** A file that somebody names on the command line. */
-function fileNamed(name) {
-	return fileNamed$2(name, process.cwd());
-}
-var init_files = __esmMin((() => {
-	init_files$1();
-}));
 // dist/cli/commands/resolve.js
 var resolve_exports = /* @__PURE__ */ __exportAll({ resolveCommand: () => resolveCommand });
 /** A Bicep parameter file stands for the template that it names. */
@@ -54211,12 +54668,13 @@ async function rulesOf(folders, io) {
 		if (!found) throw new UsageError(`There is no folder of rules '${folder}'`);
 		return found;
 	}).flat());
-	for (const { span, message } of warnings) io.err(`${whereIs(span)}: warning: ${message}\n`);
+	for (const { span, message } of warnings) io.err(withoutCommands(`${printable(`${whereIs(span)}: warning: ${message}`)}\n`));
 	return rules;
 }
 var init_rules$1 = __esmMin((() => {
 	init_setup();
 	init_sources();
+	init_sanitize();
 	init_source();
 	init_io();
 }));
@@ -54224,6 +54682,7 @@ var init_rules$1 = __esmMin((() => {
 var rules_exports = /* @__PURE__ */ __exportAll({ rulesCommand: () => rulesCommand });
 var rulesCommand;
 var init_rules = __esmMin((() => {
+	init_sanitize();
 	init_io();
 	init_rules$1();
 	rulesCommand = {
@@ -54239,7 +54698,10 @@ var init_rules = __esmMin((() => {
 		run: async (options, io) => {
 			const rules = [...await rulesOf(options.values("rules"), io)].sort((left, right) => left.id < right.id ? -1 : 1);
 			const width = Math.max(...rules.map(({ id }) => id.length));
-			for (const { id, severity, mode, title } of rules) io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}\n`);
+			for (const { id, severity, mode, title } of rules) {
+				const line = `${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}`;
+				io.out(withoutCommands(`${printable(line)}\n`));
+			}
 			return exitCodes.clean;
 		}
 	};
@@ -54334,6 +54796,7 @@ var explainCommand;
 var init_explain = __esmMin((() => {
 	init_page_text();
 	init_rule_text();
+	init_sanitize();
 	init_shipped();
 	init_io();
 	init_rules$1();
@@ -54353,15 +54816,17 @@ var init_explain = __esmMin((() => {
 			const rule = (await rulesOf(options.values("rules"), io)).find((one) => one.id === id);
 			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
 			const page = path.join(shippedFolder, `${id}.md`);
-			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : ruleText(rule));
+			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : withoutCommands(ruleText(rule)));
 			return exitCodes.clean;
 		}
 	};
 }));
 // dist/cli/main.js
 init_failure$1();
-init_tool();
 init_sanitize();
+init_internal_error();
+init_own_member();
+init_tool();
 init_io();
 /** The commands, each loaded only when it is used. */
 const commands = {
@@ -54422,7 +54887,7 @@ async function helpOn([name, ...more]) {
 	return commandHelp(await commandNamed(name));
 }
 async function commandNamed(name) {
-	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
+	const load = ownMember(commands, name);
 	if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
 	return load();
 }
@@ -54436,6 +54901,10 @@ async function main(args, io) {
 			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, ".")}\n`));
 			return exitCodes.usage;
 		}
+		if (error instanceof OutputError) {
+			io.err(withoutCommands(`armlock: ${printableLines(error.message)}\n`));
+			return exitCodes.incomplete;
+		}
 		if (error instanceof GitError) {
 			io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
 			return exitCodes.incomplete;
@@ -54444,21 +54913,29 @@ async function main(args, io) {
 			io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
 			return exitCodes.incomplete;
 		}
-		io.err(withoutCommands(internalError(error, io.env)));
+		const refused = systemRefusal(error);
+		io.err(refused === void 0 ? withoutCommands(internalError(error, io.env)) : `armlock: ${refused} There is no verdict.\n`);
 		return exitCodes.incomplete;
 	}
 }
 /** What a mistake in armlock itself prints: always the version, which a report needs, and the stack if that is asked for. */
 function internalError(error, env) {
 	const message = error instanceof Error ? error.message : String(error);
-	const isDebugged = (env["ARMLOCK_DEBUG"] ?? "") !== "" && env["ARMLOCK_DEBUG"] !== "0";
 	const stack = error instanceof Error ? error.stack ?? message : message;
 	return [
 		`armlock: internal error in armlock ${tool.version} on Node.js ${process.versions.node}: ${printable(message)}`,
 		"No verdict: armlock itself failed. This is a bug in armlock.",
-		isDebugged ? printableLines(stack) : "Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.",
+		isDebugged(env) ? printableLines(stack) : "Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.",
 		""
 	].join("\n");
+}
+/** What the machine refuses, as a sentence; undefined if it is a mistake of armlock. */
+function systemRefusal(error) {
+	const { code, syscall } = error instanceof Error ? error : {};
+	if (code === void 0 || syscall === void 0) return void 0;
+	if (syscall === "uv_cwd") return "The current folder was deleted.";
+	if (code === "EMFILE" || code === "ENFILE") return "Too many files are open; raise the limit (ulimit -n).";
+	return `The system refuses ${syscall} (${code}).`;
 }
 // dist/action/event.js
 init_command();
@@ -54611,6 +55088,7 @@ init_io();
 init_failure$1();
 init_github();
 init_markdown_text();
+init_sanitize();
 /** Options of `diff` that are inputs of the same name, taken over as they are. */
 const passedOn = [
 	"head",
@@ -54623,6 +55101,15 @@ const passedOn = [
 ];
 /** Runs armlock as a step of a workflow. Gives the exit code, which fails the step unless it is 0. */
 async function runAction(io, folder) {
+	try {
+		return await runStep(io, folder);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		io.out(`${annotation("error", "armlock could not judge this change", printable(reason))}\n`);
+		return exitCodes.incomplete;
+	}
+}
+async function runStep(io, folder) {
 	const input = inputsOf(io.env);
 	const base = input("base") === "" ? baseOfEvent(io.env, folder) : {
 		revision: input("base"),
@@ -54635,7 +55122,8 @@ async function runAction(io, folder) {
 	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base'.`);
 	const wrong = input("head") === "" ? wrongCheckout(io.env, folder) : void 0;
 	if (wrong !== void 0) return failed(io, exitCodes.usage, wrong);
-	const scratch = mkdtempSync(path.join(io.env["RUNNER_TEMP"] || tmpdir(), "armlock-"));
+	const temporary = io.env["RUNNER_TEMP"] || tmpdir();
+	const scratch = orSay(`The folder '${temporary}'`, () => mkdtempSync(path.join(temporary, "armlock-")));
 	try {
 		const links = linksOf(io.env, folder, input("head") || "HEAD");
 		return await judge({
@@ -54731,7 +55219,16 @@ function writeOutputs({ env }, outputs) {
 	append(env["GITHUB_OUTPUT"], written.join(""));
 }
 function append(file, text) {
-	if (file !== void 0 && file !== "") appendFileSync(file, text);
+	if (file !== void 0 && file !== "") orSay(`The file '${file}'`, () => appendFileSync(file, text));
+}
+/** Says what cannot be written, and not only why. */
+function orSay(what, write) {
+	try {
+		return write();
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+		throw new Error(`${what} of the runner cannot be written (${code}).`);
+	}
 }
 /** Says in the log and on the page of the run why nobody can vouch for it. */
 function failed({ out, env }, code, message) {
@@ -54741,6 +55238,7 @@ function failed({ out, env }, code, message) {
 	return code;
 }
 // dist/action/main.js
+watchOutput();
 process.exitCode = await runAction({
 	out: (text) => void process.stdout.write(text),
 	env: process.env
