@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tool } from '../dist/report/tool.js';
+import { tool } from '../dist/text/tool.js';
 
 const [id = '', folder = fileURLToPath(new URL('..', import.meta.url))] = process.argv.slice(2);
 if (!/^[a-z]+(-[a-z]+)*$/.test(id)) {

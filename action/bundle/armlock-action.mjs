@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { createHash, randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, linkSync, lstatSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs, styleText } from "node:util";
@@ -42,7 +42,7 @@ function spanOf(file, start, end) {
 		end
 	};
 }
-function textOf$8(span) {
+function textOf$9(span) {
 	return span.file.text.slice(span.start, span.end);
 }
 /** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
@@ -112,7 +112,7 @@ var init_failures = __esmMin((() => {
 	InputError = class extends Error {};
 }));
 // dist/cli/io.js
-var exitCodes;
+var exitCodes, OutputError;
 var init_io = __esmMin((() => {
 	init_failures();
 	exitCodes = {
@@ -125,23 +125,27 @@ var init_io = __esmMin((() => {
 		/** Could not vouch: an input cannot be read, or armlock itself failed. */
 		incomplete: 3
 	};
+	OutputError = class extends Error {};
 }));
+// dist/cli/output.js
+init_io();
+/**
+* Ends a run whose output is lost with a sentence. A reader that closes the pipe early, such as `head`, is no error: the
+* exit code is that of the verdict.
+*/
+function watchOutput({ stdout, stderr } = process) {
+	stdout.on("error", ({ code }) => {
+		if (code === "EPIPE") return;
+		stderr.write(`armlock: The output cannot be written (${code ?? "unknown"}), so it is not complete.\n`);
+		process.exit(exitCodes.incomplete);
+	});
+	stderr.on("error", () => {});
+}
 // dist/git/failure.js
 var GitError, NotFetchedError;
 var init_failure$1 = __esmMin((() => {
 	GitError = class extends Error {};
 	NotFetchedError = class extends GitError {};
-}));
-// dist/report/tool.js
-function manifest() {
-	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-}
-var tool;
-var init_tool = __esmMin((() => {
-	tool = {
-		name: "armlock",
-		version: manifest().version
-	};
 }));
 // dist/report/writing/sanitize.js
 /**
@@ -160,7 +164,7 @@ function printableLines(text) {
 }
 /** The same for a document of which no line may be a command: GitHub obeys `::name::` at the start of a line. */
 function withoutCommands(document) {
-	return document.replace(/^(\s*):(?=:)/gm, "$1\\u003a");
+	return document.replace(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, "$1\\u003a");
 }
 var shortEscapes$1, unsafe;
 var init_sanitize = __esmMin((() => {
@@ -171,10 +175,55 @@ var init_sanitize = __esmMin((() => {
 	};
 	unsafe = /#(?=#(?:vso)?\[)|[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/giu;
 }));
+// dist/text/tool.js
+function manifest() {
+	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+}
+var tool;
+var init_tool = __esmMin((() => {
+	tool = {
+		name: "armlock",
+		version: manifest().version
+	};
+}));
+// dist/text/internal-error.js
+/** A mistake in armlock that one input brought to light. What else there is to judge is judged. */
+function internalError$1(error, span) {
+	return {
+		severity: "error",
+		code: "internal-error",
+		lossy: true,
+		message: `armlock failed here (${internalErrorText(error)}). This is a bug in armlock; please report it.`,
+		span
+	};
+}
+/** What was thrown and by which version: what a report of the bug needs. `ARMLOCK_DEBUG` adds the stack. */
+function internalErrorText(error, env = process.env) {
+	const message = error instanceof Error ? error.message : String(error);
+	const frames = (error instanceof Error && isDebugged(env) ? error.stack ?? "" : "").split("\n").flatMap((line) => /^ {4}at /.test(line) ? [line.trim()] : []);
+	return [`armlock ${tool.version} on Node.js ${process.versions.node}: ${message}`, ...frames].join("; ");
+}
+/** Whether the stacks of internal errors are wanted. */
+function isDebugged(env) {
+	return (env["ARMLOCK_DEBUG"] ?? "") !== "" && env["ARMLOCK_DEBUG"] !== "0";
+}
+var init_internal_error = __esmMin((() => {
+	init_tool();
+}));
+// dist/text/own-member.js
+/**
+* What a table has under a name that an author chose, such as a type, a function or a key of a file; undefined if it has
+* nothing there itself. Every object answers to `constructor`, `toString` or `__proto__`, and what it answers is no entry.
+*/
+function ownMember(table, name) {
+	return Object.hasOwn(table, name) ? table[name] : void 0;
+}
+var init_own_member = __esmMin((() => {}));
 // dist/cli/options.js
 init_failure$1();
-init_tool();
 init_sanitize();
+init_internal_error();
+init_own_member();
 init_io();
 /** Parses the arguments of a command. Throws a UsageError that names what is wrong. */
 function parseOptions(args, specs) {
@@ -2577,11 +2626,17 @@ function extentOfText(text) {
 		depth: 1
 	};
 }
-/** Residual expressions share parts a lot, so that each is measured once. */
+/**
+* Residual expressions share parts a lot, so that each is measured once. What has no parts is not remembered: there is
+* much of it, and a weak map makes all of it work for the garbage collector.
+*/
 function extentOfExpr(expr) {
-	const known = exprExtents.get(expr) ?? measure$1(expr);
-	exprExtents.set(expr, known);
-	return known;
+	if (expr.kind === "literal" || expr.kind === "value") return measure$1(expr);
+	const known = exprExtents.get(expr);
+	if (known) return known;
+	const measured = measure$1(expr);
+	exprExtents.set(expr, measured);
+	return measured;
 }
 function measure$1(expr) {
 	switch (expr.kind) {
@@ -2966,9 +3021,9 @@ function propertyOf(target, name, residual) {
 	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
 }
 /** The item at an index, or the property of that name if the index is a string. */
-function itemOf$2(target, index, residual) {
+function itemOf$3(target, index, residual) {
 	if (index.kind === "failed") return index;
-	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$2(target, one.value, residual));
+	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$3(target, one.value, residual));
 	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
 	if (index.kind === "string") return propertyOf(target, index.value, residual);
 	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
@@ -3096,11 +3151,11 @@ function opaqueExpr(span) {
 }
 var init_tree$2 = __esmMin((() => {}));
 // dist/expr/evaluate.js
-/** The largest real templates need less than a tenth of the steps, and of the depth. */
-function newBudget() {
+function newBudget(now = performance.now()) {
 	return {
-		steps: 5e6,
-		depth: 600
+		steps: maxSteps,
+		depth: maxDepth$10,
+		deadline: now + 6e4
 	};
 }
 function frameOf(env) {
@@ -3115,6 +3170,7 @@ function evaluate(expr, frame) {
 	const { budget } = frame.env;
 	if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
 	budget.steps -= 1;
+	if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
 	budget.depth -= 1;
 	try {
 		return withinLimits(evaluateKind(expr, frame), expr.span);
@@ -3188,7 +3244,7 @@ function evaluateIndex(expr, frame) {
 			}
 		};
 	};
-	return located$1(itemOf$2(target, index, residual), expr);
+	return located$1(itemOf$3(target, index, residual), expr);
 }
 /** A failure is blamed on the innermost expression that could not be evaluated. */
 function located$1(value, expr) {
@@ -3208,12 +3264,15 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var outOfBudget, tooLarge;
+var maxSteps, maxDepth$10, clockInterval, outOfBudget, tooLarge;
 var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
 	init_make_value();
 	init_tree$2();
+	maxSteps = 5e6;
+	maxDepth$10 = 600;
+	clockInterval = 1024;
 	outOfBudget = {
 		code: "limit",
 		text: "the template is too costly to evaluate"
@@ -3264,7 +3323,7 @@ var init_failure = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$10(name, minArgs, maxArgs, compute) {
+function known$12(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -3673,7 +3732,7 @@ var init_evaluate_node = __esmMin((() => {
 }));
 // dist/json/tree.js
 /** The member of that name. Template sections compare without case; of duplicates the last one counts. */
-function memberOf$2(object, name) {
+function memberOf$3(object, name) {
 	const wanted = name.toLowerCase();
 	let found;
 	for (const member of object.members) if (member.key.value === name || member.key.value.toLowerCase() === wanted) found = member;
@@ -3811,7 +3870,7 @@ function nodeOf$1(expr, span) {
 		kind: "expression",
 		expr,
 		get text() {
-			return textOf$8(span);
+			return textOf$9(span);
 		},
 		span
 	};
@@ -4010,7 +4069,7 @@ function refusalOf(value, schema, definitions, depth = 0) {
 	const resolved = resolveSchema(schema, definitions);
 	if (value.kind === "unknown" || value.kind === "choice" || depth > 64) return void 0;
 	if (value.kind === "null") return resolved.nullable ? void 0 : "it must not be null";
-	const kinds = kindsByType$1[resolved.type ?? ""];
+	const kinds = ownMember(kindsByType$1, resolved.type ?? "");
 	if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe$2(value)}`;
 	return refusedByAllowed(value, resolved.allowedValues) ?? refusedByBounds(value, resolved) ?? refusedByMembers(value, resolved, definitions, depth) ?? refusedByItems(value, resolved, definitions, depth);
 }
@@ -4165,10 +4224,10 @@ function withoutSecretItems(value, schema, definitions, place) {
 	}), value.origins);
 }
 function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$9.get(schema);
+	const remembered = known$11.get(schema);
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$8) return false;
-	known$9.set(schema, false);
+	known$11.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
 	const parts = [
@@ -4178,7 +4237,7 @@ function holdsSecrets(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$9.set(schema, holds);
+	known$11.set(schema, holds);
 	return holds;
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
@@ -4203,13 +4262,13 @@ function secretParameter(name, { origins }, span) {
 		text: "it is a secret in a key vault"
 	}, call$1("parameters", [text$1(name, span)], span), origins);
 }
-var known$9, maxDepth$8;
+var known$11, maxDepth$8;
 var init_secrets$1 = __esmMin((() => {
 	init_build();
 	init_make_value();
 	init_print();
 	init_check_value();
-	known$9 = /* @__PURE__ */ new WeakMap();
+	known$11 = /* @__PURE__ */ new WeakMap();
 	maxDepth$8 = 24;
 }));
 // dist/dotnet/text-order.js
@@ -4239,7 +4298,7 @@ function upperInvariant(text) {
 	if (isAscii(text)) return text.toUpperCase();
 	return mapCharacters(text, (char) => {
 		const upper = char.toUpperCase();
-		return upper.length === char.length ? upper : char;
+		return upper.length === char.length && char !== dotlessI ? upper : char;
 	});
 }
 /** `toLower`: simple mapping, one character for one, so that a final sigma is not special. */
@@ -4265,9 +4324,10 @@ function isAscii(text) {
 	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
 	return true;
 }
-var collator, plain$4;
+var collator, plain$4, dotlessI;
 var init_text_order = __esmMin((() => {
 	plain$4 = /^[a-z0-9]*$/;
+	dotlessI = "ı";
 }));
 // dist/expr/json-text.js
 /**
@@ -4637,11 +4697,12 @@ function endOf(args, pick) {
 	if (whole.open) return void 0;
 	return (pick === "first" ? whole.items[0] : whole.items.at(-1)) ?? nullValue();
 }
-/** The rest of a `tryGet` path, after its first step: every step must exist. */
+/** The rest of a `tryGet` path, after its first step: every step must exist, but null has null at every step. */
 function follow$1(start, steps, call) {
 	return steps.reduce((target, step) => {
+		if (target.kind === "null") return target;
 		const position = stepOf(target, step);
-		return itemOf$2(target, position, () => accessExpr(target, position, call));
+		return itemOf$3(target, position, () => accessExpr(target, position, call));
 	}, start);
 }
 /** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
@@ -4743,8 +4804,8 @@ var init_collections$1 = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		unknownTolerant("concat", 0, any$2, concat),
 		unknownTolerant("union", 2, any$2, union),
-		known$10("intersection", 2, any$2, intersection),
-		known$10("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$12("intersection", 2, any$2, intersection),
+		known$12("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -4905,7 +4966,7 @@ function formatFraction(fields, format, at, out) {
 	const count = runLength(format, at);
 	if (count > 7) return void 0;
 	const digits = fields.fraction.slice(0, count);
-	const written = format.charAt(at) === "f" ? digits : digits.replace(/0+$/, "");
+	const written = format.charAt(at) === "f" ? digits : /^(?:0*[1-9])*/.exec(digits)?.[0] ?? "";
 	if (written !== "") out.push(written);
 	else removePoint(out);
 	return at + count;
@@ -5530,10 +5591,22 @@ var init_date_time_parse = __esmMin((() => {
 			const time = hour === void 0 ? void 0 : ticksOfTime(hour, minute, second);
 			if (time === void 0) return void 0;
 			if (this.#ofToday) return this.#offsetMinutes === void 0 ? "unsure" : void 0;
-			if (this.#year === void 0 || this.#month === void 0 || this.#day === void 0) return isOffset(this.#offsetMinutes ?? 0) ? "unsure" : void 0;
+			if (this.#year === void 0 || this.#month === void 0 || this.#day === void 0) return isOffset(this.#offsetMinutes ?? 0) ? this.#completed(time) : void 0;
 			const date = ticksOfDay(this.#year, this.#month, this.#day);
 			if (date === void 0 || this.#weekday !== void 0 && this.#weekday !== dayOfWeek(date)) return void 0;
 			return dateTimeOffset(date + time + ticksOfFraction(this.#fraction), this.#offsetMinutes ?? 0);
+		}
+		#completed(time) {
+			if ([
+				this.#year,
+				this.#month,
+				this.#day,
+				this.#weekday
+			].some((part) => part !== void 0)) return "unsure";
+			return {
+				timeOfDay: time + ticksOfFraction(this.#fraction),
+				offsetMinutes: this.#offsetMinutes ?? 0
+			};
 		}
 		/** Reads the rest of `2020-01-02T03:04:05.678Z`, after the T. */
 		#parseIso() {
@@ -5593,13 +5666,22 @@ function addDuration(args) {
 	const format = args.length > 2 ? stringAt(args, 2) : defaultFormat;
 	if (formatDateTime(epoch, format) === void 0) refuse$1(`argument 3 must be a date format, not '${format}'`);
 	if (time === "unsure") return void 0;
+	if ("timeOfDay" in time) return addToToday(time, duration, format);
 	const sum = dateTimeOffset(time.ticks + duration, time.offsetMinutes);
 	if (!sum) refuse$1("the result is not in the years 1 to 9999");
 	return stringValue(formatDateTime(sum, format) ?? "");
 }
+/** A time of the present day is known as far as no day changes what is written of it. */
+function addToToday({ timeOfDay, offsetMinutes }, duration, format) {
+	const [first, ...others] = someDays.map((day) => {
+		const sum = dateTimeOffset(day + timeOfDay + duration, offsetMinutes);
+		return sum && formatDateTime(sum, format);
+	});
+	return first !== void 0 && others.every((text) => text === first) ? stringValue(first) : void 0;
+}
 function toEpoch(args) {
 	const time = timeAt(args);
-	if (time === "unsure") return void 0;
+	if (time === "unsure" || "timeOfDay" in time) return void 0;
 	const ticks = utcTicks(time) - epochTicks$1;
 	const whole = ticks / ticksPerSecond;
 	return intValue$1(ticks % 10000000n < 0n ? whole - 1n : whole);
@@ -5651,7 +5733,7 @@ function trim$1(text) {
 	while (end > start && isWhiteSpace(text.charAt(end - 1))) end -= 1;
 	return text.slice(start, end);
 }
-var dateFunctions, defaultFormat, epoch, daysPerYear, daysPerMonth, durationPattern;
+var dateFunctions, defaultFormat, epoch, someDays, daysPerYear, daysPerMonth, durationPattern;
 var init_dates = __esmMin((() => {
 	init_date_time();
 	init_date_time_format();
@@ -5662,15 +5744,21 @@ var init_dates = __esmMin((() => {
 	init_failure();
 	init_make_value();
 	dateFunctions = [
-		known$10("dateTimeAdd", 2, 3, addDuration),
-		known$10("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$10("dateTimeToEpoch", 1, 1, toEpoch)
+		known$12("dateTimeAdd", 2, 3, addDuration),
+		known$12("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$12("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
 		ticks: epochTicks$1,
 		offsetMinutes: 0
 	};
+	someDays = [
+		0n,
+		1n,
+		35n,
+		400n
+	].map((day) => epochTicks$1 + day * ticksPerDay);
 	daysPerYear = 365;
 	daysPerMonth = 30;
 	durationPattern = /^(-?)P(?=[0-9T])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=[0-9.])(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S|(\d*)\.(\d*)S)?)?$/;
@@ -5704,7 +5792,7 @@ var init_url_decode = __esmMin((() => {
 function dateText$1(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$7(dateOfMilliseconds(first)) : textOf$7(dateOfParts(args));
+	return args.length === 1 ? textOf$8(dateOfMilliseconds(first)) : textOf$8(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -5719,7 +5807,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$7(date) {
+function textOf$8(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -6001,10 +6089,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$6(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$7(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$6(value, args) {
+function textOf$7(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -6044,11 +6132,11 @@ var init_encodings$1 = __esmMin((() => {
 	init_make_value();
 	init_newtonsoft_json();
 	encodingFunctions = [
-		known$10("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$10("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$10("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$10("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$10("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$12("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$12("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$12("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$12("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$12("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -6122,7 +6210,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments$1();
 	init_make_value();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$10("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$10("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$12("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$12("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -6188,7 +6276,7 @@ function lambdaAt(call, index, min, max, frame) {
 function overItems(name, minArgs, maxArgs, compute) {
 	const apply = (source, call, frame, residual) => {
 		if (source.kind === "failed") return source;
-		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded(name, () => apply(one.value, call, frame, residual)));
+		if (source.kind === "choice") return mapCases(source, residual(), (one) => guarded$1(name, () => apply(one.value, call, frame, residual)));
 		if (source.kind === "unknown" || (source.kind === "array" || source.kind === "object") && source.open) return unknownValue(reasonFor$1(source), residual(), source.origins);
 		try {
 			const computed = compute(source, call, frame);
@@ -6216,7 +6304,7 @@ function leftArgument(arg, frame) {
 	const value = evaluate(arg, frame);
 	return value.kind === "failed" ? unevaluated(arg, frame) : evaluatedExpr(value, arg);
 }
-function guarded(name, compute) {
+function guarded$1(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
@@ -6460,7 +6548,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$10(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$12(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -6495,12 +6583,12 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$10("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$12("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$10("true", 0, 0, () => boolValue(true)),
-		known$10("false", 0, 0, () => boolValue(false)),
-		known$10("null", 0, 0, () => nullValue()),
-		known$10("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$12("true", 0, 0, () => boolValue(true)),
+		known$12("false", 0, 0, () => boolValue(false)),
+		known$12("null", 0, 0, () => nullValue()),
+		known$12("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, (args) => {
 			const equal = equalValues(argAt(args, 0), argAt(args, 1));
 			return equal === void 0 ? void 0 : boolValue(equal);
@@ -6509,7 +6597,7 @@ var init_logic = __esmMin((() => {
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$10("fail", 1, 1, (args) => {
+		known$12("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
@@ -6752,22 +6840,27 @@ var init_networks = __esmMin((() => {
 	init_failure();
 	init_make_value();
 	networkFunctions = [
-		known$10("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$10("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$10("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$12("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$12("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$12("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$10(name, 2, 2, (args) => {
+	return known$12(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
-		return fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
+		return fitsInt64(a) && fitsInt64(b) && fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
 	});
 }
 function nonZero(divisor) {
 	return divisor === 0n ? refuse$1("it cannot divide by zero") : divisor;
+}
+/** The service divides to get it, which overflows for the least integer and -1. */
+function remainder(a, b) {
+	const quotient = a / nonZero(b);
+	return fitsInt64(quotient) ? a % b : quotient;
 }
 function toInt(args) {
 	const value = argAt(args, 0);
@@ -6809,9 +6902,13 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$10(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$12(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
-		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => value.kind === "int" || value.kind === "float" ? value : refuse$1(`it compares numbers, not ${describe$2(value)}`));
+		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => {
+			if (value.kind === "int" && !fitsInt64(value.value)) return refuse$1(`${value.value} does not fit 64 bits`);
+			if (value.kind === "int" || value.kind === "float") return value;
+			return refuse$1(`it compares numbers, not ${describe$2(value)}`);
+		});
 		if (!start) return refuse$1("it needs at least one number");
 		return others.reduce((best, value) => isBetter(value.value, best.value) ? value : best, start);
 	});
@@ -6835,12 +6932,12 @@ var init_numeric = __esmMin((() => {
 		arithmetic("sub", (a, b) => a - b),
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
-		arithmetic("mod", (a, b) => a % nonZero(b)),
-		known$10("int", 1, 1, toInt),
-		known$10("float", 1, 1, toFloat),
+		arithmetic("mod", remainder),
+		known$12("int", 1, 1, toInt),
+		known$12("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$10("range", 2, 2, range)
+		known$12("range", 2, 2, range)
 	];
 }));
 // dist/dotnet/decimal.js
@@ -7516,7 +7613,7 @@ function splitAtAny(text, separators) {
 	}
 	return [...parts, text.slice(start)];
 }
-function join(args) {
+function join$1(args) {
 	const { items } = arrayAt(args, 0);
 	const delimiter = stringAt(args, 1);
 	return stringValue(boundedText(items.map((item) => scalarText$1(item) ?? refuse$1(`it cannot join ${describe$2(item)}`)).join(delimiter)));
@@ -7577,7 +7674,7 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$10(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$12(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank$1, stringFunctions;
 var init_strings$1 = __esmMin((() => {
@@ -7594,17 +7691,17 @@ var init_strings$1 = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$10("string", 1, 1, toText),
-		known$10("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$10("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$10("split", 2, 2, split$2),
-		known$10("join", 2, 2, join),
-		known$10("replace", 3, 3, replace),
-		known$10("substring", 2, 3, substring),
-		known$10("padLeft", 2, 3, padLeft),
-		known$10("trim", 1, 1, trim),
-		known$10("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$10("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$12("string", 1, 1, toText),
+		known$12("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$12("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$12("split", 2, 2, split$2),
+		known$12("join", 2, 2, join$1),
+		known$12("replace", 3, 3, replace),
+		known$12("substring", 2, 3, substring),
+		known$12("padLeft", 2, 3, padLeft),
+		known$12("trim", 1, 1, trim),
+		known$12("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$12("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -8467,10 +8564,10 @@ var init_uris = __esmMin((() => {
 	init_failure();
 	init_make_value();
 	uriFunctions = [
-		known$10("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$10("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$10("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$10("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$12("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$12("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$12("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$12("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -8996,7 +9093,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$10("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$12("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -9090,7 +9187,7 @@ function userFunction(call, calls, environment) {
 		calls.active.add(key);
 		try {
 			const values = ready ?? given();
-			return "kind" in values ? values : resultOf$1(declared, values, {
+			return "kind" in values ? values : resultOf$2(declared, values, {
 				frame,
 				environment: environment(),
 				calls
@@ -9113,7 +9210,7 @@ function argumentsOf$4(call, declared, frame, { definitions }) {
 	}
 	return values;
 }
-function resultOf$1(declared, values, { frame, environment, calls }) {
+function resultOf$2(declared, values, { frame, environment, calls }) {
 	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
 		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
@@ -9716,13 +9813,13 @@ function isTemplate(root) {
 	return root.kind === "object" && /deploymenttemplate\.json/.test(schemaOf(root));
 }
 function schemaOf(root) {
-	const schema = memberOf$2(root, "$schema")?.value;
+	const schema = memberOf$3(root, "$schema")?.value;
 	return schema?.kind === "string" ? schema.value.toLowerCase() : "";
 }
 /** Reads the values of a parameter file, by name in lower case. */
 function readParametersFile(root, report) {
 	const values = /* @__PURE__ */ new Map();
-	const parameters = root.kind === "object" ? memberOf$2(root, "parameters")?.value : void 0;
+	const parameters = root.kind === "object" ? memberOf$3(root, "parameters")?.value : void 0;
 	if (parameters?.kind !== "object") {
 		report({
 			severity: "error",
@@ -9749,21 +9846,21 @@ function readParametersFile(root, report) {
 }
 function readEntry(name, entry, inputs) {
 	if (entry.kind !== "object") return void 0;
-	const value = memberOf$2(entry, "value");
+	const value = memberOf$3(entry, "value");
 	if (value) return valueFromJson(value.value, "parameters");
-	const reference = memberOf$2(entry, "reference")?.value;
+	const reference = memberOf$3(entry, "reference")?.value;
 	if (reference) return secretParameter(name, valueFromJson(reference, "parameters"), reference.span);
-	const expression = memberOf$2(entry, "expression")?.value;
+	const expression = memberOf$3(entry, "expression")?.value;
 	return expression && evaluateNode(nodeFromJson(expression), frameOf(inputs), "parameters");
 }
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
-	const definitions = root.kind === "object" ? memberOf$2(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$10("externalInputs", 1, 1, (args, call) => {
+	const definitions = root.kind === "object" ? memberOf$3(root, "externalInputDefinitions")?.value : void 0;
+	const externalInputs = known$12("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
-		const definition = definitions?.kind === "object" ? memberOf$2(definitions, name)?.value : void 0;
+		const definition = definitions?.kind === "object" ? memberOf$3(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
-		const parts = ["kind", "config"].flatMap((part) => memberOf$2(definition, part) ?? []);
+		const parts = ["kind", "config"].flatMap((part) => memberOf$3(definition, part) ?? []);
 		return inputValue({
 			...call,
 			name: "externalInput"
@@ -9908,10 +10005,10 @@ function tornNode(node) {
 function isCutOff({ kind, span }) {
 	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
 }
-var maxErrors, simpleEscapes$1, numberForm, bareWord, JsonParser;
+var maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser;
 var init_parse$1 = __esmMin((() => {
 	init_source();
-	maxErrors = 20;
+	maxErrors$1 = 20;
 	simpleEscapes$1 = {
 		"\"": "\"",
 		"'": "'",
@@ -10180,7 +10277,7 @@ var init_parse$1 = __esmMin((() => {
 			this.report(message, start, end);
 		}
 		report(message, start, end) {
-			if (this.diagnostics.length >= maxErrors) return;
+			if (this.diagnostics.length >= maxErrors$1) return;
 			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
@@ -10418,17 +10515,17 @@ function withUntold(resource, id) {
 }
 /** A string member of an object. */
 function textMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
+	const value = memberOf$3(object, name)?.value;
 	return value?.kind === "string" ? value : void 0;
 }
 /** An object member of an object. */
 function objectMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
+	const value = memberOf$3(object, name)?.value;
 	return value?.kind === "object" ? value : void 0;
 }
 /** The items of an array member; none if it is missing or null. */
 function listMember(object, name) {
-	const value = memberOf$2(object, name)?.value;
+	const value = memberOf$3(object, name)?.value;
 	return value?.kind === "array" ? value.items : [];
 }
 /** A deployment of resources that a document tells. */
@@ -10468,7 +10565,7 @@ var init_resources = __esmMin((() => {
 // dist/whatif/snapshot.js
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
 function isSnapshot(root) {
-	return root.kind === "object" && memberOf$2(root, "predictedResources")?.value.kind === "array";
+	return root.kind === "object" && memberOf$3(root, "predictedResources")?.value.kind === "array";
 }
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 function readSnapshot(root, report) {
@@ -10485,7 +10582,7 @@ function readSnapshot(root, report) {
 			misshapen("snapshot", `A predicted resource needs an 'id', a 'type' and a 'name'.`, item.span, report);
 			return [];
 		}
-		const condition = item.kind === "object" ? memberOf$2(item, "condition")?.value : void 0;
+		const condition = item.kind === "object" ? memberOf$3(item, "condition")?.value : void 0;
 		if (!condition) return [resource];
 		const value = toldValue(condition, "prediction");
 		return [{
@@ -10700,7 +10797,7 @@ var init_read_resources = __esmMin((() => {
 	]);
 }));
 // dist/workspace/seen.js
-function seenNothing() {
+function seenNothing$1() {
 	return {
 		types: /* @__PURE__ */ new Set(),
 		links: /* @__PURE__ */ new Set(),
@@ -10820,7 +10917,7 @@ function isReadable$1(text) {
 }
 /** What a template says that it deploys. It mirrors the reader of templates, and doubts whatever that would complain of. */
 function templateSeen(root) {
-	const seen = seenNothing();
+	const seen = seenNothing$1();
 	lookAtTemplate(root, false, seen);
 	return seen;
 }
@@ -10918,7 +11015,7 @@ function providerIn(scope) {
 }
 /** Whether a JSON parameter file is as its reader wants it. */
 function areParameters(root) {
-	const seen = seenNothing();
+	const seen = seenNothing$1();
 	const parameters = isObject$1(root) ? member(root, "parameters", seen) : void 0;
 	const isEntry = (entry) => isObject$1(entry) && [
 		"value",
@@ -10931,7 +11028,7 @@ function areParameters(root) {
 }
 /** What the `$schema` of a file says, in lower case. */
 function schemaIn(root) {
-	const schema = isObject$1(root) ? member(root, "$schema", seenNothing()) : void 0;
+	const schema = isObject$1(root) ? member(root, "$schema", seenNothing$1()) : void 0;
 	return typeof schema === "string" ? schema.toLowerCase() : "";
 }
 var maxDepth$6, readable, maxReadable, nowhere$1;
@@ -10952,7 +11049,7 @@ var init_json_outline = __esmMin((() => {
 // dist/workspace/bicep-outline.js
 /** What a Bicep file says that it deploys, without what its modules do. Types are literals in Bicep. */
 function bicepSeen({ tree, diagnostics }) {
-	const seen = seenNothing();
+	const seen = seenNothing$1();
 	if (diagnostics.length > 0) seen.doubts.add("it is broken");
 	if (tree.span.file.text.includes("armlock-allow")) seen.doubts.add("it asks for a waiver");
 	const resources = tree.statements.filter((one) => one.kind === "resource");
@@ -11427,7 +11524,7 @@ function readElements(tokens, opener, close, what, read) {
 }
 /** True for an error node that covers more than a line. */
 function spansLines(node) {
-	return node.kind === "error" && /[\r\n]/.test(textOf$8(node.span));
+	return node.kind === "error" && /[\r\n]/.test(textOf$9(node.span));
 }
 function limitChain(tokens, links, token) {
 	if (links >= 250) tokens.fail(`More than 250 operations in a row are not read.`, token);
@@ -12855,11 +12952,10 @@ var init_store = __esmMin((() => {
 /** Looks at a file, once for all that ask; undefined if it is nothing that is deployed. */
 function outlineOf(asked) {
 	const ref = equalFile(asked);
-	const ofTree = known$8.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
-	known$8.set(ref.tree.read, ofTree);
+	const ofTree = known$10.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
+	known$10.set(ref.tree.read, ofTree);
 	if (ofTree.has(ref.path)) return ofTree.get(ref.path);
-	const file = storeOf$1(ref).file(ref.path);
-	const made = isUnavailable(file) ? void 0 : outlineIn(ref, file);
+	const made = madeOutline(ref);
 	ofTree.set(ref.path, made);
 	return made;
 }
@@ -12867,8 +12963,27 @@ function outlineOf(asked) {
 function pathsNamed(file, references) {
 	return references.flatMap((one) => isRegistryReference(one) ? [] : pathFrom(file, one) ?? []);
 }
-function outlineIn(ref, file) {
-	return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+function madeOutline(ref) {
+	try {
+		const file = storeOf$1(ref).file(ref.path);
+		if (isUnavailable(file)) return void 0;
+		return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+	} catch {
+		return unexplained(ref.path);
+	}
+}
+/** A file on which armlock fails is a target: loading it fails, too, and says so. */
+function unexplained(file) {
+	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
+	return {
+		kind,
+		modules: [],
+		used: [],
+		using: kind === "template" ? void 0 : file,
+		deploys: true,
+		types: [],
+		doubts: ["armlock failed on it"]
+	};
 }
 function bicepOutline(ref, { text }) {
 	const parsed = storeOf$1(ref).bicep(ref.path);
@@ -12940,7 +13055,7 @@ function kindOf$1(file, root, doubt) {
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
 }
-var known$8;
+var known$10;
 var init_outline = __esmMin((() => {
 	init_parameters_file();
 	init_reference$1();
@@ -12952,7 +13067,7 @@ var init_outline = __esmMin((() => {
 	init_bicep_outline();
 	init_json_outline();
 	init_store();
-	known$8 = /* @__PURE__ */ new WeakMap();
+	known$10 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/workspace/discovery.js
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
@@ -13358,6 +13473,14 @@ var init_targets = __esmMin((() => {
 	init_targets$1();
 }));
 // dist/git/command.js
+function gitSeconds(env = process.env) {
+	const told = Number(env["ARMLOCK_GIT_SECONDS"]);
+	return told > 0 && Number.isFinite(told) ? told : 120;
+}
+/** Why a git that was given up is. */
+function noAnswer(command) {
+	return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+}
 function argumentsOf$3(folder, args) {
 	return [
 		"-C",
@@ -13387,19 +13510,24 @@ function runGit(folder, args) {
 	return run$1(folder, args, {});
 }
 function run$1(folder, args, more) {
-	const { status, stdout, stderr, error } = spawnSync("git", argumentsOf$3(folder, args), {
+	const { status, signal, stdout, stderr, error } = spawnSync("git", argumentsOf$3(folder, args), {
 		env: {
 			...environment(),
 			...more
 		},
 		maxBuffer: maxOutput,
+		timeout: gitSeconds() * 1e3,
+		killSignal: "SIGKILL",
 		stdio: [
 			"ignore",
 			"pipe",
 			"pipe"
 		]
 	});
+	const [command = ""] = args;
+	if (error && "code" in error && error.code === "ETIMEDOUT") throw new GitError(noAnswer(command));
 	if (error) throw new GitError(startFailure(error));
+	if (signal) throw new GitError(`git ${command} was ended by the signal ${signal}`);
 	return {
 		ok: status === 0,
 		stdout,
@@ -13419,6 +13547,8 @@ function startGit(folder, args) {
 }
 function startFailure(error) {
 	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
+	if ("code" in error && error.code === "ENOBUFS") return "git says more than armlock can hold";
+	if ("code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) return "git cannot be run, because too many files are open; raise the limit (ulimit -n)";
 	return `git cannot be run: ${error.message}`;
 }
 var settings, maxOutput, placeVariables;
@@ -13452,10 +13582,11 @@ function openRepository(folder) {
 		"HEAD^{commit}"
 	]]);
 	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
+	if (!ok && stderr === "" && stdout.length === 0) throw new GitError("git ended without an answer");
 	const isBare = /must be run in a work tree/.test(stderr);
 	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal$1(folder, stderr));
 	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
-	if (root !== void 0) checkPlace(root);
+	if (root !== void 0) checkPlace$1(root);
 	return {
 		folder,
 		worktree: root,
@@ -13471,7 +13602,7 @@ function refusal$1(folder, stderr) {
 	return `git cannot read the repository: ${firstLine(stderr)}`;
 }
 /** A repository's own configuration can name any folder as its working tree, for instance `/`. */
-function checkPlace(root) {
+function checkPlace$1(root) {
 	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
 	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
 }
@@ -13628,6 +13759,13 @@ function endError(said) {
 function missingContent() {
 	return new NotFetchedError("this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter");
 }
+function readOf({ bytes, large }) {
+	if (large) return { kind: "large" };
+	return bytes ? {
+		kind: "content",
+		bytes
+	} : { kind: "missing" };
+}
 var ObjectReader, maxTalk, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
@@ -13639,11 +13777,13 @@ var init_objects = __esmMin((() => {
 		#loaded = /* @__PURE__ */ new Map();
 		#requests = [];
 		#process;
-		#answer = new AnswerReader();
+		#answer;
+		#watch;
 		/** @param maxSize contents with more bytes are not kept */
 		constructor(repository, maxSize) {
 			this.#repository = repository;
 			this.#maxSize = maxSize;
+			this.#answer = new AnswerReader(maxSize);
 		}
 		/** Loads objects by their ids or names, such as `<commit>:<path>`. */
 		async load(names) {
@@ -13657,6 +13797,7 @@ var init_objects = __esmMin((() => {
 					done,
 					failed
 				});
+				this.#waitFor(process);
 				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
 			});
 		}
@@ -13666,16 +13807,29 @@ var init_objects = __esmMin((() => {
 			this.#loaded.set(name, known);
 			return known;
 		}
+		/** Why an object that a revision names is not there. */
+		failureOf(name) {
+			const { stderr } = runGit(this.#repository.folder, [
+				"cat-file",
+				"-t",
+				name
+			]);
+			return /corrupt|inflate|unable to unpack/.test(stderr) ? new GitError(`git cannot read ${name}, which is damaged; run: git fsck`) : missingContent();
+		}
 		close() {
+			clearTimeout(this.#watch);
 			this.#process?.stdin.end();
 			this.#process = void 0;
 		}
 		#start() {
 			if (this.#process) return this.#process;
 			const process = startGit(this.#repository.folder, ["cat-file", "--batch"]);
-			this.#answer = new AnswerReader();
+			this.#answer = new AnswerReader(this.#maxSize);
 			this.#process = process;
-			process.stdout.on("data", (chunk) => this.#take(chunk));
+			process.stdout.on("data", (chunk) => {
+				this.#take(chunk);
+				this.#waitFor(process);
+			});
 			let said = "";
 			process.stderr.setEncoding("utf8").on("data", (text) => {
 				said = (said + text).slice(-maxTalk);
@@ -13685,37 +13839,51 @@ var init_objects = __esmMin((() => {
 			process.on("close", () => this.#end(process, endError(said)));
 			return process;
 		}
+		/** Gives up a git that is asked and says nothing more. */
+		#waitFor(process) {
+			clearTimeout(this.#watch);
+			if (this.#requests.length === 0) return;
+			this.#watch = setTimeout(() => {
+				this.#end(process, new GitError(noAnswer("cat-file")));
+				process.kill("SIGKILL");
+				for (const pipe of [
+					process.stdin,
+					process.stdout,
+					process.stderr
+				]) pipe.destroy();
+				process.unref();
+			}, gitSeconds() * 1e3);
+		}
 		#take(chunk) {
-			for (const { bytes } of this.#answer.take(chunk)) {
+			for (const answer of this.#answer.take(chunk)) {
 				const [request] = this.#requests;
 				if (!request) return;
-				this.#loaded.set(request.names[request.answered] ?? "", this.#readOf(bytes));
+				this.#loaded.set(request.names[request.answered] ?? "", readOf(answer));
 				request.answered += 1;
 				if (request.answered < request.names.length) continue;
 				this.#requests.shift();
 				request.done();
 			}
 		}
-		#readOf(bytes) {
-			if (!bytes) return { kind: "missing" };
-			return bytes.length > this.#maxSize ? { kind: "large" } : {
-				kind: "content",
-				bytes
-			};
-		}
 		#end(process, error) {
 			if (process !== this.#process) return;
 			this.#process = void 0;
+			clearTimeout(this.#watch);
 			for (const { failed } of this.#requests.splice(0)) failed(error);
 		}
 		#readAlone(name) {
 			if (name.startsWith("-")) return { kind: "missing" };
-			const { ok, stdout } = runGit(this.#repository.folder, [
+			const { ok, stdout, stderr } = runGit(this.#repository.folder, [
 				"cat-file",
 				"blob",
 				name
 			]);
-			return this.#readOf(ok ? stdout : void 0);
+			if (/corrupt|inflate/.test(stderr)) throw this.failureOf(name);
+			if (ok && stdout.length > this.#maxSize) return { kind: "large" };
+			return ok ? {
+				kind: "content",
+				bytes: stdout
+			} : { kind: "missing" };
 		}
 	};
 	maxTalk = 4096;
@@ -13724,26 +13892,49 @@ var init_objects = __esmMin((() => {
 		#length = 0;
 		/** Bytes that the answer at hand needs, if its first line was read. */
 		#needed;
+		/** Bytes to come of an answer that is not kept. */
+		#toSkip = 0;
+		#maxSize;
+		constructor(maxSize) {
+			this.#maxSize = maxSize;
+		}
 		take(chunk) {
-			this.#chunks.push(chunk);
-			this.#length += chunk.length;
 			const answers = [];
+			const skipped = Math.min(this.#toSkip, chunk.length);
+			this.#toSkip -= skipped;
+			if (skipped > 0 && this.#toSkip === 0) answers.push({
+				bytes: void 0,
+				large: true
+			});
+			this.#chunks.push(chunk.subarray(skipped));
+			this.#length += chunk.length - skipped;
 			for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
 			return answers;
 		}
 		#next() {
+			if (this.#toSkip > 0) return void 0;
 			if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return void 0;
 			const buffer = this.#joined();
 			const lineEnd = buffer.indexOf(10);
 			if (lineEnd < 0) return void 0;
 			const [, size] = buffer.toString("latin1", 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
 			if (size === void 0) return this.#cut(buffer, lineEnd + 1, void 0);
+			if (Number(size) > this.#maxSize) return this.#skip(buffer, lineEnd + Number(size) + 2);
 			this.#needed = {
 				start: lineEnd + 1,
 				size: Number(size)
 			};
 			const end = this.#needed.start + this.#needed.size;
 			return buffer.length < end + 1 ? void 0 : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
+		}
+		/** @param end the end of an answer that is too large */
+		#skip(buffer, end) {
+			if (buffer.length >= end) return {
+				...this.#cut(buffer, end, void 0),
+				large: true
+			};
+			this.#toSkip = end - buffer.length;
+			this.#cut(buffer, buffer.length, void 0);
 		}
 		/** What has come and is no part of an answer yet, in one piece. */
 		#joined() {
@@ -13756,7 +13947,10 @@ var init_objects = __esmMin((() => {
 			this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
 			this.#length = buffer.length - end;
 			this.#needed = void 0;
-			return { bytes };
+			return {
+				bytes,
+				large: false
+			};
 		}
 	};
 }));
@@ -13855,14 +14049,24 @@ function linkReferences(text) {
 }
 /** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
 function bicepReferences(text) {
-	const quoted = text.split("\n").filter((line) => line.includes(`'`));
+	const lines = text.split("\n");
+	const quoted = lines.filter((line) => line.includes(`'`));
 	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
 	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-	const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
+	const computed = /loadDirectoryFileInfo\s*\(/.test(text) || lines.some(escapesPath);
 	return {
 		written: [...new Set(pieces.map((piece) => piece.trim()))],
 		computed
 	};
+}
+/** Whether a line may write a path with escapes: it has one behind a word that takes a path. */
+function escapesPath(line) {
+	const last = [
+		"\\'",
+		"\\u",
+		"\\\\"
+	].map((written) => line.lastIndexOf(written)).reduce((one, other) => Math.max(one, other));
+	return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
 }
 /** Finds references to files that the tree has. */
 function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
@@ -13931,7 +14135,7 @@ function reachOf(tree, starts, lookup) {
 		files.set(file, idOf$1(tree, file));
 		const { files: next, computed } = lookup(file);
 		open ||= computed;
-		queue.push(...next);
+		for (const one of next) queue.push(one);
 	}
 	return {
 		files,
@@ -14004,13 +14208,17 @@ function candidatesOf(tree) {
 /** Files, and all that lead to them. */
 function referrers(files, all, lookup) {
 	const leading = /* @__PURE__ */ new Map();
-	for (const file of all) for (const named of lookup(file).files) leading.set(named, [...leading.get(named) ?? [], file]);
+	for (const file of all) for (const named of lookup(file).files) {
+		const known = leading.get(named);
+		if (known) known.push(file);
+		else leading.set(named, [file]);
+	}
 	const found = /* @__PURE__ */ new Set();
 	const queue = [...files];
 	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
 		if (found.has(file)) continue;
 		found.add(file);
-		queue.push(...leading.get(file) ?? []);
+		for (const one of leading.get(file) ?? []) queue.push(one);
 	}
 	return found;
 }
@@ -14041,7 +14249,7 @@ var init_changes$1 = __esmMin((() => {
 function filesUnder(root) {
 	const found = [];
 	const visit = (folder) => {
-		for (const entry of entriesOf(path.join(root, folder))) {
+		for (const entry of entriesOf$1(path.join(root, folder))) {
 			const { name } = entry;
 			if (name.startsWith(".") || name === "node_modules") continue;
 			const file = path.posix.join(folder, name);
@@ -14052,10 +14260,11 @@ function filesUnder(root) {
 	visit("");
 	return found.sort();
 }
-function entriesOf(folder) {
+function entriesOf$1(folder) {
 	try {
 		return readdirSync(folder, { withFileTypes: true });
-	} catch {
+	} catch (error) {
+		if (error instanceof Error && "code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) throw error;
 		return [];
 	}
 }
@@ -14108,7 +14317,7 @@ function readWithin(root, file) {
 			kind: "refused",
 			reason: stats.isDirectory() ? "it is a folder" : "it is no file"
 		};
-		if (stats.size > 16777216) return {
+		if (stats.size > 4194304) return {
 			kind: "refused",
 			reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 		};
@@ -14140,7 +14349,7 @@ var maxFileSize;
 var init_tree = __esmMin((() => {
 	init_files$2();
 	init_walk();
-	maxFileSize = 16777216;
+	maxFileSize = 4194304;
 }));
 // dist/workspace/revision-tree.js
 /** The files that a listing names, as they are in the object store. */
@@ -14224,7 +14433,7 @@ function objectText(name, objects) {
 		kind: "refused",
 		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
 	};
-	throw missingContent();
+	throw objects.failureOf(name);
 }
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
 function resolveLinks(file, listing, objects) {
@@ -14283,7 +14492,7 @@ function readSubmodule(file, listing, { repository }) {
 		name
 	]);
 	if (!ok) return { kind: "missing" };
-	if (stdout.length > 16777216) return {
+	if (stdout.length > 4194304) return {
 		kind: "refused",
 		reason: "it is too large"
 	};
@@ -14301,7 +14510,6 @@ function blobId(bytes, like) {
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
-	init_objects();
 	init_files$2();
 	init_tree();
 	maxLinks = 16;
@@ -14396,10 +14604,10 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	};
 }
 function reaches(within) {
-	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder(file, one)));
+	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder$1(file, one)));
 }
 /** Whether a path is another one, or under it; everything is under the root, which is `.`. */
-function isUnder(file, folder) {
+function isUnder$1(file, folder) {
 	return folder === "." || file === folder || file.startsWith(`${folder}/`);
 }
 /** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
@@ -15368,9 +15576,9 @@ function liveResource(row, report) {
 function rowsOf(root) {
 	if (root.kind === "array") return root.items;
 	if (root.kind !== "object") return void 0;
-	const value = memberOf$2(root, "value")?.value;
+	const value = memberOf$3(root, "value")?.value;
 	if (value?.kind === "array") return value.items;
-	const data = memberOf$2(root, "data")?.value;
+	const data = memberOf$3(root, "data")?.value;
 	if (data?.kind === "array") return data.items;
 	if (data?.kind === "object") return tableRows(data);
 	return textMember(root, "id") ? [root] : void 0;
@@ -15401,7 +15609,7 @@ function moreGap(root) {
 		"skip_token",
 		"$skipToken",
 		"skipToken"
-	].flatMap((name) => memberOf$2(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
+	].flatMap((name) => memberOf$3(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
 	if (!span) return [];
 	return [{
 		why: {
@@ -15414,7 +15622,7 @@ function moreGap(root) {
 	}];
 }
 function truncatedSpan(root) {
-	const truncated = memberOf$2(root, "resultTruncated");
+	const truncated = memberOf$3(root, "resultTruncated");
 	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
 }
 /** What all resources of a live state have in common: their subscription, and their resource group. */
@@ -15515,7 +15723,7 @@ function splitPieces({ target, index }) {
 	for (const piece of piecesOf(name)) {
 		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [piece];
 		segments.at(-1)?.push(first);
-		segments.push(...rest.map((text) => [text]));
+		for (const text of rest) segments.push([text]);
 	}
 	return segments[wanted];
 }
@@ -15605,7 +15813,8 @@ function shownSegments(value) {
 	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
 }
 function shortened$2(segment) {
-	return segment.replace(/\[.*\]/su, (written) => written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written);
+	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
+	return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
 }
 /** Types compare without case. */
 function isType$1(resource, type) {
@@ -15621,14 +15830,14 @@ function holdsResource(outer, inner) {
 }
 /** Scope, type and name as one text, in lower case. */
 function resourceKey({ scope, type, name }) {
-	return joined$1(scope, type.split("/"), segmentsOf(name));
+	return joined$2(scope, type.split("/"), segmentsOf(name));
 }
 /** The keys of all resources that may hold a resource, its own among them. */
 function holderKeys({ scope, type, name }) {
 	const [types, names] = [type.split("/"), segmentsOf(name)];
-	return types.flatMap((_, depth) => names.map((__, count) => joined$1(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
+	return types.flatMap((_, depth) => names.map((__, count) => joined$2(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
 }
-function joined$1(scope, types, names) {
+function joined$2(scope, types, names) {
 	return [
 		textKey(scope),
 		types.join("/").toLowerCase(),
@@ -16165,16 +16374,16 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 */
 function idKey(id) {
 	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-	return textOf$5(id)?.toLowerCase();
+	return textOf$6(id)?.toLowerCase();
 }
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$5(value) {
+function textOf$6(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$5(name);
+	const text = textOf$6(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -16183,7 +16392,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$5);
+	].map(textOf$6);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -16494,7 +16703,7 @@ function linkedTemplate(source, load) {
 		code: "gap",
 		text: "it has no template"
 	};
-	const part = (name) => textOf$4(link, name, source);
+	const part = (name) => textOf$5(link, name, source);
 	const path = part("relativePath");
 	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
 		code: "gap",
@@ -16517,7 +16726,7 @@ function unseenContent(source) {
 		parametersLink
 	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
 }
-function textOf$4(node, name, source) {
+function textOf$5(node, name, source) {
 	const member = nodeMember(node, name);
 	const value = member && evaluateNode(member.value, propertiesFrame(source));
 	return value?.kind === "string" ? value.value : void 0;
@@ -16682,7 +16891,7 @@ function outputOf(declaration, scope) {
 	const isCountless = declaration.copy !== void 0 && value.kind === "array" && value.open !== void 0;
 	return {
 		name,
-		type: spelledTypes[type] ?? type,
+		type: ownMember(spelledTypes, type) ?? type,
 		secure: isSecure(schema),
 		value,
 		told: !isCountless && !isNull
@@ -16736,6 +16945,7 @@ var init_outputs = __esmMin((() => {
 	init_make_value();
 	init_node$1();
 	init_tree$2();
+	init_own_member();
 	init_check_value();
 	init_secrets$1();
 	spelledTypes = {
@@ -16969,8 +17179,8 @@ function secretSpansOfOutputs(outputs) {
 }
 /** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
 function mayHoldSecrets(schema, definitions) {
-	const holds = known$7.get(schema) ?? findsSecret(schema, definitions);
-	known$7.set(schema, holds);
+	const holds = known$9.get(schema) ?? findsSecret(schema, definitions);
+	known$9.set(schema, holds);
 	return holds;
 }
 function findsSecret(schema, definitions) {
@@ -17033,12 +17243,12 @@ function spansOf(value) {
 	}
 	return [...seen].map(({ span }) => span);
 }
-var known$7;
+var known$9;
 var init_secret_spans = __esmMin((() => {
 	init_make_value();
 	init_check_value();
 	init_secrets$1();
-	known$7 = /* @__PURE__ */ new WeakMap();
+	known$9 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/arm/evaluate/expand.js
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
@@ -17109,7 +17319,7 @@ function distinctInto(diagnostics) {
 }
 function expand(place, state) {
 	const { template, target } = place;
-	state.gaps.push(...template.lost);
+	for (const gap of template.lost) state.gaps.push(gap);
 	let instances = [];
 	const linker = linkerOf({
 		symbolic: template.symbolic,
@@ -18322,12 +18532,12 @@ function listedTypes() {
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
 function typesOf$1(provider) {
-	const found = known$6.get(provider);
+	const found = known$8.get(provider);
 	if (found) return found;
 	providers ??= new Map(linesOf$1(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes$1(name, line, types);
-	known$6.set(provider, types);
+	known$8.set(provider, types);
 	return types;
 }
 function linesOf$1(text) {
@@ -18352,10 +18562,10 @@ function spellingsOfVersions() {
 	}));
 	return otherTypes;
 }
-var providers, known$6, otherTypes;
+var providers, known$8, otherTypes;
 var init_type_names = __esmMin((() => {
 	init_type_names_data();
-	known$6 = /* @__PURE__ */ new Map();
+	known$8 = /* @__PURE__ */ new Map();
 }));
 // dist/text/strongly-connected.js
 /**
@@ -18747,12 +18957,12 @@ function extensionName({ alias, extension }) {
 	if (alias) return alias.name;
 	if (extension.kind === "identifier") return extension.name;
 	const text = extension.kind === "string" ? extension.value : "";
-	return /([^/:@]+)(?:[@:][^/]*)?$/.exec(text)?.[1] ?? text;
+	return /[^:@]+/.exec(text.slice(text.lastIndexOf("/") + 1))?.[0] ?? text;
 }
 function scopeKindOf(tree) {
 	const statement = tree.statements.find((one) => one.kind === "target-scope");
 	const value = statement?.value.kind === "array" ? statement.value.items[0] : statement?.value;
-	return (value?.kind === "string" ? scopeKinds[value.value] : void 0) ?? "resourceGroup";
+	return (value?.kind === "string" ? ownMember(scopeKinds, value.value) : void 0) ?? "resourceGroup";
 }
 /** The body of a declaration without what is around it. */
 function unwrapped(value) {
@@ -18833,6 +19043,7 @@ var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
 	init_type_names();
 	init_group_by();
+	init_own_member();
 	init_cycles$1();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
@@ -18892,14 +19103,18 @@ var init_bodies = __esmMin((() => {
 	init_problems$1();
 }));
 // dist/bicep/semantics/bindings.js
-/** The local names of a lambda. */
-function bindingsOfLambda(parameters, isModule) {
-	return parameters.map(({ name }) => [name, {
+/**
+* The local names of a lambda.
+*
+* @param shapes where there are modules in what they stand for
+*/
+function bindingsOfLambda(parameters, shapes) {
+	return parameters.map(({ name }, index) => [name, {
 		kind: "local",
 		value: {
 			kind: "lambda-variable",
 			name,
-			isModule
+			shape: shapes[index]
 		}
 	}]);
 }
@@ -18960,7 +19175,7 @@ function referencesOf(node, scope) {
 			const nested = outer.symbol.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
 			return nested ? [nestedReference(outer, nested, scope)] : [];
 		});
-		case "index": return referencesOf(inner.target, scope).flatMap((all) => all.isCollection ? [itemOf$1(all, inner, scope)] : []);
+		case "index": return referencesOf(inner.target, scope).flatMap((all) => all.isCollection ? [itemOf$2(all, inner, scope)] : []);
 		case "conditional": return [inner.whenTrue, inner.whenFalse].flatMap((branch) => referencesOf(branch, scope).map((reference) => ({
 			...reference,
 			isCertain: false
@@ -18993,7 +19208,8 @@ function nestedReference(outer, symbol, scope) {
 		isCertain
 	};
 }
-function itemOf$1(all, { index, safe, fromEnd }, { env }) {
+/** The compiler counts from the start even if the index says from the end. */
+function itemOf$2(all, { index, safe }, { env }) {
 	return {
 		...all,
 		index: {
@@ -19001,7 +19217,7 @@ function itemOf$1(all, { index, safe, fromEnd }, { env }) {
 			env
 		},
 		isCollection: false,
-		isCertain: all.isCertain && !safe && !fromEnd
+		isCertain: all.isCertain && !safe
 	};
 }
 function hiddenReferences([only], scope) {
@@ -19035,6 +19251,40 @@ function resolveResource(node, env) {
 		bound: noNames$2
 	});
 	return only?.isCertain && more.length === 0 ? occurrence(only.symbol, only.index, env.unit) : void 0;
+}
+/**
+* The resource or module whose properties and functions an access asks for. Other than where a resource as a whole is
+* meant, the compiler sees it through variables that the resource takes the place of.
+*/
+function resolveOwner(node, env) {
+	const { node: inner, env: around, isSeen } = throughVariables(node, env);
+	const found = resolveResource(inner, around);
+	if (found || inner.kind !== "index") return found;
+	const all = isSeen ? void 0 : throughVariables(inner.target, around);
+	const collection = all?.isSeen ? resolveResource(all.node, all.env) : void 0;
+	if (collection?.kind !== "resource" || !collection.isCollection) return void 0;
+	return occurrence(collection.symbol, {
+		node: inner.index,
+		env: around
+	}, env.unit);
+}
+function throughVariables(node, env) {
+	let place = {
+		node: bare(node),
+		env,
+		isSeen: false
+	};
+	for (let count = 0; count < maxVariables && place.node.kind === "name"; count += 1) {
+		const { name } = place.node;
+		const symbol = lookup(name, place.env);
+		if (symbol?.kind !== "variable" || !env.unit.isInlined(name)) break;
+		place = {
+			node: bare(symbol.statement.value),
+			env: fileEnv(env.unit),
+			isSeen: true
+		};
+	}
+	return place;
 }
 function occurrence(symbol, index, unit) {
 	const at = {
@@ -19090,13 +19340,14 @@ function ancestorsOf(resource) {
 	}
 	return ancestors;
 }
-var noNames$2;
+var noNames$2, maxVariables;
 var init_resource_references = __esmMin((() => {
 	init_visit$1();
 	init_bind();
 	init_bindings();
 	init_compilation_unit();
 	noNames$2 = /* @__PURE__ */ new Set();
+	maxVariables = 64;
 }));
 // dist/bicep/check/findings.js
 /** Runs checks on a file and collects what they find. */
@@ -19345,11 +19596,11 @@ function isNullable$1(node, env, depth = 0) {
 	}
 }
 function isNullableAlias({ statement }, env, depth) {
-	const found = known$5.get(statement.value) ?? isNullable$1(statement.value, env, depth);
-	known$5.set(statement.value, found);
+	const found = known$7.get(statement.value) ?? isNullable$1(statement.value, env, depth);
+	known$7.set(statement.value, found);
 	return found;
 }
-var maxDepth$5, known$5;
+var maxDepth$5, known$7;
 var init_cycles = __esmMin((() => {
 	init_strongly_connected();
 	init_compilation_unit();
@@ -19357,7 +19608,7 @@ var init_cycles = __esmMin((() => {
 	init_visit$1();
 	init_findings$1();
 	maxDepth$5 = 16;
-	known$5 = /* @__PURE__ */ new WeakMap();
+	known$7 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/language/decorators.js
 /** The names of decorators, without the namespace. */
@@ -19604,6 +19855,7 @@ function repeatProblem(name, repeated) {
 function typeProblem(name, type, env) {
 	const kinds = kindsFor.get(name);
 	const kind = kinds && writtenKind(type, env);
+	if (name === "allowed" && enclosedLiterals(type)) return void 0;
 	if (kind === void 0 || kinds === void 0) return void 0;
 	if (!kinds.includes(kind)) {
 		if (kind === "alias") return `The decorator '${name}' belongs to the declaration of the type.`;
@@ -19637,8 +19889,48 @@ function integerOf(node) {
 	if (node?.kind === "integer") return node.value;
 	return node?.kind === "unary" && node.operator === "-" && node.operand.kind === "integer" ? -node.operand.value : void 0;
 }
+/** The members of a union, or a single literal, in parentheses: the compiler refuses only those without. */
+function enclosedLiterals(type) {
+	let inner = type;
+	let isEnclosed = false;
+	while (inner.kind === "type-nullable" || inner.kind === "type-parenthesized") {
+		isEnclosed ||= inner.kind === "type-parenthesized";
+		inner = inner.kind === "type-nullable" ? inner.base : inner.inner;
+	}
+	if (!isEnclosed) return void 0;
+	if (inner.kind === "type-union") return inner.members;
+	return inner.kind === "type-literal" || inner.kind === "type-negation" ? [inner] : void 0;
+}
+/** The value of a literal, as it stands in a type or in an expression; undefined of anything else. */
+function literalValue$1(node) {
+	switch (node.kind) {
+		case "type-literal": return node.value ?? void 0;
+		case "type-parenthesized": return literalValue$1(node.inner);
+		case "type-negation": {
+			const value = literalValue$1(node.operand);
+			return typeof value === "bigint" ? -value : void 0;
+		}
+		case "string":
+		case "boolean": return node.value;
+		case "integer":
+		case "unary": return integerOf(node);
+		default: return;
+	}
+}
+/** The compiler looks for what is allowed among the members. */
+function checkMembers$1(array, members, env) {
+	const values = members.map(literalValue$1);
+	const nulls = members.some((member) => member.kind === "type-literal" && member.value === null);
+	if (values.some((value) => value === void 0) !== nulls) return;
+	for (const item of array.items) {
+		const value = item.kind === "spread" ? void 0 : literalValue$1(item);
+		if (value === void 0 ? item.kind !== "spread" && literals.has(item.kind) : !values.includes(value)) reportError("This is no value of the type.", item.span, env);
+	}
+}
 function checkAllowed(array, type, env) {
 	if (array.items.length === 0) reportError("At least one value has to be allowed.", array.span, env);
+	const members = type && enclosedLiterals(type);
+	if (members) checkMembers$1(array, members, env);
 	const kind = type && writtenKind(type, env);
 	const literal = kind && literalOf[kind];
 	if (literal === void 0) return;
@@ -19852,7 +20144,7 @@ function writtenTexts(expression, around, depth = 0) {
 	const { node, scope } = written$1(expression, around, depth);
 	switch (node.kind) {
 		case "string": return [node.value];
-		case "interpolation": return joined(node, scope, depth);
+		case "interpolation": return joined$1(node, scope, depth);
 		case "conditional": {
 			const whenTrue = knownTexts$1(node.whenTrue, scope, depth + 1);
 			const whenFalse = knownTexts$1(node.whenFalse, scope, depth + 1);
@@ -19863,11 +20155,11 @@ function writtenTexts(expression, around, depth = 0) {
 }
 function knownTexts$1(node, scope, depth) {
 	if (scope.bound.size > 0) return writtenTexts(node, scope, depth);
-	const found = known$4.get(node) ?? { texts: writtenTexts(node, scope, depth) };
-	known$4.set(node, found);
+	const found = known$6.get(node) ?? { texts: writtenTexts(node, scope, depth) };
+	known$6.set(node, found);
 	return found.texts;
 }
-function joined({ texts, parts }, scope, depth) {
+function joined$1({ texts, parts }, scope, depth) {
 	let made = [texts[0] ?? ""];
 	for (const [index, part] of parts.entries()) {
 		const found = knownTexts$1(part, scope, depth + 1);
@@ -19876,14 +20168,14 @@ function joined({ texts, parts }, scope, depth) {
 	}
 	return made;
 }
-var maxDepth$4, maxTexts, known$4;
+var maxDepth$4, maxTexts, known$6;
 var init_constant_values = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_resource_references();
 	maxDepth$4 = 16;
 	maxTexts = 64;
-	known$4 = /* @__PURE__ */ new WeakMap();
+	known$6 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/semantics/inlined-variables.js
 /** Whether a function of the language, or a method of a resource, asks the service. */
@@ -19934,17 +20226,17 @@ function asksByMethod({ target, name }, model) {
 	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
 }
 function isKnownProperty({ target, name }, model) {
-	if (!known$3.has(name.name)) return false;
+	if (!known$5.has(name.name)) return false;
 	const inner = bare(target);
 	const base = inner.kind === "index" ? bare(inner.target) : inner;
 	if (base.kind === "nested-resource") return true;
 	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
 	return kind === "resource" || kind === "module" && name.name === "name";
 }
-var known$3, asking;
+var known$5, asking;
 var init_inlined_variables = __esmMin((() => {
 	init_visit$1();
-	known$3 = /* @__PURE__ */ new Set([
+	known$5 = /* @__PURE__ */ new Set([
 		"id",
 		"name",
 		"type",
@@ -20446,7 +20738,7 @@ function checkDuplicates(model, resources, env) {
 function identityOf(symbol, env) {
 	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
 	if (symbol.kind === "module") {
-		const name = textOf$3(symbol, memberValue(symbol.body, "name"), env);
+		const name = textOf$4(symbol, memberValue(symbol.body, "name"), env);
 		const place = scopeText$1(symbol, env, true);
 		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
 			"module",
@@ -20456,7 +20748,7 @@ function identityOf(symbol, env) {
 	}
 	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
 	if (ancestors.some(({ loop }) => loop)) return void 0;
-	const names = [symbol, ...ancestors].map((one) => textOf$3(one, memberValue(one.body, "name"), env));
+	const names = [symbol, ...ancestors].map((one) => textOf$4(one, memberValue(one.body, "name"), env));
 	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
 	if (place === void 0 || names.includes(void 0)) return void 0;
 	return JSON.stringify([
@@ -20469,7 +20761,7 @@ function isTrue$1(condition) {
 	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
 	return inner.kind === "boolean" && inner.value;
 }
-function textOf$3(symbol, value, { unit }) {
+function textOf$4(symbol, value, { unit }) {
 	if (!value) return void 0;
 	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
 	const texts = writtenTexts(value, {
@@ -20490,7 +20782,7 @@ function scopeText$1(symbol, env, withArguments) {
 	if (node.kind !== "call") return void 0;
 	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
 	if (node.args.length > 0 && !withArguments) return void 0;
-	const args = node.args.map((arg) => textOf$3(symbol, arg, env));
+	const args = node.args.map((arg) => textOf$4(symbol, arg, env));
 	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
 }
 var init_duplicates = __esmMin((() => {
@@ -20785,7 +21077,7 @@ function problemOf({ statement, enclosing }) {
 }
 /** What is wrong with a type and its version, as a sentence. */
 function writtenTypeProblem(value) {
-	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/.exec(value) ?? [];
+	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/s.exec(value) ?? [];
 	if (namespace !== void 0 && namespace !== "az") return `There is no '${namespace}' that has resource types.`;
 	return (typePattern.test(type) || isListedType(type)) && versionPattern.test(version) ? void 0 : `'${value}' is no resource type with its version.`;
 }
@@ -20911,7 +21203,7 @@ function declarationOf(node, env, depth) {
 		}
 		case "type-property": {
 			const wildcard = wildcardType$1(node, env);
-			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$1(into(node.target), node.name.name);
+			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$2(into(node.target), node.name.name);
 		}
 		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
 		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
@@ -20961,7 +21253,7 @@ function partOf$3(found, select) {
 	} : void 0;
 }
 /** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
-function memberOf$1(found, name) {
+function memberOf$2(found, name) {
 	if (found?.kind === "schema") {
 		const schema = found.schema.properties?.get(name);
 		return schema && {
@@ -21166,6 +21458,247 @@ var init_literal_types = __esmMin((() => {
 	init_problems$1();
 	init_resolved_types();
 	unions = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/semantics/called-function.js
+/** Finds the function that a call means. */
+function calledFunction(node, env) {
+	return node.kind === "call" ? calledByName(node.name.name, env) : calledOn(node, env);
+}
+function calledByName(name, env) {
+	const symbol = lookup(name, env);
+	switch (symbol?.kind) {
+		case "function": return {
+			kind: "user",
+			function: {
+				source: {
+					kind: "bicep",
+					model: env.unit.model
+				},
+				name
+			}
+		};
+		case "imported": {
+			const foreign = foreignSymbol(symbol, env);
+			if (isUnavailable(foreign)) return {
+				kind: "unavailable",
+				name,
+				reason: foreign.reason
+			};
+			return foreignKind(foreign) === "function" ? {
+				kind: "user",
+				function: foreign
+			} : { kind: "no-function" };
+		}
+		case "broken": return { kind: "unread" };
+		default: return { kind: symbol ? "no-function" : "built-in" };
+	}
+}
+function calledOn({ target, name }, env) {
+	const inner = bare(target);
+	const symbol = inner.kind === "name" ? lookup(inner.name, env) : void 0;
+	if (inner.kind === "name" && !symbol && namespaces.has(inner.name)) return { kind: "built-in" };
+	if (symbol?.kind !== "wildcard") return { kind: "method" };
+	const source = importSource(symbol, env.unit.model, env.unit.program);
+	if (isUnavailable(source)) return {
+		kind: "unavailable",
+		name: symbol.name,
+		reason: source.reason
+	};
+	const foreign = {
+		source,
+		name: name.name
+	};
+	return foreignKind(foreign) === "function" ? {
+		kind: "user",
+		function: foreign
+	} : { kind: "missing" };
+}
+var init_called_function = __esmMin((() => {
+	init_visit$1();
+	init_bind();
+	init_compilation_unit();
+	init_host();
+}));
+// dist/bicep/semantics/shape.js
+function arrayOf$1(item) {
+	return item && {
+		kind: "array",
+		item
+	};
+}
+function nullable(shape) {
+	return shape?.kind === "nullable" ? shape : shape && {
+		kind: "nullable",
+		inner: shape
+	};
+}
+function withoutNull$1(shape) {
+	return shape?.kind === "nullable" ? shape.inner : shape;
+}
+function objectFull$1(others) {
+	return others && {
+		kind: "object",
+		members: /* @__PURE__ */ new Map(),
+		others
+	};
+}
+/** What all items of an array are. */
+function itemOf$1(shape) {
+	if (shape?.kind === "array") return shape.item;
+	return shape?.kind === "tuple" ? joined(shape.items) : void 0;
+}
+/** What all members of an object are. */
+function memberOf$1(shape) {
+	return shape?.kind === "object" ? joined([...shape.members.values(), ...shape.others ? [shape.others] : []]) : void 0;
+}
+/** What several values have in common; undefined if there are none. */
+function joined(shapes) {
+	return shapes.length === 0 ? void 0 : shapes.reduce(join);
+}
+function join(left, right) {
+	if (left === right || !left || !right) return left === right ? left : void 0;
+	const ofLeft = known$4.get(left) ?? /* @__PURE__ */ new WeakMap();
+	known$4.set(left, ofLeft);
+	const found = ofLeft.get(right) ?? { shape: joinTwo(left, right) };
+	ofLeft.set(right, found);
+	return found.shape;
+}
+function joinTwo(left, right) {
+	if (left.kind === "nullable" || right.kind === "nullable") return nullable(join(withoutNull$1(left), withoutNull$1(right)));
+	if (left.kind === "module") return right.kind === "module" ? left : void 0;
+	if (left.kind === "object") {
+		if (right.kind !== "object") return void 0;
+		const members = [...left.members].flatMap(([name, shape]) => {
+			const both = join(shape, right.members.get(name) ?? right.others);
+			return both ? [[name, both]] : [];
+		});
+		return {
+			kind: "object",
+			members: new Map(members),
+			others: join(left.others, right.others)
+		};
+	}
+	return arrayOf$1(join(itemOf$1(left), itemOf$1(right)));
+}
+var moduleShape, known$4;
+var init_shape = __esmMin((() => {
+	moduleShape = { kind: "module" };
+	known$4 = /* @__PURE__ */ new WeakMap();
+}));
+// dist/bicep/semantics/module-shapes.js
+/**
+* Where there are modules in a value. The compiler decides by the type of `m` whether `m.outputs.x` is the value of an
+* output, so that this follows what it knows of types: not what `any()`, `union()` or `items()` give.
+*/
+function shapeOf(node, env) {
+	const found = known$3.get(node);
+	if (found) return found.shape;
+	known$3.set(node, { shape: void 0 });
+	const shape = infer$1(node, env);
+	known$3.set(node, { shape });
+	return shape;
+}
+/** The shapes of what a function calls a lambda with. */
+function lambdaShapes(name, [first], env) {
+	if (first === void 0 || first.kind === "lambda") return [];
+	if (name === "mapValues") return [memberOf$1(shapeOf(first, env))];
+	const item = itemOf$1(shapeOf(first, env));
+	if (name === "reduce") return [void 0, item];
+	return name === "sort" ? [item, item] : [item];
+}
+function infer$1(node, env) {
+	switch (node.kind) {
+		case "name": return ofName(node.name, env);
+		case "parenthesized": return shapeOf(node.inner, env);
+		case "non-null": return withoutNull$1(shapeOf(node.target, env));
+		case "conditional": return joined([shapeOf(node.whenTrue, env), shapeOf(node.whenFalse, env)]);
+		case "binary":
+			if (node.operator !== "??") return void 0;
+			return joined([withoutNull$1(shapeOf(node.left, env)), shapeOf(node.right, env)]);
+		case "array": return ofArray(node, env);
+		case "object": return ofObject(node, env);
+		case "property": return memberNamed(shapeOf(node.target, env), node.name.name);
+		case "index": return ofIndex(node, env);
+		case "call":
+		case "method-call": return calledFunction(node, env).kind === "built-in" ? ofCall(node.name.name, node.args, env) : void 0;
+		default: return;
+	}
+}
+function ofName(name, env) {
+	const symbol = lookup(name, env);
+	switch (symbol?.kind) {
+		case "module": return symbol.loop ? arrayOf$1(moduleShape) : moduleShape;
+		case "variable": return env.unit.isInlined(name) ? shapeOf(symbol.statement.value, fileEnv(env.unit)) : void 0;
+		case "local": return symbol.value.kind === "lambda-variable" ? symbol.value.shape : void 0;
+		default: return;
+	}
+}
+function ofArray({ items }, env) {
+	const shapes = items.map((item) => item.kind === "spread" ? itemOf$1(shapeOf(item.value, env)) : shapeOf(item, env));
+	if (items.some(({ kind }) => kind === "spread")) return arrayOf$1(joined(shapes));
+	return shapes.some(Boolean) ? {
+		kind: "tuple",
+		items: shapes
+	} : void 0;
+}
+function ofObject({ members: written }, env) {
+	const members = /* @__PURE__ */ new Map();
+	for (const member of written) if (member.kind === "spread") {
+		const spread = shapeOf(member.value, env);
+		if (spread?.kind === "object") for (const [name, shape] of spread.members) members.set(name, shape);
+	} else if (member.kind === "member") {
+		const [name, shape] = [keyText$1(member.key), shapeOf(member.value, env)];
+		if (name !== void 0 && shape) members.set(name, shape);
+	}
+	return members.size === 0 ? void 0 : {
+		kind: "object",
+		members,
+		others: void 0
+	};
+}
+function memberNamed(shape, name) {
+	return shape?.kind === "object" ? shape.members.get(name) ?? shape.others : void 0;
+}
+function ofIndex({ target, index, fromEnd }, env) {
+	const shape = shapeOf(target, env);
+	if (index.kind === "string") return memberNamed(shape, index.value);
+	if (shape?.kind !== "tuple" || index.kind !== "integer") return itemOf$1(shape);
+	const position = Number(index.value);
+	return shape.items.at(fromEnd ? -position : position);
+}
+function ofCall(name, args, env) {
+	const [first, second, third] = args;
+	const source = first && first.kind !== "lambda" ? shapeOf(first, env) : void 0;
+	switch (name) {
+		case "first":
+		case "last": return source?.kind === "tuple" ? source.items.at(name === "first" ? 0 : -1) : nullable(itemOf$1(source));
+		case "skip":
+		case "take":
+		case "filter":
+		case "sort": return arrayOf$1(itemOf$1(source));
+		case "concat": return arrayOf$1(joined(args.map((arg) => itemOf$1(shapeOf(arg, env)))));
+		case "flatten": return arrayOf$1(itemOf$1(itemOf$1(source)));
+		case "map": return arrayOf$1(ofBody(second, name, args, env));
+		case "mapValues": return objectFull$1(ofBody(second, name, args, env));
+		case "toObject": return objectFull$1(third ? ofBody(third, name, args, env) : itemOf$1(source));
+		case "groupBy": return objectFull$1(arrayOf$1(itemOf$1(source)));
+		default: return;
+	}
+}
+/** What a lambda gives. */
+function ofBody(lambda, name, args, env) {
+	if (lambda?.kind !== "lambda") return void 0;
+	const inner = withLocals(env, bindingsOfLambda(lambda.parameters, lambdaShapes(name, args, env)));
+	return shapeOf(lambda.body, inner);
+}
+var known$3;
+var init_module_shapes = __esmMin((() => {
+	init_bind();
+	init_bindings();
+	init_called_function();
+	init_compilation_unit();
+	init_shape();
+	known$3 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/lower/draft.js
 /** An expression of the file. */
@@ -21502,10 +22035,10 @@ function accessDraft(node, env) {
 function resourceDraft(node, env) {
 	const self = node.kind === "index" ? resolveResource(node, env) : void 0;
 	if (self) return referenceTo(self, true, node.span);
-	const owner = resolveResource(node.target, env);
+	const owner = resolveOwner(node.target, env);
 	if (!owner || owner.isCollection) return void 0;
 	const name = nameOfAccess(node);
-	if (name === void 0) return node.kind === "index" ? chosenPropertyDraft(node, owner, env) : void 0;
+	if (name === void 0) return node.kind === "index" ? chosenPropertyDraft(node, env) : void 0;
 	const plain = knownProperty(owner, name, node.span);
 	if (plain) return node.safe ? conditional(owner, plain, node.span) : plain;
 	if (node.safe) return call("tryGet", [conditional(owner, referenceTo(owner, true, node.span), node.span), text$1(name, node.span)], node.span);
@@ -21521,7 +22054,9 @@ function isMissing(resolved, name) {
 	return extension === void 0 && !isReadable(name, type);
 }
 /** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
-function chosenPropertyDraft(node, owner, env) {
+function chosenPropertyDraft(node, env) {
+	const owner = resolveResource(node.target, env);
+	if (!owner) return void 0;
 	const names = writtenTexts(node.index, {
 		env,
 		bound: /* @__PURE__ */ new Set()
@@ -21541,8 +22076,9 @@ function nameOfAccess(node) {
 /** `m.outputs.x`: the service keeps outputs with their types, so that the value is one step further. */
 function moduleOutputDraft(node, env) {
 	const { target } = node;
-	if (target.kind !== "property" || target.name.name !== "outputs" || !isModule(target.target, env)) return void 0;
-	const module = resolveResource(target.target, env);
+	if (target.kind !== "property" || target.name.name !== "outputs") return void 0;
+	if (shapeOf(target.target, env)?.kind !== "module") return void 0;
+	const module = resolveOwner(target.target, env);
 	checkOutput(node, module, env);
 	const secure = module && moduleOutput(module, target, node);
 	if (secure) return secure;
@@ -21564,17 +22100,6 @@ function appended(output, name, node) {
 		...output,
 		args: [...output.args, name]
 	} : output;
-}
-/** Whether an expression stands for one module. */
-function isModule(node, env) {
-	const inner = bare(node);
-	if (inner.kind === "conditional") return isModule(inner.whenTrue, env) && isModule(inner.whenFalse, env);
-	if (inner.kind === "name") {
-		const symbol = lookup(inner.name, env);
-		if (symbol?.kind === "local") return symbol.value.kind === "lambda-variable" && symbol.value.isModule;
-	}
-	const resolved = inner.kind === "call" || inner.kind === "method-call" ? void 0 : resolveResource(inner, env);
-	return resolved?.kind === "module" && !resolved.isCollection;
 }
 /** A variable of a wildcard import. */
 function wildcardDraft(node, env) {
@@ -21646,9 +22171,9 @@ var init_access$1 = __esmMin((() => {
 	init_compilation_unit();
 	init_constant_values();
 	init_host();
+	init_module_shapes();
 	init_problems$1();
 	init_resource_references();
-	init_visit$1();
 	init_draft();
 	init_locals();
 	init_names();
@@ -21658,7 +22183,7 @@ var init_access$1 = __esmMin((() => {
 // dist/bicep/language/functions.js
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
 function callProblem(name, count) {
-	const arity = Object.hasOwn(functions$1, name) ? functions$1[name] : void 0;
+	const arity = ownMember(functions$1, name);
 	if (!arity && ofParameterFiles.test(name)) return void 0;
 	const ofList = name.startsWith("list") ? [2, 3] : void 0;
 	const [min, max] = arity ?? ofList ?? [0, -1];
@@ -21671,6 +22196,7 @@ function isLoadFunction(name) {
 }
 var many, functions$1, ofParameterFiles, loadFunctionNames;
 var init_functions = __esmMin((() => {
+	init_own_member();
 	many = Number.POSITIVE_INFINITY;
 	functions$1 = {
 		any: [1, 1],
@@ -21770,66 +22296,34 @@ var init_functions = __esmMin((() => {
 		"loadDirectoryFileInfo"
 	];
 }));
-// dist/bicep/semantics/called-function.js
-/** Finds the function that a call means. */
-function calledFunction(node, env) {
-	return node.kind === "call" ? calledByName(node.name.name, env) : calledOn(node, env);
-}
-function calledByName(name, env) {
-	const symbol = lookup(name, env);
-	switch (symbol?.kind) {
-		case "function": return {
-			kind: "user",
-			function: {
-				source: {
-					kind: "bicep",
-					model: env.unit.model
-				},
-				name
-			}
-		};
-		case "imported": {
-			const foreign = foreignSymbol(symbol, env);
-			if (isUnavailable(foreign)) return {
-				kind: "unavailable",
-				name,
-				reason: foreign.reason
-			};
-			return foreignKind(foreign) === "function" ? {
-				kind: "user",
-				function: foreign
-			} : { kind: "no-function" };
-		}
-		case "broken": return { kind: "unread" };
-		default: return { kind: symbol ? "no-function" : "built-in" };
+// dist/text/wildcards.js
+/**
+* Whether a text as a whole fits a pattern in which `*` stands for anything and `?` for one character; case does not
+* matter. It goes back to the last `*` only, so that no pattern takes more steps than both lengths multiplied.
+*/
+function fitsWildcards(pattern, text) {
+	const [wanted, given] = [pattern.toLowerCase(), text.toLowerCase()];
+	let [at, from, star, retry] = [
+		0,
+		0,
+		-1,
+		0
+	];
+	while (from < given.length) if (wanted[at] === "*") {
+		[star, retry] = [at, from];
+		at += 1;
+	} else if (at < wanted.length && (wanted[at] === "?" || wanted[at] === given[from])) {
+		at += 1;
+		from += 1;
+	} else if (star < 0) return false;
+	else {
+		retry += 1;
+		[at, from] = [star + 1, retry];
 	}
+	while (wanted[at] === "*") at += 1;
+	return at === wanted.length;
 }
-function calledOn({ target, name }, env) {
-	const inner = bare(target);
-	const symbol = inner.kind === "name" ? lookup(inner.name, env) : void 0;
-	if (inner.kind === "name" && !symbol && namespaces.has(inner.name)) return { kind: "built-in" };
-	if (symbol?.kind !== "wildcard") return { kind: "method" };
-	const source = importSource(symbol, env.unit.model, env.unit.program);
-	if (isUnavailable(source)) return {
-		kind: "unavailable",
-		name: symbol.name,
-		reason: source.reason
-	};
-	const foreign = {
-		source,
-		name: name.name
-	};
-	return foreignKind(foreign) === "function" ? {
-		kind: "user",
-		function: foreign
-	} : { kind: "missing" };
-}
-var init_called_function = __esmMin((() => {
-	init_visit$1();
-	init_bind();
-	init_compilation_unit();
-	init_host();
-}));
+var init_wildcards = __esmMin((() => {}));
 // dist/bicep/lower/json-path.js
 /**
 * Selects parts of a value by a JSON path, in the dialect that the official compiler uses.
@@ -21953,9 +22447,11 @@ function readBracket(reader, deep) {
 			deep
 		};
 	}
-	const range = /^\s*(-?\d*)(?::(-?\d*))?(?::(\d*))?\s*\]/.exec(rest);
+	const trimmed = rest.trimStart();
+	const range = /^(-?\d*)(?::(-?\d*))?(?::(\d*))?\s*\]/.exec(trimmed);
+	const rangeLength = rest.length - trimmed.length + (range?.[0].length ?? 0);
 	if (range?.[0].includes(":")) {
-		reader.at += range[0].length;
+		reader.at += rangeLength;
 		const number = (text) => text ? Number(text) : void 0;
 		return {
 			kind: "slice",
@@ -21965,7 +22461,7 @@ function readBracket(reader, deep) {
 		};
 	}
 	if (range?.[1]) {
-		reader.at += range[0].length;
+		reader.at += rangeLength;
 		return {
 			kind: "index",
 			index: Number(range[1]),
@@ -28605,23 +29101,35 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
+// dist/text/trim.js
+/** A text without some characters at its end. A pattern such as `/x+$/` would look at long runs over and over. */
+function withoutTrailing(text, characters) {
+	let end = text.length;
+	while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+	return text.slice(0, end);
+}
+var init_trim = __esmMin((() => {}));
 // dist/bicep/lower/yaml-value.js
 /** Reads a YAML file as data. Returns a message if that is not possible. */
 function readYamlValue(file) {
+	if (file.text.length > 262144) return `armlock reads no YAML of more than ${maxYamlValueLength / 1024} Ki characters.`;
 	const document = (0, import_dist$1.parseDocument)(file.text, {
 		schema: "core",
 		merge: false,
-		logLevel: "silent"
+		logLevel: "silent",
+		uniqueKeys: false
 	});
 	const [error] = document.errors;
 	if (error) return `The file is not YAML: ${error.message.split("\n")[0]}`;
+	const targets = aliasTargets(document);
+	const contentEnd = endOfContent(file.text);
 	let count = 0;
 	const resolved = /* @__PURE__ */ new Set();
-	const read = (node) => {
+	const read = (node, isInFlow = false) => {
 		count += 1;
 		if (count > maxValues) throw new TooLarge();
 		if ((0, import_dist$1.isAlias)(node)) {
-			const target = node.resolve(document);
+			const target = targets.get(node);
 			if (resolved.has(target)) throw new TooLarge();
 			resolved.add(target);
 			const value = read(target);
@@ -28629,17 +29137,17 @@ function readYamlValue(file) {
 			return value;
 		}
 		const origins = originsOf(node, file);
-		if ((0, import_dist$1.isMap)(node)) return objectValue(node.items.map(({ key, value }) => ({
-			key: keyOf$1(key),
-			value: read(value)
-		})), origins);
-		if ((0, import_dist$1.isSeq)(node)) return arrayValue(node.items.map(read), origins);
-		return (0, import_dist$1.isScalar)(node) ? scalar(node, file, origins) : nullValue(origins);
+		if ((0, import_dist$1.isMap)(node)) return objectValue(entriesOf(node, read), origins);
+		if ((0, import_dist$1.isSeq)(node)) return arrayValue(node.items.map((item) => read(item)), origins);
+		if (isInFlow && isEmpty(node)) return stringValue("", origins);
+		return (0, import_dist$1.isScalar)(node) ? scalar(node, contentEnd, origins) : nullValue(origins);
 	};
 	try {
 		return read(document.contents);
 	} catch (problem) {
 		if (problem instanceof TooLarge) return "The file is too large.";
+		if (problem instanceof OddMerge) return "What '<<' merges must be a mapping or a list of mappings.";
+		if (problem instanceof RepeatedKey) return "The file is not YAML: Map keys must be unique";
 		throw problem;
 	}
 }
@@ -28650,13 +29158,64 @@ function originsOf(node, file) {
 		role: "written"
 	}];
 }
+/** The members of a mapping with those that it is merged with: a later one wins, and one of its own over all of them. */
+function entriesOf({ items, flow }, read) {
+	const isMerge = ({ key }) => keyOf$1(key) === mergeKey;
+	const readMember = ({ value }) => read(value, flow === true);
+	const entries = /* @__PURE__ */ new Map();
+	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$1(pair.key)]);
+	const own = new Set(keys);
+	if (own.size < keys.length) throw new RepeatedKey();
+	for (const pair of items) {
+		const key = keyOf$1(pair.key);
+		if (!isMerge(pair)) entries.set(key, {
+			key,
+			value: readMember(pair)
+		});
+		else for (const entry of mergedEntries(readMember(pair))) if (!own.has(entry.key)) entries.set(entry.key, entry);
+	}
+	return [...entries.values()];
+}
+function mergedEntries(value) {
+	if (value.kind === "null") return [];
+	return (value.kind === "array" ? value.items : [value]).flatMap((part) => part.kind === "object" ? [...part.entries.values()] : oddMerge());
+}
+function oddMerge() {
+	throw new OddMerge();
+}
+/** In a flow mapping, the official reader takes a value that is left out for an empty text. */
+function isEmpty(node) {
+	if (!(0, import_dist$1.isScalar)(node)) return node === null || node === void 0;
+	return node.type === import_dist$1.Scalar.PLAIN && (node.source ?? "") === "";
+}
+/** What each alias stands for: the last part before it that bears the name. */
+function aliasTargets(document) {
+	const named = /* @__PURE__ */ new Map();
+	const targets = /* @__PURE__ */ new Map();
+	(0, import_dist$1.visit)(document, { Node: (_, node) => {
+		const target = (0, import_dist$1.isAlias)(node) ? named.get(node.source) : void 0;
+		if ((0, import_dist$1.isAlias)(node) && target) targets.set(node, target);
+		else if (!(0, import_dist$1.isAlias)(node) && node.anchor !== void 0) named.set(node.anchor, node);
+	} });
+	return targets;
+}
+/** Where the lines begin after which only blanks, comments and the mark of an end follow. */
+function endOfContent(text) {
+	let end = text.length;
+	while (end > 0) {
+		const start = text.lastIndexOf("\n", end - 2) + 1;
+		if (text.slice(start, end).replace(/#.*|\.\.\./g, "").trim() !== "") break;
+		end = start;
+	}
+	return end;
+}
 function keyOf$1(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
 /** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
-function scalar(node, file, origins) {
+function scalar(node, contentEnd, origins) {
 	const text = node.source ?? "";
-	if (node.type === import_dist$1.Scalar.BLOCK_LITERAL || node.type === import_dist$1.Scalar.BLOCK_FOLDED) return stringValue(file.text.slice(node.range?.[1]).replace(/#.*|\.\.\./g, "").trim() === "" ? text.replace(/\n+$/, "") : text, origins);
+	if (node.type === import_dist$1.Scalar.BLOCK_LITERAL || node.type === import_dist$1.Scalar.BLOCK_FOLDED) return stringValue((node.range?.[1] ?? 0) >= contentEnd ? withoutTrailing(text, "\n") : text, origins);
 	if (node.type !== import_dist$1.Scalar.PLAIN || node.tag === "tag:yaml.org,2002:str") return stringValue(String(node.value), origins);
 	if (/^(?:true|false)$/i.test(text)) return boolValue(text.toLowerCase() === "true", origins);
 	if (/^(?:null|~|)$/i.test(text)) return nullValue(origins);
@@ -28672,15 +29231,20 @@ function numberIn(text, origins) {
 	const special = /^(-)?\.(?:(inf)|nan)$/.exec(plain);
 	return special ? floatValue(special[2] ? Number(`${special[1] ?? ""}Infinity`) : NaN, origins) : void 0;
 }
-var import_dist$1, maxValues, TooLarge, integers, floats;
+var import_dist$1, maxValues, maxYamlValueLength, TooLarge, OddMerge, RepeatedKey, mergeKey, integers, floats;
 var init_yaml_value = __esmMin((() => {
 	import_dist$1 = require_dist();
 	init_make_value();
 	init_source();
+	init_trim();
 	maxValues = 1e5;
+	maxYamlValueLength = 262144;
 	TooLarge = class extends Error {};
+	OddMerge = class extends Error {};
+	RepeatedKey = class extends Error {};
+	mergeKey = "<<";
 	integers = /^[-+]?(?:0b[01_]*[01]|0o[0-7_]*[0-7]|0x[\da-f_]*[\da-f]|\d[\d_]*)$/i;
-	floats = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
+	floats = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
 }));
 // dist/bicep/lower/load-functions.js
 /** @param encodingAt the argument that may tell the encoding */
@@ -28688,13 +29252,12 @@ function loading(encodingAt, read) {
 	return (args, span, env) => {
 		const ref = fileNamed$1(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
-		const encoding = args[encodingAt];
-		const loaded = load(ref, encoding?.kind === "string" ? encoding.value : void 0, env);
+		const loaded = load(ref, textOf$3(args[encodingAt], env), env);
 		if (isUnavailable(loaded)) return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, "bicep-file");
-		const value = read(loaded, args, [{
+		const value = read(loaded, [{
 			span,
 			role: "written"
-		}]);
+		}], textOf$3(args[1], env));
 		return typeof value === "string" ? refused(value, span, env, "bicep-file") : {
 			kind: "value",
 			value,
@@ -28717,11 +29280,20 @@ function load(ref, encoding, { unit }) {
 		bytes
 	};
 }
+/** The one text that the file tells for an argument, also through parentheses and variables. */
+function textOf$3(arg, env) {
+	const [text, ...others] = (arg && writtenTexts(arg, {
+		env,
+		bound: /* @__PURE__ */ new Set()
+	})) ?? [];
+	return others.length === 0 ? text : void 0;
+}
 /** The file that an argument names, which has to be written out. */
-function fileNamed$1(arg, { unit }) {
-	const { tree, path } = unit.model.ref;
-	if (arg?.kind !== "string") return "The path of a file must be written out.";
-	const found = pathFrom(path, arg.value);
+function fileNamed$1(arg, env) {
+	const { tree, path } = env.unit.model.ref;
+	const written = textOf$3(arg, env);
+	if (written === void 0) return "The path of a file must be written out.";
+	const found = pathFrom(path, written);
 	return found === void 0 ? "The path leaves the folder." : {
 		tree,
 		path: found
@@ -28733,7 +29305,7 @@ function jsonOf(file) {
 	if (!root || problem) return `The file is not JSON: ${problem?.message ?? "it is empty"}`;
 	return valueFromJson(root, "written");
 }
-function base64({ file, bytes }, _, origins) {
+function base64({ file, bytes }, origins) {
 	return loadedAt(stringValue(bytes.toString("base64"), wholeOf(file)), origins);
 }
 function wholeOf(file) {
@@ -28756,12 +29328,12 @@ function withIntegers(value) {
 }
 /** With a path as second argument, only what it selects: one value as it is, several as an array. */
 function selecting(read) {
-	return ({ file }, [, path], origins) => {
+	return ({ file }, origins, path) => {
 		const data = read(file);
 		if (typeof data === "string") return data;
 		const whole = withIntegers(data);
-		if (path?.kind !== "string") return loadedAt(whole, origins);
-		const found = selectPath(whole, path.value);
+		if (path === void 0) return loadedAt(whole, origins);
+		const found = selectPath(whole, path);
 		if (!found) return "The path within the file cannot be read.";
 		const [first, ...others] = found;
 		if (!first) return "The path selects nothing in the file.";
@@ -28784,7 +29356,8 @@ function loadFolder(args, span, env) {
 	const [folder, pattern] = args;
 	const ref = fileNamed$1(folder, env);
 	if (typeof ref === "string") return refused(ref, span, env, "bicep-file");
-	const wanted = pattern?.kind === "string" ? wildcard(pattern.value) : void 0;
+	const glob = textOf$3(pattern, env) ?? "*";
+	const root = textOf$3(folder, env)?.replace(/\/?$/, "") ?? "";
 	const origins = [{
 		span,
 		role: "written"
@@ -28793,10 +29366,10 @@ function loadFolder(args, span, env) {
 		kind: "value",
 		value: arrayValue(ref.tree.listFolder(ref.path).flatMap((path) => {
 			const name = path.slice(path.lastIndexOf("/") + 1);
-			if ((wanted && !wanted.test(name) ? void 0 : ref.tree.read(path))?.kind !== "text") return [];
+			if ((!fitsWildcards(glob, name) ? void 0 : ref.tree.read(path))?.kind !== "text") return [];
 			const dot = name.lastIndexOf(".");
 			return [objectValue([
-				["relativePath", stringValue(`${folder?.kind === "string" ? folder.value.replace(/\/?$/, "") : ""}/${name}`)],
+				["relativePath", stringValue(`${root}/${name}`)],
 				["baseName", stringValue(name)],
 				["extension", stringValue(dot < 0 ? "" : name.slice(dot))]
 			].map(([key, value]) => ({
@@ -28807,10 +29380,6 @@ function loadFolder(args, span, env) {
 		span
 	};
 }
-function wildcard(pattern) {
-	const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
-	return new RegExp(`^${escaped}$`, "i");
-}
 var loadFunctions;
 var init_load_functions = __esmMin((() => {
 	init_nodes();
@@ -28819,12 +29388,14 @@ var init_load_functions = __esmMin((() => {
 	init_encodings();
 	init_files$2();
 	init_source();
+	init_wildcards();
+	init_constant_values();
 	init_host();
 	init_json_path();
 	init_problems();
 	init_yaml_value();
 	loadFunctions = {
-		loadTextContent: loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
+		loadTextContent: loading(1, ({ file }, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
 		loadFileAsBase64: loading(1, base64),
 		loadJsonContent: loading(2, selecting(jsonOf)),
 		loadYamlContent: loading(2, selecting(readYamlValue)),
@@ -28848,7 +29419,7 @@ function callDraft(node, env) {
 }
 function methodCall(node, env) {
 	const { target, name, span } = node;
-	const resolved = resolveResource(target, env);
+	const resolved = resolveOwner(target, env);
 	const index = resolved && indexOf(resolved);
 	if (resolved?.kind === "resource") {
 		const { extension, type } = resolved.symbol;
@@ -28889,9 +29460,7 @@ function builtIn(name, args, span, env) {
 	if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
 	const problem = callProblem(name.name, args.length);
 	if (problem !== void 0) return refused(problem, name.span, env, "bicep-name");
-	const source = first && resolveResource(first, env);
-	const ofModules = source?.kind === "module" && source.isCollection;
-	const lowered = args.map((arg) => arg.kind === "lambda" ? lambdaDraft(arg, env, ofModules) : pending(arg, env));
+	const lowered = args.map((arg) => arg.kind === "lambda" ? lambdaDraft(arg, env, lambdaShapes(name.name, args, env)) : pending(arg, env));
 	return call(name.name, lowered, span, name.span);
 }
 function nameOf$2(node, env) {
@@ -28906,9 +29475,9 @@ function nameOf$2(node, env) {
 	}
 	return refused(`'nameof' takes the name of a symbol or of a property.`, node.span, env);
 }
-/** @param ofModules whether what it is called with are modules of a loop */
-function lambdaDraft({ parameters, body, span }, env, ofModules) {
-	const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
+/** @param shapes where there are modules in what it is called with */
+function lambdaDraft({ parameters, body, span }, env, shapes) {
+	const inner = withLocals(env, bindingsOfLambda(parameters, shapes));
 	return call("lambda", [...parameters.map((parameter) => text$1(parameter.name, parameter.span)), pending(body, inner)], span);
 }
 var init_call = __esmMin((() => {
@@ -28917,6 +29486,7 @@ var init_call = __esmMin((() => {
 	init_bindings();
 	init_called_function();
 	init_compilation_unit();
+	init_module_shapes();
 	init_resource_references();
 	init_visit$1();
 	init_draft();
@@ -28973,7 +29543,7 @@ function lowerExpr(node, env) {
 			node.whenTrue,
 			node.whenFalse
 		].map((part) => lowerExpr(part, env)), span);
-		case "lambda": return finish(lambdaDraft(node, env, false));
+		case "lambda": return finish(lambdaDraft(node, env, []));
 		case "error": return unread(span);
 	}
 }
@@ -29511,7 +30081,7 @@ function addMember(node, found, union, env, depth, at) {
 		reportError("The members of a union that a property tells apart have to be objects.", at.span, env);
 		return;
 	}
-	const tag = memberOf$1(found, property);
+	const tag = memberOf$2(found, property);
 	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
 	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") reportError(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
 	if (typeof value !== "string") return;
@@ -31780,10 +32350,11 @@ var init_function_types_data = __esmMin((() => {
 }));
 // dist/bicep/types/results.js
 /** What a function of the language gives for arguments of some types; a lambda has the type of what it gives. */
-function resultOf(name, types, scopeKind) {
+function resultOf$1(name, types, scopeKind) {
 	const around = ofSurroundings(name, types.length, scopeKind);
 	if (around) return around;
-	if (Object.hasOwn(readings, name)) return objectOf$1(readings[name] ?? {});
+	const reading = ownMember(readings, name);
+	if (reading) return objectOf$1(reading);
 	const [first, second, third] = types;
 	const source = onlyOf(first);
 	const list = source?.kind === "array" || source?.kind === "tuple" ? source : void 0;
@@ -31809,7 +32380,7 @@ function resultOf(name, types, scopeKind) {
 		case "map": return arrayOf(second ?? anyType);
 		case "mapValues": return objectFull(second);
 		case "toObject": return objectFull(third ?? (list && itemOf(list)));
-		default: return basic[Object.hasOwn(signatures, name) && signatures[name]?.gives || "any"];
+		default: return basic[ownMember(signatures, name)?.gives ?? "any"];
 	}
 }
 /** The one type that a value has, unless it is null. */
@@ -31844,6 +32415,7 @@ function objectOf$1(members) {
 }
 var folded, basic, place, made;
 var init_results = __esmMin((() => {
+	init_own_member();
 	init_function_types_data();
 	init_type();
 	folded = { folded: true };
@@ -31907,10 +32479,10 @@ function checkArgument$1(node, index, type, file) {
 /** The result of a built-in function. Tells which arguments certainly do not fit each other. */
 function builtInCallType(node, types, { file, env }) {
 	checkTogether(node, types, file);
-	return resultOf(node.name.name, types, env.unit.model.scopeKind);
+	return resultOf$1(node.name.name, types, env.unit.model.scopeKind);
 }
 function wantedAt({ name: { name }, args }, index) {
-	const signature = Object.hasOwn(signatures, name) ? signatures[name] : void 0;
+	const signature = ownMember(signatures, name);
 	return signature && takenAt(index, args.length, signature);
 }
 function takenAt(index, count, { takes, alone }) {
@@ -31929,7 +32501,7 @@ function refuseArgument({ name, args }, index, type, wanted, file) {
 }
 function checkTogether(node, types, file) {
 	const { name } = node.name;
-	const kinds = together$1[name];
+	const kinds = together$1.get(name);
 	const [first, second] = types;
 	if (kinds) {
 		const possible = kinds.find((wanted) => first && first.kind !== "any" && isTaken(first, wanted));
@@ -31937,7 +32509,7 @@ function checkTogether(node, types, file) {
 		const type = types[odd];
 		if (possible !== void 0 && type && isTaken(type, kinds.join(""))) refuseArgument(node, odd, type, possible, file);
 	}
-	const textual = searched[name];
+	const textual = searched.get(name);
 	if (textual !== void 0 && first && second && first.kind !== "any" && isTaken(first, textual)) {
 		if (!isTaken(second, "s")) refuseArgument(node, 1, second, "s", file);
 	}
@@ -31953,7 +32525,7 @@ function lambdaLocals({ parameters }, name, source) {
 * @param position which one of the lambdas of that function it is
 */
 function checkLambda(node, name, position, result, file) {
-	const wanted = lambdas[name]?.[position];
+	const wanted = ownMember(lambdas, name)?.[position];
 	if (wanted) checkSignature(node, wanted, result, name, file);
 }
 function checkSignature(node, wanted, result, name, file) {
@@ -31986,6 +32558,7 @@ function parameterTypes(name, source) {
 }
 var letters, words, together$1, searched;
 var init_calls = __esmMin((() => {
+	init_own_member();
 	init_function_types_data();
 	init_compilation_unit();
 	init_assign();
@@ -32011,16 +32584,16 @@ var init_calls = __esmMin((() => {
 		l: "a lambda",
 		n: "null"
 	};
-	together$1 = {
-		concat: ["sib", "a"],
-		union: ["o", "a"],
-		intersection: ["o", "a"]
-	};
-	searched = {
-		contains: "so",
-		indexOf: "s",
-		lastIndexOf: "s"
-	};
+	together$1 = /* @__PURE__ */ new Map([
+		["concat", ["sib", "a"]],
+		["union", ["o", "a"]],
+		["intersection", ["o", "a"]]
+	]);
+	searched = /* @__PURE__ */ new Map([
+		["contains", "so"],
+		["indexOf", "s"],
+		["lastIndexOf", "s"]
+	]);
 }));
 // dist/bicep/types/loops.js
 /** The names within a loop over something of a type. Tells if that is something else than an array. */
@@ -32398,17 +32971,17 @@ var init_module_arguments = __esmMin((() => {
 * Looks for what is wrong within an expression whose own type does not matter. Bodies of resources are long, and most
 * of what is written there is plain.
 */
-function visit(node, scope) {
+function visit$1(node, scope) {
 	switch (node.kind) {
 		case "if":
 			conditionTypeOf(node.condition, scope);
-			visit(node.body, scope);
+			visit$1(node.body, scope);
 			return;
 		case "for":
-			visit(node.body, loopScope(node, scope));
+			visit$1(node.body, loopScope(node, scope));
 			return;
 		case "parenthesized":
-			visit(node.inner, scope);
+			visit$1(node.inner, scope);
 			return;
 		case "object":
 			if (node.members.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
@@ -32416,7 +32989,7 @@ function visit(node, scope) {
 			return;
 		case "array":
 			if (node.items.some(({ kind }) => kind === "spread")) typeOf$2(node, scope);
-			else for (const item of node.items) if (item.kind !== "spread") visit(item, scope);
+			else for (const item of node.items) if (item.kind !== "spread") visit$1(item, scope);
 			return;
 		default: typeOf$2(node, scope);
 	}
@@ -32424,7 +32997,7 @@ function visit(node, scope) {
 function visitMember(member, scope) {
 	if (member.kind !== "member") return;
 	if (member.key.kind === "interpolation") typeOf$2(member.key, scope);
-	visit(member.value, scope);
+	visit$1(member.value, scope);
 }
 var init_visit = __esmMin((() => {
 	init_infer();
@@ -32529,7 +33102,7 @@ function checkDeployable(symbol, around) {
 		env: declarationEnv(symbol, void 0, unit)
 	};
 	if (condition) conditionTypeOf(condition, inner);
-	visit(body, inner);
+	visit$1(body, inner);
 	const isAzure = symbol.kind === "module" || symbol.extension === void 0;
 	const name = isAzure ? memberValue(body, "name") : void 0;
 	if (name) checkValue(`Property 'name'`, name, stringType, inner);
@@ -32902,6 +33475,26 @@ var init_inputs = __esmMin((() => {
 		complete: false
 	};
 }));
+// dist/model/deployment.js
+/** A deployment of which nothing can be seen. */
+function unseenDeployment(span, reason) {
+	return {
+		resources: [],
+		outputs: /* @__PURE__ */ new Map(),
+		gaps: [{
+			why: {
+				code: "gap",
+				text: reason
+			},
+			hides: "all resources",
+			types: [],
+			span
+		}],
+		diagnostics: [],
+		parameters: []
+	};
+}
+var init_deployment = __esmMin((() => {}));
 // dist/model/blend.js
 /**
 * A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
@@ -32996,9 +33589,9 @@ var init_blend = __esmMin((() => {
 function partsOf(root, report) {
 	if (root.kind !== "object") return void 0;
 	const properties = objectMember(root, "properties");
-	const holder = properties && memberOf$2(properties, "changes") ? properties : root;
-	const changes = memberOf$2(holder, "changes")?.value;
-	const stack = changes?.kind === "object" ? memberOf$2(changes, "resourceChanges")?.value : void 0;
+	const holder = properties && memberOf$3(properties, "changes") ? properties : root;
+	const changes = memberOf$3(holder, "changes")?.value;
+	const stack = changes?.kind === "object" ? memberOf$3(changes, "resourceChanges")?.value : void 0;
 	const failure = objectMember(root, "error") ?? objectMember(holder, "error");
 	const status = (textMember(root, "status") ?? textMember(holder, "provisioningState"))?.value;
 	const diagnostics = listMember(holder, "diagnostics");
@@ -33023,7 +33616,7 @@ function readChange(item, potential, report) {
 		return [];
 	}
 	const id = textMember(item, "resourceId") ?? textMember(item, "id");
-	if (!id && memberOf$2(item, "extension")) return [];
+	if (!id && memberOf$3(item, "extension")) return [];
 	const word = textMember(item, "changeType");
 	const name = word?.value.toLowerCase() ?? "";
 	if (!id || !word) {
@@ -33162,12 +33755,16 @@ function changeGap({ kind, id, reason, before, after }) {
 	return [{
 		why: {
 			code: "gap",
-			text: (reason ?? (kind === "deploy" ? "the what-if has the short form" : "the what-if does not tell")).replace(/[.\s]+$/, "")
+			text: withoutFullStop(reason ?? (kind === "deploy" ? "the what-if has the short form" : "the what-if does not tell"))
 		},
 		hides: `what becomes of ${id.value}`,
 		types: type ? [type.toLowerCase()] : [],
 		span: id.span
 	}];
+}
+/** A sentence as a part of another one. */
+function withoutFullStop(sentence) {
+	return withoutTrailing(sentence, ". 	\r\n");
 }
 function reservations$1(items) {
 	const gaps = [];
@@ -33184,7 +33781,7 @@ function reservations$1(items) {
 		if (shortCircuits.test(code)) {
 			const why = {
 				code: "gap",
-				text: message.replace(/[.\s]+$/, "") || "the what-if left it out"
+				text: withoutFullStop(message) || "the what-if left it out"
 			};
 			const hides = target === "" ? "the resources of a nested deployment" : `the resources of ${target}`;
 			gaps.push({
@@ -33213,6 +33810,7 @@ var init_what_if$2 = __esmMin((() => {
 	init_build();
 	init_make_value();
 	init_blend();
+	init_trim();
 	init_changes();
 	init_resource_id();
 	init_resources();
@@ -33274,11 +33872,11 @@ function templateSpecAlias(node) {
 	};
 }
 function objectIn(node, name) {
-	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
+	const value = node.kind === "object" ? memberOf$3(node, name)?.value : void 0;
 	return value?.kind === "object" ? value : void 0;
 }
 function textIn(node, name) {
-	const value = node.kind === "object" ? memberOf$2(node, name)?.value : void 0;
+	const value = node.kind === "object" ? memberOf$3(node, name)?.value : void 0;
 	return value?.kind === "string" ? value.value : void 0;
 }
 function textsIn$1(node) {
@@ -33362,7 +33960,11 @@ function moduleLookup(configOf, cache) {
 					path: pathInCache(reference)
 				};
 				if (file && cache.read(file.path).kind === "text") return seen(file);
-				return unseen(notRestored(reference, from, config));
+				const missing = unseen(notRestored(reference, from, config));
+				return reference.kind === "registry" ? {
+					...missing,
+					registered: reference
+				} : missing;
 			}
 		}
 	};
@@ -33708,13 +34310,17 @@ var init_compiled_files = __esmMin((() => {
 *   is judged together.
 */
 function guardedTypes(types) {
-	const named = [...types].map((type) => type.toLowerCase().split("/"));
+	const all = [...types].map((type) => type.toLowerCase());
+	const named = all.map((type) => type.split("/"));
 	const roots = new Set(named.map((parts) => parts.slice(0, 2).join("/")));
 	const providers = new Set(named.map(([provider]) => provider));
-	return { includes: (type) => {
-		const [provider, ...rest] = type.split("/");
-		return roots.has([provider, rest[0]].join("/")) || rest.at(-1) === "locks" && providers.has(provider);
-	} };
+	return {
+		areOfBackups: all.every((type) => backupTypes.test(type)),
+		includes: (type) => {
+			const [provider, ...rest] = type.split("/");
+			return roots.has([provider, rest[0]].join("/")) || rest.at(-1) === "locks" && providers.has(provider);
+		}
+	};
 }
 /**
 * Whether a target may deploy something that is guarded. If not, evaluating it can find nothing: its files, with all
@@ -33733,21 +34339,54 @@ function mayGuard(target, guarded, find) {
 		if (!outline || outline.kind === "snapshot" || outline.doubts.length > 0) return true;
 		if (outline.types.some(guarded.includes)) return true;
 		const { modules, used, using } = outline;
-		for (const reference of [
-			...modules,
-			...used,
-			...using === void 0 ? [] : [using]
-		]) {
+		for (const reference of [...modules, ...using === void 0 ? [] : [using]]) {
 			const next = find(reference, ref);
-			if (next) queue.push(next);
-			else if (!used.includes(reference) || !isRegistryReference(reference)) return true;
+			if (next === "unrelated" && guarded.areOfBackups) continue;
+			if (!next || next === "unrelated") return true;
+			queue.push(next);
+		}
+		for (const reference of used) {
+			const next = find(reference, ref);
+			if (next && next !== "unrelated") queue.push(next);
+			else if (!isRegistryReference(reference)) return true;
 		}
 	}
 	return false;
 }
+var backupTypes;
 var init_relevance = __esmMin((() => {
 	init_reference$1();
 	init_outline();
+	backupTypes = /^microsoft\.(?:recoveryservices|dataprotection)\/|^microsoft\.authorization\/locks$|^microsoft\.resources\/deploymentstacks$/;
+}));
+// dist/workspace/unrelated-modules.js
+/** Whether a module certainly deploys nothing that has to do with backups, although it cannot be seen. */
+function isUnrelatedModule({ registry, repository, version }) {
+	if (registry.toLowerCase() !== "mcr.microsoft.com" || version.startsWith("sha256:")) return false;
+	const [, provider = ""] = verifiedModule.exec(repository) ?? [];
+	return unrelatedProviders.has(provider);
+}
+var verifiedModule, unrelatedProviders;
+var init_unrelated_modules = __esmMin((() => {
+	verifiedModule = /^bicep\/avm\/res\/([a-z-]+)\/[a-z-]+(?:\/[a-z-]+)*$/;
+	unrelatedProviders = /* @__PURE__ */ new Set([
+		"app",
+		"app-configuration",
+		"cache",
+		"cdn",
+		"cognitive-services",
+		"container-registry",
+		"event-grid",
+		"event-hub",
+		"insights",
+		"key-vault",
+		"managed-identity",
+		"network",
+		"operational-insights",
+		"search",
+		"service-bus",
+		"web"
+	]);
 }));
 // dist/workspace/load.js
 /** What is compiled is shared by all targets of a run: each run has an environment of its own. */
@@ -33766,10 +34405,16 @@ function filesFor({ moduleCache, environment }) {
 */
 function mayDeploy(target, guarded, surroundings) {
 	const files = filesFor(surroundings);
-	return mayGuard(target, guarded, (reference, from) => {
-		const found = files.find(reference, from);
-		return found.kind === "file" && found.diagnostics.length === 0 ? found.file : void 0;
-	});
+	try {
+		return mayGuard(target, guarded, (reference, from) => {
+			const found = files.find(reference, from);
+			if (found.diagnostics.length > 0) return void 0;
+			if (found.kind === "file") return found.file;
+			return found.registered && isUnrelatedModule(found.registered) ? "unrelated" : void 0;
+		});
+	} catch {
+		return true;
+	}
 }
 /** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
 function unloadedTarget(target) {
@@ -33789,7 +34434,7 @@ function unloadedTarget(target) {
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
 function loadTarget(target, options) {
 	const reader = targetReader(filesFor(options));
-	const deployment = withinStack(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unreadableDeployment(emptyFile(target.template), "the template cannot be read");
+	const deployment = guarded(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unseenDeployment(startOfFile(target.template), "the template cannot be read");
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
 		target,
@@ -33807,7 +34452,7 @@ function deploymentOf$1(target, options, reader) {
 	const template = told ? void 0 : reader.template(target.template);
 	const given = target.parameters && reader.parameters(target.parameters, template);
 	if (told) return told;
-	if (!template || isUnavailable(template)) return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
+	if (!template || isUnavailable(template)) return unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
 	const { mode, ...values } = given ?? nothingGiven;
 	const deployment = expandTemplate({
 		template,
@@ -33822,21 +34467,23 @@ function deploymentOf$1(target, options, reader) {
 	};
 }
 /**
-* Files are limited in how deep they nest, but not in how many of their names lead to further names. Nothing that people
-* write comes near what the stack holds; if it is not enough, nobody knows what the target deploys.
+* What one target brings to light must not keep others from being judged. Files are limited in how deep they nest, but
+* not in how many of their names lead to further names, or in how much these make; nothing that people write comes near
+* what the stack holds. Any other error is a mistake in armlock.
 */
-function withinStack(compute, { template }, report) {
+function guarded(compute, { template }, report) {
 	try {
 		return compute();
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		report({
+		const span = startOfFile(template);
+		if (error instanceof RangeError) report({
 			severity: "error",
 			code: "file",
 			lossy: true,
-			message: "What the names of this file lead to goes deeper than armlock can follow.",
-			span: spanOf(emptyFile(template), 0, 0)
+			message: tooMuch,
+			span
 		});
+		else report(internalError$1(error, span));
 		return;
 	}
 }
@@ -33856,27 +34503,9 @@ function describedDeployment({ template, form }, reader) {
 function unreadableReason({ form }) {
 	return `the ${form === void 0 ? "template" : "file"} cannot be read`;
 }
-/** A deployment of which nothing can be seen. */
-function unreadableDeployment(file, reason) {
-	const span = spanOf(file, 0, 0);
-	return {
-		resources: [],
-		outputs: /* @__PURE__ */ new Map(),
-		gaps: [{
-			why: {
-				code: "gap",
-				text: reason
-			},
-			hides: "all resources",
-			types: [],
-			span
-		}],
-		diagnostics: [],
-		parameters: []
-	};
-}
-function emptyFile({ tree, path }) {
-	return sourceFile(tree.display(path), "");
+/** The beginning of a file that may not be readable. */
+function startOfFile({ tree, path }) {
+	return spanOf(sourceFile(tree.display(path), ""), 0, 0);
 }
 function targetReader(files) {
 	const diagnostics = [];
@@ -33971,10 +34600,10 @@ function reportUnreadable(ref, { reason }, report) {
 		code: "file",
 		lossy: true,
 		message: `The file cannot be read: ${reason}.`,
-		span: spanOf(emptyFile(ref), 0, 0)
+		span: startOfFile(ref)
 	});
 }
-var compiled$1, nothingGiven;
+var compiled$1, tooMuch, nothingGiven;
 var init_load$1 = __esmMin((() => {
 	init_expand();
 	init_parameters_file();
@@ -33986,6 +34615,7 @@ var init_load$1 = __esmMin((() => {
 	init_file_references();
 	init_host();
 	init_problems$1();
+	init_deployment();
 	init_files$2();
 	init_source();
 	init_live_state();
@@ -33994,7 +34624,9 @@ var init_load$1 = __esmMin((() => {
 	init_compiled_files();
 	init_relevance();
 	init_store();
+	init_unrelated_modules();
 	compiled$1 = /* @__PURE__ */ new WeakMap();
+	tooMuch = "What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.";
 	nothingGiven = {
 		arguments: /* @__PURE__ */ new Map(),
 		missing: "open"
@@ -34002,23 +34634,22 @@ var init_load$1 = __esmMin((() => {
 }));
 // dist/library/evaluate.js
 /**
-* The same, one target after the other, without those that deploy nothing that is guarded. Between two of them others
-* have their turn, and a signal can end it: the promise is then rejected with the signal's reason.
+* The same, one target after the other, without those that deploy nothing that is guarded. Each is handed over as soon
+* as it is there, so that a run need not hold all of them. Between two of them others have their turn, and a signal can
+* end it: the promise is then rejected with the signal's reason.
 */
-async function evaluateInTurns(pairs, options, guarded, { signal, onProgress } = {}) {
+async function evaluateInTurns(pairs, options, guarded, take, { signal, onProgress } = {}) {
 	const evaluate = evaluator(pairs, options, guarded);
-	const evaluated = [];
 	for (const [index, pair] of pairs.entries()) {
 		signal?.throwIfAborted();
 		onProgress?.({
 			done: index,
 			targets: pairs.length
 		});
-		evaluated.push(evaluate(pair));
+		take(evaluate(pair));
 		if (signal) await new Promise((resolve) => setImmediate(resolve));
 	}
 	signal?.throwIfAborted();
-	return evaluated;
 }
 function evaluator(pairs, options, guarded) {
 	const treeOf = (side) => pairs.find((pair) => pair[side])?.[side]?.template.tree;
@@ -34098,12 +34729,16 @@ var init_evaluate = __esmMin((() => {
 	init_targets$1();
 }));
 // dist/protection/azure/kinds.js
+/** The path of the id of the policy of what is protected; undefined for anything else. */
+function policyReferenceOf({ type }) {
+	return ownMember(policyReferences, type.toLowerCase());
+}
 /** What a resource is to backup protection, or undefined if it has no part in it. */
 function protectedKind({ type }) {
 	const lower = type.toLowerCase();
 	if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return "vault";
 	if (policyTypes.includes(lower)) return "policy";
-	return Object.hasOwn(policyReferences, lower) ? "item" : void 0;
+	return ownMember(policyReferences, lower) === void 0 ? void 0 : "item";
 }
 /** The family of a vault or of what belongs to one. */
 function vaultKindOf({ type }) {
@@ -34123,6 +34758,7 @@ function guardKind({ type }) {
 }
 var vaultTypes, policyTypes, policyReferences;
 var init_kinds = __esmMin((() => {
+	init_own_member();
 	vaultTypes = {
 		"recovery-services": "Microsoft.RecoveryServices/vaults",
 		backup: "Microsoft.DataProtection/backupVaults"
@@ -34489,36 +35125,11 @@ var init_estate = __esmMin((() => {
 		parameters: []
 	};
 }));
-// dist/diff/line-maps.js
-/** Files of one path belong together, and the templates do whatever they are called. */
-function lineMapsOf(base, head) {
-	const partners = /* @__PURE__ */ new Map();
-	const join = (before, after) => {
-		if (before && after) partners.set(after, before);
-	};
-	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
-	if (base?.deployment.source !== "live") join(base?.root, head?.root);
-	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
-	const maps = /* @__PURE__ */ new Map();
-	return {
-		lines: (file) => {
-			const known = maps.get(file) ?? mapLines(partners.get(file), file);
-			maps.set(file, known);
-			return known;
-		},
-		headOf: (file) => headOf.get(file),
-		root: head?.root ?? base?.root ?? sourceFile("", "")
-	};
-}
-var init_line_maps = __esmMin((() => {
-	init_source();
-	init_lines();
-}));
 // dist/model/observe.js
 /** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
 function stepsOf$1(path) {
 	return path.split(".").flatMap((part) => {
-		const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+		const [, array, key, wanted] = /^([^[]+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
 		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
 		return [array, {
 			label: wanted,
@@ -34650,323 +35261,6 @@ function partExpr(target, steps) {
 var init_observe = __esmMin((() => {
 	init_choice();
 	init_make_value();
-}));
-// dist/protection/resources/immutability.js
-function immutabilityOf(vault) {
-	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
-	const [level = "undecided", ...others] = levels;
-	if (others.length === 0) return level;
-	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
-}
-function levelOf$1(value) {
-	if (value.kind === "absent" || value.kind === "null") return "undeclared";
-	const level = value.kind === "string" ? value.value.toLowerCase() : "";
-	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
-}
-/** Whether a vault in this state refuses what would lose recovery points. */
-function isImmutable(state) {
-	return state === "unlocked" || state === "locked";
-}
-var immutabilityPath;
-var init_immutability = __esmMin((() => {
-	init_choice();
-	init_observe();
-	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
-}));
-// dist/protection/resources/known-vaults.js
-/**
-* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
-* is, or if two vaults fit.
-*/
-function knownVaultFor(resource, known) {
-	const kind = vaultKindOf(resource);
-	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
-	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
-}
-function isOf(resource, kind, known) {
-	if (known.kind !== void 0 && known.kind !== kind) return false;
-	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
-	const group = groupOf$1(resource);
-	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
-}
-/** The resource group in lower case, if it is known. */
-function groupOf$1({ scope }) {
-	const segments = nameSegments$2(scope);
-	const index = segments.findIndex(({ text }) => text === "resourcegroups");
-	const group = index < 0 ? void 0 : segments[index + 1];
-	return group?.isKnown ? group.text : void 0;
-}
-/** The vault as if it was declared where the statement is. */
-function asResource(known, kind, like) {
-	const { span } = known;
-	const origins = [{
-		span,
-		role: "written"
-	}];
-	const written = [];
-	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
-	const paths = softDeletePaths[kind];
-	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
-	if (known.softDeleteDays !== void 0) written.push([paths.days, {
-		kind: "int",
-		value: known.softDeleteDays,
-		origins
-	}]);
-	return {
-		...like,
-		type: vaultTypes[kind],
-		name: stringValue(known.name, origins),
-		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		uncountedLoop: void 0,
-		span,
-		nameSpan: span,
-		typeSpan: span
-	};
-}
-/** An object that has each value at its path. */
-function bodyOf(values) {
-	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
-		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
-		return {
-			key,
-			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
-		};
-	}));
-}
-var softDeletePaths;
-var init_known_vaults = __esmMin((() => {
-	init_make_value();
-	init_segments();
-	init_kinds();
-	init_immutability();
-	softDeletePaths = {
-		"recovery-services": {
-			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
-		},
-		backup: {
-			state: "properties.securitySettings.softDeleteSettings.state",
-			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
-		}
-	};
-}));
-// dist/protection/resources/inventory.js
-/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
-function inventoryOf(resources, knownVaults = []) {
-	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
-	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
-	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
-	const guarded = new Set(known.filter((one) => guardKind(one) === "guard-link").map(vaultKey));
-	guarded.delete(void 0);
-	const stated = /* @__PURE__ */ new Set();
-	let parts;
-	const vaultOf = (resource) => {
-		const declared = vaults.get(vaultKey(resource) ?? "");
-		const vault = declared ?? knownVaultFor(resource, knownVaults);
-		if (vault && !declared) stated.add(vault);
-		return vault;
-	};
-	return {
-		vaultOf,
-		isStated: (vault) => stated.has(vault),
-		isGuarded: (resource) => guarded.has(vaultKey(resource)),
-		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
-		partsOf: (vault, type) => {
-			parts ??= groupBy$1(known, vaultOf);
-			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
-		}
-	};
-}
-function byKey(pairs) {
-	const found = /* @__PURE__ */ new Map();
-	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
-	return found;
-}
-/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
-function isVaultKnown({ scope, name }) {
-	return [...nameSegments$2(scope), ...nameSegments$2(name).slice(0, 1)].every(({ isKnown }) => isKnown);
-}
-function policyKey(policy) {
-	const vault = vaultKey(policy);
-	const [, name, ...more] = segmentsOf(policy.name);
-	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
-}
-/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
-function policyKeyOf(item, policyId) {
-	const vault = vaultKey(item);
-	const [named, collection, name] = nameSegments$2(policyId).slice(-3);
-	const [own] = nameSegments$2(item.name);
-	const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
-	const isPolicy = collection?.text === "backuppolicies" && name !== void 0 && !isForeign;
-	return vault !== void 0 && isPolicy ? `${vault}|${name.text}` : void 0;
-}
-var vaultKey;
-var init_inventory = __esmMin((() => {
-	init_identity();
-	init_segments();
-	init_group_by();
-	init_memo();
-	init_kinds();
-	init_known_vaults();
-	vaultKey = memo((resource) => {
-		const kind = vaultKindOf(resource);
-		const [name] = nameSegments$2(resource.name);
-		if (!kind || !name?.isRepeatable) return void 0;
-		return [
-			textKey(resource.scope),
-			vaultTypes[kind].toLowerCase(),
-			name.text
-		].join("|");
-	});
-}));
-// dist/engine/comparison.js
-/** Adds to paired resources what rules ask about the revisions around them. */
-function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
-	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
-	const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
-	return {
-		target: to.name,
-		context: {
-			pairs,
-			base: inventoryOf(base.resources, knownVaults),
-			head: inventoryOf(head.resources, knownVaults),
-			gaps: head.gaps,
-			mode: own ?? mode,
-			root: base.scope,
-			retentionFloors
-		},
-		lineMaps: lineMapsOf(from.base, to.head),
-		onlyWidened,
-		head
-	};
-}
-/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
-function withKnownVaults(comparison, knownVaults) {
-	return {
-		...comparison,
-		pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults))
-	};
-}
-function withKnownVault(pair, knownVaults) {
-	const { base, head } = pair;
-	if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
-	const known = knownVaultFor(head, knownVaults);
-	return known ? {
-		...pair,
-		base: known
-	} : pair;
-}
-var init_comparison = __esmMin((() => {
-	init_estate();
-	init_line_maps();
-	init_kinds();
-	init_inventory();
-	init_known_vaults();
-}));
-// dist/protection/resources/read-values.js
-/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
-function isNothing$1(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether a value is known in itself; its members may not be. */
-function isDecided(value) {
-	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
-}
-function memberOf(value, name) {
-	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
-}
-/** A member of a member, and so on. */
-function memberAt(value, ...names) {
-	return names.reduce((inner, name) => memberOf(inner, name), value);
-}
-/** The items of an array, of all its cases if it is a choice. */
-function itemsOf(value) {
-	if (value?.kind === "array") return value.items;
-	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
-}
-function textOf$2(value) {
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textAt(value, name) {
-	return textOf$2(memberOf(value, name));
-}
-/** Whether a member is that text; undefined if it is not known, because then it may be. */
-function hasText(value, name, wanted) {
-	const member = memberOf(value, name);
-	if (!member) return isDecided(value) ? false : void 0;
-	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
-	return isDecided(member) ? false : void 0;
-}
-/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
-function knownItems(value) {
-	if (isNothing$1(value)) return [];
-	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
-}
-/** All texts of an array that is known to its end. */
-function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$2);
-	return texts?.every((text) => text !== void 0) ? texts : void 0;
-}
-function numberOf(value) {
-	return value?.kind === "int" ? Number(value.value) : void 0;
-}
-/** The different keys of the items of an array, as far as they are known. */
-function keysOf(array, keyOf) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const item of itemsOf(array)) {
-		const key = keyOf(item);
-		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-	}
-	return [...keys.values()];
-}
-var init_read_values = __esmMin((() => {
-	init_make_value();
-}));
-// dist/protection/item/item-state.js
-/**
-* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
-* set.
-*/
-function locateBackupState(item) {
-	if (item.type.toLowerCase() !== protectedItems) return [];
-	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
-}
-/** The state that these values make; undefined if it is not known. */
-function readBackupState([state, policy]) {
-	const asked = textOf$2(state)?.toLowerCase();
-	if (state && !isNothing$1(state) && asked === void 0) return void 0;
-	switch (asked) {
-		case "protectionstopped": return "stopped";
-		case "backupssuspended": return "suspended";
-		case "protectionpaused": return;
-		default:
-			if (textOf$2(policy) === "") return "stopped";
-			return isNothing$1(policy) ? void 0 : "on";
-	}
-}
-/** A state for people. */
-function backupStateText(state) {
-	switch (state) {
-		case "on": return "on";
-		case "stopped": return "stopped, with all recovery points kept";
-		case "suspended": return "suspended, with recovery points that go as the policy says";
-		case void 0: return "not known";
-	}
-}
-var backupStateRanks, protectedItems;
-var init_item_state = __esmMin((() => {
-	init_observe();
-	init_read_values();
-	backupStateRanks = {
-		on: 2,
-		stopped: 1,
-		suspended: 0
-	};
-	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
 }));
 // dist/protection/azure/facts.data.js
 var sourceLines, factLines, outcomeLines;
@@ -35417,6 +35711,483 @@ var init_outcome = __esmMin((() => {
 	init_facts();
 	unreadOutcome = outcome("unread-property");
 }));
+// dist/protection/outcome/combination-outcome.js
+/** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
+function keepsRecoveryPoints(said) {
+	return said?.facts.includes("instance-policy-change-is-not-retroactive") === true;
+}
+/**
+* What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part.
+*
+* @param isSoftDeleteOff whether soft delete of the vault is certainly off afterwards, so that nothing comes back
+*/
+function combinationOutcome(safeguards, losses, isSoftDeleteOff = false) {
+	const isRefused = (kind) => kind === "refused";
+	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("both-refused");
+	const isApplied = (kind) => kind === "applied" || kind === "irreversible";
+	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome(isSoftDeleteOff ? "both-applied-without-soft-delete" : "both-applied");
+	return outcome("some-applied");
+}
+var init_combination_outcome = __esmMin((() => {
+	init_outcome();
+}));
+// dist/protection/resources/immutability.js
+function immutabilityOf(vault) {
+	if (!vault) return "invisible";
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const [level = "undecided", ...others] = levels;
+	if (others.length === 0) return level;
+	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
+}
+function levelOf$1(value) {
+	if (value.kind === "absent" || value.kind === "null") return "undeclared";
+	const level = value.kind === "string" ? value.value.toLowerCase() : "";
+	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
+}
+/** Whether a vault in this state refuses what would lose recovery points. */
+function isImmutable(state) {
+	return state === "unlocked" || state === "locked";
+}
+var immutabilityPath;
+var init_immutability = __esmMin((() => {
+	init_choice();
+	init_observe();
+	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
+}));
+// dist/protection/resources/known-vaults.js
+/**
+* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
+* is, or if two vaults fit.
+*/
+function knownVaultFor(resource, known) {
+	const kind = vaultKindOf(resource);
+	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
+	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
+}
+function isOf(resource, kind, known) {
+	if (known.kind !== void 0 && known.kind !== kind) return false;
+	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
+	const group = groupOf$1(resource);
+	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
+}
+/** The resource group in lower case, if it is known. */
+function groupOf$1({ scope }) {
+	const segments = nameSegments$2(scope);
+	const index = segments.findIndex(({ text }) => text === "resourcegroups");
+	const group = index < 0 ? void 0 : segments[index + 1];
+	return group?.isKnown ? group.text : void 0;
+}
+/** The vault as if it was declared where the statement is. */
+function asResource(known, kind, like) {
+	const { span } = known;
+	const origins = [{
+		span,
+		role: "written"
+	}];
+	const written = [];
+	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
+	const paths = softDeletePaths[kind];
+	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
+	if (known.softDeleteDays !== void 0) written.push([paths.days, {
+		kind: "int",
+		value: known.softDeleteDays,
+		origins
+	}]);
+	return {
+		...like,
+		type: vaultTypes[kind],
+		name: stringValue(known.name, origins),
+		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		uncountedLoop: void 0,
+		span,
+		nameSpan: span,
+		typeSpan: span
+	};
+}
+/** An object that has each value at its path. */
+function bodyOf(values) {
+	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
+		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
+		return {
+			key,
+			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
+		};
+	}));
+}
+var softDeletePaths;
+var init_known_vaults = __esmMin((() => {
+	init_make_value();
+	init_segments();
+	init_kinds();
+	init_immutability();
+	softDeletePaths = {
+		"recovery-services": {
+			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
+		},
+		backup: {
+			state: "properties.securitySettings.softDeleteSettings.state",
+			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
+		}
+	};
+}));
+// dist/protection/resources/inventory.js
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
+function inventoryOf(resources, knownVaults = []) {
+	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
+	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
+	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
+	const guarded = new Set(known.filter((one) => guardKind(one) === "guard-link").map(vaultKey));
+	guarded.delete(void 0);
+	const stated = /* @__PURE__ */ new Set();
+	let parts;
+	const vaultOf = (resource) => {
+		const declared = vaults.get(vaultKey(resource) ?? "");
+		const vault = declared ?? knownVaultFor(resource, knownVaults);
+		if (vault && !declared) stated.add(vault);
+		return vault;
+	};
+	return {
+		vaultOf,
+		isStated: (vault) => stated.has(vault),
+		isGuarded: (resource) => guarded.has(vaultKey(resource)),
+		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
+		partsOf: (vault, type) => {
+			parts ??= groupBy$1(known, vaultOf);
+			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
+		}
+	};
+}
+function byKey(pairs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
+	return found;
+}
+/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
+function isVaultKnown({ scope, name }) {
+	return [...nameSegments$2(scope), ...nameSegments$2(name).slice(0, 1)].every(({ isKnown }) => isKnown);
+}
+function policyKey(policy) {
+	const vault = vaultKey(policy);
+	const [, name, ...more] = segmentsOf(policy.name);
+	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
+}
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
+function policyKeyOf(item, policyId) {
+	const vault = vaultKey(item);
+	const [named, collection, name] = nameSegments$2(policyId).slice(-3);
+	const [own] = nameSegments$2(item.name);
+	const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
+	const isPolicy = collection?.text === "backuppolicies" && name !== void 0 && !isForeign;
+	return vault !== void 0 && isPolicy ? `${vault}|${name.text}` : void 0;
+}
+var vaultKey;
+var init_inventory = __esmMin((() => {
+	init_identity();
+	init_segments();
+	init_group_by();
+	init_memo();
+	init_kinds();
+	init_known_vaults();
+	vaultKey = memo((resource) => {
+		const kind = vaultKindOf(resource);
+		const [name] = nameSegments$2(resource.name);
+		if (!kind || !name?.isRepeatable) return void 0;
+		return [
+			textKey(resource.scope),
+			vaultTypes[kind].toLowerCase(),
+			name.text
+		].join("|");
+	});
+}));
+// dist/engine/combinations.js
+/**
+* Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
+* one vault, in whichever targets they are written.
+*/
+function combinationsOf(candidates, rules) {
+	return rules.flatMap((rule) => {
+		const { check } = rule;
+		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, candidates.filter(isLoss)) : [];
+	});
+}
+/** The candidates that a combination of several can have as its parts. */
+function combinable(candidates, rules) {
+	const named = new Set(rules.flatMap(({ check }) => check.kind === "safeguard-removed-with-loss" ? [...check.safeguards, ...check.losses] : []));
+	return candidates.filter((one) => isLoss(one) && named.has(one.rule.id));
+}
+function isLoss({ comparison, observed }) {
+	return observed.verdict === "weakened" && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
+}
+function combineBy(rule, check, candidates) {
+	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
+	const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
+	const near = safeguardsNear(lifted);
+	const groups = /* @__PURE__ */ new Map();
+	for (const loss of lost) {
+		const guards = near(loss).filter((one) => one !== loss && guardsSame(one, loss));
+		const key = guards.length === 0 ? void 0 : groupKey$1(loss);
+		if (key === void 0) continue;
+		const group = groups.get(key) ?? {
+			lifted: /* @__PURE__ */ new Set(),
+			lost: /* @__PURE__ */ new Set()
+		};
+		for (const one of guards) group.lifted.add(one);
+		group.lost.add(loss);
+		groups.set(key, group);
+	}
+	return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
+}
+/** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
+function safeguardsNear(lifted) {
+	const order = new Map(lifted.map((one, index) => [one, index]));
+	const isGuard = (one) => guardKind(subjectOf(one)) === "guard";
+	const guards = lifted.filter(isGuard);
+	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
+	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
+}
+function subjectOf({ observed: { pair, subject } }) {
+	return pair.base ?? subject;
+}
+function groupKey$1(loss) {
+	const key = vaultKey(subjectOf(loss));
+	return key === void 0 ? void 0 : `${loss.comparison.target}|${key}`;
+}
+/** Whether a safeguard that is lifted guards what is lost. */
+function guardsSame(safeguard, loss) {
+	const key = vaultKey(subjectOf(loss));
+	const isNear = safeguard.comparison.target === loss.comparison.target;
+	if (key === void 0) return false;
+	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
+	if (key !== vaultKey(subjectOf(safeguard))) return false;
+	return isNear || isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
+}
+/** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
+function isLinked(guard, loss) {
+	const links = linksOf$1(loss.comparison.context);
+	const own = links.get(vaultKey(subjectOf(loss))) ?? [];
+	return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
+}
+function namesGuard(link, guard) {
+	return segmentsOf(observe(link, ["properties", "resourceGuardResourceId"]).value).at(-1) === segmentsOf(guard.name).at(-1);
+}
+function combinationOf(rule, lifted, lost) {
+	const [first] = lifted;
+	const [loss] = lost;
+	if (!first || !loss) return [];
+	const { comparison, observed } = first;
+	const parts = [...lifted, ...lost];
+	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
+	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
+	const outcomes = (all) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
+	return [{
+		rule,
+		comparison,
+		superseded: [],
+		parts,
+		observed: {
+			...observed,
+			subject: vault,
+			property: "",
+			confidence: isSure && !needsLink(lifted, loss) ? "certain" : "possible",
+			texts: {},
+			outcome: combinationOutcome(outcomes(lifted), outcomes(lost))
+		}
+	}];
+}
+function isCertain({ observed }) {
+	return observed.confidence === "certain";
+}
+/** Whether only a guard is lifted to which nobody says that the vault is linked. */
+function needsLink(lifted, { comparison }) {
+	return !(linksOf$1(comparison.context).size > 0) && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
+}
+var linksOf$1;
+var init_combinations = __esmMin((() => {
+	init_observe();
+	init_segments();
+	init_kinds();
+	init_combination_outcome();
+	init_inventory();
+	init_group_by();
+	init_memo();
+	linksOf$1 = memo(({ pairs }) => {
+		return groupBy$1(pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []), vaultKey);
+	});
+}));
+// dist/diff/line-maps.js
+/** Files of one path belong together, and the templates do whatever they are called. */
+function lineMapsOf(base, head) {
+	const partners = /* @__PURE__ */ new Map();
+	const join = (before, after) => {
+		if (before && after) partners.set(after, before);
+	};
+	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+	if (base?.deployment.source !== "live") join(base?.root, head?.root);
+	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+	const maps = /* @__PURE__ */ new Map();
+	return {
+		lines: (file) => {
+			const known = maps.get(file) ?? mapLines(partners.get(file), file);
+			maps.set(file, known);
+			return known;
+		},
+		headOf: (file) => headOf.get(file),
+		root: head?.root ?? base?.root ?? sourceFile("", "")
+	};
+}
+var init_line_maps = __esmMin((() => {
+	init_source();
+	init_lines();
+}));
+// dist/engine/comparison.js
+/** Adds to paired resources what rules ask about the revisions around them. */
+function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
+	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
+	const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
+	return {
+		target: to.name,
+		context: {
+			pairs,
+			base: inventoryOf(base.resources, knownVaults),
+			head: inventoryOf(head.resources, knownVaults),
+			gaps: head.gaps,
+			mode: own ?? mode,
+			root: base.scope,
+			retentionFloors
+		},
+		lineMaps: lineMapsOf(from.base, to.head),
+		onlyWidened,
+		head
+	};
+}
+/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
+function withKnownVaults(comparison, knownVaults) {
+	return {
+		...comparison,
+		pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults))
+	};
+}
+function withKnownVault(pair, knownVaults) {
+	const { base, head } = pair;
+	if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
+	const known = knownVaultFor(head, knownVaults);
+	return known ? {
+		...pair,
+		base: known
+	} : pair;
+}
+var init_comparison = __esmMin((() => {
+	init_estate();
+	init_line_maps();
+	init_kinds();
+	init_inventory();
+	init_known_vaults();
+}));
+// dist/protection/resources/read-values.js
+/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
+function isNothing$1(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether a value is known in itself; its members may not be. */
+function isDecided(value) {
+	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
+}
+function memberOf(value, name) {
+	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+}
+/** A member of a member, and so on. */
+function memberAt(value, ...names) {
+	return names.reduce((inner, name) => memberOf(inner, name), value);
+}
+/** The items of an array, of all its cases if it is a choice. */
+function itemsOf(value) {
+	if (value?.kind === "array") return value.items;
+	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
+}
+function textOf$2(value) {
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textAt(value, name) {
+	return textOf$2(memberOf(value, name));
+}
+/** Whether a member is that text; undefined if it is not known, because then it may be. */
+function hasText(value, name, wanted) {
+	const member = memberOf(value, name);
+	if (!member) return isDecided(value) ? false : void 0;
+	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
+	return isDecided(member) ? false : void 0;
+}
+/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
+function knownItems(value) {
+	if (isNothing$1(value)) return [];
+	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
+}
+/** All texts of an array that is known to its end. */
+function knownTexts(value) {
+	const texts = knownItems(value)?.map(textOf$2);
+	return texts?.every((text) => text !== void 0) ? texts : void 0;
+}
+function numberOf(value) {
+	return value?.kind === "int" ? Number(value.value) : void 0;
+}
+/** The different keys of the items of an array, as far as they are known. */
+function keysOf(array, keyOf) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const item of itemsOf(array)) {
+		const key = keyOf(item);
+		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+	}
+	return [...keys.values()];
+}
+var init_read_values = __esmMin((() => {
+	init_make_value();
+}));
+// dist/protection/item/item-state.js
+/**
+* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
+* set.
+*/
+function locateBackupState(item) {
+	if (item.type.toLowerCase() !== protectedItems) return [];
+	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
+}
+/** The state that these values make; undefined if it is not known. */
+function readBackupState([state, policy]) {
+	const asked = textOf$2(state)?.toLowerCase();
+	if (state && !isNothing$1(state) && asked === void 0) return void 0;
+	switch (asked) {
+		case "protectionstopped": return "stopped";
+		case "backupssuspended": return "suspended";
+		case "protectionpaused": return;
+		default:
+			if (textOf$2(policy) === "") return "stopped";
+			return isNothing$1(policy) ? void 0 : "on";
+	}
+}
+/** A state for people. */
+function backupStateText(state) {
+	switch (state) {
+		case "on": return "on";
+		case "stopped": return "stopped, with all recovery points kept";
+		case "suspended": return "suspended, with recovery points that go as the policy says";
+		case void 0: return "not known";
+	}
+}
+var backupStateRanks, protectedItems;
+var init_item_state = __esmMin((() => {
+	init_observe();
+	init_read_values();
+	backupStateRanks = {
+		on: 2,
+		stopped: 1,
+		suspended: 0
+	};
+	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
+}));
 // dist/protection/outcome/vault-outcome.js
 /** What an immutable vault blocks, and what happens if it is not immutable, or does not stay so. */
 function immutableOutcome(vault, texts) {
@@ -35835,7 +36606,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), judge$9);
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), judge$8);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	return [observation(decision, placeOfReads(items, before, after), {
 		before: backupStateText(was),
@@ -35849,7 +36620,7 @@ function observeBackupState(items, context) {
 		unknown: "it has a form that armlock does not know"
 	})];
 }
-function judge$9(from, to) {
+function judge$8(from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -36110,7 +36881,7 @@ var init_item_scope = __esmMin((() => {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judge$8(selection, from, to));
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judge$7(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -36137,7 +36908,7 @@ function isTakenBack({ isFinal = false, read }, from, to) {
 	const [was, is] = [read(from), read(to)];
 	return isFinal && typeof was === "object" && was.all && typeof is === "object" && !is.all;
 }
-function judge$8(selection, from, to) {
+function judge$7(selection, from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -36485,12 +37256,13 @@ function criterionDays(criterion, made) {
 	return days;
 }
 function absoluteDays(names, made) {
-	const wanted = names.map((name) => periods[name.toLowerCase()]);
+	const wanted = names.map((name) => ownMember(periods, name.toLowerCase()));
 	if (!wanted.every((period) => period !== void 0)) return void 0;
 	return allDays(wanted.map((period) => firstDays(made, period)));
 }
 var ruleSelectors, weeks, periods;
 var init_day_selectors = __esmMin((() => {
+	init_own_member();
 	init_read_values();
 	init_calendar();
 	ruleSelectors = {
@@ -38218,7 +38990,7 @@ var init_tiers = __esmMin((() => {
 }));
 // dist/checks/item/item-policy-lowered.js
 function observePolicyOf({ pair, base, head }, context) {
-	const property = policyReferences[head.type.toLowerCase()] ?? "";
+	const property = policyReferenceOf(head) ?? "";
 	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
 	if (namesNoPolicy(before.value)) return [];
 	const compare = ([from], [to]) => from && to ? comparePolicies({
@@ -39263,7 +40035,7 @@ var init_retention_increase_refused = __esmMin((() => {
 	suspendedItems = memo((context) => {
 		const byPolicy = groupBy$1(context.pairs.flatMap(({ base, head }) => {
 			const item = head ?? base;
-			const property = item && policyReferences[item.type.toLowerCase()];
+			const property = item && policyReferenceOf(item);
 			const [state] = item && property !== void 0 ? locateBackupState(item) : [];
 			if (!item || property === void 0 || !state) return [];
 			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
@@ -41161,7 +41933,7 @@ function hasPath(type, path) {
 }
 function isPathIn(part, [step, ...rest]) {
 	if (step === void 0 || isLeaf(part)) return true;
-	const [, name = step, key] = /^(.+)\[(\w+)=.+\]$/.exec(step) ?? [];
+	const [, name = step, key] = /^([^[]+)\[(\w+)=.+\]$/.exec(step) ?? [];
 	const member = part.members.get(name) ?? part.others;
 	const inner = key === void 0 ? member : member?.items ?? member;
 	if (inner && isPathIn(inner, rest)) return true;
@@ -41295,10 +42067,12 @@ var init_resource_types = __esmMin((() => {
 // dist/protection/ignored/read-only-properties.js
 /** What to write instead of a read-only property, as a sentence; undefined for any other property. */
 function readOnlyAdvice(type, path) {
-	return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
+	const advice = ownMember(readOnly, type.toLowerCase());
+	return advice && ownMember(advice, path.toLowerCase());
 }
 var readOnly;
 var init_read_only_properties = __esmMin((() => {
+	init_own_member();
 	readOnly = {
 		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
 		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
@@ -41392,7 +42166,7 @@ function closest(paths, written, allowed = 2) {
 	})).filter(({ typos }) => typos <= limit).sort((left, right) => left.typos - right.typos || shared(right.path, written) - shared(left.path, written))[0]?.path;
 }
 function lastName(path) {
-	return /[^.[\]<>]+(?=(\[\])*$)/.exec(path)?.[0] ?? path;
+	return path.split(/[.[\]<>]+/).findLast((part) => part !== "") ?? path;
 }
 /** How many leading segments two paths have in common. */
 function shared(left, right) {
@@ -41745,7 +42519,7 @@ var init_property_ignored = __esmMin((() => {
 /** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
 function regionName(location) {
 	const plain = location.toLowerCase().replace(/\s/g, "");
-	return turned[plain] ?? plain;
+	return ownMember(turned, plain) ?? plain;
 }
 /** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
 function wormStatus(kind, location) {
@@ -41758,6 +42532,7 @@ function wormListDate(kind) {
 }
 var wormFacts, turned;
 var init_worm_regions = __esmMin((() => {
+	init_own_member();
 	init_facts();
 	wormFacts = {
 		"recovery-services": "worm-regions-of-recovery-services-vaults",
@@ -41772,7 +42547,7 @@ var init_worm_regions = __esmMin((() => {
 /** What Azure does when a level changes, for the ladders about which that is known. */
 function ladderOutcome(ladder, event, from, { base, head, property = "", guarded = false }) {
 	if (event === "below") return void 0;
-	const predict = byLadder[ladder];
+	const predict = ownMember(byLadder, ladder);
 	const kind = vaultKindOf(head);
 	const said = predict?.({
 		event,
@@ -41865,6 +42640,7 @@ function contradictionOutcome(property) {
 var byLadder, declarationsOutcome;
 var init_setting_outcome = __esmMin((() => {
 	init_observe();
+	init_own_member();
 	init_facts();
 	init_kinds();
 	init_worm_regions();
@@ -41905,8 +42681,8 @@ function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$7(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$7([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$6(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$6([left, right].flatMap(saidOf)).verdict === decision.verdict));
 	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
 	const where = {
 		subject: second,
@@ -41933,7 +42709,7 @@ function observeTwo(first, second, known, pair) {
 function saidOf(resource) {
 	return [presenceValue(resource), observe(resource, ["properties"]).value];
 }
-function judge$7([one, said, other, saidToo]) {
+function judge$6([one, said, other, saidToo]) {
 	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
 	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
 	const alike = equalValues(said, saidToo);
@@ -42175,7 +42951,7 @@ function isUsed(policy, context) {
 /** What a resource is to the mode of a deployment. */
 function removedKind(base) {
 	if (isLock(base)) return "lock";
-	return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? "other";
+	return ownMember(kindsByType, base.type.toLowerCase()) ?? protectedKind(base) ?? guardKind(base) ?? "other";
 }
 function removedText(head) {
 	if (!head) return "not declared";
@@ -42212,6 +42988,7 @@ var init_removal = __esmMin((() => {
 	init_removal_outcome();
 	init_locks();
 	init_memo();
+	init_own_member();
 	init_check$2();
 	init_observation();
 	init_parameters();
@@ -42219,7 +42996,7 @@ var init_removal = __esmMin((() => {
 	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
 	usedPolicies = memo(({ pairs, base }) => {
 		const used = pairs.flatMap(({ head }) => {
-			const property = head && policyReferences[head.type.toLowerCase()];
+			const property = head && policyReferenceOf(head);
 			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
 			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
 		});
@@ -42427,7 +43204,7 @@ function givenBy([presence, role], wanted) {
 	if (id === void 0) return "perhaps";
 	return wanted.has(id) ? "yes" : "no";
 }
-function judge$6(before, after) {
+function judge$5(before, after) {
 	if (after === "no" || after === before) return { verdict: "preserved" };
 	return { verdict: after === "yes" ? "weakened" : "unknown" };
 }
@@ -42458,7 +43235,7 @@ var init_role_assigned = __esmMin((() => {
 				const { base, head } = pair;
 				if (!head || !isRoleOn(head, on)) return [];
 				const [before, after] = [base && observe(base, property), observe(head, property)];
-				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$6(givenBy(from, wanted), givenBy(to, wanted))), {
+				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$5(givenBy(from, wanted), givenBy(to, wanted))), {
 					subject: head,
 					pair,
 					property: property.join("."),
@@ -42807,7 +43584,7 @@ function unknownLevel({ from, to }) {
 }
 /** The levels that a check names, with what is known of the property. */
 function ladderOf({ levels }, { surfaces }) {
-	const known = typeof levels === "string" ? ladders[levels] : void 0;
+	const known = typeof levels === "string" ? ownMember(ladders, levels) : void 0;
 	const listed = typeof levels === "string" ? [] : levels;
 	const own = {
 		name: "",
@@ -42836,6 +43613,7 @@ var init_levels = __esmMin((() => {
 	init_ladders();
 	init_resource_types();
 	init_setting_outcome();
+	init_own_member();
 	init_observation();
 	init_parameters();
 	init_judge_levels();
@@ -43232,7 +44010,7 @@ function standardOf({ surfaces }) {
 	});
 	return typeof standard === "bigint" ? standard : void 0;
 }
-function judge$5(from, to, standard) {
+function judge$4(from, to, standard) {
 	const [before, after] = [written(from, standard), written(to, standard)];
 	if (!before || !after) return { verdict: "preserved" };
 	const judged = judgeAmounts(before, after);
@@ -43302,7 +44080,7 @@ var init_number_decreased = __esmMin((() => {
 		placeholders: { unit: "what the number counts" },
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const standard = standardOf(setting);
-			const decision = decideSetting(setting, (from, to) => judge$5(from, to, standard));
+			const decision = decideSetting(setting, (from, to) => judge$4(from, to, standard));
 			const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 			if (!where) return void 0;
 			const [from, to] = [decision.from.value, decision.to.value];
@@ -43325,7 +44103,7 @@ function observeSurface(check, surface) {
 	const head = surface?.pair.head;
 	if (!surface || !head) return void 0;
 	const { pair, property } = surface;
-	return observation(decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) => judge$4(lackOf(check, pair.base, base), lackOf(check, head, after))), {
+	return observation(decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) => judge$3(lackOf(check, pair.base, base), lackOf(check, head, after))), {
 		subject: head,
 		pair,
 		property,
@@ -43365,7 +44143,7 @@ function lackOf({ from, except }, resource, values) {
 	if (apiVersion.value.slice(0, from.length) < from) return "no";
 	return given.kind === "string" || except === void 0 ? "yes" : "perhaps";
 }
-function judge$4(before, after) {
+function judge$3(before, after) {
 	if (after === "no" || before === after) return { verdict: "preserved" };
 	return { verdict: after === "yes" ? "weakened" : "unknown" };
 }
@@ -43406,7 +44184,7 @@ var init_property_required = __esmMin((() => {
 }));
 // dist/checks/setting/setting-contradicted.js
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => judge$2(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -43448,7 +44226,7 @@ function conflictOf(said, ladder) {
 	if (alike.includes(void 0)) return { undecided: said.map(({ value }) => printValue(value)).join("|") };
 	return others.some(({ surface }) => surface?.pair !== first.surface?.pair) ? "same" : "no";
 }
-function judge$3(before, after) {
+function judge$2(before, after) {
 	if (after === "no" || after === before) return { verdict: "preserved" };
 	if (after === "differs") return { verdict: "weakened" };
 	if (after === "same") return { verdict: before === "no" ? "weakened" : "preserved" };
@@ -43497,7 +44275,7 @@ var init_setting_contradicted = __esmMin((() => {
 // dist/protection/outcome/value-outcome.js
 /** The address of a key without its version, which changes whenever the key is renewed. */
 function keyName(address) {
-	return address.toLowerCase().replace(/\/+$/, "").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
+	return withoutTrailing(address.toLowerCase(), "/").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
 }
 /** What Azure does when a value changes or is left out, for those about which that is known. */
 function valueOutcome(property, event) {
@@ -43509,6 +44287,7 @@ function valueOutcome(property, event) {
 	return /(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property) ? outcome("item-source-changed") : void 0;
 }
 var init_value_outcome = __esmMin((() => {
+	init_trim();
 	init_outcome();
 }));
 // dist/checks/setting/values.js
@@ -43614,7 +44393,7 @@ var init_value_changed = __esmMin((() => {
 	});
 }));
 // dist/checks/setting/value-set.js
-function judge$2(from, to) {
+function judge$1(from, to) {
 	if (isUnset(to)) return { verdict: "preserved" };
 	if (from === void 0 || isUnset(from)) return { verdict: "weakened" };
 	const same = isSameValue(from, to, "resource-id");
@@ -43636,7 +44415,7 @@ var init_value_set = __esmMin((() => {
 		placeholders: {},
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const isKnown = isInBase(setting);
-			const decision = isKnown ? decideSetting(setting, judge$2) : decideHead(setting, (to) => judge$2(void 0, to));
+			const decision = isKnown ? decideSetting(setting, judge$1) : decideHead(setting, (to) => judge$1(void 0, to));
 			const where = placeOfChange(setting, decision);
 			if (!where || isUnset(decision.to.value)) return void 0;
 			return observation(decision, where, {
@@ -43876,136 +44655,6 @@ var init_anchor = __esmMin((() => {
 	init_make_value();
 	init_source();
 }));
-// dist/protection/outcome/combination-outcome.js
-/** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
-function keepsRecoveryPoints(said) {
-	return said?.facts.includes("instance-policy-change-is-not-retroactive") === true;
-}
-/**
-* What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part.
-*
-* @param isSoftDeleteOff whether soft delete of the vault is certainly off afterwards, so that nothing comes back
-*/
-function combinationOutcome(safeguards, losses, isSoftDeleteOff = false) {
-	const isRefused = (kind) => kind === "refused";
-	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("both-refused");
-	const isApplied = (kind) => kind === "applied" || kind === "irreversible";
-	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome(isSoftDeleteOff ? "both-applied-without-soft-delete" : "both-applied");
-	return outcome("some-applied");
-}
-var init_combination_outcome = __esmMin((() => {
-	init_outcome();
-}));
-// dist/engine/combinations.js
-/**
-* Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
-* one vault, in whichever targets they are written.
-*/
-function combinationsOf(candidates, rules) {
-	return rules.flatMap((rule) => {
-		const { check } = rule;
-		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, candidates.filter(isLoss)) : [];
-	});
-}
-function isLoss({ comparison, observed }) {
-	return observed.verdict === "weakened" && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
-}
-function combineBy(rule, check, candidates) {
-	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
-	const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
-	const near = safeguardsNear(lifted);
-	const groups = /* @__PURE__ */ new Map();
-	for (const loss of lost) {
-		const guards = near(loss).filter((one) => one !== loss && guardsSame(one, loss));
-		const key = guards.length === 0 ? void 0 : groupKey$1(loss);
-		if (key === void 0) continue;
-		const group = groups.get(key) ?? {
-			lifted: /* @__PURE__ */ new Set(),
-			lost: /* @__PURE__ */ new Set()
-		};
-		for (const one of guards) group.lifted.add(one);
-		group.lost.add(loss);
-		groups.set(key, group);
-	}
-	return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
-}
-/** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
-function safeguardsNear(lifted) {
-	const order = new Map(lifted.map((one, index) => [one, index]));
-	const isGuard = (one) => guardKind(subjectOf(one)) === "guard";
-	const guards = lifted.filter(isGuard);
-	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
-	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
-}
-function subjectOf({ observed: { pair, subject } }) {
-	return pair.base ?? subject;
-}
-function groupKey$1(loss) {
-	const key = vaultKey(subjectOf(loss));
-	return key === void 0 ? void 0 : `${loss.comparison.target}|${key}`;
-}
-/** Whether a safeguard that is lifted guards what is lost. */
-function guardsSame(safeguard, loss) {
-	const key = vaultKey(subjectOf(loss));
-	const isNear = safeguard.comparison.target === loss.comparison.target;
-	if (key === void 0) return false;
-	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
-	if (key !== vaultKey(subjectOf(safeguard))) return false;
-	return isNear || isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
-}
-/** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
-function isLinked(guard, loss) {
-	const links = linksOf$1(loss.comparison.context);
-	const own = links.get(vaultKey(subjectOf(loss))) ?? [];
-	return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
-}
-function namesGuard(link, guard) {
-	return segmentsOf(observe(link, ["properties", "resourceGuardResourceId"]).value).at(-1) === segmentsOf(guard.name).at(-1);
-}
-function combinationOf(rule, lifted, lost) {
-	const [first] = lifted;
-	const [loss] = lost;
-	if (!first || !loss) return [];
-	const { comparison, observed } = first;
-	const parts = [...lifted, ...lost];
-	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
-	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
-	const outcomes = (all) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
-	return [{
-		rule,
-		comparison,
-		superseded: [],
-		parts,
-		observed: {
-			...observed,
-			subject: vault,
-			property: "",
-			confidence: isSure && !needsLink(lifted, loss) ? "certain" : "possible",
-			texts: {},
-			outcome: combinationOutcome(outcomes(lifted), outcomes(lost))
-		}
-	}];
-}
-function isCertain({ observed }) {
-	return observed.confidence === "certain";
-}
-/** Whether only a guard is lifted to which nobody says that the vault is linked. */
-function needsLink(lifted, { comparison }) {
-	return !(linksOf$1(comparison.context).size > 0) && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
-}
-var linksOf$1;
-var init_combinations = __esmMin((() => {
-	init_observe();
-	init_segments();
-	init_kinds();
-	init_combination_outcome();
-	init_inventory();
-	init_group_by();
-	init_memo();
-	linksOf$1 = memo(({ pairs }) => {
-		return groupBy$1(pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []), vaultKey);
-	});
-}));
 // dist/engine/fix.js
 /**
 * Puts the literal of base back. That is safe only if one literal replaced another one in the same file; anything else
@@ -44014,7 +44663,7 @@ var init_combinations = __esmMin((() => {
 function fixOf(base, head, lineMaps) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
 	if (!before || !after || lineMaps.headOf(before.file) !== after.file) return void 0;
-	const [was, is] = [textOf$8(before), textOf$8(after)];
+	const [was, is] = [textOf$9(before), textOf$9(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
 		text: was
@@ -44053,7 +44702,7 @@ function fill({ rule, observed, superseded }, more) {
 		...placeholders(observed, superseded),
 		...more
 	};
-	return template.replace(/\{(\w+)\}/g, (written, name) => texts[name] ?? written).trim();
+	return template.replace(/\{(\w+)\}/g, (written, name) => ownMember(texts, name) ?? written).trim();
 }
 /** Each part with its place. */
 function partsText(parts) {
@@ -44128,6 +44777,7 @@ var init_message = __esmMin((() => {
 	init_identity();
 	init_segments();
 	init_kinds();
+	init_own_member();
 	init_source();
 	unknownBase = "Base's {property} of {name} cannot be determined: {unknown}.";
 	maxParts = 5;
@@ -44212,9 +44862,9 @@ function isReported(rule, observed, unknown) {
 	}
 	return observed.verdict === "weakened";
 }
-/** The findings of all comparisons, and those that only several of them make together. */
-function findingsOf(candidates, { rules, unknown }) {
-	return [...candidates, ...combinationsOf(candidates, rules)].map((one) => findingOf(one, unknown));
+/** What is reported of candidates. Nothing of their deployments is kept in it. */
+function findingsOf(candidates, { unknown }) {
+	return candidates.map((one) => findingOf(one, unknown));
 }
 function findingOf(candidate, unknown) {
 	const { rule, observed, comparison } = candidate;
@@ -44292,7 +44942,6 @@ var init_findings = __esmMin((() => {
 	init_timeline();
 	init_rule();
 	init_anchor();
-	init_combinations();
 	init_fix();
 	init_hash();
 	init_message();
@@ -44475,45 +45124,99 @@ var init_secret_lines = __esmMin((() => {
 	init_source();
 }));
 // dist/engine/judge.js
+/** Judges targets that are all there already: see {@link openJudgement}. */
+function judgeTargets(mode, targets, options) {
+	const judgement = openJudgement(mode, options);
+	for (const target of targets) judgement.add(target);
+	return judgement.result();
+}
 /**
 * Judges what targets deploy: in `diff` the change from base to head, in `check` head alone. Each rule is asked if it
-* judges that. Nothing is read or evaluated here.
+* judges that. Nothing is read or evaluated here. In `check`, of a target only its findings are kept; a change is judged
+* when all targets are there, because resources can go from one to another.
 */
-function judgeTargets(mode, targets, options) {
-	const rules = options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check"));
+function openJudgement(mode, options) {
 	const asked = {
-		rules,
+		rules: options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check")),
 		unknown: options.unknown,
 		mode
 	};
-	const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
-	const answers = comparisons.map((comparison) => askRules(comparison, asked));
-	const candidates = answers.flatMap((answer) => answer.candidates);
-	const secretSpans = targets.flatMap(({ base, head }) => [base, head].flatMap((one) => one?.deployment.secretSpans ?? []));
+	const seen = seenNothing();
+	const estate = [];
+	const compare = (one) => takeComparison(comparisonOf(one, options), asked, seen);
+	return {
+		add: (target) => {
+			if (mode === "diff") estate.push(target);
+			else if (target.head) compare(stateOf$1(target));
+			takeTarget(target, seen);
+		},
+		result: () => {
+			const { knownVaults = [] } = options;
+			for (const one of compareEstate(estate)) compare(withKnownVaults(one, knownVaults));
+			return resultOf(seen, asked, options);
+		}
+	};
+}
+function seenNothing() {
+	return {
+		findings: [],
+		parts: [],
+		judged: /* @__PURE__ */ new Set(),
+		kinds: /* @__PURE__ */ new Map(),
+		notices: [],
+		secretSpans: [],
+		counts: {
+			targets: 0,
+			unguarded: 0,
+			unreadable: 0
+		}
+	};
+}
+function takeTarget(target, { notices, secretSpans, counts }) {
+	const sides = [target.base, target.head];
+	counts.targets += 1;
+	if (target.isUnguarded) counts.unguarded += 1;
+	if (sides.some((side) => side?.unreadable)) counts.unreadable += 1;
+	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
+	for (const notice of noticesOf(target)) notices.push(notice);
+}
+function takeComparison(comparison, asked, { findings, parts, judged, kinds }) {
+	const answer = askRules(comparison, asked);
+	for (const finding of findingsOf(answer.candidates, asked)) findings.push(finding);
+	for (const candidate of combinable(answer.candidates, asked.rules)) parts.push(candidate);
+	for (const key of answer.judged) judged.add(key);
+	for (const pair of comparison.context.pairs) {
+		const resource = subjectIn(pair, asked.mode);
+		if (resource) kinds.set(identityOf$1(resource).key, protectedKind(resource));
+	}
+}
+function resultOf(seen, asked, options) {
+	const { secretSpans, counts } = seen;
 	const holdsSecret = secretLines(secretSpans);
-	const findings = mergeFindings(findingsOf(candidates, asked)).map((one) => withoutSecretFix(one, holdsSecret));
+	const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
+	const findings = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
+	const kinds = [...seen.kinds.values()];
+	const count = (kind) => kinds.filter((one) => one === kind).length;
 	const compared = {
-		targets: targets.length,
+		targets: counts.targets,
 		unchangedTargets: options.unchanged ?? 0,
-		unguardedTargets: targets.filter(({ isUnguarded }) => isUnguarded).length,
-		...resourcesOf(mode, comparisons),
-		protections: new Set(answers.flatMap(({ judged }) => [...judged])).size
+		unguardedTargets: counts.unguarded,
+		vaults: count("vault"),
+		policies: count("policy"),
+		items: count("item"),
+		protections: seen.judged.size
 	};
 	return {
-		mode,
-		rules: [...rules].sort((left, right) => left.id < right.id ? -1 : 1),
+		mode: asked.mode,
+		rules: [...asked.rules].sort((left, right) => left.id < right.id ? -1 : 1),
 		findings,
 		waived: [],
 		failOn: options.failOn ?? "error",
-		notices: mergeNotices(targets.flatMap(noticesOf)),
+		notices: mergeNotices(seen.notices),
 		secretSpans,
 		summary: summaryOf(findings, compared),
-		complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable)
+		complete: counts.unreadable === 0
 	};
-}
-function comparedIn(mode, targets, { knownVaults = [] }) {
-	if (mode === "check") return targets.filter(({ head }) => head).map(stateOf$1);
-	return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
 }
 /** A fix repeats what base says, and stands beside what head says. */
 function withoutSecretFix(finding, holdsSecret) {
@@ -44523,31 +45226,88 @@ function withoutSecretFix(finding, holdsSecret) {
 		fix: void 0
 	};
 }
-/** Counts what can lose something, each resource once. */
-function resourcesOf(mode, comparisons) {
-	const resources = /* @__PURE__ */ new Map();
-	for (const { context } of comparisons) for (const pair of context.pairs) {
-		const resource = subjectIn(pair, mode);
-		if (resource) resources.set(identityOf$1(resource).key, resource);
-	}
-	const kinds = [...resources.values()].map(protectedKind);
-	const count = (kind) => kinds.filter((one) => one === kind).length;
-	return {
-		vaults: count("vault"),
-		policies: count("policy"),
-		items: count("item")
-	};
-}
 var init_judge$1 = __esmMin((() => {
 	init_estate();
 	init_identity();
 	init_kinds();
+	init_combinations();
 	init_comparison();
 	init_findings();
 	init_merge_findings();
 	init_notices();
 	init_result();
 	init_secret_lines();
+}));
+// dist/engine/boundary.js
+/**
+* A run in which a mistake of armlock in one target does not keep the others from being judged: those on which it fails
+* even alone count as targets of which nothing can be seen, and a diagnostic says why.
+*/
+function openBoundedJudgement(mode, options) {
+	if (mode === "diff") {
+		const targets = [];
+		return {
+			add: (target) => targets.push(target),
+			result: () => judgedApart(targets, (some) => judgeTargets(mode, some, options))
+		};
+	}
+	const judgement = openJudgement(mode, options);
+	const add = (target) => {
+		try {
+			judgement.add(target);
+		} catch (error) {
+			judgement.add(unseenTarget(target, error));
+		}
+	};
+	return {
+		add,
+		result: judgement.result
+	};
+}
+/** The same for targets that are all there. */
+function judgedApart(targets, judge) {
+	try {
+		return judge(targets);
+	} catch (error) {
+		const seen = targets.map((target) => withoutFailing(target, judge));
+		if (seen.every((target, index) => target === targets[index])) throw error;
+		return judge(seen);
+	}
+}
+function withoutFailing(target, judge) {
+	try {
+		judge([target]);
+		return target;
+	} catch (error) {
+		return unseenTarget(target, error);
+	}
+}
+function unseenTarget(target, error) {
+	const unseen = (side) => side && unseenRevision(side, target.name, error);
+	return {
+		...target,
+		base: unseen(target.base),
+		head: unseen(target.head),
+		withoutDefaults: void 0
+	};
+}
+function unseenRevision(side, name, error) {
+	const span = spanOf(side.root ?? sourceFile(name, ""), 0, 0);
+	const deployment = unseenDeployment(span, "armlock failed on it");
+	return {
+		...side,
+		deployment: {
+			...deployment,
+			diagnostics: [internalError$1(error, span)]
+		},
+		unreadable: true
+	};
+}
+var init_boundary = __esmMin((() => {
+	init_deployment();
+	init_internal_error();
+	init_source();
+	init_judge$1();
 }));
 // dist/engine/requests.js
 /** The request for a finding: on its line, or in the comments right above it. */
@@ -44559,20 +45319,21 @@ function requestBeside({ rule, anchor: { file, ...anchor } }) {
 	});
 	for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
 		if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(lineText(file, at))) return void 0;
-		const request = requestOn(file, at);
+		const request = requestsByLine(file).get(at);
 		if (request?.rule === rule.id) return request;
 	}
 }
 /** All requests in a file. */
 function requestsIn(file) {
-	if (!mayAsk(file)) return [];
-	return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
+	return mayAsk(file) ? [...requestsByLine(file).values()] : [];
 }
 function requestOn(file, line) {
 	const text = lineText(file, line);
-	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
+	const found = /(?:\/\/|\/?\*)\s*armlock-allow\b/.exec(text);
 	if (!found) return void 0;
-	const [, rule = "", reason = ""] = found;
+	const [comment = ""] = text.slice(found.index + found[0].length).split("*/", 1);
+	const [asked = "", rule = ""] = /^\s*([\w-]*)\s*:?/.exec(comment) ?? [];
+	const reason = comment.slice(asked.length).trim();
 	const start = lineStarts(file)[line - 1] ?? 0;
 	const span = spanOf(file, start + found.index, start + text.length);
 	return {
@@ -44605,11 +45366,15 @@ function requestNotice(code, message, span) {
 		unchanged: false
 	};
 }
-var maxCommentLines, mayAsk;
+var maxCommentLines, requestsByLine, mayAsk;
 var init_requests = __esmMin((() => {
 	init_memo();
 	init_source();
 	maxCommentLines = 8;
+	requestsByLine = memo((file) => {
+		const all = lineStarts(file).map((_, index) => [index + 1, requestOn(file, index + 1)]);
+		return new Map(all.flatMap(([line, request]) => request ? [[line, request]] : []));
+	});
 	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
 // dist/engine/waivers.js
@@ -44722,46 +45487,62 @@ var init_waivers = __esmMin((() => {
 * The one way from evaluated targets to a result: what the rules find, less what waivers and the baseline cover, with
 * everything that limits it. Commands, the library, generated documentation and tests all take it.
 */
-function judge$1(targets, request) {
+function openRun(request) {
 	const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
 	const { matchesName = setup.patterns.matchesName } = request;
-	const found = judgeTargets(mode, targets, {
+	const judgement = openBoundedJudgement(mode, {
 		...setup.run,
 		unchanged
 	});
-	const notices = [
-		...found.notices,
-		...setup.notices,
-		...missing,
-		...edits.notices
-	];
-	const permissions = {
-		waivers: setup.read.configuration.waivers,
-		requested: edits.requested,
-		comments: commentsOf(targets),
-		ruleIds: setup.ruleIds,
-		baseline,
-		matchesName,
-		today
-	};
+	const comments = openComments();
 	return {
-		...withWaivers({
-			...found,
-			notices
-		}, permissions),
-		complete: found.complete && missing.length === 0 && edits.valid
+		add: (target) => {
+			judgement.add(target);
+			comments.add(target);
+		},
+		result: () => {
+			const found = judgement.result();
+			const notices = [
+				...found.notices,
+				...setup.notices,
+				...missing,
+				...edits.notices
+			];
+			const permissions = {
+				waivers: setup.read.configuration.waivers,
+				requested: edits.requested,
+				comments: comments.result(),
+				ruleIds: setup.ruleIds,
+				baseline,
+				matchesName,
+				today
+			};
+			return {
+				...withWaivers({
+					...found,
+					notices
+				}, permissions),
+				complete: found.complete && missing.length === 0 && edits.valid
+			};
+		}
 	};
 }
-/** The comments of head that ask for waivers, without those that base has as well. */
-function commentsOf(targets) {
+/** Collects the comments of head that ask for waivers, without those that base has as well. */
+function openComments() {
 	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$8(span)}`;
-	const before = new Set(targets.flatMap(({ base }) => requests(base)).map(keyOf));
-	const after = targets.flatMap(({ head }) => requests(head));
-	return [...new Map(after.map((request) => [`${request.span.file.path}:${request.span.start}`, request])).values()].filter((request) => !before.has(keyOf(request)));
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$9(span)}`;
+	const before = /* @__PURE__ */ new Set();
+	const after = /* @__PURE__ */ new Map();
+	return {
+		add: ({ base, head }) => {
+			for (const request of requests(base)) before.add(keyOf(request));
+			for (const request of requests(head)) after.set(`${request.span.file.path}:${request.span.start}`, request);
+		},
+		result: () => [...after.values()].filter((request) => !before.has(keyOf(request)))
+	};
 }
 var init_judge = __esmMin((() => {
-	init_judge$1();
+	init_boundary();
 	init_requests();
 	init_waivers();
 	init_source();
@@ -44770,35 +45551,65 @@ var init_judge = __esmMin((() => {
 // dist/yaml/read-yaml.js
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */
 function readYaml(file) {
+	if (file.text.length > 262144) return [problemAt(file, 0, 0, `The file has more than ${maxYamlLength / 1024} Ki characters.`)];
+	try {
+		return readDocument(file);
+	} catch (error) {
+		return [problemAt(file, 0, 0, error instanceof RangeError ? "The file is nested too deeply." : error instanceof Error ? error.message : String(error))];
+	}
+}
+function readDocument(file) {
 	const document = (0, import_dist.parseDocument)(file.text, {
 		version: "1.2",
 		strict: true,
-		uniqueKeys: true
+		uniqueKeys: false,
+		logLevel: "error"
 	});
-	const problems = [...document.errors, ...document.warnings].map(({ message, pos: [start, end] }) => {
+	const all = [...[...document.errors, ...document.warnings].map(({ message, pos: [start, end] }) => {
 		const [first = message] = message.split(/ at line \d/);
-		return {
-			severity: "error",
-			code: "yaml-syntax",
-			message: first,
-			span: spanOf(file, start, end)
-		};
+		return problemAt(file, start, end, first);
+	}), ...partProblems(document, file)];
+	if (all.length > 0) return all.sort((left, right) => left.span.start - right.span.start).slice(0, maxProblems);
+	return {
+		data: document.toJS({ maxAliasCount: 100 }),
+		spanAt: (path) => spanAt(document, file, path),
+		spanOfKey: (path, key) => spanOfKey(document, file, path, key)
+	};
+}
+function problemAt(file, start, end, message) {
+	return {
+		severity: "error",
+		code: "yaml-syntax",
+		message,
+		span: spanOf(file, start, end)
+	};
+}
+/** Keys that are there twice or are no texts, and aliases that are too many. */
+function partProblems(document, file) {
+	const found = [];
+	let aliases = 0;
+	(0, import_dist.visit)(document, {
+		Map: (_, { items }) => {
+			const known = /* @__PURE__ */ new Set();
+			for (const item of items) {
+				const problem = keyProblem(item, known);
+				const [start = 0, end = 0] = (0, import_dist.isNode)(item.key) && item.key.range || [];
+				if (problem !== void 0) found.push(problemAt(file, start, end, problem));
+			}
+		},
+		Alias: (_, { range }) => {
+			aliases += 1;
+			const [start, end] = range ?? [0, 0];
+			if (aliases === 1001) found.push(problemAt(file, start, end, `The file has more than ${maxYamlAliases} aliases.`));
+		}
 	});
-	if (problems.length > 0) return problems;
-	try {
-		return {
-			data: document.toJS({ maxAliasCount: 100 }),
-			spanAt: (path) => spanAt(document, file, path),
-			spanOfKey: (path, key) => spanOfKey(document, file, path, key)
-		};
-	} catch (error) {
-		return [{
-			severity: "error",
-			code: "yaml-syntax",
-			message: error instanceof Error ? error.message : String(error),
-			span: spanOf(file, 0, 0)
-		}];
-	}
+	return found;
+}
+/** @param known the keys before it, to which it is added */
+function keyProblem({ key }, known) {
+	if (!(0, import_dist.isScalar)(key) || typeof key.value !== "string") return "A key must be a text.";
+	if (known.has(key.value)) return "Map keys must be unique";
+	known.add(key.value);
 }
 function spanAt(document, file, path) {
 	for (let length = path.length; length >= 0; length -= 1) {
@@ -44812,10 +45623,13 @@ function spanOfKey(document, file, path, key) {
 	const node = ((0, import_dist.isCollection)(map) && (0, import_dist.isMap)(map) ? map.items.find((item) => (0, import_dist.isScalar)(item.key) && item.key.value === key) : void 0)?.key;
 	return (0, import_dist.isNode)(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanAt(document, file, path);
 }
-var import_dist;
+var import_dist, maxYamlLength, maxYamlAliases, maxProblems;
 var init_read_yaml = __esmMin((() => {
 	import_dist = require_dist();
 	init_source();
+	maxYamlLength = 262144;
+	maxYamlAliases = 1e3;
+	maxProblems = 20;
 }));
 // node_modules/ajv/dist/compile/codegen/code.js
 var require_code$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -51114,7 +51928,7 @@ function validatorOf(schema) {
 	}).compile(schema);
 	return (document) => {
 		if (validate(document.data)) return [];
-		return (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
+		return (validate.errors ?? []).slice(0, maxErrors).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
 	};
 }
 function diagnosticOf(error, document) {
@@ -51163,10 +51977,11 @@ function spanOfError({ keyword, params }, path, document) {
 	const key = keyword === "additionalProperties" ? Reflect.get(params, "additionalProperty") : void 0;
 	return typeof key === "string" ? document.spanOfKey(path, key) : document.spanAt(path);
 }
-var import_ajv;
+var import_ajv, maxErrors;
 var init_validate = __esmMin((() => {
 	import_ajv = require_ajv();
 	init_nearest();
+	maxErrors = 100;
 }));
 // dist/rules/named-types.js
 /**
@@ -51554,10 +52369,7 @@ function baseSource(revisions) {
 		read: revisions.readBase,
 		rulesIn: (folder) => {
 			const tree = revisions.base();
-			const texts = tree.paths.filter((file) => isUnder(file, folder) && isRuleFile(file)).flatMap((file) => {
-				const read = tree.read(file);
-				return read.kind === "text" ? [sourceFile(file, read.text)] : [];
-			});
+			const texts = tree.paths.filter((file) => isUnder$1(file, folder) && isRuleFile(file)).map((file) => ruleText$1(tree, file));
 			return texts.length === 0 ? void 0 : texts;
 		},
 		display: (file) => file
@@ -51568,19 +52380,30 @@ function folderSource(root, cwd) {
 	const tree = folderTree(root, cwd);
 	return {
 		read: async (file) => tree.read(file),
-		rulesIn: (folder) => rulesOnDisk(path.resolve(root, folder), tree.display(folder)),
+		rulesIn: (folder) => {
+			const full = path.resolve(root, folder);
+			if (existsSync(full) && !isWithin$2(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
+			return rulesOnDisk(full, tree.display(folder));
+		},
 		display: tree.display
 	};
 }
 /** The files with rules in any folder on disk; undefined if there is no such folder. */
 function rulesOnDisk(folder, shown) {
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return void 0;
-	try {
-		return ruleFilesIn(folder, shown);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new UsageError(`The rules in '${shown}' cannot be read: ${reason}`);
-	}
+	const tree = folderTree(folder);
+	const display = (file) => path.posix.join(shown, file);
+	return tree.list("").filter(isRuleFile).map((file) => ruleText$1({
+		...tree,
+		display
+	}, file));
+}
+/** A file with a rule. One that cannot be read is no missing rule: what it would find must not go unnoticed. */
+function ruleText$1(tree, file) {
+	const [read, shown] = [tree.read(file), tree.display(file)];
+	if (read.kind === "text") return sourceFile(shown, read.text);
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new UsageError(`The rule '${shown}' cannot be read: ${reason}`);
 }
 /** The configuration that somebody names, on disk. Throws a UsageError if there is none. */
 function namedPlace(name, cwd) {
@@ -52067,9 +52890,9 @@ async function editsOf(base, { file, root }, revisions, repository) {
 	const changes = revisions.changes()?.map((change) => change.file);
 	if (changes?.length === 0) return noEdits;
 	const rules = base.configuration.rules.map(({ folder }) => path.posix.normalize(folder).replace(/\/$/, ""));
-	if (!(changes === void 0 || changes.some((one) => one === file || rules.some((each) => isUnder(one, each))))) return noEdits;
+	if (!(changes === void 0 || changes.some((one) => one === file || rules.some((each) => isUnder$1(one, each))))) return noEdits;
 	const head = revisions.head();
-	const ruleFiles = [revisions.base(), head].flatMap(({ paths }) => paths.filter((one) => rules.some((each) => isUnder(one, each))));
+	const ruleFiles = [revisions.base(), head].flatMap(({ paths }) => paths.filter((one) => rules.some((each) => isUnder$1(one, each))));
 	const edited = [...new Set(ruleFiles)].filter((one) => revisions.base().idOf(one) !== head.idOf(one));
 	const edits = configurationEdits(base, await configurationAt({
 		source: {
@@ -52148,15 +52971,16 @@ async function diffFiles(options, files) {
 }
 async function judgeChange({ changed, unchanged }, around, options) {
 	const { evaluation, run, read } = around.setup;
-	const targets = await evaluateInTurns(changed, evaluation, guardedBy(run.rules, "diff"), options);
 	const { matchesName } = await loadPatterns([...read.configuration.waivers, ...(around.edits ?? noEdits).requested].map(({ resource }) => resource));
-	return judge$1(targets, {
+	const judgement = openRun({
 		mode: "diff",
 		...around,
 		unchanged,
 		matchesName,
 		today: todayOf(options)
 	});
+	await evaluateInTurns(changed, evaluation, guardedBy(run.rules, "diff"), judgement.add, options);
+	return judgement.result();
 }
 var init_diff$1 = __esmMin((() => {
 	init_configuration();
@@ -52998,6 +53822,7 @@ function noticeJson({ severity, code, message, effect, span, revision, unchanged
 }
 var init_json = __esmMin((() => {
 	init_source();
+	init_tool();
 	init_json_output();
 	init_timeline_text();
 }));
@@ -53134,8 +53959,8 @@ function link(text, url) {
 /** A block of code that its text cannot end. */
 function fenced(language, text) {
 	const runs = text.match(/`{3,}/g) ?? [];
-	const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-	return `${fence}${language}\n${text.replace(/\n+$/, "")}\n${fence}`;
+	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
+	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
 }
 /** A table; pipes in its cells are escaped. */
 function table(headings, rows) {
@@ -53148,6 +53973,7 @@ function table(headings, rows) {
 }
 var markup, references, breaker;
 var init_markdown_text = __esmMin((() => {
+	init_trim();
 	init_sanitize();
 	markup = /[&<>`*_~[\]|\\$]/g;
 	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
@@ -53572,14 +54398,14 @@ function physicalLocation(whole, excerpt = () => void 0) {
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			...quoted && { snippet: jsonObject({ text: printable(textOf$8(span)) }) }
+			...quoted && { snippet: jsonObject({ text: printable(textOf$9(span)) }) }
 		}),
 		...quoted && contextMembers(span, line)
 	});
 }
 /** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
 function contextMembers(span, text) {
-	if (textOf$8(span) === text) return {};
+	if (textOf$9(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
 		startLine: rawNumber(String(startOf(span).line)),
@@ -53691,23 +54517,114 @@ var init_reporters = __esmMin((() => {
 		}
 	};
 }));
+// dist/text/write-whole.js
+/**
+* Writes a file whole or not at all: a new one beside it is renamed, so that a link in its place is replaced and not
+* followed. What is named outside of the current folder may be a device or a pipe, which is written to. Throws a
+* WriteError.
+*
+* @param cwd the folder of which no link may lead out
+*/
+function writeWhole(file, text, cwd = process.cwd()) {
+	attempt(() => {
+		const full = path.resolve(cwd, file);
+		if (isDevice(full)) return writeFileSync(full, text);
+		checkPlace(full, cwd);
+		placeWhole(full, text, (scratch) => renameSync(scratch, full));
+	});
+}
+/** The same for a file that must not be there yet, not even as a link. Gives false if it is. */
+function writeNew(file, text, cwd = process.cwd()) {
+	return attempt(() => {
+		const full = path.resolve(cwd, file);
+		if (lstatSync(full, { throwIfNoEntry: false })) return false;
+		checkPlace(full, cwd);
+		placeWhole(full, text, (scratch) => moveNew(scratch, full));
+		return true;
+	});
+}
+function attempt(write) {
+	try {
+		return write();
+	} catch (error) {
+		if (error instanceof WriteError) throw error;
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		throw new WriteError(reasons.get(code) ?? `it cannot be written (${code})`);
+	}
+}
+/** `/dev/stdout` and the like, which a rename would take away, and pipes that are named from elsewhere. */
+function isDevice(full) {
+	if (/^\/(?:dev|proc)\//.test(full)) return true;
+	const own = lstatSync(full, { throwIfNoEntry: false });
+	return own?.isFIFO() === true || own?.isCharacterDevice() === true;
+}
+function checkPlace(full, cwd) {
+	if (statSync(full, { throwIfNoEntry: false })?.isDirectory() && !lstatSync(full).isSymbolicLink()) throw new WriteError("it is a folder");
+	if (!isUnder(cwd, full)) return;
+	if (!isUnder(realpathSync(cwd), realpathSync(path.dirname(full)))) throw new WriteError("a link leads it out of the folder");
+}
+function isUnder(folder, full) {
+	const relative = path.relative(folder, full);
+	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+function placeWhole(full, text, place) {
+	const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${randomUUID()}.tmp`);
+	try {
+		writeFileSync(scratch, text, { flag: "wx" });
+		place(scratch);
+	} finally {
+		rmSync(scratch, { force: true });
+	}
+}
+/** A link of the file system fails where there is something already. File systems without links have no such move. */
+function moveNew(scratch, full) {
+	try {
+		linkSync(scratch, full);
+	} catch (error) {
+		if ((error instanceof Error && "code" in error ? error.code : void 0) === "EEXIST") throw new WriteError("there is one already");
+		renameSync(scratch, full);
+	}
+}
+var WriteError, reasons;
+var init_write_whole = __esmMin((() => {
+	WriteError = class extends Error {};
+	reasons = /* @__PURE__ */ new Map([
+		["ENOSPC", "the disk is full (ENOSPC)"],
+		["EDQUOT", "the quota of the disk is used up (EDQUOT)"],
+		["EROFS", "the disk can only be read (EROFS)"],
+		["EACCES", "that is not permitted (EACCES)"],
+		["EPERM", "that is not permitted (EPERM)"],
+		["ENOENT", "its folder does not exist (ENOENT)"],
+		["ENOTDIR", "its folder does not exist (ENOTDIR)"],
+		["EISDIR", "it is a folder (EISDIR)"],
+		["EMFILE", "too many files are open (EMFILE)"]
+	]);
+}));
+// dist/cli/files.js
+/** A file that somebody names on the command line. */
+function fileNamed(name) {
+	return fileNamed$2(name, process.cwd());
+}
+var init_files = __esmMin((() => {
+	init_files$1();
+}));
 // dist/cli/context.js
 /** Reads a context file: what is known of the place of a deployment. Throws a UsageError that points into the file. */
 function readContext(path) {
 	if (path === void 0) return {};
-	const { root, diagnostics } = parseJson(sourceFile(path, readText$1(path)));
+	const { root, diagnostics } = parseJson(sourceFile(path, readText(path)));
 	const [error] = diagnostics.filter(({ severity }) => severity === "error");
 	if (error) throw new UsageError(`${whereIs(error.span)}: ${error.message}`);
 	if (root?.kind !== "object") throw new UsageError(`${path}: a context must be a JSON object`);
 	const entries = root.members.map(({ key, value }) => [contextKey(key.value, key.span), contextText(value)]);
 	return Object.fromEntries(entries);
 }
-function readText$1(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		throw new UsageError(`The context file '${path}' cannot be read`);
-	}
+function readText(path) {
+	const { tree, path: file } = fileNamed(path);
+	const read = tree.read(file);
+	if (read.kind === "text") return read.text;
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new UsageError(`The context file '${path}' cannot be read: ${reason}`);
 }
 function contextKey(name, span) {
 	const key = contextKeys.find((one) => one === name);
@@ -53722,6 +54639,7 @@ var contextKeys;
 var init_context = __esmMin((() => {
 	init_parse$1();
 	init_source();
+	init_files();
 	init_io();
 	contextKeys = [
 		"tenantId",
@@ -53816,7 +54734,7 @@ function writeReports(result, requests, io) {
 		if (file === void 0) io.out(text);
 		else failures.push(...writeReport(file, text));
 	}
-	if (failures.length > 0) throw new UsageError(failures.join("\n"));
+	if (failures.length > 0) throw new OutputError(failures.join("\n"));
 	if (requests.every(({ file }) => file !== void 0)) io.err(summaryText(result));
 	const least = severityRanks[result.failOn];
 	if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
@@ -53825,10 +54743,11 @@ function writeReports(result, requests, io) {
 /** Why a file cannot be written, if so; the other reports still can. */
 function writeReport(file, text) {
 	try {
-		writeFileSync(file, text);
+		writeWhole(file, text);
 		return [];
 	} catch (error) {
-		return [`The report '${file}' cannot be written${error instanceof Error && "code" in error ? ` (${String(error.code)})` : ""}`];
+		if (!(error instanceof WriteError)) throw error;
+		return [`The report '${file}' cannot be written: ${error.message}.`];
 	}
 }
 var severities, unknownSeverities, runOptionSpecs;
@@ -53837,6 +54756,7 @@ var init_run_options = __esmMin((() => {
 	init_text();
 	init_reporters();
 	init_rule();
+	init_write_whole();
 	init_context();
 	init_external_inputs();
 	init_io();
@@ -54025,26 +54945,24 @@ var init_diff = __esmMin((() => {
 }));
 // dist/library/baseline.js
 /** Reads the fingerprints of a baseline. Throws a UsageError that points into the file if it is none. */
-function readBaseline(file, cwd) {
-	const shown = path.relative(cwd, file).split(path.sep).join("/");
-	const source = sourceFile(shown, readText(file, shown));
+function readBaseline(file) {
+	const source = readSource(file);
 	const { root, diagnostics } = parseJson(source);
 	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
-	const findings = root?.kind === "object" ? memberOf$2(root, "findings")?.value : void 0;
+	const findings = root?.kind === "object" ? memberOf$3(root, "findings")?.value : void 0;
 	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
 	return new Set(findings.items.map(fingerprintIn));
 }
 function fingerprintIn(finding) {
-	const print = finding.kind === "object" ? memberOf$2(finding, "fingerprint")?.value : void 0;
+	const print = finding.kind === "object" ? memberOf$3(finding, "fingerprint")?.value : void 0;
 	if (print?.kind !== "string") throw usageErrorAt(`Every finding of a baseline has a 'fingerprint'.`, finding.span);
 	return print.value;
 }
-function readText(file, shown) {
-	try {
-		return readFileSync(file, "utf8");
-	} catch {
-		throw new InputError(`The baseline '${shown}' cannot be read`);
-	}
+function readSource({ tree, path }) {
+	const [read, shown] = [tree.read(path), tree.display(path)];
+	if (read.kind === "text") return sourceFile(shown, read.text);
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new InputError(`The baseline '${shown}' cannot be read, because ${reason}`);
 }
 /** All findings of a run as a baseline: what is in it is not reported again. */
 function baselineOf$1({ findings, waived }) {
@@ -54086,7 +55004,7 @@ async function check(options = {}) {
 		head
 	}));
 	const placed = placeNotices(search);
-	return judge$1(await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, "check"), options), {
+	const run = openRun({
 		mode: "check",
 		setup: {
 			...setup,
@@ -54096,6 +55014,8 @@ async function check(options = {}) {
 		baseline: baselineOf(options, read, place, cwd),
 		today: todayOf(options)
 	});
+	await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, "check"), run.add, options);
+	return run.result();
 }
 function placeOf({ config }, cwd) {
 	const named = config === void 0 ? void 0 : namedPlace(config, cwd);
@@ -54107,8 +55027,11 @@ function placeOf({ config }, cwd) {
 	};
 }
 function baselineOf({ baseline }, { configuration }, { root }, cwd) {
-	if (baseline !== void 0) return readBaseline(path.resolve(cwd, baseline), cwd);
-	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
+	if (baseline !== void 0) return readBaseline(fileNamed$2(baseline, cwd));
+	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline({
+		tree: folderTree(root, cwd),
+		path: configuration.baseline
+	});
 }
 function searchIn({ read, patterns }, { root }, cwd, trees) {
 	const files = () => folderTree(root, cwd).list("");
@@ -54175,7 +55098,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 	const folder = path.resolve(cwd, name);
 	if (!isWithin$2(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
 	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
-	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder(one.path, within)));
+	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder$1(one.path, within)));
 }
 /** A tree in which only the files of one folder are found; all of them can be read. */
 function partOf(tree, folder, part) {
@@ -54205,15 +55128,17 @@ var init_check$1 = __esmMin((() => {
 var check_exports = /* @__PURE__ */ __exportAll({ checkCommand: () => checkCommand });
 function writeBaseline(file, text) {
 	try {
-		writeFileSync(file, text);
-	} catch {
-		throw new UsageError(`The baseline '${file}' cannot be written`);
+		writeWhole(file, text);
+	} catch (error) {
+		if (!(error instanceof WriteError)) throw error;
+		throw new OutputError(`The baseline '${file}' cannot be written: ${error.message}.`);
 	}
 }
 var checkCommand;
 var init_check = __esmMin((() => {
 	init_baseline();
 	init_check$1();
+	init_write_whole();
 	init_io();
 	init_progress();
 	init_run_options();
@@ -54271,11 +55196,13 @@ async function whatIf(options) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, ".", cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
-	return judge$1(await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, guardedBy(setup.run.rules, "diff"), options), {
+	const run = openRun({
 		mode: "diff",
 		setup: predicted(setup),
 		today: todayOf(options)
 	});
+	await evaluateInTurns([whatIfPair(documentOf(options, cwd))], setup.evaluation, guardedBy(setup.run.rules, "diff"), run.add, options);
+	return run.result();
 }
 /** Both sides of the document of a what-if. */
 function whatIfPair(document) {
@@ -54313,7 +55240,7 @@ function documentOf({ file, text }, cwd) {
 	return fileNamed$2(file, cwd);
 }
 function treeOfText(name, text) {
-	if (text.length > 16777216) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
+	if (text.length > 4194304) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
 	return {
 		read: (file) => file === name ? {
 			kind: "text",
@@ -54471,13 +55398,15 @@ var init_starter = __esmMin((() => {
 }));
 // dist/cli/commands/init.js
 var init_exports = /* @__PURE__ */ __exportAll({ initCommand: () => initCommand });
-function writeNew(text) {
+function writeConfiguration(text) {
+	let isNew;
 	try {
-		writeFileSync(configurationName, text, { flag: "wx" });
+		isNew = writeNew(configurationName, text);
 	} catch (error) {
-		const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
-		throw new UsageError(exists ? `There is an ${configurationName} already; it stays as it is` : `${configurationName} cannot be written`);
+		if (!(error instanceof WriteError)) throw error;
+		throw new OutputError(`${configurationName} cannot be written: ${error.message}.`);
 	}
+	if (!isNew) throw new UsageError(`There is an ${configurationName} already; it stays as it is`);
 }
 /** Folders of templates that bear names of examples. */
 function samplesIn(targets) {
@@ -54493,6 +55422,8 @@ var init_init = __esmMin((() => {
 	init_configuration();
 	init_starter();
 	init_files$1();
+	init_sanitize();
+	init_write_whole();
 	init_targets$1();
 	init_io();
 	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
@@ -54512,8 +55443,8 @@ var init_init = __esmMin((() => {
 				schema: existsSync(schemaFile) ? `./${schemaFile}` : void 0,
 				samples: samplesIn(targets)
 			});
-			if (options.has("print")) io.out(text);
-			else writeNew(text);
+			if (options.has("print")) io.out(withoutCommands(printableLines(text)));
+			else writeConfiguration(text);
 			if (!options.has("print")) {
 				const count = targets.length === 1 ? "One target was" : `${targets.length} targets were`;
 				io.err(`${configurationName} is written. ${count} found by convention.\n`);
@@ -54649,14 +55580,6 @@ var init_snapshot = __esmMin((() => {
 		"properties"
 	];
 }));
-// dist/cli/files.js
-/** A file that somebody names on the command line. */
-function fileNamed(name) {
-	return fileNamed$2(name, process.cwd());
-}
-var init_files = __esmMin((() => {
-	init_files$1();
-}));
 // dist/cli/commands/resolve.js
 var resolve_exports = /* @__PURE__ */ __exportAll({ resolveCommand: () => resolveCommand });
 /** A Bicep parameter file stands for the template that it names. */
@@ -54735,12 +55658,13 @@ async function rulesOf(folders, io) {
 		if (!found) throw new UsageError(`There is no folder of rules '${folder}'`);
 		return found;
 	}).flat());
-	for (const { span, message } of warnings) io.err(`${whereIs(span)}: warning: ${message}\n`);
+	for (const { span, message } of warnings) io.err(withoutCommands(`${printable(`${whereIs(span)}: warning: ${message}`)}\n`));
 	return rules;
 }
 var init_rules$1 = __esmMin((() => {
 	init_setup();
 	init_sources();
+	init_sanitize();
 	init_source();
 	init_io();
 }));
@@ -54748,6 +55672,7 @@ var init_rules$1 = __esmMin((() => {
 var rules_exports = /* @__PURE__ */ __exportAll({ rulesCommand: () => rulesCommand });
 var rulesCommand;
 var init_rules = __esmMin((() => {
+	init_sanitize();
 	init_io();
 	init_rules$1();
 	rulesCommand = {
@@ -54763,7 +55688,10 @@ var init_rules = __esmMin((() => {
 		run: async (options, io) => {
 			const rules = [...await rulesOf(options.values("rules"), io)].sort((left, right) => left.id < right.id ? -1 : 1);
 			const width = Math.max(...rules.map(({ id }) => id.length));
-			for (const { id, severity, mode, title } of rules) io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}\n`);
+			for (const { id, severity, mode, title } of rules) {
+				const line = `${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}`;
+				io.out(withoutCommands(`${printable(line)}\n`));
+			}
 			return exitCodes.clean;
 		}
 	};
@@ -54900,6 +55828,7 @@ var init_explain = __esmMin((() => {
 	init_fact_text();
 	init_page_text();
 	init_rule_text();
+	init_sanitize();
 	init_shipped();
 	init_io();
 	init_rules$1();
@@ -54924,15 +55853,17 @@ var init_explain = __esmMin((() => {
 			}
 			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
 			const page = path.join(shippedFolder, `${id}.md`);
-			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : ruleText(rule));
+			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : withoutCommands(ruleText(rule)));
 			return exitCodes.clean;
 		}
 	};
 }));
 // dist/cli/main.js
 init_failure$1();
-init_tool();
 init_sanitize();
+init_internal_error();
+init_own_member();
+init_tool();
 init_io();
 /** The commands, each loaded only when it is used. */
 const commands = {
@@ -54993,7 +55924,7 @@ async function helpOn([name, ...more]) {
 	return commandHelp(await commandNamed(name));
 }
 async function commandNamed(name) {
-	const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
+	const load = ownMember(commands, name);
 	if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
 	return load();
 }
@@ -55007,6 +55938,10 @@ async function main(args, io) {
 			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, ".")}\n`));
 			return exitCodes.usage;
 		}
+		if (error instanceof OutputError) {
+			io.err(withoutCommands(`armlock: ${printableLines(error.message)}\n`));
+			return exitCodes.incomplete;
+		}
 		if (error instanceof GitError) {
 			io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
 			return exitCodes.incomplete;
@@ -55015,21 +55950,29 @@ async function main(args, io) {
 			io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
 			return exitCodes.incomplete;
 		}
-		io.err(withoutCommands(internalError(error, io.env)));
+		const refused = systemRefusal(error);
+		io.err(refused === void 0 ? withoutCommands(internalError(error, io.env)) : `armlock: ${refused} There is no verdict.\n`);
 		return exitCodes.incomplete;
 	}
 }
 /** What a mistake in armlock itself prints: always the version, which a report needs, and the stack if that is asked for. */
 function internalError(error, env) {
 	const message = error instanceof Error ? error.message : String(error);
-	const isDebugged = (env["ARMLOCK_DEBUG"] ?? "") !== "" && env["ARMLOCK_DEBUG"] !== "0";
 	const stack = error instanceof Error ? error.stack ?? message : message;
 	return [
 		`armlock: internal error in armlock ${tool.version} on Node.js ${process.versions.node}: ${printable(message)}`,
 		"No verdict: armlock itself failed. This is a bug in armlock.",
-		isDebugged ? printableLines(stack) : "Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.",
+		isDebugged(env) ? printableLines(stack) : "Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.",
 		""
 	].join("\n");
+}
+/** What the machine refuses, as a sentence; undefined if it is a mistake of armlock. */
+function systemRefusal(error) {
+	const { code, syscall } = error instanceof Error ? error : {};
+	if (code === void 0 || syscall === void 0) return void 0;
+	if (syscall === "uv_cwd") return "The current folder was deleted.";
+	if (code === "EMFILE" || code === "ENFILE") return "Too many files are open; raise the limit (ulimit -n).";
+	return `The system refuses ${syscall} (${code}).`;
 }
 // dist/action/event.js
 init_command();
@@ -55182,6 +56125,7 @@ init_io();
 init_failure$1();
 init_github();
 init_markdown_text();
+init_sanitize();
 /** Options of `diff` that are inputs of the same name, taken over as they are. */
 const passedOn = [
 	"head",
@@ -55194,6 +56138,15 @@ const passedOn = [
 ];
 /** Runs armlock as a step of a workflow. Gives the exit code, which fails the step unless it is 0. */
 async function runAction(io, folder) {
+	try {
+		return await runStep(io, folder);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		io.out(`${annotation("error", "armlock could not judge this change", printable(reason))}\n`);
+		return exitCodes.incomplete;
+	}
+}
+async function runStep(io, folder) {
 	const input = inputsOf(io.env);
 	const base = input("base") === "" ? baseOfEvent(io.env, folder) : {
 		revision: input("base"),
@@ -55206,7 +56159,8 @@ async function runAction(io, folder) {
 	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base'.`);
 	const wrong = input("head") === "" ? wrongCheckout(io.env, folder) : void 0;
 	if (wrong !== void 0) return failed(io, exitCodes.usage, wrong);
-	const scratch = mkdtempSync(path.join(io.env["RUNNER_TEMP"] || tmpdir(), "armlock-"));
+	const temporary = io.env["RUNNER_TEMP"] || tmpdir();
+	const scratch = orSay(`The folder '${temporary}'`, () => mkdtempSync(path.join(temporary, "armlock-")));
 	try {
 		const links = linksOf(io.env, folder, input("head") || "HEAD");
 		return await judge({
@@ -55302,7 +56256,16 @@ function writeOutputs({ env }, outputs) {
 	append(env["GITHUB_OUTPUT"], written.join(""));
 }
 function append(file, text) {
-	if (file !== void 0 && file !== "") appendFileSync(file, text);
+	if (file !== void 0 && file !== "") orSay(`The file '${file}'`, () => appendFileSync(file, text));
+}
+/** Says what cannot be written, and not only why. */
+function orSay(what, write) {
+	try {
+		return write();
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+		throw new Error(`${what} of the runner cannot be written (${code}).`);
+	}
 }
 /** Says in the log and on the page of the run why nobody can vouch for it. */
 function failed({ out, env }, code, message) {
@@ -55312,6 +56275,7 @@ function failed({ out, env }, code, message) {
 	return code;
 }
 // dist/action/main.js
+watchOutput();
 process.exitCode = await runAction({
 	out: (text) => void process.stdout.write(text),
 	env: process.env

@@ -7,6 +7,7 @@ import { main } from '../cli/main.ts';
 import { NotFetchedError } from '../git/failure.ts';
 import { annotation } from '../report/formats/github.ts';
 import { fenced } from '../report/formats/markdown-text.ts';
+import { printable } from '../report/writing/sanitize.ts';
 import { wrongCheckout } from './checkout.ts';
 import { baseOfEvent } from './event.ts';
 import { linksOf } from './urls.ts';
@@ -19,6 +20,16 @@ const passedOn = ['head', 'config', 'context', 'mode', 'unknown', 'fail-on', 'mo
 
 /** Runs armlock as a step of a workflow. Gives the exit code, which fails the step unless it is 0. */
 export async function runAction(io: ActionIo, folder: string): Promise<number> {
+  try {
+    return await runStep(io, folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    io.out(`${annotation('error', 'armlock could not judge this change', printable(reason))}\n`);
+    return exitCodes.incomplete;
+  }
+}
+
+async function runStep(io: ActionIo, folder: string): Promise<number> {
   const input = inputsOf(io.env);
   const base = input('base') === '' ? baseOfEvent(io.env, folder) : { revision: input('base'), exact: false };
   if (base === 'deleted') {
@@ -35,7 +46,8 @@ export async function runAction(io: ActionIo, folder: string): Promise<number> {
   // An input says what is judged whatever is checked out.
   const wrong = input('head') === '' ? wrongCheckout(io.env, folder) : undefined;
   if (wrong !== undefined) return failed(io, exitCodes.usage, wrong);
-  const scratch = mkdtempSync(path.join(io.env['RUNNER_TEMP'] || tmpdir(), 'armlock-'));
+  const temporary = io.env['RUNNER_TEMP'] || tmpdir();
+  const scratch = orSay(`The folder '${temporary}'`, () => mkdtempSync(path.join(temporary, 'armlock-')));
   try {
     const links = linksOf(io.env, folder, input('head') || 'HEAD');
     return await judge({ ...io, links }, argumentsOf(input, base), scratch, input);
@@ -136,7 +148,17 @@ function writeOutputs({ env }: ActionIo, outputs: Readonly<Record<string, string
 }
 
 function append(file: string | undefined, text: string): void {
-  if (file !== undefined && file !== '') appendFileSync(file, text);
+  if (file !== undefined && file !== '') orSay(`The file '${file}'`, () => appendFileSync(file, text));
+}
+
+/** Says what cannot be written, and not only why. */
+function orSay<T>(what: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Error(`${what} of the runner cannot be written (${code}).`);
+  }
 }
 
 /** Says in the log and on the page of the run why nobody can vouch for it. */

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ContextOptions } from '../arm/context.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import { type Span, sourceFile, whereIs } from '../text/source.ts';
+import { fileNamed } from './files.ts';
 import { UsageError } from './io.ts';
 
 const contextKeys = [
@@ -26,11 +26,11 @@ export function readContext(path: string | undefined): ContextOptions {
 }
 
 function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new UsageError(`The context file '${path}' cannot be read`);
-  }
+  const { tree, path: file } = fileNamed(path);
+  const read = tree.read(file);
+  if (read.kind === 'text') return read.text;
+  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
+  throw new UsageError(`The context file '${path}' cannot be read: ${reason}`);
 }
 
 function contextKey(name: string, span: Span): keyof ContextOptions {

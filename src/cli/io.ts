@@ -29,4 +29,7 @@ export const exitCodes = {
   incomplete: 3,
 } as const;
 
+/** A report or another file that was asked for cannot be written; the verdict is not where it was wanted. */
+export class OutputError extends Error {}
+
 export { InputError, UsageError } from '../library/failures.ts';

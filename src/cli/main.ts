@@ -1,8 +1,10 @@
 import { GitError } from '../git/failure.ts';
-import { tool } from '../report/tool.ts';
 import { printable, printableLines, withoutCommands } from '../report/writing/sanitize.ts';
+import { isDebugged } from '../text/internal-error.ts';
+import { ownMember } from '../text/own-member.ts';
+import { tool } from '../text/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
-import { exitCodes, InputError, type Io, UsageError } from './io.ts';
+import { exitCodes, InputError, type Io, OutputError, UsageError } from './io.ts';
 import { parseOptions } from './options.ts';
 
 /** The commands, each loaded only when it is used. */
@@ -70,7 +72,7 @@ async function helpOn([name, ...more]: readonly string[]): Promise<string> {
 }
 
 async function commandNamed(name: string): Promise<Command> {
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const load = ownMember(commands, name);
   if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
   return load();
 }
@@ -85,6 +87,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, '.')}\n`));
       return exitCodes.usage;
     }
+    if (error instanceof OutputError) {
+      io.err(withoutCommands(`armlock: ${printableLines(error.message)}\n`));
+      return exitCodes.incomplete;
+    }
     if (error instanceof GitError) {
       io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
       return exitCodes.incomplete;
@@ -93,7 +99,12 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
       return exitCodes.incomplete;
     }
-    io.err(withoutCommands(internalError(error, io.env)));
+    const refused = systemRefusal(error);
+    io.err(
+      refused === undefined
+        ? withoutCommands(internalError(error, io.env))
+        : `armlock: ${refused} There is no verdict.\n`,
+    );
     return exitCodes.incomplete;
   }
 }
@@ -101,14 +112,22 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 /** What a mistake in armlock itself prints: always the version, which a report needs, and the stack if that is asked for. */
 function internalError(error: unknown, env: Io['env']): string {
   const message = error instanceof Error ? error.message : String(error);
-  const isDebugged = (env['ARMLOCK_DEBUG'] ?? '') !== '' && env['ARMLOCK_DEBUG'] !== '0';
   const stack = error instanceof Error ? (error.stack ?? message) : message;
   return [
     `armlock: internal error in armlock ${tool.version} on Node.js ${process.versions.node}: ${printable(message)}`,
     'No verdict: armlock itself failed. This is a bug in armlock.',
-    isDebugged
+    isDebugged(env)
       ? printableLines(stack)
       : 'Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.',
     '',
   ].join('\n');
+}
+
+/** What the machine refuses, as a sentence; undefined if it is a mistake of armlock. */
+function systemRefusal(error: unknown): string | undefined {
+  const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code === undefined || syscall === undefined) return undefined;
+  if (syscall === 'uv_cwd') return 'The current folder was deleted.';
+  if (code === 'EMFILE' || code === 'ENFILE') return 'Too many files are open; raise the limit (ulimit -n).';
+  return `The system refuses ${syscall} (${code}).`;
 }

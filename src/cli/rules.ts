@@ -1,5 +1,6 @@
 import { rulesWith } from '../library/setup.ts';
 import { rulesOnDisk } from '../library/sources.ts';
+import { printable, withoutCommands } from '../report/writing/sanitize.ts';
 import type { Rule } from '../rules/rule.ts';
 import { whereIs } from '../text/source.ts';
 import { type Io, UsageError } from './io.ts';
@@ -15,6 +16,7 @@ export async function rulesOf(folders: readonly string[], io: Pick<Io, 'err'>): 
     return found;
   });
   const { rules, warnings } = await rulesWith(files.flat());
-  for (const { span, message } of warnings) io.err(`${whereIs(span)}: warning: ${message}\n`);
+  for (const { span, message } of warnings)
+    io.err(withoutCommands(`${printable(`${whereIs(span)}: warning: ${message}`)}\n`));
   return rules;
 }

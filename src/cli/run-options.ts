@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
 import type { JudgeOptions } from '../library/options.ts';
@@ -6,9 +5,10 @@ import { deploymentModes } from '../model/mode.ts';
 import { summaryText } from '../report/formats/text.ts';
 import { isReportFormat, type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
 import { type Severity, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
+import { WriteError, writeWhole } from '../text/write-whole.ts';
 import { readContext } from './context.ts';
 import { surroundingOptionSpecs, surroundingOptionsOf } from './external-inputs.ts';
-import { exitCodes, type Io, UsageError } from './io.ts';
+import { exitCodes, type Io, OutputError, UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
 
 const severities = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
@@ -111,7 +111,7 @@ export function writeReports(result: RunResult, requests: readonly ReportRequest
     if (file === undefined) io.out(text);
     else failures.push(...writeReport(file, text));
   }
-  if (failures.length > 0) throw new UsageError(failures.join('\n'));
+  if (failures.length > 0) throw new OutputError(failures.join('\n'));
   if (requests.every(({ file }) => file !== undefined)) io.err(summaryText(result));
   const least = severityRanks[result.failOn];
   if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
@@ -121,10 +121,10 @@ export function writeReports(result: RunResult, requests: readonly ReportRequest
 /** Why a file cannot be written, if so; the other reports still can. */
 function writeReport(file: string, text: string): readonly string[] {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
     return [];
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return [`The report '${file}' cannot be written${reason}`];
+    if (!(error instanceof WriteError)) throw error;
+    return [`The report '${file}' cannot be written: ${error.message}.`];
   }
 }

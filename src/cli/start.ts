@@ -1,12 +1,9 @@
 import { keepCompiledCode } from './compile-cache.ts';
+import { watchOutput } from './output.ts';
 
 /** Runs the command line of this process. */
 export async function start(): Promise<void> {
-  // A reader that closes the pipe early, such as `head`, is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
+  watchOutput();
   keepCompiledCode(process.env);
   // Only what is loaded from here on is kept.
   const { main } = await import('./main.ts');

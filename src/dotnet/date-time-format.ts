@@ -133,7 +133,7 @@ function formatFraction(fields: Fields, format: string, at: number, out: string[
   const count = runLength(format, at);
   if (count > 7) return undefined;
   const digits = fields.fraction.slice(0, count);
-  const written = format.charAt(at) === 'f' ? digits : digits.replace(/0+$/, '');
+  const written = format.charAt(at) === 'f' ? digits : (/^(?:0*[1-9])*/.exec(digits)?.[0] ?? '');
   if (written !== '') out.push(written);
   else removePoint(out);
   return at + count;

@@ -52,9 +52,10 @@ export function openJudgement(mode: RunResult['mode'], options: RunOptions): Jud
   const compare = (one: TargetComparison): void => takeComparison(comparisonOf(one, options), asked, seen);
   return {
     add: (target) => {
-      takeTarget(target, seen);
       if (mode === 'diff') estate.push(target);
       else if (target.head) compare(stateOf(target));
+      // Last, so that a target on which this fails is not counted.
+      takeTarget(target, seen);
     },
     result: () => {
       const { knownVaults = [] } = options;

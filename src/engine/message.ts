@@ -6,6 +6,7 @@ import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import { nameSegments } from '../model/segments.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
+import { ownMember } from '../text/own-member.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
 import type { FindingPart } from './result.ts';
@@ -25,7 +26,7 @@ function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<s
   const unknown = observed.unknownIn === 'base' ? unknownBase : (rule.messages.unknown ?? '');
   const template = observed.verdict === 'unknown' ? unknown : rule.messages.weakened;
   const texts = { ...placeholders(observed, superseded), ...more };
-  return template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
+  return template.replace(/\{(\w+)\}/g, (written, name: string) => ownMember(texts, name) ?? written).trim();
 }
 
 /** What a rule says of head does not fit where head is known. */

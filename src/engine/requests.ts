@@ -19,7 +19,7 @@ export function requestBeside({ rule, anchor: { file, ...anchor } }: Finding): R
   const { line } = startOf({ file, ...anchor });
   for (let at = line; at > 0 && at >= line - maxCommentLines; at -= 1) {
     if (at < line && !/^\s*(?:\/\/|\/\*|\*)/.test(lineText(file, at))) return undefined;
-    const request = requestOn(file, at);
+    const request = requestsByLine(file).get(at);
     if (request?.rule === rule.id) return request;
   }
   return undefined;
@@ -27,18 +27,25 @@ export function requestBeside({ rule, anchor: { file, ...anchor } }: Finding): R
 
 /** All requests in a file. */
 export function requestsIn(file: SourceFile): readonly Request[] {
-  if (!mayAsk(file)) return [];
-  return lineStarts(file).flatMap((_, index) => requestOn(file, index + 1) ?? []);
+  return mayAsk(file) ? [...requestsByLine(file).values()] : [];
 }
+
+/** A whole template may be one line, and many findings on it. */
+const requestsByLine = memo((file: SourceFile): ReadonlyMap<number, Request> => {
+  const all = lineStarts(file).map((_, index) => [index + 1, requestOn(file, index + 1)] as const);
+  return new Map(all.flatMap(([line, request]) => (request ? [[line, request] as const] : [])));
+});
 
 /** Files are long, findings are many, and requests are few. */
 const mayAsk = memo(({ text }: SourceFile) => text.includes('armlock-allow'));
 
 function requestOn(file: SourceFile, line: number): Request | undefined {
   const text = lineText(file, line);
-  const found = /(?:\/\/|\/?\*)\s*armlock-allow\b\s*([\w-]*)\s*:?\s*(.*?)\s*(?:\*\/.*)?$/.exec(text);
+  const found = /(?:\/\/|\/?\*)\s*armlock-allow\b/.exec(text);
   if (!found) return undefined;
-  const [, rule = '', reason = ''] = found;
+  const [comment = ''] = text.slice(found.index + found[0].length).split('*/', 1);
+  const [asked = '', rule = ''] = /^\s*([\w-]*)\s*:?/.exec(comment) ?? [];
+  const reason = comment.slice(asked.length).trim();
   const start = lineStarts(file)[line - 1] ?? 0;
   const span = spanOf(file, start + found.index, start + text.length);
   return { rule, reason: reason || 'no reason is given', span };

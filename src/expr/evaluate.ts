@@ -52,11 +52,25 @@ export interface Budget {
   steps: number;
   /** Expressions within each other, by way of variables and functions, too. */
   depth: number;
+  /** When the rest of the effort is given up, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
 }
 
 /** The largest real templates need less than a tenth of the steps, and of the depth. */
-export function newBudget(): Budget {
-  return { steps: 5_000_000, depth: 600 };
+export const maxSteps = 5_000_000;
+const maxDepth = 600;
+
+/**
+ * Seconds that the evaluation of one target may take, should single steps be slower than any step known. Machines that
+ * are merely busy need a small part of it.
+ */
+export const maxSeconds = 60;
+
+/** Steps between two looks at the clock. */
+const clockInterval = 1024;
+
+export function newBudget(now: number = performance.now()): Budget {
+  return { steps: maxSteps, depth: maxDepth, deadline: now + maxSeconds * 1000 };
 }
 
 /** An environment and the lambda variables in scope, by name in lower case. */
@@ -78,6 +92,7 @@ export function evaluate(expr: Expr, frame: Frame): Value {
   const { budget } = frame.env;
   if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
   budget.steps -= 1;
+  if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
   budget.depth -= 1;
   try {
     const value = evaluateKind(expr, frame);

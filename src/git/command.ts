@@ -21,6 +21,22 @@ const settings = [
   'protocol.allow=never',
 ];
 
+/**
+ * Seconds after which a git that does not answer is given up. `ARMLOCK_GIT_SECONDS` says another number, for
+ * repositories on slow disks.
+ */
+export const defaultGitSeconds = 120;
+
+export function gitSeconds(env: NodeJS.ProcessEnv = process.env): number {
+  const told = Number(env['ARMLOCK_GIT_SECONDS']);
+  return told > 0 && Number.isFinite(told) ? told : defaultGitSeconds;
+}
+
+/** Why a git that was given up is. */
+export function noAnswer(command: string): string {
+  return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+}
+
 /** Listings of large repositories take this much. */
 const maxOutput = 1024 * 1024 * 1024;
 
@@ -63,12 +79,17 @@ export function runGit(folder: string, args: readonly string[]): GitOutput {
 }
 
 function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput {
-  const { status, stdout, stderr, error } = spawnSync('git', argumentsOf(folder, args), {
+  const { status, signal, stdout, stderr, error } = spawnSync('git', argumentsOf(folder, args), {
     env: { ...environment(), ...more },
     maxBuffer: maxOutput,
+    timeout: gitSeconds() * 1000,
+    killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const [command = ''] = args;
+  if (error && 'code' in error && error.code === 'ETIMEDOUT') throw new GitError(noAnswer(command));
   if (error) throw new GitError(startFailure(error));
+  if (signal) throw new GitError(`git ${command} was ended by the signal ${signal}`);
   return { ok: status === 0, stdout, stderr: stderr.toString('utf8').trim() };
 }
 
@@ -79,5 +100,9 @@ export function startGit(folder: string, args: readonly string[]): ChildProcessW
 
 export function startFailure(error: Error): string {
   if ('code' in error && error.code === 'ENOENT') return 'git is needed to compare revisions, and it is not installed';
+  if ('code' in error && error.code === 'ENOBUFS') return 'git says more than armlock can hold';
+  if ('code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
+    return 'git cannot be run, because too many files are open; raise the limit (ulimit -n)';
+  }
   return `git cannot be run: ${error.message}`;
 }

@@ -1,5 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { runGit, startFailure, startGit } from './command.ts';
+import { gitSeconds, noAnswer, runGit, startFailure, startGit } from './command.ts';
 import { GitError, NotFetchedError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
@@ -27,12 +27,14 @@ export class ObjectReader {
   readonly #loaded = new Map<string, ObjectRead>();
   readonly #requests: Request[] = [];
   #process: ChildProcessWithoutNullStreams | undefined;
-  #answer = new AnswerReader();
+  #answer: AnswerReader;
+  #watch: NodeJS.Timeout | undefined;
 
   /** @param maxSize contents with more bytes are not kept */
   constructor(repository: Repository, maxSize: number) {
     this.#repository = repository;
     this.#maxSize = maxSize;
+    this.#answer = new AnswerReader(maxSize);
   }
 
   /** Loads objects by their ids or names, such as `<commit>:<path>`. */
@@ -42,6 +44,7 @@ export class ObjectReader {
     const process = this.#start();
     await new Promise<void>((done, failed) => {
       this.#requests.push({ names: wanted, answered: 0, done, failed });
+      this.#waitFor(process);
       process.stdin.write(wanted.map((name) => `${name}\n`).join(''));
     });
   }
@@ -53,7 +56,15 @@ export class ObjectReader {
     return known;
   }
 
+  /** Why an object that a revision names is not there. */
+  failureOf(name: string): GitError {
+    const { stderr } = runGit(this.#repository.folder, ['cat-file', '-t', name]);
+    const isDamaged = /corrupt|inflate|unable to unpack/.test(stderr);
+    return isDamaged ? new GitError(`git cannot read ${name}, which is damaged; run: git fsck`) : missingContent();
+  }
+
   close(): void {
+    clearTimeout(this.#watch);
     this.#process?.stdin.end();
     this.#process = undefined;
   }
@@ -61,9 +72,12 @@ export class ObjectReader {
   #start(): ChildProcessWithoutNullStreams {
     if (this.#process) return this.#process;
     const process = startGit(this.#repository.folder, ['cat-file', '--batch']);
-    this.#answer = new AnswerReader();
+    this.#answer = new AnswerReader(this.#maxSize);
     this.#process = process;
-    process.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
+    process.stdout.on('data', (chunk: Buffer) => {
+      this.#take(chunk);
+      this.#waitFor(process);
+    });
     let said = '';
     process.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-maxTalk);
@@ -75,11 +89,24 @@ export class ObjectReader {
     return process;
   }
 
+  /** Gives up a git that is asked and says nothing more. */
+  #waitFor(process: ChildProcessWithoutNullStreams): void {
+    clearTimeout(this.#watch);
+    if (this.#requests.length === 0) return;
+    this.#watch = setTimeout(() => {
+      this.#end(process, new GitError(noAnswer('cat-file')));
+      process.kill('SIGKILL');
+      // What it started may hold its pipes, and these would keep this program from ending.
+      for (const pipe of [process.stdin, process.stdout, process.stderr]) pipe.destroy();
+      process.unref();
+    }, gitSeconds() * 1000);
+  }
+
   #take(chunk: Buffer): void {
-    for (const { bytes } of this.#answer.take(chunk)) {
+    for (const answer of this.#answer.take(chunk)) {
       const [request] = this.#requests;
       if (!request) return;
-      this.#loaded.set(request.names[request.answered] ?? '', this.#readOf(bytes));
+      this.#loaded.set(request.names[request.answered] ?? '', readOf(answer));
       request.answered += 1;
       if (request.answered < request.names.length) continue;
       this.#requests.shift();
@@ -87,21 +114,19 @@ export class ObjectReader {
     }
   }
 
-  #readOf(bytes: Buffer | undefined): ObjectRead {
-    if (!bytes) return { kind: 'missing' };
-    return bytes.length > this.#maxSize ? { kind: 'large' } : { kind: 'content', bytes };
-  }
-
   #end(process: ChildProcessWithoutNullStreams, error: Error): void {
     if (process !== this.#process) return;
     this.#process = undefined;
+    clearTimeout(this.#watch);
     for (const { failed } of this.#requests.splice(0)) failed(error);
   }
 
   #readAlone(name: string): ObjectRead {
     if (name.startsWith('-')) return { kind: 'missing' };
-    const { ok, stdout } = runGit(this.#repository.folder, ['cat-file', 'blob', name]);
-    return this.#readOf(ok ? stdout : undefined);
+    const { ok, stdout, stderr } = runGit(this.#repository.folder, ['cat-file', 'blob', name]);
+    if (/corrupt|inflate/.test(stderr)) throw this.failureOf(name);
+    if (ok && stdout.length > this.#maxSize) return { kind: 'large' };
+    return ok ? { kind: 'content', bytes: stdout } : { kind: 'missing' };
   }
 }
 
@@ -115,14 +140,20 @@ function endError(said: string): GitError {
 }
 
 /** What to do if a clone knows of a file, but does not have it. */
-export function missingContent(): GitError {
+function missingContent(): GitError {
   const message = 'this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter';
   return new NotFetchedError(message);
 }
 
-/** An answer of `git cat-file --batch`; without bytes, there is no such object. */
+function readOf({ bytes, large }: Answer): ObjectRead {
+  if (large) return { kind: 'large' };
+  return bytes ? { kind: 'content', bytes } : { kind: 'missing' };
+}
+
+/** An answer of `git cat-file --batch`; without bytes, there is no such object, or it is too large to be kept. */
 interface Answer {
   readonly bytes: Buffer | undefined;
+  readonly large: boolean;
 }
 
 /** Cuts the output of `git cat-file --batch` into answers: a line with the size, the content and a line break. */
@@ -131,25 +162,45 @@ class AnswerReader {
   #length = 0;
   /** Bytes that the answer at hand needs, if its first line was read. */
   #needed: { readonly start: number; readonly size: number } | undefined;
+  /** Bytes to come of an answer that is not kept. */
+  #toSkip = 0;
+  readonly #maxSize: number;
+
+  constructor(maxSize: number) {
+    this.#maxSize = maxSize;
+  }
 
   take(chunk: Buffer): readonly Answer[] {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
     const answers: Answer[] = [];
+    const skipped = Math.min(this.#toSkip, chunk.length);
+    this.#toSkip -= skipped;
+    if (skipped > 0 && this.#toSkip === 0) answers.push({ bytes: undefined, large: true });
+    this.#chunks.push(chunk.subarray(skipped));
+    this.#length += chunk.length - skipped;
     for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
     return answers;
   }
 
   #next(): Answer | undefined {
+    if (this.#toSkip > 0) return undefined;
     if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return undefined;
     const buffer = this.#joined();
     const lineEnd = buffer.indexOf(10);
     if (lineEnd < 0) return undefined;
     const [, size] = buffer.toString('latin1', 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
     if (size === undefined) return this.#cut(buffer, lineEnd + 1, undefined);
+    if (Number(size) > this.#maxSize) return this.#skip(buffer, lineEnd + Number(size) + 2);
     this.#needed = { start: lineEnd + 1, size: Number(size) };
     const end = this.#needed.start + this.#needed.size;
     return buffer.length < end + 1 ? undefined : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
+  }
+
+  /** @param end the end of an answer that is too large */
+  #skip(buffer: Buffer, end: number): Answer | undefined {
+    if (buffer.length >= end) return { ...this.#cut(buffer, end, undefined), large: true };
+    this.#toSkip = end - buffer.length;
+    this.#cut(buffer, buffer.length, undefined);
+    return undefined;
   }
 
   /** What has come and is no part of an answer yet, in one piece. */
@@ -164,6 +215,6 @@ class AnswerReader {
     this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
     this.#length = buffer.length - end;
     this.#needed = undefined;
-    return { bytes };
+    return { bytes, large: false };
   }
 }

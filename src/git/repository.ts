@@ -23,6 +23,7 @@ export function openRepository(folder: string): Repository {
   const asked = ['--is-shallow-repository', '--show-prefix', '--show-toplevel', '--quiet', '--verify', 'HEAD^{commit}'];
   const { ok, stdout, stderr } = runGit(folder, ['rev-parse', ...asked]);
   const [shallow, prefix = '', worktree, head] = stdout.toString('utf8').split('\n');
+  if (!ok && stderr === '' && stdout.length === 0) throw new GitError('git ended without an answer');
   // Without a word of why, all that is missing is a first commit.
   const isBare = /must be run in a work tree/.test(stderr);
   if (!ok && stderr !== '' && !isBare) throw new GitError(refusal(folder, stderr));

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
 import { parseJson } from '../json/parse.ts';
 import { type JsonNode, memberOf } from '../json/tree.ts';
-import { sourceFile, spanOf } from '../text/source.ts';
+import type { FileRef } from '../text/files.ts';
+import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
 import { InputError, usageErrorAt } from './failures.ts';
 import { throwIfWrong } from './setup.ts';
 
 /** Reads the fingerprints of a baseline. Throws a UsageError that points into the file if it is none. */
-export function readBaseline(file: string, cwd: string): ReadonlySet<string> {
-  const shown = path.relative(cwd, file).split(path.sep).join('/');
-  const source = sourceFile(shown, readText(file, shown));
+export function readBaseline(file: FileRef): ReadonlySet<string> {
+  const source = readSource(file);
   const { root, diagnostics } = parseJson(source);
   throwIfWrong(diagnostics.filter(({ severity }) => severity === 'error'));
   const findings = root?.kind === 'object' ? memberOf(root, 'findings')?.value : undefined;
@@ -25,12 +23,11 @@ function fingerprintIn(finding: JsonNode): string {
   return print.value;
 }
 
-function readText(file: string, shown: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new InputError(`The baseline '${shown}' cannot be read`);
-  }
+function readSource({ tree, path }: FileRef): SourceFile {
+  const [read, shown] = [tree.read(path), tree.display(path)];
+  if (read.kind === 'text') return sourceFile(shown, read.text);
+  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
+  throw new InputError(`The baseline '${shown}' cannot be read, because ${reason}`);
 }
 
 /** All findings of a run as a baseline: what is in it is not reported again. */

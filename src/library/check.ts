@@ -68,8 +68,10 @@ function baselineOf(
   { root }: Home,
   cwd: string,
 ): ReadonlySet<string> {
-  if (baseline !== undefined) return readBaseline(path.resolve(cwd, baseline), cwd);
-  return configuration.baseline === undefined ? new Set() : readBaseline(path.join(root, configuration.baseline), cwd);
+  if (baseline !== undefined) return readBaseline(fileNamed(baseline, cwd));
+  return configuration.baseline === undefined
+    ? new Set()
+    : readBaseline({ tree: folderTree(root, cwd), path: configuration.baseline });
 }
 
 /** Where targets are looked for, and what is known of that place. */

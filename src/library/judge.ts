@@ -1,4 +1,5 @@
-import { type Judgement, openJudgement } from '../engine/judge.ts';
+import { openBoundedJudgement } from '../engine/boundary.ts';
+import type { Judgement } from '../engine/judge.ts';
 import { type Request, requestsIn } from '../engine/requests.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { withWaivers } from '../engine/waivers.ts';
@@ -41,7 +42,7 @@ export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest
 export function openRun(request: JudgeRequest): Judgement {
   const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = new Set(), today } = request;
   const { matchesName = setup.patterns.matchesName } = request;
-  const judgement = openJudgement(mode, { ...setup.run, unchanged });
+  const judgement = openBoundedJudgement(mode, { ...setup.run, unchanged });
   const comments = openComments();
   return {
     add: (target) => {

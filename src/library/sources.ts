@@ -1,11 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName } from '../config/configuration.ts';
-import { isRuleFile, ruleFilesIn } from '../rules/rule-files.ts';
-import type { FileRead } from '../text/files.ts';
+import { isRuleFile } from '../rules/rule-files.ts';
+import type { FileRead, FileTree } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import { isUnder, type Revisions } from '../workspace/revision-pair.ts';
-import { folderTree } from '../workspace/tree.ts';
+import { folderTree, isWithin } from '../workspace/tree.ts';
 import { UsageError } from './failures.ts';
 import type { JudgeOptions } from './options.ts';
 
@@ -25,10 +25,7 @@ export function baseSource(revisions: Revisions): ConfigurationSource {
     rulesIn: (folder) => {
       const tree = revisions.base();
       const files = tree.paths.filter((file) => isUnder(file, folder) && isRuleFile(file));
-      const texts = files.flatMap((file) => {
-        const read = tree.read(file);
-        return read.kind === 'text' ? [sourceFile(file, read.text)] : [];
-      });
+      const texts = files.map((file) => ruleText(tree, file));
       return texts.length === 0 ? undefined : texts;
     },
     display: (file) => file,
@@ -40,7 +37,13 @@ export function folderSource(root: string, cwd: string): ConfigurationSource {
   const tree = folderTree(root, cwd);
   return {
     read: async (file) => tree.read(file),
-    rulesIn: (folder) => rulesOnDisk(path.resolve(root, folder), tree.display(folder)),
+    rulesIn: (folder) => {
+      const full = path.resolve(root, folder);
+      if (existsSync(full) && !isWithin(realpathSync(root), realpathSync(full))) {
+        throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
+      }
+      return rulesOnDisk(full, tree.display(folder));
+    },
     display: tree.display,
   };
 }
@@ -48,12 +51,18 @@ export function folderSource(root: string, cwd: string): ConfigurationSource {
 /** The files with rules in any folder on disk; undefined if there is no such folder. */
 export function rulesOnDisk(folder: string, shown: string): readonly SourceFile[] | undefined {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
-  try {
-    return ruleFilesIn(folder, shown);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The rules in '${shown}' cannot be read: ${reason}`);
-  }
+  const tree = folderTree(folder);
+  const display = (file: string): string => path.posix.join(shown, file);
+  const files = tree.list('').filter(isRuleFile);
+  return files.map((file) => ruleText({ ...tree, display }, file));
+}
+
+/** A file with a rule. One that cannot be read is no missing rule: what it would find must not go unnoticed. */
+function ruleText(tree: FileTree, file: string): SourceFile {
+  const [read, shown] = [tree.read(file), tree.display(file)];
+  if (read.kind === 'text') return sourceFile(shown, read.text);
+  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
+  throw new UsageError(`The rule '${shown}' cannot be read: ${reason}`);
 }
 
 /** A source, and the name of the configuration in it. */

@@ -31,6 +31,12 @@ export interface Deployment {
   readonly source?: 'live' | 'prediction';
 }
 
+/** A deployment of which nothing can be seen. */
+export function unseenDeployment(span: Span, reason: string): Deployment {
+  const gaps = [{ why: { code: 'gap' as const, text: reason }, hides: 'all resources', types: [], span }];
+  return { resources: [], outputs: new Map(), gaps, diagnostics: [], parameters: [] };
+}
+
 /** A parameter that whoever deploys can set. */
 export interface RootParameter {
   readonly name: string;

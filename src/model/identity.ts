@@ -51,9 +51,8 @@ export function shownSegments(value: Value): readonly string[] {
 }
 
 function shortened(segment: string): string {
-  return segment.replace(/\[.*\]/su, (written) =>
-    written.length > maxExpression ? `${written.slice(0, maxExpression)}…]` : written,
-  );
+  const [, start, written = '', end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
+  return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
 }
 
 /** Types compare without case. */

@@ -29,7 +29,7 @@ export interface ItemStep {
 /** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
 export function stepsOf(path: string): readonly Step[] {
   return path.split('.').flatMap((part): readonly Step[] => {
-    const [, array, key, wanted] = /^(.+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+    const [, array, key, wanted] = /^([^[]+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
     if (array === undefined || key === undefined || wanted === undefined) return [part];
     return [array, { label: wanted, fits: (item) => hasText(item, key, wanted) }];
   });

@@ -94,7 +94,7 @@ function splitPieces({ target, index }: IndexExpr): readonly (string | Expr)[] |
   for (const piece of piecesOf(name)) {
     const [first = '', ...rest] = typeof piece === 'string' ? piece.split('/') : [piece];
     segments.at(-1)?.push(first);
-    segments.push(...rest.map((text) => [text]));
+    for (const text of rest) segments.push([text]);
   }
   return segments[wanted];
 }

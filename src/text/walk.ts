@@ -23,7 +23,9 @@ export function filesUnder(root: string): readonly string[] {
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
-  } catch {
+  } catch (error) {
+    // A folder that may not be read has no files for us; where nothing can be opened at all, it may have any.
+    if (error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) throw error;
     return [];
   }
 }

@@ -5,6 +5,7 @@ import type { JsonNode } from '../json/tree.ts';
 import { withPotential } from '../model/blend.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
+import { withoutTrailing } from '../text/trim.ts';
 import { type Change, partsOf, type WhatIfParts } from './changes.ts';
 import { parseResourceId } from './resource-id.ts';
 import { describedDeployment, misshapen, objectMember, textMember, toldResource, withUntold } from './resources.ts';
@@ -110,8 +111,13 @@ function changeGap({ kind, id, reason, before, after }: Change): readonly Gap[] 
     told?.type ?? (after && textMember(after, 'type')?.value) ?? (before && textMember(before, 'type')?.value);
   if (!isUnseen && told) return [];
   const text = reason ?? (kind === 'deploy' ? 'the what-if has the short form' : 'the what-if does not tell');
-  const why: UnknownReason = { code: 'gap', text: text.replace(/[.\s]+$/, '') };
+  const why: UnknownReason = { code: 'gap', text: withoutFullStop(text) };
   return [{ why, hides: `what becomes of ${id.value}`, types: type ? [type.toLowerCase()] : [], span: id.span }];
+}
+
+/** A sentence as a part of another one. */
+function withoutFullStop(sentence: string): string {
+  return withoutTrailing(sentence, '. \t\r\n');
 }
 
 /** Codes of diagnostics that mean that a nested deployment was not looked into. */
@@ -127,7 +133,7 @@ function reservations(items: readonly JsonNode[]): { gaps: readonly Gap[]; diagn
     );
     const { span } = item;
     if (shortCircuits.test(code)) {
-      const why: UnknownReason = { code: 'gap', text: message.replace(/[.\s]+$/, '') || 'the what-if left it out' };
+      const why: UnknownReason = { code: 'gap', text: withoutFullStop(message) || 'the what-if left it out' };
       const hides = target === '' ? 'the resources of a nested deployment' : `the resources of ${target}`;
       gaps.push({ why, hides, types: [], span });
     } else {

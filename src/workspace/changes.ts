@@ -21,7 +21,7 @@ export function reachOf(tree: FileTree, starts: Iterable<string>, lookup: Refere
     files.set(file, idOf(tree, file));
     const { files: next, computed } = lookup(file);
     open ||= computed;
-    queue.push(...next);
+    for (const one of next) queue.push(one);
   }
   return { files, open };
 }
@@ -106,14 +106,18 @@ function candidatesOf(tree: FileTree): readonly string[] {
 function referrers(files: ReadonlySet<string>, all: readonly string[], lookup: ReferenceLookup): ReadonlySet<string> {
   const leading = new Map<string, string[]>();
   for (const file of all) {
-    for (const named of lookup(file).files) leading.set(named, [...(leading.get(named) ?? []), file]);
+    for (const named of lookup(file).files) {
+      const known = leading.get(named);
+      if (known) known.push(file);
+      else leading.set(named, [file]);
+    }
   }
   const found = new Set<string>();
   const queue = [...files];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (found.has(file)) continue;
     found.add(file);
-    queue.push(...(leading.get(file) ?? []));
+    for (const one of leading.get(file) ?? []) queue.push(one);
   }
   return found;
 }

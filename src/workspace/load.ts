@@ -13,10 +13,11 @@ import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-refe
 import { isUnavailable, type Unavailable } from '../bicep/semantics/host.ts';
 import { reportUnavailable } from '../bicep/semantics/problems.ts';
 import type { JsonNode } from '../json/tree.ts';
-import type { Deployment } from '../model/deployment.ts';
+import { type Deployment, unseenDeployment } from '../model/deployment.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
-import { type SourceFile, sourceFile, spanOf } from '../text/source.ts';
+import { internalError } from '../text/internal-error.ts';
+import { type SourceFile, type Span, sourceFile, spanOf } from '../text/source.ts';
 import { readLiveState } from '../whatif/live-state.ts';
 import { isSnapshot, readSnapshot } from '../whatif/snapshot.ts';
 import { readWhatIf } from '../whatif/what-if.ts';
@@ -71,12 +72,17 @@ function filesFor({ moduleCache, environment }: Surroundings): CompiledFiles {
  */
 export function mayDeploy(target: Target, guarded: GuardedTypes, surroundings: Surroundings): boolean {
   const files = filesFor(surroundings);
-  return mayGuard(target, guarded, (reference, from) => {
-    const found = files.find(reference, from);
-    if (found.diagnostics.length > 0) return undefined;
-    if (found.kind === 'file') return found.file;
-    return found.registered && isUnrelatedModule(found.registered) ? 'unrelated' : undefined;
-  });
+  try {
+    return mayGuard(target, guarded, (reference, from) => {
+      const found = files.find(reference, from);
+      if (found.diagnostics.length > 0) return undefined;
+      if (found.kind === 'file') return found.file;
+      return found.registered && isUnrelatedModule(found.registered) ? 'unrelated' : undefined;
+    });
+  } catch {
+    // Loading it fails, too, and says so.
+    return true;
+  }
 }
 
 /** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
@@ -89,8 +95,8 @@ export function unloadedTarget(target: Target): LoadedTarget {
 export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   const reader = targetReader(filesFor(options));
   const deployment =
-    withinStack(() => deploymentOf(target, options, reader), target, reader.report) ??
-    unreadableDeployment(emptyFile(target.template), 'the template cannot be read');
+    guarded(() => deploymentOf(target, options, reader), target, reader.report) ??
+    unseenDeployment(startOfFile(target.template), 'the template cannot be read');
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
@@ -107,7 +113,7 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
   const given = target.parameters && reader.parameters(target.parameters, template);
   if (told) return told;
   if (!template || isUnavailable(template)) {
-    return unreadableDeployment(emptyFile(target.template), template?.reason ?? unreadableReason(target));
+    return unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
   }
   const { mode, ...values } = given ?? nothingGiven;
   const deployment = expandTemplate({
@@ -121,19 +127,23 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
 }
 
 /**
- * Files are limited in how deep they nest, but not in how many of their names lead to further names. Nothing that people
- * write comes near what the stack holds; if it is not enough, nobody knows what the target deploys.
+ * What one target brings to light must not keep others from being judged. Files are limited in how deep they nest, but
+ * not in how many of their names lead to further names, or in how much these make; nothing that people write comes near
+ * what the stack holds. Any other error is a mistake in armlock.
  */
-function withinStack<T>(compute: () => T, { template }: Target, report: Report): T | undefined {
+function guarded<T>(compute: () => T, { template }: Target, report: Report): T | undefined {
   try {
     return compute();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = 'What the names of this file lead to goes deeper than armlock can follow.';
-    report({ severity: 'error', code: 'file', lossy: true, message, span: spanOf(emptyFile(template), 0, 0) });
+    const span = startOfFile(template);
+    if (error instanceof RangeError) report({ severity: 'error', code: 'file', lossy: true, message: tooMuch, span });
+    else report(internalError(error, span));
     return undefined;
   }
 }
+
+/** The engine of JavaScript has one kind of error for both. */
+const tooMuch = 'What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.';
 
 /** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
 function describedDeployment({ template, form }: Target, reader: TargetReader): Deployment | undefined {
@@ -158,16 +168,9 @@ function unreadableReason({ form }: Target): string {
   return `the ${form === undefined ? 'template' : 'file'} cannot be read`;
 }
 
-/** A deployment of which nothing can be seen. */
-function unreadableDeployment(file: SourceFile, reason: string): Deployment {
-  const span = spanOf(file, 0, 0);
-  const why = { code: 'gap' as const, text: reason };
-  const gaps = [{ why, hides: 'all resources', types: [], span }];
-  return { resources: [], outputs: new Map(), gaps, diagnostics: [], parameters: [] };
-}
-
-function emptyFile({ tree, path }: FileRef): SourceFile {
-  return sourceFile(tree.display(path), '');
+/** The beginning of a file that may not be readable. */
+function startOfFile({ tree, path }: FileRef): Span {
+  return spanOf(sourceFile(tree.display(path), ''), 0, 0);
 }
 
 /** What a parameter file gives to a template, and how it says that it is deployed. */
@@ -275,5 +278,5 @@ function isTorn(root: JsonNode): boolean {
 
 function reportUnreadable(ref: FileRef, { reason }: Unavailable, report: Report): undefined {
   const message = `The file cannot be read: ${reason}.`;
-  report({ severity: 'error', code: 'file', lossy: true, message, span: spanOf(emptyFile(ref), 0, 0) });
+  report({ severity: 'error', code: 'file', lossy: true, message, span: startOfFile(ref) });
 }

@@ -35,8 +35,7 @@ export function outlineOf(asked: FileRef): Outline | undefined {
   const ofTree = known.get(ref.tree.read) ?? new Map<string, Outline | undefined>();
   known.set(ref.tree.read, ofTree);
   if (ofTree.has(ref.path)) return ofTree.get(ref.path);
-  const file = storeOf(ref).file(ref.path);
-  const made = isUnavailable(file) ? undefined : outlineIn(ref, file);
+  const made = madeOutline(ref);
   ofTree.set(ref.path, made);
   return made;
 }
@@ -46,8 +45,21 @@ export function pathsNamed(file: string, references: readonly string[]): readonl
   return references.flatMap((one) => (isRegistryReference(one) ? [] : (pathFrom(file, one) ?? [])));
 }
 
-function outlineIn(ref: FileRef, file: SourceFile): Outline | undefined {
-  return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+function madeOutline(ref: FileRef): Outline | undefined {
+  try {
+    const file = storeOf(ref).file(ref.path);
+    if (isUnavailable(file)) return undefined;
+    return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
+  } catch {
+    return unexplained(ref.path);
+  }
+}
+
+/** A file on which armlock fails is a target: loading it fails, too, and says so. */
+function unexplained(file: string): Outline {
+  const kind = isBicepParameters(file) ? 'bicep-parameters' : 'template';
+  const using = kind === 'template' ? undefined : file;
+  return { kind, modules: [], used: [], using, deploys: true, types: [], doubts: ['armlock failed on it'] };
 }
 
 function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {

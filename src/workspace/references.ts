@@ -33,11 +33,20 @@ function linkReferences(text: string): References {
 
 /** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
 function bicepReferences(text: string): References {
-  const quoted = text.split('\n').filter((line) => line.includes(`'`));
+  const lines = text.split('\n');
+  const quoted = lines.filter((line) => line.includes(`'`));
   const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
   const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-  const computed = /loadDirectoryFileInfo\s*\(|\b(?:module|using|import|extends|load\w+)\b[^\n]*\\['u\\]/.test(text);
+  const computed = /loadDirectoryFileInfo\s*\(/.test(text) || lines.some(escapesPath);
   return { written: [...new Set(pieces.map((piece) => piece.trim()))], computed };
+}
+
+/** Whether a line may write a path with escapes: it has one behind a word that takes a path. */
+function escapesPath(line: string): boolean {
+  const last = ["\\'", '\\u', '\\\\']
+    .map((written) => line.lastIndexOf(written))
+    .reduce((one, other) => Math.max(one, other));
+  return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
 }
 
 /** Answers what a file names, for all files of a tree. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runGitWithin } from '../git/command.ts';
 import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
-import { missingContent, type ObjectReader } from '../git/objects.ts';
+import type { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
 import { folderTree, isWithin, maxFileSize } from './tree.ts';
@@ -113,7 +113,7 @@ function objectText(name: string, objects: ObjectReader): FileRead {
   const read = objects.read(name);
   if (read.kind === 'content') return textRead(read.bytes);
   if (read.kind === 'large') return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
-  throw missingContent();
+  throw objects.failureOf(name);
 }
 
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */

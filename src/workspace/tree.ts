@@ -3,8 +3,8 @@ import path from 'node:path';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { filesUnder } from '../text/walk.ts';
 
-/** Larger files are refused: no template needs them, and they would fill the memory. */
-export const maxFileSize = 16 * 1024 * 1024;
+/** Larger files are refused: Azure takes no template that is larger, and they would fill the memory. In bytes. */
+export const maxFileSize = 4 * 1024 * 1024;
 
 /**
  * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:

@@ -11,13 +11,18 @@ export function validatorOf(schema: object): (document: YamlDocument) => readonl
   );
   return (document) => {
     if (validate(document.data)) return [];
+    // Each place is looked for in the whole document.
     const found = (validate.errors ?? [])
+      .slice(0, maxErrors)
       // The words that tell the forms of an object apart are listed as an enum, which says more.
       .filter(({ keyword }) => keyword !== 'if' && keyword !== 'discriminator')
       .map((error) => diagnosticOf(error, document));
     return found.sort((left, right) => left.span.start - right.span.start);
   };
 }
+
+/** Problems that are looked at. */
+const maxErrors = 100;
 
 function diagnosticOf(error: ErrorObject, document: YamlDocument): Diagnostic {
   const path = pathOf(error.instancePath, document.data);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { tool } from '../../src/report/tool.ts';
+import { tool } from '../../src/text/tool.ts';
 
 /** Runs a command whose output fails, which only a mistake in armlock could otherwise bring about. */
 async function failing(env: Readonly<Record<string, string>>, message = 'the output is gone'): Promise<string> {

@@ -17,6 +17,7 @@ import { behavioursPage } from './behaviours.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
+import { limitsTable } from './limits.ts';
 import { fenced, table, withBlock } from './markdown.ts';
 import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
 
@@ -40,6 +41,7 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     ['docs/behaviours.md', behavioursPage(behaviours)],
     ['docs/coverage.md', coveragePage(readCoverage(root))],
     ['README.md', await readme(root, rules)],
+    ['SECURITY.md', withBlock(readFileSync(path.join(root, 'SECURITY.md'), 'utf8'), 'limits', limitsTable())],
   ]);
 }
 

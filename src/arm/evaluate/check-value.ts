@@ -4,6 +4,7 @@ import { holdsItem } from '../../expr/equality.ts';
 import { entryOf } from '../../expr/make-value.ts';
 import type { Node } from '../../expr/node.ts';
 import type { ObjectValue, Value } from '../../expr/value.ts';
+import { ownMember } from '../../text/own-member.ts';
 import type { Template, TypeSchema } from '../template.ts';
 
 type Definitions = Template['definitions'];
@@ -58,7 +59,7 @@ export function refusalOf(value: Value, schema: TypeSchema, definitions: Definit
   const resolved = resolveSchema(schema, definitions);
   if (value.kind === 'unknown' || value.kind === 'choice' || depth > 64) return undefined;
   if (value.kind === 'null') return resolved.nullable ? undefined : 'it must not be null';
-  const kinds = kindsByType[resolved.type ?? ''];
+  const kinds = ownMember(kindsByType, resolved.type ?? '');
   if (kinds && !kinds.includes(value.kind)) return `it must be of type ${resolved.type}, but is ${describe(value)}`;
   return (
     refusedByAllowed(value, resolved.allowedValues) ??

@@ -161,7 +161,7 @@ interface Expansion {
 
 function expand(place: Place, state: State): Expansion {
   const { template, target } = place;
-  state.gaps.push(...template.lost);
+  for (const gap of template.lost) state.gaps.push(gap);
   let instances: readonly Instance[] = [];
   const linker = linkerOf({
     symbolic: template.symbolic,

@@ -5,6 +5,7 @@ import { objectValue, recordValue, stringValue, unknownValue } from '../../expr/
 import { visitExpressions } from '../../expr/node.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr, ObjectValue, Value } from '../../expr/value.ts';
+import { ownMember } from '../../text/own-member.ts';
 import type { OutputDeclaration } from '../template.ts';
 import { refusalOf } from './check-value.ts';
 import { isSecure } from './secrets.ts';
@@ -46,7 +47,7 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
   const isCountless = declaration.copy !== undefined && value.kind === 'array' && value.open !== undefined;
   return {
     name,
-    type: spelledTypes[type] ?? type,
+    type: ownMember(spelledTypes, type) ?? type,
     secure: isSecure(schema),
     value,
     told: !isCountless && !isNull,

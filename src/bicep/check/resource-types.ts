@@ -38,7 +38,7 @@ function problemOf({ statement, enclosing }: ResourceSymbol): string | undefined
 
 /** What is wrong with a type and its version, as a sentence. */
 export function writtenTypeProblem(value: string): string | undefined {
-  const [, namespace, type = '', version = ''] = /^(?:(\w+):)?([^@]*)@?(.*)$/.exec(value) ?? [];
+  const [, namespace, type = '', version = ''] = /^(?:(\w+):)?([^@]*)@?(.*)$/s.exec(value) ?? [];
   if (namespace !== undefined && namespace !== 'az') return `There is no '${namespace}' that has resource types.`;
   const isType = typePattern.test(type) || isListedType(type);
   return isType && versionPattern.test(version) ? undefined : `'${value}' is no resource type with its version.`;

@@ -1,3 +1,5 @@
+import { ownMember } from '../../text/own-member.ts';
+
 type Arity = readonly [min: number, max: number];
 
 const many = Number.POSITIVE_INFINITY;
@@ -98,7 +100,7 @@ const ofParameterFiles = /^(?:externalInput|getSecret|readCliArg|readEnvironment
 
 /** What is wrong with a call of a function of the language, as a sentence. Templates have functions that it lacks. */
 export function callProblem(name: string, count: number): string | undefined {
-  const arity = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const arity = ownMember(functions, name);
   if (!arity && ofParameterFiles.test(name)) return undefined;
   const ofList: Arity | undefined = name.startsWith('list') ? [2, 3] : undefined;
   const [min, max] = arity ?? ofList ?? [0, -1];

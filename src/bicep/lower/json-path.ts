@@ -151,14 +151,16 @@ function readBracket(reader: Reader, deep: boolean): Step | undefined {
     reader.at += all[0].length;
     return { kind: 'all', deep };
   }
-  const range = /^\s*(-?\d*)(?::(-?\d*))?(?::(\d*))?\s*\]/.exec(rest);
+  const trimmed = rest.trimStart();
+  const range = /^(-?\d*)(?::(-?\d*))?(?::(\d*))?\s*\]/.exec(trimmed);
+  const rangeLength = rest.length - trimmed.length + (range?.[0].length ?? 0);
   if (range?.[0].includes(':')) {
-    reader.at += range[0].length;
+    reader.at += rangeLength;
     const number = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
     return { kind: 'slice', from: number(range[1]), to: number(range[2]), step: number(range[3]) ?? 1 };
   }
   if (range?.[1]) {
-    reader.at += range[0].length;
+    reader.at += rangeLength;
     return { kind: 'index', index: Number(range[1]), deep };
   }
   const filter = /^\s*\?\s*\(/.exec(rest);

@@ -5,6 +5,7 @@ import { parseJson } from '../../json/parse.ts';
 import { decoded } from '../../text/encodings.ts';
 import { bytesOf, type FileRef, pathFrom } from '../../text/files.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import { fitsWildcards } from '../../text/wildcards.ts';
 import type { LoadFunctionName } from '../language/functions.ts';
 import type { Env } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
@@ -134,13 +135,12 @@ function loadFolder(args: readonly syntax.Expression[], span: Span, env: Env): E
   const [folder, pattern] = args;
   const ref = fileNamed(folder, env);
   if (typeof ref === 'string') return refused(ref, span, env, 'bicep-file');
-  const glob = textOf(pattern, env);
-  const wanted = glob === undefined ? undefined : wildcard(glob);
+  const glob = textOf(pattern, env) ?? '*';
   const root = textOf(folder, env)?.replace(/\/?$/, '') ?? '';
   const origins: readonly Origin[] = [{ span, role: 'written' }];
   const files = ref.tree.listFolder(ref.path).flatMap((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const read = wanted && !wanted.test(name) ? undefined : ref.tree.read(path);
+    const read = !fitsWildcards(glob, name) ? undefined : ref.tree.read(path);
     if (read?.kind !== 'text') return [];
     const dot = name.lastIndexOf('.');
     const entries: readonly (readonly [string, Value])[] = [
@@ -151,12 +151,4 @@ function loadFolder(args: readonly syntax.Expression[], span: Span, env: Env): E
     return [objectValue(entries.map(([key, value]) => ({ key, value })))];
   });
   return { kind: 'value', value: arrayValue(files, origins), span };
-}
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`, 'i');
 }

@@ -3,6 +3,7 @@ import { spelledType } from '../../azure-types/type-names.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { groupBy } from '../../text/group-by.ts';
+import { ownMember } from '../../text/own-member.ts';
 import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { findCycles } from './cycles.ts';
@@ -138,7 +139,7 @@ function extensionName({ alias, extension }: syntax.ExtensionStatement): string 
   if (extension.kind === 'identifier') return extension.name;
   // `kubernetes@1.0.0`, or a reference whose last part is the name.
   const text = extension.kind === 'string' ? extension.value : '';
-  return /([^/:@]+)(?:[@:][^/]*)?$/.exec(text)?.[1] ?? text;
+  return /[^:@]+/.exec(text.slice(text.lastIndexOf('/') + 1))?.[0] ?? text;
 }
 
 const scopeKinds: Readonly<Record<string, ScopeKind>> = {
@@ -151,7 +152,7 @@ const scopeKinds: Readonly<Record<string, ScopeKind>> = {
 function scopeKindOf(tree: syntax.BicepFile): ScopeKind {
   const statement = tree.statements.find((one) => one.kind === 'target-scope');
   const value = statement?.value.kind === 'array' ? statement.value.items[0] : statement?.value;
-  return (value?.kind === 'string' ? scopeKinds[value.value] : undefined) ?? 'resourceGroup';
+  return (value?.kind === 'string' ? ownMember(scopeKinds, value.value) : undefined) ?? 'resourceGroup';
 }
 
 /** The body of a declaration without what is around it. */

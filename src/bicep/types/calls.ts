@@ -1,3 +1,4 @@
+import { ownMember } from '../../text/own-member.ts';
 import { type LambdaSignature, lambdas, type Signature, signatures } from '../language/function-types.data.ts';
 import { type ForeignSymbol, functionName } from '../semantics/compilation-unit.ts';
 import type * as syntax from '../syntax/tree.ts';
@@ -47,7 +48,7 @@ export function builtInCallType(node: Call, types: readonly Type[], { file, env 
 }
 
 function wantedAt({ name: { name }, args }: Call, index: number): string | undefined {
-  const signature = Object.hasOwn(signatures, name) ? signatures[name] : undefined;
+  const signature = ownMember(signatures, name);
   return signature && takenAt(index, args.length, signature);
 }
 
@@ -142,7 +143,7 @@ export function checkLambda(
   result: Type,
   file: FileTypes,
 ): void {
-  const wanted = lambdas[name]?.[position];
+  const wanted = ownMember(lambdas, name)?.[position];
   if (wanted) checkSignature(node, wanted, result, name, file);
 }
 

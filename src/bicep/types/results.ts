@@ -1,4 +1,5 @@
 import type { ScopeKind } from '../../arm/template.ts';
+import { ownMember } from '../../text/own-member.ts';
 import { type Gives, type Members, readings, signatures, surroundings } from '../language/function-types.data.ts';
 import {
   anyType,
@@ -34,7 +35,8 @@ const basic: Readonly<Record<Gives, Type>> = {
 export function resultOf(name: string, types: readonly Type[], scopeKind: ScopeKind): Type {
   const around = ofSurroundings(name, types.length, scopeKind);
   if (around) return around;
-  if (Object.hasOwn(readings, name)) return objectOf(readings[name] ?? {});
+  const reading = ownMember(readings, name);
+  if (reading) return objectOf(reading);
   const [first, second, third] = types;
   const source = onlyOf(first);
   const list = source?.kind === 'array' || source?.kind === 'tuple' ? source : undefined;
@@ -66,7 +68,7 @@ export function resultOf(name: string, types: readonly Type[], scopeKind: ScopeK
     case 'toObject':
       return objectFull(third ?? (list && itemOf(list)));
     default:
-      return basic[(Object.hasOwn(signatures, name) && signatures[name]?.gives) || 'any'];
+      return basic[ownMember(signatures, name)?.gives ?? 'any'];
   }
 }
 

@@ -4,7 +4,7 @@ import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
 import { nameSegments, segmentsOf } from '../../model/segments.ts';
-import { policyReferences } from '../../protection/azure/kinds.ts';
+import { policyReferenceOf } from '../../protection/azure/kinds.ts';
 import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
 
@@ -37,7 +37,7 @@ export const itemPolicyLowered = behaviour({
 });
 
 function observePolicyOf({ pair, base, head }: Items, context: CheckContext): readonly Observation<'difference'>[] {
-  const property = policyReferences[head.type.toLowerCase()] ?? '';
+  const property = policyReferenceOf(head) ?? '';
   const [before, after] = [observe(base, stepsOf(property)), observe(head, stepsOf(property))];
   if (namesNoPolicy(before.value)) return [];
   const compare = ([from]: readonly Value[], [to]: readonly Value[]): Comparison =>

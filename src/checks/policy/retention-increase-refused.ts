@@ -3,7 +3,7 @@ import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
-import { policyReferences, vaultKindOf } from '../../protection/azure/kinds.ts';
+import { policyReferenceOf, vaultKindOf } from '../../protection/azure/kinds.ts';
 import { locateBackupState, readBackupState } from '../../protection/item/item-state.ts';
 import { suspendedOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
@@ -49,7 +49,7 @@ function suspendedItem({ base, head }: Policies, context: CheckContext): Resourc
 const suspendedItems = memo((context: CheckContext): ReadonlyMap<Resource | undefined, readonly Resource[]> => {
   const items = context.pairs.flatMap(({ base, head }): readonly Named[] => {
     const item = head ?? base;
-    const property = item && policyReferences[item.type.toLowerCase()];
+    const property = item && policyReferenceOf(item);
     const [state] = item && property !== undefined ? locateBackupState(item) : [];
     if (!item || property === undefined || !state) return [];
     if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];

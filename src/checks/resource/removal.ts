@@ -5,11 +5,12 @@ import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText, textKey } from '../../model/identity.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
-import { guardKind, policyReferences, protectedKind } from '../../protection/azure/kinds.ts';
+import { guardKind, policyReferenceOf, protectedKind } from '../../protection/azure/kinds.ts';
 import type { Outcome } from '../../protection/outcome/outcome.ts';
 import { type RemovedKind, removalOutcome } from '../../protection/outcome/removal-outcome.ts';
 import { guardsBackups, isCoveredBy, isLock } from '../../protection/resources/locks.ts';
 import { memo } from '../../text/memo.ts';
+import { ownMember } from '../../text/own-member.ts';
 import {
   type CheckContext,
   type Evidence,
@@ -123,7 +124,7 @@ function isUsed(policy: Resource, context: CheckContext): boolean {
 /** The policies of base that items of head name. */
 const usedPolicies = memo(({ pairs, base }: CheckContext) => {
   const used = pairs.flatMap(({ head }) => {
-    const property = head && policyReferences[head.type.toLowerCase()];
+    const property = head && policyReferenceOf(head);
     if (!head || property === undefined || !isTrue(presenceValue(head))) return [];
     return base.policyOf(head, observe(head, stepsOf(property)).value) ?? [];
   });
@@ -140,7 +141,7 @@ const kindsByType: Readonly<Record<string, RemovedKind>> = {
 /** What a resource is to the mode of a deployment. */
 export function removedKind(base: Resource): RemovedKind {
   if (isLock(base)) return 'lock';
-  return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? 'other';
+  return ownMember(kindsByType, base.type.toLowerCase()) ?? protectedKind(base) ?? guardKind(base) ?? 'other';
 }
 
 function removedText(head: Resource | undefined): string {

@@ -4,6 +4,7 @@ import { defaultFor } from '../../protection/azure/defaults.ts';
 import { type Ladder, type LadderEvent, ladders } from '../../protection/azure/ladders.ts';
 import { valuesAt } from '../../protection/azure/resource-types.ts';
 import { ladderOutcome } from '../../protection/outcome/setting-outcome.ts';
+import { ownMember } from '../../text/own-member.ts';
 import type { CheckContext, Observation } from '../check.ts';
 import { observation, type Where, type Words } from '../observation.ts';
 import { levelNames, places, type Values } from '../parameters.ts';
@@ -98,7 +99,7 @@ export function unknownLevel({ from, to }: SettingDecision): string {
 
 /** The levels that a check names, with what is known of the property. */
 export function ladderOf({ levels }: Pick<LevelCheck, 'levels'>, { surfaces }: Setting): PropertyLadder {
-  const known = typeof levels === 'string' ? ladders[levels] : undefined;
+  const known = typeof levels === 'string' ? ownMember(ladders, levels) : undefined;
   const listed = typeof levels === 'string' ? [] : levels;
   const own: Ladder = {
     name: '',

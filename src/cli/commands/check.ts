@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { baselineOf } from '../../library/baseline.ts';
 import { check } from '../../library/check.ts';
+import { WriteError, writeWhole } from '../../text/write-whole.ts';
 import type { Command } from '../command.ts';
-import { exitCodes, UsageError } from '../io.ts';
+import { exitCodes, OutputError } from '../io.ts';
 import { withProgress } from '../progress.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
@@ -43,8 +43,9 @@ export const checkCommand: Command = {
 
 function writeBaseline(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
-  } catch {
-    throw new UsageError(`The baseline '${file}' cannot be written`);
+    writeWhole(file, text);
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    throw new OutputError(`The baseline '${file}' cannot be written: ${error.message}.`);
   }
 }

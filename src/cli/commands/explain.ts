@@ -3,6 +3,7 @@ import path from 'node:path';
 import { factText } from '../../report/rules/fact-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
+import { withoutCommands } from '../../report/writing/sanitize.ts';
 import { shippedFolder } from '../../rules/shipped.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
@@ -25,7 +26,7 @@ export const explainCommand: Command = {
     if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
     // Rules of a user have no generated page.
     const page = path.join(shippedFolder, `${id}.md`);
-    io.out(existsSync(page) ? pageText(readFileSync(page, 'utf8')) : ruleText(rule));
+    io.out(existsSync(page) ? pageText(readFileSync(page, 'utf8')) : withoutCommands(ruleText(rule)));
     return exitCodes.clean;
   },
 };

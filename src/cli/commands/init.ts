@@ -1,12 +1,14 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName } from '../../config/configuration.ts';
 import { starterConfiguration } from '../../config/starter.ts';
 import { treeOf } from '../../library/files.ts';
+import { printableLines, withoutCommands } from '../../report/writing/sanitize.ts';
+import { WriteError, writeNew } from '../../text/write-whole.ts';
 import type { Target } from '../../workspace/load.ts';
 import { discoverTargets } from '../../workspace/targets.ts';
 import type { Command } from '../command.ts';
-import { exitCodes, UsageError } from '../io.ts';
+import { exitCodes, OutputError, UsageError } from '../io.ts';
 
 const schemaFile = 'node_modules/armlock/docs/armlock.schema.json';
 
@@ -20,8 +22,8 @@ export const initCommand: Command = {
     const targets = discoverTargets(treeOf(process.cwd(), process.cwd(), new Map()));
     const schema = existsSync(schemaFile) ? `./${schemaFile}` : undefined;
     const text = starterConfiguration({ targets, schema, samples: samplesIn(targets) });
-    if (options.has('print')) io.out(text);
-    else writeNew(text);
+    if (options.has('print')) io.out(withoutCommands(printableLines(text)));
+    else writeConfiguration(text);
     if (!options.has('print')) {
       const count = targets.length === 1 ? 'One target was' : `${targets.length} targets were`;
       io.err(`${configurationName} is written. ${count} found by convention.\n`);
@@ -30,15 +32,15 @@ export const initCommand: Command = {
   },
 };
 
-function writeNew(text: string): void {
+function writeConfiguration(text: string): void {
+  let isNew: boolean;
   try {
-    writeFileSync(configurationName, text, { flag: 'wx' });
+    isNew = writeNew(configurationName, text);
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new UsageError(
-      exists ? `There is an ${configurationName} already; it stays as it is` : `${configurationName} cannot be written`,
-    );
+    if (!(error instanceof WriteError)) throw error;
+    throw new OutputError(`${configurationName} cannot be written: ${error.message}.`);
   }
+  if (!isNew) throw new UsageError(`There is an ${configurationName} already; it stays as it is`);
 }
 
 /** Folders of templates that bear names of examples. */

@@ -1,3 +1,4 @@
+import { printable, withoutCommands } from '../../report/writing/sanitize.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../io.ts';
 import { rulesOf } from '../rules.ts';
@@ -13,7 +14,8 @@ export const rulesCommand: Command = {
     );
     const width = Math.max(...rules.map(({ id }) => id.length));
     for (const { id, severity, mode, title } of rules) {
-      io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}\n`);
+      const line = `${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}`;
+      io.out(withoutCommands(`${printable(line)}\n`));
     }
     return exitCodes.clean;
   },

@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/deployment.ts';
+import { ownMember } from '../../text/own-member.ts';
 
 /** The two families of vaults, which spell most things differently. */
 export type VaultKind = 'recovery-services' | 'backup';
@@ -20,6 +21,11 @@ export const policyReferences: Readonly<Record<string, string>> = {
   'microsoft.dataprotection/backupvaults/backupinstances': 'properties.policyInfo.policyId',
 };
 
+/** The path of the id of the policy of what is protected; undefined for anything else. */
+export function policyReferenceOf({ type }: Pick<Resource, 'type'>): string | undefined {
+  return ownMember(policyReferences, type.toLowerCase());
+}
+
 export type ProtectedKind = 'vault' | 'policy' | 'item';
 
 /** What a resource is to backup protection, or undefined if it has no part in it. */
@@ -27,7 +33,7 @@ export function protectedKind({ type }: Pick<Resource, 'type'>): ProtectedKind |
   const lower = type.toLowerCase();
   if (Object.values(vaultTypes).some((vault) => vault.toLowerCase() === lower)) return 'vault';
   if (policyTypes.includes(lower)) return 'policy';
-  return Object.hasOwn(policyReferences, lower) ? 'item' : undefined;
+  return ownMember(policyReferences, lower) === undefined ? undefined : 'item';
 }
 
 /** The family of a vault or of what belongs to one. */

@@ -62,7 +62,7 @@ export function hasPath(type: ResourceType, path: string): boolean {
 
 function isPathIn(part: PropertyType, [step, ...rest]: readonly string[]): boolean {
   if (step === undefined || isLeaf(part)) return true;
-  const [, name = step, key] = /^(.+)\[(\w+)=.+\]$/.exec(step) ?? [];
+  const [, name = step, key] = /^([^[]+)\[(\w+)=.+\]$/.exec(step) ?? [];
   const member = part.members.get(name) ?? part.others;
   const inner = key === undefined ? member : (member?.items ?? member);
   if (inner && isPathIn(inner, rest)) return true;

@@ -1,3 +1,4 @@
+import { ownMember } from '../../text/own-member.ts';
 import { type FactId, factOf } from './facts.ts';
 import type { VaultKind } from './kinds.ts';
 
@@ -13,7 +14,7 @@ const turned: Readonly<Record<string, string>> = { indiasouth: 'southindia', ind
 /** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
 export function regionName(location: string): string {
   const plain = location.toLowerCase().replace(/\s/g, '');
-  return turned[plain] ?? plain;
+  return ownMember(turned, plain) ?? plain;
 }
 
 /** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */

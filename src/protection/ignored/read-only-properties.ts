@@ -1,3 +1,5 @@
+import { ownMember } from '../../text/own-member.ts';
+
 /** Properties that Azure tells and nobody can set, which look as if they switched a protection on, with what does. */
 const readOnly: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'microsoft.recoveryservices/vaults': {
@@ -20,5 +22,6 @@ const readOnly: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What to write instead of a read-only property, as a sentence; undefined for any other property. */
 export function readOnlyAdvice(type: string, path: string): string | undefined {
-  return readOnly[type.toLowerCase()]?.[path.toLowerCase()];
+  const advice = ownMember(readOnly, type.toLowerCase());
+  return advice && ownMember(advice, path.toLowerCase());
 }

@@ -56,7 +56,7 @@ function closest(paths: readonly string[], written: string, allowed = 2): string
 const commonNames = new Set(['type', 'state', 'name', 'id', 'objecttype', 'count', 'value', 'settings']);
 
 function lastName(path: string): string {
-  return /[^.[\]<>]+(?=(\[\])*$)/.exec(path)?.[0] ?? path;
+  return path.split(/[.[\]<>]+/).findLast((part) => part !== '') ?? path;
 }
 
 /** How many leading segments two paths have in common. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../../model/deployment.ts';
 import { observe } from '../../model/observe.ts';
+import { ownMember } from '../../text/own-member.ts';
 import { factOf, type OutcomeId } from '../azure/facts.ts';
 import { type VaultKind, vaultKindOf } from '../azure/kinds.ts';
 import type { LadderEvent } from '../azure/ladders.ts';
@@ -39,7 +40,7 @@ export function ladderOutcome(
   { base, head, property = '', guarded = false }: ChangedSide,
 ): Outcome | undefined {
   if (event === 'below') return undefined;
-  const predict = byLadder[ladder];
+  const predict = ownMember(byLadder, ladder);
   const kind = vaultKindOf(head);
   const said = predict?.({ event, from: from.toLowerCase(), base, head, kind, property, guarded });
   return typeof said === 'string' ? outcome(said) : said;

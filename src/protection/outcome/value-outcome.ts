@@ -1,11 +1,9 @@
+import { withoutTrailing } from '../../text/trim.ts';
 import { type Outcome, outcome } from './outcome.ts';
 
 /** The address of a key without its version, which changes whenever the key is renewed. */
 export function keyName(address: string): string {
-  return address
-    .toLowerCase()
-    .replace(/\/+$/, '')
-    .replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, '$1');
+  return withoutTrailing(address.toLowerCase(), '/').replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, '$1');
 }
 
 /** What Azure does when a value changes or is left out, for those about which that is known. */

@@ -1,4 +1,5 @@
 import type { Value } from '../../expr/value.ts';
+import { ownMember } from '../../text/own-member.ts';
 import { isNothing, knownItems, knownTexts, memberAt, memberOf, numberOf, textOf } from '../resources/read-values.ts';
 import {
   allDays,
@@ -141,7 +142,7 @@ const periods: Readonly<Record<string, Period>> = {
 };
 
 function absoluteDays(names: readonly string[], made: Days): Selection {
-  const wanted = names.map((name) => periods[name.toLowerCase()]);
+  const wanted = names.map((name) => ownMember(periods, name.toLowerCase()));
   if (!wanted.every((period) => period !== undefined)) return undefined;
   return allDays(wanted.map((period) => firstDays(made, period)));
 }

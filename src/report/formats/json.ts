@@ -1,6 +1,6 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import { endOf, type Span, startOf } from '../../text/source.ts';
-import { tool } from '../tool.ts';
+import { tool } from '../../text/tool.ts';
 import { type Json, jsonList, jsonObject, writeJsonOutput } from '../writing/json-output.ts';
 import { timelineJson } from '../writing/timeline-text.ts';
 

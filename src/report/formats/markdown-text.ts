@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../text/trim.ts';
 import { printable } from '../writing/sanitize.ts';
 
 /** Characters that Markdown, HTML or a formula would act on. */
@@ -38,8 +39,8 @@ export function link(text: string, url: string): string {
 /** A block of code that its text cannot end. */
 export function fenced(language: string, text: string): string {
   const runs = text.match(/`{3,}/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}${language}\n${text.replace(/\n+$/, '')}\n${fence}`;
+  const fence = '`'.repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
+  return `${fence}${language}\n${withoutTrailing(text, '\n')}\n${fence}`;
 }
 
 /** A table; pipes in its cells are escaped. */

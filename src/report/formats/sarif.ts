@@ -1,7 +1,7 @@
 import type { Finding, Fix, Notice, RunResult } from '../../engine/result.ts';
 import type { Rule, Severity } from '../../rules/rule.ts';
 import { endOf, oneLine, type Span, startOf, textOf } from '../../text/source.ts';
-import { tool } from '../tool.ts';
+import { tool } from '../../text/tool.ts';
 import { type Excerpt, excerptsOf } from '../writing/excerpt.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
 import { printable } from '../writing/sanitize.ts';

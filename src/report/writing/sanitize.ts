@@ -26,5 +26,5 @@ export function printableLines(text: string): string {
 
 /** The same for a document of which no line may be a command: GitHub obeys `::name::` at the start of a line. */
 export function withoutCommands(document: string): string {
-  return document.replace(/^(\s*):(?=:)/gm, '$1\\u003a');
+  return document.replace(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, '$1\\u003a');
 }

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { shippedFolder } from '../../src/rules/shipped.ts';
+import { type Files, loadFixtures } from '../support/cases.ts';
+import { vaultTemplate } from '../support/command.ts';
+import { below, mutated, pick, type Random, randomFrom } from './mutate.ts';
+import { beside, documentKinds, faultOf, fileKinds, type Input, type Kind } from './oracles.ts';
+
+export const kinds: readonly Kind[] = [...fileKinds, ...documentKinds];
+
+export interface FuzzOptions {
+  readonly seed: number;
+  readonly seconds: number;
+  /** One kind of input; by default all in turn. */
+  readonly kind?: Kind;
+}
+
+/** An input that armlock takes wrongly, made as small as a few tries make it. */
+export interface Fault {
+  readonly message: string;
+  readonly input: Input;
+}
+
+export interface FuzzResult {
+  readonly inputs: number;
+  readonly seconds: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Tries inputs until the time is over. Each sort of fault is told once. */
+export function fuzz({ seed, seconds, kind }: FuzzOptions): FuzzResult {
+  const random = randomFrom(seed);
+  const begin = performance.now();
+  const faults = new Map<string, Fault>();
+  const asked = kind === undefined ? kinds : [kind];
+  let inputs = 0;
+  while (performance.now() - begin < seconds * 1000) {
+    const input = inputOf(asked[inputs % asked.length] ?? 'arm', random);
+    if (!input) break;
+    inputs += 1;
+    const message = faultOf(input);
+    const sort = message === undefined ? '' : sortOf(message);
+    if (message !== undefined && !faults.has(sort)) faults.set(sort, { message, input: shrunk(input, sort) });
+  }
+  return { inputs, seconds: (performance.now() - begin) / 1000, faults: [...faults.values()] };
+}
+
+/** Faults of one sort have the same cause, as far as their messages tell. */
+function sortOf(message: string): string {
+  return message.replace(/'[^']*'|\d+/g, '').slice(0, 160);
+}
+
+interface Seed {
+  readonly base: Files;
+  readonly head: Files;
+}
+
+const fixtures: readonly Seed[] = loadFixtures().map(({ base, head }) => ({ base: base ?? {}, head }));
+
+const patterns: Readonly<Record<(typeof fileKinds)[number], RegExp>> = {
+  arm: /^(?!.*(?:parameters|snapshot|what-if)).*\.json$/,
+  bicep: /\.bicep$/,
+  parameters: /parameters.*\.json$/,
+  bicepparam: /\.bicepparam$/,
+  'what-if': /^what-if\.json$/,
+  snapshot: /snapshot\.json$/,
+  loaded: /\.(?:ya?ml|txt)$|bicepconfig\.json$/,
+};
+
+const rule = readFileSync(path.join(shippedFolder, 'vault-replaced.yaml'), 'utf8');
+
+const documents: Readonly<Record<(typeof documentKinds)[number], readonly string[]>> = {
+  configuration: [
+    'mode: incremental\nignore:\n  - samples/**\nseverities:\n  vault-replaced: error\ntargets:\n  - template: main.json\n    parameters: [main.parameters.json]\n    mode: complete\nvaults:\n  - name: rsv\n    immutability: Locked\nretentionFloors:\n  daily: 30 days\nwaivers:\n  - rule: vault-replaced\n    resource: "*"\n    reason: r\n    owner: o\n    expires: 2027-03-31\nbaseline: b.json\n',
+  ],
+  rule: [rule],
+  baseline: ['{"version": 1, "findings": [{"rule": "x-y", "fingerprint": "abc"}]}'],
+  context: ['{"subscriptionId": "s", "resourceGroup": "g", "location": "westeurope"}'],
+  event: ['{"before": "0123456789012345678901234567890123456789", "repository": {"default_branch": "main"}}'],
+  'live-state': [
+    '[{"id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v", "type": "Microsoft.RecoveryServices/vaults", "name": "v", "properties": {"securitySettings": {"immutabilitySettings": {"state": "Locked"}}}}]',
+  ],
+};
+
+const fileSeeds = new Map(
+  fileKinds.map((kind) => [
+    kind,
+    fixtures.filter(({ head }) => Object.keys(head).some((file) => patterns[kind].test(file))),
+  ]),
+);
+
+function inputOf(kind: Kind, random: Random): Input | undefined {
+  const texts = kind in documents ? documents[kind as keyof typeof documents] : undefined;
+  if (texts) {
+    const text = mutated(pick(random, texts) ?? '', pick(random, Object.values(documents).flat()) ?? '', random);
+    return { kind, base: {}, head: { document: text } };
+  }
+  const seeds = fileSeeds.get(kind as (typeof fileKinds)[number]) ?? [];
+  const [seed, other] = [pick(random, seeds), pick(random, seeds)];
+  // Not every kind has a fixture.
+  if (!seed) return { kind, base: {}, head: {} };
+  const pattern = patterns[kind as keyof typeof patterns];
+  const file =
+    pick(
+      random,
+      Object.keys(seed.head).filter((name) => pattern.test(name)),
+    ) ?? '';
+  const crossed = Object.entries(other?.head ?? {}).find(([name]) => pattern.test(name))?.[1] ?? '';
+  const text = mutated(seed.head[file] ?? '', crossed, random);
+  const [before, after] = below(random, 4) === 0 ? [seed.head, seed.base] : [seed.base, seed.head];
+  const isAlone = kind === 'what-if';
+  return {
+    kind,
+    base: isAlone ? {} : { ...before, [beside]: vaultTemplate('Locked', 'fuzz-beside') },
+    head: isAlone
+      ? { ...seed.head, [file]: text }
+      : { ...after, [file]: text, [beside]: vaultTemplate('Disabled', 'fuzz-beside') },
+  };
+}
+
+/** Tries that shrinking may take, and its time in milliseconds. */
+const maxTries = 300;
+const maxShrinkTime = 20_000;
+
+/** Takes files and pieces of texts away for as long as the fault stays of its sort. */
+function shrunk(input: Input, sort: string): Input {
+  const begin = performance.now();
+  let best = input;
+  let tries = 0;
+  const attempt = (smaller: Input): boolean => {
+    tries += 1;
+    if (tries > maxTries || performance.now() - begin > maxShrinkTime) return false;
+    const message = faultOf(smaller);
+    if (message === undefined || sortOf(message) !== sort) return false;
+    best = smaller;
+    return true;
+  };
+  for (const side of ['base', 'head'] as const) {
+    for (const file of Object.keys(best[side])) {
+      const { [file]: text = '', ...rest } = best[side];
+      if (file === beside || attempt({ ...best, [side]: rest })) continue;
+      let now = text;
+      for (let size = Math.ceil(now.length / 2); size >= 1; size = Math.floor(size / 2)) {
+        for (let at = 0; at < now.length; ) {
+          const smaller = now.slice(0, at) + now.slice(at + size);
+          if (attempt({ ...best, [side]: { ...best[side], [file]: smaller } })) now = smaller;
+          else at += size;
+        }
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { baseOfEvent } from '../../src/action/event.ts';
+import { readContext } from '../../src/cli/context.ts';
+import { readConfiguration } from '../../src/config/read.ts';
+import type { RunResult } from '../../src/engine/result.ts';
+import { readBaseline } from '../../src/library/baseline.ts';
+import { InputError, UsageError } from '../../src/library/failures.ts';
+import { reporters } from '../../src/report/reporters.ts';
+import { readRules } from '../../src/rules/load.ts';
+import { sourceFile } from '../../src/text/source.ts';
+import { loadTarget } from '../../src/workspace/load.ts';
+import { type Files, judge } from '../support/cases.ts';
+import { memoryTree } from '../support/memory-tree.ts';
+
+/** Kinds of documents that are read by themselves. */
+export const documentKinds = ['configuration', 'rule', 'baseline', 'context', 'event', 'live-state'] as const;
+
+/** Kinds of files that are judged in two revisions. */
+export const fileKinds = ['arm', 'bicep', 'parameters', 'bicepparam', 'what-if', 'snapshot', 'loaded'] as const;
+
+export type Kind = (typeof documentKinds)[number] | (typeof fileKinds)[number];
+
+/** What is tried. Documents are in `head` under one name. */
+export interface Input {
+  readonly kind: Kind;
+  readonly base: Files;
+  readonly head: Files;
+}
+
+/** Milliseconds of processor time that one input may take. Machines are busy, so that it is generous. */
+const maxTime = 10_000;
+
+/** What is wrong with how armlock takes an input; undefined if all is well. */
+export function faultOf(input: Input): string | undefined {
+  const before = process.cpuUsage();
+  try {
+    const fault = isDocument(input.kind)
+      ? documentFault(input.kind, Object.values(input.head)[0] ?? '')
+      : judgementFault(input);
+    if (fault !== undefined) return fault;
+  } catch (error) {
+    return `exception: ${error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 2).join(' ') : String(error)}`;
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 > maxTime ? 'time: more than ten seconds' : undefined;
+}
+
+function isDocument(kind: Kind): kind is (typeof documentKinds)[number] {
+  return documentKinds.some((one) => one === kind);
+}
+
+/** Refusing a document is right; any other error is not. */
+function documentFault(kind: (typeof documentKinds)[number], text: string): string | undefined {
+  try {
+    readDocument(kind, text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+function readDocument(kind: (typeof documentKinds)[number], text: string): void {
+  const tree = memoryTree({ 'x.json': text });
+  switch (kind) {
+    case 'configuration':
+      readConfiguration(sourceFile('armlock.yaml', text));
+      return;
+    case 'rule':
+      readRules([sourceFile('x-y.yaml', text)]);
+      return;
+    case 'baseline':
+      readBaseline({ tree, path: 'x.json' });
+      return;
+    case 'live-state':
+      loadTarget({ template: { tree, path: 'x.json' }, parameters: undefined, form: 'live-state' }, { context: {} });
+      return;
+    case 'context':
+      onDisk(text, readContext);
+      return;
+    case 'event':
+      onDisk(text, (file) => baseOfEvent({ GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: file }, '.'));
+      return;
+  }
+}
+
+function onDisk(text: string, use: (file: string) => unknown): void {
+  const folder = mkdtempSync(path.join(tmpdir(), 'armlock-fuzz-'));
+  try {
+    const file = path.join(folder, 'x.json');
+    writeFileSync(file, text);
+    use(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function judgementFault({ base, head, kind }: Input): string | undefined {
+  const result = judge(base, head);
+  const failed = result.notices.find(({ code }) => code === 'internal-error');
+  if (failed) return `exception: ${failed.message}`;
+  const isBeside = kind !== 'what-if' && beside in base && !('armlock.yaml' in base);
+  if (isBeside && !findsBeside(result)) return 'silence: the weakening in the file beside is not found';
+  const texts = written(result);
+  const ill = illFormed(texts);
+  if (ill !== undefined) return `report: ${ill} is not well-formed`;
+  if (written(judge(base, head)).join() !== texts.join()) return 'sameness: two runs differ';
+  if (kind === 'what-if') return undefined;
+  const changes = judge(head, head).findings.filter(({ verdict }) => verdict === 'weakened');
+  return changes.length > 0 ? `noise: ${changes[0]?.rule.id} where nothing changes` : undefined;
+}
+
+/** The file whose vault gets weaker in every input. */
+export const beside = 'fuzz/beside.json';
+
+function findsBeside({ findings }: RunResult): boolean {
+  return findings.some(
+    ({ rule, resource }) => rule.id === 'vault-immutability-weakened' && resource.name === 'fuzz-beside',
+  );
+}
+
+function written(result: RunResult): readonly string[] {
+  return Object.values(reporters).map((reporter) => reporter.write(result, { colour: false, waived: true }));
+}
+
+/** Controls but tabs and line breaks, and marks of direction. */
+const unprintable = /(?![\t\n\r])[\p{Cc}\u202a-\u202e]/u;
+
+/** Formats that are JSON can be read back, and none does anything to a terminal. */
+function illFormed(texts: readonly string[]): string | undefined {
+  const formats = Object.keys(reporters);
+  for (const [index, text] of texts.entries()) {
+    const format = formats[index] ?? '';
+    if (/^[{[]/.test(text) && !isJson(text)) return format;
+    if (unprintable.test(text)) return format;
+  }
+  return undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
