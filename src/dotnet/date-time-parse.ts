@@ -21,9 +21,16 @@ import { isWhiteSpace } from './white-space.ts';
 
 /**
  * A time; or `unsure` if .NET reads the text in a way that is not known here: it may complete the date from the
- * present day, or know East Asian or Hebrew numerals in it; or undefined if .NET refuses it.
+ * present year, or know East Asian or Hebrew numerals in it; or undefined if .NET refuses it.
  */
-export type ParsedDateTime = DateTimeOffset | 'unsure' | undefined;
+export type ParsedDateTime = DateTimeOffset | TimeOfToday | 'unsure' | undefined;
+
+/** A time without a date, which .NET takes for one of the present day. */
+export interface TimeOfToday {
+  /** Since midnight, in units of 100 ns. */
+  readonly timeOfDay: bigint;
+  readonly offsetMinutes: number;
+}
 
 /** Reads a time in any way that `DateTimeOffset.Parse` knows in the invariant culture; UTC if no offset is given. */
 export function parseDateTime(text: string): ParsedDateTime {
@@ -392,11 +399,17 @@ class DateTimeParser {
     // A date without a year cannot have an offset.
     if (this.#ofToday) return this.#offsetMinutes === undefined ? 'unsure' : undefined;
     if (this.#year === undefined || this.#month === undefined || this.#day === undefined) {
-      return isOffset(this.#offsetMinutes ?? 0) ? 'unsure' : undefined;
+      return isOffset(this.#offsetMinutes ?? 0) ? this.#completed(time) : undefined;
     }
     const date = ticksOfDay(this.#year, this.#month, this.#day);
     if (date === undefined || (this.#weekday !== undefined && this.#weekday !== dayOfWeek(date))) return undefined;
     return dateTimeOffset(date + time + ticksOfFraction(this.#fraction), this.#offsetMinutes ?? 0);
+  }
+
+  #completed(time: bigint): TimeOfToday | 'unsure' {
+    const isDated = [this.#year, this.#month, this.#day, this.#weekday].some((part) => part !== undefined);
+    if (isDated) return 'unsure';
+    return { timeOfDay: time + ticksOfFraction(this.#fraction), offsetMinutes: this.#offsetMinutes ?? 0 };
   }
 
   /** Reads the rest of `2020-01-02T03:04:05.678Z`, after the T. */

@@ -25,12 +25,15 @@ export function upperOrdinal(text: string): string {
   });
 }
 
+/** Its simple mapping is the ASCII letter I, which only Turkish takes for its upper case: the invariant culture does not. */
+const dotlessI = 'ı';
+
 /** `toUpper`: simple mapping, one character for one. */
 export function upperInvariant(text: string): string {
   if (isAscii(text)) return text.toUpperCase();
   return mapCharacters(text, (char) => {
     const upper = char.toUpperCase();
-    return upper.length === char.length ? upper : char;
+    return upper.length === char.length && char !== dotlessI ? upper : char;
   });
 }
 

@@ -126,6 +126,7 @@ const kindsFor: ReadonlyMap<string, readonly WrittenKind[]> = new Map([
 function typeProblem(name: string, type: TypeNode, env: CheckEnv): string | undefined {
   const kinds = kindsFor.get(name);
   const kind = kinds && writtenKind(type, env);
+  if (name === 'allowed' && enclosedLiterals(type)) return undefined;
   if (kind === undefined || kinds === undefined) return undefined;
   if (!kinds.includes(kind)) {
     if (kind === 'alias') return `The decorator '${name}' belongs to the declaration of the type.`;
@@ -197,8 +198,57 @@ const literalOf: Readonly<Partial<Record<WrittenKind, syntax.Expression['kind']>
   object: 'object',
 };
 
+/** The members of a union, or a single literal, in parentheses: the compiler refuses only those without. */
+function enclosedLiterals(type: TypeNode): readonly TypeNode[] | undefined {
+  let inner = type;
+  let isEnclosed = false;
+  while (inner.kind === 'type-nullable' || inner.kind === 'type-parenthesized') {
+    isEnclosed ||= inner.kind === 'type-parenthesized';
+    inner = inner.kind === 'type-nullable' ? inner.base : inner.inner;
+  }
+  if (!isEnclosed) return undefined;
+  if (inner.kind === 'type-union') return inner.members;
+  return inner.kind === 'type-literal' || inner.kind === 'type-negation' ? [inner] : undefined;
+}
+
+/** The value of a literal, as it stands in a type or in an expression; undefined of anything else. */
+function literalValue(node: TypeNode | syntax.Expression): string | bigint | boolean | undefined {
+  switch (node.kind) {
+    case 'type-literal':
+      return node.value ?? undefined;
+    case 'type-parenthesized':
+      return literalValue(node.inner);
+    case 'type-negation': {
+      const value = literalValue(node.operand);
+      return typeof value === 'bigint' ? -value : undefined;
+    }
+    case 'string':
+    case 'boolean':
+      return node.value;
+    case 'integer':
+    case 'unary':
+      return integerOf(node);
+    default:
+      return undefined;
+  }
+}
+
+/** The compiler looks for what is allowed among the members. */
+function checkMembers(array: syntax.ArrayNode, members: readonly TypeNode[], env: CheckEnv): void {
+  const values = members.map(literalValue);
+  const nulls = members.some((member) => member.kind === 'type-literal' && member.value === null);
+  if (values.some((value) => value === undefined) !== nulls) return;
+  for (const item of array.items) {
+    const value = item.kind === 'spread' ? undefined : literalValue(item);
+    const isOdd = value === undefined ? item.kind !== 'spread' && literals.has(item.kind) : !values.includes(value);
+    if (isOdd) reportError('This is no value of the type.', item.span, env);
+  }
+}
+
 function checkAllowed(array: syntax.ArrayNode, type: TypeNode | undefined, env: CheckEnv): void {
   if (array.items.length === 0) reportError('At least one value has to be allowed.', array.span, env);
+  const members = type && enclosedLiterals(type);
+  if (members) checkMembers(array, members, env);
   const kind = type && writtenKind(type, env);
   const literal = kind && literalOf[kind];
   if (literal === undefined) return;

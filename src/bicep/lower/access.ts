@@ -4,10 +4,10 @@ import type { CallExpr, Expr } from '../../expr/value.ts';
 import { type Env, foreignKind, importSource, lookup } from '../semantics/compilation-unit.ts';
 import { writtenTexts } from '../semantics/constant-values.ts';
 import { isUnavailable } from '../semantics/host.ts';
+import { shapeOf } from '../semantics/module-shapes.ts';
 import { reportError } from '../semantics/problems.ts';
-import { type Resolved, resolveResource } from '../semantics/resource-references.ts';
+import { type Resolved, resolveOwner, resolveResource } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { bare } from '../syntax/visit.ts';
 import * as draft from './draft.ts';
 import { baseMemberDraft } from './locals.ts';
 import { indexOf } from './names.ts';
@@ -31,10 +31,10 @@ export function accessDraft(node: Access, env: Env): draft.Draft {
 function resourceDraft(node: Access, env: Env): draft.Draft | undefined {
   const self = node.kind === 'index' ? resolveResource(node, env) : undefined;
   if (self) return referenceTo(self, true, node.span);
-  const owner = resolveResource(node.target, env);
+  const owner = resolveOwner(node.target, env);
   if (!owner || owner.isCollection) return undefined;
   const name = nameOfAccess(node);
-  if (name === undefined) return node.kind === 'index' ? chosenPropertyDraft(node, owner, env) : undefined;
+  if (name === undefined) return node.kind === 'index' ? chosenPropertyDraft(node, env) : undefined;
   const plain = knownProperty(owner, name, node.span);
   if (plain) return node.safe ? conditional(owner, plain, node.span) : plain;
   if (node.safe) {
@@ -55,7 +55,9 @@ function isMissing(resolved: Resolved, name: string): boolean {
 }
 
 /** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
-function chosenPropertyDraft(node: syntax.IndexAccess, owner: Resolved, env: Env): draft.Draft | undefined {
+function chosenPropertyDraft(node: syntax.IndexAccess, env: Env): draft.Draft | undefined {
+  const owner = resolveResource(node.target, env);
+  if (!owner) return undefined;
   const names = writtenTexts(node.index, { env, bound: new Set() }) ?? [];
   const known = names.flatMap((name) => {
     const value = knownProperty(owner, name, node.span);
@@ -75,8 +77,9 @@ function nameOfAccess(node: Access): string | undefined {
 /** `m.outputs.x`: the service keeps outputs with their types, so that the value is one step further. */
 function moduleOutputDraft(node: Access, env: Env): draft.Draft | undefined {
   const { target } = node;
-  if (target.kind !== 'property' || target.name.name !== 'outputs' || !isModule(target.target, env)) return undefined;
-  const module = resolveResource(target.target, env);
+  if (target.kind !== 'property' || target.name.name !== 'outputs') return undefined;
+  if (shapeOf(target.target, env)?.kind !== 'module') return undefined;
+  const module = resolveOwner(target.target, env);
   checkOutput(node, module, env);
   const secure = module && moduleOutput(module, target, node);
   if (secure) return secure;
@@ -101,19 +104,6 @@ function checkOutput(node: Access, module: Resolved | undefined, env: Env): void
 function appended(output: Expr, name: Expr, node: syntax.PropertyAccess): Expr {
   if (node.safe) return build.call('tryGet', [output, name], node.span);
   return output.kind === 'call' ? { ...output, args: [...output.args, name] } : output;
-}
-
-/** Whether an expression stands for one module. */
-function isModule(node: syntax.Expression, env: Env): boolean {
-  const inner = bare(node);
-  if (inner.kind === 'conditional') return isModule(inner.whenTrue, env) && isModule(inner.whenFalse, env);
-  if (inner.kind === 'name') {
-    const symbol = lookup(inner.name, env);
-    if (symbol?.kind === 'local') return symbol.value.kind === 'lambda-variable' && symbol.value.isModule;
-  }
-  // Behind any(), the compiler does not see that something is a module.
-  const resolved = inner.kind === 'call' || inner.kind === 'method-call' ? undefined : resolveResource(inner, env);
-  return resolved?.kind === 'module' && !resolved.isCollection;
 }
 
 /** A variable of a wildcard import. */

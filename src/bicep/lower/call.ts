@@ -11,7 +11,8 @@ import {
   lookup,
   withLocals,
 } from '../semantics/compilation-unit.ts';
-import { resolveResource } from '../semantics/resource-references.ts';
+import { lambdaShapes, type Shape } from '../semantics/module-shapes.ts';
+import { resolveOwner } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { bare } from '../syntax/visit.ts';
 import * as draft from './draft.ts';
@@ -44,7 +45,7 @@ export function callDraft(node: syntax.CallNode | syntax.MethodCallNode, env: En
 
 function methodCall(node: syntax.MethodCallNode, env: Env): draft.Draft {
   const { target, name, span } = node;
-  const resolved = resolveResource(target, env);
+  const resolved = resolveOwner(target, env);
   const index = resolved && indexOf(resolved);
   if (resolved?.kind === 'resource') {
     const { extension, type } = resolved.symbol;
@@ -86,10 +87,8 @@ function builtIn(name: syntax.Identifier, args: readonly syntax.Expression[], sp
   if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
   const problem = callProblem(name.name, args.length);
   if (problem !== undefined) return refused(problem, name.span, env, 'bicep-name');
-  const source = first && resolveResource(first, env);
-  const ofModules = source?.kind === 'module' && source.isCollection;
   const lowered = args.map((arg) =>
-    arg.kind === 'lambda' ? lambdaDraft(arg, env, ofModules) : draft.pending(arg, env),
+    arg.kind === 'lambda' ? lambdaDraft(arg, env, lambdaShapes(name.name, args, env)) : draft.pending(arg, env),
   );
   return draft.call(name.name, lowered, span, name.span);
 }
@@ -109,9 +108,13 @@ function nameOf(node: syntax.Expression, env: Env): draft.Draft {
   return refused(`'nameof' takes the name of a symbol or of a property.`, node.span, env);
 }
 
-/** @param ofModules whether what it is called with are modules of a loop */
-export function lambdaDraft({ parameters, body, span }: syntax.LambdaNode, env: Env, ofModules: boolean): draft.Draft {
-  const inner = withLocals(env, bindingsOfLambda(parameters, ofModules));
+/** @param shapes where there are modules in what it is called with */
+export function lambdaDraft(
+  { parameters, body, span }: syntax.LambdaNode,
+  env: Env,
+  shapes: readonly (Shape | undefined)[],
+): draft.Draft {
+  const inner = withLocals(env, bindingsOfLambda(parameters, shapes));
   const names = parameters.map((parameter) => build.text(parameter.name, parameter.span));
   return draft.call('lambda', [...names, draft.pending(body, inner)], span);
 }

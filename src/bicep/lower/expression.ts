@@ -64,7 +64,7 @@ export function lowerExpr(node: syntax.Expression, env: Env): Expr {
       );
     }
     case 'lambda':
-      return finish(lambdaDraft(node, env, false));
+      return finish(lambdaDraft(node, env, []));
     case 'error':
       return unread(span);
   }

@@ -7,8 +7,8 @@ import { bytesOf, type FileRef, pathFrom } from '../../text/files.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 import type { LoadFunctionName } from '../language/functions.ts';
 import type { Env } from '../semantics/compilation-unit.ts';
+import { writtenTexts } from '../semantics/constant-values.ts';
 import { isUnavailable, type Unavailable } from '../semantics/host.ts';
-
 import type * as syntax from '../syntax/tree.ts';
 import { selectPath } from './json-path.ts';
 import { refused } from './problems.ts';
@@ -19,7 +19,7 @@ type LoadFunction = (args: readonly syntax.Expression[], span: Span, env: Env) =
 
 /** By name: the functions that put a file in the place of their call. */
 export const loadFunctions: Readonly<Record<LoadFunctionName, LoadFunction>> = {
-  loadTextContent: loading(1, ({ file }, _, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
+  loadTextContent: loading(1, ({ file }, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
   loadFileAsBase64: loading(1, base64),
   loadJsonContent: loading(2, selecting(jsonOf)),
   loadYamlContent: loading(2, selecting(readYamlValue)),
@@ -33,19 +33,18 @@ interface Loaded {
 }
 
 /** What is read from a file, or a message why it cannot be. */
-type Read = (loaded: Loaded, args: readonly syntax.Expression[], origins: readonly Origin[]) => Value | string;
+type Read = (loaded: Loaded, origins: readonly Origin[], path: string | undefined) => Value | string;
 
 /** @param encodingAt the argument that may tell the encoding */
 function loading(encodingAt: number, read: Read): LoadFunction {
   return (args, span, env) => {
     const ref = fileNamed(args[0], env);
     if (typeof ref === 'string') return refused(ref, args[0]?.span ?? span, env, 'bicep-file');
-    const encoding = args[encodingAt];
-    const loaded = load(ref, encoding?.kind === 'string' ? encoding.value : undefined, env);
+    const loaded = load(ref, textOf(args[encodingAt], env), env);
     if (isUnavailable(loaded)) {
       return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, 'bicep-file');
     }
-    const value = read(loaded, args, [{ span, role: 'written' }]);
+    const value = read(loaded, [{ span, role: 'written' }], textOf(args[1], env));
     return typeof value === 'string' ? refused(value, span, env, 'bicep-file') : { kind: 'value', value, span };
   };
 }
@@ -60,11 +59,18 @@ function load(ref: FileRef, encoding: string | undefined, { unit }: Env): Loaded
   return { file: text === file.text ? file : { path: file.path, text }, bytes };
 }
 
+/** The one text that the file tells for an argument, also through parentheses and variables. */
+function textOf(arg: syntax.Expression | undefined, env: Env): string | undefined {
+  const [text, ...others] = (arg && writtenTexts(arg, { env, bound: new Set() })) ?? [];
+  return others.length === 0 ? text : undefined;
+}
+
 /** The file that an argument names, which has to be written out. */
-function fileNamed(arg: syntax.Expression | undefined, { unit }: Env): FileRef | string {
-  const { tree, path } = unit.model.ref;
-  if (arg?.kind !== 'string') return 'The path of a file must be written out.';
-  const found = pathFrom(path, arg.value);
+function fileNamed(arg: syntax.Expression | undefined, env: Env): FileRef | string {
+  const { tree, path } = env.unit.model.ref;
+  const written = textOf(arg, env);
+  if (written === undefined) return 'The path of a file must be written out.';
+  const found = pathFrom(path, written);
   return found === undefined ? 'The path leaves the folder.' : { tree, path: found };
 }
 
@@ -75,7 +81,7 @@ function jsonOf(file: SourceFile): Value | string {
   return valueFromJson(root, 'written');
 }
 
-function base64({ file, bytes }: Loaded, _: readonly syntax.Expression[], origins: readonly Origin[]): Value {
+function base64({ file, bytes }: Loaded, origins: readonly Origin[]): Value {
   return loadedAt(stringValue(bytes.toString('base64'), wholeOf(file)), origins);
 }
 
@@ -104,12 +110,12 @@ function withIntegers(value: Value): Value {
 
 /** With a path as second argument, only what it selects: one value as it is, several as an array. */
 function selecting(read: (file: SourceFile) => Value | string): Read {
-  return ({ file }, [, path], origins) => {
+  return ({ file }, origins, path) => {
     const data = read(file);
     if (typeof data === 'string') return data;
     const whole = withIntegers(data);
-    if (path?.kind !== 'string') return loadedAt(whole, origins);
-    const found = selectPath(whole, path.value);
+    if (path === undefined) return loadedAt(whole, origins);
+    const found = selectPath(whole, path);
     if (!found) return 'The path within the file cannot be read.';
     const [first, ...others] = found;
     if (!first) return 'The path selects nothing in the file.';
@@ -128,16 +134,17 @@ function loadFolder(args: readonly syntax.Expression[], span: Span, env: Env): E
   const [folder, pattern] = args;
   const ref = fileNamed(folder, env);
   if (typeof ref === 'string') return refused(ref, span, env, 'bicep-file');
-  const wanted = pattern?.kind === 'string' ? wildcard(pattern.value) : undefined;
+  const glob = textOf(pattern, env);
+  const wanted = glob === undefined ? undefined : wildcard(glob);
+  const root = textOf(folder, env)?.replace(/\/?$/, '') ?? '';
   const origins: readonly Origin[] = [{ span, role: 'written' }];
   const files = ref.tree.listFolder(ref.path).flatMap((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const read = wanted && !wanted.test(name) ? undefined : ref.tree.read(path);
     if (read?.kind !== 'text') return [];
     const dot = name.lastIndexOf('.');
-    const relative = folder?.kind === 'string' ? folder.value.replace(/\/?$/, '') : '';
     const entries: readonly (readonly [string, Value])[] = [
-      ['relativePath', stringValue(`${relative}/${name}`)],
+      ['relativePath', stringValue(`${root}/${name}`)],
       ['baseName', stringValue(name)],
       ['extension', stringValue(dot < 0 ? '' : name.slice(dot))],
     ];

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+} from 'yaml';
 import {
   arrayValue,
   boolValue,
@@ -16,12 +27,17 @@ const maxValues = 100_000;
 
 /** Reads a YAML file as data. Returns a message if that is not possible. */
 export function readYamlValue(file: SourceFile): Value | string {
-  const document = parseDocument(file.text, { schema: 'core', merge: false, logLevel: 'silent' });
+  const document = parseDocument(file.text, {
+    schema: 'core',
+    merge: false,
+    logLevel: 'silent',
+    uniqueKeys: isSameKey,
+  });
   const [error] = document.errors;
   if (error) return `The file is not YAML: ${error.message.split('\n')[0]}`;
   let count = 0;
   const resolved = new Set<unknown>();
-  const read = (node: unknown): Value => {
+  const read = (node: unknown, isInFlow = false): Value => {
     count += 1;
     if (count > maxValues) throw new TooLarge();
     if (isAlias(node)) {
@@ -34,17 +50,20 @@ export function readYamlValue(file: SourceFile): Value | string {
       return value;
     }
     const origins = originsOf(node, file);
-    if (isMap(node)) {
-      const entries = node.items.map(({ key, value }): Entry => ({ key: keyOf(key), value: read(value) }));
-      return objectValue(entries, origins);
-    }
-    if (isSeq(node)) return arrayValue(node.items.map(read), origins);
+    if (isMap(node)) return objectValue(entriesOf(node, read), origins);
+    if (isSeq(node))
+      return arrayValue(
+        node.items.map((item) => read(item)),
+        origins,
+      );
+    if (isInFlow && isEmpty(node)) return stringValue('', origins);
     return isScalar(node) ? scalar(node, file, origins) : nullValue(origins);
   };
   try {
     return read(document.contents as Node | null);
   } catch (problem) {
     if (problem instanceof TooLarge) return 'The file is too large.';
+    if (problem instanceof OddMerge) return "What '<<' merges must be a mapping or a list of mappings.";
     throw problem;
   }
 }
@@ -55,6 +74,45 @@ function originsOf(node: unknown, file: SourceFile): readonly Origin[] {
 }
 
 class TooLarge extends Error {}
+
+class OddMerge extends Error {}
+
+const mergeKey = '<<';
+
+/** A mapping may be merged with several others, one after the other. */
+function isSameKey(left: unknown, right: unknown): boolean {
+  return isScalar(left) && isScalar(right) && left.value === right.value && left.value !== mergeKey;
+}
+
+/** The members of a mapping with those that it is merged with: a later one wins, and one of its own over all of them. */
+function entriesOf({ items, flow }: YAMLMap, read: (node: unknown, isInFlow: boolean) => Value): readonly Entry[] {
+  const isMerge = ({ key }: Pair): boolean => keyOf(key) === mergeKey;
+  const readMember = ({ value }: Pair): Value => read(value, flow === true);
+  const entries = new Map<string, Entry>();
+  const own = new Set(items.flatMap((pair) => (isMerge(pair) ? [] : [keyOf(pair.key)])));
+  for (const pair of items) {
+    const key = keyOf(pair.key);
+    if (!isMerge(pair)) entries.set(key, { key, value: readMember(pair) });
+    else for (const entry of mergedEntries(readMember(pair))) if (!own.has(entry.key)) entries.set(entry.key, entry);
+  }
+  return [...entries.values()];
+}
+
+function mergedEntries(value: Value): readonly Entry[] {
+  if (value.kind === 'null') return [];
+  const parts = value.kind === 'array' ? value.items : [value];
+  return parts.flatMap((part) => (part.kind === 'object' ? [...part.entries.values()] : oddMerge()));
+}
+
+function oddMerge(): never {
+  throw new OddMerge();
+}
+
+/** In a flow mapping, the official reader takes a value that is left out for an empty text. */
+function isEmpty(node: unknown): boolean {
+  if (!isScalar(node)) return node === null || node === undefined;
+  return node.type === Scalar.PLAIN && (node.source ?? '') === '';
+}
 
 function keyOf(key: unknown): string {
   return isScalar(key) ? (key.source ?? String(key.value)) : String(key);

@@ -1,11 +1,22 @@
 import type * as syntax from '../syntax/tree.ts';
 import { type Env, type Local, type LoopIndex, type Unit, withLocals } from './compilation-unit.ts';
+import type { Shape } from './shape.ts';
 
 type Binding = readonly [string, Local];
 
-/** The local names of a lambda. */
-export function bindingsOfLambda(parameters: readonly syntax.Identifier[], isModule: boolean): readonly Binding[] {
-  return parameters.map(({ name }) => [name, { kind: 'local', value: { kind: 'lambda-variable', name, isModule } }]);
+/**
+ * The local names of a lambda.
+ *
+ * @param shapes where there are modules in what they stand for
+ */
+export function bindingsOfLambda(
+  parameters: readonly syntax.Identifier[],
+  shapes: readonly (Shape | undefined)[],
+): readonly Binding[] {
+  return parameters.map(({ name }, index) => [
+    name,
+    { kind: 'local', value: { kind: 'lambda-variable', name, shape: shapes[index] } },
+  ]);
 }
 
 /** The parameters of a user-defined function. */

@@ -6,6 +6,7 @@ import type * as syntax from '../syntax/tree.ts';
 import { isBicepTemplate } from './file-references.ts';
 import { type BicepHost, isUnavailable, type Unavailable } from './host.ts';
 import type { ImportedSymbol, Model, ModelSymbol, ModuleSymbol, ResourceSymbol, WildcardSymbol } from './model.ts';
+import type { Shape } from './shape.ts';
 
 /** A file from which symbols are imported. */
 export type ImportSource =
@@ -82,8 +83,7 @@ export interface LocalValue {
 }
 
 export type LocalMeaning =
-  /** `isModule`: it stands for a module of a loop. */
-  | { readonly kind: 'lambda-variable'; readonly name: string; readonly isModule: boolean }
+  | { readonly kind: 'lambda-variable'; readonly name: string; readonly shape: Shape | undefined }
   | { readonly kind: 'function-parameter'; readonly name: string }
   | { readonly kind: 'loop-index'; readonly index: LoopIndex }
   | { readonly kind: 'loop-item'; readonly source: Place; readonly index: LoopIndex }

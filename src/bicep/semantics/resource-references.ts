@@ -79,8 +79,9 @@ function nestedReference(outer: Reference, symbol: ResourceSymbol, scope: Scope)
   return { ...outer, symbol, isCollection: symbol.loop !== undefined && !outer.index, isCertain };
 }
 
-function itemOf(all: Reference, { index, safe, fromEnd }: syntax.IndexAccess, { env }: Scope): Reference {
-  return { ...all, index: { node: index, env }, isCollection: false, isCertain: all.isCertain && !safe && !fromEnd };
+/** The compiler counts from the start even if the index says from the end. */
+function itemOf(all: Reference, { index, safe }: syntax.IndexAccess, { env }: Scope): Reference {
+  return { ...all, index: { node: index, env }, isCollection: false, isCertain: all.isCertain && !safe };
 }
 
 function hiddenReferences([only]: readonly syntax.Expression[], scope: Scope): readonly Reference[] {
@@ -132,6 +133,35 @@ const noNames: ReadonlySet<string> = new Set();
 export function resolveResource(node: syntax.Expression, env: Env): Resolved | undefined {
   const [only, ...more] = referencesOf(node, { env, bound: noNames });
   return only?.isCertain && more.length === 0 ? occurrence(only.symbol, only.index, env.unit) : undefined;
+}
+
+/**
+ * The resource or module whose properties and functions an access asks for. Other than where a resource as a whole is
+ * meant, the compiler sees it through variables that the resource takes the place of.
+ */
+export function resolveOwner(node: syntax.Expression, env: Env): Resolved | undefined {
+  const { node: inner, env: around, isSeen } = throughVariables(node, env);
+  const found = resolveResource(inner, around);
+  if (found || inner.kind !== 'index') return found;
+  const all = isSeen ? undefined : throughVariables(inner.target, around);
+  const collection = all?.isSeen ? resolveResource(all.node, all.env) : undefined;
+  // Of modules, the compiler sees no loop through a variable.
+  if (collection?.kind !== 'resource' || !collection.isCollection) return undefined;
+  return occurrence(collection.symbol, { node: inner.index, env: around }, env.unit);
+}
+
+/** Variables of variables are followed this far; those that need themselves have no end. */
+const maxVariables = 64;
+
+function throughVariables(node: syntax.Expression, env: Env): Place & { readonly isSeen: boolean } {
+  let place = { node: bare(node), env, isSeen: false };
+  for (let count = 0; count < maxVariables && place.node.kind === 'name'; count += 1) {
+    const { name } = place.node;
+    const symbol = lookup(name, place.env);
+    if (symbol?.kind !== 'variable' || !env.unit.isInlined(name)) break;
+    place = { node: bare(symbol.statement.value), env: fileEnv(env.unit), isSeen: true };
+  }
+  return place;
 }
 
 /**

@@ -90,18 +90,22 @@ function refuseArgument({ name, args }: Call, index: number, type: Type, wanted:
 }
 
 /** Functions that take values of one kind or another, but not of both. */
-const together: Readonly<Record<string, readonly string[]>> = {
-  concat: ['sib', 'a'],
-  union: ['o', 'a'],
-  intersection: ['o', 'a'],
-};
+const together: ReadonlyMap<string, readonly string[]> = new Map([
+  ['concat', ['sib', 'a']],
+  ['union', ['o', 'a']],
+  ['intersection', ['o', 'a']],
+]);
 
 /** Functions whose first argument decides what the second can be. */
-const searched: Readonly<Record<string, string>> = { contains: 'so', indexOf: 's', lastIndexOf: 's' };
+const searched: ReadonlyMap<string, string> = new Map([
+  ['contains', 'so'],
+  ['indexOf', 's'],
+  ['lastIndexOf', 's'],
+]);
 
 function checkTogether(node: Call, types: readonly Type[], file: FileTypes): void {
   const { name } = node.name;
-  const kinds = together[name];
+  const kinds = together.get(name);
   const [first, second] = types;
   if (kinds) {
     const possible = kinds.find((wanted) => first && first.kind !== 'any' && isTaken(first, wanted));
@@ -110,7 +114,7 @@ function checkTogether(node: Call, types: readonly Type[], file: FileTypes): voi
     if (possible !== undefined && type && isTaken(type, kinds.join('')))
       refuseArgument(node, odd, type, possible, file);
   }
-  const textual = searched[name];
+  const textual = searched.get(name);
   if (textual !== undefined && first && second && first.kind !== 'any' && isTaken(first, textual)) {
     if (!isTaken(second, 's')) refuseArgument(node, 1, second, 's', file);
   }

@@ -258,9 +258,10 @@ function endOf(args: readonly Value[], pick: 'first' | 'last'): Value | undefine
   return (pick === 'first' ? whole.items[0] : whole.items.at(-1)) ?? nullValue();
 }
 
-/** The rest of a `tryGet` path, after its first step: every step must exist. */
+/** The rest of a `tryGet` path, after its first step: every step must exist, but null has null at every step. */
 function follow(start: Value, steps: readonly Value[], call: CallExpr): Value {
   return steps.reduce((target, step) => {
+    if (target.kind === 'null') return target;
     const position = stepOf(target, step);
     return itemOf(target, position, () => accessExpr(target, position, call));
   }, start);

@@ -1,6 +1,11 @@
 import { dateTimeOffset, epochTicks, ticksPerDay, ticksPerSecond, utcTicks } from '../../dotnet/date-time.ts';
 import { formatDateTime } from '../../dotnet/date-time-format.ts';
-import { type ParsedDateTime, parseCompactDateTime, parseDateTime } from '../../dotnet/date-time-parse.ts';
+import {
+  type ParsedDateTime,
+  parseCompactDateTime,
+  parseDateTime,
+  type TimeOfToday,
+} from '../../dotnet/date-time-parse.ts';
 import { isWhiteSpace } from '../../dotnet/white-space.ts';
 import { known } from '../apply.ts';
 import { argAt, refuseKind, stringAt } from '../arguments.ts';
@@ -27,14 +32,28 @@ function addDuration(args: readonly Value[]): Value | undefined {
   const format = args.length > 2 ? stringAt(args, 2) : defaultFormat;
   if (formatDateTime(epoch, format) === undefined) refuse(`argument 3 must be a date format, not '${format}'`);
   if (time === 'unsure') return undefined;
+  if ('timeOfDay' in time) return addToToday(time, duration, format);
   const sum = dateTimeOffset(time.ticks + duration, time.offsetMinutes);
   if (!sum) refuse('the result is not in the years 1 to 9999');
   return stringValue(formatDateTime(sum, format) ?? '');
 }
 
+/** Days of which each part of a date differs between two: the day and weekday, the month, the year. */
+const someDays: readonly bigint[] = [0n, 1n, 35n, 400n].map((day) => epochTicks + day * ticksPerDay);
+
+/** A time of the present day is known as far as no day changes what is written of it. */
+function addToToday({ timeOfDay, offsetMinutes }: TimeOfToday, duration: bigint, format: string): Value | undefined {
+  const texts = someDays.map((day) => {
+    const sum = dateTimeOffset(day + timeOfDay + duration, offsetMinutes);
+    return sum && formatDateTime(sum, format);
+  });
+  const [first, ...others] = texts;
+  return first !== undefined && others.every((text) => text === first) ? stringValue(first) : undefined;
+}
+
 function toEpoch(args: readonly Value[]): Value | undefined {
   const time = timeAt(args);
-  if (time === 'unsure') return undefined;
+  if (time === 'unsure' || 'timeOfDay' in time) return undefined;
   const ticks = utcTicks(time) - epochTicks;
   const whole = ticks / ticksPerSecond;
   return intValue(ticks % ticksPerSecond < 0n ? whole - 1n : whole);

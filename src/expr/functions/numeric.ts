@@ -11,12 +11,20 @@ function arithmetic(name: string, compute: (a: bigint, b: bigint) => bigint): Te
   return known(name, 2, 2, (args) => {
     const [a, b] = [intAt(args, 0), intAt(args, 1)];
     const result = compute(a, b);
-    return fitsInt64(result) ? intValue(result) : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
+    return fitsInt64(a) && fitsInt64(b) && fitsInt64(result)
+      ? intValue(result)
+      : refuse(`the result of ${a} and ${b} does not fit 64 bits`);
   });
 }
 
 function nonZero(divisor: bigint): bigint {
   return divisor === 0n ? refuse('it cannot divide by zero') : divisor;
+}
+
+/** The service divides to get it, which overflows for the least integer and -1. */
+function remainder(a: bigint, b: bigint): bigint {
+  const quotient = a / nonZero(b);
+  return fitsInt64(quotient) ? a % b : quotient;
 }
 
 function toInt(args: readonly Value[]): Value {
@@ -67,9 +75,11 @@ function extreme(name: string, isBetter: (a: bigint | number, b: bigint | number
   return known(name, 1, Number.POSITIVE_INFINITY, (args) => {
     const [first] = args;
     const values = args.length === 1 && first?.kind === 'array' ? first.items : args;
-    const numbers = values.map((value) =>
-      value.kind === 'int' || value.kind === 'float' ? value : refuse(`it compares numbers, not ${describe(value)}`),
-    );
+    const numbers = values.map((value) => {
+      if (value.kind === 'int' && !fitsInt64(value.value)) return refuse(`${value.value} does not fit 64 bits`);
+      if (value.kind === 'int' || value.kind === 'float') return value;
+      return refuse(`it compares numbers, not ${describe(value)}`);
+    });
     const [start, ...others] = numbers;
     if (!start) return refuse('it needs at least one number');
     return others.reduce((best, value) => (isBetter(value.value, best.value) ? value : best), start);
@@ -88,7 +98,7 @@ export const numericFunctions: readonly TemplateFunction[] = [
   arithmetic('sub', (a, b) => a - b),
   arithmetic('mul', (a, b) => a * b),
   arithmetic('div', (a, b) => a / nonZero(b)),
-  arithmetic('mod', (a, b) => a % nonZero(b)),
+  arithmetic('mod', remainder),
   known('int', 1, 1, toInt),
   known('float', 1, 1, toFloat),
   extreme('min', (a, b) => a < b),
