@@ -25,7 +25,12 @@ function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<s
   const unknown = observed.unknownIn === 'base' ? unknownBase : (rule.messages.unknown ?? '');
   const template = observed.verdict === 'unknown' ? unknown : rule.messages.weakened;
   const texts = { ...placeholders(observed, superseded), ...more };
-  return template.replace(/\{(\w+)\}/g, (written, name: string) => texts[name] ?? written).trim();
+  // Where a placeholder has nothing to say, the blank before it goes, too.
+  const filled = template.replace(/( ?)\{(\w+)\}/g, (written, blank: string, name: string) => {
+    const text = texts[name];
+    return text === undefined ? written : text === '' ? '' : `${blank}${text}`;
+  });
+  return filled.trim();
 }
 
 /** What a rule says of head does not fit where head is known. */
