@@ -66,7 +66,11 @@ function withSameParameters(base: readonly Target[], head: readonly Target[]): r
     targets.flatMap(({ parameters }) => parameters ?? []);
   const [before, after] = [filesOf(base), filesOf(head)];
   const [from, to] = [base[0]?.template, head[0]?.template];
-  if (!from || !to || before.length > 0 === after.length > 0) return undefined;
+  if (!from || !to) return undefined;
+  if (before.length > 0 && isSameList(before, after)) {
+    return base.map((one, index) => ({ base: one, head: head[index] }));
+  }
+  if (before.length > 0 === after.length > 0) return undefined;
   const files = before.length > 0 ? before : after;
   const isFitting = (template: FileRef, parameters: FileRef): boolean =>
     !loadTarget({ template, parameters }, { context: {} }).deployment.diagnostics.some(
@@ -80,6 +84,10 @@ function withSameParameters(base: readonly Target[], head: readonly Target[]): r
     base: { template: from, parameters },
     head: { template: to, parameters },
   }));
+}
+
+function isSameList(base: readonly FileRef[], head: readonly FileRef[]): boolean {
+  return base.length === head.length && base.every(({ path }, index) => path === head[index]?.path);
 }
 
 /** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */

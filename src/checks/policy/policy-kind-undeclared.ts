@@ -9,6 +9,9 @@ export const policyKindUndeclared = behaviour({
   judges: ['diff'],
   schema: places,
   placeholders: {},
+  // A policy that still says it is judged by what it keeps: the kind is no protection of its own.
   run: (check, context) =>
-    compareValues(check, context, 'dropped', (_, to) => ({ verdict: isUnset(to) ? 'unknown' : 'preserved' })),
+    compareValues(check, context, 'dropped', (_, to) => ({ verdict: isUnset(to) ? 'unknown' : 'preserved' })).filter(
+      ({ verdict }) => verdict === 'unknown',
+    ),
 });

@@ -46,13 +46,13 @@ export function removalsOf(resources: readonly string[], context: CheckContext):
     const { base } = pair;
     if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base, deployedInBase(context))))
       return [];
-    return [removalOf(pair, base)];
+    return [removalOf(pair, base, context)];
   });
 }
 
 const deployedInBase = memo(({ pairs }: CheckContext) => pairs.flatMap(({ base }) => base ?? []));
 
-function removalOf(pair: Pair, base: Resource): Removal {
+function removalOf(pair: Pair, base: Resource, context: CheckContext): Removal {
   const { head } = pair;
   const unseen = unseenReason(pair);
   return {
@@ -63,7 +63,7 @@ function removalOf(pair: Pair, base: Resource): Removal {
       pair,
       property: '',
       base: identityEvidence(base),
-      head: head && presenceEvidence(head),
+      head: head ? presenceEvidence(head) : isLock(base) ? movedEvidence(base, context) : undefined,
     },
     words: {
       before: 'deployed',
@@ -188,6 +188,15 @@ function removedText(head: Resource | undefined): string {
 function identityEvidence(base: Resource): Evidence {
   const own = evidenceOfResource(base);
   return { ...own, own: [...base.scope.origins, ...base.name.origins, ...own.own] };
+}
+
+/** Where head declares a lock of the same name that is on something else. */
+function movedEvidence(base: Resource, { pairs }: CheckContext): Evidence | undefined {
+  const name = textKey(base.name);
+  const found = pairs.find((pair) => !pair.base && pair.head && isLock(pair.head) && textKey(pair.head.name) === name);
+  if (!found?.head) return undefined;
+  const own = evidenceOfResource(found.head);
+  return { ...own, own: [...own.own, ...own.around] };
 }
 
 /** Where head says that the resource is not deployed. */
