@@ -1,7 +1,7 @@
 import { structural } from '../expr/apply.ts';
 import { call, property } from '../expr/build.ts';
 import type { TemplateFunction } from '../expr/evaluate.ts';
-import { objectValue, recordValue, stringValue, unknownValue } from '../expr/make-value.ts';
+import { mergeOrigins, objectValue, recordValue, stringValue, unknownValue } from '../expr/make-value.ts';
 import type { Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
@@ -113,7 +113,8 @@ function lateProperty(name: string, property: string, span: Span): Value {
 export function resourceGroupId(context: DeploymentContext): Value {
   const { subscriptionId, resourceGroup, span } = context;
   if (isText(subscriptionId) && isText(resourceGroup)) {
-    return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
+    const origins = mergeOrigins([subscriptionId, resourceGroup]);
+    return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`, origins);
   }
   const type = stringValue(resourceGroupType);
   return contextCall('subscriptionResourceId', [subscriptionId, type, resourceGroup], span);

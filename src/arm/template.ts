@@ -127,6 +127,8 @@ export interface NestedDeployment {
   readonly parameters: Node | undefined;
   readonly scope: 'inner' | 'outer';
   readonly mode: Node | undefined;
+  /** Whether a deployment stack holds it, which is a resource of its own and says what becomes of what it loses. */
+  readonly isStack?: boolean;
 }
 
 export interface OutputDeclaration {

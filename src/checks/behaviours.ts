@@ -8,6 +8,7 @@ import { backupFrequencyReduced } from './policy/backup-frequency-reduced.ts';
 import { backupTypeRemoved } from './policy/backup-type-removed.ts';
 import { dailyBackupsDropped } from './policy/daily-backups-dropped.ts';
 import { defaultRetentionShortened } from './policy/default-retention-shortened.ts';
+import { policyKindUndeclared } from './policy/policy-kind-undeclared.ts';
 import { policyUpdatedInPlace } from './policy/policy-updated-in-place.ts';
 import { retentionBelowFloor } from './policy/retention-below-floor.ts';
 import { retentionCoverageNarrowed } from './policy/retention-coverage-narrowed.ts';
@@ -71,6 +72,7 @@ export const behaviours = [
   dailyBackupsDropped,
   defaultRetentionShortened,
   policyUpdatedInPlace,
+  policyKindUndeclared,
   retentionBelowFloor,
   retentionCoverageNarrowed,
   retentionIncreaseRefused,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { TargetRevision } from '../model/target.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
 import { type LineMap, mapLines } from './lines.ts';
@@ -12,13 +13,20 @@ export interface LineMaps {
   readonly root: SourceFile;
 }
 
-/** Files of one path belong together, and the templates do whatever they are called. */
+/**
+ * Files of one path belong together; else those of one path from the folder of the template, as where two templates are
+ * named. The templates do whatever they are called.
+ */
 export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevision | undefined): LineMaps {
   const partners = new Map<SourceFile, SourceFile>();
   const join = (before: SourceFile | undefined, after: SourceFile | undefined): void => {
     if (before && after) partners.set(after, before);
   };
-  for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+  const [from, to] = [folderOf(base), folderOf(head)];
+  for (const [file, after] of head?.files ?? []) {
+    const beside = path.posix.join(from, path.posix.relative(to, file));
+    join(base?.files.get(file) ?? base?.files.get(beside), after);
+  }
   // Live state was never a template: no line of it is a line of head.
   if (base?.deployment.source !== 'live') join(base?.root, head?.root);
   const headOf = new Map([...partners].map(([after, before]) => [before, after]));
@@ -32,4 +40,10 @@ export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevisio
     headOf: (file) => headOf.get(file),
     root: head?.root ?? base?.root ?? sourceFile('', ''),
   };
+}
+
+/** The folder of the template of a revision. */
+function folderOf(revision: TargetRevision | undefined): string {
+  const [file = ''] = [...(revision?.files ?? [])].find(([, one]) => one === revision?.root) ?? [];
+  return path.posix.dirname(file);
 }

@@ -158,17 +158,12 @@ function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): r
   });
 }
 
-/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
+/** New resources by type. */
 function newcomers(added: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
-  const deployed = groupBy(
+  return groupBy(
     added.filter(({ resource }) => isDeclared(resource)),
     typeOf,
   );
-  const first = (candidates: readonly Candidate[]): readonly Candidate[] =>
-    [...groupBy(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(
-      ([one]) => one ?? [],
-    );
-  return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
 }
 
 /** @param added what is new of the same type, and may be the one that is missing */

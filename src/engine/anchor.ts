@@ -22,13 +22,17 @@ export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head'
       changeOf(resource && startsOf(resource), lineMaps) ??
       head?.near ??
       samePlaceOf(base, lineMaps) ??
+      deletionOf(base && insidesOfHolders(base), lineMaps) ??
       placeWithoutHead(base, lineMaps),
   );
 }
 
-/** Where base says it if head has no such file, else the start of the template. */
-function placeWithoutHead(base: Evidence | undefined, { root }: LineMaps): Span {
-  return base?.near.file === root ? base.near : spanOf(root, 0, 0);
+/** Where base says it if head has no such file, else the line of head that stands there; the start if none does. */
+function placeWithoutHead(base: Evidence | undefined, { root, lines, headOf }: LineMaps): Span {
+  if (base?.near.file === root) return base.near;
+  const file = base && headOf(base.near.file);
+  if (!file) return spanOf(root, 0, 0);
+  return wholeLine(file, lines(file).headLineAt(startOf(base.near).line));
 }
 
 /** A place that may have changed, with the lines on which it counts. */
@@ -49,6 +53,11 @@ function insidesOf({ own }: Evidence): readonly Place[] {
 
 function holdersOf({ around }: Evidence): readonly Place[] {
   return definitionsFirst(around).map((span): Place => ({ span, lines: 'first' }));
+}
+
+/** What is within the declaration of a resource, and of the deployments that lead to it. */
+function insidesOfHolders({ around }: Evidence): readonly Place[] {
+  return definitionsFirst(around).map((span): Place => ({ span, lines: 'all' }));
 }
 
 /** Definitions before uses. */
@@ -101,10 +110,13 @@ function wholeLine(file: SourceFile, line: number): Span {
   return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
 }
 
-/** Where base says it: the definition of the value, or the key if there is none. */
-export function basePlaceOf(base: Evidence | undefined): Span | undefined {
+/**
+ * Where base says it: the definition of the value, or the key if there is none. A resource is where it is declared, and
+ * not where its name comes from.
+ */
+export function basePlaceOf({ base, property }: Pick<Observation, 'base' | 'property'>): Span | undefined {
   if (!base) return undefined;
-  const [first] = base.own;
+  const [first] = property === '' ? [] : base.own;
   const definition = first && flattenOrigins([first]).at(-1)?.span;
   return oneLine(definition ?? base.near);
 }

@@ -90,7 +90,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     after,
     message: messageOf(candidate, parts),
     anchor: anchorOf(observed, comparison.lineMaps),
-    base: basePlaceOf(base),
+    base: basePlaceOf(observed),
     chain: chainOf(head?.own ?? []),
     fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
     parts,

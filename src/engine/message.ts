@@ -5,7 +5,7 @@ import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import { nameSegments } from '../model/segments.ts';
-import { protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
+import { policyReferences, protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { ownMember } from '../text/own-member.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
@@ -26,7 +26,12 @@ function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<s
   const unknown = observed.unknownIn === 'base' ? unknownBase : (rule.messages.unknown ?? '');
   const template = observed.verdict === 'unknown' ? unknown : rule.messages.weakened;
   const texts = { ...placeholders(observed, superseded), ...more };
-  return template.replace(/\{(\w+)\}/g, (written, name: string) => ownMember(texts, name) ?? written).trim();
+  // Where a placeholder has nothing to say, the blank before it goes, too.
+  const filled = template.replace(/( ?)\{(\w+)\}/g, (written, blank: string, name: string) => {
+    const text = ownMember(texts, name);
+    return text === undefined ? written : text === '' ? '' : `${blank}${text}`;
+  });
+  return filled.trim();
 }
 
 /** What a rule says of head does not fit where head is known. */
@@ -97,7 +102,7 @@ function subjectName({ observed }: Candidate): string {
 
 function qualifiers(observed: Observation, head: Deployment): readonly string[] {
   const sentences: string[] = [];
-  const parameter = overridableParameter(observed.head?.own ?? [], head);
+  const parameter = overridableParameter(decidingOrigins(observed), head);
   if (observed.widened) sentences.push('Base does not accept this value, head does.');
   else if (parameter !== undefined) {
     sentences.push(`This is the default of parameter '${parameter}': whoever deploys can give another value.`);
@@ -106,6 +111,19 @@ function qualifiers(observed: Observation, head: Deployment): readonly string[] 
     sentences.push('The names are not known; the two were compared because they are the only ones of their type.');
   }
   return sentences;
+}
+
+/**
+ * The origins that a verdict depends on. Of the id of a policy, only the name at its end counts: what the item's own name
+ * is made of as well is the vault.
+ */
+function decidingOrigins({ subject, property, head }: Observation): readonly Origin[] {
+  const own = head?.own ?? [];
+  if (policyReferences[subject.type.toLowerCase()] !== property) return own;
+  const ofItem = new Set(flattenOrigins(subject.name.origins).map(({ span }) => whereIs(span)));
+  return own.filter(
+    (origin) => !flattenOrigins([origin]).some(({ role, span }) => role === 'default' && ofItem.has(whereIs(span))),
+  );
 }
 
 /** The root parameter whose default a value is. */

@@ -3,7 +3,7 @@ import { configuredTargets, withParameterFiles } from '../config/targets.ts';
 import type { FileRef } from '../text/files.ts';
 import type { Patterns } from '../text/patterns.ts';
 import { targetFilter } from '../workspace/changes.ts';
-import type { Target } from '../workspace/load.ts';
+import { loadTarget, type Target } from '../workspace/load.ts';
 import type { ChangedTargets } from '../workspace/revision-pair.ts';
 import { pairParameters, pairTargets, type TargetPair, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
 import { folderTree } from '../workspace/tree.ts';
@@ -52,7 +52,42 @@ function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions
   const [before, after] = [fileNamed(base, cwd), fileNamed(head, cwd)];
   if (given.length > 0)
     return { changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)), unchanged: 0 };
-  return { changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)), unchanged: 0 };
+  const [own, others] = [targetsOfTemplate(before, after.path), targetsOfTemplate(after, before.path)];
+  return { changed: withSameParameters(own, others) ?? pairParameters(own, others), unchanged: 0 };
+}
+
+/**
+ * Both sides with the parameter files that only one of them has beside its template, where these fit both; both without
+ * any, where they do not. A difference that nobody wrote would be judged otherwise. Undefined where neither side or
+ * each has some.
+ */
+function withSameParameters(base: readonly Target[], head: readonly Target[]): readonly TargetPair[] | undefined {
+  const filesOf = (targets: readonly Target[]): readonly FileRef[] =>
+    targets.flatMap(({ parameters }) => parameters ?? []);
+  const [before, after] = [filesOf(base), filesOf(head)];
+  const [from, to] = [base[0]?.template, head[0]?.template];
+  if (!from || !to) return undefined;
+  if (before.length > 0 && isSameList(before, after)) {
+    return base.map((one, index) => ({ base: one, head: head[index] }));
+  }
+  if (before.length > 0 === after.length > 0) return undefined;
+  const files = before.length > 0 ? before : after;
+  const isFitting = (template: FileRef, parameters: FileRef): boolean =>
+    !loadTarget({ template, parameters }, { context: {} }).deployment.diagnostics.some(
+      ({ code }) => code === 'parameter-unknown',
+    );
+  const fitting = files.filter((file) => isFitting(from, file) && isFitting(to, file));
+  if (fitting.length < files.length) {
+    return [{ base: { template: from, parameters: undefined }, head: { template: to, parameters: undefined } }];
+  }
+  return files.map((parameters) => ({
+    base: { template: from, parameters },
+    head: { template: to, parameters },
+  }));
+}
+
+function isSameList(base: readonly FileRef[], head: readonly FileRef[]): boolean {
+  return base.length === head.length && base.every(({ path }, index) => path === head[index]?.path);
 }
 
 /** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */

@@ -76,6 +76,8 @@ export interface Resource {
   readonly symbol: string | undefined;
   /** Names of the nested deployments or modules that lead to it, the root's left out. */
   readonly route: readonly string[];
+  /** How the stack that holds it is deployed, if a template deploys it by one. */
+  readonly mode?: DeploymentMode;
   /** Where these are declared, and where they go, the innermost first. */
   readonly callers?: readonly Span[];
   /** The whole declaration. */

@@ -1,7 +1,7 @@
 import type { Value } from '../expr/value.ts';
 import { memo } from '../text/memo.ts';
 import type { Resource } from './deployment.ts';
-import { nameSegments, segmentsOf, unknownPieces } from './segments.ts';
+import { mayBeEqual, nameSegments, type Segment, segmentsOf, unknownPieces } from './segments.ts';
 
 /**
  * What makes a resource the same one in two revisions: its scope, type and name. Never its file or symbolic name.
@@ -14,13 +14,16 @@ export interface Identity {
   readonly stable: boolean;
   /** What scope and name depend on and nobody knows; empty if they are known. */
   readonly unknowns: string;
+  readonly scope: readonly Segment[];
+  readonly name: readonly Segment[];
 }
 
 export const identityOf: (resource: Resource) => Identity = memo(({ type, name, scope }) => {
+  const parts = { scope: nameSegments(scope), name: nameSegments(name) };
   const key = [textKey(scope), type.toLowerCase(), textKey(name)].join('|');
   const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join('|');
-  const stable = [...nameSegments(scope), ...nameSegments(name)].every(({ isRepeatable }) => isRepeatable);
-  return { key, stable, unknowns };
+  const stable = [...parts.scope, ...parts.name].every(({ isRepeatable }) => isRepeatable);
+  return { key, stable, unknowns, ...parts };
 });
 
 /** A name, scope or id as a text that is the same however its expression is put together. */
@@ -30,10 +33,12 @@ export function textKey(value: Value): string {
 
 /**
  * Whether two resources with different keys may still be one. Where the same things are unknown, the texts around
- * them decide; a name that depends on something else may turn out as any text.
+ * them decide. Else a part that depends on something may turn out as any text that begins and ends as it does: literal
+ * resource groups that differ are different places, whatever the subscription is.
  */
 export function mayBeSame(one: Identity, other: Identity): boolean {
-  return one.unknowns !== other.unknowns || !one.stable || !other.stable;
+  if (one.unknowns === other.unknowns && one.stable && other.stable) return false;
+  return mayBeEqual(one.scope, other.scope) && mayBeEqual(one.name, other.name);
 }
 
 /** Longer expressions in a name are cut: they are there to be recognised. */

@@ -14,6 +14,11 @@ export interface Segment {
   readonly isKnown: boolean;
   /** Whether the same text means the same segment: each `newGuid()` is another one. */
   readonly isRepeatable: boolean;
+  /** The known text before the first and after the last expression, in lower case; all of it if it is known. */
+  readonly start: string;
+  readonly end: string;
+  /** The expressions in it, as one text to compare; empty if it is known. */
+  readonly unknowns: string;
 }
 
 /**
@@ -32,11 +37,20 @@ export function nameSegments(value: Value): readonly Segment[] {
 }
 
 function segmentOf(written: string): Segment {
-  return { written, text: written.toLowerCase(), isKnown: true, isRepeatable: true };
+  const text = written.toLowerCase();
+  return { written, text, isKnown: true, isRepeatable: true, start: text, end: text, unknowns: '' };
 }
 
 function unknownSegment(expr: Expr): Segment {
-  return { ...segmentOf(`[${printExpr(expr)}]`), isKnown: false, isRepeatable: isRepeatable(expr) };
+  const segment = segmentOf(`[${printExpr(expr)}]`);
+  return {
+    ...segment,
+    isKnown: false,
+    isRepeatable: isRepeatable(expr),
+    start: '',
+    end: '',
+    unknowns: segment.text,
+  };
 }
 
 function joinedSegment(one: Segment, other: Segment): Segment {
@@ -44,7 +58,47 @@ function joinedSegment(one: Segment, other: Segment): Segment {
     ...segmentOf(one.written + other.written),
     isKnown: one.isKnown && other.isKnown,
     isRepeatable: one.isRepeatable && other.isRepeatable,
+    start: one.isKnown ? one.start + other.start : one.start,
+    end: other.isKnown ? one.end + other.end : other.end,
+    unknowns: one.unknowns + other.unknowns,
   };
+}
+
+/**
+ * Whether two names or ids may turn out as the same text. The known text at the beginning and at the end of each part
+ * decides; between them, what is not known may be anything. The same expressions have the same values.
+ */
+export function mayBeEqual(one: readonly Segment[], other: readonly Segment[]): boolean {
+  if (one.length === other.length) {
+    return one.every((segment, index) => {
+      const counterpart = other[index];
+      return counterpart !== undefined && segmentsMayBeEqual(segment, counterpart);
+    });
+  }
+  // What is not known in the id of a group or a subscription is a name or a GUID, which has no slash.
+  return !(isSubscriptionPath(one) && isSubscriptionPath(other)) && segmentsMayBeEqual(whole(one), whole(other));
+}
+
+function isSubscriptionPath([first, second]: readonly Segment[]): boolean {
+  return first?.text === '' && second?.text === 'subscriptions';
+}
+
+function segmentsMayBeEqual(one: Segment, other: Segment): boolean {
+  const isDecided = one.unknowns === other.unknowns && one.isRepeatable && other.isRepeatable;
+  if (isDecided) return one.text === other.text;
+  const isLongEnough = (known: Segment, open: Segment): boolean =>
+    !known.isKnown || known.text.length >= open.start.length + open.end.length;
+  return (
+    (one.start.startsWith(other.start) || (!one.isKnown && other.start.startsWith(one.start))) &&
+    (one.end.endsWith(other.end) || (!one.isKnown && other.end.endsWith(one.end))) &&
+    isLongEnough(one, other) &&
+    isLongEnough(other, one)
+  );
+}
+
+/** All segments as one, slashes included. */
+function whole([first = segmentOf(''), ...rest]: readonly Segment[]): Segment {
+  return rest.reduce((joined, segment) => joinedSegment(joinedSegment(joined, segmentOf('/')), segment), first);
 }
 
 /** The texts of the segments, in lower case. */
@@ -74,6 +128,8 @@ function piecesOf(expr: Expr): readonly (string | Expr)[] {
       return formatPieces(expr.args) ?? [expr];
     case 'resourceid':
       return idPieces(expr) ?? [expr];
+    case 'subscriptionresourceid':
+      return subscriptionIdPieces(expr) ?? [expr];
     default:
       return [expr];
   }
@@ -126,15 +182,29 @@ function formatPieces([format, ...args]: readonly Expr[]): readonly (string | Ex
 /** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
 function idPieces({ args, span }: CallExpr): readonly (string | Expr)[] | undefined {
   const typeIndex = args.findIndex((arg) => literalText(arg)?.includes('/'));
-  const [provider, ...types] = literalText(args[typeIndex])?.split('/') ?? [];
-  const names = args.slice(typeIndex + 1);
+  const path = providerPieces(args.slice(typeIndex));
+  return path && [...groupPieces(args.slice(0, typeIndex), span), ...path];
+}
+
+/** The path that `subscriptionResourceId` makes: that of a resource group has no provider. */
+function subscriptionIdPieces({ args, span }: CallExpr): readonly (string | Expr)[] | undefined {
+  const typeIndex = args.findIndex((arg) => literalText(arg)?.includes('/'));
+  if (typeIndex < 0 || typeIndex > 1) return undefined;
+  const [subscription] = typeIndex === 1 ? args : [currentSubscription(span)];
+  const [type, name, ...more] = args.slice(typeIndex);
+  const isGroup = literalText(type)?.toLowerCase() === 'microsoft.resources/resourcegroups';
+  const path =
+    isGroup && name && more.length === 0
+      ? ['/resourceGroups/', ...piecesOf(name)]
+      : providerPieces(args.slice(typeIndex));
+  return path && subscription && ['/subscriptions/', ...piecesOf(subscription), ...path];
+}
+
+/** `/providers/<namespace>/<type>/<name>`, with a name for each further type. */
+function providerPieces([type, ...names]: readonly Expr[]): readonly (string | Expr)[] | undefined {
+  const [provider, ...types] = literalText(type)?.split('/') ?? [];
   if (provider === undefined || types.length !== names.length) return undefined;
-  return [
-    ...groupPieces(args.slice(0, typeIndex), span),
-    '/providers/',
-    provider,
-    ...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))]),
-  ];
+  return ['/providers/', provider, ...types.flatMap((part, index) => [`/${part}/`, ...piecesOf(nameAt(names, index))])];
 }
 
 function groupPieces(given: readonly Expr[], span: Span): readonly (string | Expr)[] {

@@ -29,14 +29,18 @@ export function discoverTargets(tree: FileTree): readonly Target[] {
 /**
  * The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
  * it. A Bicep parameter file stands for the template that it names.
+ *
+ * @param otherName what the template is called in the other revision
  */
-export function targetsOfTemplate(named: FileRef): readonly Target[] {
+export function targetsOfTemplate(named: FileRef, otherName = named.path): readonly Target[] {
   const { tree, path: file } = named;
   if (isBicepParameters(file)) return [{ template: templateUsedBy(named), parameters: named }];
-  const stem = stemOf(file);
+  const stems = [file, otherName].map(stemOf);
   const isOwn = (beside: string): boolean => {
     if (isBicepParameters(beside)) return templateNamed({ tree, path: beside }) === file;
-    return startsWithStem(beside, stem) && outlineOf({ tree, path: beside })?.kind === 'parameters';
+    return (
+      stems.some((stem) => startsWithStem(beside, stem)) && outlineOf({ tree, path: beside })?.kind === 'parameters'
+    );
   };
   const own = tree.listFolder(path.posix.dirname(file)).filter((beside) => /\.(json|bicepparam)$/.test(beside));
   return targetsOf(

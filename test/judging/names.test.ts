@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nullValue, stringValue, unknownValue } from '../../src/expr/make-value.ts';
 import { isRepeatable } from '../../src/expr/repeatable.ts';
 import type { Expr } from '../../src/expr/value.ts';
-import { nameSegments } from '../../src/model/segments.ts';
+import { mayBeEqual, nameSegments } from '../../src/model/segments.ts';
 import { nameMatches } from '../../src/text/name-pattern.ts';
 import { sourceFile, spanOf } from '../../src/text/source.ts';
 
@@ -30,6 +30,34 @@ test.each<readonly [string, Expr | string, string]>([
     typeof name === 'string' ? stringValue(name) : unknownValue({ code: 'parameter', text: 'it has no value' }, name);
   const shown = nameSegments(value).map((one) => `${one.text}${one.isKnown ? '' : '?'}${one.isRepeatable ? '' : '!'}`);
   expect(shown.join(', ')).toBe(wanted);
+});
+
+const other = call('parameters', text('other'));
+const group = (name: Expr, subscription: Expr = vault): Expr =>
+  call('subscriptionResourceId', subscription, text('Microsoft.Resources/resourceGroups'), name);
+
+test.each<readonly [string, Expr, Expr, boolean]>([
+  ['another end', call('concat', vault, text('-a')), call('concat', other, text('-b')), false],
+  ['another beginning', call('concat', text('a-'), vault), call('concat', text('b-'), other), false],
+  ['a longer end of the same text', call('concat', vault, text('-a')), call('concat', other, text('-b-a')), true],
+  ['a literal that fits', call('concat', text('rsv-'), vault), text('RSV-prod'), true],
+  ['a literal that is too short', call('concat', text('ab'), vault, text('ba')), text('aba'), false],
+  ['a literal that begins with less', text('rsv'), call('concat', text('rsv-'), vault), false],
+  ['the same unknown in other words', call('concat', vault, text('-a')), call('concat', vault, text('-a-a')), false],
+  ['a new text each time', call('newGuid'), call('newGuid'), true],
+  ['another end of a part', call('concat', vault, text('a/x')), call('concat', other, text('b/x')), false],
+  ['a name with a part more', call('concat', vault, text('/x')), call('concat', other, text('/y/x')), true],
+  ['groups that differ', group(text('rg-a')), group(text('rg-b')), false],
+  ['groups that differ, in other subscriptions', group(text('rg-a')), group(text('rg-b'), other), false],
+  ['one group in perhaps one subscription', group(text('rg-a')), group(text('RG-a'), other), true],
+  ['a group that is not known', group(text('rg-a')), group(other), true],
+  ['a group and a resource in it', group(other), call('concat', group(vault), text('/providers/a.b/c/d')), false],
+])('tells whether two names may be one: %s', (_, left, right, wanted) => {
+  const [one, two] = [left, right].map((expr) =>
+    nameSegments(unknownValue({ code: 'parameter', text: 'it has no value' }, expr)),
+  );
+  expect(mayBeEqual(one ?? [], two ?? [])).toBe(wanted);
+  expect(mayBeEqual(two ?? [], one ?? [])).toBe(wanted);
 });
 
 test.each<readonly [string, Expr, boolean]>([

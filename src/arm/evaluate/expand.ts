@@ -7,10 +7,12 @@ import { childrenOf } from '../../expr/tree.ts';
 import type { Expr, UnknownReason, Value } from '../../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
+import type { DeploymentMode } from '../../model/mode.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { once } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
+import { stackType } from '../read/read-resources.ts';
 import type { ResourceDeclaration, Template } from '../template.ts';
 import type { Run } from './evaluation-session.ts';
 import { type Instance, instancesOf, presenceFor } from './instances.ts';
@@ -138,6 +140,8 @@ interface Place {
   readonly uncountedLoop: UnknownReason | undefined;
   /** Whether it is part of a deployment that the official evaluator skips. */
   readonly skipped: boolean;
+  /** How the stack around it is deployed, if there is one. */
+  readonly mode?: DeploymentMode;
   readonly route: readonly string[];
   /** Where the deployments around it are declared, and where they go, the innermost first. */
   readonly callers: readonly Span[];
@@ -236,12 +240,17 @@ function processInstance(expansion: Expansion, instance: Instance): void {
   }
   const nested = expansion.nested.get(instance)?.();
   if (nested) processAll(nested);
-  else if (!instance.declaration.deployment) addResource(expansion, instance);
+  if (isResource(instance)) addResource(expansion, instance);
   state.depth -= 1;
   progress.set(instance, 'done');
   if (isForeign(instance) || instance.presence() === 'never') return;
   const key = idKey(instance.id());
   if (key !== undefined && isDeployed(instance)) state.deployed.set(key, instance);
+}
+
+/** A nested deployment is none; a stack is, with what it holds. */
+function isResource({ declaration: { deployment } }: Instance): boolean {
+  return !deployment || deployment.isStack === true;
 }
 
 function isDeployed(instance: Instance): boolean {
@@ -305,24 +314,33 @@ function addResource({ place, state, skipped, scope }: Expansion, instance: Inst
     symbol: instance.symbol,
     route: place.route,
     callers: place.callers,
+    ...(place.mode && { mode: place.mode }),
     span: declaration.span,
     nameSpan: declaration.name.span,
     typeSpan: declaration.typeSpan,
   });
-  if (declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+  const isUnseen = declaration.type.toLowerCase() === stackType && !declaration.deployment;
+  if (isUnseen) state.gaps.push(gapOfStack(instance));
 }
-
-const stackType = 'microsoft.resources/deploymentstacks';
 
 /** What a stack deploys that a template deploys. */
 function gapOfStack(instance: Instance): Gap {
   return {
-    why: { code: 'unsupported', text: 'armlock does not look into stacks that a template deploys' },
+    why: { code: 'unsupported', text: 'its template is not in this one' },
     hides: `the resources of deployment stack '${nameText(instance.name())}'`,
     types: [],
     content: ['template', 'templateLink', 'parameters', 'parametersLink'].map((name) => printed(instance, name)).join(),
     span: instance.declaration.span,
   };
+}
+
+/** What a stack does with what its template no longer declares. */
+function modeOfStack(instance: Instance): DeploymentMode {
+  const properties = propertiesOf(instance);
+  const action = properties?.kind === 'object' ? entryOf(properties, 'actionOnUnmanage')?.value : undefined;
+  const resources = action?.kind === 'object' ? entryOf(action, 'resources')?.value : undefined;
+  const text = resources?.kind === 'string' ? resources.value.toLowerCase() : '';
+  return text === 'delete' ? 'stack-delete' : text === 'detach' ? 'stack-detach' : 'undeclared';
 }
 
 function printed(instance: Instance, property: string): string {
@@ -356,6 +374,10 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
   const name = routeName(instance);
   if (!('resources' in found)) {
+    if (deployment.isStack) {
+      state.gaps.push({ ...gapOfStack(instance), why: found });
+      return undefined;
+    }
     const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
     const content = unseenContent(source);
     state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
@@ -365,7 +387,8 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const given = nestedArguments(source);
   if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
   const contexts = nestedContexts(source, found, state.resources);
-  reportLocation(instance, contexts.context, state.run.report);
+  if (!deployment.isStack) reportLocation(instance, contexts.context, state.run.report);
+  const mode = deployment.isStack ? modeOfStack(instance) : place.mode;
   const route = [...place.route, name];
   return expand(
     {
@@ -377,6 +400,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       condition,
       uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
       skipped: expansion.skipped,
+      ...(mode && { mode }),
       route,
       callers: [...callerSpans(instance.declaration), ...place.callers],
     },
@@ -449,7 +473,7 @@ function declaredOf(instance: Instance, state: State): Declared | undefined {
 function evaluatedProperties(owner: Expansion, instance: Instance): Declared | undefined {
   if (owner.state.depth <= maxChain) processInstance(owner, instance);
   if (owner.progress.get(instance) !== 'done') return undefined;
-  if (instance.declaration.deployment) {
+  if (!isResource(instance)) {
     const nested = owner.nested.get(instance)?.();
     if (nested?.skipped) return undefined;
     return nested && { properties: recordValue({ Outputs: outputsObject(nested.outputs()) }), complete: true };

@@ -249,7 +249,7 @@ function evaluateBody(
   const entries = body.members.flatMap((member) => {
     const key = member.name.toLowerCase();
     // The template of a nested deployment is not data of this one; it is expanded.
-    if (deployment && key === 'properties') return [];
+    if (deployment && !deployment.isStack && key === 'properties') return [];
     const frame = frameOf(environment(placeByMember.get(key) ?? 'early'));
     return [{ key: member.name, keySpan: member.key.span, value: evaluateNode(member.value, frame) }];
   });

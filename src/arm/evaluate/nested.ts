@@ -39,6 +39,7 @@ export function nestedTemplate(source: NestedSource, load: LoadTemplate | undefi
   if (deployment.template) {
     const inner = deployment.scope === 'inner';
     const node = inner ? deployment.template : evaluatedByParent(deployment.template, source);
+    if (deployment.isStack && node.kind !== 'object') return { code: 'unsupported', text: 'its template is not known' };
     return readTemplate(node, run.report) ?? { code: 'failed', text: 'its template is no object' };
   }
   return linkedTemplate(source, load);

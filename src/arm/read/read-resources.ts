@@ -6,6 +6,7 @@ import type { CopyDeclaration, NestedDeployment, ResourceDeclaration } from '../
 
 /** The type of a resource that deploys another template. */
 export const deploymentType = 'microsoft.resources/deployments';
+export const stackType = 'microsoft.resources/deploymentstacks';
 
 /** Reads the resources of a template: an array, or an object of symbolic names. */
 export function readResources(node: Node | undefined, report: Report): readonly ResourceDeclaration[] {
@@ -51,8 +52,7 @@ function readResource(node: Node, symbol: string | undefined, report: Report): R
     options: readOptions(part('@options')),
     body: symbol === undefined ? bodyOf(node) : withPolicyRuleAsText(bodyOf(node), typeText),
     children: children?.kind === 'array' ? readResources(children, report) : [],
-    deployment:
-      typeText.toLowerCase() === deploymentType ? readDeployment(part, symbol !== undefined, report) : undefined,
+    deployment: nestedIn(typeText.toLowerCase(), part, symbol !== undefined, report),
     dependsOn: listOf(part('dependsOn')),
     span: node.span,
   };
@@ -133,6 +133,18 @@ function readCopy(node: Node | undefined): CopyDeclaration | undefined {
 
 function readOptions(node: Node | undefined): ReadonlySet<string> {
   return new Set(node?.kind === 'object' ? node.members.map((member) => member.name.toLowerCase()) : []);
+}
+
+/** What a deployment holds, or a stack whose template is beside it: the parent evaluates that, as all of a body. */
+function nestedIn(
+  type: string,
+  part: (name: string) => Node | undefined,
+  symbolic: boolean,
+  report: Report,
+): NestedDeployment | undefined {
+  if (type === deploymentType) return readDeployment(part, symbolic, report);
+  if (type !== stackType || !nodeMember(part('properties'), 'template')) return undefined;
+  return { ...readDeployment(part, false, report), mode: undefined, isStack: true };
 }
 
 function readDeployment(part: (name: string) => Node | undefined, symbolic: boolean, report: Report): NestedDeployment {

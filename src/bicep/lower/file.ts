@@ -162,7 +162,9 @@ function lostDeclarations({ tree, resources, modules, cyclic }: Model): readonly
   const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
   return [
     ...broken,
-    ...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
+    ...bodiless.map(({ name, type, statement }) =>
+      lost(`resource '${name}'`, type === '' ? [] : [type.toLowerCase()], statement.span),
+    ),
     ...modules
       .filter((symbol) => !symbol.body || cyclic.has(symbol))
       .map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span)),

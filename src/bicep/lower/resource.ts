@@ -1,4 +1,4 @@
-import { bodyOf, withPolicyRuleAsText } from '../../arm/read/read-resources.ts';
+import { bodyOf, stackType, withPolicyRuleAsText } from '../../arm/read/read-resources.ts';
 import { emptyObject } from '../../arm/read/read-template.ts';
 import type { CopyDeclaration, NestedDeployment, ResourceDeclaration, Template } from '../../arm/template.ts';
 import * as build from '../../expr/build.ts';
@@ -63,7 +63,7 @@ export function lowerResource(symbol: ResourceSymbol, unit: Unit): ResourceDecla
     options: optionsOf(statement),
     body: isForeign ? foreignBody(lowerMembers(body, body.members, resolved.env)) : bodyFor(whole, type, unit),
     children: [],
-    deployment: type.toLowerCase() === deploymentType.toLowerCase() ? plainDeployment(whole) : undefined,
+    deployment: nestedIn(type.toLowerCase(), whole),
     dependsOn: dependenciesOf(symbol, unit),
     span: statement.span,
   };
@@ -120,6 +120,14 @@ function optionsOf({ decorators }: syntax.ResourceStatement): ReadonlySet<string
 }
 
 /** A deployment that is written as a resource. */
+/** What a deployment holds, or a stack whose template is beside it. */
+function nestedIn(type: string, whole: ObjectNode): NestedDeployment | undefined {
+  if (type === deploymentType.toLowerCase()) return plainDeployment(whole);
+  if (type !== stackType) return undefined;
+  const nested = plainDeployment(whole);
+  return nested.template && { ...nested, scope: 'outer', mode: undefined, isStack: true };
+}
+
 function plainDeployment(whole: ObjectNode): NestedDeployment {
   const member = (node: Node | undefined, name: string): Node | undefined =>
     node?.kind === 'object' ? node.members.find((one) => one.name === name)?.value : undefined;

@@ -9,9 +9,7 @@ import { policyOfItemOutcome } from '../../protection/outcome/item-outcome.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
 
 import { keepsAllOf, type Move, movesBetweenPolicies } from '../../protection/policy/selected-days.ts';
-
 import { behaviour } from '../behaviour.ts';
-
 import {
   type CheckContext,
   decidePair,
@@ -86,7 +84,7 @@ interface References {
 }
 
 function comparePolicies({ from, to, base, head }: References, context: CheckContext): Comparison {
-  if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
+  if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference({ from, to, base, head })) return same;
   const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
   if (before && after) return compareTiers(before, after);
   const missing = before ? to : from;
@@ -96,11 +94,22 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
   return { verdict: 'unknown', differences: [], stores: [], unknown };
 }
 
-/** Ids compare without case, and only by what comes after the vault's scope. */
-function isSameReference(from: Value, to: Value): boolean {
+/**
+ * Ids compare without case, and only by what comes after the vault's scope. Where each id is of the vault of its own
+ * item, the policies are of one vault, because the items are one.
+ */
+function isSameReference({ from, to, base, head }: References): boolean {
   if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
-  const [before, after] = [segmentsOf(from), segmentsOf(to)].map((segments) => segments.slice(-4));
-  return before?.length === 4 && before.at(-2) === 'backuppolicies' && before.join('/') === after?.join('/');
+  const [before = [], after = []] = [from, to].map((id) => segmentsOf(id).slice(-4));
+  if (before.length < 4 || before.at(-2) !== 'backuppolicies' || before.at(-1) !== after.at(-1)) return false;
+  if (before.join('/') === after.join('/')) return true;
+  const [vaultBefore, vaultAfter] = [base, head].map(({ name }) => segmentsOf(name)[0]);
+  return before[1] === vaultBefore && after[1] === vaultAfter && before.at(-2) === after.at(-2);
+}
+
+/** Whether a policy keeps everything that another one keeps, for at least as long. */
+export function keepsAsLong(before: Resource, after: Resource): boolean {
+  return compareTiers(before, after).verdict === 'preserved';
 }
 
 function compareTiers(before: Resource, after: Resource): Comparison {

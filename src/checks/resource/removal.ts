@@ -4,11 +4,14 @@ import { equalValues } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText, textKey } from '../../model/identity.ts';
+import type { DeploymentMode } from '../../model/mode.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
 import { guardKind, policyReferenceOf, protectedKind } from '../../protection/azure/kinds.ts';
 import type { Outcome } from '../../protection/outcome/outcome.ts';
 import { type RemovedKind, removalOutcome } from '../../protection/outcome/removal-outcome.ts';
+import type { Inventory } from '../../protection/resources/inventory.ts';
 import { guardsBackups, isCoveredBy, isLock } from '../../protection/resources/locks.ts';
+import { groupBy } from '../../text/group-by.ts';
 import { memo } from '../../text/memo.ts';
 import { ownMember } from '../../text/own-member.ts';
 import {
@@ -20,6 +23,7 @@ import {
   presenceValue,
   vaultStateOf,
 } from '../check.ts';
+import { keepsAsLong } from '../item/item-policy-lowered.ts';
 import { settled, type Where, type Words } from '../observation.ts';
 import { resourceTypes } from '../parameters.ts';
 
@@ -36,16 +40,20 @@ export interface Removal {
 }
 
 /** The resources of some types that base deploys, each with what becomes of it. */
-export function removalsOf(resources: readonly string[], { pairs }: CheckContext): readonly Removal[] {
+export function removalsOf(resources: readonly string[], context: CheckContext): readonly Removal[] {
+  const { pairs } = context;
   const types = new Set(resources.map((type) => type.toLowerCase()));
   return pairs.flatMap((pair) => {
     const { base } = pair;
-    if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base))) return [];
-    return [removalOf(pair, base)];
+    if (!base || !types.has(base.type.toLowerCase()) || (isLock(base) && !guardsBackups(base, deployedInBase(context))))
+      return [];
+    return [removalOf(pair, base, context)];
   });
 }
 
-function removalOf(pair: Pair, base: Resource): Removal {
+const deployedInBase = memo(({ pairs }: CheckContext) => pairs.flatMap(({ base }) => base ?? []));
+
+function removalOf(pair: Pair, base: Resource, context: CheckContext): Removal {
   const { head } = pair;
   const unseen = unseenReason(pair);
   return {
@@ -55,8 +63,8 @@ function removalOf(pair: Pair, base: Resource): Removal {
       subject: head ?? base,
       pair,
       property: '',
-      base: nameEvidence(base),
-      head: head && presenceEvidence(head),
+      base: identityEvidence(base),
+      head: head ? presenceEvidence(head) : isLock(base) ? movedEvidence(base, context) : undefined,
     },
     words: {
       before: 'deployed',
@@ -67,9 +75,15 @@ function removalOf(pair: Pair, base: Resource): Removal {
   };
 }
 
+/** How a resource is deployed: by the stack that holds it, else as the target is. */
+export function modeFor({ mode }: Resource, context: CheckContext): DeploymentMode {
+  return mode ?? context.mode;
+}
+
 /** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-export function isSweptScope(base: Resource, { mode, root }: CheckContext): boolean {
-  return mode !== 'complete' || root === undefined || textKey(base.scope) === textKey(root);
+export function isSweptScope(base: Resource, context: CheckContext): boolean {
+  const { root } = context;
+  return modeFor(base, context) !== 'complete' || root === undefined || textKey(base.scope) === textKey(root);
 }
 
 /** Whether another lock of head guards what a lock guarded. */
@@ -105,7 +119,8 @@ function isSameCondition(before: Value, after: Value): boolean {
 
 /** What Azure does with what head does not deploy; undefined where the deployment does not reach it. */
 export function outcomeFor(base: Resource, context: CheckContext): Outcome | undefined {
-  const { mode, root } = context;
+  const { root } = context;
+  const mode = modeFor(base, context);
   const isElsewhere = root !== undefined && isOtherScope(base.scope, root);
   if (mode === 'complete' && isElsewhere) return undefined;
   const vault = vaultStateOf({ base, head: base }, context);
@@ -119,6 +134,27 @@ function isOtherScope(one: Value, other: Value): boolean {
 /** Whether an item of head still names a policy. */
 function isUsed(policy: Resource, context: CheckContext): boolean {
   return protectedKind(policy) === 'policy' && usedPolicies(context).has(policy);
+}
+
+/** Whether all items that named a policy have another one now, which keeps as long: that is how a policy is renamed. */
+export function isSucceeded(policy: Resource, context: CheckContext): boolean {
+  const users = protectedKind(policy) === 'policy' ? (usersByPolicy(context).get(policy) ?? []) : [];
+  return users.length > 0 && users.every((pair) => isHandedOn(pair, policy, context));
+}
+
+function isHandedOn({ head, guessed }: Pair, policy: Resource, context: CheckContext): boolean {
+  const successor = head && !guessed && isTrue(presenceValue(head)) ? policyNamedBy(head, context.head) : undefined;
+  return successor !== undefined && isTrue(presenceValue(successor)) && keepsAsLong(policy, successor);
+}
+
+/** The items of base that name each policy. */
+const usersByPolicy = memo(({ pairs, base: inventory }: CheckContext) =>
+  groupBy(pairs, ({ base }) => base && policyNamedBy(base, inventory)),
+);
+
+function policyNamedBy(item: Resource, inventory: Inventory): Resource | undefined {
+  const property = policyReferences[item.type.toLowerCase()];
+  return property === undefined ? undefined : inventory.policyOf(item, observe(item, stepsOf(property)).value);
 }
 
 /** The policies of base that items of head name. */
@@ -149,10 +185,19 @@ function removedText(head: Resource | undefined): string {
   return head.existing ? 'declared as existing' : 'switched off by its condition';
 }
 
-/** Where the name comes from: another value there means another resource. */
-function nameEvidence(base: Resource): Evidence {
+/** Where scope and name come from: another value there means another resource. */
+function identityEvidence(base: Resource): Evidence {
   const own = evidenceOfResource(base);
-  return { ...own, own: [...base.name.origins, ...own.own] };
+  return { ...own, own: [...base.scope.origins, ...base.name.origins, ...own.own] };
+}
+
+/** Where head declares a lock of the same name that is on something else. */
+function movedEvidence(base: Resource, { pairs }: CheckContext): Evidence | undefined {
+  const name = textKey(base.name);
+  const found = pairs.find((pair) => !pair.base && pair.head && isLock(pair.head) && textKey(pair.head.name) === name);
+  if (!found?.head) return undefined;
+  const own = evidenceOfResource(found.head);
+  return { ...own, own: [...own.own, ...own.around] };
 }
 
 /** Where head says that the resource is not deployed. */
@@ -162,7 +207,7 @@ function presenceEvidence(head: Resource): Evidence {
 }
 
 /** What to do to learn whether a resource is deleted; empty if that is known. */
-export function deletionText(outcome: Outcome | undefined, { mode }: CheckContext): string {
+export function deletionText(outcome: Outcome | undefined, mode: DeploymentMode): string {
   if (!outcome || mode !== 'undeclared') return '';
   return 'How the target is deployed is not declared: say it with --mode.';
 }

@@ -18,7 +18,7 @@ import {
   vaultStateOf,
 } from '../check.ts';
 import { observation } from '../observation.ts';
-import { deletionText, removalParameters } from './removal.ts';
+import { deletionText, modeFor, removalParameters } from './removal.ts';
 
 type Placeholder = 'change' | 'state' | 'deletion';
 
@@ -86,7 +86,7 @@ function observeReplacement(
     if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
     return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
   });
-  const outcome = replacementOutcome(vaultStateOf({ base, head: base }, context), context.mode);
+  const outcome = replacementOutcome(vaultStateOf({ base, head: base }, context), modeFor(base, context));
   const where = {
     subject: base,
     pair,
@@ -100,7 +100,7 @@ function observeReplacement(
     texts: {
       change: changeText(base, successor),
       state: stateText(base, successor),
-      deletion: deletionText(outcome, context),
+      deletion: deletionText(outcome, modeFor(base, context)),
     },
     outcome,
     unknown: 'whether both are deployed is not known',

@@ -1,7 +1,7 @@
 import { isLeft } from '../../protection/outcome/removal-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { observation } from '../observation.ts';
-import { removalParameters, removalsOf, removedKind } from './removal.ts';
+import { modeFor, removalParameters, removalsOf, removedKind } from './removal.ts';
 
 export const resourceUnmanaged = behaviour({
   kind: 'resource-unmanaged',
@@ -13,7 +13,7 @@ export const resourceUnmanaged = behaviour({
     // What Azure has was not managed by any template, as far as that is known.
     if (context.root === undefined) return [];
     return removalsOf(resources, context).map(({ base, decision, where, words }) => {
-      const verdict = isLeft(removedKind(base), context.mode) ? decision.verdict : 'preserved';
+      const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : 'preserved';
       return observation({ ...decision, verdict }, where, { ...words, texts: {} });
     });
   },

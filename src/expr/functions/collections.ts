@@ -324,15 +324,18 @@ function toItems(args: readonly Value[]): Value | undefined {
   const object = objectAt(args, 0);
   if (object.open) return undefined;
   return arrayValue(
-    sortedEntries(object).map((entry) =>
-      recordValue({ key: stringValue(entry.key), value: entry.value }, entry.value.origins),
-    ),
+    sortedEntries(object).map((entry) => recordValue({ key: keyText(entry), value: entry.value }, entry.value.origins)),
   );
+}
+
+/** The key of an entry as a value: it comes from where the key is written. */
+function keyText({ key, keySpan }: Entry): Value {
+  return stringValue(key, keySpan ? [{ span: keySpan, role: 'written' }] : []);
 }
 
 function objectKeys(args: readonly Value[]): Value | undefined {
   const object = objectAt(args, 0);
-  return object.open ? undefined : arrayValue(sortedEntries(object).map((entry) => stringValue(entry.key)));
+  return object.open ? undefined : arrayValue(sortedEntries(object).map(keyText));
 }
 
 export const collectionFunctions: readonly TemplateFunction[] = [

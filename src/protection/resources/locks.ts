@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/deployment.ts';
 import { observe } from '../../model/observe.ts';
-import { segmentsOf } from '../../model/segments.ts';
+import { mayBeEqual, nameSegments, segmentsOf } from '../../model/segments.ts';
 import { ladders, rankOf } from '../azure/ladders.ts';
 
 const lockType = 'microsoft.authorization/locks';
@@ -14,10 +14,20 @@ export function isLock({ type }: Pick<Resource, 'type'>): boolean {
 
 const backupProviders = ['microsoft.recoveryservices', 'microsoft.dataprotection'];
 
-/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
-export function guardsBackups(lock: Resource): boolean {
+/**
+ * Whether a lock may guard backups: it is on something of theirs, or on all of a group or subscription in which some are.
+ *
+ * @param resources what the revision deploys beside the lock
+ */
+export function guardsBackups(lock: Resource, resources: readonly Resource[]): boolean {
   const [provider] = lockedResource(lock) ?? [];
-  return provider === undefined || backupProviders.includes(provider);
+  if (provider !== undefined) return backupProviders.includes(provider);
+  const around = nameSegments(lock.scope);
+  return resources.some(
+    ({ type, scope }) =>
+      backupProviders.includes(type.toLowerCase().split('/')[0] ?? '') &&
+      mayBeEqual(around, nameSegments(scope).slice(0, around.length)),
+  );
 }
 
 /** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */

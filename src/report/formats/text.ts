@@ -36,7 +36,7 @@ interface Hidden {
 export function textReport(result: RunResult, { colour }: TextOptions): string {
   const paint = colour ? colourful : plain;
   const excerpt = excerptsOf(result);
-  const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== 'note');
+  const telling = tellingNotices(result);
   const shown = telling.slice(0, maxNotices);
   const blocks = [
     ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, { paint, excerpt })),
@@ -44,6 +44,13 @@ export function textReport(result: RunResult, { colour }: TextOptions): string {
     summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
   ];
   return withoutCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
+}
+
+/** Notices of what changed; what did not, only where nothing else says why the result is incomplete. */
+function tellingNotices({ notices, complete }: RunResult): readonly Notice[] {
+  const telling = notices.filter(({ severity }) => severity !== 'note');
+  const changed = telling.filter(({ unchanged }) => !unchanged);
+  return complete || changed.length > 0 ? changed : telling;
 }
 
 const severityStyles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'cyan' };
