@@ -101,7 +101,14 @@ function qualifiers(observed: Observation, head: Deployment): readonly string[] 
   else if (parameter !== undefined) {
     sentences.push(`This is the default of parameter '${parameter}': whoever deploys can give another value.`);
   }
-  if (observed.pair.guessed) {
+  const { guessed, knownFrom, possibleHome } = observed.pair;
+  if (possibleHome !== undefined) {
+    sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
+  }
+  if (knownFrom !== undefined) {
+    const doubt = guessed ? ' The two may be deployed to different places.' : '';
+    sentences.push(`Base declares it in '${knownFrom}'.${doubt}`);
+  } else if (guessed) {
     sentences.push('The names are not known; the two were compared because they are the only ones of their type.');
   }
   return sentences;

@@ -49,7 +49,7 @@ function removalOf(pair: Pair, base: Resource): Removal {
   const unseen = unseenReason(pair);
   return {
     base,
-    decision: { ...(unseen === undefined ? decideRemoval(pair) : settled('unknown', 'possible')), widened: false },
+    decision: { ...decisionOf(pair, unseen), widened: false },
     where: {
       subject: head ?? base,
       pair,
@@ -59,7 +59,7 @@ function removalOf(pair: Pair, base: Resource): Removal {
     },
     words: {
       before: 'deployed',
-      after: removedText(head),
+      after: removedText(pair),
       reason: unseen,
       unknown: 'its condition is not known',
     },
@@ -85,6 +85,12 @@ const locksOf = memo(({ pairs }: CheckContext) =>
 function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
   return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+}
+
+function decisionOf(pair: Pair, unseen: string | undefined): Decision {
+  if (unseen !== undefined) return settled('unknown', 'possible');
+  const decision = decideRemoval(pair);
+  return pair.possibleHome === undefined ? decision : { ...decision, confidence: 'possible' };
 }
 
 function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
@@ -143,7 +149,10 @@ export function removedKind(base: Resource): RemovedKind {
   return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? 'other';
 }
 
-function removedText(head: Resource | undefined): string {
+function removedText({ head, possibleHome }: Pair): string {
+  if (!head && possibleHome !== undefined) {
+    return `declared only in '${possibleHome}', which nothing is known to deploy`;
+  }
   if (!head) return 'not declared';
   return head.existing ? 'declared as existing' : 'switched off by its condition';
 }
