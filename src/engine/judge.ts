@@ -17,6 +17,8 @@ export interface RunOptions extends ComparisonOptions {
   readonly failOn?: Severity;
   /** Targets that are left out because nothing in them changed. */
   readonly unchanged?: number;
+  /** Targets of base that nothing changes, if others may declare what they have. */
+  readonly standing?: readonly EvaluatedTarget[];
 }
 
 /**
@@ -61,10 +63,10 @@ export function judgeTargets(
 function comparedIn(
   mode: RunResult['mode'],
   targets: readonly EvaluatedTarget[],
-  { knownVaults = [] }: RunOptions,
+  { knownVaults = [], standing = [] }: RunOptions,
 ): readonly TargetComparison[] {
   if (mode === 'check') return targets.filter(({ head }) => head).map(stateOf);
-  return compareEstate(targets).map((one) => withKnownVaults(one, knownVaults));
+  return compareEstate(targets, standing).map((one) => withKnownVaults(one, knownVaults));
 }
 
 /** A fix repeats what base says, and stands beside what head says. */

@@ -4,9 +4,12 @@ import { configurationName, type ReadConfiguration } from '../config/configurati
 import { configuredTargets, missingFiles, unusedIgnores, withParameterFiles } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
+import { identityOf } from '../model/identity.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
 import type { Target } from '../workspace/load.ts';
+import type { GuardedTypes } from '../workspace/relevance.ts';
 import {
   type ChangedTargets,
   changedTargets,
@@ -223,13 +226,31 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
 }
 
 async function judgeChange(
-  { changed, unchanged }: ChangedTargets,
+  { changed, unchanged, standing = () => [] }: ChangedTargets,
   around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>,
   options: DiffOptions,
 ): Promise<RunResult> {
   const { evaluation, run, read } = around.setup;
-  const targets = await evaluateInTurns(changed, evaluation, guardedBy(run.rules, 'diff'), options);
+  const guarded = guardedBy(run.rules, 'diff');
+  const targets = await evaluateInTurns(changed, evaluation, guarded, options);
+  const known = targets.some((target) => declaresMore(target, guarded)) ? standing() : [];
+  const bases = known.map((base) => ({ base, head: undefined }));
   const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];
   const { matchesName } = await loadPatterns(waivers.map(({ resource }) => resource));
-  return judge(targets, { mode: 'diff', ...around, unchanged, matchesName, today: todayOf(options) });
+  return judge(targets, {
+    mode: 'diff',
+    standing: await evaluateInTurns(bases, evaluation, guarded, options),
+    ...around,
+    unchanged,
+    matchesName,
+    today: todayOf(options),
+  });
+}
+
+/** Whether a target of head has a guarded resource that it did not have in base, so that others may have had it. */
+function declaresMore({ base, head, assumed }: EvaluatedTarget, guarded: GuardedTypes): boolean {
+  const had = new Set(assumed === 'base' ? [] : base?.deployment.resources.map((one) => identityOf(one).key));
+  const declared =
+    head?.deployment.resources.filter(({ existing, presence }) => !existing && presence !== 'never') ?? [];
+  return declared.some((one) => guarded.includes(one.type.toLowerCase()) && !had.has(identityOf(one).key));
 }

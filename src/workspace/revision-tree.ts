@@ -71,11 +71,18 @@ export function worktreeTree(
   const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
   const known = new Set([...present, ...untracked]);
   const ids = new Map<string, string | undefined>();
-  const fromIndex = (file: string): boolean =>
-    index.get(file)?.absent === true || submoduleOf(file, index) !== undefined;
+  const isCheckedOut = (submodule: string): boolean => existsSync(path.join(root, submodule, '.git'));
+  const fromIndex = (file: string): boolean => {
+    const submodule = submoduleOf(file, index);
+    return index.get(file)?.absent === true || (submodule !== undefined && !isCheckedOut(submodule));
+  };
   const idOnDisk = (file: string): string | undefined => {
     const read = disk.read(file);
-    return read.kind === 'text' ? contentId(read, index.get(file)?.id) : undefined;
+    if (read.kind !== 'text') return undefined;
+    if (submoduleOf(file, index) === undefined) return contentId(read, index.get(file)?.id);
+    const committed = indexed.read(file);
+    const isCommitted = committed.kind === 'text' && committed.text === read.text;
+    return isCommitted ? indexed.idOf(file) : blobId(bytesOf(read), undefined);
   };
   return {
     ...listed([...known].sort()),

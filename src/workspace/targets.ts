@@ -173,7 +173,8 @@ function adoptedElsewhere(base: readonly Target[], head: readonly Target[], tree
   });
 }
 
-function pathsOf({ template, parameters }: Target): string {
+/** The paths of a target in its tree, as one text. */
+export function pathsOf({ template, parameters }: Target): string {
   return JSON.stringify([template.path, parameters?.path]);
 }
 

@@ -59,7 +59,7 @@ function removalOf(pair: Pair, base: Resource): Removal {
     },
     words: {
       before: 'deployed',
-      after: removedText(pair),
+      after: removedText(head),
       reason: unseen,
       unknown: 'its condition is not known',
     },
@@ -149,10 +149,7 @@ export function removedKind(base: Resource): RemovedKind {
   return kindsByType[base.type.toLowerCase()] ?? protectedKind(base) ?? guardKind(base) ?? 'other';
 }
 
-function removedText({ head, possibleHome }: Pair): string {
-  if (!head && possibleHome !== undefined) {
-    return `declared only in '${possibleHome}', which nothing is known to deploy`;
-  }
+function removedText(head: Resource | undefined): string {
   if (!head) return 'not declared';
   return head.existing ? 'declared as existing' : 'switched off by its condition';
 }
