@@ -29,7 +29,7 @@ export function compareEstate(
 ): readonly TargetComparison[] {
   const estate = targets.map(pairedTarget);
   const orphans = orphanTargets(estate);
-  const before = locationsIn([...estate, ...standing.map(pairedTarget)], 'base');
+  const before = locationsIn([...estate, ...standing.map(baseOnly)], 'base');
   const after = locationsIn(
     estate.filter(({ target }) => !orphans.head.has(target)),
     'head',
@@ -42,7 +42,7 @@ export function compareEstate(
       kept.map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)),
     );
   });
-  const across = estate.flatMap((one) => comparisonsAcross(one, before));
+  const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
   return [...within, ...across, ...targets.flatMap(newlyAllowedComparison)];
 }
 
@@ -60,6 +60,10 @@ export function deploymentOf(target: EvaluatedTarget, side: 'base' | 'head'): De
 
 function comparisonWithin(target: EvaluatedTarget, pairs: readonly Pair[], onlyWidened = false): TargetComparison {
   return { from: target, to: target, pairs, onlyWidened };
+}
+
+function baseOnly(target: EvaluatedTarget): PairedTarget {
+  return { target, pairs: pairDeployments(deploymentOf(target, 'base'), nothing) };
 }
 
 function pairedTarget(target: EvaluatedTarget): PairedTarget {
@@ -80,17 +84,22 @@ function withPossibleHome(pair: Pair, home: Location | undefined): Pair {
  * What a target newly declares against what other targets of base say of it. Names without what they are deployed to may
  * mean two resources: no verdict on these is certain, unless one of the two targets lost what the other one has.
  */
-function comparisonsAcross({ target, pairs }: PairedTarget, before: Locations): readonly TargetComparison[] {
+function comparisonsAcross(
+  { target, pairs }: PairedTarget,
+  before: Locations,
+  standing: ReadonlySet<EvaluatedTarget>,
+): readonly TargetComparison[] {
   return pairs.flatMap((pair) =>
     knownElsewhere(pair, target, before).map((known) => {
       const isOne = pair.head !== undefined && identityOf(pair.head).unknowns === '|';
-      const isLost = !hasHead(known);
+      const isLost = !standing.has(known.target) && !hasHead(known);
+      const isSure = isOne || (isLost && target.isDeployed === true);
       const across: Pair = {
         base: known.resource,
         head: pair.head,
         otherDeclarations: [],
-        ...(!isLost && { knownFrom: known.target.name }),
-        guessed: !(isOne || (isLost && target.isDeployed)),
+        ...(!isSure && { knownFrom: known.target.name }),
+        guessed: !isSure,
       };
       return { from: known.target, to: target, pairs: [across], onlyWidened: false };
     }),

@@ -14,7 +14,7 @@ export interface Pair {
   readonly guessed: boolean;
   /** A part of head that cannot be seen and may hold the missing resource. */
   readonly hiddenBy?: Gap;
-  /** The target whose base is compared, if it is another one that still has the resource or lost it. */
+  /** The target whose base is compared, if it is another one and may deploy to another place. */
   readonly knownFrom?: string;
   /** The target of head that declares the missing resource, although nothing tells that it is deployed. */
   readonly possibleHome?: string;

@@ -106,8 +106,7 @@ function qualifiers(observed: Observation, head: Deployment): readonly string[] 
     sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
   }
   if (knownFrom !== undefined) {
-    const doubt = guessed ? ' The two may be deployed to different places.' : '';
-    sentences.push(`Base declares it in '${knownFrom}'.${doubt}`);
+    sentences.push(`Base declares it in '${knownFrom}'; the two may be deployed to different places.`);
   } else if (guessed) {
     sentences.push('The names are not known; the two were compared because they are the only ones of their type.');
   }

@@ -8,6 +8,7 @@ import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
+import { sourceFile } from '../text/source.ts';
 import type { Target } from '../workspace/load.ts';
 import type { GuardedTypes } from '../workspace/relevance.ts';
 import {
@@ -19,7 +20,8 @@ import {
 } from '../workspace/revision-pair.ts';
 import { isWithin } from '../workspace/tree.ts';
 import { comparedFiles } from './compared-files.ts';
-import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
+import { contextIn } from './context.ts';
+import { configurationEdits, contextEdit, type Edits, fileEdits, noEdits } from './edits.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { guardedBy } from './guarded.ts';
@@ -44,8 +46,8 @@ export async function diff(options: DiffOptions = {}): Promise<RunResult> {
   return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
 
-async function diffRevisions(options: DiffOptions): Promise<RunResult> {
-  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = options;
+async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
+  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
   if (head !== undefined && staged) throw new UsageError('A head and what is staged exclude each other');
   const repository = openRepository(cwd);
   const revisions = openRevisions(repository, {
@@ -54,6 +56,8 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
     exactBase,
   });
   try {
+    const context = await contextOfBase(asked, repository, revisions);
+    const options = { ...asked, ...context.options };
     const place = placeIn(repository, revisions, options);
     const read = await configurationAt(place);
     if (options.config !== undefined) checkNamed(options.config, read, place, revisions);
@@ -64,7 +68,7 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
       place,
     );
     const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-    const notices = [...setup.notices, ...ignoreNotices(setup, found, revisions)];
+    const notices = [...setup.notices, ...context.notices, ...ignoreNotices(setup, found, revisions)];
     const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
     return await judgeChange(found, around, options);
   } finally {
@@ -82,6 +86,25 @@ function placeIn(
   if (config === undefined) return inBase(configurationName);
   const inside = insideOf(repository, path.resolve(cwd, config));
   return inside === undefined ? namedPlace(config, cwd) : inBase(inside);
+}
+
+/** A context file of the repository counts as base has it: head must not choose the branches by which it is judged. */
+async function contextOfBase(
+  { contextFile, cwd = process.cwd() }: DiffOptions,
+  repository: Repository,
+  revisions: Revisions,
+): Promise<{ readonly options: Pick<DiffOptions, 'context'>; readonly notices: readonly Notice[] }> {
+  const file = contextFile === undefined ? undefined : insideOf(repository, path.resolve(cwd, contextFile));
+  if (file === undefined) return { options: {}, notices: [] };
+  const head = revisions.head();
+  await head.load([file]);
+  const [before, after] = [await revisions.readBase(file), head.read(file)];
+  if (before.kind !== 'text') return { options: {}, notices: [] };
+  const isChanged = after.kind !== 'text' || after.text !== before.text;
+  return {
+    options: { context: contextIn(sourceFile(file, before.text)) },
+    notices: isChanged ? [contextEdit(file)] : [],
+  };
 }
 
 /** A name that leads nowhere would switch the configuration off: severities, rules and waivers with it. */

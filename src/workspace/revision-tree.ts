@@ -66,7 +66,8 @@ export function worktreeTree(
 ): RevisionTree {
   const disk = folderTree(root);
   const indexed = revisionTree(index, store);
-  const isOnDisk = (file: string): boolean => index.get(file)?.absent !== true && existsSync(path.join(root, file));
+  const isOnDisk = (file: string): boolean =>
+    isUnnamable(file) || (index.get(file)?.absent !== true && existsSync(path.join(root, file)));
   const tracked = [...index].filter(([, { kind }]) => kind === 'file' || kind === 'conflict').map(([file]) => file);
   const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
   const known = new Set([...present, ...untracked]);
@@ -86,9 +87,13 @@ export function worktreeTree(
   };
   return {
     ...listed([...known].sort()),
-    read: (file) => (fromIndex(file) ? indexed.read(file) : disk.read(file)),
+    read: (file) => {
+      if (isUnnamable(file)) return { kind: 'refused', reason: 'its name is not UTF-8' };
+      return fromIndex(file) ? indexed.read(file) : disk.read(file);
+    },
     has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
     idOf: (file) => {
+      if (isUnnamable(file)) return undefined;
       if (fromIndex(file)) return indexed.idOf(file);
       const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
       ids.set(file, id);
@@ -96,6 +101,11 @@ export function worktreeTree(
     },
     load: (files) => indexed.load([...files].filter(fromIndex)),
   };
+}
+
+/** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
+function isUnnamable(file: string): boolean {
+  return file.includes('\uFFFD');
 }
 
 /** What every tree does with the names of its files. */
