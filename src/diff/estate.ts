@@ -30,13 +30,16 @@ export function compareEstate(
   const estate = targets.map(pairedTarget);
   const orphans = orphanTargets(estate);
   const before = locationsIn([...estate, ...standing.map(baseOnly)], 'base');
+  const unchanged = locationsIn(standing.map(baseOnly), 'base');
   const after = locationsIn(
     estate.filter(({ target }) => !orphans.head.has(target)),
     'head',
   );
   const homeOf = (pair: Pair, target: EvaluatedTarget): Location | undefined => movedTo(pair, target, before, after);
   const within = estate.map(({ target, pairs }) => {
-    const kept = pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true);
+    const kept = pairs
+      .filter((pair) => homeOf(pair, target)?.target.isDeployed !== true)
+      .map((pair) => withLostGuard(pair, target, [after, unchanged]));
     return comparisonWithin(
       target,
       kept.map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)),
@@ -74,6 +77,14 @@ function pairedTarget(target: EvaluatedTarget): PairedTarget {
     target: compared,
     pairs: pairDeployments(deploymentOf(compared, 'base'), deploymentOf(compared, 'head')),
   };
+}
+
+/** What a parameter file deployed that is gone, and nothing else deploys. */
+function withLostGuard(pair: Pair, target: EvaluatedTarget, after: readonly Locations[]): Pair {
+  const { base } = pair;
+  if (target.assumed !== 'head' || !base) return pair;
+  if (after.some((locations) => locations.has(identityOf(base).key))) return pair;
+  return { ...pair, givenUpWith: target.name };
 }
 
 function withPossibleHome(pair: Pair, home: Location | undefined): Pair {

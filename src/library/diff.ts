@@ -256,7 +256,8 @@ async function judgeChange(
   const { evaluation, run, read } = around.setup;
   const guarded = guardedBy(run.rules, 'diff');
   const targets = await evaluateInTurns(changed, evaluation, guarded, options);
-  const known = targets.some((target) => declaresMore(target, guarded)) ? standing() : [];
+  const mayMeetOthers = targets.some((target) => target.assumed === 'head' || declaresMore(target, guarded));
+  const known = mayMeetOthers ? standing() : [];
   const bases = known.map((base) => ({ base, head: undefined }));
   const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];
   const { matchesName } = await loadPatterns(waivers.map(({ resource }) => resource));

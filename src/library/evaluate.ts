@@ -55,7 +55,7 @@ function evaluator(
   return (pair) => {
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
     const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options, false);
-    const named = pair.head ?? pair.base;
+    const named = pair.assumed === 'head' ? pair.base : (pair.head ?? pair.base);
     return {
       name: named ? targetName(named) : '',
       ...sides,

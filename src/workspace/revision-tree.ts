@@ -48,10 +48,14 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
       if (resolved === undefined) return { kind: 'refused', reason: 'it is a link that leads nowhere' };
       const entry = listing.get(resolved);
       if (entry?.kind === 'file') return objectText(entry.id, objects);
+      if (entry?.kind === 'submodule') return { kind: 'refused', reason: 'it is a submodule' };
       if (entry?.kind === 'conflict') return { kind: 'refused', reason: 'its merge conflict is not resolved' };
       return readSubmodule(resolved, listing, store) ?? { kind: 'missing' };
     },
-    has: (file) => entryOf(file) !== undefined || (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
+    has: (file) =>
+      listing.has(file) ||
+      entryOf(file) !== undefined ||
+      (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
     idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
     load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
   };
