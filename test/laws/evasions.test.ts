@@ -4,7 +4,14 @@ import { describe, expect } from 'vitest';
 import type { RunResult } from '../../src/engine/result.ts';
 import { diff } from '../../src/library/diff.ts';
 import type { DiffOptions } from '../../src/library/options.ts';
-import { repositoryIn, type TestRepository, vaultTemplate, writeFiles } from '../support/command.ts';
+import {
+  gitEnvironment,
+  repositoryIn,
+  run,
+  type TestRepository,
+  vaultTemplate,
+  writeFiles,
+} from '../support/command.ts';
 import { test } from '../support/folders.ts';
 
 type Files = Readonly<Record<string, string | undefined>>;
@@ -158,8 +165,11 @@ const decoys: readonly Trick[] = [
 ];
 
 const submodule = (folder: string): void => {
-  rmSync(path.join(folder, 'main.json'));
-  repositoryIn(path.join(folder, 'main.json')).commit({ 'x.txt': '' });
+  const inner = path.join(folder, 'main.json');
+  rmSync(inner);
+  mkdirSync(inner);
+  run(inner, 'git', ['init', '-q'], gitEnvironment);
+  repositoryIn(inner).commit({ 'x.txt': '' });
 };
 
 const moves: readonly Trick[] = [
