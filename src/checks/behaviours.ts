@@ -25,6 +25,7 @@ import { resourceDeclaredTwice } from './resource/resource-declared-twice.ts';
 import { resourceRemoved } from './resource/resource-removed.ts';
 import { resourceReplaced } from './resource/resource-replaced.ts';
 import { resourceUnmanaged } from './resource/resource-unmanaged.ts';
+import { roleAssigned } from './resource/role-assigned.ts';
 import { targetGivenUp } from './resource/target-given-up.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
@@ -36,8 +37,10 @@ import { levelUndeclared } from './setting/level-undeclared.ts';
 import { listItemsAdded } from './setting/list-items-added.ts';
 import { listItemsPresent } from './setting/list-items-present.ts';
 import { numberDecreased } from './setting/number-decreased.ts';
+import { propertyRequired } from './setting/property-required.ts';
 import { settingContradicted } from './setting/setting-contradicted.ts';
 import { valueChanged } from './setting/value-changed.ts';
+import { valueSet } from './setting/value-set.ts';
 import { valueUndeclared } from './setting/value-undeclared.ts';
 
 /** All behaviours, by what they look at. */
@@ -51,8 +54,10 @@ export const behaviours = [
   listItemsAdded,
   listItemsPresent,
   numberDecreased,
+  propertyRequired,
   settingContradicted,
   valueChanged,
+  valueSet,
   valueUndeclared,
   childMissing,
   propertyBecomesIgnored,
@@ -62,6 +67,7 @@ export const behaviours = [
   resourceReplaced,
   resourceUnmanaged,
   targetGivenUp,
+  roleAssigned,
   backupFrequencyReduced,
   backupTypeRemoved,
   dailyBackupsDropped,
