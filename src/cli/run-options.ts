@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
+import { readContext } from '../library/context.ts';
 import type { JudgeOptions } from '../library/options.ts';
 import { deploymentModes } from '../model/mode.ts';
 import { summaryText } from '../report/formats/text.ts';
 import { isReportFormat, type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
 import { type Severity, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { WriteError, writeWhole } from '../text/write-whole.ts';
-import { readContext } from './context.ts';
 import { surroundingOptionSpecs, surroundingOptionsOf } from './external-inputs.ts';
 import { exitCodes, type Io, OutputError, UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
@@ -49,12 +49,13 @@ export const runOptionSpecs: readonly OptionSpec[] = [
 
 /** What the options say beyond which templates are judged. */
 export function judgeOptionsOf(options: ParsedOptions): JudgeOptions {
-  const config = options.value('config');
+  const [config, contextFile] = [options.value('config'), options.value('context')];
   const mode = oneOf(deploymentModes, options.value('mode'));
   const unknown = oneOf(unknownSeverities, options.value('unknown'));
   const failOn = oneOf(severities, options.value('fail-on'));
   return {
-    context: readContext(options.value('context')),
+    context: readContext(contextFile),
+    ...(contextFile !== undefined && { contextFile }),
     ...surroundingOptionsOf(options),
     rules: options.values('rules'),
     ...(config !== undefined && { config }),

@@ -1,7 +1,8 @@
 import type { Deployment } from '../model/deployment.ts';
+import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { overlayLiveState } from './live-overlay.ts';
-import { type HeadLocations, headLocations, movedTo } from './moves.ts';
+import { knownElsewhere, type Location, type Locations, locationsIn, movedTo } from './moves.ts';
 import { orphanTargets, withUncertainRemoval } from './orphan-targets.ts';
 import { loneResources, type Pair, type PairedTarget, pairDeployments } from './pair.ts';
 
@@ -16,19 +17,35 @@ export interface TargetComparison {
   readonly onlyWidened: boolean;
 }
 
-/** Compares all targets of two revisions. A resource that went from one target to another is compared across them. */
-export function compareEstate(targets: readonly EvaluatedTarget[]): readonly TargetComparison[] {
+/**
+ * Compares all targets of two revisions. A resource that went from one target to another is compared across them, and so
+ * is one that a target newly declares, although another target of base has it.
+ *
+ * @param standing targets that nothing changes; only their base is asked for
+ */
+export function compareEstate(
+  targets: readonly EvaluatedTarget[],
+  standing: readonly EvaluatedTarget[] = [],
+): readonly TargetComparison[] {
   const estate = targets.map(pairedTarget);
   const orphans = orphanTargets(estate);
-  const locations = headLocations(estate.filter(({ target }) => !orphans.head.has(target)));
+  const before = locationsIn([...estate, ...standing.map(baseOnly)], 'base');
+  const unchanged = locationsIn(standing.map(baseOnly), 'base');
+  const after = locationsIn(
+    estate.filter(({ target }) => !orphans.head.has(target)),
+    'head',
+  );
+  const homeOf = (pair: Pair, target: EvaluatedTarget): Location | undefined => movedTo(pair, target, before, after);
   const within = estate.map(({ target, pairs }) => {
-    const kept = pairs.filter((pair) => !movedTo(pair, target, locations));
+    const kept = pairs
+      .filter((pair) => homeOf(pair, target)?.target.isDeployed !== true)
+      .map((pair) => withLostGuard(pair, target, [after, unchanged]));
     return comparisonWithin(
       target,
-      kept.map((pair) => withUncertainRemoval(pair, target, orphans)),
+      kept.map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)),
     );
   });
-  const across = estate.flatMap((one) => movedComparisons(one, locations));
+  const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
   return [...within, ...across, ...targets.flatMap(newlyAllowedComparison)];
 }
 
@@ -48,6 +65,10 @@ function comparisonWithin(target: EvaluatedTarget, pairs: readonly Pair[], onlyW
   return { from: target, to: target, pairs, onlyWidened };
 }
 
+function baseOnly(target: EvaluatedTarget): PairedTarget {
+  return { target, pairs: pairDeployments(deploymentOf(target, 'base'), nothing) };
+}
+
 function pairedTarget(target: EvaluatedTarget): PairedTarget {
   const { base, head } = target;
   const overlaid = base && head && { ...head, deployment: overlayLiveState(base.deployment, head.deployment) };
@@ -58,13 +79,48 @@ function pairedTarget(target: EvaluatedTarget): PairedTarget {
   };
 }
 
-function movedComparisons({ target, pairs }: PairedTarget, locations: HeadLocations): readonly TargetComparison[] {
-  return pairs.flatMap((pair) => {
-    const location = movedTo(pair, target, locations);
-    if (!location) return [];
-    const moved: Pair = { base: pair.base, head: location.head, otherDeclarations: [], guessed: false };
-    return [{ from: target, to: location.target, pairs: [moved], onlyWidened: false }];
-  });
+/** What a parameter file deployed that is gone, and nothing else deploys. */
+function withLostGuard(pair: Pair, target: EvaluatedTarget, after: readonly Locations[]): Pair {
+  const { base } = pair;
+  if (target.assumed !== 'head' || !base) return pair;
+  if (after.some((locations) => locations.has(identityOf(base).key))) return pair;
+  return { ...pair, givenUpWith: target.name };
+}
+
+function withPossibleHome(pair: Pair, home: Location | undefined): Pair {
+  return home ? { ...pair, possibleHome: home.target.name } : pair;
+}
+
+/**
+ * What a target newly declares against what other targets of base say of it. Names without what they are deployed to may
+ * mean two resources: no verdict on these is certain, unless one of the two targets lost what the other one has.
+ */
+function comparisonsAcross(
+  { target, pairs }: PairedTarget,
+  before: Locations,
+  standing: ReadonlySet<EvaluatedTarget>,
+): readonly TargetComparison[] {
+  return pairs.flatMap((pair) =>
+    knownElsewhere(pair, target, before).map((known) => {
+      const isOne = pair.head !== undefined && identityOf(pair.head).unknowns === '|';
+      const isLost = !standing.has(known.target) && !hasHead(known);
+      const isSure = isOne || (isLost && target.isDeployed === true);
+      const across: Pair = {
+        base: known.resource,
+        head: pair.head,
+        otherDeclarations: [],
+        ...(!isSure && { knownFrom: known.target.name }),
+        guessed: !isSure,
+      };
+      return { from: known.target, to: target, pairs: [across], onlyWidened: false };
+    }),
+  );
+}
+
+/** Whether head still declares a resource where base does. */
+function hasHead({ target, resource }: Location): boolean {
+  const { key } = identityOf(resource);
+  return deploymentOf(target, 'head').resources.some((one) => !one.existing && identityOf(one).key === key);
 }
 
 /**

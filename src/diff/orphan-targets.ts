@@ -1,5 +1,5 @@
 import type { Gap, Resource } from '../model/deployment.ts';
-import { identityOf, isType, mayBeSame } from '../model/identity.ts';
+import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import type { Pair, PairedTarget } from './pair.ts';
 
@@ -31,16 +31,13 @@ export function withUncertainRemoval(pair: Pair, target: EvaluatedTarget, orphan
     const text = 'head has the file, but not as a template of its own';
     return { ...pair, hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base) };
   }
-  const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => mayBeIt(base, one))) ?? [];
-  if (!orphan) return pair;
-  const text = 'no template deploys it any more';
-  return { ...pair, hiddenBy: doubt(`whether '${orphan.name}' is deployed by itself`, text, base) };
+  // A module that lost its last caller deploys nothing, as long as nothing tells that it is deployed by itself.
+  const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => declares(one, base))) ?? [];
+  return orphan && pair.possibleHome === undefined ? { ...pair, possibleHome: orphan.name } : pair;
 }
 
-function mayBeIt(base: Resource, head: Resource): boolean {
-  const [before, after] = [identityOf(base), identityOf(head)];
-  if (head.existing || !isType(head, base.type)) return false;
-  return before.key === after.key || mayBeSame(before, after);
+function declares(head: Resource, base: Resource): boolean {
+  return !head.existing && identityOf(head).key === identityOf(base).key;
 }
 
 function doubt(hides: string, text: string, { span }: Resource): Gap {

@@ -14,6 +14,12 @@ export interface Pair {
   readonly guessed: boolean;
   /** A part of head that cannot be seen and may hold the missing resource. */
   readonly hiddenBy?: Gap;
+  /** The target whose base is compared, if it is another one and may deploy to another place. */
+  readonly knownFrom?: string;
+  /** The target of head that declares the missing resource, although nothing tells that it is deployed. */
+  readonly possibleHome?: string;
+  /** The target that head gave up with its parameter file, if no other target of head declares the resource. */
+  readonly givenUpWith?: string;
   /** A resource of head that may be the missing one, because a name is not known. */
   readonly possibleMatch?: Resource;
 }

@@ -35,7 +35,7 @@ export function comparisonOf(
   { mode, knownVaults = [], retentionFloors = {} }: ComparisonOptions,
 ): Comparison {
   const [base, head] = [deploymentOf(from, 'base'), deploymentOf(to, 'head')];
-  const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
+  const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
   return {
     target: to.name,
     context: {

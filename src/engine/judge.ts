@@ -19,6 +19,8 @@ export interface RunOptions extends ComparisonOptions {
   readonly failOn?: Severity;
   /** Targets that are left out because nothing in them changed. */
   readonly unchanged?: number;
+  /** Targets of base that nothing changes, if others may declare what they have. */
+  readonly standing?: readonly EvaluatedTarget[];
 }
 
 /** A run to which targets are given one after the other. */
@@ -58,8 +60,8 @@ export function openJudgement(mode: RunResult['mode'], options: RunOptions): Jud
       takeTarget(target, seen);
     },
     result: () => {
-      const { knownVaults = [] } = options;
-      for (const one of compareEstate(estate)) compare(withKnownVaults(one, knownVaults));
+      const { knownVaults = [], standing = [] } = options;
+      for (const one of compareEstate(estate, standing)) compare(withKnownVaults(one, knownVaults));
       return resultOf(seen, asked, options);
     },
   };

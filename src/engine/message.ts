@@ -5,7 +5,7 @@ import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import { nameSegments } from '../model/segments.ts';
-import { policyReferences, protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
+import { policyReferenceOf, protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { ownMember } from '../text/own-member.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
@@ -107,7 +107,13 @@ function qualifiers(observed: Observation, head: Deployment): readonly string[] 
   else if (parameter !== undefined) {
     sentences.push(`This is the default of parameter '${parameter}': whoever deploys can give another value.`);
   }
-  if (observed.pair.guessed) {
+  const { guessed, knownFrom, possibleHome } = observed.pair;
+  if (possibleHome !== undefined) {
+    sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
+  }
+  if (knownFrom !== undefined) {
+    sentences.push(`Base declares it in '${knownFrom}'; the two may be deployed to different places.`);
+  } else if (guessed) {
     sentences.push('The names are not known; the two were compared because they are the only ones of their type.');
   }
   return sentences;
@@ -119,7 +125,7 @@ function qualifiers(observed: Observation, head: Deployment): readonly string[] 
  */
 function decidingOrigins({ subject, property, head }: Observation): readonly Origin[] {
   const own = head?.own ?? [];
-  if (policyReferences[subject.type.toLowerCase()] !== property) return own;
+  if (policyReferenceOf(subject) !== property) return own;
   const ofItem = new Set(flattenOrigins(subject.name.origins).map(({ span }) => whereIs(span)));
   return own.filter(
     (origin) => !flattenOrigins([origin]).some(({ role, span }) => role === 'default' && ofItem.has(whereIs(span))),

@@ -40,7 +40,8 @@ function folderPairs(
   const pairs = pairTargets(configuredTargets(before, own, patterns), configuredTargets(after, own, patterns), after);
   if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
   const changed = pairs.filter(targetFilter(before, after).mayDiffer);
-  return { changed, unchanged: pairs.length - changed.length };
+  const standing = pairs.filter((pair) => !changed.includes(pair)).flatMap((pair) => pair.base ?? []);
+  return { changed, unchanged: pairs.length - changed.length, standing: () => standing };
 }
 
 function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions, cwd: string): ChangedTargets {

@@ -4,9 +4,13 @@ import { configurationName, type ReadConfiguration } from '../config/configurati
 import { configuredTargets, missingFiles, unusedIgnores, withParameterFiles } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
+import { identityOf } from '../model/identity.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
+import { sourceFile } from '../text/source.ts';
 import type { Target } from '../workspace/load.ts';
+import type { GuardedTypes } from '../workspace/relevance.ts';
 import {
   type ChangedTargets,
   changedTargets,
@@ -14,13 +18,15 @@ import {
   openRevisions,
   type Revisions,
 } from '../workspace/revision-pair.ts';
+import type { TargetPair } from '../workspace/targets.ts';
 import { isWithin } from '../workspace/tree.ts';
 import { comparedFiles } from './compared-files.ts';
-import { configurationEdits, type Edits, fileEdits, noEdits } from './edits.ts';
-import { evaluateInTurns } from './evaluate.ts';
+import { contextIn } from './context.ts';
+import { configurationEdits, contextEdit, type Edits, fileEdits, noEdits } from './edits.ts';
+import { type EvaluationOptions, evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
 import { guardedBy } from './guarded.ts';
-import { type JudgeRequest, openRun } from './judge.ts';
+import { type JudgeRequest, judge } from './judge.ts';
 import type { DiffOptions } from './options.ts';
 import {
   configurationAt,
@@ -41,8 +47,8 @@ export async function diff(options: DiffOptions = {}): Promise<RunResult> {
   return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
 
-async function diffRevisions(options: DiffOptions): Promise<RunResult> {
-  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = options;
+async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
+  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
   if (head !== undefined && staged) throw new UsageError('A head and what is staged exclude each other');
   const repository = openRepository(cwd);
   const revisions = openRevisions(repository, {
@@ -51,6 +57,8 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
     exactBase,
   });
   try {
+    const context = await contextOfBase(asked, repository, revisions);
+    const options = { ...asked, ...context.options };
     const place = placeIn(repository, revisions, options);
     const read = await configurationAt(place);
     if (options.config !== undefined) checkNamed(options.config, read, place, revisions);
@@ -61,7 +69,7 @@ async function diffRevisions(options: DiffOptions): Promise<RunResult> {
       place,
     );
     const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-    const notices = [...setup.notices, ...ignoreNotices(setup, found, revisions)];
+    const notices = [...setup.notices, ...context.notices, ...ignoreNotices(setup, found, revisions)];
     const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
     return await judgeChange(found, around, options);
   } finally {
@@ -79,6 +87,25 @@ function placeIn(
   if (config === undefined) return inBase(configurationName);
   const inside = insideOf(repository, path.resolve(cwd, config));
   return inside === undefined ? namedPlace(config, cwd) : inBase(inside);
+}
+
+/** A context file of the repository counts as base has it: head must not choose the branches by which it is judged. */
+async function contextOfBase(
+  { contextFile, cwd = process.cwd() }: DiffOptions,
+  repository: Repository,
+  revisions: Revisions,
+): Promise<{ readonly options: Pick<DiffOptions, 'context'>; readonly notices: readonly Notice[] }> {
+  const file = contextFile === undefined ? undefined : insideOf(repository, path.resolve(cwd, contextFile));
+  if (file === undefined) return { options: {}, notices: [] };
+  const head = revisions.head();
+  await head.load([file]);
+  const [before, after] = [await revisions.readBase(file), head.read(file)];
+  if (before.kind !== 'text') return { options: {}, notices: [] };
+  const isChanged = after.kind !== 'text' || after.text !== before.text;
+  return {
+    options: { context: contextIn(sourceFile(file, before.text)) },
+    notices: isChanged ? [contextEdit(file)] : [],
+  };
 }
 
 /** A name that leads nowhere would switch the configuration off: severities, rules and waivers with it. */
@@ -223,14 +250,43 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
 }
 
 async function judgeChange(
-  { changed, unchanged }: ChangedTargets,
+  { changed, unchanged, standing = () => [] }: ChangedTargets,
   around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>,
   options: DiffOptions,
 ): Promise<RunResult> {
   const { evaluation, run, read } = around.setup;
+  const guarded = guardedBy(run.rules, 'diff');
+  const targets = await evaluated(changed, evaluation, guarded, options);
+  const mayMeetOthers = targets.some((target) => target.assumed === 'head' || declaresMore(target, guarded));
+  const bases = (mayMeetOthers ? standing() : []).map((base) => ({ base, head: undefined }));
   const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];
   const { matchesName } = await loadPatterns(waivers.map(({ resource }) => resource));
-  const judgement = openRun({ mode: 'diff', ...around, unchanged, matchesName, today: todayOf(options) });
-  await evaluateInTurns(changed, evaluation, guardedBy(run.rules, 'diff'), judgement.add, options);
-  return judgement.result();
+  return judge(targets, {
+    mode: 'diff',
+    standing: await evaluated(bases, evaluation, guarded, options),
+    ...around,
+    unchanged,
+    matchesName,
+    today: todayOf(options),
+  });
+}
+
+/** A change is judged when all its targets are there, because resources can go from one to another. */
+async function evaluated(
+  pairs: readonly TargetPair[],
+  evaluation: EvaluationOptions,
+  guarded: GuardedTypes,
+  options: DiffOptions,
+): Promise<readonly EvaluatedTarget[]> {
+  const targets: EvaluatedTarget[] = [];
+  await evaluateInTurns(pairs, evaluation, guarded, (target) => targets.push(target), options);
+  return targets;
+}
+
+/** Whether a target of head has a guarded resource that it did not have in base, so that others may have had it. */
+function declaresMore({ base, head, assumed }: EvaluatedTarget, guarded: GuardedTypes): boolean {
+  const had = new Set(assumed === 'base' ? [] : base?.deployment.resources.map((one) => identityOf(one).key));
+  const declared =
+    head?.deployment.resources.filter(({ existing, presence }) => !existing && presence !== 'never') ?? [];
+  return declared.some((one) => guarded.includes(one.type.toLowerCase()) && !had.has(identityOf(one).key));
 }

@@ -54,6 +54,11 @@ export function fileEdits(files: readonly string[]): readonly Notice[] {
   return files.map((file) => editNotice('warning', `The rules in ${file} change.`, editEffect, undefined));
 }
 
+/** Says that a file changes that tells where templates are deployed to. */
+export function contextEdit(file: string): Notice {
+  return editNotice('warning', `The context in ${file} changes.`, editEffect, undefined);
+}
+
 /** What head says otherwise of how targets are deployed, because that decides about what they drop. */
 function modeChanges(base: Configuration, head: Configuration): readonly string[] {
   const [before, after] = [modesOf(base), modesOf(head)];

@@ -55,11 +55,13 @@ function evaluator(
   return (pair) => {
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
     const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options, false);
-    const named = pair.head ?? pair.base;
+    const named = pair.assumed === 'head' ? pair.base : (pair.head ?? pair.base);
     return {
       name: named ? targetName(named) : '',
       ...sides,
       ...(isUnguarded && { isUnguarded }),
+      isDeployed: isKnownToDeploy(pair),
+      ...(pair.assumed && { assumed: pair.assumed }),
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
       withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : undefined,
@@ -97,6 +99,10 @@ function sidesOf(pair: TargetPair, { context, surroundings }: EvaluationOptions,
 function revisionOf(target: Target, options: Parameters<typeof loadTarget>[1]): TargetRevision {
   const { deployment, files, unreadable } = loadTarget(target, options);
   return { deployment, files, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
+}
+
+function isKnownToDeploy({ base, head }: TargetPair): boolean {
+  return head !== undefined && (base !== undefined || head.parameters !== undefined || head.settings !== undefined);
 }
 
 /** Whether a target that the other revision does not have is a template in its tree nevertheless. */

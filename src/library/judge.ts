@@ -14,6 +14,8 @@ export interface JudgeRequest {
   /** Whether the change of the targets is judged, or what head deploys. */
   readonly mode: RunResult['mode'];
   readonly setup: Setup;
+  /** Targets of base that are left out, if others may declare what they have. */
+  readonly standing?: readonly EvaluatedTarget[];
   /** Targets that are left out because nothing in them changed. */
   readonly unchanged?: number;
   /** Notices of declared targets that are missing; with one, a result is not complete. */
@@ -40,9 +42,10 @@ export function judge(targets: readonly EvaluatedTarget[], request: JudgeRequest
  * everything that limits it. Commands, the library, generated documentation and tests all take it.
  */
 export function openRun(request: JudgeRequest): Judgement {
-  const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = new Set(), today } = request;
+  const { mode, setup, unchanged = 0, standing = [], missing = [] } = request;
+  const { edits = noEdits, baseline = new Set(), today } = request;
   const { matchesName = setup.patterns.matchesName } = request;
-  const judgement = openBoundedJudgement(mode, { ...setup.run, unchanged });
+  const judgement = openBoundedJudgement(mode, { ...setup.run, unchanged, standing });
   const comments = openComments();
   return {
     add: (target) => {

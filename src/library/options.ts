@@ -11,6 +11,8 @@ export interface JudgeOptions extends SurroundingOptions {
   readonly config?: string;
   /** Where templates are deployed to. */
   readonly context?: ContextOptions;
+  /** The file that says it. If base has it, what base says counts in its stead, as with the configuration. */
+  readonly contextFile?: string;
   /** How all targets are deployed. */
   readonly mode?: Exclude<DeploymentMode, 'undeclared' | 'predicted'>;
   /** Folders with rules of one's own, beside those of the configuration. */

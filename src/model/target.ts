@@ -26,6 +26,13 @@ export interface EvaluatedTarget {
    * rule. No file says whether such a template is deployed by itself. Parameters of its own would.
    */
   readonly templateRemains: boolean;
+  /**
+   * Whether something tells that head deploys it: base had it, it has parameters of its own, or the configuration
+   * declares it.
+   */
+  readonly isDeployed?: boolean;
+  /** The revision that does not have the target: its side is what the other one's parameters would meet there. */
+  readonly assumed?: 'base' | 'head';
   /** Whether it was not evaluated, because neither revision deploys anything that the rules guard. */
   readonly isUnguarded?: boolean;
   /** Whether both sides are read from one document, as those of a what-if are. */

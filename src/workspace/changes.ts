@@ -99,7 +99,7 @@ export function affectedFiles(base: Side, head: Side): AffectedFiles {
 }
 
 function candidatesOf(tree: FileTree): readonly string[] {
-  return ['.json', '.jsonc', '.bicep', '.bicepparam'].flatMap((extension) => tree.list(extension));
+  return tree.list('').filter(isCandidate);
 }
 
 /** Files, and all that lead to them. */

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { isUnavailable } from '../bicep/semantics/host.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { type Outline, outlineOf, pathsNamed } from './outline.ts';
-import { storeOf } from './store.ts';
 
 /** Files of a tree that matter to deployments, by their paths. */
 export interface DeploymentFiles {
   /** Templates that no other one deploys. */
   readonly templates: readonly string[];
+  /** Templates that another one deploys. With parameter files of their own, they are deployed by themselves, too. */
+  readonly called: readonly string[];
   /** JSON parameter files; their names tell for which template they are. */
   readonly parameters: readonly string[];
   /** Bicep parameter files, with the template that each of them names, if that is a file of the tree. */
@@ -19,11 +19,9 @@ export interface DeploymentFiles {
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
 export function deploymentFiles(tree: FileTree): DeploymentFiles {
   const files = new Map<string, Outline>();
-  for (const extension of ['.json', '.bicep', '.bicepparam']) {
-    for (const file of tree.list(extension)) {
-      const found = outlineOf({ tree, path: file });
-      if (found) files.set(file, found);
-    }
+  for (const file of tree.list('').filter(isDeployable)) {
+    const found = outlineOf({ tree, path: file });
+    if (found) files.set(file, found);
   }
   const deployed = new Set([...files].flatMap(([file, { modules }]) => pathsNamed(file, modules)));
   const used = new Set([...files].flatMap(([file, outline]) => pathsNamed(file, outline.used)));
@@ -31,12 +29,19 @@ export function deploymentFiles(tree: FileTree): DeploymentFiles {
     [...files].filter(([, file]) => file.kind === kind).map(([file]) => file);
   // What only lends its types or functions to others deploys nothing by itself.
   const isLibrary = (file: string): boolean => used.has(file) && files.get(file)?.deploys === false;
-  const templates = ofKind('template').filter((file) => !deployed.has(file) && !isLibrary(file));
+  const deploying = ofKind('template').filter((file) => !isLibrary(file));
+  const templates = deploying.filter((file) => !deployed.has(file));
+  const called = deploying.filter((file) => deployed.has(file));
   const bicepParameters = new Map(
     ofKind('bicep-parameters').map((file) => [file, templateNamed({ tree, path: file })]),
   );
   const snapshots = ofKind('snapshot').filter((file) => !files.has(sourceOfSnapshot(file)));
-  return { templates, parameters: ofKind('parameters'), bicepParameters, snapshots };
+  return { templates, called, parameters: ofKind('parameters'), bicepParameters, snapshots };
+}
+
+/** Tools take these names in any case. */
+function isDeployable(file: string): boolean {
+  return /\.(?:jsonc?|bicep|bicepparam)$/i.test(file);
 }
 
 /** The parameter file of which the official compiler makes a snapshot beside it. */
@@ -54,12 +59,6 @@ export function templateNamed(ref: FileRef): string | undefined {
 export function isTemplateIn(tree: FileTree, file: string): boolean {
   const found = outlineOf({ tree, path: file });
   return found?.kind === 'template' && found.deploys;
-}
-
-/** Whether a JSON file is there of which nobody can say what belongs to what. */
-export function isBrokenJson(tree: FileTree, file: string): boolean {
-  const read = /\.jsonc?$/i.test(file) ? storeOf({ tree }).json(file) : undefined;
-  return read !== undefined && !isUnavailable(read) && read.isTorn;
 }
 
 /** The name of a file without its extension, in lower case. */

@@ -84,9 +84,21 @@ function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {
   };
 }
 
+const nothingSeen = { modules: [], used: [], using: undefined, deploys: true, types: [] };
+
+/** Azure takes no larger templates. */
+const maxTemplate = 4 * 1024 * 1024;
+
+/** Whether a file stands for one that Git LFS keeps, and that may be a template by its size. */
+function isPointer(text: string): boolean {
+  if (!text.startsWith('version https://git-lfs.github.com/spec/')) return false;
+  return Number(/^size (\d{1,15})$/m.exec(text)?.[1] ?? 0) <= maxTemplate;
+}
+
 /** Only files that may be one of them are parsed. */
 function jsonOutlineOf(file: SourceFile): Outline | undefined {
   const { text } = file;
+  if (isPointer(text)) return { ...nothingSeen, kind: 'template', doubts: ['its content is not in git'] };
   if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return undefined;
   const { root, doubt } = jsonOutline(file);
   const doubts = doubt === undefined ? [] : [doubt];

@@ -19,7 +19,7 @@ import type { Target } from './load.ts';
 import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
 import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
 import { shareFiles } from './store.ts';
-import { discoverTargets, pairTargets, type TargetPair } from './targets.ts';
+import { discoverTargets, pairTargets, pathsOf, type TargetPair } from './targets.ts';
 import { maxFileSize } from './tree.ts';
 
 /** Which revisions of a repository are compared. */
@@ -96,6 +96,8 @@ function withoutConflicts<T extends Listing>(index: T): T {
 export interface ChangedTargets {
   readonly changed: readonly TargetPair[];
   readonly unchanged: number;
+  /** The targets of base that are not among those that changed. */
+  readonly standing?: () => readonly Target[];
 }
 
 /**
@@ -123,7 +125,9 @@ export async function changedTargets(
   const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
   const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
   const changed = asked.filter(mayDiffer);
-  return { changed, unchanged: asked.length - changed.length };
+  const known = new Set(changed.map((pair) => pair.base && pathsOf(pair.base)));
+  const standing = (): readonly Target[] => find(base).filter((target) => !known.has(pathsOf(target)));
+  return { changed, unchanged: asked.length - changed.length, standing };
 }
 
 function reaches(within: readonly string[]): (reach: Reach) => boolean {

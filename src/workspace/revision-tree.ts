@@ -48,10 +48,14 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
       if (resolved === undefined) return { kind: 'refused', reason: 'it is a link that leads nowhere' };
       const entry = listing.get(resolved);
       if (entry?.kind === 'file') return objectText(entry.id, objects);
+      if (entry?.kind === 'submodule') return { kind: 'refused', reason: 'it is a submodule' };
       if (entry?.kind === 'conflict') return { kind: 'refused', reason: 'its merge conflict is not resolved' };
       return readSubmodule(resolved, listing, store) ?? { kind: 'missing' };
     },
-    has: (file) => entryOf(file) !== undefined || (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
+    has: (file) =>
+      listing.has(file) ||
+      entryOf(file) !== undefined ||
+      (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
     idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
     load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
   };
@@ -66,22 +70,34 @@ export function worktreeTree(
 ): RevisionTree {
   const disk = folderTree(root);
   const indexed = revisionTree(index, store);
-  const isOnDisk = (file: string): boolean => index.get(file)?.absent !== true && existsSync(path.join(root, file));
+  const isOnDisk = (file: string): boolean =>
+    isUnnamable(file) || (index.get(file)?.absent !== true && existsSync(path.join(root, file)));
   const tracked = [...index].filter(([, { kind }]) => kind === 'file' || kind === 'conflict').map(([file]) => file);
   const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
   const known = new Set([...present, ...untracked]);
   const ids = new Map<string, string | undefined>();
-  const fromIndex = (file: string): boolean =>
-    index.get(file)?.absent === true || submoduleOf(file, index) !== undefined;
+  const isCheckedOut = (submodule: string): boolean => existsSync(path.join(root, submodule, '.git'));
+  const fromIndex = (file: string): boolean => {
+    const submodule = submoduleOf(file, index);
+    return index.get(file)?.absent === true || (submodule !== undefined && !isCheckedOut(submodule));
+  };
   const idOnDisk = (file: string): string | undefined => {
     const read = disk.read(file);
-    return read.kind === 'text' ? contentId(read, index.get(file)?.id) : undefined;
+    if (read.kind !== 'text') return undefined;
+    if (submoduleOf(file, index) === undefined) return contentId(read, index.get(file)?.id);
+    const committed = indexed.read(file);
+    const isCommitted = committed.kind === 'text' && committed.text === read.text;
+    return isCommitted ? indexed.idOf(file) : blobId(bytesOf(read), undefined);
   };
   return {
     ...listed([...known].sort()),
-    read: (file) => (fromIndex(file) ? indexed.read(file) : disk.read(file)),
+    read: (file) => {
+      if (isUnnamable(file)) return { kind: 'refused', reason: 'its name is not UTF-8' };
+      return fromIndex(file) ? indexed.read(file) : disk.read(file);
+    },
     has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
     idOf: (file) => {
+      if (isUnnamable(file)) return undefined;
       if (fromIndex(file)) return indexed.idOf(file);
       const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
       ids.set(file, id);
@@ -89,6 +105,11 @@ export function worktreeTree(
     },
     load: (files) => indexed.load([...files].filter(fromIndex)),
   };
+}
+
+/** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
+function isUnnamable(file: string): boolean {
+  return file.includes('\uFFFD');
 }
 
 /** What every tree does with the names of its files. */

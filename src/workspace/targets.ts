@@ -2,19 +2,21 @@ import path from 'node:path';
 import { isBicepParameters } from '../bicep/semantics/file-references.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { groupBy } from '../text/group-by.ts';
-import { deploymentFiles, isBrokenJson, startsWithStem, stemOf, templateNamed } from './discovery.ts';
+import { deploymentFiles, isTemplateIn, startsWithStem, stemOf, templateNamed } from './discovery.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
 
 /**
  * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
- * parameter file names its template, which is a target then even if it is a module of another one.
+ * parameter file names its template, which is a target then even if it is a module of another one. So is a module that
+ * a JSON parameter file bears the name of.
  */
 export function discoverTargets(tree: FileTree): readonly Target[] {
-  const { templates, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
-  const owners = ownersOf(templates, parameters);
+  const { templates, called, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
+  const owners = ownersOf(templates, called, parameters);
   const named = [...bicepParameters.values()].flatMap((template) => (template === undefined ? [] : [template]));
-  const all = [...new Set([...templates, ...named])].sort();
+  const owned = called.filter((template) => parameters.some((file) => owners.get(file)?.includes(template)));
+  const all = [...new Set([...templates, ...owned, ...named])].sort();
   const ofTemplates = all.flatMap((template) => {
     const own = parameters.filter((file) => owners.get(file)?.includes(template));
     const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
@@ -61,13 +63,20 @@ export function targetsOf(template: FileRef, parameters: readonly FileRef[]): re
 }
 
 /** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
-function ownersOf(templates: readonly string[], parameters: readonly string[]): ReadonlyMap<string, readonly string[]> {
+function ownersOf(
+  templates: readonly string[],
+  called: readonly string[],
+  parameters: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const byFolder = groupBy(templates, path.posix.dirname);
+  const modules = groupBy(called, path.posix.dirname);
   const owners = new Map<string, readonly string[]>();
   for (const file of parameters) {
     const folder = path.posix.dirname(file);
     const folders = isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
-    const found = folders.map((one) => ownersAmong(file, byFolder.get(one) ?? [])).find((one) => one.length > 0);
+    const found = folders
+      .map((one) => ownersAmong(file, byFolder.get(one) ?? [], modules.get(one) ?? []))
+      .find((one) => one.length > 0);
     if (found) owners.set(file, found);
   }
   return owners;
@@ -78,12 +87,15 @@ export function isParametersFolder(folder: string): boolean {
   return /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
 }
 
-/** The templates with the longest name that the file's name begins with, or the only one there is. */
-function ownersAmong(file: string, templates: readonly string[]): readonly string[] {
+/** The templates with the longest name that the file's name begins with, or the only one that no other one deploys. */
+function ownersAmong(file: string, templates: readonly string[], called: readonly string[]): readonly string[] {
+  const all = [...templates, ...called];
+  const named = [...new Set(all.map(stemOf))]
+    .filter((stem) => startsWithStem(file, stem))
+    .sort((left, right) => right.length - left.length);
   const stems = [...new Set(templates.map(stemOf))];
-  const named = stems.filter((stem) => startsWithStem(file, stem)).sort((left, right) => right.length - left.length);
   const [stem] = named.length === 0 && stems.length === 1 ? stems : named;
-  return templates.filter((template) => stemOf(template) === stem);
+  return (named.length === 0 ? templates : all).filter((template) => stemOf(template) === stem);
 }
 
 /** What people call a target. */
@@ -98,47 +110,106 @@ export function targetName({ template, parameters }: Target): string {
 export interface TargetPair {
   readonly base: Target | undefined;
   readonly head: Target | undefined;
+  /** The side that its revision does not have: what the parameters of the other one would have met there. */
+  readonly assumed?: 'base' | 'head';
 }
 
 /**
  * Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
- * other one has, at another place, one of the same name, or just one.
+ * other one has, at another place, one of the same name, or just one. A file that head still has did not move, whatever
+ * it has become, and a file that base had already came from nowhere.
  *
  * @param tree the files of head
  */
 export function pairTargets(base: readonly Target[], found: readonly Target[], tree: FileTree): readonly TargetPair[] {
-  const head = withBroken(base, found, tree);
+  const head = withRemaining(base, found, tree);
   const [before, after] = [base, head].map((targets) => new Set(targets.map(({ template }) => template.path)));
-  const gone = [...(before ?? [])].filter((template) => !after?.has(template));
-  const added = [...(after ?? [])].filter((template) => !before?.has(template));
+  const gone = [...(before ?? [])].filter((template) => !after?.has(template) && !tree.has(template));
+  const baseTree = base[0]?.template.tree;
+  const added = [...(after ?? [])].filter((template) => !before?.has(template) && baseTree?.has(template) !== true);
   const places = movedTemplates(gone, added);
   const placeOf = (template: string): string => places.get(template) ?? template;
   const templates = [...new Set([...base.map(({ template }) => placeOf(template.path)), ...(after ?? [])])];
-  return templates.flatMap((template) =>
-    pairParameters(
-      base.filter((target) => placeOf(target.template.path) === template),
-      head.filter((target) => target.template.path === template),
+  return repointed(
+    templates.flatMap((template) =>
+      pairParameters(
+        base.filter((target) => placeOf(target.template.path) === template),
+        head.filter((target) => target.template.path === template),
+      ),
     ),
   );
 }
 
 /**
- * The targets of head with those of base of which head has a file in pieces: nothing tells what such a file is, but
- * nobody took it away.
+ * The targets of head with those of base whose files head still has. Nothing may tell any longer that they are
+ * targets: a file is in pieces, too large or a link, lost its schema, or became a module of another template. That takes
+ * no target away.
  */
-function withBroken(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
-  const pathsOf = ({ template, parameters }: Target): string => JSON.stringify([template.path, parameters?.path]);
+function withRemaining(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
   const known = new Set(head.map(pathsOf));
-  const broken = base.flatMap((target): readonly Target[] => {
-    const files = [target.template, target.parameters].flatMap((file) => file ?? []);
-    const isWhole = files.every(({ path: file }) => tree.read(file).kind === 'text');
-    if (known.has(pathsOf(target)) || !isWhole || !files.some(({ path: file }) => isBrokenJson(tree, file))) return [];
-    const there = ({ path: file }: FileRef): FileRef => ({ tree, path: file });
-    return [{ ...target, template: there(target.template), parameters: target.parameters && there(target.parameters) }];
+  const there = ({ path: file }: FileRef): FileRef => ({ tree, path: file });
+  const remaining = [...base, ...adoptedElsewhere(base, head, tree)]
+    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree))
+    .map((target) => ({
+      ...target,
+      template: there(target.template),
+      parameters: target.parameters && there(target.parameters),
+    }));
+  const templates = new Set(remaining.map(({ template }) => template.path));
+  const own = new Set(base.map(pathsOf));
+  const isStandIn = (target: Target): boolean =>
+    !target.parameters && templates.has(target.template.path) && !own.has(pathsOf(target));
+  return [...head.filter((target) => !isStandIn(target)), ...remaining];
+}
+
+/** Targets without parameter files that moved and became modules of others at once, where head has them. */
+function adoptedElsewhere(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
+  const gone = base.filter(({ template, parameters }) => !parameters && !tree.has(template.path));
+  const [first] = gone;
+  if (!first) return [];
+  const known = new Set(head.map(({ template }) => template.path));
+  const fresh = tree.list('').filter((file) => !known.has(file) && !first.template.tree.has(file));
+  const byName = groupBy(fresh, path.posix.basename);
+  return gone.flatMap((target) => {
+    const [place, ...more] = byName.get(path.posix.basename(target.template.path)) ?? [];
+    if (place === undefined || more.length > 0 || !isTemplateIn(tree, place)) return [];
+    return [{ ...target, template: { tree, path: place } }];
   });
-  const templates = new Set(broken.map(({ template }) => template.path));
-  const isStandIn = ({ template, parameters }: Target): boolean => !parameters && templates.has(template.path);
-  return [...head.filter((target) => !isStandIn(target)), ...broken];
+}
+
+/** The paths of a target in its tree, as one text. */
+export function pathsOf({ template, parameters }: Target): string {
+  return JSON.stringify([template.path, parameters?.path]);
+}
+
+/** Whether a tree has the files of a target, and its parameter file is not for another template there. */
+function remains({ template, parameters }: Target, tree: FileTree): boolean {
+  if (!tree.has(template.path) || (parameters && !tree.has(parameters.path))) return false;
+  if (!parameters || !isBicepParameters(parameters.path)) return true;
+  const named = templateNamed({ tree, path: parameters.path });
+  return named === undefined || named === template.path;
+}
+
+/** Joins what is left of two templates that one parameter file names, one after the other. */
+function repointed(pairs: readonly TargetPair[]): readonly TargetPair[] {
+  const fileOf = (target: Target | undefined): string | undefined => target?.parameters?.path;
+  const isLone = ({ base, head, assumed }: TargetPair): boolean => !base || !head || assumed !== undefined;
+  const lone = pairs.filter(isLone);
+  const joined = new Map<TargetPair, TargetPair>();
+  for (const left of lone.filter(({ base, assumed }) => base && assumed !== 'base')) {
+    const file = fileOf(left.base);
+    const right = lone.find(
+      (one) => one !== left && one.assumed !== 'head' && file !== undefined && fileOf(one.head) === file,
+    );
+    if (right)
+      joined.set(right, { base: left.base, head: right.head }).set(left, { base: left.base, head: right.head });
+  }
+  const kept = new Map(pairs.map((pair) => [pair, joined.get(pair) ?? pair]));
+  return [...new Map([...kept.values()].map((pair) => [pairKey(pair), pair])).values()];
+}
+
+function pairKey({ base, head }: TargetPair): string {
+  return JSON.stringify([base && pathsOf(base), head && pathsOf(head)]);
 }
 
 /** Where templates of base are in head: in the other language, or at another place. */
@@ -187,8 +258,8 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   }
   return [
     ...pairs,
-    ...[...left].map((one) => ({ base: one, head: counterpart(one, head) })),
-    ...[...right].map((one) => ({ base: counterpart(one, base), head: one })),
+    ...[...left].map((one) => lonePair({ base: one, head: counterpart(one, head) }, 'head')),
+    ...[...right].map((one) => lonePair({ base: counterpart(one, base), head: one }, 'base')),
   ];
 }
 
@@ -203,6 +274,10 @@ function suffixOf(template: FileRef, parameters: FileRef): string {
   const own = startsWithStem(`${name}.`, stem) ? name.slice(stem.length) : name;
   const words = own.split(/[._-]+/).filter((word) => word !== '' && !/^param(eter)?s?$/.test(word));
   return path.posix.join(folder, words.join('.')).toLowerCase();
+}
+
+function lonePair(pair: TargetPair, assumed: 'base' | 'head'): TargetPair {
+  return pair[assumed] ? { ...pair, assumed } : pair;
 }
 
 /** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { filesUnder } from '../text/walk.ts';
@@ -36,7 +36,8 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
 
 function existsWithin(root: string, file: string): boolean {
   try {
-    return statSync(path.resolve(root, file), { throwIfNoEntry: false }) !== undefined;
+    // A link that leads nowhere is there, too.
+    return lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== undefined;
   } catch {
     // Reading it tells why it cannot be had.
     return true;

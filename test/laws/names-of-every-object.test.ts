@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readContext } from '../../src/cli/context.ts';
 import { main } from '../../src/cli/main.ts';
 import { readConfiguration } from '../../src/config/read.ts';
 import type { RunResult } from '../../src/engine/result.ts';
 import { check } from '../../src/library/check.ts';
+import { readContext } from '../../src/library/context.ts';
 import { diff } from '../../src/library/diff.ts';
 import { whatIf } from '../../src/library/what-if.ts';
 import { reporters } from '../../src/report/reporters.ts';

@@ -58,7 +58,7 @@ function removalOf(pair: Pair, base: Resource, context: CheckContext): Removal {
   const unseen = unseenReason(pair);
   return {
     base,
-    decision: { ...(unseen === undefined ? decideRemoval(pair) : settled('unknown', 'possible')), widened: false },
+    decision: { ...decisionOf(pair, unseen), widened: false },
     where: {
       subject: head ?? base,
       pair,
@@ -100,6 +100,12 @@ const locksOf = memo(({ pairs }: CheckContext) =>
 function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
   return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+}
+
+function decisionOf(pair: Pair, unseen: string | undefined): Decision {
+  if (unseen !== undefined) return settled('unknown', 'possible');
+  const decision = decideRemoval(pair);
+  return pair.possibleHome === undefined ? decision : { ...decision, confidence: 'possible' };
 }
 
 function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
@@ -153,7 +159,7 @@ const usersByPolicy = memo(({ pairs, base: inventory }: CheckContext) =>
 );
 
 function policyNamedBy(item: Resource, inventory: Inventory): Resource | undefined {
-  const property = policyReferences[item.type.toLowerCase()];
+  const property = policyReferenceOf(item);
   return property === undefined ? undefined : inventory.policyOf(item, observe(item, stepsOf(property)).value);
 }
 

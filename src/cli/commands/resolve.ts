@@ -1,4 +1,5 @@
 import { isBicepParameters } from '../../bicep/semantics/file-references.ts';
+import { readContext } from '../../library/context.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import { resolveJsonReport } from '../../report/resolve/resolve-json.ts';
 import { resolveTextReport } from '../../report/resolve/resolve-text.ts';
@@ -6,7 +7,6 @@ import { snapshotReport } from '../../report/resolve/snapshot.ts';
 import { loadTarget, type Target } from '../../workspace/load.ts';
 import { templateUsedBy } from '../../workspace/targets.ts';
 import type { Command } from '../command.ts';
-import { readContext } from '../context.ts';
 import { surroundingOptionSpecs, surroundingsOf } from '../external-inputs.ts';
 import { fileNamed } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';

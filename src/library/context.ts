@@ -1,9 +1,9 @@
 import type { ContextOptions } from '../arm/context.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
-import { type Span, sourceFile, whereIs } from '../text/source.ts';
+import { type SourceFile, type Span, sourceFile, whereIs } from '../text/source.ts';
+import { UsageError } from './failures.ts';
 import { fileNamed } from './files.ts';
-import { UsageError } from './io.ts';
 
 const contextKeys = [
   'tenantId',
@@ -16,17 +16,21 @@ const contextKeys = [
 
 /** Reads a context file: what is known of the place of a deployment. Throws a UsageError that points into the file. */
 export function readContext(path: string | undefined): ContextOptions {
-  if (path === undefined) return {};
-  const { root, diagnostics } = parseJson(sourceFile(path, readText(path)));
+  return path === undefined ? {} : contextIn(sourceFile(path, readText(path)));
+}
+
+/** What a context file says. Throws a UsageError that points into it. */
+export function contextIn(file: SourceFile): ContextOptions {
+  const { root, diagnostics } = parseJson(file);
   const [error] = diagnostics.filter(({ severity }) => severity === 'error');
   if (error) throw new UsageError(`${whereIs(error.span)}: ${error.message}`);
-  if (root?.kind !== 'object') throw new UsageError(`${path}: a context must be a JSON object`);
+  if (root?.kind !== 'object') throw new UsageError(`${file.path}: a context must be a JSON object`);
   const entries = root.members.map(({ key, value }) => [contextKey(key.value, key.span), contextText(value)] as const);
   return Object.fromEntries(entries);
 }
 
 function readText(path: string): string {
-  const { tree, path: file } = fileNamed(path);
+  const { tree, path: file } = fileNamed(path, process.cwd());
   const read = tree.read(file);
   if (read.kind === 'text') return read.text;
   const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
