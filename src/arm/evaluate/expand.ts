@@ -1,3 +1,4 @@
+import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { call } from '../../expr/build.ts';
 import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
@@ -57,6 +58,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     load: options.load,
     deployed: new Map(),
     owners: new Map(),
+    ingredients: new Map(),
     resources: [],
     gaps: [],
     secretSpans: [],
@@ -114,6 +116,8 @@ interface State {
   /** Resources that are evaluated already, by id in lower case. */
   readonly deployed: Map<string, Instance>;
   readonly owners: Map<Instance, Expansion>;
+  /** What the outputs of deployments and scripts are made of, where that is asked for or cannot be seen. */
+  readonly ingredients: Map<Instance, Ingredients>;
   readonly resources: Resource[];
   readonly gaps: Gap[];
   readonly secretSpans: Span[];
@@ -169,13 +173,14 @@ function expand(place: Place, state: State): Expansion {
     instances: () => instances,
     deployed: state.deployed,
     declared: (instance) => declaredOf(instance, state),
+    ingredients: (instance) => ingredientsIn(instance, state),
   });
   const scope = templateScope({ ...place, run: state.run, links: linkFunctions(linker) });
   const onUnknownLoop = (declaration: ResourceDeclaration, why: UnknownReason, count: Value): void => {
     const { type, span, deployment, children } = declaration;
     const hides = `how many resources of type ${type} there are`;
     const types = deployment || children.length > 0 ? [] : [type.toLowerCase()];
-    state.gaps.push({ why, hides, types, content: `${type} ${printValue(count)}`, span });
+    state.gaps.push({ why, hides, types, content: `${type} ${canonicalValue(count)}`, span });
   };
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
@@ -328,7 +333,7 @@ function gapOfStack(instance: Instance): Gap {
 function printed(instance: Instance, property: string): string {
   const properties = propertiesOf(instance);
   const value = properties?.kind === 'object' ? entryOf(properties, property)?.value : undefined;
-  return value ? printValue(value) : '';
+  return value ? canonicalValue(value) : '';
 }
 
 /** A resource is deployed if the deployment around it is and its own condition holds. */
@@ -358,7 +363,8 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   if (!('resources' in found)) {
     const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
     const content = unseenContent(source);
-    state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
+    state.ingredients.set(instance, content);
+    state.gaps.push({ why: found, hides, types: [], span, ...(!content.isFile && { content: content.basis }) });
     return undefined;
   }
   reportMode(source, state.run.report);
@@ -456,6 +462,26 @@ function evaluatedProperties(owner: Expansion, instance: Instance): Declared | u
   }
   const properties: Value | undefined = propertiesOf(instance);
   return properties?.kind === 'object' ? { properties, complete: false } : undefined;
+}
+
+const scriptType = 'microsoft.resources/deploymentscripts';
+
+/**
+ * What the outputs of a deployment or script are made of, once it is evaluated: the arguments and version of one that
+ * cannot be seen, the outputs of one that may be left out, the content of a script.
+ */
+function ingredientsIn(instance: Instance, state: State): Ingredients | undefined {
+  const owner = state.owners.get(instance);
+  const isScript = instance.type.toLowerCase() === scriptType;
+  if (!owner || (!instance.declaration.deployment && !isScript)) return undefined;
+  if (owner.state.depth <= maxChain) processInstance(owner, instance);
+  if (owner.progress.get(instance) !== 'done') return undefined;
+  const nested = owner.nested.get(instance)?.();
+  const known = state.ingredients.get(instance);
+  if (known || (!nested && !isScript)) return known;
+  const made = ingredientsOf([nested ? outputsObject(nested.outputs()) : instance.body()]);
+  state.ingredients.set(instance, made);
+  return made;
 }
 
 function sameVersion(left: Instance, right: Instance): boolean {

@@ -1,8 +1,8 @@
+import { type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { type Frame, frameOf } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { entryOf, unknownValue } from '../../expr/make-value.ts';
+import { entryOf, nullValue, unknownValue } from '../../expr/make-value.ts';
 import { type Node, nodeMember } from '../../expr/node.ts';
-import { printValue } from '../../expr/print.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { UnknownReason, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
@@ -71,12 +71,14 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
   return { code: 'gap', text: `it is linked${target}, which armlock does not fetch` };
 }
 
-/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
-export function unseenContent(source: NestedSource): string | undefined {
-  const { link, parameters, parametersLink } = source.deployment;
-  if (!link || nodeMember(link, 'relativePath')) return undefined;
+/** What a deployment that is not followed deploys, arguments included. A file can change unseen under the same name. */
+export function unseenContent(source: NestedSource): Ingredients & { readonly isFile: boolean } {
+  const { link, reference, parameters, parametersLink } = source.deployment;
   const frame = propertiesFrame(source);
-  return [link, parameters, parametersLink].map((node) => (node ? printValue(evaluateNode(node, frame)) : '')).join();
+  const nodes = [reference, link, parameters, parametersLink];
+  const values = nodes.flatMap((node) => (node ? evaluateNode(node, frame, 'argument') : nullValue()));
+  const isFile = !reference && (!link || nodeMember(link, 'relativePath') !== undefined);
+  return { ...ingredientsOf(values), isFile };
 }
 
 function textOf(node: Node, name: string, source: NestedSource): string | undefined {

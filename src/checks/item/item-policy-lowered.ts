@@ -1,5 +1,5 @@
 import { decide, type Judgement, type Verdict } from '../../diff/worlds.ts';
-import { printValue } from '../../expr/print.ts';
+import { canonicalValue } from '../../expr/basis.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
@@ -98,7 +98,7 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
 
 /** Ids compare without case, and only by what comes after the vault's scope. */
 function isSameReference(from: Value, to: Value): boolean {
-  if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
+  if (canonicalValue(from).toLowerCase() === canonicalValue(to).toLowerCase()) return true;
   const [before, after] = [segmentsOf(from), segmentsOf(to)].map((segments) => segments.slice(-4));
   return before?.length === 4 && before.at(-2) === 'backuppolicies' && before.join('/') === after?.join('/');
 }
