@@ -26,6 +26,7 @@ import { resourceRemoved } from './resource/resource-removed.ts';
 import { resourceReplaced } from './resource/resource-replaced.ts';
 import { resourceUnmanaged } from './resource/resource-unmanaged.ts';
 import { roleAssigned } from './resource/role-assigned.ts';
+import { unseenModuleChanged } from './resource/unseen-module-changed.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
 import { levelDowngradePermitted } from './setting/level-downgrade-permitted.ts';
@@ -66,6 +67,7 @@ export const behaviours = [
   resourceReplaced,
   resourceUnmanaged,
   roleAssigned,
+  unseenModuleChanged,
   backupFrequencyReduced,
   backupTypeRemoved,
   dailyBackupsDropped,

@@ -18,6 +18,8 @@ import type { Span } from '../text/source.ts';
 /** Two revisions of a target, or one of them alone for rules that judge a state. */
 export interface CheckContext {
   readonly pairs: readonly Pair[];
+  /** Modules and nested deployments whose templates cannot be seen: their bodies are what is passed to them. */
+  readonly unseen: readonly Pair[];
   readonly base: Inventory;
   readonly head: Inventory;
   /** Parts of head that cannot be seen. */

@@ -1,7 +1,7 @@
 import type { CheckContext } from '../checks/check.ts';
 import { deploymentOf, type TargetComparison } from '../diff/estate.ts';
 import { type LineMaps, lineMapsOf } from '../diff/line-maps.ts';
-import type { Pair } from '../diff/pair.ts';
+import { type Pair, pairDeployments } from '../diff/pair.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
@@ -40,6 +40,7 @@ export function comparisonOf(
     target: to.name,
     context: {
       pairs,
+      unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
       gaps: head.gaps,
@@ -51,6 +52,12 @@ export function comparisonOf(
     onlyWidened,
     head,
   };
+}
+
+/** What both revisions deploy without showing it. A moved resource takes none of that along. */
+function unseenPairs(base: Deployment, head: Deployment): readonly Pair[] {
+  const only = ({ unseen = [] }: Deployment): Deployment => ({ ...base, resources: unseen, gaps: [] });
+  return pairDeployments(only(base), only(head));
 }
 
 /** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */

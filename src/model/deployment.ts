@@ -11,6 +11,10 @@ export interface Deployment {
   readonly outputs: ReadonlyMap<string, Value>;
   /** Parts that cannot be seen. */
   readonly gaps: readonly Gap[];
+  /** Nested deployments whose templates cannot be seen. In place of a body they have what is passed to them. */
+  readonly unseen?: readonly Resource[];
+  /** Resources that a prediction says are deleted, so that nothing unseen can hold them. */
+  readonly deleted?: readonly Resource[];
   /** What is wrong with the inputs. */
   readonly diagnostics: readonly Diagnostic[];
   /** Parameters of the root template. */

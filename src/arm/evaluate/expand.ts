@@ -5,7 +5,7 @@ import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
-import type { Expr, UnknownReason, Value } from '../../expr/value.ts';
+import type { Expr, ObjectValue, UnknownReason, Value } from '../../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
@@ -61,6 +61,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     ingredients: new Map(),
     resources: [],
     gaps: [],
+    unseen: [],
     secretSpans: [],
     depth: 0,
   };
@@ -85,9 +86,9 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   processAll(expansion);
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
-  const { resources, gaps, secretSpans } = state;
+  const { resources, gaps, unseen, secretSpans } = state;
   const parameters = rootParameters(options);
-  return { resources, outputs, gaps, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
+  return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
 function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
@@ -120,6 +121,8 @@ interface State {
   readonly ingredients: Map<Instance, Ingredients>;
   readonly resources: Resource[];
   readonly gaps: Gap[];
+  /** Deployments that are not followed, with what is passed to them. */
+  readonly unseen: Resource[];
   readonly secretSpans: Span[];
   /** How many resources are being evaluated, each for the one before it. */
   depth: number;
@@ -289,17 +292,24 @@ function byLoop(instances: readonly Instance[]): ReadonlyMap<string, readonly In
   return loops;
 }
 
-function addResource({ place, state, skipped, scope }: Expansion, instance: Instance): void {
+function addResource(expansion: Expansion, instance: Instance): void {
+  const { state } = expansion;
+  state.resources.push(resourceOf(expansion, instance, instance.body()));
+  if (instance.declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+}
+
+/** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
+function resourceOf({ place, skipped, scope }: Expansion, instance: Instance, body: ObjectValue): Resource {
   const { declaration } = instance;
   const foreign = isForeign(instance);
   const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
-  state.resources.push({
+  return {
     type: instance.type,
     name: foreign ? absentValue() : instance.name(),
     id: foreign ? absentValue() : instance.id(),
     scope: foreign ? absentValue() : instance.scope(),
     apiVersion: instance.apiVersion(),
-    body: instance.body(),
+    body,
     presence: presenceFor(condition),
     condition,
     existing: declaration.existing,
@@ -313,8 +323,7 @@ function addResource({ place, state, skipped, scope }: Expansion, instance: Inst
     span: declaration.span,
     nameSpan: declaration.name.span,
     typeSpan: declaration.typeSpan,
-  });
-  if (declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+  };
 }
 
 const stackType = 'microsoft.resources/deploymentstacks';
@@ -364,6 +373,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
     const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
     const content = unseenContent(source);
     state.ingredients.set(instance, content);
+    state.unseen.push(resourceOf(expansion, instance, content.body));
     state.gaps.push({ why: found, hides, types: [], span, ...(!content.isFile && { content: content.basis }) });
     return undefined;
   }
