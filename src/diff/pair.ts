@@ -16,6 +16,8 @@ export interface Pair {
   readonly hiddenBy?: Gap;
   /** A resource of head that may be the missing one, because a name is not known. */
   readonly possibleMatch?: Resource;
+  /** Parameters whose defaults leave base out: it is deployed only where a caller gives another value. */
+  readonly leftOutBy?: string;
 }
 
 /** A target with its resources, those of both revisions together. */

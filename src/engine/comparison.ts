@@ -8,6 +8,7 @@ import { protectedKind } from '../protection/azure/kinds.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import { inventoryOf } from '../protection/resources/inventory.ts';
 import { type KnownVault, knownVaultFor } from '../protection/resources/known-vaults.ts';
+import type { Span } from '../text/source.ts';
 
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
 export interface Comparison {
@@ -17,6 +18,8 @@ export interface Comparison {
   /** Whether only what head newly allows counts, because the rest is judged elsewhere. */
   readonly onlyWidened: boolean;
   readonly head: Deployment;
+  /** Where head declares the parameters that base does not have. */
+  readonly newParameters: readonly Span[];
 }
 
 /** What is known beside the deployments. */
@@ -51,7 +54,15 @@ export function comparisonOf(
     lineMaps: lineMapsOf(from.base, to.head),
     onlyWidened,
     head,
+    newParameters: newParametersOf(base, head),
   };
+}
+
+function newParametersOf(base: Deployment, head: Deployment): readonly Span[] {
+  const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
+  return head.parameters.flatMap(({ name, nameSpan }) =>
+    nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : [],
+  );
 }
 
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */

@@ -39,12 +39,24 @@ export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleO
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
-      if (comparison.onlyWidened && !(observed.widened && observed.verdict === 'weakened')) continue;
+      if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
   return { candidates: supersede(reported), judged };
+}
+
+function isNewlyAllowed({ widened, verdict }: Observation): boolean {
+  return widened && verdict === 'weakened';
+}
+
+/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
+export function isOverridable({ verdict, pair, property, head }: Observation, comparison: Comparison): boolean {
+  if (!comparison.onlyWidened || verdict !== 'unknown' || property === '' || !pair.base) return false;
+  return flattenOrigins(head?.own ?? []).some(({ span }) =>
+    comparison.newParameters.some((one) => one.file === span.file && one.start === span.start),
+  );
 }
 
 /** The resource of a pair that can lose something: a change is one of what base has. */
@@ -72,9 +84,11 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
+  // A value that becomes a parameter is mostly a refactoring.
+  const worth = comparison.onlyWidened ? 'note' : unknown;
   return {
     rule,
-    severity: verdict === 'unknown' ? leastOf(severity, unknown) : severity,
+    severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,
     verdict,
     // What cannot be determined is never certain.
     confidence: verdict === 'unknown' ? 'possible' : confidence,
@@ -123,7 +137,7 @@ function timelineFor({ pair: { base, head }, subject, plans }: Observation): rea
   return compareTimelines(base, head).filter(({ plan }) => plans.includes(plan));
 }
 
-function leastOf(severity: Severity, unknown: UnknownSeverity): Severity {
+function leastOf(severity: Severity, unknown: UnknownSeverity | Severity): Severity {
   if (unknown === 'ignore') return 'note';
   return severityRanks[severity] < severityRanks[unknown] ? severity : unknown;
 }

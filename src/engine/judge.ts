@@ -4,6 +4,7 @@ import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
+import type { Candidate } from './candidate.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
 import { askRules, findingsOf, subjectIn } from './findings.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -32,7 +33,7 @@ export function judgeTargets(
   const asked = { rules, unknown: options.unknown, mode };
   const comparisons = comparedIn(mode, targets, options).map((one) => comparisonOf(one, options));
   const answers = comparisons.map((comparison) => askRules(comparison, asked));
-  const candidates = answers.flatMap((answer) => answer.candidates);
+  const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
   const secretSpans = targets.flatMap(({ base, head }) =>
     [base, head].flatMap((one) => one?.deployment.secretSpans ?? []),
   );
@@ -56,6 +57,16 @@ export function judgeTargets(
     summary: summaryOf(findings, compared),
     complete: targets.every(({ base, head }) => !base?.unreadable && !head?.unreadable),
   };
+}
+
+/** That a caller can override something is said only where nothing else is said of it. */
+function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[] {
+  const isLesser = ({ observed, comparison }: Candidate): boolean =>
+    comparison.onlyWidened && observed.verdict === 'unknown';
+  const placeOf = ({ observed, comparison }: Candidate): string =>
+    [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
+  const told = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
+  return candidates.filter((one) => !isLesser(one) || !told.has(placeOf(one)));
 }
 
 function comparedIn(

@@ -38,10 +38,13 @@ export interface Deployment {
 /** A parameter that whoever deploys can set. */
 export interface RootParameter {
   readonly name: string;
+  readonly nameSpan?: Span;
   /** What it accepts, as a text to compare; empty if its type is all that limits it. */
   readonly domain: string;
   /** Where its default is written, if no values are given, so that it is only a proposal. */
   readonly defaultSpan: Span | undefined;
+  /** Whether its default leaves a resource, a module or a loop out that another value would deploy. */
+  readonly isSwitchedOff?: boolean;
 }
 
 /** One resource that is deployed, or that is declared to exist already. */

@@ -2,10 +2,10 @@ import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basi
 import { call } from '../../expr/build.ts';
 import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
+import { absentValue, entryOf, flattenOrigins, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
-import type { Expr, ObjectValue, UnknownReason, Value } from '../../expr/value.ts';
+import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
@@ -39,9 +39,11 @@ export interface ExpandOptions {
   readonly missingAt?: Span;
   readonly context: ContextOptions;
   readonly load?: LoadTemplate;
-  /** Whether root parameters that accept only certain values count as not set, although they have a default. */
-  readonly openDefaults?: boolean;
+  /** Root parameters that count as not set, although they have a default: by name in lower case. */
+  readonly openDefaults?: ReadonlySet<string>;
 }
+
+const allClosed: ReadonlySet<string> = new Set();
 
 /** Nested deployments deeper than this are not followed; the service allows far fewer. */
 const maxNesting = 32;
@@ -63,6 +65,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     gaps: [],
     unseen: [],
     secretSpans: [],
+    switches: new Set(),
     depth: 0,
   };
   const { template, missing, missingAt } = options;
@@ -72,7 +75,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     arguments: options.arguments,
     missing,
     ...(missingAt && { missingAt }),
-    openDefaults: options.openDefaults ?? false,
+    openDefaults: options.openDefaults ?? allClosed,
     context,
     target: context,
     condition: undefined,
@@ -87,16 +90,31 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
   const { resources, gaps, unseen, secretSpans } = state;
-  const parameters = rootParameters(options);
+  const parameters = rootParameters(options, state.switches);
   return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
-function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
-  return [...template.parameters.values()].map(({ name, schema, defaultValue }) => ({
+/** @param switches where the values come from that leave something out */
+function rootParameters({ template, missing }: ExpandOptions, switches: ReadonlySet<Origin>): readonly RootParameter[] {
+  const offs = missing === 'open' ? flattenAll(switches) : [];
+  return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
     name,
+    nameSpan,
     domain: domainText(schema, template.definitions),
     defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
+    isSwitchedOff: defaultValue !== undefined && offs.some((span) => isWithin(span, defaultValue.span)),
   }));
+}
+
+/** The places of defaults among origins. */
+function flattenAll(origins: ReadonlySet<Origin>): readonly Span[] {
+  return [...origins].flatMap((origin) =>
+    flattenOrigins([origin]).flatMap(({ role, span }) => (role === 'default' ? [span] : [])),
+  );
+}
+
+function isWithin(span: Span, around: Span): boolean {
+  return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 
 /** A report that leaves out what was told already: several expressions can meet the same problem. */
@@ -124,6 +142,8 @@ interface State {
   /** Deployments that are not followed, with what is passed to them. */
   readonly unseen: Resource[];
   readonly secretSpans: Span[];
+  /** Where conditions that do not hold and loops that do not run get their values. */
+  readonly switches: Set<Origin>;
   /** How many resources are being evaluated, each for the one before it. */
   depth: number;
 }
@@ -134,7 +154,7 @@ interface Place {
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
   readonly missingAt?: Span;
-  readonly openDefaults: boolean;
+  readonly openDefaults: ReadonlySet<string>;
   /** What expressions see. */
   readonly context: DeploymentContext;
   /** What decides about the ids of resources. */
@@ -189,7 +209,12 @@ function expand(place: Place, state: State): Expansion {
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
   for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
-  instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
+  instances = instancesOf(template.resources, {
+    scope,
+    target,
+    onUnknownLoop,
+    onEmptyLoop: (count) => noteSwitch(count, state),
+  });
   const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== undefined);
   const skipped = place.skipped || uncountable;
   const made = { place, state, scope, linker, instances, skipped };
@@ -205,6 +230,10 @@ function expand(place: Place, state: State): Expansion {
       );
   }
   return expansion;
+}
+
+function noteSwitch(value: Value | undefined, { switches }: State): void {
+  for (const origin of value?.origins ?? []) switches.add(origin);
 }
 
 /** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
@@ -294,7 +323,9 @@ function byLoop(instances: readonly Instance[]): ReadonlyMap<string, readonly In
 
 function addResource(expansion: Expansion, instance: Instance): void {
   const { state } = expansion;
-  state.resources.push(resourceOf(expansion, instance, instance.body()));
+  const resource = resourceOf(expansion, instance, instance.body());
+  state.resources.push(resource);
+  if (resource.presence === 'never') noteSwitch(resource.condition, state);
   if (instance.declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
 }
 
@@ -365,6 +396,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const { place, state, scope } = expansion;
   const { deployment, span, existing } = instance.declaration;
   const condition = bothConditions(place.condition, instance.condition(), scope, span);
+  if (presenceFor(condition) === 'never') noteSwitch(condition, state);
   if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
   const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
   const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
@@ -388,7 +420,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       template: found,
       arguments: given.values,
       missing: given.complete ? 'error' : 'open',
-      openDefaults: false,
+      openDefaults: allClosed,
       ...contexts,
       condition,
       uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
