@@ -80,7 +80,7 @@ interface Seen<Placeholder extends string> {
  * is possible only.
  */
 export function decidePair(
-  { base, head, guessed, leftOutBy }: Pair,
+  { base, head, guessed }: Pair,
   baseValues: readonly Value[],
   headValues: readonly Value[],
   judge: Judge,
@@ -97,7 +97,7 @@ export function decidePair(
     },
   );
   const values = { base: decision.base.slice(1), head: decision.head.slice(1) };
-  return { ...decision, ...values, ...((guessed || leftOutBy !== undefined) && { confidence: 'possible' }) };
+  return { ...decision, ...values, ...(guessed && { confidence: 'possible' }) };
 }
 
 /** Whether a resource is deployed, as a value; one that only exists is not. */

@@ -52,8 +52,9 @@ function isNewlyAllowed({ widened, verdict }: Observation): boolean {
 }
 
 /** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-export function isOverridable({ verdict, pair, property, head }: Observation, comparison: Comparison): boolean {
-  if (!comparison.onlyWidened || verdict !== 'unknown' || property === '' || !pair.base) return false;
+function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
+  if (verdict !== 'unknown' || property === '' || !pair.base) return false;
+  if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
   return flattenOrigins(head?.own ?? []).some(({ span }) =>
     comparison.newParameters.some((one) => one.file === span.file && one.start === span.start),
   );
@@ -90,8 +91,8 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     rule,
     severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,
     verdict,
-    // What cannot be determined is never certain.
-    confidence: verdict === 'unknown' ? 'possible' : confidence,
+    // What cannot be determined, or is deployed only if a caller asks for it, is never certain.
+    confidence: verdict === 'unknown' || observed.pair.leftOutBy !== undefined ? 'possible' : confidence,
     outcome: outcome && skippedOutcome(subject, outcome),
     resource: {
       type: subject.type,

@@ -49,11 +49,7 @@ function removalOf(pair: Pair, base: Resource): Removal {
   const unseen = unseenReason(pair);
   return {
     base,
-    decision: {
-      ...(unseen === undefined ? decideRemoval(pair) : settled('unknown', 'possible')),
-      ...(pair.leftOutBy !== undefined && { confidence: 'possible' as const }),
-      widened: false,
-    },
+    decision: { ...(unseen === undefined ? decideRemoval(pair) : settled('unknown', 'possible')), widened: false },
     where: {
       subject: head ?? base,
       pair,
