@@ -123,6 +123,8 @@ export interface NestedDeployment {
   /** A template that is read already, for a Bicep module, or why it cannot be had. */
   readonly module?: Template | UnknownReason;
   readonly link: Node | undefined;
+  /** How a Bicep module names a registry or a template spec, where its version is part of the name. */
+  readonly reference?: Node;
   readonly parametersLink: Node | undefined;
   readonly parameters: Node | undefined;
   readonly scope: 'inner' | 'outer';

@@ -28,6 +28,7 @@ import { resourceReplaced } from './resource/resource-replaced.ts';
 import { resourceUnmanaged } from './resource/resource-unmanaged.ts';
 import { roleAssigned } from './resource/role-assigned.ts';
 import { targetGivenUp } from './resource/target-given-up.ts';
+import { unseenModuleChanged } from './resource/unseen-module-changed.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
 import { levelDowngradePermitted } from './setting/level-downgrade-permitted.ts';
@@ -69,6 +70,7 @@ export const behaviours = [
   resourceUnmanaged,
   targetGivenUp,
   roleAssigned,
+  unseenModuleChanged,
   backupFrequencyReduced,
   backupTypeRemoved,
   dailyBackupsDropped,

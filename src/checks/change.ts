@@ -1,6 +1,6 @@
 import type { Pair } from '../diff/pair.ts';
+import { canonicalValue } from '../expr/basis.ts';
 import { equalValues } from '../expr/equality.ts';
-import { printValue } from '../expr/print.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { PropertyRead } from '../model/observe.ts';
@@ -38,8 +38,8 @@ export function isSame(from: readonly Value[], to: readonly Value[]): boolean {
 
 /** Where head says something that base does not: the leaves come last, so that the smallest places win. */
 export function changedPlaces(base: PropertyRead, head: PropertyRead): PropertyRead['around'] {
-  const known = new Set(leavesOf(base.value).map(printValue));
-  const addedLeaves = leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf)));
+  const known = new Set(leavesOf(base.value).map(canonicalValue));
+  const addedLeaves = leavesOf(head.value).filter((leaf) => !known.has(canonicalValue(leaf)));
   return addedLeaves.flatMap(({ origins }) => origins.slice(0, 1));
 }
 

@@ -1,8 +1,8 @@
 import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
+import { canonicalValue } from '../expr/basis.ts';
 import { equalValues } from '../expr/equality.ts';
 import { boolValue } from '../expr/make-value.ts';
-import { printValue } from '../expr/print.ts';
 import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
@@ -18,6 +18,8 @@ import type { Span } from '../text/source.ts';
 /** Two revisions of a target, or one of them alone for rules that judge a state. */
 export interface CheckContext {
   readonly pairs: readonly Pair[];
+  /** Modules and nested deployments whose templates cannot be seen: their bodies are what is passed to them. */
+  readonly unseen: readonly Pair[];
   readonly base: Inventory;
   readonly head: Inventory;
   /** Parts of head that cannot be seen. */
@@ -146,7 +148,7 @@ export function evidenceOfResource({ nameSpan, span, callers = [] }: Resource): 
 
 /** The values that differ explain a change; if all do or none does, all of them. */
 export function evidence(own: readonly PropertyRead[], other: readonly PropertyRead[]): Evidence | undefined {
-  const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
+  const different = own.filter((one, index) => canonicalValue(one.value) !== printed(other[index]));
   const chosen = different.length > 0 ? different : own;
   const [first] = chosen;
   if (!first) return undefined;
@@ -154,5 +156,5 @@ export function evidence(own: readonly PropertyRead[], other: readonly PropertyR
 }
 
 function printed(observation: PropertyRead | undefined): string | undefined {
-  return observation && printValue(observation.value);
+  return observation && canonicalValue(observation.value);
 }

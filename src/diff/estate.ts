@@ -1,4 +1,4 @@
-import type { Deployment } from '../model/deployment.ts';
+import type { Deployment, Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { overlayLiveState } from './live-overlay.ts';
@@ -46,7 +46,7 @@ export function compareEstate(
     );
   });
   const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
-  return [...within, ...across, ...targets.flatMap(newlyAllowedComparison)];
+  return [...within, ...across, ...targets.flatMap(openedComparisons)];
 }
 
 /** One revision of a target by itself. */
@@ -124,11 +124,32 @@ function hasHead({ target, resource }: Location): boolean {
 }
 
 /**
- * Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
- * too: the target is compared once more as if nothing had a default.
+ * Without parameter files, the verdict is about defaults. What a caller can choose besides is judged, too: the target is
+ * compared once more as if some parameters had no default. Of what the defaults deploy, only what head newly allows
+ * counts then; what they leave out is compared as a whole, and never for certain.
  */
-function newlyAllowedComparison(target: EvaluatedTarget): readonly TargetComparison[] {
+function openedComparisons(target: EvaluatedTarget): readonly TargetComparison[] {
   if (!target.withoutDefaults) return [];
   const { target: open, pairs } = pairedTarget({ ...target, ...target.withoutDefaults });
-  return [comparisonWithin(open, pairs, true)];
+  const deployed = new Set(deploymentOf(target, 'base').resources.filter(isDeployed).map(placeOf));
+  const off = offParameters(target);
+  const isLeftOut = ({ base }: Pair): boolean => off !== '' && base !== undefined && !deployed.has(placeOf(base));
+  const leftOut = pairs.filter(isLeftOut).map((pair): Pair => ({ ...pair, leftOutBy: off }));
+  return [comparisonWithin(open, pairs, true), ...(leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : [])];
+}
+
+function isDeployed({ presence, existing }: Resource): boolean {
+  return presence !== 'never' && !existing;
+}
+
+/** Where a resource is declared, by way of the modules that lead to it. */
+function placeOf({ span, callers = [] }: Resource): string {
+  return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
+}
+
+/** The parameters whose defaults leave something out. */
+function offParameters(target: EvaluatedTarget): string {
+  const parameters = (['base', 'head'] as const).flatMap((side) => deploymentOf(target, side).parameters);
+  const names = parameters.filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
+  return [...new Set(names)].join(' or ');
 }

@@ -22,6 +22,8 @@ export interface Pair {
   readonly givenUpWith?: string;
   /** A resource of head that may be the missing one, because a name is not known. */
   readonly possibleMatch?: Resource;
+  /** Parameters whose defaults leave base out: it is deployed only where a caller gives another value. */
+  readonly leftOutBy?: string;
 }
 
 /** A target with its resources, those of both revisions together. */
@@ -49,7 +51,11 @@ export function pairDeployments(base: Deployment, head: Deployment): readonly Pa
   pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
   pairing.leftovers();
   const seen = new Set(base.gaps.map(({ content }) => content));
-  return pairing.result(head.gaps.filter(({ content }) => content === undefined || !seen.has(content)));
+  const deleted = new Set(head.deleted?.map((resource) => identityOf(resource).key));
+  return pairing.result(
+    head.gaps.filter(({ content }) => content === undefined || !seen.has(content)),
+    deleted,
+  );
 }
 
 interface Candidate {
@@ -137,9 +143,14 @@ class Pairing {
     this.#head = this.#head.filter((one) => !paired.has(one));
   }
 
-  result(gaps: readonly Gap[]): readonly Pair[] {
+  /** @param deleted keys of what certainly goes, whatever cannot be seen */
+  result(gaps: readonly Gap[], deleted: ReadonlySet<string>): readonly Pair[] {
     const added = newcomers(this.#head);
-    const removed = this.#base.map((base) => removedPair(base, added.get(typeOf(base)) ?? [], gaps));
+    const removed = this.#base.map((base) =>
+      deleted.has(base.identity.key)
+        ? removedPair(base, [], [])
+        : removedPair(base, added.get(typeOf(base)) ?? [], gaps),
+    );
     const fresh = this.#head.map(({ resource }) => ({
       base: undefined,
       head: resource,

@@ -1,10 +1,19 @@
-import type { Deployment } from '../model/deployment.ts';
+import type { Deployment, RootParameter } from '../model/deployment.ts';
 
-/** Whether a root parameter of head accepts other values than the same one of base. */
-export function acceptsOtherValues(base: Deployment, head: Deployment): boolean {
-  const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
-  return head.parameters.some(({ name, domain }) => {
-    const known = before.get(name.toLowerCase());
+/**
+ * The root parameters that a caller can set to something that the comparison of defaults does not judge, by name in
+ * lower case: head accepts other values than base, has the parameter newly, or a default leaves a resource out.
+ */
+export function openedDefaults(base: Deployment, head: Deployment): ReadonlySet<string> {
+  const before = new Map(base.parameters.map((one) => [one.name.toLowerCase(), one]));
+  const widened = head.parameters.some(({ name, domain }) => {
+    const known = before.get(name.toLowerCase())?.domain;
     return known !== undefined && known !== domain;
   });
+  const isOpened = (one: RootParameter): boolean => {
+    const isNew = one.defaultSpan !== undefined && !before.has(one.name.toLowerCase());
+    return (widened && one.domain !== '') || one.isSwitchedOff === true || isNew;
+  };
+  const opened = [...head.parameters.filter(isOpened), ...base.parameters.filter(({ isSwitchedOff }) => isSwitchedOff)];
+  return new Set(opened.map(({ name }) => name.toLowerCase()));
 }

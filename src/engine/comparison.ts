@@ -1,13 +1,14 @@
 import type { CheckContext } from '../checks/check.ts';
 import { deploymentOf, type TargetComparison } from '../diff/estate.ts';
 import { type LineMaps, lineMapsOf } from '../diff/line-maps.ts';
-import type { Pair } from '../diff/pair.ts';
+import { type Pair, pairDeployments } from '../diff/pair.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import { inventoryOf } from '../protection/resources/inventory.ts';
 import { type KnownVault, knownVaultFor } from '../protection/resources/known-vaults.ts';
+import type { Span } from '../text/source.ts';
 
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
 export interface Comparison {
@@ -17,6 +18,8 @@ export interface Comparison {
   /** Whether only what head newly allows counts, because the rest is judged elsewhere. */
   readonly onlyWidened: boolean;
   readonly head: Deployment;
+  /** Where head declares the parameters that base does not have. */
+  readonly newParameters: readonly Span[];
 }
 
 /** What is known beside the deployments. */
@@ -40,6 +43,7 @@ export function comparisonOf(
     target: to.name,
     context: {
       pairs,
+      unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
       gaps: head.gaps,
@@ -50,7 +54,21 @@ export function comparisonOf(
     lineMaps: lineMapsOf(from.base, to.head),
     onlyWidened,
     head,
+    newParameters: newParametersOf(base, head),
   };
+}
+
+function newParametersOf(base: Deployment, head: Deployment): readonly Span[] {
+  const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
+  return head.parameters.flatMap(({ name, nameSpan }) =>
+    nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : [],
+  );
+}
+
+/** What both revisions deploy without showing it. A moved resource takes none of that along. */
+function unseenPairs(base: Deployment, head: Deployment): readonly Pair[] {
+  const only = ({ unseen = [] }: Deployment): Deployment => ({ ...base, resources: unseen, gaps: [] });
+  return pairDeployments(only(base), only(head));
 }
 
 /** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */

@@ -9,11 +9,11 @@ import { protectedKind } from '../protection/azure/kinds.ts';
 import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
 import { type Rule, type Severity, severityFor, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
+import { hashOf } from '../text/hash.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
-import { hashOf } from './hash.ts';
 import { messageOf, whatHappened } from './message.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
 import { supersede } from './supersede.ts';
@@ -38,12 +38,25 @@ export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleO
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
-      if (comparison.onlyWidened && !(observed.widened && observed.verdict === 'weakened')) continue;
+      if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
   return { candidates: supersede(reported), judged };
+}
+
+function isNewlyAllowed({ widened, verdict }: Observation): boolean {
+  return widened && verdict === 'weakened';
+}
+
+/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
+function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
+  if (verdict !== 'unknown' || property === '' || !pair.base) return false;
+  if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
+  return flattenOrigins(head?.own ?? []).some(({ span }) =>
+    comparison.newParameters.some((one) => one.file === span.file && one.start === span.start),
+  );
 }
 
 /** The resource of a pair that can lose something: a change is one of what base has. */
@@ -71,12 +84,14 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
+  // A value that becomes a parameter is mostly a refactoring.
+  const worth = comparison.onlyWidened ? 'note' : unknown;
   return {
     rule,
-    severity: verdict === 'unknown' ? leastOf(severity, unknown) : severity,
+    severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,
     verdict,
-    // What cannot be determined is never certain.
-    confidence: verdict === 'unknown' ? 'possible' : confidence,
+    // What cannot be determined, or is deployed only if a caller asks for it, is never certain.
+    confidence: verdict === 'unknown' || observed.pair.leftOutBy !== undefined ? 'possible' : confidence,
     outcome: outcome && skippedOutcome(subject, outcome),
     resource: {
       type: subject.type,
@@ -122,7 +137,7 @@ function timelineFor({ pair: { base, head }, subject, plans }: Observation): rea
   return compareTimelines(base, head).filter(({ plan }) => plans.includes(plan));
 }
 
-function leastOf(severity: Severity, unknown: UnknownSeverity): Severity {
+function leastOf(severity: Severity, unknown: UnknownSeverity | Severity): Severity {
   if (unknown === 'ignore') return 'note';
   return severityRanks[severity] < severityRanks[unknown] ? severity : unknown;
 }

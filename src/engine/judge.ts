@@ -1,4 +1,4 @@
-import { compareEstate, stateOf, type TargetComparison } from '../diff/estate.ts';
+import { compareEstate, stateOf } from '../diff/estate.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
@@ -51,17 +51,21 @@ export function openJudgement(mode: RunResult['mode'], options: RunOptions): Jud
   const asked = { rules, unknown: options.unknown, mode };
   const seen = seenNothing();
   const estate: EvaluatedTarget[] = [];
-  const compare = (one: TargetComparison): void => takeComparison(comparisonOf(one, options), asked, seen);
   return {
     add: (target) => {
       if (mode === 'diff') estate.push(target);
-      else if (target.head) compare(stateOf(target));
+      else if (target.head) takeComparisons([comparisonOf(stateOf(target), options)], asked, seen);
       // Last, so that a target on which this fails is not counted.
       takeTarget(target, seen);
     },
     result: () => {
       const { knownVaults = [], standing = [] } = options;
-      for (const one of compareEstate(estate, standing)) compare(withKnownVaults(one, knownVaults));
+      const compared = compareEstate(estate, standing).map((one) => withKnownVaults(one, knownVaults));
+      takeComparisons(
+        compared.map((one) => comparisonOf(one, options)),
+        asked,
+        seen,
+      );
       return resultOf(seen, asked, options);
     },
   };
@@ -101,15 +105,30 @@ function takeTarget(target: EvaluatedTarget, { notices, secretSpans, counts }: S
   for (const notice of noticesOf(target)) notices.push(notice);
 }
 
-function takeComparison(comparison: Comparison, asked: RuleOptions, { findings, parts, judged, kinds }: Seen): void {
-  const answer = askRules(comparison, asked);
-  for (const finding of findingsOf(answer.candidates, asked)) findings.push(finding);
-  for (const candidate of combinable(answer.candidates, asked.rules)) parts.push(candidate);
-  for (const key of answer.judged) judged.add(key);
-  for (const pair of comparison.context.pairs) {
+function takeComparisons(
+  comparisons: readonly Comparison[],
+  asked: RuleOptions,
+  { findings, parts, judged, kinds }: Seen,
+): void {
+  const answers = comparisons.map((comparison) => askRules(comparison, asked));
+  const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
+  for (const finding of findingsOf(candidates, asked)) findings.push(finding);
+  for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
+  for (const answer of answers) for (const key of answer.judged) judged.add(key);
+  for (const pair of comparisons.flatMap(({ context }) => context.pairs)) {
     const resource = subjectIn(pair, asked.mode);
     if (resource) kinds.set(identityOf(resource).key, protectedKind(resource));
   }
+}
+
+/** That a caller can override something is said only where nothing else is said of it. */
+function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[] {
+  const isLesser = ({ observed, comparison }: Candidate): boolean =>
+    comparison.onlyWidened && observed.verdict === 'unknown';
+  const placeOf = ({ observed, comparison }: Candidate): string =>
+    [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
+  const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
+  return candidates.filter((one) => !isLesser(one) || !reported.has(placeOf(one)));
 }
 
 function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions): RunResult {

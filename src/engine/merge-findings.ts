@@ -1,7 +1,7 @@
 import { severityRanks } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
+import { hashOf } from '../text/hash.ts';
 import { startOf } from '../text/source.ts';
-import { hashOf } from './hash.ts';
 import type { Finding } from './result.ts';
 
 /**

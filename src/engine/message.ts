@@ -14,7 +14,7 @@ import type { FindingPart } from './result.ts';
 /** What happened, in the words of the rule, and what limits the statement. */
 export function messageOf(candidate: Candidate, parts: readonly FindingPart[]): string {
   const filled = fill(candidate, { parts: partsText(parts) });
-  return [filled, ...qualifiers(candidate.observed, candidate.comparison.head)].join(' ');
+  return [filled, ...qualifiers(candidate)].join(' ');
 }
 
 /** What happened, and nothing else. */
@@ -100,14 +100,19 @@ function subjectName({ observed }: Candidate): string {
   return nameText(observed.subject.name);
 }
 
-function qualifiers(observed: Observation, head: Deployment): readonly string[] {
+function qualifiers({ observed, comparison: { head, onlyWidened } }: Candidate): readonly string[] {
   const sentences: string[] = [];
   const parameter = overridableParameter(decidingOrigins(observed), head);
-  if (observed.widened) sentences.push('Base does not accept this value, head does.');
+  if (onlyWidened && observed.verdict === 'unknown')
+    sentences.push('Base fixes it; with head, a caller can override it.');
+  else if (observed.widened) sentences.push('Base does not accept this value, head does.');
   else if (parameter !== undefined) {
-    sentences.push(`This is the default of parameter '${parameter}': whoever deploys can give another value.`);
+    sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
   }
-  const { guessed, knownFrom, possibleHome } = observed.pair;
+  const { guessed, knownFrom, possibleHome, leftOutBy } = observed.pair;
+  if (leftOutBy !== undefined) {
+    sentences.push(`The default of parameter ${leftOutBy} leaves it out; a caller can deploy it.`);
+  }
   if (possibleHome !== undefined) {
     sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
   }

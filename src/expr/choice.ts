@@ -1,5 +1,5 @@
+import { canonicalExpr } from './basis.ts';
 import { failedValue, unknownValue } from './make-value.ts';
-import { printExpr } from './print.ts';
 import type { Atom, ChoiceCase, ChoiceValue, Expr, UnknownReason, UnknownValue, Value } from './value.ts';
 
 /** A choice with more outcomes than this is not worth following: it becomes a plain unknown. */
@@ -7,7 +7,7 @@ export const maxChoices = 16;
 
 /** The atom on which a choice between the two outcomes of an unknown condition depends. */
 export function atomOf(unknown: UnknownValue): Atom {
-  return { key: printExpr(unknown.residual), why: unknown.why, origins: unknown.origins };
+  return { key: canonicalExpr(unknown.residual), why: unknown.why, origins: unknown.origins };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { printExpr } from './print.ts';
+import { canonicalExpr } from './basis.ts';
 import { isRepeatable } from './repeatable.ts';
 import type { ObjectValue, Value } from './value.ts';
 
@@ -31,10 +31,10 @@ function isUndecided(value: Value): boolean {
   return value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'failed' || value.kind === 'absent';
 }
 
-/** The same unknown is equal to itself, unless every evaluation makes a new one. */
+/** An unknown is equal to itself if it is made of the same, unless every evaluation makes a new one. */
 function sameResidual(left: Value, right: Value): boolean {
   if (left.residual === undefined || right.residual === undefined) return false;
-  return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
+  return isRepeatable(left.residual) && canonicalExpr(left.residual) === canonicalExpr(right.residual);
 }
 
 function equalItems(left: readonly Value[], right: readonly Value[], open: unknown): boolean | undefined {

@@ -1,7 +1,9 @@
 import { clauseOf, type Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
+import { withBasis } from './basis.ts';
 import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
+import { ingredientsOfFailure } from './failed-ingredients.ts';
 import { arrayValue, intValue, openValue, partlyKeyedObject, unknownValue, withOrigins } from './make-value.ts';
 import { malformed } from './malformed.ts';
 import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
@@ -36,7 +38,7 @@ export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'writt
     case 'expression': {
       const value = evaluate(node.expr, frame);
       return value.kind === 'failed'
-        ? failedPart(value, node.expr, node.span, frame.env)
+        ? failedPart(value, node.expr, node.span, frame)
         : withOrigins(value, [{ span: node.span, role, ...(value.origins.length > 0 && { from: value.origins }) }]);
     }
     case 'broken':
@@ -157,11 +159,14 @@ function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownR
 }
 
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
-export function failedPart(failed: FailedValue, expr: Expr, place: Span, env: Environment): UnknownValue {
+export function failedPart(failed: FailedValue, expr: Expr, place: Span, frame: Frame): UnknownValue {
   const span = failed.span ?? place;
   const { code, message, lossy } = failed;
-  env.report({ severity: 'error', code, message, span, ...(lossy && { lossy }) });
-  return unknownValue({ code: 'failed', text: clauseOf(failed.message) }, expr, [{ span: place, role: 'written' }]);
+  frame.env.report({ severity: 'error', code, message, span, ...(lossy && { lossy }) });
+  const { basis, origins } = ingredientsOfFailure(expr, frame);
+  return unknownValue({ code: 'failed', text: clauseOf(message) }, withBasis(expr, basis), [
+    { span: place, role: 'written', ...(origins.length > 0 && { from: origins }) },
+  ]);
 }
 
 function brokenPart(diagnostic: Diagnostic, text: string, span: Span, env: Environment): UnknownValue {

@@ -25,6 +25,8 @@ export interface TemplateFunction {
   readonly run: (call: CallExpr, frame: Frame) => Value;
   /** What a call becomes where the service leaves it unevaluated, if it does not stay as it is. */
   readonly leave?: (call: CallExpr, frame: Frame) => Expr | undefined;
+  /** What it computes, as texts to compare, for a function that a template defines. */
+  readonly content?: () => readonly string[];
 }
 
 /** What an expression can see besides itself. */

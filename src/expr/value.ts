@@ -188,14 +188,22 @@ export interface Extent {
  */
 export type Expr = LiteralExpr | CallExpr | PropertyExpr | IndexExpr | ValueExpr;
 
+interface ExprBase {
+  /**
+   * What its value depends on beyond its text, as a text to compare: the content of a script, a secret as a hash, what
+   * an expression that failed reads. Unknown values are the same only if this is, too.
+   */
+  readonly basis?: string;
+}
+
 /** A string or an integer; `true()`, `false()` and `null()` are calls in this language. */
-export interface LiteralExpr {
+export interface LiteralExpr extends ExprBase {
   readonly kind: 'literal';
   readonly value: string | bigint;
   readonly span: Span;
 }
 
-export interface CallExpr {
+export interface CallExpr extends ExprBase {
   readonly kind: 'call';
   /** As written; functions compare without case. */
   readonly name: string;
@@ -207,7 +215,7 @@ export interface CallExpr {
 }
 
 /** `target.name` or `target['name']`. */
-export interface PropertyExpr {
+export interface PropertyExpr extends ExprBase {
   readonly kind: 'property';
   readonly target: Expr;
   readonly name: string;
@@ -216,7 +224,7 @@ export interface PropertyExpr {
 }
 
 /** `target[index]` with an index that is computed or a number. */
-export interface IndexExpr {
+export interface IndexExpr extends ExprBase {
   readonly kind: 'index';
   readonly target: Expr;
   readonly index: Expr;
@@ -224,7 +232,7 @@ export interface IndexExpr {
 }
 
 /** A part that is evaluated already; residual expressions are made of these and of what could not be evaluated. */
-export interface ValueExpr {
+export interface ValueExpr extends ExprBase {
   readonly kind: 'value';
   readonly value: Value;
   readonly span?: Span;

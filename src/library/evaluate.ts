@@ -1,5 +1,5 @@
 import type { ContextOptions } from '../arm/context.ts';
-import { acceptsOtherValues } from '../diff/widened-defaults.ts';
+import { openedDefaults } from '../diff/widened-defaults.ts';
 import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { homeOf } from '../whatif/live-state.ts';
@@ -54,7 +54,8 @@ function evaluator(
   const trees = { base: treeOf('base'), head: treeOf('head') };
   return (pair) => {
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
-    const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options, false);
+    const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options);
+    const opened = defaultsToOpen(pair, sides);
     const named = pair.assumed === 'head' ? pair.base : (pair.head ?? pair.base);
     return {
       name: named ? targetName(named) : '',
@@ -64,7 +65,7 @@ function evaluator(
       ...(pair.assumed && { assumed: pair.assumed }),
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
-      withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : undefined,
+      withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : undefined,
     };
   };
 }
@@ -82,13 +83,17 @@ function unguardedSides({ base, head }: TargetPair): Sides {
 
 type Sides = Pick<EvaluatedTarget, Side>;
 
-function sidesOf(pair: TargetPair, { context, surroundings }: EvaluationOptions, openDefaults: boolean): Sides {
+function sidesOf(
+  pair: TargetPair,
+  { context, surroundings }: EvaluationOptions,
+  openDefaults?: ReadonlySet<string>,
+): Sides {
   const load = (target: Target | undefined, home: ContextOptions = {}): TargetRevision | undefined =>
     target &&
     revisionOf(target, {
       ...surroundings,
       context: { ...home, ...context, ...target.settings?.context },
-      openDefaults,
+      ...(openDefaults && { openDefaults }),
     });
   const base = load(pair.base);
   // What is compared with live state is taken as deployed to where that is.
@@ -116,7 +121,7 @@ function remains(target: Target | undefined, other: Target | undefined, tree: Fi
   );
 }
 
-function widensDefaults({ head: target }: TargetPair, { base, head }: Sides): boolean {
-  if (!base || !head || target?.parameters) return false;
-  return acceptsOtherValues(base.deployment, head.deployment);
+function defaultsToOpen({ head: target }: TargetPair, { base, head }: Sides): ReadonlySet<string> {
+  if (!base || !head || target?.parameters) return new Set();
+  return openedDefaults(base.deployment, head.deployment);
 }

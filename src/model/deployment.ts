@@ -11,6 +11,10 @@ export interface Deployment {
   readonly outputs: ReadonlyMap<string, Value>;
   /** Parts that cannot be seen. */
   readonly gaps: readonly Gap[];
+  /** Nested deployments whose templates cannot be seen. In place of a body they have what is passed to them. */
+  readonly unseen?: readonly Resource[];
+  /** Resources that a prediction says are deleted, so that nothing unseen can hold them. */
+  readonly deleted?: readonly Resource[];
   /** What is wrong with the inputs. */
   readonly diagnostics: readonly Diagnostic[];
   /** Parameters of the root template. */
@@ -40,10 +44,13 @@ export function unseenDeployment(span: Span, reason: string): Deployment {
 /** A parameter that whoever deploys can set. */
 export interface RootParameter {
   readonly name: string;
+  readonly nameSpan?: Span;
   /** What it accepts, as a text to compare; empty if its type is all that limits it. */
   readonly domain: string;
   /** Where its default is written, if no values are given, so that it is only a proposal. */
   readonly defaultSpan: Span | undefined;
+  /** Whether its default leaves a resource, a module or a loop out that another value would deploy. */
+  readonly isSwitchedOff?: boolean;
 }
 
 /** One resource that is deployed, or that is declared to exist already. */

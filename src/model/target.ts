@@ -37,6 +37,9 @@ export interface EvaluatedTarget {
   readonly isUnguarded?: boolean;
   /** Whether both sides are read from one document, as those of a what-if are. */
   readonly isOneDocument: boolean;
-  /** Both sides evaluated as if no parameter had a default, if head accepts other values than base. */
+  /**
+   * Both sides evaluated as if some parameters had no default: those that accept other values than in base, those that
+   * are new, and those whose default leaves something out.
+   */
   readonly withoutDefaults: Pick<EvaluatedTarget, 'base' | 'head'> | undefined;
 }

@@ -19,6 +19,10 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
     return describedDeployment('live', []);
   }
   const resources = rows.flatMap((row) => liveResource(row, report));
+  if (rows.length === 0) {
+    const message = 'The live state has no resources, so that nothing can be compared.';
+    misshapen('live-state', message, root.span, report);
+  }
   const short = resources.filter(({ body }) => entryOf(body, 'properties')?.value.kind !== 'object');
   const [first] = short;
   if (first && short.length === resources.length) {

@@ -36,7 +36,10 @@ export function readWhatIf(root: JsonNode, report: Report): WhatIf {
   const unseen = parts.changes.flatMap(changeGap);
   return {
     before: describedDeployment('live', before),
-    after: describedDeployment('prediction', after, [...unseen, ...gaps], diagnostics),
+    after: {
+      ...describedDeployment('prediction', after, [...unseen, ...gaps], diagnostics),
+      deleted: parts.changes.flatMap(deletedIn),
+    },
   };
 }
 
@@ -96,6 +99,11 @@ function afterOf(change: Change): readonly Resource[] {
     default:
       return [];
   }
+}
+
+/** What Azure names as deleted goes for certain, whatever else the what-if cannot tell. */
+function deletedIn(change: Change): readonly Resource[] {
+  return change.kind === 'delete' && !change.potential ? listOf(stateBefore(change)) : [];
 }
 
 function unsurePresence({ span }: Change): Resource['presence'] {

@@ -40,7 +40,7 @@ export interface Surroundings {
 export interface LoadOptions extends Surroundings {
   readonly context: ContextOptions;
   /** Whether root parameters that accept only certain values count as not set, although they have a default. */
-  readonly openDefaults?: boolean;
+  readonly openDefaults?: ReadonlySet<string>;
 }
 
 /** What a target deploys, and the files that were read for it. */
@@ -121,7 +121,7 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
     ...values,
     context: options.context,
     load: reader.linked,
-    openDefaults: options.openDefaults ?? false,
+    ...(options.openDefaults && { openDefaults: options.openDefaults }),
   });
   return mode === undefined ? deployment : { ...deployment, mode };
 }

@@ -36,12 +36,16 @@ test('each folder of fixtures belongs to a rule', () => {
   expect(owners.filter((owner) => !known.has(owner))).toEqual([]);
 });
 
+/** What cannot be seen is not found for certain. */
+const neverCertain: ReadonlySet<string> = new Set(['unseen-module-changed']);
+
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   describe.each(['JSON', 'Bicep'] as const)('in %s', (language) => {
     const expectations = expectationsOf(rule, language);
 
     test('has a case that it finds', () => {
-      expect(expectations.flat().map(({ verdict }) => verdict)).toContain('weakened');
+      const found = neverCertain.has(rule.id) ? 'unknown' : 'weakened';
+      expect(expectations.flat().map(({ verdict }) => verdict)).toContain(found);
     });
 
     test('has a case that looks alike and that it passes', () => {

@@ -1,10 +1,11 @@
+import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { call } from '../../expr/build.ts';
 import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
+import { absentValue, entryOf, flattenOrigins, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
-import type { Expr, UnknownReason, Value } from '../../expr/value.ts';
+import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
 import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
@@ -40,9 +41,11 @@ export interface ExpandOptions {
   readonly missingAt?: Span;
   readonly context: ContextOptions;
   readonly load?: LoadTemplate;
-  /** Whether root parameters that accept only certain values count as not set, although they have a default. */
-  readonly openDefaults?: boolean;
+  /** Root parameters that count as not set, although they have a default: by name in lower case. */
+  readonly openDefaults?: ReadonlySet<string>;
 }
+
+const allClosed: ReadonlySet<string> = new Set();
 
 /** Nested deployments deeper than this are not followed; the service allows far fewer. */
 const maxNesting = 32;
@@ -59,9 +62,12 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     load: options.load,
     deployed: new Map(),
     owners: new Map(),
+    ingredients: new Map(),
     resources: [],
     gaps: [],
+    unseen: [],
     secretSpans: [],
+    switches: new Set(),
     depth: 0,
   };
   const { template, missing, missingAt } = options;
@@ -71,7 +77,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     arguments: options.arguments,
     missing,
     ...(missingAt && { missingAt }),
-    openDefaults: options.openDefaults ?? false,
+    openDefaults: options.openDefaults ?? allClosed,
     context,
     target: context,
     condition: undefined,
@@ -85,17 +91,32 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   processAll(expansion);
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
-  const { resources, gaps, secretSpans } = state;
-  const parameters = rootParameters(options);
-  return { resources, outputs, gaps, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
+  const { resources, gaps, unseen, secretSpans } = state;
+  const parameters = rootParameters(options, state.switches);
+  return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
-function rootParameters({ template, missing }: ExpandOptions): readonly RootParameter[] {
-  return [...template.parameters.values()].map(({ name, schema, defaultValue }) => ({
+/** @param switches where the values come from that leave something out */
+function rootParameters({ template, missing }: ExpandOptions, switches: ReadonlySet<Origin>): readonly RootParameter[] {
+  const offs = missing === 'open' ? flattenAll(switches) : [];
+  return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
     name,
+    nameSpan,
     domain: domainText(schema, template.definitions),
     defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
+    isSwitchedOff: defaultValue !== undefined && offs.some((span) => isWithin(span, defaultValue.span)),
   }));
+}
+
+/** The places of defaults among origins. */
+function flattenAll(origins: ReadonlySet<Origin>): readonly Span[] {
+  return [...origins].flatMap((origin) =>
+    flattenOrigins([origin]).flatMap(({ role, span }) => (role === 'default' ? [span] : [])),
+  );
+}
+
+function isWithin(span: Span, around: Span): boolean {
+  return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 
 /** A report that leaves out what was told already: several expressions can meet the same problem. */
@@ -116,9 +137,15 @@ interface State {
   /** Resources that are evaluated already, by id in lower case. */
   readonly deployed: Map<string, Instance>;
   readonly owners: Map<Instance, Expansion>;
+  /** What the outputs of deployments and scripts are made of, where that is asked for or cannot be seen. */
+  readonly ingredients: Map<Instance, Ingredients>;
   readonly resources: Resource[];
   readonly gaps: Gap[];
+  /** Deployments that are not followed, with what is passed to them. */
+  readonly unseen: Resource[];
   readonly secretSpans: Span[];
+  /** Where conditions that do not hold and loops that do not run get their values. */
+  readonly switches: Set<Origin>;
   /** How many resources are being evaluated, each for the one before it. */
   depth: number;
 }
@@ -129,7 +156,7 @@ interface Place {
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
   readonly missingAt?: Span;
-  readonly openDefaults: boolean;
+  readonly openDefaults: ReadonlySet<string>;
   /** What expressions see. */
   readonly context: DeploymentContext;
   /** What decides about the ids of resources. */
@@ -173,19 +200,25 @@ function expand(place: Place, state: State): Expansion {
     instances: () => instances,
     deployed: state.deployed,
     declared: (instance) => declaredOf(instance, state),
+    ingredients: (instance) => ingredientsIn(instance, state),
   });
   const scope = templateScope({ ...place, run: state.run, links: linkFunctions(linker) });
   const onUnknownLoop = (declaration: ResourceDeclaration, why: UnknownReason, count: Value): void => {
     const { type, span, deployment, children } = declaration;
     const hides = `how many resources of type ${type} there are`;
     const types = deployment || children.length > 0 ? [] : [type.toLowerCase()];
-    state.gaps.push({ why, hides, types, content: `${type} ${printValue(count)}`, span });
+    state.gaps.push({ why, hides, types, content: `${type} ${canonicalValue(count)}`, span });
   };
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
   for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
-  instances = instancesOf(template.resources, { scope, target, onUnknownLoop });
+  instances = instancesOf(template.resources, {
+    scope,
+    target,
+    onUnknownLoop,
+    onEmptyLoop: (count) => noteSwitch(count, state),
+  });
   const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== undefined);
   const skipped = place.skipped || uncountable;
   const made = { place, state, scope, linker, instances, skipped };
@@ -201,6 +234,10 @@ function expand(place: Place, state: State): Expansion {
       );
   }
   return expansion;
+}
+
+function noteSwitch(value: Value | undefined, { switches }: State): void {
+  for (const origin of value?.origins ?? []) switches.add(origin);
 }
 
 /** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
@@ -293,17 +330,28 @@ function byLoop(instances: readonly Instance[]): ReadonlyMap<string, readonly In
   return loops;
 }
 
-function addResource({ place, state, skipped, scope }: Expansion, instance: Instance): void {
+function addResource(expansion: Expansion, instance: Instance): void {
+  const { state } = expansion;
+  const resource = resourceOf(expansion, instance, instance.body());
+  state.resources.push(resource);
+  if (resource.presence === 'never') noteSwitch(resource.condition, state);
+  const { declaration } = instance;
+  const isUnseen = declaration.type.toLowerCase() === stackType && !declaration.deployment;
+  if (isUnseen) state.gaps.push(gapOfStack(instance));
+}
+
+/** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
+function resourceOf({ place, skipped, scope }: Expansion, instance: Instance, body: ObjectValue): Resource {
   const { declaration } = instance;
   const foreign = isForeign(instance);
   const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
-  state.resources.push({
+  return {
     type: instance.type,
     name: foreign ? absentValue() : instance.name(),
     id: foreign ? absentValue() : instance.id(),
     scope: foreign ? absentValue() : instance.scope(),
     apiVersion: instance.apiVersion(),
-    body: instance.body(),
+    body,
     presence: presenceFor(condition),
     condition,
     existing: declaration.existing,
@@ -318,9 +366,7 @@ function addResource({ place, state, skipped, scope }: Expansion, instance: Inst
     span: declaration.span,
     nameSpan: declaration.name.span,
     typeSpan: declaration.typeSpan,
-  });
-  const isUnseen = declaration.type.toLowerCase() === stackType && !declaration.deployment;
-  if (isUnseen) state.gaps.push(gapOfStack(instance));
+  };
 }
 
 /** What a stack deploys that a template deploys. */
@@ -346,7 +392,7 @@ function modeOfStack(instance: Instance): DeploymentMode {
 function printed(instance: Instance, property: string): string {
   const properties = propertiesOf(instance);
   const value = properties?.kind === 'object' ? entryOf(properties, property)?.value : undefined;
-  return value ? printValue(value) : '';
+  return value ? canonicalValue(value) : '';
 }
 
 /** A resource is deployed if the deployment around it is and its own condition holds. */
@@ -369,6 +415,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const { place, state, scope } = expansion;
   const { deployment, span, existing } = instance.declaration;
   const condition = bothConditions(place.condition, instance.condition(), scope, span);
+  if (presenceFor(condition) === 'never') noteSwitch(condition, state);
   if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
   const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
   const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
@@ -380,7 +427,9 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
     }
     const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
     const content = unseenContent(source);
-    state.gaps.push({ why: found, hides, types: [], span, ...(content !== undefined && { content }) });
+    state.ingredients.set(instance, content);
+    state.unseen.push(resourceOf(expansion, instance, content.body));
+    state.gaps.push({ why: found, hides, types: [], span, ...(!content.isFile && { content: content.basis }) });
     return undefined;
   }
   reportMode(source, state.run.report);
@@ -395,7 +444,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       template: found,
       arguments: given.values,
       missing: given.complete ? 'error' : 'open',
-      openDefaults: false,
+      openDefaults: allClosed,
       ...contexts,
       condition,
       uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
@@ -480,6 +529,26 @@ function evaluatedProperties(owner: Expansion, instance: Instance): Declared | u
   }
   const properties: Value | undefined = propertiesOf(instance);
   return properties?.kind === 'object' ? { properties, complete: false } : undefined;
+}
+
+const scriptType = 'microsoft.resources/deploymentscripts';
+
+/**
+ * What the outputs of a deployment or script are made of, once it is evaluated: the arguments and version of one that
+ * cannot be seen, the outputs of one that may be left out, the content of a script.
+ */
+function ingredientsIn(instance: Instance, state: State): Ingredients | undefined {
+  const owner = state.owners.get(instance);
+  const isScript = instance.type.toLowerCase() === scriptType;
+  if (!owner || (!instance.declaration.deployment && !isScript)) return undefined;
+  if (owner.state.depth <= maxChain) processInstance(owner, instance);
+  if (owner.progress.get(instance) !== 'done') return undefined;
+  const nested = owner.nested.get(instance)?.();
+  const known = state.ingredients.get(instance);
+  if (known || (!nested && !isScript)) return known;
+  const made = ingredientsOf([nested ? outputsObject(nested.outputs()) : instance.body()]);
+  state.ingredients.set(instance, made);
+  return made;
 }
 
 function sameVersion(left: Instance, right: Instance): boolean {

@@ -52,6 +52,7 @@ export interface InstanceOptions {
   /** The context that decides about ids, which is not always the one that expressions see. */
   readonly target: DeploymentContext;
   /** Told of a loop of unknown length. */
+  readonly onEmptyLoop: (count: Value) => void;
   readonly onUnknownLoop: (declaration: ResourceDeclaration, why: UnknownReason, count: Value) => void;
 }
 
@@ -88,6 +89,7 @@ function iterationsOf(
   const count = evaluateNode(copy.count, frameOf(environment));
   const length = iterationCount(count);
   const affordable = typeof length !== 'number' || spend(environment.budget, length * stepsPerInstance);
+  if (length === 0) options.onEmptyLoop(count);
   if (typeof length === 'number' && affordable) {
     return Array.from({ length }, (_, index) => ({ loop: { name, index: intValue(index), kind: 'resource' } }));
   }

@@ -1,3 +1,4 @@
+import type { Ingredients } from '../../expr/basis.ts';
 import { entryOf } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
@@ -14,10 +15,11 @@ export interface LinkerOptions {
   /** Resources of other templates that are evaluated already, by id in lower case. */
   readonly deployed: ReadonlyMap<string, Instance>;
   readonly declared: (instance: Instance) => Declared | undefined;
+  readonly ingredients: (instance: Instance) => Ingredients | undefined;
 }
 
 /** Finds resources for the expressions of a template. */
-export function linkerOf({ symbolic, target, instances, deployed, declared }: LinkerOptions): Linker {
+export function linkerOf({ symbolic, target, instances, deployed, declared, ingredients }: LinkerOptions): Linker {
   const ids = once(() => indexBy(instances().filter(isPossible), (instance) => idKey(instance.id())));
   const names = once(() => indexBy(instances().filter(isPossible), (instance) => lastSegment(instance.name())));
   const symbols = once(() => indexBy(instances(), ({ symbol }) => symbol, false));
@@ -33,6 +35,7 @@ export function linkerOf({ symbolic, target, instances, deployed, declared }: Li
     },
     basePath: () => basePathOf(target),
     declared,
+    ingredients,
   };
 }
 

@@ -1,10 +1,10 @@
+import { type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { type Frame, frameOf } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { entryOf, unknownValue } from '../../expr/make-value.ts';
+import { entryOf, mergeOrigins, objectValue, unknownValue } from '../../expr/make-value.ts';
 import { type Node, nodeMember } from '../../expr/node.ts';
-import { printValue } from '../../expr/print.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
-import type { UnknownReason, Value } from '../../expr/value.ts';
+import type { ObjectValue, UnknownReason, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
@@ -72,12 +72,25 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
   return { code: 'gap', text: `it is linked${target}, which armlock does not fetch` };
 }
 
-/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
-export function unseenContent(source: NestedSource): string | undefined {
-  const { link, parameters, parametersLink } = source.deployment;
-  if (!link || nodeMember(link, 'relativePath')) return undefined;
+/** What is passed to a deployment that is not followed. */
+export interface UnseenContent extends Ingredients {
+  /** Its template by name, and its arguments. */
+  readonly body: ObjectValue;
+  /** Whether the template is a file, which can change unseen under the same name. */
+  readonly isFile: boolean;
+}
+
+export function unseenContent(source: NestedSource): UnseenContent {
+  const { link, reference, parameters, parametersLink } = source.deployment;
   const frame = propertiesFrame(source);
-  return [link, parameters, parametersLink].map((node) => (node ? printValue(evaluateNode(node, frame)) : '')).join();
+  const parts = { module: reference, templateLink: link, parameters, parametersLink };
+  const entries = Object.entries(parts).flatMap(([key, node]) =>
+    node ? [{ key, value: evaluateNode(node, frame, 'argument') }] : [],
+  );
+  const body = objectValue(entries, [{ span: source.instance.declaration.span, role: 'written' }]);
+  const isFile = !reference && (!link || nodeMember(link, 'relativePath') !== undefined);
+  const { basis } = ingredientsOf([body]);
+  return { basis, origins: mergeOrigins(entries.map(({ value }) => value)), body, isFile };
 }
 
 function textOf(node: Node, name: string, source: NestedSource): string | undefined {

@@ -28,8 +28,8 @@ export interface BindingOptions {
   readonly missing: MissingArguments;
   /** Where it is told that a value is missing, if not at the declaration. */
   readonly missingAt?: Span;
-  /** Whether parameters that accept only certain values count as not set, although they have a default. */
-  readonly openDefaults: boolean;
+  /** Parameters that count as not set, although they have a default: by name in lower case. */
+  readonly openDefaults: ReadonlySet<string>;
   readonly run: Run;
   /** In which defaults are evaluated. */
   readonly frame: Frame;
@@ -44,7 +44,7 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   const given = options.arguments.get(name.toLowerCase());
   if (given && !(given.kind === 'null' && defaultValue)) return suppliedValue(given, declaration, options);
   const { definitions } = options.template;
-  if (options.openDefaults && domainText(schema, definitions) !== '') return unsetValue(declaration, definitions);
+  if (options.openDefaults.has(name.toLowerCase())) return unsetValue(declaration, definitions);
   if (options.missing === 'torn') return unsetValue(declaration, definitions, malformed);
   if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
   if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);

@@ -1,5 +1,6 @@
 import { evaluatedExpr, lazy, residualCall } from '../../expr/apply.ts';
 import { stringAt } from '../../expr/arguments.ts';
+import { type Ingredients, withBasis } from '../../expr/basis.ts';
 import { mapCases } from '../../expr/choice.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
@@ -24,6 +25,8 @@ export interface Linker {
   readonly basePath: () => string | undefined;
   /** What can be read of a resource once it is evaluated: its properties, or undefined if it is not decided. */
   readonly declared: (instance: Instance) => Declared | undefined;
+  /** What the service makes the outputs of a deployment or script of; undefined for other resources. */
+  readonly ingredients: (instance: Instance) => Ingredients | undefined;
 }
 
 /** What a template knows of a resource that it deploys. */
@@ -127,11 +130,14 @@ function referTo(args: readonly Value[], call: CallExpr, linker: Linker): Value 
 function referToInstance(instance: Instance, id: Value, rest: readonly Value[], call: CallExpr, linker: Linker): Value {
   const [version = instance.apiVersion(), ...options] = rest;
   const completed = isForeign(instance) ? [id, ...rest] : [id, version, ...options];
-  const residual = residualCall({ ...call, args: [] }, completed);
+  const asked = residualCall({ ...call, args: [] }, completed);
   const isAsDeclared = isVersionOf(instance, version) && !mayStay(instance);
   const declared = isAsDeclared ? linker.declared(instance) : undefined;
+  const ingredients = declared?.complete ? undefined : linker.ingredients(instance);
+  const residual = ingredients ? withBasis(asked, ingredients.basis) : asked;
   if (!declared) {
-    return unknownValue({ code: 'runtime', text: `${call.name}() is known only to the service` }, residual);
+    const why = { code: 'runtime' as const, text: `${call.name}() is known only to the service` };
+    return unknownValue(why, residual, ingredients?.origins);
   }
   const full = options.some((option) => option.kind === 'string' && option.value.toLowerCase() === 'full');
   if (!full) return declared.complete ? declared.properties : { ...declared.properties, fallback: residual };

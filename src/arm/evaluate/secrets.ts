@@ -1,3 +1,4 @@
+import { ingredientsOf, withBasis } from '../../expr/basis.ts';
 import { call, text } from '../../expr/build.ts';
 import { arrayValue, entryOf, objectValue, unknownValue } from '../../expr/make-value.ts';
 import { printExpr } from '../../expr/print.ts';
@@ -19,7 +20,7 @@ export function withoutSecrets(value: Value, schema: TypeSchema, definitions: De
   if (value.residual !== undefined || value.kind === 'null') return value;
   if (isSecure(resolved)) {
     const why = { code: 'secure-parameter' as const, text: `${printExpr(place)} is secure` };
-    return unknownValue(why, place, value.origins);
+    return unknownValue(why, withBasis(place, ingredientsOf([value]).basis), value.origins);
   }
   if (!holdsSecrets(resolved, definitions, 0)) return value;
   if (value.kind === 'object') return withoutSecretMembers(value, resolved, definitions, place);
@@ -95,7 +96,8 @@ export function secretOf(reference: ObjectValue, span: Span): Value {
 }
 
 /** A parameter whose value is a secret: nobody sees it before it is deployed. */
-export function secretParameter(name: string, { origins }: Value, span: Span): Value {
-  const residual = call('parameters', [text(name, span)], span);
+export function secretParameter(name: string, reference: Value, span: Span): Value {
+  const { basis, origins } = ingredientsOf([reference]);
+  const residual = withBasis(call('parameters', [text(name, span)], span), basis);
   return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, origins);
 }

@@ -30,7 +30,7 @@ export interface ScopeOptions {
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
   readonly missingAt?: Span;
-  readonly openDefaults: boolean;
+  readonly openDefaults: ReadonlySet<string>;
   readonly links: LinkLookup;
   readonly run: Run;
 }

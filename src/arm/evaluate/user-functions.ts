@@ -2,6 +2,8 @@ import { lazy } from '../../expr/apply.ts';
 import { type Environment, evaluate, type Frame, frameOf, type TemplateFunction } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { failedValue } from '../../expr/make-value.ts';
+import { visitExpressions } from '../../expr/node.ts';
+import { printExpr } from '../../expr/print.ts';
 import type { CallExpr, FailedValue, Value } from '../../expr/value.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { Template, UserFunction } from '../template.ts';
@@ -32,7 +34,12 @@ export function userFunction(
   const declared = calls.functions.get(key);
   if (!declared) return undefined;
   const count = declared.parameters.length;
-  return lazy(declared.name, count, count, (_, frame) => {
+  const content = (): readonly string[] => {
+    const texts: string[] = [];
+    visitExpressions(declared.body, (expr) => texts.push(printExpr(expr)));
+    return texts;
+  };
+  const called = lazy(declared.name, count, count, (_, frame) => {
     const given = (): Arguments | FailedValue => argumentsOf(call, declared, frame, calls);
     const ready = calls.argumentsFirst ? given() : undefined;
     if (calls.active.has(key))
@@ -45,6 +52,7 @@ export function userFunction(
       calls.active.delete(key);
     }
   });
+  return { ...called, content };
 }
 
 /** The arguments of a call by name in lower case, or the first that fails. */

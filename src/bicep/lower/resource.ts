@@ -177,6 +177,7 @@ export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclarati
       template: undefined,
       module,
       link: undefined,
+      ...registryReference(symbol),
       parametersLink: undefined,
       parameters: argumentsOf(body, module, env),
       scope: 'inner',
@@ -209,6 +210,11 @@ function moduleTemplate(symbol: ModuleSymbol, unit: Unit): Template | UnknownRea
     reportUnavailable(`The module '${reference}'`, found, statement.reference.span, unit.report);
   }
   return { code: 'gap', text: `the module '${reference}' cannot be read: ${found.reason}` };
+}
+
+function registryReference({ statement: { reference } }: ModuleSymbol): Pick<NestedDeployment, 'reference'> {
+  if (reference.kind !== 'string' || !isRegistryReference(reference.value)) return {};
+  return { reference: build.textNode(reference.value, reference.span) };
 }
 
 function argumentsOf(body: syntax.ObjectNode, module: Template | UnknownReason, env: Env): Node | undefined {

@@ -1,5 +1,5 @@
 import { decide, type Judgement, type Verdict } from '../../diff/worlds.ts';
-import { printValue } from '../../expr/print.ts';
+import { canonicalValue } from '../../expr/basis.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
@@ -99,7 +99,7 @@ function comparePolicies({ from, to, base, head }: References, context: CheckCon
  * item, the policies are of one vault, because the items are one.
  */
 function isSameReference({ from, to, base, head }: References): boolean {
-  if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
+  if (canonicalValue(from).toLowerCase() === canonicalValue(to).toLowerCase()) return true;
   const [before = [], after = []] = [from, to].map((id) => segmentsOf(id).slice(-4));
   if (before.length < 4 || before.at(-2) !== 'backuppolicies' || before.at(-1) !== after.at(-1)) return false;
   if (before.join('/') === after.join('/')) return true;

@@ -1,4 +1,5 @@
 import type { Judgement } from '../../diff/worlds.ts';
+import { canonicalValue } from '../../expr/basis.ts';
 import { outcomesOf } from '../../expr/choice.ts';
 import { equalValues } from '../../expr/equality.ts';
 import { printValue } from '../../expr/print.ts';
@@ -64,7 +65,7 @@ function isSameText(from: Value, to: Value, plain: (text: string) => string): bo
 
 /** An expression without the api-versions by which it reads other resources: they say the same in each. */
 function whatIsRead(value: Value): string {
-  return printValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, '');
+  return canonicalValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, '');
 }
 
 /** Ids compare from the provider on; what stands before decides only if it is known on both sides. */

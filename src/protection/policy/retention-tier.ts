@@ -1,4 +1,4 @@
-import { printValue } from '../../expr/print.ts';
+import { canonicalValue } from '../../expr/basis.ts';
 import { isRepeatableValue } from '../../expr/repeatable.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
@@ -66,6 +66,6 @@ export type Retention =
 
 /** A length that is not known, of the values that would make it. */
 export function unknownRetention(values: readonly Value[]): Extract<Retention, { kind: 'unknown' }> {
-  const text = values.map(printValue).join(' ');
+  const text = values.map(canonicalValue).join(' ');
   return { kind: 'unknown', text, repeatable: values.every(isRepeatableValue) };
 }

@@ -1,0 +1,115 @@
+import type { Pair } from '../../diff/pair.ts';
+import { canonicalValue } from '../../expr/basis.ts';
+import { absentValue, entryOf } from '../../expr/make-value.ts';
+import { printValue } from '../../expr/print.ts';
+import type { ObjectValue, Origin, Value } from '../../expr/value.ts';
+import type { Resource } from '../../model/deployment.ts';
+import { isUnrelatedModule } from '../../protection/azure/unrelated-modules.ts';
+import { behaviour } from '../behaviour.ts';
+import { type Evidence, evidenceOfResource, type Observation } from '../check.ts';
+import { observation, settled } from '../observation.ts';
+
+export const unseenModuleChanged = behaviour({
+  kind: 'unseen-module-changed',
+  about: 'What is passed to a module or nested deployment that armlock cannot see changes, or its version does.',
+  judges: ['diff'],
+  schema: {},
+  placeholders: { change: 'what changes: the version, or arguments with their values' },
+  run: (_, { unseen }) => unseen.flatMap(observeModule),
+});
+
+function observeModule(pair: Pair): readonly Observation<'change'>[] {
+  const { base, head } = pair;
+  if (!base || !head || head.presence === 'never' || isUnrelated(base, head)) return [];
+  const changes = changesBetween(base.body, head.body, '');
+  const [first] = changes;
+  if (!first) return [];
+  const shown = changes.slice(0, maxShown).map(changeText);
+  const rest = changes.length - shown.length;
+  const change = [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+  return [
+    observation(
+      settled('unknown', 'possible'),
+      {
+        subject: head,
+        pair,
+        property: first.path,
+        base: evidenceIn(
+          base,
+          changes.map(({ before }) => before),
+        ),
+        head: evidenceIn(
+          head,
+          changes.map(({ after }) => after),
+        ),
+      },
+      {
+        before: texts(changes, 'before'),
+        after: texts(changes, 'after'),
+        texts: { change },
+        unknown: 'it is not seen',
+      },
+    ),
+  ];
+}
+
+/** Enough changes to recognise what it is about. */
+const maxShown = 3;
+
+function isUnrelated(...revisions: readonly Resource[]): boolean {
+  return revisions.every(({ body }) => {
+    const module = entryOf(body, 'module')?.value;
+    return module?.kind === 'string' && isUnrelatedModule(module.value);
+  });
+}
+
+interface Change {
+  readonly path: string;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+/** The smallest parts that differ. A member with no counterpart is one that is added or taken away. */
+function changesBetween(before: Value, after: Value, path: string): readonly Change[] {
+  if (before.kind !== 'object' || after.kind !== 'object' || isOpen(before) || isOpen(after)) {
+    return canonicalValue(before) === canonicalValue(after) ? [] : [{ path, before, after }];
+  }
+  const keys = new Map([...before.entries.keys(), ...after.entries.keys()].map((key) => [key.toLowerCase(), key]));
+  return [...keys.values()].flatMap((key) => {
+    const inner = path === '' ? key : `${path}.${key}`;
+    return changesBetween(memberOf(before, key), memberOf(after, key), inner);
+  });
+}
+
+function isOpen({ open, unkeyed }: ObjectValue): boolean {
+  return open !== undefined || unkeyed !== undefined;
+}
+
+function memberOf(object: ObjectValue, key: string): Value {
+  return entryOf(object, key)?.value ?? absentValue(object.origins);
+}
+
+/** An argument is known by its own name. */
+function changeText({ path, before, after }: Change): string {
+  const name = path.replace(/^parameters\./, '').replace(/\.value$/, '');
+  return `${name} ${valueText(before)} -> ${valueText(after)}`;
+}
+
+function texts(changes: readonly Change[], side: 'before' | 'after'): string {
+  return changes.map((change) => valueText(change[side])).join(', ');
+}
+
+/** A longer text is cut: the line of the argument is shown beside it. */
+const maxText = 60;
+
+function valueText(value: Value): string {
+  if (value.kind === 'absent') return 'not given';
+  const text = printValue(value);
+  return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
+}
+
+function evidenceIn(resource: Resource, values: readonly Value[]): Evidence {
+  const around = evidenceOfResource(resource);
+  const own: readonly Origin[] = values.flatMap(({ origins }) => origins);
+  return { ...around, own };
+}
