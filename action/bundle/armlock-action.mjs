@@ -2605,11 +2605,53 @@ function groupBy$1(items, keyOf) {
 	return groups;
 }
 var init_group_by = __esmMin((() => {}));
-// dist/bicep/semantics/host.js
-function isUnavailable(found) {
-	return "reason" in found;
+// dist/text/hash.js
+/** A fingerprint of texts in order, the same in every run. */
+function hashOf(parts) {
+	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
-var init_host = __esmMin((() => {}));
+var init_hash = __esmMin((() => {}));
+// dist/text/memo.js
+/** A function of objects that is computed once for each, and forgotten with the object. */
+function memo(compute) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return (key) => {
+		const entry = known.get(key) ?? { value: compute(key) };
+		known.set(key, entry);
+		return entry.value;
+	};
+}
+/** What is computed when it is first asked for, and only then. */
+function once(compute) {
+	let known;
+	return () => {
+		known ??= { value: compute() };
+		return known.value;
+	};
+}
+/**
+* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
+* too deep, is as given.
+*/
+function memoRecursive(compute, otherwise) {
+	const known = /* @__PURE__ */ new Map();
+	let depth = 0;
+	return (key) => {
+		const found = known.get(key);
+		if (found) return found.value;
+		if (depth >= maxDepth$10) return otherwise;
+		known.set(key, { value: otherwise });
+		depth += 1;
+		const value = compute(key);
+		depth -= 1;
+		known.set(key, { value });
+		return value;
+	};
+}
+var maxDepth$10;
+var init_memo = __esmMin((() => {
+	maxDepth$10 = 200;
+}));
 // dist/expr/extent.js
 function extentOf(value) {
 	const residual = value.residual === void 0 ? void 0 : extentOfExpr(value.residual);
@@ -2946,11 +2988,82 @@ var init_print = __esmMin((() => {
 	init_make_value();
 	identifier$2 = /^[A-Za-z_][A-Za-z0-9_]*$/;
 }));
+// dist/expr/tree.js
+/** The expressions directly within an expression. */
+function childrenOf$1(expr) {
+	switch (expr.kind) {
+		case "call": return expr.args;
+		case "property": return [expr.target];
+		case "index": return [expr.target, expr.index];
+		default: return [];
+	}
+}
+/** Stands for what has no expression, or one that is too large to keep. */
+function opaqueExpr(span) {
+	return {
+		kind: "call",
+		name: "unknown",
+		args: [],
+		span,
+		nameSpan: span
+	};
+}
+var init_tree$2 = __esmMin((() => {}));
+// dist/expr/basis.js
+/** What some values are, each with what it is made of itself. */
+function ingredientsOf(values, texts = []) {
+	return {
+		basis: hashOf([...texts, ...values.map(canonicalValue)]),
+		origins: mergeOrigins(values)
+	};
+}
+/** The expression of a value that is made of more than the expression says. */
+function withBasis(expr, basis) {
+	return {
+		...expr,
+		basis
+	};
+}
+/** An expression as a text that is equal only for the same unknown: with what its parts are made of. */
+function canonicalExpr(expr) {
+	return withBases(printExpr(expr), basesOf(expr));
+}
+/** The same of a value. */
+function canonicalValue(value) {
+	return withBases(printValue(value), basesIn(value));
+}
+function withBases(text, bases) {
+	return bases.length === 0 ? text : `${text} of ${bases.join()}`;
+}
+function basesIn(value) {
+	if (value.residual !== void 0) return basesOf(value.residual);
+	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$2;
+}
+function distinct$3(bases) {
+	return bases.length < 2 ? bases : [...new Set(bases)];
+}
+var basesOf, none$2, basesOfMembers;
+var init_basis = __esmMin((() => {
+	init_hash();
+	init_memo();
+	init_make_value();
+	init_print();
+	init_tree$2();
+	basesOf = memo((expr) => {
+		const inner = expr.kind === "value" ? [basesIn(expr.value)] : childrenOf$1(expr).map(basesOf);
+		return distinct$3([...expr.basis === void 0 ? [] : [expr.basis], ...inner.flat()]);
+	});
+	none$2 = [];
+	basesOfMembers = memo((value) => {
+		if (value.kind === "array") return distinct$3(value.items.flatMap(basesIn));
+		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$2 : basesIn(key), ...basesIn(member)]));
+	});
+}));
 // dist/expr/choice.js
 /** The atom on which a choice between the two outcomes of an unknown condition depends. */
 function atomOf(unknown) {
 	return {
-		key: printExpr(unknown.residual),
+		key: canonicalExpr(unknown.residual),
 		why: unknown.why,
 		origins: unknown.origins
 	};
@@ -3008,8 +3121,8 @@ function outcomesOf(value) {
 	return value.kind === "choice" ? value.cases.flatMap((one) => outcomesOf(one.value)) : [value];
 }
 var init_choice = __esmMin((() => {
+	init_basis();
 	init_make_value();
-	init_print();
 }));
 // dist/expr/access.js
 /**
@@ -3129,32 +3242,11 @@ var init_access$2 = __esmMin((() => {
 		text: "a deployed resource is known only to the service"
 	};
 }));
-// dist/expr/tree.js
-/** The expressions directly within an expression. */
-function childrenOf$1(expr) {
-	switch (expr.kind) {
-		case "call": return expr.args;
-		case "property": return [expr.target];
-		case "index": return [expr.target, expr.index];
-		default: return [];
-	}
-}
-/** Stands for what has no expression, or one that is too large to keep. */
-function opaqueExpr(span) {
-	return {
-		kind: "call",
-		name: "unknown",
-		args: [],
-		span,
-		nameSpan: span
-	};
-}
-var init_tree$2 = __esmMin((() => {}));
 // dist/expr/evaluate.js
 function newBudget(now = performance.now()) {
 	return {
 		steps: maxSteps,
-		depth: maxDepth$10,
+		depth: maxDepth$9,
 		deadline: now + 6e4
 	};
 }
@@ -3264,14 +3356,14 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var maxSteps, maxDepth$10, clockInterval, outOfBudget, tooLarge;
+var maxSteps, maxDepth$9, clockInterval, outOfBudget, tooLarge;
 var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
 	init_make_value();
 	init_tree$2();
 	maxSteps = 5e6;
-	maxDepth$10 = 600;
+	maxDepth$9 = 600;
 	clockInterval = 1024;
 	outOfBudget = {
 		code: "limit",
@@ -3519,6 +3611,37 @@ function clauseOf$1(message) {
 	return /^[A-Z][a-z]* /.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;
 }
 var init_diagnostic = __esmMin((() => {}));
+// dist/expr/failed-ingredients.js
+/**
+* What an expression that failed would have been made of: its largest parts that do not fail. Where armlock is wrong to
+* refuse an expression, a change of these is a change of its value all the same.
+*/
+function ingredientsOfFailure(expr, frame) {
+	const quiet = {
+		...frame,
+		env: {
+			...frame.env,
+			report: () => void 0
+		}
+	};
+	const values = [];
+	const texts = [];
+	const visit = (part) => {
+		if (part.kind === "call") texts.push(...frame.env.lookup(part)?.content?.() ?? []);
+		for (const child of childrenOf$1(part)) {
+			const value = evaluate(child, quiet);
+			if (value.kind === "failed") visit(child);
+			else values.push(value);
+		}
+	};
+	visit(expr);
+	return ingredientsOf(values, texts);
+}
+var init_failed_ingredients = __esmMin((() => {
+	init_basis();
+	init_evaluate$1();
+	init_tree$2();
+}));
 // dist/expr/malformed.js
 var malformed;
 var init_malformed = __esmMin((() => {
@@ -3539,7 +3662,7 @@ function evaluateNode(node, frame, role = "written") {
 		case "constant": return role === "written" ? node.value : withRole(node.value, role);
 		case "expression": {
 			const value = evaluate(node.expr, frame);
-			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame.env) : withOrigins(value, [{
+			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame) : withOrigins(value, [{
 				span: node.span,
 				role,
 				...value.origins.length > 0 && { from: value.origins }
@@ -3684,22 +3807,24 @@ function reportLoop(loop, message, env) {
 	};
 }
 /** A failure, told once where it happened; the place of use goes on as an unknown value. */
-function failedPart(failed, expr, place, env) {
+function failedPart(failed, expr, place, frame) {
 	const span = failed.span ?? place;
 	const { code, message, lossy } = failed;
-	env.report({
+	frame.env.report({
 		severity: "error",
 		code,
 		message,
 		span,
 		...lossy && { lossy }
 	});
+	const { basis, origins } = ingredientsOfFailure(expr, frame);
 	return unknownValue({
 		code: "failed",
-		text: clauseOf$1(failed.message)
-	}, expr, [{
+		text: clauseOf$1(message)
+	}, withBasis(expr, basis), [{
 		span: place,
-		role: "written"
+		role: "written",
+		...origins.length > 0 && { from: origins }
 	}]);
 }
 function brokenPart(diagnostic, text, span, env) {
@@ -3721,7 +3846,9 @@ var unknownKey;
 var init_evaluate_node = __esmMin((() => {
 	init_diagnostic();
 	init_access$2();
+	init_basis();
 	init_evaluate$1();
+	init_failed_ingredients();
 	init_make_value();
 	init_malformed();
 	init_tree$2();
@@ -3732,7 +3859,7 @@ var init_evaluate_node = __esmMin((() => {
 }));
 // dist/json/tree.js
 /** The member of that name. Template sections compare without case; of duplicates the last one counts. */
-function memberOf$3(object, name) {
+function memberOf$4(object, name) {
 	const wanted = name.toLowerCase();
 	let found;
 	for (const member of object.members) if (member.key.value === name || member.key.value.toLowerCase() === wanted) found = member;
@@ -3892,47 +4019,6 @@ var init_build = __esmMin((() => {
 	init_source();
 	init_make_value();
 }));
-// dist/text/memo.js
-/** A function of objects that is computed once for each, and forgotten with the object. */
-function memo(compute) {
-	const known = /* @__PURE__ */ new WeakMap();
-	return (key) => {
-		const entry = known.get(key) ?? { value: compute(key) };
-		known.set(key, entry);
-		return entry.value;
-	};
-}
-/** What is computed when it is first asked for, and only then. */
-function once(compute) {
-	let known;
-	return () => {
-		known ??= { value: compute() };
-		return known.value;
-	};
-}
-/**
-* A function that needs its own results for other keys, each computed once. What is asked for while it is computed, or
-* too deep, is as given.
-*/
-function memoRecursive(compute, otherwise) {
-	const known = /* @__PURE__ */ new Map();
-	let depth = 0;
-	return (key) => {
-		const found = known.get(key);
-		if (found) return found.value;
-		if (depth >= maxDepth$9) return otherwise;
-		known.set(key, { value: otherwise });
-		depth += 1;
-		const value = compute(key);
-		depth -= 1;
-		known.set(key, { value });
-		return value;
-	};
-}
-var maxDepth$9;
-var init_memo = __esmMin((() => {
-	maxDepth$9 = 200;
-}));
 // dist/expr/repeatable.js
 /** Whether two values with the same expression are the same. */
 function isRepeatableValue(value) {
@@ -3983,10 +4069,10 @@ function equalValues(left, right) {
 function isUndecided$1(value) {
 	return value.kind === "unknown" || value.kind === "choice" || value.kind === "failed" || value.kind === "absent";
 }
-/** The same unknown is equal to itself, unless every evaluation makes a new one. */
+/** An unknown is equal to itself if it is made of the same, unless every evaluation makes a new one. */
 function sameResidual(left, right) {
 	if (left.residual === void 0 || right.residual === void 0) return false;
-	return isRepeatable(left.residual) && printExpr(left.residual) === printExpr(right.residual);
+	return isRepeatable(left.residual) && canonicalExpr(left.residual) === canonicalExpr(right.residual);
 }
 function equalItems(left, right, open) {
 	if (open !== void 0) return void 0;
@@ -4020,7 +4106,7 @@ function holdsItem(items, wanted) {
 	return undecided ? void 0 : false;
 }
 var init_equality = __esmMin((() => {
-	init_print();
+	init_basis();
 	init_repeatable();
 }));
 // dist/arm/evaluate/check-value.js
@@ -4179,7 +4265,7 @@ function withoutSecrets(value, schema, definitions, place) {
 	if (isSecure(resolved)) return unknownValue({
 		code: "secure-parameter",
 		text: `${printExpr(place)} is secure`
-	}, place, value.origins);
+	}, withBasis(place, ingredientsOf([value]).basis), value.origins);
 	if (!holdsSecrets(resolved, definitions, 0)) return value;
 	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
 	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
@@ -4256,14 +4342,16 @@ function secretOf$1(reference, span) {
 	}] : []), span), reference.origins);
 }
 /** A parameter whose value is a secret: nobody sees it before it is deployed. */
-function secretParameter(name, { origins }, span) {
+function secretParameter(name, reference, span) {
+	const { basis, origins } = ingredientsOf([reference]);
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
-	}, call$1("parameters", [text$1(name, span)], span), origins);
+	}, withBasis(call$1("parameters", [text$1(name, span)], span), basis), origins);
 }
 var known$11, maxDepth$8;
 var init_secrets$1 = __esmMin((() => {
+	init_basis();
 	init_build();
 	init_make_value();
 	init_print();
@@ -4769,13 +4857,20 @@ function toItems(args) {
 	const object = objectAt(args, 0);
 	if (object.open) return void 0;
 	return arrayValue(sortedEntries(object).map((entry) => recordValue({
-		key: stringValue(entry.key),
+		key: keyText$2(entry),
 		value: entry.value
 	}, entry.value.origins)));
 }
+/** The key of an entry as a value: it comes from where the key is written. */
+function keyText$2({ key, keySpan }) {
+	return stringValue(key, keySpan ? [{
+		span: keySpan,
+		role: "written"
+	}] : []);
+}
 function objectKeys(args) {
 	const object = objectAt(args, 0);
-	return object.open ? void 0 : arrayValue(sortedEntries(object).map((entry) => stringValue(entry.key)));
+	return object.open ? void 0 : arrayValue(sortedEntries(object).map(keyText$2));
 }
 var any$2, maxJoinedLength, collectionFunctions;
 var init_collections$1 = __esmMin((() => {
@@ -8667,7 +8762,10 @@ function lateProperty(name, property, span) {
 /** The id of the resource group to which a template is deployed. */
 function resourceGroupId(context) {
 	const { subscriptionId, resourceGroup, span } = context;
-	if (isText(subscriptionId) && isText(resourceGroup)) return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`);
+	if (isText(subscriptionId) && isText(resourceGroup)) {
+		const origins = mergeOrigins([subscriptionId, resourceGroup]);
+		return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`, origins);
+	}
 	return contextCall("subscriptionResourceId", [
 		subscriptionId,
 		stringValue(resourceGroupType),
@@ -8775,7 +8873,7 @@ function bindParameter(declaration, options) {
 	const given = options.arguments.get(name.toLowerCase());
 	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
 	const { definitions } = options.template;
-	if (options.openDefaults && domainText(schema, definitions) !== "") return unsetValue(declaration, definitions);
+	if (options.openDefaults.has(name.toLowerCase())) return unsetValue(declaration, definitions);
 	if (options.missing === "torn") return unsetValue(declaration, definitions, malformed);
 	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
 	if (resolveSchema(schema, definitions).nullable) return nullValue([{
@@ -9173,6 +9271,35 @@ var init_scope_functions = __esmMin((() => {
 	init_context$1();
 	init_resource_ids();
 }));
+// dist/expr/node.js
+/** The member of that name; of duplicates the last one counts. Names compare without case. */
+function nodeMember(node, name) {
+	if (node?.kind !== "object") return void 0;
+	const wanted = name.toLowerCase();
+	let found;
+	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
+	return found;
+}
+/** The text of a string, an expression as written included. */
+function nodeText(node) {
+	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
+	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
+}
+/** Visits the expressions of a part, those of keys and loops, too. */
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
+var init_node$1 = __esmMin((() => {}));
 // dist/arm/evaluate/user-functions.js
 /** A user-defined function as a call means it, or undefined if there is none of that name. */
 function userFunction(call, calls, environment) {
@@ -9180,22 +9307,30 @@ function userFunction(call, calls, environment) {
 	const declared = calls.functions.get(key);
 	if (!declared) return void 0;
 	const count = declared.parameters.length;
-	return lazy(declared.name, count, count, (_, frame) => {
-		const given = () => argumentsOf$4(call, declared, frame, calls);
-		const ready = calls.argumentsFirst ? given() : void 0;
-		if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
-		calls.active.add(key);
-		try {
-			const values = ready ?? given();
-			return "kind" in values ? values : resultOf$2(declared, values, {
-				frame,
-				environment: environment(),
-				calls
-			});
-		} finally {
-			calls.active.delete(key);
-		}
-	});
+	const content = () => {
+		const texts = [];
+		visitExpressions(declared.body, (expr) => texts.push(printExpr(expr)));
+		return texts;
+	};
+	return {
+		...lazy(declared.name, count, count, (_, frame) => {
+			const given = () => argumentsOf$4(call, declared, frame, calls);
+			const ready = calls.argumentsFirst ? given() : void 0;
+			if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
+			calls.active.add(key);
+			try {
+				const values = ready ?? given();
+				return "kind" in values ? values : resultOf$2(declared, values, {
+					frame,
+					environment: environment(),
+					calls
+				});
+			} finally {
+				calls.active.delete(key);
+			}
+		}),
+		content
+	};
 }
 /** The arguments of a call by name in lower case, or the first that fails. */
 function argumentsOf$4(call, declared, frame, { definitions }) {
@@ -9240,6 +9375,8 @@ var init_user_functions = __esmMin((() => {
 	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
+	init_node$1();
+	init_print();
 	init_check_value();
 	init_lookup_function();
 }));
@@ -9377,35 +9514,6 @@ var init_template_scope = __esmMin((() => {
 	init_user_functions();
 	maxChain$3 = 200;
 }));
-// dist/expr/node.js
-/** The member of that name; of duplicates the last one counts. Names compare without case. */
-function nodeMember(node, name) {
-	if (node?.kind !== "object") return void 0;
-	const wanted = name.toLowerCase();
-	let found;
-	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
-	return found;
-}
-/** The text of a string, an expression as written included. */
-function nodeText(node) {
-	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
-	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
-}
-/** Visits the expressions of a part, those of keys and loops, too. */
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
-var init_node$1 = __esmMin((() => {}));
 // dist/arm/read/expression.js
 /** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
 function isExpressionText(text) {
@@ -9813,13 +9921,13 @@ function isTemplate(root) {
 	return root.kind === "object" && /deploymenttemplate\.json/.test(schemaOf(root));
 }
 function schemaOf(root) {
-	const schema = memberOf$3(root, "$schema")?.value;
+	const schema = memberOf$4(root, "$schema")?.value;
 	return schema?.kind === "string" ? schema.value.toLowerCase() : "";
 }
 /** Reads the values of a parameter file, by name in lower case. */
 function readParametersFile(root, report) {
 	const values = /* @__PURE__ */ new Map();
-	const parameters = root.kind === "object" ? memberOf$3(root, "parameters")?.value : void 0;
+	const parameters = root.kind === "object" ? memberOf$4(root, "parameters")?.value : void 0;
 	if (parameters?.kind !== "object") {
 		report({
 			severity: "error",
@@ -9846,21 +9954,21 @@ function readParametersFile(root, report) {
 }
 function readEntry(name, entry, inputs) {
 	if (entry.kind !== "object") return void 0;
-	const value = memberOf$3(entry, "value");
+	const value = memberOf$4(entry, "value");
 	if (value) return valueFromJson(value.value, "parameters");
-	const reference = memberOf$3(entry, "reference")?.value;
+	const reference = memberOf$4(entry, "reference")?.value;
 	if (reference) return secretParameter(name, valueFromJson(reference, "parameters"), reference.span);
-	const expression = memberOf$3(entry, "expression")?.value;
+	const expression = memberOf$4(entry, "expression")?.value;
 	return expression && evaluateNode(nodeFromJson(expression), frameOf(inputs), "parameters");
 }
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
-	const definitions = root.kind === "object" ? memberOf$3(root, "externalInputDefinitions")?.value : void 0;
+	const definitions = root.kind === "object" ? memberOf$4(root, "externalInputDefinitions")?.value : void 0;
 	const externalInputs = known$12("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
-		const definition = definitions?.kind === "object" ? memberOf$3(definitions, name)?.value : void 0;
+		const definition = definitions?.kind === "object" ? memberOf$4(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
-		const parts = ["kind", "config"].flatMap((part) => memberOf$3(definition, part) ?? []);
+		const parts = ["kind", "config"].flatMap((part) => memberOf$4(definition, part) ?? []);
 		return inputValue({
 			...call,
 			name: "externalInput"
@@ -9893,7 +10001,7 @@ var init_parameters_file = __esmMin((() => {
 function readModuleReference(text, config) {
 	const [, scheme, , alias, rest = ""] = /^(br|ts)(\/([^:]*))?:(.*)$/s.exec(text) ?? [];
 	if (scheme === void 0) return localReference(text);
-	if (scheme === "br") return registryReference(alias, rest, config);
+	if (scheme === "br") return registryReference$1(alias, rest, config);
 	return templateSpecReference(alias, rest, config);
 }
 /** Whether a reference names a module of a registry or a template spec rather than a file. */
@@ -9908,7 +10016,7 @@ function localReference(path) {
 		path
 	};
 }
-function registryReference(alias, rest, config) {
+function registryReference$1(alias, rest, config) {
 	const found = alias === void 0 ? void 0 : config.registries.get(alias);
 	if (alias !== void 0 && !found) return unknownAlias("br", alias, config);
 	const [, registry = "", path = ""] = found ? [
@@ -9970,6 +10078,11 @@ var init_reference$1 = __esmMin((() => {
 	azureName = /^(?!\.+$)[\w.()-]+$/;
 	schemeForm = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i;
 }));
+// dist/bicep/semantics/host.js
+function isUnavailable(found) {
+	return "reason" in found;
+}
+var init_host = __esmMin((() => {}));
 // dist/json/parse.js
 /**
 * Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
@@ -10430,7 +10543,7 @@ var init_values$1 = __esmMin((() => {
 // dist/whatif/resources.js
 /** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$4(id, told, reading);
+	const place = placeOf$5(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -10452,7 +10565,7 @@ function toldResource({ id, told, span }, reading) {
 	};
 }
 /** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
-function placeOf$4(id, told, reading) {
+function placeOf$5(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -10515,17 +10628,17 @@ function withUntold(resource, id) {
 }
 /** A string member of an object. */
 function textMember(object, name) {
-	const value = memberOf$3(object, name)?.value;
+	const value = memberOf$4(object, name)?.value;
 	return value?.kind === "string" ? value : void 0;
 }
 /** An object member of an object. */
 function objectMember(object, name) {
-	const value = memberOf$3(object, name)?.value;
+	const value = memberOf$4(object, name)?.value;
 	return value?.kind === "object" ? value : void 0;
 }
 /** The items of an array member; none if it is missing or null. */
 function listMember(object, name) {
-	const value = memberOf$3(object, name)?.value;
+	const value = memberOf$4(object, name)?.value;
 	return value?.kind === "array" ? value.items : [];
 }
 /** A deployment of resources that a document tells. */
@@ -10565,7 +10678,7 @@ var init_resources = __esmMin((() => {
 // dist/whatif/snapshot.js
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
 function isSnapshot(root) {
-	return root.kind === "object" && memberOf$3(root, "predictedResources")?.value.kind === "array";
+	return root.kind === "object" && memberOf$4(root, "predictedResources")?.value.kind === "array";
 }
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 function readSnapshot(root, report) {
@@ -10582,7 +10695,7 @@ function readSnapshot(root, report) {
 			misshapen("snapshot", `A predicted resource needs an 'id', a 'type' and a 'name'.`, item.span, report);
 			return [];
 		}
-		const condition = item.kind === "object" ? memberOf$3(item, "condition")?.value : void 0;
+		const condition = item.kind === "object" ? memberOf$4(item, "condition")?.value : void 0;
 		if (!condition) return [resource];
 		const value = toldValue(condition, "prediction");
 		return [{
@@ -10673,7 +10786,7 @@ function readResource$1(node, symbol, report) {
 		options: readOptions(part("@options")),
 		body: symbol === void 0 ? bodyOf$2(node) : withPolicyRuleAsText(bodyOf$2(node), typeText),
 		children: children?.kind === "array" ? readResources(children, report) : [],
-		deployment: typeText.toLowerCase() === "microsoft.resources/deployments" ? readDeployment(part, symbol !== void 0, report) : void 0,
+		deployment: nestedIn$2(typeText.toLowerCase(), part, symbol !== void 0, report),
 		dependsOn: listOf$2(part("dependsOn")),
 		span: node.span
 	};
@@ -10739,6 +10852,16 @@ function readCopy(node) {
 }
 function readOptions(node) {
 	return new Set(node?.kind === "object" ? node.members.map((member) => member.name.toLowerCase()) : []);
+}
+/** What a deployment holds, or a stack whose template is beside it: the parent evaluates that, as all of a body. */
+function nestedIn$2(type, part, symbolic, report) {
+	if (type === "microsoft.resources/deployments") return readDeployment(part, symbolic, report);
+	if (type !== "microsoft.resources/deploymentstacks" || !nodeMember(part("properties"), "template")) return void 0;
+	return {
+		...readDeployment(part, false, report),
+		mode: void 0,
+		isStack: true
+	};
 }
 function readDeployment(part, symbolic, report) {
 	const properties = part("properties");
@@ -13003,9 +13126,19 @@ function bicepOutline(ref, { text }) {
 		doubts: [...doubts]
 	};
 }
+/** Whether a file stands for one that Git LFS keeps, and that may be a template by its size. */
+function isPointer(text) {
+	if (!text.startsWith("version https://git-lfs.github.com/spec/")) return false;
+	return Number(/^size (\d{1,15})$/m.exec(text)?.[1] ?? 0) <= maxTemplate;
+}
 /** Only files that may be one of them are parsed. */
 function jsonOutlineOf(file) {
 	const { text } = file;
+	if (isPointer(text)) return {
+		...nothingSeen,
+		kind: "template",
+		doubts: ["its content is not in git"]
+	};
 	if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return void 0;
 	const { root, doubt } = jsonOutline(file);
 	const doubts = doubt === void 0 ? [] : [doubt];
@@ -13055,7 +13188,7 @@ function kindOf$1(file, root, doubt) {
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
 }
-var known$10;
+var known$10, nothingSeen, maxTemplate;
 var init_outline = __esmMin((() => {
 	init_parameters_file();
 	init_reference$1();
@@ -13068,16 +13201,20 @@ var init_outline = __esmMin((() => {
 	init_json_outline();
 	init_store();
 	known$10 = /* @__PURE__ */ new WeakMap();
+	nothingSeen = {
+		modules: [],
+		used: [],
+		using: void 0,
+		deploys: true,
+		types: []
+	};
+	maxTemplate = 4194304;
 }));
 // dist/workspace/discovery.js
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
 function deploymentFiles(tree) {
 	const files = /* @__PURE__ */ new Map();
-	for (const extension of [
-		".json",
-		".bicep",
-		".bicepparam"
-	]) for (const file of tree.list(extension)) {
+	for (const file of tree.list("").filter(isDeployable$1)) {
 		const found = outlineOf({
 			tree,
 			path: file
@@ -13088,7 +13225,9 @@ function deploymentFiles(tree) {
 	const used = new Set([...files].flatMap(([file, outline]) => pathsNamed(file, outline.used)));
 	const ofKind = (kind) => [...files].filter(([, file]) => file.kind === kind).map(([file]) => file);
 	const isLibrary = (file) => used.has(file) && files.get(file)?.deploys === false;
-	const templates = ofKind("template").filter((file) => !deployed.has(file) && !isLibrary(file));
+	const deploying = ofKind("template").filter((file) => !isLibrary(file));
+	const templates = deploying.filter((file) => !deployed.has(file));
+	const called = deploying.filter((file) => deployed.has(file));
 	const bicepParameters = new Map(ofKind("bicep-parameters").map((file) => [file, templateNamed({
 		tree,
 		path: file
@@ -13096,10 +13235,15 @@ function deploymentFiles(tree) {
 	const snapshots = ofKind("snapshot").filter((file) => !files.has(sourceOfSnapshot(file)));
 	return {
 		templates,
+		called,
 		parameters: ofKind("parameters"),
 		bicepParameters,
 		snapshots
 	};
+}
+/** Tools take these names in any case. */
+function isDeployable$1(file) {
+	return /\.(?:jsonc?|bicep|bicepparam)$/i.test(file);
 }
 /** The parameter file of which the official compiler makes a snapshot beside it. */
 function sourceOfSnapshot(file) {
@@ -13118,11 +13262,6 @@ function isTemplateIn(tree, file) {
 	});
 	return found?.kind === "template" && found.deploys;
 }
-/** Whether a JSON file is there of which nobody can say what belongs to what. */
-function isBrokenJson(tree, file) {
-	const read = /\.jsonc?$/i.test(file) ? storeOf$1({ tree }).json(file) : void 0;
-	return read !== void 0 && !isUnavailable(read) && read.isTorn;
-}
 /** The name of a file without its extension, in lower case. */
 function stemOf(file) {
 	return path.posix.basename(file).replace(/\.[^.]*$/, "").toLowerCase();
@@ -13133,20 +13272,24 @@ function startsWithStem(file, stem) {
 	return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
 }
 var init_discovery = __esmMin((() => {
-	init_host();
 	init_outline();
-	init_store();
 }));
 // dist/workspace/targets.js
 /**
 * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
-* parameter file names its template, which is a target then even if it is a module of another one.
+* parameter file names its template, which is a target then even if it is a module of another one. So is a module that
+* a JSON parameter file bears the name of.
 */
 function discoverTargets(tree) {
-	const { templates, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
-	const owners = ownersOf(templates, parameters);
+	const { templates, called, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
+	const owners = ownersOf(templates, called, parameters);
 	const named = [...bicepParameters.values()].flatMap((template) => template === void 0 ? [] : [template]);
-	return [...[.../* @__PURE__ */ new Set([...templates, ...named])].sort().flatMap((template) => {
+	const owned = called.filter((template) => parameters.some((file) => owners.get(file)?.includes(template)));
+	return [...[.../* @__PURE__ */ new Set([
+		...templates,
+		...owned,
+		...named
+	])].sort().flatMap((template) => {
 		const own = parameters.filter((file) => owners.get(file)?.includes(template));
 		const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
 		return targetsOf({
@@ -13164,20 +13307,22 @@ function discoverTargets(tree) {
 /**
 * The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
 * it. A Bicep parameter file stands for the template that it names.
+*
+* @param otherName what the template is called in the other revision
 */
-function targetsOfTemplate(named) {
+function targetsOfTemplate(named, otherName = named.path) {
 	const { tree, path: file } = named;
 	if (isBicepParameters(file)) return [{
 		template: templateUsedBy(named),
 		parameters: named
 	}];
-	const stem = stemOf(file);
+	const stems = [file, otherName].map(stemOf);
 	const isOwn = (beside) => {
 		if (isBicepParameters(beside)) return templateNamed({
 			tree,
 			path: beside
 		}) === file;
-		return startsWithStem(beside, stem) && outlineOf({
+		return stems.some((stem) => startsWithStem(beside, stem)) && outlineOf({
 			tree,
 			path: beside
 		})?.kind === "parameters";
@@ -13209,12 +13354,13 @@ function targetsOf(template, parameters) {
 	}));
 }
 /** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
-function ownersOf(templates, parameters) {
+function ownersOf(templates, called, parameters) {
 	const byFolder = groupBy$1(templates, path.posix.dirname);
+	const modules = groupBy$1(called, path.posix.dirname);
 	const owners = /* @__PURE__ */ new Map();
 	for (const file of parameters) {
 		const folder = path.posix.dirname(file);
-		const found = (isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder]).map((one) => ownersAmong(file, byFolder.get(one) ?? [])).find((one) => one.length > 0);
+		const found = (isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder]).map((one) => ownersAmong(file, byFolder.get(one) ?? [], modules.get(one) ?? [])).find((one) => one.length > 0);
 		if (found) owners.set(file, found);
 	}
 	return owners;
@@ -13223,12 +13369,13 @@ function ownersOf(templates, parameters) {
 function isParametersFolder(folder) {
 	return /^(param(eter)?s?|env(ironment)?s?)$/i.test(path.posix.basename(folder));
 }
-/** The templates with the longest name that the file's name begins with, or the only one there is. */
-function ownersAmong(file, templates) {
+/** The templates with the longest name that the file's name begins with, or the only one that no other one deploys. */
+function ownersAmong(file, templates, called) {
+	const all = [...templates, ...called];
+	const named = [...new Set(all.map(stemOf))].filter((stem) => startsWithStem(file, stem)).sort((left, right) => right.length - left.length);
 	const stems = [...new Set(templates.map(stemOf))];
-	const named = stems.filter((stem) => startsWithStem(file, stem)).sort((left, right) => right.length - left.length);
 	const [stem] = named.length === 0 && stems.length === 1 ? stems : named;
-	return templates.filter((template) => stemOf(template) === stem);
+	return (named.length === 0 ? templates : all).filter((template) => stemOf(template) === stem);
 }
 /** What people call a target. */
 function targetName({ template, parameters }) {
@@ -13237,41 +13384,96 @@ function targetName({ template, parameters }) {
 }
 /**
 * Pairs the targets of two trees by the paths of their templates. A template that only one revision has was moved if the
-* other one has, at another place, one of the same name, or just one.
+* other one has, at another place, one of the same name, or just one. A file that head still has did not move, whatever
+* it has become, and a file that base had already came from nowhere.
 *
 * @param tree the files of head
 */
 function pairTargets(base, found, tree) {
-	const head = withBroken(base, found, tree);
+	const head = withRemaining(base, found, tree);
 	const [before, after] = [base, head].map((targets) => new Set(targets.map(({ template }) => template.path)));
-	const places = movedTemplates([...before ?? []].filter((template) => !after?.has(template)), [...after ?? []].filter((template) => !before?.has(template)));
+	const gone = [...before ?? []].filter((template) => !after?.has(template) && !tree.has(template));
+	const baseTree = base[0]?.template.tree;
+	const places = movedTemplates(gone, [...after ?? []].filter((template) => !before?.has(template) && baseTree?.has(template) !== true));
 	const placeOf = (template) => places.get(template) ?? template;
-	return [.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template)));
+	return repointed([.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template))));
 }
 /**
-* The targets of head with those of base of which head has a file in pieces: nothing tells what such a file is, but
-* nobody took it away.
+* The targets of head with those of base whose files head still has. Nothing may tell any longer that they are
+* targets: a file is in pieces, too large or a link, lost its schema, or became a module of another template. That takes
+* no target away.
 */
-function withBroken(base, head, tree) {
-	const pathsOf = ({ template, parameters }) => JSON.stringify([template.path, parameters?.path]);
-	const known = new Set(head.map(pathsOf));
-	const broken = base.flatMap((target) => {
-		const files = [target.template, target.parameters].flatMap((file) => file ?? []);
-		const isWhole = files.every(({ path: file }) => tree.read(file).kind === "text");
-		if (known.has(pathsOf(target)) || !isWhole || !files.some(({ path: file }) => isBrokenJson(tree, file))) return [];
-		const there = ({ path: file }) => ({
-			tree,
-			path: file
-		});
+function withRemaining(base, head, tree) {
+	const known = new Set(head.map(pathsOf$2));
+	const there = ({ path: file }) => ({
+		tree,
+		path: file
+	});
+	const remaining = [...base, ...adoptedElsewhere(base, head, tree)].filter((target) => !known.has(pathsOf$2(target)) && remains$1(target, tree)).map((target) => ({
+		...target,
+		template: there(target.template),
+		parameters: target.parameters && there(target.parameters)
+	}));
+	const templates = new Set(remaining.map(({ template }) => template.path));
+	const own = new Set(base.map(pathsOf$2));
+	const isStandIn = (target) => !target.parameters && templates.has(target.template.path) && !own.has(pathsOf$2(target));
+	return [...head.filter((target) => !isStandIn(target)), ...remaining];
+}
+/** Targets without parameter files that moved and became modules of others at once, where head has them. */
+function adoptedElsewhere(base, head, tree) {
+	const gone = base.filter(({ template, parameters }) => !parameters && !tree.has(template.path));
+	const [first] = gone;
+	if (!first) return [];
+	const known = new Set(head.map(({ template }) => template.path));
+	const byName = groupBy$1(tree.list("").filter((file) => !known.has(file) && !first.template.tree.has(file)), path.posix.basename);
+	return gone.flatMap((target) => {
+		const [place, ...more] = byName.get(path.posix.basename(target.template.path)) ?? [];
+		if (place === void 0 || more.length > 0 || !isTemplateIn(tree, place)) return [];
 		return [{
 			...target,
-			template: there(target.template),
-			parameters: target.parameters && there(target.parameters)
+			template: {
+				tree,
+				path: place
+			}
 		}];
 	});
-	const templates = new Set(broken.map(({ template }) => template.path));
-	const isStandIn = ({ template, parameters }) => !parameters && templates.has(template.path);
-	return [...head.filter((target) => !isStandIn(target)), ...broken];
+}
+/** The paths of a target in its tree, as one text. */
+function pathsOf$2({ template, parameters }) {
+	return JSON.stringify([template.path, parameters?.path]);
+}
+/** Whether a tree has the files of a target, and its parameter file is not for another template there. */
+function remains$1({ template, parameters }, tree) {
+	if (!tree.has(template.path) || parameters && !tree.has(parameters.path)) return false;
+	if (!parameters || !isBicepParameters(parameters.path)) return true;
+	const named = templateNamed({
+		tree,
+		path: parameters.path
+	});
+	return named === void 0 || named === template.path;
+}
+/** Joins what is left of two templates that one parameter file names, one after the other. */
+function repointed(pairs) {
+	const fileOf = (target) => target?.parameters?.path;
+	const isLone = ({ base, head, assumed }) => !base || !head || assumed !== void 0;
+	const lone = pairs.filter(isLone);
+	const joined = /* @__PURE__ */ new Map();
+	for (const left of lone.filter(({ base, assumed }) => base && assumed !== "base")) {
+		const file = fileOf(left.base);
+		const right = lone.find((one) => one !== left && one.assumed !== "head" && file !== void 0 && fileOf(one.head) === file);
+		if (right) joined.set(right, {
+			base: left.base,
+			head: right.head
+		}).set(left, {
+			base: left.base,
+			head: right.head
+		});
+	}
+	const kept = new Map(pairs.map((pair) => [pair, joined.get(pair) ?? pair]));
+	return [...new Map([...kept.values()].map((pair) => [pairKey(pair), pair])).values()];
+}
+function pairKey({ base, head }) {
+	return JSON.stringify([base && pathsOf$2(base), head && pathsOf$2(head)]);
 }
 /** Where templates of base are in head: in the other language, or at another place. */
 function movedTemplates(gone, added) {
@@ -13324,14 +13526,14 @@ function pairParameters(base, head) {
 	}];
 	return [
 		...pairs,
-		...[...left].map((one) => ({
+		...[...left].map((one) => lonePair({
 			base: one,
 			head: counterpart(one, head)
-		})),
-		...[...right].map((one) => ({
+		}, "head")),
+		...[...right].map((one) => lonePair({
 			base: counterpart(one, base),
 			head: one
-		}))
+		}, "base"))
 	];
 }
 /**
@@ -13344,6 +13546,12 @@ function suffixOf(template, parameters) {
 	const name = stemOf(parameters.path);
 	const words = (startsWithStem(`${name}.`, stem) ? name.slice(stem.length) : name).split(/[._-]+/).filter((word) => word !== "" && !/^param(eter)?s?$/.test(word));
 	return path.posix.join(folder, words.join(".")).toLowerCase();
+}
+function lonePair(pair, assumed) {
+	return pair[assumed] ? {
+		...pair,
+		assumed
+	} : pair;
 }
 /** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */
 function counterpart(target, others) {
@@ -13614,6 +13822,285 @@ var init_repository = __esmMin((() => {
 	init_command();
 	init_failure$1();
 }));
+// dist/model/segments.js
+/**
+* The parts of a name or an id between slashes. What is not known stays an expression in brackets, so that
+* `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
+* `concat(parameters('vault'), '/daily')`.
+*/
+function nameSegments$2(value) {
+	const segments = [segmentOf("")];
+	for (const piece of textPieces(value)) {
+		const [first = segmentOf(""), ...rest] = typeof piece === "string" ? piece.split("/").map(segmentOf) : [unknownSegment(piece)];
+		segments.push(joinedSegment(segments.pop() ?? segmentOf(""), first), ...rest);
+	}
+	return segments;
+}
+function segmentOf(written) {
+	const text = written.toLowerCase();
+	return {
+		written,
+		text,
+		isKnown: true,
+		isRepeatable: true,
+		start: text,
+		end: text,
+		unknowns: ""
+	};
+}
+function unknownSegment(expr) {
+	const segment = segmentOf(`[${printExpr(expr)}]`);
+	return {
+		...segment,
+		isKnown: false,
+		isRepeatable: isRepeatable(expr),
+		start: "",
+		end: "",
+		unknowns: segment.text
+	};
+}
+function joinedSegment(one, other) {
+	return {
+		...segmentOf(one.written + other.written),
+		isKnown: one.isKnown && other.isKnown,
+		isRepeatable: one.isRepeatable && other.isRepeatable,
+		start: one.isKnown ? one.start + other.start : one.start,
+		end: other.isKnown ? one.end + other.end : other.end,
+		unknowns: one.unknowns + other.unknowns
+	};
+}
+/**
+* Whether two names or ids may turn out as the same text. The known text at the beginning and at the end of each part
+* decides; between them, what is not known may be anything. The same expressions have the same values.
+*/
+function mayBeEqual(one, other) {
+	if (one.length === other.length) return one.every((segment, index) => {
+		const counterpart = other[index];
+		return counterpart !== void 0 && segmentsMayBeEqual(segment, counterpart);
+	});
+	return !(isSubscriptionPath(one) && isSubscriptionPath(other)) && segmentsMayBeEqual(whole(one), whole(other));
+}
+function isSubscriptionPath([first, second]) {
+	return first?.text === "" && second?.text === "subscriptions";
+}
+function segmentsMayBeEqual(one, other) {
+	if (one.unknowns === other.unknowns && one.isRepeatable && other.isRepeatable) return one.text === other.text;
+	const isLongEnough = (known, open) => !known.isKnown || known.text.length >= open.start.length + open.end.length;
+	return (one.start.startsWith(other.start) || !one.isKnown && other.start.startsWith(one.start)) && (one.end.endsWith(other.end) || !one.isKnown && other.end.endsWith(one.end)) && isLongEnough(one, other) && isLongEnough(other, one);
+}
+/** All segments as one, slashes included. */
+function whole([first = segmentOf(""), ...rest]) {
+	return rest.reduce((joined, segment) => joinedSegment(joinedSegment(joined, segmentOf("/")), segment), first);
+}
+/** The texts of the segments, in lower case. */
+function segmentsOf(value) {
+	return nameSegments$2(value).map(({ text }) => text);
+}
+/** The expressions that a name or an id is made of, in lower case; none if it is known. */
+function unknownPieces(value) {
+	return textPieces(value).flatMap((piece) => typeof piece === "string" ? [] : [printExpr(piece).toLowerCase()]);
+}
+function textPieces(value) {
+	return value.kind === "string" ? [value.value] : piecesOf({
+		kind: "value",
+		value
+	});
+}
+/** A text as literal pieces and expressions in between. */
+function piecesOf(expr) {
+	if (expr.kind === "literal") return [expr.value.toString()];
+	if (expr.kind === "value") return piecesOfValue(expr.value);
+	if (expr.kind === "index") return splitPieces(expr) ?? [expr];
+	if (expr.kind !== "call" || expr.namespace !== void 0) return [expr];
+	switch (expr.name.toLowerCase()) {
+		case "concat": return expr.args.flatMap(piecesOf);
+		case "format": return formatPieces(expr.args) ?? [expr];
+		case "resourceid": return idPieces(expr) ?? [expr];
+		case "subscriptionresourceid": return subscriptionIdPieces(expr) ?? [expr];
+		default: return [expr];
+	}
+}
+function piecesOfValue(value) {
+	if (value.kind === "string") return [value.value];
+	return value.residual ? piecesOf(value.residual) : [{
+		kind: "value",
+		value
+	}];
+}
+/** One part of a name that is split again, as children of a parent with a long name have it: `split(name, '/')[1]`. */
+function splitPieces({ target, index }) {
+	const split = residualOf(target);
+	const [name, separator] = split.kind === "call" && split.name.toLowerCase() === "split" ? split.args : [];
+	const wanted = intValue(index);
+	if (!name || wanted === void 0 || literalText(separator) !== "/") return void 0;
+	const segments = [[]];
+	for (const piece of piecesOf(name)) {
+		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [piece];
+		segments.at(-1)?.push(first);
+		for (const text of rest) segments.push([text]);
+	}
+	return segments[wanted];
+}
+function residualOf(expr) {
+	return expr.kind === "value" && expr.value.residual ? residualOf(expr.value.residual) : expr;
+}
+function intValue(expr) {
+	if (expr.kind === "literal" && typeof expr.value === "bigint") return Number(expr.value);
+	return expr.kind === "value" && expr.value.kind === "int" ? Number(expr.value.value) : void 0;
+}
+/** The pieces of a format string with plain placeholders. */
+function formatPieces([format, ...args]) {
+	const text = format && literalText(format);
+	if (text === void 0) return void 0;
+	const pieces = [];
+	for (const part of text.split(/(\{\d+\})/)) {
+		const index = /^\{(\d+)\}$/.exec(part)?.[1];
+		const arg = index === void 0 ? void 0 : args[Number(index)];
+		if (arg) pieces.push(...piecesOf(arg));
+		else if (/[{}]/.test(part)) return void 0;
+		else pieces.push(part);
+	}
+	return pieces;
+}
+/** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
+function idPieces({ args, span }) {
+	const typeIndex = args.findIndex((arg) => literalText(arg)?.includes("/"));
+	const path = providerPieces(args.slice(typeIndex));
+	return path && [...groupPieces(args.slice(0, typeIndex), span), ...path];
+}
+/** The path that `subscriptionResourceId` makes: that of a resource group has no provider. */
+function subscriptionIdPieces({ args, span }) {
+	const typeIndex = args.findIndex((arg) => literalText(arg)?.includes("/"));
+	if (typeIndex < 0 || typeIndex > 1) return void 0;
+	const [subscription] = typeIndex === 1 ? args : [currentSubscription(span)];
+	const [type, name, ...more] = args.slice(typeIndex);
+	const path = literalText(type)?.toLowerCase() === "microsoft.resources/resourcegroups" && name && more.length === 0 ? ["/resourceGroups/", ...piecesOf(name)] : providerPieces(args.slice(typeIndex));
+	return path && subscription && [
+		"/subscriptions/",
+		...piecesOf(subscription),
+		...path
+	];
+}
+/** `/providers/<namespace>/<type>/<name>`, with a name for each further type. */
+function providerPieces([type, ...names]) {
+	const [provider, ...types] = literalText(type)?.split("/") ?? [];
+	if (provider === void 0 || types.length !== names.length) return void 0;
+	return [
+		"/providers/",
+		provider,
+		...types.flatMap((part, index) => [`/${part}/`, ...piecesOf(nameAt(names, index))])
+	];
+}
+function groupPieces(given, span) {
+	const [group, subscription = currentSubscription(span)] = given.toReversed();
+	return group ? [
+		"/subscriptions/",
+		...piecesOf(subscription),
+		"/resourceGroups/",
+		...piecesOf(group)
+	] : [];
+}
+function currentSubscription(span) {
+	return property$2(call$1("subscription", [], span), "subscriptionId", span);
+}
+function nameAt(names, index) {
+	return names[index] ?? {
+		kind: "value",
+		value: {
+			kind: "null",
+			origins: []
+		}
+	};
+}
+function literalText(expr) {
+	if (expr?.kind === "literal" && typeof expr.value === "string") return expr.value;
+	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
+}
+var init_segments = __esmMin((() => {
+	init_build();
+	init_print();
+	init_repeatable();
+}));
+// dist/model/identity.js
+/** A name, scope or id as a text that is the same however its expression is put together. */
+function textKey(value) {
+	return segmentsOf(value).join("/");
+}
+/**
+* Whether two resources with different keys may still be one. Where the same things are unknown, the texts around
+* them decide. Else a part that depends on something may turn out as any text that begins and ends as it does: literal
+* resource groups that differ are different places, whatever the subscription is.
+*/
+function mayBeSame(one, other) {
+	if (one.unknowns === other.unknowns && one.stable && other.stable) return false;
+	return mayBeEqual(one.scope, other.scope) && mayBeEqual(one.name, other.name);
+}
+/** A name or scope for people: as it is where known, with its expressions in brackets where not. */
+function nameText(value) {
+	return shownSegments(value).join("/");
+}
+/** The segments of a name for people; none if there is no name. */
+function shownSegments(value) {
+	if (value.kind === "absent") return [];
+	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
+}
+function shortened$2(segment) {
+	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
+	return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
+}
+/** Types compare without case. */
+function isType$1(resource, type) {
+	return resource.type.toLowerCase() === type.toLowerCase();
+}
+/** Whether a resource is another one, or within it. */
+function holdsResource(outer, inner) {
+	if (outer === inner) return true;
+	if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
+	if (textKey(outer.scope) !== textKey(inner.scope)) return false;
+	const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
+	return around.every((segment, index) => segment === within[index]);
+}
+/** Scope, type and name as one text, in lower case. */
+function resourceKey({ scope, type, name }) {
+	return joined$2(scope, type.split("/"), segmentsOf(name));
+}
+/** The keys of all resources that may hold a resource, its own among them. */
+function holderKeys({ scope, type, name }) {
+	const [types, names] = [type.split("/"), segmentsOf(name)];
+	return types.flatMap((_, depth) => names.map((__, count) => joined$2(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
+}
+function joined$2(scope, types, names) {
+	return [
+		textKey(scope),
+		types.join("/").toLowerCase(),
+		names.join("/")
+	].join("|");
+}
+var identityOf$1, maxExpression, rootKey;
+var init_identity = __esmMin((() => {
+	init_memo();
+	init_segments();
+	identityOf$1 = memo(({ type, name, scope }) => {
+		const parts = {
+			scope: nameSegments$2(scope),
+			name: nameSegments$2(name)
+		};
+		const key = [
+			textKey(scope),
+			type.toLowerCase(),
+			textKey(name)
+		].join("|");
+		const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
+		return {
+			key,
+			stable: [...parts.scope, ...parts.name].every(({ isRepeatable }) => isRepeatable),
+			unknowns,
+			...parts
+		};
+	});
+	maxExpression = 60;
+	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
+}));
 // dist/git/listing.js
 /** Everything in a commit or tree. */
 function listTree(repository, commit) {
@@ -13679,7 +14166,7 @@ function leadsElsewhere({ before, after }) {
 	return [before, after].some((entry) => entry?.kind === "link" || entry?.kind === "submodule");
 }
 /** What differs between two commits, or between a commit and the index. */
-function changesBetween(repository, base, head) {
+function changesBetween$1(repository, base, head) {
 	const flags = [...[
 		"--raw",
 		"-z",
@@ -14198,12 +14685,7 @@ function affectedFiles(base, head) {
 	};
 }
 function candidatesOf(tree) {
-	return [
-		".json",
-		".jsonc",
-		".bicep",
-		".bicepparam"
-	].flatMap((extension) => tree.list(extension));
+	return tree.list("").filter(isCandidate);
 }
 /** Files, and all that lead to them. */
 function referrers(files, all, lookup) {
@@ -14299,7 +14781,7 @@ function folderTree(root, from = process.cwd()) {
 }
 function existsWithin(root, file) {
 	try {
-		return statSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0;
+		return lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0;
 	} catch {
 		return true;
 	}
@@ -14308,7 +14790,7 @@ function readWithin(root, file) {
 	const full = path.resolve(root, file);
 	try {
 		const real = realpathSync(full);
-		if (!isWithin$2(realpathSync(root), real)) return {
+		if (!isWithin$3(realpathSync(root), real)) return {
 			kind: "refused",
 			reason: "it lies outside of the folder"
 		};
@@ -14332,14 +14814,14 @@ function readWithin(root, file) {
 	}
 }
 /** Whether a file lies in a folder, or is that folder. */
-function isWithin$2(root, file) {
+function isWithin$3(root, file) {
 	const relative = path.relative(root, file);
 	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 function listFolder(root, folder) {
 	const full = path.resolve(root, folder);
 	try {
-		if (!isWithin$2(realpathSync(root), realpathSync(full))) return [];
+		if (!isWithin$3(realpathSync(root), realpathSync(full))) return [];
 		return readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
 	} catch {
 		return [];
@@ -14372,13 +14854,17 @@ function revisionTree(listing, store) {
 			};
 			const entry = listing.get(resolved);
 			if (entry?.kind === "file") return objectText(entry.id, objects);
+			if (entry?.kind === "submodule") return {
+				kind: "refused",
+				reason: "it is a submodule"
+			};
 			if (entry?.kind === "conflict") return {
 				kind: "refused",
 				reason: "its merge conflict is not resolved"
 			};
 			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
 		},
-		has: (file) => entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
+		has: (file) => listing.has(file) || entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
 		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
 		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
 	};
@@ -14387,20 +14873,34 @@ function revisionTree(listing, store) {
 function worktreeTree(index, untracked, root, store) {
 	const disk = folderTree(root);
 	const indexed = revisionTree(index, store);
-	const isOnDisk = (file) => index.get(file)?.absent !== true && existsSync(path.join(root, file));
+	const isOnDisk = (file) => isUnnamable(file) || index.get(file)?.absent !== true && existsSync(path.join(root, file));
 	const present = [...index].filter(([, { kind }]) => kind === "file" || kind === "conflict").map(([file]) => file).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
 	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
 	const ids = /* @__PURE__ */ new Map();
-	const fromIndex = (file) => index.get(file)?.absent === true || submoduleOf(file, index) !== void 0;
+	const isCheckedOut = (submodule) => existsSync(path.join(root, submodule, ".git"));
+	const fromIndex = (file) => {
+		const submodule = submoduleOf(file, index);
+		return index.get(file)?.absent === true || submodule !== void 0 && !isCheckedOut(submodule);
+	};
 	const idOnDisk = (file) => {
 		const read = disk.read(file);
-		return read.kind === "text" ? contentId(read, index.get(file)?.id) : void 0;
+		if (read.kind !== "text") return void 0;
+		if (submoduleOf(file, index) === void 0) return contentId(read, index.get(file)?.id);
+		const committed = indexed.read(file);
+		return committed.kind === "text" && committed.text === read.text ? indexed.idOf(file) : blobId(bytesOf(read), void 0);
 	};
 	return {
 		...listed$2([...known].sort()),
-		read: (file) => fromIndex(file) ? indexed.read(file) : disk.read(file),
+		read: (file) => {
+			if (isUnnamable(file)) return {
+				kind: "refused",
+				reason: "its name is not UTF-8"
+			};
+			return fromIndex(file) ? indexed.read(file) : disk.read(file);
+		},
 		has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
 		idOf: (file) => {
+			if (isUnnamable(file)) return void 0;
 			if (fromIndex(file)) return indexed.idOf(file);
 			const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
 			ids.set(file, id);
@@ -14408,6 +14908,10 @@ function worktreeTree(index, untracked, root, store) {
 		},
 		load: (files) => indexed.load([...files].filter(fromIndex))
 	};
+}
+/** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
+function isUnnamable(file) {
+	return file.includes("�");
 }
 /** What every tree does with the names of its files. */
 function listed$2(paths) {
@@ -14473,7 +14977,7 @@ function readSubmodule(file, listing, { repository }) {
 	const root = repository.worktree;
 	const folder = root === void 0 ? void 0 : path.join(root, submodule);
 	const where = `it is in the submodule '${submodule}'`;
-	if (root === void 0 || folder === void 0 || !isWithin$2(root, folder) || !existsSync(path.join(folder, ".git"))) return {
+	if (root === void 0 || folder === void 0 || !isWithin$3(root, folder) || !existsSync(path.join(folder, ".git"))) return {
 		kind: "refused",
 		reason: `${where}, which is not checked out; run: git submodule update --init`
 	};
@@ -14528,7 +15032,7 @@ function openRevisions(repository, { base, head, exactBase }) {
 	};
 	const changes = once(() => {
 		if (head.kind === "worktree") return void 0;
-		return changesBetween(repository, baseCommit, head.kind === "index" ? "index" : tip);
+		return changesBetween$1(repository, baseCommit, head.kind === "index" ? "index" : tip);
 	});
 	const headListing = once(() => {
 		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
@@ -14598,9 +15102,12 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
 	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
 	const changed = asked.filter(mayDiffer);
+	const known = new Set(changed.map((pair) => pair.base && pathsOf$2(pair.base)));
+	const standing = () => find(base).filter((target) => !known.has(pathsOf$2(target)));
 	return {
 		changed,
-		unchanged: asked.length - changed.length
+		unchanged: asked.length - changed.length,
+		standing
 	};
 }
 function reaches(within) {
@@ -14630,1239 +15137,6 @@ var init_revision_pair = __esmMin((() => {
 	init_store();
 	init_targets$1();
 	init_tree();
-}));
-// dist/git/ignored.js
-/**
-* What git ignores in a folder, as paths from there: files, and folders with a slash at the end. Empty if the folder is
-* in no repository, is ignored itself, or git cannot tell: then more is looked at, never less.
-*/
-function ignoredIn(folder) {
-	if (!isInRepository(folder)) return /* @__PURE__ */ new Set();
-	const args = [
-		"ls-files",
-		"-z",
-		"--others",
-		"--ignored",
-		"--exclude-standard",
-		"--directory"
-	];
-	try {
-		const { ok, stdout } = runGitWithin(folder, args);
-		const found = ok ? stdout.toString("utf8").split("\0").slice(0, -1) : [];
-		return new Set(found.filter((one) => one !== "./"));
-	} catch (error) {
-		if (error instanceof GitError) return /* @__PURE__ */ new Set();
-		throw error;
-	}
-}
-/** Asked before git is, because starting it takes longer. */
-function isInRepository(start) {
-	for (let folder = path.resolve(start);; folder = path.dirname(folder)) {
-		if (existsSync(path.join(folder, ".git"))) return true;
-		if (folder === path.dirname(folder)) return false;
-	}
-}
-var init_ignored$1 = __esmMin((() => {
-	init_command();
-	init_failure$1();
-}));
-// dist/library/files.js
-/** Throws an InputError if there is nothing of that name. */
-function isFolder(name, cwd) {
-	const stats = statSync(path.resolve(cwd, name), { throwIfNoEntry: false });
-	if (!stats) throw new InputError(`'${name}' does not exist`);
-	return stats.isDirectory();
-}
-/** The tree of a folder, in which files that git ignores are not looked for. */
-function treeOf(root, cwd, trees) {
-	const known = trees.get(root) ?? withoutIgnored(folderTree(root, cwd), root);
-	trees.set(root, known);
-	return known;
-}
-/**
-* A file that somebody names. What it links to can be anywhere in the folder from which it is named, or in another one
-* around it; a file outside of that sees only its own folder.
-*/
-function fileNamed$2(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
-	const full = path.resolve(cwd, name);
-	const root = isWithin$2(home, full) ? path.resolve(home) : path.dirname(full);
-	return {
-		tree: treeOf(root, cwd, trees),
-		path: path.relative(root, full).split(path.sep).join("/")
-	};
-}
-/** A tree that lists nothing that git ignores. What a template names is still read: that it is generated changes nothing. */
-function withoutIgnored(tree, root) {
-	let ignored;
-	const isListed = (file) => {
-		ignored ??= ignoredIn(root);
-		return !isIn$1(file, ignored);
-	};
-	return {
-		...tree,
-		list: (extension) => tree.list(extension).filter(isListed)
-	};
-}
-/** Whether a set has a file, or a folder around it with a slash at its end. */
-function isIn$1(file, places) {
-	if (places.size === 0 || places.has(file)) return places.size > 0;
-	for (let slash = file.indexOf("/"); slash >= 0; slash = file.indexOf("/", slash + 1)) if (places.has(file.slice(0, slash + 1))) return true;
-	return false;
-}
-var init_files$1 = __esmMin((() => {
-	init_ignored$1();
-	init_tree();
-	init_failures();
-}));
-// dist/library/compared-files.js
-/** The targets of two folders or templates that may differ. */
-function comparedFiles(files, cwd, patterns, configuration = noConfiguration) {
-	if (files.isBaseLive) return statePair(files, cwd);
-	const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
-	if (base && head) return folderPairs(files, cwd, patterns, configuration);
-	if (base || head) throw new UsageError("Both sides must be templates, or both folders");
-	return filePairs(files, cwd);
-}
-function folderPairs(files, cwd, patterns, configuration) {
-	const { base, head, parameters = [], baseParameters = [] } = files;
-	if (parameters.length + baseParameters.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
-	const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
-	const own = withParameterFiles(configuration, () => [...before.list(""), ...after.list("")], patterns);
-	const pairs = pairTargets(configuredTargets(before, own, patterns), configuredTargets(after, own, patterns), after);
-	if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
-	const changed = pairs.filter(targetFilter(before, after).mayDiffer);
-	return {
-		changed,
-		unchanged: pairs.length - changed.length
-	};
-}
-function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
-	const given = parameters.map((file) => fileNamed$2(file, cwd));
-	const givenBase = baseParameters?.map((file) => fileNamed$2(file, cwd)) ?? given;
-	if (givenBase.length !== given.length) throw new UsageError("--base-parameters must be given as often as --parameters");
-	const [before, after] = [fileNamed$2(base, cwd), fileNamed$2(head, cwd)];
-	if (given.length > 0) return {
-		changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)),
-		unchanged: 0
-	};
-	return {
-		changed: pairParameters(targetsOfTemplate(before), targetsOfTemplate(after)),
-		unchanged: 0
-	};
-}
-/** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
-function statePair({ base, head, parameters = [] }, cwd) {
-	if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError("Live state is compared with one template");
-	const given = parameters.map((file) => fileNamed$2(file, cwd));
-	const template = fileNamed$2(head, cwd);
-	const [target, ...further] = given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
-	if (further.length > 0) throw new UsageError(`'${head}' has several parameter files; name the one that is deployed with --parameters`);
-	return {
-		changed: [{
-			base: {
-				template: fileNamed$2(base, cwd),
-				parameters: void 0,
-				form: "live-state"
-			},
-			head: target
-		}],
-		unchanged: 0
-	};
-}
-function givenPair(base, head, baseParameters, parameters) {
-	const [before] = targetsOf(base, baseParameters ? [baseParameters] : []);
-	const [after] = targetsOf(head, [parameters]);
-	return {
-		base: before,
-		head: after
-	};
-}
-var init_compared_files = __esmMin((() => {
-	init_configuration();
-	init_targets();
-	init_changes$1();
-	init_targets$1();
-	init_tree();
-	init_failures();
-	init_files$1();
-}));
-// node_modules/diff/libesm/diff/base.js
-var Diff;
-var init_base$1 = __esmMin((() => {
-	Diff = class {
-		diff(oldStr, newStr, options = {}) {
-			let callback;
-			if (typeof options === "function") {
-				callback = options;
-				options = {};
-			} else if ("callback" in options) callback = options.callback;
-			const oldString = this.castInput(oldStr, options);
-			const newString = this.castInput(newStr, options);
-			const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-			const newTokens = this.removeEmpty(this.tokenize(newString, options));
-			return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-		}
-		diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-			var _a;
-			const done = (value) => {
-				value = this.postProcess(value, options);
-				if (callback) {
-					setTimeout(function() {
-						callback(value);
-					}, 0);
-					return;
-				} else return value;
-			};
-			const newLen = newTokens.length, oldLen = oldTokens.length;
-			let editLength = 1;
-			let maxEditLength = newLen + oldLen;
-			if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-			const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-			const abortAfterTimestamp = Date.now() + maxExecutionTime;
-			const bestPath = [{
-				oldPos: -1,
-				lastComponent: void 0
-			}];
-			let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-			if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-			let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-			const execEditLength = () => {
-				for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-					let basePath;
-					const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-					if (removePath) bestPath[diagonalPath - 1] = void 0;
-					let canAdd = false;
-					if (addPath) {
-						const addPathNewPos = addPath.oldPos - diagonalPath;
-						canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-					}
-					const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-					if (!canAdd && !canRemove) {
-						bestPath[diagonalPath] = void 0;
-						continue;
-					}
-					if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
-					else basePath = this.addToPath(removePath, false, true, 1, options);
-					newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-					if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-					else {
-						bestPath[diagonalPath] = basePath;
-						if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-						if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-					}
-				}
-				editLength++;
-			};
-			if (callback) (function exec() {
-				setTimeout(function() {
-					if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
-					if (!execEditLength()) exec();
-				}, 0);
-			})();
-			else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-				const ret = execEditLength();
-				if (ret) return ret;
-			}
-		}
-		addToPath(path, added, removed, oldPosInc, options) {
-			const last = path.lastComponent;
-			if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
-				oldPos: path.oldPos + oldPosInc,
-				lastComponent: {
-					count: last.count + 1,
-					added,
-					removed,
-					previousComponent: last.previousComponent
-				}
-			};
-			else return {
-				oldPos: path.oldPos + oldPosInc,
-				lastComponent: {
-					count: 1,
-					added,
-					removed,
-					previousComponent: last
-				}
-			};
-		}
-		extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-			const newLen = newTokens.length, oldLen = oldTokens.length;
-			let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-			while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-				newPos++;
-				oldPos++;
-				commonCount++;
-				if (options.oneChangePerToken) basePath.lastComponent = {
-					count: 1,
-					previousComponent: basePath.lastComponent,
-					added: false,
-					removed: false
-				};
-			}
-			if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
-				count: commonCount,
-				previousComponent: basePath.lastComponent,
-				added: false,
-				removed: false
-			};
-			basePath.oldPos = oldPos;
-			return newPos;
-		}
-		equals(left, right, options) {
-			if (options.comparator) return options.comparator(left, right);
-			else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-		}
-		removeEmpty(array) {
-			const ret = [];
-			for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
-			return ret;
-		}
-		castInput(value, options) {
-			return value;
-		}
-		tokenize(value, options) {
-			return Array.from(value);
-		}
-		join(chars) {
-			return chars.join("");
-		}
-		postProcess(changeObjects, options) {
-			return changeObjects;
-		}
-		get useLongestToken() {
-			return false;
-		}
-		buildValues(lastComponent, newTokens, oldTokens) {
-			const components = [];
-			let nextComponent;
-			while (lastComponent) {
-				components.push(lastComponent);
-				nextComponent = lastComponent.previousComponent;
-				delete lastComponent.previousComponent;
-				lastComponent = nextComponent;
-			}
-			components.reverse();
-			const componentLen = components.length;
-			let componentPos = 0, newPos = 0, oldPos = 0;
-			for (; componentPos < componentLen; componentPos++) {
-				const component = components[componentPos];
-				if (!component.removed) {
-					if (!component.added && this.useLongestToken) {
-						let value = newTokens.slice(newPos, newPos + component.count);
-						value = value.map(function(value, i) {
-							const oldValue = oldTokens[oldPos + i];
-							return oldValue.length > value.length ? oldValue : value;
-						});
-						component.value = this.join(value);
-					} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-					newPos += component.count;
-					if (!component.added) oldPos += component.count;
-				} else {
-					component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-					oldPos += component.count;
-				}
-			}
-			return components;
-		}
-	};
-})), CharacterDiff;
-var init_character = __esmMin((() => {
-	init_base$1();
-	CharacterDiff = class extends Diff {};
-	new CharacterDiff();
-}));
-// node_modules/diff/libesm/util/string.js
-function longestCommonPrefix(str1, str2) {
-	let i = 0;
-	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
-	return str1.slice(0, i);
-}
-function longestCommonSuffix(str1, str2) {
-	let i;
-	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
-	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
-	return str1.slice(-i);
-}
-function replacePrefix(string, oldPrefix, newPrefix) {
-	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
-	return newPrefix + string.slice(oldPrefix.length);
-}
-function replaceSuffix(string, oldSuffix, newSuffix) {
-	if (!oldSuffix) return string + newSuffix;
-	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
-	return string.slice(0, -oldSuffix.length) + newSuffix;
-}
-function removePrefix(string, oldPrefix) {
-	return replacePrefix(string, oldPrefix, "");
-}
-function removeSuffix(string, oldSuffix) {
-	return replaceSuffix(string, oldSuffix, "");
-}
-function maximumOverlap(string1, string2) {
-	return string2.slice(0, overlapCount(string1, string2));
-}
-function overlapCount(a, b) {
-	let startA = 0;
-	if (a.length > b.length) startA = a.length - b.length;
-	let endB = b.length;
-	if (a.length < b.length) endB = a.length;
-	const map = Array(endB);
-	let k = 0;
-	map[0] = 0;
-	for (let j = 1; j < endB; j++) {
-		if (b[j] == b[k]) map[j] = map[k];
-		else map[j] = k;
-		while (k > 0 && b[j] != b[k]) k = map[k];
-		if (b[j] == b[k]) k++;
-	}
-	k = 0;
-	for (let i = startA; i < a.length; i++) {
-		while (k > 0 && a[i] != b[k]) k = map[k];
-		if (a[i] == b[k]) k++;
-	}
-	return k;
-}
-/**
-* Split a string into segments using a word segmenter, merging consecutive
-* segments if they are both whitespace segments. Whitespace segments can
-* appear adjacent to one another for two reasons:
-* - newlines always get their own segment
-* - where a diacritic is attached to a whitespace character in the text, the
-*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
-* This function therefore runs the segmenter's .segment() method and then
-* merges consecutive segments of whitespace into a single part.
-*/
-function segment(string, segmenter) {
-	const parts = [];
-	for (const segmentObj of Array.from(segmenter.segment(string))) {
-		const segment = segmentObj.segment;
-		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
-		else parts.push(segment);
-	}
-	return parts;
-}
-function trailingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
-	let i;
-	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
-	return string.substring(i + 1);
-}
-function leadingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
-	const match = string.match(/^\s*/);
-	return match ? match[0] : "";
-}
-function leadingAndTrailingWs(string, segmenter) {
-	if (!segmenter) return [leadingWs(string), trailingWs(string)];
-	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-	const segments = segment(string, segmenter);
-	const firstSeg = segments[0];
-	const lastSeg = segments[segments.length - 1];
-	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
-}
-var init_string = __esmMin((() => {}));
-// node_modules/diff/libesm/diff/word.js
-function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
-	if (deletion && insertion) {
-		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
-		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
-		if (startKeep) {
-			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
-			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
-			deletion.value = removePrefix(deletion.value, commonWsPrefix);
-			insertion.value = removePrefix(insertion.value, commonWsPrefix);
-		}
-		if (endKeep) {
-			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
-			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
-			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
-			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
-		}
-	} else if (insertion) {
-		if (startKeep) {
-			const ws = leadingWs(insertion.value, segmenter);
-			insertion.value = insertion.value.substring(ws.length);
-		}
-		if (endKeep) {
-			const ws = leadingWs(endKeep.value, segmenter);
-			endKeep.value = endKeep.value.substring(ws.length);
-		}
-	} else if (startKeep && endKeep) {
-		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
-		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
-		deletion.value = removePrefix(deletion.value, newWsStart);
-		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
-		deletion.value = removeSuffix(deletion.value, newWsEnd);
-		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
-		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
-	} else if (endKeep) {
-		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
-		deletion.value = removeSuffix(deletion.value, overlap);
-	} else if (startKeep) {
-		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
-		deletion.value = removePrefix(deletion.value, overlap);
-	}
-}
-var extendedWordChars, tokenizeIncludingWhitespace, WordDiff, WordsWithSpaceDiff;
-var init_word = __esmMin((() => {
-	init_base$1();
-	init_string();
-	extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
-	tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
-	WordDiff = class extends Diff {
-		equals(left, right, options) {
-			if (options.ignoreCase) {
-				left = left.toLowerCase();
-				right = right.toLowerCase();
-			}
-			return left.trim() === right.trim();
-		}
-		tokenize(value, options = {}) {
-			let parts;
-			if (options.intlSegmenter) {
-				const segmenter = options.intlSegmenter;
-				if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-				parts = segment(value, segmenter);
-			} else parts = value.match(tokenizeIncludingWhitespace) || [];
-			const tokens = [];
-			let prevPart = null;
-			parts.forEach((part) => {
-				if (/\s/.test(part)) {
-					if (prevPart == null) tokens.push(part);
-					else tokens.push(tokens.pop() + part);
-				} else if (prevPart != null && /\s/.test(prevPart)) {
-					if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
-					else tokens.push(prevPart + part);
-				} else tokens.push(part);
-				prevPart = part;
-			});
-			return tokens;
-		}
-		join(tokens) {
-			return tokens.map((token, i) => {
-				if (i == 0) return token;
-				else return token.replace(/^\s+/, "");
-			}).join("");
-		}
-		postProcess(changes, options) {
-			if (!changes || options.oneChangePerToken) return changes;
-			let lastKeep = null;
-			let insertion = null;
-			let deletion = null;
-			changes.forEach((change) => {
-				if (change.added) insertion = change;
-				else if (change.removed) deletion = change;
-				else {
-					if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
-					lastKeep = change;
-					insertion = null;
-					deletion = null;
-				}
-			});
-			if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
-			return changes;
-		}
-	};
-	new WordDiff();
-	WordsWithSpaceDiff = class extends Diff {
-		tokenize(value) {
-			const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
-			return value.match(regex) || [];
-		}
-	};
-	new WordsWithSpaceDiff();
-}));
-// node_modules/diff/libesm/diff/line.js
-function tokenize(value, options) {
-	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
-	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
-	for (let i = 0; i < linesAndNewlines.length; i++) {
-		const line = linesAndNewlines[i];
-		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
-		else retLines.push(line);
-	}
-	return retLines;
-}
-var LineDiff;
-var init_line = __esmMin((() => {
-	init_base$1();
-	LineDiff = class extends Diff {
-		constructor() {
-			super(...arguments);
-			this.tokenize = tokenize;
-		}
-		equals(left, right, options) {
-			if (options.ignoreWhitespace) {
-				if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
-				if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
-			} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-				if (left.endsWith("\n")) left = left.slice(0, -1);
-				if (right.endsWith("\n")) right = right.slice(0, -1);
-			}
-			return super.equals(left, right, options);
-		}
-	};
-	new LineDiff();
-}));
-// node_modules/diff/libesm/diff/sentence.js
-function isSentenceEndPunct(char) {
-	return char == "." || char == "!" || char == "?";
-}
-var SentenceDiff;
-var init_sentence = __esmMin((() => {
-	init_base$1();
-	SentenceDiff = class extends Diff {
-		tokenize(value) {
-			var _a;
-			const result = [];
-			let tokenStartI = 0;
-			for (let i = 0; i < value.length; i++) {
-				if (i == value.length - 1) {
-					result.push(value.slice(tokenStartI));
-					break;
-				}
-				if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
-					result.push(value.slice(tokenStartI, i + 1));
-					i = tokenStartI = i + 1;
-					while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
-					result.push(value.slice(tokenStartI, i + 1));
-					tokenStartI = i + 1;
-				}
-			}
-			return result;
-		}
-	};
-	new SentenceDiff();
-})), CssDiff;
-var init_css = __esmMin((() => {
-	init_base$1();
-	CssDiff = class extends Diff {
-		tokenize(value) {
-			return value.split(/([{}:;,]|\s+)/);
-		}
-	};
-	new CssDiff();
-}));
-// node_modules/diff/libesm/diff/json.js
-function canonicalize(obj, stack, replacementStack, replacer, key) {
-	stack = stack || [];
-	replacementStack = replacementStack || [];
-	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
-	let i = 0;
-	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
-	let canonicalizedObj;
-	if ("[object Array]" === Object.prototype.toString.call(obj)) {
-		stack.push(obj);
-		canonicalizedObj = new Array(obj.length);
-		replacementStack.push(canonicalizedObj);
-		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
-		stack.pop();
-		replacementStack.pop();
-		return canonicalizedObj;
-	}
-	if (obj && obj.toJSON) obj = obj.toJSON();
-	if (typeof obj === "object" && obj !== null) {
-		stack.push(obj);
-		canonicalizedObj = {};
-		replacementStack.push(canonicalizedObj);
-		const sortedKeys = [];
-		let key;
-		for (key in obj)
- /* istanbul ignore else */
-		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
-		sortedKeys.sort();
-		for (i = 0; i < sortedKeys.length; i += 1) {
-			key = sortedKeys[i];
-			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
-		}
-		stack.pop();
-		replacementStack.pop();
-	} else canonicalizedObj = obj;
-	return canonicalizedObj;
-}
-var JsonDiff;
-var init_json$1 = __esmMin((() => {
-	init_base$1();
-	init_line();
-	JsonDiff = class extends Diff {
-		constructor() {
-			super(...arguments);
-			this.tokenize = tokenize;
-		}
-		get useLongestToken() {
-			return true;
-		}
-		castInput(value, options) {
-			const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
-			return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
-		}
-		equals(left, right, options) {
-			return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
-		}
-	};
-	new JsonDiff();
-}));
-// node_modules/diff/libesm/diff/array.js
-function diffArrays(oldArr, newArr, options) {
-	return arrayDiff.diff(oldArr, newArr, options);
-}
-var ArrayDiff, arrayDiff;
-var init_array = __esmMin((() => {
-	init_base$1();
-	ArrayDiff = class extends Diff {
-		tokenize(value) {
-			return value.slice();
-		}
-		join(value) {
-			return value;
-		}
-		removeEmpty(value) {
-			return value;
-		}
-	};
-	arrayDiff = new ArrayDiff();
-}));
-// node_modules/diff/libesm/patch/create.js
-var init_create = __esmMin((() => {
-	init_line();
-}));
-// node_modules/diff/libesm/index.js
-var init_libesm = __esmMin((() => {
-	init_character();
-	init_word();
-	init_line();
-	init_sentence();
-	init_css();
-	init_json$1();
-	init_array();
-	init_create();
-}));
-// dist/diff/lines.js
-/** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
-function mapLines(base, head) {
-	const after = linesOf$2(head);
-	const parts = base && partsOf$4(linesOf$2(base), after);
-	if (!parts) return {
-		isChanged: () => true,
-		isGone: () => true,
-		headLineAt: () => 1
-	};
-	const changed = /* @__PURE__ */ new Set();
-	const places = /* @__PURE__ */ new Map();
-	const gone = /* @__PURE__ */ new Set();
-	let [baseLine, headLine] = [1, 1];
-	for (const { added, removed, count } of parts) for (let index = 0; index < count; index += 1) if (added) changed.add(headLine++);
-	else {
-		if (removed) gone.add(baseLine);
-		places.set(baseLine++, removed ? headLine : headLine++);
-	}
-	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
-	return {
-		isChanged: (line) => changed.has(line),
-		isGone: (line) => gone.has(line),
-		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
-	};
-}
-function partsOf$4(before, after) {
-	return closeParts(before, after) ?? farParts(before, after);
-}
-function closeParts(before, after) {
-	return diffArrays(before, after, { maxEditLength: maxEdits });
-}
-/** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
-function farParts(before, after) {
-	const ends = [...commonLines(before, after), {
-		base: before.length,
-		head: after.length
-	}];
-	let [base, head] = [0, 0];
-	return ends.flatMap((end) => {
-		const [gone, come] = [before.slice(base, end.base), after.slice(head, end.head)];
-		[base, head] = [end.base, end.head];
-		return closeParts(gone, come) ?? [{
-			added: false,
-			removed: true,
-			count: gone.length
-		}, {
-			added: true,
-			removed: false,
-			count: come.length
-		}];
-	});
-}
-/** The lines that each file has once, as many as are in the same order in both. */
-function commonLines(before, after) {
-	const [inBase, inHead] = [onlyOnes(before), onlyOnes(after)];
-	return longestRising([...inBase].flatMap(([line, base]) => {
-		const head = inHead.get(line);
-		return head === void 0 ? [] : [{
-			base,
-			head
-		}];
-	}));
-}
-/** Where each line is that is there once. */
-function onlyOnes(lines) {
-	const places = groupBy$1(lines.keys(), (index) => lines[index] ?? "");
-	return new Map([...places].flatMap(([line, [index, ...others]]) => index === void 0 || others.length > 0 ? [] : [[line, index]]));
-}
-/** The longest part of a list, in which the lines of head rise, too. */
-function longestRising(common) {
-	const best = [];
-	for (const one of common) {
-		let [low, high] = [0, best.length];
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((best[middle]?.one.head ?? 0) < one.head) low = middle + 1;
-			else high = middle;
-		}
-		best[low] = {
-			one,
-			before: best[low - 1]
-		};
-	}
-	const found = [];
-	for (let link = best.at(-1); link; link = link.before) found.push(link.one);
-	return found.reverse();
-}
-function linesOf$2(file) {
-	return lineStarts(file).map((_, index) => lineText(file, index + 1));
-}
-var maxEdits;
-var init_lines = __esmMin((() => {
-	init_libesm();
-	init_group_by();
-	init_source();
-	maxEdits = 400;
-}));
-// dist/library/edits.js
-/** Compares the configuration of head with that of base, which counts. */
-function configurationEdits(base, head) {
-	if (base.file?.text === head.file?.text) return {
-		notices: [],
-		requested: [],
-		valid: true,
-		fixesBase: false
-	};
-	const added = addedWaivers(base.configuration, head.configuration);
-	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
-	const verb = head.file ? base.file ? "changes" : "is new" : "is taken away";
-	const asked = added.map(({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`);
-	const message = [
-		`The configuration ${name} ${verb}.`,
-		...asked.length === 0 ? [] : [`It asks for waivers: ${asked.join("; ")}.`],
-		...modeChanges(base.configuration, head.configuration)
-	].join(" ");
-	const span = head.file && firstChange(base.file, head.file);
-	const wrong = head.errors.map(({ message: problem, span: place }) => editNotice("error", problem, brokenEffect, place));
-	return {
-		notices: [editNotice("warning", message, editEffect, span), ...wrong],
-		requested: added,
-		valid: head.errors.length === 0,
-		fixesBase: base.errors.length > 0 && head.errors.length === 0
-	};
-}
-/** Says that files with rules or known findings change. */
-function fileEdits(files) {
-	return files.map((file) => editNotice("warning", `The rules in ${file} change.`, editEffect, void 0));
-}
-/** What head says otherwise of how targets are deployed, because that decides about what they drop. */
-function modeChanges(base, head) {
-	const [before, after] = [modesOf(base), modesOf(head)];
-	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].flatMap((target) => {
-		const from = before.get(target) ?? base.mode ?? "undeclared";
-		const to = after.get(target) ?? head.mode ?? "undeclared";
-		if (from === to) return [];
-		return [`The mode of ${target} goes from ${from} to ${to}: what it drops ${effectOf(to)}.`];
-	});
-}
-/** By template; the mode of all others goes by a name of its own. */
-function modesOf({ mode, targets }) {
-	const own = targets.flatMap((target) => target.mode ? [[target.template, target.mode]] : []);
-	return new Map([...mode ? [["all other targets", mode]] : [], ...own]);
-}
-function effectOf(mode) {
-	if (mode === "undeclared") return "may be deleted";
-	return mode === "incremental" || mode === "stack-detach" ? "stays, and is no removal any more" : "is deleted";
-}
-function editNotice(severity, message, effect, span) {
-	return {
-		severity,
-		code: "configuration-changed",
-		message,
-		effect,
-		span,
-		revision: "head",
-		unchanged: false
-	};
-}
-function addedWaivers(base, head) {
-	const textOf = ({ span: _, ...waiver }) => JSON.stringify(waiver);
-	const known = new Set(base.waivers.map(textOf));
-	return head.waivers.filter((waiver) => !known.has(textOf(waiver)));
-}
-/** The first line of head that is not as in base. */
-function firstChange(base, head) {
-	const map = mapLines(base ?? sourceFile("", ""), head);
-	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
-	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
-	return spanOf(head, start, start);
-}
-var noEdits, editEffect, brokenEffect;
-var init_edits = __esmMin((() => {
-	init_lines();
-	init_source();
-	noEdits = {
-		notices: [],
-		requested: [],
-		valid: true,
-		fixesBase: false
-	};
-	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
-	brokenEffect = "Once this is merged, nothing can be judged.";
-}));
-// dist/diff/widened-defaults.js
-/** Whether a root parameter of head accepts other values than the same one of base. */
-function acceptsOtherValues(base, head) {
-	const before = new Map(base.parameters.map(({ name, domain }) => [name.toLowerCase(), domain]));
-	return head.parameters.some(({ name, domain }) => {
-		const known = before.get(name.toLowerCase());
-		return known !== void 0 && known !== domain;
-	});
-}
-var init_widened_defaults = __esmMin((() => {}));
-// dist/whatif/live-state.js
-/**
-* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
-* Graph in either of their forms.
-*/
-function readLiveState(root, report) {
-	const rows = rowsOf(root);
-	if (!rows) {
-		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
-		return describedDeployment$1("live", []);
-	}
-	const resources = rows.flatMap((row) => liveResource(row, report));
-	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
-	const [first] = short;
-	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
-	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
-}
-function shortGap({ type, id, span }) {
-	return {
-		why: {
-			code: "gap",
-			text: "the file leaves its properties out"
-		},
-		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
-		types: [type.toLowerCase()],
-		span
-	};
-}
-function liveResource(row, report) {
-	const id = row.kind === "object" ? textMember(row, "id") : void 0;
-	const resource = row.kind === "object" && id ? toldResource({
-		id,
-		told: row,
-		span: row.span
-	}, "data") : void 0;
-	if (resource) return [resource];
-	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
-	return [];
-}
-/** The resources in a document, wherever its form has them. */
-function rowsOf(root) {
-	if (root.kind === "array") return root.items;
-	if (root.kind !== "object") return void 0;
-	const value = memberOf$3(root, "value")?.value;
-	if (value?.kind === "array") return value.items;
-	const data = memberOf$3(root, "data")?.value;
-	if (data?.kind === "array") return data.items;
-	if (data?.kind === "object") return tableRows(data);
-	return textMember(root, "id") ? [root] : void 0;
-}
-/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
-function tableRows(table) {
-	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
-	return listMember(table, "rows").map((row) => {
-		if (row.kind !== "array") return row;
-		return {
-			kind: "object",
-			members: row.items.flatMap((value, index) => {
-				const key = names[index];
-				return key ? [{
-					key,
-					value
-				}] : [];
-			}),
-			span: row.span
-		};
-	});
-}
-/** A document of which more pages follow does not tell all. */
-function moreGap(root) {
-	if (root.kind !== "object") return [];
-	const span = [
-		"nextLink",
-		"skip_token",
-		"$skipToken",
-		"skipToken"
-	].flatMap((name) => memberOf$3(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
-	if (!span) return [];
-	return [{
-		why: {
-			code: "gap",
-			text: "the file has only the first page"
-		},
-		hides: "the resources of further pages",
-		types: [],
-		span
-	}];
-}
-function truncatedSpan(root) {
-	const truncated = memberOf$3(root, "resultTruncated");
-	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
-}
-/** What all resources of a live state have in common: their subscription, and their resource group. */
-function homeOf({ resources }) {
-	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
-	const common = (group) => {
-		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
-		return others.length === 0 ? first : void 0;
-	};
-	const [subscriptionId, resourceGroup] = [common(1), common(2)];
-	return {
-		...subscriptionId !== void 0 && { subscriptionId },
-		...resourceGroup !== void 0 && { resourceGroup }
-	};
-}
-var init_live_state = __esmMin((() => {
-	init_make_value();
-	init_tree$1();
-	init_resources();
-}));
-// dist/model/segments.js
-/**
-* The parts of a name or an id between slashes. What is not known stays an expression in brackets, so that
-* `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
-* `concat(parameters('vault'), '/daily')`.
-*/
-function nameSegments$2(value) {
-	const segments = [segmentOf("")];
-	for (const piece of textPieces(value)) {
-		const [first = segmentOf(""), ...rest] = typeof piece === "string" ? piece.split("/").map(segmentOf) : [unknownSegment(piece)];
-		segments.push(joinedSegment(segments.pop() ?? segmentOf(""), first), ...rest);
-	}
-	return segments;
-}
-function segmentOf(written) {
-	return {
-		written,
-		text: written.toLowerCase(),
-		isKnown: true,
-		isRepeatable: true
-	};
-}
-function unknownSegment(expr) {
-	return {
-		...segmentOf(`[${printExpr(expr)}]`),
-		isKnown: false,
-		isRepeatable: isRepeatable(expr)
-	};
-}
-function joinedSegment(one, other) {
-	return {
-		...segmentOf(one.written + other.written),
-		isKnown: one.isKnown && other.isKnown,
-		isRepeatable: one.isRepeatable && other.isRepeatable
-	};
-}
-/** The texts of the segments, in lower case. */
-function segmentsOf(value) {
-	return nameSegments$2(value).map(({ text }) => text);
-}
-/** The expressions that a name or an id is made of, in lower case; none if it is known. */
-function unknownPieces(value) {
-	return textPieces(value).flatMap((piece) => typeof piece === "string" ? [] : [printExpr(piece).toLowerCase()]);
-}
-function textPieces(value) {
-	return value.kind === "string" ? [value.value] : piecesOf({
-		kind: "value",
-		value
-	});
-}
-/** A text as literal pieces and expressions in between. */
-function piecesOf(expr) {
-	if (expr.kind === "literal") return [expr.value.toString()];
-	if (expr.kind === "value") return piecesOfValue(expr.value);
-	if (expr.kind === "index") return splitPieces(expr) ?? [expr];
-	if (expr.kind !== "call" || expr.namespace !== void 0) return [expr];
-	switch (expr.name.toLowerCase()) {
-		case "concat": return expr.args.flatMap(piecesOf);
-		case "format": return formatPieces(expr.args) ?? [expr];
-		case "resourceid": return idPieces(expr) ?? [expr];
-		default: return [expr];
-	}
-}
-function piecesOfValue(value) {
-	if (value.kind === "string") return [value.value];
-	return value.residual ? piecesOf(value.residual) : [{
-		kind: "value",
-		value
-	}];
-}
-/** One part of a name that is split again, as children of a parent with a long name have it: `split(name, '/')[1]`. */
-function splitPieces({ target, index }) {
-	const split = residualOf(target);
-	const [name, separator] = split.kind === "call" && split.name.toLowerCase() === "split" ? split.args : [];
-	const wanted = intValue(index);
-	if (!name || wanted === void 0 || literalText(separator) !== "/") return void 0;
-	const segments = [[]];
-	for (const piece of piecesOf(name)) {
-		const [first = "", ...rest] = typeof piece === "string" ? piece.split("/") : [piece];
-		segments.at(-1)?.push(first);
-		for (const text of rest) segments.push([text]);
-	}
-	return segments[wanted];
-}
-function residualOf(expr) {
-	return expr.kind === "value" && expr.value.residual ? residualOf(expr.value.residual) : expr;
-}
-function intValue(expr) {
-	if (expr.kind === "literal" && typeof expr.value === "bigint") return Number(expr.value);
-	return expr.kind === "value" && expr.value.kind === "int" ? Number(expr.value.value) : void 0;
-}
-/** The pieces of a format string with plain placeholders. */
-function formatPieces([format, ...args]) {
-	const text = format && literalText(format);
-	if (text === void 0) return void 0;
-	const pieces = [];
-	for (const part of text.split(/(\{\d+\})/)) {
-		const index = /^\{(\d+)\}$/.exec(part)?.[1];
-		const arg = index === void 0 ? void 0 : args[Number(index)];
-		if (arg) pieces.push(...piecesOf(arg));
-		else if (/[{}]/.test(part)) return void 0;
-		else pieces.push(part);
-	}
-	return pieces;
-}
-/** The path that `resourceId` makes: from the provider on, unless a resource group or a subscription is given. */
-function idPieces({ args, span }) {
-	const typeIndex = args.findIndex((arg) => literalText(arg)?.includes("/"));
-	const [provider, ...types] = literalText(args[typeIndex])?.split("/") ?? [];
-	const names = args.slice(typeIndex + 1);
-	if (provider === void 0 || types.length !== names.length) return void 0;
-	return [
-		...groupPieces(args.slice(0, typeIndex), span),
-		"/providers/",
-		provider,
-		...types.flatMap((type, index) => [`/${type}/`, ...piecesOf(nameAt(names, index))])
-	];
-}
-function groupPieces(given, span) {
-	const [group, subscription = currentSubscription(span)] = given.toReversed();
-	return group ? [
-		"/subscriptions/",
-		...piecesOf(subscription),
-		"/resourceGroups/",
-		...piecesOf(group)
-	] : [];
-}
-function currentSubscription(span) {
-	return property$2(call$1("subscription", [], span), "subscriptionId", span);
-}
-function nameAt(names, index) {
-	return names[index] ?? {
-		kind: "value",
-		value: {
-			kind: "null",
-			origins: []
-		}
-	};
-}
-function literalText(expr) {
-	if (expr?.kind === "literal" && typeof expr.value === "string") return expr.value;
-	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
-}
-var init_segments = __esmMin((() => {
-	init_build();
-	init_print();
-	init_repeatable();
-}));
-// dist/model/identity.js
-/** A name, scope or id as a text that is the same however its expression is put together. */
-function textKey(value) {
-	return segmentsOf(value).join("/");
-}
-/**
-* Whether two resources with different keys may still be one. Where the same things are unknown, the texts around
-* them decide; a name that depends on something else may turn out as any text.
-*/
-function mayBeSame(one, other) {
-	return one.unknowns !== other.unknowns || !one.stable || !other.stable;
-}
-/** A name or scope for people: as it is where known, with its expressions in brackets where not. */
-function nameText(value) {
-	return shownSegments(value).join("/");
-}
-/** The segments of a name for people; none if there is no name. */
-function shownSegments(value) {
-	if (value.kind === "absent") return [];
-	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
-}
-function shortened$2(segment) {
-	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
-	return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
-}
-/** Types compare without case. */
-function isType$1(resource, type) {
-	return resource.type.toLowerCase() === type.toLowerCase();
-}
-/** Whether a resource is another one, or within it. */
-function holdsResource(outer, inner) {
-	if (outer === inner) return true;
-	if (!`${inner.type}/`.toLowerCase().startsWith(`${outer.type}/`.toLowerCase())) return false;
-	if (textKey(outer.scope) !== textKey(inner.scope)) return false;
-	const [around, within] = [segmentsOf(outer.name), segmentsOf(inner.name)];
-	return around.every((segment, index) => segment === within[index]);
-}
-/** Scope, type and name as one text, in lower case. */
-function resourceKey({ scope, type, name }) {
-	return joined$2(scope, type.split("/"), segmentsOf(name));
-}
-/** The keys of all resources that may hold a resource, its own among them. */
-function holderKeys({ scope, type, name }) {
-	const [types, names] = [type.split("/"), segmentsOf(name)];
-	return types.flatMap((_, depth) => names.map((__, count) => joined$2(scope, types.slice(0, depth + 1), names.slice(0, count + 1))));
-}
-function joined$2(scope, types, names) {
-	return [
-		textKey(scope),
-		types.join("/").toLowerCase(),
-		names.join("/")
-	].join("|");
-}
-var identityOf$1, maxExpression, rootKey;
-var init_identity = __esmMin((() => {
-	init_memo();
-	init_segments();
-	identityOf$1 = memo(({ type, name, scope }) => {
-		const key = [
-			textKey(scope),
-			type.toLowerCase(),
-			textKey(name)
-		].join("|");
-		const unknowns = [unknownPieces(scope).join(), unknownPieces(name).join()].join("|");
-		return {
-			key,
-			stable: [...nameSegments$2(scope), ...nameSegments$2(name)].every(({ isRepeatable }) => isRepeatable),
-			unknowns
-		};
-	});
-	maxExpression = 60;
-	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
 }));
 // dist/arm/evaluate/placement.js
 function placementOf(declaration, frame) {
@@ -16130,6 +15404,7 @@ function iterationsOf(declaration, options, parent) {
 	const count = evaluateNode(copy.count, frameOf(environment));
 	const length = iterationCount(count);
 	const affordable = typeof length !== "number" || spend(environment.budget, length * stepsPerInstance);
+	if (length === 0) options.onEmptyLoop(count);
 	if (typeof length === "number" && affordable) return Array.from({ length }, (_, index) => ({ loop: {
 		name,
 		index: intValue$1(index),
@@ -16300,7 +15575,7 @@ function evaluateBody({ body, deployment }, environment) {
 	}];
 	const object = objectValue(body.members.flatMap((member) => {
 		const key = member.name.toLowerCase();
-		if (deployment && key === "properties") return [];
+		if (deployment && !deployment.isStack && key === "properties") return [];
 		const frame = frameOf(environment(placeByMember.get(key) ?? "early"));
 		return [{
 			key: member.name,
@@ -16332,7 +15607,7 @@ var init_instances = __esmMin((() => {
 }));
 // dist/arm/evaluate/linker.js
 /** Finds resources for the expressions of a template. */
-function linkerOf({ symbolic, target, instances, deployed, declared }) {
+function linkerOf({ symbolic, target, instances, deployed, declared, ingredients }) {
 	const ids = once(() => indexBy(instances().filter(isPossible), (instance) => idKey(instance.id())));
 	const names = once(() => indexBy(instances().filter(isPossible), (instance) => lastSegment(instance.name())));
 	const symbols = once(() => indexBy(instances(), ({ symbol }) => symbol, false));
@@ -16347,7 +15622,8 @@ function linkerOf({ symbolic, target, instances, deployed, declared }) {
 			return key === void 0 ? void 0 : onlyOne(ids().get(key)) ?? deployed.get(key);
 		},
 		basePath: () => basePathOf(target),
-		declared
+		declared,
+		ingredients
 	};
 }
 function isPossible(instance) {
@@ -16680,10 +15956,17 @@ var init_read_template = __esmMin((() => {
 function nestedTemplate(source, load) {
 	const { deployment, run } = source;
 	if (deployment.module) return deployment.module;
-	if (deployment.template) return readTemplate(deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source), run.report) ?? {
-		code: "failed",
-		text: "its template is no object"
-	};
+	if (deployment.template) {
+		const node = deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source);
+		if (deployment.isStack && node.kind !== "object") return {
+			code: "unsupported",
+			text: "its template is not known"
+		};
+		return readTemplate(node, run.report) ?? {
+			code: "failed",
+			text: "its template is no object"
+		};
+	}
 	return linkedTemplate(source, load);
 }
 /**
@@ -16715,16 +15998,30 @@ function linkedTemplate(source, load) {
 		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not fetch`
 	};
 }
-/** What a link that is not followed deploys, arguments included; undefined for a file, which may change unseen. */
 function unseenContent(source) {
-	const { link, parameters, parametersLink } = source.deployment;
-	if (!link || nodeMember(link, "relativePath")) return void 0;
+	const { link, reference, parameters, parametersLink } = source.deployment;
 	const frame = propertiesFrame(source);
-	return [
-		link,
+	const entries = Object.entries({
+		module: reference,
+		templateLink: link,
 		parameters,
 		parametersLink
-	].map((node) => node ? printValue(evaluateNode(node, frame)) : "").join();
+	}).flatMap(([key, node]) => node ? [{
+		key,
+		value: evaluateNode(node, frame, "argument")
+	}] : []);
+	const body = objectValue(entries, [{
+		span: source.instance.declaration.span,
+		role: "written"
+	}]);
+	const isFile = !reference && (!link || nodeMember(link, "relativePath") !== void 0);
+	const { basis } = ingredientsOf([body]);
+	return {
+		basis,
+		origins: mergeOrigins(entries.map(({ value }) => value)),
+		body,
+		isFile
+	};
 }
 function textOf$5(node, name, source) {
 	const member = nodeMember(node, name);
@@ -16851,11 +16148,11 @@ function argumentOf(entry, span) {
 	}, opaqueExpr(span), entry.origins);
 }
 var init_nested = __esmMin((() => {
+	init_basis();
 	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_node$1();
-	init_print();
 	init_tree$2();
 	init_identity();
 	init_context$1();
@@ -17068,15 +16365,17 @@ function referToInstance(instance, id, rest, call, linker) {
 		version,
 		...options
 	];
-	const residual = residualCall({
+	const asked = residualCall({
 		...call,
 		args: []
 	}, completed);
 	const declared = isVersionOf(instance, version) && !mayStay(instance) ? linker.declared(instance) : void 0;
+	const ingredients = declared?.complete ? void 0 : linker.ingredients(instance);
+	const residual = ingredients ? withBasis(asked, ingredients.basis) : asked;
 	if (!declared) return unknownValue({
 		code: "runtime",
 		text: `${call.name}() is known only to the service`
-	}, residual);
+	}, residual, ingredients?.origins);
 	if (!options.some((option) => option.kind === "string" && option.value.toLowerCase() === "full")) return declared.complete ? declared.properties : {
 		...declared.properties,
 		fallback: residual
@@ -17150,6 +16449,7 @@ function idWithoutScope(instance) {
 var init_resource_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
+	init_basis();
 	init_choice();
 	init_evaluate$1();
 	init_failure();
@@ -17188,11 +16488,11 @@ function findsSecret(schema, definitions) {
 	for (const type of types) {
 		const resolved = resolveSchema(type, definitions);
 		if (isSecure(resolved)) return true;
-		for (const part of partsOf$3(resolved)) types.add(part);
+		for (const part of partsOf$4(resolved)) types.add(part);
 	}
 	return false;
 }
-function partsOf$3({ properties, additionalProperties, items, prefixItems, discriminator }) {
+function partsOf$4({ properties, additionalProperties, items, prefixItems, discriminator }) {
 	return [
 		...properties?.values() ?? [],
 		...additionalProperties ? [additionalProperties] : [],
@@ -17263,9 +16563,12 @@ function expandTemplate(options) {
 		load: options.load,
 		deployed: /* @__PURE__ */ new Map(),
 		owners: /* @__PURE__ */ new Map(),
+		ingredients: /* @__PURE__ */ new Map(),
 		resources: [],
 		gaps: [],
+		unseen: [],
 		secretSpans: [],
+		switches: /* @__PURE__ */ new Set(),
 		depth: 0
 	};
 	const { template, missing, missingAt } = options;
@@ -17275,7 +16578,7 @@ function expandTemplate(options) {
 		arguments: options.arguments,
 		missing,
 		...missingAt && { missingAt },
-		openDefaults: options.openDefaults ?? false,
+		openDefaults: options.openDefaults ?? allClosed,
 		context,
 		target: context,
 		condition: void 0,
@@ -17289,23 +16592,35 @@ function expandTemplate(options) {
 	processAll(expansion);
 	const told = expansion.outputs().filter((output) => output.told);
 	const outputs = new Map(told.map(({ name, value }) => [name, value]));
-	const { resources, gaps, secretSpans } = state;
+	const { resources, gaps, unseen, secretSpans } = state;
 	return {
 		resources,
 		outputs,
 		gaps,
+		unseen,
 		diagnostics,
-		parameters: rootParameters(options),
+		parameters: rootParameters(options, state.switches),
 		secretSpans,
 		scope: scopeIdOf(context)
 	};
 }
-function rootParameters({ template, missing }) {
-	return [...template.parameters.values()].map(({ name, schema, defaultValue }) => ({
+/** @param switches where the values come from that leave something out */
+function rootParameters({ template, missing }, switches) {
+	const offs = missing === "open" ? flattenAll(switches) : [];
+	return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
 		name,
+		nameSpan,
 		domain: domainText(schema, template.definitions),
-		defaultSpan: missing === "open" ? defaultValue?.span : void 0
+		defaultSpan: missing === "open" ? defaultValue?.span : void 0,
+		isSwitchedOff: defaultValue !== void 0 && offs.some((span) => isWithin$2(span, defaultValue.span))
 	}));
+}
+/** The places of defaults among origins. */
+function flattenAll(origins) {
+	return [...origins].flatMap((origin) => flattenOrigins([origin]).flatMap(({ role, span }) => role === "default" ? [span] : []));
+}
+function isWithin$2(span, around) {
+	return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 /** A report that leaves out what was told already: several expressions can meet the same problem. */
 function distinctInto(diagnostics) {
@@ -17326,7 +16641,8 @@ function expand(place, state) {
 		target,
 		instances: () => instances,
 		deployed: state.deployed,
-		declared: (instance) => declaredOf(instance, state)
+		declared: (instance) => declaredOf(instance, state),
+		ingredients: (instance) => ingredientsIn(instance, state)
 	});
 	const scope = templateScope({
 		...place,
@@ -17341,7 +16657,7 @@ function expand(place, state) {
 			why,
 			hides,
 			types,
-			content: `${type} ${printValue(count)}`,
+			content: `${type} ${canonicalValue(count)}`,
 			span
 		});
 	};
@@ -17351,7 +16667,8 @@ function expand(place, state) {
 	instances = instancesOf(template.resources, {
 		scope,
 		target,
-		onUnknownLoop
+		onUnknownLoop,
+		onEmptyLoop: (count) => noteSwitch(count, state)
 	});
 	const uncountable = place.route.length > 0 && instances.some(({ uncountedLoop }) => uncountedLoop !== void 0);
 	const skipped = place.skipped || uncountable;
@@ -17377,6 +16694,9 @@ function expand(place, state) {
 		if (instance.declaration.deployment) expansion.nested.set(instance, once(() => expandNested(expansion, instance)));
 	}
 	return expansion;
+}
+function noteSwitch(value, { switches }) {
+	for (const origin of value?.origins ?? []) switches.add(origin);
 }
 /** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
 function processAll(expansion) {
@@ -17408,14 +16728,18 @@ function processInstance(expansion, instance) {
 	if (state.depth <= maxChain$2) for (const dependency of dependenciesOf$1(expansion, instance)) processInstance(expansion, dependency);
 	const nested = expansion.nested.get(instance)?.();
 	if (nested) processAll(nested);
-	else if (!instance.declaration.deployment) addResource(expansion, instance);
+	if (isResource(instance)) addResource(expansion, instance);
 	state.depth -= 1;
 	progress.set(instance, "done");
 	if (isForeign(instance) || instance.presence() === "never") return;
 	const key = idKey(instance.id());
-	if (key !== void 0 && isDeployed(instance)) state.deployed.set(key, instance);
+	if (key !== void 0 && isDeployed$1(instance)) state.deployed.set(key, instance);
 }
-function isDeployed(instance) {
+/** A nested deployment is none; a stack is, with what it holds. */
+function isResource({ declaration: { deployment } }) {
+	return !deployment || deployment.isStack === true;
+}
+function isDeployed$1(instance) {
 	return instance.presence() === "always" && !instance.declaration.existing && !isForeign(instance);
 }
 /** What another extension than Azure's deploys has no name and no id. */
@@ -17447,17 +16771,26 @@ function byLoop(instances) {
 	}
 	return loops;
 }
-function addResource({ place, state, skipped, scope }, instance) {
+function addResource(expansion, instance) {
+	const { state } = expansion;
+	const resource = resourceOf$1(expansion, instance, instance.body());
+	state.resources.push(resource);
+	if (resource.presence === "never") noteSwitch(resource.condition, state);
+	const { declaration } = instance;
+	if (declaration.type.toLowerCase() === "microsoft.resources/deploymentstacks" && !declaration.deployment) state.gaps.push(gapOfStack(instance));
+}
+/** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
+function resourceOf$1({ place, skipped, scope }, instance, body) {
 	const { declaration } = instance;
 	const foreign = isForeign(instance);
 	const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
-	state.resources.push({
+	return {
 		type: instance.type,
 		name: foreign ? absentValue() : instance.name(),
 		id: foreign ? absentValue() : instance.id(),
 		scope: foreign ? absentValue() : instance.scope(),
 		apiVersion: instance.apiVersion(),
-		body: instance.body(),
+		body,
 		presence: presenceFor(condition),
 		condition,
 		existing: declaration.existing,
@@ -17468,18 +16801,18 @@ function addResource({ place, state, skipped, scope }, instance) {
 		symbol: instance.symbol,
 		route: place.route,
 		callers: place.callers,
+		...place.mode && { mode: place.mode },
 		span: declaration.span,
 		nameSpan: declaration.name.span,
 		typeSpan: declaration.typeSpan
-	});
-	if (declaration.type.toLowerCase() === stackType) state.gaps.push(gapOfStack(instance));
+	};
 }
 /** What a stack deploys that a template deploys. */
 function gapOfStack(instance) {
 	return {
 		why: {
 			code: "unsupported",
-			text: "armlock does not look into stacks that a template deploys"
+			text: "its template is not in this one"
 		},
 		hides: `the resources of deployment stack '${nameText(instance.name())}'`,
 		types: [],
@@ -17492,10 +16825,18 @@ function gapOfStack(instance) {
 		span: instance.declaration.span
 	};
 }
+/** What a stack does with what its template no longer declares. */
+function modeOfStack(instance) {
+	const properties = propertiesOf(instance);
+	const action = properties?.kind === "object" ? entryOf(properties, "actionOnUnmanage")?.value : void 0;
+	const resources = action?.kind === "object" ? entryOf(action, "resources")?.value : void 0;
+	const text = resources?.kind === "string" ? resources.value.toLowerCase() : "";
+	return text === "delete" ? "stack-delete" : text === "detach" ? "stack-detach" : "undeclared";
+}
 function printed$1(instance, property) {
 	const properties = propertiesOf(instance);
 	const value = properties?.kind === "object" ? entryOf(properties, property)?.value : void 0;
-	return value ? printValue(value) : "";
+	return value ? canonicalValue(value) : "";
 }
 /** A resource is deployed if the deployment around it is and its own condition holds. */
 function bothConditions(outer, own, scope, span) {
@@ -17512,6 +16853,7 @@ function expandNested(expansion, instance) {
 	const { place, state, scope } = expansion;
 	const { deployment, span, existing } = instance.declaration;
 	const condition = bothConditions(place.condition, instance.condition(), scope, span);
+	if (presenceFor(condition) === "never") noteSwitch(condition, state);
 	if (!deployment || presenceFor(condition) === "never" || existing) return void 0;
 	const source = {
 		deployment,
@@ -17523,14 +16865,23 @@ function expandNested(expansion, instance) {
 	const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
 	const name = routeName(instance);
 	if (!("resources" in found)) {
+		if (deployment.isStack) {
+			state.gaps.push({
+				...gapOfStack(instance),
+				why: found
+			});
+			return;
+		}
 		const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
 		const content = unseenContent(source);
+		state.ingredients.set(instance, content);
+		state.unseen.push(resourceOf$1(expansion, instance, content.body));
 		state.gaps.push({
 			why: found,
 			hides,
 			types: [],
 			span,
-			...content !== void 0 && { content }
+			...!content.isFile && { content: content.basis }
 		});
 		return;
 	}
@@ -17538,17 +16889,19 @@ function expandNested(expansion, instance) {
 	const given = nestedArguments(source);
 	if (given.complete) reportUnknownArguments(found, given.values, state.run.report);
 	const contexts = nestedContexts(source, found, state.resources);
-	reportLocation(instance, contexts.context, state.run.report);
+	if (!deployment.isStack) reportLocation(instance, contexts.context, state.run.report);
+	const mode = deployment.isStack ? modeOfStack(instance) : place.mode;
 	const route = [...place.route, name];
 	return expand({
 		template: found,
 		arguments: given.values,
 		missing: given.complete ? "error" : "open",
-		openDefaults: false,
+		openDefaults: allClosed,
 		...contexts,
 		condition,
 		uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
 		skipped: expansion.skipped,
+		...mode && { mode },
 		route,
 		callers: [...callerSpans(instance.declaration), ...place.callers]
 	}, state);
@@ -17616,12 +16969,12 @@ function declaredOf(instance, state) {
 		const elsewhere = state.deployed.get(key);
 		return elsewhere && sameVersion(elsewhere, instance) ? declaredOf(elsewhere, state) : void 0;
 	}
-	return isDeployed(instance) ? evaluatedProperties(owner, instance) : void 0;
+	return isDeployed$1(instance) ? evaluatedProperties(owner, instance) : void 0;
 }
 function evaluatedProperties(owner, instance) {
 	if (owner.state.depth <= maxChain$2) processInstance(owner, instance);
 	if (owner.progress.get(instance) !== "done") return void 0;
-	if (instance.declaration.deployment) {
+	if (!isResource(instance)) {
 		const nested = owner.nested.get(instance)?.();
 		if (nested?.skipped) return void 0;
 		return nested && {
@@ -17635,11 +16988,29 @@ function evaluatedProperties(owner, instance) {
 		complete: false
 	} : void 0;
 }
+/**
+* What the outputs of a deployment or script are made of, once it is evaluated: the arguments and version of one that
+* cannot be seen, the outputs of one that may be left out, the content of a script.
+*/
+function ingredientsIn(instance, state) {
+	const owner = state.owners.get(instance);
+	const isScript = instance.type.toLowerCase() === scriptType;
+	if (!owner || !instance.declaration.deployment && !isScript) return void 0;
+	if (owner.state.depth <= maxChain$2) processInstance(owner, instance);
+	if (owner.progress.get(instance) !== "done") return void 0;
+	const nested = owner.nested.get(instance)?.();
+	const known = state.ingredients.get(instance);
+	if (known || !nested && !isScript) return known;
+	const made = ingredientsOf([nested ? outputsObject(nested.outputs()) : instance.body()]);
+	state.ingredients.set(instance, made);
+	return made;
+}
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var maxNesting, maxChain$2, stackType, stepsPerDeployment, tooDeep;
+var allClosed, maxNesting, maxChain$2, stepsPerDeployment, tooDeep, scriptType;
 var init_expand = __esmMin((() => {
+	init_basis();
 	init_build();
 	init_evaluate$1();
 	init_evaluate_node();
@@ -17649,6 +17020,7 @@ var init_expand = __esmMin((() => {
 	init_identity();
 	init_memo();
 	init_context$1();
+	init_read_resources();
 	init_instances();
 	init_linker();
 	init_nested();
@@ -17657,14 +17029,15 @@ var init_expand = __esmMin((() => {
 	init_resource_functions();
 	init_secret_spans();
 	init_template_scope();
+	allClosed = /* @__PURE__ */ new Set();
 	maxNesting = 32;
 	maxChain$2 = 100;
-	stackType = "microsoft.resources/deploymentstacks";
 	stepsPerDeployment = 1500;
 	tooDeep = {
 		code: "limit",
 		text: "deployments are nested too deep"
 	};
+	scriptType = "microsoft.resources/deploymentscripts";
 }));
 // dist/bicep/semantics/compilation-unit.js
 /** The environment of a file outside of its declarations. */
@@ -18526,7 +17899,7 @@ function isListedType(type) {
 }
 /** All types that Azure's own list has, in its spelling. */
 function listedTypes() {
-	return linesOf$1(typeNames).flatMap((line) => {
+	return linesOf$2(typeNames).flatMap((line) => {
 		return [...typesOf$1(line.slice(0, line.indexOf(" ")).toLowerCase()).values()];
 	});
 }
@@ -18534,13 +17907,13 @@ function listedTypes() {
 function typesOf$1(provider) {
 	const found = known$8.get(provider);
 	if (found) return found;
-	providers ??= new Map(linesOf$1(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
+	providers ??= new Map(linesOf$2(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes$1(name, line, types);
 	known$8.set(provider, types);
 	return types;
 }
-function linesOf$1(text) {
+function linesOf$2(text) {
 	return text.trim().split("\n");
 }
 function addTypes$1(provider, line, types) {
@@ -18556,7 +17929,7 @@ function addTypes$1(provider, line, types) {
 }
 /** By type and version in lower case. */
 function spellingsOfVersions() {
-	otherTypes ??= new Map(linesOf$1(otherSpellings).flatMap((line) => {
+	otherTypes ??= new Map(linesOf$2(otherSpellings).flatMap((line) => {
 		const [type = "", ...versions] = line.split(" ");
 		return versions.map((version) => [`${type}@${version}`.toLowerCase(), type]);
 	}));
@@ -18754,7 +18127,7 @@ function usesOf(symbol, symbols) {
 			other
 		});
 	};
-	for (const part of partsOf$2(symbol)) walk(part, (node, bound) => {
+	for (const part of partsOf$3(symbol)) walk(part, (node, bound) => {
 		if (node.kind === "call") {
 			const called = symbols.get(node.name.name);
 			if (called?.kind === "function") use(node, called.name, called);
@@ -18767,7 +18140,7 @@ function usesOf(symbol, symbols) {
 	});
 	return found;
 }
-function partsOf$2(symbol) {
+function partsOf$3(symbol) {
 	switch (symbol.kind) {
 		case "variable": return [symbol.statement.value];
 		case "parameter": return symbol.statement.defaultValue ? [symbol.statement.defaultValue] : [];
@@ -19760,7 +19133,7 @@ function valuesOf$3(statement) {
 	switch (statement.kind) {
 		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
 		case "function": return [statement.body];
-		case "resource": return [statement.value, ...nestedIn(statement).flatMap(expressionsOf)];
+		case "resource": return [statement.value, ...nestedIn$1(statement).flatMap(expressionsOf)];
 		case "extension":
 		case "using":
 		case "extension-config": return statement.config ? [statement.config] : [];
@@ -19776,7 +19149,7 @@ function valuesOf$3(statement) {
 	}
 }
 /** The resources in the body of a resource. */
-function nestedIn({ value }) {
+function nestedIn$1({ value }) {
 	const inLoop = value.kind === "for" ? value.body : value;
 	const inner = inLoop.kind === "if" ? inLoop.body : inLoop;
 	const body = inner.kind === "parenthesized" ? inner.inner : inner;
@@ -19805,7 +19178,7 @@ function checkStatement$3(statement, env) {
 	const [type] = statement.kind === "function" ? [] : typesOf(statement);
 	checkAll(statement.decorators, targetOf(statement), type, env);
 	for (const one of typesOf(statement)) checkType$1(one, env);
-	if (statement.kind === "resource") for (const nested of nestedIn(statement)) checkStatement$3(nested, env);
+	if (statement.kind === "resource") for (const nested of nestedIn$1(statement)) checkStatement$3(nested, env);
 }
 function checkType$1(type, env) {
 	const members = type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : [];
@@ -21203,7 +20576,7 @@ function declarationOf(node, env, depth) {
 		}
 		case "type-property": {
 			const wildcard = wildcardType$1(node, env);
-			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$2(into(node.target), node.name.name);
+			return wildcard ? foreignDeclaration(wildcard, env) : memberOf$3(into(node.target), node.name.name);
 		}
 		case "type-additional-properties": return partOf$3(into(node.target), (object) => object.kind === "type-object" && furtherOf(object));
 		case "type-items": return partOf$3(into(node.target), (array) => array.kind === "type-array" && plainPart(array.item));
@@ -21253,7 +20626,7 @@ function partOf$3(found, select) {
 	} : void 0;
 }
 /** The declaration of a property of a declared type; undefined if that is no object, or has none of that name. */
-function memberOf$2(found, name) {
+function memberOf$3(found, name) {
 	if (found?.kind === "schema") {
 		const schema = found.schema.properties?.get(name);
 		return schema && {
@@ -21548,7 +20921,7 @@ function itemOf$1(shape) {
 	return shape?.kind === "tuple" ? joined(shape.items) : void 0;
 }
 /** What all members of an object are. */
-function memberOf$1(shape) {
+function memberOf$2(shape) {
 	return shape?.kind === "object" ? joined([...shape.members.values(), ...shape.others ? [shape.others] : []]) : void 0;
 }
 /** What several values have in common; undefined if there are none. */
@@ -21601,7 +20974,7 @@ function shapeOf(node, env) {
 /** The shapes of what a function calls a lambda with. */
 function lambdaShapes(name, [first], env) {
 	if (first === void 0 || first.kind === "lambda") return [];
-	if (name === "mapValues") return [memberOf$1(shapeOf(first, env))];
+	if (name === "mapValues") return [memberOf$2(shapeOf(first, env))];
 	const item = itemOf$1(shapeOf(first, env));
 	if (name === "reduce") return [void 0, item];
 	return name === "sort" ? [item, item] : [item];
@@ -29250,7 +28623,7 @@ var init_yaml_value = __esmMin((() => {
 /** @param encodingAt the argument that may tell the encoding */
 function loading(encodingAt, read) {
 	return (args, span, env) => {
-		const ref = fileNamed$1(args[0], env);
+		const ref = fileNamed$2(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
 		const loaded = load(ref, textOf$3(args[encodingAt], env), env);
 		if (isUnavailable(loaded)) return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, "bicep-file");
@@ -29289,7 +28662,7 @@ function textOf$3(arg, env) {
 	return others.length === 0 ? text : void 0;
 }
 /** The file that an argument names, which has to be written out. */
-function fileNamed$1(arg, env) {
+function fileNamed$2(arg, env) {
 	const { tree, path } = env.unit.model.ref;
 	const written = textOf$3(arg, env);
 	if (written === void 0) return "The path of a file must be written out.";
@@ -29354,7 +28727,7 @@ function loadedAt(value, origins) {
 /** The files of a folder, with their names and sizes; a second argument is a pattern with wildcards. */
 function loadFolder(args, span, env) {
 	const [folder, pattern] = args;
-	const ref = fileNamed$1(folder, env);
+	const ref = fileNamed$2(folder, env);
 	if (typeof ref === "string") return refused(ref, span, env, "bicep-file");
 	const glob = textOf$3(pattern, env) ?? "*";
 	const root = textOf$3(folder, env)?.replace(/\/?$/, "") ?? "";
@@ -30033,7 +29406,7 @@ function accessedType(node, env, depth) {
 /** Whether a part is asked of a type that is written out without it. */
 function lacksPart(node, env, depth) {
 	const target = "target" in node ? resolved(node.target, env, depth + 1) : void 0;
-	return target?.kind === "syntax" && !isOpen(target.node) && target.node.kind !== "error";
+	return target?.kind === "syntax" && !isOpen$1(target.node) && target.node.kind !== "error";
 }
 /** A union of objects that one property tells apart. */
 function taggedUnion(node, tag, env, depth) {
@@ -30081,7 +29454,7 @@ function addMember(node, found, union, env, depth, at) {
 		reportError("The members of a union that a property tells apart have to be objects.", at.span, env);
 		return;
 	}
-	const tag = memberOf$2(found, property);
+	const tag = memberOf$3(found, property);
 	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
 	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") reportError(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
 	if (typeof value !== "string") return;
@@ -30094,11 +29467,11 @@ function addMember(node, found, union, env, depth, at) {
 function isNoObject(node, found, env) {
 	if (node.kind === "type-nullable") return true;
 	if (node.kind === "type-parenthesized") return isNoObject(node.inner, found, env);
-	if (found?.kind === "syntax") return found.node.kind !== "type-object" && found.node.kind !== "error" && !isOpen(found.node);
+	if (found?.kind === "syntax") return found.node.kind !== "type-object" && found.node.kind !== "error" && !isOpen$1(found.node);
 	return node.kind === "type-name" && !env.unit.model.symbols.has(node.name) && simpleTypes.has(node.name);
 }
 /** What only Azure knows. */
-function isOpen({ kind }) {
+function isOpen$1({ kind }) {
 	return kind === "type-instantiation" || kind === "type-resource";
 }
 function withDecorators(schema, decorators, env) {
@@ -30432,7 +29805,7 @@ function lowerResource(symbol, unit) {
 		options: optionsOf(statement),
 		body: isForeign ? foreignBody(lowerMembers(body, body.members, resolved.env)) : bodyFor(whole, type, unit),
 		children: [],
-		deployment: type.toLowerCase() === "Microsoft.Resources/deployments".toLowerCase() ? plainDeployment(whole) : void 0,
+		deployment: nestedIn(type.toLowerCase(), whole),
 		dependsOn: dependenciesOf(symbol, unit),
 		span: statement.span
 	};
@@ -30490,6 +29863,18 @@ function optionsOf({ decorators }) {
 	return new Set(names.map((name) => name.toLowerCase()));
 }
 /** A deployment that is written as a resource. */
+/** What a deployment holds, or a stack whose template is beside it. */
+function nestedIn(type, whole) {
+	if (type === "Microsoft.Resources/deployments".toLowerCase()) return plainDeployment(whole);
+	if (type !== "microsoft.resources/deploymentstacks") return void 0;
+	const nested = plainDeployment(whole);
+	return nested.template && {
+		...nested,
+		scope: "outer",
+		mode: void 0,
+		isStack: true
+	};
+}
 function plainDeployment(whole) {
 	const member = (node, name) => node?.kind === "object" ? node.members.find((one) => one.name === name)?.value : void 0;
 	const properties = member(whole, "properties");
@@ -30537,6 +29922,7 @@ function lowerModule(symbol, unit) {
 			template: void 0,
 			module,
 			link: void 0,
+			...registryReference(symbol),
 			parametersLink: void 0,
 			parameters: argumentsOf$1(body, module, env),
 			scope: "inner",
@@ -30571,6 +29957,10 @@ function moduleTemplate(symbol, unit) {
 		code: "gap",
 		text: `the module '${reference}' cannot be read: ${found.reason}`
 	};
+}
+function registryReference({ statement: { reference } }) {
+	if (reference.kind !== "string" || !isRegistryReference(reference.value)) return {};
+	return { reference: textNode$1(reference.value, reference.span) };
 }
 function argumentsOf$1(body, module, env) {
 	const given = memberValue(body, "params");
@@ -30739,7 +30129,7 @@ function lostDeclarations({ tree, resources, modules, cyclic }) {
 	const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
 	return [
 		...broken,
-		...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, [type.toLowerCase()], statement.span)),
+		...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, type === "" ? [] : [type.toLowerCase()], statement.span)),
 		...modules.filter((symbol) => !symbol.body || cyclic.has(symbol)).map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span))
 	];
 }
@@ -31479,11 +30869,11 @@ function takesSecretWithin(type) {
 	const types = /* @__PURE__ */ new Set([type]);
 	for (const one of types) {
 		if (takesSecret(one)) return true;
-		for (const part of partsOf$1(one)) types.add(part());
+		for (const part of partsOf$2(one)) types.add(part());
 	}
 	return false;
 }
-function partsOf$1(type) {
+function partsOf$2(type) {
 	return (membersOf(type) ?? []).flatMap((member) => {
 		if (member.kind === "array") return [member.item];
 		if (member.kind === "tuple") return member.items;
@@ -33495,6 +32885,117 @@ function unseenDeployment(span, reason) {
 	};
 }
 var init_deployment = __esmMin((() => {}));
+// dist/whatif/live-state.js
+/**
+* Reads what Azure has: the output of `az resource show` or `list`, a page of the REST interface, or rows of Resource
+* Graph in either of their forms.
+*/
+function readLiveState(root, report) {
+	const rows = rowsOf(root);
+	if (!rows) {
+		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
+		return describedDeployment$1("live", []);
+	}
+	const resources = rows.flatMap((row) => liveResource(row, report));
+	if (rows.length === 0) misshapen("live-state", "The live state has no resources, so that nothing can be compared.", root.span, report);
+	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
+	const [first] = short;
+	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
+	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
+}
+function shortGap({ type, id, span }) {
+	return {
+		why: {
+			code: "gap",
+			text: "the file leaves its properties out"
+		},
+		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
+		types: [type.toLowerCase()],
+		span
+	};
+}
+function liveResource(row, report) {
+	const id = row.kind === "object" ? textMember(row, "id") : void 0;
+	const resource = row.kind === "object" && id ? toldResource({
+		id,
+		told: row,
+		span: row.span
+	}, "data") : void 0;
+	if (resource) return [resource];
+	misshapen("live-state", `A resource of a live state needs an 'id'; a query of Resource Graph must project it.`, row.span, report);
+	return [];
+}
+/** The resources in a document, wherever its form has them. */
+function rowsOf(root) {
+	if (root.kind === "array") return root.items;
+	if (root.kind !== "object") return void 0;
+	const value = memberOf$4(root, "value")?.value;
+	if (value?.kind === "array") return value.items;
+	const data = memberOf$4(root, "data")?.value;
+	if (data?.kind === "array") return data.items;
+	if (data?.kind === "object") return tableRows(data);
+	return textMember(root, "id") ? [root] : void 0;
+}
+/** Rows of a table, `{columns: [{name}], rows: [[…]]}`, as objects. */
+function tableRows(table) {
+	const names = listMember(table, "columns").map((column) => column.kind === "object" ? textMember(column, "name") : void 0);
+	return listMember(table, "rows").map((row) => {
+		if (row.kind !== "array") return row;
+		return {
+			kind: "object",
+			members: row.items.flatMap((value, index) => {
+				const key = names[index];
+				return key ? [{
+					key,
+					value
+				}] : [];
+			}),
+			span: row.span
+		};
+	});
+}
+/** A document of which more pages follow does not tell all. */
+function moreGap(root) {
+	if (root.kind !== "object") return [];
+	const span = [
+		"nextLink",
+		"skip_token",
+		"$skipToken",
+		"skipToken"
+	].flatMap((name) => memberOf$4(root, name) ?? []).find(({ value }) => value.kind === "string" && value.value !== "")?.key.span ?? truncatedSpan(root);
+	if (!span) return [];
+	return [{
+		why: {
+			code: "gap",
+			text: "the file has only the first page"
+		},
+		hides: "the resources of further pages",
+		types: [],
+		span
+	}];
+}
+function truncatedSpan(root) {
+	const truncated = memberOf$4(root, "resultTruncated");
+	return truncated?.value.kind === "string" && truncated.value.value === "true" ? truncated.key.span : void 0;
+}
+/** What all resources of a live state have in common: their subscription, and their resource group. */
+function homeOf({ resources }) {
+	const places = resources.map(({ scope }) => /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?/i.exec(scope.kind === "string" ? scope.value : ""));
+	const common = (group) => {
+		const [first, ...others] = new Map(places.map((place) => [place?.[group]?.toLowerCase(), place?.[group]])).values();
+		return others.length === 0 ? first : void 0;
+	};
+	const [subscriptionId, resourceGroup] = [common(1), common(2)];
+	return {
+		...subscriptionId !== void 0 && { subscriptionId },
+		...resourceGroup !== void 0 && { resourceGroup }
+	};
+}
+var init_live_state = __esmMin((() => {
+	init_make_value();
+	init_tree$1();
+	init_resources();
+}));
 // dist/model/blend.js
 /**
 * A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
@@ -33586,12 +33087,12 @@ var init_blend = __esmMin((() => {
 }));
 // dist/whatif/changes.js
 /** Reads the parts of a what-if of a deployment or of a deployment stack; undefined if it is neither. */
-function partsOf(root, report) {
+function partsOf$1(root, report) {
 	if (root.kind !== "object") return void 0;
 	const properties = objectMember(root, "properties");
-	const holder = properties && memberOf$3(properties, "changes") ? properties : root;
-	const changes = memberOf$3(holder, "changes")?.value;
-	const stack = changes?.kind === "object" ? memberOf$3(changes, "resourceChanges")?.value : void 0;
+	const holder = properties && memberOf$4(properties, "changes") ? properties : root;
+	const changes = memberOf$4(holder, "changes")?.value;
+	const stack = changes?.kind === "object" ? memberOf$4(changes, "resourceChanges")?.value : void 0;
 	const failure = objectMember(root, "error") ?? objectMember(holder, "error");
 	const status = (textMember(root, "status") ?? textMember(holder, "provisioningState"))?.value;
 	const diagnostics = listMember(holder, "diagnostics");
@@ -33616,7 +33117,7 @@ function readChange(item, potential, report) {
 		return [];
 	}
 	const id = textMember(item, "resourceId") ?? textMember(item, "id");
-	if (!id && memberOf$3(item, "extension")) return [];
+	if (!id && memberOf$4(item, "extension")) return [];
 	const word = textMember(item, "changeType");
 	const name = word?.value.toLowerCase() ?? "";
 	if (!id || !word) {
@@ -33663,7 +33164,7 @@ var init_changes = __esmMin((() => {
 * deployment stack. What a what-if cannot tell becomes a gap, never silence.
 */
 function readWhatIf(root, report) {
-	const parts = partsOf(root, report);
+	const parts = partsOf$1(root, report);
 	if (!parts) {
 		misshapen("what-if", `This is no result of a what-if: it has no list of 'changes'. 'az deployment group what-if --no-pretty-print' writes one.`, root.span, report);
 		return {
@@ -33680,7 +33181,10 @@ function readWhatIf(root, report) {
 	const unseen = parts.changes.flatMap(changeGap);
 	return {
 		before: describedDeployment$1("live", before),
-		after: describedDeployment$1("prediction", after, [...unseen, ...gaps], diagnostics)
+		after: {
+			...describedDeployment$1("prediction", after, [...unseen, ...gaps], diagnostics),
+			deleted: parts.changes.flatMap(deletedIn)
+		}
 	};
 }
 /** A what-if that failed lists some changes or none; neither says anything of the rest. */
@@ -33739,6 +33243,10 @@ function afterOf(change) {
 		}
 		default: return [];
 	}
+}
+/** What Azure names as deleted goes for certain, whatever else the what-if cannot tell. */
+function deletedIn(change) {
+	return change.kind === "delete" && !change.potential ? listOf$1(stateBefore(change)) : [];
 }
 function unsurePresence({ span }) {
 	return unknownValue({
@@ -33872,11 +33380,11 @@ function templateSpecAlias(node) {
 	};
 }
 function objectIn(node, name) {
-	const value = node.kind === "object" ? memberOf$3(node, name)?.value : void 0;
+	const value = node.kind === "object" ? memberOf$4(node, name)?.value : void 0;
 	return value?.kind === "object" ? value : void 0;
 }
 function textIn(node, name) {
-	const value = node.kind === "object" ? memberOf$3(node, name)?.value : void 0;
+	const value = node.kind === "object" ? memberOf$4(node, name)?.value : void 0;
 	return value?.kind === "string" ? value.value : void 0;
 }
 function textsIn$1(node) {
@@ -34037,7 +33545,7 @@ function isVariable(name, { symbols }) {
 function isElsewhere(file, { ref }) {
 	return path.posix.dirname(file) !== path.posix.dirname(ref.path);
 }
-var init_base = __esmMin((() => {
+var init_base$1 = __esmMin((() => {
 	init_functions();
 	init_visit$1();
 }));
@@ -34226,7 +33734,7 @@ var init_read$1 = __esmMin((() => {
 	init_host();
 	init_once();
 	init_problems$1();
-	init_base();
+	init_base$1();
 	init_declared_mode();
 	init_inputs();
 	init_misplaced();
@@ -34361,15 +33869,15 @@ var init_relevance = __esmMin((() => {
 }));
 // dist/workspace/unrelated-modules.js
 /** Whether a module certainly deploys nothing that has to do with backups, although it cannot be seen. */
-function isUnrelatedModule({ registry, repository, version }) {
+function isUnrelatedModule$1({ registry, repository, version }) {
 	if (registry.toLowerCase() !== "mcr.microsoft.com" || version.startsWith("sha256:")) return false;
 	const [, provider = ""] = verifiedModule.exec(repository) ?? [];
-	return unrelatedProviders.has(provider);
+	return unrelatedProviders$1.has(provider);
 }
-var verifiedModule, unrelatedProviders;
-var init_unrelated_modules = __esmMin((() => {
+var verifiedModule, unrelatedProviders$1;
+var init_unrelated_modules$1 = __esmMin((() => {
 	verifiedModule = /^bicep\/avm\/res\/([a-z-]+)\/[a-z-]+(?:\/[a-z-]+)*$/;
-	unrelatedProviders = /* @__PURE__ */ new Set([
+	unrelatedProviders$1 = /* @__PURE__ */ new Set([
 		"app",
 		"app-configuration",
 		"cache",
@@ -34410,7 +33918,7 @@ function mayDeploy(target, guarded, surroundings) {
 			const found = files.find(reference, from);
 			if (found.diagnostics.length > 0) return void 0;
 			if (found.kind === "file") return found.file;
-			return found.registered && isUnrelatedModule(found.registered) ? "unrelated" : void 0;
+			return found.registered && isUnrelatedModule$1(found.registered) ? "unrelated" : void 0;
 		});
 	} catch {
 		return true;
@@ -34459,7 +33967,7 @@ function deploymentOf$1(target, options, reader) {
 		...values,
 		context: options.context,
 		load: reader.linked,
-		openDefaults: options.openDefaults ?? false
+		...options.openDefaults && { openDefaults: options.openDefaults }
 	});
 	return mode === void 0 ? deployment : {
 		...deployment,
@@ -34624,7 +34132,7 @@ var init_load$1 = __esmMin((() => {
 	init_compiled_files();
 	init_relevance();
 	init_store();
-	init_unrelated_modules();
+	init_unrelated_modules$1();
 	compiled$1 = /* @__PURE__ */ new WeakMap();
 	tooMuch = "What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.";
 	nothingGiven = {
@@ -34632,6 +34140,1014 @@ var init_load$1 = __esmMin((() => {
 		missing: "open"
 	};
 }));
+// dist/git/ignored.js
+/**
+* What git ignores in a folder, as paths from there: files, and folders with a slash at the end. Empty if the folder is
+* in no repository, is ignored itself, or git cannot tell: then more is looked at, never less.
+*/
+function ignoredIn(folder) {
+	if (!isInRepository(folder)) return /* @__PURE__ */ new Set();
+	const args = [
+		"ls-files",
+		"-z",
+		"--others",
+		"--ignored",
+		"--exclude-standard",
+		"--directory"
+	];
+	try {
+		const { ok, stdout } = runGitWithin(folder, args);
+		const found = ok ? stdout.toString("utf8").split("\0").slice(0, -1) : [];
+		return new Set(found.filter((one) => one !== "./"));
+	} catch (error) {
+		if (error instanceof GitError) return /* @__PURE__ */ new Set();
+		throw error;
+	}
+}
+/** Asked before git is, because starting it takes longer. */
+function isInRepository(start) {
+	for (let folder = path.resolve(start);; folder = path.dirname(folder)) {
+		if (existsSync(path.join(folder, ".git"))) return true;
+		if (folder === path.dirname(folder)) return false;
+	}
+}
+var init_ignored$1 = __esmMin((() => {
+	init_command();
+	init_failure$1();
+}));
+// dist/library/files.js
+/** Throws an InputError if there is nothing of that name. */
+function isFolder(name, cwd) {
+	const stats = statSync(path.resolve(cwd, name), { throwIfNoEntry: false });
+	if (!stats) throw new InputError(`'${name}' does not exist`);
+	return stats.isDirectory();
+}
+/** The tree of a folder, in which files that git ignores are not looked for. */
+function treeOf(root, cwd, trees) {
+	const known = trees.get(root) ?? withoutIgnored(folderTree(root, cwd), root);
+	trees.set(root, known);
+	return known;
+}
+/**
+* A file that somebody names. What it links to can be anywhere in the folder from which it is named, or in another one
+* around it; a file outside of that sees only its own folder.
+*/
+function fileNamed$1(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
+	const full = path.resolve(cwd, name);
+	const root = isWithin$3(home, full) ? path.resolve(home) : path.dirname(full);
+	return {
+		tree: treeOf(root, cwd, trees),
+		path: path.relative(root, full).split(path.sep).join("/")
+	};
+}
+/** A tree that lists nothing that git ignores. What a template names is still read: that it is generated changes nothing. */
+function withoutIgnored(tree, root) {
+	let ignored;
+	const isListed = (file) => {
+		ignored ??= ignoredIn(root);
+		return !isIn$1(file, ignored);
+	};
+	return {
+		...tree,
+		list: (extension) => tree.list(extension).filter(isListed)
+	};
+}
+/** Whether a set has a file, or a folder around it with a slash at its end. */
+function isIn$1(file, places) {
+	if (places.size === 0 || places.has(file)) return places.size > 0;
+	for (let slash = file.indexOf("/"); slash >= 0; slash = file.indexOf("/", slash + 1)) if (places.has(file.slice(0, slash + 1))) return true;
+	return false;
+}
+var init_files$1 = __esmMin((() => {
+	init_ignored$1();
+	init_tree();
+	init_failures();
+}));
+// dist/library/compared-files.js
+/** The targets of two folders or templates that may differ. */
+function comparedFiles(files, cwd, patterns, configuration = noConfiguration) {
+	if (files.isBaseLive) return statePair(files, cwd);
+	const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
+	if (base && head) return folderPairs(files, cwd, patterns, configuration);
+	if (base || head) throw new UsageError("Both sides must be templates, or both folders");
+	return filePairs(files, cwd);
+}
+function folderPairs(files, cwd, patterns, configuration) {
+	const { base, head, parameters = [], baseParameters = [] } = files;
+	if (parameters.length + baseParameters.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
+	const [before, after] = [folderTree(base, cwd), folderTree(head, cwd)];
+	const own = withParameterFiles(configuration, () => [...before.list(""), ...after.list("")], patterns);
+	const pairs = pairTargets(configuredTargets(before, own, patterns), configuredTargets(after, own, patterns), after);
+	if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
+	const changed = pairs.filter(targetFilter(before, after).mayDiffer);
+	const standing = pairs.filter((pair) => !changed.includes(pair)).flatMap((pair) => pair.base ?? []);
+	return {
+		changed,
+		unchanged: pairs.length - changed.length,
+		standing: () => standing
+	};
+}
+function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
+	const given = parameters.map((file) => fileNamed$1(file, cwd));
+	const givenBase = baseParameters?.map((file) => fileNamed$1(file, cwd)) ?? given;
+	if (givenBase.length !== given.length) throw new UsageError("--base-parameters must be given as often as --parameters");
+	const [before, after] = [fileNamed$1(base, cwd), fileNamed$1(head, cwd)];
+	if (given.length > 0) return {
+		changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)),
+		unchanged: 0
+	};
+	const [own, others] = [targetsOfTemplate(before, after.path), targetsOfTemplate(after, before.path)];
+	return {
+		changed: withSameParameters(own, others) ?? pairParameters(own, others),
+		unchanged: 0
+	};
+}
+/**
+* Both sides with the parameter files that only one of them has beside its template, where these fit both; both without
+* any, where they do not. A difference that nobody wrote would be judged otherwise. Undefined where neither side or
+* each has some.
+*/
+function withSameParameters(base, head) {
+	const filesOf = (targets) => targets.flatMap(({ parameters }) => parameters ?? []);
+	const [before, after] = [filesOf(base), filesOf(head)];
+	const [from, to] = [base[0]?.template, head[0]?.template];
+	if (!from || !to) return void 0;
+	if (before.length > 0 && isSameList(before, after)) return base.map((one, index) => ({
+		base: one,
+		head: head[index]
+	}));
+	if (before.length > 0 === after.length > 0) return void 0;
+	const files = before.length > 0 ? before : after;
+	const isFitting = (template, parameters) => !loadTarget({
+		template,
+		parameters
+	}, { context: {} }).deployment.diagnostics.some(({ code }) => code === "parameter-unknown");
+	if (files.filter((file) => isFitting(from, file) && isFitting(to, file)).length < files.length) return [{
+		base: {
+			template: from,
+			parameters: void 0
+		},
+		head: {
+			template: to,
+			parameters: void 0
+		}
+	}];
+	return files.map((parameters) => ({
+		base: {
+			template: from,
+			parameters
+		},
+		head: {
+			template: to,
+			parameters
+		}
+	}));
+}
+function isSameList(base, head) {
+	return base.length === head.length && base.every(({ path }, index) => path === head[index]?.path);
+}
+/** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
+function statePair({ base, head, parameters = [] }, cwd) {
+	if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError("Live state is compared with one template");
+	const given = parameters.map((file) => fileNamed$1(file, cwd));
+	const template = fileNamed$1(head, cwd);
+	const [target, ...further] = given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
+	if (further.length > 0) throw new UsageError(`'${head}' has several parameter files; name the one that is deployed with --parameters`);
+	return {
+		changed: [{
+			base: {
+				template: fileNamed$1(base, cwd),
+				parameters: void 0,
+				form: "live-state"
+			},
+			head: target
+		}],
+		unchanged: 0
+	};
+}
+function givenPair(base, head, baseParameters, parameters) {
+	const [before] = targetsOf(base, baseParameters ? [baseParameters] : []);
+	const [after] = targetsOf(head, [parameters]);
+	return {
+		base: before,
+		head: after
+	};
+}
+var init_compared_files = __esmMin((() => {
+	init_configuration();
+	init_targets();
+	init_changes$1();
+	init_load$1();
+	init_targets$1();
+	init_tree();
+	init_failures();
+	init_files$1();
+}));
+// dist/library/context.js
+/** Reads a context file: what is known of the place of a deployment. Throws a UsageError that points into the file. */
+function readContext(path) {
+	return path === void 0 ? {} : contextIn(sourceFile(path, readText(path)));
+}
+/** What a context file says. Throws a UsageError that points into it. */
+function contextIn(file) {
+	const { root, diagnostics } = parseJson(file);
+	const [error] = diagnostics.filter(({ severity }) => severity === "error");
+	if (error) throw new UsageError(`${whereIs(error.span)}: ${error.message}`);
+	if (root?.kind !== "object") throw new UsageError(`${file.path}: a context must be a JSON object`);
+	const entries = root.members.map(({ key, value }) => [contextKey(key.value, key.span), contextText(value)]);
+	return Object.fromEntries(entries);
+}
+function readText(path) {
+	const { tree, path: file } = fileNamed$1(path, process.cwd());
+	const read = tree.read(file);
+	if (read.kind === "text") return read.text;
+	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
+	throw new UsageError(`The context file '${path}' cannot be read: ${reason}`);
+}
+function contextKey(name, span) {
+	const key = contextKeys.find((one) => one === name);
+	if (!key) throw new UsageError(`${whereIs(span)}: '${name}' is not part of a context; use ${contextKeys.join(", ")}`);
+	return key;
+}
+function contextText(value) {
+	if (value.kind !== "string") throw new UsageError(`${whereIs(value.span)}: a context has only strings`);
+	return value.value;
+}
+var contextKeys;
+var init_context = __esmMin((() => {
+	init_parse$1();
+	init_source();
+	init_failures();
+	init_files$1();
+	contextKeys = [
+		"tenantId",
+		"subscriptionId",
+		"resourceGroup",
+		"location",
+		"deploymentName",
+		"managementGroup"
+	];
+}));
+// node_modules/diff/libesm/diff/base.js
+var Diff;
+var init_base = __esmMin((() => {
+	Diff = class {
+		diff(oldStr, newStr, options = {}) {
+			let callback;
+			if (typeof options === "function") {
+				callback = options;
+				options = {};
+			} else if ("callback" in options) callback = options.callback;
+			const oldString = this.castInput(oldStr, options);
+			const newString = this.castInput(newStr, options);
+			const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+			const newTokens = this.removeEmpty(this.tokenize(newString, options));
+			return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+		}
+		diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+			var _a;
+			const done = (value) => {
+				value = this.postProcess(value, options);
+				if (callback) {
+					setTimeout(function() {
+						callback(value);
+					}, 0);
+					return;
+				} else return value;
+			};
+			const newLen = newTokens.length, oldLen = oldTokens.length;
+			let editLength = 1;
+			let maxEditLength = newLen + oldLen;
+			if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+			const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+			const abortAfterTimestamp = Date.now() + maxExecutionTime;
+			const bestPath = [{
+				oldPos: -1,
+				lastComponent: void 0
+			}];
+			let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+			if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+			let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+			const execEditLength = () => {
+				for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+					let basePath;
+					const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+					if (removePath) bestPath[diagonalPath - 1] = void 0;
+					let canAdd = false;
+					if (addPath) {
+						const addPathNewPos = addPath.oldPos - diagonalPath;
+						canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+					}
+					const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+					if (!canAdd && !canRemove) {
+						bestPath[diagonalPath] = void 0;
+						continue;
+					}
+					if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+					else basePath = this.addToPath(removePath, false, true, 1, options);
+					newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+					if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+					else {
+						bestPath[diagonalPath] = basePath;
+						if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+						if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+					}
+				}
+				editLength++;
+			};
+			if (callback) (function exec() {
+				setTimeout(function() {
+					if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+					if (!execEditLength()) exec();
+				}, 0);
+			})();
+			else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+				const ret = execEditLength();
+				if (ret) return ret;
+			}
+		}
+		addToPath(path, added, removed, oldPosInc, options) {
+			const last = path.lastComponent;
+			if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+				oldPos: path.oldPos + oldPosInc,
+				lastComponent: {
+					count: last.count + 1,
+					added,
+					removed,
+					previousComponent: last.previousComponent
+				}
+			};
+			else return {
+				oldPos: path.oldPos + oldPosInc,
+				lastComponent: {
+					count: 1,
+					added,
+					removed,
+					previousComponent: last
+				}
+			};
+		}
+		extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+			const newLen = newTokens.length, oldLen = oldTokens.length;
+			let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+			while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+				newPos++;
+				oldPos++;
+				commonCount++;
+				if (options.oneChangePerToken) basePath.lastComponent = {
+					count: 1,
+					previousComponent: basePath.lastComponent,
+					added: false,
+					removed: false
+				};
+			}
+			if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+				count: commonCount,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+			basePath.oldPos = oldPos;
+			return newPos;
+		}
+		equals(left, right, options) {
+			if (options.comparator) return options.comparator(left, right);
+			else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+		}
+		removeEmpty(array) {
+			const ret = [];
+			for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+			return ret;
+		}
+		castInput(value, options) {
+			return value;
+		}
+		tokenize(value, options) {
+			return Array.from(value);
+		}
+		join(chars) {
+			return chars.join("");
+		}
+		postProcess(changeObjects, options) {
+			return changeObjects;
+		}
+		get useLongestToken() {
+			return false;
+		}
+		buildValues(lastComponent, newTokens, oldTokens) {
+			const components = [];
+			let nextComponent;
+			while (lastComponent) {
+				components.push(lastComponent);
+				nextComponent = lastComponent.previousComponent;
+				delete lastComponent.previousComponent;
+				lastComponent = nextComponent;
+			}
+			components.reverse();
+			const componentLen = components.length;
+			let componentPos = 0, newPos = 0, oldPos = 0;
+			for (; componentPos < componentLen; componentPos++) {
+				const component = components[componentPos];
+				if (!component.removed) {
+					if (!component.added && this.useLongestToken) {
+						let value = newTokens.slice(newPos, newPos + component.count);
+						value = value.map(function(value, i) {
+							const oldValue = oldTokens[oldPos + i];
+							return oldValue.length > value.length ? oldValue : value;
+						});
+						component.value = this.join(value);
+					} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+					newPos += component.count;
+					if (!component.added) oldPos += component.count;
+				} else {
+					component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+					oldPos += component.count;
+				}
+			}
+			return components;
+		}
+	};
+})), CharacterDiff;
+var init_character = __esmMin((() => {
+	init_base();
+	CharacterDiff = class extends Diff {};
+	new CharacterDiff();
+}));
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+/**
+* Split a string into segments using a word segmenter, merging consecutive
+* segments if they are both whitespace segments. Whitespace segments can
+* appear adjacent to one another for two reasons:
+* - newlines always get their own segment
+* - where a diacritic is attached to a whitespace character in the text, the
+*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+* This function therefore runs the segmenter's .segment() method and then
+* merges consecutive segments of whitespace into a single part.
+*/
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+var init_string = __esmMin((() => {}));
+// node_modules/diff/libesm/diff/word.js
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var extendedWordChars, tokenizeIncludingWhitespace, WordDiff, WordsWithSpaceDiff;
+var init_word = __esmMin((() => {
+	init_base();
+	init_string();
+	extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+	tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+	WordDiff = class extends Diff {
+		equals(left, right, options) {
+			if (options.ignoreCase) {
+				left = left.toLowerCase();
+				right = right.toLowerCase();
+			}
+			return left.trim() === right.trim();
+		}
+		tokenize(value, options = {}) {
+			let parts;
+			if (options.intlSegmenter) {
+				const segmenter = options.intlSegmenter;
+				if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+				parts = segment(value, segmenter);
+			} else parts = value.match(tokenizeIncludingWhitespace) || [];
+			const tokens = [];
+			let prevPart = null;
+			parts.forEach((part) => {
+				if (/\s/.test(part)) {
+					if (prevPart == null) tokens.push(part);
+					else tokens.push(tokens.pop() + part);
+				} else if (prevPart != null && /\s/.test(prevPart)) {
+					if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+					else tokens.push(prevPart + part);
+				} else tokens.push(part);
+				prevPart = part;
+			});
+			return tokens;
+		}
+		join(tokens) {
+			return tokens.map((token, i) => {
+				if (i == 0) return token;
+				else return token.replace(/^\s+/, "");
+			}).join("");
+		}
+		postProcess(changes, options) {
+			if (!changes || options.oneChangePerToken) return changes;
+			let lastKeep = null;
+			let insertion = null;
+			let deletion = null;
+			changes.forEach((change) => {
+				if (change.added) insertion = change;
+				else if (change.removed) deletion = change;
+				else {
+					if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+					lastKeep = change;
+					insertion = null;
+					deletion = null;
+				}
+			});
+			if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+			return changes;
+		}
+	};
+	new WordDiff();
+	WordsWithSpaceDiff = class extends Diff {
+		tokenize(value) {
+			const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+			return value.match(regex) || [];
+		}
+	};
+	new WordsWithSpaceDiff();
+}));
+// node_modules/diff/libesm/diff/line.js
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+var LineDiff;
+var init_line = __esmMin((() => {
+	init_base();
+	LineDiff = class extends Diff {
+		constructor() {
+			super(...arguments);
+			this.tokenize = tokenize;
+		}
+		equals(left, right, options) {
+			if (options.ignoreWhitespace) {
+				if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+				if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+			} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+				if (left.endsWith("\n")) left = left.slice(0, -1);
+				if (right.endsWith("\n")) right = right.slice(0, -1);
+			}
+			return super.equals(left, right, options);
+		}
+	};
+	new LineDiff();
+}));
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff;
+var init_sentence = __esmMin((() => {
+	init_base();
+	SentenceDiff = class extends Diff {
+		tokenize(value) {
+			var _a;
+			const result = [];
+			let tokenStartI = 0;
+			for (let i = 0; i < value.length; i++) {
+				if (i == value.length - 1) {
+					result.push(value.slice(tokenStartI));
+					break;
+				}
+				if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+					result.push(value.slice(tokenStartI, i + 1));
+					i = tokenStartI = i + 1;
+					while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+					result.push(value.slice(tokenStartI, i + 1));
+					tokenStartI = i + 1;
+				}
+			}
+			return result;
+		}
+	};
+	new SentenceDiff();
+})), CssDiff;
+var init_css = __esmMin((() => {
+	init_base();
+	CssDiff = class extends Diff {
+		tokenize(value) {
+			return value.split(/([{}:;,]|\s+)/);
+		}
+	};
+	new CssDiff();
+}));
+// node_modules/diff/libesm/diff/json.js
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+var JsonDiff;
+var init_json$1 = __esmMin((() => {
+	init_base();
+	init_line();
+	JsonDiff = class extends Diff {
+		constructor() {
+			super(...arguments);
+			this.tokenize = tokenize;
+		}
+		get useLongestToken() {
+			return true;
+		}
+		castInput(value, options) {
+			const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+			return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+		}
+		equals(left, right, options) {
+			return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+		}
+	};
+	new JsonDiff();
+}));
+// node_modules/diff/libesm/diff/array.js
+function diffArrays(oldArr, newArr, options) {
+	return arrayDiff.diff(oldArr, newArr, options);
+}
+var ArrayDiff, arrayDiff;
+var init_array = __esmMin((() => {
+	init_base();
+	ArrayDiff = class extends Diff {
+		tokenize(value) {
+			return value.slice();
+		}
+		join(value) {
+			return value;
+		}
+		removeEmpty(value) {
+			return value;
+		}
+	};
+	arrayDiff = new ArrayDiff();
+}));
+// node_modules/diff/libesm/patch/create.js
+var init_create = __esmMin((() => {
+	init_line();
+}));
+// node_modules/diff/libesm/index.js
+var init_libesm = __esmMin((() => {
+	init_character();
+	init_word();
+	init_line();
+	init_sentence();
+	init_css();
+	init_json$1();
+	init_array();
+	init_create();
+}));
+// dist/diff/lines.js
+/** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
+function mapLines(base, head) {
+	const after = linesOf$1(head);
+	const parts = base && partsOf(linesOf$1(base), after);
+	if (!parts) return {
+		isChanged: () => true,
+		isGone: () => true,
+		headLineAt: () => 1
+	};
+	const changed = /* @__PURE__ */ new Set();
+	const places = /* @__PURE__ */ new Map();
+	const gone = /* @__PURE__ */ new Set();
+	let [baseLine, headLine] = [1, 1];
+	for (const { added, removed, count } of parts) for (let index = 0; index < count; index += 1) if (added) changed.add(headLine++);
+	else {
+		if (removed) gone.add(baseLine);
+		places.set(baseLine++, removed ? headLine : headLine++);
+	}
+	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
+	return {
+		isChanged: (line) => changed.has(line),
+		isGone: (line) => gone.has(line),
+		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
+	};
+}
+function partsOf(before, after) {
+	return closeParts(before, after) ?? farParts(before, after);
+}
+function closeParts(before, after) {
+	return diffArrays(before, after, { maxEditLength: maxEdits });
+}
+/** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
+function farParts(before, after) {
+	const ends = [...commonLines(before, after), {
+		base: before.length,
+		head: after.length
+	}];
+	let [base, head] = [0, 0];
+	return ends.flatMap((end) => {
+		const [gone, come] = [before.slice(base, end.base), after.slice(head, end.head)];
+		[base, head] = [end.base, end.head];
+		return closeParts(gone, come) ?? [{
+			added: false,
+			removed: true,
+			count: gone.length
+		}, {
+			added: true,
+			removed: false,
+			count: come.length
+		}];
+	});
+}
+/** The lines that each file has once, as many as are in the same order in both. */
+function commonLines(before, after) {
+	const [inBase, inHead] = [onlyOnes(before), onlyOnes(after)];
+	return longestRising([...inBase].flatMap(([line, base]) => {
+		const head = inHead.get(line);
+		return head === void 0 ? [] : [{
+			base,
+			head
+		}];
+	}));
+}
+/** Where each line is that is there once. */
+function onlyOnes(lines) {
+	const places = groupBy$1(lines.keys(), (index) => lines[index] ?? "");
+	return new Map([...places].flatMap(([line, [index, ...others]]) => index === void 0 || others.length > 0 ? [] : [[line, index]]));
+}
+/** The longest part of a list, in which the lines of head rise, too. */
+function longestRising(common) {
+	const best = [];
+	for (const one of common) {
+		let [low, high] = [0, best.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((best[middle]?.one.head ?? 0) < one.head) low = middle + 1;
+			else high = middle;
+		}
+		best[low] = {
+			one,
+			before: best[low - 1]
+		};
+	}
+	const found = [];
+	for (let link = best.at(-1); link; link = link.before) found.push(link.one);
+	return found.reverse();
+}
+function linesOf$1(file) {
+	return lineStarts(file).map((_, index) => lineText(file, index + 1));
+}
+var maxEdits;
+var init_lines = __esmMin((() => {
+	init_libesm();
+	init_group_by();
+	init_source();
+	maxEdits = 400;
+}));
+// dist/library/edits.js
+/** Compares the configuration of head with that of base, which counts. */
+function configurationEdits(base, head) {
+	if (base.file?.text === head.file?.text) return {
+		notices: [],
+		requested: [],
+		valid: true,
+		fixesBase: false
+	};
+	const added = addedWaivers(base.configuration, head.configuration);
+	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
+	const verb = head.file ? base.file ? "changes" : "is new" : "is taken away";
+	const asked = added.map(({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`);
+	const message = [
+		`The configuration ${name} ${verb}.`,
+		...asked.length === 0 ? [] : [`It asks for waivers: ${asked.join("; ")}.`],
+		...modeChanges(base.configuration, head.configuration)
+	].join(" ");
+	const span = head.file && firstChange(base.file, head.file);
+	const wrong = head.errors.map(({ message: problem, span: place }) => editNotice("error", problem, brokenEffect, place));
+	return {
+		notices: [editNotice("warning", message, editEffect, span), ...wrong],
+		requested: added,
+		valid: head.errors.length === 0,
+		fixesBase: base.errors.length > 0 && head.errors.length === 0
+	};
+}
+/** Says that files with rules or known findings change. */
+function fileEdits(files) {
+	return files.map((file) => editNotice("warning", `The rules in ${file} change.`, editEffect, void 0));
+}
+/** Says that a file changes that tells where templates are deployed to. */
+function contextEdit(file) {
+	return editNotice("warning", `The context in ${file} changes.`, editEffect, void 0);
+}
+/** What head says otherwise of how targets are deployed, because that decides about what they drop. */
+function modeChanges(base, head) {
+	const [before, after] = [modesOf(base), modesOf(head)];
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].flatMap((target) => {
+		const from = before.get(target) ?? base.mode ?? "undeclared";
+		const to = after.get(target) ?? head.mode ?? "undeclared";
+		if (from === to) return [];
+		return [`The mode of ${target} goes from ${from} to ${to}: what it drops ${effectOf(to)}.`];
+	});
+}
+/** By template; the mode of all others goes by a name of its own. */
+function modesOf({ mode, targets }) {
+	const own = targets.flatMap((target) => target.mode ? [[target.template, target.mode]] : []);
+	return new Map([...mode ? [["all other targets", mode]] : [], ...own]);
+}
+function effectOf(mode) {
+	if (mode === "undeclared") return "may be deleted";
+	return mode === "incremental" || mode === "stack-detach" ? "stays, and is no removal any more" : "is deleted";
+}
+function editNotice(severity, message, effect, span) {
+	return {
+		severity,
+		code: "configuration-changed",
+		message,
+		effect,
+		span,
+		revision: "head",
+		unchanged: false
+	};
+}
+function addedWaivers(base, head) {
+	const textOf = ({ span: _, ...waiver }) => JSON.stringify(waiver);
+	const known = new Set(base.waivers.map(textOf));
+	return head.waivers.filter((waiver) => !known.has(textOf(waiver)));
+}
+/** The first line of head that is not as in base. */
+function firstChange(base, head) {
+	const map = mapLines(base ?? sourceFile("", ""), head);
+	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
+	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
+	return spanOf(head, start, start);
+}
+var noEdits, editEffect, brokenEffect;
+var init_edits = __esmMin((() => {
+	init_lines();
+	init_source();
+	noEdits = {
+		notices: [],
+		requested: [],
+		valid: true,
+		fixesBase: false
+	};
+	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
+	brokenEffect = "Once this is merged, nothing can be judged.";
+}));
+// dist/diff/widened-defaults.js
+/**
+* The root parameters that a caller can set to something that the comparison of defaults does not judge, by name in
+* lower case: head accepts other values than base, has the parameter newly, or a default leaves a resource out.
+*/
+function openedDefaults(base, head) {
+	const before = new Map(base.parameters.map((one) => [one.name.toLowerCase(), one]));
+	const widened = head.parameters.some(({ name, domain }) => {
+		const known = before.get(name.toLowerCase())?.domain;
+		return known !== void 0 && known !== domain;
+	});
+	const isOpened = (one) => {
+		const isNew = one.defaultSpan !== void 0 && !before.has(one.name.toLowerCase());
+		return widened && one.domain !== "" || one.isSwitchedOff === true || isNew;
+	};
+	const opened = [...head.parameters.filter(isOpened), ...base.parameters.filter(({ isSwitchedOff }) => isSwitchedOff)];
+	return new Set(opened.map(({ name }) => name.toLowerCase()));
+}
+var init_widened_defaults = __esmMin((() => {}));
 // dist/library/evaluate.js
 /**
 * The same, one target after the other, without those that deploy nothing that is guarded. Each is handed over as soon
@@ -34659,15 +35175,18 @@ function evaluator(pairs, options, guarded) {
 	};
 	return (pair) => {
 		const isUnguarded = guarded !== void 0 && !mayLose(pair, guarded, options);
-		const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options, false);
-		const named = pair.head ?? pair.base;
+		const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options);
+		const opened = defaultsToOpen(pair, sides);
+		const named = pair.assumed === "head" ? pair.base : pair.head ?? pair.base;
 		return {
 			name: named ? targetName(named) : "",
 			...sides,
 			...isUnguarded && { isUnguarded },
+			isDeployed: isKnownToDeploy(pair),
+			...pair.assumed && { assumed: pair.assumed },
 			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
 			isOneDocument: pair.base?.form === "what-if-before",
-			withoutDefaults: widensDefaults(pair, sides) ? sidesOf(pair, options, true) : void 0
+			withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : void 0
 		};
 	};
 }
@@ -34694,7 +35213,7 @@ function sidesOf(pair, { context, surroundings }, openDefaults) {
 			...context,
 			...target.settings?.context
 		},
-		openDefaults
+		...openDefaults && { openDefaults }
 	});
 	const base = load(pair.base);
 	const home = base?.deployment.source === "live" ? homeOf(base.deployment) : {};
@@ -34713,13 +35232,16 @@ function revisionOf$1(target, options) {
 		unreadable
 	};
 }
+function isKnownToDeploy({ base, head }) {
+	return head !== void 0 && (base !== void 0 || head.parameters !== void 0 || head.settings !== void 0);
+}
 /** Whether a target that the other revision does not have is a template in its tree nevertheless. */
 function remains(target, other, tree) {
 	return target !== void 0 && !other && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
 }
-function widensDefaults({ head: target }, { base, head }) {
-	if (!base || !head || target?.parameters) return false;
-	return acceptsOtherValues(base.deployment, head.deployment);
+function defaultsToOpen({ head: target }, { base, head }) {
+	if (!base || !head || target?.parameters) return /* @__PURE__ */ new Set();
+	return openedDefaults(base.deployment, head.deployment);
 }
 var init_evaluate = __esmMin((() => {
 	init_widened_defaults();
@@ -34815,7 +35337,8 @@ function pairDeployments(base, head) {
 	pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
 	pairing.leftovers();
 	const seen = new Set(base.gaps.map(({ content }) => content));
-	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)));
+	const deleted = new Set(head.deleted?.map((resource) => identityOf$1(resource).key));
+	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)), deleted);
 }
 /** What base says of a resource that it does not deploy is no protection that could be lost. */
 function isDeclared({ existing, presence }) {
@@ -34869,11 +35392,9 @@ function groupPairs(bases, heads) {
 		};
 	});
 }
-/** New resources by type. Of those whose names depend on the same, the first speaks for all. */
+/** New resources by type. */
 function newcomers(added) {
-	const deployed = groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
-	const first = (candidates) => [...groupBy$1(candidates, ({ identity }) => `${identity.stable}|${identity.unknowns}`).values()].flatMap(([one]) => one ?? []);
-	return new Map([...deployed].map(([type, candidates]) => [type, first(candidates)]));
+	return groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
 }
 /** @param added what is new of the same type, and may be the one that is missing */
 function removedPair(base, added, gaps) {
@@ -34934,9 +35455,10 @@ var init_pair = __esmMin((() => {
 			this.#base = this.#base.filter((one) => !paired.has(one));
 			this.#head = this.#head.filter((one) => !paired.has(one));
 		}
-		result(gaps) {
+		/** @param deleted keys of what certainly goes, whatever cannot be seen */
+		result(gaps, deleted) {
 			const added = newcomers(this.#head);
-			const removed = this.#base.map((base) => removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
+			const removed = this.#base.map((base) => deleted.has(base.identity.key) ? removedPair(base, [], []) : removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
 			const fresh = this.#head.map(({ resource }) => ({
 				base: void 0,
 				head: resource,
@@ -34967,23 +35489,40 @@ var init_live_overlay = __esmMin((() => {
 	init_pair();
 }));
 // dist/diff/moves.js
-/** Where several targets deploy a resource, the first one counts. */
-function headLocations(estate) {
+/** Where the targets that a revision really has deploy their resources. */
+function locationsIn(estate, side) {
 	const locations = /* @__PURE__ */ new Map();
-	for (const { target, pairs } of estate) for (const { head } of pairs) {
-		if (!head || head.existing) continue;
-		const { key, stable } = identityOf$1(head);
-		if (stable && !locations.has(key)) locations.set(key, {
-			target,
-			head
-		});
+	for (const { target, pairs } of estate) {
+		if (target.assumed === side) continue;
+		for (const { [side]: resource } of pairs) {
+			if (!resource || resource.existing || resource.presence === "never") continue;
+			const { key, stable } = identityOf$1(resource);
+			const known = locations.get(key) ?? [];
+			if (stable && known.at(-1)?.target !== target) locations.set(key, [...known, {
+				target,
+				resource
+			}]);
+		}
 	}
 	return locations;
 }
-/** Where a resource is that one target lost to another one; undefined for all other pairs. */
-function movedTo({ base, head }, from, locations) {
-	const location = base && !head ? locations.get(identityOf$1(base).key) : void 0;
-	return location?.target === from ? void 0 : location;
+/**
+* Where a resource is that one target lost to another one; undefined for all other pairs. A target that base had with
+* that resource is no new home of it: environments often differ in nothing that a template says. Where several targets
+* could be the new home, the first one that is known to be deployed counts.
+*/
+function movedTo({ base, head }, from, before, after) {
+	if (!base || head) return void 0;
+	const { key } = identityOf$1(base);
+	const had = new Set(before.get(key)?.map(({ target }) => target));
+	const homes = (after.get(key) ?? []).filter(({ target }) => target !== from && !had.has(target));
+	return homes.find(({ target }) => target.isDeployed) ?? homes[0];
+}
+/** What targets of base tell of a resource that head declares in a target that did not have it. */
+function knownElsewhere({ base, head }, target, before) {
+	if (!head || head.existing || head.presence === "never" || base && target.assumed !== "base") return [];
+	const { key, stable } = identityOf$1(head);
+	return stable ? (before.get(key) ?? []).filter((one) => one.target !== target) : [];
 }
 var init_moves$1 = __esmMin((() => {
 	init_identity();
@@ -35007,18 +35546,14 @@ function withUncertainRemoval(pair, target, orphans) {
 			hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base)
 		};
 	}
-	const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => mayBeIt(base, one))) ?? [];
-	if (!orphan) return pair;
-	const text = "no template deploys it any more";
-	return {
+	const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => declares(one, base))) ?? [];
+	return orphan && pair.possibleHome === void 0 ? {
 		...pair,
-		hiddenBy: doubt(`whether '${orphan.name}' is deployed by itself`, text, base)
-	};
+		possibleHome: orphan.name
+	} : pair;
 }
-function mayBeIt(base, head) {
-	const [before, after] = [identityOf$1(base), identityOf$1(head)];
-	if (head.existing || !isType$1(head, base.type)) return false;
-	return before.key === after.key || mayBeSame(before, after);
+function declares(head, base) {
+	return !head.existing && identityOf$1(head).key === identityOf$1(base).key;
 }
 function doubt(hides, text, { span }) {
 	return {
@@ -35035,19 +35570,27 @@ var init_orphan_targets = __esmMin((() => {
 	init_identity();
 }));
 // dist/diff/estate.js
-/** Compares all targets of two revisions. A resource that went from one target to another is compared across them. */
-function compareEstate(targets) {
+/**
+* Compares all targets of two revisions. A resource that went from one target to another is compared across them, and so
+* is one that a target newly declares, although another target of base has it.
+*
+* @param standing targets that nothing changes; only their base is asked for
+*/
+function compareEstate(targets, standing = []) {
 	const estate = targets.map(pairedTarget);
 	const orphans = orphanTargets(estate);
-	const locations = headLocations(estate.filter(({ target }) => !orphans.head.has(target)));
+	const before = locationsIn([...estate, ...standing.map(baseOnly)], "base");
+	const unchanged = locationsIn(standing.map(baseOnly), "base");
+	const after = locationsIn(estate.filter(({ target }) => !orphans.head.has(target)), "head");
+	const homeOf = (pair, target) => movedTo(pair, target, before, after);
 	const within = estate.map(({ target, pairs }) => {
-		return comparisonWithin(target, pairs.filter((pair) => !movedTo(pair, target, locations)).map((pair) => withUncertainRemoval(pair, target, orphans)));
+		return comparisonWithin(target, pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true).map((pair) => withLostGuard(pair, target, [after, unchanged])).map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)));
 	});
-	const across = estate.flatMap((one) => movedComparisons(one, locations));
+	const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
 	return [
 		...within,
 		...across,
-		...targets.flatMap(newlyAllowedComparison)
+		...targets.flatMap(openedComparisons)
 	];
 }
 /** One revision of a target by itself. */
@@ -35066,6 +35609,12 @@ function comparisonWithin(target, pairs, onlyWidened = false) {
 		onlyWidened
 	};
 }
+function baseOnly(target) {
+	return {
+		target,
+		pairs: pairDeployments(deploymentOf(target, "base"), nothing$2)
+	};
+}
 function pairedTarget(target) {
 	const { base, head } = target;
 	const overlaid = base && head && {
@@ -35081,38 +35630,86 @@ function pairedTarget(target) {
 		pairs: pairDeployments(deploymentOf(compared, "base"), deploymentOf(compared, "head"))
 	};
 }
-function movedComparisons({ target, pairs }, locations) {
-	return pairs.flatMap((pair) => {
-		const location = movedTo(pair, target, locations);
-		if (!location) return [];
-		const moved = {
-			base: pair.base,
-			head: location.head,
-			otherDeclarations: [],
-			guessed: false
-		};
-		return [{
-			from: target,
-			to: location.target,
-			pairs: [moved],
-			onlyWidened: false
-		}];
-	});
+/** What a parameter file deployed that is gone, and nothing else deploys. */
+function withLostGuard(pair, target, after) {
+	const { base } = pair;
+	if (target.assumed !== "head" || !base) return pair;
+	if (after.some((locations) => locations.has(identityOf$1(base).key))) return pair;
+	return {
+		...pair,
+		givenUpWith: target.name
+	};
+}
+function withPossibleHome(pair, home) {
+	return home ? {
+		...pair,
+		possibleHome: home.target.name
+	} : pair;
 }
 /**
-* Without parameter files, the verdict is about defaults. If a parameter newly accepts other values, these are judged,
-* too: the target is compared once more as if nothing had a default.
+* What a target newly declares against what other targets of base say of it. Names without what they are deployed to may
+* mean two resources: no verdict on these is certain, unless one of the two targets lost what the other one has.
 */
-function newlyAllowedComparison(target) {
+function comparisonsAcross({ target, pairs }, before, standing) {
+	return pairs.flatMap((pair) => knownElsewhere(pair, target, before).map((known) => {
+		const isOne = pair.head !== void 0 && identityOf$1(pair.head).unknowns === "|";
+		const isLost = !standing.has(known.target) && !hasHead(known);
+		const isSure = isOne || isLost && target.isDeployed === true;
+		const across = {
+			base: known.resource,
+			head: pair.head,
+			otherDeclarations: [],
+			...!isSure && { knownFrom: known.target.name },
+			guessed: !isSure
+		};
+		return {
+			from: known.target,
+			to: target,
+			pairs: [across],
+			onlyWidened: false
+		};
+	}));
+}
+/** Whether head still declares a resource where base does. */
+function hasHead({ target, resource }) {
+	const { key } = identityOf$1(resource);
+	return deploymentOf(target, "head").resources.some((one) => !one.existing && identityOf$1(one).key === key);
+}
+/**
+* Without parameter files, the verdict is about defaults. What a caller can choose besides is judged, too: the target is
+* compared once more as if some parameters had no default. Of what the defaults deploy, only what head newly allows
+* counts then; what they leave out is compared as a whole, and never for certain.
+*/
+function openedComparisons(target) {
 	if (!target.withoutDefaults) return [];
 	const { target: open, pairs } = pairedTarget({
 		...target,
 		...target.withoutDefaults
 	});
-	return [comparisonWithin(open, pairs, true)];
+	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed).map(placeOf$4));
+	const off = offParameters(target);
+	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(placeOf$4(base));
+	const leftOut = pairs.filter(isLeftOut).map((pair) => ({
+		...pair,
+		leftOutBy: off
+	}));
+	return [comparisonWithin(open, pairs, true), ...leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : []];
+}
+function isDeployed({ presence, existing }) {
+	return presence !== "never" && !existing;
+}
+/** Where a resource is declared, by way of the modules that lead to it. */
+function placeOf$4({ span, callers = [] }) {
+	return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
+}
+/** The parameters whose defaults leave something out. */
+function offParameters(target) {
+	const names = ["base", "head"].flatMap((side) => deploymentOf(target, side).parameters).filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
+	return [...new Set(names)].join(" or ");
 }
 var nothing$2;
 var init_estate = __esmMin((() => {
+	init_identity();
 	init_live_overlay();
 	init_moves$1();
 	init_orphan_targets();
@@ -36019,13 +36616,20 @@ var init_combinations = __esmMin((() => {
 	});
 }));
 // dist/diff/line-maps.js
-/** Files of one path belong together, and the templates do whatever they are called. */
+/**
+* Files of one path belong together; else those of one path from the folder of the template, as where two templates are
+* named. The templates do whatever they are called.
+*/
 function lineMapsOf(base, head) {
 	const partners = /* @__PURE__ */ new Map();
 	const join = (before, after) => {
 		if (before && after) partners.set(after, before);
 	};
-	for (const [path, file] of head?.files ?? []) join(base?.files.get(path), file);
+	const [from, to] = [folderOf(base), folderOf(head)];
+	for (const [file, after] of head?.files ?? []) {
+		const beside = path.posix.join(from, path.posix.relative(to, file));
+		join(base?.files.get(file) ?? base?.files.get(beside), after);
+	}
 	if (base?.deployment.source !== "live") join(base?.root, head?.root);
 	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
 	const maps = /* @__PURE__ */ new Map();
@@ -36039,6 +36643,11 @@ function lineMapsOf(base, head) {
 		root: head?.root ?? base?.root ?? sourceFile("", "")
 	};
 }
+/** The folder of the template of a revision. */
+function folderOf(revision) {
+	const [file = ""] = [...revision?.files ?? []].find(([, one]) => one === revision?.root) ?? [];
+	return path.posix.dirname(file);
+}
 var init_line_maps = __esmMin((() => {
 	init_source();
 	init_lines();
@@ -36047,11 +36656,12 @@ var init_line_maps = __esmMin((() => {
 /** Adds to paired resources what rules ask about the revisions around them. */
 function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
 	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
-	const own = (from.base ?? to.head)?.mode ?? (from.head ?? from.base)?.deployment.mode;
+	const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
 	return {
 		target: to.name,
 		context: {
 			pairs,
+			unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
 			base: inventoryOf(base.resources, knownVaults),
 			head: inventoryOf(head.resources, knownVaults),
 			gaps: head.gaps,
@@ -36061,8 +36671,22 @@ function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = []
 		},
 		lineMaps: lineMapsOf(from.base, to.head),
 		onlyWidened,
-		head
+		head,
+		newParameters: newParametersOf(base, head)
 	};
+}
+function newParametersOf(base, head) {
+	const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
+	return head.parameters.flatMap(({ name, nameSpan }) => nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : []);
+}
+/** What both revisions deploy without showing it. A moved resource takes none of that along. */
+function unseenPairs(base, head) {
+	const only = ({ unseen = [] }) => ({
+		...base,
+		resources: unseen,
+		gaps: []
+	});
+	return pairDeployments(only(base), only(head));
 }
 /** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
 function withKnownVaults(comparison, knownVaults) {
@@ -36083,6 +36707,7 @@ function withKnownVault(pair, knownVaults) {
 var init_comparison = __esmMin((() => {
 	init_estate();
 	init_line_maps();
+	init_pair();
 	init_kinds();
 	init_inventory();
 	init_known_vaults();
@@ -36096,12 +36721,12 @@ function isNothing$1(value) {
 function isDecided(value) {
 	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
 }
-function memberOf(value, name) {
+function memberOf$1(value, name) {
 	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
 }
 /** A member of a member, and so on. */
 function memberAt(value, ...names) {
-	return names.reduce((inner, name) => memberOf(inner, name), value);
+	return names.reduce((inner, name) => memberOf$1(inner, name), value);
 }
 /** The items of an array, of all its cases if it is a choice. */
 function itemsOf(value) {
@@ -36112,11 +36737,11 @@ function textOf$2(value) {
 	return value?.kind === "string" ? value.value : void 0;
 }
 function textAt(value, name) {
-	return textOf$2(memberOf(value, name));
+	return textOf$2(memberOf$1(value, name));
 }
 /** Whether a member is that text; undefined if it is not known, because then it may be. */
 function hasText(value, name, wanted) {
-	const member = memberOf(value, name);
+	const member = memberOf$1(value, name);
 	if (!member) return isDecided(value) ? false : void 0;
 	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
 	return isDecided(member) ? false : void 0;
@@ -36303,12 +36928,12 @@ function decide(base, head, judge) {
 		world,
 		...judgeWorld(world, judge, base)
 	}));
-	return decisionOf(all.filter(isJudged), all.every(({ confidence }) => confidence !== "possible"), base, head);
+	return decisionOf$1(all.filter(isJudged), all.every(({ confidence }) => confidence !== "possible"), base, head);
 }
 function isJudged(one) {
 	return one.verdict !== "nothing";
 }
-function decisionOf(judged, sure, base, head) {
+function decisionOf$1(judged, sure, base, head) {
 	const shared = judged.filter(({ world }) => world.shared);
 	const weaker = judged.find(({ verdict }) => verdict === "weakened");
 	const first = shared[0] ?? judged[0];
@@ -36494,7 +37119,7 @@ function evidenceOfResource({ nameSpan, span, callers = [] }) {
 }
 /** The values that differ explain a change; if all do or none does, all of them. */
 function evidence(own, other) {
-	const different = own.filter((one, index) => printValue(one.value) !== printed(other[index]));
+	const different = own.filter((one, index) => canonicalValue(one.value) !== printed(other[index]));
 	const chosen = different.length > 0 ? different : own;
 	const [first] = chosen;
 	if (!first) return void 0;
@@ -36505,13 +37130,13 @@ function evidence(own, other) {
 	};
 }
 function printed(observation) {
-	return observation && printValue(observation.value);
+	return observation && canonicalValue(observation.value);
 }
 var init_check$2 = __esmMin((() => {
 	init_worlds();
+	init_basis();
 	init_equality();
 	init_make_value();
-	init_print();
 	init_kinds();
 	init_immutability();
 }));
@@ -36538,8 +37163,8 @@ function isSame(from, to) {
 }
 /** Where head says something that base does not: the leaves come last, so that the smallest places win. */
 function changedPlaces(base, head) {
-	const known = new Set(leavesOf(base.value).map(printValue));
-	return leavesOf(head.value).filter((leaf) => !known.has(printValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
+	const known = new Set(leavesOf(base.value).map(canonicalValue));
+	return leavesOf(head.value).filter((leaf) => !known.has(canonicalValue(leaf))).flatMap(({ origins }) => origins.slice(0, 1));
 }
 function leavesOf(value) {
 	if (value.kind === "array") return value.items.flatMap(leavesOf);
@@ -36547,8 +37172,8 @@ function leavesOf(value) {
 	return [value];
 }
 var init_change = __esmMin((() => {
+	init_basis();
 	init_equality();
-	init_print();
 	init_read_values();
 	init_check$2();
 }));
@@ -36606,7 +37231,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), judge$8);
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), judge$9);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	return [observation(decision, placeOfReads(items, before, after), {
 		before: backupStateText(was),
@@ -36620,7 +37245,7 @@ function observeBackupState(items, context) {
 		unknown: "it has a form that armlock does not know"
 	})];
 }
-function judge$8(from, to) {
+function judge$9(from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -36746,7 +37371,7 @@ function nameOf$1(item, isPrefix) {
 function exceptionsIn(rules) {
 	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
 	return itemsOf(rules).flatMap((rule) => {
-		const pattern = memberOf(rule, "pattern");
+		const pattern = memberOf$1(rule, "pattern");
 		return pattern ? [nameOf$1(pattern, true)] : [];
 	});
 }
@@ -36792,8 +37417,8 @@ function startsWith(name, prefix) {
 /** What is lost, for people: `namespaces orders, payments`. */
 function lostText({ label, whole }, { names, isRest }) {
 	if (names.length === 0) return whole;
-	const shown = names.slice(0, maxShown$3).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
-	const more = names.length > maxShown$3 ? ` and ${names.length - maxShown$3} more` : "";
+	const shown = names.slice(0, maxShown$4).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
+	const more = names.length > maxShown$4 ? ` and ${names.length - maxShown$4} more` : "";
 	const begins = names[0]?.isPrefix ? " that start with" : "";
 	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
 }
@@ -36805,7 +37430,7 @@ function pickedText(picked) {
 	if (picked.all) return names === "" ? "all" : `all but ${names}`;
 	return names === "" ? "none" : names;
 }
-var everything, nothing$1, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$3;
+var everything, nothing$1, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$4;
 var init_item_scope = __esmMin((() => {
 	init_print();
 	init_observe();
@@ -36875,13 +37500,13 @@ var init_item_scope = __esmMin((() => {
 		containers,
 		listed$1(generic, "resourceSelectors", "resources")
 	];
-	maxShown$3 = 5;
+	maxShown$4 = 5;
 }));
 // dist/checks/item/item-coverage-narrowed.js
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judge$7(selection, from, to));
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judge$8(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -36908,7 +37533,7 @@ function isTakenBack({ isFinal = false, read }, from, to) {
 	const [was, is] = [read(from), read(to)];
 	return isFinal && typeof was === "object" && was.all && typeof is === "object" && !is.all;
 }
-function judge$7(selection, from, to) {
+function judge$8(selection, from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -37216,8 +37841,8 @@ function listedDates(dates) {
 	const numbers = [];
 	let hasLast = false;
 	for (const item of items) {
-		const last = memberOf(item, "isLast");
-		const number = numberOf(memberOf(item, "date"));
+		const last = memberOf$1(item, "isLast");
+		const number = numberOf(memberOf$1(item, "date"));
 		if (last?.kind === "bool" && last.value) hasLast = true;
 		else if (number !== void 0 && (isNothing$1(last) || last?.kind === "bool")) numbers.push(number);
 		else return void 0;
@@ -37239,7 +37864,7 @@ function taggedDays(criteria, made) {
 	return commonDays(made, allDays(selections));
 }
 function criterionDays(criterion, made) {
-	const absolute = knownTexts(memberOf(criterion, "absoluteCriteria"));
+	const absolute = knownTexts(memberOf$1(criterion, "absoluteCriteria"));
 	if (!absolute) return void 0;
 	if (absolute.length > 0) return absoluteDays(absolute, made);
 	const parts = [
@@ -37316,7 +37941,7 @@ function tagsOf(backupRule) {
 /** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
 function isTagged(policyRules, name) {
 	const rules = knownItems(policyRules);
-	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
+	if (!rules?.every((rule) => memberOf$1(rule, "objectType")?.kind === "string")) return void 0;
 	const makers = backupRules(rules);
 	if (makers.length === 0) return true;
 	let undecided = false;
@@ -37333,19 +37958,19 @@ function isTagged(policyRules, name) {
 */
 function isFed(policyRules, name, store) {
 	const rules = knownItems(policyRules);
-	if (!rules?.every((rule) => memberOf(rule, "objectType")?.kind === "string")) return void 0;
-	const makers = backupRules(rules).map((rule) => hasText(memberOf(rule, "dataStore") ?? rule, "dataStoreType", store));
+	if (!rules?.every((rule) => memberOf$1(rule, "objectType")?.kind === "string")) return void 0;
+	const makers = backupRules(rules).map((rule) => hasText(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store));
 	if (makers.length === 0 || makers.includes(true)) return true;
-	const copies = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles"))).map((one) => isCopiedTo(one, store));
+	const copies = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf$1(rule, "lifecycles"))).map((one) => isCopiedTo(one, store));
 	if (copies.includes(true)) return true;
 	return makers.includes(void 0) || copies.includes(void 0) ? void 0 : false;
 }
 /** Whether what is in the store of a lifecycle is copied to another one; undefined if that is not known. */
 function isCopiedTo(lifecycle, store) {
-	const copies = knownItems(memberOf(lifecycle, "targetDataStoreCopySettings"));
+	const copies = knownItems(memberOf$1(lifecycle, "targetDataStoreCopySettings"));
 	if (!copies) return void 0;
 	const fits = copies.map((copy) => {
-		const target = memberOf(copy, "dataStore");
+		const target = memberOf$1(copy, "dataStore");
 		return target ? hasText(target, "dataStoreType", store) : isDecided(copy) ? false : void 0;
 	});
 	if (fits.includes(true)) return true;
@@ -37359,7 +37984,7 @@ function tagCalled(name) {
 	};
 }
 function tagFits(tag, name) {
-	const info = memberOf(tag, "tagInfo");
+	const info = memberOf$1(tag, "tagInfo");
 	return info ? hasText(info, "tagName", name) : void 0;
 }
 var init_backup_policy = __esmMin((() => {
@@ -37506,16 +38131,16 @@ var init_durations = __esmMin((() => {
 // dist/protection/policy/schedule.js
 /** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
 function readSchedule(policy) {
-	const frequency = textOf$2(memberOf(policy, "scheduleRunFrequency"))?.toLowerCase();
-	const minutes = numberOf(memberOf(policy, "scheduleFrequencyInMins"));
+	const frequency = textOf$2(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const minutes = numberOf(memberOf$1(policy, "scheduleFrequencyInMins"));
 	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
-	if (frequency === "hourly") return hourlySchedule(memberOf(policy, "hourlySchedule"));
+	if (frequency === "hourly") return hourlySchedule(memberOf$1(policy, "hourlySchedule"));
 	if (frequency === "daily") return dailySchedule(timesOf(policy, "dailySchedule"));
 	if (frequency !== "weekly") return void 0;
-	return weeklySchedule(memberOf(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf(policy, "scheduleWeeklyFrequency"));
+	return weeklySchedule(memberOf$1(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf$1(policy, "scheduleWeeklyFrequency"));
 }
 function timesOf(policy, inner) {
-	return memberOf(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
+	return memberOf$1(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
 }
 function dailySchedule(times) {
 	const count = knownItems(times)?.length ?? 1;
@@ -37548,7 +38173,7 @@ function longestPause(minutes) {
 	return Math.max(...sorted.map((minute, index) => (sorted[index + 1] ?? first + minutesPerDay) - minute));
 }
 function hourlySchedule(hourly) {
-	const [interval, window] = [numberOf(memberOf(hourly, "interval")), numberOf(memberOf(hourly, "scheduleWindowDuration"))];
+	const [interval, window] = [numberOf(memberOf$1(hourly, "interval")), numberOf(memberOf$1(hourly, "scheduleWindowDuration"))];
 	if (interval === void 0 || window === void 0) return void 0;
 	const rest = 24 - window;
 	const text = rest > 0 ? `every ${plural(interval, "hour")} for ${plural(window, "hour")} a day` : `every ${plural(interval, "hour")}`;
@@ -37680,24 +38305,24 @@ function readPlans(policy) {
 }
 function recoveryServicesPlans(properties) {
 	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
-	const schedule = readSchedule(memberOf(properties, "schedulePolicy"));
-	const retention = memberOf(properties, "retentionPolicy");
+	const schedule = readSchedule(memberOf$1(properties, "schedulePolicy"));
+	const retention = memberOf$1(properties, "retentionPolicy");
 	const vaulted = memberAt(properties, "vaultRetentionPolicy", "vaultRetention");
 	const snapshots = memberAt(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
-	const instant = memberOf(properties, "instantRpRetentionRangeInDays");
+	const instant = memberOf$1(properties, "instantRpRetentionRangeInDays");
 	return [
 		share ? longTermPlan("snapshot", "snapshots", "operational", schedule, retention) : longTermPlan("vault", "recovery points", "vault", schedule, retention),
 		longTermPlan("vault", "recovery points in the vault", "vault", schedule, vaulted),
 		snapshotPlan("snapshot", "snapshots", schedule, snapshots),
 		snapshotPlan("snapshot", "snapshots", schedule, instant),
-		...itemsOf(memberOf(properties, "subProtectionPolicy")).map(subPolicyPlan)
+		...itemsOf(memberOf$1(properties, "subProtectionPolicy")).map(subPolicyPlan)
 	].filter((plan) => plan !== void 0);
 }
 function subPolicyPlan(item) {
 	const type = textAt(item, "policyType");
 	if (type === void 0) return void 0;
-	const schedule = readSchedule(memberOf(item, "schedulePolicy"));
-	return longTermPlan(type.toLowerCase(), `${type} backups`, "vault", schedule, memberOf(item, "retentionPolicy"));
+	const schedule = readSchedule(memberOf$1(item, "schedulePolicy"));
+	return longTermPlan(type.toLowerCase(), `${type} backups`, "vault", schedule, memberOf$1(item, "retentionPolicy"));
 }
 /** A plan of a retention policy in either of its shapes. */
 function longTermPlan(key, label, store, schedule, retention) {
@@ -37713,7 +38338,7 @@ function longTermPlan(key, label, store, schedule, retention) {
 	} : void 0;
 }
 function keepRules(retention, schedule) {
-	const simple = memberOf(retention, "retentionDuration");
+	const simple = memberOf$1(retention, "retentionDuration");
 	if (!isNothing$1(simple)) {
 		const keep = readDuration(simple);
 		return keep && [{
@@ -37723,13 +38348,13 @@ function keepRules(retention, schedule) {
 		}];
 	}
 	const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
-		const rule = memberOf(retention, member);
+		const rule = memberOf$1(retention, member);
 		if (rule === void 0 || isNothing$1(rule)) return [];
 		const picked = ruleDays(member, selectors.map((steps) => memberAt(rule, ...steps) ?? {
 			kind: "absent",
 			origins: []
 		}));
-		const keep = readDuration(memberOf(rule, "retentionDuration"));
+		const keep = readDuration(memberOf$1(rule, "retentionDuration"));
 		const name = member.replace("Schedule", "");
 		return [picked && keep && {
 			name,
@@ -37740,7 +38365,7 @@ function keepRules(retention, schedule) {
 	return rules.every((rule) => rule !== void 0) ? rules : void 0;
 }
 function readDuration(value) {
-	const [count, unit] = [memberOf(value, "count"), textOf$2(memberOf(value, "durationType"))];
+	const [count, unit] = [memberOf$1(value, "count"), textOf$2(memberOf$1(value, "durationType"))];
 	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
 }
 function snapshotPlan(key, label, schedule, days) {
@@ -37764,7 +38389,7 @@ function snapshotPlan(key, label, schedule, days) {
 * Copies to the archive stay in the plan of the vault store.
 */
 function backupVaultPlans(properties) {
-	const rules = knownItems(memberOf(properties, "policyRules"));
+	const rules = knownItems(memberOf$1(properties, "policyRules"));
 	if (!rules) return [];
 	return backupRules(rules).flatMap((backup) => {
 		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
@@ -37804,8 +38429,8 @@ function backupVaultPlans(properties) {
 function readTags(backup, schedule) {
 	const tags = tagsOf(backup)?.map((tag) => {
 		const name = textOf$2(memberAt(tag, "tagInfo", "tagName"));
-		const priority = numberOf(memberOf(tag, "taggingPriority"));
-		const days = taggedDays(memberOf(tag, "criteria"), schedule.days);
+		const priority = numberOf(memberOf$1(tag, "taggingPriority"));
+		const days = taggedDays(memberOf$1(tag, "criteria"), schedule.days);
 		return name !== void 0 && priority !== void 0 && days ? {
 			name,
 			priority,
@@ -37833,7 +38458,7 @@ function copiedTags(tags, rules) {
 	for (const { name, days } of tags) {
 		const own = taken ? otherDays(days, taken) : days;
 		taken = taken ? allDays([taken, days]) : days;
-		const keep = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles"))).some((one) => storeOf(one) !== vaultStore && isCopiedBeforeExpiry(one)) ? keepIn(rules, name, vaultStore) : void 0;
+		const keep = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf$1(rule, "lifecycles"))).some((one) => storeOf(one) !== vaultStore && isCopiedBeforeExpiry(one)) ? keepIn(rules, name, vaultStore) : void 0;
 		if (keep) copied.push({
 			name,
 			days: own,
@@ -37843,7 +38468,7 @@ function copiedTags(tags, rules) {
 	return copied;
 }
 function isCopiedBeforeExpiry(lifecycle) {
-	return itemsOf(memberOf(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
+	return itemsOf(memberOf$1(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
 		const when = textOf$2(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
 		const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 		return when !== "copyonexpiryoption" && target === vaultStore;
@@ -37851,11 +38476,11 @@ function isCopiedBeforeExpiry(lifecycle) {
 }
 /** How long a rule keeps what is made in a store, with the time that it stays in the archive afterwards. */
 function keepIn(rules, name, store) {
-	const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf(rule, "lifecycles")));
+	const chain = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf$1(rule, "lifecycles")));
 	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
 	if (!first) return void 0;
 	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf(first, "targetDataStoreCopySettings")).find((one) => textOf$2(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$2(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
 	if (!own || !copy) return own;
 	const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 	const next = chain.find((one) => storeOf(one) === target);
@@ -38234,8 +38859,8 @@ function selectorText(member, values) {
 }
 function dateText(dates) {
 	return (knownItems(dates)?.map((item) => {
-		const last = memberOf(item, "isLast");
-		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf(item, "date")) ?? "not known"}`;
+		const last = memberOf$1(item, "isLast");
+		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf$1(item, "date")) ?? "not known"}`;
 	}))?.join(", ") ?? "not known";
 }
 /** How recovery points change from one rule to a shorter one, each way once. Rules that have no tag left do not count. */
@@ -38425,12 +39050,12 @@ var init_floors = __esmMin((() => {
 function unknownRetention(values) {
 	return {
 		kind: "unknown",
-		text: values.map(printValue).join(" "),
+		text: values.map(canonicalValue).join(" "),
 		repeatable: values.every(isRepeatableValue)
 	};
 }
 var init_retention_tier = __esmMin((() => {
-	init_print();
+	init_basis();
 	init_repeatable();
 }));
 // dist/protection/policy/backup-retention.js
@@ -38443,7 +39068,7 @@ function backupVaultTiers(policy) {
 	const tiers = /* @__PURE__ */ new Map();
 	for (const rule of rules) {
 		const name = textAt(rule, "name");
-		const lifecycles = memberOf(rule, "lifecycles");
+		const lifecycles = memberOf$1(rule, "lifecycles");
 		for (const store of name === void 0 ? [] : keysOf(lifecycles, lifecycleStore)) {
 			if (name === void 0 || isReached(itemsOf(lifecycles), store)) continue;
 			const next = itemsOf(lifecycles).find((one) => isStore(lifecycleStore(one), store));
@@ -38471,7 +39096,7 @@ function defaultRules(policy) {
 			},
 			"isDefault"
 		]);
-		const lifecycles = itemsOf(memberOf(rule, "lifecycles"));
+		const lifecycles = itemsOf(memberOf$1(rule, "lifecycles"));
 		return lifecycles.flatMap((one) => lifecycleStore(one) ?? []).filter((one) => !isReached(lifecycles, one)).map((store) => {
 			const tier = lifecycleTier({
 				name,
@@ -38487,7 +39112,7 @@ function defaultRules(policy) {
 	});
 }
 function isDefault(rule) {
-	const mark = memberOf(rule, "isDefault");
+	const mark = memberOf$1(rule, "isDefault");
 	return mark?.kind === "bool" && mark.value;
 }
 /**
@@ -38498,7 +39123,7 @@ function isContinuous(policy, store) {
 	if (!isOperational(store)) return false;
 	const rules = itemsOf(observe(policy, [root$2, "policyRules"]).value);
 	if (rules.filter((rule) => isRetentionRule(rule) && isRuleIn(rule, store) !== false).length !== 1) return false;
-	return backupRules(rules).every((rule) => hasText(memberOf(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
+	return backupRules(rules).every((rule) => hasText(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
 }
 function isOperational(store) {
 	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
@@ -38516,7 +39141,7 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf(lifecycle, copySettings)).find((copy) => isStore(textOf$2(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$2(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
 	return onExpiry && textOf$2(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
@@ -38648,7 +39273,7 @@ function readChain([first, copies, ...rest]) {
 	};
 }
 function isInStore(lifecycle, store) {
-	const source = memberOf(lifecycle, "sourceDataStore");
+	const source = memberOf$1(lifecycle, "sourceDataStore");
 	return source ? hasText(source, "dataStoreType", store) : isDecided(lifecycle) ? false : void 0;
 }
 /** Two rules may have one name, each for a store of its own. */
@@ -38658,7 +39283,7 @@ function isRuleFor(rule, { name, store, isDefault: byMark }) {
 }
 /** Whether a rule keeps anything in a store. */
 function isRuleIn(rule, store) {
-	const lifecycles = itemsOf(memberOf(rule, "lifecycles")).map((one) => isInStore(one, store));
+	const lifecycles = itemsOf(memberOf$1(rule, "lifecycles")).map((one) => isInStore(one, store));
 	if (lifecycles.includes(true)) return true;
 	return lifecycles.includes(void 0) ? void 0 : false;
 }
@@ -39033,7 +39658,12 @@ function policyName(value) {
 	return value === void 0 || namesNoPolicy(value) ? "none" : nameSegments$2(value).at(-1)?.written ?? "none";
 }
 function comparePolicies({ from, to, base, head }, context) {
-	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference(from, to)) return same;
+	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference({
+		from,
+		to,
+		base,
+		head
+	})) return same;
 	const [before, after] = [context.base.policyOf(base, from), context.head.policyOf(head, to)];
 	if (before && after) return compareTiers(before, after);
 	const missing = before ? to : from;
@@ -39044,11 +39674,21 @@ function comparePolicies({ from, to, base, head }, context) {
 		unknown: (nameSegments$2(missing).at(-1)?.isKnown === false ? reasonOf([to, from]) : void 0) ?? `the template does not declare policy ${policyName(missing)}`
 	};
 }
-/** Ids compare without case, and only by what comes after the vault's scope. */
-function isSameReference(from, to) {
-	if (printValue(from).toLowerCase() === printValue(to).toLowerCase()) return true;
-	const [before, after] = [segmentsOf(from), segmentsOf(to)].map((segments) => segments.slice(-4));
-	return before?.length === 4 && before.at(-2) === "backuppolicies" && before.join("/") === after?.join("/");
+/**
+* Ids compare without case, and only by what comes after the vault's scope. Where each id is of the vault of its own
+* item, the policies are of one vault, because the items are one.
+*/
+function isSameReference({ from, to, base, head }) {
+	if (canonicalValue(from).toLowerCase() === canonicalValue(to).toLowerCase()) return true;
+	const [before = [], after = []] = [from, to].map((id) => segmentsOf(id).slice(-4));
+	if (before.length < 4 || before.at(-2) !== "backuppolicies" || before.at(-1) !== after.at(-1)) return false;
+	if (before.join("/") === after.join("/")) return true;
+	const [vaultBefore, vaultAfter] = [base, head].map(({ name }) => segmentsOf(name)[0]);
+	return before[1] === vaultBefore && after[1] === vaultAfter && before.at(-2) === after.at(-2);
+}
+/** Whether a policy keeps everything that another one keeps, for at least as long. */
+function keepsAsLong(before, after) {
+	return compareTiers(before, after).verdict === "preserved";
 }
 function compareTiers(before, after) {
 	const judged = commonTiers(before, after).map((tier) => ({
@@ -39101,7 +39741,7 @@ function judgeTier(tier, before, after) {
 var itemPolicyLowered, same;
 var init_item_policy_lowered = __esmMin((() => {
 	init_worlds();
-	init_print();
+	init_basis();
 	init_observe();
 	init_segments();
 	init_kinds();
@@ -39188,9 +39828,9 @@ var init_item_redeployed = __esmMin((() => {
 /** The schedules that a policy has in one revision. */
 function timersOf(policy) {
 	const { value } = observe(policy, [root]);
-	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf(value, "policyRules"));
-	const types = keysOf(memberOf(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
-	return [...isNothing$1(memberOf(value, "schedulePolicy")) ? [] : [scheduleTimer([root], "backups", "vault")], ...types.map(subPolicyTimer)];
+	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf$1(value, "policyRules"));
+	const types = keysOf(memberOf$1(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
+	return [...isNothing$1(memberOf$1(value, "schedulePolicy")) ? [] : [scheduleTimer([root], "backups", "vault")], ...types.map(subPolicyTimer)];
 }
 function subPolicyTimer(type) {
 	return scheduleTimer([
@@ -39270,7 +39910,7 @@ function backupRuleFor(store, name) {
 function isMakerIn(rule, store) {
 	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
 	if (isMaker !== true) return isMaker;
-	const data = memberOf(rule, "dataStore");
+	const data = memberOf$1(rule, "dataStore");
 	return data ? hasText(data, "dataStoreType", store) : store === "";
 }
 var root, parts$1;
@@ -39491,75 +40131,6 @@ var init_default_retention_shortened = __esmMin((() => {
 		})
 	});
 }));
-// dist/checks/policy/policy-updated-in-place.js
-function observeEdit({ pair, base, head }, context) {
-	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
-	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
-		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
-		if (different.length === 0) return { verdict: "preserved" };
-		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
-	});
-	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
-	const index = Math.max(0, changed);
-	const [was, is] = [before[index], after[index]];
-	if (!was || !is || isNothing$1(was.value)) return [];
-	return [observation(decision, {
-		subject: head,
-		pair,
-		property: `properties.${parts[index]}`,
-		base: evidenceOf(was),
-		head: {
-			...evidenceOf(is),
-			own: changedPlaces(was, is)
-		}
-	}, {
-		before: "as deployed",
-		after: "changed in place",
-		texts: { what: parts[index] ?? "" },
-		outcome: scheduleOutcome("edited", vaultStateOf({
-			base,
-			head
-		}, context)),
-		unknown: "a part of the policy is not known"
-	})];
-}
-function isKnown(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
-}
-/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
-function canonicalText(value) {
-	if (value === void 0 || isNothing$1(value)) return "";
-	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
-	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
-	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
-	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
-}
-var parts, policyUpdatedInPlace;
-var init_policy_updated_in_place = __esmMin((() => {
-	init_print();
-	init_observe();
-	init_kinds();
-	init_policy_outcome();
-	init_durations();
-	init_read_values();
-	init_behaviour();
-	init_change();
-	init_check$2();
-	init_observation();
-	init_policies();
-	parts = ["policyRules", "datasourceTypes"];
-	policyUpdatedInPlace = behaviour({
-		kind: "policy-updated-in-place",
-		about: "A policy of a Backup vault is changed under its name, although Azure accepts only new ones.",
-		judges: ["diff"],
-		schema: {},
-		placeholders: { what: "the part that is changed" },
-		run: (_, context) => commonPolicies(context).filter(({ head }) => vaultKindOf(head) === "backup").flatMap((policies) => observeEdit(policies, context))
-	});
-}));
 // dist/protection/azure/ladders.js
 function ladderOfRow({ name, levels, finalFrom, newHas }) {
 	const rank = levels.findIndex((words) => finalFrom !== void 0 && words.includes(finalFrom));
@@ -39623,7 +40194,7 @@ function text(description) {
 	};
 }
 /** Texts, each of which stands for itself. */
-function texts(description) {
+function texts$1(description) {
 	return {
 		required: true,
 		schema: {
@@ -39775,6 +40346,381 @@ var init_parameters = __esmMin((() => {
 			}] }
 		}
 	};
+}));
+// dist/checks/setting/property-paths.js
+/** The paths that a map has for a resource type; types compare without case. */
+function pathsOf$1(properties, type) {
+	const wanted = type.toLowerCase();
+	const found = Object.entries(properties).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? [];
+	return typeof found === "string" ? [found] : found;
+}
+var init_property_paths = __esmMin((() => {}));
+// dist/checks/setting/setting.js
+/**
+* Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
+* Each is put together only when it is looked at, because an estate may have very many.
+*/
+function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
+	const outer = knownIn(properties, pairs);
+	const inner = knownIn(also, pairs);
+	const partsOf = partsAmong(inner);
+	const parts = new Map(outer.map((one) => [one, partsOf(one)]));
+	const taken = new Set([...parts.values()].flat());
+	const alone = inner.filter((one) => !taken.has(one));
+	return [...outer, ...alone].flatMap((one) => {
+		return observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }) ?? [];
+	});
+}
+/** Finds what belongs to a resource. */
+function partsAmong(inner) {
+	const near = groupBy$1(inner.flatMap((one) => rootsOf(one.pair).map((root) => ({
+		root,
+		one
+	}))), ({ root }) => root);
+	return ({ pair }) => {
+		if (near.size === 0) return [];
+		return [...new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)))].filter((one) => isPart(one.pair, pair));
+	};
+}
+function knownIn(properties, pairs) {
+	return pairs.flatMap((pair) => {
+		const type = (pair.head ?? pair.base)?.type;
+		const paths = type === void 0 ? [] : pathsOf$1(properties, type);
+		return paths.length === 0 ? [] : [{
+			pair,
+			paths
+		}];
+	});
+}
+/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
+function rootsOf({ base, head }) {
+	const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
+	return [...new Set(roots)];
+}
+/** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */
+function isPart(inner, outer) {
+	const [whole, parts] = [[outer.base, outer.head], [inner.base, inner.head]];
+	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
+}
+function surfaceOf(pair, property) {
+	const steps = stepsOf$1(property);
+	const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
+	return {
+		pair,
+		property,
+		base,
+		head
+	};
+}
+/** Judges what both revisions say of a setting in every world in which both deploy it. */
+function decideSetting(setting, judge) {
+	return settingDecision(setting, decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => {
+		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
+		if (isFalse(from.presence)) return { verdict: "nothing" };
+		if (isFalse(to.presence)) return {
+			verdict: "nothing",
+			confidence: "possible"
+		};
+		const judged = judge(from.value, to.value);
+		return isTrue(to.presence) || equalValues(from.presence, to.presence) ? judged : {
+			...judged,
+			confidence: "possible"
+		};
+	}));
+}
+/** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
+function decideHead(setting, judge) {
+	return settingDecision(setting, decide([], valuesOf$1(setting, "head"), (_, head) => {
+		const to = declaredBy(setting, head);
+		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
+	}));
+}
+function settingDecision(setting, decision) {
+	const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
+	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
+	const [base, head] = [valuesIn(from), valuesIn(to)];
+	return {
+		...decision,
+		base,
+		head,
+		from,
+		to,
+		...guessed && { confidence: "possible" }
+	};
+}
+function valuesIn({ value, presence }) {
+	return [value, presence];
+}
+/** Presence and value of each surface in turn, as one list. */
+function valuesOf$1({ surfaces }, side) {
+	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
+}
+/** What each surface says once choices are decided, as {@link valuesOf} lists it. */
+function allDeclared({ surfaces }, values) {
+	return surfaces.map((surface, index) => ({
+		surface,
+		presence: values[2 * index] ?? boolValue(false),
+		value: values[2 * index + 1] ?? absentValue()
+	}));
+}
+function declaredBy(setting, values) {
+	const deployed = allDeclared(setting, values).filter(({ presence }) => !isFalse(presence));
+	const [first] = deployed;
+	return deployed.find(({ value }) => !isUnset(value)) ?? first ?? {
+		surface: void 0,
+		value: absentValue(),
+		presence: boolValue(false)
+	};
+}
+function isUnset(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether base has the setting at all, so that there is something to compare. */
+function isInBase({ surfaces }) {
+	return surfaces.some(({ pair }) => pair.base);
+}
+/** Where a decision is seen, whatever the setting is; undefined if no place of it is in either revision. */
+function placeOf$3({ surfaces }, { from, to }) {
+	const chosen = to.surface ?? from.surface ?? surfaces[0];
+	const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
+	const subject = shown?.pair.head ?? shown?.pair.base;
+	if (!shown || !subject) return void 0;
+	return {
+		subject,
+		pair: shown.pair,
+		property: shown.property,
+		base: evidenceAt(from.surface?.base ?? shown.base),
+		head: evidenceAt(shown.head)
+	};
+}
+/** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
+function placeOfChange(setting, decision) {
+	const { from, to } = decision;
+	const where = placeOf$3(setting, decision);
+	return where?.pair.head && !(isUnset(from.value) && isUnset(to.value)) ? where : void 0;
+}
+function evidenceAt(observation) {
+	return observation && evidenceOf(observation);
+}
+var init_setting = __esmMin((() => {
+	init_worlds();
+	init_equality();
+	init_make_value();
+	init_identity();
+	init_observe();
+	init_group_by();
+	init_check$2();
+	init_property_paths();
+}));
+// dist/protection/azure/worm-regions.js
+/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
+function regionName(location) {
+	const plain = location.toLowerCase().replace(/\s/g, "");
+	return ownMember(turned, plain) ?? plain;
+}
+/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
+function wormStatus(kind, location) {
+	const { stage, regions = [] } = factOf(wormFacts[kind]);
+	return regions.includes(regionName(location)) ? stage : void 0;
+}
+/** The day of the page that the list for a kind of vault is from; it grows. */
+function wormListDate(kind) {
+	return factOf(wormFacts[kind]).asOf ?? "";
+}
+var wormFacts, turned;
+var init_worm_regions = __esmMin((() => {
+	init_own_member();
+	init_facts();
+	wormFacts = {
+		"recovery-services": "worm-regions-of-recovery-services-vaults",
+		backup: "worm-regions-of-backup-vaults"
+	};
+	turned = {
+		indiasouth: "southindia",
+		indiawest: "westindia"
+	};
+}));
+// dist/protection/outcome/value-outcome.js
+/** The address of a key without its version, which changes whenever the key is renewed. */
+function keyName(address) {
+	return withoutTrailing(address.toLowerCase(), "/").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
+}
+/** What Azure does when a value changes or is left out, for those about which that is known. */
+function valueOutcome(property, event) {
+	if (/resourceGuardResourceId/i.test(property)) return outcome("guard-link-changed");
+	if (/sourceVaultId/i.test(property)) return outcome("cross-tenant-mapping-added");
+	if (/kekIdentity|^identity/i.test(property)) return outcome("customer-key-identity-changed");
+	if (/keyUri/i.test(property)) return outcome(event === "dropped" ? "customer-key-refused" : "customer-key-changed");
+	if (property.toLowerCase() === "location") return outcome("location-changed");
+	return /(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property) ? outcome("item-source-changed") : void 0;
+}
+var init_value_outcome = __esmMin((() => {
+	init_trim();
+	init_outcome();
+}));
+// dist/checks/setting/values.js
+/** Compares values that base declares, because they say where protection comes from. */
+function compareValues(check, { pairs }, event, judge) {
+	return lookAtSettings(check, pairs, (setting) => {
+		const decision = decideSetting(setting, (from, to) => isUnset(from) ? { verdict: "preserved" } : judge(from, to));
+		const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
+		if (!where || isUnset(decision.from.value)) return void 0;
+		return observation(decision, where, {
+			before: valueText$1(decision.from.value),
+			after: valueText$1(decision.to.value),
+			texts: {},
+			outcome: valueOutcome(where.property, event),
+			unknown: unknownReason(decision)
+		});
+	});
+}
+function unknownReason({ from, to }) {
+	const [before, after] = [from, to].map(({ value }) => valueText$1(value));
+	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText$1) ? "two expressions" : `${before} and ${after}`} are the same`;
+}
+/** Whether two values are the same; undefined if that is not known. */
+function isSameValue(from, to, as) {
+	return as === "resource-id" ? isSameId(from, to) : isSameText(from, to, normalise[as]);
+}
+function isSameText(from, to, plain) {
+	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
+	if (equalValues(from, to)) return true;
+	return isRepeatableValue(from) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
+}
+/** An expression without the api-versions by which it reads other resources: they say the same in each. */
+function whatIsRead(value) {
+	return canonicalValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, "");
+}
+/** Ids compare from the provider on; what stands before decides only if it is known on both sides. */
+function isSameId(from, to) {
+	if (equalValues(from, to)) return true;
+	const [before, after] = [splitId(from), splitId(to)];
+	const tails = isSamePath(before.tail, after.tail);
+	return tails === true ? isSamePath(before.head, after.head) : tails;
+}
+/** Paths with a segment that is certainly another one differ, whatever else is not known. */
+function isSamePath(from, to) {
+	if (from.length === to.length && from.every(({ text }, index) => text === to[index]?.text)) return true;
+	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : void 0;
+	return from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown) ? false : void 0;
+}
+function splitId(value) {
+	const segments = nameSegments$2(value);
+	const index = Math.max(0, segments.findLastIndex(({ text }) => text === "providers"));
+	return {
+		head: segments.slice(0, index),
+		tail: segments.slice(index)
+	};
+}
+/** A value for people. */
+function valueText$1(value) {
+	if (value.kind === "string") return value.value;
+	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText$1))].join(" or ");
+	return isUnset(value) ? "not declared" : printValue(value);
+}
+var maxText$1, normalise;
+var init_values = __esmMin((() => {
+	init_basis();
+	init_choice();
+	init_equality();
+	init_print();
+	init_repeatable();
+	init_segments();
+	init_worm_regions();
+	init_value_outcome();
+	init_observation();
+	init_setting();
+	maxText$1 = 100;
+	normalise = {
+		text: (text) => text.toLowerCase(),
+		key: keyName,
+		region: regionName
+	};
+}));
+// dist/checks/policy/policy-kind-undeclared.js
+var policyKindUndeclared;
+var init_policy_kind_undeclared = __esmMin((() => {
+	init_behaviour();
+	init_parameters();
+	init_setting();
+	init_values();
+	policyKindUndeclared = behaviour({
+		kind: "policy-kind-undeclared",
+		about: "The value that says what a policy backs up is no longer declared, so that what the policy keeps is unknown.",
+		judges: ["diff"],
+		schema: places,
+		placeholders: {},
+		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "unknown" : "preserved" })).filter(({ verdict }) => verdict === "unknown")
+	});
+}));
+// dist/checks/policy/policy-updated-in-place.js
+function observeEdit({ pair, base, head }, context) {
+	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
+	if (!before || !after) return [];
+	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
+		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
+		if (different.length === 0) return { verdict: "preserved" };
+		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
+	});
+	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
+	const index = Math.max(0, changed);
+	const [was, is] = [before[index], after[index]];
+	if (!was || !is || isNothing$1(was.value)) return [];
+	return [observation(decision, {
+		subject: head,
+		pair,
+		property: `properties.${parts[index]}`,
+		base: evidenceOf(was),
+		head: {
+			...evidenceOf(is),
+			own: changedPlaces(was, is)
+		}
+	}, {
+		before: "as deployed",
+		after: "changed in place",
+		texts: { what: parts[index] ?? "" },
+		outcome: scheduleOutcome("edited", vaultStateOf({
+			base,
+			head
+		}, context)),
+		unknown: "a part of the policy is not known"
+	})];
+}
+function isKnown(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
+/** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
+function canonicalText(value) {
+	if (value === void 0 || isNothing$1(value)) return "";
+	if (value.kind === "array" && value.open === void 0) return `[${value.items.map(canonicalText).sort().join(",")}]`;
+	if (value.kind === "object" && value.open === void 0) return `{${[...value.entries.values()].map(({ key, value: member }) => `${key.toLowerCase()}:${canonicalText(member)}`).filter((text) => !/:(?:\[\])?$/.test(text)).sort().join(",")}}`;
+	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
+	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
+}
+var parts, policyUpdatedInPlace;
+var init_policy_updated_in_place = __esmMin((() => {
+	init_print();
+	init_observe();
+	init_kinds();
+	init_policy_outcome();
+	init_durations();
+	init_read_values();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+	parts = ["policyRules", "datasourceTypes"];
+	policyUpdatedInPlace = behaviour({
+		kind: "policy-updated-in-place",
+		about: "A policy of a Backup vault is changed under its name, although Azure accepts only new ones.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: { what: "the part that is changed" },
+		run: (_, context) => commonPolicies(context).filter(({ head }) => vaultKindOf(head) === "backup").flatMap((policies) => observeEdit(policies, context))
+	});
 }));
 // dist/checks/policy/retention-below-floor.js
 function observeFloor(tier, { pair, head }, floors) {
@@ -40107,7 +41053,7 @@ function rulesWithoutTurn(policy) {
 				backupRuleFor(plan.key),
 				...tagSteps(name)
 			];
-			const isDefault = memberOf(observe(policy, tag).value, "isDefault");
+			const isDefault = memberOf$1(observe(policy, tag).value, "isDefault");
 			if (isDefault?.kind === "bool" && isDefault.value) return [];
 			const reason = countDays(days) === 0 ? "no backup fits the criteria of its tag" : "rules with priority take every recovery point that it picks";
 			const places = [observe(policy, [...tag, "taggingPriority"])];
@@ -40128,7 +41074,7 @@ function tagSteps(name) {
 		{
 			label: name,
 			fits: (value) => {
-				const info = memberOf(value, "tagInfo");
+				const info = memberOf$1(value, "tagInfo");
 				return info && hasText(info, "tagName", name);
 			}
 		}
@@ -42123,14 +43069,14 @@ var init_nearest = __esmMin((() => {}));
 /** Finds the property that somebody may have meant: of the same name elsewhere, or spelt almost like it. */
 function rightPlace(type, written) {
 	const path = plainPath$1(written);
-	const own = closest(pathsOf$1(type), path);
+	const own = closest(pathsOf(type), path);
 	if (own !== void 0) return {
 		place: own,
 		advice: `It belongs at ${own}.`
 	};
 	const others = resourceTypes().filter((other) => other !== type && isRelated(other, type));
 	for (const other of others) {
-		const found = closest(pathsOf$1(other), path, 0);
+		const found = closest(pathsOf(other), path, 0);
 		if (found !== void 0) return {
 			place: void 0,
 			advice: `It belongs at ${found} of a resource of type ${other.name}.`
@@ -42144,7 +43090,7 @@ function rightPlace(type, written) {
 /** The path of a type that is most like another one; undefined if none is close. */
 function nearestPath(type, written) {
 	const inProperties = `properties.${written}`;
-	return hasPath(type, inProperties) ? inProperties : closest(pathsOf$1(type), written);
+	return hasPath(type, inProperties) ? inProperties : closest(pathsOf(type), written);
 }
 /** What belongs to the same vault. */
 function isRelated({ name }, type) {
@@ -42175,7 +43121,7 @@ function shared(left, right) {
 	return end < 0 ? a.length : end;
 }
 /** All paths of a type, variants left out of the text. */
-function pathsOf$1(type) {
+function pathsOf(type) {
 	const known = cache.get(type);
 	if (known) return known;
 	const found = [];
@@ -42515,34 +43461,6 @@ var init_property_ignored = __esmMin((() => {
 		})
 	});
 }));
-// dist/protection/azure/worm-regions.js
-/** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
-function regionName(location) {
-	const plain = location.toLowerCase().replace(/\s/g, "");
-	return ownMember(turned, plain) ?? plain;
-}
-/** Whether WORM storage is available for a kind of vault, and how far; undefined where it is not listed. */
-function wormStatus(kind, location) {
-	const { stage, regions = [] } = factOf(wormFacts[kind]);
-	return regions.includes(regionName(location)) ? stage : void 0;
-}
-/** The day of the page that the list for a kind of vault is from; it grows. */
-function wormListDate(kind) {
-	return factOf(wormFacts[kind]).asOf ?? "";
-}
-var wormFacts, turned;
-var init_worm_regions = __esmMin((() => {
-	init_own_member();
-	init_facts();
-	wormFacts = {
-		"recovery-services": "worm-regions-of-recovery-services-vaults",
-		backup: "worm-regions-of-backup-vaults"
-	};
-	turned = {
-		indiasouth: "southindia",
-		indiawest: "westindia"
-	};
-}));
 // dist/protection/outcome/setting-outcome.js
 /** What Azure does when a level changes, for the ladders about which that is known. */
 function ladderOutcome(ladder, event, from, { base, head, property = "", guarded = false }) {
@@ -42681,8 +43599,8 @@ function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$6(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$6([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$7(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$7([left, right].flatMap(saidOf)).verdict === decision.verdict));
 	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
 	const where = {
 		subject: second,
@@ -42709,7 +43627,7 @@ function observeTwo(first, second, known, pair) {
 function saidOf(resource) {
 	return [presenceValue(resource), observe(resource, ["properties"]).value];
 }
-function judge$6([one, said, other, saidToo]) {
+function judge$7([one, said, other, saidToo]) {
 	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
 	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
 	const alike = equalValues(said, saidToo);
@@ -42722,7 +43640,7 @@ function judge$6([one, said, other, saidToo]) {
 }
 /** The path to the first thing in which two objects differ. */
 function differenceOf(one, other, name) {
-	const [left, right] = [memberOf(one, name), memberOf(other, name)];
+	const [left, right] = [memberOf$1(one, name), memberOf$1(other, name)];
 	if (left?.kind !== "object" || right?.kind !== "object") return left !== void 0 && right !== void 0 && equalValues(left, right) === true || left === right ? void 0 : [name];
 	const names = [...new Set([...left.entries.values(), ...right.entries.values()].map(({ key }) => key))];
 	for (const inner of names) {
@@ -42826,10 +43744,16 @@ function isLock({ type }) {
 	const lower = type.toLowerCase();
 	return lower === lockType || lower.endsWith(nestedLock);
 }
-/** Whether a lock may guard backups: it is on something of theirs, or on all that is in a group or subscription. */
-function guardsBackups(lock) {
+/**
+* Whether a lock may guard backups: it is on something of theirs, or on all of a group or subscription in which some are.
+*
+* @param resources what the revision deploys beside the lock
+*/
+function guardsBackups(lock, resources) {
 	const [provider] = lockedResource(lock) ?? [];
-	return provider === void 0 || backupProviders.includes(provider);
+	if (provider !== void 0) return backupProviders.includes(provider);
+	const around = nameSegments$2(lock.scope);
+	return resources.some(({ type, scope }) => backupProviders.includes(type.toLowerCase().split("/")[0] ?? "") && mayBeEqual(around, nameSegments$2(scope).slice(0, around.length)));
 }
 /** Whether another lock guards at least as much as well: the same thing in another form, or all that is around it. */
 function isCoveredBy(lock, other) {
@@ -42867,29 +43791,30 @@ var init_locks = __esmMin((() => {
 }));
 // dist/checks/resource/removal.js
 /** The resources of some types that base deploys, each with what becomes of it. */
-function removalsOf(resources, { pairs }) {
+function removalsOf(resources, context) {
+	const { pairs } = context;
 	const types = new Set(resources.map((type) => type.toLowerCase()));
 	return pairs.flatMap((pair) => {
 		const { base } = pair;
-		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base)) return [];
-		return [removalOf(pair, base)];
+		if (!base || !types.has(base.type.toLowerCase()) || isLock(base) && !guardsBackups(base, deployedInBase(context))) return [];
+		return [removalOf(pair, base, context)];
 	});
 }
-function removalOf(pair, base) {
+function removalOf(pair, base, context) {
 	const { head } = pair;
 	const unseen = unseenReason(pair);
 	return {
 		base,
 		decision: {
-			...unseen === void 0 ? decideRemoval(pair) : settled("unknown", "possible"),
+			...decisionOf(pair, unseen),
 			widened: false
 		},
 		where: {
 			subject: head ?? base,
 			pair,
 			property: "",
-			base: nameEvidence(base),
-			head: head && presenceEvidence(head)
+			base: identityEvidence(base),
+			head: head ? presenceEvidence(head) : isLock(base) ? movedEvidence(base, context) : void 0
 		},
 		words: {
 			before: "deployed",
@@ -42899,9 +43824,14 @@ function removalOf(pair, base) {
 		}
 	};
 }
+/** How a resource is deployed: by the stack that holds it, else as the target is. */
+function modeFor({ mode }, context) {
+	return mode ?? context.mode;
+}
 /** Whether a resource is where complete mode looks for what is not declared: no other resource group is swept. */
-function isSweptScope(base, { mode, root }) {
-	return mode !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
+function isSweptScope(base, context) {
+	const { root } = context;
+	return modeFor(base, context) !== "complete" || root === void 0 || textKey(base.scope) === textKey(root);
 }
 /** Whether another lock of head guards what a lock guarded. */
 function isStillLocked(base, context) {
@@ -42911,6 +43841,14 @@ function isStillLocked(base, context) {
 function unseenReason({ hiddenBy, possibleMatch }) {
 	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
 	return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+}
+function decisionOf(pair, unseen) {
+	if (unseen !== void 0) return settled("unknown", "possible");
+	const decision = decideRemoval(pair);
+	return pair.possibleHome === void 0 ? decision : {
+		...decision,
+		confidence: "possible"
+	};
 }
 function decideRemoval({ base, head, otherDeclarations }) {
 	const judge = ([before], after) => {
@@ -42927,7 +43865,8 @@ function isSameCondition(before, after) {
 }
 /** What Azure does with what head does not deploy; undefined where the deployment does not reach it. */
 function outcomeFor(base, context) {
-	const { mode, root } = context;
+	const { root } = context;
+	const mode = modeFor(base, context);
 	const isElsewhere = root !== void 0 && isOtherScope(base.scope, root);
 	if (mode === "complete" && isElsewhere) return void 0;
 	const vault = vaultStateOf({
@@ -42948,6 +43887,19 @@ function isOtherScope(one, other) {
 function isUsed(policy, context) {
 	return protectedKind(policy) === "policy" && usedPolicies(context).has(policy);
 }
+/** Whether all items that named a policy have another one now, which keeps as long: that is how a policy is renamed. */
+function isSucceeded(policy, context) {
+	const users = protectedKind(policy) === "policy" ? usersByPolicy(context).get(policy) ?? [] : [];
+	return users.length > 0 && users.every((pair) => isHandedOn(pair, policy, context));
+}
+function isHandedOn({ head, guessed }, policy, context) {
+	const successor = head && !guessed && isTrue(presenceValue(head)) ? policyNamedBy(head, context.head) : void 0;
+	return successor !== void 0 && isTrue(presenceValue(successor)) && keepsAsLong(policy, successor);
+}
+function policyNamedBy(item, inventory) {
+	const property = policyReferenceOf(item);
+	return property === void 0 ? void 0 : inventory.policyOf(item, observe(item, stepsOf$1(property)).value);
+}
 /** What a resource is to the mode of a deployment. */
 function removedKind(base) {
 	if (isLock(base)) return "lock";
@@ -42957,12 +43909,27 @@ function removedText(head) {
 	if (!head) return "not declared";
 	return head.existing ? "declared as existing" : "switched off by its condition";
 }
-/** Where the name comes from: another value there means another resource. */
-function nameEvidence(base) {
+/** Where scope and name come from: another value there means another resource. */
+function identityEvidence(base) {
 	const own = evidenceOfResource(base);
 	return {
 		...own,
-		own: [...base.name.origins, ...own.own]
+		own: [
+			...base.scope.origins,
+			...base.name.origins,
+			...own.own
+		]
+	};
+}
+/** Where head declares a lock of the same name that is on something else. */
+function movedEvidence(base, { pairs }) {
+	const name = textKey(base.name);
+	const found = pairs.find((pair) => !pair.base && pair.head && isLock(pair.head) && textKey(pair.head.name) === name);
+	if (!found?.head) return void 0;
+	const own = evidenceOfResource(found.head);
+	return {
+		...own,
+		own: [...own.own, ...own.around]
 	};
 }
 /** Where head says that the resource is not deployed. */
@@ -42974,11 +43941,11 @@ function presenceEvidence(head) {
 	};
 }
 /** What to do to learn whether a resource is deleted; empty if that is known. */
-function deletionText(outcome, { mode }) {
+function deletionText(outcome, mode) {
 	if (!outcome || mode !== "undeclared") return "";
 	return "How the target is deployed is not declared: say it with --mode.";
 }
-var removalParameters, locksOf, usedPolicies, kindsByType;
+var removalParameters, deployedInBase, locksOf, usersByPolicy, usedPolicies, kindsByType;
 var init_removal = __esmMin((() => {
 	init_worlds();
 	init_equality();
@@ -42987,13 +43954,17 @@ var init_removal = __esmMin((() => {
 	init_kinds();
 	init_removal_outcome();
 	init_locks();
+	init_group_by();
 	init_memo();
 	init_own_member();
 	init_check$2();
+	init_item_policy_lowered();
 	init_observation();
 	init_parameters();
 	removalParameters = { resources: resourceTypes$1("The types of the resources.") };
+	deployedInBase = memo(({ pairs }) => pairs.flatMap(({ base }) => base ?? []));
 	locksOf = memo(({ pairs }) => pairs.flatMap(({ head }) => head && isLock(head) && isTrue(presenceValue(head)) ? [head] : []));
+	usersByPolicy = memo(({ pairs, base: inventory }) => groupBy$1(pairs, ({ base }) => base && policyNamedBy(base, inventory)));
 	usedPolicies = memo(({ pairs, base }) => {
 		const used = pairs.flatMap(({ head }) => {
 			const property = head && policyReferenceOf(head);
@@ -43022,16 +43993,17 @@ var init_resource_removed = __esmMin((() => {
 		schema: removalParameters,
 		placeholders: { deletion: "how to learn whether it is deleted, as a sentence; empty if that is known" },
 		run: ({ resources }, context) => removalsOf(resources, context).map(({ base, decision, where, words }) => {
+			const mode = modeFor(base, context);
 			const outcome = outcomeFor(base, context);
-			const verdict = outcome && !isStillLocked(base, context) ? decision.verdict : "preserved";
-			const isSure = decision.confidence === "certain" && context.mode !== "undeclared" && isSweptScope(base, context);
+			const verdict = outcome && !isStillLocked(base, context) && !isSucceeded(base, context) ? decision.verdict : "preserved";
+			const isSure = decision.confidence === "certain" && mode !== "undeclared" && isSweptScope(base, context);
 			return observation({
 				...decision,
 				verdict,
 				confidence: isSure ? "certain" : "possible"
 			}, where, {
 				...words,
-				texts: { deletion: deletionText(outcome, context) },
+				texts: { deletion: deletionText(outcome, mode) },
 				outcome
 			});
 		})
@@ -43080,7 +44052,7 @@ function observeReplacement(pair, base, successor, context) {
 	const outcome = replacementOutcome(vaultStateOf({
 		base,
 		head: base
-	}, context), context.mode);
+	}, context), modeFor(base, context));
 	return observation(decision, {
 		subject: base,
 		pair,
@@ -43094,9 +44066,9 @@ function observeReplacement(pair, base, successor, context) {
 		before: placeText$1(base),
 		after: placeText$1(successor),
 		texts: {
-			change: changeText(base, successor),
+			change: changeText$1(base, successor),
 			state: stateText(base, successor),
-			deletion: deletionText(outcome, context)
+			deletion: deletionText(outcome, modeFor(base, context))
 		},
 		outcome,
 		unknown: "whether both are deployed is not known"
@@ -43106,7 +44078,7 @@ function placeText$1({ name, scope }) {
 	const group = groupOf(scope);
 	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
 }
-function changeText(base, successor) {
+function changeText$1(base, successor) {
 	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
 }
 function scopeText(scope) {
@@ -43173,7 +44145,7 @@ var init_resource_unmanaged = __esmMin((() => {
 		run: ({ resources }, context) => {
 			if (context.root === void 0) return [];
 			return removalsOf(resources, context).map(({ base, decision, where, words }) => {
-				const verdict = isLeft(removedKind(base), context.mode) ? decision.verdict : "preserved";
+				const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : "preserved";
 				return observation({
 					...decision,
 					verdict
@@ -43204,7 +44176,7 @@ function givenBy([presence, role], wanted) {
 	if (id === void 0) return "perhaps";
 	return wanted.has(id) ? "yes" : "no";
 }
-function judge$5(before, after) {
+function judge$6(before, after) {
 	if (after === "no" || after === before) return { verdict: "preserved" };
 	return { verdict: after === "yes" ? "weakened" : "unknown" };
 }
@@ -43226,7 +44198,7 @@ var init_role_assigned = __esmMin((() => {
 		judges: ["diff"],
 		schema: {
 			on: text("The type of the resource that the role is on."),
-			roles: texts("Ids of role definitions.")
+			roles: texts$1("Ids of role definitions.")
 		},
 		placeholders: {},
 		run: ({ on, roles }, { pairs }) => {
@@ -43235,7 +44207,7 @@ var init_role_assigned = __esmMin((() => {
 				const { base, head } = pair;
 				if (!head || !isRoleOn(head, on)) return [];
 				const [before, after] = [base && observe(base, property), observe(head, property)];
-				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$5(givenBy(from, wanted), givenBy(to, wanted))), {
+				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$6(givenBy(from, wanted), givenBy(to, wanted))), {
 					subject: head,
 					pair,
 					property: property.join("."),
@@ -43251,6 +44223,157 @@ var init_role_assigned = __esmMin((() => {
 			});
 		}
 	});
+}));
+// dist/checks/resource/target-given-up.js
+var targetGivenUp;
+var init_target_given_up = __esmMin((() => {
+	init_identity();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_removal();
+	targetGivenUp = behaviour({
+		kind: "target-given-up",
+		about: "A parameter file that deploys a resource is gone, and no other target of head declares that resource.",
+		judges: ["diff"],
+		schema: removalParameters,
+		placeholders: { target: "the target of base, with its parameter file" },
+		run: ({ resources }, { pairs }) => {
+			const types = new Set(resources.map((type) => type.toLowerCase()));
+			return pairs.flatMap((pair) => {
+				const { base, givenUpWith } = pair;
+				if (!base || givenUpWith === void 0 || !types.has(base.type.toLowerCase())) return [];
+				const presence = presenceValue(base);
+				if (isFalse(presence)) return [];
+				const verdict = isTrue(presence) ? "weakened" : "unknown";
+				const where = {
+					subject: base,
+					pair,
+					property: "",
+					base: evidenceOfResource(base),
+					head: void 0
+				};
+				return observation(settled(verdict, verdict === "weakened" ? "certain" : "possible"), where, {
+					before: `deployed as ${nameText(base.name)}`,
+					after: "not declared",
+					texts: { target: givenUpWith },
+					unknown: "its condition is not known"
+				});
+			});
+		}
+	});
+}));
+// dist/protection/azure/unrelated-modules.js
+/** Whether a module that cannot be seen certainly deploys nothing that backups depend on: a public one, by its path. */
+function isUnrelatedModule(reference) {
+	const provider = /^br\/public:avm\/res\/([a-z0-9-]+)\/[^:]+:/.exec(reference)?.[1];
+	return provider !== void 0 && unrelatedProviders.has(provider);
+}
+var unrelatedProviders;
+var init_unrelated_modules = __esmMin((() => {
+	unrelatedProviders = /* @__PURE__ */ new Set([
+		"app",
+		"app-configuration",
+		"cache",
+		"cdn",
+		"container-registry",
+		"event-grid",
+		"event-hub",
+		"network",
+		"operational-insights",
+		"portal",
+		"search",
+		"service-bus",
+		"signal-r-service",
+		"web"
+	]);
+}));
+// dist/checks/resource/unseen-module-changed.js
+function observeModule(pair) {
+	const { base, head } = pair;
+	if (!base || !head || head.presence === "never" || isUnrelated(base, head)) return [];
+	const changes = changesBetween(base.body, head.body, "");
+	const [first] = changes;
+	if (!first) return [];
+	const shown = changes.slice(0, maxShown$3).map(changeText);
+	const rest = changes.length - shown.length;
+	const change = [...shown, ...rest > 0 ? [`and ${rest} more`] : []].join(", ");
+	return [observation(settled("unknown", "possible"), {
+		subject: head,
+		pair,
+		property: first.path,
+		base: evidenceIn$1(base, changes.map(({ before }) => before)),
+		head: evidenceIn$1(head, changes.map(({ after }) => after))
+	}, {
+		before: texts(changes, "before"),
+		after: texts(changes, "after"),
+		texts: { change },
+		unknown: "it is not seen"
+	})];
+}
+function isUnrelated(...revisions) {
+	return revisions.every(({ body }) => {
+		const module = entryOf(body, "module")?.value;
+		return module?.kind === "string" && isUnrelatedModule(module.value);
+	});
+}
+/** The smallest parts that differ. A member with no counterpart is one that is added or taken away. */
+function changesBetween(before, after, path) {
+	if (before.kind !== "object" || after.kind !== "object" || isOpen(before) || isOpen(after)) return canonicalValue(before) === canonicalValue(after) ? [] : [{
+		path,
+		before,
+		after
+	}];
+	return [...new Map([...before.entries.keys(), ...after.entries.keys()].map((key) => [key.toLowerCase(), key])).values()].flatMap((key) => {
+		const inner = path === "" ? key : `${path}.${key}`;
+		return changesBetween(memberOf(before, key), memberOf(after, key), inner);
+	});
+}
+function isOpen({ open, unkeyed }) {
+	return open !== void 0 || unkeyed !== void 0;
+}
+function memberOf(object, key) {
+	return entryOf(object, key)?.value ?? absentValue(object.origins);
+}
+/** An argument is known by its own name. */
+function changeText({ path, before, after }) {
+	return `${path.replace(/^parameters\./, "").replace(/\.value$/, "")} ${valueText(before)} -> ${valueText(after)}`;
+}
+function texts(changes, side) {
+	return changes.map((change) => valueText(change[side])).join(", ");
+}
+function valueText(value) {
+	if (value.kind === "absent") return "not given";
+	const text = printValue(value);
+	return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
+}
+function evidenceIn$1(resource, values) {
+	const around = evidenceOfResource(resource);
+	const own = values.flatMap(({ origins }) => origins);
+	return {
+		...around,
+		own
+	};
+}
+var unseenModuleChanged, maxShown$3, maxText;
+var init_unseen_module_changed = __esmMin((() => {
+	init_basis();
+	init_make_value();
+	init_print();
+	init_unrelated_modules();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	unseenModuleChanged = behaviour({
+		kind: "unseen-module-changed",
+		about: "What is passed to a module or nested deployment that armlock cannot see changes, or its version does.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: { change: "what changes: the version, or arguments with their values" },
+		run: (_, { unseen }) => unseen.flatMap(observeModule)
+	});
+	maxShown$3 = 3;
+	maxText = 60;
 }));
 // dist/checks/safeguard-removed-with-loss.js
 var safeguardRemovedWithLoss;
@@ -43268,171 +44391,6 @@ var init_safeguard_removed_with_loss = __esmMin((() => {
 		placeholders: { parts: "what the other rules found, each with its place" },
 		run: () => []
 	});
-}));
-// dist/checks/setting/property-paths.js
-/** The paths that a map has for a resource type; types compare without case. */
-function pathsOf(properties, type) {
-	const wanted = type.toLowerCase();
-	const found = Object.entries(properties).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? [];
-	return typeof found === "string" ? [found] : found;
-}
-var init_property_paths = __esmMin((() => {}));
-// dist/checks/setting/setting.js
-/**
-* Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
-* Each is put together only when it is looked at, because an estate may have very many.
-*/
-function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
-	const outer = knownIn(properties, pairs);
-	const inner = knownIn(also, pairs);
-	const partsOf = partsAmong(inner);
-	const parts = new Map(outer.map((one) => [one, partsOf(one)]));
-	const taken = new Set([...parts.values()].flat());
-	const alone = inner.filter((one) => !taken.has(one));
-	return [...outer, ...alone].flatMap((one) => {
-		return observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }) ?? [];
-	});
-}
-/** Finds what belongs to a resource. */
-function partsAmong(inner) {
-	const near = groupBy$1(inner.flatMap((one) => rootsOf(one.pair).map((root) => ({
-		root,
-		one
-	}))), ({ root }) => root);
-	return ({ pair }) => {
-		if (near.size === 0) return [];
-		return [...new Set(rootsOf(pair).flatMap((root) => (near.get(root) ?? []).map(({ one }) => one)))].filter((one) => isPart(one.pair, pair));
-	};
-}
-function knownIn(properties, pairs) {
-	return pairs.flatMap((pair) => {
-		const type = (pair.head ?? pair.base)?.type;
-		const paths = type === void 0 ? [] : pathsOf(properties, type);
-		return paths.length === 0 ? [] : [{
-			pair,
-			paths
-		}];
-	});
-}
-/** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
-function rootsOf({ base, head }) {
-	const roots = [base, head].flatMap((one) => one ?? []).map(rootKey);
-	return [...new Set(roots)];
-}
-/** Whether a resource belongs to another one in either revision; it may be declared in one of them only. */
-function isPart(inner, outer) {
-	const [whole, parts] = [[outer.base, outer.head], [inner.base, inner.head]];
-	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
-}
-function surfaceOf(pair, property) {
-	const steps = stepsOf$1(property);
-	const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
-	return {
-		pair,
-		property,
-		base,
-		head
-	};
-}
-/** Judges what both revisions say of a setting in every world in which both deploy it. */
-function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => {
-		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
-		if (isFalse(from.presence)) return { verdict: "nothing" };
-		if (isFalse(to.presence)) return {
-			verdict: "nothing",
-			confidence: "possible"
-		};
-		const judged = judge(from.value, to.value);
-		return isTrue(to.presence) || equalValues(from.presence, to.presence) ? judged : {
-			...judged,
-			confidence: "possible"
-		};
-	}));
-}
-/** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
-function decideHead(setting, judge) {
-	return settingDecision(setting, decide([], valuesOf$1(setting, "head"), (_, head) => {
-		const to = declaredBy(setting, head);
-		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
-	}));
-}
-function settingDecision(setting, decision) {
-	const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
-	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
-	const [base, head] = [valuesIn(from), valuesIn(to)];
-	return {
-		...decision,
-		base,
-		head,
-		from,
-		to,
-		...guessed && { confidence: "possible" }
-	};
-}
-function valuesIn({ value, presence }) {
-	return [value, presence];
-}
-/** Presence and value of each surface in turn, as one list. */
-function valuesOf$1({ surfaces }, side) {
-	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
-}
-/** What each surface says once choices are decided, as {@link valuesOf} lists it. */
-function allDeclared({ surfaces }, values) {
-	return surfaces.map((surface, index) => ({
-		surface,
-		presence: values[2 * index] ?? boolValue(false),
-		value: values[2 * index + 1] ?? absentValue()
-	}));
-}
-function declaredBy(setting, values) {
-	const deployed = allDeclared(setting, values).filter(({ presence }) => !isFalse(presence));
-	const [first] = deployed;
-	return deployed.find(({ value }) => !isUnset(value)) ?? first ?? {
-		surface: void 0,
-		value: absentValue(),
-		presence: boolValue(false)
-	};
-}
-function isUnset(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether base has the setting at all, so that there is something to compare. */
-function isInBase({ surfaces }) {
-	return surfaces.some(({ pair }) => pair.base);
-}
-/** Where a decision is seen, whatever the setting is; undefined if no place of it is in either revision. */
-function placeOf$3({ surfaces }, { from, to }) {
-	const chosen = to.surface ?? from.surface ?? surfaces[0];
-	const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
-	const subject = shown?.pair.head ?? shown?.pair.base;
-	if (!shown || !subject) return void 0;
-	return {
-		subject,
-		pair: shown.pair,
-		property: shown.property,
-		base: evidenceAt(from.surface?.base ?? shown.base),
-		head: evidenceAt(shown.head)
-	};
-}
-/** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
-function placeOfChange(setting, decision) {
-	const { from, to } = decision;
-	const where = placeOf$3(setting, decision);
-	return where?.pair.head && !(isUnset(from.value) && isUnset(to.value)) ? where : void 0;
-}
-function evidenceAt(observation) {
-	return observation && evidenceOf(observation);
-}
-var init_setting = __esmMin((() => {
-	init_worlds();
-	init_equality();
-	init_make_value();
-	init_identity();
-	init_observe();
-	init_group_by();
-	init_check$2();
-	init_property_paths();
 }));
 // dist/checks/setting/judge-levels.js
 /** The rank of a value, the default's if nothing is written, or why there is none. */
@@ -43976,8 +44934,8 @@ var init_list_items_added = __esmMin((() => {
 		judges: ["diff"],
 		schema: {
 			...places,
-			only: optional(texts("The only members that count.")),
-			except: optional(texts("Members that do not count."))
+			only: optional(texts$1("The only members that count.")),
+			except: optional(texts$1("Members that do not count."))
 		},
 		placeholders: listPlaceholders,
 		run: (check, context) => compareSettingLists(check, context, {
@@ -44010,7 +44968,7 @@ function standardOf({ surfaces }) {
 	});
 	return typeof standard === "bigint" ? standard : void 0;
 }
-function judge$4(from, to, standard) {
+function judge$5(from, to, standard) {
 	const [before, after] = [written(from, standard), written(to, standard)];
 	if (!before || !after) return { verdict: "preserved" };
 	const judged = judgeAmounts(before, after);
@@ -44080,7 +45038,7 @@ var init_number_decreased = __esmMin((() => {
 		placeholders: { unit: "what the number counts" },
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const standard = standardOf(setting);
-			const decision = decideSetting(setting, (from, to) => judge$4(from, to, standard));
+			const decision = decideSetting(setting, (from, to) => judge$5(from, to, standard));
 			const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 			if (!where) return void 0;
 			const [from, to] = [decision.from.value, decision.to.value];
@@ -44103,7 +45061,7 @@ function observeSurface(check, surface) {
 	const head = surface?.pair.head;
 	if (!surface || !head) return void 0;
 	const { pair, property } = surface;
-	return observation(decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) => judge$3(lackOf(check, pair.base, base), lackOf(check, head, after))), {
+	return observation(decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) => judge$4(lackOf(check, pair.base, base), lackOf(check, head, after))), {
 		subject: head,
 		pair,
 		property,
@@ -44118,7 +45076,7 @@ function observeSurface(check, surface) {
 	});
 }
 function givenIn({ given }, resource) {
-	const [path = ""] = pathsOf(given, resource.type);
+	const [path = ""] = pathsOf$1(given, resource.type);
 	return observe(resource, stepsOf$1(path));
 }
 /** Whether a revision deploys the resource, the setting, and the property that it requires. */
@@ -44143,7 +45101,7 @@ function lackOf({ from, except }, resource, values) {
 	if (apiVersion.value.slice(0, from.length) < from) return "no";
 	return given.kind === "string" || except === void 0 ? "yes" : "perhaps";
 }
-function judge$3(before, after) {
+function judge$4(before, after) {
 	if (after === "no" || before === after) return { verdict: "preserved" };
 	return { verdict: after === "yes" ? "weakened" : "unknown" };
 }
@@ -44184,7 +45142,7 @@ var init_property_required = __esmMin((() => {
 }));
 // dist/checks/setting/setting-contradicted.js
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => judge$2(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -44226,7 +45184,7 @@ function conflictOf(said, ladder) {
 	if (alike.includes(void 0)) return { undecided: said.map(({ value }) => printValue(value)).join("|") };
 	return others.some(({ surface }) => surface?.pair !== first.surface?.pair) ? "same" : "no";
 }
-function judge$2(before, after) {
+function judge$3(before, after) {
 	if (after === "no" || after === before) return { verdict: "preserved" };
 	if (after === "differs") return { verdict: "weakened" };
 	if (after === "same") return { verdict: before === "no" ? "weakened" : "preserved" };
@@ -44272,102 +45230,6 @@ var init_setting_contradicted = __esmMin((() => {
 		run: ({ levels, ...check }, { pairs }) => lookAtSettings(check, pairs, (setting) => observeContradiction(setting, levels === void 0 ? void 0 : ladderOf({ levels }, setting)))
 	});
 }));
-// dist/protection/outcome/value-outcome.js
-/** The address of a key without its version, which changes whenever the key is renewed. */
-function keyName(address) {
-	return withoutTrailing(address.toLowerCase(), "/").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
-}
-/** What Azure does when a value changes or is left out, for those about which that is known. */
-function valueOutcome(property, event) {
-	if (/resourceGuardResourceId/i.test(property)) return outcome("guard-link-changed");
-	if (/sourceVaultId/i.test(property)) return outcome("cross-tenant-mapping-added");
-	if (/kekIdentity|^identity/i.test(property)) return outcome("customer-key-identity-changed");
-	if (/keyUri/i.test(property)) return outcome(event === "dropped" ? "customer-key-refused" : "customer-key-changed");
-	if (property.toLowerCase() === "location") return outcome("location-changed");
-	return /(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property) ? outcome("item-source-changed") : void 0;
-}
-var init_value_outcome = __esmMin((() => {
-	init_trim();
-	init_outcome();
-}));
-// dist/checks/setting/values.js
-/** Compares values that base declares, because they say where protection comes from. */
-function compareValues(check, { pairs }, event, judge) {
-	return lookAtSettings(check, pairs, (setting) => {
-		const decision = decideSetting(setting, (from, to) => isUnset(from) ? { verdict: "preserved" } : judge(from, to));
-		const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
-		if (!where || isUnset(decision.from.value)) return void 0;
-		return observation(decision, where, {
-			before: valueText(decision.from.value),
-			after: valueText(decision.to.value),
-			texts: {},
-			outcome: valueOutcome(where.property, event),
-			unknown: unknownReason(decision)
-		});
-	});
-}
-function unknownReason({ from, to }) {
-	const [before, after] = [from, to].map(({ value }) => valueText(value));
-	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText) ? "two expressions" : `${before} and ${after}`} are the same`;
-}
-/** Whether two values are the same; undefined if that is not known. */
-function isSameValue(from, to, as) {
-	return as === "resource-id" ? isSameId(from, to) : isSameText(from, to, normalise[as]);
-}
-function isSameText(from, to, plain) {
-	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
-	if (equalValues(from, to)) return true;
-	return isRepeatableValue(from) && whatIsRead(from) === whatIsRead(to) ? true : void 0;
-}
-/** An expression without the api-versions by which it reads other resources: they say the same in each. */
-function whatIsRead(value) {
-	return printValue(value).replace(/, '\d{4}-\d{2}-\d{2}(?:-\w+)?'(?=[),])/g, "");
-}
-/** Ids compare from the provider on; what stands before decides only if it is known on both sides. */
-function isSameId(from, to) {
-	if (equalValues(from, to)) return true;
-	const [before, after] = [splitId(from), splitId(to)];
-	const tails = isSamePath(before.tail, after.tail);
-	return tails === true ? isSamePath(before.head, after.head) : tails;
-}
-/** Paths with a segment that is certainly another one differ, whatever else is not known. */
-function isSamePath(from, to) {
-	if (from.length === to.length && from.every(({ text }, index) => text === to[index]?.text)) return true;
-	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : void 0;
-	return from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown) ? false : void 0;
-}
-function splitId(value) {
-	const segments = nameSegments$2(value);
-	const index = Math.max(0, segments.findLastIndex(({ text }) => text === "providers"));
-	return {
-		head: segments.slice(0, index),
-		tail: segments.slice(index)
-	};
-}
-/** A value for people. */
-function valueText(value) {
-	if (value.kind === "string") return value.value;
-	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
-	return isUnset(value) ? "not declared" : printValue(value);
-}
-var maxText, normalise;
-var init_values = __esmMin((() => {
-	init_choice();
-	init_equality();
-	init_print();
-	init_repeatable();
-	init_segments();
-	init_worm_regions();
-	init_value_outcome();
-	init_observation();
-	init_setting();
-	maxText = 100;
-	normalise = {
-		text: (text) => text.toLowerCase(),
-		key: keyName,
-		region: regionName
-	};
-}));
 // dist/checks/setting/value-changed.js
 var as, valueChanged;
 var init_value_changed = __esmMin((() => {
@@ -44393,7 +45255,7 @@ var init_value_changed = __esmMin((() => {
 	});
 }));
 // dist/checks/setting/value-set.js
-function judge$1(from, to) {
+function judge$2(from, to) {
 	if (isUnset(to)) return { verdict: "preserved" };
 	if (from === void 0 || isUnset(from)) return { verdict: "weakened" };
 	const same = isSameValue(from, to, "resource-id");
@@ -44415,12 +45277,12 @@ var init_value_set = __esmMin((() => {
 		placeholders: {},
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const isKnown = isInBase(setting);
-			const decision = isKnown ? decideSetting(setting, judge$1) : decideHead(setting, (to) => judge$1(void 0, to));
+			const decision = isKnown ? decideSetting(setting, judge$2) : decideHead(setting, (to) => judge$2(void 0, to));
 			const where = placeOfChange(setting, decision);
 			if (!where || isUnset(decision.to.value)) return void 0;
 			return observation(decision, where, {
-				before: isKnown ? valueText(decision.from.value) : "not declared",
-				after: valueText(decision.to.value),
+				before: isKnown ? valueText$1(decision.from.value) : "not declared",
+				after: valueText$1(decision.to.value),
 				texts: {},
 				outcome: valueOutcome(where.property, "changed"),
 				unknown: "it is not known whether it stays the same"
@@ -44465,6 +45327,7 @@ var init_behaviours = __esmMin((() => {
 	init_backup_type_removed();
 	init_daily_backups_dropped();
 	init_default_retention_shortened();
+	init_policy_kind_undeclared();
 	init_policy_updated_in_place();
 	init_retention_below_floor();
 	init_retention_coverage_narrowed();
@@ -44483,6 +45346,8 @@ var init_behaviours = __esmMin((() => {
 	init_resource_replaced();
 	init_resource_unmanaged();
 	init_role_assigned();
+	init_target_given_up();
+	init_unseen_module_changed();
 	init_safeguard_removed_with_loss();
 	init_level_below_minimum();
 	init_level_downgrade_permitted();
@@ -44520,12 +45385,15 @@ var init_behaviours = __esmMin((() => {
 		resourceRemoved,
 		resourceReplaced,
 		resourceUnmanaged,
+		targetGivenUp,
 		roleAssigned,
+		unseenModuleChanged,
 		backupFrequencyReduced,
 		backupTypeRemoved,
 		dailyBackupsDropped,
 		defaultRetentionShortened,
 		policyUpdatedInPlace,
+		policyKindUndeclared,
 		retentionBelowFloor,
 		retentionCoverageNarrowed,
 		retentionIncreaseRefused,
@@ -44573,11 +45441,14 @@ var init_rule = __esmMin((() => {
 */
 function anchorOf({ base, head, pair }, lineMaps) {
 	const resource = pair.head && evidenceOfResource(pair.head);
-	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? head?.near ?? samePlaceOf(base, lineMaps) ?? placeWithoutHead(base, lineMaps));
+	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? head?.near ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
 }
-/** Where base says it if head has no such file, else the start of the template. */
-function placeWithoutHead(base, { root }) {
-	return base?.near.file === root ? base.near : spanOf(root, 0, 0);
+/** Where base says it if head has no such file, else the line of head that stands there; the start if none does. */
+function placeWithoutHead(base, { root, lines, headOf }) {
+	if (base?.near.file === root) return base.near;
+	const file = base && headOf(base.near.file);
+	if (!file) return spanOf(root, 0, 0);
+	return wholeLine(file, lines(file).headLineAt(startOf(base.near).line));
 }
 /** Where a value is defined, where it is used, and its key. */
 function startsOf({ own, near }) {
@@ -44597,6 +45468,13 @@ function holdersOf({ around }) {
 	return definitionsFirst(around).map((span) => ({
 		span,
 		lines: "first"
+	}));
+}
+/** What is within the declaration of a resource, and of the deployments that lead to it. */
+function insidesOfHolders({ around }) {
+	return definitionsFirst(around).map((span) => ({
+		span,
+		lines: "all"
 	}));
 }
 /** Definitions before uses. */
@@ -44644,10 +45522,13 @@ function wholeLine(file, line) {
 	const indent = text.length - text.trimStart().length;
 	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
 }
-/** Where base says it: the definition of the value, or the key if there is none. */
-function basePlaceOf(base) {
+/**
+* Where base says it: the definition of the value, or the key if there is none. A resource is where it is declared, and
+* not where its name comes from.
+*/
+function basePlaceOf({ base, property }) {
 	if (!base) return void 0;
-	const [first] = base.own;
+	const [first] = property === "" ? [] : base.own;
 	return oneLine((first && flattenOrigins([first]).at(-1)?.span) ?? base.near);
 }
 var init_anchor = __esmMin((() => {
@@ -44680,16 +45561,10 @@ var init_fix = __esmMin((() => {
 	init_source();
 	literal = /^(?:-?\d+|true|false|"[^"\\[\r\n]*"|'[^'\\$\r\n]*')$/;
 }));
-// dist/engine/hash.js
-/** A fingerprint of texts in order, the same in every run. */
-function hashOf(parts) {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-}
-var init_hash = __esmMin((() => {}));
 // dist/engine/message.js
 /** What happened, in the words of the rule, and what limits the statement. */
 function messageOf$1(candidate, parts) {
-	return [fill(candidate, { parts: partsText(parts) }), ...qualifiers(candidate.observed, candidate.comparison.head)].join(" ");
+	return [fill(candidate, { parts: partsText(parts) }), ...qualifiers(candidate)].join(" ");
 }
 /** What happened, and nothing else. */
 function whatHappened(candidate) {
@@ -44702,7 +45577,10 @@ function fill({ rule, observed, superseded }, more) {
 		...placeholders(observed, superseded),
 		...more
 	};
-	return template.replace(/\{(\w+)\}/g, (written, name) => ownMember(texts, name) ?? written).trim();
+	return template.replace(/( ?)\{(\w+)\}/g, (written, blank, name) => {
+		const text = ownMember(texts, name);
+		return text === void 0 ? written : text === "" ? "" : `${blank}${text}`;
+	}).trim();
 }
 /** Each part with its place. */
 function partsText(parts) {
@@ -44755,13 +45633,28 @@ function supersededText(superseded) {
 function subjectName({ observed }) {
 	return nameText(observed.subject.name);
 }
-function qualifiers(observed, head) {
+function qualifiers({ observed, comparison: { head, onlyWidened } }) {
 	const sentences = [];
-	const parameter = overridableParameter(observed.head?.own ?? [], head);
-	if (observed.widened) sentences.push("Base does not accept this value, head does.");
-	else if (parameter !== void 0) sentences.push(`This is the default of parameter '${parameter}': whoever deploys can give another value.`);
-	if (observed.pair.guessed) sentences.push("The names are not known; the two were compared because they are the only ones of their type.");
+	const parameter = overridableParameter(decidingOrigins(observed), head);
+	if (onlyWidened && observed.verdict === "unknown") sentences.push("Base fixes it; with head, a caller can override it.");
+	else if (observed.widened) sentences.push("Base does not accept this value, head does.");
+	else if (parameter !== void 0) sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
+	const { guessed, knownFrom, possibleHome, leftOutBy } = observed.pair;
+	if (leftOutBy !== void 0) sentences.push(`The default of parameter ${leftOutBy} leaves it out; a caller can deploy it.`);
+	if (possibleHome !== void 0) sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
+	if (knownFrom !== void 0) sentences.push(`Base declares it in '${knownFrom}'; the two may be deployed to different places.`);
+	else if (guessed) sentences.push("The names are not known; the two were compared because they are the only ones of their type.");
 	return sentences;
+}
+/**
+* The origins that a verdict depends on. Of the id of a policy, only the name at its end counts: what the item's own name
+* is made of as well is the vault.
+*/
+function decidingOrigins({ subject, property, head }) {
+	const own = head?.own ?? [];
+	if (policyReferenceOf(subject) !== property) return own;
+	const ofItem = new Set(flattenOrigins(subject.name.origins).map(({ span }) => whereIs(span)));
+	return own.filter((origin) => !flattenOrigins([origin]).some(({ role, span }) => role === "default" && ofItem.has(whereIs(span))));
 }
 /** The root parameter whose default a value is. */
 function overridableParameter(origins, head) {
@@ -44836,7 +45729,7 @@ function askRules(comparison, { rules, unknown, mode }) {
 	const reported = [];
 	const judged = /* @__PURE__ */ new Set();
 	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
-		if (comparison.onlyWidened && !(observed.widened && observed.verdict === "weakened")) continue;
+		if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
 		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
 		if (isReported(rule, observed, unknown)) reported.push({
 			rule,
@@ -44850,6 +45743,15 @@ function askRules(comparison, { rules, unknown, mode }) {
 		candidates: supersede(reported),
 		judged
 	};
+}
+function isNewlyAllowed({ widened, verdict }) {
+	return widened && verdict === "weakened";
+}
+/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
+function isOverridable({ verdict, pair, property, base, head }, comparison) {
+	if (verdict !== "unknown" || property === "" || !pair.base) return false;
+	if (flattenOrigins(base?.own ?? []).some(({ role }) => role === "default")) return false;
+	return flattenOrigins(head?.own ?? []).some(({ span }) => comparison.newParameters.some((one) => one.file === span.file && one.start === span.start));
 }
 /** The resource of a pair that can lose something: a change is one of what base has. */
 function subjectIn({ base, head }, mode) {
@@ -44872,11 +45774,12 @@ function findingOf(candidate, unknown) {
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
 	const severity = severityFor(rule, subject.type);
 	const parts = candidate.parts.map(partOf$1);
+	const worth = comparison.onlyWidened ? "note" : unknown;
 	return {
 		rule,
-		severity: verdict === "unknown" ? leastOf(severity, unknown) : severity,
+		severity: verdict === "unknown" ? leastOf(severity, worth) : severity,
 		verdict,
-		confidence: verdict === "unknown" ? "possible" : confidence,
+		confidence: verdict === "unknown" || observed.pair.leftOutBy !== void 0 ? "possible" : confidence,
 		outcome: outcome && skippedOutcome(subject, outcome),
 		resource: {
 			type: subject.type,
@@ -44890,7 +45793,7 @@ function findingOf(candidate, unknown) {
 		after,
 		message: messageOf$1(candidate, parts),
 		anchor: anchorOf(observed, comparison.lineMaps),
-		base: basePlaceOf(base),
+		base: basePlaceOf(observed),
 		chain: chainOf(head?.own ?? []),
 		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
 		parts,
@@ -44941,9 +45844,9 @@ var init_findings = __esmMin((() => {
 	init_skipped_outcome();
 	init_timeline();
 	init_rule();
+	init_hash();
 	init_anchor();
 	init_fix();
-	init_hash();
 	init_message();
 	init_supersede();
 	maxChain = 8;
@@ -45000,8 +45903,8 @@ var maxListed;
 var init_merge_findings = __esmMin((() => {
 	init_rule();
 	init_group_by();
-	init_source();
 	init_hash();
+	init_source();
 	maxListed = 5;
 }));
 // dist/engine/notices.js
@@ -45143,16 +46046,15 @@ function openJudgement(mode, options) {
 	};
 	const seen = seenNothing();
 	const estate = [];
-	const compare = (one) => takeComparison(comparisonOf(one, options), asked, seen);
 	return {
 		add: (target) => {
 			if (mode === "diff") estate.push(target);
-			else if (target.head) compare(stateOf$1(target));
+			else if (target.head) takeComparisons([comparisonOf(stateOf$1(target), options)], asked, seen);
 			takeTarget(target, seen);
 		},
 		result: () => {
-			const { knownVaults = [] } = options;
-			for (const one of compareEstate(estate)) compare(withKnownVaults(one, knownVaults));
+			const { knownVaults = [], standing = [] } = options;
+			takeComparisons(compareEstate(estate, standing).map((one) => withKnownVaults(one, knownVaults)).map((one) => comparisonOf(one, options)), asked, seen);
 			return resultOf(seen, asked, options);
 		}
 	};
@@ -45180,15 +46082,27 @@ function takeTarget(target, { notices, secretSpans, counts }) {
 	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
 	for (const notice of noticesOf(target)) notices.push(notice);
 }
-function takeComparison(comparison, asked, { findings, parts, judged, kinds }) {
-	const answer = askRules(comparison, asked);
-	for (const finding of findingsOf(answer.candidates, asked)) findings.push(finding);
-	for (const candidate of combinable(answer.candidates, asked.rules)) parts.push(candidate);
-	for (const key of answer.judged) judged.add(key);
-	for (const pair of comparison.context.pairs) {
+function takeComparisons(comparisons, asked, { findings, parts, judged, kinds }) {
+	const answers = comparisons.map((comparison) => askRules(comparison, asked));
+	const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
+	for (const finding of findingsOf(candidates, asked)) findings.push(finding);
+	for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
+	for (const answer of answers) for (const key of answer.judged) judged.add(key);
+	for (const pair of comparisons.flatMap(({ context }) => context.pairs)) {
 		const resource = subjectIn(pair, asked.mode);
 		if (resource) kinds.set(identityOf$1(resource).key, protectedKind(resource));
 	}
+}
+/** That a caller can override something is said only where nothing else is said of it. */
+function withoutRepeated(candidates) {
+	const isLesser = ({ observed, comparison }) => comparison.onlyWidened && observed.verdict === "unknown";
+	const placeOf = ({ observed, comparison }) => [
+		comparison.target,
+		identityOf$1(observed.subject).key,
+		observed.property
+	].join("|");
+	const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
+	return candidates.filter((one) => !isLesser(one) || !reported.has(placeOf(one)));
 }
 function resultOf(seen, asked, options) {
 	const { secretSpans, counts } = seen;
@@ -45483,16 +46397,24 @@ var init_waivers = __esmMin((() => {
 	init_result();
 }));
 // dist/library/judge.js
+/** Judges targets that are all there already: see {@link openRun}. */
+function judge$1(targets, request) {
+	const run = openRun(request);
+	for (const target of targets) run.add(target);
+	return run.result();
+}
 /**
 * The one way from evaluated targets to a result: what the rules find, less what waivers and the baseline cover, with
 * everything that limits it. Commands, the library, generated documentation and tests all take it.
 */
 function openRun(request) {
-	const { mode, setup, unchanged = 0, missing = [], edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
+	const { mode, setup, unchanged = 0, standing = [], missing = [] } = request;
+	const { edits = noEdits, baseline = /* @__PURE__ */ new Set(), today } = request;
 	const { matchesName = setup.patterns.matchesName } = request;
 	const judgement = openBoundedJudgement(mode, {
 		...setup.run,
-		unchanged
+		unchanged,
+		standing
 	});
 	const comments = openComments();
 	return {
@@ -52382,7 +53304,7 @@ function folderSource(root, cwd) {
 		read: async (file) => tree.read(file),
 		rulesIn: (folder) => {
 			const full = path.resolve(root, folder);
-			if (existsSync(full) && !isWithin$2(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
+			if (existsSync(full) && !isWithin$3(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
 			return rulesOnDisk(full, tree.display(folder));
 		},
 		display: tree.display
@@ -52813,8 +53735,8 @@ var init_setup = __esmMin((() => {
 async function diff(options = {}) {
 	return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
-async function diffRevisions(options) {
-	const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = options;
+async function diffRevisions(asked) {
+	const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
 	if (head !== void 0 && staged) throw new UsageError("A head and what is staged exclude each other");
 	const repository = openRepository(cwd);
 	const revisions = openRevisions(repository, {
@@ -52826,13 +53748,22 @@ async function diffRevisions(options) {
 		exactBase
 	});
 	try {
+		const context = await contextOfBase(asked, repository, revisions);
+		const options = {
+			...asked,
+			...context.options
+		};
 		const place = placeIn(repository, revisions, options);
 		const read = await configurationAt(place);
 		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
 		const edits = await editsOf(read, place, revisions, repository);
 		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
 		const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-		const notices = [...setup.notices, ...ignoreNotices(setup, found, revisions)];
+		const notices = [
+			...setup.notices,
+			...context.notices,
+			...ignoreNotices(setup, found, revisions)
+		];
 		return await judgeChange(found, {
 			setup: {
 				...setup,
@@ -52855,6 +53786,26 @@ function placeIn(repository, revisions, { config, cwd = process.cwd() }) {
 	if (config === void 0) return inBase(configurationName);
 	const inside = insideOf(repository, path.resolve(cwd, config));
 	return inside === void 0 ? namedPlace(config, cwd) : inBase(inside);
+}
+/** A context file of the repository counts as base has it: head must not choose the branches by which it is judged. */
+async function contextOfBase({ contextFile, cwd = process.cwd() }, repository, revisions) {
+	const file = contextFile === void 0 ? void 0 : insideOf(repository, path.resolve(cwd, contextFile));
+	if (file === void 0) return {
+		options: {},
+		notices: []
+	};
+	const head = revisions.head();
+	await head.load([file]);
+	const [before, after] = [await revisions.readBase(file), head.read(file)];
+	if (before.kind !== "text") return {
+		options: {},
+		notices: []
+	};
+	const isChanged = after.kind !== "text" || after.text !== before.text;
+	return {
+		options: { context: contextIn(sourceFile(file, before.text)) },
+		notices: isChanged ? [contextEdit(file)] : []
+	};
 }
 /** A name that leads nowhere would switch the configuration off: severities, rules and waivers with it. */
 function checkNamed(name, read, { file }, revisions) {
@@ -52881,7 +53832,7 @@ function withBaseRules(options, repository, revisions) {
 /** A path from the root of the working tree; undefined for one outside of it. */
 function insideOf({ worktree }, full) {
 	const root = worktree === void 0 ? void 0 : realpathSync(worktree);
-	if (root === void 0 || !isWithin$2(root, full)) return void 0;
+	if (root === void 0 || !isWithin$3(root, full)) return void 0;
 	return path.relative(root, full).split(path.sep).join("/") || ".";
 }
 /** What head does to the configuration and to the rules beside it. */
@@ -52969,27 +53920,46 @@ async function diffFiles(options, files) {
 	const isHome = place.root === path.resolve(cwd, files.base);
 	return judgeChange(comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : void 0), { setup }, options);
 }
-async function judgeChange({ changed, unchanged }, around, options) {
+async function judgeChange({ changed, unchanged, standing = () => [] }, around, options) {
 	const { evaluation, run, read } = around.setup;
+	const guarded = guardedBy(run.rules, "diff");
+	const targets = await evaluated(changed, evaluation, guarded, options);
+	const bases = (targets.some((target) => target.assumed === "head" || declaresMore(target, guarded)) ? standing() : []).map((base) => ({
+		base,
+		head: void 0
+	}));
 	const { matchesName } = await loadPatterns([...read.configuration.waivers, ...(around.edits ?? noEdits).requested].map(({ resource }) => resource));
-	const judgement = openRun({
+	return judge$1(targets, {
 		mode: "diff",
+		standing: await evaluated(bases, evaluation, guarded, options),
 		...around,
 		unchanged,
 		matchesName,
 		today: todayOf(options)
 	});
-	await evaluateInTurns(changed, evaluation, guardedBy(run.rules, "diff"), judgement.add, options);
-	return judgement.result();
+}
+/** A change is judged when all its targets are there, because resources can go from one to another. */
+async function evaluated(pairs, evaluation, guarded, options) {
+	const targets = [];
+	await evaluateInTurns(pairs, evaluation, guarded, (target) => targets.push(target), options);
+	return targets;
+}
+/** Whether a target of head has a guarded resource that it did not have in base, so that others may have had it. */
+function declaresMore({ base, head, assumed }, guarded) {
+	const had = new Set(assumed === "base" ? [] : base?.deployment.resources.map((one) => identityOf$1(one).key));
+	return (head?.deployment.resources.filter(({ existing, presence }) => !existing && presence !== "never") ?? []).some((one) => guarded.includes(one.type.toLowerCase()) && !had.has(identityOf$1(one).key));
 }
 var init_diff$1 = __esmMin((() => {
 	init_configuration();
 	init_targets();
 	init_repository();
+	init_identity();
 	init_patterns();
+	init_source();
 	init_revision_pair();
 	init_tree();
 	init_compared_files();
+	init_context();
 	init_edits();
 	init_evaluate();
 	init_failures();
@@ -53376,7 +54346,7 @@ var init_wrap = __esmMin((() => {
 function textReport(result, { colour }) {
 	const paint = colour ? colourful : plain$2;
 	const excerpt = excerptsOf(result);
-	const telling = result.notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
+	const telling = tellingNotices(result);
 	const shown = telling.slice(0, maxNotices$1);
 	return withoutCommands(`${[
 		...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
@@ -53389,6 +54359,12 @@ function textReport(result, { colour }) {
 			more: telling.length - shown.length
 		})
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`);
+}
+/** Notices of what changed; what did not, only where nothing else says why the result is incomplete. */
+function tellingNotices({ notices, complete }) {
+	const telling = notices.filter(({ severity }) => severity !== "note");
+	const changed = telling.filter(({ unchanged }) => !unchanged);
+	return complete || changed.length > 0 ? changed : telling;
 }
 function headline(severity, text, id, paint) {
 	return `${paint("bold", paint(severityStyles[severity], severity))}: ${paint("bold", printable(text))} ${paint("dim", `[${id}]`)}`;
@@ -54600,56 +55576,6 @@ var init_write_whole = __esmMin((() => {
 		["EMFILE", "too many files are open (EMFILE)"]
 	]);
 }));
-// dist/cli/files.js
-/** A file that somebody names on the command line. */
-function fileNamed(name) {
-	return fileNamed$2(name, process.cwd());
-}
-var init_files = __esmMin((() => {
-	init_files$1();
-}));
-// dist/cli/context.js
-/** Reads a context file: what is known of the place of a deployment. Throws a UsageError that points into the file. */
-function readContext(path) {
-	if (path === void 0) return {};
-	const { root, diagnostics } = parseJson(sourceFile(path, readText(path)));
-	const [error] = diagnostics.filter(({ severity }) => severity === "error");
-	if (error) throw new UsageError(`${whereIs(error.span)}: ${error.message}`);
-	if (root?.kind !== "object") throw new UsageError(`${path}: a context must be a JSON object`);
-	const entries = root.members.map(({ key, value }) => [contextKey(key.value, key.span), contextText(value)]);
-	return Object.fromEntries(entries);
-}
-function readText(path) {
-	const { tree, path: file } = fileNamed(path);
-	const read = tree.read(file);
-	if (read.kind === "text") return read.text;
-	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
-	throw new UsageError(`The context file '${path}' cannot be read: ${reason}`);
-}
-function contextKey(name, span) {
-	const key = contextKeys.find((one) => one === name);
-	if (!key) throw new UsageError(`${whereIs(span)}: '${name}' is not part of a context; use ${contextKeys.join(", ")}`);
-	return key;
-}
-function contextText(value) {
-	if (value.kind !== "string") throw new UsageError(`${whereIs(value.span)}: a context has only strings`);
-	return value.value;
-}
-var contextKeys;
-var init_context = __esmMin((() => {
-	init_parse$1();
-	init_source();
-	init_files();
-	init_io();
-	contextKeys = [
-		"tenantId",
-		"subscriptionId",
-		"resourceGroup",
-		"location",
-		"deploymentName",
-		"managementGroup"
-	];
-}));
 // dist/cli/external-inputs.js
 function surroundingsOf(options) {
 	return surroundingsFrom(surroundingOptionsOf(options), process.cwd());
@@ -54684,12 +55610,13 @@ var init_external_inputs = __esmMin((() => {
 // dist/cli/run-options.js
 /** What the options say beyond which templates are judged. */
 function judgeOptionsOf(options) {
-	const config = options.value("config");
+	const [config, contextFile] = [options.value("config"), options.value("context")];
 	const mode = oneOf(deploymentModes, options.value("mode"));
 	const unknown = oneOf(unknownSeverities, options.value("unknown"));
 	const failOn = oneOf(severities, options.value("fail-on"));
 	return {
-		context: readContext(options.value("context")),
+		context: readContext(contextFile),
+		...contextFile !== void 0 && { contextFile },
 		...surroundingOptionsOf(options),
 		rules: options.values("rules"),
 		...config !== void 0 && { config },
@@ -54752,12 +55679,12 @@ function writeReport(file, text) {
 }
 var severities, unknownSeverities, runOptionSpecs;
 var init_run_options = __esmMin((() => {
+	init_context();
 	init_mode();
 	init_text();
 	init_reporters();
 	init_rule();
 	init_write_whole();
-	init_context();
 	init_external_inputs();
 	init_io();
 	severities = [
@@ -54949,12 +55876,12 @@ function readBaseline(file) {
 	const source = readSource(file);
 	const { root, diagnostics } = parseJson(source);
 	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
-	const findings = root?.kind === "object" ? memberOf$3(root, "findings")?.value : void 0;
+	const findings = root?.kind === "object" ? memberOf$4(root, "findings")?.value : void 0;
 	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
 	return new Set(findings.items.map(fingerprintIn));
 }
 function fingerprintIn(finding) {
-	const print = finding.kind === "object" ? memberOf$3(finding, "fingerprint")?.value : void 0;
+	const print = finding.kind === "object" ? memberOf$4(finding, "fingerprint")?.value : void 0;
 	if (print?.kind !== "string") throw usageErrorAt(`Every finding of a baseline has a 'fingerprint'.`, finding.span);
 	return print.value;
 }
@@ -55027,7 +55954,7 @@ function placeOf({ config }, cwd) {
 	};
 }
 function baselineOf({ baseline }, { configuration }, { root }, cwd) {
-	if (baseline !== void 0) return readBaseline(fileNamed$2(baseline, cwd));
+	if (baseline !== void 0) return readBaseline(fileNamed$1(baseline, cwd));
 	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline({
 		tree: folderTree(root, cwd),
 		path: configuration.baseline
@@ -55086,9 +56013,9 @@ function anchored(pattern) {
 /** The targets of a file or folder. */
 function targetsNamed(name, { parameters = [] }, search) {
 	const { cwd, root, trees, patterns, configuration } = search;
-	const given = parameters.map((file) => fileNamed$2(file, cwd, trees, root));
+	const given = parameters.map((file) => fileNamed$1(file, cwd, trees, root));
 	if (!isFolder(name, cwd)) {
-		const template = fileNamed$2(name, cwd, trees, root);
+		const template = fileNamed$1(name, cwd, trees, root);
 		if (given.length > 0) return targetsOf(template, given);
 		const own = declaredTargets(template.tree, configuration).filter((target) => target.template.path === template.path);
 		if (own.length > 0 && root === path.resolve(root)) return own;
@@ -55096,7 +56023,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 	}
 	if (given.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
 	const folder = path.resolve(cwd, name);
-	if (!isWithin$2(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
+	if (!isWithin$3(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
 	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
 	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder$1(one.path, within)));
 }
@@ -55237,7 +56164,7 @@ function documentOf({ file, text }, cwd) {
 		path: file
 	};
 	if (!statSync(path.resolve(cwd, file), { throwIfNoEntry: false })?.isFile()) throw new InputError(`There is no file '${file}'`);
-	return fileNamed$2(file, cwd);
+	return fileNamed$1(file, cwd);
 }
 function treeOfText(name, text) {
 	if (text.length > 4194304) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
@@ -55580,6 +56507,14 @@ var init_snapshot = __esmMin((() => {
 		"properties"
 	];
 }));
+// dist/cli/files.js
+/** A file that somebody names on the command line. */
+function fileNamed(name) {
+	return fileNamed$1(name, process.cwd());
+}
+var init_files = __esmMin((() => {
+	init_files$1();
+}));
 // dist/cli/commands/resolve.js
 var resolve_exports = /* @__PURE__ */ __exportAll({ resolveCommand: () => resolveCommand });
 /** A Bicep parameter file stands for the template that it names. */
@@ -55597,12 +56532,12 @@ function targetNamed(name, parameters) {
 var reports, resolveCommand;
 var init_resolve = __esmMin((() => {
 	init_file_references();
+	init_context();
 	init_resolve_json();
 	init_resolve_text();
 	init_snapshot();
 	init_load$1();
 	init_targets$1();
-	init_context();
 	init_external_inputs();
 	init_files();
 	init_io();
