@@ -211,8 +211,8 @@ describe('a what-if', () => {
     const result = judgeChanges(unsupported, change('Delete', vault('Unlocked'), null));
     expect(result.notices).toMatchObject([{ code: 'gap', unchanged: false, revision: 'head' }]);
     expect(result.notices[0]?.message).toContain('The resource id cannot be calculated');
-    // The vault that is deleted may be the one that cannot be seen.
-    expect(found(result)).toEqual(['vault-removed unknown']);
+    // Azure names what it deletes, whatever else it cannot evaluate.
+    expect(found(result)).toEqual(['vault-removed weakened certain']);
   });
 
   test('a nested deployment that was not looked into is a gap', () => {

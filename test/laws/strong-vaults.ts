@@ -367,7 +367,13 @@ export const weakenings: Readonly<Record<Strong['family'], readonly Edit[]>> = {
       name: 'less redundancy',
       rule: 'vault-redundancy-weakened',
       path: [...vault, 'redundancySettings', 'standardTierStorageRedundancy'],
-      change: (_, random) => (random % 2 === 0 ? 'ZoneRedundant' : 'LocallyRedundant'),
+      change: () => 'LocallyRedundant',
+    },
+    {
+      name: 'zones instead of a paired region',
+      rule: 'vault-paired-region-lost',
+      path: [...vault, 'redundancySettings', 'standardTierStorageRedundancy'],
+      change: () => 'ZoneRedundant',
     },
     {
       name: 'no cross-region restore',

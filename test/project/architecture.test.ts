@@ -47,7 +47,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'whatif',
     'workspace',
   ],
-  cli: ['arm', 'bicep', 'config', 'engine', 'git', 'json', 'library', 'model', 'report', 'rules', 'text', 'workspace'],
+  cli: ['bicep', 'config', 'engine', 'git', 'library', 'model', 'report', 'rules', 'text', 'workspace'],
   action: ['cli', 'git', 'report', 'rules', 'text'],
 };
 
