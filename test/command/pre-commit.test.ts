@@ -71,9 +71,9 @@ describeWith(preCommitProgram)('pre-commit itself', () => {
   const preCommit = (folder: string, ...args: readonly string[]): Ran => run(folder, 'pre-commit', args, environment);
 
   /** A repository that uses the hooks of the tag. */
-  function guarded(name: string, ids: readonly string[]): TestRepository {
+  function guarded(name: string, ids: readonly string[], args = ''): TestRepository {
     const repository = repositoryIn(path.join(home.path, name));
-    const list = ids.map((id) => `      - id: ${id}\n`).join('');
+    const list = ids.map((id) => `      - id: ${id}\n${args}`).join('');
     const configuration = `repos:\n  - repo: file://${published.folder}\n    rev: v0.1.0\n    hooks:\n${list}`;
     repository.commit({ '.pre-commit-config.yaml': configuration, 'infra/main.json': strong });
     expect(preCommit(repository.folder, 'install', '--install-hooks')).toMatchObject({ code: 0 });
@@ -167,7 +167,7 @@ describeWith(preCommitProgram)('pre-commit itself', () => {
   });
 
   test('checks all templates, whatever was changed', () => {
-    const repository = guarded('checked', ['armlock-check']);
+    const repository = guarded('checked', ['armlock-check'], '        args: [--fail-on, warning]\n');
     repository.commit({
       'infra/main.json': strong.replace(
         '"securitySettings": {',
