@@ -35943,6 +35943,8 @@ var init_facts_data = __esmMin((() => {
 {"id":"immutability-policy","title":"Azure Policy, immutability must be enabled for vaults","link":"https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Backup","date":"2026-04-29"}
 {"id":"psrule-immutable","title":"PSRule for Azure, Azure.RSV.Immutable","link":"https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.RSV.Immutable/"}
 {"id":"cis-storage","title":"CIS Microsoft Azure Storage Services Benchmark v2.0.0, controls 3.1 and 3.2, as quoted in mql issue 10119","link":"https://github.com/mondoohq/mql/issues/10119"}
+{"id":"linked-templates","title":"Using linked and nested templates when deploying Azure resources","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates"}
+{"id":"backup-policies-reference","title":"Microsoft.RecoveryServices vaults/backupPolicies","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults/backuppolicies"}
 `;
 	factLines = `
 {"topic":"Deployments and templates","checked":"2026-11-30","id":"incremental-keeps-what-is-missing","says":"An incremental deployment, or a stack that detaches, leaves a resource as it is that the template no longer declares.","misread":"A resource that is missing from the template is deleted.","confidence":"documented","sources":["deployment-modes","deployment-stacks"]}
@@ -35969,6 +35971,7 @@ var init_facts_data = __esmMin((() => {
 {"topic":"Deployments and templates","checked":"2026-11-30","id":"parameter-defaults-are-values","says":"A deployment that does not set a parameter uses its default. A lower default, or a new allowed value, weakens what follows from it.","misread":"A change of a default or of allowed values is no change of the resource.","confidence":"documented","sources":["resource-declaration"]}
 {"topic":"Deployments and templates","checked":"2026-11-30","id":"resources-hide-in-templates","says":"Resources are in nested deployments, modules, loops, child resources and symbolic-name objects. An existing resource is only referred to.","misread":"All resources are in the list at the top of the template.","confidence":"documented","sources":["resource-declaration"]}
 {"topic":"Deployments and templates","checked":"2026-11-30","id":"what-if-reports-noise","says":"What-if reports a property that a template leaves out as deleted, and says little about what it ignores or does not support.","misread":"Delete in a what-if is a loss, and Ignore is clean.","confidence":"documented","sources":["what-if"]}
+{"topic":"Deployments and templates","checked":"2026-11-30","id":"linked-templates-deploy-anything","says":"A linked template, a template spec or a registry module can deploy resources of any type, and takes parameters from the template that deploys it.","types":["Microsoft.Resources/deployments"],"confidence":"documented","sources":["linked-templates"]}
 {"topic":"Immutability","checked":"2026-11-30","id":"immutability-levels","says":"Immutability of a vault is Disabled, Unlocked (the portal says Enabled) or Locked. Until it is locked, it can be switched off again.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2022-08-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"immutability","levels":[["Disabled"],["Unlocked"],["Locked"]],"finalFrom":"Locked","newHas":"Disabled"},"confidence":"documented","sources":["immutable-vault","psrule-immutable"]}
 {"topic":"Immutability","checked":"2026-11-30","id":"immutability-locked-is-final","says":"A locked vault cannot be unlocked, by anyone. The service refuses the change.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["immutable-vault","backup-vault-terraform"]}
 {"topic":"Immutability","checked":"2026-11-30","id":"immutability-is-off-by-default","says":"A new vault that does not declare immutability is not immutable.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A setting that neither revision has means that all is well.","confidence":"documented","sources":["psrule-immutable","immutable-vault"]}
@@ -36036,6 +36039,7 @@ var init_facts_data = __esmMin((() => {
 {"topic":"Policies and retention","checked":"2026-11-30","id":"null-means-nothing","says":"Exported policies write null for schedules that they do not have. It means the same as leaving them out.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A null is a value.","confidence":"inferred","sources":["vault-types"]}
 {"topic":"Policies and retention","checked":"2026-11-30","id":"backup-rules-of-one-store","says":"A policy for Cosmos DB has two backup rules in one store, one for weekly full and one for daily incremental backups.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["cosmos-support","cosmos-manage"]}
 {"topic":"Policies and retention","checked":"2026-11-30","id":"deployed-policy-is-json","says":"A template holds times as text and numbers as numbers, as the REST API does. SDKs show dates instead.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Times are dates, as an SDK shows them.","confidence":"documented","sources":["vault-types"]}
+{"topic":"Policies and retention","checked":"2026-11-30","id":"policy-kind-is-a-discriminator","says":"The properties of a Recovery Services policy depend on backupManagementType, which each policy must state.","places":{"Microsoft.RecoveryServices/vaults/backupPolicies":"properties.backupManagementType"},"confidence":"documented","sources":["backup-policies-reference"]}
 {"topic":"Resource guards","checked":"2026-11-30","id":"guard-asks-for-an-authorization","says":"On a vault that is linked to a resource guard, a critical operation needs a role on the guard (Backup MUA Operator), unless the guard excludes the operation.","types":["Microsoft.RecoveryServices/vaults/backupResourceGuardProxies","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies"],"refusedBy":"resource guard","misread":"A vault whose guard link is removed loses only a label.","confidence":"documented","sources":["multi-user-authorization"]}
 {"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-retention-and-schedules","says":"In a Recovery Services vault the guard covers shorter retention and longer intervals between backups, as changes of a policy and of an item.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
 {"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-backup-vault-policies","says":"The API of resource guards has an operation for changes of instances of a Backup vault; Microsoft's page on multi-user authorization does not list it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform"]}
@@ -46093,7 +46097,10 @@ function takeComparisons(comparisons, asked, { findings, parts, judged, kinds })
 		if (resource) kinds.set(identityOf$1(resource).key, protectedKind(resource));
 	}
 }
-/** That a caller can override something is said only where nothing else is said of it. */
+/**
+* That a caller can override something is said only where nothing else is said of it, and not at all of what is missing:
+* where no caller's value is known, a loop over that value has no names to find again.
+*/
 function withoutRepeated(candidates) {
 	const isLesser = ({ observed, comparison }) => comparison.onlyWidened && observed.verdict === "unknown";
 	const placeOf = ({ observed, comparison }) => [
@@ -46102,7 +46109,8 @@ function withoutRepeated(candidates) {
 		observed.property
 	].join("|");
 	const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
-	return candidates.filter((one) => !isLesser(one) || !reported.has(placeOf(one)));
+	const isMissing = ({ observed }) => observed.pair.head === void 0;
+	return candidates.filter((one) => !isLesser(one) || !(isMissing(one) || reported.has(placeOf(one))));
 }
 function resultOf(seen, asked, options) {
 	const { secretSpans, counts } = seen;

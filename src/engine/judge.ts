@@ -121,14 +121,19 @@ function takeComparisons(
   }
 }
 
-/** That a caller can override something is said only where nothing else is said of it. */
+/**
+ * That a caller can override something is said only where nothing else is said of it. What a default leaves out and head
+ * may lack is not reported: a loop over a value that no caller gives has no names to find again.
+ */
 function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[] {
   const isLesser = ({ observed, comparison }: Candidate): boolean =>
     comparison.onlyWidened && observed.verdict === 'unknown';
   const placeOf = ({ observed, comparison }: Candidate): string =>
     [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
   const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
-  return candidates.filter((one) => !isLesser(one) || !reported.has(placeOf(one)));
+  const isNameless = ({ observed: { pair, verdict } }: Candidate): boolean =>
+    verdict === 'unknown' && pair.head === undefined && pair.leftOutBy !== undefined;
+  return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && reported.has(placeOf(one))));
 }
 
 function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions): RunResult {

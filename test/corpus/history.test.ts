@@ -21,11 +21,18 @@ const judged: Readonly<Record<string, Judged>> = {
   'avm/2025-02-11-571063987e': quiet('private endpoints can be deployed to another group'),
   'avm/2025-02-18-edcc22c07f': quiet('private endpoints are deployed beside their vault'),
   'avm/2025-07-25-9f18396007': {
-    found: ['vault-immutability-undeclared', 'vault-redundancy-weakened'],
-    because: 'one test leaves out that the vault is Unlocked, another one makes a vault that was geo-redundant local',
+    found: [
+      'unseen-module-changed?',
+      'unseen-module-changed?',
+      'unseen-module-changed?',
+      'vault-immutability-undeclared',
+      'vault-redundancy-weakened',
+    ],
+    because:
+      'one test leaves out that the vault is Unlocked, another one makes a vault that was geo-redundant local; modules that are not restored have other versions',
   },
   'avm/2025-11-11-060b3dfac4': {
-    found: ['vault-customer-key-changed?', 'vault-removed'],
+    found: ['unseen-module-changed?', 'vault-customer-key-changed?', 'vault-removed'],
     because: 'keys are put together in another way, and the vault of a test that is split in two has another name',
   },
   'avm/2026-05-20-3a988acd52': quiet('child modules are published on their own'),
@@ -41,7 +48,11 @@ const judged: Readonly<Record<string, Judged>> = {
     found: ['item-removed?', 'item-removed?'],
     because: 'two loops of unknown length become one, and its items are called otherwise',
   },
-  'quickstart/2018-01-08-7c8b401bb6': quiet('the same vault, policy and item, written otherwise'),
+  'quickstart/2018-01-08-7c8b401bb6': {
+    found: ['unseen-module-changed?', 'unseen-module-changed?'],
+    because:
+      'the same vault, policy and item, written otherwise; two links that cannot be followed get other arguments',
+  },
   'quickstart/2018-01-27-3a28a44d1f': {
     found: ['vault-replaced'],
     because: 'the parameter file does not name the vault any more, so that it is called as the template says',
@@ -62,7 +73,10 @@ const judged: Readonly<Record<string, Judged>> = {
   'quickstart/2020-11-12-4d600ed572': quiet('a parameter is renamed'),
   'quickstart/2021-06-04-28bd5f6c06': quiet('newer api-versions, and members without a value left out'),
   'quickstart/2021-07-06-23dcfb7ca9': quiet('braces of an instance are mended'),
-  'quickstart/2021-07-09-856527e4ce': quiet('links to nested templates take another form'),
+  'quickstart/2021-07-09-856527e4ce': {
+    found: Array.from({ length: 11 }, () => 'unseen-module-changed?'),
+    because: 'eleven links that cannot be followed get a location',
+  },
   'quickstart/2021-10-27-71999ee9d2': quiet('a template is written in Bicep, too'),
   'quickstart/2021-11-04-55727fb609': quiet('a template is written in Bicep, too'),
   'quickstart/2022-02-25-03a57ecd85': quiet('a template is written in Bicep, too'),

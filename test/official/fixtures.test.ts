@@ -18,11 +18,19 @@ interface Revision {
   readonly files: Files;
 }
 
+/** Why the official CLI cannot answer for a fixture. */
+const notAsked: Readonly<Record<string, string>> = {
+  'unseen-module-changed/registry-argument': 'its module comes from a registry',
+  'unseen-module-changed/registry-version': 'its module comes from a registry',
+  'unseen-module-changed/unrelated-module': 'its module comes from a registry',
+  'vault-immutability-weakened/inner-stack-bicep': 'it predicts nothing of what a stack deploys',
+};
+
 /** The revisions of fixtures that are written in Bicep, each once. */
 const revisions = [
   ...new Map(
     loadFixtures()
-      .filter(({ owner }) => owner !== '_parse')
+      .filter(({ owner, name }) => owner !== '_parse' && !Object.hasOwn(notAsked, name))
       .flatMap(({ name, base = {}, head }): readonly Revision[] => [
         { name: `${name}/base`, files: base },
         { name: `${name}/head`, files: head },

@@ -1,7 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { loadTarget } from '../../src/workspace/load.ts';
-import { shareFiles } from '../../src/workspace/store.ts';
-import { discoverTargets } from '../../src/workspace/targets.ts';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { memoryTree } from '../support/memory-tree.ts';
 
 const counted = vi.hoisted(() => new Map<string, number>());
@@ -40,6 +37,15 @@ vi.mock('../../src/bicep/lower/file.ts', async (original) => {
     return real.lowerFile(file, replaced);
   };
   return { ...real, lowerFile };
+});
+
+// Test files share their modules; those that were loaded before would not be counted.
+vi.resetModules();
+const { loadTarget } = await import('../../src/workspace/load.ts');
+const { shareFiles } = await import('../../src/workspace/store.ts');
+const { discoverTargets } = await import('../../src/workspace/targets.ts');
+afterAll(() => {
+  vi.resetModules();
 });
 
 beforeEach(() => counted.clear());

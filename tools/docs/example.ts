@@ -72,7 +72,9 @@ function readCandidate(
   const base = isFolder(path.join(folder, 'base')) ? shownTree(path.join(folder, 'base')) : undefined;
   const { mode = 'undeclared', retentionFloors = {} } = settingsOf(folder);
   const result = judgeFolders(base, head, rules, { mode, retentionFloors: floorsOf(retentionFloors) });
-  const finding = result.findings.find((one) => one.rule.id === rule.id && one.verdict === 'weakened');
+  const own = result.findings.filter((one) => one.rule.id === rule.id);
+  // What a rule can never say for certain is shown as it is.
+  const finding = own.find(({ verdict }) => verdict === 'weakened') ?? own[0];
   if (!finding) return [];
   const files = base ? changedFiles(base, head) : [foundIn(finding)];
   const command = `armlock ${base ? 'diff base head' : 'check head'}${mode === 'undeclared' ? '' : ` --mode ${mode}`}`;
