@@ -131,8 +131,8 @@ function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[]
   const placeOf = ({ observed, comparison }: Candidate): string =>
     [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
   const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
-  const isNameless = ({ observed: { pair, verdict } }: Candidate): boolean =>
-    verdict === 'unknown' && pair.head === undefined && pair.leftOutBy !== undefined;
+  const isNameless = ({ observed: { pair, property, verdict } }: Candidate): boolean =>
+    verdict === 'unknown' && property === '' && pair.leftOutBy !== undefined;
   return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && reported.has(placeOf(one))));
 }
 

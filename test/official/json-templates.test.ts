@@ -59,8 +59,8 @@ describeWith(oracle)('asked live, the official evaluator agrees', { timeout: 600
         const { root, diagnostics } = parseJson(sourceFile(file, text));
         const isRead = root && diagnostics.length === 0 && isTemplate(root) && !isParametersFile(root);
         const context = contextAt(scopeOfSchema(stringAt(root, '$schema') ?? ''));
-        // Other files are not there for the official evaluator.
-        const isWhole = !/"(?:relativePath|templateLink)"/.test(text);
+        // Other files are not there for the official evaluator, and it predicts nothing of what a stack deploys.
+        const isWhole = !/"(?:relativePath|templateLink)"|deploymentStacks"/.test(text);
         return isRead && isWhole
           ? [{ name: `${name} ${side === 0 ? 'base' : 'head'} ${file}`, template: text, context }]
           : [];

@@ -50,6 +50,6 @@ test('long chains of names end in a verdict, not in a crash', () => {
   const chain = Array.from({ length: 5000 }, (_, at) => `var v${at} = v${at + 1}`).join('\n');
   const text = `${chain}\nvar v5000 = 'x'\nresource r 'A.B/c@2024-01-01' = {\n  name: v0\n}\n@export()\nvar e = v0`;
   expect(errorsOf({ about: '', text, error: undefined })).toEqual([
-    'What the names of this file lead to goes deeper than armlock can follow.',
+    'What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.',
   ]);
 });
