@@ -46098,8 +46098,8 @@ function takeComparisons(comparisons, asked, { findings, parts, judged, kinds })
 	}
 }
 /**
-* That a caller can override something is said only where nothing else is said of it, and not at all of what is missing:
-* where no caller's value is known, a loop over that value has no names to find again.
+* That a caller can override something is said only where nothing else is said of it. What a default leaves out and head
+* may lack is not reported: a loop over a value that no caller gives has no names to find again.
 */
 function withoutRepeated(candidates) {
 	const isLesser = ({ observed, comparison }) => comparison.onlyWidened && observed.verdict === "unknown";
@@ -46109,8 +46109,8 @@ function withoutRepeated(candidates) {
 		observed.property
 	].join("|");
 	const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
-	const isMissing = ({ observed }) => observed.pair.head === void 0;
-	return candidates.filter((one) => !isLesser(one) || !(isMissing(one) || reported.has(placeOf(one))));
+	const isNameless = ({ observed: { pair, property, verdict } }) => verdict === "unknown" && property === "" && pair.leftOutBy !== void 0;
+	return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && reported.has(placeOf(one))));
 }
 function resultOf(seen, asked, options) {
 	const { secretSpans, counts } = seen;
