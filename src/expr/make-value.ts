@@ -155,13 +155,6 @@ export function withResidual<V extends Value>(value: V, residual: Expr): V {
   return { ...value, residual };
 }
 
-/** A value that is not decided by a residual any more. */
-export function withoutResidual(value: Value): Value {
-  if (value.residual === undefined || value.kind === 'unknown' || value.kind === 'choice') return value;
-  const { residual: _, ...rest } = value;
-  return rest as Value;
-}
-
 /** Enough to explain a value; a value with more sources than this is explained by the first ones. */
 const maxOrigins = 16;
 
