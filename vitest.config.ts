@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', new ClosingLine()],
+    setupFiles: ['test/support/seed.ts'],
     // By default one core stays idle, which on two of them is half of all.
     maxWorkers: '100%',
     // No test changes what others share, and loading armlock anew for each file takes longer than most tests.

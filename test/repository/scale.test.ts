@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect } from 'vitest';
 import type { Json, JsonObject } from '../laws/strong-vaults.ts';
-import { judge } from '../support/cases.ts';
+import { test } from '../support/folders.ts';
 
 const vaults = 'Microsoft.RecoveryServices/vaults';
 const itemType = `${vaults}/backupFabrics/protectionContainers/protectedItems`;
@@ -99,25 +102,35 @@ function template(resources: readonly JsonObject[], count: number): string {
   );
 }
 
-/** Milliseconds of processor time, which does not depend on what else the machine does. */
-function costOf(make: Made, count: number): number {
+/** The files of an estate of so many, in base and in head. */
+function filesOf(folder: string, make: Made, count: number): readonly [base: string, head: string] {
   const made = Array.from({ length: count }, (_, index) => make(index));
-  const [base, head] = (['base', 'head'] as const).map((side) =>
-    template(
-      made.flatMap((one) => one[side]),
-      count,
-    ),
-  );
-  const before = process.cpuUsage();
-  judge({ 'main.json': base ?? '' }, { 'main.json': head ?? '' });
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  const fileOf = (side: 'base' | 'head'): string => {
+    const file = path.join(folder, `${count}-${side}.json`);
+    writeFileSync(
+      file,
+      template(
+        made.flatMap((one) => one[side]),
+        count,
+      ),
+    );
+    return file;
+  };
+  return [fileOf('base'), fileOf('head')];
+}
+
+/** The work of judging estates, in blocks of code that run. */
+function blocksOf(files: readonly string[]): readonly number[] {
+  const script = path.join(import.meta.dirname, '../support/count-blocks.mjs');
+  const printed: unknown = JSON.parse(execFileSync(process.execPath, [script, ...files], { encoding: 'utf8' }));
+  return Array.isArray(printed) ? printed.map(Number) : [];
 }
 
 /** What is in proportion costs four times as much for four times as many, what is quadratic sixteen times. */
 describe('an estate of four times as many costs not much more than four times as much', () => {
-  test.each(Object.entries(estates))('%s', (_, make) => {
-    costOf(make, 50);
-    expect(costOf(make, 1000) / costOf(make, 250)).toBeLessThan(9);
+  test.for(Object.entries(estates))('%s', ([, make], { home }) => {
+    const [few = 0, many = 0] = blocksOf([...filesOf(home, make, 100), ...filesOf(home, make, 400)]);
+    expect(few).toBeGreaterThan(100_000);
+    expect(many / few).toBeLessThan(5);
   });
 });
